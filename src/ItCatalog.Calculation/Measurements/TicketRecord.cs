@@ -1,0 +1,35 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Measurements;
+
+/// <summary>A case as a source reports it: what the rules need, and what people need to recognise it.</summary>
+public sealed record TicketRecord
+{
+    /// <summary>The line of the imported file that this record comes from (for an event log: the last row of the case), counted from 1 with the header as line 1.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>The case for the rules; its key is the case's number in the source.</summary>
+    public required Ticket Ticket { get; init; }
+
+    /// <summary>The service as the source names it; null where the file has no such column.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The site as the source names it; null where the file has no such column.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>A line of text that says what it is about.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The group or person that worked on it.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>When the source closed it, which may be long after it was resolved.</summary>
+    public Instant? Closed { get; init; }
+
+    /// <summary>The due time that the source itself computed; shown beside ours, never mixed with it.</summary>
+    public Instant? SourceDue { get; init; }
+
+    /// <summary>The source's own verdict (in time or not); shown beside ours, never mixed with it.</summary>
+    public bool? SourceVerdict { get; init; }
+}

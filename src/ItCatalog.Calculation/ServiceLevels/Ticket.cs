@@ -1,0 +1,35 @@
+using NodaTime;
+
+namespace ItCatalog.Calculation.ServiceLevels;
+
+/// <summary>One case as the rules see it: an incident or a request, with the instants that start, pause and stop its clock.</summary>
+/// <remarks>Calculation rules, sections 3 and 4.</remarks>
+public sealed record Ticket
+{
+    /// <summary>The case's number in its source; unique within one source.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The priority's name as targets filter it, "P1" for instance; null where the source gives none.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>When the case was opened: the clock starts here, or at the next opening.</summary>
+    public required Instant Opened { get; init; }
+
+    /// <summary>When somebody first responded; null means not known or not yet.</summary>
+    public Instant? Responded { get; init; }
+
+    /// <summary>When the case was resolved; null means not yet.</summary>
+    public Instant? Resolved { get; init; }
+
+    /// <summary>When the customer was told about progress, in any order.</summary>
+    public IReadOnlyList<Instant> Updates { get; init; } = [];
+
+    /// <summary>Intervals in which the clock of this case stands still; they may overlap, one without an end runs to <c>asOf</c>.</summary>
+    public IReadOnlyList<Interval> Pauses { get; init; } = [];
+
+    /// <summary>Whether the first contact solved the case; null means not known.</summary>
+    public bool? FirstContact { get; init; }
+
+    /// <summary>Left out of good and missed alike, and counted apart.</summary>
+    public bool Excluded { get; init; }
+}
