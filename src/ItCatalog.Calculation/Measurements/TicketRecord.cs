@@ -18,6 +18,9 @@ public sealed record TicketRecord
     /// <summary>The site as the source names it; null where the file has no such column.</summary>
     public string? Site { get; init; }
 
+    /// <summary>The customer department as the source names it; null where the file has no such column: the case then counts for every department served at the site.</summary>
+    public string? Department { get; init; }
+
     /// <summary>A line of text that says what it is about.</summary>
     public string? Title { get; init; }
 
