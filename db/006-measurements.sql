@@ -1,0 +1,118 @@
+-- What ticket and monitoring tools measured, and the imports that brought it.
+
+-- A source remembers how its files map: mapping_json is what the import page and the command line write.
+create table source (
+  id integer primary key,
+  code text not null unique,
+  name text not null,
+  kind text not null check (kind in ('tickets', 'outages')),
+  unit_id integer references unit (id),
+  mapping_json text
+) strict;
+
+-- data_as_of_ms: up to when the file knows what happened; windows are computed up to then.
+create table import (
+  id integer primary key,
+  source_id integer not null references source (id),
+  file_name text not null,
+  file_sha256 text not null,
+  imported_ms integer not null,
+  person_id integer references person (id),
+  data_as_of_ms integer not null,
+  rows_read integer not null,
+  added_count integer not null,
+  replaced_count integer not null,
+  unchanged_count integer not null,
+  undone_ms integer,
+  undone_by integer references person (id)
+) strict;
+
+create index import_source on import (source_id, id);
+
+-- department_id null: the case counts for every department served at the site. service_id and site_id are what the source's words were mapped to.
+create table ticket (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer not null references site (id),
+  department_id integer references department (id),
+  priority text,
+  title text,
+  work_group text,
+  opened_ms integer not null,
+  responded_ms integer,
+  resolved_ms integer,
+  closed_ms integer,
+  first_contact integer check (first_contact in (0, 1)),
+  excluded integer not null default 0 check (excluded in (0, 1)),
+  source_due_ms integer,
+  source_verdict integer check (source_verdict in (0, 1)),
+  import_id integer not null references import (id),
+  line integer not null,
+  unique (source_id, key)
+) strict;
+
+create index ticket_service_site on ticket (service_id, site_id, opened_ms);
+create index ticket_import on ticket (import_id);
+
+create table ticket_pause (
+  ticket_id integer not null references ticket (id) on delete cascade,
+  from_ms integer not null,
+  to_ms integer,
+  primary key (ticket_id, from_ms)
+) strict;
+
+create table ticket_update (
+  ticket_id integer not null references ticket (id) on delete cascade,
+  at_ms integer not null,
+  primary key (ticket_id, at_ms)
+) strict;
+
+-- site_id null: every site of the service. impact is an exact decimal as text, from 0 (exclusive) to 1.
+create table outage (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  from_ms integer not null,
+  to_ms integer,
+  impact text not null,
+  series text,
+  cause text,
+  import_id integer not null references import (id),
+  line integer not null,
+  unique (source_id, key)
+) strict;
+
+create index outage_service on outage (service_id, site_id, from_ms);
+create index outage_import on outage (import_id);
+
+-- What an import replaced, as JSON, so that it can be undone.
+create table import_replaced (
+  import_id integer not null references import (id),
+  record_key text not null,
+  before_json text not null,
+  primary key (import_id, record_key)
+) strict;
+
+-- An interval that both sides accept to leave out. Only accepted ones count. site_id null: every site of the agreement.
+create table exclusion (
+  id integer primary key,
+  agreement_id integer not null references agreement (id),
+  site_id integer references site (id),
+  from_ms integer not null,
+  to_ms integer not null check (to_ms > from_ms),
+  cause text not null check (cause in ('planned-maintenance', 'force-majeure', 'customer', 'supplier', 'other')),
+  reason text not null,
+  evidence text not null default '',
+  state text not null check (state in ('claimed', 'accepted', 'declined')),
+  claimed_by integer not null references person (id),
+  claimed_ms integer not null,
+  decided_by integer references person (id),
+  decided_ms integer,
+  decision_note text not null default ''
+) strict;
+
+create index exclusion_agreement on exclusion (agreement_id, from_ms);

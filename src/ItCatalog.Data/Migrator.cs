@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using NodaTime;
+
+namespace ItCatalog.Data;
+
+/// <summary>Brings a database to the schema of this program: each file of <c>db/</c> runs once, in name order, in a transaction of its own.</summary>
+public sealed class Migrator(Database database, IClock clock)
+{
+    /// <summary>Applies what is missing.</summary>
+    /// <returns>Names of the files applied now, in order; empty where the database was up to date.</returns>
+    /// <exception cref="MigrationException">An applied file has been edited since, or the database was made by a newer program.</exception>
+    public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken) => ApplyAsync(EmbeddedScripts(), cancellationToken);
+
+    internal async Task<IReadOnlyList<string>> ApplyAsync(IReadOnlyList<Script> scripts, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                create table if not exists schema_migration (
+                  name text not null primary key,
+                  sha256 text not null,
+                  applied_ms integer not null
+                ) strict
+                """,
+                transaction: transaction),
+            cancellationToken);
+
+        var applied = await AppliedAsync(cancellationToken);
+        RefuseWhatDoesNotFit(scripts, applied);
+
+        var now = new List<string>();
+        foreach (var script in scripts.Where(script => !applied.ContainsKey(script.Name)))
+        {
+            await database.WriteAsync(transaction => RunAsync(script, transaction), cancellationToken);
+            now.Add(script.Name);
+        }
+
+        return now;
+    }
+
+    private async Task RunAsync(Script script, DbTransaction transaction)
+    {
+        var connection = transaction.Connection!;
+        await connection.ExecuteAsync(script.Sql, transaction: transaction);
+        await connection.ExecuteAsync(
+            "insert into schema_migration (name, sha256, applied_ms) values (@Name, @Sha256, @now)",
+            new { script.Name, script.Sha256, now = clock.GetCurrentInstant() },
+            transaction);
+    }
+
+    private async Task<Dictionary<string, string>> AppliedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<AppliedRow>("select name as Name, sha256 as Sha256 from schema_migration order by name");
+        return rows.ToDictionary(row => row.Name, row => row.Sha256, StringComparer.Ordinal);
+    }
+
+    private static void RefuseWhatDoesNotFit(IReadOnlyList<Script> scripts, Dictionary<string, string> applied)
+    {
+        var byName = scripts.ToDictionary(script => script.Name, StringComparer.Ordinal);
+        foreach (var (name, sha256) in applied.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (!byName.TryGetValue(name, out var script))
+            {
+                throw new MigrationException($"The database holds the change {name}, which this program does not know: it was made by a newer version of ItCatalog. Nothing was changed.");
+            }
+
+            if (script.Sha256 != sha256)
+            {
+                throw new MigrationException($"The file {name} was edited after it had been applied to this database. Put it back as it was, and make the change in a new file. Nothing was changed.");
+            }
+        }
+    }
+
+    private static List<Script> EmbeddedScripts()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("db/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                return new Script(name["db/".Length..], reader.ReadToEnd());
+            }),];
+    }
+
+    /// <summary>One file of <c>db/</c>. Line ends do not count, so that a checkout on another system is the same file.</summary>
+    internal sealed record Script
+    {
+        public Script(string name, string sql)
+        {
+            Name = name;
+            Sql = sql.ReplaceLineEndings("\n");
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+        }
+
+        public string Name { get; }
+
+        public string Sql { get; }
+
+        public string Sha256 { get; }
+    }
+
+    private sealed record AppliedRow
+    {
+        public required string Name { get; init; }
+
+        public required string Sha256 { get; init; }
+    }
+}
+
+/// <summary>The database and this program do not fit; the message says why, in words for an administrator.</summary>
+public sealed class MigrationException(string message) : Exception(message);

@@ -1,0 +1,99 @@
+using Dapper;
+using NodaTime;
+
+namespace ItCatalog.Data.Tests;
+
+public sealed class DatabaseTests : IAsyncLifetime
+{
+    private readonly TemporaryDatabase temporary = new();
+
+    public Task InitializeAsync() => temporary.InitializeAsync();
+
+    public Task DisposeAsync() => temporary.DisposeAsync();
+
+    [Fact]
+    public async Task Values_come_back_exactly_as_they_were_written()
+    {
+        var written = new Row
+        {
+            At = Instant.FromUtc(2024, 10, 27, 0, 59, 59) + Duration.FromMilliseconds(999),
+            Length = Duration.FromMilliseconds(123_456_789),
+            Date = new LocalDate(2024, 2, 29),
+            Ratio = 0.1234567890123456789012345678m,
+            Missing = null,
+            Flag = true,
+            Count = 42,
+        };
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync("create temp table example (at_ms integer, length_ms integer, date text, ratio text, missing text, flag integer, count integer) strict");
+        await connection.ExecuteAsync("insert into example values (@At, @Length, @Date, @Ratio, @Missing, @Flag, @Count)", written);
+
+        var read = await connection.QuerySingleAsync<Row>("select at_ms as At, length_ms as Length, date as Date, ratio as Ratio, missing as Missing, flag as Flag, count as Count from example");
+
+        read.ShouldBe(written);
+    }
+
+    [Fact]
+    public async Task Work_that_throws_leaves_nothing_behind()
+    {
+        await Should.ThrowAsync<InvalidOperationException>(() => temporary.Database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('RES', 'Research')", transaction: transaction);
+                throw new InvalidOperationException("after the insert");
+            },
+            CancellationToken.None));
+
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from department")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Many_writers_at_once_all_succeed_one_after_the_other()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(number => temporary.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values (@code, 'x')", new { code = $"D{number}" }, transaction),
+            CancellationToken.None)));
+
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from department")).ShouldBe(40);
+    }
+
+    [Fact]
+    public async Task A_reader_is_not_kept_waiting_by_a_writer()
+    {
+        await temporary.Database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('RES', 'Research')", transaction: transaction);
+                await using var reader = await temporary.Database.OpenAsync(CancellationToken.None);
+                (await reader.ExecuteScalarAsync<long>("select count(*) from department")).ShouldBe(0);
+            },
+            CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_row_that_points_nowhere_is_refused()
+    {
+        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => temporary.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("insert into site_holiday (site_id, date, name) values (99, '2026-01-01', 'New Year')", transaction: transaction),
+            CancellationToken.None));
+    }
+
+    private sealed record Row
+    {
+        public required Instant At { get; init; }
+
+        public required Duration Length { get; init; }
+
+        public required LocalDate Date { get; init; }
+
+        public required decimal Ratio { get; init; }
+
+        public required decimal? Missing { get; init; }
+
+        public required bool Flag { get; init; }
+
+        public required int Count { get; init; }
+    }
+}
