@@ -1,0 +1,19 @@
+using ItCatalog.Data.Administration;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace ItCatalog.Data;
+
+/// <summary>The stores, for Web and Cli alike: both load and keep through the same classes.</summary>
+public static class StoreRegistration
+{
+    /// <summary>Adds the database at a path, the clock and every store. All of them are stateless and shared.</summary>
+    public static IServiceCollection AddItCatalogData(this IServiceCollection services, string databasePath)
+    {
+        services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(_ => new Database(databasePath));
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<AuditTrail>();
+        return services;
+    }
+}
