@@ -63,7 +63,7 @@ internal static class SampleOrganisation
         async transaction =>
         {
             var connection = transaction.Connection!;
-            await connection.ExecuteAsync(Organisation + Catalogue + Agreements + Measurements, transaction: transaction);
+            await connection.ExecuteAsync(Organisation + Catalogue, transaction: transaction);
             foreach (var person in Everybody)
             {
                 var userName = person.Name.Split(' ')[0].ToLowerInvariant();
@@ -96,6 +96,7 @@ internal static class SampleOrganisation
                 }
             }
 
+            await connection.ExecuteAsync(Agreements + Measurements, transaction: transaction);
             foreach (var row in Figures)
             {
                 await connection.ExecuteAsync(
