@@ -1,13 +1,15 @@
 -- What ticket and monitoring tools measured, and the imports that brought it.
 
--- A source remembers how its files map: mapping_json is what the import page and the command line write.
+-- A source remembers how its files map: mapping_json says which column is what, words_json what the source's own words for services,
+-- sites and departments mean here, and which services it watches since when.
 create table source (
   id integer primary key,
   code text not null unique,
   name text not null,
   kind text not null check (kind in ('tickets', 'outages')),
   unit_id integer references unit (id),
-  mapping_json text
+  mapping_json text,
+  words_json text
 ) strict;
 
 -- data_as_of_ms: up to when the file knows what happened; windows are computed up to then.
@@ -20,6 +22,7 @@ create table import (
   person_id integer references person (id),
   data_as_of_ms integer not null,
   rows_read integer not null,
+  left_out_count integer not null default 0,
   added_count integer not null,
   replaced_count integer not null,
   unchanged_count integer not null,
@@ -54,6 +57,8 @@ create table ticket (
 ) strict;
 
 create index ticket_service_site on ticket (service_id, site_id, opened_ms);
+create index ticket_resolved on ticket (service_id, site_id, resolved_ms);
+create index ticket_source on ticket (service_id, source_id);
 create index ticket_import on ticket (import_id);
 
 create table ticket_pause (
