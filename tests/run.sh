@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test project, the browser tests too. Installs Chromium where there is none.
+#   bash tests/run.sh              all tests; those that need the optional real data are skipped without it, and say so
+#   bash tests/run.sh --no-skips   the same, and fails if any test was skipped
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+configuration=Release
+results=tests/output/results
+no_skips=false
+if [ "${1:-}" = "--no-skips" ]; then no_skips=true; fi
+
+need() {
+  command -v "$1" >/dev/null 2>&1 || { echo "tests/run.sh: $1 is missing: install $2 first." >&2; exit 2; }
+}
+
+find_chromium() {
+  local name
+  for name in "${ITCATALOG_CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    if [ -n "$name" ] && command -v "$name" >/dev/null 2>&1; then command -v "$name"; return; fi
+  done
+}
+
+install_chromium() {
+  local as_root=""
+  if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null 2>&1; then as_root=sudo; fi
+  echo "No Chromium found: installing it."
+  if command -v apt-get >/dev/null 2>&1; then
+    $as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq chromium || DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq chromium-browser
+  elif command -v dnf >/dev/null 2>&1; then $as_root dnf install -y -q chromium
+  elif command -v pacman >/dev/null 2>&1; then $as_root pacman -S --noconfirm --quiet chromium
+  elif command -v brew >/dev/null 2>&1; then brew install --quiet --cask chromium
+  else echo "tests/run.sh: install Chromium, or name it in ITCATALOG_CHROMIUM." >&2; exit 2
+  fi
+}
+
+need dotnet "the .NET 10 SDK"
+need npm "Node.js"
+
+ITCATALOG_CHROMIUM=$(find_chromium)
+if [ -z "$ITCATALOG_CHROMIUM" ]; then
+  install_chromium
+  ITCATALOG_CHROMIUM=$(find_chromium)
+fi
+export ITCATALOG_CHROMIUM
+
+dotnet build ItCatalog.sln --configuration "$configuration" --verbosity quiet
+
+rm -rf "$results"
+failed_projects=()
+for project in tests/*.Tests/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  dotnet test "$project" --configuration "$configuration" --no-build \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_projects+=("$name")
+done
+
+# The counts, from what the runner wrote down itself.
+count() { grep -ho "$1=\"[0-9]*\"" "$results"/*.trx | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'; }
+total=$(count ' total')
+executed=$(count ' executed')
+passed=$(count ' passed')
+skipped=$((total - executed))
+failed=$((executed - passed))
+
+if [ "$skipped" -gt 0 ]; then
+  echo "Skipped:"
+  grep -ho 'testName="[^"]*"[^>]*outcome="NotExecuted"' "$results"/*.trx | sed -E 's/testName="([^"]*)".*/  \1/' | sort -u
+fi
+for name in "${failed_projects[@]}"; do echo "Failed: $name"; done
+echo "$passed passed, $failed failed, $skipped skipped"
+
+if [ "${#failed_projects[@]}" -gt 0 ] || [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then exit 1; fi
+if $no_skips && [ "$skipped" -gt 0 ]; then echo "No test may be skipped here." >&2; exit 1; fi
