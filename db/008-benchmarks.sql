@@ -1,6 +1,6 @@
 -- What in-house costs and what providers quote for the same service.
 
--- Ratios and rates are exact decimals as text.
+-- Ratios and rates are exact decimals as text. revision counts the savings, so that nobody overwrites what somebody else saved meanwhile.
 create table comparison (
   id integer primary key,
   code text not null unique,
@@ -11,8 +11,11 @@ create table comparison (
   discount_ratio_per_year text not null,
   timing text not null check (timing in ('end-of-year', 'mid-year')),
   note text not null default '',
+  revision integer not null default 1,
   created_ms integer not null
 ) strict;
+
+create index comparison_service on comparison (service_id);
 
 create table comparison_volume (
   comparison_id integer not null references comparison (id) on delete cascade,
@@ -68,13 +71,19 @@ create table cost_once (
   primary key (comparison_id, position)
 ) strict;
 
--- The service level that a quote promises for one of our targets.
+-- The service level that a quote promises for one of our targets: expected_level in the target's unit (exact decimal as text), within its own
+-- limit where it is not ours. gap_per_year_cents is what a weaker level costs us in a year, in the organisation's currency (null: not priced),
+-- gap_reason says how it was reckoned.
 create table quote_level (
   quote_id integer not null references quote (id) on delete cascade,
   position integer not null,
   name text not null,
   target_key text,
   expected_level text,
+  limit_ms integer check (limit_ms > 0),
+  limit_business_days text,
   promise text not null,
+  gap_per_year_cents integer check (gap_per_year_cents >= 0),
+  gap_reason text not null default '',
   primary key (quote_id, position)
 ) strict;

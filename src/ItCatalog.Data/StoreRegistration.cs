@@ -1,4 +1,5 @@
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Benchmarks;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -14,6 +15,7 @@ public static class StoreRegistration
         services.AddSingleton(_ => new Database(databasePath));
         services.AddSingleton<Migrator>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<ComparisonStore>();
         return services;
     }
 }

@@ -25,7 +25,7 @@ public sealed class AuditTrail(IClock clock)
             insert into audit_entry (at_ms, person_id, person_name, action, subject_kind, subject_key, details_json)
             values (@at, @Id, @Name, @action, @subjectKind, @subjectKey, @details)
             """,
-            new { at = clock.GetCurrentInstant(), person.Id, person.Name, action, subjectKind, subjectKey, details = details is null ? null : JsonSerializer.Serialize(details, JsonSerializerOptions.Web) },
+            new { at = clock.GetCurrentInstant(), person.Id, person.Name, action, subjectKind, subjectKey, details = details is null ? null : JsonSerializer.Serialize(details, AuditJson.Options) },
             transaction);
     }
 }

@@ -1,0 +1,151 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Benchmarks;
+
+/// <summary>Keeps comparisons. One is read and saved as a whole, in one transaction.</summary>
+public sealed class ComparisonStore(Database database, AuditTrail audit, IClock clock)
+{
+    private const string SummarySql =
+        """
+        select c.id as Id, c.code as Code, c.name as Name, c.service_id as ServiceId, s.code as ServiceCode, s.name as ServiceName,
+          s.unit_id as UnitId, u.name as UnitName, c.years as Years, c.first_year as FirstYear,
+          (select count(*) from quote q where q.comparison_id = c.id) as QuoteCount, c.revision as Revision, c.created_ms as Created,
+          o.name as Organisation, o.currency as Currency
+        from comparison c
+        join service s on s.id = c.service_id
+        join unit u on u.id = s.unit_id
+        cross join organisation o
+        """;
+
+    /// <summary>Every comparison, by name.</summary>
+    public async Task<IReadOnlyList<ComparisonSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<ComparisonSummary>(new CommandDefinition(
+            SummarySql + " order by c.name, c.id", cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>One comparison with everything in it; null where there is none of that code.</summary>
+    public async Task<StoredComparison?> FindAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        // One transaction, so that nothing is saved between two of the queries.
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
+        var summary = await connection.QuerySingleOrDefaultAsync<ComparisonSummary>(new CommandDefinition(
+            SummarySql + " where c.code = @code", new { code }, transaction, cancellationToken: cancellationToken));
+        return summary is null
+            ? null
+            : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, transaction, cancellationToken) };
+    }
+
+    /// <summary>Keeps a new comparison.</summary>
+    /// <returns>False where the code is taken; nothing was changed then.</returns>
+    public Task<bool> CreateAsync(ComparisonRecord comparison, CurrentPerson person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        RefuseUnknownDrivers(comparison);
+        return database.WriteAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                if (await IdOfAsync(comparison.Code, transaction) is not null)
+                {
+                    return false;
+                }
+
+                var id = await connection.ExecuteScalarAsync<long>(
+                    """
+                    insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms)
+                    values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRatioPerYear, @timing, @Note, @now)
+                    returning id
+                    """,
+                    new
+                    {
+                        comparison.Code,
+                        comparison.ServiceId,
+                        comparison.Name,
+                        comparison.Years,
+                        comparison.FirstYear,
+                        comparison.DiscountRatioPerYear,
+                        timing = ComparisonRows.TimingOf(comparison),
+                        comparison.Note,
+                        now = clock.GetCurrentInstant(),
+                    },
+                    transaction);
+                await ComparisonRows.WriteAsync(id, comparison, transaction);
+                await audit.AppendAsync(transaction, person, "created", "comparison", comparison.Code, comparison);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Replaces what is kept under the comparison's code. Quotes keep their identifiers; those that are missing are deleted.</summary>
+    /// <param name="comparison">All of it, as it shall be.</param>
+    /// <param name="revision">The revision that was read; another one means somebody else has saved meanwhile.</param>
+    /// <param name="action">What the audit trail calls it: "changed", "added the quote of Norvik".</param>
+    /// <param name="person">Who saves.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    public Task<SaveOutcome> SaveAsync(ComparisonRecord comparison, int revision, string action, CurrentPerson person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        RefuseUnknownDrivers(comparison);
+        return comparison.Quotes.DistinctBy(quote => quote.Provider, StringComparer.Ordinal).Count() < comparison.Quotes.Count
+            ? Task.FromResult(SaveOutcome.DuplicateProvider)
+            : database.WriteAsync(transaction => ReplaceAsync(comparison, revision, action, person, transaction), cancellationToken);
+    }
+
+    private async Task<SaveOutcome> ReplaceAsync(ComparisonRecord comparison, int revision, string action, CurrentPerson person, DbTransaction transaction)
+    {
+        if (await IdOfAsync(comparison.Code, transaction) is not { } id)
+        {
+            return SaveOutcome.NotFound;
+        }
+
+        var changed = await transaction.Connection!.ExecuteAsync(
+            """
+            update comparison
+            set service_id = @ServiceId, name = @Name, years = @Years, first_year = @FirstYear, discount_ratio_per_year = @DiscountRatioPerYear,
+              timing = @timing, note = @Note, revision = revision + 1
+            where id = @id and revision = @revision
+            """,
+            new
+            {
+                id,
+                revision,
+                comparison.ServiceId,
+                comparison.Name,
+                comparison.Years,
+                comparison.FirstYear,
+                comparison.DiscountRatioPerYear,
+                timing = ComparisonRows.TimingOf(comparison),
+                comparison.Note,
+            },
+            transaction);
+        if (changed == 0)
+        {
+            return SaveOutcome.Stale;
+        }
+
+        await ComparisonRows.WriteAsync(id, comparison, transaction);
+        await audit.AppendAsync(transaction, person, action, "comparison", comparison.Code, comparison);
+        return SaveOutcome.Saved;
+    }
+
+    private static Task<long?> IdOfAsync(string code, DbTransaction transaction) =>
+        transaction.Connection!.QuerySingleOrDefaultAsync<long?>("select id from comparison where code = @code", new { code }, transaction);
+
+    private static void RefuseUnknownDrivers(ComparisonRecord comparison)
+    {
+        var drivers = comparison.Volumes.Select(volume => volume.Driver).ToHashSet(StringComparer.Ordinal);
+        var unknown = comparison.InHouseLines.Concat(comparison.Quotes.SelectMany(quote => quote.Lines.Concat(quote.Retained)))
+            .FirstOrDefault(line => line.Driver is { } driver && !drivers.Contains(driver));
+        if (unknown is not null)
+        {
+            throw new ArgumentException($"The line {unknown.Name} is priced per {unknown.Driver}, which is none of the comparison's volumes.", nameof(comparison));
+        }
+    }
+}

@@ -1,0 +1,250 @@
+using System.Text.Json;
+using Dapper;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Tests.Benchmarks;
+
+public sealed class ComparisonStoreTests : IAsyncLifetime
+{
+    private static readonly CurrentPerson Person = CurrentPerson.Installation("test");
+    private readonly TemporaryDatabase temporary = new();
+    private readonly ComparisonStore store;
+
+    public ComparisonStoreTests() =>
+        store = new ComparisonStore(temporary.Database, new AuditTrail(SystemClock.Instance), SystemClock.Instance);
+
+    public async Task InitializeAsync()
+    {
+        await temporary.InitializeAsync();
+        await temporary.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into organisation (id, name, currency) values (1, 'Halden Instruments', 'EUR');
+                insert into unit (id, code, name) values (7, 'workplace', 'Workplace');
+                insert into category (id, code, name) values (1, 'devices', 'Devices');
+                insert into service (id, code, name, summary, category_id, unit_id) values (3, 'laptop', 'Managed laptop', 'A laptop', 1, 7);
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+    }
+
+    public Task DisposeAsync() => temporary.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_kept_comes_back_with_every_value()
+    {
+        (await store.CreateAsync(Example(), Person, CancellationToken.None)).ShouldBeTrue();
+
+        var stored = (await store.FindAsync("laptops-2027", CancellationToken.None)).ShouldNotBeNull();
+
+        var quoteId = stored.Record.Quotes.ShouldHaveSingleItem().Id.ShouldNotBeNull();
+        Text(stored.Record).ShouldBe(Text(Example() with { Quotes = [Example().Quotes[0] with { Id = quoteId }] }));
+    }
+
+    [Fact]
+    public async Task The_list_says_where_each_comparison_belongs()
+    {
+        var before = SystemClock.Instance.GetCurrentInstant() - Duration.FromSeconds(1);
+        await store.CreateAsync(Example(), Person, CancellationToken.None);
+        await store.CreateAsync(Example() with { Code = "earlier", Name = "An earlier one", Quotes = [] }, Person, CancellationToken.None);
+
+        var list = await store.ListAsync(CancellationToken.None);
+
+        list.Select(summary => summary.Code).ShouldBe(["earlier", "laptops-2027"], "by name");
+        var row = list[1];
+        (row.Name, row.ServiceId, row.ServiceCode, row.ServiceName).ShouldBe(("Laptops, 2027 to 2031", 3, "laptop", "Managed laptop"));
+        (row.UnitId, row.UnitName, row.Years, row.FirstYear, row.QuoteCount).ShouldBe((7, "Workplace", 5, 2027, 1));
+        (row.Revision, row.Organisation, row.Currency).ShouldBe((1, "Halden Instruments", "EUR"));
+        row.Id.ShouldBePositive();
+        row.Created.ShouldBeGreaterThan(before);
+        list[0].QuoteCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_taken_code_is_refused_and_changes_nothing()
+    {
+        await store.CreateAsync(Example(), Person, CancellationToken.None);
+
+        (await store.CreateAsync(Example() with { Name = "Another" }, Person, CancellationToken.None)).ShouldBeFalse();
+
+        (await store.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Name.ShouldBe("Laptops, 2027 to 2031");
+    }
+
+    [Fact]
+    public async Task Saving_replaces_everything_but_keeps_the_identifiers_of_quotes()
+    {
+        var record = await CreatedAsync();
+        var second = record.Quotes[0] with { Id = null, Provider = "Castellan", Levels = [], Retained = [] };
+        await store.SaveAsync(record with { Quotes = [.. record.Quotes, second] }, 1, "added the quote of Castellan", Person, CancellationToken.None);
+        var two = (await store.FindAsync(record.Code, CancellationToken.None))!.Record;
+
+        // The providers change names with each other, the first loses its level, volumes and lines go.
+        var changed = two with
+        {
+            Name = "Renamed",
+            Years = 3,
+            FirstYear = 2028,
+            DiscountRatioPerYear = 0.0725m,
+            MidYear = false,
+            Note = "",
+            InHouseLines = [new() { Name = "All of it", PerYearCents = 1 }],
+            OneOff = [],
+            Quotes = [two.Quotes[1] with { Provider = "Norvik" }, two.Quotes[0] with { Provider = "Castellan", Levels = [] }],
+        };
+        (await store.SaveAsync(changed, 2, "changed", Person, CancellationToken.None)).ShouldBe(SaveOutcome.Saved);
+
+        var stored = (await store.FindAsync(record.Code, CancellationToken.None))!;
+        Text(stored.Record).ShouldBe(Text(changed));
+        stored.Summary.Revision.ShouldBe(3);
+        stored.Record.Quotes.Select(quote => quote.Id).ShouldBe([two.Quotes[1].Id, two.Quotes[0].Id]);
+    }
+
+    [Fact]
+    public async Task A_quote_that_is_missing_is_deleted_with_its_lines_and_levels()
+    {
+        var record = await CreatedAsync();
+
+        await store.SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik", Person, CancellationToken.None);
+
+        (await CountAsync("select count(*) from quote")).ShouldBe(0);
+        (await CountAsync("select count(*) from quote_level")).ShouldBe(0);
+        (await CountAsync("select count(*) from cost_line where quote_id is not null")).ShouldBe(0);
+        (await CountAsync("select count(*) from cost_line")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Who_saves_what_somebody_else_has_changed_meanwhile_is_told_and_changes_nothing()
+    {
+        var record = await CreatedAsync();
+        await store.SaveAsync(record with { Name = "First" }, 1, "changed", Person, CancellationToken.None);
+
+        (await store.SaveAsync(record with { Name = "Second" }, 1, "changed", Person, CancellationToken.None)).ShouldBe(SaveOutcome.Stale);
+
+        (await store.FindAsync(record.Code, CancellationToken.None))!.Record.Name.ShouldBe("First");
+        (await CountAsync("select count(*) from audit_entry")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Two_quotes_of_one_provider_are_refused()
+    {
+        var record = await CreatedAsync();
+
+        var outcome = await store.SaveAsync(
+            record with { Quotes = [.. record.Quotes, record.Quotes[0] with { Id = null }] }, 1, "changed", Person, CancellationToken.None);
+
+        outcome.ShouldBe(SaveOutcome.DuplicateProvider);
+        (await CountAsync("select count(*) from quote")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_quote_of_another_comparison_cannot_be_taken_over()
+    {
+        var record = await CreatedAsync();
+        await store.CreateAsync(Example() with { Code = "other", Quotes = [] }, Person, CancellationToken.None);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => store.SaveAsync(
+            Example() with { Code = "other", Quotes = record.Quotes }, 1, "changed", Person, CancellationToken.None));
+
+        Text((await store.FindAsync(record.Code, CancellationToken.None))!.Record).ShouldBe(Text(record));
+        (await store.FindAsync("other", CancellationToken.None))!.Record.Quotes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_line_per_an_unknown_driver_is_refused_at_the_door() =>
+        (await Should.ThrowAsync<ArgumentException>(() => store.CreateAsync(Example() with { Volumes = [] }, Person, CancellationToken.None)))
+            .Message.ShouldContain("devices");
+
+    [Fact]
+    public async Task What_does_not_exist_is_neither_found_nor_saved()
+    {
+        (await store.FindAsync("nothing", CancellationToken.None)).ShouldBeNull();
+        (await store.SaveAsync(Example(), 1, "changed", Person, CancellationToken.None)).ShouldBe(SaveOutcome.NotFound);
+    }
+
+    [Fact]
+    public async Task Every_change_is_in_the_audit_trail_with_its_values()
+    {
+        var record = await CreatedAsync();
+        await store.SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik", Person, CancellationToken.None);
+
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        var entries = (await connection.QueryAsync<(string Action, string Kind, string Key, string Details)>(
+            "select action, subject_kind, subject_key, details_json from audit_entry order by id")).AsList();
+        entries.Select(entry => (entry.Action, entry.Kind, entry.Key)).ShouldBe(
+            [("created", "comparison", "laptops-2027"), ("deleted the quote of Norvik", "comparison", "laptops-2027")]);
+        entries[0].Details.ShouldContain("Norvik");
+        entries[0].Details.ShouldContain("\"validUntil\":\"2027-01-31\"");
+        entries[0].Details.ShouldContain("\"limit\":\"12:00:00\"");
+        entries[1].Details.ShouldNotContain("Norvik");
+    }
+
+    private static ComparisonRecord Example() => new()
+    {
+        Code = "laptops-2027",
+        ServiceId = 3,
+        Name = "Laptops, 2027 to 2031",
+        Years = 5,
+        FirstYear = 2027,
+        DiscountRatioPerYear = 0.06m,
+        MidYear = true,
+        Note = "For the board",
+        Volumes = [new() { Driver = "devices", Base = 1180, GrowthRatioPerYear = 0.015m }, new() { Driver = "tickets", Base = 14_655.5m }],
+        InHouseLines =
+        [
+            new() { Name = "Team", PerYearCents = 81_234_567, InflationRatioPerYear = 0.03m },
+            new() { Name = "Licences", Driver = "devices", UnitPrice = 12.34567m },
+        ],
+        OneOff = [new() { Name = "Refresh", Year = 2, AmountCents = 4_000_000 }, new() { Name = "Sale of old devices", Year = 0, AmountCents = -150_000 }],
+        Quotes =
+        [
+            new()
+            {
+                Provider = "Norvik",
+                Currency = "USD",
+                Rate = 0.92m,
+                TransitionCents = 54_000_000,
+                ExitCents = 9_000_000,
+                IndexationRatioPerYear = 0.025m,
+                MinimumPerYearCents = 25_000_000,
+                GovernanceRatio = 0.04m,
+                ValidUntil = new LocalDate(2027, 1, 31),
+                Note = "Second offer",
+                Lines = [new() { Name = "Devices", Driver = "devices", UnitPrice = 840.1m, InflationRatioPerYear = 0 }, new() { Name = "Base", PerYearCents = 1_234 }],
+                Retained = [new() { Name = "Retained team", PerYearCents = 12_000_000, InflationRatioPerYear = 0.03m }],
+                Levels =
+                [
+                    new()
+                    {
+                        Name = "Solved in time",
+                        TargetKey = "resolution",
+                        ExpectedLevel = 0.9m,
+                        Limit = Duration.FromHours(12),
+                        Promise = "90 % within 12 hours",
+                        GapPerYearCents = 4_120_000,
+                        GapReason = "644 hours without a computer at EUR 64",
+                    },
+                    new() { Name = "New device", TargetKey = "new-device", ExpectedLevel = 0.9m, LimitBusinessDays = 10.5m, Promise = "90 % in ten and a half days" },
+                    new() { Name = "Goodwill", Promise = "best effort" },
+                ],
+            },
+        ],
+    };
+
+    /// <summary>Every value of it, however its lists are made.</summary>
+    private static string Text(ComparisonRecord comparison) => JsonSerializer.Serialize(comparison, AuditJson.Options);
+
+    private async Task<ComparisonRecord> CreatedAsync()
+    {
+        await store.CreateAsync(Example(), Person, CancellationToken.None);
+        return (await store.FindAsync(Example().Code, CancellationToken.None))!.Record;
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        return await connection.ExecuteScalarAsync<long>(sql);
+    }
+}
