@@ -19,16 +19,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await temporary.InitializeAsync();
-        await temporary.Database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
-                """
-                insert into organisation (id, name, currency) values (1, 'Halden Instruments', 'EUR');
-                insert into unit (id, code, name) values (7, 'workplace', 'Workplace');
-                insert into category (id, code, name) values (1, 'devices', 'Devices');
-                insert into service (id, code, name, summary, category_id, unit_id) values (3, 'laptop', 'Managed laptop', 'A laptop', 1, 7);
-                """,
-                transaction: transaction),
-            CancellationToken.None);
+        await SampleOrganisation.CreateAsync(temporary.Database);
     }
 
     public Task DisposeAsync() => temporary.DisposeAsync();
@@ -55,8 +46,8 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
 
         list.Select(summary => summary.Code).ShouldBe(["earlier", "laptops-2027"], "by name");
         var row = list[1];
-        (row.Name, row.ServiceId, row.ServiceCode, row.ServiceName).ShouldBe(("Laptops, 2027 to 2031", 3, "laptop", "Managed laptop"));
-        (row.UnitId, row.UnitName, row.Years, row.FirstYear, row.QuoteCount).ShouldBe((7, "Workplace", 5, 2027, 1));
+        (row.Name, row.ServiceId, row.ServiceCode, row.ServiceName).ShouldBe(("Laptops, 2027 to 2031", SampleOrganisation.LabWorkstation, "LABWS", "Lab workstation"));
+        (row.UnitId, row.UnitName, row.Years, row.FirstYear, row.QuoteCount).ShouldBe((SampleOrganisation.Workplace, "Workplace", 5, 2027, 1));
         (row.Revision, row.Organisation, row.Currency).ShouldBe((1, "Halden Instruments", "EUR"));
         row.Id.ShouldBePositive();
         row.Created.ShouldBeGreaterThan(before);
@@ -184,7 +175,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     private static ComparisonRecord Example() => new()
     {
         Code = "laptops-2027",
-        ServiceId = 3,
+        ServiceId = SampleOrganisation.LabWorkstation,
         Name = "Laptops, 2027 to 2031",
         Years = 5,
         FirstYear = 2027,
