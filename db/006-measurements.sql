@@ -58,7 +58,7 @@ create table ticket (
 
 create index ticket_service_site on ticket (service_id, site_id, opened_ms);
 create index ticket_resolved on ticket (service_id, site_id, resolved_ms);
-create index ticket_source on ticket (service_id, source_id);
+create index ticket_source on ticket (service_id, source_id, opened_ms);
 create index ticket_import on ticket (import_id);
 
 create table ticket_pause (
@@ -92,6 +92,7 @@ create table outage (
 ) strict;
 
 create index outage_service on outage (service_id, site_id, from_ms);
+create index outage_source on outage (service_id, source_id, from_ms);
 create index outage_import on outage (import_id);
 
 -- What an import replaced, as JSON, so that it can be undone.

@@ -43,3 +43,7 @@ create table ticket_outcome (
 ) strict;
 
 create index ticket_outcome_ticket on ticket_outcome (ticket_id);
+
+-- Cases that time alone may still move: the windows that they stand in are computed again when data arrives.
+create index ticket_outcome_open on ticket_outcome (target_id, site_id, window_start)
+  where outcome = 'pending' or (outcome = 'excluded' and stopped_ms is null);

@@ -1,0 +1,103 @@
+using ItCatalog.Calculation.Measurements;
+using NodaTime;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>The records of one file, read without a problem, on their way into the store.</summary>
+public sealed record ImportBatch
+{
+    public required Source Source { get; init; }
+
+    /// <summary>The file's name as people know it.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of the file's content, as lower-case hexadecimal text.</summary>
+    public required string FileSha256 { get; init; }
+
+    /// <summary>Up to when the file knows what happened. Null: as an earlier import of the very same file said, else now.</summary>
+    public Instant? DataAsOf { get; init; }
+
+    /// <summary>Rows of the file, the header not counted; more than records where the file is a log of changes.</summary>
+    public required int RowCount { get; init; }
+
+    public IReadOnlyList<TicketRecord> Tickets { get; init; } = [];
+
+    public IReadOnlyList<OutageRecord> Outages { get; init; } = [];
+}
+
+/// <summary>What a batch would change, or has changed.</summary>
+public sealed record ImportSummary
+{
+    public required int AddedCount { get; init; }
+
+    /// <summary>Known records with other values than before.</summary>
+    public required int ReplacedCount { get; init; }
+
+    public required int UnchangedCount { get; init; }
+
+    /// <summary>Records whose words are marked to be left out.</summary>
+    public required int LeftOutCount { get; init; }
+
+    /// <summary>What keeps the batch out; empty where it can be kept. Sorted by line.</summary>
+    public required IReadOnlyList<RecordProblem> Problems { get; init; }
+
+    /// <summary>Up to when the figures will be known.</summary>
+    public required Instant DataAsOf { get; init; }
+
+    /// <summary>Start of the earliest record; null where there is none.</summary>
+    public required Instant? Earliest { get; init; }
+
+    /// <summary>Start of the latest record; null where there is none.</summary>
+    public required Instant? Latest { get; init; }
+
+    /// <summary>Targets (one per agreement, key and site) whose figures are computed anew.</summary>
+    public required int TouchedTargetCount { get; init; }
+}
+
+/// <summary>A record that cannot be kept, and why.</summary>
+public sealed record RecordProblem
+{
+    /// <summary>Line of the file, the header is line 1.</summary>
+    public required int Line { get; init; }
+
+    public required RecordField Field { get; init; }
+
+    /// <summary>The word of the file; null where there is none.</summary>
+    public required string? Value { get; init; }
+
+    /// <summary>What would have been right, to be read after the value: "is not a known site: …".</summary>
+    public required string Expected { get; init; }
+}
+
+/// <summary>The parts of a record that only the store can judge.</summary>
+public enum RecordField
+{
+    Key,
+    Service,
+    Site,
+    Department,
+}
+
+/// <summary>What an import did.</summary>
+/// <param name="ImportId">The import's number; null where problems kept the batch out and nothing was changed.</param>
+/// <param name="Summary">What it changed, or the problems.</param>
+public sealed record ImportOutcome(long? ImportId, ImportSummary Summary);
+
+/// <summary>How far an import is.</summary>
+/// <param name="Stage">What is being done.</param>
+/// <param name="Done">How many records (when computing: services) are done.</param>
+/// <param name="Total">How many there are.</param>
+public readonly record struct ImportProgress(ImportStage Stage, int Done, int Total);
+
+/// <summary>The parts of an import.</summary>
+public enum ImportStage
+{
+    /// <summary>Records are compared with what is known.</summary>
+    Comparing,
+
+    /// <summary>New and changed records are written.</summary>
+    Writing,
+
+    /// <summary>Attainment of the touched windows is computed.</summary>
+    Computing,
+}

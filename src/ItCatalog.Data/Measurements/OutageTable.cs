@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>One row of <c>outage</c> without its number and origin.</summary>
+internal sealed record OutageContent : IRecordContent
+{
+    public required string Key { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required long? SiteId { get; init; }
+
+    public required long FromMs { get; init; }
+
+    public required long? ToMs { get; init; }
+
+    public required decimal Impact { get; init; }
+
+    public required string? Series { get; init; }
+
+    public required string? Cause { get; init; }
+
+    long IRecordContent.StartMs => FromMs;
+
+    public bool IsSameAs(object other) => other is OutageContent outage && outage == this;
+}
+
+/// <summary>The table <c>outage</c>.</summary>
+internal sealed class OutageTable(DbConnection connection, DbTransaction? transaction) : RecordTable<OutageContent>
+{
+    private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line";
+
+    private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from outage where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement ofImport = new(connection, transaction, $"select id, {Columns} from outage where import_id = @import order by id", "import");
+    private readonly PreparedStatement insert = new(
+        connection,
+        transaction,
+        $"insert into outage (source_id, {Columns}) values (@source, @key, @service, @site, @from, @to, @impact, @series, @cause, @import, @line)",
+        "source", "key", "service", "site", "from", "to", "impact", "series", "cause", "import", "line");
+
+    private readonly PreparedStatement update = new(
+        connection,
+        transaction,
+        """
+        update outage set service_id = @service, site_id = @site, from_ms = @from, to_ms = @to, impact = @impact, series = @series, cause = @cause,
+          import_id = @import, line = @line
+        where id = @id
+        """,
+        "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
+
+    private readonly PreparedStatement delete = new(connection, transaction, "delete from outage where id = @id", "id");
+
+    public override StoredRecord<OutageContent>? Find(long sourceId, string key)
+    {
+        using var row = find.Read(sourceId, key);
+        return row.Read() ? Record(row) : null;
+    }
+
+    public override IReadOnlyList<StoredRecord<OutageContent>> OfImport(long importId)
+    {
+        var records = new List<StoredRecord<OutageContent>>();
+        using var row = ofImport.Read(importId);
+        while (row.Read())
+        {
+            records.Add(Record(row));
+        }
+
+        return records;
+    }
+
+    public override void Add(long sourceId, long importId, int line, OutageContent content) => insert.Execute(
+        sourceId, content.Key, content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line);
+
+    public override void Replace(long id, long importId, int line, OutageContent content) => update.Execute(
+        content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line, id);
+
+    public override void Delete(long id) => delete.Execute(id);
+
+    public override void Dispose()
+    {
+        foreach (var statement in (PreparedStatement[])[find, ofImport, insert, update, delete])
+        {
+            statement.Dispose();
+        }
+    }
+
+    private static string Text(decimal impact) => impact.ToString(CultureInfo.InvariantCulture);
+
+    private static StoredRecord<OutageContent> Record(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(9), row.GetInt32(10), new OutageContent
+    {
+        Key = row.GetString(1),
+        ServiceId = row.GetInt64(2),
+        SiteId = row.NumberOrNull(3),
+        FromMs = row.GetInt64(4),
+        ToMs = row.NumberOrNull(5),
+        Impact = decimal.Parse(row.GetString(6), CultureInfo.InvariantCulture),
+        Series = row.TextOrNull(7),
+        Cause = row.TextOrNull(8),
+    });
+}

@@ -1,0 +1,65 @@
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>A tool that measures: its files bring tickets or outages.</summary>
+public sealed record Source
+{
+    public required long Id { get; init; }
+
+    /// <summary>The short name in addresses and on the command line.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>The unit whose managers import from it; null: the managers of every unit may.</summary>
+    public required long? UnitId { get; init; }
+
+    public required string? UnitName { get; init; }
+
+    /// <summary>How its files map, as the import page and the command line write it; null before the first import.</summary>
+    public required string? MappingJson { get; init; }
+
+    /// <summary>What its own words mean here.</summary>
+    public required SourceWords Words { get; init; }
+
+    /// <summary>Whether the person may import from it and undo imports.</summary>
+    public bool MayBeFilledBy(CurrentPerson person) => MayBeFilledBy(person, UnitId);
+
+    /// <summary>Whether the person may import from a source of this unit (null: of no unit).</summary>
+    public static bool MayBeFilledBy(CurrentPerson person, long? unitId)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.Is(Role.Administrator) || (unitId is { } unit ? person.ActsForUnit(unit) : person.Is(Role.ItManager));
+    }
+}
+
+/// <summary>What a source's files hold.</summary>
+public enum SourceKind
+{
+    /// <summary>Incidents and requests.</summary>
+    Tickets,
+
+    /// <summary>Intervals in which something was down.</summary>
+    Outages,
+}
+
+/// <summary>The kinds as they are stored and as the command line names them.</summary>
+public static class SourceKinds
+{
+    public static string Name(SourceKind kind) => kind switch
+    {
+        SourceKind.Tickets => "tickets",
+        SourceKind.Outages => "outages",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    public static SourceKind? Find(string? name) => name switch
+    {
+        "tickets" => SourceKind.Tickets,
+        "outages" => SourceKind.Outages,
+        _ => null,
+    };
+}

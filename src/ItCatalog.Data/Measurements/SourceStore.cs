@@ -1,0 +1,173 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>Where measurements come from, and how the files of each source are read.</summary>
+public sealed class SourceStore(Database database, AuditTrail audit)
+{
+    private const string Select =
+        """
+        select source.id as Id, source.code as Code, source.name as Name, source.kind as Kind, source.unit_id as UnitId, unit.name as UnitName,
+          source.mapping_json as MappingJson, source.words_json as WordsJson
+        from source left join unit on unit.id = source.unit_id
+        """;
+
+    /// <summary>All sources by name.</summary>
+    public async Task<IReadOnlyList<Source>> AllAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await AllAsync(connection, transaction: null);
+    }
+
+    public async Task<Source?> FindAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QuerySingleOrDefaultAsync<SourceRow>(Select + " where source.code = @code", new { code }))?.ToSource();
+    }
+
+    /// <summary>What each source has brought so far, by source.</summary>
+    public async Task<IReadOnlyDictionary<long, SourceCoverage>> CoverageAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<SourceCoverage>(
+            """
+            select source_id as SourceId, max(data_as_of_ms) as DataAsOf, max(imported_ms) as LastImported, count(*) as ImportCount
+            from import where undone_ms is null group by source_id order by source_id
+            """);
+        return rows.ToDictionary(row => row.SourceId);
+    }
+
+    /// <summary>Makes a source.</summary>
+    /// <returns>The source; null where the code is taken.</returns>
+    public Task<Source?> AddAsync(SourceEntry entry, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync<Source?>(
+        async transaction =>
+        {
+            ArgumentNullException.ThrowIfNull(entry);
+            var connection = transaction.Connection!;
+            if (await connection.ExecuteScalarAsync<long>("select count(*) from source where code = @Code", entry, transaction) > 0)
+            {
+                return null;
+            }
+
+            await connection.ExecuteAsync(
+                "insert into source (code, name, kind, unit_id, mapping_json, words_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WordsJson)",
+                RowOf(entry),
+                transaction);
+            await audit.AppendAsync(transaction, person, "created", "source", entry.Code, entry);
+            return await FindAsync(transaction, entry.Code);
+        },
+        cancellationToken);
+
+    /// <summary>Changes name, unit, mapping and words of a source; code and kind stay.</summary>
+    /// <returns>Whether there is such a source.</returns>
+    public Task<bool> ChangeAsync(SourceEntry entry, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync(
+        async transaction =>
+        {
+            ArgumentNullException.ThrowIfNull(entry);
+            if (await FindAsync(transaction, entry.Code) is not { } before)
+            {
+                return false;
+            }
+
+            if (before.Name == entry.Name && before.UnitId == entry.UnitId && before.MappingJson == entry.MappingJson && before.Words.ToJson() == entry.Words.ToJson())
+            {
+                return true;
+            }
+
+            await transaction.Connection!.ExecuteAsync(
+                "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, words_json = @WordsJson where code = @Code",
+                RowOf(entry),
+                transaction);
+            await audit.AppendAsync(transaction, person, "changed", "source", entry.Code, new { before, after = entry });
+            return true;
+        },
+        cancellationToken);
+
+    internal static async Task<IReadOnlyList<Source>> AllAsync(DbConnection connection, DbTransaction? transaction) =>
+        [.. (await connection.QueryAsync<SourceRow>(Select + " order by source.name, source.code", transaction: transaction)).Select(row => row.ToSource())];
+
+    private static async Task<Source?> FindAsync(DbTransaction transaction, string code) =>
+        (await transaction.Connection!.QuerySingleOrDefaultAsync<SourceRow>(Select + " where source.code = @code", new { code }, transaction))?.ToSource();
+
+    private static object RowOf(SourceEntry entry) => new
+    {
+        entry.Code,
+        entry.Name,
+        Kind = SourceKinds.Name(entry.Kind),
+        entry.UnitId,
+        entry.MappingJson,
+        WordsJson = entry.Words.ToJson(),
+    };
+
+    private sealed record SourceRow
+    {
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required long? UnitId { get; init; }
+
+        public required string? UnitName { get; init; }
+
+        public required string? MappingJson { get; init; }
+
+        public required string? WordsJson { get; init; }
+
+        public Source ToSource() => new()
+        {
+            Id = Id,
+            Code = Code,
+            Name = Name,
+            Kind = SourceKinds.Find(Kind)!.Value,
+            UnitId = UnitId,
+            UnitName = UnitName,
+            MappingJson = MappingJson,
+            Words = SourceWords.Parse(WordsJson),
+        };
+    }
+}
+
+/// <summary>What is kept about a source when it is made or changed.</summary>
+public sealed record SourceEntry
+{
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    public long? UnitId { get; init; }
+
+    public string? MappingJson { get; init; }
+
+    public SourceWords Words { get; init; } = SourceWords.None;
+
+    /// <summary>What is kept about a source now, to be changed with <c>with</c>.</summary>
+    public static SourceEntry Of(Source source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, Words = source.Words };
+    }
+}
+
+/// <summary>What a source has brought so far.</summary>
+public sealed record SourceCoverage
+{
+    public required long SourceId { get; init; }
+
+    /// <summary>Up to when its files knew what happened.</summary>
+    public required Instant DataAsOf { get; init; }
+
+    public required Instant LastImported { get; init; }
+
+    /// <summary>Imports that were not undone.</summary>
+    public required int ImportCount { get; init; }
+}

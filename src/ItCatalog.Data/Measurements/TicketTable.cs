@@ -1,0 +1,207 @@
+using System.Data.Common;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>One row of <c>ticket</c> without its number and origin.</summary>
+internal sealed record TicketFields
+{
+    public required string Key { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required long SiteId { get; init; }
+
+    public required long? DepartmentId { get; init; }
+
+    public required string? Priority { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required string? WorkGroup { get; init; }
+
+    public required long OpenedMs { get; init; }
+
+    public required long? RespondedMs { get; init; }
+
+    public required long? ResolvedMs { get; init; }
+
+    public required long? ClosedMs { get; init; }
+
+    public required bool? FirstContact { get; init; }
+
+    public required bool Excluded { get; init; }
+
+    public required long? SourceDueMs { get; init; }
+
+    public required bool? SourceVerdict { get; init; }
+}
+
+/// <summary>When a ticket's clock stood still; no end: until now.</summary>
+internal readonly record struct PauseMs(long From, long? To);
+
+/// <summary>A ticket with its pauses and updates.</summary>
+/// <param name="Fields">Its row.</param>
+/// <param name="Pauses">By start; each start once.</param>
+/// <param name="Updates">Ascending; each instant once.</param>
+internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs> Pauses, IReadOnlyList<long> Updates) : IRecordContent
+{
+    string IRecordContent.Key => Fields.Key;
+
+    long IRecordContent.ServiceId => Fields.ServiceId;
+
+    long? IRecordContent.SiteId => Fields.SiteId;
+
+    long IRecordContent.StartMs => Fields.OpenedMs;
+
+    public bool IsSameAs(object other) =>
+        other is TicketContent ticket && ticket.Fields == Fields && ticket.Pauses.SequenceEqual(Pauses) && ticket.Updates.SequenceEqual(Updates);
+}
+
+/// <summary>The tables <c>ticket</c>, <c>ticket_pause</c> and <c>ticket_update</c>.</summary>
+internal sealed class TicketTable(DbConnection connection, DbTransaction? transaction) : RecordTable<TicketContent>
+{
+    private const string Columns =
+        """
+        key, service_id, site_id, department_id, priority, title, work_group, opened_ms, responded_ms, resolved_ms, closed_ms,
+        first_contact, excluded, source_due_ms, source_verdict, import_id, line
+        """;
+
+    private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from ticket where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement pauses = new(connection, transaction, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
+    private readonly PreparedStatement updates = new(connection, transaction, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
+    private readonly PreparedStatement ofImport = new(connection, transaction, $"select id, {Columns} from ticket where import_id = @import order by id", "import");
+    private readonly PreparedStatement insert = new(
+        connection,
+        transaction,
+        $"""
+        insert into ticket (source_id, {Columns})
+        values (@source, @key, @service, @site, @department, @priority, @title, @group, @opened, @responded, @resolved, @closed,
+          @firstContact, @excluded, @due, @verdict, @import, @line)
+        returning id
+        """,
+        "source", "key", "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
+        "firstContact", "excluded", "due", "verdict", "import", "line");
+
+    private readonly PreparedStatement update = new(
+        connection,
+        transaction,
+        """
+        update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
+          opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
+          excluded = @excluded, source_due_ms = @due, source_verdict = @verdict, import_id = @import, line = @line
+        where id = @id
+        """,
+        "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
+        "firstContact", "excluded", "due", "verdict", "import", "line", "id");
+
+    private readonly PreparedStatement insertPause = new(connection, transaction, "insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
+    private readonly PreparedStatement insertUpdate = new(connection, transaction, "insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
+    private readonly PreparedStatement deletePauses = new(connection, transaction, "delete from ticket_pause where ticket_id = @id", "id");
+    private readonly PreparedStatement deleteUpdates = new(connection, transaction, "delete from ticket_update where ticket_id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, transaction, "delete from ticket where id = @id", "id");
+
+    public override StoredRecord<TicketContent>? Find(long sourceId, string key)
+    {
+        using var row = find.Read(sourceId, key);
+        return row.Read() ? WithParts(Fields(row)) : null;
+    }
+
+    public override IReadOnlyList<StoredRecord<TicketContent>> OfImport(long importId)
+    {
+        var rows = new List<StoredRecord<TicketFields>>();
+        using (var row = ofImport.Read(importId))
+        {
+            while (row.Read())
+            {
+                rows.Add(Fields(row));
+            }
+        }
+
+        return [.. rows.Select(WithParts)];
+    }
+
+    public override void Add(long sourceId, long importId, int line, TicketContent content)
+    {
+        var fields = content.Fields;
+        var id = insert.ExecuteNumber(
+            sourceId, fields.Key, fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
+            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line);
+        AddParts(id, content);
+    }
+
+    public override void Replace(long id, long importId, int line, TicketContent content)
+    {
+        var fields = content.Fields;
+        update.Execute(
+            fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
+            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line, id);
+        deletePauses.Execute(id);
+        deleteUpdates.Execute(id);
+        AddParts(id, content);
+    }
+
+    public override void Delete(long id) => delete.Execute(id);
+
+    public override void Dispose()
+    {
+        foreach (var statement in (PreparedStatement[])[find, pauses, updates, ofImport, insert, update, insertPause, insertUpdate, deletePauses, deleteUpdates, delete])
+        {
+            statement.Dispose();
+        }
+    }
+
+    private void AddParts(long id, TicketContent content)
+    {
+        foreach (var pause in content.Pauses)
+        {
+            insertPause.Execute(id, pause.From, pause.To);
+        }
+
+        foreach (var at in content.Updates)
+        {
+            insertUpdate.Execute(id, at);
+        }
+    }
+
+    private StoredRecord<TicketContent> WithParts(StoredRecord<TicketFields> ticket)
+    {
+        var pausesOfTicket = new List<PauseMs>();
+        using (var row = pauses.Read(ticket.Id))
+        {
+            while (row.Read())
+            {
+                pausesOfTicket.Add(new(row.GetInt64(0), row.NumberOrNull(1)));
+            }
+        }
+
+        var updatesOfTicket = new List<long>();
+        using (var row = updates.Read(ticket.Id))
+        {
+            while (row.Read())
+            {
+                updatesOfTicket.Add(row.GetInt64(0));
+            }
+        }
+
+        return new(ticket.Id, ticket.ImportId, ticket.Line, new TicketContent(ticket.Content, pausesOfTicket, updatesOfTicket));
+    }
+
+    private static StoredRecord<TicketFields> Fields(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(16), row.GetInt32(17), new TicketFields
+    {
+        Key = row.GetString(1),
+        ServiceId = row.GetInt64(2),
+        SiteId = row.GetInt64(3),
+        DepartmentId = row.NumberOrNull(4),
+        Priority = row.TextOrNull(5),
+        Title = row.TextOrNull(6),
+        WorkGroup = row.TextOrNull(7),
+        OpenedMs = row.GetInt64(8),
+        RespondedMs = row.NumberOrNull(9),
+        ResolvedMs = row.NumberOrNull(10),
+        ClosedMs = row.NumberOrNull(11),
+        FirstContact = row.NumberOrNull(12) is { } firstContact ? firstContact == 1 : null,
+        Excluded = row.GetInt64(13) == 1,
+        SourceDueMs = row.NumberOrNull(14),
+        SourceVerdict = row.NumberOrNull(15) is { } verdict ? verdict == 1 : null,
+    });
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>Finds the service, site or department that a source's word means: first by what the source says about its words, then by code, then by name.</summary>
+internal sealed class WordBook
+{
+    private readonly Subject services;
+    private readonly Subject sites;
+    private readonly Subject departments;
+
+    private WordBook(Subject services, Subject sites, Subject departments) => (this.services, this.sites, this.departments) = (services, sites, departments);
+
+    public static async Task<WordBook> LoadAsync(SourceWords words, DbConnection connection, DbTransaction? transaction)
+    {
+        return new(
+            new Subject("service", await EntriesAsync("select id as Id, code as Code, name as Name from service order by id"), words.Services, words.Service),
+            new Subject("site", await EntriesAsync("select id as Id, code as Code, name as Name from site order by id"), words.Sites, words.Site),
+            new Subject("department", await EntriesAsync("select id as Id, code as Code, name as Name from department order by id"), words.Departments, words.Department));
+
+        async Task<IReadOnlyList<Entry>> EntriesAsync(string sql) => [.. await connection.QueryAsync<Entry>(sql, transaction: transaction)];
+    }
+
+    public Meaning Service(string? word) => services.Of(word);
+
+    public Meaning Site(string? word) => sites.Of(word);
+
+    public Meaning Department(string? word) => departments.Of(word);
+
+    /// <summary>What a word means.</summary>
+    /// <param name="Id">The row; null where it is left out, unknown, or nothing was named at all.</param>
+    /// <param name="IsLeftOut">Records with this word are left out on purpose.</param>
+    /// <param name="Expected">Why it is not known; null where it is.</param>
+    public sealed record Meaning(long? Id, bool IsLeftOut, string? Expected);
+
+    private sealed record Entry
+    {
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+    }
+
+    private sealed class Subject
+    {
+        private static readonly Meaning Nothing = new(null, IsLeftOut: false, Expected: null);
+        private static readonly Meaning LeftOut = new(null, IsLeftOut: true, Expected: null);
+
+        private readonly string what;
+        private readonly Dictionary<string, Entry> byCode;
+        private readonly ILookup<string, Entry> byName;
+        private readonly Dictionary<string, string> words;
+        private readonly Dictionary<string, Meaning> known = new(StringComparer.Ordinal);
+        private readonly Meaning unnamed;
+
+        public Subject(string what, IReadOnlyList<Entry> entries, IReadOnlyDictionary<string, string> words, string? defaultCode)
+        {
+            this.what = what;
+            byCode = entries.ToDictionary(entry => entry.Code, StringComparer.OrdinalIgnoreCase);
+            byName = entries.ToLookup(entry => entry.Name, StringComparer.OrdinalIgnoreCase);
+            this.words = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var (word, code) in words)
+            {
+                this.words[word.Trim()] = code.Trim();
+            }
+
+            unnamed = string.IsNullOrWhiteSpace(defaultCode) ? Nothing : ByCode(defaultCode.Trim(), $"the source says that records without a {what} belong to “{defaultCode}”");
+        }
+
+        public Meaning Of(string? word)
+        {
+            if (string.IsNullOrWhiteSpace(word))
+            {
+                return unnamed;
+            }
+
+            if (!known.TryGetValue(word, out var meaning))
+            {
+                meaning = Find(word.Trim());
+                known.Add(word, meaning);
+            }
+
+            return meaning;
+        }
+
+        private Meaning Find(string word)
+        {
+            if (words.TryGetValue(word, out var code))
+            {
+                return ByCode(code, $"the source says that it means “{code}”");
+            }
+
+            if (byCode.TryGetValue(word, out var entry))
+            {
+                return new(entry.Id, IsLeftOut: false, Expected: null);
+            }
+
+            return byName[word].ToList() switch
+            {
+                [var one] => new(one.Id, IsLeftOut: false, Expected: null),
+                [] => new(null, IsLeftOut: false, $"is not a known {what}: say what it means, or correct the file"),
+                var several => new(null, IsLeftOut: false, $"is the name of several {what}s ({string.Join(", ", several.Select(entry => entry.Code))}): say which one is meant"),
+            };
+        }
+
+        private Meaning ByCode(string code, string saying) => code == SourceWords.LeftOut
+            ? LeftOut
+            : byCode.TryGetValue(code, out var entry)
+                ? new(entry.Id, IsLeftOut: false, Expected: null)
+                : new(null, IsLeftOut: false, $"is not a known {what}: {saying}, and there is no {what} with that code");
+    }
+}
