@@ -87,10 +87,10 @@ public sealed record ImportOutcome(long? ImportId, ImportSummary Summary);
 /// <param name="Stage">What is being done.</param>
 /// <param name="Done">How many records (when computing: services) are done.</param>
 /// <param name="Total">How many there are.</param>
-public readonly record struct ImportProgress(ImportStage Stage, int Done, int Total);
+public sealed record CommitProgress(CommitStage Stage, int Done, int Total);
 
 /// <summary>The parts of an import.</summary>
-public enum ImportStage
+public enum CommitStage
 {
     /// <summary>Records are compared with what is known.</summary>
     Comparing,

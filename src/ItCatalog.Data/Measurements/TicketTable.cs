@@ -37,7 +37,7 @@ internal sealed record TicketFields
 }
 
 /// <summary>When a ticket's clock stood still; no end: until now.</summary>
-internal readonly record struct PauseMs(long From, long? To);
+internal sealed record PauseMs(long From, long? To);
 
 /// <summary>A ticket with its pauses and updates.</summary>
 /// <param name="Fields">Its row.</param>
