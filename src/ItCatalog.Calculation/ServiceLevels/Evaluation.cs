@@ -1,0 +1,113 @@
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Calculation.ServiceLevels;
+
+/// <summary>Measures targets over one service at one place: its calendar, its exclusions, and the instant up to which data is known.</summary>
+/// <remarks>
+/// Calculation rules, sections 3 to 5. Make one for a service and place, then ask for as many targets and windows as needed: the
+/// clocks are worked out once. Safe to share between threads.
+/// </remarks>
+public sealed class Evaluation
+{
+    private readonly ServiceClock _serviceHours;
+    private readonly ServiceClock _elapsed;
+    private readonly long _asOf;
+
+    /// <summary>An evaluation over a calendar.</summary>
+    /// <param name="calendar">Service hours and zone.</param>
+    /// <param name="exclusions">Approved exclusions, joined.</param>
+    /// <param name="asOf">The instant up to which data is known.</param>
+    public Evaluation(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        ArgumentNullException.ThrowIfNull(exclusions);
+        Calendar = calendar;
+        Exclusions = exclusions;
+        AsOf = asOf;
+        _asOf = Milliseconds.Of(asOf);
+        _serviceHours = new ServiceClock(calendar, exclusions);
+        _elapsed = new ServiceClock(calendar, exclusions, ClockKind.Elapsed);
+    }
+
+    /// <summary>Service hours and zone.</summary>
+    public ServiceCalendar Calendar { get; }
+
+    /// <summary>What stops the clock for all tickets and lessens agreed time.</summary>
+    public IntervalSet Exclusions { get; }
+
+    /// <summary>The instant up to which data is known.</summary>
+    public Instant AsOf { get; }
+
+    /// <summary>The clock that a target runs on.</summary>
+    /// <param name="target">Any target.</param>
+    public ServiceClock ClockOf(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.Clock switch
+        {
+            ClockKind.ServiceHours => _serviceHours,
+            ClockKind.Elapsed => _elapsed,
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+    }
+
+    /// <summary>A target of kind <c>response</c>, <c>resolution</c> or <c>update</c>, ready to judge tickets one by one.</summary>
+    /// <param name="target">The target; it must have a limit.</param>
+    /// <exception cref="ArgumentException">The target does not judge tickets, or has no limit.</exception>
+    public TicketRule RuleOf(Target target) => new(target, ClockOf(target), _asOf);
+
+    /// <summary>What was kept in one window; null when it has not started by <see cref="AsOf"/>.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="measured">At least everything that touches the window; more does no harm.</param>
+    public Attainment? Of(Target target, Window window, Measured measured) => Of(target, [window], measured).SingleOrDefault();
+
+    /// <summary>What was kept in each of the windows that have started by <see cref="AsOf"/>, in one pass over what was measured.</summary>
+    /// <param name="target">The target; see <see cref="Target.Mistakes"/> for what it needs.</param>
+    /// <param name="windows">Ascending windows that do not overlap.</param>
+    /// <param name="measured">At least everything that touches the windows; more does no harm.</param>
+    /// <exception cref="ArgumentException">The target lacks what its kind needs, or the windows overlap.</exception>
+    public IReadOnlyList<Attainment> Of(Target target, IReadOnlyList<Window> windows, Measured measured)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(windows);
+        ArgumentNullException.ThrowIfNull(measured);
+        Window[] started = [.. windows.Where(window => window.HasStarted(AsOf))];
+        return [.. started.Zip(Figures(target, started, measured), (window, figure) => Judge(target, window, figure))];
+    }
+
+    private Figure[] Figures(Target target, Window[] windows, Measured measured)
+    {
+        var index = new WindowIndex(windows);
+        var clock = ClockOf(target);
+        return target.Kind switch
+        {
+            TargetKind.Response or TargetKind.Resolution or TargetKind.Update =>
+                TicketFigures.Shares(RuleOf(target), index, measured.Tickets),
+            TargetKind.MeanResponse or TargetKind.MeanResolution =>
+                TicketFigures.MeanTimes(target, clock, index, measured.Tickets, _asOf),
+            TargetKind.FirstContact => TicketFigures.FirstContacts(target, index, measured.Tickets, _asOf),
+            TargetKind.Count => TicketFigures.Counts(target, index, measured.Tickets, _asOf),
+            TargetKind.Availability => OutageFigures.Availability(target, clock, windows, measured.Outages, _asOf),
+            TargetKind.OutageCount => OutageFigures.Counts(target, clock, index, measured.Outages, _asOf),
+            TargetKind.Ratio => SampleFigures.Ratios(target, Exclusions, index, measured.Counts, _asOf),
+            TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum =>
+                SampleFigures.OfSamples(target, clock, index, measured.Samples, _asOf),
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+    }
+
+    private Attainment Judge(Target target, Window window, Figure figure) => new()
+    {
+        Target = target,
+        Window = window,
+        Partial = window.IsPartial(AsOf),
+        Good = figure.Good,
+        Total = figure.Total,
+        Value = figure.Denominator <= 0 ? null : figure.Numerator / figure.Denominator,
+        Status = StatusRule.Of(target, figure.Numerator, figure.Denominator, figure.Sample),
+        Pending = figure.Pending,
+        Excluded = figure.Excluded,
+    };
+}

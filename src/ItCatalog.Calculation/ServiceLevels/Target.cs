@@ -1,0 +1,119 @@
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Calculation.ServiceLevels;
+
+/// <summary>What an agreement or a quote promises: a measure and the levels it shall reach.</summary>
+/// <remarks>Calculation rules, sections 3 to 6. <see cref="Mistakes"/> says what does not fit together.</remarks>
+public sealed record Target
+{
+    /// <summary>Its name within the agreement, such as "resolution-P1".</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What it measures.</summary>
+    public required TargetKind Kind { get; init; }
+
+    /// <summary>The expected level, in the unit of the value: a ratio from 0 to 1, seconds for the mean times, a number, or the samples' unit.</summary>
+    public required decimal Expected { get; init; }
+
+    /// <summary>The minimum level in the same unit; null means the expected level.</summary>
+    public decimal? Minimum { get; init; }
+
+    /// <summary>Which direction is better.</summary>
+    public Better Better { get; init; } = Better.Higher;
+
+    /// <summary>The window a ticket belongs to; for <c>response</c>, <c>resolution</c> and <c>update</c>.</summary>
+    public CountBy CountBy { get; init; } = CountBy.Decided;
+
+    /// <summary>What time counts.</summary>
+    public ClockKind Clock { get; init; } = ClockKind.ServiceHours;
+
+    /// <summary>The limit as clock time; exactly the limit is good. This or <see cref="WithinBusinessDays"/> for <c>response</c>, <c>resolution</c> and <c>update</c>.</summary>
+    public Duration? Within { get; init; }
+
+    /// <summary>The limit in business days, decimals allowed; service hours only.</summary>
+    public decimal? WithinBusinessDays { get; init; }
+
+    /// <summary>Priorities of the tickets that take part, exactly as the tickets name them; empty means all.</summary>
+    public IReadOnlyList<string> Priorities { get; init; } = [];
+
+    /// <summary>The series of outages, samples or counts that takes part; null means all.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>Fewer items than this give no verdict; null means that any number does.</summary>
+    public int? MinimumSample { get; init; }
+
+    /// <summary>Joined outages shorter than this are dropped; null drops none. For <c>availability</c> and <c>outage-count</c>.</summary>
+    public Duration? IgnoreOutagesShorterThan { get; init; }
+
+    /// <summary>Which percentile, above 0 and up to 100; for <c>percentile</c>.</summary>
+    public decimal? Percentile { get; init; }
+
+    /// <summary>Share of the amount at risk that a default of this target costs; null means that it earns no credit.</summary>
+    public decimal? Allocation { get; init; }
+
+    /// <summary>The level at which the status turns from below expected to below minimum.</summary>
+    public decimal MinimumOrExpected => Minimum ?? Expected;
+
+    /// <summary>Whether each ticket has an outcome of its own: good, missed or pending.</summary>
+    public bool JudgesTickets => Kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update;
+
+    /// <summary>What is missing or does not fit together, all of it; empty when the target can be computed.</summary>
+    public IEnumerable<TargetMistake> Mistakes()
+    {
+        if (JudgesTickets && Within is null && WithinBusinessDays is null)
+        {
+            yield return new(nameof(Within), "a limit is needed: a duration or a number of business days");
+        }
+
+        if (Within is not null && WithinBusinessDays is not null)
+        {
+            yield return new(nameof(WithinBusinessDays), "there is a limit as a duration already; give one of the two");
+        }
+
+        if (Within < Duration.Zero)
+        {
+            yield return new(nameof(Within), "must not be negative");
+        }
+
+        if (WithinBusinessDays is < 0 or > 100_000)
+        {
+            yield return new(nameof(WithinBusinessDays), "must be from 0 to 100000");
+        }
+
+        if (WithinBusinessDays is not null && Clock == ClockKind.Elapsed)
+        {
+            yield return new(nameof(Clock), "business days are counted in service hours only");
+        }
+
+        if (Kind == TargetKind.Percentile ? Percentile is null or <= 0 or > 100 : Percentile is not null)
+        {
+            yield return new(nameof(Percentile), Kind == TargetKind.Percentile ? "a percentile above 0 and up to 100 is needed" : "is for kind percentile only");
+        }
+
+        if (IgnoreOutagesShorterThan < Duration.Zero)
+        {
+            yield return new(nameof(IgnoreOutagesShorterThan), "must not be negative");
+        }
+
+        if (MinimumSample < 0)
+        {
+            yield return new(nameof(MinimumSample), "must not be negative");
+        }
+
+        if (Minimum is { } minimum && (Better == Better.Higher ? minimum > Expected : minimum < Expected))
+        {
+            yield return new(nameof(Minimum), "must not be better than the expected level");
+        }
+
+        if (Allocation < 0)
+        {
+            yield return new(nameof(Allocation), "must not be negative");
+        }
+    }
+}
+
+/// <summary>Something that is wrong with a target.</summary>
+/// <param name="Field">The property's name.</param>
+/// <param name="Message">What is wrong, in a few words.</param>
+public sealed record TargetMistake(string Field, string Message);

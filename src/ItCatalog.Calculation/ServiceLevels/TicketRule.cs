@@ -1,0 +1,130 @@
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Calculation.ServiceLevels;
+
+/// <summary>A target of kind <c>response</c>, <c>resolution</c> or <c>update</c>, ready to judge tickets one by one.</summary>
+/// <remarks>Calculation rules, sections 3 and 4. Made once and shared by all tickets and threads; judging a ticket allocates nothing.</remarks>
+public sealed class TicketRule
+{
+    private readonly TimeLimit _limit;
+    private readonly long _asOf;
+
+    internal TicketRule(Target target, ServiceClock clock, long asOf)
+    {
+        if (!target.JudgesTickets)
+        {
+            throw new ArgumentException($"A target of kind {target.Kind} does not judge tickets.", nameof(target));
+        }
+
+        Target = target;
+        Clock = clock;
+        _asOf = asOf;
+        _limit = (target.Within, target.WithinBusinessDays) switch
+        {
+            ({ } within, null) => clock.Limit(within),
+            (null, { } days) => clock.Limit(days),
+            _ => throw new ArgumentException("A limit is needed: a duration or a number of business days.", nameof(target)),
+        };
+    }
+
+    /// <summary>The target.</summary>
+    public Target Target { get; }
+
+    /// <summary>The clock it runs on.</summary>
+    public ServiceClock Clock { get; }
+
+    /// <summary>What became of a ticket; null when it does not take part: another priority, or opened after <c>asOf</c>.</summary>
+    /// <param name="ticket">Any ticket.</param>
+    public TicketOutcome? OutcomeOf(Ticket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var opened = Milliseconds.Of(ticket.Opened);
+        if (opened > _asOf || !TakesPart(Target, ticket))
+        {
+            return null;
+        }
+
+        var pauses = Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
+        var stop = StopOf(Target.Kind, ticket, _asOf);
+        var due = Target.Kind == TargetKind.Update
+            ? DueOfUpdates(ticket, opened, stop, pauses)
+            : _limit.DueAt(opened, pauses);
+        var state = stop <= due && stop != Milliseconds.Never ? TicketState.Good
+            : due < _asOf ? TicketState.Missed
+            : TicketState.Pending;
+        var belongsTo = state == TicketState.Pending ? opened : Target.CountBy switch
+        {
+            CountBy.Decided => state == TicketState.Good ? stop : due,
+            CountBy.Opened => opened,
+            CountBy.Completed => stop,
+            _ => throw new InvalidOperationException($"Unknown way of counting: {Target.CountBy}."),
+        };
+        return new TicketOutcome(ticket.Excluded ? TicketState.Excluded : state, due, stop, belongsTo);
+    }
+
+    /// <summary>Whether a ticket's priority is one that the target names.</summary>
+    internal static bool TakesPart(Target target, Ticket ticket)
+    {
+        var priorities = target.Priorities;
+        if (priorities.Count == 0)
+        {
+            return true;
+        }
+
+        for (var index = 0; index < priorities.Count; index++)
+        {
+            if (string.Equals(priorities[index], ticket.Priority, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The stop event of a kind by <paramref name="asOf"/>; <see cref="Milliseconds.Never"/> when it has not happened.</summary>
+    internal static long StopOf(TargetKind kind, Ticket ticket, long asOf)
+    {
+        var stop = Milliseconds.OfOrNever(ticket.Resolved);
+        if (kind is TargetKind.Response or TargetKind.MeanResponse)
+        {
+            stop = Math.Min(stop, Milliseconds.OfOrNever(ticket.Responded));
+        }
+
+        return stop <= asOf ? stop : Milliseconds.Never;
+    }
+
+    /// <summary>The due instant of the first gap between marks that runs too long; where none does, that of the last gap.</summary>
+    private long DueOfUpdates(Ticket ticket, long opened, long stop, ReadOnlySpan<Stretch> pauses)
+    {
+        var mark = opened;
+        while (true)
+        {
+            var due = _limit.DueAt(mark, pauses);
+            var next = NextUpdate(ticket.Updates, mark, Math.Min(stop, _asOf));
+            if (next == Milliseconds.Never || next > due)
+            {
+                return due;
+            }
+
+            mark = next;
+        }
+    }
+
+    /// <summary>The first update after a mark and not after the stop; updates come in any order and are few.</summary>
+    private static long NextUpdate(IReadOnlyList<Instant> updates, long mark, long stop)
+    {
+        var next = Milliseconds.Never;
+        for (var index = 0; index < updates.Count; index++)
+        {
+            var update = Milliseconds.Of(updates[index]);
+            if (update > mark && update < next && update <= stop)
+            {
+                next = update;
+            }
+        }
+
+        return next;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Time;
+
+/// <summary>A clock that counts business days: on each local date it runs at one over that date's whole open time.</summary>
+/// <remarks>
+/// Calculation rules, section 3. Days of different length have different rates; a common multiple of all lengths as the unit keeps
+/// every sum a whole number, so that nothing is ever rounded.
+/// </remarks>
+internal static class BusinessDays
+{
+    /// <summary>The timeline of the local years from the first to the last, both included.</summary>
+    public static Timeline<BigInteger> Build(ServiceCalendar calendar, IntervalSet exclusions, int firstYear, int lastYear)
+    {
+        var running = new List<Stretch>();
+        var lengths = new List<long>();
+        foreach (var (_, _, open) in calendar.Walk(new LocalDate(firstYear, 1, 1), new LocalDate(lastYear + 1, 1, 1)))
+        {
+            var length = open.Sum(stretch => stretch.Length);
+            foreach (var stretch in WithoutExclusions(open, exclusions))
+            {
+                running.Add(stretch);
+                lengths.Add(length);
+            }
+        }
+
+        var unitsPerDay = BigInteger.One;
+        foreach (var length in lengths.Distinct())
+        {
+            unitsPerDay = unitsPerDay / BigInteger.GreatestCommonDivisor(unitsPerDay, length) * length;
+        }
+
+        var (from, to) = calendar.Bounds(firstYear, lastYear);
+        return new Timeline<BigInteger>(from, to, running, [.. lengths.Select(length => unitsPerDay / length)], unitsPerDay);
+    }
+
+    /// <summary>A number of business days in whole units of a timeline, rounded down.</summary>
+    public static BigInteger Units(decimal days, Timeline<BigInteger> timeline)
+    {
+        var scale = days.Scale;
+        var digits = BigInteger.Pow(10, scale);
+        return new BigInteger(days * (decimal)digits) * timeline.UnitsPerDay / digits;
+    }
+
+    private static IReadOnlyList<Stretch> WithoutExclusions(IReadOnlyList<Stretch> open, IntervalSet exclusions) =>
+        exclusions.Count == 0 ? open : [.. IntervalSet.Join([.. open]).Except(exclusions).Stretches];
+}
