@@ -1,0 +1,36 @@
+using ItCatalog.Files.Tables;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>What a file gave: its records, and everything that has to be put right. A file with a problem is not imported at all.</summary>
+/// <typeparam name="T">The kind of record.</typeparam>
+public sealed record ImportResult<T>
+{
+    /// <summary>The records in the order of the file; for an event log in the order in which cases first appear. Complete only where <see cref="ProblemCount"/> is 0.</summary>
+    public required IReadOnlyList<T> Records { get; init; }
+
+    /// <summary>The first 1,000 problems, in the order of the file.</summary>
+    public required IReadOnlyList<ImportProblem> Problems { get; init; }
+
+    /// <summary>All problems, those that were not kept too.</summary>
+    public required int ProblemCount { get; init; }
+
+    /// <summary>Rows read below the header, empty ones not counted.</summary>
+    public required int RowCount { get; init; }
+
+    /// <summary>Whether the file may be imported.</summary>
+    public bool IsClean => ProblemCount == 0;
+
+    internal static ImportResult<T> Of(IReadOnlyList<T> records, ProblemList problems, Table table) => new()
+    {
+        Records = records,
+        Problems = problems.Kept,
+        ProblemCount = problems.Count,
+        RowCount = table.RowCount,
+    };
+}
+
+/// <summary>How far an import has read.</summary>
+/// <param name="RowCount">Rows read so far.</param>
+/// <param name="Share">Share of the file, from 0 to 1.</param>
+public sealed record ImportProgress(int RowCount, double Share);

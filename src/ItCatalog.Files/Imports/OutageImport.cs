@@ -1,0 +1,138 @@
+using System.Globalization;
+using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Files.Tables;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>Reads the outages of a table.</summary>
+public static class OutageImport
+{
+    /// <summary>Reads every row and tells every problem; nothing is guessed. The table is read to its end.</summary>
+    /// <param name="table">A table of which no row has been read.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="progress">Told every thousand rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Outages and problems; where the mapping does not fit the file, its problems alone.</returns>
+    public static ImportResult<OutageRecord> Read(
+        Table table, OutageMapping mapping, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(mapping);
+        if (mapping.Problems(table.Header) is { Count: > 0 } misfits)
+        {
+            return new ImportResult<OutageRecord> { Records = [], Problems = misfits, ProblemCount = misfits.Count, RowCount = 0 };
+        }
+
+        var problems = new ProblemList();
+        var rows = new RowReader(table, mapping, problems);
+        var outages = new OutageRowReader(rows, mapping);
+        var records = new List<OutageRecord>();
+        var lineByKey = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in rows.Rows(progress, cancellationToken))
+        {
+            if (outages.Read() is not { } record)
+            {
+                continue;
+            }
+
+            if (lineByKey.TryAdd(record.Key, line))
+            {
+                records.Add(record);
+            }
+            else
+            {
+                problems.Add(line, outages.KeyColumn, record.Key, $"is already on line {lineByKey[record.Key]}; an outage has one row");
+            }
+        }
+
+        return ImportResult<OutageRecord>.Of(records, problems, table);
+    }
+
+    private sealed class OutageRowReader(RowReader rows, OutageMapping mapping)
+    {
+        private readonly Column service = rows.Column(mapping.Service);
+        private readonly Column site = rows.Column(mapping.Site);
+        private readonly Column from = rows.Column(mapping.From);
+        private readonly Column to = rows.Column(mapping.To);
+        private readonly Column duration = rows.Column(mapping.DurationSeconds);
+        private readonly Column impact = rows.Column(mapping.Impact);
+        private readonly Column cause = rows.Column(mapping.Cause);
+        private readonly Column key = rows.Column(mapping.Key);
+        private readonly Column series = rows.Column(mapping.Series);
+        private readonly ValueMap services = new(mapping.Services);
+        private readonly ValueMap sites = new(mapping.Sites);
+
+        public string? KeyColumn => key.IsMapped ? key.Name : null;
+
+        public OutageRecord? Read()
+        {
+            var before = rows.Problems.Count;
+            var start = rows.RequiredTime(from);
+            var end = rows.Time(to);
+            if (start is { } begin)
+            {
+                rows.IsInOrder(from, begin, to, end);
+                end ??= EndByDuration(begin);
+            }
+
+            var share = Impact();
+            var keyText = key.IsMapped ? rows.RequiredText(key, "every outage needs its number") : null;
+            if (rows.Problems.Count > before)
+            {
+                return null;
+            }
+
+            var serviceName = services.Of(rows.Text(service)) ?? mapping.FixedService;
+            var siteName = sites.Of(rows.Text(site)) ?? mapping.FixedSite;
+            var seriesName = rows.Text(series);
+            return new OutageRecord
+            {
+                Line = rows.Line,
+                Key = keyText ?? string.Join(" / ", new[] { serviceName, siteName, seriesName, InstantPattern.ExtendedIso.Format(start!.Value) }.Where(part => part is not null)),
+                Outage = new Outage { From = start!.Value, To = end, Impact = share, Series = seriesName },
+                Service = serviceName,
+                Site = siteName,
+                Cause = rows.Text(cause),
+            };
+        }
+
+        private Instant? EndByDuration(Instant start)
+        {
+            const decimal MaxSeconds = 100m * 366 * 86_400;
+            if (rows.Number(duration, "a number of seconds") is not { } seconds)
+            {
+                return null;
+            }
+
+            if (seconds > MaxSeconds)
+            {
+                rows.Problems.Add(rows.Line, duration.Name, rows.Text(duration), "is longer than a hundred years");
+                return null;
+            }
+
+            return start + Duration.FromMilliseconds((long)(seconds * 1000));
+        }
+
+        private decimal Impact()
+        {
+            const string Expected = "is not a share like 0.5 or 50 %, more than 0 and at most 1";
+            if (rows.Text(impact) is not { } text)
+            {
+                return 1;
+            }
+
+            var isPercent = text.EndsWith('%');
+            if (!decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                || (isPercent ? number / 100 : number) is not (> 0 and <= 1))
+            {
+                rows.Problems.Add(rows.Line, impact.Name, text, Expected);
+                return 1;
+            }
+
+            return isPercent ? number / 100 : number;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace ItCatalog.Files.Imports;
+
+/// <summary>Recognises the columns of monitoring tools' outage lists.</summary>
+internal static class OutageSuggestion
+{
+    public static Suggestion<OutageMapping> Of(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sampleRows)
+    {
+        var columns = new SampleColumns(header, sampleRows);
+        var mapping = new OutageMapping
+        {
+            Service = columns.Find("service", "servicename", "monitor", "monitorname", "check", "checkname", "component", "host", "hostname", "name"),
+            Site = columns.Find("site", "sitename", "location", "office", "region"),
+            From = columns.Find("downfromutc", "downfrom", "downat", "from", "start", "startedat", "starttime", "startutc", "begin", "started", "down"),
+            To = columns.Find("upatutc", "upat", "to", "end", "endedat", "endtime", "endutc", "resolvedat", "ended", "up", "until"),
+            DurationSeconds = columns.Find("seconds", "durationseconds", "downtimeseconds", "durations", "durationinseconds", "downseconds"),
+            Impact = columns.Find("impact", "impactshare", "share"),
+            Cause = columns.Find("cause", "reason", "message", "description", "title", "details"),
+            Key = columns.Find("outageid", "incidentid", "id", "number", "key"),
+            Series = columns.Find("series"),
+        };
+        var notes = new List<string>();
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.From), columns.Values(mapping.To)], notes) };
+        if (mapping.From is null)
+        {
+            notes.Add("No column looks like the time at which a service went down; choose it.");
+        }
+
+        if (mapping.Service is null)
+        {
+            notes.Add("No column looks like the service; name the one service that this file is about.");
+        }
+
+        return new Suggestion<OutageMapping> { Mapping = mapping, Notes = notes };
+    }
+}

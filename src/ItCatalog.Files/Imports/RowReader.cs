@@ -1,0 +1,177 @@
+using System.Globalization;
+using ItCatalog.Files.Tables;
+using NodaTime;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>A column of the file that a mapping names; its index is -1 where the mapping names none.</summary>
+internal sealed record Column(int Index, string Name, TimeReader Times)
+{
+    public bool IsMapped => Index >= 0;
+}
+
+/// <summary>Reads the typed values of a table's rows and notes each problem with its line and column.</summary>
+internal sealed class RowReader(Table table, SourceConventions conventions, ProblemList problems)
+{
+    // A file with many equal rows of progress would spend its time on telling about it.
+    private const int RowsBetweenReports = 1_000;
+
+    private static readonly HashSet<string> YesWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "true", "yes", "y", "1", "1.0", "ontime", "on time", "in time", "met", "kept", "achieved", "within sla", "not breached",
+    };
+
+    private static readonly HashSet<string> NoWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "false", "no", "n", "0", "0.0", "overdue", "late", "missed", "not met", "breached", "failed", "violated", "outside sla",
+    };
+
+    private readonly HashSet<string> missing = new(conventions.MissingValues, StringComparer.OrdinalIgnoreCase);
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[conventions.TimeZone];
+
+    // A workbook's dates are read as ISO whatever the text of the source looks like.
+    private readonly IReadOnlyList<TimeFormat> formats =
+        [.. TimeReader.Formats(table.Sheet is null ? conventions.TimeFormat : $"{conventions.TimeFormat} | ISO", out _).DistinctBy(format => format.Text)];
+
+    public int Line => table.Line;
+
+    public ProblemList Problems => problems;
+
+    public Column Column(string? name)
+    {
+        var index = string.IsNullOrWhiteSpace(name) ? -1 : table.Header.IndexOf(name);
+        return new Column(index, index < 0 ? "" : table.Header[index], new TimeReader(formats, zone));
+    }
+
+    /// <summary>Reads all sound rows; a row whose cells cannot be told apart is a problem and passed over.</summary>
+    public IEnumerable<int> Rows(IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (Next())
+        {
+            if (table.RowCount % RowsBetweenReports == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new ImportProgress(table.RowCount, table.Progress));
+            }
+
+            if (table.Problem is { } problem)
+            {
+                problems.Add(table.Line, null, null, problem);
+                continue;
+            }
+
+            yield return table.Line;
+        }
+
+        progress?.Report(new ImportProgress(table.RowCount, 1));
+    }
+
+    /// <summary>The text of a cell without white space around it; null where it is missing.</summary>
+    public string? Text(Column column)
+    {
+        if (!column.IsMapped)
+        {
+            return null;
+        }
+
+        var text = table[column.Index].Trim();
+        return text.Length == 0 || missing.Contains(text) ? null : text;
+    }
+
+    /// <summary>The text of a cell that may not be missing; null after noting the problem.</summary>
+    public string? RequiredText(Column column, string what)
+    {
+        var text = Text(column);
+        if (text is null)
+        {
+            problems.Add(table.Line, column.Name, null, $"is empty; {what}");
+        }
+
+        return text;
+    }
+
+    /// <summary>The instant of a cell; null where it is missing, or after noting the problem.</summary>
+    public Instant? Time(Column column)
+    {
+        if (Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (column.Times.Read(text, out var time) is { } problem)
+        {
+            problems.Add(table.Line, column.Name, text, problem);
+            return null;
+        }
+
+        return time;
+    }
+
+    /// <summary>The instant of a cell that may not be missing; null after noting the problem.</summary>
+    public Instant? RequiredTime(Column column) =>
+        RequiredText(column, $"expected a time like {formats[0].Example}") is null ? null : Time(column);
+
+    /// <summary>A yes or no; null where it is missing, or after noting the problem.</summary>
+    public bool? YesOrNo(Column column)
+    {
+        if (Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (YesWords.Contains(text))
+        {
+            return true;
+        }
+
+        if (!NoWords.Contains(text))
+        {
+            problems.Add(table.Line, column.Name, text, "is neither yes nor no; expected a word like true, yes, met, ontime or false, no, breached, overdue");
+            return null;
+        }
+
+        return false;
+    }
+
+    /// <summary>A number of at least 0; null where it is missing, or after noting the problem.</summary>
+    public decimal? Number(Column column, string expected)
+    {
+        if (Text(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        problems.Add(table.Line, column.Name, text, $"is not {expected}");
+        return null;
+    }
+
+    /// <summary>Notes a time that comes before the one it follows.</summary>
+    public bool IsInOrder(Column earlierColumn, Instant earlier, Column laterColumn, Instant? later)
+    {
+        if (later is null || later >= earlier)
+        {
+            return true;
+        }
+
+        problems.Add(table.Line, laterColumn.Name, Text(laterColumn), $"is before {earlierColumn.Name} \"{ImportProblem.Cut(Text(earlierColumn))}\"");
+        return false;
+    }
+
+    private bool Next()
+    {
+        try
+        {
+            return table.Read();
+        }
+        catch (TableException exception)
+        {
+            problems.Add(exception.Line, null, null, exception.Message);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using ItCatalog.Files.Tables;
+using NodaTime;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>How a source writes times and what it writes where it knows nothing; the part that every mapping shares.</summary>
+public abstract record SourceConventions
+{
+    /// <summary>How times are written, see <see cref="Imports.TimeFormat"/>; several formats are separated by vertical bars and tried in order. Times that state an offset mean that offset.</summary>
+    public string TimeFormat { get; init; } = "ISO";
+
+    /// <summary>The IANA zone of times without an offset: Europe/Berlin.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Texts that stand for a missing value, whatever their case; an empty cell always does.</summary>
+    public IReadOnlyList<string> MissingValues { get; init; } = ["?", "NA", "N/A", "NULL", "None"];
+
+    /// <summary>The columns that are named, with the property that names each.</summary>
+    [JsonIgnore]
+    internal abstract IEnumerable<(string Property, string? Column, bool IsRequired)> Columns { get; }
+
+    /// <summary>Everything about the mapping that does not fit the file; empty when it can be read.</summary>
+    public IReadOnlyList<ImportProblem> Problems(TableHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        var problems = new ProblemList();
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
+        {
+            problems.Add(null, "time zone", TimeZone, "is not an IANA time zone like Europe/Berlin");
+        }
+
+        if (TimeReader.Formats(TimeFormat, out var problem).Count == 0)
+        {
+            problems.Add(null, "time format", null, problem!);
+        }
+
+        foreach (var (property, column, isRequired) in Columns)
+        {
+            if (string.IsNullOrWhiteSpace(column))
+            {
+                if (isRequired)
+                {
+                    problems.Add(null, property, null, "no column is chosen for it, and it has to come from the file");
+                }
+            }
+            else if (header.IndexOf(column) < 0)
+            {
+                problems.Add(header.Line, property, column, $"is not a column of the file; it has {Listed(header)}");
+            }
+        }
+
+        AddProblems(problems);
+        return problems.Kept;
+    }
+
+    private protected virtual void AddProblems(ProblemList problems)
+    {
+    }
+
+    private static string Listed(TableHeader header) =>
+        string.Join(", ", header.Take(20)) + (header.Count > 20 ? $" and {header.Count - 20} more" : "");
+}

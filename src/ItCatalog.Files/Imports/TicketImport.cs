@@ -1,0 +1,81 @@
+using ItCatalog.Calculation.Measurements;
+using ItCatalog.Files.Tables;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>Reads the cases of a table.</summary>
+public static class TicketImport
+{
+    /// <summary>Reads every row and tells every problem; nothing is guessed. The table is read to its end.</summary>
+    /// <param name="table">A table of which no row has been read.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="progress">Told every thousand rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Cases and problems; where the mapping does not fit the file, its problems alone.</returns>
+    public static ImportResult<TicketRecord> Read(
+        Table table, TicketMapping mapping, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(mapping);
+        if (mapping.Problems(table.Header) is { Count: > 0 } misfits)
+        {
+            return new ImportResult<TicketRecord> { Records = [], Problems = misfits, ProblemCount = misfits.Count, RowCount = 0 };
+        }
+
+        var problems = new ProblemList();
+        var rows = new RowReader(table, mapping, problems);
+        var tickets = new TicketRowReader(rows, mapping);
+        var records = mapping.Layout == TicketLayout.EventLog
+            ? ReadEventLog(rows, tickets, progress, cancellationToken)
+            : ReadTickets(rows, tickets, progress, cancellationToken);
+        return ImportResult<TicketRecord>.Of(records, problems, table);
+    }
+
+    private static List<TicketRecord> ReadTickets(RowReader rows, TicketRowReader tickets, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        var records = new List<TicketRecord>();
+        var lineByKey = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in rows.Rows(progress, cancellationToken))
+        {
+            if (tickets.Read() is not { } record)
+            {
+                continue;
+            }
+
+            if (lineByKey.TryAdd(record.Ticket.Key, line))
+            {
+                records.Add(record);
+            }
+            else
+            {
+                rows.Problems.Add(line, tickets.KeyColumn, record.Ticket.Key, $"is already on line {lineByKey[record.Ticket.Key]}; a case has one row, unless the file is an event log");
+            }
+        }
+
+        return records;
+    }
+
+    private static List<TicketRecord> ReadEventLog(RowReader rows, TicketRowReader tickets, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        var cases = new Dictionary<string, TicketHistory>(StringComparer.Ordinal);
+        var order = new List<TicketHistory>();
+        foreach (var _ in rows.Rows(progress, cancellationToken))
+        {
+            if (tickets.Read() is not { } record || !tickets.ReadChange(out var at, out var isWaiting))
+            {
+                continue;
+            }
+
+            if (!cases.TryGetValue(record.Ticket.Key, out var history))
+            {
+                history = new TicketHistory();
+                cases.Add(record.Ticket.Key, history);
+                order.Add(history);
+            }
+
+            history.Add(record, at, isWaiting);
+        }
+
+        return order.ConvertAll(history => history.Record());
+    }
+}

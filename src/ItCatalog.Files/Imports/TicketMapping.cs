@@ -1,0 +1,111 @@
+namespace ItCatalog.Files.Imports;
+
+/// <summary>What a row of a ticket file is.</summary>
+public enum TicketLayout
+{
+    /// <summary>One row is one case.</summary>
+    OneRowPerTicket,
+
+    /// <summary>One row is one change of a case; the last row of a case is its record.</summary>
+    EventLog,
+}
+
+/// <summary>Which column of a source's file means what. Columns are named as the header names them, whatever the case; null means the file has none.</summary>
+public sealed record TicketMapping : SourceConventions
+{
+    /// <summary>One row per case or one row per change.</summary>
+    public TicketLayout Layout { get; init; }
+
+    /// <summary>The case's number in the source; required.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>When the case was opened; required.</summary>
+    public string? Opened { get; init; }
+
+    /// <summary>When somebody first responded.</summary>
+    public string? Responded { get; init; }
+
+    /// <summary>When the case was resolved.</summary>
+    public string? Resolved { get; init; }
+
+    /// <summary>When the case was closed.</summary>
+    public string? Closed { get; init; }
+
+    /// <summary>The priority in the source's words.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>The service in the source's words.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The site in the source's words.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>A line that says what the case is about.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The group or person that worked on it.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The state after the row's change; an event log's pauses are made of it.</summary>
+    public string? State { get; init; }
+
+    /// <summary>When the row's change happened; event logs only. Without it the order of the file counts.</summary>
+    public string? RowTime { get; init; }
+
+    /// <summary>The due time that the source computed.</summary>
+    public string? SourceDue { get; init; }
+
+    /// <summary>The source's own verdict: in time or not.</summary>
+    public string? SourceVerdict { get; init; }
+
+    /// <summary>Whether the first contact solved the case.</summary>
+    public string? FirstContact { get; init; }
+
+    /// <summary>States in which the case waits for somebody else and its clock stands still, whatever their case.</summary>
+    public IReadOnlyList<string> WaitingStates { get; init; } = [];
+
+    /// <summary>The source's words for priorities and the catalogue's: "1 - Critical" to "P1". Where it is empty the source's words are taken as they are; otherwise every other word is a problem.</summary>
+    public IReadOnlyDictionary<string, string> Priorities { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The source's names of services and the catalogue's; a name that is not listed is taken as it is.</summary>
+    public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The source's names of sites and the catalogue's; a name that is not listed is taken as it is.</summary>
+    public IReadOnlyDictionary<string, string> Sites { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The service of every row that names none, or of a file without such a column.</summary>
+    public string? FixedService { get; init; }
+
+    /// <summary>The site of every row that names none, or of a file without such a column.</summary>
+    public string? FixedSite { get; init; }
+
+    internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
+    [
+        ("key", Key, true), ("opened", Opened, true), ("responded", Responded, false), ("resolved", Resolved, false), ("closed", Closed, false),
+        ("priority", Priority, false), ("service", Service, false), ("site", Site, false), ("title", Title, false), ("group", Group, false),
+        ("state", State, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
+        ("first contact", FirstContact, false),
+    ];
+
+    /// <summary>Proposes a mapping from the names of the columns and the first rows.</summary>
+    /// <param name="header">The names of the columns.</param>
+    /// <param name="sampleRows">Some rows, the more the surer.</param>
+    public static Suggestion<TicketMapping> Suggest(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sampleRows) =>
+        TicketSuggestion.Of(header, sampleRows);
+
+    private protected override void AddProblems(ProblemList problems)
+    {
+        if (Layout == TicketLayout.EventLog && WaitingStates.Count > 0)
+        {
+            if (string.IsNullOrWhiteSpace(State))
+            {
+                problems.Add(null, "state", null, "no column is chosen for it, but waiting states are named");
+            }
+
+            if (string.IsNullOrWhiteSpace(RowTime))
+            {
+                problems.Add(null, "row time", null, "no column is chosen for it, but pauses of an event log run from row to row");
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>Makes a case of the current row.</summary>
+internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
+{
+    private const int MaxKeyLength = 200;
+
+    private readonly Column key = rows.Column(mapping.Key);
+    private readonly Column opened = rows.Column(mapping.Opened);
+    private readonly Column responded = rows.Column(mapping.Responded);
+    private readonly Column resolved = rows.Column(mapping.Resolved);
+    private readonly Column closed = rows.Column(mapping.Closed);
+    private readonly Column priority = rows.Column(mapping.Priority);
+    private readonly Column service = rows.Column(mapping.Service);
+    private readonly Column site = rows.Column(mapping.Site);
+    private readonly Column title = rows.Column(mapping.Title);
+    private readonly Column group = rows.Column(mapping.Group);
+    private readonly Column state = rows.Column(mapping.State);
+    private readonly Column rowTime = rows.Column(mapping.RowTime);
+    private readonly Column sourceDue = rows.Column(mapping.SourceDue);
+    private readonly Column sourceVerdict = rows.Column(mapping.SourceVerdict);
+    private readonly Column firstContact = rows.Column(mapping.FirstContact);
+    private readonly ValueMap priorities = new(mapping.Priorities);
+    private readonly ValueMap services = new(mapping.Services);
+    private readonly ValueMap sites = new(mapping.Sites);
+    private readonly HashSet<string> waitingStates = new(mapping.WaitingStates.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
+
+    public string KeyColumn => key.Name;
+
+    /// <summary>The case; null after noting every problem of the row.</summary>
+    public TicketRecord? Read()
+    {
+        var before = rows.Problems.Count;
+        var keyText = rows.RequiredText(key, "every case needs its number");
+        if (keyText?.Length > MaxKeyLength)
+        {
+            rows.Problems.Add(rows.Line, key.Name, keyText, $"is longer than {MaxKeyLength} characters, which no case number is");
+        }
+
+        var openedAt = rows.RequiredTime(opened);
+        var respondedAt = rows.Time(responded);
+        var resolvedAt = rows.Time(resolved);
+        var closedAt = rows.Time(closed);
+        if (openedAt is { } start)
+        {
+            rows.IsInOrder(opened, start, responded, respondedAt);
+            rows.IsInOrder(opened, start, resolved, resolvedAt);
+            if (closed.Index != resolved.Index)
+            {
+                rows.IsInOrder(opened, start, closed, closedAt);
+            }
+        }
+
+        var ticketPriority = Priority();
+        var isFirstContact = rows.YesOrNo(firstContact);
+        var due = rows.Time(sourceDue);
+        var verdict = rows.YesOrNo(sourceVerdict);
+        if (rows.Problems.Count > before)
+        {
+            return null;
+        }
+
+        return new TicketRecord
+        {
+            Line = rows.Line,
+            Ticket = new Ticket
+            {
+                Key = keyText!,
+                Priority = ticketPriority,
+                Opened = openedAt!.Value,
+                Responded = respondedAt,
+                Resolved = resolvedAt,
+                FirstContact = isFirstContact,
+            },
+            Service = services.Of(rows.Text(service)) ?? mapping.FixedService,
+            Site = sites.Of(rows.Text(site)) ?? mapping.FixedSite,
+            Title = rows.Text(title),
+            Group = rows.Text(group),
+            Closed = closedAt,
+            SourceDue = due,
+            SourceVerdict = verdict,
+        };
+    }
+
+    /// <summary>When the row's change happened and whether the case waits from then on; false after noting the problem. Without such columns the order of the file stands.</summary>
+    public bool ReadChange(out Instant at, out bool isWaiting)
+    {
+        isWaiting = rows.Text(state) is { } text && waitingStates.Contains(text);
+        at = default;
+        if (!rowTime.IsMapped)
+        {
+            return true;
+        }
+
+        if (rows.RequiredTime(rowTime) is not { } time)
+        {
+            return false;
+        }
+
+        at = time;
+        return true;
+    }
+
+    private string? Priority()
+    {
+        var text = rows.Text(priority);
+        if (text is null || priorities.IsEmpty || priorities.Knows(text))
+        {
+            return priorities.Of(text);
+        }
+
+        rows.Problems.Add(rows.Line, priority.Name, text, $"is not one of {string.Join(", ", mapping.Priorities.Keys)}");
+        return null;
+    }
+}
+
+/// <summary>The source's words and the catalogue's; the catalogue's own words are known too.</summary>
+internal sealed class ValueMap
+{
+    private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+
+    public ValueMap(IReadOnlyDictionary<string, string> words)
+    {
+        foreach (var (word, value) in words)
+        {
+            values[word.Trim()] = value.Trim();
+        }
+
+        foreach (var value in words.Values)
+        {
+            values.TryAdd(value.Trim(), value.Trim());
+        }
+    }
+
+    public bool IsEmpty => values.Count == 0;
+
+    public bool Knows(string word) => values.ContainsKey(word);
+
+    /// <summary>The catalogue's word, or the source's own where it is not listed.</summary>
+    public string? Of(string? word) => word is null ? null : values.GetValueOrDefault(word, word);
+}

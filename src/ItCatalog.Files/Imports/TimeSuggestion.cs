@@ -1,0 +1,84 @@
+namespace ItCatalog.Files.Imports;
+
+/// <summary>Finds out how times are written from times that were written.</summary>
+internal static class TimeSuggestion
+{
+    private static readonly TimeFormat[] Candidates = [.. AllFormats()];
+
+    /// <summary>The formats that read every sample, several separated by vertical bars where columns differ; notes say what could not be told.</summary>
+    /// <param name="columns">The times of each column; a column writes its times alike.</param>
+    /// <param name="notes">Sentences for the person who decides.</param>
+    public static string Of(IReadOnlyList<IReadOnlyList<string>> columns, List<string> notes)
+    {
+        var samples = columns.Where(column => column.Count > 0).ToList();
+        if (samples.Count == 0)
+        {
+            return "ISO";
+        }
+
+        // One format for all columns settles the order of day and month even where one column alone leaves it open.
+        var common = Reading(samples.SelectMany(column => column));
+        var formats = new List<TimeFormat>();
+        if (common.Count > 0)
+        {
+            formats.Add(common[0]);
+            AddAmbiguity(samples.SelectMany(column => column), common, notes);
+        }
+        else
+        {
+            foreach (var column in samples)
+            {
+                var reading = Reading(column);
+                if (reading.Count > 0)
+                {
+                    formats.Add(reading[0]);
+                    AddAmbiguity(column, reading, notes);
+                }
+                else
+                {
+                    notes.Add($"Times are written like \"{ImportProblem.Cut(column[0])}\", in a format that is not known; say which it is.");
+                }
+            }
+        }
+
+        if (formats.Count > 0 && !samples.SelectMany(column => column).All(HasOffset))
+        {
+            notes.Add("Times carry no offset from UTC; say which time zone they are in.");
+        }
+
+        return formats.Count == 0 ? "ISO" : string.Join(" | ", formats.Select(format => format.Text).Distinct(StringComparer.Ordinal));
+    }
+
+    private static List<TimeFormat> Reading(IEnumerable<string> samples)
+    {
+        var texts = samples.Distinct(StringComparer.Ordinal).ToList();
+        return [.. Candidates.Where(format => texts.TrueForAll(text => format.Read(text, out _, out _) is null))];
+    }
+
+    private static void AddAmbiguity(IEnumerable<string> samples, List<TimeFormat> reading, List<string> notes)
+    {
+        var other = reading.Skip(1).FirstOrDefault(format => samples.Any(text =>
+        {
+            format.Read(text, out var second, out _);
+            reading[0].Read(text, out var first, out _);
+            return first != second;
+        }));
+        if (other is not null)
+        {
+            notes.Add($"Times can be read as {reading[0].Text} and as {other.Text}: no day in the first rows is after the 12th. Say which it is.");
+        }
+    }
+
+    private static bool HasOffset(string text) => Array.Exists(Candidates, format => format.Read(text, out _, out var offset) is null && offset is not null);
+
+    private static IEnumerable<TimeFormat> AllFormats()
+    {
+        string[] dates =
+        [
+            "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D-M-YYYY", "M-D-YYYY", "YYYY/M/D", "YYYY-M-D", "D/MMM/YY", "D-MMM-YY", "D/MMM/YYYY", "D-MMM-YYYY",
+            "D MMM YYYY", "MMM D, YYYY", "D/M/YY", "M/D/YY", "D.M.YY",
+        ];
+        string[] times = [" HH:MM", " HH:MM:SS", " hh:mm AM", " hh:mm:ss AM", ", HH:MM", ", HH:MM:SS", ", hh:mm AM", ", hh:mm:ss AM", " HH:MM:SS Z", ""];
+        return times.SelectMany(time => dates, (time, date) => date + time).Prepend("ISO").Select(text => TimeFormat.TryParse(text, out _)!);
+    }
+}

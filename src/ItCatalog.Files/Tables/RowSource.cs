@@ -1,0 +1,46 @@
+namespace ItCatalog.Files.Tables;
+
+/// <summary>The rows of one file as they lie there, header and title lines included, one after the other.</summary>
+internal abstract class RowSource : IDisposable
+{
+    /// <summary>Moves to the next row, an empty one too; false at the end.</summary>
+    public abstract bool Read();
+
+    /// <summary>The line on which the current row starts, counted from 1.</summary>
+    public abstract int Line { get; }
+
+    /// <summary>Cells of the current row.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>A cell's text, from 0 to <see cref="Count"/> (exclusive); empty where there is nothing.</summary>
+    public abstract string this[int column] { get; }
+
+    /// <summary>Whether a cell holds nothing but white space.</summary>
+    public virtual bool IsEmpty(int column) => string.IsNullOrWhiteSpace(this[column]);
+
+    /// <summary>What is wrong with the current row's text; null when nothing is.</summary>
+    public abstract string? Problem { get; }
+
+    /// <summary>What kind of file it is, for people.</summary>
+    public abstract string Format { get; }
+
+    /// <summary>Whether every row has as many cells as the sheet has columns, so that a short row cannot be told from empty cells.</summary>
+    public abstract bool IsGrid { get; }
+
+    /// <summary>How much has been read, from 0 to 1.</summary>
+    public abstract double Progress { get; }
+
+    /// <summary>The sheets to choose from; empty for a text file.</summary>
+    public virtual IReadOnlyList<string> Sheets => [];
+
+    /// <summary>The sheet being read; null for a text file.</summary>
+    public virtual string? Sheet => null;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}

@@ -1,0 +1,29 @@
+namespace ItCatalog.Files.Tables;
+
+/// <summary>How much of a file is read before it is refused. A file is hostile until it has been read, so each limit is checked before the memory is spent.</summary>
+public sealed record TableLimits
+{
+    /// <summary>The limits used where nobody says otherwise.</summary>
+    public static TableLimits Default { get; } = new();
+
+    /// <summary>Bytes of the file as it was uploaded.</summary>
+    public long MaxFileBytes { get; init; } = 50L * 1024 * 1024;
+
+    /// <summary>Bytes that a packed file (a ZIP archive or a workbook) may hold in all, counted while unpacking.</summary>
+    public long MaxUnpackedBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>Unpacked bytes of one part of a workbook that has to be held in memory, such as its shared texts.</summary>
+    public long MaxPartBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Rows below the header.</summary>
+    public int MaxRows { get; init; } = 1_000_000;
+
+    /// <summary>Columns of the header and of every row.</summary>
+    public int MaxColumns { get; init; } = 1_000;
+
+    /// <summary>Characters of one cell.</summary>
+    public int MaxCellLength { get; init; } = 100_000;
+
+    /// <summary>Characters of one line of a text file, before it is cut into cells.</summary>
+    public int MaxLineLength { get; init; } = 1_000_000;
+}

@@ -1,0 +1,17 @@
+namespace ItCatalog.Files.Tables;
+
+/// <summary>What a person may say about a file where what is found by itself is not what they mean.</summary>
+public sealed record TableOptions
+{
+    /// <summary>The name of the sheet to read; null means the first visible one that is not empty. Text files have no sheets.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The line on which the header starts, counted from 1; null means it is found below title lines.</summary>
+    public int? HeaderLine { get; init; }
+
+    /// <summary>The character between cells of a text file; null means it is found.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>How much may be read.</summary>
+    public TableLimits Limits { get; init; } = TableLimits.Default;
+}
