@@ -40,6 +40,9 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>The site in the source's words.</summary>
     public string? Site { get; init; }
 
+    /// <summary>The customer department in the source's words.</summary>
+    public string? Department { get; init; }
+
     /// <summary>A line that says what the case is about.</summary>
     public string? Title { get; init; }
 
@@ -82,7 +85,7 @@ public sealed record TicketMapping : SourceConventions
     internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
     [
         ("key", Key, true), ("opened", Opened, true), ("responded", Responded, false), ("resolved", Resolved, false), ("closed", Closed, false),
-        ("priority", Priority, false), ("service", Service, false), ("site", Site, false), ("title", Title, false), ("group", Group, false),
+        ("priority", Priority, false), ("service", Service, false), ("site", Site, false), ("department", Department, false), ("title", Title, false), ("group", Group, false),
         ("state", State, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
         ("first contact", FirstContact, false),
     ];

@@ -17,6 +17,7 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     private readonly Column priority = rows.Column(mapping.Priority);
     private readonly Column service = rows.Column(mapping.Service);
     private readonly Column site = rows.Column(mapping.Site);
+    private readonly Column department = rows.Column(mapping.Department);
     private readonly Column title = rows.Column(mapping.Title);
     private readonly Column group = rows.Column(mapping.Group);
     private readonly Column state = rows.Column(mapping.State);
@@ -78,6 +79,7 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
             },
             Service = services.Of(rows.Text(service)) ?? mapping.FixedService,
             Site = sites.Of(rows.Text(site)) ?? mapping.FixedSite,
+            Department = rows.Text(department),
             Title = rows.Text(title),
             Group = rows.Text(group),
             Closed = closedAt,

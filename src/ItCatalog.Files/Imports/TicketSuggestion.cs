@@ -42,6 +42,7 @@ internal static class TicketSuggestion
             Priority = columns.Find("priority", "prio", "prioritylevel", "ticketpriority"),
             Service = columns.Find("service", "servicename", "businessservice", "serviceoffering", "affectedservice", "application") ?? (isCity ? columns.Find("type") : null),
             Site = (isCity ? columns.Find("neighborhood") : null) ?? columns.Find("site", "sitename", "location", "office", "branch", "entity"),
+            Department = isCity ? null : columns.Find("department", "customerdepartment", "callerdepartment", "userdepartment", "businessunit"),
             Title = columns.Find("shortdescription", "summary", "title", "casetitle", "subject", "name", "description"),
             Group = columns.Find("assignmentgroup", "assignedgroup", "group", "team", "queue", "assignedtogroup", "assignedto", "assignee", "technician"),
             State = columns.Find("incidentstate", "state", "status", "casestatus", "ticketstatus"),
