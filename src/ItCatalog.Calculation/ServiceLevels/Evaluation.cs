@@ -77,18 +77,60 @@ public sealed class Evaluation
         return [.. started.Zip(Figures(target, started, measured), (window, figure) => Judge(target, window, figure))];
     }
 
+    /// <summary>The windows whose figures some tickets enter as they stand now, ascending: what to compute again when these tickets come, change or go.</summary>
+    /// <param name="target">A target that is made of tickets; another kind gives no window.</param>
+    /// <param name="tickets">The tickets; for one that changes, ask for its old and its new form.</param>
+    /// <param name="length">Month, quarter or year.</param>
+    public IReadOnlyList<Window> WindowsOf(Target target, IReadOnlyList<Ticket> tickets, WindowLength length)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(tickets);
+        var windows = new SortedList<Instant, Window>();
+        if (!target.IsMadeOfTickets)
+        {
+            return [];
+        }
+
+        var figures = TicketFigures(target);
+        Window? last = null;
+        foreach (var ticket in tickets)
+        {
+            if (figures.EntryOf(ticket) is not { At: >= Milliseconds.First and < Milliseconds.End } entry)
+            {
+                continue;
+            }
+
+            var at = Milliseconds.ToInstant(entry.At);
+            if (last is null || !last.Contains(at))
+            {
+                last = Window.Containing(at, length, Calendar.Zone);
+                windows.TryAdd(last.Start, last);
+            }
+        }
+
+        return [.. windows.Values];
+    }
+
+    /// <summary>Why the figure of a window is what it is; null when the window has not started by <see cref="AsOf"/>.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="measured">What was measured; the figure is computed from it again, by the same code.</param>
+    public Explanation? Explain(Target target, Window window, Measured measured) =>
+        Of(target, window, measured) is { } attainment ? new Explainer(this, attainment).Explain(measured) : null;
+
+    /// <summary>How tickets enter the figures of a target that is made of them.</summary>
+    internal TicketFigures TicketFigures(Target target) =>
+        new(target, ClockOf(target), target.JudgesTickets ? RuleOf(target) : null, _asOf);
+
     private Figure[] Figures(Target target, Window[] windows, Measured measured)
     {
         var index = new WindowIndex(windows);
         var clock = ClockOf(target);
         return target.Kind switch
         {
-            TargetKind.Response or TargetKind.Resolution or TargetKind.Update =>
-                TicketFigures.Shares(RuleOf(target), index, measured.Tickets),
-            TargetKind.MeanResponse or TargetKind.MeanResolution =>
-                TicketFigures.MeanTimes(target, clock, index, measured.Tickets, _asOf),
-            TargetKind.FirstContact => TicketFigures.FirstContacts(target, index, measured.Tickets, _asOf),
-            TargetKind.Count => TicketFigures.Counts(target, index, measured.Tickets, _asOf),
+            TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse
+                or TargetKind.MeanResolution or TargetKind.FirstContact or TargetKind.Count =>
+                TicketFigures(target).Of(index, measured.Tickets),
             TargetKind.Availability => OutageFigures.Availability(target, clock, windows, measured.Outages, _asOf),
             TargetKind.OutageCount => OutageFigures.Counts(target, clock, index, measured.Outages, _asOf),
             TargetKind.Ratio => SampleFigures.Ratios(target, Exclusions, index, measured.Counts, _asOf),

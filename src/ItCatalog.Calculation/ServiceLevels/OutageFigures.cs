@@ -10,13 +10,16 @@ internal static class OutageFigures
     public static Figure[] Availability(Target target, ServiceClock clock, IReadOnlyList<Window> windows, IReadOnlyList<Outage> outages, long asOf)
     {
         var down = DownTimes(OutageProfile.Of(target, outages, asOf), clock, windows);
-        return [.. windows.Select((window, index) =>
-        {
-            var agreed = clock.Between(Milliseconds.Of(window.Start), Math.Min(Milliseconds.Of(window.End), asOf), []);
-            var good = (agreed - down[index]) / 1000m;
-            return Figure.Share(good, agreed / 1000m) with { Sample = null };
-        })];
+        return [.. windows.Select((window, index) => Availability(AgreedTime(clock, window, asOf), down[index]))];
     }
+
+    /// <summary>Up time of agreed time, in seconds.</summary>
+    public static Figure Availability(long agreedMilliseconds, decimal downMilliseconds) =>
+        Figure.Share((agreedMilliseconds - downMilliseconds) / 1000m, agreedMilliseconds / 1000m) with { Sample = null };
+
+    /// <summary>Service hours of a window until <paramref name="asOf"/> less the exclusions, in milliseconds.</summary>
+    public static long AgreedTime(ServiceClock clock, Window window, long asOf) =>
+        clock.Between(Milliseconds.Of(window.Start), Math.Min(Milliseconds.Of(window.End), asOf), []);
 
     /// <summary><c>outage-count</c>: joined outages that start in the window, are long enough and touch agreed time.</summary>
     public static Figure[] Counts(Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Outage> outages, long asOf)
@@ -24,13 +27,29 @@ internal static class OutageFigures
         var counts = new int[windows.Count];
         foreach (var outage in OutageProfile.Of(target, outages, asOf))
         {
-            if (!outage.Ignored && windows.Of(outage.From) is >= 0 and var window && clock.Between(outage.From, outage.To, []) > 0)
+            if (windows.Of(outage.From) is >= 0 and var window && IsCounted(outage, clock))
             {
                 counts[window]++;
             }
         }
 
         return Array.ConvertAll(counts, Figure.Number);
+    }
+
+    /// <summary>Whether an outage is long enough and touches agreed time.</summary>
+    public static bool IsCounted(JoinedOutage outage, ServiceClock clock) =>
+        !outage.Ignored && clock.Between(outage.From, outage.To, []) > 0;
+
+    /// <summary>Agreed time lost to an outage within <c>[from, to)</c>, weighted with the impact, in milliseconds.</summary>
+    public static decimal DownTime(JoinedOutage outage, ServiceClock clock, long from, long to)
+    {
+        var down = 0m;
+        foreach (var piece in outage.Pieces)
+        {
+            down += piece.Impact * clock.Between(Math.Max(piece.From, from), Math.Min(piece.To, to), []);
+        }
+
+        return down;
     }
 
     /// <summary>For each window the milliseconds of agreed time lost, weighted with the impact.</summary>
@@ -49,18 +68,6 @@ internal static class OutageFigures
             {
                 down[window] += DownTime(outage, clock, Milliseconds.Of(windows[window].Start), Milliseconds.Of(windows[window].End));
             }
-        }
-
-        return down;
-    }
-
-    private static decimal DownTime(JoinedOutage outage, ServiceClock clock, long from, long to)
-    {
-        var down = 0m;
-        foreach (var piece in outage.Pieces)
-        {
-            var lost = clock.Between(Math.Max(piece.From, from), Math.Min(piece.To, to), []);
-            down += piece.Impact * lost;
         }
 
         return down;

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Time;
+using NodaTime;
 
 namespace ItCatalog.Calculation.ServiceLevels;
 
@@ -18,7 +19,8 @@ internal static class SampleFigures
         foreach (var sample in samples)
         {
             var at = Milliseconds.Of(sample.At);
-            if (at < asOf && TakesPart(target, sample.Series) && windows.Of(at) is >= 0 and var window && clock.RunsAt(at))
+            if (at < asOf && TakesPart(target, sample.Series) && windows.Of(at) is >= 0 and var window
+                && UseOf(sample.At, clock) == MeasureUse.Counted)
             {
                 values[window].Add(sample.Value);
             }
@@ -34,7 +36,8 @@ internal static class SampleFigures
         foreach (var count in counts)
         {
             var at = Milliseconds.Of(count.At);
-            if (at < asOf && TakesPart(target, count.Series) && windows.Of(at) is >= 0 and var window && !exclusions.Contains(count.At))
+            if (at < asOf && TakesPart(target, count.Series) && windows.Of(at) is >= 0 and var window
+                && UseOf(count.At, exclusions) == MeasureUse.Counted)
             {
                 sums[window] = (sums[window].Good + count.Good, sums[window].Total + count.Total);
             }
@@ -42,6 +45,16 @@ internal static class SampleFigures
 
         return Array.ConvertAll(sums, sum => Figure.Share(sum.Good, sum.Total));
     }
+
+    /// <summary>Whether a sample at an instant counts: in service hours and under no exclusion.</summary>
+    internal static MeasureUse UseOf(Instant at, ServiceClock clock) =>
+        clock.RunsAt(Milliseconds.Of(at)) ? MeasureUse.Counted
+        : clock.Exclusions.Contains(at) ? MeasureUse.Excluded
+        : MeasureUse.Closed;
+
+    /// <summary>Whether a count at an instant counts: under no exclusion.</summary>
+    internal static MeasureUse UseOf(Instant at, IntervalSet exclusions) =>
+        exclusions.Contains(at) ? MeasureUse.Excluded : MeasureUse.Counted;
 
     /// <summary>Whether a series is the one that the target names, if it names one.</summary>
     internal static bool TakesPart(Target target, string? series) =>

@@ -58,6 +58,10 @@ public sealed record Target
     /// <summary>Whether each ticket has an outcome of its own: good, missed or pending.</summary>
     public bool JudgesTickets => Kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update;
 
+    /// <summary>Whether its figures are made of tickets, not of outages, samples or counts.</summary>
+    public bool IsMadeOfTickets => JudgesTickets
+        || Kind is TargetKind.MeanResponse or TargetKind.MeanResolution or TargetKind.FirstContact or TargetKind.Count;
+
     /// <summary>What is missing or does not fit together, all of it; empty when the target can be computed.</summary>
     public IEnumerable<TargetMistake> Mistakes()
     {

@@ -3,108 +3,115 @@ using ItCatalog.Calculation.Time;
 
 namespace ItCatalog.Calculation.ServiceLevels;
 
-/// <summary>The kinds that are made of tickets, for many windows in one pass over them.</summary>
+/// <summary>The kinds that are made of tickets: how a ticket enters a figure, and the figures of many windows in one pass.</summary>
 /// <remarks>Calculation rules, section 4.</remarks>
-internal static class TicketFigures
+internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRule? rule, long asOf)
 {
-    /// <summary><c>response</c>, <c>resolution</c>, <c>update</c>: the share of tickets that were good.</summary>
-    public static Figure[] Shares(TicketRule rule, WindowIndex windows, IReadOnlyList<Ticket> tickets)
+    /// <summary>The figure of each window.</summary>
+    public Figure[] Of(WindowIndex windows, IReadOnlyList<Ticket> tickets)
     {
         var tallies = new Tally[windows.Count];
         for (var index = 0; index < tickets.Count; index++)
         {
-            if (rule.OutcomeOf(tickets[index]) is { } outcome && windows.Of(outcome.BelongsToMilliseconds) is >= 0 and var window)
+            if (EntryOf(tickets[index]) is { } entry && windows.Of(entry.At) is >= 0 and var window)
             {
-                tallies[window].Add(outcome.State);
+                tallies[window].Add(entry);
             }
         }
 
-        return Array.ConvertAll(tallies, tally => tally.ToFigure());
+        return Array.ConvertAll(tallies, FigureOf);
     }
 
-    /// <summary><c>mean-response</c>, <c>mean-resolution</c>: clock time of the tickets that stopped in the window, in seconds.</summary>
-    public static Figure[] MeanTimes(Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Ticket> tickets, long asOf)
+    /// <summary>How a ticket enters the figure of the window that holds <see cref="TicketEntry.At"/>; null when it enters none.</summary>
+    public TicketEntry? EntryOf(Ticket ticket)
     {
-        var sums = new long[windows.Count];
-        var counts = new int[windows.Count];
-        Span<Stretch> buffer = stackalloc Stretch[Pauses.Few];
-        foreach (var ticket in TakingPart(target, tickets, asOf))
+        if (rule is not null)
         {
-            var stop = TicketRule.StopOf(target.Kind, ticket, asOf);
-            if (!ticket.Excluded && windows.Of(stop) is >= 0 and var window)
-            {
-                sums[window] += clock.Between(Milliseconds.Of(ticket.Opened), stop, Pauses.Join(ticket.Pauses, asOf, buffer));
-                counts[window]++;
-            }
+            return rule.OutcomeOf(ticket) is { } outcome
+                ? new TicketEntry(outcome.BelongsToMilliseconds, outcome.State, 0)
+                : null;
         }
 
-        return [.. sums.Zip(counts, (sum, count) => Figure.Share(sum / 1000m, count))];
+        if (Milliseconds.Of(ticket.Opened) > asOf || !TicketRule.TakesPart(target, ticket))
+        {
+            return null;
+        }
+
+        return target.Kind switch
+        {
+            TargetKind.Count => new TicketEntry(Milliseconds.Of(ticket.Opened), Counted(ticket, good: true), 0),
+            TargetKind.FirstContact => FirstContactOf(ticket),
+            TargetKind.MeanResponse or TargetKind.MeanResolution => TimeOf(ticket),
+            _ => throw new InvalidOperationException($"A target of kind {target.Kind} is not made of tickets."),
+        };
     }
 
-    /// <summary><c>first-contact</c>: the share of resolved tickets that the first contact solved, where that is known.</summary>
-    public static Figure[] FirstContacts(Target target, WindowIndex windows, IReadOnlyList<Ticket> tickets, long asOf)
+    private static TicketState Counted(Ticket ticket, bool good) =>
+        ticket.Excluded ? TicketState.Excluded : good ? TicketState.Good : TicketState.Missed;
+
+    private TicketEntry? FirstContactOf(Ticket ticket) =>
+        ticket.FirstContact is { } solved && StopOf(ticket) is var stop and not Milliseconds.Never
+            ? new TicketEntry(stop, Counted(ticket, solved), 0)
+            : null;
+
+    private TicketEntry? TimeOf(Ticket ticket)
     {
-        var tallies = new Tally[windows.Count];
-        foreach (var ticket in TakingPart(target, tickets, asOf))
+        var stop = StopOf(ticket);
+        if (stop == Milliseconds.Never)
         {
-            if (!ticket.Excluded && ticket.FirstContact is { } solved
-                && windows.Of(TicketRule.StopOf(target.Kind, ticket, asOf)) is >= 0 and var window)
-            {
-                tallies[window].Add(solved ? TicketState.Good : TicketState.Missed);
-            }
+            return null;
         }
 
-        return Array.ConvertAll(tallies, tally => Figure.Share(tally.Good, tally.Good + tally.Missed));
+        var pauses = Pauses.Join(ticket.Pauses, asOf, stackalloc Stretch[Pauses.Few]);
+        return new TicketEntry(stop, Counted(ticket, good: true), clock.Between(Milliseconds.Of(ticket.Opened), stop, pauses));
     }
 
-    /// <summary><c>count</c>: the number of tickets opened in the window.</summary>
-    public static Figure[] Counts(Target target, WindowIndex windows, IReadOnlyList<Ticket> tickets, long asOf)
+    private long StopOf(Ticket ticket) => TicketRule.StopOf(target.Kind, ticket, asOf);
+
+    private Figure FigureOf(Tally tally) => target.Kind switch
     {
-        var counts = new int[windows.Count];
-        foreach (var ticket in TakingPart(target, tickets, asOf))
-        {
-            if (!ticket.Excluded && windows.Of(Milliseconds.Of(ticket.Opened)) is >= 0 and var window)
-            {
-                counts[window]++;
-            }
-        }
-
-        return Array.ConvertAll(counts, Figure.Number);
-    }
-
-    private static IEnumerable<Ticket> TakingPart(Target target, IReadOnlyList<Ticket> tickets, long asOf) =>
-        tickets.Where(ticket => Milliseconds.Of(ticket.Opened) <= asOf && TicketRule.TakesPart(target, ticket));
+        TargetKind.Count => Figure.Number(tally.Good),
+        TargetKind.MeanResponse or TargetKind.MeanResolution => Figure.Share(tally.Reading / 1000m, tally.Good),
+        TargetKind.FirstContact => Figure.Share(tally.Good, tally.Good + tally.Missed),
+        _ => Figure.Share(tally.Good, tally.Good + tally.Missed) with { Pending = tally.Pending, Excluded = tally.Excluded },
+    };
 
     [StructLayout(LayoutKind.Auto)]
     private struct Tally
     {
         public int Good;
         public int Missed;
-        private int _pending;
-        private int _excluded;
+        public int Pending;
+        public int Excluded;
+        public long Reading;
 
-        public void Add(TicketState state)
+        public void Add(TicketEntry entry)
         {
-            switch (state)
+            switch (entry.State)
             {
                 case TicketState.Good:
                     Good++;
+                    Reading += entry.Reading;
                     break;
                 case TicketState.Missed:
                     Missed++;
                     break;
                 case TicketState.Pending:
-                    _pending++;
+                    Pending++;
                     break;
                 case TicketState.Excluded:
-                    _excluded++;
+                    Excluded++;
                     break;
                 default:
-                    throw new ArgumentOutOfRangeException(nameof(state));
+                    throw new ArgumentOutOfRangeException(nameof(entry));
             }
         }
-
-        public readonly Figure ToFigure() =>
-            Figure.Share(Good, Good + Missed) with { Pending = _pending, Excluded = _excluded };
     }
 }
+
+/// <summary>A ticket's part in a figure.</summary>
+/// <param name="At">The instant whose window it enters, in milliseconds.</param>
+/// <param name="State">How it counts there.</param>
+/// <param name="Reading">Clock time until its stop in milliseconds, for the kinds that add it up.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TicketEntry(long At, TicketState State, long Reading);

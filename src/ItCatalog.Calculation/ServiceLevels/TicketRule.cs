@@ -46,9 +46,31 @@ public sealed class TicketRule
         }
 
         var pauses = Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
+        return Judge(ticket, opened, pauses, out _);
+    }
+
+    /// <summary>What became of a ticket and why: its clock as intervals with a reason for each; null when it does not take part.</summary>
+    /// <param name="ticket">Any ticket.</param>
+    public TicketClock? Explain(Ticket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var opened = Milliseconds.Of(ticket.Opened);
+        if (opened > _asOf || !TakesPart(Target, ticket))
+        {
+            return null;
+        }
+
+        var pauses = Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
+        var outcome = Judge(ticket, opened, pauses, out var started);
+        return TicketClock.Of(ticket, Target, outcome, Clock, started, Math.Min(outcome.StopMilliseconds, _asOf), pauses);
+    }
+
+    private TicketOutcome Judge(Ticket ticket, long opened, ReadOnlySpan<Stretch> pauses, out long started)
+    {
         var stop = StopOf(Target.Kind, ticket, _asOf);
+        started = opened;
         var due = Target.Kind == TargetKind.Update
-            ? DueOfUpdates(ticket, opened, stop, pauses)
+            ? DueOfUpdates(ticket, ref started, stop, pauses)
             : _limit.DueAt(opened, pauses);
         var state = stop <= due && stop != Milliseconds.Never ? TicketState.Good
             : due < _asOf ? TicketState.Missed
@@ -96,9 +118,12 @@ public sealed class TicketRule
     }
 
     /// <summary>The due instant of the first gap between marks that runs too long; where none does, that of the last gap.</summary>
-    private long DueOfUpdates(Ticket ticket, long opened, long stop, ReadOnlySpan<Stretch> pauses)
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="mark">When it was opened; becomes the mark at which the gap begins.</param>
+    /// <param name="stop">When it was resolved.</param>
+    /// <param name="pauses">Its pauses.</param>
+    private long DueOfUpdates(Ticket ticket, ref long mark, long stop, ReadOnlySpan<Stretch> pauses)
     {
-        var mark = opened;
         while (true)
         {
             var due = _limit.DueAt(mark, pauses);

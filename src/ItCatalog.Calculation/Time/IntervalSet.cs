@@ -145,6 +145,9 @@ public sealed class IntervalSet : IReadOnlyList<Interval>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>A set of stretches that are joined and ascending already.</summary>
+    internal static IntervalSet OfJoined(ReadOnlySpan<Stretch> stretches) => stretches.IsEmpty ? Empty : new IntervalSet([.. stretches]);
+
     internal static IntervalSet Join(List<Stretch> stretches)
     {
         var count = Stretch.Join(CollectionsMarshal.AsSpan(stretches));

@@ -78,6 +78,32 @@ public sealed class ServiceClock
         return timeline.UnitsPerDay.IsZero ? 0m : (decimal)(units * digits / timeline.UnitsPerDay) / (decimal)digits;
     }
 
+    /// <summary>The time from <paramref name="from"/> to <paramref name="to"/> cut into parts in which the clock runs or stands still, with the reason; ascending and without holes.</summary>
+    /// <param name="from">First instant.</param>
+    /// <param name="to">First instant after it.</param>
+    /// <param name="pauses">Further intervals in which it stands still.</param>
+    /// <remarks>Where several reasons apply the first of closed, excluded, paused is told.</remarks>
+    public IReadOnlyList<ClockPart> Parts(Instant from, Instant to, IntervalSet? pauses = null)
+    {
+        long a = Milliseconds.Of(from), b = Milliseconds.Of(to);
+        if (b <= a)
+        {
+            return [];
+        }
+
+        var open = Open(a, b);
+        var agreed = open.Except(Exclusions);
+        var running = agreed.Except(pauses ?? IntervalSet.Empty);
+        return
+        [
+            .. IntervalSet.Of(from, to).Except(open).Select(interval => new ClockPart(interval, ClockReason.Closed))
+                .Concat(open.Except(agreed).Select(interval => new ClockPart(interval, ClockReason.Excluded)))
+                .Concat(agreed.Except(running).Select(interval => new ClockPart(interval, ClockReason.Paused)))
+                .Concat(running.Select(interval => new ClockPart(interval, ClockReason.Running)))
+                .OrderBy(part => part.Interval.Start),
+        ];
+    }
+
     internal TimeLimit Limit(Duration limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, Duration.Zero);
@@ -141,6 +167,27 @@ public sealed class ServiceClock
         return new Timeline<long>(from, to, [.. running.Stretches]);
     }
 }
+
+/// <summary>Why a clock runs or stands still.</summary>
+public enum ClockReason
+{
+    /// <summary>It runs.</summary>
+    Running,
+
+    /// <summary>Outside service hours.</summary>
+    Closed,
+
+    /// <summary>An approved exclusion stops it for everybody.</summary>
+    Excluded,
+
+    /// <summary>The ticket's own pause stops it.</summary>
+    Paused,
+}
+
+/// <summary>A stretch of time in which a clock runs, or stands still for one reason.</summary>
+/// <param name="Interval">From its start to its end (exclusive).</param>
+/// <param name="Reason">Why it runs or stands still.</param>
+public sealed record ClockPart(Interval Interval, ClockReason Reason);
 
 /// <summary>A limit on a clock: when is something due that started at an instant?</summary>
 internal abstract class TimeLimit
