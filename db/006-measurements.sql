@@ -1,7 +1,7 @@
 -- What ticket and monitoring tools measured, and the imports that brought it.
 
--- A source remembers how its files map: mapping_json says which column is what, words_json what the source's own words for services,
--- sites and departments mean here, and which services it watches since when.
+-- A source remembers how its files map: mapping_json is what the import page and the command line write. watches_json names services that it
+-- watches although it has no record of them, each with the first month of which it knows everything: {"MAIL": "2024-10"}.
 create table source (
   id integer primary key,
   code text not null unique,
@@ -9,7 +9,7 @@ create table source (
   kind text not null check (kind in ('tickets', 'outages')),
   unit_id integer references unit (id),
   mapping_json text,
-  words_json text
+  watches_json text
 ) strict;
 
 -- data_as_of_ms: up to when the file knows what happened; windows are computed up to then.

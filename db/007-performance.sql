@@ -27,6 +27,7 @@ create table attainment (
 ) strict;
 
 create index attainment_window on attainment (window_start, agreement_id);
+create index attainment_target on attainment (target_id, site_id, window_start);
 
 -- What became of one case under one target: read by month when somebody asks for the cases behind a figure.
 -- window_start is the month it counts in (for a pending case the month it was opened in). clock_ms is what its clock reads at its stop, or at as_of.

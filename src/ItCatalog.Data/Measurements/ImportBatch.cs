@@ -35,7 +35,7 @@ public sealed record ImportSummary
 
     public required int UnchangedCount { get; init; }
 
-    /// <summary>Records whose words are marked to be left out.</summary>
+    /// <summary>Records whose service, site or department is "-": left out on purpose.</summary>
     public required int LeftOutCount { get; init; }
 
     /// <summary>What keeps the batch out; empty where it can be kept. Sorted by line.</summary>

@@ -1,4 +1,5 @@
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -22,8 +23,9 @@ public sealed record Source
     /// <summary>How its files map, as the import page and the command line write it; null before the first import.</summary>
     public required string? MappingJson { get; init; }
 
-    /// <summary>What its own words mean here.</summary>
-    public required SourceWords Words { get; init; }
+    /// <summary>Codes of services that it watches, each with the first month of which it knows everything: no record then means that nothing happened.
+    /// A service of which it has records needs no entry; it counts as watched from the month of its first record.</summary>
+    public IReadOnlyDictionary<string, YearMonth> Watches { get; init; } = new Dictionary<string, YearMonth>();
 
     /// <summary>Whether the person may import from it and undo imports.</summary>
     public bool MayBeFilledBy(CurrentPerson person) => MayBeFilledBy(person, UnitId);

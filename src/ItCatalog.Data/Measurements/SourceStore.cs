@@ -12,7 +12,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
     private const string Select =
         """
         select source.id as Id, source.code as Code, source.name as Name, source.kind as Kind, source.unit_id as UnitId, unit.name as UnitName,
-          source.mapping_json as MappingJson, source.words_json as WordsJson
+          source.mapping_json as MappingJson, source.watches_json as WatchesJson
         from source left join unit on unit.id = source.unit_id
         """;
 
@@ -54,7 +54,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
             }
 
             await connection.ExecuteAsync(
-                "insert into source (code, name, kind, unit_id, mapping_json, words_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WordsJson)",
+                "insert into source (code, name, kind, unit_id, mapping_json, watches_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson)",
                 RowOf(entry),
                 transaction);
             await audit.AppendAsync(transaction, person, "created", "source", entry.Code, entry);
@@ -73,13 +73,13 @@ public sealed class SourceStore(Database database, AuditTrail audit)
                 return false;
             }
 
-            if (before.Name == entry.Name && before.UnitId == entry.UnitId && before.MappingJson == entry.MappingJson && before.Words.ToJson() == entry.Words.ToJson())
+            if (before.Name == entry.Name && before.UnitId == entry.UnitId && before.MappingJson == entry.MappingJson && WatchesJson.Write(before.Watches) == WatchesJson.Write(entry.Watches))
             {
                 return true;
             }
 
             await transaction.Connection!.ExecuteAsync(
-                "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, words_json = @WordsJson where code = @Code",
+                "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson where code = @Code",
                 RowOf(entry),
                 transaction);
             await audit.AppendAsync(transaction, person, "changed", "source", entry.Code, new { before, after = entry });
@@ -100,7 +100,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
         Kind = SourceKinds.Name(entry.Kind),
         entry.UnitId,
         entry.MappingJson,
-        WordsJson = entry.Words.ToJson(),
+        WatchesJson = Measurements.WatchesJson.Write(entry.Watches),
     };
 
     private sealed record SourceRow
@@ -119,7 +119,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
 
         public required string? MappingJson { get; init; }
 
-        public required string? WordsJson { get; init; }
+        public required string? WatchesJson { get; init; }
 
         public Source ToSource() => new()
         {
@@ -130,7 +130,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
             UnitId = UnitId,
             UnitName = UnitName,
             MappingJson = MappingJson,
-            Words = SourceWords.Parse(WordsJson),
+            Watches = Measurements.WatchesJson.Read(WatchesJson),
         };
     }
 }
@@ -148,13 +148,14 @@ public sealed record SourceEntry
 
     public string? MappingJson { get; init; }
 
-    public SourceWords Words { get; init; } = SourceWords.None;
+    /// <inheritdoc cref="Source.Watches"/>
+    public IReadOnlyDictionary<string, YearMonth> Watches { get; init; } = new Dictionary<string, YearMonth>();
 
     /// <summary>What is kept about a source now, to be changed with <c>with</c>.</summary>
     public static SourceEntry Of(Source source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, Words = source.Words };
+        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, Watches = source.Watches };
     }
 }
 

@@ -3,21 +3,24 @@ using Dapper;
 
 namespace ItCatalog.Data.Measurements;
 
-/// <summary>Finds the service, site or department that a source's word means: first by what the source says about its words, then by code, then by name.</summary>
+/// <summary>Finds the service, site or department that a word means: by its code, then by its name. What a source calls differently was translated when its file was read.</summary>
 internal sealed class WordBook
 {
+    /// <summary>In place of a code: records with this word are left out on purpose.</summary>
+    public const string LeftOutWord = "-";
+
     private readonly Subject services;
     private readonly Subject sites;
     private readonly Subject departments;
 
     private WordBook(Subject services, Subject sites, Subject departments) => (this.services, this.sites, this.departments) = (services, sites, departments);
 
-    public static async Task<WordBook> LoadAsync(SourceWords words, DbConnection connection, DbTransaction? transaction)
+    public static async Task<WordBook> LoadAsync(DbConnection connection, DbTransaction? transaction)
     {
         return new(
-            new Subject("service", await EntriesAsync("select id as Id, code as Code, name as Name from service order by id"), words.Services, words.Service),
-            new Subject("site", await EntriesAsync("select id as Id, code as Code, name as Name from site order by id"), words.Sites, words.Site),
-            new Subject("department", await EntriesAsync("select id as Id, code as Code, name as Name from department order by id"), words.Departments, words.Department));
+            new Subject("service", await EntriesAsync("select id as Id, code as Code, name as Name from service order by id")),
+            new Subject("site", await EntriesAsync("select id as Id, code as Code, name as Name from site order by id")),
+            new Subject("department", await EntriesAsync("select id as Id, code as Code, name as Name from department order by id")));
 
         async Task<IReadOnlyList<Entry>> EntriesAsync(string sql) => [.. await connection.QueryAsync<Entry>(sql, transaction: transaction)];
     }
@@ -51,29 +54,20 @@ internal sealed class WordBook
         private readonly string what;
         private readonly Dictionary<string, Entry> byCode;
         private readonly ILookup<string, Entry> byName;
-        private readonly Dictionary<string, string> words;
         private readonly Dictionary<string, Meaning> known = new(StringComparer.Ordinal);
-        private readonly Meaning unnamed;
 
-        public Subject(string what, IReadOnlyList<Entry> entries, IReadOnlyDictionary<string, string> words, string? defaultCode)
+        public Subject(string what, IReadOnlyList<Entry> entries)
         {
             this.what = what;
             byCode = entries.ToDictionary(entry => entry.Code, StringComparer.OrdinalIgnoreCase);
             byName = entries.ToLookup(entry => entry.Name, StringComparer.OrdinalIgnoreCase);
-            this.words = new(StringComparer.OrdinalIgnoreCase);
-            foreach (var (word, code) in words)
-            {
-                this.words[word.Trim()] = code.Trim();
-            }
-
-            unnamed = string.IsNullOrWhiteSpace(defaultCode) ? Nothing : ByCode(defaultCode.Trim(), $"the source says that records without a {what} belong to “{defaultCode}”");
         }
 
         public Meaning Of(string? word)
         {
             if (string.IsNullOrWhiteSpace(word))
             {
-                return unnamed;
+                return Nothing;
             }
 
             if (!known.TryGetValue(word, out var meaning))
@@ -87,9 +81,9 @@ internal sealed class WordBook
 
         private Meaning Find(string word)
         {
-            if (words.TryGetValue(word, out var code))
+            if (word == LeftOutWord)
             {
-                return ByCode(code, $"the source says that it means “{code}”");
+                return LeftOut;
             }
 
             if (byCode.TryGetValue(word, out var entry))
@@ -101,14 +95,8 @@ internal sealed class WordBook
             {
                 [var one] => new(one.Id, IsLeftOut: false, Expected: null),
                 [] => new(null, IsLeftOut: false, $"is not a known {what}: say what it means, or correct the file"),
-                var several => new(null, IsLeftOut: false, $"is the name of several {what}s ({string.Join(", ", several.Select(entry => entry.Code))}): say which one is meant"),
+                var several => new(null, IsLeftOut: false, $"is the name of several {what}s ({string.Join(", ", several.Select(one => one.Code))}): say which one is meant"),
             };
         }
-
-        private Meaning ByCode(string code, string saying) => code == SourceWords.LeftOut
-            ? LeftOut
-            : byCode.TryGetValue(code, out var entry)
-                ? new(entry.Id, IsLeftOut: false, Expected: null)
-                : new(null, IsLeftOut: false, $"is not a known {what}: {saying}, and there is no {what} with that code");
     }
 }

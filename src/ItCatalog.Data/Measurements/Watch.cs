@@ -1,0 +1,98 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>A service that a source watches, since when and up to when: without this, silence would look like perfection.</summary>
+internal sealed record Watch
+{
+    public required long SourceId { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    /// <summary>Up to when the source's files know what happened; null: nothing was imported, or all of it was undone.</summary>
+    public required Instant? DataAsOf { get; init; }
+
+    /// <summary>Start of the first record; null: there is none.</summary>
+    public required Instant? FirstRecord { get; init; }
+
+    /// <summary>The first month of which the source was said to know everything; null: nothing was said.</summary>
+    public YearMonth? FirstMonth { get; init; }
+
+    /// <summary>No window that ends before this instant (UTC milliseconds) is watched, in no zone.</summary>
+    public long EarliestMs => Math.Min(
+        FirstRecord?.ToUnixTimeMilliseconds() ?? long.MaxValue,
+        FirstMonth?.OnDayOfMonth(1).AtMidnight().InUtc().ToInstant().Minus(Duration.FromHours(14)).ToUnixTimeMilliseconds() ?? long.MaxValue);
+
+    /// <summary>The first month that is watched, in a zone: the one that was named, or the one of the first record.</summary>
+    public LocalDate FirstMonthIn(DateTimeZone zone)
+    {
+        var ofRecord = FirstRecord?.InZone(zone).Date.With(DateAdjusters.StartOfMonth);
+        return FirstMonth?.OnDayOfMonth(1) is { } named && (ofRecord is null || named < ofRecord) ? named : ofRecord!.Value;
+    }
+
+    /// <summary>Every service with every source of a kind that watches it.</summary>
+    public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, DbTransaction? transaction, SourceKind kind)
+    {
+        var (table, start) = kind == SourceKind.Tickets ? ("ticket", "opened_ms") : ("outage", "from_ms");
+        var rows = await connection.QueryAsync<WatchRow>(
+            $"""
+            select source.id as SourceId, service.id as ServiceId, service.code as ServiceCode, source.watches_json as WatchesJson,
+              (select max(import.data_as_of_ms) from import where import.source_id = source.id and import.undone_ms is null) as DataAsOf,
+              (select min(record.{start}) from {table} as record where record.service_id = service.id and record.source_id = source.id) as FirstRecord
+            from source cross join service
+            where source.kind = @kind
+            order by source.id, service.id
+            """,
+            new { kind = SourceKinds.Name(kind) },
+            transaction);
+
+        var named = new Dictionary<long, IReadOnlyDictionary<string, YearMonth>>();
+        var watches = new List<Watch>();
+        foreach (var row in rows)
+        {
+            if (!named.TryGetValue(row.SourceId, out var ofSource))
+            {
+                named.Add(row.SourceId, ofSource = Measurements.WatchesJson.Read(row.WatchesJson));
+            }
+
+            YearMonth? firstMonth = ofSource.TryGetValue(row.ServiceCode, out var month) ? month : null;
+            if (row.FirstRecord is not null || firstMonth is not null)
+            {
+                watches.Add(new() { SourceId = row.SourceId, ServiceId = row.ServiceId, DataAsOf = row.DataAsOf, FirstRecord = row.FirstRecord, FirstMonth = firstMonth });
+            }
+        }
+
+        return watches;
+    }
+
+    private sealed record WatchRow
+    {
+        public required long SourceId { get; init; }
+
+        public required long ServiceId { get; init; }
+
+        public required string ServiceCode { get; init; }
+
+        public required string? WatchesJson { get; init; }
+
+        public required Instant? DataAsOf { get; init; }
+
+        public required Instant? FirstRecord { get; init; }
+    }
+}
+
+/// <summary>How the services that a source watches are written: {"MAIL": "2024-10"}.</summary>
+internal static class WatchesJson
+{
+    public static string? Write(IReadOnlyDictionary<string, YearMonth> watches) => watches.Count == 0
+        ? null
+        : JsonSerializer.Serialize(watches.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => YearMonthPattern.Iso.Format(pair.Value)));
+
+    public static IReadOnlyDictionary<string, YearMonth> Read(string? json) => json is null
+        ? new Dictionary<string, YearMonth>()
+        : JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.ToDictionary(pair => pair.Key, pair => YearMonthPattern.Iso.Parse(pair.Value).Value);
+}
