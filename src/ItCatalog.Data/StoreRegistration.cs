@@ -1,5 +1,7 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -15,6 +17,9 @@ public static class StoreRegistration
         services.AddSingleton(_ => new Database(databasePath));
         services.AddSingleton<Migrator>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<OrganisationStore>();
+        services.AddSingleton<RequestStore>();
+        services.AddSingleton<RequestDesk>();
         services.AddSingleton<ComparisonStore>();
         return services;
     }

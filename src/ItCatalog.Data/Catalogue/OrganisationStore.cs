@@ -1,0 +1,117 @@
+using Dapper;
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Data.Catalogue;
+
+/// <summary>Reads what the organisation consists of. Everybody who is signed in may see it.</summary>
+public sealed class OrganisationStore(Database database)
+{
+    /// <summary>The organisation; null while the installation is not set up.</summary>
+    public async Task<Organisation?> FindAsync(CancellationToken cancellationToken)
+    {
+        var row = (await QueryAsync<OrganisationRow>(
+            """
+            select name as Name, currency as Currency, (select time_zone from site order by id limit 1) as TimeZone
+            from organisation
+            where id = 1
+            """,
+            cancellationToken)).SingleOrDefault();
+        return row is null ? null : new Organisation
+        {
+            Name = row.Name,
+            Currency = row.Currency,
+            Zone = row.TimeZone is { } id ? DateTimeZoneProviders.Tzdb[id] : DateTimeZone.Utc,
+        };
+    }
+
+    /// <summary>All sites, in the order in which they were added.</summary>
+    public Task<IReadOnlyList<Site>> SitesAsync(CancellationToken cancellationToken) => QueryAsync<Site>(
+        "select id as Id, code as Code, name as Name, time_zone as TimeZone, service_hours_id as ServiceHoursId from site order by id",
+        cancellationToken);
+
+    /// <summary>Days on which sites are closed, by site and date.</summary>
+    public Task<IReadOnlyList<SiteHoliday>> HolidaysAsync(CancellationToken cancellationToken) => QueryAsync<SiteHoliday>(
+        "select site_id as SiteId, date as Date, name as Name from site_holiday order by site_id, date",
+        cancellationToken);
+
+    /// <summary>All departments, by name.</summary>
+    public Task<IReadOnlyList<Named>> DepartmentsAsync(CancellationToken cancellationToken) => QueryAsync<Named>(
+        "select id as Id, code as Code, name as Name from department order by name, id",
+        cancellationToken);
+
+    /// <summary>All IT units, in the order in which they were added: the order of the catalogue.</summary>
+    public Task<IReadOnlyList<Named>> UnitsAsync(CancellationToken cancellationToken) => QueryAsync<Named>(
+        "select id as Id, code as Code, name as Name from unit order by id",
+        cancellationToken);
+
+    /// <summary>All categories, by name.</summary>
+    public Task<IReadOnlyList<Named>> CategoriesAsync(CancellationToken cancellationToken) => QueryAsync<Named>(
+        "select id as Id, code as Code, name as Name from category order by name, id",
+        cancellationToken);
+
+    /// <summary>All weekly patterns of hours, by name.</summary>
+    public async Task<IReadOnlyList<HoursPattern>> ServiceHoursAsync(CancellationToken cancellationToken)
+    {
+        var patterns = await QueryAsync<PatternRow>(
+            "select id as Id, code as Code, name as Name, observes_holidays as ObservesHolidays from service_hours order by name, id",
+            cancellationToken);
+        var intervals = (await QueryAsync<IntervalRow>(
+            """
+            select service_hours_id as ServiceHoursId, weekday as Weekday, from_minute as FromMinute, to_minute as ToMinute
+            from service_hours_interval
+            order by service_hours_id, weekday, from_minute
+            """,
+            cancellationToken)).ToLookup(interval => interval.ServiceHoursId, interval => interval.ToHours());
+        return [.. patterns.Select(pattern => new HoursPattern
+        {
+            Id = pattern.Id,
+            Code = pattern.Code,
+            Name = pattern.Name,
+            ObservesHolidays = pattern.ObservesHolidays,
+            Weekly = [.. intervals[pattern.Id]],
+        }),];
+    }
+
+    private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<T>(new CommandDefinition(sql, cancellationToken: cancellationToken))];
+    }
+
+    private sealed record OrganisationRow
+    {
+        public required string Name { get; init; }
+
+        public required string Currency { get; init; }
+
+        public required string? TimeZone { get; init; }
+    }
+
+    private sealed record PatternRow
+    {
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required bool ObservesHolidays { get; init; }
+    }
+
+    private sealed record IntervalRow
+    {
+        public required long ServiceHoursId { get; init; }
+
+        public required int Weekday { get; init; }
+
+        public required int FromMinute { get; init; }
+
+        public required int ToMinute { get; init; }
+
+        public WeeklyHours ToHours() => new([(IsoDayOfWeek)Weekday], TimeOf(FromMinute), TimeOf(ToMinute));
+
+        /// <summary>1440 is the end of the day, which <see cref="WeeklyHours"/> writes as midnight.</summary>
+        private static LocalTime TimeOf(int minute) => LocalTime.Midnight.PlusMinutes(minute);
+    }
+}

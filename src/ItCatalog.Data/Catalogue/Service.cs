@@ -1,0 +1,72 @@
+using ItCatalog.Calculation.Requests;
+
+namespace ItCatalog.Data.Catalogue;
+
+/// <summary>A service of the catalogue, with what is offered where.</summary>
+public sealed record Service
+{
+    public required long Id { get; init; }
+
+    /// <summary>As addresses name it.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>One plain line: what it is.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What it includes, for whom; may be empty.</summary>
+    public required string Description { get; init; }
+
+    public required long CategoryId { get; init; }
+
+    public required string CategoryCode { get; init; }
+
+    public required string CategoryName { get; init; }
+
+    public required long UnitId { get; init; }
+
+    public required string UnitCode { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required string? UnitPhone { get; init; }
+
+    public required string? UnitEmail { get; init; }
+
+    /// <summary>No longer offered: nobody can ask for it, its history stays.</summary>
+    public required bool IsRetired { get; init; }
+
+    /// <summary>By site, in the organisation's order.</summary>
+    public IReadOnlyList<Offering> Offerings { get; init; } = [];
+
+    /// <summary>Whether somebody can ask for it anywhere.</summary>
+    public bool CanBeRequested => !IsRetired && Offerings.Count > 0;
+}
+
+/// <summary>A service at a site: what one unit of it costs there.</summary>
+public sealed record Offering
+{
+    public required long SiteId { get; init; }
+
+    public required string SiteCode { get; init; }
+
+    public required string SiteName { get; init; }
+
+    /// <summary>IANA identifier of the site's zone.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>What is counted: "device", "port".</summary>
+    public required string UnitName { get; init; }
+
+    /// <summary>In cents of the organisation's currency, for each period.</summary>
+    public required long PriceCents { get; init; }
+
+    public required PricePeriod Period { get; init; }
+
+    /// <summary>In cents of the organisation's currency, once for each unit.</summary>
+    public required long SetupCents { get; init; }
+
+    /// <summary>What a quantity costs here.</summary>
+    public RequestCost CostOf(int quantity) => RequestCost.Of(PriceCents, Period, SetupCents, quantity);
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.Requests;
+
+namespace ItCatalog.Data.Catalogue;
+
+/// <summary>Reads a service with its offerings, alone or within the transaction of a change.</summary>
+internal static class ServiceReading
+{
+    /// <summary>The service with this code; null where there is none.</summary>
+    public static async Task<Service?> FindAsync(DbConnection connection, DbTransaction? transaction, string code, CancellationToken cancellationToken)
+    {
+        var service = await connection.QuerySingleOrDefaultAsync<Service>(new CommandDefinition(
+            """
+            select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
+              category.id as CategoryId, category.code as CategoryCode, category.name as CategoryName,
+              unit.id as UnitId, unit.code as UnitCode, unit.name as UnitName, unit.phone as UnitPhone, unit.email as UnitEmail, service.retired as IsRetired
+            from service
+            join category on category.id = service.category_id
+            join unit on unit.id = service.unit_id
+            where service.code = @code
+            """,
+            new { code },
+            transaction,
+            cancellationToken: cancellationToken));
+        return service is null ? null : service with
+        {
+            Offerings = await OfferingsAsync(connection, transaction, service.Id, cancellationToken),
+        };
+    }
+
+    private static async Task<IReadOnlyList<Offering>> OfferingsAsync(DbConnection connection, DbTransaction? transaction, long serviceId, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<OfferingRow>(new CommandDefinition(
+            """
+            select site.id as SiteId, site.code as SiteCode, site.name as SiteName, site.time_zone as TimeZone,
+              offering.unit_name as UnitName, offering.price_cents as PriceCents, offering.price_period as Period, offering.setup_cents as SetupCents
+            from offering
+            join site on site.id = offering.site_id
+            where offering.service_id = @serviceId
+            order by site.id
+            """,
+            new { serviceId },
+            transaction,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToOffering())];
+    }
+
+    private sealed record OfferingRow
+    {
+        public required long SiteId { get; init; }
+
+        public required string SiteCode { get; init; }
+
+        public required string SiteName { get; init; }
+
+        public required string TimeZone { get; init; }
+
+        public required string UnitName { get; init; }
+
+        public required long PriceCents { get; init; }
+
+        public required string Period { get; init; }
+
+        public required long SetupCents { get; init; }
+
+        public Offering ToOffering() => new()
+        {
+            SiteId = SiteId,
+            SiteCode = SiteCode,
+            SiteName = SiteName,
+            TimeZone = TimeZone,
+            UnitName = UnitName,
+            PriceCents = PriceCents,
+            Period = PeriodNames.Parse(Period),
+            SetupCents = SetupCents,
+        };
+    }
+}
+
+/// <summary>How a price's period is stored and written in forms.</summary>
+public static class PeriodNames
+{
+    /// <summary>"month", "year" or "once".</summary>
+    public static string Of(PricePeriod period) => period switch
+    {
+        PricePeriod.Month => "month",
+        PricePeriod.Year => "year",
+        PricePeriod.Once => "once",
+        _ => throw new ArgumentOutOfRangeException(nameof(period)),
+    };
+
+    /// <summary>The period of a name; null where the name is none of the three.</summary>
+    public static PricePeriod? Find(string? name) => name switch
+    {
+        "month" => PricePeriod.Month,
+        "year" => PricePeriod.Year,
+        "once" => PricePeriod.Once,
+        _ => null,
+    };
+
+    internal static PricePeriod Parse(string name) => Find(name) ?? throw new ArgumentException($"{name} is no period.", nameof(name));
+}

@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+using NodaTime;
+
+namespace ItCatalog.Data.Requests;
+
+/// <summary>How a request is read; lists and the single request share it.</summary>
+internal sealed record RequestRow
+{
+    /// <summary>Everything but the condition and the order.</summary>
+    public const string Sql =
+        """
+        select request.id as Id, service.code as ServiceCode, service.name as ServiceName, unit.id as UnitId, unit.name as UnitName,
+          site.name as SiteName, site.time_zone as TimeZone, department.id as DepartmentId, department.name as DepartmentName,
+          person.name as RequestedBy, request.quantity as Quantity, request.unit_name as QuantityUnit, request.wish_date as WishDate,
+          request.note as Note, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents,
+          request.state as State, request.created_ms as Created
+        """ + "\n" + From;
+
+    /// <summary>The tables of <see cref="Sql"/>, for counting.</summary>
+    public const string From =
+        """
+        from request
+        join service on service.id = request.service_id
+        join unit on unit.id = service.unit_id
+        join site on site.id = request.site_id
+        join department on department.id = request.department_id
+        join person on person.id = request.requested_by
+        """;
+
+    public required long Id { get; init; }
+
+    public required string ServiceCode { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required long UnitId { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required string SiteName { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required long DepartmentId { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required string RequestedBy { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required string QuantityUnit { get; init; }
+
+    public required LocalDate? WishDate { get; init; }
+
+    public required string Note { get; init; }
+
+    public required long CostPerYearCents { get; init; }
+
+    public required long CostOnceCents { get; init; }
+
+    public required string State { get; init; }
+
+    public required Instant Created { get; init; }
+
+    public static async Task<Request?> FindAsync(DbConnection connection, DbTransaction? transaction, long id, CancellationToken cancellationToken)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<RequestRow>(new CommandDefinition(Sql + "\nwhere request.id = @id", new { id }, transaction, cancellationToken: cancellationToken));
+        return row?.ToRequest();
+    }
+
+    public Request ToRequest() => new()
+    {
+        Id = Id,
+        ServiceCode = ServiceCode,
+        ServiceName = ServiceName,
+        UnitId = UnitId,
+        UnitName = UnitName,
+        SiteName = SiteName,
+        TimeZone = TimeZone,
+        DepartmentId = DepartmentId,
+        DepartmentName = DepartmentName,
+        RequestedBy = RequestedBy,
+        Quantity = Quantity,
+        QuantityUnit = QuantityUnit,
+        WishDate = WishDate,
+        Note = Note,
+        CostPerYearCents = CostPerYearCents,
+        CostOnceCents = CostOnceCents,
+        State = StateNames.Parse(State),
+        Created = Created,
+    };
+}
+
+/// <summary>How a request's state is stored and written in addresses.</summary>
+public static class StateNames
+{
+    /// <summary>The state in lower case.</summary>
+    public static string Of(RequestState state) => state switch
+    {
+        RequestState.Sent => "sent",
+        RequestState.Accepted => "accepted",
+        RequestState.Declined => "declined",
+        RequestState.Fulfilled => "fulfilled",
+        RequestState.Withdrawn => "withdrawn",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    internal static RequestState Parse(string name) => Enum.GetValues<RequestState>().Single(state => Of(state) == name);
+}

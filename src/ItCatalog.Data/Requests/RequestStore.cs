@@ -1,0 +1,128 @@
+using Dapper;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Data.Requests;
+
+/// <summary>Reads requests for those who may see them: the department's people, and whoever sees every department.</summary>
+public sealed class RequestStore(Database database)
+{
+    /// <summary>How many requests a page of the list holds.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>The request; null where there is none or the viewer may not see it.</summary>
+    public async Task<Request?> FindAsync(CurrentPerson viewer, long id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var request = await RequestRow.FindAsync(connection, null, id, cancellationToken);
+        return request is not null && viewer.SeesDepartment(request.DepartmentId) ? request : null;
+    }
+
+    /// <summary>What happened to a request that <see cref="FindAsync"/> gave, oldest first.</summary>
+    public async Task<IReadOnlyList<RequestEvent>> HistoryAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<EventRow>(new CommandDefinition(
+            """
+            select request_event.at_ms as At, person.name as PersonName, request_event.state as State, request_event.reason as Reason
+            from request_event
+            join person on person.id = request_event.person_id
+            where request_event.request_id = @Id
+            order by request_event.id
+            """,
+            new { request.Id },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new RequestEvent { At = row.At, PersonName = row.PersonName, State = StateNames.Parse(row.State), Reason = row.Reason })];
+    }
+
+    /// <summary>One page of the requests that a view shows: those that wait for an answer, then those to be delivered, each by wish date, then the rest, newest first.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="filter">What they want to see.</param>
+    /// <param name="page">From 1.</param>
+    public async Task<RequestPage> ListAsync(CurrentPerson viewer, RequestFilter filter, int page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        const string Condition =
+            """
+            where (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
+              and (not @ofDepartments or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
+              and (not @ofUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+              and (not @openOnly or request.state in ('sent', 'accepted'))
+            """;
+        var parameters = new
+        {
+            everything = viewer.SeesEveryDepartment,
+            personId = viewer.Id,
+            ofDepartments = filter.View == RequestView.OwnDepartments,
+            ofUnits = filter.View == RequestView.OwnUnits,
+            openOnly = filter.OpenOnly,
+            limit = PageSize,
+            offset = (page - 1L) * PageSize,
+        };
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
+            $"""
+            {RequestRow.Sql}
+            {Condition}
+            order by case request.state when 'sent' then 1 when 'accepted' then 2 else 3 end,
+              case when request.state in ('sent', 'accepted') then coalesce(request.wish_date, '9999-12-31') else '' end,
+              case when request.state in ('sent', 'accepted') then request.id else -request.id end
+            limit @limit offset @offset
+            """,
+            parameters,
+            cancellationToken: cancellationToken));
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)\n{RequestRow.From}\n{Condition}", parameters, cancellationToken: cancellationToken));
+        return new RequestPage { Requests = [.. rows.Select(row => row.ToRequest())], Number = page, TotalCount = count };
+    }
+
+    private sealed record EventRow
+    {
+        public required NodaTime.Instant At { get; init; }
+
+        public required string PersonName { get; init; }
+
+        public required string State { get; init; }
+
+        public required string Reason { get; init; }
+    }
+}
+
+/// <summary>Whose requests.</summary>
+public enum RequestView
+{
+    /// <summary>What the viewer's departments asked for.</summary>
+    OwnDepartments,
+
+    /// <summary>What was asked of the viewer's units.</summary>
+    OwnUnits,
+
+    /// <summary>All that the viewer may see.</summary>
+    Everything,
+}
+
+/// <summary>Which requests.</summary>
+public sealed record RequestFilter
+{
+    public required RequestView View { get; init; }
+
+    /// <summary>Only those in which somebody still has to do something.</summary>
+    public bool OpenOnly { get; init; }
+}
+
+/// <summary>A page of a list of requests.</summary>
+public sealed record RequestPage
+{
+    public required IReadOnlyList<Request> Requests { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>How many there are on all pages.</summary>
+    public required int TotalCount { get; init; }
+
+    /// <summary>How many pages there are, at least 1.</summary>
+    public int PageCount => Math.Max(1, (TotalCount + RequestStore.PageSize - 1) / RequestStore.PageSize);
+}

@@ -1,0 +1,29 @@
+using ItCatalog.Calculation.Requests;
+
+namespace ItCatalog.Calculation.Tests.Requests;
+
+public sealed class RequestCostTests
+{
+    [Theory]
+    [InlineData(4470, PricePeriod.Month, 149000, 6, 321840, 894000, "a device by the month, with its setting up")]
+    [InlineData(4470, PricePeriod.Year, 0, 6, 26820, 0, "a licence by the year")]
+    [InlineData(7800, PricePeriod.Once, 0, 3, 0, 23400, "a case")]
+    [InlineData(7800, PricePeriod.Once, 100, 3, 0, 23700, "a case with something to set up")]
+    [InlineData(0, PricePeriod.Month, 0, 100_000, 0, 0, "nothing is charged")]
+    [InlineData(RequestCost.MaxPriceCents, PricePeriod.Month, RequestCost.MaxPriceCents, RequestCost.MaxQuantity, 1_200_000_000_000_000, 100_000_000_000_000, "the most that can be asked for")]
+    public void The_cost_is_price_times_quantity_times_the_times_it_is_due(long price, PricePeriod period, long setup, int quantity, long perYear, long once, string why)
+    {
+        var cost = RequestCost.Of(price, period, setup, quantity);
+
+        cost.PerYearCents.ShouldBe(perYear, why);
+        cost.OnceCents.ShouldBe(once, why);
+    }
+
+    [Fact]
+    public void Nothing_less_than_one_can_be_asked_for()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(1, PricePeriod.Month, 0, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(-1, PricePeriod.Month, 0, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(1, PricePeriod.Month, -1, 1));
+    }
+}
