@@ -1,7 +1,11 @@
+using ItCatalog.Benchmarks;
+
 // Prints figures for speed and memory; nothing here fails a build. Run one by name, or all of them:
 //   dotnet run --configuration Release --project tests/ItCatalog.Benchmarks -- [name]
 var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["attainment"] = Synchronous(AttainmentBenchmark.Run),
+    ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),
 };
 
 var names = args.Length == 0 ? [.. benchmarks.Keys] : args;
@@ -18,3 +22,9 @@ foreach (var name in names)
 }
 
 return 0;
+
+static Func<Task> Synchronous(Action run) => () =>
+{
+    run();
+    return Task.CompletedTask;
+};

@@ -39,14 +39,15 @@ public sealed class TicketRule
     public TicketOutcome? OutcomeOf(Ticket ticket)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var opened = Milliseconds.Of(ticket.Opened);
-        if (opened > _asOf || !TakesPart(Target, ticket))
+        if (!TakesPart(Target, ticket))
         {
             return null;
         }
 
-        var pauses = Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
-        return Judge(ticket, opened, pauses, out _);
+        var opened = Milliseconds.Of(ticket.Opened);
+        return opened > _asOf ? null
+            : ticket.Pauses.Count == 0 ? Judge(ticket, opened, [], out _)
+            : JudgeWithPauses(ticket, opened);
     }
 
     /// <summary>What became of a ticket and why: its clock as intervals with a reason for each; null when it does not take part.</summary>
@@ -64,6 +65,10 @@ public sealed class TicketRule
         var outcome = Judge(ticket, opened, pauses, out var started);
         return TicketClock.Of(ticket, Target, outcome, Clock, started, Math.Min(outcome.StopMilliseconds, _asOf), pauses);
     }
+
+    /// <summary>Apart from <see cref="OutcomeOf"/>, so that tickets without pauses do not pay for the buffer.</summary>
+    private TicketOutcome JudgeWithPauses(Ticket ticket, long opened) =>
+        Judge(ticket, opened, Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]), out _);
 
     private TicketOutcome Judge(Ticket ticket, long opened, ReadOnlySpan<Stretch> pauses, out long started)
     {

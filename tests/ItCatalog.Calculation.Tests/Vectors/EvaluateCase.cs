@@ -49,6 +49,17 @@ public sealed class EvaluateCase(JsonObject source)
         })],
     };
 
+    public JsonArray Credits => source["answer"]!["credits"]!.AsArray();
+
+    public CreditTerms? CreditTerms => _document["credits"] is not { } terms ? null : new CreditTerms
+    {
+        MonthlyCharge = Number(terms["monthlyCharge"]!),
+        AtRisk = Number(terms["atRisk"]!),
+        Multipliers = [.. terms["multipliers"]?.AsArray().Select(multiplier => Number(multiplier!)) ?? []],
+        Repeat = terms["repeat"] is { } repeat ? new CreditRepeat(repeat["times"]!.GetValue<int>(), repeat["of"]!.GetValue<int>()) : null,
+        EarnBackMonths = terms["earnBack"]?["months"]!.GetValue<int>(),
+    };
+
     public ServiceHours Hours
     {
         get

@@ -26,6 +26,24 @@ public sealed class EvaluateVectorTests
         computed.ShouldBe([.. published.Results.Select(node => Line(node!.AsObject()))]);
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_credit_is_the_published_one(string name)
+    {
+        var published = _cases[name];
+        var evaluation = published.Evaluation();
+        var attainments = published.Targets.SelectMany(target => evaluation.Of(target, published.Windows, published.Measured)).ToList();
+
+        var credits = published.CreditTerms is { } terms ? Credits.Of(terms, attainments) : [];
+
+        credits.Select(credit => (LocalDatePattern.Iso.Format(credit.Month.FirstDate), credit.Target.Key, credit.Amount, credit.EarnedBack))
+            .ShouldBe(published.Credits.Select(credit => (
+                credit!["month"]!.GetValue<string>(),
+                credit["target"]!.GetValue<string>(),
+                EvaluateCase.Number(credit["amount"]!),
+                credit["earnedBack"]!.GetValue<bool>())));
+    }
+
     private static string Line(Attainment attainment) => string.Join(
         ' ',
         attainment.Target.Key,
