@@ -62,7 +62,7 @@ internal struct TimeFields
             scale /= 10;
         }
 
-        return position > start && position - start <= 9;
+        return position > start;
     }
 
     public bool ReadMonthName(ReadOnlySpan<char> text, ref int position)

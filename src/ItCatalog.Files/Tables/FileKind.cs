@@ -29,9 +29,6 @@ internal static class FileKinds
         ([.. "<html"u8], "a web page, although its name may end in .xls or .csv"),
         ([.. "<table"u8], "a web page, although its name may end in .xls or .csv"),
         ([.. "<?xml"u8], "an XML document"),
-        ([.. "{\""u8], "a JSON document"),
-        ([.. "[{"u8], "a JSON document"),
-        ([.. "[["u8], "a JSON document"),
     ];
 
     /// <summary>What the first bytes say.</summary>
@@ -56,6 +53,11 @@ internal static class FileKinds
             }
         }
 
+        if (IsJson(text))
+        {
+            throw Refuse("a JSON document");
+        }
+
         return start switch
         {
             [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..] => FileKind.Zip,
@@ -65,6 +67,18 @@ internal static class FileKinds
             [0x09, 0x00 or 0x02 or 0x04 or 0x08, 0x04 or 0x06 or 0x08 or 0x10, 0x00, ..] => FileKind.OldWorkbook,
             _ => FileKind.Text,
         };
+    }
+
+    /// <summary>A brace or bracket, then the quotation mark, brace or bracket that JSON asks for.</summary>
+    private static bool IsJson(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))
+        {
+            return false;
+        }
+
+        var next = text[1..].TrimStart(" \t\r\n"u8);
+        return !next.IsEmpty && next[0] is (byte)'"' or (byte)'{' or (byte)'[';
     }
 
     private static TableException Refuse(string what) => new($"the file is {what}; export it as CSV or XLSX");

@@ -24,7 +24,7 @@ internal abstract class RowSource : IDisposable
     /// <summary>What kind of file it is, for people.</summary>
     public abstract string Format { get; }
 
-    /// <summary>Whether every row has as many cells as the sheet has columns, so that a short row cannot be told from empty cells.</summary>
+    /// <summary>Whether the source is a sheet, on which a short row is one with empty cells and cells beside the header's columns belong to no table.</summary>
     public abstract bool IsGrid { get; }
 
     /// <summary>How much has been read, from 0 to 1.</summary>

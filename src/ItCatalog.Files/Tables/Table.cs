@@ -12,6 +12,7 @@ public sealed class Table : IDisposable
     private BufferedRow? current;
     private int count;
     private bool isAtEnd;
+    private TableException? brokenOff;
 
     internal Table(RowSource source, TableOptions options)
     {
@@ -102,8 +103,12 @@ public sealed class Table : IDisposable
 
     private bool Advance()
     {
-        current = null;
-        return ahead.TryDequeue(out current) || source.Read();
+        if (ahead.TryDequeue(out current))
+        {
+            return true;
+        }
+
+        return brokenOff is null ? source.Read() : throw brokenOff;
     }
 
     private bool IsEmpty()
@@ -123,7 +128,12 @@ public sealed class Table : IDisposable
 
     private string? LengthProblem()
     {
-        if (!source.IsGrid && count < Header.Count)
+        if (source.IsGrid)
+        {
+            return null;
+        }
+
+        if (count < Header.Count)
         {
             return $"the row ends after {Cell(count)}, the header has {Header.Count}";
         }
@@ -143,21 +153,7 @@ public sealed class Table : IDisposable
 
     private TableHeader FindHeader(int? headerLine)
     {
-        var rows = new List<BufferedRow>();
-        while (rows.Count < LinesLookedAt && source.Read())
-        {
-            var row = BufferedRow.Of(source, limits);
-            if (row.Filled > 0 && (headerLine is null || row.Line >= headerLine))
-            {
-                rows.Add(row);
-            }
-
-            if (headerLine is not null && rows.Count == 1)
-            {
-                break;
-            }
-        }
-
+        var rows = ReadAhead(headerLine);
         if (rows.Count == 0)
         {
             throw new TableException(headerLine is null ? "the file is empty: it has no header" : $"the file has no header on line {headerLine} or below");
@@ -177,6 +173,30 @@ public sealed class Table : IDisposable
         return new TableHeader(rows[header].Cells, rows[header].Line);
     }
 
+    /// <summary>The first rows that are not empty, or the one that is named. Where the file breaks off below the first row, that is told when reading gets there.</summary>
+    private List<BufferedRow> ReadAhead(int? headerLine)
+    {
+        var rows = new List<BufferedRow>();
+        var enough = headerLine is null ? LinesLookedAt : 1;
+        try
+        {
+            while (rows.Count < enough && source.Read())
+            {
+                var row = BufferedRow.Of(source);
+                if (row.Filled > 0 && (headerLine is null || row.Line >= headerLine))
+                {
+                    rows.Add(row);
+                }
+            }
+        }
+        catch (TableException exception) when (rows.Count > 0)
+        {
+            brokenOff = exception;
+        }
+
+        return rows;
+    }
+
     /// <summary>Title lines fill a cell or two; the header is the first line that fills at least half of what lines usually fill.</summary>
     private int HeaderIndex(List<BufferedRow> rows)
     {
@@ -189,13 +209,8 @@ public sealed class Table : IDisposable
     {
         public int Filled { get; } = Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
 
-        public static BufferedRow Of(RowSource source, TableLimits limits)
+        public static BufferedRow Of(RowSource source)
         {
-            if (source.Count > limits.MaxColumns)
-            {
-                throw new TableException($"the row has {source.Count:N0} columns, at most {limits.MaxColumns:N0} can be read", source.Line);
-            }
-
             var cells = new string[source.Count];
             for (var column = 0; column < cells.Length; column++)
             {

@@ -46,7 +46,7 @@ public static class TableFile
         return KindOf(file) switch
         {
             FileKind.Zip => OpenZip(file, options),
-            FileKind.OldWorkbook => WorkbookRows.OpenOld(file, options),
+            FileKind.OldWorkbook => new OldWorkbookRows(file, options),
             FileKind.Text => new CsvRows(file, file, options),
             var kind => throw new InvalidOperationException($"No reader for {kind}."),
         };
@@ -66,14 +66,7 @@ public static class TableFile
         try
         {
             var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            if (WorkbookGuard.IsWorkbook(archive))
-            {
-                WorkbookGuard.Check(archive, options.Limits);
-                file.Position = 0;
-                return WorkbookRows.OpenXml(file, options);
-            }
-
-            return OpenEntry(file, archive, options);
+            return WorkbookPackage.IsWorkbook(archive) ? new WorkbookRows(file, archive, options) : OpenEntry(file, archive, options);
         }
         catch (InvalidDataException exception)
         {
@@ -102,6 +95,6 @@ public static class TableFile
         }
 
         var limits = options.Limits;
-        return new CsvRows(file, new CountingStream(entry.Open(), limits.MaxUnpackedBytes, () => WorkbookGuard.TooLarge(limits)), options);
+        return new CsvRows(file, new CountingStream(entry.Open(), limits.MaxUnpackedBytes, () => new TableException($"the file unpacks to more than {limits.MaxUnpackedBytes:N0} bytes")), options);
     }
 }

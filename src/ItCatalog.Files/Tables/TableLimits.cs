@@ -9,11 +9,11 @@ public sealed record TableLimits
     /// <summary>Bytes of the file as it was uploaded.</summary>
     public long MaxFileBytes { get; init; } = 50L * 1024 * 1024;
 
-    /// <summary>Bytes that a packed file (a ZIP archive or a workbook) may hold in all, counted while unpacking.</summary>
+    /// <summary>Bytes that a packed text or a workbook's sheet may unpack to, counted while unpacking.</summary>
     public long MaxUnpackedBytes { get; init; } = 512L * 1024 * 1024;
 
     /// <summary>Unpacked bytes of one part of a workbook that has to be held in memory, such as its shared texts.</summary>
-    public long MaxPartBytes { get; init; } = 64L * 1024 * 1024;
+    public long MaxPartBytes { get; init; } = 100L * 1024 * 1024;
 
     /// <summary>Rows below the header.</summary>
     public int MaxRows { get; init; } = 1_000_000;

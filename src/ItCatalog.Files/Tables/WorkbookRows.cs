@@ -1,143 +1,233 @@
-using System.Text;
-using ExcelDataReader;
-using ExcelDataReader.Exceptions;
+using System.Globalization;
+using System.IO.Compression;
+using System.Xml;
 
 namespace ItCatalog.Files.Tables;
 
-/// <summary>The rows of one sheet of an Excel workbook. What the sheet says about its own size is not believed.</summary>
+/// <summary>The rows of one sheet of an Office Open XML workbook, read as they are unpacked. What the sheet says about its own size is not believed; cells without a value do not exist.</summary>
 internal sealed class WorkbookRows : RowSource
 {
     private const int MaxSheetRows = 1_048_576;
 
     private readonly Stream file;
-    private readonly IExcelDataReader reader;
+    private readonly ZipArchive archive;
     private readonly TableLimits limits;
-    private readonly string format;
-    private readonly List<string> sheets = [];
-    private readonly string sheet;
+    private readonly WorkbookPackage package;
+    private readonly WorkbookSheet sheet;
+    private readonly string[] cells;
+    private WorkbookPart part;
+    private XmlReader reader;
     private int line;
+    private int count;
 
-    // Workbooks name code pages, and the reader asks for Windows-1252 whatever they name; only this provider knows it.
-    static WorkbookRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
-    private WorkbookRows(Stream file, Func<ExcelReaderConfiguration, IExcelDataReader> open, string format, TableOptions options)
+    public WorkbookRows(Stream file, ZipArchive archive, TableOptions options)
     {
         this.file = file;
-        this.format = format;
+        this.archive = archive;
         limits = options.Limits;
-        var configuration = new ExcelReaderConfiguration
-        {
-            FallbackEncoding = Encoding.GetEncoding(1252),
-            LeaveOpen = true,
-        };
-        reader = Guarded(() => open(configuration));
-        try
-        {
-            sheet = Guarded(() => Choose(options.Sheet));
-        }
-        catch
-        {
-            reader.Dispose();
-            throw;
-        }
+        cells = new string[limits.MaxColumns];
+        package = Damage.Guard(() => new WorkbookPackage(archive, limits));
+        (part, reader) = (null!, null!);
+        sheet = Damage.Guard(() => Choose(options.Sheet));
+        Damage.Guard(() => Open(sheet));
     }
 
     public override int Line => line;
 
-    public override int Count => reader.FieldCount;
+    public override int Count => count;
 
-    public override string this[int column] => CellText.Of(reader.GetValue(column));
+    public override string this[int column] => cells[column];
 
     public override string? Problem => null;
 
-    public override string Format => format;
+    public override string Format => "Excel workbook";
 
     public override bool IsGrid => true;
 
-    public override double Progress => reader.RowCount == 0 ? 1 : Math.Min(1, (double)line / reader.RowCount);
+    public override double Progress => part.Progress;
 
-    public override IReadOnlyList<string> Sheets => sheets;
+    public override IReadOnlyList<string> Sheets => [.. package.Sheets.Select(each => each.Name)];
 
-    public override string? Sheet => sheet;
+    public override string? Sheet => sheet.Name;
 
-    public static WorkbookRows OpenXml(Stream file, TableOptions options) =>
-        new(file, configuration => ExcelReaderFactory.CreateOpenXmlReader(file, configuration), "Excel workbook", options);
-
-    /// <summary>A workbook of Excel 97 to 2003 or older, or one that is protected by a password.</summary>
-    public static WorkbookRows OpenOld(Stream file, TableOptions options) =>
-        new(file, configuration => ExcelReaderFactory.CreateReader(file, configuration), "Excel workbook (97 to 2003)", options);
-
-    public override bool Read() => Guarded(() =>
-    {
-        if (!reader.Read())
-        {
-            return false;
-        }
-
-        line++;
-        return true;
-    });
+    public override bool Read() => Damage.Guard(ReadRow);
 
     protected override void Dispose(bool disposing)
     {
-        reader.Dispose();
+        reader?.Dispose();
+        archive.Dispose();
         file.Dispose();
     }
 
-    private string Choose(string? wanted)
+    private WorkbookSheet Choose(string? wanted)
     {
-        string? chosen = null;
-        do
+        if (wanted is not null)
         {
-            var name = reader.Name ?? "";
-            sheets.Add(name);
-            var isWanted = wanted is null
-                ? reader.FieldCount > 0 && reader.VisibleState is null or "visible"
-                : string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase);
-            chosen ??= isWanted ? name : null;
-        }
-        while (reader.NextResult());
-
-        if (chosen is null)
-        {
-            throw new TableException(wanted is null
-                ? "the workbook is empty: no sheet has a cell with a value"
-                : $"the workbook has no sheet \"{wanted}\"; it has {string.Join(", ", sheets.Select(name => $"\"{name}\""))}");
+            return package.Sheets.FirstOrDefault(each => string.Equals(each.Name, wanted, StringComparison.OrdinalIgnoreCase))
+                ?? throw new TableException($"the workbook has no sheet \"{wanted}\"; it has {string.Join(", ", package.Sheets.Select(each => $"\"{each.Name}\""))}");
         }
 
-        reader.Reset();
-        while (reader.Name != chosen)
+        WorkbookSheet? headerOnly = null;
+        foreach (var candidate in package.Sheets.Where(each => each.IsVisible))
         {
-            reader.NextResult();
+            var rows = FilledRows(candidate, 2);
+            if (rows == 2)
+            {
+                return candidate;
+            }
+
+            headerOnly ??= rows > 0 ? candidate : null;
         }
 
-        if (reader.FieldCount > limits.MaxColumns)
-        {
-            throw new TableException($"the sheet \"{chosen}\" has {reader.FieldCount:N0} columns, at most {limits.MaxColumns:N0} can be read");
-        }
-
-        if (reader.RowCount > MaxSheetRows)
-        {
-            throw new TableException($"the sheet \"{chosen}\" says it has a row {reader.RowCount:N0}; a sheet has at most {MaxSheetRows:N0}");
-        }
-
-        return chosen;
+        return headerOnly ?? throw new TableException("the workbook is empty: no visible sheet has a cell with a value");
     }
 
-    /// <summary>The workbook reader meets damaged files with whatever exception comes first; to the person they all mean the same.</summary>
-    private static T Guarded<T>(Func<T> read)
+    private int FilledRows(WorkbookSheet candidate, int enough)
     {
-        try
+        Open(candidate);
+        var rows = 0;
+        while (rows < enough && ReadRow())
         {
-            return read();
+            rows += cells.AsSpan(0, count).IndexOfAnyExcept("") >= 0 ? 1 : 0;
         }
-        catch (InvalidPasswordException exception)
+
+        return rows;
+    }
+
+    private bool Open(WorkbookSheet chosen)
+    {
+        reader?.Dispose();
+        part = package.OpenSheet(chosen) ?? throw new TableException($"the sheet \"{chosen.Name}\" is missing from the workbook");
+        reader = part.Reader();
+        line = 0;
+        return true;
+    }
+
+    private bool ReadRow()
+    {
+        while (reader.Read())
         {
-            throw new TableException("the workbook is protected by a password; save it without one and send it again", exception);
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "row")
+            {
+                ReadCells();
+                return true;
+            }
+
+            if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "sheetData")
+            {
+                return false;
+            }
         }
-        catch (Exception exception) when (exception is not (TableException or OutOfMemoryException or OperationCanceledException))
+
+        return false;
+    }
+
+    private void ReadCells()
+    {
+        line = int.TryParse(reader.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : line + 1;
+        if (line is < 1 or > MaxSheetRows)
         {
-            throw new TableException("the workbook is damaged or is not a workbook; open it in a spreadsheet program, save it as XLSX and send it again", exception);
+            throw new TableException($"the sheet says it has a row {line:N0}; a sheet has at most {MaxSheetRows:N0}");
         }
+
+        count = 0;
+        if (reader.IsEmptyElement)
+        {
+            return;
+        }
+
+        var depth = reader.Depth;
+        var column = -1;
+        while (reader.Read() && reader.Depth > depth)
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c")
+            {
+                column = ColumnOf(reader.GetAttribute("r")) ?? column + 1;
+                var text = ReadCell();
+                if (text.Length > 0)
+                {
+                    Put(column, text);
+                }
+            }
+        }
+    }
+
+    private void Put(int column, string text)
+    {
+        if (column >= limits.MaxColumns)
+        {
+            throw new TableException($"the row has a value in column {column + 1:N0}, at most {limits.MaxColumns:N0} columns can be read", line);
+        }
+
+        while (count <= column)
+        {
+            cells[count++] = "";
+        }
+
+        cells[column] = text;
+    }
+
+    private string ReadCell()
+    {
+        var type = reader.GetAttribute("t");
+        var style = int.TryParse(reader.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        if (reader.IsEmptyElement)
+        {
+            return "";
+        }
+
+        var depth = reader.Depth;
+        var text = "";
+        while (reader.Read() && reader.Depth > depth)
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName is "v" or "is")
+            {
+                text = WorkbookPackage.ReadText(reader, limits);
+            }
+            else if (reader.NodeType == XmlNodeType.Element)
+            {
+                SkipElement();
+            }
+        }
+
+        return type switch
+        {
+            "s" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < package.Texts.Count ? package.Texts[index] : "",
+            "b" => text == "1" ? "true" : text == "0" ? "false" : text,
+            "str" or "inlineStr" or "e" => text,
+            "d" => CellText.OfIsoTime(text),
+            _ => CellText.OfNumber(text, package.Formats[style], package.Is1904),
+        };
+    }
+
+    private void SkipElement()
+    {
+        if (reader.IsEmptyElement)
+        {
+            return;
+        }
+
+        var depth = reader.Depth;
+        while (reader.Read() && reader.Depth > depth)
+        {
+        }
+    }
+
+    /// <summary>The column of a reference like "AB12" or "ab12", counted from 0; null where there is none.</summary>
+    private static int? ColumnOf(string? reference)
+    {
+        var column = 0;
+        foreach (var character in reference ?? "")
+        {
+            var letter = char.ToUpperInvariant(character);
+            if (letter is < 'A' or > 'Z' || column > 100_000)
+            {
+                break;
+            }
+
+            column = (column * 26) + (letter - 'A' + 1);
+        }
+
+        return column == 0 ? null : column - 1;
     }
 }

@@ -1,0 +1,140 @@
+using System.Text;
+using ExcelDataReader;
+using ExcelDataReader.Exceptions;
+
+namespace ItCatalog.Files.Tables;
+
+/// <summary>The rows of one sheet of a workbook of Excel 97 to 2003 or older. Its sheets hold at most 65,536 rows of 256 columns, so memory is bounded by the file.</summary>
+internal sealed class OldWorkbookRows : RowSource
+{
+    private readonly Stream file;
+    private readonly IExcelDataReader reader;
+    private readonly List<string> sheets = [];
+    private readonly string sheet;
+    private int line;
+
+    // Workbooks name code pages, and the reader asks for Windows-1252 whatever they name; only this provider knows it.
+    static OldWorkbookRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public OldWorkbookRows(Stream file, TableOptions options)
+    {
+        this.file = file;
+        reader = Damage.Guard(() => Open(file));
+        try
+        {
+            sheet = Damage.Guard(() => Choose(options.Sheet));
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    public override int Line => line;
+
+    public override int Count => reader.FieldCount;
+
+    public override string this[int column] => CellText.Of(reader.GetValue(column));
+
+    public override string? Problem => null;
+
+    public override string Format => "Excel workbook (97 to 2003)";
+
+    public override bool IsGrid => true;
+
+    public override double Progress => reader.RowCount == 0 ? 1 : Math.Min(1, (double)line / reader.RowCount);
+
+    public override IReadOnlyList<string> Sheets => sheets;
+
+    public override string? Sheet => sheet;
+
+    public override bool Read() => Damage.Guard(() =>
+    {
+        if (!reader.Read())
+        {
+            return false;
+        }
+
+        line++;
+        return true;
+    });
+
+    protected override void Dispose(bool disposing)
+    {
+        reader.Dispose();
+        file.Dispose();
+    }
+
+    private static IExcelDataReader Open(Stream file)
+    {
+        if (IsEncryptedPackage(file))
+        {
+            throw Protected(null);
+        }
+
+        try
+        {
+            return ExcelReaderFactory.CreateReader(file, new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding(1252), LeaveOpen = true });
+        }
+        catch (InvalidPasswordException exception)
+        {
+            throw Protected(exception);
+        }
+    }
+
+    /// <summary>A protected workbook of today is an old container with a directory entry of this name. The reader would try a password, as often as the file asks for.</summary>
+    private static bool IsEncryptedPackage(Stream file)
+    {
+        const int DirectoryEntryBytes = 128;
+        var name = Encoding.Unicode.GetBytes("EncryptedPackage");
+        var entry = new byte[DirectoryEntryBytes];
+        file.Position = 0;
+        while (file.ReadAtLeast(entry, entry.Length, throwOnEndOfStream: false) == entry.Length)
+        {
+            if (entry.AsSpan().StartsWith(name))
+            {
+                return true;
+            }
+        }
+
+        file.Position = 0;
+        return false;
+    }
+
+    private static TableException Protected(Exception? exception)
+    {
+        const string Message = "the workbook is protected by a password; save it without one and send it again";
+        return exception is null ? new TableException(Message) : new TableException(Message, exception);
+    }
+
+    private string Choose(string? wanted)
+    {
+        string? chosen = null;
+        do
+        {
+            var name = reader.Name ?? "";
+            sheets.Add(name);
+            var isWanted = wanted is null
+                ? reader.FieldCount > 0 && reader.VisibleState is null or "visible"
+                : string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase);
+            chosen ??= isWanted ? name : null;
+        }
+        while (reader.NextResult());
+
+        if (chosen is null)
+        {
+            throw new TableException(wanted is null
+                ? "the workbook is empty: no sheet has a cell with a value"
+                : $"the workbook has no sheet \"{wanted}\"; it has {string.Join(", ", sheets.Select(name => $"\"{name}\""))}");
+        }
+
+        reader.Reset();
+        while (reader.Name != chosen)
+        {
+            reader.NextResult();
+        }
+
+        return chosen;
+    }
+}

@@ -1,0 +1,113 @@
+using ItCatalog.Files.Imports;
+using static ItCatalog.Files.Tests.Imports.ImportTest;
+
+namespace ItCatalog.Files.Tests.Imports;
+
+public class SuggestionTests
+{
+    [Fact]
+    public void A_Jira_export_is_recognised()
+    {
+        var suggestion = Tickets("Issue key,Summary,Created,Resolved,Priority,Status,Assignee,Due Date\nIT-1,Mail is slow,03/Feb/24 7:00 PM,04/Feb/24 8:00 AM,Highest,Done,Ann,\nIT-2,x,13/Feb/24 7:00 PM,,Low,Open,Bob,\n");
+
+        suggestion.Mapping.ShouldSatisfyAllConditions(
+            mapping => mapping.Layout.ShouldBe(TicketLayout.OneRowPerTicket),
+            mapping => mapping.Key.ShouldBe("Issue key"),
+            mapping => mapping.Opened.ShouldBe("Created"),
+            mapping => mapping.Resolved.ShouldBe("Resolved"),
+            mapping => mapping.Closed.ShouldBeNull(),
+            mapping => mapping.Title.ShouldBe("Summary"),
+            mapping => mapping.State.ShouldBe("Status"),
+            mapping => mapping.Group.ShouldBe("Assignee"),
+            mapping => mapping.SourceDue.ShouldBe("Due Date"),
+            mapping => mapping.TimeFormat.ShouldBe("D/MMM/YY hh:mm AM"),
+            mapping => mapping.Priorities["Highest"].ShouldBe("P1"),
+            mapping => mapping.Priorities["Lowest"].ShouldBe("P5"));
+    }
+
+    [Fact]
+    public void A_GLPI_export_is_recognised_and_its_closing_taken_for_the_resolution()
+    {
+        var suggestion = Tickets("ID;Title;Opening date;Closing date;Priority;Location;Technician\n1;x;2024-02-03 07:00;2024-02-03 08:00;Very high;Paris;Ann\n");
+
+        suggestion.Mapping.Key.ShouldBe("ID");
+        suggestion.Mapping.Opened.ShouldBe("Opening date");
+        suggestion.Mapping.Resolved.ShouldBe("Closing date");
+        suggestion.Mapping.Site.ShouldBe("Location");
+        suggestion.Mapping.TimeFormat.ShouldBe("ISO");
+        suggestion.Notes.ShouldContain("No column looks like the time of resolution; \"Closing date\" is taken for it.");
+        suggestion.Notes.ShouldContain("Times carry no offset from UTC; say which time zone they are in.");
+    }
+
+    [Fact]
+    public void An_event_log_is_recognised_by_cases_that_come_again()
+    {
+        var mapping = Tickets(
+            "number,incident_state,opened_at,sys_updated_at,priority\nINC1,New,29/2/2016 01:16,29/2/2016 01:16,3 - Moderate\nINC1,Awaiting Parts,29/2/2016 01:16,29/2/2016 02:00,3 - Moderate\n").Mapping;
+
+        mapping.Layout.ShouldBe(TicketLayout.EventLog);
+        mapping.RowTime.ShouldBe("sys_updated_at");
+        mapping.WaitingStates.ShouldBe(["Awaiting User Info", "Awaiting Problem", "Awaiting Vendor", "Awaiting Evidence", "Awaiting Parts"]);
+        mapping.TimeFormat.ShouldBe("D/M/YYYY HH:MM");
+        mapping.Priorities["1 - Critical"].ShouldBe("P1");
+    }
+
+    [Fact]
+    public void Days_and_months_that_could_be_exchanged_are_told()
+    {
+        Tickets("number,opened\n1,3/2/2024 07:00\n2,4/5/2024 07:00\n").Notes
+            .ShouldContain("Times can be read as D/M/YYYY HH:MM and as M/D/YYYY HH:MM: no day in the first rows is after the 12th. Say which it is.");
+        Tickets("number,opened\n1,3/2/2024 07:00\n2,4/15/2024 07:00\n").ShouldSatisfyAllConditions(
+            suggestion => suggestion.Mapping.TimeFormat.ShouldBe("M/D/YYYY HH:MM"),
+            suggestion => suggestion.Notes.ShouldNotContain(note => note.Contains("can be read", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_is_not_recognised_is_told()
+    {
+        var suggestion = Tickets("colour,when,priority\nred,some day,rather urgent\n");
+
+        suggestion.Mapping.Key.ShouldBeNull();
+        suggestion.Notes.ShouldBe(
+        [
+            "The priorities \"rather urgent\" are not known; say which priority of the catalogue each one is, or they are taken as they are.",
+            "No column looks like the number of a case; choose it.",
+            "No column looks like the time at which a case was opened; choose it.",
+            "No column looks like the service; name the one service that this file is about.",
+        ]);
+    }
+
+    [Fact]
+    public void A_mapping_survives_being_written_as_JSON()
+    {
+        var mapping = Tickets("number,incident_state,opened_at,sys_updated_at,priority\nINC1,New,29/2/2016 01:16,29/2/2016 01:16,3 - Moderate\nINC1,New,29/2/2016 01:16,29/2/2016 01:16,4 - Low\n").Mapping;
+        var json = MappingJson.Write(mapping);
+
+        json.ShouldContain("\"layout\": \"eventLog\"");
+        json.ShouldNotContain("\"responded\"");
+        var read = MappingJson.TryRead<TicketMapping>(json, out var problem).ShouldNotBeNull();
+        problem.ShouldBeNull();
+        MappingJson.Write(read).ShouldBe(json);
+        MappingJson.Write(new OutageMapping { From = "down" }).ShouldContain("\"from\": \"down\"");
+    }
+
+    [Theory]
+    [InlineData("{ \"keys\": \"number\" }", "keys")]
+    [InlineData("{ \"layout\": \"list\" }", "$.layout")]
+    [InlineData("{ \"key\": 5 }", "$.key")]
+    [InlineData("{ \"waitingStates\": null }", "$")]
+    [InlineData("{ ", "line 1")]
+    [InlineData("null", "empty")]
+    public void A_mapping_that_cannot_be_read_says_where(string json, string place)
+    {
+        MappingJson.TryRead<TicketMapping>(json, out var problem).ShouldBeNull();
+
+        problem.ShouldNotBeNull().ShouldContain(place);
+    }
+
+    private static Suggestion<TicketMapping> Tickets(string text)
+    {
+        using var table = Table(text);
+        return TicketMapping.Suggest(table.Header, [.. table.Take(100).Select(row => row.Cells)]);
+    }
+}
