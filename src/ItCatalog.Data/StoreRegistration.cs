@@ -1,6 +1,7 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -21,6 +22,8 @@ public static class StoreRegistration
         services.AddSingleton<RequestStore>();
         services.AddSingleton<RequestDesk>();
         services.AddSingleton<ComparisonStore>();
+        services.AddPeople();
+        services.AddSingleton<OrganisationChanges>();
         return services;
     }
 }

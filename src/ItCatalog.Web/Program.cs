@@ -1,5 +1,18 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
-var app = builder.Build();
-app.MapRazorPages();
-await app.RunAsync();
+using ItCatalog.Data;
+using ItCatalog.Web.Setup;
+
+try
+{
+    var start = StartOptions.Parse(args);
+    await using var app = WebApp.Build(start);
+    var welcome = await WebApp.PrepareAsync(app, start, CancellationToken.None);
+    await app.StartAsync();
+    Console.WriteLine(welcome.Text(app.Urls));
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception problem) when (problem is StartException or MigrationException)
+{
+    await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
+}

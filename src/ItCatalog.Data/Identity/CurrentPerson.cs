@@ -25,6 +25,9 @@ public sealed record CurrentPerson
     /// <param name="name">What the audit trail calls it, "command line" for instance.</param>
     public static CurrentPerson Installation(string name) => new() { Id = null, Name = name, Roles = Role.All.ToHashSet(StringComparer.Ordinal) };
 
+    /// <summary>A request without a sign-in: sees nothing, changes nothing.</summary>
+    public static CurrentPerson Nobody { get; } = new() { Id = 0, Name = "nobody", Roles = new HashSet<string>() };
+
     /// <summary>Whether the person has the role.</summary>
     public bool Is(string role) => Roles.Contains(role);
 

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ItCatalog.Data.Identity;
+
+/// <summary>What Web and Cli share to keep people.</summary>
+internal static class IdentityRegistration
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+        services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
+        services.AddSingleton<PersonStore>();
+        services.AddSingleton<SignedInPeople>();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Dapper;
+
+namespace ItCatalog.Data.Identity;
+
+/// <summary>What a request needs to know of the person who sent it, as it is now and not as it was at sign-in.</summary>
+public sealed record SignedInPerson
+{
+    /// <summary>Roles and memberships, for everything that is shown or changed.</summary>
+    public required CurrentPerson Current { get; init; }
+
+    /// <summary>"Head of Research"; null where none is known.</summary>
+    public required string? Title { get; init; }
+
+    /// <summary>Name of the organisation, which every page shows beside the product's.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>A sign-in that was made under another stamp is over.</summary>
+    public required string SecurityStamp { get; init; }
+
+    /// <summary>Nothing but choosing an own password is open until that is done.</summary>
+    public required bool MustChangePassword { get; init; }
+}
+
+/// <summary>Reads a <see cref="SignedInPerson"/>, once for each request: a changed role or membership takes effect with the next click.</summary>
+public sealed class SignedInPeople(Database database)
+{
+    /// <summary>The person; null where there is none with this number, or the account is disabled.</summary>
+    public async Task<SignedInPerson?> FindAsync(long personId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            """
+            select id as Id, name as Name, title as Title, security_stamp as SecurityStamp, must_change_password as MustChangePassword,
+              (select string_agg(role, ',') from person_role where person_id = person.id) as Roles,
+              (select string_agg(cast(department_id as text), ',') from person_department where person_id = person.id) as Departments,
+              (select string_agg(cast(unit_id as text), ',') from person_unit where person_id = person.id) as Units,
+              coalesce((select name from organisation where id = 1), '') as Organisation
+            from person
+            where id = @personId and disabled = 0
+            """,
+            new { personId });
+        return row is null ? null : new SignedInPerson
+        {
+            Current = new CurrentPerson
+            {
+                Id = row.Id,
+                Name = row.Name,
+                Roles = Parts(row.Roles).ToHashSet(StringComparer.Ordinal),
+                DepartmentIds = Numbers(row.Departments),
+                UnitIds = Numbers(row.Units),
+            },
+            Title = row.Title,
+            Organisation = row.Organisation,
+            SecurityStamp = row.SecurityStamp,
+            MustChangePassword = row.MustChangePassword,
+        };
+    }
+
+    private static string[] Parts(string? list) => list?.Split(',') ?? [];
+
+    private static HashSet<long> Numbers(string? list) => [.. Parts(list).Select(part => long.Parse(part, CultureInfo.InvariantCulture))];
+
+    private sealed record Row
+    {
+        public required long Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string? Title { get; init; }
+
+        public required string SecurityStamp { get; init; }
+
+        public required bool MustChangePassword { get; init; }
+
+        public required string? Roles { get; init; }
+
+        public required string? Departments { get; init; }
+
+        public required string? Units { get; init; }
+
+        public required string Organisation { get; init; }
+    }
+}

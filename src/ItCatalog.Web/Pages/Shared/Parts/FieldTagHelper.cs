@@ -1,0 +1,122 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace ItCatalog.Web.Pages.Shared.Parts;
+
+/// <summary>
+/// A labelled entry: <c>&lt;ic-field for="Input.Name" label="Name" help="As others read it."&gt;&lt;input asp-for="Input.Name" /&gt;&lt;/ic-field&gt;</c>.
+/// Label above, help below, mistakes beside it with a symbol. The entry itself gets its class and its descriptions from <see cref="EntryTagHelper"/>.
+/// </summary>
+[HtmlTargetElement("ic-field")]
+public sealed class FieldTagHelper(HtmlEncoder encoder) : TagHelper
+{
+    /// <summary>The property that is entered.</summary>
+    public required ModelExpression For { get; set; }
+
+    /// <summary>What it is called.</summary>
+    public required string Label { get; set; }
+
+    /// <summary>One sentence below; null where the label says it all.</summary>
+    public string? Help { get; set; }
+
+    /// <summary>Adds "(optional)" to the label.</summary>
+    public bool Optional { get; set; }
+
+    /// <summary>Several entries that belong together (check boxes): a group with a caption in place of a label.</summary>
+    public bool Group { get; set; }
+
+    /// <summary>Set by the framework.</summary>
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var id = TagBuilder.CreateSanitizedId(name, "_");
+        var errors = ViewContext.ModelState.TryGetValue(name, out var entry) ? entry.Errors : null;
+        context.Items[EntryTagHelper.HelpKey(id)] = Help is not null;
+
+        var content = (await output.GetChildContentAsync()).GetContent();
+        output.TagName = Group ? "fieldset" : "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "ic-field" + (errors is { Count: > 0 } ? " ic-field-wrong" : ""));
+        if (Group)
+        {
+            output.Attributes.SetAttribute("id", id);
+            output.Attributes.SetAttribute("tabindex", "-1");
+        }
+
+        var label = encoder.Encode(Label) + (Optional ? " <span>(optional)</span>" : "");
+        output.Content.SetHtmlContent(Group ? $"<legend>{label}</legend>" : $"<label for=\"{id}\">{label}</label>");
+        output.Content.AppendHtml(content);
+        foreach (var error in errors ?? [])
+        {
+            output.Content.AppendHtml($"<p class=\"ic-wrong\" id=\"{id}-error\"><svg aria-hidden=\"true\"><use href=\"#ic-s-min\"/></svg>{encoder.Encode(error.ErrorMessage)}</p>");
+            break;
+        }
+
+        if (Help is not null)
+        {
+            output.Content.AppendHtml($"<p class=\"ic-help\" id=\"{id}-help\">{encoder.Encode(Help)}</p>");
+        }
+    }
+}
+
+/// <summary>Gives every bound entry its look, and tells screen readers its help and its mistake.</summary>
+[HtmlTargetElement("input", Attributes = "asp-for", TagStructure = TagStructure.WithoutEndTag)]
+[HtmlTargetElement("select", Attributes = "asp-for")]
+[HtmlTargetElement("textarea", Attributes = "asp-for")]
+public sealed class EntryTagHelper : TagHelper
+{
+    /// <summary>The property that is entered.</summary>
+    [HtmlAttributeName("asp-for")]
+    public required ModelExpression For { get; set; }
+
+    /// <summary>Set by the framework.</summary>
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    /// <summary>After the framework's own helpers, which set id and type.</summary>
+    public override int Order => 100;
+
+    internal static string HelpKey(string id) => "help:" + id;
+
+    /// <inheritdoc/>
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        var type = output.Attributes["type"]?.Value?.ToString();
+        if (type is "hidden")
+        {
+            return;
+        }
+
+        if (!output.Attributes.ContainsName("class"))
+        {
+            output.Attributes.SetAttribute("class", type is "checkbox" or "radio" ? "form-check-input" : output.TagName == "select" ? "form-select" : "form-control");
+        }
+
+        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var id = TagBuilder.CreateSanitizedId(name, "_");
+        var wrong = ViewContext.ModelState.TryGetValue(name, out var entry) && entry.Errors.Count > 0;
+        var hasHelp = context.Items.TryGetValue(HelpKey(id), out var help) && help is true;
+        if (wrong)
+        {
+            output.Attributes.SetAttribute("aria-invalid", "true");
+        }
+
+        string[] descriptions = [.. wrong ? new[] { id + "-error" } : [], .. hasHelp ? new[] { id + "-help" } : []];
+        if (descriptions.Length > 0)
+        {
+            output.Attributes.SetAttribute("aria-describedby", string.Join(' ', descriptions));
+        }
+    }
+}

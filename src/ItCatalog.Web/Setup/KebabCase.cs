@@ -1,0 +1,13 @@
+using System.Text.RegularExpressions;
+
+namespace ItCatalog.Web.Setup;
+
+/// <summary>Page names become addresses: SignIn is reached as sign-in.</summary>
+internal sealed partial class KebabCase : IOutboundParameterTransformer
+{
+    public string? TransformOutbound(object? value) =>
+        value?.ToString() is { } text ? WordStart().Replace(text, "-").ToLowerInvariant() : null;
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,109 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using ItCatalog.Data;
+using ItCatalog.Data.Identity;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.WebEncoders;
+
+namespace ItCatalog.Web.Setup;
+
+/// <summary>Services and pipeline of the web application.</summary>
+internal static class Pipeline
+{
+    public static void AddWeb(this IServiceCollection services, IConfiguration configuration, string databasePath, bool demo)
+    {
+        services.AddSignIn(databasePath, demo);
+        services.AddAuthorization(Policies.Add);
+        services.AddAttemptLimit(configuration);
+        services.AddSingleton<FirstRun>();
+        services.AddRouting(routing => routing.LowercaseUrls = true);
+        services.AddRazorPages(pages =>
+        {
+            Policies.Authorize(pages.Conventions);
+            pages.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
+            pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
+        });
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = demo ? "ItCatalog.Demo.Form" : "ItCatalog.Form");
+        // Names with umlauts and dashes go out as they are, not as character references.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseRouting();
+        app.Use(SetUpFirstAsync);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.Use(OwnPasswordFirstAsync);
+        app.Use(RefuseChangesByReadersAsync);
+        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+    }
+
+    private static async Task SetUpFirstAsync(HttpContext context, RequestDelegate next)
+    {
+        var page = Page(context);
+        var needed = context.GetEndpoint() is null || page is not (null or "/Setup/Index" or "/Error");
+        if (needed && await context.RequestServices.GetRequiredService<FirstRun>().IsOpenAsync(context.RequestAborted))
+        {
+            context.Response.Redirect("/setup");
+            return;
+        }
+
+        await next(context);
+    }
+
+    private static Task OwnPasswordFirstAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.SignedIn() is { MustChangePassword: true } && Page(context) is { } page && !IsOwnAccount(page))
+        {
+            context.Response.Redirect("/account/password");
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    // Executives and auditors change nothing but their own account, whatever a page may have forgotten to ask.
+    private static Task RefuseChangesByReadersAsync(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        var changes = !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+        if (changes && context.SignedIn() is { } person && !person.Current.Roles.Overlaps([Role.Administrator, Role.ItManager, Role.DepartmentHead])
+            && !(Page(context) is { } page && IsOwnAccount(page)))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    private static string? Page(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath;
+
+    private static bool IsOwnAccount(string page) => page.StartsWith("/Account/", StringComparison.Ordinal) || page == "/Error";
+
+    private sealed class DatabaseHealth(Database database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var connection = await database.OpenAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (System.Data.Common.DbException problem)
+            {
+                return HealthCheckResult.Unhealthy("The database does not open.", problem);
+            }
+        }
+    }
+}

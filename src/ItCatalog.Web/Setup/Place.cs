@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ItCatalog.Web.Setup;
+
+/// <summary>Where the database lies and where the program listens, unless settings say otherwise.</summary>
+internal static class Place
+{
+    private const int FirstPort = 5080;
+    private const int PortsTried = 100;
+
+    /// <summary>The configured database, or the demonstration's own.</summary>
+    public static string DatabasePath(IConfiguration configuration, bool demo) =>
+        configuration[demo ? "Demo:Path" : "Database:Path"] is { Length: > 0 } configured
+            ? Path.GetFullPath(configured)
+            : Path.Combine(UserFolder(), demo ? "demo.db" : "itcatalog.db");
+
+    /// <summary>127.0.0.1 on port 5080, or on the next free one.</summary>
+    public static string Address()
+    {
+        for (var port = FirstPort; port < FirstPort + PortsTried; port++)
+        {
+            if (IsFree(port))
+            {
+                return $"http://127.0.0.1:{port}";
+            }
+        }
+
+        throw new StartException($"All ports from {FirstPort} to {FirstPort + PortsTried - 1} are taken. Choose one: --urls http://127.0.0.1:PORT");
+    }
+
+    private static string UserFolder()
+    {
+        var folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        return folder.Length > 0
+            ? Path.Combine(folder, "ItCatalog")
+            : throw new StartException("This user has no data folder. Say where the database shall be: --Database:Path FILE (with --demo: --Demo:Path FILE)");
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

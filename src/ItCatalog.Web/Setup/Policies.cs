@@ -1,0 +1,48 @@
+using ItCatalog.Data.Identity;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace ItCatalog.Web.Setup;
+
+/// <summary>Names of policies that a page asks for with <c>[Authorize(Policies.Provider)]</c> where its area is open to more people than the page.</summary>
+public static class Policies
+{
+    /// <summary>People who write agreements, answer requests, import: IT managers. Which units, the handler asks the person.</summary>
+    public const string Provider = "provider";
+
+    /// <summary>People who ask for services and speak for a department: department heads. Which departments, the handler asks the person.</summary>
+    public const string Customer = "customer";
+
+    /// <summary>Administrators.</summary>
+    public const string Administrator = "administrator";
+
+    /// <summary>Whoever is on one of the two sides of an agreement: IT managers and department heads.</summary>
+    public const string Party = "party";
+
+    internal static void Add(AuthorizationOptions options)
+    {
+        var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.DefaultPolicy = signedIn;
+        options.FallbackPolicy = signedIn;
+        options.AddPolicy(Provider, policy => policy.RequireRole(Role.ItManager));
+        options.AddPolicy(Customer, policy => policy.RequireRole(Role.DepartmentHead));
+        options.AddPolicy(Administrator, policy => policy.RequireRole(Role.Administrator));
+        options.AddPolicy(Party, policy => policy.RequireRole(Role.ItManager, Role.DepartmentHead));
+        foreach (var area in Areas.All)
+        {
+            options.AddPolicy(area.Policy, policy => policy.RequireRole(area.Roles));
+        }
+    }
+
+    internal static void Authorize(PageConventionCollection conventions)
+    {
+        foreach (var area in Areas.All)
+        {
+            conventions.AuthorizeFolder(area.Folder, area.Policy);
+        }
+
+        conventions.AllowAnonymousToPage("/Account/SignIn");
+        conventions.AllowAnonymousToPage("/Setup/Index");
+        conventions.AllowAnonymousToPage("/Error");
+    }
+}

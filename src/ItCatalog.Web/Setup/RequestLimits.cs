@@ -1,0 +1,44 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace ItCatalog.Web.Setup;
+
+/// <summary>How much one request may bring, and how often one may try a password.</summary>
+internal static class RequestLimits
+{
+    /// <summary>A form without files.</summary>
+    public const long FormBytes = 1024 * 1024;
+
+    /// <summary>Name of the policy for pages on which secrets are tried.</summary>
+    public const string Secrets = "secrets";
+
+    private const long DefaultUploadBytes = 50L * 1024 * 1024;
+    private const int DefaultAttemptsPerMinute = 30;
+
+    /// <summary>An uploaded file: the setting <c>Uploads:MaxBytes</c>, 50 MB unless set.</summary>
+    public static long UploadBytes(IConfiguration configuration) => configuration.GetValue("Uploads:MaxBytes", DefaultUploadBytes);
+
+    /// <summary>Pages below a folder take files of that size; the form around them may take a little more.</summary>
+    public static void AllowUploads(this PageConventionCollection conventions, string folder, long bytes) => conventions.AddFolderApplicationModelConvention(folder, model =>
+    {
+        var total = bytes + FormBytes;
+        model.Filters.Add(new RequestSizeLimitAttribute(total));
+        model.Filters.Add(new RequestFormLimitsAttribute { MultipartBodyLengthLimit = total });
+    });
+
+    /// <summary>Each address has so many attempts a minute: the setting <c>SignIn:AttemptsPerMinute</c>. Looking at the page is free.</summary>
+    public static void AddAttemptLimit(this IServiceCollection services, IConfiguration configuration)
+    {
+        var attempts = configuration.GetValue("SignIn:AttemptsPerMinute", DefaultAttemptsPerMinute);
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(Secrets, context => HttpMethods.IsPost(context.Request.Method)
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+        });
+    }
+}

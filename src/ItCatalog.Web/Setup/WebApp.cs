@@ -1,0 +1,55 @@
+using ItCatalog.Data;
+
+namespace ItCatalog.Web.Setup;
+
+/// <summary>Builds the web application and gets its database ready. Program and tests start it the same way.</summary>
+public static class WebApp
+{
+    /// <summary>Services and pipeline; nothing is opened yet.</summary>
+    public static WebApplication Build(StartOptions start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. start.Settings],
+            ApplicationName = typeof(WebApp).Assembly.GetName().Name,
+            // Settings and assets lie beside the program, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(Place.Address());
+        }
+
+        var databasePath = Place.DatabasePath(builder.Configuration, start.Demo);
+        builder.Services.AddItCatalogData(databasePath);
+        builder.Services.AddWeb(builder.Configuration, databasePath, start.Demo);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.FormBytes;
+        });
+
+        var app = builder.Build();
+        app.UseWeb();
+        return app;
+    }
+
+    /// <summary>Migrates the database, loads the demonstration where it is asked for, and opens the first-run set-up where nobody is there yet.</summary>
+    /// <returns>What to tell on the console once the program listens.</returns>
+    public static async Task<Welcome> PrepareAsync(WebApplication app, StartOptions start, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(start);
+        if (start.Demo)
+        {
+            var signIns = await Demo.Demonstration.PrepareAsync(app.Services, start.Reset, cancellationToken);
+            return new Welcome { SignIns = signIns };
+        }
+
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+        var firstRun = app.Services.GetRequiredService<FirstRun>();
+        return new Welcome { SetUpCode = await firstRun.IsOpenAsync(cancellationToken) ? firstRun.Code : null };
+    }
+}
