@@ -1,9 +1,265 @@
-// One place that knows how charts look. A chart is <canvas data-chart="target|lines|parts"> followed, in the same parent, by its data in
-// <script type="application/json">. Colours are names of our tokens. Everything is drawn again when the theme changes.
-import { lines } from "./charts-lines.js";
-import { parts } from "./charts-parts.js";
-import { target } from "./charts-target.js";
-import { setDefaults } from "./charts-common.js";
+// One place that knows how charts look. A chart is
+//   <div class="ic-chart"><canvas data-chart="target" role="img" aria-label="…"></canvas><script type="application/json">…</script></div>
+// with the same figures in a table under it. Colours in the data are names of our tokens ("ink", "series-2"). Chart.js is loaded before this file.
+//   target: labels, values (null: no value), shown, counts, status (met, exp, min, few, none), expected, minimum (numbers in percent, by label),
+//           mark (indexes to label), partial (index of the running month, or null), min, max (of the axis)
+//   lines:  labels, series [{ label, short, color, values }], min, max, unit ("k", " m"; signs are shown), upper, lower (words for the two halves)
+//   parts:  labels, parts [{ label, color, values, hatch, alpha }], totals, shown, reference, max
+
+const probe = document.createElement("i");
+probe.hidden = true;
+document.body.append(probe);
+
+/** A token's colour as it is now: custom properties keep light-dark() unresolved, an element's colour does not. */
+function color(name) {
+  probe.style.color = `var(--ic-${name})`;
+  return getComputedStyle(probe).color;
+}
+
+const isNarrow = () => innerWidth < 760;
+
+function setDefaults() {
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  Chart.defaults.font.size = 12;
+  Chart.defaults.color = color("ink-2");
+  Chart.defaults.animation = false;
+  Chart.defaults.maintainAspectRatio = false;
+  Chart.defaults.plugins.legend.display = false;
+}
+
+const xAxis = (extra) => ({
+  grid: { display: false },
+  border: { color: color("line-strong") },
+  ...extra,
+  ticks: { maxRotation: 0, autoSkipPadding: 10, ...extra?.ticks },
+});
+
+const yAxis = (extra) => ({
+  border: { display: false },
+  grid: { color: color("line"), drawTicks: false },
+  ...extra,
+  ticks: { padding: 8, maxTicksLimit: 6, ...extra?.ticks },
+});
+
+function write(ctx, words, x, y, fill, { weight = 500, align = "left", size = 12 } = {}) {
+  ctx.save();
+  ctx.font = `${weight} ${size}px ${Chart.defaults.font.family}`;
+  ctx.fillStyle = fill;
+  ctx.textAlign = align;
+  ctx.textBaseline = "middle";
+  ctx.fillText(words, x, y);
+  ctx.restore();
+}
+
+/** Moves labels apart that would lie on each other; positions ascend. */
+function spread(positions, distance) {
+  return positions.reduce((placed, y) => [...placed, placed.length && y - placed.at(-1) < distance ? placed.at(-1) + distance : y], []);
+}
+
+/** Bands between the levels, which step where a new version of the agreement took effect. */
+const levelBands = (data) => ({
+  id: "bands",
+  beforeDatasetsDraw({ ctx, chartArea: area, scales: { x, y } }) {
+    const half = data.labels.length > 1 ? (x.getPixelForValue(1) - x.getPixelForValue(0)) / 2 : area.width / 2;
+    const left = (i) => Math.max(area.left, x.getPixelForValue(i) - half);
+    const right = (i) => Math.min(area.right, x.getPixelForValue(i) + half);
+    const at = (level) => Math.min(area.bottom, Math.max(area.top, y.getPixelForValue(level)));
+    const band = (i, top, bottom, fill) => {
+      ctx.fillStyle = fill;
+      ctx.fillRect(Math.round(left(i)), top, Math.round(right(i)) - Math.round(left(i)), bottom - top);
+    };
+    const rule = (levels, stroke, dash) => {
+      ctx.beginPath();
+      ctx.setLineDash(dash);
+      ctx.lineWidth = 1.5;
+      ctx.strokeStyle = stroke;
+      levels.forEach((level, i) => {
+        ctx[i ? "lineTo" : "moveTo"](left(i), at(level));
+        ctx.lineTo(right(i), at(level));
+      });
+      ctx.stroke();
+    };
+    ctx.save();
+    data.labels.forEach((_, i) => {
+      band(i, at(data.expected[i]), at(data.minimum[i]), color("exp-band"));
+      band(i, at(data.minimum[i]), area.bottom, color("min-band"));
+    });
+    rule(data.expected, color("exp"), []);
+    const hasMinimum = data.minimum.some((level, i) => level !== data.expected[i]);
+    if (hasMinimum) {
+      rule(data.minimum, color("min"), [5, 3]);
+    }
+    ctx.restore();
+
+    const [expectedY, minimumY] = spread([at(data.expected.at(-1)), at(data.minimum.at(-1))], 16);
+    write(ctx, `Expected ${data.expected.at(-1)}\u202f%`, area.right + 8, expectedY, color("exp"), { weight: 600 });
+    if (hasMinimum) {
+      write(ctx, `Minimum ${data.minimum.at(-1)}\u202f%`, area.right + 8, minimumY, color("min"), { weight: 600 });
+    }
+  },
+  afterDatasetsDraw({ ctx, scales: { x, y } }) {
+    const lastLabelled = (data.partial ?? data.labels.length) - 1;
+    data.values.forEach((value, i) => {
+      if (value !== null && data.mark.includes(i) && !(isNarrow() && i < lastLabelled)) {
+        write(ctx, data.shown[i], x.getPixelForValue(i), y.getPixelForValue(value) + (data.status[i] === "met" ? -15 : 18), color("ink"), { weight: 600, align: "center" });
+      }
+    });
+  },
+});
+
+const pointShape = { met: "circle", exp: "triangle", min: "rectRot", few: "circle", none: "circle" };
+const pointRadius = { met: 4.5, exp: 6.5, min: 7, few: 4.5, none: 4.5 };
+const pointColor = (status) => color(status === "met" ? "brand" : status === "few" ? "none" : status);
+
+function target(data) {
+  return {
+    type: "line",
+    plugins: [levelBands(data)],
+    data: {
+      labels: data.labels,
+      datasets: [{
+        data: data.values,
+        borderColor: color("brand"),
+        borderWidth: 2,
+        segment: { borderDash: (segment) => (segment.p1DataIndex === data.partial ? [4, 4] : undefined) },
+        pointStyle: data.status.map((status) => pointShape[status]),
+        pointRadius: data.status.map((status) => pointRadius[status]),
+        pointBackgroundColor: data.status.map((status, i) => (i === data.partial ? color("sheet") : pointColor(status))),
+        pointBorderColor: data.status.map(pointColor),
+        pointBorderWidth: 1.5,
+      }],
+    },
+    options: {
+      layout: { padding: { right: isNarrow() ? 92 : 104, top: 8 } },
+      scales: {
+        x: xAxis({ offset: true, ticks: { autoSkip: isNarrow() } }),
+        y: yAxis({ min: data.min, max: data.max, ticks: { callback: (value) => `${value}\u202f%` } }),
+      },
+      plugins: { tooltip: { displayColors: false, callbacks: { label: ({ dataIndex }) => `${data.shown[dataIndex]}, ${data.counts[dataIndex]}` } } },
+    },
+  };
+}
+
+/** Several series, labelled at their right end. */
+function lines(data) {
+  const signed = (value) => `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${Math.abs(value).toLocaleString("en")}${data.unit ?? ""}`;
+  const ends = {
+    id: "ends",
+    afterDatasetsDraw({ ctx, chartArea: area, scales: { y } }) {
+      const rows = data.series.map((row) => ({ row, y: y.getPixelForValue(row.values.at(-1)) })).sort((one, other) => one.y - other.y);
+      spread(rows.map((end) => end.y), 17).forEach((labelY, i) =>
+        write(ctx, isNarrow() ? (rows[i].row.short ?? rows[i].row.label) : rows[i].row.label, area.right + 10, labelY, color(rows[i].row.color), { weight: 600 }));
+      if (data.upper) {
+        write(ctx, data.upper, (area.left + area.right) / 2, area.top + 14, color("ink-2"), { weight: 450, align: "center" });
+      }
+      if (data.lower) {
+        write(ctx, data.lower, area.left + area.width * 0.3, area.bottom - 16, color("ink-2"), { weight: 450, align: "center" });
+      }
+    },
+  };
+  const dashes = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
+  const marks = ["circle", "rect", "triangle", "rectRot"];
+  return {
+    type: "line",
+    plugins: [ends],
+    data: {
+      labels: data.labels,
+      datasets: data.series.map((row, i) => ({
+        label: row.label,
+        data: row.values,
+        borderColor: color(row.color),
+        backgroundColor: color(row.color),
+        borderWidth: i ? 2 : 2.5,
+        borderDash: dashes[i % 4],
+        pointStyle: marks[i % 4],
+        pointRadius: i ? 4 : 0,
+      })),
+    },
+    options: {
+      layout: { padding: { right: isNarrow() ? 78 : 190 } },
+      scales: { x: xAxis(), y: yAxis({ min: data.min, max: data.max, ticks: { maxTicksLimit: 7, callback: signed } }) },
+      plugins: { tooltip: { callbacks: { label: ({ dataset, raw }) => `${dataset.label}: ${signed(raw)}` } } },
+    },
+  };
+}
+
+function hatching(name) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 7;
+  const ctx = tile.getContext("2d");
+  ctx.fillStyle = color("sheet");
+  ctx.fillRect(0, 0, 7, 7);
+  ctx.strokeStyle = color(name);
+  ctx.lineWidth = 1.6;
+  ctx.beginPath();
+  for (const [fromX, fromY, toX, toY] of [[0, 7, 7, 0], [-1, 1, 1, -1], [6, 8, 8, 6]]) {
+    ctx.moveTo(fromX, fromY);
+    ctx.lineTo(toX, toY);
+  }
+  ctx.stroke();
+  return ctx.createPattern(tile, "repeat");
+}
+
+/** Horizontal parts of a whole, the total written at the end of each bar, a dashed line where the reference ends. */
+function parts(data) {
+  const totals = {
+    id: "totals",
+    afterDatasetsDraw({ ctx, chartArea: area, scales: { x, y } }) {
+      data.totals.forEach((total, i) => write(ctx, data.shown[i], x.getPixelForValue(total) + 8, y.getPixelForValue(i), color("ink"), { weight: 650, size: 13 }));
+      const reference = x.getPixelForValue(data.reference);
+      ctx.save();
+      ctx.strokeStyle = color("ink");
+      ctx.setLineDash([3, 3]);
+      ctx.beginPath();
+      ctx.moveTo(reference, area.top - 4);
+      ctx.lineTo(reference, area.bottom);
+      ctx.stroke();
+      ctx.restore();
+    },
+  };
+  const fill = (part) => {
+    if (part.hatch) {
+      return hatching(part.color);
+    }
+    return part.alpha ? color(part.color).replace("rgb(", "rgba(").replace(")", `, ${part.alpha})`) : color(part.color);
+  };
+  return {
+    type: "bar",
+    plugins: [totals],
+    data: {
+      labels: data.labels,
+      datasets: data.parts.map((part) => ({
+        label: part.label,
+        data: part.values,
+        backgroundColor: fill(part),
+        borderColor: part.hatch ? color(part.color) : color("sheet"),
+        borderWidth: part.hatch ? 1 : { right: 1.5, left: 0, top: 0, bottom: 0 },
+        barThickness: 30,
+      })),
+    },
+    options: {
+      indexAxis: "y",
+      layout: { padding: { right: isNarrow() ? 62 : 110, top: 6 } },
+      scales: {
+        x: { stacked: true, display: false, min: 0, max: data.max },
+        y: {
+          stacked: true,
+          grid: { display: false },
+          border: { display: false },
+          ticks: {
+            color: color("ink"),
+            font: { size: 13, weight: 550 },
+            crossAlign: "far",
+            callback(value) {
+              const label = this.getLabelForValue(value);
+              return isNarrow() ? label.split(" ")[0] : label;
+            },
+          },
+        },
+      },
+    },
+  };
+}
 
 const kinds = { target, lines, parts };
 let drawn = [];
@@ -18,6 +274,7 @@ function draw() {
 }
 
 draw();
+document.fonts.ready.then(draw);
 document.addEventListener("ic-theme", draw);
 matchMedia("(max-width: 760px)").addEventListener("change", draw);
 
