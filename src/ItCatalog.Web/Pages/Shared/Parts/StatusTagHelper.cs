@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace ItCatalog.Web.Pages.Shared.Parts;
 
 /// <summary>
-/// <c>&lt;ic-status value="Status.BelowExpected" /&gt;</c>: symbol, word and colour together. With <c>figure="93.96 %"</c> the figure is seen and the word
+/// <c>&lt;ic-status value="BelowExpected" /&gt;</c>: symbol, word and colour together. With <c>figure="93.96 %"</c> the figure is seen and the word
 /// is read out; <c>chip</c> gives it a ground; content replaces the word ("Cannot be met").
 /// </summary>
 [HtmlTargetElement("ic-status")]
