@@ -19,6 +19,8 @@ public static class StoreRegistration
         services.AddSingleton<Migrator>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<OrganisationStore>();
+        services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<ServiceStore>();
         services.AddSingleton<RequestStore>();
         services.AddSingleton<RequestDesk>();
         services.AddSingleton<ComparisonStore>();

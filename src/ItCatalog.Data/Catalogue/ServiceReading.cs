@@ -31,50 +31,8 @@ internal static class ServiceReading
 
     private static async Task<IReadOnlyList<Offering>> OfferingsAsync(DbConnection connection, DbTransaction? transaction, long serviceId, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<OfferingRow>(new CommandDefinition(
-            """
-            select site.id as SiteId, site.code as SiteCode, site.name as SiteName, site.time_zone as TimeZone,
-              offering.unit_name as UnitName, offering.price_cents as PriceCents, offering.price_period as Period, offering.setup_cents as SetupCents
-            from offering
-            join site on site.id = offering.site_id
-            where offering.service_id = @serviceId
-            order by site.id
-            """,
-            new { serviceId },
-            transaction,
-            cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<OfferingRow>(new CommandDefinition(OfferingRow.OfServiceSql, new { serviceId }, transaction, cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToOffering())];
-    }
-
-    private sealed record OfferingRow
-    {
-        public required long SiteId { get; init; }
-
-        public required string SiteCode { get; init; }
-
-        public required string SiteName { get; init; }
-
-        public required string TimeZone { get; init; }
-
-        public required string UnitName { get; init; }
-
-        public required long PriceCents { get; init; }
-
-        public required string Period { get; init; }
-
-        public required long SetupCents { get; init; }
-
-        public Offering ToOffering() => new()
-        {
-            SiteId = SiteId,
-            SiteCode = SiteCode,
-            SiteName = SiteName,
-            TimeZone = TimeZone,
-            UnitName = UnitName,
-            PriceCents = PriceCents,
-            Period = PeriodNames.Parse(Period),
-            SetupCents = SetupCents,
-        };
     }
 }
 

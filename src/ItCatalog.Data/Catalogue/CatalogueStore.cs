@@ -1,0 +1,173 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Data.Catalogue;
+
+/// <summary>Reads the catalogue as a list: what is offered, for how much, how it was kept, whether it is agreed.</summary>
+public sealed class CatalogueStore(Database database)
+{
+    /// <summary>The services that the filter lets through. Services are open to everybody, figures and agreements to those who see the department.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="filter">What they want of it.</param>
+    /// <param name="today">Decides which agreements are in force.</param>
+    public async Task<CatalogueList> ListAsync(CurrentPerson viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var month = await FindMonthAsync(connection, viewer, cancellationToken);
+        var parameters = new
+        {
+            everything = viewer.SeesEveryDepartment,
+            personId = viewer.Id,
+            everyUnit = viewer.Id is null,
+            unit = NullIfEmpty(filter.Unit),
+            site = NullIfEmpty(filter.Site),
+            category = NullIfEmpty(filter.Category),
+            month,
+            today,
+        };
+        var services = await connection.QueryAsync<ServiceRow>(new CommandDefinition(ServiceRow.Sql, parameters, cancellationToken: cancellationToken));
+        var offerings = (await connection.QueryAsync<OfferingRow>(new CommandDefinition(OfferingRow.ListSql, parameters, cancellationToken: cancellationToken)))
+            .ToLookup(row => row.ServiceId, row => row.ToOffering());
+        var agreements = (await connection.QueryAsync<AgreementRow>(new CommandDefinition(AgreementRow.Sql, parameters, cancellationToken: cancellationToken)))
+            .ToLookup(row => row.ServiceId, row => row.ToAgreement());
+        var statuses = (await connection.QueryAsync<StatusRow>(new CommandDefinition(StatusRow.Sql, parameters, cancellationToken: cancellationToken)))
+            .ToLookup(row => row.ServiceId, row => StatusName.Parse(row.Status));
+
+        var words = new SearchWords(filter.Search);
+        var entries = services
+            .Where(service => words.OccurIn(service.Name, service.Summary, service.Description))
+            .OrderBy(service => service.UnitId)
+            .ThenBy(service => service.Name, StringComparer.InvariantCultureIgnoreCase)
+            .Select(service => service.ToEntry(offerings[service.Id], agreements[service.Id], statuses[service.Id]))
+            .Where(entry => filter.Status is null || entry.Status == filter.Status);
+        return new CatalogueList { Month = month, Entries = [.. entries] };
+    }
+
+    /// <summary>First day of the newest month that has ended and has figures which the viewer may see; null while there is none.</summary>
+    public async Task<LocalDate?> FindMonthAsync(CurrentPerson viewer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await FindMonthAsync(connection, viewer, cancellationToken);
+    }
+
+    private static Task<LocalDate?> FindMonthAsync(DbConnection connection, CurrentPerson viewer, CancellationToken cancellationToken) =>
+        connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
+            """
+            select attainment.window_start
+            from attainment
+            join agreement on agreement.id = attainment.agreement_id
+            where attainment.partial = 0
+              and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
+            order by attainment.window_start desc
+            limit 1
+            """,
+            new { everything = viewer.SeesEveryDepartment, personId = viewer.Id },
+            cancellationToken: cancellationToken));
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private sealed record ServiceRow
+    {
+        public const string Sql =
+            """
+            select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
+              unit.id as UnitId, unit.name as UnitName, service.retired as IsRetired
+            from service
+            join category on category.id = service.category_id
+            join unit on unit.id = service.unit_id
+            where (service.retired = 0 or @everyUnit or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+              and (@unit is null or unit.code = @unit)
+              and (@category is null or category.code = @category)
+              and (@site is null or exists (
+                select 1 from offering join site on site.id = offering.site_id where offering.service_id = service.id and site.code = @site))
+            order by service.id
+            """;
+
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Summary { get; init; }
+
+        public required string Description { get; init; }
+
+        public required long UnitId { get; init; }
+
+        public required string UnitName { get; init; }
+
+        public required bool IsRetired { get; init; }
+
+        public CatalogueEntry ToEntry(IEnumerable<Offering> offerings, IEnumerable<EntryAgreement> agreements, IEnumerable<Status> statuses)
+        {
+            var known = statuses.ToList();
+            return new CatalogueEntry
+            {
+                Code = Code,
+                Name = Name,
+                Summary = Summary,
+                UnitName = UnitName,
+                IsRetired = IsRetired,
+                Offerings = [.. offerings],
+                Agreements = [.. agreements],
+                Status = known.Count == 0 ? null : WorstStatus.Of(known),
+            };
+        }
+    }
+
+    private sealed record AgreementRow
+    {
+        public const string Sql =
+            """
+            select agreement.service_id as ServiceId, agreement.code as Code, department.name as DepartmentName,
+              max(case when agreement_version.state = 'proposed' then 0 else 1 end) as IsInForce
+            from agreement
+            join department on department.id = agreement.department_id
+            join agreement_version on agreement_version.agreement_id = agreement.id
+            where (agreement_version.state = 'proposed'
+                or (agreement_version.state in ('active', 'superseded', 'ended')
+                  and agreement_version.effective_from <= @today
+                  and (agreement_version.effective_to is null or agreement_version.effective_to > @today)))
+              and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
+            group by agreement.service_id, agreement.code, department.name
+            order by department.name, agreement.code
+            """;
+
+        public required long ServiceId { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string DepartmentName { get; init; }
+
+        public required bool IsInForce { get; init; }
+
+        public EntryAgreement ToAgreement() => new() { Code = Code, DepartmentName = DepartmentName, IsInForce = IsInForce };
+    }
+
+    private sealed record StatusRow
+    {
+        public const string Sql =
+            """
+            select distinct agreement.service_id as ServiceId, attainment.status as Status
+            from attainment
+            join agreement on agreement.id = attainment.agreement_id
+            join site on site.id = attainment.site_id
+            where attainment.window_start = @month
+              and (@site is null or site.code = @site)
+              and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
+            order by agreement.service_id, attainment.status
+            """;
+
+        public required long ServiceId { get; init; }
+
+        public required string Status { get; init; }
+    }
+}

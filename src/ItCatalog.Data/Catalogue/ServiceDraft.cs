@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Requests;
+using ItCatalog.Calculation.Text;
+
+namespace ItCatalog.Data.Catalogue;
+
+/// <summary>A service as the unit's IT manager entered it, word for word.</summary>
+public sealed partial record ServiceDraft
+{
+    public const int MaxCodeLength = 40;
+    public const int MaxNameLength = 100;
+    public const int MaxSummaryLength = 160;
+    public const int MaxDescriptionLength = 4000;
+
+    /// <summary>For a new service; that of a known one never changes, since addresses and imports name it.</summary>
+    public string? Code { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Summary { get; init; }
+
+    public string? Description { get; init; }
+
+    public long? Category { get; init; }
+
+    public long? Unit { get; init; }
+
+    public bool IsRetired { get; init; }
+
+    /// <summary>One for each site, offered or not.</summary>
+    public IReadOnlyList<OfferingDraft> Offerings { get; init; } = [];
+
+    /// <summary>The <see cref="ServiceStore.RevisionOf"/> of what was read before editing; empty for a new service.</summary>
+    public string? Revision { get; init; }
+
+    internal IEnumerable<Mistake> Mistakes()
+    {
+        if (string.IsNullOrWhiteSpace(Name) || Name.Trim().Length > MaxNameLength)
+        {
+            yield return Mistake.In(nameof(Name), $"Write a name of up to {MaxNameLength} characters.");
+        }
+
+        if (string.IsNullOrWhiteSpace(Summary) || Summary.Trim().Length > MaxSummaryLength)
+        {
+            yield return Mistake.In(nameof(Summary), $"Say in one line of up to {MaxSummaryLength} characters what it is.");
+        }
+
+        if (Description?.Trim().Length > MaxDescriptionLength)
+        {
+            yield return Mistake.In(nameof(Description), $"The description has {Show.Count(Description.Trim().Length)} characters; {Show.Count(MaxDescriptionLength)} fit.");
+        }
+
+        for (var index = 0; index < Offerings.Count; index++)
+        {
+            foreach (var mistake in Offerings[index].Mistakes($"{nameof(Offerings)}[{index}]."))
+            {
+                yield return mistake;
+            }
+        }
+    }
+
+    internal Mistake? CodeMistake() => Code?.Trim() is { Length: > 0 and <= MaxCodeLength } code && CodePattern().IsMatch(code) && !code.Equals("new", StringComparison.OrdinalIgnoreCase)
+        ? null
+        : Mistake.In(nameof(Code), $"Write up to {MaxCodeLength} letters, digits and hyphens between them, such as lab-workstation. “new” is taken.");
+
+    [GeneratedRegex("^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex CodePattern();
+}
+
+/// <summary>What was entered for one site.</summary>
+public sealed record OfferingDraft
+{
+    public const int MaxUnitNameLength = 40;
+
+    public required long SiteId { get; init; }
+
+    /// <summary>For messages.</summary>
+    public required string SiteName { get; init; }
+
+    /// <summary>Whether it is offered there; otherwise the rest does not count.</summary>
+    public bool IsOffered { get; init; }
+
+    public string? UnitName { get; init; }
+
+    public string? Price { get; init; }
+
+    public string? Period { get; init; }
+
+    /// <summary>Empty means nothing.</summary>
+    public string? Setup { get; init; }
+
+    internal long PriceCents => ReadAmount.Cents(Price) ?? 0;
+
+    internal long SetupCents => ReadAmount.Cents(Setup) ?? 0;
+
+    internal IEnumerable<Mistake> Mistakes(string prefix)
+    {
+        if (!IsOffered)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(UnitName) || UnitName.Trim().Length > MaxUnitNameLength)
+        {
+            yield return Mistake.In(prefix + nameof(UnitName), $"{SiteName}: say what is counted, such as device, in up to {MaxUnitNameLength} characters.");
+        }
+
+        if (ReadAmount.Cents(Price) is not (>= 0 and <= RequestCost.MaxPriceCents))
+        {
+            yield return Mistake.In(prefix + nameof(Price), $"{SiteName}: write {ReadAmount.Expected}, up to {Show.Amount(RequestCost.MaxPriceCents)}.");
+        }
+
+        if (PeriodNames.Find(Period) is null)
+        {
+            yield return Mistake.In(prefix + nameof(Period), $"{SiteName}: choose how often the price is due.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(Setup) && ReadAmount.Cents(Setup) is not (>= 0 and <= RequestCost.MaxPriceCents))
+        {
+            yield return Mistake.In(prefix + nameof(Setup), $"{SiteName}: write {ReadAmount.Expected}, up to {Show.Amount(RequestCost.MaxPriceCents)}, or nothing.");
+        }
+    }
+}
