@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Calculation.Text;
+
+/// <summary>What people type into forms, as values; the counterpart of <c>Show</c>. Null means that it cannot be read.</summary>
+/// <remarks>Independent of the machine's culture: "99.9", "99,9" and "99.9 %" are the same level.</remarks>
+public static partial class Entry
+{
+    /// <summary>A percentage as a ratio: "95", "95 %" and "95,0%" are 0.95.</summary>
+    /// <param name="text">What was typed.</param>
+    public static decimal? Percent(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var match = PercentPattern().Match(text.Trim());
+        return match.Success && match.Groups["digits"].Value is { Length: <= 24 } digits
+            ? decimal.Parse(digits.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) / 100
+            : null;
+    }
+
+    /// <summary>A length of time: "8 h", "1 h 30 min", "45 s", "2 d" (48 hours) or ISO 8601 such as "PT8H"; in whole milliseconds.</summary>
+    /// <param name="text">What was typed.</param>
+    public static Duration? Duration(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = text.Trim().Replace(',', '.');
+        if (text.StartsWith('P') || text.StartsWith('p'))
+        {
+            return IsoDuration(text.ToUpperInvariant());
+        }
+
+        var match = DurationPattern().Match(text);
+        if (!match.Success || text.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var hours = (Part(match, "days") * 24) + Part(match, "hours");
+            return NodaTime.Duration.FromMilliseconds((long)((((hours * 60) + Part(match, "minutes")) * 60) + Part(match, "seconds")) * 1000);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A number of business days: "10 business days", "10 working days", "1.5 bd".</summary>
+    /// <param name="text">What was typed.</param>
+    public static decimal? BusinessDays(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var match = BusinessDaysPattern().Match(text.Trim());
+        return match.Success ? decimal.Parse(match.Groups["count"].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>An amount in cents: "14,393.40", "14393.4" and "14.393,40" are 1439340. More than two decimals cannot be read.</summary>
+    /// <param name="text">What was typed, without a currency.</param>
+    public static long? Cents(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var match = AmountPattern().Match(text.Trim().Replace("\u00a0", " ", StringComparison.Ordinal));
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit));
+        var cents = match.Groups["cents"].Value.PadRight(2, '0');
+        return long.TryParse(whole + cents, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static Duration? IsoDuration(string text)
+    {
+        var parsed = PeriodPattern.NormalizingIso.Parse(text);
+        if (!parsed.Success || !text.Any(char.IsAsciiDigit) || parsed.Value is { Years: not 0 } or { Months: not 0 })
+        {
+            return null;
+        }
+
+        try
+        {
+            return parsed.Value.ToDuration();
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static decimal Part(Match match, string name) => match.Groups[name] is { Success: true } group
+        ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+        : 0;
+
+    [GeneratedRegex(@"^(?<digits>[0-9]+([.,][0-9]+)?)\s*%?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex PercentPattern();
+
+    [GeneratedRegex(
+        @"^((?<days>[0-9]{1,5}(\.[0-9]{1,4})?)\s*(d|days?)\s*)?((?<hours>[0-9]{1,6}(\.[0-9]{1,4})?)\s*(h|hrs?|hours?)\s*)?((?<minutes>[0-9]{1,7}(\.[0-9]{1,4})?)\s*(m|min|mins|minutes?)\s*)?((?<seconds>[0-9]{1,8})\s*(s|sec|secs|seconds?))?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        200)]
+    private static partial Regex DurationPattern();
+
+    [GeneratedRegex(@"^(?<count>[0-9]{1,4}([.,][0-9]{1,4})?)\s*(bd|business\s+days?|working\s+days?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    private static partial Regex BusinessDaysPattern();
+
+    [GeneratedRegex(@"^(?<whole>[0-9]{1,3}(?<mark>[.,' ])[0-9]{3}(\k<mark>[0-9]{3})*|[0-9]{1,13})([.,](?<cents>[0-9]{1,2}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex AmountPattern();
+}

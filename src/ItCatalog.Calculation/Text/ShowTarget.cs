@@ -1,0 +1,88 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Text;
+
+/// <summary>How a target is written for people who have not read the rules.</summary>
+public static class ShowTarget
+{
+    /// <summary>What it measures, in words: "Resolved within 8 h in service hours".</summary>
+    /// <param name="target">Any target.</param>
+    public static string What(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var hours = target.WithinBusinessDays is not null ? "" : target.Clock == ClockKind.Elapsed ? " round the clock" : " in service hours";
+        return target.Kind switch
+        {
+            TargetKind.Response => $"First answer within {Limit(target)}{hours}",
+            TargetKind.Resolution => $"Resolved within {Limit(target)}{hours}",
+            TargetKind.Update => $"Told of progress at least every {Limit(target)}{hours}",
+            TargetKind.MeanResponse => $"Mean time to the first answer{hours}",
+            TargetKind.MeanResolution => $"Mean time to the resolution{hours}",
+            TargetKind.FirstContact => "Solved at first contact",
+            TargetKind.Count => "Number of cases opened",
+            TargetKind.Availability => $"Available{hours}",
+            TargetKind.OutageCount => "Number of outages",
+            TargetKind.Ratio => "Share of good of all that were counted",
+            TargetKind.Mean => $"Mean of the samples{hours}",
+            TargetKind.Percentile => $"Percentile {Show.Exact(target.Percentile)} of the samples{hours}",
+            TargetKind.Maximum => $"Largest of the samples{hours}",
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+    }
+
+    /// <summary>What takes part and what does not, in words: "priorities P2 and P3", "outages under 5 min do not count". Empty where everything does.</summary>
+    /// <param name="target">Any target.</param>
+    public static IReadOnlyList<string> Details(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var details = new List<string>();
+        if (target.Priorities.Count > 0)
+        {
+            details.Add((target.Priorities.Count == 1 ? "priority " : "priorities ") + List(target.Priorities));
+        }
+        else if (target.JudgesTickets)
+        {
+            details.Add("all priorities");
+        }
+
+        if (target.Series is { } series)
+        {
+            details.Add($"measured on {series}");
+        }
+
+        if (target.IgnoreOutagesShorterThan is { } shortest && shortest > Duration.Zero)
+        {
+            details.Add($"outages under {Show.Limit(shortest)} do not count");
+        }
+
+        if (target.JudgesTickets && target.CountBy != CountBy.Decided)
+        {
+            details.Add(target.CountBy == CountBy.Opened ? "counted in the month it was opened" : "counted in the month it was completed");
+        }
+
+        if (target.MinimumSample is > 1 and { } sample)
+        {
+            details.Add($"fewer than {Show.Count(sample)} cases are reported, not judged");
+        }
+
+        return details;
+    }
+
+    /// <summary>The limit of a target: "8 h", "10 business days"; <see cref="Show.Absent"/> where it has none.</summary>
+    /// <param name="target">Any target.</param>
+    public static string Limit(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.WithinBusinessDays is { } days ? $"{Show.Exact(days)} business {(days == 1 ? "day" : "days")}" : Show.Limit(target.Within);
+    }
+
+    /// <summary>Words as people list them: "P1", "P1 and P2", "P1, P2 and P3".</summary>
+    /// <param name="words">In the order in which they stand.</param>
+    public static string List(IReadOnlyList<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+    }
+}

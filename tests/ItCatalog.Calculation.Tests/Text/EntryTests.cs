@@ -1,0 +1,101 @@
+using System.Globalization;
+using ItCatalog.Calculation.Text;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Calculation.Tests.Text;
+
+public sealed class EntryTests
+{
+    [Theory]
+    [InlineData("95", "0.95")]
+    [InlineData(" 95 % ", "0.95")]
+    [InlineData("99.9%", "0.999")]
+    [InlineData("99,9 %", "0.999")]
+    [InlineData("99.99999999", "0.9999999999")]
+    [InlineData("0", "0")]
+    [InlineData("250 %", "2.5")]
+    public void A_percentage_becomes_a_ratio(string text, string expected) => Entry.Percent(text).ShouldBe(decimal.Parse(expected, CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-5")]
+    [InlineData("ninety")]
+    [InlineData("9 5")]
+    [InlineData("95 %%")]
+    [InlineData("1e3")]
+    [InlineData("9.9.9")]
+    [InlineData("٩٥")]
+    [InlineData("1000000000000000000000000000000")]
+    public void What_is_no_percentage_is_not_guessed(string text) => Entry.Percent(text).ShouldBeNull();
+
+    [Theory]
+    [InlineData("8 h", "PT8H")]
+    [InlineData("8h", "PT8H")]
+    [InlineData("30 min", "PT30M")]
+    [InlineData("1 h 30 min", "PT1H30M")]
+    [InlineData("1.5 hours", "PT1H30M")]
+    [InlineData("1,5 h", "PT1H30M")]
+    [InlineData("45 s", "PT45S")]
+    [InlineData("2 days", "PT48H")]
+    [InlineData("PT8H", "PT8H")]
+    [InlineData("p1d", "PT24H")]
+    [InlineData("PT0.5S", "PT0.5S")]
+    public void A_length_of_time_is_read_in_words_and_in_ISO_8601(string text, string expected) =>
+        Entry.Duration(text).ShouldBe(PeriodPattern.NormalizingIso.Parse(expected).Value.ToDuration());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("8")]
+    [InlineData("h")]
+    [InlineData("30 min 8 h")]
+    [InlineData("P1M")]
+    [InlineData("P1Y")]
+    [InlineData("PT")]
+    [InlineData("-8 h")]
+    [InlineData("10 business days")]
+    [InlineData("99999999999999 h")]
+    public void What_is_no_length_of_time_is_not_guessed(string text) => Entry.Duration(text).ShouldBeNull();
+
+    [Theory]
+    [InlineData("10 business days", "10")]
+    [InlineData("1 working day", "1")]
+    [InlineData("1,5 bd", "1.5")]
+    public void Business_days_are_told_from_days(string text, string expected) =>
+        Entry.BusinessDays(text).ShouldBe(decimal.Parse(expected, CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("10 days")]
+    [InlineData("business days")]
+    [InlineData("")]
+    public void Days_are_no_business_days(string text) => Entry.BusinessDays(text).ShouldBeNull();
+
+    [Theory]
+    [InlineData("14,393.40", 1439340)]
+    [InlineData("14.393,40", 1439340)]
+    [InlineData("14 393,4", 1439340)]
+    [InlineData("14'393.40", 1439340)]
+    [InlineData("14393.4", 1439340)]
+    [InlineData("1,234,567", 123456700)]
+    [InlineData("1.000", 100000)]
+    [InlineData("0", 0)]
+    [InlineData("44.7", 4470)]
+    public void An_amount_is_read_to_the_cent(string text, long cents) => Entry.Cents(text).ShouldBe(cents);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-1")]
+    [InlineData("1.2345")]
+    [InlineData("12,34,56")]
+    [InlineData("EUR 5")]
+    [InlineData("99999999999999")]
+    public void What_is_no_amount_is_not_guessed(string text) => Entry.Cents(text).ShouldBeNull();
+
+    [Fact]
+    public void What_a_page_shows_can_be_typed_in_again()
+    {
+        Entry.Percent(Show.Level(0.999m)).ShouldBe(0.999m);
+        Entry.Duration(Show.Limit(Duration.FromMinutes(90))).ShouldBe(Duration.FromMinutes(90));
+        Entry.Cents(Show.Amount(1439340)).ShouldBe(1439340);
+    }
+}
