@@ -1,7 +1,9 @@
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -26,6 +28,10 @@ public static class StoreRegistration
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
         services.AddSingleton<OrganisationChanges>();
+        services.AddSingleton<AgreementStore>();
+        services.AddSingleton<AgreementDrafts>();
+        services.AddSingleton<AgreementSigning>();
+        services.AddSingleton<ExclusionStore>();
         return services;
     }
 }

@@ -5,7 +5,7 @@ using NodaTime.Text;
 
 namespace ItCatalog.Calculation.Text;
 
-/// <summary>What people type into forms, as values; the counterpart of <c>Show</c>. Null means that it cannot be read.</summary>
+/// <summary>What people type into forms, as values; the counterpart of <see cref="Show"/>. Null means that it cannot be read.</summary>
 /// <remarks>Independent of the machine's culture: "99.9", "99,9" and "99.9 %" are the same level.</remarks>
 public static partial class Entry
 {
@@ -57,22 +57,6 @@ public static partial class Entry
         return match.Success ? decimal.Parse(match.Groups["count"].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
     }
 
-    /// <summary>An amount in cents: "14,393.40", "14393.4" and "14.393,40" are 1439340. More than two decimals cannot be read.</summary>
-    /// <param name="text">What was typed, without a currency.</param>
-    public static long? Cents(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var match = AmountPattern().Match(text.Trim().Replace("\u00a0", " ", StringComparison.Ordinal));
-        if (!match.Success)
-        {
-            return null;
-        }
-
-        var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit));
-        var cents = match.Groups["cents"].Value.PadRight(2, '0');
-        return long.TryParse(whole + cents, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
-    }
-
     private static Duration? IsoDuration(string text)
     {
         var parsed = PeriodPattern.NormalizingIso.Parse(text);
@@ -106,7 +90,4 @@ public static partial class Entry
 
     [GeneratedRegex(@"^(?<count>[0-9]{1,4}([.,][0-9]{1,4})?)\s*(bd|business\s+days?|working\s+days?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex BusinessDaysPattern();
-
-    [GeneratedRegex(@"^(?<whole>[0-9]{1,3}(?<mark>[.,' ])[0-9]{3}(\k<mark>[0-9]{3})*|[0-9]{1,13})([.,](?<cents>[0-9]{1,2}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex AmountPattern();
 }

@@ -70,32 +70,10 @@ public sealed class EntryTests
     [InlineData("")]
     public void Days_are_no_business_days(string text) => Entry.BusinessDays(text).ShouldBeNull();
 
-    [Theory]
-    [InlineData("14,393.40", 1439340)]
-    [InlineData("14.393,40", 1439340)]
-    [InlineData("14 393,4", 1439340)]
-    [InlineData("14'393.40", 1439340)]
-    [InlineData("14393.4", 1439340)]
-    [InlineData("1,234,567", 123456700)]
-    [InlineData("1.000", 100000)]
-    [InlineData("0", 0)]
-    [InlineData("44.7", 4470)]
-    public void An_amount_is_read_to_the_cent(string text, long cents) => Entry.Cents(text).ShouldBe(cents);
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("-1")]
-    [InlineData("1.2345")]
-    [InlineData("12,34,56")]
-    [InlineData("EUR 5")]
-    [InlineData("99999999999999")]
-    public void What_is_no_amount_is_not_guessed(string text) => Entry.Cents(text).ShouldBeNull();
-
     [Fact]
     public void What_a_page_shows_can_be_typed_in_again()
     {
         Entry.Percent(Show.Level(0.999m)).ShouldBe(0.999m);
         Entry.Duration(Show.Limit(Duration.FromMinutes(90))).ShouldBe(Duration.FromMinutes(90));
-        Entry.Cents(Show.Amount(1439340)).ShouldBe(1439340);
     }
 }

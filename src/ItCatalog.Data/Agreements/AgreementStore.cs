@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>Which agreements a list shows; null does not filter.</summary>
+public sealed record AgreementFilter
+{
+    public string? DepartmentCode { get; init; }
+
+    public string? UnitCode { get; init; }
+
+    public string? ServiceCode { get; init; }
+}
+
+/// <summary>Reads agreements, as far as the viewer may see them.</summary>
+/// <remarks>A draft is seen by who acts for the providing unit, by administrators and by auditors; everybody else sees what was proposed.</remarks>
+public sealed class AgreementStore(Database database)
+{
+    private const string AgreementColumns =
+        """
+        select a.id as Id, a.code as Code, s.id as ServiceId, s.code as ServiceCode, s.name as ServiceName, u.id as UnitId, u.code as UnitCode,
+          u.name as UnitName, d.id as DepartmentId, d.code as DepartmentCode, d.name as DepartmentName
+        from agreement a
+          join service s on s.id = a.service_id
+          join unit u on u.id = s.unit_id
+          join department d on d.id = a.department_id
+        """;
+
+    private const string VersionColumns =
+        """
+        select v.id as Id, v.agreement_id as AgreementId, v.number as Number, v.state as State, v.effective_from as EffectiveFrom,
+          v.effective_to as EffectiveTo, v.change_note as ChangeNote, v.revision as Revision, v.created_ms as Created, creator.name as CreatedBy,
+          v.proposed_ms as Proposed, proposer.name as ProposedBy, v.customer_signed_ms as CustomerSigned, customer.name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
+          v.provider_signed_ms as ProviderSigned, provider.name as ProviderSignedBy,
+          v.provider_signed_by as ProviderSignedById, v.returned_ms as Returned, returner.name as ReturnedBy,
+          v.returned_note as ReturnedNote
+        from agreement_version v
+          left join person creator on creator.id = v.created_by
+          left join person proposer on proposer.id = v.proposed_by
+          left join person customer on customer.id = v.customer_signed_by
+          left join person provider on provider.id = v.provider_signed_by
+          left join person returner on returner.id = v.returned_by
+        """;
+
+    /// <summary>The agreements that the viewer may see, by department, then service.</summary>
+    public async Task<IReadOnlyList<Agreement>> ListAsync(CurrentPerson viewer, AgreementFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var agreements = await connection.QueryAsync<Agreement>(
+            AgreementColumns +
+            """
+
+            where (@DepartmentCode is null or d.code = @DepartmentCode)
+              and (@UnitCode is null or u.code = @UnitCode)
+              and (@ServiceCode is null or s.code = @ServiceCode)
+            order by d.name, s.name, a.id
+            """,
+            filter);
+        var versions = (await connection.QueryAsync<VersionSummary>(VersionColumns + "\norder by v.agreement_id, v.number")).ToLookup(version => version.AgreementId);
+        return [.. agreements.Select(agreement => Visible(viewer, agreement, versions[agreement.Id])).OfType<Agreement>()];
+    }
+
+    /// <summary>The agreement with this number; null where there is none, or the viewer may not know of it.</summary>
+    public async Task<Agreement?> FindAsync(CurrentPerson viewer, string code, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await FindAsync(connection, null, viewer, code);
+    }
+
+    /// <summary>One version with everything in it; null where the viewer's agreement has none of that number.</summary>
+    public async Task<AgreementVersion?> FindVersionAsync(Agreement agreement, int number, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await FindVersionAsync(connection, null, agreement, number);
+    }
+
+    /// <summary>How many agreements wait for the viewer's signature.</summary>
+    public async Task<IReadOnlyList<Agreement>> WaitingForSignatureAsync(CurrentPerson viewer, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(viewer, new AgreementFilter(), cancellationToken)).Where(agreement => agreement.Open is { State: VersionState.Proposed } open
+            && ((open.CustomerSigned is null && viewer.ActsForDepartment(agreement.DepartmentId))
+                || (open.ProviderSigned is null && viewer.ActsForUnit(agreement.UnitId)))),];
+
+    /// <summary>A number that no agreement has: "SLA-0012", one above the highest of this form.</summary>
+    public async Task<string> NextCodeAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var highest = (await connection.QueryAsync<string>("select code from agreement where code like 'SLA-%' order by code"))
+            .Select(code => int.TryParse(code["SLA-".Length..], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .DefaultIfEmpty(0)
+            .Max();
+        return FormattableString.Invariant($"SLA-{Math.Min(highest, int.MaxValue - 1) + 1:0000}");
+    }
+
+    internal static async Task<Agreement?> FindAsync(DbConnection connection, DbTransaction? transaction, CurrentPerson viewer, string code)
+    {
+        var agreement = await connection.QuerySingleOrDefaultAsync<Agreement>(AgreementColumns + "\nwhere a.code = @code", new { code }, transaction);
+        return agreement is null
+            ? null
+            : Visible(viewer, agreement, await connection.QueryAsync<VersionSummary>(
+                VersionColumns + "\nwhere v.agreement_id = @Id order by v.number", new { agreement.Id }, transaction));
+    }
+
+    internal static async Task<AgreementVersion?> FindVersionAsync(DbConnection connection, DbTransaction? transaction, Agreement agreement, int number) =>
+        agreement.Versions.FirstOrDefault(version => version.Number == number) is { } summary
+            ? await VersionReading.ReadAsync(connection, transaction, summary)
+            : null;
+
+    private static Agreement? Visible(CurrentPerson viewer, Agreement agreement, IEnumerable<VersionSummary> versions)
+    {
+        if (!viewer.SeesDepartment(agreement.DepartmentId) && !viewer.ActsForUnit(agreement.UnitId))
+        {
+            return null;
+        }
+
+        var seesDrafts = viewer.ActsForUnit(agreement.UnitId) || viewer.Is(Role.Administrator) || viewer.Is(Role.Auditor);
+        var visible = versions.Where(version => seesDrafts || version.State != VersionState.Draft).ToList();
+        return visible.Count == 0 ? null : agreement with { Versions = visible };
+    }
+}

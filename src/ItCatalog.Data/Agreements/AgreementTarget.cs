@@ -1,0 +1,174 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>A promise of a version: the rule that judges it, and what people read beside it.</summary>
+public sealed record AgreementTarget
+{
+    /// <summary>Its number in the store; 0 before it was kept. Every version has targets of its own; the rule's key joins them over time.</summary>
+    public long Id { get; init; }
+
+    /// <summary>"Resolved within 8 service hours".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What is measured, and the levels.</summary>
+    public required Target Rule { get; init; }
+
+    /// <summary>Decimals with which its percentages are shown, 0 to 4.</summary>
+    public int Decimals { get; init; } = 2;
+
+    /// <summary>Who measures it, with what, how often.</summary>
+    public string MeasurementSource { get; init; } = "";
+}
+
+/// <summary>A row of the table <c>target</c>. The only place that turns it into a <see cref="Target"/> and back.</summary>
+internal sealed record TargetRow
+{
+    public const string Columns =
+        """
+        t.id as Id, t.version_id as VersionId, t.key as Key, t.name as Name, t.kind as Kind, t.better as Better, t.expected_level as ExpectedLevel,
+        t.minimum_level as MinimumLevel, t.limit_ms as Within, t.limit_business_days as LimitBusinessDays, t.clock as Clock, t.count_by as CountBy,
+        t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.minimum_sample as MinimumSample,
+        t.ignore_outages_shorter_than_ms as IgnoreOutagesShorterThan, t.decimals as Decimals, t.allocation_ratio as AllocationRatio,
+        t.measurement_source as MeasurementSource
+        """;
+
+    public const string Insert =
+        """
+        insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
+          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source)
+        values (@VersionId, @Position, @Key, @Name, @Kind, @Better, @ExpectedLevel, @MinimumLevel, @Within, @LimitBusinessDays, @Clock, @CountBy,
+          @Priorities, @Series, @Percentile, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio, @MeasurementSource)
+        """;
+
+    private static readonly Dictionary<TargetKind, string> Kinds = new()
+    {
+        [TargetKind.Response] = "response",
+        [TargetKind.Resolution] = "resolution",
+        [TargetKind.Update] = "update",
+        [TargetKind.MeanResponse] = "mean-response",
+        [TargetKind.MeanResolution] = "mean-resolution",
+        [TargetKind.FirstContact] = "first-contact",
+        [TargetKind.Count] = "count",
+        [TargetKind.Availability] = "availability",
+        [TargetKind.OutageCount] = "outage-count",
+        [TargetKind.Ratio] = "ratio",
+        [TargetKind.Mean] = "mean",
+        [TargetKind.Percentile] = "percentile",
+        [TargetKind.Maximum] = "maximum",
+    };
+
+    private static readonly Dictionary<string, TargetKind> KindByName = Kinds.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
+    public long Id { get; init; }
+
+    public required long VersionId { get; init; }
+
+    public int Position { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Better { get; init; }
+
+    public required decimal ExpectedLevel { get; init; }
+
+    public required decimal? MinimumLevel { get; init; }
+
+    public required Duration? Within { get; init; }
+
+    public required decimal? LimitBusinessDays { get; init; }
+
+    public required string Clock { get; init; }
+
+    public required string CountBy { get; init; }
+
+    /// <summary>Names separated by commas; null: all.</summary>
+    public required string? Priorities { get; init; }
+
+    public required string? Series { get; init; }
+
+    public required decimal? Percentile { get; init; }
+
+    public required int? MinimumSample { get; init; }
+
+    public required Duration? IgnoreOutagesShorterThan { get; init; }
+
+    public required int Decimals { get; init; }
+
+    public required decimal? AllocationRatio { get; init; }
+
+    public required string MeasurementSource { get; init; }
+
+    /// <summary>The name of a kind as stored, in documents and in words of the rules: "mean-response".</summary>
+    public static string NameOf(TargetKind kind) => Kinds[kind];
+
+    public static TargetRow Of(AgreementTarget target, long versionId, int position)
+    {
+        var rule = target.Rule;
+        return new()
+        {
+            VersionId = versionId,
+            Position = position,
+            Key = rule.Key,
+            Name = target.Name,
+            Kind = Kinds[rule.Kind],
+            Better = rule.Better == Calculation.ServiceLevels.Better.Lower ? "lower" : "higher",
+            ExpectedLevel = rule.Expected,
+            MinimumLevel = rule.Minimum,
+            Within = rule.Within,
+            LimitBusinessDays = rule.WithinBusinessDays,
+            Clock = rule.Clock == ClockKind.Elapsed ? "elapsed" : "service-hours",
+            CountBy = rule.CountBy switch
+            {
+                Calculation.ServiceLevels.CountBy.Opened => "opened",
+                Calculation.ServiceLevels.CountBy.Completed => "completed",
+                _ => "decided",
+            },
+            Priorities = rule.Priorities.Count == 0 ? null : string.Join(',', rule.Priorities),
+            Series = rule.Series,
+            Percentile = rule.Percentile,
+            MinimumSample = rule.MinimumSample,
+            IgnoreOutagesShorterThan = rule.IgnoreOutagesShorterThan,
+            Decimals = target.Decimals,
+            AllocationRatio = rule.Allocation,
+            MeasurementSource = target.MeasurementSource,
+        };
+    }
+
+    public AgreementTarget ToTarget() => new()
+    {
+        Id = Id,
+        Name = Name,
+        Decimals = Decimals,
+        MeasurementSource = MeasurementSource,
+        Rule = new Target
+        {
+            Key = Key,
+            Kind = KindByName[Kind],
+            Better = Better == "lower" ? Calculation.ServiceLevels.Better.Lower : Calculation.ServiceLevels.Better.Higher,
+            Expected = ExpectedLevel,
+            Minimum = MinimumLevel,
+            Within = Within,
+            WithinBusinessDays = LimitBusinessDays,
+            Clock = Clock == "elapsed" ? ClockKind.Elapsed : ClockKind.ServiceHours,
+            CountBy = CountBy switch
+            {
+                "opened" => Calculation.ServiceLevels.CountBy.Opened,
+                "completed" => Calculation.ServiceLevels.CountBy.Completed,
+                _ => Calculation.ServiceLevels.CountBy.Decided,
+            },
+            Priorities = Priorities?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Series = Series,
+            Percentile = Percentile,
+            MinimumSample = MinimumSample,
+            IgnoreOutagesShorterThan = IgnoreOutagesShorterThan,
+            Allocation = AllocationRatio,
+        },
+    };
+}

@@ -1,0 +1,122 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>A signed version as the computation of attainment needs it: what was promised, where, in which hours, less which exclusions.</summary>
+public sealed record VersionInForce
+{
+    public required long AgreementId { get; init; }
+
+    public required string AgreementCode { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required long DepartmentId { get; init; }
+
+    public required long VersionId { get; init; }
+
+    public required int Number { get; init; }
+
+    /// <summary>First day of the first month that it judges.</summary>
+    public required LocalDate EffectiveFrom { get; init; }
+
+    /// <summary>First day of the first month that it no longer judges; null while open.</summary>
+    public required LocalDate? EffectiveTo { get; init; }
+
+    public IReadOnlyList<AgreementTarget> Targets { get; init; } = [];
+
+    public IReadOnlyList<SiteInForce> Sites { get; init; } = [];
+
+    /// <summary>Whether it judges the month that begins on a local date.</summary>
+    public bool Judges(LocalDate month) => month >= EffectiveFrom && (EffectiveTo is null || month < EffectiveTo);
+}
+
+/// <summary>A site of a version: its calendar, and the accepted exclusions there.</summary>
+public sealed record SiteInForce
+{
+    public required long SiteId { get; init; }
+
+    /// <summary>The promised service hours in the site's zone. Shared by every version with the same hours at the same site.</summary>
+    public required ServiceCalendar Calendar { get; init; }
+
+    /// <summary>Accepted exclusions of the agreement at this site, of all time, joined.</summary>
+    public required IntervalSet Exclusions { get; init; }
+}
+
+/// <summary>What agreements promise, for those who compute. The only place that turns stored service hours into calendars.</summary>
+public static class AgreementTargets
+{
+    /// <summary>Every signed version that is in force in a month of the range, by agreement and start.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="transaction">The transaction that reads, or null outside one.</param>
+    /// <param name="from">The first month.</param>
+    /// <param name="to">The last month, included.</param>
+    /// <param name="serviceIds">Only agreements for these services; null: all.</param>
+    public static async Task<IReadOnlyList<VersionInForce>> InForceAsync(
+        DbConnection connection, DbTransaction? transaction, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1) };
+        var versions = (await connection.QueryAsync<VersionInForce>(
+            $"""
+            select a.id as AgreementId, a.code as AgreementCode, a.service_id as ServiceId, a.department_id as DepartmentId, v.id as VersionId,
+              v.number as Number, v.effective_from as EffectiveFrom, v.effective_to as EffectiveTo
+            {InRange}
+            order by a.id, v.effective_from, v.id
+            """,
+            range,
+            transaction)).Where(version => serviceIds is null || serviceIds.Contains(version.ServiceId)).ToList();
+        var targets = (await connection.QueryAsync<TargetRow>(
+            $"select {TargetRow.Columns} from target t where t.version_id in (select v.id {InRange}) order by t.version_id, t.position, t.id", range, transaction))
+            .ToLookup(target => target.VersionId);
+        var sites = (await connection.QueryAsync<SiteRow>(
+            $"""
+            select version_id as VersionId, site_id as SiteId, service_hours_id as ServiceHoursId
+            from agreement_site
+            where version_id in (select v.id {InRange})
+            order by version_id, site_id
+            """,
+            range,
+            transaction)).ToLookup(site => site.VersionId);
+        var calendars = await SiteCalendars.ReadAsync(connection, transaction);
+        var exclusions = (await ExclusionStore.AcceptedAsync(connection, transaction)).ToLookup(exclusion => exclusion.AgreementId);
+        return
+        [
+            .. versions.Select(version => version with
+            {
+                Targets = [.. targets[version.VersionId].Select(row => row.ToTarget())],
+                Sites =
+                [
+                    .. sites[version.VersionId].Select(site => new SiteInForce
+                    {
+                        SiteId = site.SiteId,
+                        Calendar = calendars.Of(site.SiteId, site.ServiceHoursId),
+                        Exclusions = IntervalSet.Of(exclusions[version.AgreementId]
+                            .Where(exclusion => exclusion.SiteId is null || exclusion.SiteId == site.SiteId)
+                            .Select(exclusion => new Interval(exclusion.From, exclusion.To))),
+                    }),
+                ],
+            }),
+        ];
+    }
+
+    private const string InRange =
+        """
+        from agreement_version v
+          join agreement a on a.id = v.agreement_id
+        where v.state in ('active', 'superseded', 'ended') and v.effective_from <= @last and (v.effective_to is null or v.effective_to > @first)
+        """;
+
+    private sealed record SiteRow
+    {
+        public required long VersionId { get; init; }
+
+        public required long SiteId { get; init; }
+
+        public required long ServiceHoursId { get; init; }
+    }
+}

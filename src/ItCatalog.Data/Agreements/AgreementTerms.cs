@@ -1,0 +1,97 @@
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>What one version says: what is written in a draft and what both sides sign.</summary>
+public sealed record AgreementTerms
+{
+    /// <summary>First day of the month from which it applies.</summary>
+    public required LocalDate EffectiveFrom { get; init; }
+
+    /// <summary>First day of the month from which it no longer applies; null: until it is superseded or ended.</summary>
+    public LocalDate? EffectiveTo { get; init; }
+
+    /// <summary>When both sides look at it again; null where nothing is set.</summary>
+    public LocalDate? ReviewBy { get; init; }
+
+    /// <summary>What is different from the version before, in a line.</summary>
+    public string ChangeNote { get; init; } = "";
+
+    public required AgreementTexts Texts { get; init; }
+
+    /// <summary>What the department is charged a month, in cents of the organisation's currency; null where nothing is agreed.</summary>
+    public long? MonthlyChargeCents { get; init; }
+
+    /// <summary>Share of the monthly charge, 0 to 1, that credits can reach; null where no credits are agreed.</summary>
+    public decimal? AtRiskRatio { get; init; }
+
+    /// <summary>Where it applies and in which hours, each site once.</summary>
+    public IReadOnlyList<AgreementSite> Sites { get; init; } = [];
+
+    /// <summary>Whom each side names, in order; the first of a side represents it.</summary>
+    public IReadOnlyList<AgreementContact> Contacts { get; init; } = [];
+
+    /// <summary>The promises, in order.</summary>
+    public IReadOnlyList<AgreementTarget> Targets { get; init; } = [];
+}
+
+/// <summary>A site that the agreement covers, and the service hours promised there.</summary>
+public sealed record AgreementSite
+{
+    public required long SiteId { get; init; }
+
+    public required long ServiceHoursId { get; init; }
+}
+
+/// <summary>A person whom one side names, and what for.</summary>
+public sealed record AgreementContact
+{
+    public required Side Side { get; init; }
+
+    /// <summary>What the person is there for, in the side's own words: "Something is broken", "Decides on issues".</summary>
+    public required string Duty { get; init; }
+
+    public required string Name { get; init; }
+
+    public string Phone { get; init; } = "";
+
+    public string Email { get; init; } = "";
+}
+
+/// <summary>One version with everything in it, and the names that its numbers stand for.</summary>
+public sealed record AgreementVersion
+{
+    public required VersionSummary Summary { get; init; }
+
+    public required AgreementTerms Terms { get; init; }
+
+    /// <summary>The sites of the terms by name.</summary>
+    public required IReadOnlyList<PromisedHours> Hours { get; init; }
+
+    /// <summary>The canonical text as it was proposed; null for a draft.</summary>
+    public required string? ProposedText { get; init; }
+}
+
+/// <summary>The service hours promised at a site.</summary>
+public sealed record PromisedHours
+{
+    public required long SiteId { get; init; }
+
+    public required string SiteCode { get; init; }
+
+    public required string SiteName { get; init; }
+
+    /// <summary>IANA identifier.</summary>
+    public required string TimeZone { get; init; }
+
+    public required long ServiceHoursId { get; init; }
+
+    public required string ServiceHoursName { get; init; }
+
+    /// <summary>Whether holidays and special days of the site apply.</summary>
+    public required bool ObservesHolidays { get; init; }
+
+    /// <summary>The weekly pattern.</summary>
+    public IReadOnlyList<WeeklyHours> Weekly { get; init; } = [];
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>
+/// A version's text in one exact form: what is frozen when it is proposed and what both sides sign. Each line is a name and a value; the lines of a
+/// long value are set off by two spaces. It depends on values only, not on how pages write them, so that it stays the same from release to release.
+/// </summary>
+public static class CanonicalText
+{
+    /// <summary>The text of a version.</summary>
+    public static string Of(Agreement agreement, AgreementVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(version);
+        var terms = version.Terms;
+        var text = new StringBuilder();
+        Line("format", "ItCatalog agreement 1");
+        Line("agreement", agreement.Code);
+        Line("version", Number(version.Summary.Number));
+        Line("service", $"{agreement.ServiceCode} {agreement.ServiceName}");
+        Line("customer", $"{agreement.DepartmentCode} {agreement.DepartmentName}");
+        Line("provider", $"{agreement.UnitCode} {agreement.UnitName}");
+        Line("effective-from", Date(terms.EffectiveFrom));
+        Line("effective-to", Date(terms.EffectiveTo));
+        Line("review-by", Date(terms.ReviewBy));
+        foreach (var (name, value) in terms.Texts.Parts)
+        {
+            Line(Dashed(name), value);
+        }
+
+        Line("monthly-charge-cents", terms.MonthlyChargeCents is { } cents ? Number(cents) : "");
+        Line("at-risk-ratio", Number(terms.AtRiskRatio));
+        foreach (var site in version.Hours.OrderBy(site => site.SiteCode, StringComparer.Ordinal))
+        {
+            var weekly = site.Weekly.Select(hours => $"{string.Join('+', hours.Days.Select(day => day.ToString()[..3]))} {Time(hours.From)}-{Time(hours.To)}");
+            Line("site", $"{site.SiteCode} {site.SiteName}; {site.TimeZone}; {string.Join(", ", weekly)}; {(site.ObservesHolidays ? "observes" : "ignores")} holidays");
+        }
+
+        foreach (var contact in terms.Contacts)
+        {
+            Line($"contact-{Dashed(contact.Side.ToString())}", Joined([("", contact.Duty), ("", contact.Name), ("phone ", contact.Phone), ("email ", contact.Email)]));
+        }
+
+        foreach (var target in terms.Targets)
+        {
+            Line("target", Target(target));
+        }
+
+        return text.ToString();
+
+        void Line(string name, string value) =>
+            text.Append(name).Append(value.Length == 0 ? ":" : ": ").Append(value.ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal)).Append('\n');
+    }
+
+    /// <summary>SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits.</summary>
+    public static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Target(AgreementTarget target)
+    {
+        var row = TargetRow.Of(target, 0, 0);
+        return Joined(
+        [
+            ("key ", row.Key),
+            ("name ", row.Name),
+            ("kind ", row.Kind),
+            ("better ", row.Better),
+            ("expected ", Number(row.ExpectedLevel)),
+            ("minimum ", Number(row.MinimumLevel)),
+            ("limit ", row.Within is { } limit ? PeriodPattern.Roundtrip.Format(Period.FromMilliseconds((long)limit.TotalMilliseconds).Normalize()) : null),
+            ("limit-business-days ", Number(row.LimitBusinessDays)),
+            ("clock ", row.Clock),
+            ("count-by ", row.CountBy),
+            ("priorities ", row.Priorities),
+            ("series ", row.Series),
+            ("percentile ", Number(row.Percentile)),
+            ("minimum-sample ", row.MinimumSample is { } sample ? Number(sample) : null),
+            ("ignore-outages-shorter-than-ms ", row.IgnoreOutagesShorterThan is { } shortest ? Number((long)shortest.TotalMilliseconds) : null),
+            ("decimals ", Number(row.Decimals)),
+            ("allocation ", Number(row.AllocationRatio)),
+            ("source ", row.MeasurementSource),
+        ]);
+    }
+
+    private static string Joined(IEnumerable<(string Name, string? Value)> parts) =>
+        string.Join("; ", parts.Where(part => !string.IsNullOrEmpty(part.Value)).Select(part => part.Name + part.Value));
+
+    private static string Dashed(string name) =>
+        string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? (index == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private static string Date(LocalDate? date) => date is { } value ? LocalDatePattern.Iso.Format(value) : "";
+
+    private static string Time(LocalTime time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(decimal? value) => value?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "";
+}

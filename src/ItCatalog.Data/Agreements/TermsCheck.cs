@@ -1,0 +1,315 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>What terms must be like: every mistake at once, each with its path within <see cref="AgreementTerms"/>: "EffectiveFrom", "Targets[2].Minimum".</summary>
+public static class TermsCheck
+{
+    public const int MaxText = 10_000;
+    public const int MaxLine = 200;
+    public const int MaxTargets = 60;
+    public const int MaxContacts = 40;
+
+    private static readonly LocalDate Earliest = new(2000, 1, 1);
+    private static readonly LocalDate Latest = new(2099, 12, 31);
+
+    /// <summary>What cannot be kept, not even in a draft.</summary>
+    public static IReadOnlyList<Mistake> Impossible(AgreementTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
+    }
+
+    /// <summary>What a draft still lacks before it can be proposed.</summary>
+    public static IReadOnlyList<Mistake> Missing(AgreementTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return [.. Lacking()];
+
+        IEnumerable<Mistake> Lacking()
+        {
+            if (string.IsNullOrWhiteSpace(terms.Texts.Purpose))
+            {
+                yield return Mistake.In("Texts.Purpose", "Say in a sentence or two what the service is for.");
+            }
+
+            if (terms.Sites.Count == 0)
+            {
+                yield return Mistake.In("Sites", "Choose at least one site.");
+            }
+
+            if (terms.Targets.Count == 0)
+            {
+                yield return Mistake.In("Targets", "Promise something: at least one target is needed.");
+            }
+
+            foreach (var side in Enum.GetValues<Side>())
+            {
+                if (terms.Contacts.All(contact => contact.Side != side))
+                {
+                    yield return Mistake.In("Contacts", $"Name at least one contact of the {(side == Side.Customer ? "customer" : "provider")}: the first one represents it.");
+                }
+            }
+
+            if (terms.AtRiskRatio > 0 && terms.MonthlyChargeCents is null)
+            {
+                yield return Mistake.In("MonthlyChargeCents", "Credits are a share of the monthly charge: say what it is.");
+            }
+        }
+    }
+
+    private static IEnumerable<Mistake> Dates(AgreementTerms terms)
+    {
+        if (terms.EffectiveFrom.Day != 1 || terms.EffectiveFrom < Earliest || terms.EffectiveFrom > Latest)
+        {
+            yield return Mistake.In("EffectiveFrom", "A version takes effect on the first of a month of the years 2000 to 2099.");
+        }
+
+        if (terms.EffectiveTo is { } end)
+        {
+            if (end.Day != 1 || end > Latest)
+            {
+                yield return Mistake.In("EffectiveTo", "A version ends with the last day of a month, 2099 at the latest.");
+            }
+            else if (end <= terms.EffectiveFrom)
+            {
+                yield return Mistake.In("EffectiveTo", "It would end before it takes effect.");
+            }
+        }
+
+        if (terms.ReviewBy is { } review && (review < terms.EffectiveFrom || review > Latest))
+        {
+            yield return Mistake.In("ReviewBy", "The review comes after the version takes effect, 2099 at the latest.");
+        }
+    }
+
+    private static IEnumerable<Mistake> Texts(AgreementTerms terms)
+    {
+        foreach (var (name, text) in terms.Texts.Parts)
+        {
+            foreach (var message in TextProblems(text, MaxText, lines: true))
+            {
+                yield return Mistake.In($"Texts.{name}", message);
+            }
+        }
+
+        foreach (var message in TextProblems(terms.ChangeNote, MaxLine))
+        {
+            yield return Mistake.In("ChangeNote", message);
+        }
+    }
+
+    private static IEnumerable<Mistake> Money(AgreementTerms terms)
+    {
+        if (terms.MonthlyChargeCents is < 0 or > 100_000_000_000_00)
+        {
+            yield return Mistake.In("MonthlyChargeCents", "The monthly charge is an amount from 0 to 100,000,000,000.");
+        }
+
+        if (terms.AtRiskRatio is < 0 or > 1)
+        {
+            yield return Mistake.In("AtRiskRatio", "The share at risk is from 0 to 100 %.");
+        }
+    }
+
+    private static IEnumerable<Mistake> Sites(AgreementTerms terms) => terms.Sites
+        .GroupBy(site => site.SiteId)
+        .Where(group => group.Count() > 1)
+        .Select(_ => Mistake.In("Sites", "A site is named twice."));
+
+    private static IEnumerable<Mistake> Contacts(AgreementTerms terms)
+    {
+        if (terms.Contacts.Count > MaxContacts)
+        {
+            yield return Mistake.In("Contacts", $"At most {MaxContacts} contacts.");
+        }
+
+        foreach (var (index, contact) in terms.Contacts.Index())
+        {
+            if (string.IsNullOrWhiteSpace(contact.Name))
+            {
+                yield return Mistake.In($"Contacts[{index}].Name", "A contact needs a name.");
+            }
+
+            if (string.IsNullOrWhiteSpace(contact.Duty))
+            {
+                yield return Mistake.In($"Contacts[{index}].Duty", "Say what the contact is for.");
+            }
+
+            (string Field, string Text)[] lines = [("Name", contact.Name), ("Duty", contact.Duty), ("Phone", contact.Phone), ("Email", contact.Email)];
+            foreach (var (field, text) in lines)
+            {
+                foreach (var message in TextProblems(text, MaxLine))
+                {
+                    yield return Mistake.In($"Contacts[{index}].{field}", message);
+                }
+            }
+
+            if (contact.Email.Length > 0 && (contact.Email.Count(letter => letter == '@') != 1 || contact.Email.StartsWith('@') || contact.Email.EndsWith('@') || contact.Email.Any(char.IsWhiteSpace)))
+            {
+                yield return Mistake.In($"Contacts[{index}].Email", "This is not an e-mail address: name@company was expected.");
+            }
+        }
+    }
+
+    private static IEnumerable<Mistake> Targets(AgreementTerms terms)
+    {
+        if (terms.Targets.Count > MaxTargets)
+        {
+            yield return Mistake.In("Targets", $"At most {MaxTargets} targets.");
+        }
+
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, target) in terms.Targets.Index())
+        {
+            foreach (var problem in TargetCheck.Impossible(target, $"Targets[{index}]"))
+            {
+                yield return problem;
+            }
+
+            if (!keys.Add(target.Rule.Key))
+            {
+                yield return Mistake.In($"Targets[{index}].Name", "Another target has the same key.");
+            }
+        }
+    }
+
+    /// <summary>What is wrong with a text: too long, or characters that cannot be printed.</summary>
+    internal static IEnumerable<string> TextProblems(string text, int longest, bool lines = false)
+    {
+        if (text.Length > longest)
+        {
+            yield return FormattableString.Invariant($"At most {longest:#,##0} characters; these are {text.Length:#,##0}.");
+        }
+
+        if (text.Any(letter => char.IsControl(letter) && !(lines && letter is '\n' or '\r' or '\t')) || HasLoneSurrogate(text))
+        {
+            yield return "The text holds a character that cannot be printed.";
+        }
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
+            {
+                index++;
+            }
+            else if (char.IsSurrogate(text[index]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>What one target must be like.</summary>
+public static class TargetCheck
+{
+    /// <summary>The kinds that agreements can promise: those whose attainment is computed.</summary>
+    public static IReadOnlyList<TargetKind> Kinds { get; } = [TargetKind.Response, TargetKind.Resolution, TargetKind.Availability];
+
+    internal static IEnumerable<Mistake> Impossible(AgreementTarget target, string path)
+    {
+        var rule = target.Rule;
+        if (string.IsNullOrWhiteSpace(target.Name))
+        {
+            yield return Mistake.In($"{path}.Name", "A target needs a name.");
+        }
+
+        foreach (var (field, text) in new[] { ("Name", target.Name), ("MeasurementSource", target.MeasurementSource), ("Series", rule.Series ?? "") })
+        {
+            foreach (var message in TermsCheck.TextProblems(text, TermsCheck.MaxLine))
+            {
+                yield return Mistake.In($"{path}.{field}", message);
+            }
+        }
+
+        if (rule.Key.Length is 0 or > 80 || !rule.Key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        {
+            yield return Mistake.In($"{path}.Name", "The key of a target is made of small letters, digits and hyphens.");
+        }
+
+        if (!Kinds.Contains(rule.Kind))
+        {
+            yield return Mistake.In($"{path}.Kind", "Only response, resolution and availability can be promised.");
+        }
+
+        if (rule.Better != Better.Higher)
+        {
+            yield return Mistake.In($"{path}.Kind", "A share is better the higher it is.");
+        }
+
+        if (rule.Expected is < 0 or > 1)
+        {
+            yield return Mistake.In($"{path}.Expected", "A level is from 0 to 100 %.");
+        }
+
+        if (rule.Minimum is < 0 or > 1)
+        {
+            yield return Mistake.In($"{path}.Minimum", "A level is from 0 to 100 %.");
+        }
+
+        if (target.Decimals is < 0 or > 4)
+        {
+            yield return Mistake.In($"{path}.Decimals", "From 0 to 4 decimals.");
+        }
+
+        foreach (var message in Fit(rule))
+        {
+            yield return Mistake.In($"{path}.{message.Field}", message.Message);
+        }
+
+        foreach (var mistake in rule.Mistakes())
+        {
+            yield return Mistake.In($"{path}.{mistake.Field}", Sentence(mistake.Message));
+        }
+    }
+
+    /// <summary>What belongs to one kind only: a field that would be ignored is refused.</summary>
+    private static IEnumerable<TargetMistake> Fit(Target rule)
+    {
+        if (rule.JudgesTickets)
+        {
+            if (rule.Within == Duration.Zero || rule.WithinBusinessDays == 0)
+            {
+                yield return new(nameof(Target.Within), "The limit is more than nothing.");
+            }
+
+            if (rule.Within > Duration.FromDays(3660))
+            {
+                yield return new(nameof(Target.Within), "The limit is ten years at most.");
+            }
+
+            if (rule.IgnoreOutagesShorterThan is not null || rule.Series is not null)
+            {
+                yield return new(nameof(Target.IgnoreOutagesShorterThan), "Outages and series belong to availability.");
+            }
+
+            if (rule.Priorities.Count > 20 || rule.Priorities.Any(priority => string.IsNullOrWhiteSpace(priority) || priority.Contains(',') || TermsCheck.TextProblems(priority, TermsCheck.MaxLine).Any()))
+            {
+                yield return new(nameof(Target.Priorities), "At most 20 priorities, each as the tickets name it, without a comma.");
+            }
+        }
+        else if (rule.Within is not null || rule.WithinBusinessDays is not null || rule.Priorities.Count > 0)
+        {
+            yield return new(nameof(Target.Within), "A time limit and priorities belong to response and resolution.");
+        }
+
+        if (rule.IgnoreOutagesShorterThan > Duration.FromDays(31))
+        {
+            yield return new(nameof(Target.IgnoreOutagesShorterThan), "A month at most.");
+        }
+
+        if (rule.MinimumSample > 1_000_000)
+        {
+            yield return new(nameof(Target.MinimumSample), "1,000,000 at most.");
+        }
+    }
+
+    private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + ".";
+}

@@ -1,0 +1,33 @@
+using ItCatalog.Data.Agreements;
+
+namespace ItCatalog.Data.Tests.Agreements;
+
+/// <summary>Terms hold lists, so that equal ones are not the same: these compare what they say.</summary>
+internal static class TermsAssert
+{
+    private static readonly AgreementSite[] NoSites = [];
+    private static readonly AgreementContact[] NoContacts = [];
+    private static readonly AgreementTarget[] NoTargets = [];
+    private static readonly string[] NoPriorities = [];
+
+    /// <summary>Everything is equal but the numbers of the targets in the store.</summary>
+    public static void ShouldSay(this AgreementTerms actual, AgreementTerms expected)
+    {
+        actual.Sites.ShouldBe(expected.Sites);
+        actual.Contacts.ShouldBe(expected.Contacts);
+        actual.Targets.Count.ShouldBe(expected.Targets.Count);
+        foreach (var (target, other) in actual.Targets.Zip(expected.Targets))
+        {
+            (target with { Id = 0 }).ShouldSay(other with { Id = 0 });
+        }
+
+        (actual with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets }).ShouldBe(expected with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets });
+    }
+
+    /// <summary>Everything is equal, the number in the store too.</summary>
+    public static void ShouldSay(this AgreementTarget actual, AgreementTarget expected)
+    {
+        actual.Rule.Priorities.ShouldBe(expected.Rule.Priorities);
+        (actual with { Rule = actual.Rule with { Priorities = NoPriorities } }).ShouldBe(expected with { Rule = expected.Rule with { Priorities = NoPriorities } });
+    }
+}
