@@ -90,9 +90,14 @@ public sealed record Target
             yield return new(nameof(Clock), "business days are counted in service hours only");
         }
 
-        if (Kind == TargetKind.Percentile ? Percentile is null or <= 0 or > 100 : Percentile is not null)
+        if (Kind == TargetKind.Percentile && Percentile is null or <= 0 or > 100)
         {
-            yield return new(nameof(Percentile), Kind == TargetKind.Percentile ? "a percentile above 0 and up to 100 is needed" : "is for kind percentile only");
+            yield return new(nameof(Percentile), "a percentile above 0 and up to 100 is needed");
+        }
+
+        foreach (var field in FieldsOfOtherKinds())
+        {
+            yield return new(field, "does not belong to a target of this kind");
         }
 
         if (IgnoreOutagesShorterThan < Duration.Zero)
@@ -114,6 +119,22 @@ public sealed record Target
         {
             yield return new(nameof(Allocation), "must not be negative");
         }
+    }
+
+    /// <summary>Fields that say something which no rule of this kind reads.</summary>
+    private IEnumerable<string> FieldsOfOtherKinds()
+    {
+        (string Field, bool Given, bool Belongs)[] fields =
+        [
+            (nameof(Within), Within is not null, JudgesTickets),
+            (nameof(WithinBusinessDays), WithinBusinessDays is not null, JudgesTickets),
+            (nameof(CountBy), CountBy != CountBy.Decided, JudgesTickets),
+            (nameof(Priorities), Priorities.Count > 0, IsMadeOfTickets),
+            (nameof(Series), Series is not null, !IsMadeOfTickets),
+            (nameof(IgnoreOutagesShorterThan), IgnoreOutagesShorterThan is not null, Kind is TargetKind.Availability or TargetKind.OutageCount),
+            (nameof(Percentile), Percentile is not null, Kind == TargetKind.Percentile),
+        ];
+        return fields.Where(field => field.Given && !field.Belongs).Select(field => field.Field);
     }
 }
 

@@ -1,0 +1,113 @@
+using ItCatalog.Calculation.Benchmarks;
+
+namespace ItCatalog.Files.Documents;
+
+/// <summary>Reads a <c>compare</c> document.</summary>
+/// <remarks>Calculation rules, sections 7 and 8.</remarks>
+internal static class ComparisonReader
+{
+    public static Comparison? Read(DocumentNode document)
+    {
+        if (!document.IsObject("currency", "years", "discountRate", "timing", "volumes", "inHouse", "quotes"))
+        {
+            return null;
+        }
+
+        var before = document.ProblemCount;
+        var years = document.Required("years")?.Integer(1, DocumentLimits.MaxYears) ?? 1;
+        var volumes = Volumes(document.Required("volumes"), document.ProblemCount == before ? years : null);
+        return new Comparison
+        {
+            Currency = document.Required("currency") is { } currency ? Currency(currency) : string.Empty,
+            Years = years,
+            DiscountRate = document.Required("discountRate")?.Number(-0.99m, 10m) ?? 0m,
+            Timing = document.Required("timing")?.Word(DocumentWords.Timings) ?? default,
+            Volumes = volumes,
+            InHouse = document.Required("inHouse") is { } inHouse ? InHouse(inHouse, years, volumes) : new InHouse { Name = string.Empty },
+            Quotes = MeasuredReader.List(document, "quotes", quote => Quote(quote, volumes)),
+        };
+    }
+
+    private static Volumes Volumes(DocumentNode? node, int? years) => new((node?.Entries() ?? [])
+        .ToDictionary(entry => entry.Name, entry => Volume(entry.Value, years), StringComparer.Ordinal));
+
+    private static DriverVolume Volume(DocumentNode node, int? years)
+    {
+        if (!node.IsObject("base", "growth", "byYear"))
+        {
+            return DriverVolume.Growing(0, 0);
+        }
+
+        if (node.Optional("byYear") is not { } byYear)
+        {
+            return DriverVolume.Growing(node.Required("base")?.Number(0m) ?? 0m, node.Required("growth")?.Number(-0.99m, 10m) ?? 0m);
+        }
+
+        if (node.Optional("base") is not null || node.Optional("growth") is not null)
+        {
+            node.Wrong("must have either byYear or base and growth");
+        }
+
+        var volumes = byYear.Items().ConvertAll(volume => volume.Number(0m));
+        if (years is not null && volumes.Count != years)
+        {
+            byYear.Wrong($"must have one entry for each of the {years} years, not {volumes.Count}");
+        }
+
+        return DriverVolume.Of(volumes);
+    }
+
+    private static InHouse InHouse(DocumentNode node, int years, Volumes volumes) => !node.IsObject("name", "lines", "oneOff")
+        ? new InHouse { Name = string.Empty }
+        : new InHouse
+        {
+            Name = node.Required("name")?.Text() ?? string.Empty,
+            Lines = CostLineReader.Lines(node, "lines", volumes),
+            OneOff = MeasuredReader.List(node, "oneOff", item => !item.IsObject("name", "year", "amount")
+                ? new OneOff(string.Empty, 0, 0)
+                : new OneOff(
+                    item.Required("name")?.Text() ?? string.Empty,
+                    item.Required("year")?.Integer(0, years) ?? 0,
+                    item.Required("amount")?.Number() ?? 0m)),
+        };
+
+    private static Quote Quote(DocumentNode node, Volumes volumes)
+    {
+        if (!node.IsObject(
+            "provider", "currency", "rate", "transition", "exit", "indexation", "minimumPerYear", "governance", "lines", "retained"))
+        {
+            return new Quote { Provider = string.Empty, Currency = string.Empty };
+        }
+
+        var rate = node.Required("rate")?.Number(0m) ?? 1m;
+        if (rate == 0m && node.Optional("rate")?.Kind == System.Text.Json.JsonValueKind.Number)
+        {
+            node.Wrong("rate", "must be above 0");
+        }
+
+        return new Quote
+        {
+            Provider = node.Required("provider")?.Text() ?? string.Empty,
+            Currency = node.Required("currency") is { } currency ? Currency(currency) : string.Empty,
+            Rate = rate,
+            Transition = node.Required("transition")?.Number(0m) ?? 0m,
+            Exit = node.Required("exit")?.Number(0m) ?? 0m,
+            Indexation = node.Required("indexation")?.Number(-0.99m, 10m) ?? 0m,
+            MinimumPerYear = node.Required("minimumPerYear")?.Number(0m),
+            Governance = node.Required("governance")?.Number(0m, 10m) ?? 0m,
+            Lines = CostLineReader.Lines(node, "lines", volumes),
+            Retained = CostLineReader.Lines(node, "retained", volumes),
+        };
+    }
+
+    private static string Currency(DocumentNode node)
+    {
+        var text = node.Text();
+        if (text.Length > 0 && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper)))
+        {
+            node.Wrong("must be a currency's three letters, such as EUR");
+        }
+
+        return text;
+    }
+}

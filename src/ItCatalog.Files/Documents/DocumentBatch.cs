@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace ItCatalog.Files.Documents;
+
+/// <summary>Reads one document and writes its answer; false when it was told as errors.</summary>
+/// <param name="utf8">A document.</param>
+/// <param name="writer">Where the answer goes.</param>
+public delegate bool DocumentAnswer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer);
+
+/// <summary>How many documents a stream held.</summary>
+/// <param name="Answered">With an answer.</param>
+/// <param name="Refused">With errors instead.</param>
+public sealed record DocumentCounts(int Answered, int Refused);
+
+/// <summary>A stream of one document over many lines, or of one document a line; answers come in the same order, one a line.</summary>
+/// <remarks>Only one document is held at a time. A bad line gets a line of errors, and the next ones are read on.</remarks>
+public static class DocumentBatch
+{
+    /// <summary>Answers every document of a stream.</summary>
+    /// <param name="input">JSON, or JSON Lines, in UTF-8.</param>
+    /// <param name="output">Gets the answers; a document over many lines gets an indented answer.</param>
+    /// <param name="answer">What answers a document.</param>
+    /// <param name="cancellationToken">Stops between documents.</param>
+    public static async Task<DocumentCounts> AnswerAsync(
+        Stream input, Stream output, DocumentAnswer answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(answer);
+        var lines = new DocumentLines(input);
+        var sink = new Sink(output, answer);
+        if (await lines.NextAsync(cancellationToken) is not { } first)
+        {
+            await sink.PutAsync(ReadOnlyMemory<byte>.Empty, indented: false, cancellationToken);
+            return sink.Counts;
+        }
+
+        var second = await lines.NextAsync(cancellationToken);
+        if (second is not null && !IsWhole(first) && !IsWhole(second))
+        {
+            await sink.PutAsync(await lines.RestAsync([first, second], cancellationToken), indented: true, cancellationToken);
+            return sink.Counts;
+        }
+
+        for (var line = first; line is not null; (line, second) = (second, await lines.NextAsync(cancellationToken)))
+        {
+            await sink.PutAsync(line, indented: false, cancellationToken);
+        }
+
+        return sink.Counts;
+    }
+
+    /// <summary>Whether a line is a JSON object by itself.</summary>
+    private static bool IsWhole(byte[] line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = DocumentLimits.MaxDepth });
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class Sink(Stream output, DocumentAnswer answer)
+    {
+        private readonly ArrayBufferWriter<byte> _buffer = new();
+
+        public DocumentCounts Counts { get; private set; } = new(0, 0);
+
+        public async Task PutAsync(ReadOnlyMemory<byte> document, bool indented, CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _buffer.ResetWrittenCount();
+            bool answered;
+            await using (var writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Indented = indented }))
+            {
+                answered = answer(document, writer);
+            }
+
+            _buffer.Write("\n"u8);
+            await output.WriteAsync(_buffer.WrittenMemory, cancellationToken);
+            await output.FlushAsync(cancellationToken);
+            Counts = answered ? Counts with { Answered = Counts.Answered + 1 } : Counts with { Refused = Counts.Refused + 1 };
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+
+namespace ItCatalog.Files.Documents;
+
+/// <summary>The lines of a stream that are not blank. A line longer than a document may be is cut just above that, so that it is refused.</summary>
+internal sealed class DocumentLines(Stream input)
+{
+    private const int Longest = DocumentLimits.MaxBytes + 1;
+
+    private readonly byte[] _chunk = new byte[64 * 1024];
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private int _from;
+    private int _to;
+
+    /// <summary>The next line without its end; null at the end of the stream.</summary>
+    public async Task<byte[]?> NextAsync(CancellationToken cancellationToken)
+    {
+        _line.ResetWrittenCount();
+        while (await FillAsync(cancellationToken))
+        {
+            var rest = _chunk.AsMemory(_from.._to);
+            var end = rest.Span.IndexOf((byte)'\n');
+            Keep(end < 0 ? rest.Span : rest.Span[..end]);
+            _from += end < 0 ? rest.Length : end + 1;
+            if (end >= 0 && !IsBlank(_line.WrittenSpan))
+            {
+                return _line.WrittenSpan.ToArray();
+            }
+
+            if (end >= 0)
+            {
+                _line.ResetWrittenCount();
+            }
+        }
+
+        return IsBlank(_line.WrittenSpan) ? null : _line.WrittenSpan.ToArray();
+    }
+
+    /// <summary>All that follows, after the lines that were read already.</summary>
+    public async Task<ReadOnlyMemory<byte>> RestAsync(IReadOnlyList<byte[]> before, CancellationToken cancellationToken)
+    {
+        _line.ResetWrittenCount();
+        foreach (var line in before)
+        {
+            Keep(line);
+            Keep("\n"u8);
+        }
+
+        while (await FillAsync(cancellationToken))
+        {
+            Keep(_chunk.AsSpan(_from.._to));
+            _from = _to;
+        }
+
+        return _line.WrittenMemory;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> line) => line.Trim(" \t\r"u8).IsEmpty;
+
+    private void Keep(ReadOnlySpan<byte> bytes) => _line.Write(bytes[..Math.Min(bytes.Length, Longest - _line.WrittenCount)]);
+
+    private async Task<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (_from < _to)
+        {
+            return true;
+        }
+
+        _from = 0;
+        _to = await input.ReadAsync(_chunk, cancellationToken);
+        return _to > 0;
+    }
+}

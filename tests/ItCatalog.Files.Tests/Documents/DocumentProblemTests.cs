@@ -1,0 +1,141 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ItCatalog.Files.Documents;
+
+namespace ItCatalog.Files.Tests.Documents;
+
+public sealed class DocumentProblemTests
+{
+    /// <summary>A value in a good document, what it becomes, and the problem that is told. A null value takes the field away.</summary>
+    [Theory]
+    [InlineData("timeZone", "\"Europe/Nowhere\"", "timeZone", "must be an IANA time zone such as Europe/Berlin")]
+    [InlineData("timeZone", null, "timeZone", "is missing")]
+    [InlineData("asOf", "\"2024-10-02\"", "asOf", "must be an instant such as 2024-10-02T14:00:00Z")]
+    [InlineData("asOf", "\"1066-10-14T09:00:00Z\"", "asOf", "must lie in the years 1900 to 2199")]
+    [InlineData("colour", "1", "colour", "is not a field that is known here")]
+    [InlineData("windows.to", "\"2024-09\"", "windows.to", "must not be before from")]
+    [InlineData("windows.length", "\"week\"", "windows.length", "must be one of month, quarter, year")]
+    [InlineData("serviceHours.weekly[0].days[1]", "\"Tuesday\"", "serviceHours.weekly[0].days[1]", "must be one of Mon, Tue, Wed, Thu, Fri, Sat, Sun")]
+    [InlineData("serviceHours.weekly[0].to", "\"25:00\"", "serviceHours.weekly[0].to", "must be a time such as 17:30, at most 24:00")]
+    [InlineData("serviceHours.holidays[0]", "\"2024-02-30\"", "serviceHours.holidays[0]", "must be a date such as 2024-10-03")]
+    [InlineData("serviceHours.specialDays[0].open[0].to", "\"07:00\"", "serviceHours.specialDays[0].open[0].to", "must be after from: the hours of a special day end by 24:00")]
+    [InlineData("tickets[0].opened", null, "tickets[0].opened", "is missing")]
+    [InlineData("tickets[0].firstContact", "\"yes\"", "tickets[0].firstContact", "must be true or false, not a text")]
+    [InlineData("tickets[0].pauses", "[{\"from\":\"2024-10-02T15:00:00Z\",\"to\":\"2024-10-02T14:00:00Z\"}]", "tickets[0].pauses[0].to", "must not be before from")]
+    [InlineData("outages[0].impact", "0", "outages[0].impact", "must be above 0 and at most 1")]
+    [InlineData("outages[0].impact", "1.5", "outages[0].impact", "must be a number from 0 to 1")]
+    [InlineData("samples[0].value", "\"12\"", "samples[0].value", "must be a number, not a text")]
+    [InlineData("counts[0].total", "1e40", "counts[0].total", "must be a number from 0")]
+    [InlineData("targets[0].within", "\"4 hours\"", "targets[0].within", "not an ISO 8601 duration such as PT8H or P1D")]
+    [InlineData("targets[0].within", "\"P1M\"", "targets[0].within", "must be a duration of days, hours, minutes and seconds: months and years have no fixed length")]
+    [InlineData("targets[0].within", null, "targets[0].within", "a limit is needed: a duration or a number of business days")]
+    [InlineData("targets[0].kind", "\"speed\"", "targets[0].kind", "must be one of response, resolution, update, mean-response, mean-resolution, first-contact, count, availability, outage-count, ratio, mean, percentile, maximum")]
+    [InlineData("targets[0].expected", "\"95 %\"", "targets[0].expected", "must be a number, not a text")]
+    [InlineData("targets[0].minimum", "0.99", "targets[0].minimum", "must not be better than the expected level")]
+    [InlineData("targets[0].series", "\"x\"", "targets[0].series", "does not belong to a target of this kind")]
+    [InlineData("targets[1].key", "\"resolution\"", "targets[1].key", "is the key of an earlier target")]
+    [InlineData("credits", "{\"monthlyCharge\":1000}", "credits.atRisk", "is missing")]
+    public void A_mistake_is_told_with_its_path(string path, string? json, string problemPath, string message)
+    {
+        var document = Good();
+        Put(document, path, json);
+
+        var reading = EvaluateDocument.Read(PublishedCases.Bytes(document));
+
+        reading.Value.ShouldBeNull();
+        reading.Problems.ShouldBe([new DocumentProblem(problemPath, message)]);
+    }
+
+    [Fact]
+    public void All_mistakes_are_told_together_in_the_order_of_the_document()
+    {
+        var document = Good();
+        Put(document, "timeZone", "7");
+        Put(document, "tickets[0].resolved", "\"soon\"");
+        Put(document, "targets[1].expected", null);
+
+        EvaluateDocument.Read(PublishedCases.Bytes(document)).Problems.Select(problem => problem.Path)
+            .ShouldBe(["timeZone", "tickets[0].resolved", "targets[1].expected"]);
+    }
+
+    [Theory]
+    [InlineData("{\"a\": ", "is not JSON: line 1, byte 7; nesting is limited to 16 levels")]
+    [InlineData("", "is not JSON: line 1, byte 1; nesting is limited to 16 levels")]
+    [InlineData("[]", "must be an object, not a list")]
+    public void What_is_not_a_document_is_told(string text, string message) =>
+        EvaluateDocument.Read(Encoding.UTF8.GetBytes(text)).Problems.ShouldBe([new DocumentProblem("$", message)]);
+
+    [Fact]
+    public void Deep_nesting_is_refused() =>
+        EvaluateDocument.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).Problems.Single().Path.ShouldBe("$");
+
+    [Fact]
+    public void A_field_given_twice_is_told() =>
+        EvaluateDocument.Read("{\"timeZone\":\"UTC\",\"timeZone\":\"UTC\"}"u8.ToArray()).Problems
+            .ShouldContain(new DocumentProblem("timeZone", "is given twice"));
+
+    [Theory]
+    [InlineData("years", "0", "years", "must be a whole number from 1 to 100")]
+    [InlineData("timing", "\"monthly\"", "timing", "must be one of end-of-year, mid-year")]
+    [InlineData("volumes.tickets.byYear", "[1,2]", "volumes.tickets.byYear", "must have one entry for each of the 7 years, not 2")]
+    [InlineData("inHouse.lines[1].per", "\"cats\"", "inHouse.lines[1].per", "is not a driver of the volumes")]
+    [InlineData("inHouse.lines[1].perYear", "5", "inHouse.lines[1]", "must have exactly one of perYear, unitPrice, tiers, and baseline with its basePerYear, deadband, arc and rrc")]
+    [InlineData("inHouse.oneOff[0].year", "8", "inHouse.oneOff[0].year", "must be a whole number from 0 to 7")]
+    [InlineData("inHouse.lines[0].tiers[1].upTo", "1000", "inHouse.lines[0].tiers[1].upTo", "must be above that of the tier before")]
+    [InlineData("quotes[0].rate", null, "quotes[0].rate", "is missing")]
+    [InlineData("quotes[0].currency", "\"euro\"", "quotes[0].currency", "must be a currency's three letters, such as EUR")]
+    public void A_mistake_in_a_comparison_is_told_with_its_path(string path, string? json, string problemPath, string message)
+    {
+        var document = JsonNode.Parse(PublishedCases.Document("compare", "given-compare-000"))!.AsObject();
+        Put(document, path, json);
+
+        CompareDocument.Read(PublishedCases.Bytes(document)).Problems.ShouldBe([new DocumentProblem(problemPath, message)]);
+    }
+
+    private static JsonObject Good() => JsonNode.Parse(
+        """
+        {
+          "timeZone": "Europe/Berlin",
+          "serviceHours": {
+            "weekly": [{"days": ["Mon", "Tue", "Wed", "Thu", "Fri"], "from": "08:00", "to": "18:00"}],
+            "holidays": ["2024-10-03"],
+            "specialDays": [{"date": "2024-10-31", "open": [{"from": "08:00", "to": "12:00"}]}]
+          },
+          "windows": {"from": "2024-10", "to": "2024-10", "length": "month"},
+          "asOf": "2024-11-05T00:00:00Z",
+          "exclusions": [],
+          "tickets": [{"key": "A", "opened": "2024-10-02T14:00:00Z", "resolved": "2024-10-04T07:00:00Z"}],
+          "outages": [{"from": "2024-10-25T15:30:00Z", "to": "2024-10-28T08:00:00Z"}],
+          "samples": [{"at": "2024-10-02T14:00:00Z", "series": "latency", "value": 12}],
+          "counts": [{"at": "2024-10-02T14:00:00Z", "series": "packets", "good": 9, "total": 10}],
+          "targets": [
+            {"key": "resolution", "kind": "resolution", "within": "PT3H", "expected": 0.95},
+            {"key": "availability", "kind": "availability", "expected": 0.999, "minimum": 0.99}
+          ]
+        }
+        """)!.AsObject();
+
+    private static void Put(JsonObject document, string path, string? json)
+    {
+        var steps = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal).Split('.');
+        JsonNode node = document;
+        foreach (var step in steps[..^1])
+        {
+            node = (node is JsonArray list ? list[int.Parse(step, System.Globalization.CultureInfo.InvariantCulture)] : node[step])!;
+        }
+
+        var value = json is null ? null : JsonNode.Parse(json);
+        if (node is JsonArray array)
+        {
+            array[int.Parse(steps[^1], System.Globalization.CultureInfo.InvariantCulture)] = value;
+        }
+        else if (json is null)
+        {
+            node.AsObject().Remove(steps[^1]);
+        }
+        else
+        {
+            node[steps[^1]] = value;
+        }
+    }
+}
