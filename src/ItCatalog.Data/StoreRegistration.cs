@@ -3,6 +3,7 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class StoreRegistration
         services.AddSingleton(_ => new Database(databasePath));
         services.AddSingleton<Migrator>();
         services.AddSingleton<AuditTrail>();
+        services.AddMeasurements();
         services.AddSingleton<OrganisationStore>();
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<ServiceStore>();

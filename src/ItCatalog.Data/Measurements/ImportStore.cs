@@ -1,0 +1,310 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>Brings measured records into the store: one batch, one transaction, all of it or nothing; and takes an import back.</summary>
+public sealed class ImportStore(Database database, AuditTrail audit, AttainmentComputation computation, IClock clock)
+{
+    private const int ProgressEvery = 1000;
+
+    /// <summary>Says what a batch would change, without changing anything.</summary>
+    public async Task<ImportSummary> CheckAsync(ImportBatch batch, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (batch.Source.Kind == SourceKind.Tickets)
+        {
+            using var tickets = new TicketTable(connection, transaction: null);
+            var plan = await ImportPlan.OfTicketsAsync(batch, tickets, connection, transaction: null, progress, cancellationToken);
+            return await SummaryAsync(plan, batch, connection, transaction: null);
+        }
+        else
+        {
+            using var outages = new OutageTable(connection, transaction: null);
+            var plan = await ImportPlan.OfOutagesAsync(batch, outages, connection, transaction: null, progress, cancellationToken);
+            return await SummaryAsync(plan, batch, connection, transaction: null);
+        }
+    }
+
+    /// <summary>Keeps a batch: new records are added, known ones replaced, equal ones left, and the figures that they touch computed anew.</summary>
+    /// <param name="batch">The records.</param>
+    /// <param name="person">Who imports.</param>
+    /// <param name="progress">Told now and then how far it is; may be null.</param>
+    /// <param name="cancellationToken">Undoes everything.</param>
+    /// <returns>What was changed; without a number where problems kept the batch out.</returns>
+    public Task<ImportOutcome> CommitAsync(ImportBatch batch, CurrentPerson person, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(person);
+        return database.WriteAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                if (batch.Source.Kind == SourceKind.Tickets)
+                {
+                    using var tickets = new TicketTable(connection, transaction);
+                    var plan = await ImportPlan.OfTicketsAsync(batch, tickets, connection, transaction, progress, cancellationToken);
+                    return await KeepAsync(plan, batch, tickets, person, transaction, progress, cancellationToken);
+                }
+                else
+                {
+                    using var outages = new OutageTable(connection, transaction);
+                    var plan = await ImportPlan.OfOutagesAsync(batch, outages, connection, transaction, progress, cancellationToken);
+                    return await KeepAsync(plan, batch, outages, person, transaction, progress, cancellationToken);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Takes an import back: what it added goes, what it replaced comes back, and the figures are computed anew.</summary>
+    /// <param name="importId">The import's number.</param>
+    /// <param name="person">Who takes it back.</param>
+    /// <param name="cancellationToken">Leaves everything as it is.</param>
+    public Task<UndoOutcome> UndoAsync(long importId, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync(
+        async transaction =>
+        {
+            var connection = transaction.Connection!;
+            if (await connection.QuerySingleOrDefaultAsync<UndoRow>(UndoRow.Sql, new { importId }, transaction) is not { } import)
+            {
+                return new UndoOutcome(UndoResult.NotFound, NewestImportId: null);
+            }
+
+            if (import.Undone is not null)
+            {
+                return new UndoOutcome(UndoResult.UndoneBefore, NewestImportId: null);
+            }
+
+            if (import.NewestId != importId)
+            {
+                return new UndoOutcome(UndoResult.NotTheNewest, import.NewestId);
+            }
+
+            Touched touched;
+            var kind = SourceKinds.Find(import.Kind)!.Value;
+            var before = await WatchesAsync(import.SourceId, kind, transaction);
+            if (kind == SourceKind.Tickets)
+            {
+                using var tickets = new TicketTable(connection, transaction);
+                touched = await TakeBackAsync(importId, tickets, transaction);
+            }
+            else
+            {
+                using var outages = new OutageTable(connection, transaction);
+                touched = await TakeBackAsync(importId, outages, transaction);
+            }
+
+            await connection.ExecuteAsync(
+                "update import set undone_ms = @now, undone_by = @Id where id = @importId",
+                new { now = clock.GetCurrentInstant(), person.Id, importId },
+                transaction);
+            await AddWatchedAsync(touched, before, import.SourceId, kind, transaction);
+            await computation.ComputeAsync(transaction, touched, kind, progress: null, cancellationToken);
+            await audit.AppendAsync(transaction, person, "undone", "import", import.Key, new { import.SourceCode, import.FileName });
+            return new UndoOutcome(UndoResult.Undone, NewestImportId: null);
+        },
+        cancellationToken);
+
+    private async Task<ImportOutcome> KeepAsync<T>(
+        ImportPlan<T> plan,
+        ImportBatch batch,
+        RecordTable<T> table,
+        CurrentPerson person,
+        DbTransaction transaction,
+        IProgress<CommitProgress>? progress,
+        CancellationToken cancellationToken)
+        where T : class, IRecordContent
+    {
+        var connection = transaction.Connection!;
+        var summary = await SummaryAsync(plan, batch, connection, transaction);
+        if (summary.Problems.Count > 0)
+        {
+            return new ImportOutcome(ImportId: null, summary);
+        }
+
+        var before = await WatchesAsync(batch.Source.Id, batch.Source.Kind, transaction);
+        var importId = await connection.ExecuteScalarAsync<long>(
+            """
+            insert into import (source_id, file_name, file_sha256, imported_ms, person_id, data_as_of_ms, rows_read, left_out_count, added_count, replaced_count, unchanged_count)
+            values (@sourceId, @FileName, @FileSha256, @now, @personId, @DataAsOf, @RowCount, @LeftOutCount, @AddedCount, @ReplacedCount, @UnchangedCount)
+            returning id
+            """,
+            new
+            {
+                sourceId = batch.Source.Id,
+                batch.FileName,
+                batch.FileSha256,
+                now = clock.GetCurrentInstant(),
+                personId = person.Id,
+                summary.DataAsOf,
+                batch.RowCount,
+                summary.LeftOutCount,
+                summary.AddedCount,
+                summary.ReplacedCount,
+                summary.UnchangedCount,
+            },
+            transaction);
+
+        Write(plan, batch.Source.Id, importId, table, transaction, progress, cancellationToken);
+        await AddWatchedAsync(plan.Touched, before, batch.Source.Id, batch.Source.Kind, transaction);
+        await computation.ComputeAsync(transaction, plan.Touched, batch.Source.Kind, progress, cancellationToken);
+        await audit.AppendAsync(
+            transaction,
+            person,
+            "imported",
+            "import",
+            importId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            new { Source = batch.Source.Code, batch.FileName, summary.AddedCount, summary.ReplacedCount, summary.UnchangedCount, summary.LeftOutCount });
+        return new ImportOutcome(importId, summary);
+    }
+
+    private static void Write<T>(
+        ImportPlan<T> plan, long sourceId, long importId, RecordTable<T> table, DbTransaction transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+        where T : class, IRecordContent
+    {
+        using var remember = new PreparedStatement(
+            transaction.Connection!, transaction, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");
+        for (var index = 0; index < plan.Changes.Count; index++)
+        {
+            if (index % ProgressEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new(CommitStage.Writing, index, plan.Changes.Count));
+            }
+
+            var (line, content, before) = plan.Changes[index];
+            if (before is null)
+            {
+                table.Add(sourceId, importId, line, content);
+            }
+            else
+            {
+                remember.Execute(importId, content.Key, before.ToJson());
+                table.Replace(before.Id, importId, line, content);
+            }
+        }
+    }
+
+    private static async Task<Touched> TakeBackAsync<T>(long importId, RecordTable<T> table, DbTransaction transaction)
+        where T : class, IRecordContent
+    {
+        var connection = transaction.Connection!;
+        var replaced = (await connection.QueryAsync<string>(
+            "select before_json from import_replaced where import_id = @importId order by record_key", new { importId }, transaction))
+            .Select(StoredRecord<T>.FromJson)
+            .ToDictionary(record => record.Id);
+        var touched = new Touched();
+        foreach (var record in table.OfImport(importId))
+        {
+            touched.Add(record.Content);
+            if (replaced.TryGetValue(record.Id, out var before))
+            {
+                touched.Add(before.Content);
+                table.Replace(before.Id, before.ImportId, before.Line, before.Content);
+            }
+            else
+            {
+                table.Delete(record.Id);
+            }
+        }
+
+        await connection.ExecuteAsync("delete from import_replaced where import_id = @importId", new { importId }, transaction);
+        return touched;
+    }
+
+    /// <summary>Where the source now watches a service for longer or shorter than before, the service changes although no record of the time between does.</summary>
+    private static async Task AddWatchedAsync(Touched touched, IReadOnlyList<Watch> before, long sourceId, SourceKind kind, DbTransaction transaction)
+    {
+        var after = await WatchesAsync(sourceId, kind, transaction);
+        foreach (var serviceId in before.Concat(after).Select(watch => watch.ServiceId).Distinct())
+        {
+            var was = before.FirstOrDefault(watch => watch.ServiceId == serviceId);
+            var now = after.FirstOrDefault(watch => watch.ServiceId == serviceId);
+            if (was?.EarliestMs != now?.EarliestMs || was?.DataAsOf is null || now?.DataAsOf is null)
+            {
+                touched.Add(serviceId, siteId: null, Math.Min(was?.EarliestMs ?? long.MaxValue, now?.EarliestMs ?? long.MaxValue));
+            }
+            else if (was.DataAsOf != now.DataAsOf)
+            {
+                touched.Add(serviceId, siteId: null, Instant.Min(was.DataAsOf.Value, now.DataAsOf.Value).ToUnixTimeMilliseconds());
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<Watch>> WatchesAsync(long sourceId, SourceKind kind, DbTransaction transaction) =>
+        [.. (await Watch.AllAsync(transaction.Connection!, transaction, kind)).Where(watch => watch.SourceId == sourceId)];
+
+    private async Task<ImportSummary> SummaryAsync<T>(
+        ImportPlan<T> plan, ImportBatch batch, DbConnection connection, DbTransaction? transaction)
+        where T : class, IRecordContent => new()
+        {
+            AddedCount = plan.AddedCount,
+            ReplacedCount = plan.ReplacedCount,
+            UnchangedCount = plan.UnchangedCount,
+            LeftOutCount = plan.LeftOutCount,
+            Problems = [.. plan.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Field)],
+            DataAsOf = batch.DataAsOf ?? await DataAsOfOfFileAsync(connection, transaction, batch) ?? clock.GetCurrentInstant(),
+            Earliest = InstantOrNull(plan.EarliestMs),
+            Latest = InstantOrNull(plan.LatestMs),
+            TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, transaction, plan.Touched, batch.Source.Kind),
+        };
+
+    private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;
+
+    private static async Task<Instant?> DataAsOfOfFileAsync(DbConnection connection, DbTransaction? transaction, ImportBatch batch) =>
+        (await connection.QuerySingleAsync<InstantRow>(
+            "select max(data_as_of_ms) as Value from import where source_id = @Id and file_sha256 = @FileSha256 and undone_ms is null",
+            new { batch.Source.Id, batch.FileSha256 },
+            transaction)).Value;
+
+    private sealed record InstantRow
+    {
+        public required Instant? Value { get; init; }
+    }
+
+    private sealed record UndoRow
+    {
+        public const string Sql =
+            """
+            select cast(import.id as text) as "Key", import.source_id as SourceId, source.code as SourceCode, source.kind as Kind, import.file_name as FileName,
+              import.undone_ms as Undone,
+              (select max(newer.id) from import as newer where newer.source_id = import.source_id and newer.undone_ms is null) as NewestId
+            from import join source on source.id = import.source_id
+            where import.id = @importId
+            """;
+
+        public required string Key { get; init; }
+
+        public required long SourceId { get; init; }
+
+        public required string SourceCode { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required string FileName { get; init; }
+
+        public required Instant? Undone { get; init; }
+
+        public required long? NewestId { get; init; }
+    }
+}
+
+/// <summary>Whether an import was taken back.</summary>
+public enum UndoResult
+{
+    Undone,
+    NotFound,
+    UndoneBefore,
+
+    /// <summary>A later import of the same source builds on it and has to be undone first.</summary>
+    NotTheNewest,
+}
+
+/// <summary>Whether an import was taken back, and if not, what stands in the way.</summary>
+/// <param name="Result">The answer.</param>
+/// <param name="NewestImportId">The import that has to be undone first; null where none is in the way.</param>
+public sealed record UndoOutcome(UndoResult Result, long? NewestImportId);

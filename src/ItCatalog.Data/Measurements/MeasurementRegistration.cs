@@ -1,0 +1,17 @@
+using ItCatalog.Data.Performance;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>What imports need.</summary>
+internal static class MeasurementRegistration
+{
+    public static IServiceCollection AddMeasurements(this IServiceCollection services)
+    {
+        services.AddSingleton<SourceStore>();
+        services.AddSingleton<ImportStore>();
+        services.AddSingleton<ImportHistory>();
+        services.AddSingleton<AttainmentComputation>();
+        return services;
+    }
+}

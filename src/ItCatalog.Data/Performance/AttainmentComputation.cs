@@ -1,0 +1,210 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Measurements;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Computes attainment and the outcomes of cases, and is the only one who writes them. It always works inside the transaction that changes what they rest on.</summary>
+/// <remarks>
+/// Figures are as of the data: a window is computed up to the newest instant that an import of the service's sources knows of, never up to the wall clock.
+/// So nothing has to be computed because time passes. A month is judged by the version that is in force on its first day; a service that no source
+/// watches has no figures, and none before the first month that is watched.
+/// </remarks>
+public sealed class AttainmentComputation(IClock clock)
+{
+    private static readonly LocalDate Ever = new(1900, 1, 1);
+
+    /// <summary>Computes everything in a scope anew, all months of it.</summary>
+    /// <param name="transaction">The transaction of the change that asks for it.</param>
+    /// <param name="scope">What to compute.</param>
+    /// <param name="cancellationToken">Gives up; the transaction must then be rolled back.</param>
+    /// <returns>How many windows were written: one per target, site and month.</returns>
+    public async Task<int> RecomputeAsync(DbTransaction transaction, AttainmentScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(scope);
+        var services = await transaction.Connection!.QueryAsync<long>(
+            "select distinct service_id from agreement where @AgreementId is null or id = @AgreementId order by service_id", new { scope.AgreementId }, transaction);
+        var touched = new Touched();
+        foreach (var serviceId in services)
+        {
+            touched.Add(serviceId, siteId: null, long.MinValue);
+        }
+
+        var run = await StartAsync(transaction, touched, scope.AgreementId, cancellationToken);
+        return await run.ComputeAsync(SourceKind.Tickets, progress: null) + await run.ComputeAsync(SourceKind.Outages, progress: null);
+    }
+
+    /// <summary>Computes the windows that an import touched.</summary>
+    internal async Task<int> ComputeAsync(DbTransaction transaction, Touched touched, SourceKind kind, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        var run = await StartAsync(transaction, touched, agreementId: null, cancellationToken);
+        return await run.ComputeAsync(kind, progress);
+    }
+
+    /// <summary>How many targets (one per agreement, key and site) an import would touch.</summary>
+    internal static async Task<int> CountTargetsAsync(DbConnection connection, DbTransaction? transaction, Touched touched, SourceKind kind) =>
+        (await VersionsAsync(connection, transaction, touched))
+            .SelectMany(version => version.Sites
+                .Where(site => touched.FromMs(version.ServiceId, site.SiteId) is not null)
+                .SelectMany(site => version.Targets.Where(target => IsFedBy(target.Rule, kind)).Select(target => (version.AgreementId, site.SiteId, target.Rule.Key))))
+            .Distinct()
+            .Count();
+
+    private async Task<Run> StartAsync(DbTransaction transaction, Touched touched, long? agreementId, CancellationToken cancellationToken) => new()
+    {
+        Transaction = transaction,
+        Touched = touched,
+        Versions = (await VersionsAsync(transaction.Connection!, transaction, touched))
+            .Where(version => agreementId is null || version.AgreementId == agreementId)
+            .ToLookup(version => version.ServiceId),
+        Now = clock.GetCurrentInstant(),
+        CancellationToken = cancellationToken,
+    };
+
+    private static Task<IReadOnlyList<VersionInForce>> VersionsAsync(DbConnection connection, DbTransaction? transaction, Touched touched) =>
+        AgreementTargets.InForceAsync(connection, transaction, Ever.ToYearMonth(), new YearMonth(2199, 12), touched.ServiceIds.ToHashSet());
+
+    private static bool IsFedBy(Target target, SourceKind kind) => target.Kind switch
+    {
+        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse or TargetKind.MeanResolution
+            or TargetKind.FirstContact or TargetKind.Count => kind == SourceKind.Tickets,
+        TargetKind.Availability or TargetKind.OutageCount => kind == SourceKind.Outages,
+        // No source brings samples or counts: such targets have no figures, which pages show as not measured.
+        TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(target)),
+    };
+
+    /// <summary>One computation: what it works on, and what it keeps between services.</summary>
+    private sealed class Run
+    {
+        private readonly Dictionary<(ServiceCalendar Calendar, Instant AsOf), Evaluation> withoutExclusions = [];
+
+        public required DbTransaction Transaction { get; init; }
+
+        public required Touched Touched { get; init; }
+
+        /// <summary>By service.</summary>
+        public required ILookup<long, VersionInForce> Versions { get; init; }
+
+        public required Instant Now { get; init; }
+
+        public required CancellationToken CancellationToken { get; init; }
+
+        public async Task<int> ComputeAsync(SourceKind kind, IProgress<CommitProgress>? progress)
+        {
+            var watches = (await Watch.AllAsync(Transaction.Connection!, Transaction, kind)).ToLookup(watch => watch.ServiceId);
+            using var writer = new AttainmentWriter(Transaction, Now);
+            var services = Touched.ServiceIds.ToList();
+            for (var index = 0; index < services.Count; index++)
+            {
+                CancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new(CommitStage.Computing, index, services.Count));
+                await ComputeServiceAsync(services[index], kind, [.. watches[services[index]].Where(watch => watch.DataAsOf is not null)], writer);
+            }
+
+            return writer.WindowCount;
+        }
+
+        private async Task ComputeServiceAsync(long serviceId, SourceKind kind, IReadOnlyList<Watch> watches, AttainmentWriter writer)
+        {
+            var sites = Versions[serviceId].SelectMany(version => version.Sites.Select(site => new PromiseAtSite(version, site))).GroupBy(promise => promise.Site.SiteId);
+            foreach (var promises in sites.OrderBy(site => site.Key))
+            {
+                if (Touched.FromMs(serviceId, promises.Key) is { } fromMs)
+                {
+                    await ComputeSiteAsync(serviceId, promises.Key, fromMs, kind, [.. promises], watches, writer);
+                }
+            }
+        }
+
+        private async Task ComputeSiteAsync(
+            long serviceId, long siteId, long fromMs, SourceKind kind, IReadOnlyList<PromiseAtSite> promises, IReadOnlyList<Watch> watches, AttainmentWriter writer)
+        {
+            var zone = promises[0].Site.Calendar.Zone;
+            var outages = kind == SourceKind.Outages ? await MeasuredRecords.OutagesAsync(Transaction, serviceId, siteId) : [];
+            var from = FirstTouched(fromMs, outages, zone);
+            List<AgreementTarget> targets = [.. promises.SelectMany(promise => promise.Version.Targets).Where(target => IsFedBy(target.Rule, kind))];
+            if (kind == SourceKind.Tickets)
+            {
+                from = LocalDate.Min(from, writer.FirstOpenMonth(targets, siteId) ?? from);
+            }
+
+            writer.Clear(targets, siteId, from);
+            if (watches.Max(watch => watch.DataAsOf) is not { } asOf)
+            {
+                return;
+            }
+
+            var first = LocalDate.Max(from, watches.Min(watch => watch.FirstMonthIn(zone)));
+            var windows = WindowsFrom(LocalDate.Max(first, promises.Min(promise => promise.Version.EffectiveFrom)), asOf, zone);
+            if (windows.Count == 0)
+            {
+                return;
+            }
+
+            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(Transaction, serviceId, siteId, windows[0].Start) : [];
+            foreach (var (version, site) in promises)
+            {
+                Window[] judged = [.. windows.Where(window => version.Judges(window.FirstDate))];
+                if (judged.Length > 0)
+                {
+                    var figures = new VersionFigures(version, siteId, EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf), judged);
+                    figures.Write(version.Targets.Where(target => IsFedBy(target.Rule, kind)), tickets, outages, writer);
+                }
+            }
+        }
+
+        /// <summary>The first month that changes. An outage may join earlier ones, and one that is still running began earlier.</summary>
+        private static LocalDate FirstTouched(long fromMs, IReadOnlyList<Outage> outages, DateTimeZone zone)
+        {
+            if (fromMs == long.MinValue)
+            {
+                return Ever;
+            }
+
+            var from = Instant.FromUnixTimeMilliseconds(fromMs);
+            foreach (var outage in outages.OrderByDescending(outage => outage.From))
+            {
+                if (outage.From < from && (outage.To is null || outage.To >= from))
+                {
+                    from = outage.From;
+                }
+            }
+
+            return Window.Containing(from, WindowLength.Month, zone).FirstDate;
+        }
+
+        private static List<Window> WindowsFrom(LocalDate first, Instant asOf, DateTimeZone zone)
+        {
+            var windows = new List<Window>();
+            for (var window = Window.Containing(first, WindowLength.Month, zone); window.HasStarted(asOf); window = window.Next())
+            {
+                windows.Add(window);
+            }
+
+            return windows;
+        }
+
+        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf)
+        {
+            if (exclusions.Count > 0)
+            {
+                return new Evaluation(calendar, exclusions, asOf);
+            }
+
+            if (!withoutExclusions.TryGetValue((calendar, asOf), out var evaluation))
+            {
+                withoutExclusions.Add((calendar, asOf), evaluation = new Evaluation(calendar, exclusions, asOf));
+            }
+
+            return evaluation;
+        }
+    }
+
+    private sealed record PromiseAtSite(VersionInForce Version, SiteInForce Site);
+}

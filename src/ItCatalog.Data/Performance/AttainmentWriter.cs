@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Agreements;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>The rows of <c>attainment</c> and <c>ticket_outcome</c>, many at a time.</summary>
+internal sealed class AttainmentWriter : IDisposable
+{
+    private readonly long computedMs;
+    private readonly Dictionary<LocalDate, string> months = [];
+    private readonly PreparedStatement clearFigures;
+    private readonly PreparedStatement clearOutcomes;
+    private readonly PreparedStatement firstOpen;
+    private readonly PreparedStatement addFigure;
+    private readonly PreparedStatement addOutcome;
+
+    public AttainmentWriter(DbTransaction transaction, Instant computed)
+    {
+        var connection = transaction.Connection!;
+        computedMs = computed.ToUnixTimeMilliseconds();
+        clearFigures = new(
+            connection, transaction,
+            "delete from attainment where target_id = @target and site_id = @site and window_start >= @month",
+            "target", "site", "month");
+        clearOutcomes = new(
+            connection, transaction,
+            "delete from ticket_outcome where target_id = @target and site_id = @site and window_start >= @month",
+            "target", "site", "month");
+        firstOpen = new(
+            connection, transaction,
+            """
+            select min(window_start) from ticket_outcome
+            where target_id = @target and site_id = @site and (outcome = 'pending' or (outcome = 'excluded' and stopped_ms is null))
+            """,
+            "target", "site");
+        addFigure = new(
+            connection, transaction,
+            """
+            insert into attainment (agreement_id, target_key, site_id, window_start, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+              good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms)
+            values (@agreement, @key, @site, @month, @target, @from, @to, @asOf, @partial,
+              @good, @total, @value, @rawGood, @rawTotal, @rawValue, @pending, @excluded, @status, @rules, @computed)
+            """,
+            "agreement", "key", "site", "month", "target", "from", "to", "asOf", "partial",
+            "good", "total", "value", "rawGood", "rawTotal", "rawValue", "pending", "excluded", "status", "rules", "computed");
+        addOutcome = new(
+            connection, transaction,
+            """
+            insert into ticket_outcome (target_id, site_id, window_start, ticket_id, outcome, due_ms, stopped_ms, clock_ms)
+            values (@target, @site, @month, @ticket, @outcome, @due, @stopped, @clock)
+            """,
+            "target", "site", "month", "ticket", "outcome", "due", "stopped", "clock");
+    }
+
+    /// <summary>Windows written so far.</summary>
+    public int WindowCount { get; private set; }
+
+    /// <summary>Removes what is computed of targets at a site from a month on.</summary>
+    public void Clear(IEnumerable<AgreementTarget> targets, long siteId, LocalDate from)
+    {
+        foreach (var target in targets)
+        {
+            clearFigures.Execute(target.Id, siteId, MonthText(from));
+            clearOutcomes.Execute(target.Id, siteId, MonthText(from));
+        }
+    }
+
+    /// <summary>The first month with a case that time alone may still move; null where there is none.</summary>
+    public LocalDate? FirstOpenMonth(IEnumerable<AgreementTarget> targets, long siteId)
+    {
+        LocalDate? first = null;
+        foreach (var target in targets)
+        {
+            using var row = firstOpen.Read(target.Id, siteId);
+            if (row.Read() && row.TextOrNull(0) is { } text && LocalDatePattern.Iso.Parse(text).Value is var month && (first is null || month < first))
+            {
+                first = month;
+            }
+        }
+
+        return first;
+    }
+
+    public void Add(long agreementId, long targetId, long siteId, Instant asOf, Attainment figure, Attainment raw)
+    {
+        addFigure.Execute(
+            agreementId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), targetId,
+            figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
+            Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
+            Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),
+            figure.Pending ?? 0, figure.Excluded ?? 0, StatusName.Of(figure.Status), figure.RuleVersion, computedMs);
+        WindowCount++;
+    }
+
+    public void Add(long targetId, long siteId, LocalDate month, long ticketId, TicketOutcome outcome, Duration clock) => addOutcome.Execute(
+        targetId, siteId, MonthText(month), ticketId, TicketStateName.Of(outcome.State),
+        outcome.Due?.ToUnixTimeMilliseconds(), outcome.Stop?.ToUnixTimeMilliseconds(), clock.BclCompatibleTicks / TimeSpan.TicksPerMillisecond);
+
+    public void Dispose()
+    {
+        foreach (var statement in (PreparedStatement[])[clearFigures, clearOutcomes, firstOpen, addFigure, addOutcome])
+        {
+            statement.Dispose();
+        }
+    }
+
+    /// <summary>Nothing to divide by: nothing to show.</summary>
+    private static string? Text(Attainment figure, decimal? number) => figure.Value is null ? null : number?.ToString(CultureInfo.InvariantCulture);
+
+    private string MonthText(LocalDate month)
+    {
+        if (!months.TryGetValue(month, out var text))
+        {
+            months.Add(month, text = LocalDatePattern.Iso.Format(month));
+        }
+
+        return text;
+    }
+}

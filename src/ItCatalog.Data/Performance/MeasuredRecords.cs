@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>A ticket with its row and its department.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="DepartmentId">Null: it counts for every department.</param>
+/// <param name="Ticket">The case for the rules.</param>
+internal sealed record MeasuredTicket(long Id, long? DepartmentId, Ticket Ticket);
+
+/// <summary>Reads what was measured of a service at a site, for the rules.</summary>
+internal static class MeasuredRecords
+{
+    /// <summary>Tickets that can matter to windows from an instant on: opened since, resolved since, or not resolved.</summary>
+    public static IReadOnlyList<MeasuredTicket> Tickets(DbTransaction transaction, long serviceId, long siteId, Instant from)
+    {
+        const string Concerned =
+            """
+            select id from ticket where service_id = @service and site_id = @site and resolved_ms is null
+            union
+            select id from ticket where service_id = @service and site_id = @site and resolved_ms >= @from
+            union
+            select id from ticket where service_id = @service and site_id = @site and opened_ms >= @from
+            """;
+        var connection = transaction.Connection!;
+        var fromMs = from.ToUnixTimeMilliseconds();
+        var pauses = Pauses(transaction, Concerned, serviceId, siteId, fromMs);
+        var updates = Updates(transaction, Concerned, serviceId, siteId, fromMs);
+
+        using var statement = new PreparedStatement(
+            connection,
+            transaction,
+            $"""
+            select id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded
+            from ticket
+            where id in ({Concerned})
+            order by id
+            """,
+            "service", "site", "from");
+        using var row = statement.Read(serviceId, siteId, fromMs);
+        var tickets = new List<MeasuredTicket>();
+        while (row.Read())
+        {
+            var id = row.GetInt64(0);
+            tickets.Add(new(id, row.NumberOrNull(2), new Ticket
+            {
+                Key = row.GetString(1),
+                Priority = row.TextOrNull(3),
+                Opened = Instant.FromUnixTimeMilliseconds(row.GetInt64(4)),
+                Responded = InstantOrNull(row.NumberOrNull(5)),
+                Resolved = InstantOrNull(row.NumberOrNull(6)),
+                FirstContact = row.NumberOrNull(7) is { } firstContact ? firstContact == 1 : null,
+                Excluded = row.GetInt64(8) == 1,
+                Pauses = pauses.TryGetValue(id, out var ofTicket) ? ofTicket : [],
+                Updates = updates.TryGetValue(id, out var marks) ? marks : [],
+            }));
+        }
+
+        return tickets;
+    }
+
+    /// <summary>Every outage of a service at a site, those of all its sites too; outages are few.</summary>
+    public static async Task<IReadOnlyList<Outage>> OutagesAsync(DbTransaction transaction, long serviceId, long siteId) =>
+        [.. await transaction.Connection!.QueryAsync<Outage>(
+            """
+            select from_ms as "From", to_ms as "To", impact as Impact, series as Series
+            from outage
+            where service_id = @serviceId and (site_id = @siteId or site_id is null)
+            order by from_ms, id
+            """,
+            new { serviceId, siteId },
+            transaction)];
+
+    private static Dictionary<long, List<Interval>> Pauses(DbTransaction transaction, string concerned, long serviceId, long siteId, long fromMs)
+    {
+        var pauses = new Dictionary<long, List<Interval>>();
+        using var statement = new PreparedStatement(
+            transaction.Connection!, transaction, $"select ticket_id, from_ms, to_ms from ticket_pause where ticket_id in ({concerned}) order by ticket_id, from_ms", "service", "site", "from");
+        using var row = statement.Read(serviceId, siteId, fromMs);
+        while (row.Read())
+        {
+            Of(pauses, row.GetInt64(0)).Add(new Interval(Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), InstantOrNull(row.NumberOrNull(2))));
+        }
+
+        return pauses;
+    }
+
+    private static Dictionary<long, List<Instant>> Updates(DbTransaction transaction, string concerned, long serviceId, long siteId, long fromMs)
+    {
+        var updates = new Dictionary<long, List<Instant>>();
+        using var statement = new PreparedStatement(
+            transaction.Connection!, transaction, $"select ticket_id, at_ms from ticket_update where ticket_id in ({concerned}) order by ticket_id, at_ms", "service", "site", "from");
+        using var row = statement.Read(serviceId, siteId, fromMs);
+        while (row.Read())
+        {
+            Of(updates, row.GetInt64(0)).Add(Instant.FromUnixTimeMilliseconds(row.GetInt64(1)));
+        }
+
+        return updates;
+    }
+
+    private static List<T> Of<T>(Dictionary<long, List<T>> lists, long ticketId)
+    {
+        if (!lists.TryGetValue(ticketId, out var list))
+        {
+            lists.Add(ticketId, list = []);
+        }
+
+        return list;
+    }
+
+    private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;
+}

@@ -1,0 +1,70 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>The figures of one version's targets at one site in the months that the version judges.</summary>
+/// <param name="version">The version.</param>
+/// <param name="siteId">The site.</param>
+/// <param name="adjusted">Hours and what both sides left out.</param>
+/// <param name="raw">The same hours with nothing left out; the same object where nothing is.</param>
+/// <param name="windows">The months, ascending.</param>
+internal sealed class VersionFigures(VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows)
+{
+    public void Write(IEnumerable<AgreementTarget> targets, IReadOnlyList<MeasuredTicket> tickets, IReadOnlyList<Outage> outages, AttainmentWriter writer)
+    {
+        List<MeasuredTicket> mine = [.. tickets.Where(ticket => ticket.DepartmentId is null || ticket.DepartmentId == version.DepartmentId)];
+        var measured = new Measured { Tickets = [.. mine.Select(ticket => ticket.Ticket)], Outages = outages };
+        var isRaw = ReferenceEquals(adjusted, raw) && !measured.Tickets.Any(ticket => ticket.Excluded);
+        var everything = isRaw ? measured : measured with { Tickets = [.. measured.Tickets.Select(ticket => ticket.Excluded ? ticket with { Excluded = false } : ticket)] };
+        foreach (var target in targets)
+        {
+            var figures = adjusted.Of(target.Rule, windows, measured);
+            var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, everything);
+            foreach (var (figure, without) in figures.Zip(unadjusted))
+            {
+                writer.Add(version.AgreementId, target.Id, siteId, adjusted.AsOf, figure, without);
+            }
+
+            if (target.Rule.JudgesTickets)
+            {
+                WriteOutcomes(target, mine, writer);
+            }
+        }
+    }
+
+    private void WriteOutcomes(AgreementTarget target, List<MeasuredTicket> tickets, AttainmentWriter writer)
+    {
+        var rule = adjusted.RuleOf(target.Rule);
+        foreach (var ticket in tickets)
+        {
+            if (rule.OutcomeOf(ticket.Ticket) is { } outcome && outcome.BelongsTo is { } instant && WindowOf(instant) is { } window)
+            {
+                var pauses = ticket.Ticket.Pauses.Count == 0 ? null : IntervalSet.Of(ticket.Ticket.Pauses);
+                var reading = rule.Clock.Between(ticket.Ticket.Opened, outcome.Stop ?? adjusted.AsOf, pauses);
+                writer.Add(target.Id, siteId, window.FirstDate, ticket.Id, outcome, reading);
+            }
+        }
+    }
+
+    private Window? WindowOf(Instant instant)
+    {
+        int low = 0, high = windows.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (windows[middle].Start <= instant)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low > 0 && windows[low - 1].Contains(instant) ? windows[low - 1] : null;
+    }
+}
