@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ItCatalog.Calculation.Text;
+
+/// <summary>Numbers, shares and amounts as people type them, signs included; the counterpart of <see cref="Show"/>. Null means that it cannot be read.</summary>
+/// <remarks>Independent of the machine's culture: the point divides the decimals, the comma the thousands; a comma that divides no thousands divides decimals.</remarks>
+public static partial class NumberEntry
+{
+    /// <summary>A number: "1,180", "-2.5", "0,92". At most 15 digits before and 10 after the point.</summary>
+    /// <param name="text">What was typed.</param>
+    public static decimal? Number(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var match = Pattern().Match(text.Trim().Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('\u2212', '-'));
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var digits = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit)) + "." + match.Groups["fraction"].Value + "0";
+        var value = decimal.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        return match.Groups["sign"].Value == "-" ? -value : value;
+    }
+
+    /// <summary>A percentage as a ratio: "-2.5 %" and "-2.5" are -0.025.</summary>
+    /// <param name="text">What was typed.</param>
+    public static decimal? Ratio(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Number(text.Trim().TrimEnd('%')) / 100;
+    }
+
+    /// <summary>An amount in cents: "-1,500.50" is -150050. More than two decimals cannot be read.</summary>
+    /// <param name="text">What was typed, without a currency.</param>
+    public static long? Cents(string text) => Number(text) is { } amount && decimal.Truncate(amount * 100) == amount * 100 ? (long)(amount * 100) : null;
+
+    /// <summary>How an entry is filled with a number that is kept: "1180.5", "-2"; empty where there is none.</summary>
+    /// <param name="number">Any number.</param>
+    public static string Written(decimal? number) => number?.ToString("0.##########", CultureInfo.InvariantCulture) ?? "";
+
+    [GeneratedRegex(@"^(?<sign>[+-]?)\s*(?<whole>[1-9][0-9]{0,2}([, ][0-9]{3})+|[0-9]{1,15})([.,](?<fraction>[0-9]{1,10}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Pattern();
+}

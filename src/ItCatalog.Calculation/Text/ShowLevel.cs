@@ -1,0 +1,34 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Text;
+
+/// <summary>How the level or the figure of a target is written: a percentage, a time or a number, by what the target measures.</summary>
+public static class ShowLevel
+{
+    /// <summary>Whether figures of the kind are shares, written as percentages.</summary>
+    public static bool IsShare(TargetKind kind) => kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update
+        or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio;
+
+    /// <summary>Whether figures of the kind are times in seconds.</summary>
+    public static bool IsTime(TargetKind kind) => kind is TargetKind.MeanResponse or TargetKind.MeanResolution;
+
+    /// <summary>A promised level: "95 %", "1 h 30 min", "3".</summary>
+    /// <param name="kind">What the target measures.</param>
+    /// <param name="level">In the target's unit. Null gives <see cref="Show.Absent"/>.</param>
+    public static string Promised(TargetKind kind, decimal? level) => level is not { } value ? Show.Absent
+        : IsShare(kind) ? Show.Level(value)
+        : IsTime(kind) ? Show.Limit(Seconds(value))
+        : Show.Exact(value);
+
+    /// <summary>A figure that was kept, cut to the target's decimals where it is a share: "93.96 %".</summary>
+    /// <param name="kind">What the target measures.</param>
+    /// <param name="value">In the target's unit. Null gives <see cref="Show.Absent"/>.</param>
+    /// <param name="decimals">Decimals of a percentage.</param>
+    public static string Kept(TargetKind kind, decimal? value, int decimals) => value is not { } figure ? Show.Absent
+        : IsShare(kind) ? Show.Percent(figure, decimals)
+        : IsTime(kind) ? Show.Duration(Seconds(figure))
+        : Show.Number(figure, decimal.Truncate(figure) == figure ? 0 : 2);
+
+    private static Duration Seconds(decimal seconds) => Duration.FromMilliseconds((long)decimal.Truncate(seconds * 1000));
+}

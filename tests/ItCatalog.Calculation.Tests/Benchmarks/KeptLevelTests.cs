@@ -1,0 +1,89 @@
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Tests.Benchmarks;
+
+public sealed class KeptLevelTests
+{
+    private static readonly OwnTarget Research = Own("Research", "resolved", TargetKind.Resolution, 0.9m);
+    private static readonly OwnTarget Finance = Own("Finance", "resolved", TargetKind.Resolution, 0.95m);
+
+    [Fact]
+    public void The_strictest_promise_is_held_against_what_was_kept_everywhere()
+    {
+        var level = KeptLevel.Of(
+            [Research, Finance],
+            [Month(Research, 1, 93, 100, Status.Met), Month(Finance, 2, 101, 100 + 1, Status.Met), Month(Finance, 3, 3, 10, Status.BelowMinimum)]).ShouldHaveSingleItem();
+
+        level.Promise.ShouldBe(Finance);
+        (level.Good, level.Total).ShouldBe((197, 211));
+        level.Value.ShouldBe(197m / 211m);
+        level.Status.ShouldBe(Status.BelowMinimum);
+        (level.MetCount, level.JudgedCount).ShouldBe((2, 3));
+    }
+
+    [Fact]
+    public void Running_months_and_months_without_a_figure_are_left_out()
+    {
+        var level = KeptLevel.Of(
+            [Finance],
+            [
+                Month(Finance, 1, 95, 100, Status.Met),
+                Month(Finance, 2, 0, 100, Status.BelowMinimum) with { Partial = true },
+                Month(Finance, 3, null, null, Status.NotMeasured),
+                Month(Finance, 4, 2, 3, Status.InsufficientSample),
+            ]).ShouldHaveSingleItem();
+
+        (level.Good, level.Total).ShouldBe((97, 103), "too few cases in a month still are cases");
+        level.Status.ShouldBe(Status.BelowExpected);
+        (level.MetCount, level.JudgedCount).ShouldBe((1, 1), "but the month was not judged");
+    }
+
+    [Fact]
+    public void Counts_and_figures_of_samples_are_not_added()
+    {
+        var count = Own("Finance", "outages", TargetKind.OutageCount, 2) with { Target = new() { Key = "outages", Kind = TargetKind.OutageCount, Expected = 2, Better = Better.Lower } };
+
+        var level = KeptLevel.Of([count], [Month(count, 1, 2, 2, Status.Met), Month(count, 2, 3, 3, Status.BelowMinimum)]).ShouldHaveSingleItem();
+
+        (level.Good, level.Total, level.Value, level.Status).ShouldBe((null, null, null, Status.NotMeasured));
+        (level.MetCount, level.JudgedCount).ShouldBe((1, 2));
+    }
+
+    [Fact]
+    public void A_target_without_figures_is_listed_and_not_measured()
+    {
+        var level = KeptLevel.Of([Finance], []).ShouldHaveSingleItem();
+
+        (level.Value, level.Status, level.JudgedCount).ShouldBe((null, Status.NotMeasured, 0));
+    }
+
+    [Fact]
+    public void A_key_that_measured_something_else_before_is_not_mixed_in()
+    {
+        var before = Own("Finance", "resolved", TargetKind.MeanResolution, 3600);
+
+        KeptLevel.Of([Finance], [Month(before, 1, 7200, 4, Status.Met)]).ShouldHaveSingleItem().Total.ShouldBeNull();
+    }
+
+    private static OwnTarget Own(string department, string key, TargetKind kind, decimal expected) => new()
+    {
+        Department = department,
+        Name = key,
+        Target = new Target { Key = key, Kind = kind, Expected = expected, Minimum = kind == TargetKind.Resolution ? expected - 0.01m : null, Within = Duration.FromHours(8) },
+        Decimals = 2,
+    };
+
+    private static KeptMonth Month(OwnTarget promise, int month, decimal? good, decimal? total, Status status) => new()
+    {
+        Promise = promise,
+        Site = "Berlin",
+        Month = new LocalDate(2026, month, 1),
+        Good = good,
+        Total = total,
+        Value = good / total,
+        Status = status,
+        Partial = false,
+    };
+}

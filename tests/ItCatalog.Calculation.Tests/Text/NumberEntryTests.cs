@@ -1,0 +1,56 @@
+using System.Globalization;
+using ItCatalog.Calculation.Text;
+
+namespace ItCatalog.Calculation.Tests.Text;
+
+public sealed class NumberEntryTests
+{
+    [Theory]
+    [InlineData("1180", "1180")]
+    [InlineData("1,180", "1180", "the comma divides thousands")]
+    [InlineData("1 180 000.50", "1180000.5", "so do spaces")]
+    [InlineData("0.92", "0.92")]
+    [InlineData("0,92", "0.92", "a comma that divides no thousands divides decimals")]
+    [InlineData("0,920", "0.92", "no number of thousands begins with zero")]
+    [InlineData("1.180", "1.18", "the point always divides decimals")]
+    [InlineData(" -2.5 ", "-2.5")]
+    [InlineData("\u22122.5", "-2.5", "the minus that pages show")]
+    [InlineData("+3", "3")]
+    [InlineData("", null)]
+    [InlineData("1.180,50", null, "two readings, so none")]
+    [InlineData("12,34,567", null)]
+    [InlineData("1e5", null)]
+    [InlineData("=1+1", null)]
+    [InlineData("12345678901234567", null, "longer than any amount")]
+    [InlineData("１２", null, "digits of other scripts")]
+    public void A_number_is_read_in_one_way_or_not_at_all(string text, string? expected, string why = "") =>
+        NumberEntry.Number(text).ShouldBe(Decimal(expected), why);
+
+    [Theory]
+    [InlineData("3", "0.03")]
+    [InlineData("-2.5 %", "-0.025")]
+    [InlineData("6.0%", "0.06")]
+    [InlineData("%", null)]
+    [InlineData("three", null)]
+    public void A_percentage_is_a_ratio(string text, string? expected) => NumberEntry.Ratio(text).ShouldBe(Decimal(expected));
+
+    [Theory]
+    [InlineData("12.34", 1234L)]
+    [InlineData("-1,500.5", -150050L)]
+    [InlineData("12.345", null)]
+    [InlineData("999999999999999.99", 99_999_999_999_999_999L)]
+    public void An_amount_is_whole_cents(string text, long? expected) => NumberEntry.Cents(text).ShouldBe(expected);
+
+    [Fact]
+    public void What_is_written_can_be_read_again()
+    {
+        foreach (var number in new[] { 0m, 1180m, -0.025m, 12.3456789m, 14_655.50m })
+        {
+            NumberEntry.Number(NumberEntry.Written(number)).ShouldBe(number);
+        }
+
+        NumberEntry.Written(null).ShouldBe("");
+    }
+
+    private static decimal? Decimal(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+}
