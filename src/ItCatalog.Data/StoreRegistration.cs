@@ -34,6 +34,7 @@ public static class StoreRegistration
         services.AddSingleton<AgreementDrafts>();
         services.AddSingleton<AgreementSigning>();
         services.AddSingleton<ExclusionStore>();
+        services.AddSingleton<BenchmarkReports>();
         return services;
     }
 }

@@ -1,0 +1,57 @@
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Data.Catalogue;
+using NodaTime;
+
+namespace ItCatalog.Data.Benchmarks;
+
+/// <summary>Puts a comparison together with what we promise and kept, and computes it: the step that pages, workbooks and the command line share.</summary>
+public sealed class BenchmarkReports(Database database, ComparisonStore comparisons, OrganisationStore organisations, IClock clock)
+{
+    /// <summary>A comparison with its answer; null where there is none of that code.</summary>
+    public async Task<BenchmarkReport?> FindAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored || await organisations.FindAsync(cancellationToken) is not { } organisation)
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var record = stored.Record;
+        return new BenchmarkReport
+        {
+            Stored = stored,
+            Result = BenchmarkResult.Of(new BenchmarkCase
+            {
+                Code = record.Code,
+                Name = record.Name,
+                Organisation = organisation.Name,
+                Service = stored.Summary.ServiceName,
+                Unit = stored.Summary.UnitName,
+                FirstYear = record.FirstYear,
+                Note = record.Note,
+                Comparison = record.ToComparison(organisation.Currency),
+                Terms = [.. record.Quotes.Select(quote => quote.ToTerms())],
+                Targets = await OwnLevels.TargetsAsync(record.ServiceId, organisation.Today(clock), connection, cancellationToken),
+                Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
+                AsOf = clock.GetCurrentInstant(),
+                Zone = organisation.Zone,
+            }),
+        };
+    }
+
+    /// <summary>The targets of a service that are in force today: what a quote's levels answer.</summary>
+    public async Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, CancellationToken cancellationToken)
+    {
+        var today = await organisations.FindAsync(cancellationToken) is { } organisation ? organisation.Today(clock) : clock.GetCurrentInstant().InUtc().Date;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await OwnLevels.TargetsAsync(serviceId, today, connection, cancellationToken);
+    }
+}
+
+/// <summary>A comparison as it is kept, and its answer.</summary>
+public sealed record BenchmarkReport
+{
+    public required StoredComparison Stored { get; init; }
+
+    public required BenchmarkResult Result { get; init; }
+}
