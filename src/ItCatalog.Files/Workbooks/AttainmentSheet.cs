@@ -1,0 +1,182 @@
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using NodaTime;
+
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>The sheet of attainment: what was promised and kept in each month, and the counts behind it.</summary>
+internal static class AttainmentSheet
+{
+    private const int FirstMonth = 6;
+
+    public static void Write(WorkbookSheet sheet, BenchmarkResult result)
+    {
+        var months = result.Case.Months.Select(month => month.Month).Distinct().Order().ToList();
+        sheet.Widths(1, [20, 38, 16, 11, 11, .. Enumerable.Repeat(10.5, Math.Max(months.Count, 4))]);
+        sheet.Text(1, 1, "Attainment by month", CellLook.Title);
+        sheet.Text(2, 1, $"{result.Case.Service} · {result.Case.Organisation}. What our own agreements promise, and what was kept. Percentages are cut, never rounded up.", CellLook.Note);
+        if (months.Count == 0)
+        {
+            sheet.Text(4, 1, "There are no figures for this service yet: import its cases and outages under Measurements, then make the workbook anew.", CellLook.Note);
+            return;
+        }
+
+        var row = WriteMatrix(sheet, result, months);
+        sheet.Text(row, 1, "Amber: below the expected level. Red: below the minimum. Italics: too few cases to judge. –: not measured. “so far”: the month still runs.", CellLook.Note);
+        WriteFigures(sheet, result, row + 2);
+    }
+
+    private static int WriteMatrix(WorkbookSheet sheet, BenchmarkResult result, List<LocalDate> months)
+    {
+        string[] heads = ["Department", "Target", "Site"];
+        foreach (var (head, index) in heads.Select((head, index) => (head, index)))
+        {
+            sheet.Text(4, index + 1, head, CellLook.Head);
+        }
+
+        sheet.Text(4, 4, "Expected", CellLook.NumberHead);
+        sheet.Text(4, 5, "Minimum", CellLook.NumberHead);
+        var running = result.Case.Months.Where(month => month.Partial).Select(month => month.Month).ToHashSet();
+        foreach (var (month, index) in months.Select((month, index) => (month, index)))
+        {
+            if (running.Contains(month))
+            {
+                sheet.Text(4, FirstMonth + index, Show.ShortMonth(month) + " so far", CellLook.NumberHead);
+            }
+            else
+            {
+                sheet.Date(4, FirstMonth + index, month, NumberFormats.Month, CellLook.NumberHead);
+            }
+        }
+
+        sheet.Freeze(4, 3);
+        var row = 5;
+        foreach (var line in result.Case.Months.GroupBy(month => (month.Promise.Department, month.Promise.Target.Key, month.Site)))
+        {
+            // The newest promise names the row; each month keeps the judgement of its own version.
+            var promise = line.MaxBy(month => month.Month)!.Promise;
+            sheet.Text(row, 1, promise.Department);
+            sheet.Text(row, 2, promise.Name);
+            sheet.Text(row, 3, line.Key.Site);
+            Level(sheet, row, 4, promise.Target.Kind, promise.Target.Expected, promise.Decimals);
+            Level(sheet, row, 5, promise.Target.Kind, promise.Target.MinimumOrExpected, promise.Decimals);
+            foreach (var month in line)
+            {
+                Kept(sheet, row, FirstMonth + months.IndexOf(month.Month), month);
+            }
+
+            row++;
+        }
+
+        return row + 1;
+    }
+
+    private static void WriteFigures(WorkbookSheet sheet, BenchmarkResult result, int row)
+    {
+        sheet.Text(row, 1, "The figures behind it", CellLook.Section);
+        sheet.Text(row + 1, 1, "Good and counted are cases; for availability they are seconds of agreed service time. Averages and counts of samples have no good.", CellLook.Note);
+        row += 2;
+        var head = row;
+        string[] texts = ["Department", "Target", "Site"];
+        string[] numbers = ["Month", "Expected", "Good", "Counted", "Kept"];
+        foreach (var (text, index) in texts.Select((text, index) => (text, index)))
+        {
+            sheet.Text(row, index + 1, text, CellLook.Head);
+        }
+
+        foreach (var (text, index) in numbers.Select((text, index) => (text, index)))
+        {
+            sheet.Text(row, index + 4, text, CellLook.NumberHead);
+        }
+
+        sheet.Text(row, 9, "Judgement", CellLook.Head);
+        foreach (var month in result.Case.Months)
+        {
+            row++;
+            sheet.Text(row, 1, month.Promise.Department);
+            sheet.Text(row, 2, month.Promise.Name);
+            sheet.Text(row, 3, month.Site);
+            sheet.Date(row, 4, month.Month, NumberFormats.Month);
+            Level(sheet, row, 5, month.Promise.Target.Kind, month.Promise.Target.Expected, month.Promise.Decimals);
+            sheet.Number(row, 6, month.Good, NumberFormats.Whole);
+            sheet.Number(row, 7, month.Total, NumberFormats.Whole);
+            if (ShowLevel.IsShare(month.Promise.Target.Kind) && month is { Good: not null, Total: > 0, Value: { } value })
+            {
+                var decimals = month.Promise.Decimals;
+                var digits = decimals + 2;
+                sheet.Formula(row, 8, $"ROUNDDOWN({WorkbookSheet.Address(row, 6)}/{WorkbookSheet.Address(row, 7)},{digits})", Cut(value, digits), NumberFormats.PercentOf(decimals));
+            }
+            else
+            {
+                Kept(sheet, row, 8, month, CellLook.Plain);
+            }
+
+            sheet.Text(row, 9, Judgement(month) + (month.Partial ? ", so far" : ""), Look(month.Status));
+        }
+
+        sheet.Filter(head, 1, row, 9);
+    }
+
+    private static void Kept(WorkbookSheet sheet, int row, int column, KeptMonth month, CellLook? look = null)
+    {
+        var kind = month.Promise.Target.Kind;
+        if (month.Value is not { } value || month.Status == Status.NotMeasured)
+        {
+            sheet.Text(row, column, Show.Absent, look ?? CellLook.NotJudged);
+            sheet.AlignRight(row, column);
+            return;
+        }
+
+        Figure(sheet, row, column, kind, ShowLevel.IsShare(kind) ? Cut(value, month.Promise.Decimals + 2) : value, month.Promise.Decimals, look ?? Look(month.Status));
+    }
+
+    private static void Level(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal level, int decimals) => Figure(sheet, row, column, kind, level, decimals, CellLook.Plain);
+
+    /// <summary>A share as a percentage, a time as hours and minutes, anything else as a number.</summary>
+    private static void Figure(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal value, int decimals, CellLook look)
+    {
+        if (ShowLevel.IsShare(kind))
+        {
+            sheet.Number(row, column, value, NumberFormats.PercentOf(decimals), look);
+        }
+        else if (ShowLevel.IsTime(kind))
+        {
+            sheet.Number(row, column, value / 86_400, "[h]:mm:ss", look);
+        }
+        else
+        {
+            sheet.Number(row, column, value, decimal.Truncate(value) == value ? NumberFormats.Whole : NumberFormats.MoneyWithCents, look);
+        }
+    }
+
+    private static CellLook Look(Status status) => status switch
+    {
+        Status.Met => CellLook.Met,
+        Status.BelowExpected => CellLook.BelowExpected,
+        Status.BelowMinimum => CellLook.BelowMinimum,
+        Status.NotMeasured or Status.InsufficientSample => CellLook.NotJudged,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    private static string Judgement(KeptMonth month) => month.Status switch
+    {
+        Status.Met => "Met",
+        Status.BelowExpected => "Below expected",
+        Status.BelowMinimum => "Below minimum",
+        Status.NotMeasured => "Not measured",
+        Status.InsufficientSample => "Too few cases",
+        _ => throw new ArgumentOutOfRangeException(nameof(month), month.Status, null),
+    };
+
+    private static decimal Cut(decimal value, int digits)
+    {
+        var scale = 1m;
+        for (var i = 0; i < digits; i++)
+        {
+            scale *= 10;
+        }
+
+        return decimal.Truncate(value * scale) / scale;
+    }
+}

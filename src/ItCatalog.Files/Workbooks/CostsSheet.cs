@@ -1,0 +1,272 @@
+using ClosedXML.Excel;
+using ItCatalog.Calculation.Benchmarks;
+
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>Rows of an option on the sheet of costs.</summary>
+internal sealed record OptionRows
+{
+    /// <summary>First and last row of what comes every year from the unit or the provider; null where there is none.</summary>
+    public required (int First, int Last)? Running { get; init; }
+
+    /// <summary>The same for steering and the team that stays.</summary>
+    public required (int First, int Last)? Retained { get; init; }
+
+    /// <summary>The same for what comes once.</summary>
+    public required (int First, int Last)? Once { get; init; }
+
+    /// <summary>The total as quoted.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>The total with the price of weaker levels; the same row as <see cref="Total"/> where there is none.</summary>
+    public required int Comparable { get; init; }
+
+    /// <summary>1 where the option is no dearer than in-house so far, 0 elsewhere; 0 for in-house.</summary>
+    public int Cheaper { get; init; }
+}
+
+/// <summary>The sheet of costs by year: each line as a formula over the assumptions, with totals, present values and the difference to in-house.</summary>
+internal sealed class CostsSheet(WorkbookSheet sheet, BenchmarkResult result, AssumptionCells cells)
+{
+    private const int YearRow = 5;
+    private const int FactorRow = 6;
+    private readonly Dictionary<string, int> volumeRows = new(StringComparer.Ordinal);
+    private int row = 7;
+
+    private int Years => result.Case.Comparison.Years;
+
+    private int TotalColumn => Years + 3;
+
+    private int ValueColumn => Years + 4;
+
+    /// <summary>Where the total of an option's present value stands, as other sheets write it.</summary>
+    public string PresentValue(int optionRow) => sheet.Reference(optionRow, ValueColumn);
+
+    /// <summary>The sum of present values over rows.</summary>
+    public string PresentValues((int First, int Last) rows) => $"SUM({sheet.Reference(rows.First, ValueColumn)}:{WorkbookSheet.FixedAddress(rows.Last, ValueColumn)})";
+
+    public string Total(int optionRow) => sheet.Reference(optionRow, TotalColumn);
+
+    public string VolumeTotal(string driver) => sheet.Reference(volumeRows[driver], TotalColumn);
+
+    /// <summary>The cells of a row from the first year to the last.</summary>
+    public string YearsOf(int optionRow) => $"{sheet.Reference(optionRow, Column(1))}:{WorkbookSheet.FixedAddress(optionRow, Column(Years))}";
+
+    public IReadOnlyList<OptionRows> Write()
+    {
+        sheet.Widths(1, [44, .. Enumerable.Repeat(13.5, Years + 1), 14.5, 14.5]);
+        sheet.Text(1, 1, "Costs by year", CellLook.Title);
+        sheet.Text(2, 1, $"{result.Case.Name} · {result.Case.Organisation}. {result.Case.Comparison.Currency}, quotes converted. Every amount follows the sheet Assumptions.", CellLook.Note);
+        sheet.Text(4, 1, result.Case.Comparison.Currency, CellLook.Head);
+        sheet.Text(YearRow, 1, "Year of the comparison", CellLook.Note);
+        sheet.Text(FactorRow, 1, "Present value of one unit of money", CellLook.Note);
+        for (var year = 0; year <= Years; year++)
+        {
+            sheet.Text(4, Column(year), result.Case.YearName(year), CellLook.NumberHead);
+            sheet.Number(YearRow, Column(year), year, NumberFormats.Year, CellLook.Note);
+            var late = $"{Letter(year)}${YearRow}-IF({cells.Timing}=\"mid-year\",0.5,0)";
+            sheet.Formula(FactorRow, Column(year), $"IF({Letter(year)}${YearRow}=0,1,1/(1+{cells.DiscountRate})^({late}))", 1 / result.DiscountFactors[year], NumberFormats.Factor, CellLook.Note);
+        }
+
+        sheet.Text(4, TotalColumn, "Total", CellLook.NumberHead);
+        sheet.Text(4, ValueColumn, "Present value", CellLook.NumberHead);
+        sheet.Freeze(4, 1);
+        WriteVolumes();
+        var inHouse = WriteInHouse();
+        return [inHouse.Rows, .. result.Quotes.Select((option, index) => WriteQuote(option, cells.Quotes[index], inHouse.CumulativeRow))];
+    }
+
+    private void WriteVolumes()
+    {
+        Section("Volumes");
+        var volumes = result.Case.Comparison.Volumes;
+        foreach (var driver in volumes.Drivers)
+        {
+            sheet.Text(row, 1, driver);
+            for (var year = 1; year <= Years; year++)
+            {
+                sheet.Formula(row, Column(year), $"{cells.Volumes[driver].First}*(1+{cells.Volumes[driver].Growth})^({Letter(year)}${YearRow}-1)", volumes.Of(driver, year), NumberFormats.Volume);
+            }
+
+            sheet.Formula(row, TotalColumn, $"SUM({Letter(1)}{row}:{Letter(Years)}{row})", volumes.Total(driver, Years), NumberFormats.Volume);
+            volumeRows[driver] = row;
+            row++;
+        }
+    }
+
+    private (OptionRows Rows, int CumulativeRow) WriteInHouse()
+    {
+        var plan = result.InHouse.Plan;
+        Section(plan.Name);
+        var first = row;
+        foreach (var (line, index) in result.Case.Comparison.InHouse.Lines.Select((line, index) => (line, index)))
+        {
+            Part(line.Name, plan.Parts[index], year => LineFormula(line, cells.InHouse[index], year, "1"));
+        }
+
+        var once = row;
+        foreach (var (amount, index) in cells.OneOff.Select((amount, index) => (amount, index)))
+        {
+            var part = plan.Parts[result.Case.Comparison.InHouse.Lines.Count + index];
+            Part("Once: " + part.Name, part, year => $"IF({Letter(year)}${YearRow}={amount.Year},{amount.Amount},0)", fromYear: 0);
+        }
+
+        var total = Sum("Total, " + plan.Name, first, row - 1, plan);
+        var cumulative = Cumulative(total, plan);
+        return (new OptionRows { Running = Range(first, once - 1), Retained = null, Once = Range(once, total - 1), Total = total, Comparable = total }, cumulative);
+    }
+
+    private OptionRows WriteQuote(Option option, QuoteCells quote, int inHouseCumulative)
+    {
+        Section(option.Name);
+        var parts = new Queue<CostPart>(option.Plan.Parts);
+        var first = row;
+        foreach (var (line, index) in option.Quote!.Lines.Select((line, index) => (line, index)))
+        {
+            Part(line.Name, parts.Dequeue(), year => LineFormula(line, quote.Lines[index], year, quote.Rate));
+        }
+
+        var lastLine = row - 1;
+        if (quote.Minimum is { } minimum)
+        {
+            Part("Up to the minimum charge", parts.Dequeue(), year =>
+                $"MAX({minimum}*(1+{quote.Indexation})^({Letter(year)}${YearRow}-1)*{quote.Rate}-{(lastLine < first ? "0" : $"SUM({Letter(year)}{first}:{Letter(year)}{lastLine})")},0)");
+        }
+
+        var steering = row;
+        Part("Steering the provider", parts.Dequeue(), year => $"{quote.Governance}*{(steering == first ? "0" : $"SUM({Letter(year)}{first}:{Letter(year)}{steering - 1})")}");
+        foreach (var (line, index) in option.Quote.Retained.Select((line, index) => (line, index)))
+        {
+            Part("Retained: " + line.Name, parts.Dequeue(), year => LineFormula(line, quote.Retained[index], year, "1"));
+        }
+
+        var once = row;
+        Part("Transition", parts.Dequeue(), year => year == 0 ? $"{quote.Transition}*{quote.Rate}" : null, fromYear: 0);
+        Part("Exit", parts.Dequeue(), year => year == Years ? $"{quote.Exit}*{quote.Rate}" : null, fromYear: 0);
+        var total = Sum("Total as quoted, " + option.Name, first, row - 1, option.Plan);
+        var cumulative = Cumulative(total, option.Plan);
+        var cheaper = Difference(option, cumulative, inHouseCumulative);
+        return new OptionRows
+        {
+            Running = Range(first, steering - 1),
+            Retained = Range(steering, once - 1),
+            Once = Range(once, once + 1),
+            Total = total,
+            Comparable = quote.Gaps.Count == 0 ? total : WriteGaps(option, quote, total),
+            Cheaper = cheaper,
+        };
+    }
+
+    private int WriteGaps(Option option, QuoteCells quote, int total)
+    {
+        var parts = option.Comparable.Parts.Where(part => part.Kind == CostPartKind.Retained).Skip(option.Quote!.Retained.Count).ToList();
+        var first = row;
+        foreach (var (part, index) in parts.Select((part, index) => (part, index)))
+        {
+            Part("Weaker level: " + part.Name, part, year => $"{quote.Gaps[index].Price}*(1+{quote.Gaps[index].Rise})^({Letter(year)}${YearRow}-1)");
+        }
+
+        Totals("Total at equal levels, " + option.Name, column => $"{Name(column)}{total}+SUM({Name(column)}{first}:{Name(column)}{row - 1})", option.Comparable);
+        return row - 1;
+    }
+
+    private void Part(string name, CostPart part, Func<int, string?> formula, int fromYear = 1)
+    {
+        sheet.Text(row, 1, name);
+        for (var year = 0; year <= Years; year++)
+        {
+            var column = Column(year);
+            if (year >= fromYear && formula(year) is { } text)
+            {
+                sheet.Formula(row, column, text, part.Years[year], NumberFormats.Money);
+            }
+            else
+            {
+                sheet.Number(row, column, part.Years[year], NumberFormats.Money);
+            }
+        }
+
+        sheet.Formula(row, TotalColumn, $"SUM({Letter(0)}{row}:{Letter(Years)}{row})", part.Years.Sum(), NumberFormats.Money);
+        sheet.Formula(row, ValueColumn, ValueFormula(), part.PresentValue(result.DiscountFactors), NumberFormats.Money);
+        row++;
+    }
+
+    private int Sum(string name, int first, int last, CostPlan plan)
+    {
+        Totals(name, column => last < first ? "0" : $"SUM({Name(column)}{first}:{Name(column)}{last})", plan);
+        return row - 1;
+    }
+
+    private void Totals(string name, Func<int, string> formula, CostPlan plan)
+    {
+        sheet.Text(row, 1, name, CellLook.Total);
+        for (var year = 0; year <= Years; year++)
+        {
+            sheet.Formula(row, Column(year), formula(Column(year)), plan.Years[year], NumberFormats.Money, CellLook.Total);
+        }
+
+        sheet.Formula(row, TotalColumn, formula(TotalColumn), plan.Total, NumberFormats.Money, CellLook.Total);
+        sheet.Formula(row, ValueColumn, ValueFormula(), plan.PresentValue, NumberFormats.Money, CellLook.Total);
+        row++;
+    }
+
+    private int Cumulative(int total, CostPlan plan)
+    {
+        sheet.Text(row, 1, "Present value so far");
+        for (var year = 0; year <= Years; year++)
+        {
+            var own = $"{Letter(year)}{total}*{Letter(year)}${FactorRow}";
+            sheet.Formula(row, Column(year), year == 0 ? own : $"{Letter(year - 1)}{row}+{own}", plan.CumulativePresentValue[year], NumberFormats.Money);
+        }
+
+        row++;
+        return row - 1;
+    }
+
+    private int Difference(Option option, int cumulative, int inHouse)
+    {
+        sheet.Text(row, 1, "Against in-house so far");
+        sheet.Text(row + 1, 1, "No dearer than in-house so far (1 is yes)", CellLook.Note);
+        for (var year = 0; year <= Years; year++)
+        {
+            var difference = option.Plan.CumulativePresentValue[year] - result.InHouse.Plan.CumulativePresentValue[year];
+            sheet.Formula(row, Column(year), $"{Letter(year)}{cumulative}-{Letter(year)}{inHouse}", difference, NumberFormats.SignedMoney);
+            if (year > 0)
+            {
+                sheet.Formula(row + 1, Column(year), $"IF({Letter(year)}{row}<=0,1,0)", difference <= 0 ? 1 : 0, NumberFormats.Year, CellLook.Note);
+            }
+        }
+
+        row += 2;
+        return row - 1;
+    }
+
+    /// <summary>The formula of a line; null for lines by tiers or bands, whose amounts stand as numbers.</summary>
+    private string? LineFormula(CostLine line, LineCells own, int year, string rate)
+    {
+        var risen = $"(1+{own.Rise})^({Letter(year)}${YearRow}-1)" + (rate == "1" ? "" : $"*{rate}");
+        return line switch
+        {
+            FixedLine => $"{own.Price}*{risen}",
+            UnitLine unit => $"{own.Price}*{Letter(year)}{volumeRows[unit.Per]}*{risen}",
+            _ => null,
+        };
+    }
+
+    private string ValueFormula() => $"SUMPRODUCT({Letter(0)}{row}:{Letter(Years)}{row},{Letter(0)}${FactorRow}:{Letter(Years)}${FactorRow})";
+
+    private void Section(string name)
+    {
+        row++;
+        sheet.Text(row, 1, name, CellLook.Section);
+        row++;
+    }
+
+    private static (int First, int Last)? Range(int first, int last) => last < first ? null : (first, last);
+
+    private static int Column(int year) => year + 2;
+
+    private static string Letter(int year) => Name(Column(year));
+
+    private static string Name(int column) => XLHelper.GetColumnLetterFromNumber(column);
+}

@@ -1,0 +1,38 @@
+using ItCatalog.Calculation.Benchmarks;
+
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>The executives' workbook: in-house and the quotes, with formulas that recalculate when an assumption is changed.</summary>
+public static class ExecutiveWorkbook
+{
+    /// <summary>The media type of the file.</summary>
+    public const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>What the file is called: letters, digits and hyphens only.</summary>
+    /// <param name="result">The comparison.</param>
+    public static string FileName(BenchmarkResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var code = string.Concat(result.Case.Code.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-')).Trim('-');
+        return $"comparison-{(code.Length == 0 ? "report" : code)}.xlsx";
+    }
+
+    /// <summary>Writes it.</summary>
+    /// <param name="result">The one result that the pages show too.</param>
+    /// <param name="output">Takes the bytes; stays open.</param>
+    public static void Write(BenchmarkResult result, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var footer = $"{result.Case.Organisation} · {result.Case.Name}";
+        using var workbook = new WorkbookFile(result.Case.Name, result.Case.Organisation);
+        var summary = workbook.AddSheet("Summary", footer);
+        var costsByYear = workbook.AddSheet("Costs by year", footer);
+        var attainment = workbook.AddSheet("Attainment by month", footer);
+        var cells = new AssumptionsSheet(workbook.AddSheet("Assumptions", footer), result).Write();
+        var costs = new CostsSheet(costsByYear, result, cells);
+        var rows = costs.Write();
+        AttainmentSheet.Write(attainment, result);
+        new SummarySheet(summary, result, Decision.Of(result), costs, rows).Write();
+        workbook.Save(output);
+    }
+}

@@ -1,0 +1,76 @@
+using ClosedXML.Excel;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>A workbook that is being written: the only class that knows which library writes it.</summary>
+/// <remarks>Formulas carry the value that we computed, so that every reader shows our figure, and programs that can recalculate do so when the file opens.</remarks>
+public sealed class WorkbookFile : IDisposable
+{
+    private readonly XLWorkbook workbook = new();
+    private readonly List<WorkbookSheet> sheets = [];
+
+    /// <summary>Begins a workbook.</summary>
+    /// <param name="title">What it is, for the file's properties.</param>
+    /// <param name="organisation">Whose it is.</param>
+    public WorkbookFile(string title, string organisation)
+    {
+        workbook.Style.Font.FontName = "Calibri";
+        workbook.Style.Font.FontSize = 11;
+        workbook.Properties.Title = WorkbookSheet.Legible(title);
+        workbook.Properties.Author = "ItCatalog";
+        workbook.Properties.Company = WorkbookSheet.Legible(organisation);
+        workbook.FullCalculationOnLoad = true;
+    }
+
+    /// <summary>Adds a sheet after the others, printed on landscape A4 at one page's width.</summary>
+    /// <param name="name">At most 31 characters; a name of ours, never a user's.</param>
+    /// <param name="footer">What stands at the bottom left of every printed page.</param>
+    public WorkbookSheet AddSheet(string name, string footer)
+    {
+        var sheet = new WorkbookSheet(workbook.AddWorksheet(name), footer);
+        sheets.Add(sheet);
+        return sheet;
+    }
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="output">Takes the bytes; stays open.</param>
+    public void Save(Stream output)
+    {
+        using var memory = new MemoryStream();
+        workbook.SaveAs(memory, validate: false, evaluateFormulae: false);
+        using (var document = SpreadsheetDocument.Open(memory, isEditable: true))
+        {
+            var book = document.WorkbookPart!;
+            foreach (var sheet in sheets)
+            {
+                var id = book.Workbook.Descendants<Sheet>().Single(part => part.Name == sheet.Name).Id!.Value!;
+                var part = (WorksheetPart)book.GetPartById(id);
+                PutComputedValues(part, sheet.Computed);
+                foreach (var chart in sheet.Charts)
+                {
+                    WorkbookChart.Add(part, chart);
+                }
+            }
+        }
+
+        memory.Position = 0;
+        memory.CopyTo(output);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => workbook.Dispose();
+
+    private static void PutComputedValues(WorksheetPart part, IReadOnlyDictionary<string, ComputedValue> computed)
+    {
+        foreach (var cell in part.Worksheet.Descendants<Cell>().Where(cell => cell.CellFormula is not null))
+        {
+            var value = computed[cell.CellReference!.Value!];
+            cell.DataType = value.IsText ? CellValues.String : null;
+            cell.CellValue = new CellValue(value.Text);
+        }
+
+        part.Worksheet.Save();
+    }
+}

@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using ClosedXML.Excel;
+using NodaTime;
+
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>One sheet that is being written. Rows and columns count from 1.</summary>
+public sealed class WorkbookSheet
+{
+    private const int LongestText = 32_767;
+    private readonly IXLWorksheet sheet;
+    private readonly Dictionary<string, ComputedValue> computed = new(StringComparer.Ordinal);
+    private readonly List<SheetChart> charts = [];
+
+    internal WorkbookSheet(IXLWorksheet sheet, string footer)
+    {
+        this.sheet = sheet;
+        sheet.ShowGridLines = false;
+        var page = sheet.PageSetup;
+        page.PageOrientation = XLPageOrientation.Landscape;
+        page.PaperSize = XLPaperSize.A4Paper;
+        page.FitToPages(1, 0);
+        page.Margins.SetLeft(0.5).SetRight(0.5).SetTop(0.6).SetBottom(0.6).SetHeader(0.3).SetFooter(0.3);
+        page.CenterHorizontally = false;
+        // In a footer the ampersand begins a code.
+        page.Footer.Left.AddText(Legible(footer).Replace("&", "&&", StringComparison.Ordinal));
+        page.Footer.Right.AddText("Page &P of &N");
+    }
+
+    /// <summary>What formulas of other sheets call it.</summary>
+    public string Name => sheet.Name;
+
+    internal IReadOnlyDictionary<string, ComputedValue> Computed => computed;
+
+    internal IReadOnlyList<SheetChart> Charts => charts;
+
+    /// <summary>The cell's address: "B3".</summary>
+    public static string Address(int row, int column) => XLHelper.GetColumnLetterFromNumber(column) + row.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The cell's address with both parts fixed: "$B$3".</summary>
+    public static string FixedAddress(int row, int column) => $"${XLHelper.GetColumnLetterFromNumber(column)}${row.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The cell's address as other sheets write it: "'Costs by year'!$B$3".</summary>
+    public string Reference(int row, int column) => $"'{Name}'!{FixedAddress(row, column)}";
+
+    /// <summary>Sets the width of columns, in characters of the standard font.</summary>
+    public void Widths(int firstColumn, params double[] widths)
+    {
+        ArgumentNullException.ThrowIfNull(widths);
+        for (var i = 0; i < widths.Length; i++)
+        {
+            sheet.Column(firstColumn + i).Width = widths[i];
+        }
+    }
+
+    /// <summary>Writes text. Whatever it begins with, it stays text: here, in the file, and when somebody edits the cell.</summary>
+    public void Text(int row, int column, string text, CellLook look = CellLook.Plain)
+    {
+        var cell = Styled(row, column, look, null);
+        var legible = Legible(text);
+        cell.SetDataType(XLDataType.Text);
+        cell.SetValue(legible);
+        if (column > 1 && look is not CellLook.NumberHead)
+        {
+            // Words right of a number keep a distance from it.
+            cell.Style.Alignment.SetIndent(1);
+        }
+
+        if (look == CellLook.Title)
+        {
+            sheet.Row(row).Height = 28;
+        }
+
+        if (legible.Length > 0 && legible[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'')
+        {
+            cell.Style.IncludeQuotePrefix = true;
+        }
+    }
+
+    /// <summary>Writes text over several columns, wrapped in a row of the height it needs.</summary>
+    /// <param name="charactersPerLine">How many characters fit beside each other, roughly.</param>
+    public void Paragraph(int row, int firstColumn, int lastColumn, string text, CellLook look, int charactersPerLine)
+    {
+        Text(row, firstColumn, text, look);
+        var range = sheet.Range(row, firstColumn, row, lastColumn);
+        if (lastColumn > firstColumn)
+        {
+            range.Merge();
+        }
+
+        range.Style.Alignment.WrapText = true;
+        range.Style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
+        var lines = Math.Clamp((Legible(text).Length + charactersPerLine - 1) / charactersPerLine, 1, 12);
+        var lineHeight = sheet.Cell(row, firstColumn).Style.Font.FontSize * 1.36;
+        sheet.Row(row).Height = Math.Max(sheet.Row(row).Height, lines * lineHeight);
+    }
+
+    /// <summary>Writes a number; nothing where there is none.</summary>
+    public void Number(int row, int column, decimal? value, string format, CellLook look = CellLook.Plain)
+    {
+        var cell = Styled(row, column, look, format);
+        if (value is { } number)
+        {
+            cell.SetValue((double)number);
+        }
+    }
+
+    /// <summary>Writes a date.</summary>
+    public void Date(int row, int column, LocalDate date, string format, CellLook look = CellLook.Plain)
+    {
+        var cell = Styled(row, column, look, format);
+        cell.SetValue(date.ToDateTimeUnspecified());
+        cell.SetDataType(XLDataType.DateTime);
+    }
+
+    /// <summary>Writes a formula together with the value that we computed for it.</summary>
+    /// <param name="formula">Without the equals sign; made of our words and addresses only, never of a user's text.</param>
+    /// <param name="value">What it gives by our own calculation.</param>
+    public void Formula(int row, int column, string formula, decimal value, string format, CellLook look = CellLook.Plain)
+    {
+        Styled(row, column, look, format).FormulaA1 = formula;
+        computed[Address(row, column)] = new(((double)value).ToString("R", CultureInfo.InvariantCulture), IsText: false);
+    }
+
+    /// <summary>Writes a formula that gives words, together with the words that it gives.</summary>
+    /// <param name="formula">Without the equals sign; made of our words and addresses only, never of a user's text.</param>
+    /// <param name="words">What it gives by our own calculation; words of ours.</param>
+    public void WordFormula(int row, int column, string formula, string words, string format, CellLook look = CellLook.Plain)
+    {
+        Styled(row, column, look, format).FormulaA1 = formula;
+        computed[Address(row, column)] = new(words, IsText: true);
+    }
+
+    /// <summary>Aligns a cell to the right, for words in a column of numbers.</summary>
+    public void AlignRight(int row, int column) => sheet.Cell(row, column).Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right).Alignment.SetIndent(0);
+
+    /// <summary>Keeps the rows above and the columns left of a cell in sight, and repeats those rows on every printed page.</summary>
+    public void Freeze(int rows, int columns)
+    {
+        sheet.SheetView.Freeze(rows, columns);
+        if (rows > 0)
+        {
+            sheet.PageSetup.SetRowsToRepeatAtTop(1, rows);
+        }
+    }
+
+    /// <summary>Fits the sheet on one printed page.</summary>
+    public void FitOnOnePage() => sheet.PageSetup.FitToPages(1, 1);
+
+    /// <summary>Begins a new printed page below the row.</summary>
+    public void PageBreakAfter(int row) => sheet.PageSetup.AddHorizontalPageBreak(row);
+
+    /// <summary>Sets the height of a row, in points.</summary>
+    public void Height(int row, double points) => sheet.Row(row).Height = points;
+
+    /// <summary>Offers the filter buttons over a table.</summary>
+    public void Filter(int headRow, int firstColumn, int lastRow, int lastColumn) => sheet.Range(headRow, firstColumn, lastRow, lastColumn).SetAutoFilter();
+
+    /// <summary>Offers a choice of words in an input cell.</summary>
+    public void Choice(int row, int column, string words) => sheet.Cell(row, column).DataValidation.List($"\"{words}\"", inCellDropdown: true);
+
+    /// <summary>Draws a chart over figures of this sheet.</summary>
+    public void Chart(SheetChart chart) => charts.Add(chart);
+
+    /// <summary>The text with what no workbook can hold replaced, and cut to what a cell can hold.</summary>
+    internal static string Legible(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var builder = new StringBuilder(Math.Min(text.Length, LongestText));
+        for (var i = 0; i < text.Length && builder.Length < LongestText; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                builder.Append(text[i]).Append(text[i + 1]);
+                i++;
+            }
+            else
+            {
+                builder.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : '\ufffd');
+            }
+        }
+
+        return builder.Length <= LongestText ? builder.ToString() : builder.ToString(0, LongestText - 1);
+    }
+
+    private IXLCell Styled(int row, int column, CellLook look, string? format)
+    {
+        var cell = sheet.Cell(row, column);
+        WorkbookStyle.Apply(cell.Style, look);
+        if (format is not null)
+        {
+            cell.Style.NumberFormat.Format = format;
+        }
+
+        return cell;
+    }
+}
+
+/// <summary>What a formula gives, as the file writes it.</summary>
+/// <param name="Text">The number or the words.</param>
+/// <param name="IsText">Whether it is words.</param>
+internal sealed record ComputedValue(string Text, bool IsText);

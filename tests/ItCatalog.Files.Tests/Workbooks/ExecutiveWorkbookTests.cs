@@ -1,0 +1,179 @@
+using System.Globalization;
+using ClosedXML.Excel;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Files.Workbooks;
+
+namespace ItCatalog.Files.Tests.Workbooks;
+
+public sealed class ExecutiveWorkbookTests
+{
+    private static readonly BenchmarkResult Result = SampleBenchmark.Result;
+
+    [Fact]
+    public void Every_year_of_every_option_is_the_figure_of_the_calculation()
+    {
+        using var workbook = new SheetReader(Written());
+        foreach (var option in Result.Options)
+        {
+            var total = workbook.Row("Costs by year", option.Quote is null ? "Total, In-house" : "Total as quoted, " + option.Name);
+            for (var year = 0; year <= 5; year++)
+            {
+                workbook.Number("Costs by year", total, year + 2).ShouldBe((double)option.Plan.Years[year], $"{option.Name}, year {year}");
+            }
+
+            workbook.Number("Costs by year", total, 8).ShouldBe((double)option.Plan.Total, option.Name);
+            workbook.Number("Costs by year", total, 9).ShouldBe((double)option.Plan.PresentValue, option.Name);
+        }
+    }
+
+    [Fact]
+    public void Every_part_of_a_cost_stands_in_its_own_row()
+    {
+        using var workbook = new SheetReader(Written());
+        var row = workbook.Row("Costs by year", "Norvik Managed Services") + 1;
+        foreach (var part in Result.Quotes[0].Plan.Parts)
+        {
+            for (var year = 0; year <= 5; year++)
+            {
+                workbook.Number("Costs by year", row, year + 2).ShouldBe((double)part.Years[year], $"{part.Name}, year {year}");
+            }
+
+            row++;
+        }
+    }
+
+    [Fact]
+    public void The_summary_shows_the_same_figures()
+    {
+        using var workbook = new SheetReader(Written());
+        foreach (var (option, index) in Result.Options.Select((option, index) => (option, index)))
+        {
+            var column = index + 2;
+            Value("Running", column).ShouldBe((double)option.Running);
+            Value("Retained staff and steering", column).ShouldBe((double)option.Retained);
+            Value("Once: transition, exit, investments", column).ShouldBe((double)option.Once);
+            Value("Present value as quoted", column).ShouldBe((double)option.Plan.PresentValue);
+            Value("Price of weaker levels", column).ShouldBe((double)option.Gap);
+            Value("Present value at equal levels", column).ShouldBe((double)option.Comparable.PresentValue);
+            Value("EUR for each person and year", column).ShouldBe((double)option.Plan.UnitCosts["person"]!.Value);
+            if (index > 0)
+            {
+                Value("Against in-house, as quoted", column).ShouldBe((double)(decimal.Truncate(-option.Plan.Saving!.Value * 1000) / 1000), "cut, as pages show it");
+            }
+        }
+
+        workbook.Text("Summary", workbook.Row("Summary", "Breaks even, as quoted, in"), 3).ShouldBe(
+            Result.Quotes[0].Plan.BreakEvenYear is { } year ? (2026 + year).ToString(CultureInfo.InvariantCulture) : "not by 2031");
+        workbook.Text("Summary", 4, 1).ShouldBe(Decision.Of(Result).Answer);
+
+        double Value(string name, int column) => workbook.Number("Summary", workbook.Row("Summary", name), column);
+    }
+
+    [Fact]
+    public void Recalculating_gives_the_figures_that_were_written()
+    {
+        using var computed = new SheetReader(Written());
+        using var recalculated = new XLWorkbook(Written());
+        var compared = 0;
+        foreach (var sheet in recalculated.Worksheets)
+        {
+            foreach (var cell in sheet.CellsUsed(cell => cell.HasFormula))
+            {
+                var written = computed.Text(sheet.Name, cell.Address.RowNumber, cell.Address.ColumnNumber);
+                var value = sheet.Evaluate(cell.FormulaA1);
+                if (value is double number)
+                {
+                    number.ShouldBe(double.Parse(written, CultureInfo.InvariantCulture), Math.Max(1e-9 * Math.Abs(number), 1e-9), $"{sheet.Name} {cell.Address}: {cell.FormulaA1}");
+                }
+                else
+                {
+                    value.ToString().ShouldBe(written);
+                }
+
+                compared++;
+            }
+        }
+
+        compared.ShouldBeGreaterThan(300);
+    }
+
+    [Fact]
+    public void Attainment_is_cut_to_what_pages_show_and_keeps_its_counts()
+    {
+        using var workbook = new SheetReader(Written());
+        const string Sheet = "Attainment by month";
+        workbook.Text(Sheet, 5, 2).ShouldBe("Resolved within 8 h");
+        workbook.Number(Sheet, 5, 4).ShouldBe(0.95);
+        workbook.Number(Sheet, 5, 5).ShouldBe(0.9);
+        workbook.Number(Sheet, 5, 6).ShouldBe(0.905, "181 of 200");
+        workbook.Text(Sheet, 6, 9).ShouldBe("–", "not measured is not zero");
+        workbook.Number(Sheet, 7, 6).ShouldBe(0.9931, "786,599 of 792,000 is 99.3180… %, cut");
+        workbook.Number(Sheet, 8, 6).ShouldBe(40_001d / 25 / 86_400, 1e-15, "a time is a part of a day");
+        workbook.Text(Sheet, 4, 16).ShouldBe("Nov 2026 so far");
+        var row = workbook.Row(Sheet, "The figures behind it") + 3;
+        (workbook.Number(Sheet, row, 6), workbook.Number(Sheet, row, 7), workbook.Number(Sheet, row, 8)).ShouldBe((181, 200, 0.905));
+        workbook.Text(Sheet, row, 9).ShouldBe("Met");
+    }
+
+    [Fact]
+    public void No_text_of_a_user_is_a_formula()
+    {
+        using var memory = Written();
+        using var document = SpreadsheetDocument.Open(memory, isEditable: false);
+        var formulas = document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<CellFormula>()).Select(formula => formula.Text).ToList();
+        formulas.ShouldNotBeEmpty();
+        formulas.ShouldAllBe(formula => !formula.Contains("Telephony") && !formula.Contains("Blueharbor"));
+    }
+
+    [Fact]
+    public void The_file_keeps_to_the_schema_and_its_sheets_stand_in_order()
+    {
+        using var memory = Written();
+        using var document = SpreadsheetDocument.Open(memory, isEditable: false);
+        new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
+        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Assumptions"]);
+    }
+
+    [Fact]
+    public void A_comparison_without_quotes_figures_or_volumes_is_still_a_workbook()
+    {
+        var empty = SampleBenchmark.Case with
+        {
+            Comparison = SampleBenchmark.Case.Comparison with { Quotes = [], InHouse = new InHouse { Name = "In-house" }, Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal)) },
+            Terms = [],
+            Targets = [],
+            Months = [],
+        };
+        using var memory = new MemoryStream();
+        ExecutiveWorkbook.Write(BenchmarkResult.Of(empty), memory);
+        memory.Position = 0;
+
+        using var workbook = new SheetReader(memory);
+        workbook.Text("Summary", 4, 1).ShouldBe("In-house has no costs yet, so there is nothing to compare with.");
+        workbook.Text("Attainment by month", 4, 1).ShouldContain("no figures for this service yet");
+    }
+
+    [Theory]
+    [InlineData("end-user-2027", "comparison-end-user-2027.xlsx")]
+    [InlineData("../../etc/passwd", "comparison-etc-passwd.xlsx")]
+    [InlineData("a\r\nb\"c", "comparison-a--b-c.xlsx")]
+    [InlineData("…", "comparison-report.xlsx")]
+    public void The_file_name_is_safe_everywhere(string code, string expected) =>
+        ExecutiveWorkbook.FileName(BenchmarkResult.Of(SampleBenchmark.Case with { Code = code })).ShouldBe(expected);
+
+    private static MemoryStream Written()
+    {
+        var memory = new MemoryStream();
+        ExecutiveWorkbook.Write(Result, memory);
+        if (Environment.GetEnvironmentVariable("ITCATALOG_TEST_OUTPUT") is { Length: > 0 } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, "executive.xlsx"), memory.ToArray());
+        }
+
+        memory.Position = 0;
+        return memory;
+    }
+}
