@@ -6,9 +6,7 @@ namespace ItCatalog.Web.Setup;
 public static class WebApp
 {
     /// <summary>Services and pipeline; nothing is opened yet.</summary>
-    /// <param name="start">How the program was started.</param>
-    /// <param name="adjust">For tests: another clock, for instance.</param>
-    public static WebApplication Build(StartOptions start, Action<IServiceCollection>? adjust = null)
+    public static WebApplication Build(StartOptions start)
     {
         ArgumentNullException.ThrowIfNull(start);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -19,12 +17,6 @@ public static class WebApp
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
-        if (!builder.Environment.IsDevelopment())
-        {
-            // Started by "dotnet run" too, browsers keep assets for ever: their names change with their content.
-            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        }
-
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
             builder.WebHost.UseUrls(Place.Address());
@@ -39,7 +31,6 @@ public static class WebApp
             kestrel.Limits.MaxRequestBodySize = RequestLimits.FormBytes;
         });
 
-        adjust?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseWeb();
         return app;
