@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,6 @@ namespace ItCatalog.Web.Pages;
 
 /// <summary>What went wrong, in words, and what to do next; never how the program looks inside.</summary>
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
     public string Title { get; private set; } = "";
@@ -16,13 +16,16 @@ public sealed class ErrorModel : PageModel
     /// <summary>Finds the entry in the log; null where nothing was logged.</summary>
     public string? Trace { get; private set; }
 
-    public IActionResult OnGet(int status) => Tell(status);
+    public IActionResult OnGet() => Tell();
 
-    public IActionResult OnPost(int status) => Tell(status);
+    public IActionResult OnPost() => Tell();
 
-    private PageResult Tell(int status)
+    private PageResult Tell()
     {
-        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is { Error: not BadHttpRequestException };
+        // Not bound as a parameter: binding fails with the form that was refused.
+        var status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
+        var problem = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        status = problem is BadHttpRequestException request ? request.StatusCode : status;
         (Title, Says) = status switch
         {
             400 => ("This form is no longer valid", "It was opened too long ago, or before you signed in. Nothing was changed. Go back, load the page again and repeat the entry."),
@@ -33,7 +36,7 @@ public sealed class ErrorModel : PageModel
             429 => ("Too many attempts", "Wait a minute, then try again."),
             _ => ("Something went wrong here", "It is not your mistake, and nothing was changed. Try again; if it happens again, tell the people who run the catalogue."),
         };
-        Trace = failed ? HttpContext.TraceIdentifier : null;
+        Trace = problem is not (null or BadHttpRequestException) ? HttpContext.TraceIdentifier : null;
         Response.StatusCode = status is >= 400 and <= 599 ? status : StatusCodes.Status404NotFound;
         return Page();
     }

@@ -6,7 +6,9 @@ namespace ItCatalog.Web.Setup;
 public static class WebApp
 {
     /// <summary>Services and pipeline; nothing is opened yet.</summary>
-    public static WebApplication Build(StartOptions start)
+    /// <param name="start">How the program was started.</param>
+    /// <param name="adjust">For tests: another clock, for instance.</param>
+    public static WebApplication Build(StartOptions start, Action<IServiceCollection>? adjust = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -17,6 +19,12 @@ public static class WebApp
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Started by "dotnet run" too, browsers keep assets for ever: their names change with their content.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        }
+
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
             builder.WebHost.UseUrls(Place.Address());
@@ -31,6 +39,7 @@ public static class WebApp
             kestrel.Limits.MaxRequestBodySize = RequestLimits.FormBytes;
         });
 
+        adjust?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseWeb();
         return app;

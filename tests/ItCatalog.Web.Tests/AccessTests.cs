@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ItCatalog.Web.Tests;
+
+/// <summary>Every page by every role through real HTTP, judged by the table in docs/access.md.</summary>
+public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
+{
+    private static readonly Dictionary<string, Dictionary<string, string>> Table = ReadTable();
+
+    private static readonly Dictionary<string, CurrentPerson> PersonByRole = new(StringComparer.Ordinal)
+    {
+        [Role.Administrator] = SampleOrganisation.Ada,
+        [Role.ItManager] = SampleOrganisation.Jonas,
+        [Role.DepartmentHead] = SampleOrganisation.Maren,
+        [Role.Executive] = SampleOrganisation.Vera,
+        [Role.Auditor] = SampleOrganisation.Arthur,
+    };
+
+    [Fact]
+    public void Every_page_has_a_policy_or_is_open_to_anybody_by_the_table()
+    {
+        Pages().ShouldNotBeEmpty();
+        foreach (var (address, endpoint) in Pages())
+        {
+            var isOpen = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+            isOpen.ShouldBe(Row(address)[Role.Auditor] == "anybody", address);
+            if (!isOpen)
+            {
+                endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().ShouldContain(data => data.Policy != null, address);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_is_not_signed_in_is_sent_to_the_sign_in_page_by_every_page()
+    {
+        using var anonymous = host.Anonymous();
+        foreach (var (address, _) in Pages().Where(page => Row(page.Address)[Role.Auditor] != "anybody"))
+        {
+            using var response = await anonymous.GetAsync(address);
+            response.StatusCode.ShouldBe(HttpStatusCode.Redirect, address);
+            response.Headers.Location!.PathAndQuery.ShouldStartWith("/account/sign-in?returnUrl=", customMessage: address);
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Administrator)]
+    [InlineData(Role.ItManager)]
+    [InlineData(Role.DepartmentHead)]
+    [InlineData(Role.Executive)]
+    [InlineData(Role.Auditor)]
+    public async Task Each_role_opens_what_the_table_says_and_nothing_else(string role)
+    {
+        using var visitor = await host.SignInAsync(PersonByRole[role]);
+        foreach (var (address, _) in Pages().Where(page => Row(page.Address)[role] != "anybody"))
+        {
+            using var response = await visitor.GetAsync(address);
+            if (Row(address)[role] == "–")
+            {
+                response.StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{role} {address}");
+            }
+            else
+            {
+                // Addresses with invented parts lead nowhere, or to the list they belong to.
+                response.StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Redirect], $"{role} {address}: {response.StatusCode}");
+                (response.Headers.Location?.OriginalString ?? "").ShouldNotContain("sign-in");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(Role.Executive)]
+    [InlineData(Role.Auditor)]
+    public async Task Those_who_only_read_cannot_send_a_form_anywhere(string role)
+    {
+        using var visitor = await host.SignInAsync(PersonByRole[role]);
+        foreach (var (address, _) in Pages().Where(page => !page.Address.StartsWith("/account", StringComparison.Ordinal) && Row(page.Address)[role] == "opens"))
+        {
+            using var response = await visitor.ForgeAsync(address, []);
+            response.StatusCode.ShouldBe(HttpStatusCode.Forbidden, $"{role} {address}");
+        }
+    }
+
+    private List<(string Address, RouteEndpoint Endpoint)> Pages() =>
+        [.. host.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+            .Select(endpoint => (AddressOf(endpoint.RoutePattern.RawText!), endpoint))
+            .DistinctBy(page => page.Item1),];
+
+    // Constraints say what fits; there is no agreement, person or month of these names.
+    private static string AddressOf(string pattern)
+    {
+        var address = "/" + Part().Replace(pattern, InventedValue).ToLowerInvariant();
+        return address.EndsWith("/index", StringComparison.Ordinal) ? address[..^"index".Length].TrimEnd('/') is { Length: > 0 } folder ? folder : "/" : address;
+    }
+
+    private static string InventedValue(Match part) => part.Value switch
+    {
+        var text when text.Contains(":regex", StringComparison.Ordinal) || text.Contains("month", StringComparison.OrdinalIgnoreCase) => "2026-10",
+        var text when text.Contains("year", StringComparison.OrdinalIgnoreCase) => "2026",
+        var text when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) => "999999",
+        _ => "nowhere",
+    };
+
+    private static Dictionary<string, string> Row(string address)
+    {
+        var row = Table.Keys.Where(page => address == page || address.StartsWith(page == "/" ? "/ " : page + "/", StringComparison.Ordinal)).MaxBy(page => page.Length);
+        return row is null ? throw new InvalidOperationException($"docs/access.md has no row for {address}") : Table[row];
+    }
+
+    private static Dictionary<string, Dictionary<string, string>> ReadTable()
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "access.md")).Where(line => line.StartsWith('|')).Select(line => line.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries)).ToList();
+        var head = lines.FindIndex(cells => cells[0] == "Page");
+        return lines.Skip(head + 2).ToDictionary(cells => cells[0], cells => lines[head].Zip(cells).Skip(1).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [GeneratedRegex(@"\{(?:[^{}]|\{[^{}]*\})*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Part();
+}

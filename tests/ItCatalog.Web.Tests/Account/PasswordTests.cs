@@ -1,0 +1,51 @@
+using System.Net;
+using Dapper;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Account;
+
+public sealed class PasswordTests(WebHost host) : IClassFixture<WebHost>
+{
+    private const string New = "another correct staple";
+
+    [Fact]
+    public async Task A_changed_password_replaces_the_old_one_and_ends_other_sessions()
+    {
+        using var here = await host.SignInAsync(SampleOrganisation.Maren);
+        using var elsewhere = await host.SignInAsync(SampleOrganisation.Maren);
+
+        using var response = await here.SubmitAsync("/account/password", new() { ["Input.Current"] = WebHost.Password, ["Input.New"] = New, ["Input.Again"] = New });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await here.PageAsync("/")).Text(".ic-toast span").ShouldStartWith("Your password is changed.");
+        (await elsewhere.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var again = await host.SignInAsync("maren", New);
+    }
+
+    [Fact]
+    public async Task All_mistakes_are_told_at_once_and_nothing_is_changed()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await visitor.SubmitAsync("/account/password", new() { ["Input.Current"] = "wrong", ["Input.New"] = "short", ["Input.Again"] = "shorter" });
+
+        var page = await Visitor.ReadAsync(response);
+        page.Texts(".ic-errors li a").ShouldBe(["The two new passwords differ.", "A password has at least 12 characters.", "This is not your current password."], ignoreOrder: true);
+        page.QuerySelector("#Input_New")!.GetAttribute("aria-invalid").ShouldBe("true");
+        page.QuerySelector("#Input_New")!.GetAttribute("aria-describedby").ShouldBe("Input_New-error Input_New-help");
+        using var still = await host.SignInAsync(SampleOrganisation.Jonas);
+    }
+
+    [Fact]
+    public async Task A_one_time_password_opens_nothing_but_the_choice_of_an_own_one()
+    {
+        await host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update person set must_change_password = 1 where user_name = 'vera'", transaction: transaction), CancellationToken.None);
+        using var visitor = await host.SignInAsync(SampleOrganisation.Vera);
+
+        (await visitor.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/account/password");
+        using var response = await visitor.SubmitAsync("/account/password", new() { ["Input.Current"] = WebHost.Password, ["Input.New"] = New, ["Input.Again"] = New });
+
+        (await visitor.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Setup;
+
+/// <summary>What every page stands in: headers, assets, errors in words.</summary>
+public sealed class FrameTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Theory]
+    [InlineData("/account/sign-in")]
+    [InlineData("/no/such/page")]
+    [InlineData("/css/base.css")]
+    public async Task Every_answer_tells_the_browser_to_run_nothing_foreign(string path)
+    {
+        using var visitor = host.Anonymous();
+
+        using var response = await visitor.GetAsync(path);
+
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldContain("script-src 'self';");
+        policy.ShouldContain("frame-ancestors 'none'");
+        response.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+        response.Headers.GetValues("Referrer-Policy").Single().ShouldBe("same-origin");
+        response.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Every_asset_of_a_page_is_there_and_may_be_kept_for_ever()
+    {
+        using var visitor = host.Anonymous();
+        var page = await visitor.PageAsync("/account/sign-in");
+        var addresses = page.QuerySelectorAll("link[href]").Select(link => link.GetAttribute("href")!)
+            .Concat(page.QuerySelectorAll("script[src]").Select(script => script.GetAttribute("src")!)).ToList();
+
+        addresses.Count.ShouldBeGreaterThan(8);
+        foreach (var address in addresses)
+        {
+            using var response = await visitor.GetAsync(address);
+            response.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+            response.Headers.CacheControl!.ToString().ShouldContain("immutable", customMessage: address);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_has_no_inline_script()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Ada);
+
+        var page = await visitor.PageAsync("/");
+
+        page.QuerySelectorAll("script:not([src]):not([type='application/json'])").ShouldBeEmpty();
+        page.QuerySelectorAll("*").SelectMany(element => element.Attributes).ShouldAllBe(attribute => !attribute!.Name.StartsWith("on", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unknown_address_says_so_in_the_look_of_the_product()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
+
+        using var response = await visitor.GetAsync("/no/such/page");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await Visitor.ReadAsync(response);
+        page.Text("h1").ShouldBe("There is no such page");
+        page.Texts(".ic-areas a").ShouldContain("Catalogue");
+    }
+
+    [Fact]
+    public async Task The_top_bar_shows_the_areas_of_the_role()
+    {
+        using var head = await host.SignInAsync(SampleOrganisation.Maren);
+        using var executive = await host.SignInAsync(SampleOrganisation.Vera);
+        using var administrator = await host.SignInAsync(SampleOrganisation.Ada);
+
+        (await head.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(7);
+        (await executive.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(6);
+        (await administrator.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_large_is_refused()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
+
+        using var response = await visitor.PostAsync("/account/password", new ByteArrayContent(new byte[2_000_000]) { Headers = { ContentType = new("application/x-www-form-urlencoded") } });
+
+        response.StatusCode.ShouldBeOneOf(HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Health_is_one_word()
+    {
+        using var visitor = host.Anonymous();
+
+        (await (await visitor.GetAsync("/health")).Content.ReadAsStringAsync()).ShouldBe("Healthy");
+    }
+}
+
+public sealed class StrictHost : WebHost
+{
+    protected override IEnumerable<string> Settings => ["--SignIn:AttemptsPerMinute=3"];
+}
+
+public sealed class AttemptLimitTests(StrictHost host) : IClassFixture<StrictHost>
+{
+    [Fact]
+    public async Task Too_many_attempts_from_one_address_have_to_wait()
+    {
+        using var visitor = host.Anonymous();
+        var last = HttpStatusCode.OK;
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            using var response = await visitor.SubmitAsync("/account/sign-in", new() { ["Input.Name"] = $"guess{attempt}", ["Input.Password"] = "guess" });
+            last = response.StatusCode;
+        }
+
+        last.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await visitor.GetAsync("/account/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
