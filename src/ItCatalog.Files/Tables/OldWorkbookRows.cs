@@ -7,6 +7,9 @@ namespace ItCatalog.Files.Tables;
 /// <summary>The rows of one sheet of a workbook of Excel 97 to 2003 or older. Its sheets hold at most 65,536 rows of 256 columns, so memory is bounded by the file.</summary>
 internal sealed class OldWorkbookRows : RowSource
 {
+    // The reader goes through the whole sheet for each block of rows that a damaged one claims to have.
+    private const int MinBytesOfRow = 8;
+
     private readonly Stream file;
     private readonly IExcelDataReader reader;
     private readonly List<string> sheets = [];
@@ -19,10 +22,15 @@ internal sealed class OldWorkbookRows : RowSource
     public OldWorkbookRows(Stream file, TableOptions options)
     {
         this.file = file;
+        if (file.Length > options.Limits.MaxOldWorkbookBytes)
+        {
+            throw new TableException($"the file is an old workbook (XLS) of {file.Length:N0} bytes, at most {options.Limits.MaxOldWorkbookBytes:N0} can be read; save it as XLSX");
+        }
+
         reader = Damage.Guard(() => Open(file));
         try
         {
-            sheet = Damage.Guard(() => Choose(options.Sheet));
+            sheet = Damage.Guard(() => Choose(options));
         }
         catch
         {
@@ -108,8 +116,9 @@ internal sealed class OldWorkbookRows : RowSource
         return exception is null ? new TableException(Message) : new TableException(Message, exception);
     }
 
-    private string Choose(string? wanted)
+    private string Choose(TableOptions options)
     {
+        var wanted = options.Sheet;
         string? chosen = null;
         do
         {
@@ -133,6 +142,16 @@ internal sealed class OldWorkbookRows : RowSource
         while (reader.Name != chosen)
         {
             reader.NextResult();
+        }
+
+        if (reader.FieldCount > options.Limits.MaxColumns)
+        {
+            throw new TableException($"the sheet \"{chosen}\" has {reader.FieldCount:N0} columns, at most {options.Limits.MaxColumns:N0} can be read");
+        }
+
+        if ((long)reader.RowCount * MinBytesOfRow > file.Length)
+        {
+            throw new TableException($"the sheet \"{chosen}\" says it has {reader.RowCount:N0} rows, more than the file can hold; save it as XLSX");
         }
 
         return chosen;

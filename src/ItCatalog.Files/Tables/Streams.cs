@@ -29,29 +29,6 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
     }
 }
 
-/// <summary>Counts what is really unpacked, whatever the archive declares, and stops at the limit.</summary>
-internal sealed class CountingStream(Stream unpacked, long maxBytes, Func<TableException> refuse) : ForwardStream
-{
-    public long BytesRead { get; private set; }
-
-    public override int Read(Span<byte> buffer)
-    {
-        var read = unpacked.Read(buffer);
-        BytesRead += read;
-        return BytesRead > maxBytes ? throw refuse() : read;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            unpacked.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-}
-
 /// <summary>A stream that is read once, from its start to its end.</summary>
 internal abstract class ForwardStream : Stream
 {

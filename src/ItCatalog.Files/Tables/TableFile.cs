@@ -94,7 +94,6 @@ public static class TableFile
             }
         }
 
-        var limits = options.Limits;
-        return new CsvRows(file, new CountingStream(entry.Open(), limits.MaxUnpackedBytes, () => new TableException($"the file unpacks to more than {limits.MaxUnpackedBytes:N0} bytes")), options);
+        return new CsvRows(file, new UnpackedStream(entry, options.Limits.MaxUnpackedBytes), options);
     }
 }

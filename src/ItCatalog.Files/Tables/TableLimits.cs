@@ -15,6 +15,9 @@ public sealed record TableLimits
     /// <summary>Unpacked bytes of one part of a workbook that has to be held in memory, such as its shared texts.</summary>
     public long MaxPartBytes { get; init; } = 100L * 1024 * 1024;
 
+    /// <summary>Bytes of a workbook of Excel 97 to 2003; such files are read with more effort than others, the more so when they are damaged.</summary>
+    public long MaxOldWorkbookBytes { get; init; } = 8L * 1024 * 1024;
+
     /// <summary>Rows below the header.</summary>
     public int MaxRows { get; init; } = 1_000_000;
 

@@ -119,6 +119,30 @@ public class RealTicketFileTests
         result.Records[1].Ticket.Priority.ShouldBe("P2");
     }
 
+    [SharedFact("malicious/crafted/extreme_values.csv")]
+    public void Extreme_values_are_each_told_with_line_and_column()
+    {
+        var result = Import("malicious/crafted/extreme_values.csv", mapping => mapping with { TimeFormat = "ISO", TimeZone = "Europe/Berlin" });
+
+        result.Problems.Select(problem => problem.ToString()).ShouldBe(
+        [
+            "line 2, opened_at: \"0001-01-01 00:00\" has the year 1; years run from 1970 to 2199",
+            "line 2, resolved_at: \"9999-12-31 23:59\" has the year 9999; years run from 1970 to 2199",
+            "line 3, opened_at: \"2024-02-30 08:00\" has the day 30; February 2024 has 29 days",
+            "line 4, resolved_at: \"2024-01-02 09:00\" is before opened_at \"2024-01-02 10:00\"",
+            "line 5, opened_at: \"2024-01-02 24:00\" has the hour 24; hours run from 00 to 23",
+            "line 5, resolved_at: \"2024-01-02 25:61\" has the hour 25; hours run from 00 to 23",
+            "line 5, made_sla: \"maybe\" is neither yes nor no; expected a word like true, yes, met, ontime or false, no, breached, overdue",
+            "line 6, opened_at: \"1e309\" is not a time like 2024-01-31 16:05:00",
+            "line 6, resolved_at: \"NaN\" is not a time like 2024-01-31 16:05:00",
+            "line 7, opened_at: \"2024-13-01 00:00\" has the month 13; a year has 12, is the order of day and month right?",
+            "line 7, resolved_at: \"13/13/2024\" is not a time like 2024-01-31 16:05:00",
+            "line 8, opened_at: \"45292.5\" is not a time like 2024-01-31 16:05:00",
+            "line 8, resolved_at: \"45292.75\" is not a time like 2024-01-31 16:05:00",
+            "line 10, resolved_at: \"2024-10-27 02:15\" is before opened_at \"2024-10-27 02:30\"",
+        ]);
+    }
+
     private static ImportResult<TicketRecord> Import(string file, Func<TicketMapping, TicketMapping> change)
     {
         TicketMapping mapping;

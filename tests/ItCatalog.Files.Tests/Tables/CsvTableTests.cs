@@ -183,6 +183,20 @@ public class CsvTableTests
     }
 
     [Fact]
+    public void An_archive_damaged_in_the_middle_is_called_damaged()
+    {
+        var random = new Random(1);
+        var file = Zip(("log.csv", "a,b\n" + string.Concat(Enumerable.Range(0, 50_000).Select(_ => $"{random.Next()},2\n")))).ToArray();
+        file.AsSpan(file.Length / 2, 2_000).Fill(0xFF);
+
+        Should.Throw<TableException>(() =>
+        {
+            using var table = TableFile.Open(new MemoryStream(file));
+            table.Take(int.MaxValue);
+        }).Message.ShouldBe("the ZIP archive is damaged or incomplete; send the file again");
+    }
+
+    [Fact]
     public async Task The_same_content_has_the_same_fingerprint()
     {
         var first = await ContentFingerprint.OfAsync(new MemoryStream("a,b\n"u8.ToArray()));

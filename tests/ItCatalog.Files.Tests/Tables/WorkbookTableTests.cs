@@ -211,24 +211,37 @@ public class WorkbookTableTests
     }
 
     [Fact]
+    public void An_old_workbook_is_bounded_in_bytes_and_in_the_rows_it_claims()
+    {
+        Refused(OldWorkbook(1), new TableOptions { Limits = new TableLimits { MaxOldWorkbookBytes = 10 } }).Message.ShouldContain("at most 10 can be read; save it as XLSX");
+        Refused(OldWorkbook(60_000)).Message.ShouldBe("the sheet \"Sheet\" says it has 60,001 rows, more than the file can hold; save it as XLSX");
+    }
+
+    [Fact]
     public void A_workbook_of_the_oldest_kind_is_read()
     {
-        using var file = new MemoryStream();
+        using var table = TableFile.Open(OldWorkbook(1));
+
+        table.Format.ShouldBe("Excel workbook (97 to 2003)");
+        table.Header.ShouldBe(["number", "hours"]);
+        table.Take(10).ShouldHaveSingleItem().Cells.ShouldBe(["INC1", "2.5"]);
+    }
+
+    private static MemoryStream OldWorkbook(ushort lastRow)
+    {
+        var file = new MemoryStream();
         Record(file, 0x0009, [2, 0, 0x10, 0]);
         Label(file, 0, 0, "number");
         Label(file, 0, 1, "hours");
-        Label(file, 1, 0, "INC1");
+        Label(file, lastRow, 0, "INC1");
         var number = new byte[15];
-        BinaryPrimitives.WriteUInt16LittleEndian(number, 1);
+        BinaryPrimitives.WriteUInt16LittleEndian(number, lastRow);
         BinaryPrimitives.WriteUInt16LittleEndian(number.AsSpan(2), 1);
         BinaryPrimitives.WriteDoubleLittleEndian(number.AsSpan(7), 2.5);
         Record(file, 0x0003, number);
         Record(file, 0x000A, []);
-
-        using var table = TableFile.Open(new MemoryStream(file.ToArray()));
-        table.Format.ShouldBe("Excel workbook (97 to 2003)");
-        table.Header.ShouldBe(["number", "hours"]);
-        table.Take(10).ShouldHaveSingleItem().Cells.ShouldBe(["INC1", "2.5"]);
+        file.Position = 0;
+        return file;
     }
 
     private static IReadOnlyList<string> Cells(TestWorkbook workbook)
