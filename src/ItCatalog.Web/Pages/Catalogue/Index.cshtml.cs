@@ -1,0 +1,101 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Shared.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Catalogue;
+
+/// <summary>What IT offers, in one table that can be compared: price, last month's status, whether it is agreed.</summary>
+public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organisations, CurrentPerson person, IClock clock) : PageModel
+{
+    /// <summary>Words to find.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary>Code of an IT unit.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Unit { get; set; }
+
+    /// <summary>Code of a site.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Site { get; set; }
+
+    /// <summary>Code of a category.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Category { get; set; }
+
+    /// <summary>A status as it is stored, "below-minimum".</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Status { get; set; }
+
+    public Organisation Organisation { get; private set; } = null!;
+
+    public IReadOnlyList<Named> Units { get; private set; } = [];
+
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    public IReadOnlyList<Named> Categories { get; private set; } = [];
+
+    public CatalogueList List { get; private set; } = null!;
+
+    public bool IsFiltered => new[] { Q, Unit, Site, Category, Status }.Any(choice => !string.IsNullOrWhiteSpace(choice));
+
+    /// <summary>Whether the person asks for services.</summary>
+    public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+
+    /// <summary>Whether the person has a unit that could offer something new.</summary>
+    public bool MayAdd => person.Is(Role.ItManager) && person.UnitIds.Count > 0;
+
+    /// <summary>Whether other people's departments show too.</summary>
+    public bool SeesEveryDepartment => person.SeesEveryDepartment;
+
+    /// <summary>"October", or what the column is called before there are figures.</summary>
+    public string MonthName => List.Month is { } month ? Show.Month(month).Split(' ')[0] : "Last month";
+
+    /// <summary>What the status column means.</summary>
+    public string StatusSentence
+    {
+        get
+        {
+            if (List.Month is not { } month)
+            {
+                return "No month with figures yet";
+            }
+
+            var where = Sites.FirstOrDefault(site => site.Code == Site) is { } site ? $"in {site.Name}" : SeesEveryDepartment ? "at any site, for any department" : "at any of your sites";
+            return $"Status: {Show.Month(month)}, worst target {where}";
+        }
+    }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Organisation = await organisations.FindAsync(cancellationToken) ?? new Organisation { Name = "", Currency = "EUR", Zone = DateTimeZone.Utc };
+        Units = await organisations.UnitsAsync(cancellationToken);
+        Sites = await organisations.SitesAsync(cancellationToken);
+        Categories = await organisations.CategoriesAsync(cancellationToken);
+        var filter = new CatalogueFilter { Search = Q, Unit = Unit, Site = Site, Category = Category, Status = StatusSign.Values.Cast<Status?>().FirstOrDefault(status => StatusName.Of(status!.Value) == Status) };
+        List = await catalogue.ListAsync(person, filter, Organisation.Today(clock), cancellationToken);
+    }
+
+    /// <summary>"All 4 sites", "The only site", "No sites yet".</summary>
+    public string All(int count, string one, string many) => count switch
+    {
+        0 => $"No {many} yet",
+        1 => $"The only {one}",
+        _ => $"All {Show.Count(count)} {many}",
+    };
+
+    /// <summary>The sites of a service; a long list that is complete is told as one word.</summary>
+    public string SitesOf(CatalogueEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Offerings.Count > 4 && entry.Offerings.Count == Sites.Count
+            ? $"All {Show.Count(Sites.Count)} sites"
+            : string.Join(", ", entry.Offerings.Select(offering => offering.SiteName));
+    }
+}

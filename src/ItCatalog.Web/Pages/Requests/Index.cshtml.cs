@@ -1,0 +1,89 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Requests;
+using ItCatalog.Web.Pages.Shared.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Requests;
+
+/// <summary>What was asked for: by the reader's departments, of the reader's units, or by everybody.</summary>
+public sealed class IndexModel(RequestStore store, OrganisationStore organisations, CurrentPerson person, IClock clock) : PageModel
+{
+    /// <summary>"departments", "units" or "all"; anything else is the first that the person has.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Of { get; set; }
+
+    /// <summary>"open" or "all"; open where it is not said.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page-number")]
+    public int PageNumber { get; set; } = 1;
+
+    public RequestView View { get; private set; }
+
+    public bool OpenOnly => State != "all";
+
+    public RequestPage List { get; private set; } = null!;
+
+    public string Currency { get; private set; } = "";
+
+    public LocalDate Today { get; private set; }
+
+    public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+
+    /// <summary>The views that mean something to this person.</summary>
+    public IReadOnlyList<(RequestView View, string Word, string Name)> Views { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Views =
+        [
+            .. MayRequest ? [(RequestView.OwnDepartments, "departments", person.DepartmentIds.Count == 1 ? "Your department’s" : "Your departments’")] : Array.Empty<(RequestView, string, string)>(),
+            .. person.Is(Role.ItManager) && person.UnitIds.Count > 0 ? [(RequestView.OwnUnits, "units", person.UnitIds.Count == 1 ? "For your unit" : "For your units")] : Array.Empty<(RequestView, string, string)>(),
+            .. person.SeesEveryDepartment ? [(RequestView.Everything, "all", "All")] : Array.Empty<(RequestView, string, string)>(),
+        ];
+        View = Views.Where(view => view.Word == Of).Concat(Views).Select(view => (RequestView?)view.View).FirstOrDefault() ?? RequestView.Everything;
+        var organisation = await organisations.FindAsync(cancellationToken);
+        Currency = organisation?.Currency ?? "";
+        Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
+        List = await store.ListAsync(person, new RequestFilter { View = View, OpenOnly = OpenOnly }, Math.Clamp(PageNumber, 1, int.MaxValue), cancellationToken);
+    }
+
+    /// <summary>The address of another choice.</summary>
+    public string Address(RequestView view, bool openOnly, int page = 1)
+    {
+        List<string> query = [];
+        if (Views.Count > 1)
+        {
+            query.Add("of=" + Views.First(choice => choice.View == view).Word);
+        }
+
+        if (!openOnly)
+        {
+            query.Add("state=all");
+        }
+
+        if (page > 1)
+        {
+            query.Add("page-number=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return "/requests" + (query.Count == 0 ? "" : "?" + string.Join('&', query));
+    }
+
+    /// <summary>What stands in the head of the page.</summary>
+    public string Sentence => View switch
+    {
+        RequestView.OwnUnits => "What departments asked of you. Answer what waits; mark what you have delivered.",
+        RequestView.OwnDepartments => "What your department asked for, and what became of it.",
+        RequestView.Everything => "What departments asked for, and what became of it.",
+        _ => throw new InvalidOperationException("No such view."),
+    };
+
+    /// <summary>"3 open requests", "51 requests".</summary>
+    public string CountSentence => Show.Count(List.TotalCount, OpenOnly ? "open request" : "request").ToUpperFirst();
+}
