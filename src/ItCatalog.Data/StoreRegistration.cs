@@ -35,6 +35,12 @@ public static class StoreRegistration
         services.AddSingleton<AgreementSigning>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<BenchmarkReports>();
+        services.AddSingleton<MatrixStore>();
+        services.AddSingleton<PromiseStore>();
+        services.AddSingleton<AttainmentStore>();
+        services.AddSingleton<CaseStore>();
+        services.AddSingleton<EvidenceStore>();
+        services.AddSingleton<ExplanationStore>();
         return services;
     }
 }

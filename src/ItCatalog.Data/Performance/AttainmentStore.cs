@@ -1,0 +1,141 @@
+using Dapper;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Reads what was promised and what was kept, as it was computed when the data came in. Nothing here computes a figure.</summary>
+public sealed class AttainmentStore(Database database)
+{
+    /// <summary>Every target of a service in one month, at each site and for each department that the viewer may see.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="serviceCode">The service.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <returns>By department, position of the target, and site; empty where the service is unknown or has no figures.</returns>
+    public Task<IReadOnlyList<MonthAttainment>> OfServiceAsync(CurrentPerson viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken) => QueryAsync(
+        """
+        where sv.code = @serviceCode and m.window_start = @month
+          and (@departments is null or @departments like '%,' || a.department_id || ',%')
+        order by d.name, a.code, t.position, t.key, s.name, s.code
+        """,
+        new { departments = VisibleDepartments.Of(viewer), serviceCode, month = month.With(DateAdjusters.StartOfMonth) },
+        cancellationToken);
+
+    /// <summary>A target at a site in every month that has figures, each judged by the version that was in force then.</summary>
+    /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
+    /// <returns>Oldest month first.</returns>
+    public Task<IReadOnlyList<MonthAttainment>> OfTargetAsync(Promise promise, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        return QueryAsync(
+            """
+            where m.agreement_id = @AgreementId and m.target_key = @key and m.site_id = @SiteId
+            order by m.window_start
+            """,
+            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId },
+            cancellationToken);
+    }
+
+    /// <summary>A target at a site in one month; null where it has no figures.</summary>
+    /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
+    /// <param name="month">Any day of the month.</param>
+    public async Task<MonthAttainment?> FindAsync(Promise promise, LocalDate month, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        var rows = await QueryAsync(
+            """
+            where m.agreement_id = @AgreementId and m.target_key = @key and m.site_id = @SiteId
+              and m.window_start = @month
+            order by m.window_start
+            """,
+            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = month.With(DateAdjusters.StartOfMonth) },
+            cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    private async Task<IReadOnlyList<MonthAttainment>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<AttainmentRow, PromiseRow, TargetRow, MonthAttainment>(
+            new CommandDefinition(
+                $"""
+                select {AttainmentRow.Columns}, {PromiseRow.Columns}, {TargetRow.Columns}
+                from attainment m
+                join target t on t.id = m.target_id
+                {PromiseRow.Joins}
+                join site s on s.id = m.site_id
+                {condition}
+                """,
+                parameters,
+                cancellationToken: cancellationToken),
+            (attainment, promise, target) => attainment.ToAttainment(promise.ToPromise(target.ToTarget())),
+            splitOn: "AgreementId,Id");
+        return [.. rows];
+    }
+
+    private sealed record AttainmentRow
+    {
+        public const string Columns =
+            """
+            m.window_start as Month, m.window_from_ms as "From", m.window_to_ms as "To",
+            m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
+            m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
+            m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
+            m.rule_version as RuleVersion, m.computed_ms as ComputedAt
+            """;
+
+        public required LocalDate Month { get; init; }
+
+        public required Instant From { get; init; }
+
+        public required Instant To { get; init; }
+
+        public required Instant AsOf { get; init; }
+
+        public required bool IsPartial { get; init; }
+
+        public required decimal? Good { get; init; }
+
+        public required decimal? Total { get; init; }
+
+        public required decimal? Value { get; init; }
+
+        public required decimal? RawGood { get; init; }
+
+        public required decimal? RawTotal { get; init; }
+
+        public required decimal? RawValue { get; init; }
+
+        public required int PendingCount { get; init; }
+
+        public required int ExcludedCount { get; init; }
+
+        public required string Status { get; init; }
+
+        public required int RuleVersion { get; init; }
+
+        public required Instant ComputedAt { get; init; }
+
+        public MonthAttainment ToAttainment(Promise promise) => new()
+        {
+            Month = Month,
+            From = From,
+            To = To,
+            AsOf = AsOf,
+            IsPartial = IsPartial,
+            Good = Good,
+            Total = Total,
+            Value = Value,
+            RawGood = RawGood,
+            RawTotal = RawTotal,
+            RawValue = RawValue,
+            PendingCount = PendingCount,
+            ExcludedCount = ExcludedCount,
+            Status = StatusName.Parse(Status),
+            RuleVersion = RuleVersion,
+            ComputedAt = ComputedAt,
+            Promise = promise,
+        };
+    }
+}

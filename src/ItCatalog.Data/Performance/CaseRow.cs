@@ -1,0 +1,117 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>A case with its outcome and its origin, as it is read.</summary>
+internal sealed record CaseRow
+{
+    public const string Columns =
+        """
+        k.id as TicketId, k.key as "Key", c.code as SourceCode, c.name as SourceName, k.title as Title, k.priority as Priority, k.work_group as WorkGroup,
+        k.opened_ms as Opened, k.responded_ms as Responded, k.resolved_ms as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
+        k.excluded as Excluded, k.source_due_ms as SourceDue, k.source_verdict as SourceVerdict, d.name as DepartmentName,
+        k.line as Line, i.id as ImportId, i.file_name as ImportFile, i.imported_ms as ImportedAt,
+        o.window_start as Month, o.outcome as Outcome, o.due_ms as Due, o.stopped_ms as Stopped, o.clock_ms as Clock
+        """;
+
+    public const string From =
+        """
+        from ticket_outcome o
+        join ticket k on k.id = o.ticket_id
+        join source c on c.id = k.source_id
+        join import i on i.id = k.import_id
+        left join department d on d.id = k.department_id
+        """;
+
+    public required long TicketId { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string SourceCode { get; init; }
+
+    public required string SourceName { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required string? Priority { get; init; }
+
+    public required string? WorkGroup { get; init; }
+
+    public required Instant Opened { get; init; }
+
+    public required Instant? Responded { get; init; }
+
+    public required Instant? Resolved { get; init; }
+
+    public required Instant? Closed { get; init; }
+
+    public required bool? FirstContact { get; init; }
+
+    public required bool Excluded { get; init; }
+
+    public required Instant? SourceDue { get; init; }
+
+    public required bool? SourceVerdict { get; init; }
+
+    public required string? DepartmentName { get; init; }
+
+    public required int Line { get; init; }
+
+    public required long ImportId { get; init; }
+
+    public required string ImportFile { get; init; }
+
+    public required Instant ImportedAt { get; init; }
+
+    public required LocalDate Month { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public required Instant? Due { get; init; }
+
+    public required Instant? Stopped { get; init; }
+
+    public required Duration Clock { get; init; }
+
+    public CaseOutcome ToCase() => new()
+    {
+        Key = Key,
+        SourceCode = SourceCode,
+        Title = Title,
+        Priority = Priority,
+        WorkGroup = WorkGroup,
+        Opened = Opened,
+        Month = Month,
+        State = TicketStateName.Parse(Outcome),
+        Due = Due,
+        Stopped = Stopped,
+        Clock = Clock,
+        SourceDue = SourceDue,
+        SourceVerdict = SourceVerdict,
+    };
+
+    public CaseRecord ToRecord(IReadOnlyList<Interval> pauses, IReadOnlyList<Instant> updates) => new()
+    {
+        Outcome = ToCase(),
+        Ticket = new Ticket
+        {
+            Key = Key,
+            Priority = Priority,
+            Opened = Opened,
+            Responded = Responded,
+            Resolved = Resolved,
+            Updates = updates,
+            Pauses = pauses,
+            FirstContact = FirstContact,
+            Excluded = Excluded,
+        },
+        DepartmentName = DepartmentName,
+        SourceName = SourceName,
+        Closed = Closed,
+        ImportId = ImportId,
+        ImportFile = ImportFile,
+        ImportedAt = ImportedAt,
+        Line = Line,
+    };
+}

@@ -1,0 +1,107 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Loads what one figure or one case rests on and lets the rules explain it. The cost is that of one month, or of one case.</summary>
+public sealed class ExplanationStore(Database database, EvidenceStore evidence)
+{
+    /// <summary>How a month was computed; null where its version no longer names the site.</summary>
+    /// <param name="month">The figure, out of <see cref="AttainmentStore"/>, whose promise knows who may see it.</param>
+    public async Task<MonthExplanation?> ExplainAsync(MonthAttainment month, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        var promise = month.Promise;
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (await FindEvaluationAsync(connection, month) is not var (version, evaluation))
+        {
+            return null;
+        }
+
+        var rule = promise.Target.Rule;
+        var window = Window.Containing(month.Month, WindowLength.Month, promise.Zone);
+        var measured = await MeasuredAsync(connection, month, version, cancellationToken);
+        if (evaluation.Explain(rule, window, measured) is not { } explanation)
+        {
+            return null;
+        }
+
+        var isOutages = rule.Kind is TargetKind.Availability or TargetKind.OutageCount;
+        return new MonthExplanation
+        {
+            Month = month,
+            Explanation = explanation,
+            CountedElsewhereCount = rule.JudgesTickets ? ElsewhereCount(evaluation.RuleOf(rule), window, measured) : 0,
+            Calendar = evaluation.Calendar,
+            DayNames = await DayNamesAsync(connection, promise, window, cancellationToken),
+            Import = await evidence.FindImportAsync(promise, isOutages ? "outages" : "tickets", month.ComputedAt, cancellationToken),
+        };
+    }
+
+    /// <summary>How a case's clock ran; null where the case does not take part, or the version no longer names the site.</summary>
+    /// <param name="month">The figure of the month that the case stands in.</param>
+    /// <param name="record">The case.</param>
+    public async Task<CaseExplanation?> ExplainAsync(MonthAttainment month, CaseRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        ArgumentNullException.ThrowIfNull(record);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (await FindEvaluationAsync(connection, month) is not var (_, evaluation)
+            || evaluation.RuleOf(month.Promise.Target.Rule).Explain(record.Ticket) is not { } clock)
+        {
+            return null;
+        }
+
+        return new CaseExplanation
+        {
+            Clock = clock,
+            Calendar = evaluation.Calendar,
+            Exclusions = await evidence.ExclusionsAsync(month.Promise, record.Ticket.Opened, clock.ReadAt, cancellationToken),
+        };
+    }
+
+    /// <summary>The same hours, exclusions and instant as when the figure was computed, read by the same code; null where the version no longer judges the month there.</summary>
+    private static async Task<(VersionInForce Version, Evaluation Evaluation)?> FindEvaluationAsync(DbConnection connection, MonthAttainment month)
+    {
+        var ofMonth = new YearMonth(month.Month.Year, month.Month.Month);
+        var version = (await AgreementTargets.InForceAsync(connection, transaction: null, ofMonth, ofMonth)).FirstOrDefault(version => version.VersionId == month.Promise.VersionId);
+        var site = version?.Sites.FirstOrDefault(site => site.SiteId == month.Promise.SiteId);
+        return site is null ? null : (version!, new Evaluation(site.Calendar, site.Exclusions, month.AsOf));
+    }
+
+    private static async Task<Measured> MeasuredAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken) =>
+        month.Promise.Target.Rule.Kind switch
+        {
+            TargetKind.Availability or TargetKind.OutageCount => new Measured { Outages = await MonthRecords.OutagesAsync(connection, month, version, cancellationToken) },
+            TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => new Measured(),
+            _ => new Measured { Tickets = await MonthRecords.TicketsAsync(connection, month, version, cancellationToken) },
+        };
+
+    private static int ElsewhereCount(TicketRule rule, Window window, Measured measured) => measured.Tickets.Count(ticket =>
+        window.Contains(ticket.Opened) && rule.OutcomeOf(ticket) is { } outcome && !(outcome.BelongsTo is { } instant && window.Contains(instant)));
+
+    private static async Task<Dictionary<LocalDate, string>> DayNamesAsync(DbConnection connection, Promise promise, Window window, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<DayNameRow>(new CommandDefinition(
+            """
+            select date as Date, name as Name, 1 as Rank from site_special_day where site_id = @SiteId and date >= @first and date < @end
+            union all
+            select date, name, 2 from site_holiday where site_id = @SiteId and date >= @first and date < @end
+            order by 1, 3
+            """,
+            new { promise.SiteId, first = window.FirstDate, end = window.EndDate },
+            cancellationToken: cancellationToken));
+        return rows.GroupBy(row => row.Date).ToDictionary(day => day.Key, day => day.First().Name);
+    }
+
+    private sealed record DayNameRow
+    {
+        public required LocalDate Date { get; init; }
+
+        public required string Name { get; init; }
+    }
+}

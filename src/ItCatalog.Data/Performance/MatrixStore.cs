@@ -1,0 +1,209 @@
+using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Reads the matrix of services by months from attainment alone: tickets are not touched, however many there are.</summary>
+public sealed class MatrixStore(Database database)
+{
+    /// <summary>The matrix of the months that end with <paramref name="until"/>.</summary>
+    /// <param name="viewer">Who asks; only departments that they may see count.</param>
+    /// <param name="filter">What they want of it.</param>
+    /// <param name="until">Any day of the last month.</param>
+    /// <param name="monthCount">How many months.</param>
+    public async Task<PerformanceMatrix> ReadAsync(CurrentPerson viewer, MatrixFilter filter, LocalDate until, int monthCount, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(monthCount, 1);
+        var last = until.With(DateAdjusters.StartOfMonth);
+        var months = Enumerable.Range(0, monthCount).Select(index => last.PlusMonths(index + 1 - monthCount)).ToList();
+        var parameters = new
+        {
+            first = months[0],
+            last,
+            departments = VisibleDepartments.Of(viewer),
+            filter.Department,
+            filter.Site,
+            filter.Unit,
+        };
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var services = await connection.QueryAsync<ServiceRow>(new CommandDefinition(ServiceRow.Sql, parameters, cancellationToken: cancellationToken));
+        var cells = (await connection.QueryAsync<CellRow>(new CommandDefinition(CellRow.Sql, parameters, cancellationToken: cancellationToken)))
+            .ToDictionary(cell => (cell.ServiceId, cell.Month));
+        return new PerformanceMatrix
+        {
+            Months = months,
+            Services = [.. services.Select(service => new MatrixService
+            {
+                Code = service.Code,
+                Name = service.Name,
+                UnitName = service.UnitName,
+                Cells = [.. months.Select(month => cells.TryGetValue((service.Id, month), out var cell) ? cell.ToCell() : service.WithoutFigures(month))],
+            }),],
+            AsOf = cells.Count == 0 ? null : cells.Values.Max(cell => cell.AsOf),
+        };
+    }
+
+    /// <summary>What the viewer can filter by, and the months that have figures.</summary>
+    /// <param name="viewer">Who asks; only departments that they may see count.</param>
+    public async Task<MatrixChoices> ChoicesAsync(CurrentPerson viewer, CancellationToken cancellationToken)
+    {
+        var parameters = new { departments = VisibleDepartments.Of(viewer) };
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var choices = (await connection.QueryAsync<ChoiceRow>(new CommandDefinition(ChoiceRow.Sql, parameters, cancellationToken: cancellationToken)))
+            .ToLookup(row => row.Kind, row => new MatrixChoice { Code = row.Code, Name = row.Name }, StringComparer.Ordinal);
+        return new MatrixChoices
+        {
+            Departments = [.. choices["department"]],
+            Sites = [.. choices["site"]],
+            Units = [.. choices["unit"]],
+            OldestMonth = await MonthAsync("asc"),
+            NewestMonth = await MonthAsync("desc"),
+        };
+
+        // The first row of the index that may be seen, from one end or the other: no walk over the months.
+        Task<LocalDate?> MonthAsync(string direction) => connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
+            $"""
+            select attainment.window_start
+            from attainment
+            join agreement on agreement.id = attainment.agreement_id
+            where (@departments is null or @departments like '%,' || agreement.department_id || ',%')
+            order by attainment.window_start {direction}
+            limit 1
+            """,
+            parameters,
+            cancellationToken: cancellationToken));
+    }
+
+    private sealed record ServiceRow
+    {
+        public const string Sql =
+            """
+            select service.id as Id, service.code as Code, service.name as Name, unit.name as UnitName,
+              min(agreement_version.effective_from) as PromisedFrom,
+              max(coalesce(agreement_version.effective_to, '9999-12-01')) as PromisedTo
+            from agreement_version
+            join agreement on agreement.id = agreement_version.agreement_id
+            join department on department.id = agreement.department_id
+            join service on service.id = agreement.service_id
+            join unit on unit.id = service.unit_id
+            where agreement_version.state in ('active', 'superseded', 'ended')
+              and agreement_version.effective_from <= @last
+              and coalesce(agreement_version.effective_to, '9999-12-01') > @first
+              and (@departments is null or @departments like '%,' || agreement.department_id || ',%')
+              and (@Department is null or department.code = @Department)
+              and (@Unit is null or unit.code = @Unit)
+              and (@Site is null or exists (
+                select 1 from agreement_site join site on site.id = agreement_site.site_id
+                where agreement_site.version_id = agreement_version.id and site.code = @Site))
+            group by service.id, service.code, service.name, unit.name
+            order by unit.name, service.name, service.id
+            """;
+
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string UnitName { get; init; }
+
+        public required LocalDate PromisedFrom { get; init; }
+
+        public required LocalDate PromisedTo { get; init; }
+
+        /// <summary>A month without a single figure: not measured where something was promised, else nothing at all.</summary>
+        public MatrixCell? WithoutFigures(LocalDate month) => month >= PromisedFrom && month < PromisedTo
+            ? new MatrixCell { Status = Status.NotMeasured, MetCount = 0, MeasuredCount = 0, InsufficientCount = 0, NotMeasuredCount = 0, IsPartial = false }
+            : null;
+    }
+
+    private sealed record CellRow
+    {
+        public const string Sql =
+            """
+            select agreement.service_id as ServiceId, attainment.window_start as Month,
+              sum(case attainment.status when 'met' then 1 else 0 end) as MetCount,
+              sum(case attainment.status when 'below-expected' then 1 else 0 end) as BelowExpectedCount,
+              sum(case attainment.status when 'below-minimum' then 1 else 0 end) as BelowMinimumCount,
+              sum(case attainment.status when 'insufficient-sample' then 1 else 0 end) as InsufficientCount,
+              sum(case attainment.status when 'not-measured' then 1 else 0 end) as NotMeasuredCount,
+              max(attainment.partial) as IsPartial,
+              max(attainment.as_of_ms) as AsOf
+            from attainment
+            join agreement on agreement.id = attainment.agreement_id
+            join department on department.id = agreement.department_id
+            join service on service.id = agreement.service_id
+            join unit on unit.id = service.unit_id
+            join site on site.id = attainment.site_id
+            where attainment.window_start >= @first and attainment.window_start <= @last
+              and (@departments is null or @departments like '%,' || agreement.department_id || ',%')
+              and (@Department is null or department.code = @Department)
+              and (@Unit is null or unit.code = @Unit)
+              and (@Site is null or site.code = @Site)
+            group by agreement.service_id, attainment.window_start
+            order by agreement.service_id, attainment.window_start
+            """;
+
+        public required long ServiceId { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required int MetCount { get; init; }
+
+        public required int BelowExpectedCount { get; init; }
+
+        public required int BelowMinimumCount { get; init; }
+
+        public required int InsufficientCount { get; init; }
+
+        public required int NotMeasuredCount { get; init; }
+
+        public required bool IsPartial { get; init; }
+
+        public required Instant AsOf { get; init; }
+
+        public MatrixCell ToCell() => new()
+        {
+            Status = BelowMinimumCount > 0 ? Status.BelowMinimum
+                : BelowExpectedCount > 0 ? Status.BelowExpected
+                : MetCount > 0 ? Status.Met
+                : InsufficientCount > 0 ? Status.InsufficientSample
+                : Status.NotMeasured,
+            MetCount = MetCount,
+            MeasuredCount = MetCount + BelowExpectedCount + BelowMinimumCount,
+            InsufficientCount = InsufficientCount,
+            NotMeasuredCount = NotMeasuredCount,
+            IsPartial = IsPartial,
+        };
+    }
+
+    private sealed record ChoiceRow
+    {
+        public const string Sql =
+            """
+            with seen as (
+              select v.id as version_id, a.department_id, sv.unit_id
+              from agreement a
+              join agreement_version v on v.agreement_id = a.id
+              join service sv on sv.id = a.service_id
+              where v.state in ('active', 'superseded', 'ended') and (@departments is null or @departments like '%,' || a.department_id || ',%'))
+            select 'department' as Kind, code as Code, name as Name from department where id in (select department_id from seen)
+            union all
+            select 'unit', code, name from unit where id in (select unit_id from seen)
+            union all
+            select 'site', code, name from site where id in (select x.site_id from agreement_site x where x.version_id in (select version_id from seen))
+            order by 1, 3, 2
+            """;
+
+        public required string Kind { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+    }
+}

@@ -1,0 +1,53 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>One target at one site in one month, as it was computed when its data came in, with the target of the version that judged it.</summary>
+public sealed record MonthAttainment
+{
+    /// <summary>First day of the month.</summary>
+    public required LocalDate Month { get; init; }
+
+    public required Instant From { get; init; }
+
+    /// <summary>The first instant after the month.</summary>
+    public required Instant To { get; init; }
+
+    /// <summary>Up to when the data was known.</summary>
+    public required Instant AsOf { get; init; }
+
+    /// <summary>Whether the month had not ended by <see cref="AsOf"/>.</summary>
+    public required bool IsPartial { get; init; }
+
+    /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
+    public required decimal? Good { get; init; }
+
+    /// <inheritdoc cref="Good"/>
+    public required decimal? Total { get; init; }
+
+    /// <summary>Unrounded; null where nothing was measured.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>The same with nothing left out.</summary>
+    public required decimal? RawGood { get; init; }
+
+    /// <inheritdoc cref="RawGood"/>
+    public required decimal? RawTotal { get; init; }
+
+    /// <inheritdoc cref="RawGood"/>
+    public required decimal? RawValue { get; init; }
+
+    public required int PendingCount { get; init; }
+
+    public required int ExcludedCount { get; init; }
+
+    public required Status Status { get; init; }
+
+    public required int RuleVersion { get; init; }
+
+    public required Instant ComputedAt { get; init; }
+
+    /// <summary>What was promised then.</summary>
+    public required Promise Promise { get; init; }
+}

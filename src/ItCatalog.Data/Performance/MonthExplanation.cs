@@ -1,0 +1,47 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Why the figure of a month is what it is: the rules' own explanation, and what it rests on.</summary>
+public sealed record MonthExplanation
+{
+    /// <summary>The figure as it stands on every page.</summary>
+    public required MonthAttainment Month { get; init; }
+
+    /// <summary>The same month computed again by the code that computed it, with every case.</summary>
+    public required Explanation Explanation { get; init; }
+
+    /// <summary>Cases that were opened in the month and belong to another one, because they were decided or stopped later, or to none yet.</summary>
+    public required int CountedElsewhereCount { get; init; }
+
+    /// <summary>Service hours and zone of the site as they are now.</summary>
+    public required ServiceCalendar Calendar { get; init; }
+
+    /// <summary>Names of the holidays and special days of the month.</summary>
+    public required IReadOnlyDictionary<LocalDate, string> DayNames { get; init; }
+
+    /// <summary>The import that brought the newest of the data; null where nothing was imported.</summary>
+    public required ImportOfFigure? Import { get; init; }
+
+    /// <summary>Cases of one outcome.</summary>
+    public int CountOf(TicketState state) => Explanation.Tickets.Count(ticket => ticket.State == state);
+
+    /// <summary>Counted cases that were opened before the month.</summary>
+    public int OpenedEarlierCount => Explanation.Tickets.Count(ticket => ticket.Ticket.Opened < Month.From && ticket.State is TicketState.Good or TicketState.Missed);
+
+    /// <summary>Whether it still gives the figure that was computed at import; calendars or agreements may have been changed since.</summary>
+    public bool GivesTheFigure => (Explanation.Attainment.Total == (Month.Total ?? 0)) && (Explanation.Attainment.Good ?? 0) == (Month.Good ?? 0);
+}
+
+/// <summary>A case's clock as the rules explain it, and the calendar that it ran on.</summary>
+public sealed record CaseExplanation
+{
+    public required TicketClock Clock { get; init; }
+
+    public required ServiceCalendar Calendar { get; init; }
+
+    /// <summary>Accepted exclusions that touch the case's life; by start.</summary>
+    public required IReadOnlyList<AppliedExclusion> Exclusions { get; init; }
+}

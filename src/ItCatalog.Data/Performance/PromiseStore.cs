@@ -1,0 +1,58 @@
+using Dapper;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Finds promises by the words of their addresses, for those who may see them.</summary>
+public sealed class PromiseStore(Database database)
+{
+    /// <summary>The newest version that is or was in force of a target at a site; null where there is none or the viewer may not see it.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="agreementCode">The agreement's code.</param>
+    /// <param name="targetKey">The target's key.</param>
+    /// <param name="siteCode">The site's code.</param>
+    public async Task<Promise?> FindAsync(CurrentPerson viewer, string agreementCode, string targetKey, string siteCode, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<PromiseRow, TargetRow, Promise>(
+            new CommandDefinition(
+                $"""
+                select {PromiseRow.Columns}, {TargetRow.Columns}
+                from target t
+                {PromiseRow.Joins}
+                join agreement_site x on x.version_id = v.id
+                join site s on s.id = x.site_id
+                where a.code = @agreementCode and t.key = @targetKey and s.code = @siteCode
+                  and v.state in ('active', 'superseded', 'ended')
+                  and (@departments is null or @departments like '%,' || a.department_id || ',%')
+                order by v.number desc
+                limit 1
+                """,
+                new { departments = VisibleDepartments.Of(viewer), agreementCode, targetKey, siteCode },
+                cancellationToken: cancellationToken),
+            (promise, target) => promise.ToPromise(target.ToTarget()));
+        return rows.SingleOrDefault();
+    }
+
+    /// <summary>A service that was promised to a department that the viewer may see; null where there is none.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="serviceCode">The service's code.</param>
+    public async Task<PromisedService?> FindServiceAsync(CurrentPerson viewer, string serviceCode, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<PromisedService>(new CommandDefinition(
+            """
+            select sv.code as Code, sv.name as Name, u.name as UnitName
+            from service sv
+            join unit u on u.id = sv.unit_id
+            where sv.code = @serviceCode and exists (
+              select 1 from agreement a join agreement_version v on v.agreement_id = a.id
+              where a.service_id = sv.id and v.state in ('active', 'superseded', 'ended')
+                and (@departments is null or @departments like '%,' || a.department_id || ',%'))
+            order by sv.id
+            """,
+            new { departments = VisibleDepartments.Of(viewer), serviceCode },
+            cancellationToken: cancellationToken));
+    }
+}
