@@ -1,0 +1,92 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ItCatalog.Calculation.Benchmarks;
+
+namespace ItCatalog.Calculation.Tests.Laws;
+
+public sealed class ComparisonLaws
+{
+    private static readonly Gen<decimal> _price = Gen.Choose(0, 100_000).Select(cents => cents / 100m);
+
+    private static readonly Gen<CostLine> _line = Gen.OneOf(
+        _price.Select(price => (CostLine)new FixedLine { Name = "fixed", PerYear = price * 100, Inflation = 0.02m }),
+        _price.Select(price => (CostLine)new UnitLine { Name = "unit", Per = "users", UnitPrice = price }),
+        from prices in _price.Three()
+        from mode in Gen.Elements(TierMode.Graduated, TierMode.Volume)
+        select (CostLine)new TieredLine
+        {
+            Name = "tiers",
+            Per = "users",
+            Mode = mode,
+            Tiers = [new Tier(100, prices.Item1), new Tier(500, prices.Item2), new Tier(null, prices.Item3)],
+        });
+
+    private static readonly Gen<Comparison> _comparison =
+        from lines in _line.NonEmptyListOf()
+        from own in _line.NonEmptyListOf()
+        from users in Gen.Choose(0, 2_000)
+        from minimum in _price
+        from years in Gen.Choose(1, 10)
+        from timing in Gen.Elements(Timing.EndOfYear, Timing.MidYear)
+        select new Comparison
+        {
+            Currency = "EUR",
+            Years = years,
+            DiscountRate = 0.08m,
+            Timing = timing,
+            Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Growing(users, 0.05m) }),
+            InHouse = new InHouse { Name = "In-house", Lines = [.. own] },
+            Quotes =
+            [
+                new Quote
+                {
+                    Provider = "Provider", Currency = "USD", Rate = 0.9m, Indexation = 0.03m, Governance = 0.04m, Transition = 500, Exit = 300,
+                    MinimumPerYear = minimum * 100, Lines = [.. lines],
+                },
+            ],
+        };
+
+    [Fact]
+    public void A_cheaper_line_never_raises_the_present_value() => Scenarios.Holds(_comparison, comparison =>
+    {
+        var quote = comparison.Quotes[0];
+        var cheaper = comparison with { Quotes = [quote with { Lines = [quote.Lines[0].Times(0.9m), .. quote.Lines.Skip(1)] }] };
+
+        cheaper.Compute().Quotes[0].PresentValue.ShouldBeLessThanOrEqualTo(comparison.Compute().Quotes[0].PresentValue);
+    });
+
+    [Fact]
+    public void The_parts_of_a_plan_add_up_to_its_years_and_the_years_to_the_total() => Scenarios.Holds(_comparison, comparison =>
+    {
+        var result = comparison.Compute();
+        foreach (var plan in result.Quotes.Append(result.InHouse))
+        {
+            for (var year = 0; year <= comparison.Years; year++)
+            {
+                plan.Parts.Sum(part => part.Years[year]).ShouldBe(plan.Years[year]);
+            }
+
+            plan.Years.Sum().ShouldBe(plan.Total);
+            plan.CumulativePresentValue[^1].ShouldBe(plan.PresentValue);
+        }
+    });
+
+    [Fact]
+    public void Sensitivity_moves_the_difference_as_a_comparison_of_the_moved_input_does() => Scenarios.Holds(_comparison, comparison =>
+    {
+        var quote = comparison.Quotes[0];
+        var swings = Sensitivity.Of(comparison, quote, 0.1m);
+        var moved = comparison with { Quotes = [quote with { Rate = quote.Rate * 1.1m }] };
+
+        var expected = Difference(moved) - Difference(comparison);
+
+        (swings.SingleOrDefault(swing => string.Equals(swing.Input, "exchange rate", StringComparison.Ordinal))?.Up ?? 0m).ShouldBe(expected, 1e-12m);
+        swings.Select(swing => swing.Swing).ShouldBe(swings.Select(swing => swing.Swing).OrderDescending());
+    });
+
+    private static decimal Difference(Comparison comparison)
+    {
+        var result = comparison.Compute();
+        return result.Quotes[0].PresentValue - result.InHouse.PresentValue;
+    }
+}
