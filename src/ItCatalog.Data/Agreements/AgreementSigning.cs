@@ -2,13 +2,14 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Data.Agreements;
 
 /// <summary>The way of a version from draft to its end: proposed, signed by both sides, in force, ended.</summary>
-public sealed class AgreementSigning(Database database, AuditTrail audit, IClock clock)
+public sealed class AgreementSigning(Database database, AuditTrail audit, AttainmentComputation computation, IClock clock)
 {
     /// <summary>Freezes the text of a draft and asks both sides to sign it.</summary>
     public Task<AgreementResult> ProposeAsync(CurrentPerson person, string code, int number, int revision, CancellationToken cancellationToken) => database.WriteAsync(
@@ -84,6 +85,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, IClock
                 if (bothSigned)
                 {
                     await ActivateAsync(transaction, person, agreement, version.Summary);
+                    await computation.RecomputeAsync(transaction, AttainmentScope.OfAgreement(agreement.Id), cancellationToken);
                 }
 
                 return AgreementResult.Done(code, number, activated: bothSigned);
@@ -192,6 +194,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, IClock
             await transaction.Connection!.ExecuteAsync(
                 "update agreement_version set state = 'ended', effective_to = @endsOn, revision = revision + 1 where id = @Id", new { last.Id, endsOn }, transaction);
             await audit.AppendAsync(transaction, person, "ended", "agreement", code, new { version = last.Number, until = LocalDatePattern.Iso.Format(endsOn) });
+            await computation.RecomputeAsync(transaction, AttainmentScope.OfAgreement(agreement.Id), cancellationToken);
             return AgreementResult.Done(code, last.Number);
         },
         cancellationToken);

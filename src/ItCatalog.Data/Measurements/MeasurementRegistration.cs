@@ -12,6 +12,7 @@ internal static class MeasurementRegistration
         services.AddSingleton<ImportStore>();
         services.AddSingleton<ImportHistory>();
         services.AddSingleton<AttainmentComputation>();
+        services.AddSingleton<AttainmentLines>();
         return services;
     }
 }

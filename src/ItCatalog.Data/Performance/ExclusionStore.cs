@@ -8,7 +8,7 @@ using NodaTime;
 namespace ItCatalog.Data.Performance;
 
 /// <summary>Exclusions: claimed by who provides, accepted or declined by who receives. Only accepted ones change figures.</summary>
-public sealed class ExclusionStore(Database database, AuditTrail audit, IClock clock)
+public sealed class ExclusionStore(Database database, AuditTrail audit, AttainmentComputation computation, IClock clock)
 {
     private const string Select =
         """
@@ -120,7 +120,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, IClock c
     /// <summary>The customer's answer to a claim.</summary>
     /// <param name="person">Who acts for the department.</param>
     /// <param name="id">The exclusion's number.</param>
-    /// <param name="accept">Yes: it counts from now on.</param>
+    /// <param name="accept">Yes: it counts, and the figures of the agreement are computed anew.</param>
     /// <param name="note">Why; needed to decline.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     public Task<AgreementResult> DecideAsync(CurrentPerson person, long id, bool accept, string note, CancellationToken cancellationToken)
@@ -161,6 +161,11 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, IClock c
                     new { id, state = accept ? "accepted" : "declined", personId = person.Id, now = clock.GetCurrentInstant(), note = note.Trim() },
                     transaction);
                 await audit.AppendAsync(transaction, person, accept ? "accepted" : "declined", "exclusion", Key(id), new { agreement = exclusion.AgreementCode, note = note.Trim() });
+                if (accept)
+                {
+                    await computation.RecomputeAsync(transaction, AttainmentScope.OfAgreement(exclusion.AgreementId), cancellationToken);
+                }
+
                 return AgreementResult.Done(exclusion.AgreementCode, 0);
             },
             cancellationToken);

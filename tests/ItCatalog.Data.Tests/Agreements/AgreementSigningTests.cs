@@ -2,6 +2,7 @@ using Dapper;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
@@ -21,7 +22,7 @@ public sealed class AgreementSigningTests : IAsyncLifetime
         var audit = new AuditTrail(clock);
         store = new AgreementStore(temporary.Database);
         drafts = new AgreementDrafts(temporary.Database, audit, clock);
-        signing = new AgreementSigning(temporary.Database, audit, clock);
+        signing = new AgreementSigning(temporary.Database, audit, new AttainmentComputation(clock), clock);
     }
 
     public async Task InitializeAsync()

@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Tests.Measurements;
@@ -271,6 +272,24 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
         windows.ShouldBe(2);
         (await house.LinesAsync("select distinct cast(agreement_id as text) from attainment where computed_ms = (select max(computed_ms) from attainment)")).ShouldBe(["1"]);
         (await house.FiguresAsync())[0].ShouldBe("1 resolved 1 2026-02 0/1 raw 0/1 p0 x0 below-minimum");
+    }
+
+    [Fact]
+    public async Task An_exclusion_that_is_accepted_changes_the_figures_at_once()
+    {
+        var exclusions = new ExclusionStore(house.Database, house.Audit, house.Computation, house.Clock);
+        await house.CommitAsync(house.Outages(EndOfJanuary, Outage("O", "2026-01-05T08:00", "2026-01-05T09:00", service: "NET")));
+        await house.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "insert into exclusion (id, agreement_id, from_ms, to_ms, cause, reason, state, claimed_by, claimed_ms) values (9, 3, @from, @to, 'other', 'r', 'claimed', 1, 0)",
+                new { from = At("2026-01-05T08:00"), to = At("2026-01-05T09:00") },
+                transaction),
+            CancellationToken.None);
+        (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2678400 raw 2674800/2678400 p0 x0 below-minimum"]);
+
+        await exclusions.DecideAsync(CurrentPerson.Installation("test"), 9, accept: true, note: "", CancellationToken.None);
+
+        (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2674800 raw 2674800/2678400 p0 x0 met"]);
     }
 
     private Task<int> RecomputeAsync(AttainmentScope scope) =>

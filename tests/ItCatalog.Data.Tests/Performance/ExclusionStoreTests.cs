@@ -17,7 +17,7 @@ public sealed class ExclusionStoreTests : IAsyncLifetime
     public ExclusionStoreTests()
     {
         var clock = new StandingClock(Now);
-        store = new ExclusionStore(temporary.Database, new AuditTrail(clock), clock);
+        store = new ExclusionStore(temporary.Database, new AuditTrail(clock), new AttainmentComputation(clock), clock);
     }
 
     public async Task InitializeAsync()

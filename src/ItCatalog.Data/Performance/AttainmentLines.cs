@@ -1,0 +1,91 @@
+using Dapper;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Figures as plain lines, for the command line: every agreement, no viewer.</summary>
+public sealed class AttainmentLines(Database database)
+{
+    /// <summary>The figures by agreement, target, site and month.</summary>
+    /// <param name="agreementCode">Only this agreement; null: all.</param>
+    /// <param name="month">First day of the only month; null: all.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<IReadOnlyList<AttainmentLine>> ListAsync(string? agreementCode, LocalDate? month, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<AttainmentLine>(new CommandDefinition(
+            """
+            select a.code as Agreement, f.target_key as Target, t.name as TargetName, s.code as Site, f.window_start as Month, f.good as Good, f.total as Total,
+              f.value as Value, f.raw_good as RawGood, f.raw_total as RawTotal, f.raw_value as RawValue, f.pending_count as PendingCount,
+              f.excluded_count as ExcludedCount, f.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
+              f.partial as Partial, f.as_of_ms as AsOf, v.number as AgreementVersion, f.rule_version as RuleVersion
+            from attainment f
+            join agreement a on a.id = f.agreement_id
+            join target t on t.id = f.target_id
+            join agreement_version v on v.id = t.version_id
+            join site s on s.id = f.site_id
+            where (@agreementCode is null or a.code = @agreementCode) and (@month is null or f.window_start = @month)
+            order by a.code, f.target_key, s.code, f.window_start
+            """,
+            new { agreementCode, month },
+            cancellationToken: cancellationToken)),];
+    }
+
+    /// <summary>Whether there is an agreement with the code.</summary>
+    public async Task<bool> IsAgreementAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>("select count(*) from agreement where code = @code", new { code });
+    }
+}
+
+/// <summary>One target at one site in one month. Codes as addresses show them; figures unrounded.</summary>
+public sealed record AttainmentLine
+{
+    public required string Agreement { get; init; }
+
+    public required string Target { get; init; }
+
+    public required string TargetName { get; init; }
+
+    public required string Site { get; init; }
+
+    /// <summary>First day of the month.</summary>
+    public required LocalDate Month { get; init; }
+
+    /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
+    public required decimal? Good { get; init; }
+
+    public required decimal? Total { get; init; }
+
+    public required decimal? Value { get; init; }
+
+    /// <summary>The same with nothing left out.</summary>
+    public required decimal? RawGood { get; init; }
+
+    public required decimal? RawTotal { get; init; }
+
+    public required decimal? RawValue { get; init; }
+
+    public required int PendingCount { get; init; }
+
+    public required int ExcludedCount { get; init; }
+
+    /// <summary>As the calculation rules name it: "below-expected".</summary>
+    public required string Status { get; init; }
+
+    public required decimal ExpectedLevel { get; init; }
+
+    /// <summary>Null: the expected level is the minimum too.</summary>
+    public required decimal? MinimumLevel { get; init; }
+
+    /// <summary>Whether the month had not ended when the data ends.</summary>
+    public required bool Partial { get; init; }
+
+    /// <summary>Up to when the data was known.</summary>
+    public required Instant AsOf { get; init; }
+
+    public required int AgreementVersion { get; init; }
+
+    public required int RuleVersion { get; init; }
+}
