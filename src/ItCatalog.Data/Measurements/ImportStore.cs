@@ -247,7 +247,7 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
             UnchangedCount = plan.UnchangedCount,
             LeftOutCount = plan.LeftOutCount,
             Problems = [.. plan.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Field)],
-            DataAsOf = batch.DataAsOf ?? await DataAsOfOfFileAsync(connection, transaction, batch) ?? clock.GetCurrentInstant(),
+            DataAsOf = batch.DataAsOf ?? await DataAsOfOfFileAsync(connection, transaction, batch) ?? Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds()),
             Earliest = InstantOrNull(plan.EarliestMs),
             Latest = InstantOrNull(plan.LatestMs),
             TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, transaction, plan.Touched, batch.Source.Kind),

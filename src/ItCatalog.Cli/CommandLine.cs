@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Data.Common;
+using ItCatalog.Cli.Commands;
+using ItCatalog.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ItCatalog.Cli;
+
+/// <summary>The program's commands, and what they share: the database, the form of the answer, the exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>The option that every command takes.</summary>
+    public static Option<FileInfo?> Database { get; } = new("--database", "-d")
+    {
+        Description = "The database file. Unless given: the environment variable ITCATALOG_DATABASE, else the one that the web application uses for this user.",
+        HelpName = "PATH",
+        Recursive = true,
+    };
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var terminal = new Terminal(input, output, error);
+        var root = new RootCommand(
+            """
+            ItCatalog on the command line: the same data and the same figures as the web application.
+
+            Exit codes: 0 done; 1 what was given has problems, nothing was changed; 2 the command line is wrong; 3 the database or something unexpected.
+            Results go to the output, problems to the error output, one sentence each.
+            """)
+        {
+            MigrateCommand.Create(terminal),
+            UserCommand.Create(terminal),
+            ImportCommand.Create(terminal),
+            AttainmentCommand.Create(terminal),
+        };
+        root.Options.Add(Database);
+
+        var parsed = root.Parse([.. arguments]);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var mistake in parsed.Errors)
+            {
+                await error.WriteLineAsync(mistake.Message);
+            }
+
+            await error.WriteLineAsync("Add --help to see what the command takes.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped. Nothing was changed.");
+            return ExitCode.Failure;
+        }
+        catch (Exception problem) when (problem is MigrationException or DbException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(problem.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>The stores over the database that the command line names. Commands that need a filled one bring it up to date first.</summary>
+    internal static ServiceProvider Open(ParseResult parsed)
+    {
+        var services = new ServiceCollection();
+        services.AddItCatalogData(PathOf(parsed));
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>The same, with the schema of this program. A file that is not there is an error: nobody wants figures of an empty database by a slip of the pen.</summary>
+    internal static async Task<ServiceProvider> OpenExistingAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = PathOf(parsed);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no database {path}. Make it with: itcatalog migrate --database {path}");
+        }
+
+        var services = Open(parsed);
+        await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+        return services;
+    }
+
+    private static string PathOf(ParseResult parsed) =>
+        parsed.GetValue(Database)?.FullName
+        ?? (Environment.GetEnvironmentVariable("ITCATALOG_DATABASE") is { Length: > 0 } configured ? Path.GetFullPath(configured) : null)
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ItCatalog", "itcatalog.db");
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Globalization;
+using ItCatalog.Data;
+using ItCatalog.Data.Performance;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary><c>attainment</c>: what was promised and what was kept.</summary>
+internal static class AttainmentCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var agreement = new Option<string?>("--agreement") { Description = "Only this agreement.", HelpName = "CODE" };
+        var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance.", HelpName = "YYYY-MM" };
+        var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew first, with today's agreements, exclusions and rules." };
+        var json = CommonOptions.Json();
+        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month.") { agreement, month, recompute, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            LocalDate? firstDay = null;
+            if (parsed.GetValue(month) is { } text)
+            {
+                if (!YearMonthPattern.Iso.Parse(text).TryGetValue(default, out var given))
+                {
+                    return terminal.Problem($"--month: “{text}” is not a month like 2026-11.");
+                }
+
+                firstDay = given.OnDayOfMonth(1);
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var lines = services.GetRequiredService<AttainmentLines>();
+            var code = parsed.GetValue(agreement);
+            if (code is not null && !await lines.IsAgreementAsync(code, cancellationToken))
+            {
+                return terminal.Problem($"--agreement: there is no agreement with the code {code}.");
+            }
+
+            if (parsed.GetValue(recompute))
+            {
+                var computation = services.GetRequiredService<AttainmentComputation>();
+                var count = await services.GetRequiredService<Database>().WriteAsync(
+                    transaction => computation.RecomputeAsync(transaction, AttainmentScope.Everything, cancellationToken), cancellationToken);
+                await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Computed {count:N0} figures anew."));
+            }
+
+            var figures = await lines.ListAsync(code, firstDay, cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(figures.Select(Plain));
+            }
+            else
+            {
+                Write(terminal.Output, figures);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static object Plain(AttainmentLine line) => new
+    {
+        line.Agreement,
+        line.Target,
+        line.Site,
+        month = LocalDatePattern.Iso.Format(line.Month)[..7],
+        line.Good,
+        line.Total,
+        line.Value,
+        line.RawGood,
+        line.RawTotal,
+        line.RawValue,
+        pending = line.PendingCount,
+        excluded = line.ExcludedCount,
+        line.Status,
+        expected = line.ExpectedLevel,
+        minimum = line.MinimumLevel,
+        line.Partial,
+        asOf = InstantPattern.ExtendedIso.Format(line.AsOf),
+        line.AgreementVersion,
+        line.RuleVersion,
+    };
+
+    private static void Write(TextWriter output, IReadOnlyList<AttainmentLine> figures)
+    {
+        if (figures.Count == 0)
+        {
+            output.WriteLine("There are no figures for this.");
+            return;
+        }
+
+        string[] head = ["Agreement", "Target", "Site", "Month", "Good", "Total", "Value", "Status"];
+        List<string[]> rows = [head, .. figures.Select(Row)];
+        var widths = head.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        foreach (var row in rows)
+        {
+            // Numbers stand right, the status ends the line.
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => column is >= 4 and <= 6 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+
+    private static string[] Row(AttainmentLine line) =>
+    [
+        line.Agreement,
+        line.Target,
+        line.Site,
+        LocalDatePattern.Iso.Format(line.Month)[..7],
+        Number(line.Good),
+        Number(line.Total),
+        line.Value is { } value ? Cut(value).ToString("0.000000", CultureInfo.InvariantCulture) : "-",
+        line.Status + (line.Partial ? " (running)" : ""),
+    ];
+
+    private static string Number(decimal? number) => number?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
+
+    /// <summary>Cut, not rounded: a miss never reads like a hit.</summary>
+    private static decimal Cut(decimal value) => decimal.Truncate(value * 1_000_000m) / 1_000_000m;
+}

@@ -1,0 +1,216 @@
+using System.Diagnostics;
+
+namespace ItCatalog.Cli.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private const string Tickets =
+        """
+        number,opened_at,resolved_at,service,site
+        INC-1,2026-01-05 08:00,2026-01-05 10:00,IT,HQ
+        INC-2,2026-01-06 08:00,2026-01-09 10:00,IT support,Head office
+        """;
+
+    private readonly CliHost host = new();
+
+    public void Dispose() => host.Dispose();
+
+    [Fact]
+    public async Task Migrate_makes_the_database_once()
+    {
+        var first = await host.RunAsync("migrate", "--json");
+        var second = await host.RunAsync("migrate");
+
+        (first.Code, second.Code).ShouldBe((ExitCode.Done, ExitCode.Done));
+        first.Json.GetProperty("applied")[0].GetString().ShouldBe("001-organisation.sql");
+        second.Output.ShouldContain("is up to date");
+    }
+
+    [Fact]
+    public async Task Import_and_attainment_work_on_the_same_database()
+    {
+        await host.FillAsync();
+
+        var import = await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", "--source-name", "Ticket tool", "--unit", "DESK", "--as-of", "2026-02-01T00:00:00Z");
+        var figures = await host.RunAsync("attainment", "--month", "2026-01", "--agreement", "RES-IT", "--json");
+
+        import.Code.ShouldBe(ExitCode.Done, import.Error);
+        import.Output.ShouldContain("2 new, 0 changed, 0 the same, of 2 rows");
+        var four = figures.Json.EnumerateArray().First(line => line.GetProperty("target").GetString() == "in-4h");
+        (four.GetProperty("good").GetDecimal(), four.GetProperty("total").GetDecimal(), four.GetProperty("value").GetDecimal(), four.GetProperty("status").GetString()).ShouldBe((1m, 2m, 0.5m, "met"));
+        (four.GetProperty("month").GetString(), four.GetProperty("site").GetString(), four.GetProperty("asOf").GetString()).ShouldBe(("2026-01", "HQ", "2026-02-01T00:00:00Z"));
+        (await host.LinesAsync("select code || '|' || name || '|' || unit_id || '|' || (mapping_json is not null) from source")).ShouldBe(["DESK|Ticket tool|1|1"]);
+    }
+
+    [Fact]
+    public async Task The_mapping_is_remembered_and_can_be_shown_and_given()
+    {
+        await host.FillAsync();
+        var file = host.Write("t.csv", "A;B\n1;05.01.2026 08:00\n");
+        var mapping = host.Write("m.json", """{ "key": "A", "opened": "B", "timeFormat": "DD.MM.YYYY HH:MM", "timeZone": "Europe/Berlin", "fixedService": "IT", "fixedSite": "HQ" }""");
+
+        (await host.RunAsync("import", "tickets", file, "--source", "DESK", "--mapping", mapping)).Code.ShouldBe(ExitCode.Done);
+        var again = await host.RunAsync("import", "tickets", file, "--source", "DESK", "--json");
+        var shown = await host.RunAsync("import", "tickets", file, "--source", "DESK", "--show-mapping");
+
+        again.Json.GetProperty("unchanged").GetInt32().ShouldBe(1);
+        shown.Json.GetProperty("timeZone").GetString().ShouldBe("Europe/Berlin");
+        (await host.ScalarAsync<long>("select opened_ms from ticket")).ShouldBe(1_767_596_400_000);
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_and_changes_nothing()
+    {
+        await host.FillAsync();
+
+        var answer = await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", "--dry-run", "--json");
+
+        answer.Code.ShouldBe(ExitCode.Done);
+        (answer.Json.GetProperty("imported").GetBoolean(), answer.Json.GetProperty("added").GetInt32()).ShouldBe((false, 2));
+        (await host.ScalarAsync<long>("select (select count(*) from ticket) + (select count(*) from source) + (select count(*) from import)")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Every_problem_of_a_file_is_told_by_line_and_column_and_nothing_is_kept()
+    {
+        await host.FillAsync();
+        var file = host.Write("t.csv", "number,opened_at,service,site\n1,2026-02-31 08:00,IT,HQ\n,2026-01-01 08:00,IT,HQ\n");
+        var unknown = host.Write("u.csv", "number,opened_at,service,site\n1,2026-01-01 08:00,Mail,HQ\n2,2026-01-01 08:00,IT,Osaka\n");
+
+        var first = await host.RunAsync("import", "tickets", file, "--source", "DESK");
+        var second = await host.RunAsync("import", "tickets", unknown, "--source", "DESK", "--json");
+
+        first.Code.ShouldBe(ExitCode.Problem);
+        first.Error.ShouldContain("line 2, opened_at: \"2026-02-31 08:00\"");
+        first.Error.ShouldContain("line 3, number: is empty");
+        first.Error.ShouldContain("2 problems. Nothing was imported.");
+        second.Code.ShouldBe(ExitCode.Problem);
+        second.Json.GetProperty("problemCount").GetInt32().ShouldBe(2);
+        second.Error.ShouldContain("line 2, service: \"Mail\" is not a known service");
+        second.Error.ShouldContain("line 3, site: \"Osaka\" is not a known site");
+        (await host.ScalarAsync<long>("select (select count(*) from ticket) + (select count(*) from source)")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_import_can_be_undone_once()
+    {
+        await host.FillAsync();
+        var id = (await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", "--json")).Json.GetProperty("importId").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        (await host.RunAsync("import", "undo", id)).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "undo", id)).ShouldBe(new Answer(ExitCode.Problem, "", $"Import {id} was undone before.{Environment.NewLine}"));
+        (await host.RunAsync("import", "undo", "77")).Code.ShouldBe(ExitCode.Problem);
+        (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task User_add_makes_a_one_time_password_or_reads_one()
+    {
+        await host.FillAsync();
+
+        var made = await host.RunAsync("user", "add", "maren", "--name", "Maren Vogel", "--role", "department-head", "--department", "RES", "--json");
+        var read = await CliHost.RunAsync("a long enough password\n", ["user", "add", "jonas", "--name", "Jonas Brandt", "--role", "it-manager", "--unit", "DESK", "--password-stdin", "--database", host.DatabasePath]);
+
+        made.Json.GetProperty("oneTimePassword").GetString()!.Length.ShouldBeGreaterThanOrEqualTo(20);
+        read.Output.ShouldBe($"Jonas Brandt can sign in as jonas.{Environment.NewLine}");
+        (await host.LinesAsync(
+            """
+            select user_name || '|' || role || '|' || must_change_password || '|' || coalesce(department_id, '-') || '|' || coalesce(unit_id, '-')
+            from person join person_role r on r.person_id = id left join person_department d on d.person_id = id left join person_unit u on u.person_id = id order by user_name
+            """)).ShouldBe(["jonas|it-manager|0|-|1", "maren|department-head|1|1|-"]);
+    }
+
+    [Fact]
+    public async Task User_add_tells_every_mistake_and_adds_nobody()
+    {
+        await host.FillAsync();
+
+        var unknown = await host.RunAsync("user", "add", "x", "--name", "X", "--role", "auditor", "--department", "NONE", "--unit", "NADA");
+        var wrong = await CliHost.RunAsync("short\n", ["user", "add", "x", "--name", " ", "--role", "king", "--password-stdin", "--database", host.DatabasePath]);
+
+        unknown.Code.ShouldBe(ExitCode.Problem);
+        unknown.Error.ShouldContain("no department with the code NONE; known: RES");
+        unknown.Error.ShouldContain("no IT unit with the code NADA");
+        wrong.Code.ShouldBe(ExitCode.Problem);
+        wrong.Error.Trim().Split(Environment.NewLine).Length.ShouldBeGreaterThanOrEqualTo(3);
+        (await host.ScalarAsync<long>("select count(*) from person")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("import", "tickets")]
+    [InlineData("import", "tickets", "x.csv")]
+    [InlineData("attainment", "--unknown")]
+    [InlineData("user", "add", "x")]
+    [InlineData("import", "undo", "seven")]
+    public async Task A_wrong_command_line_is_code_2_and_says_how_to_get_help(params string[] arguments)
+    {
+        var answer = await CliHost.RunAsync("", arguments);
+
+        answer.Code.ShouldBe(ExitCode.Usage);
+        answer.Error.ShouldContain("--help");
+    }
+
+    [Theory]
+    [InlineData("import", "tickets", "missing.csv", "--source", "X")]
+    [InlineData("attainment", "--month", "2026-13")]
+    [InlineData("attainment", "--agreement", "NONE")]
+    public async Task What_is_not_there_is_a_problem_in_one_sentence(params string[] arguments)
+    {
+        await host.FillAsync();
+
+        var answer = await host.RunAsync(arguments);
+
+        answer.Code.ShouldBe(ExitCode.Problem);
+        answer.Error.Trim().Split('\n').Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_or_is_none_is_code_3_without_a_trace()
+    {
+        var missing = await host.RunAsync("attainment");
+        await File.WriteAllTextAsync(host.DatabasePath, new string('x', 5000));
+        var noDatabase = await host.RunAsync("attainment");
+
+        foreach (var answer in (Answer[])[missing, noDatabase])
+        {
+            answer.Code.ShouldBe(ExitCode.Failure);
+            answer.Error.Trim().Split('\n').Length.ShouldBe(1);
+            answer.Error.ShouldNotContain("   at ");
+        }
+
+        missing.Error.ShouldContain("itcatalog migrate");
+    }
+
+    [Theory]
+    [InlineData("--help", "import")]
+    [InlineData("migrate --help", "database")]
+    [InlineData("user add --help", "--password-stdin")]
+    [InlineData("import tickets --help", "--dry-run")]
+    [InlineData("import outages --help", "--as-of")]
+    [InlineData("import undo --help", "NUMBER")]
+    [InlineData("attainment --help", "--recompute")]
+    public async Task Every_command_has_help(string arguments, string shown)
+    {
+        var answer = await CliHost.RunAsync("", arguments.Split(' '));
+
+        answer.Code.ShouldBe(ExitCode.Done);
+        answer.Output.ShouldContain(shown);
+    }
+
+    [Fact]
+    public async Task The_program_itself_returns_the_exit_code()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "itcatalog.dll"), "attainment", "--database", Path.Combine(host.Folder, "none.db")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(ExitCode.Failure);
+        error.ShouldStartWith("There is no database");
+    }
+}
