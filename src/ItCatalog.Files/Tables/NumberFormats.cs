@@ -30,7 +30,7 @@ internal sealed class NumberFormats
         var codes = new Dictionary<int, string>();
         var isInCellFormats = false;
         using var reader = styles.Reader();
-        while (reader.Read())
+        while (reader.Next())
         {
             switch (reader.LocalName)
             {

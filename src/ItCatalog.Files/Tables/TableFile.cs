@@ -65,7 +65,7 @@ public static class TableFile
     {
         try
         {
-            var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            var archive = ZipDirectory.Open(file);
             return WorkbookPackage.IsWorkbook(archive) ? new WorkbookRows(file, archive, options) : OpenEntry(file, archive, options);
         }
         catch (InvalidDataException exception)

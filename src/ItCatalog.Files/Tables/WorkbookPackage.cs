@@ -7,8 +7,6 @@ namespace ItCatalog.Files.Tables;
 /// <summary>The parts of an Office Open XML workbook, transitional or strict: its sheets, shared texts and number formats. Element names count, their namespaces do not.</summary>
 internal sealed class WorkbookPackage
 {
-    private const int MaxParts = 10_000;
-
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (string Type, string Path)> relations;
     private readonly TableLimits limits;
@@ -17,11 +15,6 @@ internal sealed class WorkbookPackage
     public WorkbookPackage(ZipArchive archive, TableLimits limits)
     {
         this.limits = limits;
-        if (archive.Entries.Count > MaxParts)
-        {
-            throw new TableException($"the workbook has {archive.Entries.Count:N0} parts, at most {MaxParts:N0} can be read");
-        }
-
         foreach (var entry in archive.Entries)
         {
             entries.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
@@ -66,12 +59,12 @@ internal sealed class WorkbookPackage
         var depth = reader.Depth;
         string? text = null;
         StringBuilder? builder = null;
-        while (reader.Read() && reader.Depth > depth)
+        while (reader.Next() && reader.Depth > depth)
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "rPh")
             {
                 using var hint = reader.ReadSubtree();
-                while (hint.Read())
+                while (hint.Next())
                 {
                 }
             }
@@ -140,7 +133,7 @@ internal sealed class WorkbookPackage
         }
 
         using var reader = stream.Reader();
-        while (reader.Read())
+        while (reader.Next())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Relationship" && reader.GetAttribute("Id") is { } id && reader.GetAttribute("Target") is { } target)
             {
@@ -179,7 +172,7 @@ internal sealed class WorkbookPackage
     {
         using var stream = Open(path, limits.MaxPartBytes) ?? throw new TableException("the file is an archive without a workbook in it");
         using var reader = stream.Reader();
-        while (reader.Read())
+        while (reader.Next())
         {
             if (reader.NodeType != XmlNodeType.Element)
             {
@@ -223,7 +216,7 @@ internal sealed class WorkbookPackage
         }
 
         using var reader = stream.Reader();
-        while (reader.Read())
+        while (reader.Next())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "si")
             {

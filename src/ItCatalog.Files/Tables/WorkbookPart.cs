@@ -19,15 +19,7 @@ internal sealed class WorkbookPart(ZipArchiveEntry entry, long maxBytes, TableLi
     /// <summary>How much has been read, from 0 to 1, as far as the archive tells the truth.</summary>
     public double Progress => entry.Length <= 0 ? 1 : Math.Min(1, (double)BytesRead / entry.Length);
 
-    public XmlReader Reader() => XmlReader.Create(this, new XmlReaderSettings
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CheckCharacters = false,
-        CloseInput = true,
-    });
+    public XmlReader Reader() => BoundedXml.Reader(this);
 
     public override int Read(Span<byte> buffer)
     {

@@ -68,9 +68,16 @@ internal sealed class WorkbookRows : RowSource
         }
 
         WorkbookSheet? headerOnly = null;
+        long bytesRead = 0;
         foreach (var candidate in package.Sheets.Where(each => each.IsVisible))
         {
             var rows = FilledRows(candidate, 2);
+            bytesRead += part.BytesRead;
+            if (bytesRead > limits.MaxUnpackedBytes)
+            {
+                throw new TableException("no sheet with rows was found; name the sheet to read");
+            }
+
             if (rows == 2)
             {
                 return candidate;
@@ -105,7 +112,7 @@ internal sealed class WorkbookRows : RowSource
 
     private bool ReadRow()
     {
-        while (reader.Read())
+        while (reader.Next())
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "row")
             {
@@ -138,7 +145,7 @@ internal sealed class WorkbookRows : RowSource
 
         var depth = reader.Depth;
         var column = -1;
-        while (reader.Read() && reader.Depth > depth)
+        while (reader.Next() && reader.Depth > depth)
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c")
             {
@@ -178,7 +185,7 @@ internal sealed class WorkbookRows : RowSource
 
         var depth = reader.Depth;
         var text = "";
-        while (reader.Read() && reader.Depth > depth)
+        while (reader.Next() && reader.Depth > depth)
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName is "v" or "is")
             {
@@ -208,7 +215,7 @@ internal sealed class WorkbookRows : RowSource
         }
 
         var depth = reader.Depth;
-        while (reader.Read() && reader.Depth > depth)
+        while (reader.Next() && reader.Depth > depth)
         {
         }
     }

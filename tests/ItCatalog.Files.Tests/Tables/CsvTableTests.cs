@@ -183,6 +183,10 @@ public class CsvTableTests
     }
 
     [Fact]
+    public void An_archive_with_very_many_entries_is_refused_before_its_directory_is_held() =>
+        RefusedFile(Zip([.. Enumerable.Range(0, 10_001).Select(number => ($"{number}", ""))])).ShouldBe("the archive has 10,001 entries, at most 10,000 can be read");
+
+    [Fact]
     public void An_archive_damaged_in_the_middle_is_called_damaged()
     {
         var random = new Random(1);

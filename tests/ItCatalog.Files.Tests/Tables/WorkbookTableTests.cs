@@ -184,6 +184,27 @@ public class WorkbookTableTests
         Refused(new TestWorkbook { SharedStrings = "" }.With("<!DOCTYPE x [<!ENTITY a \"aaaa\">]>" + TestWorkbook.Row(1, "h")).Save()).Message.ShouldStartWith("the workbook is damaged");
 
     [Fact]
+    public void Neither_depth_nor_names_of_the_markup_grow_without_bound()
+    {
+        Refused(new TestWorkbook { SharedStrings = string.Concat(Enumerable.Repeat("<a>", 1_000_000)) }.With(TestWorkbook.Row(1, "h")).Save())
+            .Message.ShouldBe("the workbook is nested deeper than any spreadsheet program writes it");
+        Refused(new TestWorkbook { SharedStrings = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"<a{number}/>")) }.With(TestWorkbook.Row(1, "h")).Save())
+            .Message.ShouldBe("the workbook has more names of elements than any spreadsheet program writes");
+    }
+
+    [Fact]
+    public void The_search_for_a_sheet_with_rows_ends()
+    {
+        var workbook = new TestWorkbook();
+        for (var sheet = 0; sheet < 20; sheet++)
+        {
+            workbook.With(string.Concat(Enumerable.Repeat("<row/>", 5_000)), $"Sheet{sheet}");
+        }
+
+        Refused(workbook.Save(), new TableOptions { Limits = new TableLimits { MaxUnpackedBytes = 200_000 } }).Message.ShouldBe("no sheet with rows was found; name the sheet to read");
+    }
+
+    [Fact]
     public void A_workbook_that_was_cut_off_is_called_damaged()
     {
         var file = new TestWorkbook().With(TestWorkbook.Row(1, "h")).Save().ToArray();
