@@ -23,7 +23,7 @@ internal static class Pipeline
         {
             Policies.Authorize(pages.Conventions);
             pages.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
-            pages.Conventions.AddPageRoute("/Catalogue/Edit", "/catalogue/new");
+            pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
         });
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = demo ? "ItCatalog.Demo.Form" : "ItCatalog.Form");

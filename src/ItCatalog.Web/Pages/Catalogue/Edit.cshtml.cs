@@ -2,15 +2,12 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
-using ItCatalog.Web.Setup;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>A service as its unit describes it and prices it per site; reached as /catalogue/new too.</summary>
-[Authorize(Policies.Provider)]
 public sealed class EditModel(ServiceStore services, OrganisationStore organisations, CurrentPerson person) : PageModel
 {
     /// <summary>Of the service; null for a new one.</summary>
@@ -78,7 +75,14 @@ public sealed class EditModel(ServiceStore services, OrganisationStore organisat
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
-        if (Code is not null)
+        if (Code is null)
+        {
+            if (!person.Is(Role.ItManager))
+            {
+                return Forbid();
+            }
+        }
+        else
         {
             Service = await services.FindAsync(Code, cancellationToken);
             if (Service is null)
