@@ -51,6 +51,11 @@ internal static class TicketSuggestion
             FirstContact = columns.Find("firstcallresolution", "firstcontactresolution", "firstcontact", "fcr"),
         };
         var rowTime = columns.Find("sysupdatedat", "sysupdatedon", "rowtime", "eventtime", "changedat", "updatedat", "updated", "timestamp");
+        mapping = mapping with
+        {
+            Responded = TimeSuggestion.AreTimes(columns.Values(mapping.Responded)) ? mapping.Responded : null,
+            SourceDue = TimeSuggestion.AreTimes(columns.Values(mapping.SourceDue)) ? mapping.SourceDue : null,
+        };
         var notes = new List<string>();
         mapping = WithLayout(mapping, rowTime, columns);
         mapping = mapping with { Priorities = Priorities(columns.Values(mapping.Priority), notes) };

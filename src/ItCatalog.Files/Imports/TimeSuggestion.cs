@@ -49,6 +49,9 @@ internal static class TimeSuggestion
         return formats.Count == 0 ? "ISO" : string.Join(" | ", formats.Select(format => format.Text).Distinct(StringComparer.Ordinal));
     }
 
+    /// <summary>Whether the values of a column are times; a column named "first response time" may as well hold durations. An empty one may become times.</summary>
+    public static bool AreTimes(IReadOnlyList<string> values) => values.Count == 0 || Reading(values).Count > 0;
+
     private static List<TimeFormat> Reading(IEnumerable<string> samples)
     {
         var texts = samples.Distinct(StringComparer.Ordinal).ToList();

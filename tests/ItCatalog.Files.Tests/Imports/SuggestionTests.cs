@@ -63,6 +63,17 @@ public class SuggestionTests
     }
 
     [Fact]
+    public void A_column_of_durations_is_not_taken_for_times()
+    {
+        var mapping = Tickets("Ticket ID,Created time,First response time,Due by\n1,2024-02-03 07:00,0:35:10,2024-02-04 07:00\n").Mapping;
+
+        mapping.Opened.ShouldBe("Created time");
+        mapping.Responded.ShouldBeNull();
+        mapping.SourceDue.ShouldBe("Due by");
+        mapping.TimeFormat.ShouldBe("ISO");
+    }
+
+    [Fact]
     public void What_is_not_recognised_is_told()
     {
         var suggestion = Tickets("colour,when,priority\nred,some day,rather urgent\n");
