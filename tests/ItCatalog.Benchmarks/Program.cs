@@ -5,6 +5,8 @@ using ItCatalog.Benchmarks;
 var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["attainment"] = Synchronous(AttainmentBenchmark.Run),
+    ["availability"] = Synchronous(AvailabilityBenchmark.Run),
+    ["comparison"] = Synchronous(ComparisonBenchmark.Run),
     ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),
 };
 

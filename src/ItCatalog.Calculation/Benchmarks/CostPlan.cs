@@ -62,32 +62,23 @@ public sealed record CostPlan
     /// <summary>The first year from year 1 whose cumulative present value is no more than in-house's; null for in-house, and where there is none.</summary>
     public int? BreakEvenYear { get; init; }
 
-    internal static CostPlan Of(Comparison comparison, InHouse inHouse, decimal[] discount) => Of(
-        comparison,
-        inHouse.Name,
-        [
-            .. inHouse.Lines.Select(line => Part(CostPartKind.Line, line, 0m, 1m, comparison)),
-            .. inHouse.OneOff.Select(item => Once(CostPartKind.OneOff, item.Name, item.Year, item.Amount, comparison)),
-        ],
-        discount);
-
-    internal static CostPlan Of(Comparison comparison, Quote quote, decimal[] discount)
+    internal static CostPlan Of(Comparison comparison, YearlyCosts costs, string name, decimal[] discount)
     {
-        var parts = quote.Lines.Select(line => Part(CostPartKind.Line, line, quote.Indexation, quote.Rate, comparison)).ToList();
-        var charge = Sum(parts, comparison.Years);
-        if (quote.MinimumPerYear is { } minimum)
+        var cumulative = costs.CumulativePresentValue(discount);
+        var total = costs.Years.Sum();
+        return new CostPlan
         {
-            var topUp = Yearly(comparison, year =>
-                Math.Max((minimum * Decimals.Power(1 + quote.Indexation, year - 1) * quote.Rate) - charge[year], 0));
-            parts.Add(new CostPart(CostPartKind.MinimumTopUp, "Minimum charge", topUp));
-            charge = Sum(parts, comparison.Years);
-        }
-
-        parts.Add(new CostPart(CostPartKind.Governance, "Governance", Yearly(comparison, year => quote.Governance * charge[year])));
-        parts.AddRange(quote.Retained.Select(line => Part(CostPartKind.Retained, line, 0m, 1m, comparison)));
-        parts.Add(Once(CostPartKind.Transition, "Transition", 0, quote.Transition * quote.Rate, comparison));
-        parts.Add(Once(CostPartKind.Exit, "Exit", comparison.Years, quote.Exit * quote.Rate, comparison));
-        return Of(comparison, quote.Provider, parts, discount);
+            Name = name,
+            Parts = costs.Parts,
+            Years = costs.Years,
+            Total = total,
+            PresentValue = cumulative[^1],
+            CumulativePresentValue = cumulative,
+            UnitCosts = comparison.Volumes.Drivers.ToDictionary(
+                driver => driver,
+                driver => comparison.Volumes.Total(driver, comparison.Years) is not 0 and var volume ? total / volume : (decimal?)null,
+                StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The same plan with saving and break-even against in-house.</summary>
@@ -104,62 +95,5 @@ public sealed record CostPlan
             Saving = inHouse.PresentValue == 0 ? null : 1 - (PresentValue / inHouse.PresentValue),
             BreakEvenYear = breakEven,
         };
-    }
-
-    private static CostPlan Of(Comparison comparison, string name, IReadOnlyList<CostPart> parts, decimal[] discount)
-    {
-        var years = Sum(parts, comparison.Years);
-        var total = years.Sum();
-        var cumulative = new decimal[years.Length];
-        var presentValue = 0m;
-        for (var year = 0; year < years.Length; year++)
-        {
-            presentValue += years[year] / discount[year];
-            cumulative[year] = presentValue;
-        }
-
-        return new CostPlan
-        {
-            Name = name,
-            Parts = parts,
-            Years = years,
-            Total = total,
-            PresentValue = presentValue,
-            CumulativePresentValue = cumulative,
-            UnitCosts = comparison.Volumes.Drivers.ToDictionary(
-                driver => driver,
-                driver => comparison.Volumes.Total(driver, comparison.Years) is not 0 and var volume ? total / volume : (decimal?)null,
-                StringComparer.Ordinal),
-        };
-    }
-
-    private static CostPart Part(CostPartKind kind, CostLine line, decimal indexation, decimal rate, Comparison comparison) => new(
-        kind,
-        line.Name,
-        Yearly(comparison, year =>
-            line.CostAtFirstPrices(comparison.Volumes, year) * Decimals.Power(1 + (line.Inflation ?? indexation), year - 1) * rate));
-
-    private static CostPart Once(CostPartKind kind, string name, int once, decimal amount, Comparison comparison)
-    {
-        var years = new decimal[comparison.Years + 1];
-        years[once] = amount;
-        return new CostPart(kind, name, years);
-    }
-
-    private static decimal[] Yearly(Comparison comparison, Func<int, decimal> cost) =>
-        [0m, .. Enumerable.Range(1, comparison.Years).Select(cost)];
-
-    private static decimal[] Sum(IReadOnlyList<CostPart> parts, int years)
-    {
-        var sums = new decimal[years + 1];
-        foreach (var part in parts)
-        {
-            for (var year = 0; year <= years; year++)
-            {
-                sums[year] += part.Years[year];
-            }
-        }
-
-        return sums;
     }
 }

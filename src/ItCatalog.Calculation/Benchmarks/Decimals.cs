@@ -7,9 +7,17 @@ internal static class Decimals
     public static decimal Power(decimal value, int exponent)
     {
         var result = 1m;
-        for (var step = 0; step < exponent; step++)
+        for (var square = value; exponent > 0; exponent >>= 1)
         {
-            result *= value;
+            if ((exponent & 1) == 1)
+            {
+                result *= square;
+            }
+
+            if (exponent > 1)
+            {
+                square *= square;
+            }
         }
 
         return result;

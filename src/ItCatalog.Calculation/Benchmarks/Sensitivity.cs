@@ -1,7 +1,7 @@
 namespace ItCatalog.Calculation.Benchmarks;
 
 /// <summary>How much one input moves the difference between a quote and in-house.</summary>
-/// <param name="Input">What was moved, such as "volume of users" or "line Service desk".</param>
+/// <param name="Input">What was moved, such as "volume of users" or "quote: Service desk".</param>
 /// <param name="Down">Change of <c>PV(quote) - PV(in-house)</c> when the input is a share lower.</param>
 /// <param name="Up">Change of it when the input is a share higher.</param>
 public sealed record InputSwing(string Input, decimal Down, decimal Up)
@@ -12,8 +12,32 @@ public sealed record InputSwing(string Input, decimal Down, decimal Up)
 
 /// <summary>One input at a time moved down and up by a share.</summary>
 /// <remarks>Calculation rules, section 7, "Sensitivity".</remarks>
-public static class Sensitivity
+public sealed class Sensitivity
 {
+    private readonly Comparison _comparison;
+    private readonly Quote _quote;
+    private readonly decimal _share;
+    private readonly decimal[] _discount;
+    private readonly decimal[][] _inHouseLines;
+    private readonly decimal[][] _quoteLines;
+    private readonly decimal[][] _retainedLines;
+    private readonly decimal _inHouseValue;
+    private readonly decimal _quoteValue;
+    private readonly List<InputSwing> _swings = [];
+
+    private Sensitivity(Comparison comparison, Quote quote, decimal share)
+    {
+        _comparison = comparison;
+        _quote = quote;
+        _share = share;
+        _discount = comparison.DiscountFactors();
+        _inHouseLines = YearlyCosts.OfLines(comparison.InHouse.Lines, 0m, comparison.Volumes, comparison.Years);
+        _quoteLines = YearlyCosts.OfLines(quote.Lines, quote.Indexation, comparison.Volumes, comparison.Years);
+        _retainedLines = YearlyCosts.OfLines(quote.Retained, 0m, comparison.Volumes, comparison.Years);
+        _inHouseValue = ValueOf(comparison.InHouse, _inHouseLines);
+        _quoteValue = ValueOf(quote, _quoteLines, _retainedLines);
+    }
+
     /// <summary>The swings of all inputs of a quote and of in-house, largest first; inputs that change nothing are left out.</summary>
     /// <param name="comparison">In-house, volumes, discount rate.</param>
     /// <param name="quote">One of its quotes.</param>
@@ -24,63 +48,100 @@ public static class Sensitivity
         ArgumentNullException.ThrowIfNull(quote);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1m);
-        var discount = comparison.DiscountFactors();
-        var quoteValue = CostPlan.Of(comparison, quote, discount).PresentValue;
-        var inHouseValue = CostPlan.Of(comparison, comparison.InHouse, discount).PresentValue;
-        var swings = new List<InputSwing>();
-
-        void Add(string input, Func<decimal, decimal> difference) => swings.Add(new InputSwing(
-            input,
-            difference(1 - share) - (quoteValue - inHouseValue),
-            difference(1 + share) - (quoteValue - inHouseValue)));
-
-        // Only the side that an input belongs to is computed again.
-        decimal WithQuote(Quote moved) => CostPlan.Of(comparison, moved, discount).PresentValue - inHouseValue;
-        decimal WithInHouse(InHouse moved) => quoteValue - CostPlan.Of(comparison, moved, discount).PresentValue;
-        decimal WithBoth(Comparison moved)
-        {
-            var factors = moved.DiscountFactors();
-            return CostPlan.Of(moved, quote, factors).PresentValue - CostPlan.Of(moved, moved.InHouse, factors).PresentValue;
-        }
-
-        foreach (var driver in comparison.Volumes.Drivers)
-        {
-            Add($"volume of {driver}", factor => WithBoth(comparison with { Volumes = comparison.Volumes.With(driver, factor) }));
-        }
-
-        Add("discount rate", factor => WithBoth(comparison with { DiscountRate = comparison.DiscountRate * factor }));
-        foreach (var (line, index) in comparison.InHouse.Lines.Select((line, index) => (line, index)))
-        {
-            Add($"in-house: {line.Name}", factor => WithInHouse(comparison.InHouse with { Lines = Moved(comparison.InHouse.Lines, index, factor) }));
-        }
-
-        foreach (var (item, index) in comparison.InHouse.OneOff.Select((item, index) => (item, index)))
-        {
-            Add($"in-house: {item.Name}", factor => WithInHouse(comparison.InHouse with
-            {
-                OneOff = [.. comparison.InHouse.OneOff.Select((other, position) => position == index ? other with { Amount = other.Amount * factor } : other)],
-            }));
-        }
-
-        foreach (var (line, index) in quote.Lines.Select((line, index) => (line, index)))
-        {
-            Add($"quote: {line.Name}", factor => WithQuote(quote with { Lines = Moved(quote.Lines, index, factor) }));
-        }
-
-        foreach (var (line, index) in quote.Retained.Select((line, index) => (line, index)))
-        {
-            Add($"retained: {line.Name}", factor => WithQuote(quote with { Retained = Moved(quote.Retained, index, factor) }));
-        }
-
-        Add("exchange rate", factor => WithQuote(quote with { Rate = quote.Rate * factor }));
-        Add("indexation", factor => WithQuote(quote with { Indexation = quote.Indexation * factor }));
-        Add("governance", factor => WithQuote(quote with { Governance = quote.Governance * factor }));
-        Add("minimum charge", factor => WithQuote(quote with { MinimumPerYear = quote.MinimumPerYear * factor }));
-        Add("transition", factor => WithQuote(quote with { Transition = quote.Transition * factor }));
-        Add("exit", factor => WithQuote(quote with { Exit = quote.Exit * factor }));
-        return [.. swings.Where(swing => swing.Down != 0 || swing.Up != 0).OrderByDescending(swing => swing.Swing).ThenBy(swing => swing.Input, StringComparer.Ordinal)];
+        var sensitivity = new Sensitivity(comparison, quote, share);
+        sensitivity.MoveWhatBothShare();
+        sensitivity.MoveInHouse();
+        sensitivity.MoveQuote();
+        return
+        [
+            .. sensitivity._swings.Where(swing => swing.Down != 0 || swing.Up != 0)
+                .OrderByDescending(swing => swing.Swing)
+                .ThenBy(swing => swing.Input, StringComparer.Ordinal),
+        ];
     }
 
-    private static IReadOnlyList<CostLine> Moved(IReadOnlyList<CostLine> lines, int moved, decimal factor) =>
-        [.. lines.Select((line, index) => index == moved ? line.Times(factor) : line)];
+    private void MoveWhatBothShare()
+    {
+        foreach (var driver in _comparison.Volumes.Drivers)
+        {
+            Move($"volume of {driver}", factor => Difference(_comparison with { Volumes = _comparison.Volumes.With(driver, factor) }));
+        }
+
+        Move("discount rate", factor => Difference(_comparison with { DiscountRate = _comparison.DiscountRate * factor }));
+    }
+
+    private void MoveInHouse()
+    {
+        var inHouse = _comparison.InHouse;
+        for (var line = 0; line < inHouse.Lines.Count; line++)
+        {
+            Move($"in-house: {inHouse.Lines[line].Name}", factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, 0m, factor)));
+        }
+
+        for (var item = 0; item < inHouse.OneOff.Count; item++)
+        {
+            Move($"in-house: {inHouse.OneOff[item].Name}", factor =>
+            {
+                OneOff[] moved = [.. inHouse.OneOff];
+                moved[item] = moved[item] with { Amount = moved[item].Amount * factor };
+                return _quoteValue - ValueOf(inHouse with { OneOff = moved }, _inHouseLines);
+            });
+        }
+    }
+
+    private void MoveQuote()
+    {
+        for (var line = 0; line < _quote.Lines.Count; line++)
+        {
+            Move($"quote: {_quote.Lines[line].Name}", factor =>
+                ValueOf(_quote, With(_quoteLines, _quote.Lines, line, _quote.Indexation, factor), _retainedLines) - _inHouseValue);
+        }
+
+        for (var line = 0; line < _quote.Retained.Count; line++)
+        {
+            Move($"retained: {_quote.Retained[line].Name}", factor =>
+                ValueOf(_quote, _quoteLines, With(_retainedLines, _quote.Retained, line, 0m, factor)) - _inHouseValue);
+        }
+
+        Move("indexation", factor =>
+        {
+            var moved = _quote with { Indexation = _quote.Indexation * factor };
+            var lines = YearlyCosts.OfLines(moved.Lines, moved.Indexation, _comparison.Volumes, _comparison.Years);
+            return ValueOf(moved, lines, _retainedLines) - _inHouseValue;
+        });
+        MoveTerm("exchange rate", factor => _quote with { Rate = _quote.Rate * factor });
+        MoveTerm("governance", factor => _quote with { Governance = _quote.Governance * factor });
+        MoveTerm("minimum charge", factor => _quote with { MinimumPerYear = _quote.MinimumPerYear * factor });
+        MoveTerm("transition", factor => _quote with { Transition = _quote.Transition * factor });
+        MoveTerm("exit", factor => _quote with { Exit = _quote.Exit * factor });
+    }
+
+    private void MoveTerm(string input, Func<decimal, Quote> moved) =>
+        Move(input, factor => ValueOf(moved(factor), _quoteLines, _retainedLines) - _inHouseValue);
+
+    private void Move(string input, Func<decimal, decimal> difference)
+    {
+        var before = _quoteValue - _inHouseValue;
+        _swings.Add(new InputSwing(input, difference(1 - _share) - before, difference(1 + _share) - before));
+    }
+
+    private decimal Difference(Comparison moved)
+    {
+        var discount = moved.DiscountFactors();
+        return moved.CostsOf(_quote).PresentValue(discount) - moved.CostsOf(moved.InHouse).PresentValue(discount);
+    }
+
+    private decimal ValueOf(InHouse inHouse, decimal[][] lines) =>
+        YearlyCosts.Of(inHouse, lines, _comparison.Years).PresentValue(_discount);
+
+    private decimal ValueOf(Quote quote, decimal[][] lines, decimal[][] retained) =>
+        YearlyCosts.Of(quote, lines, retained, _comparison.Years).PresentValue(_discount);
+
+    /// <summary>All costs of lines as they are but for one line, whose prices are multiplied.</summary>
+    private decimal[][] With(decimal[][] costs, IReadOnlyList<CostLine> lines, int moved, decimal indexation, decimal factor)
+    {
+        decimal[][] result = [.. costs];
+        result[moved] = YearlyCosts.OfLine(lines[moved].Times(factor), indexation, _comparison.Volumes, _comparison.Years);
+        return result;
+    }
 }

@@ -60,19 +60,19 @@ internal sealed class Explainer(Evaluation evaluation, Attainment attainment)
         return Duration.FromMilliseconds(_clock.Between(Milliseconds.Of(ticket.Opened), stop, pauses));
     }
 
-    private List<OutageCase> Outages(IReadOnlyList<Outage> outages) =>
-    [
-        .. OutageProfile.Of(_target, outages, _asOf)
-            .Where(outage => _target.Kind == TargetKind.Availability
-                ? outage.From < _to && outage.To > _from
-                : outage.From >= _from && outage.From < _to)
-            .Select(outage => new OutageCase(
-                new Stretch(outage.From, outage.To).ToInterval(),
-                outage.Ignored,
-                Duration.FromMilliseconds(_clock.Between(Math.Max(outage.From, _from), Math.Min(outage.To, _to), [])),
-                outage.Ignored ? 0 : OutageFigures.DownTime(outage, _clock, _from, _to) / 1000m,
-                [.. outage.Pieces.Select(piece => new OutagePart(new Stretch(piece.From, piece.To).ToInterval(), piece.Impact))])),
-    ];
+    private List<OutageCase> Outages(IReadOnlyList<Outage> outages)
+    {
+        var profile = new OutageProfile(_target, outages, _asOf);
+        var touching = profile.Joined.Where(outage => _target.Kind == TargetKind.Availability
+            ? outage.From < _to && outage.To > _from
+            : outage.From >= _from && outage.From < _to);
+        return [.. touching.Select(outage => new OutageCase(
+            new Stretch(outage.From, outage.To).ToInterval(),
+            outage.Ignored,
+            Duration.FromMilliseconds(_clock.Between(Math.Max(outage.From, _from), Math.Min(outage.To, _to), [])),
+            outage.Ignored ? 0 : OutageFigures.DownTime(profile.PiecesOf(outage), _clock, _from, _to) / 1000m,
+            [.. profile.PiecesOf(outage).ToArray().Select(piece => new OutagePart(new Stretch(piece.From, piece.To).ToInterval(), piece.Impact))]))];
+    }
 
     private List<MeasureCase> Samples(IReadOnlyList<Sample> samples) =>
     [

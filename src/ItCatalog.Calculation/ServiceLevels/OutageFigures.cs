@@ -7,27 +7,26 @@ namespace ItCatalog.Calculation.ServiceLevels;
 internal static class OutageFigures
 {
     /// <summary><c>availability</c>: agreed time that was up, of agreed time, both in seconds.</summary>
-    public static Figure[] Availability(Target target, ServiceClock clock, IReadOnlyList<Window> windows, IReadOnlyList<Outage> outages, long asOf)
+    public static Figure[] Availability(Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Outage> outages, long asOf)
     {
-        var down = DownTimes(OutageProfile.Of(target, outages, asOf), clock, windows);
-        return [.. windows.Select((window, index) => Availability(AgreedTime(clock, window, asOf), down[index]))];
+        var down = DownTimes(new OutageProfile(target, outages, asOf), clock, windows);
+        var figures = new Figure[windows.Count];
+        for (var window = 0; window < figures.Length; window++)
+        {
+            var agreed = clock.Between(windows.StartOf(window), Math.Min(windows.EndOf(window), asOf), []);
+            figures[window] = Figure.Share((agreed - down[window]) / 1000m, agreed / 1000m) with { Sample = null };
+        }
+
+        return figures;
     }
-
-    /// <summary>Up time of agreed time, in seconds.</summary>
-    public static Figure Availability(long agreedMilliseconds, decimal downMilliseconds) =>
-        Figure.Share((agreedMilliseconds - downMilliseconds) / 1000m, agreedMilliseconds / 1000m) with { Sample = null };
-
-    /// <summary>Service hours of a window until <paramref name="asOf"/> less the exclusions, in milliseconds.</summary>
-    public static long AgreedTime(ServiceClock clock, Window window, long asOf) =>
-        clock.Between(Milliseconds.Of(window.Start), Math.Min(Milliseconds.Of(window.End), asOf), []);
 
     /// <summary><c>outage-count</c>: joined outages that start in the window, are long enough and touch agreed time.</summary>
     public static Figure[] Counts(Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Outage> outages, long asOf)
     {
         var counts = new int[windows.Count];
-        foreach (var outage in OutageProfile.Of(target, outages, asOf))
+        foreach (var outage in new OutageProfile(target, outages, asOf).Joined)
         {
-            if (windows.Of(outage.From) is >= 0 and var window && IsCounted(outage, clock))
+            if (!outage.Ignored && windows.Of(outage.From) is >= 0 and var window && clock.Between(outage.From, outage.To, []) > 0)
             {
                 counts[window]++;
             }
@@ -36,15 +35,11 @@ internal static class OutageFigures
         return Array.ConvertAll(counts, Figure.Number);
     }
 
-    /// <summary>Whether an outage is long enough and touches agreed time.</summary>
-    public static bool IsCounted(JoinedOutage outage, ServiceClock clock) =>
-        !outage.Ignored && clock.Between(outage.From, outage.To, []) > 0;
-
     /// <summary>Agreed time lost to an outage within <c>[from, to)</c>, weighted with the impact, in milliseconds.</summary>
-    public static decimal DownTime(JoinedOutage outage, ServiceClock clock, long from, long to)
+    public static decimal DownTime(ReadOnlySpan<ImpactPiece> pieces, ServiceClock clock, long from, long to)
     {
         var down = 0m;
-        foreach (var piece in outage.Pieces)
+        foreach (var piece in pieces)
         {
             down += piece.Impact * clock.Between(Math.Max(piece.From, from), Math.Min(piece.To, to), []);
         }
@@ -53,20 +48,20 @@ internal static class OutageFigures
     }
 
     /// <summary>For each window the milliseconds of agreed time lost, weighted with the impact.</summary>
-    private static decimal[] DownTimes(List<JoinedOutage> outages, ServiceClock clock, IReadOnlyList<Window> windows)
+    private static decimal[] DownTimes(OutageProfile profile, ServiceClock clock, WindowIndex windows)
     {
         var down = new decimal[windows.Count];
         var first = 0;
-        foreach (var outage in outages.Where(outage => !outage.Ignored))
+        foreach (var outage in profile.Joined)
         {
-            while (first < windows.Count && Milliseconds.Of(windows[first].End) <= outage.From)
+            while (first < windows.Count && windows.EndOf(first) <= outage.From)
             {
                 first++;
             }
 
-            for (var window = first; window < windows.Count && Milliseconds.Of(windows[window].Start) < outage.To; window++)
+            for (var window = first; !outage.Ignored && window < windows.Count && windows.StartOf(window) < outage.To; window++)
             {
-                down[window] += DownTime(outage, clock, Milliseconds.Of(windows[window].Start), Milliseconds.Of(windows[window].End));
+                down[window] += DownTime(profile.PiecesOf(outage), clock, windows.StartOf(window), windows.EndOf(window));
             }
         }
 

@@ -1,99 +1,117 @@
+using System.Runtime.InteropServices;
 using ItCatalog.Calculation.Time;
 
 namespace ItCatalog.Calculation.ServiceLevels;
 
 /// <summary>Outages joined where they touch or overlap; inside each the largest impact counts at every instant.</summary>
 /// <remarks>Calculation rules, section 4, "Availability".</remarks>
-internal static class OutageProfile
+internal sealed class OutageProfile
 {
-    /// <summary>The joined outages of a target until <paramref name="asOf"/>, ascending; those that it ignores as too short are marked.</summary>
-    public static List<JoinedOutage> Of(Target target, IReadOnlyList<Outage> outages, long asOf)
+    private readonly List<ImpactPiece> _pieces = [];
+    private readonly List<JoinedOutage> _joined = [];
+
+    /// <summary>The outages of a target until <paramref name="asOf"/>; those that it ignores as too short are marked.</summary>
+    public OutageProfile(Target target, IReadOnlyList<Outage> outages, long asOf)
     {
-        var pieces = new List<ImpactPiece>(outages.Count);
-        foreach (var outage in outages)
-        {
-            var piece = new ImpactPiece(
-                Milliseconds.Of(outage.From),
-                Math.Min(outage.To is { } to ? Milliseconds.Of(to) : asOf, asOf),
-                outage.Impact);
-            if (piece.From < piece.To && SampleFigures.TakesPart(target, outage.Series))
-            {
-                pieces.Add(piece);
-            }
-        }
-
-        pieces.Sort(static (left, right) => left.From.CompareTo(right.From));
+        var given = TakingPart(target, outages, asOf);
         var shortest = target.IgnoreOutagesShorterThan is { } duration ? Milliseconds.Of(duration) : 0;
-        var joined = new List<JoinedOutage>();
-        for (int first = 0, next; first < pieces.Count; first = next)
+        for (int first = 0, next; first < given.Count; first = next)
         {
-            var end = pieces[first].To;
-            for (next = first + 1; next < pieces.Count && pieces[next].From <= end; next++)
+            var end = given[first].To;
+            for (next = first + 1; next < given.Count && given[next].From <= end; next++)
             {
-                end = Math.Max(end, pieces[next].To);
+                end = Math.Max(end, given[next].To);
             }
 
-            var from = pieces[first].From;
-            joined.Add(new JoinedOutage(from, end, end - from < shortest, Largest(pieces[first..next])));
+            var from = given[first].From;
+            var firstPiece = _pieces.Count;
+            AddLargest(CollectionsMarshal.AsSpan(given)[first..next]);
+            _joined.Add(new JoinedOutage(from, end, end - from < shortest, firstPiece, _pieces.Count - firstPiece));
         }
-
-        return joined;
     }
 
-    /// <summary>Cuts overlapping pieces so that each instant has one piece, that of the largest impact.</summary>
-    private static List<ImpactPiece> Largest(List<ImpactPiece> group)
+    /// <summary>The joined outages, ascending.</summary>
+    public IReadOnlyList<JoinedOutage> Joined => _joined;
+
+    /// <summary>The parts of a joined outage: ascending, without holes, each with its impact.</summary>
+    public ReadOnlySpan<ImpactPiece> PiecesOf(JoinedOutage outage) =>
+        CollectionsMarshal.AsSpan(_pieces).Slice(outage.FirstPiece, outage.PieceCount);
+
+    private static List<ImpactPiece> TakingPart(Target target, IReadOnlyList<Outage> outages, long asOf)
     {
-        if (group.Count == 1)
+        var given = new List<ImpactPiece>(outages.Count);
+        var isSorted = true;
+        for (var index = 0; index < outages.Count; index++)
         {
-            return group;
+            var outage = outages[index];
+            var from = Milliseconds.Of(outage.From);
+            var to = Math.Min(Milliseconds.OfOrNever(outage.To), asOf);
+            if (from < to && SampleFigures.TakesPart(target, outage.Series))
+            {
+                isSorted &= given.Count == 0 || given[^1].From <= from;
+                given.Add(new ImpactPiece(from, to, outage.Impact));
+            }
         }
 
-        var result = new List<ImpactPiece>();
+        if (!isSorted)
+        {
+            given.Sort(static (left, right) => left.From.CompareTo(right.From));
+        }
+
+        return given;
+    }
+
+    /// <summary>Cuts overlapping outages so that each instant has one piece, that of the largest impact.</summary>
+    private void AddLargest(ReadOnlySpan<ImpactPiece> group)
+    {
+        if (group.Length == 1)
+        {
+            _pieces.Add(group[0]);
+            return;
+        }
+
+        var first = _pieces.Count;
         var open = new PriorityQueue<ImpactPiece, decimal>();
         var next = 0;
         var at = group[0].From;
-        while (next < group.Count || open.Count > 0)
+        while (next < group.Length || open.Count > 0)
         {
-            while (next < group.Count && group[next].From <= at)
+            while (next < group.Length && group[next].From <= at)
             {
                 open.Enqueue(group[next], -group[next].Impact);
                 next++;
             }
 
-            if (!open.TryPeek(out var strongest, out _))
-            {
-                break;
-            }
-
+            var strongest = open.Peek();
             if (strongest.To <= at)
             {
                 open.Dequeue();
                 continue;
             }
 
-            var until = next < group.Count ? Math.Min(strongest.To, group[next].From) : strongest.To;
-            Append(result, new ImpactPiece(at, until, strongest.Impact));
+            var until = next < group.Length ? Math.Min(strongest.To, group[next].From) : strongest.To;
+            Append(first, new ImpactPiece(at, until, strongest.Impact));
             at = until;
         }
-
-        return result;
     }
 
-    private static void Append(List<ImpactPiece> pieces, ImpactPiece piece)
+    private void Append(int first, ImpactPiece piece)
     {
-        if (pieces.Count > 0 && pieces[^1].To == piece.From && pieces[^1].Impact == piece.Impact)
+        if (_pieces.Count > first && _pieces[^1].Impact == piece.Impact)
         {
-            pieces[^1] = pieces[^1] with { To = piece.To };
+            _pieces[^1] = _pieces[^1] with { To = piece.To };
         }
         else
         {
-            pieces.Add(piece);
+            _pieces.Add(piece);
         }
     }
 }
 
-/// <summary>Outages that touch or overlap, taken as one.</summary>
-internal sealed record JoinedOutage(long From, long To, bool Ignored, List<ImpactPiece> Pieces);
+/// <summary>Outages that touch or overlap, taken as one; its pieces lie in the profile.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct JoinedOutage(long From, long To, bool Ignored, int FirstPiece, int PieceCount);
 
 /// <summary>A part of an outage with one impact.</summary>
-internal sealed record ImpactPiece(long From, long To, decimal Impact);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ImpactPiece(long From, long To, decimal Impact);

@@ -35,6 +35,12 @@ public static class StatusRule
     /// <summary>Sign of <c>numerator - denominator * level</c>, whatever the number of digits.</summary>
     private static int Compare(decimal numerator, decimal denominator, decimal level)
     {
+        if (denominator < 10_000_000_000_000m && level is > -10_000m and < 10_000m && denominator.Scale + level.Scale <= 11)
+        {
+            // At most 17 digits before the point and 11 behind it: the product is exact in a decimal.
+            return numerator.CompareTo(denominator * level);
+        }
+
         var left = Integer(numerator) * BigInteger.Pow(10, denominator.Scale + level.Scale);
         var right = Integer(denominator) * Integer(level) * BigInteger.Pow(10, numerator.Scale);
         return left.CompareTo(right);

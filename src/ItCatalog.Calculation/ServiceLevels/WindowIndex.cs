@@ -27,6 +27,10 @@ internal sealed class WindowIndex
 
     public int Count => _starts.Length;
 
+    public long StartOf(int window) => _starts[window];
+
+    public long EndOf(int window) => _ends[window];
+
     /// <summary>Position of the window that holds an instant; -1 if none does.</summary>
     public int Of(long instant)
     {
