@@ -1,0 +1,38 @@
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Web.Setup.Demo;
+
+/// <summary>A comparison of the demonstration; its first year is the one after the day of loading, its quotes are valid until the end of January.</summary>
+internal sealed record ComparisonEntry(
+    string Code,
+    string Service,
+    string Name,
+    int Years,
+    decimal DiscountRatioPerYear,
+    string Note,
+    IReadOnlyList<VolumeRecord> Volumes,
+    IReadOnlyList<CostLineRecord> InHouseLines,
+    IReadOnlyList<OneOffRecord> OneOff,
+    IReadOnlyList<QuoteRecord> Quotes)
+{
+    public async Task WriteAsync(ComparisonStore comparisons, DemoOrganisation organisation, DemoTime time, CurrentPerson loader, CancellationToken cancellationToken)
+    {
+        var firstYear = time.ThisMonth.Year + 1;
+        var record = new ComparisonRecord
+        {
+            Code = Code,
+            ServiceId = organisation.ServiceIds[Service],
+            Name = $"{Name}, {firstYear} to {firstYear + Years - 1}",
+            Years = Years,
+            FirstYear = firstYear,
+            DiscountRatioPerYear = DiscountRatioPerYear,
+            Note = Note,
+            Volumes = Volumes,
+            InHouseLines = InHouseLines,
+            OneOff = OneOff,
+            Quotes = [.. Quotes.Select(quote => quote with { ValidUntil = new(firstYear, 1, 31) })],
+        };
+        await comparisons.CreateAsync(record, loader, cancellationToken);
+    }
+}

@@ -1,0 +1,164 @@
+using Dapper;
+using ItCatalog.Data;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Setup;
+using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace ItCatalog.Web.Tests.Setup;
+
+/// <summary>The demonstration, loaded as <c>--demo</c> loads it, on a day long after its data was recorded.</summary>
+public sealed class DemoHost : IAsyncLifetime
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "itcatalog-demo-" + Guid.NewGuid().ToString("N"));
+    private WebApplication? app;
+
+    /// <summary>Half past two in the afternoon on the third of a month.</summary>
+    public static Instant Now { get; } = Instant.FromUtc(2027, 8, 3, 12, 30);
+
+    public Welcome Welcome { get; private set; } = new();
+
+    public Uri Address => new(app!.Urls.Single());
+
+    public async Task InitializeAsync()
+    {
+        (app, Welcome) = await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        (app, Welcome) = await StartAsync();
+    }
+
+    public async Task<IReadOnlyList<T>> RowsAsync<T>(string sql)
+    {
+        await using var connection = await app!.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+        return (await connection.QueryAsync<T>(sql)).AsList();
+    }
+
+    private async Task<(WebApplication App, Welcome Welcome)> StartAsync()
+    {
+        var start = StartOptions.Parse(["--demo", "--urls", "http://127.0.0.1:0", "--Demo:Path", Path.Combine(folder, "demo.db")]);
+        var built = WebApp.Build(start, services => services.AddSingleton<IClock>(new FixedClock(Now)));
+        var welcome = await WebApp.PrepareAsync(built, start, CancellationToken.None);
+        await built.StartAsync();
+        return (built, welcome);
+    }
+
+    private async Task StopAsync()
+    {
+        await app!.StopAsync();
+        var database = app.Services.GetRequiredService<Database>();
+        await app.DisposeAsync();
+        database.Dispose();
+    }
+}
+
+public sealed class DemonstrationTests(DemoHost host) : IClassFixture<DemoHost>
+{
+    [Fact]
+    public async Task Somebody_of_each_role_can_sign_in_and_with_a_new_password_after_each_start()
+    {
+        host.Welcome.SignIns.Select(signIn => signIn.Role).ShouldBe(Role.All);
+        foreach (var signIn in host.Welcome.SignIns)
+        {
+            (await StatusOfSignInAsync(signIn.UserName, signIn.Password)).ShouldBe(System.Net.HttpStatusCode.Redirect, signIn.UserName);
+        }
+
+        var before = host.Welcome.SignIns[0];
+        await host.RestartAsync();
+
+        (await StatusOfSignInAsync(before.UserName, before.Password)).ShouldBe(System.Net.HttpStatusCode.OK);
+        (await StatusOfSignInAsync(before.UserName, host.Welcome.SignIns[0].Password)).ShouldBe(System.Net.HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task The_organisation_is_as_large_as_it_says()
+    {
+        (await CountAsync("site")).ShouldBe(4);
+        (await CountAsync("(select distinct time_zone from site)")).ShouldBe(4);
+        (await CountAsync("unit")).ShouldBe(5);
+        (await CountAsync("department")).ShouldBe(8);
+        (await CountAsync("service")).ShouldBe(16);
+        (await CountAsync("quote")).ShouldBe(3);
+        (await CountAsync("ticket") + await CountAsync("outage")).ShouldBeInRange(20_000, 40_000);
+    }
+
+    [Fact]
+    public async Task The_current_month_is_never_empty_and_nothing_lies_in_the_future()
+    {
+        (await CountAsync("attainment where window_start = '2027-08-01' and partial = 1 and status <> 'not-measured'")).ShouldBeGreaterThan(50);
+        var now = DemoHost.Now.ToUnixTimeMilliseconds();
+        (await CountAsync($"ticket where opened_ms > {now} or resolved_ms > {now} or closed_ms > {now} or responded_ms > {now}")).ShouldBe(0);
+        (await CountAsync($"outage where from_ms > {now} or to_ms > {now}")).ShouldBe(0);
+        (await CountAsync("ticket where resolved_ms is null")).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_service_keeps_its_levels_and_another_misses_at_one_site_only()
+    {
+        var kept = await StatusesAsync("e-mail");
+        kept.ShouldAllBe(row => row.Status == "met" || row.Status == "insufficient-sample");
+
+        var missed = (await StatusesAsync("site-network", "available")).Where(row => row.Status.StartsWith("below", StringComparison.Ordinal)).ToList();
+        missed.Select(row => row.Site).Distinct().ShouldBe(["boston"]);
+        missed.ShouldContain(row => row.Status == "below-minimum");
+    }
+
+    [Fact]
+    public async Task A_service_has_too_few_cases_to_judge()
+    {
+        var statuses = await StatusesAsync("customer-records", "resolved");
+
+        statuses.Count(row => row.Status == "insufficient-sample").ShouldBeGreaterThan(statuses.Count * 3 / 4);
+    }
+
+    [Fact]
+    public async Task A_miss_that_the_customer_caused_is_left_out_by_agreement()
+    {
+        var rows = await host.RowsAsync<StatusRow>(
+            """
+            select site.code as Site, attainment.status as Status
+            from attainment
+            join agreement on agreement.id = attainment.agreement_id
+            join service on service.id = agreement.service_id
+            join site on site.id = attainment.site_id
+            where service.code = 'lab-information' and site.code = 'berlin' and attainment.target_key = 'available'
+              and attainment.raw_value <> attainment.value
+            """);
+
+        rows.ShouldNotBeEmpty();
+        rows.ShouldAllBe(row => row.Status == "met");
+    }
+
+    private Task<IReadOnlyList<StatusRow>> StatusesAsync(string service, string? target = null) => host.RowsAsync<StatusRow>(
+        $"""
+        select site.code as Site, attainment.status as Status
+        from attainment
+        join agreement on agreement.id = attainment.agreement_id
+        join service on service.id = agreement.service_id
+        join site on site.id = attainment.site_id
+        where service.code = '{service}' and attainment.partial = 0 {(target is null ? "" : $"and attainment.target_key = '{target}'")}
+        """);
+
+    private async Task<long> CountAsync(string from) => (await host.RowsAsync<long>("select count(*) from " + from))[0];
+
+    private async Task<System.Net.HttpStatusCode> StatusOfSignInAsync(string userName, string password) =>
+        (await new Visitor(host.Address).SubmitAsync("/account/sign-in", new() { ["Input.Name"] = userName, ["Input.Password"] = password })).StatusCode;
+
+    private sealed record StatusRow
+    {
+        public required string Site { get; init; }
+
+        public required string Status { get; init; }
+    }
+}
