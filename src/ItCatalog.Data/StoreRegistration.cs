@@ -2,6 +2,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
@@ -23,6 +24,8 @@ public static class StoreRegistration
         services.AddSingleton<AuditTrail>();
         services.AddMeasurements();
         services.AddSingleton<OrganisationStore>();
+        services.AddSingleton<HomeStore>();
+        services.AddSingleton<NeedStore>();
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<ServiceStore>();
         services.AddSingleton<RequestStore>();

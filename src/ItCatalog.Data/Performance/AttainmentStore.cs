@@ -22,6 +22,24 @@ public sealed class AttainmentStore(Database database)
         new { departments = VisibleDepartments.Of(viewer), serviceCode, month = month.With(DateAdjusters.StartOfMonth) },
         cancellationToken);
 
+    /// <summary>Every target in one month, at each site and for each department that the viewer may see.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="ofOwnUnits">Only what the viewer's units provide.</param>
+    public Task<IReadOnlyList<MonthAttainment>> OfMonthAsync(CurrentPerson viewer, LocalDate month, bool ofOwnUnits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return QueryAsync(
+            """
+            where m.window_start = @month
+              and (@departments is null or @departments like '%,' || a.department_id || ',%')
+              and (not @ofOwnUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
+            order by sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code
+            """,
+            new { departments = VisibleDepartments.Of(viewer), personId = viewer.Id, ofOwnUnits, month = month.With(DateAdjusters.StartOfMonth) },
+            cancellationToken);
+    }
+
     /// <summary>A target at a site in every month that has figures, each judged by the version that was in force then.</summary>
     /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
     /// <returns>Oldest month first.</returns>

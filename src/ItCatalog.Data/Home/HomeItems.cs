@@ -1,0 +1,146 @@
+using NodaTime;
+
+namespace ItCatalog.Data.Home;
+
+/// <summary>What kind of thing waits for somebody.</summary>
+public enum NeedKind
+{
+    /// <summary>A request waits for the unit's answer.</summary>
+    AnswerRequest,
+
+    /// <summary>An accepted request is to be delivered.</summary>
+    DeliverRequest,
+
+    /// <summary>A version of an agreement waits for a signature.</summary>
+    SignAgreement,
+
+    /// <summary>A claimed exclusion waits for the department's decision.</summary>
+    DecideExclusion,
+}
+
+/// <summary>Something that waits for a person.</summary>
+public sealed record Need
+{
+    public required NeedKind Kind { get; init; }
+
+    /// <summary>As its address names it: the number of a request or exclusion, the code of an agreement.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>By when: the wish date, or the day from which the version shall be in force; null where nobody said.</summary>
+    public required LocalDate? By { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required string UnitName { get; init; }
+
+    /// <summary>Null where all sites of an agreement are meant.</summary>
+    public required string? SiteName { get; init; }
+
+    /// <summary>Who asked, proposed or claimed.</summary>
+    public required string? PersonName { get; init; }
+
+    /// <summary>Of a request; 0 otherwise.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>What a request counts; empty otherwise.</summary>
+    public required string QuantityUnit { get; init; }
+
+    public required long CostPerYearCents { get; init; }
+
+    public required long CostOnceCents { get; init; }
+
+    /// <summary>The number of the version; 0 otherwise.</summary>
+    public required int VersionNumber { get; init; }
+
+    /// <summary>What the claimer wrote; empty otherwise.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>Something that changed, for those whom it concerns.</summary>
+public sealed record Change
+{
+    public required Instant At { get; init; }
+
+    /// <summary>"request", "agreement" or "service".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>As its address names it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What became of it: the state of a request, "signed" or "proposed" for an agreement, "created" for a service.</summary>
+    public required string What { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required string PersonName { get; init; }
+}
+
+/// <summary>A unit that can be called.</summary>
+public sealed record UnitContact
+{
+    public required string Name { get; init; }
+
+    public required string? Phone { get; init; }
+
+    public required string? Email { get; init; }
+}
+
+/// <summary>Counts that stand at the top of Home.</summary>
+public sealed record HomeCounts
+{
+    /// <summary>Requests in the person's scope that wait for an answer.</summary>
+    public required int SentRequestCount { get; init; }
+
+    /// <summary>Requests in the person's scope that are accepted and not delivered.</summary>
+    public required int AcceptedRequestCount { get; init; }
+
+    /// <summary>Agreements in the person's scope that are in force on the day asked for.</summary>
+    public required int AgreementCount { get; init; }
+
+    /// <summary>What those agreements charge a month, in cents of the organisation's currency.</summary>
+    public required long MonthlyChargeCents { get; init; }
+}
+
+/// <summary>How the installation stands, for those who keep it and those who check it.</summary>
+public sealed record InstallationFacts
+{
+    public required int PersonCount { get; init; }
+
+    /// <summary>People who can sign in and may do nothing.</summary>
+    public required int WithoutRoleCount { get; init; }
+
+    /// <summary>Changes written to the audit trail since the instant asked for.</summary>
+    public required int ChangeCount { get; init; }
+
+    public required int SourceCount { get; init; }
+
+    /// <summary>Sources whose newest data is older than the instant asked for, or that have none.</summary>
+    public required int SilentSourceCount { get; init; }
+}
+
+/// <summary>A source and how fresh it is.</summary>
+public sealed record SourceFreshness
+{
+    public required string Name { get; init; }
+
+    /// <summary>Up to when its newest import knows what happened; null where nothing was imported.</summary>
+    public required Instant? DataAsOf { get; init; }
+}
+
+/// <summary>An entry of the audit trail.</summary>
+public sealed record AuditLine
+{
+    public required Instant At { get; init; }
+
+    public required string PersonName { get; init; }
+
+    public required string Action { get; init; }
+
+    public required string SubjectKind { get; init; }
+
+    public required string SubjectKey { get; init; }
+}

@@ -1,0 +1,194 @@
+using Dapper;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Home;
+
+/// <summary>Whose things Home tells of.</summary>
+public enum HomeScope
+{
+    /// <summary>Those of the person's departments.</summary>
+    OwnDepartments,
+
+    /// <summary>Those that the person's units provide.</summary>
+    OwnUnits,
+
+    /// <summary>Everybody's.</summary>
+    Everything,
+}
+
+/// <summary>Reads what Home tells beside the figures of the months: counts, changes, whom to call, how the installation stands.</summary>
+public sealed class HomeStore(Database database)
+{
+    private const string InScope =
+        """
+        (not @ofDepartments or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = department.id))
+          and (not @ofUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id))
+        """;
+
+    /// <summary>The newest month that the viewer has figures of, ended or not; null where there are none.</summary>
+    public async Task<LocalDate?> FindNewestMonthAsync(CurrentPerson viewer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
+            """
+            select attainment.window_start
+            from attainment
+            join agreement on agreement.id = attainment.agreement_id
+            where @everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id)
+            order by attainment.window_start desc
+            limit 1
+            """,
+            new { everything = viewer.SeesEveryDepartment, personId = viewer.Id },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Open requests, and agreements in force with what they charge.</summary>
+    /// <param name="viewer">Who asks; the scope must be one that they may see.</param>
+    /// <param name="scope">Whose.</param>
+    /// <param name="onDate">The day on which agreements are in force.</param>
+    public async Task<HomeCounts> CountsAsync(CurrentPerson viewer, HomeScope scope, LocalDate onDate, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleAsync<HomeCounts>(new CommandDefinition(
+            $"""
+            select requests.sent as SentRequestCount, requests.accepted as AcceptedRequestCount, agreements.count as AgreementCount, agreements.charge as MonthlyChargeCents
+            from (
+              select coalesce(sum(case request.state when 'sent' then 1 else 0 end), 0) as sent, coalesce(sum(case request.state when 'accepted' then 1 else 0 end), 0) as accepted
+              from request
+              join service on service.id = request.service_id
+              join unit on unit.id = service.unit_id
+              join department on department.id = request.department_id
+              where request.state in ('sent', 'accepted') and {InScope}
+            ) requests
+            cross join (
+              select count(*) as count, coalesce(sum(version.monthly_charge_cents), 0) as charge
+              from agreement_version version
+              join agreement on agreement.id = version.agreement_id
+              join service on service.id = agreement.service_id
+              join unit on unit.id = service.unit_id
+              join department on department.id = agreement.department_id
+              where version.state in ('active', 'superseded', 'ended') and version.effective_from <= @onDate
+                and (version.effective_to is null or version.effective_to > @onDate) and {InScope}
+            ) agreements
+            """,
+            Parameters(viewer, scope, onDate),
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What changed lately: answers to requests, agreements proposed and signed, new services; newest first, at most eight.</summary>
+    public async Task<IReadOnlyList<Change>> ChangesAsync(CurrentPerson viewer, HomeScope scope, Instant since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<Change>(new CommandDefinition(
+            $"""
+            select At, Kind, Key, What, ServiceName, DepartmentName, PersonName
+            from (
+              select event.at_ms as At, 'request' as Kind, cast(request.id as text) as Key, event.state as What, service.name as ServiceName, department.name as DepartmentName, person.name as PersonName
+              from request_event event
+              join request on request.id = event.request_id
+              join service on service.id = request.service_id
+              join unit on unit.id = service.unit_id
+              join department on department.id = request.department_id
+              join person on person.id = event.person_id
+              where event.at_ms >= @since and {InScope}
+              union all
+              select version.proposed_ms, 'agreement', agreement.code, 'proposed', service.name, department.name, coalesce(person.name, unit.name)
+              from agreement_version version
+              join agreement on agreement.id = version.agreement_id
+              join service on service.id = agreement.service_id
+              join unit on unit.id = service.unit_id
+              join department on department.id = agreement.department_id
+              left join person on person.id = version.proposed_by
+              where version.proposed_ms >= @since and {InScope}
+              union all
+              select version.customer_signed_ms, 'agreement', agreement.code, 'signed', service.name, department.name, coalesce(person.name, department.name)
+              from agreement_version version
+              join agreement on agreement.id = version.agreement_id
+              join service on service.id = agreement.service_id
+              join unit on unit.id = service.unit_id
+              join department on department.id = agreement.department_id
+              left join person on person.id = version.customer_signed_by
+              where version.customer_signed_ms >= @since and {InScope}
+              union all
+              select entry.at_ms, 'service', service.code, 'created', service.name, unit.name, entry.person_name
+              from audit_entry entry
+              join service on service.code = entry.subject_key
+              join unit on unit.id = service.unit_id
+              where entry.subject_kind = 'service' and entry.action = 'created' and entry.at_ms >= @since
+                and (not @ofUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id))
+            ) change
+            order by At desc, Kind, Key
+            limit 8
+            """,
+            Parameters(viewer, scope, since),
+            cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>Units that have a telephone number or an address, in the organisation's order.</summary>
+    public async Task<IReadOnlyList<UnitContact>> UnitContactsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<UnitContact>(new CommandDefinition(
+            "select name as Name, phone as Phone, email as Email from unit where phone is not null or email is not null order by id", cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>How the installation stands. For administrators and auditors.</summary>
+    /// <param name="since">Counts changes from here on, and sources that have been silent since.</param>
+    public async Task<InstallationFacts> FactsAsync(Instant since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleAsync<InstallationFacts>(new CommandDefinition(
+            """
+            select (select count(*) from person where disabled = 0) as PersonCount,
+              (select count(*) from person where disabled = 0 and not exists (select 1 from person_role where person_role.person_id = person.id)) as WithoutRoleCount,
+              (select count(*) from audit_entry where at_ms >= @since) as ChangeCount,
+              (select count(*) from source) as SourceCount,
+              (select count(*) from source where not exists (
+                select 1 from import where import.source_id = source.id and import.undone_ms is null and import.data_as_of_ms >= @since)) as SilentSourceCount
+            """,
+            new { since },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Sources with their newest data, the longest silent first.</summary>
+    public async Task<IReadOnlyList<SourceFreshness>> SourcesAsync(CurrentPerson viewer, HomeScope scope, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<SourceFreshness>(new CommandDefinition(
+            """
+            select source.name as Name, max(import.data_as_of_ms) as DataAsOf
+            from source
+            left join import on import.source_id = source.id and import.undone_ms is null
+            where not @ofUnits or source.unit_id is null or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = source.unit_id)
+            group by source.id, source.name
+            order by coalesce(max(import.data_as_of_ms), 0), source.name, source.id
+            """,
+            new { personId = viewer.Id, ofUnits = scope == HomeScope.OwnUnits },
+            cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>The newest entries of the audit trail. For administrators and auditors.</summary>
+    public async Task<IReadOnlyList<AuditLine>> AuditAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<AuditLine>(new CommandDefinition(
+            "select at_ms as At, person_name as PersonName, action as Action, subject_kind as SubjectKind, subject_key as SubjectKey from audit_entry order by id desc limit @count",
+            new { count },
+            cancellationToken: cancellationToken))];
+    }
+
+    private static object Parameters<T>(CurrentPerson viewer, HomeScope scope, T at)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return new
+        {
+            personId = viewer.Id,
+            ofDepartments = scope == HomeScope.OwnDepartments || (scope == HomeScope.OwnUnits && !viewer.SeesEveryDepartment),
+            ofUnits = scope == HomeScope.OwnUnits,
+            onDate = at,
+            since = at,
+        };
+    }
+}

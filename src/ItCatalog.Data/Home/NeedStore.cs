@@ -1,0 +1,138 @@
+using Dapper;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Home;
+
+/// <summary>What waits for a person: the list on Home, and its count beside the word in the top bar. One query for both.</summary>
+public sealed class NeedStore(Database database)
+{
+    /// <summary>How many things wait for the person.</summary>
+    public async Task<int> CountAsync(CurrentPerson person, CancellationToken cancellationToken)
+    {
+        if (Parameters(person) is not { } parameters)
+        {
+            return 0;
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*) from (\n{Needs}\n) need", parameters, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What waits for the person, soonest first, what has no date last.</summary>
+    public async Task<IReadOnlyList<Need>> ListAsync(CurrentPerson person, CancellationToken cancellationToken)
+    {
+        if (Parameters(person) is not { } parameters)
+        {
+            return [];
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<NeedRow>(new CommandDefinition(
+            $"""
+            select Kind, Key, By, ServiceName, DepartmentName, UnitName, SiteName, PersonName, Quantity, QuantityUnit, CostPerYearCents, CostOnceCents, VersionNumber, Reason
+            from (
+            {Needs}
+            ) need
+            order by coalesce(By, '9999-12-31'), Kind, Key
+            """,
+            parameters,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToNeed())];
+    }
+
+    // Nothing ever waits for those who only read.
+    private static object? Parameters(CurrentPerson person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var parameters = new { personId = person.Id, isHead = person.Is(Role.DepartmentHead), isManager = person.Is(Role.ItManager) };
+        return parameters.isHead || parameters.isManager ? parameters : null;
+    }
+
+    private const string OwnUnit = "exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id)";
+
+    private const string OwnDepartment = "exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = department.id)";
+
+    private const string Needs =
+        $"""
+        select case request.state when 'sent' then 0 else 1 end as Kind, cast(request.id as text) as Key, request.wish_date as By, service.name as ServiceName,
+          department.name as DepartmentName, unit.name as UnitName, site.name as SiteName, person.name as PersonName, request.quantity as Quantity,
+          request.unit_name as QuantityUnit, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents, 0 as VersionNumber, '' as Reason
+        from request
+        join service on service.id = request.service_id
+        join unit on unit.id = service.unit_id
+        join site on site.id = request.site_id
+        join department on department.id = request.department_id
+        join person on person.id = request.requested_by
+        where request.state in ('sent', 'accepted') and @isManager and {OwnUnit}
+        union all
+        select 2, agreement.code, version.effective_from, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, ''
+        from agreement_version version
+        join agreement on agreement.id = version.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        left join person proposer on proposer.id = version.proposed_by
+        where version.state = 'proposed'
+          and ((version.customer_signed_ms is null and @isHead and {OwnDepartment}) or (version.provider_signed_ms is null and @isManager and {OwnUnit}))
+        union all
+        select 3, cast(exclusion.id as text), null, service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, exclusion.reason
+        from exclusion
+        join agreement on agreement.id = exclusion.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        join person on person.id = exclusion.claimed_by
+        left join site on site.id = exclusion.site_id
+        where exclusion.state = 'claimed' and @isHead and {OwnDepartment}
+        """;
+
+    private sealed record NeedRow
+    {
+        public required int Kind { get; init; }
+
+        public required string Key { get; init; }
+
+        public required LocalDate? By { get; init; }
+
+        public required string ServiceName { get; init; }
+
+        public required string DepartmentName { get; init; }
+
+        public required string UnitName { get; init; }
+
+        public required string? SiteName { get; init; }
+
+        public required string? PersonName { get; init; }
+
+        public required int Quantity { get; init; }
+
+        public required string QuantityUnit { get; init; }
+
+        public required long CostPerYearCents { get; init; }
+
+        public required long CostOnceCents { get; init; }
+
+        public required int VersionNumber { get; init; }
+
+        public required string Reason { get; init; }
+
+        public Need ToNeed() => new()
+        {
+            Kind = (NeedKind)Kind,
+            Key = Key,
+            By = By,
+            ServiceName = ServiceName,
+            DepartmentName = DepartmentName,
+            UnitName = UnitName,
+            SiteName = SiteName,
+            PersonName = PersonName,
+            Quantity = Quantity,
+            QuantityUnit = QuantityUnit,
+            CostPerYearCents = CostPerYearCents,
+            CostOnceCents = CostOnceCents,
+            VersionNumber = VersionNumber,
+            Reason = Reason,
+        };
+    }
+}

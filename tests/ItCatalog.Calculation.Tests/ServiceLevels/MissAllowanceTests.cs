@@ -1,0 +1,55 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Tests.ServiceLevels;
+
+public sealed class MissAllowanceTests
+{
+    private static readonly Target Resolved = new() { Key = "resolved", Kind = TargetKind.Resolution, Expected = 0.95m, Within = Duration.FromHours(8) };
+    private static readonly Target Available = new() { Key = "available", Kind = TargetKind.Availability, Expected = 0.999m };
+
+    [Fact]
+    public void A_month_that_usually_has_77_cases_allows_3_misses_at_95_percent()
+    {
+        var allowance = MissAllowance.Of(Resolved, 41, 45, 77)!;
+
+        (allowance.Missed, allowance.Allowed, allowance.Total).ShouldBe((4m, 3m, 77m));
+        allowance.IsOver.ShouldBeTrue();
+        allowance.Used.ShouldBe(4m / 3m);
+    }
+
+    [Fact]
+    public void A_month_with_more_cases_than_usual_counts_its_own() => MissAllowance.Of(Resolved, 100, 100, 77)!.Allowed.ShouldBe(5);
+
+    [Theory]
+    [InlineData(77, 77, false, "nothing missed")]
+    [InlineData(75, 77, false, "one more may be missed")]
+    [InlineData(74, 77, true, "no further case may be missed")]
+    [InlineData(73, 77, true, "over")]
+    public void It_gets_tight_when_no_further_case_may_be_missed(int good, int total, bool tight, string why) =>
+        MissAllowance.Of(Resolved, good, total, null)!.IsTight(countsTime: false).ShouldBe(tight, why);
+
+    [Theory]
+    [InlineData(750, false)]
+    [InlineData(751, true)]
+    public void Time_gets_tight_after_three_quarters(int down, bool tight) =>
+        MissAllowance.Of(Available, 1_000_000 - down, 1_000_000, null)!.IsTight(countsTime: true).ShouldBe(tight);
+
+    [Fact]
+    public void Where_nothing_may_be_missed_a_miss_has_no_share()
+    {
+        var allowance = MissAllowance.Of(Resolved, 9, 10, null)!;
+
+        allowance.Allowed.ShouldBe(0);
+        allowance.Used.ShouldBeNull();
+        allowance.IsOver.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Only_shares_of_which_more_is_better_have_one()
+    {
+        MissAllowance.Of(Resolved with { Better = Better.Lower }, 1, 2, null).ShouldBeNull();
+        MissAllowance.Of(new Target { Key = "count", Kind = TargetKind.Count, Expected = 5 }, 1, 2, null).ShouldBeNull();
+        MissAllowance.Of(Resolved, null, null, 77).ShouldBeNull();
+    }
+}
