@@ -34,6 +34,8 @@ public static class CommandLine
             UserCommand.Create(terminal),
             ImportCommand.Create(terminal),
             AttainmentCommand.Create(terminal),
+            DocumentCommand.CreateEvaluate(terminal),
+            DocumentCommand.CreateCompare(terminal),
         };
         root.Options.Add(Database);
 

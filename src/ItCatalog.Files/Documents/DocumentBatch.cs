@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace ItCatalog.Files.Documents;
@@ -23,7 +24,7 @@ public static class DocumentBatch
     /// <param name="answer">What answers a document.</param>
     /// <param name="cancellationToken">Stops between documents.</param>
     public static async Task<DocumentCounts> AnswerAsync(
-        Stream input, Stream output, DocumentAnswer answer, CancellationToken cancellationToken)
+        Stream input, TextWriter output, DocumentAnswer answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(answer);
@@ -64,7 +65,7 @@ public static class DocumentBatch
         }
     }
 
-    private sealed class Sink(Stream output, DocumentAnswer answer)
+    private sealed class Sink(TextWriter output, DocumentAnswer answer)
     {
         private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -80,8 +81,7 @@ public static class DocumentBatch
                 answered = answer(document, writer);
             }
 
-            _buffer.Write("\n"u8);
-            await output.WriteAsync(_buffer.WrittenMemory, cancellationToken);
+            await output.WriteLineAsync(Encoding.UTF8.GetString(_buffer.WrittenSpan).AsMemory(), cancellationToken);
             await output.FlushAsync(cancellationToken);
             Counts = answered ? Counts with { Answered = Counts.Answered + 1 } : Counts with { Refused = Counts.Refused + 1 };
         }

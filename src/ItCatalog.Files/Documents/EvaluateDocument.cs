@@ -34,7 +34,14 @@ public sealed record EvaluateDocument
     /// <summary>Reads a document and writes its answer, or <c>{"errors": [...]}</c>; returns whether it was an answer.</summary>
     /// <param name="utf8">JSON in UTF-8.</param>
     /// <param name="writer">Where the answer goes.</param>
-    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer)
+    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer) => Answer(utf8, writer, explain: false);
+
+    /// <summary>The same, with an <c>explanation</c> in each result: everything that counted, everything that did not, and the reason.</summary>
+    /// <param name="utf8">JSON in UTF-8.</param>
+    /// <param name="writer">Where the answer goes.</param>
+    public static bool AnswerExplained(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer) => Answer(utf8, writer, explain: true);
+
+    private static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, bool explain)
     {
         ArgumentNullException.ThrowIfNull(writer);
         var reading = Read(utf8);
@@ -57,17 +64,17 @@ public sealed record EvaluateDocument
             return false;
         }
 
-        WriteAnswer(writer, attainments, credits);
+        WriteAnswer(writer, attainments, credits, explain ? document : null);
         return true;
     }
 
-    private static void WriteAnswer(Utf8JsonWriter writer, List<Attainment> attainments, IReadOnlyList<Credit> credits)
+    private static void WriteAnswer(Utf8JsonWriter writer, List<Attainment> attainments, IReadOnlyList<Credit> credits, EvaluateDocument? explained)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("results");
         foreach (var attainment in attainments)
         {
-            WriteResult(writer, attainment);
+            WriteResult(writer, attainment, explained);
         }
 
         writer.WriteEndArray();
@@ -140,7 +147,7 @@ public sealed record EvaluateDocument
         return Window.Between(from, to, length, zone);
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, Attainment attainment)
+    private static void WriteResult(Utf8JsonWriter writer, Attainment attainment, EvaluateDocument? explained)
     {
         writer.WriteStartObject();
         writer.WriteString("target", attainment.Target.Key);
@@ -159,6 +166,11 @@ public sealed record EvaluateDocument
         if (attainment.Excluded is { } excluded)
         {
             writer.WriteNumber("excluded", excluded);
+        }
+
+        if (explained?.Evaluation.Explain(attainment.Target, attainment.Window, explained.Measured) is { } explanation)
+        {
+            new ExplanationWriter(writer, explained.Evaluation).Write(explanation);
         }
 
         writer.WriteEndObject();

@@ -53,9 +53,9 @@ public sealed class DocumentBatchTests
     private static async Task<(string[] Lines, DocumentCounts Counts)> AnswerAsync(string text)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        using var output = new MemoryStream();
+        await using var output = new StringWriter { NewLine = "\n" };
         var counts = await DocumentBatch.AnswerAsync(input, output, Echo, CancellationToken.None);
-        return (Encoding.UTF8.GetString(output.ToArray()).TrimEnd('\n').Split('\n'), counts);
+        return (output.ToString().TrimEnd('\n').Split('\n'), counts);
     }
 
     /// <summary>Answers a document with itself.</summary>
