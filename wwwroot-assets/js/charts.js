@@ -2,7 +2,7 @@
 //   <div class="ic-chart"><canvas data-chart="target" role="img" aria-label="…"></canvas><script type="application/json">…</script></div>
 // with the same figures in a table under it. Colours in the data are names of our tokens ("ink", "series-2"). Chart.js is loaded before this file.
 //   target: labels, values (null: no value), shown, counts, status (met, exp, min, few, none), expected, minimum (numbers in percent, by label),
-//           mark (indexes to label), partial (index of the running month, or null), min, max (of the axis)
+//           mark (indexes to label), partial (index of the running month, or null), min, max, step (of the axis), unit (percent where none is given)
 //   lines:  labels, series [{ label, short, color, values }], min, max, unit ("k", " m"; signs are shown), upper, lower (words for the two halves)
 //   parts:  labels, parts [{ label, color, values, hatch, alpha }], totals, shown, reference, max
 
@@ -56,6 +56,8 @@ function spread(positions, distance) {
   return positions.reduce((placed, y) => [...placed, placed.length && y - placed.at(-1) < distance ? placed.at(-1) + distance : y], []);
 }
 
+const unitOf = (data) => data.unit ?? "\u202f%";
+
 /** Bands between the levels, which step where a new version of the agreement took effect. */
 const levelBands = (data) => ({
   id: "bands",
@@ -92,16 +94,17 @@ const levelBands = (data) => ({
     ctx.restore();
 
     const [expectedY, minimumY] = spread([at(data.expected.at(-1)), at(data.minimum.at(-1))], 16);
-    write(ctx, `Expected ${data.expected.at(-1)}\u202f%`, area.right + 8, expectedY, color("exp"), { weight: 600 });
+    write(ctx, `Expected ${data.expected.at(-1)}${unitOf(data)}`, area.right + 8, expectedY, color("exp"), { weight: 600 });
     if (hasMinimum) {
-      write(ctx, `Minimum ${data.minimum.at(-1)}\u202f%`, area.right + 8, minimumY, color("min"), { weight: 600 });
+      write(ctx, `Minimum ${data.minimum.at(-1)}${unitOf(data)}`, area.right + 8, minimumY, color("min"), { weight: 600 });
     }
   },
   afterDatasetsDraw({ ctx, scales: { x, y } }) {
     const lastLabelled = (data.partial ?? data.labels.length) - 1;
     data.values.forEach((value, i) => {
       if (value !== null && data.mark.includes(i) && !(isNarrow() && i < lastLabelled)) {
-        write(ctx, data.shown[i], x.getPixelForValue(i), y.getPixelForValue(value) + (data.status[i] === "met" ? -15 : 18), color("ink"), { weight: 600, align: "center" });
+        const above = data.status[i] === "met" && y.getPixelForValue(value) - 24 > y.top;
+        write(ctx, data.shown[i], x.getPixelForValue(i), y.getPixelForValue(value) + (above ? -15 : 18), color("ink"), { weight: 600, align: "center" });
       }
     });
   },
@@ -119,6 +122,7 @@ function target(data) {
       labels: data.labels,
       datasets: [{
         data: data.values,
+        clip: 10,
         borderColor: color("brand"),
         borderWidth: 2,
         segment: { borderDash: (segment) => (segment.p1DataIndex === data.partial ? [4, 4] : undefined) },
@@ -133,7 +137,7 @@ function target(data) {
       layout: { padding: { right: isNarrow() ? 92 : 104, top: 8 } },
       scales: {
         x: xAxis({ offset: true, ticks: { autoSkip: isNarrow() } }),
-        y: yAxis({ min: data.min, max: data.max, ticks: { callback: (value) => `${value}\u202f%` } }),
+        y: yAxis({ min: data.min, max: data.max, ticks: { maxTicksLimit: 8, stepSize: data.step, callback: (value) => `${value}${unitOf(data)}` } }),
       },
       plugins: { tooltip: { displayColors: false, callbacks: { label: ({ dataIndex }) => `${data.shown[dataIndex]}, ${data.counts[dataIndex]}` } } },
     },

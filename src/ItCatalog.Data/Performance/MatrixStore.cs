@@ -54,13 +54,15 @@ public sealed class MatrixStore(Database database)
     {
         var parameters = new { departments = VisibleDepartments.Of(viewer) };
         await using var connection = await database.OpenAsync(cancellationToken);
-        var choices = (await connection.QueryAsync<ChoiceRow>(new CommandDefinition(ChoiceRow.Sql, parameters, cancellationToken: cancellationToken)))
-            .ToLookup(row => row.Kind, row => new MatrixChoice { Code = row.Code, Name = row.Name }, StringComparer.Ordinal);
+        var rows = (await connection.QueryAsync<ChoiceRow>(new CommandDefinition(ChoiceRow.Sql, parameters, cancellationToken: cancellationToken))).ToList();
+        var zones = rows.Select(row => row.TimeZone).OfType<string>().Distinct().ToList();
+        var choices = rows.ToLookup(row => row.Kind, row => new MatrixChoice { Code = row.Code, Name = row.Name }, StringComparer.Ordinal);
         return new MatrixChoices
         {
             Departments = [.. choices["department"]],
             Sites = [.. choices["site"]],
             Units = [.. choices["unit"]],
+            Zone = zones.Count == 1 ? DateTimeZoneProviders.Tzdb[zones[0]] : DateTimeZone.Utc,
             OldestMonth = await MonthAsync("asc"),
             NewestMonth = await MonthAsync("desc"),
         };
@@ -192,15 +194,17 @@ public sealed class MatrixStore(Database database)
               join agreement_version v on v.agreement_id = a.id
               join service sv on sv.id = a.service_id
               where v.state in ('active', 'superseded', 'ended') and (@departments is null or @departments like '%,' || a.department_id || ',%'))
-            select 'department' as Kind, code as Code, name as Name from department where id in (select department_id from seen)
+            select 'department' as Kind, code as Code, name as Name, null as TimeZone from department where id in (select department_id from seen)
             union all
-            select 'unit', code, name from unit where id in (select unit_id from seen)
+            select 'unit', code, name, null from unit where id in (select unit_id from seen)
             union all
-            select 'site', code, name from site where id in (select x.site_id from agreement_site x where x.version_id in (select version_id from seen))
+            select 'site', code, name, time_zone from site where id in (select x.site_id from agreement_site x where x.version_id in (select version_id from seen))
             order by 1, 3, 2
             """;
 
         public required string Kind { get; init; }
+
+        public required string? TimeZone { get; init; }
 
         public required string Code { get; init; }
 

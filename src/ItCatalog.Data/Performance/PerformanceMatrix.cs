@@ -74,6 +74,9 @@ public sealed record MatrixChoices
     /// <inheritdoc cref="Departments"/>
     public required IReadOnlyList<MatrixChoice> Units { get; init; }
 
+    /// <summary>The zone of the sites where they share one; else UTC.</summary>
+    public required DateTimeZone Zone { get; init; }
+
     /// <summary>The first month with figures; null where there are none.</summary>
     public required LocalDate? OldestMonth { get; init; }
 

@@ -1,0 +1,76 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>The addresses of performance pages. Codes and keys come from people and files: every part is escaped.</summary>
+public static class Addresses
+{
+    /// <summary>A month as addresses have it: "2026-10".</summary>
+    public static string Month(LocalDate month) => month.ToString("uuuu-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>One service in one month.</summary>
+    /// <param name="serviceCode">The service.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="department">Code of the one department that is meant; null means all that may be seen.</param>
+    public static string OfService(string serviceCode, LocalDate month, string? department = null) =>
+        $"/performance/{Uri.EscapeDataString(serviceCode)}/{Month(month)}" + (department is null ? "" : $"?department={Uri.EscapeDataString(department)}");
+
+    /// <summary>One target at one site over time.</summary>
+    /// <param name="promise">The target.</param>
+    /// <param name="explained">The month whose arithmetic is open; null means the last that has ended.</param>
+    public static string OfTarget(Promise promise, LocalDate? explained = null)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        var address = $"/performance/{Uri.EscapeDataString(promise.AgreementCode)}/{Uri.EscapeDataString(promise.Target.Rule.Key)}/{Uri.EscapeDataString(promise.SiteCode)}";
+        return explained is { } month ? $"{address}?month={Month(month)}" : address;
+    }
+
+    /// <summary>One month of a target at a site, with its cases or outages.</summary>
+    /// <param name="promise">The target.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="state">Only cases of this outcome.</param>
+    /// <param name="page">Page of the cases, from 1.</param>
+    public static string OfMonth(Promise promise, LocalDate month, TicketState? state = null, int page = 1)
+    {
+        List<string> query = [];
+        if (state is { } only)
+        {
+            query.Add("show=" + TicketStateName.Of(only));
+        }
+
+        if (page > 1)
+        {
+            query.Add("p=" + page.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return $"{OfTarget(promise)}/{Month(month)}" + (query.Count == 0 ? "" : "?" + string.Join('&', query));
+    }
+
+    /// <summary>One case of a target at a site.</summary>
+    /// <param name="promise">The target.</param>
+    /// <param name="key">The case's number in its source; it may hold slashes.</param>
+    /// <param name="sourceCode">The source.</param>
+    public static string OfCase(Promise promise, string key, string sourceCode)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return $"{OfTarget(promise)}/cases/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}?source={Uri.EscapeDataString(sourceCode)}";
+    }
+
+    /// <summary>An agreement's document, in the version that is meant.</summary>
+    public static string OfAgreement(Promise promise)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        return $"/agreements/{Uri.EscapeDataString(promise.AgreementCode)}?version={promise.VersionNumber.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>The month in an address; null where it is not one of a year from 1900 to 2199.</summary>
+    /// <param name="text">"2026-10".</param>
+    public static LocalDate? ParseMonth(string? text)
+    {
+        var parsed = NodaTime.Text.YearMonthPattern.Iso.Parse(text ?? "");
+        return parsed.Success && parsed.Value.Year is >= 1900 and <= 2199 ? parsed.Value.OnDayOfMonth(1) : null;
+    }
+}

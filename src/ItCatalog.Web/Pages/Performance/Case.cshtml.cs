@@ -1,0 +1,172 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Performance.Clock;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>One case with its clock: on a time line, and the same as a table.</summary>
+public sealed class CaseModel(
+    PromiseStore promises, AttainmentStore attainment, CaseStore cases, ExplanationStore explanations, CurrentPerson person) : PageModel
+{
+    /// <summary>Code of the source; null means the first that has the key.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Source { get; set; }
+
+    public CaseRecord Case { get; private set; } = null!;
+
+    /// <summary>The figure of the month that it stands in.</summary>
+    public MonthAttainment Figure { get; private set; } = null!;
+
+    /// <summary>Null where its version no longer names the site.</summary>
+    public CaseExplanation? Explanation { get; private set; }
+
+    /// <summary>Every step of the clock.</summary>
+    public IReadOnlyList<ClockStep> Steps { get; private set; } = [];
+
+    public Promise Promise => Figure.Promise;
+
+    public TicketClock? Clock => Explanation?.Clock;
+
+    public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, string key, CancellationToken cancellationToken)
+    {
+        if (await promises.FindAsync(person, agreement, target, site, cancellationToken) is not { } promise
+            || await cases.FindAsync(promise, key, Source, cancellationToken) is not { } record
+            || await attainment.FindAsync(promise, record.Outcome.Month, cancellationToken) is not { } figure)
+        {
+            return NotFound();
+        }
+
+        (Case, Figure) = (record, figure);
+        Explanation = await explanations.ExplainAsync(figure, record, cancellationToken);
+        Steps = Clock is null ? [] : ClockSteps.Of(Clock);
+        return Page();
+    }
+
+    /// <summary>Title, priority, department and site in one sentence.</summary>
+    public string Sentence => string.Join(' ', new[]
+    {
+        Case.Outcome.Title is { } title ? title.TrimEnd('.') + "." : null,
+        string.Join(", ", new[] { Case.Outcome.Priority is { } priority ? $"Priority {priority}" : null, Case.DepartmentName ?? Promise.DepartmentName, Promise.SiteName }.OfType<string>()) + ".",
+    }.OfType<string>());
+
+    /// <summary>"Missed by 37 min", "In time", …</summary>
+    public string OutcomeWords => Case.Outcome.State switch
+    {
+        TicketState.Missed when Over is { } over && over > Duration.Zero => $"Missed by {Show.Duration(over)}",
+        TicketState.Missed => "Missed",
+        TicketState.Pending => "Not decided yet",
+        TicketState.Excluded => "Left out",
+        _ => "In time",
+    };
+
+    /// <summary>How far the clock went beyond its limit; null where the limit is no clock time.</summary>
+    private Duration? Over => Promise.Target.Rule.Within is { } within && Clock is { } clock ? clock.Reading - within : null;
+
+    /// <summary>What the clock read, in the unit of the limit.</summary>
+    public string Reading => Clock?.ReadingInBusinessDays is { } days
+        ? $"{Show.Exact(decimal.Truncate(days * 100) / 100)} business days"
+        : Show.Duration(Clock?.Reading ?? Case.Outcome.Clock);
+
+    /// <summary>Time from opening to the reading in which the clock stood still within service hours.</summary>
+    public Duration StoodStill => Together(ClockStepKind.Waiting) + Together(ClockStepKind.LeftOut);
+
+    /// <summary>"1 h 10 min waiting, 2 h 00 min left out"; null where nothing stopped it.</summary>
+    public string? StoodStillWords
+    {
+        get
+        {
+            List<string> parts = [];
+            if (Together(ClockStepKind.Waiting) is var waiting && waiting > Duration.Zero)
+            {
+                parts.Add($"{Show.Duration(waiting)} waiting");
+            }
+
+            if (Together(ClockStepKind.LeftOut) is var leftOut && leftOut > Duration.Zero)
+            {
+                parts.Add($"{Show.Duration(leftOut)} left out");
+            }
+
+            return parts.Count == 0 ? null : string.Join(", ", parts);
+        }
+    }
+
+    /// <summary>What is drawn.</summary>
+    public ClockScene? Scene => Explanation is { } explanation && Clock is { } clock
+        ? new ClockScene
+        {
+            Steps = Steps,
+            Calendar = explanation.Calendar,
+            EveryHourCounts = Promise.Target.Rule.Clock == ClockKind.Elapsed,
+            Opened = Case.Ticket.Opened,
+            Stopped = clock.Outcome.Stop,
+            ReadAt = clock.ReadAt,
+            StopWord = FigureWords.Stop(Promise.Target.Rule.Kind),
+            Due = clock.Outcome.Due,
+        }
+        : null;
+
+    /// <summary>The time line in one sentence, for those who do not see it.</summary>
+    public string LineInWords
+    {
+        get
+        {
+            var zone = Promise.Zone;
+            var due = Case.Outcome.Due is { } at ? $", due {Show.LocalTime(at, zone)}" : "";
+            var stop = Case.Outcome.Stopped is { } stopped ? $", {FigureWords.Stop(Promise.Target.Rule.Kind).ToLowerInvariant()} {Show.LocalTime(stopped, zone)}" : ", not stopped yet";
+            return $"Time line of case {Case.Outcome.Key}: opened {Show.LocalTime(Case.Outcome.Opened, zone)}{due}{stop}. The table below has every step.";
+        }
+    }
+
+    /// <summary>What happened in a step, in words.</summary>
+    public string Words(ClockStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var clock = Clock!;
+        var isLast = step.To == clock.ReadAt;
+        var words = step.Kind switch
+        {
+            ClockStepKind.Running => step.From == clock.Ticket.Opened ? "Opened, the clock runs" : "The clock runs",
+            ClockStepKind.Late => "Past due",
+            ClockStepKind.Waiting => "Waiting for the customer",
+            ClockStepKind.LeftOut => "Left out: " + Reasons(step),
+            ClockStepKind.Closed => step.From == clock.Ticket.Opened ? "Opened outside service hours, the clock stands still" : "Closed, the clock stands still",
+            ClockStepKind.After => "After the stop",
+            _ => throw new ArgumentOutOfRangeException(nameof(step)),
+        };
+        if (step.Nights > 0)
+        {
+            words += $", closed {Show.Count(step.Nights, "time", "times")} in between";
+        }
+
+        if (step.To == clock.Outcome.Due && step.Kind == ClockStepKind.Running)
+        {
+            words += "; due at its end";
+        }
+
+        return isLast && clock.Outcome.Stop is not null ? $"{words}; {FigureWords.Stop(Promise.Target.Rule.Kind).ToLowerInvariant()}" : words;
+    }
+
+    /// <summary>"Fri 23 Oct, 11:40".</summary>
+    public string At(Instant instant) => instant.InZone(Promise.Zone).ToString("ddd d MMM, HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The time alone where the day is that of the start.</summary>
+    public string EndAt(ClockStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.From.InZone(Promise.Zone).Date == step.To.InZone(Promise.Zone).Date
+            ? step.To.InZone(Promise.Zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)
+            : At(step.To);
+    }
+
+    private string Reasons(ClockStep step) => string.Join("; ", Explanation!.Exclusions
+        .Where(exclusion => exclusion.From < step.To && exclusion.To > step.From)
+        .Select(exclusion => $"{exclusion.Reason}, claimed by {exclusion.ClaimedBy}{(exclusion.DecidedBy is null ? "" : $", accepted by {exclusion.DecidedBy}")}"));
+
+    private Duration Together(ClockStepKind kind) => Steps.Where(step => step.Kind == kind).Aggregate(Duration.Zero, (sum, step) => sum + (step.To - step.From));
+}

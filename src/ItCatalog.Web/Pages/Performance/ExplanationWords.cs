@@ -1,0 +1,178 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>The arithmetic of one month in sentences. Every number in them comes from the figure or from the rules' explanation of it.</summary>
+public static class ExplanationWords
+{
+    /// <summary>"187 ÷ 199 = 0.939 698…": the sum; null where nothing was measured.</summary>
+    public static string? Sum(MonthAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        var kind = month.Promise.Target.Rule.Kind;
+        return (month.Good, month.Total, month.Value) switch
+        {
+            ({ } good, { } total, { } value) when FigureWords.CountsTime(kind) => $"{Show.Exact(good)} s ÷ {Show.Exact(total)} s = {Digits(value)}",
+            ({ } good, { } total, { } value) when FigureWords.IsShare(kind) => $"{Show.Exact(good)} ÷ {Show.Exact(total)} = {Digits(value)}",
+            ({ } good, { } total, { } value) when kind is TargetKind.MeanResponse or TargetKind.MeanResolution => $"{Show.Exact(good)} s ÷ {Show.Exact(total)} = {Digits(value)} s",
+            (_, _, { } value) => Digits(value),
+            _ => null,
+        };
+    }
+
+    /// <summary>Expected and minimum, each with the number that was needed and whether it was reached.</summary>
+    public static IReadOnlyList<Judgement> Judgements(MonthAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        var rule = month.Promise.Target.Rule;
+        if (month.Status is Status.NotMeasured or Status.InsufficientSample)
+        {
+            return [];
+        }
+
+        List<Judgement> judgements = [new("Expected", Sentence(month, "Expected", rule.Expected, month.Status == Status.Met), month.Status == Status.Met)];
+        if (rule.Minimum is { } minimum)
+        {
+            var reached = month.Status is Status.Met or Status.BelowExpected;
+            judgements.Add(new("Minimum", Sentence(month, "Minimum", minimum, reached), reached));
+        }
+
+        return judgements;
+    }
+
+    /// <summary>What would have met the promise; null where it was met, or where the kind has no such number.</summary>
+    public static string? Missing(MonthAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        var rule = month.Promise.Target.Rule;
+        if (month.Status is not (Status.BelowExpected or Status.BelowMinimum) || month is not { Good: { } good, Total: { } total } || Needed.Good(rule, total, rule.Expected) is not { } needed)
+        {
+            return null;
+        }
+
+        var missing = needed - good;
+        return FigureWords.CountsTime(rule.Kind)
+            ? $"{Show.Duration(Enough(missing))} less down time would have met the promise."
+            : missing == 1 ? "One more case in time would have met the promise." : $"{Show.Exact(missing)} more cases in time would have met the promise.";
+    }
+
+    /// <summary>The same month with nothing left out; null where nothing was.</summary>
+    public static string? Raw(MonthAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        if (month.RawGood == month.Good && month.RawTotal == month.Total && month.RawValue == month.Value)
+        {
+            return null;
+        }
+
+        var target = month.Promise.Target;
+        var ofTotal = FigureWords.OfTotal(target.Rule.Kind, month.RawGood, month.RawTotal);
+        return $"With nothing left out it would be {(ofTotal is null ? "" : ofTotal + ", ")}{FigureWords.Value(target.Rule.Kind, month.RawValue, target.Decimals)}.";
+    }
+
+    /// <summary>"22 service days, Mon–Fri 08:00–18:00 Berlin".</summary>
+    public static string Hours(MonthExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        if (explanation.Month.Promise.Target.Rule.Clock == ClockKind.Elapsed)
+        {
+            return "every hour of every day counts";
+        }
+
+        var open = explanation.Explanation.Days.Count(day => day.Open.Count > 0);
+        return $"{Show.Count(open, "service day")}, {HoursText.Of(explanation.Calendar.Hours.Weekly)} {Show.City(explanation.Calendar.Zone.Id)}";
+    }
+
+    /// <summary>Days of the month without service hours, and why: "10: 1 holiday (Sat 3 Oct German Unity Day), 9 outside the weekly hours"; null where none.</summary>
+    public static string? Skipped(MonthExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        List<ServiceDay> closed = [.. explanation.Explanation.Days.Where(day => day.Open.Count == 0)];
+        if (explanation.Month.Promise.Target.Rule.Clock == ClockKind.Elapsed || closed.Count == 0)
+        {
+            return null;
+        }
+
+        var named = closed.Where(day => day.Rule is DayRule.Holiday or DayRule.SpecialDay).Select(day => NameOf(day, explanation.DayNames)).ToList();
+        var weekly = closed.Where(day => day.Rule == DayRule.Weekly).GroupBy(day => day.Date.DayOfWeek).OrderBy(group => group.Key)
+            .Select(group => Show.Count(group.Count(), group.Key.ToString())).ToList();
+        List<string> parts = [.. weekly, .. named];
+        return $"{Show.Count(closed.Count)}: {string.Join(", ", parts)}";
+    }
+
+    /// <summary>Days with hours of their own that are open: "Thu 24 Dec Christmas Eve"; null where none.</summary>
+    public static string? Special(MonthExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        List<string> special = [.. explanation.Explanation.Days.Where(day => day.Rule == DayRule.SpecialDay && day.Open.Count > 0).Select(day => NameOf(day, explanation.DayNames))];
+        return explanation.Month.Promise.Target.Rule.Clock == ClockKind.Elapsed || special.Count == 0 ? null : string.Join(", ", special);
+    }
+
+    /// <summary>"a case counts in the month it was decided".</summary>
+    public static string CountBy(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return !target.JudgesTickets ? "" : target.CountBy switch
+        {
+            Calculation.ServiceLevels.CountBy.Decided => ", a case counts in the month it was decided",
+            Calculation.ServiceLevels.CountBy.Opened => ", a case counts in the month it was opened",
+            Calculation.ServiceLevels.CountBy.Completed => ", a case counts in the month it was completed",
+            _ => throw new ArgumentOutOfRangeException(nameof(target)),
+        };
+    }
+
+    /// <summary>Seconds as a time that is enough when it is read: whole minutes from one minute on, rounded up.</summary>
+    private static Duration Enough(decimal seconds) => seconds <= 60
+        ? Duration.FromSeconds((long)decimal.Ceiling(seconds))
+        : Duration.FromMinutes((long)decimal.Ceiling(seconds / 60));
+
+    private static string NameOf(ServiceDay day, IReadOnlyDictionary<LocalDate, string> names)
+    {
+        var date = day.Date.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+        return names.TryGetValue(day.Date, out var name) ? $"{date} {name}" : date;
+    }
+
+    private static string Sentence(MonthAttainment month, string word, decimal level, bool reached)
+    {
+        var rule = month.Promise.Target.Rule;
+        var written = FigureWords.Level(rule.Kind, level);
+        if (month is not { Good: { } good, Total: { } total } || Needed.Good(rule, total, level) is not { } needed)
+        {
+            return $"{word}: {(rule.Better == Better.Lower ? "at most" : "at least")} {written}; it was {FigureWords.Value(rule.Kind, month.Value, month.Promise.Target.Decimals)}";
+        }
+
+        if (FigureWords.CountsTime(rule.Kind))
+        {
+            var (allowed, down) = (FigureWords.Seconds(total - needed), FigureWords.Seconds(total - good));
+            return $"{word}: {written} of {Show.Duration(FigureWords.Seconds(total))} leaves {Show.Duration(allowed)} to be down; {Show.Duration(down)} {(reached ? "is within it" : "is more")}";
+        }
+
+        var exact = Show.Exact(decimal.Round(total * level, 2));
+        var asked = rule.Better == Better.Higher ? $"{Show.Exact(needed)} {(needed == 1 ? "is" : "are")} needed" : $"{Show.Exact(needed)} {(needed == 1 ? "is" : "are")} allowed";
+        var product = needed == total * level ? $"{written} of {Show.Exact(total)}: {asked}" : $"{written} of {Show.Exact(total)} is {exact}, so {asked}";
+        var verdict = (reached, rule.Better) switch { (true, Better.Higher) => "is enough", (false, Better.Higher) => "is less", (true, _) => "is within it", _ => "is more" };
+        return $"{word}: {product}; {Show.Exact(good)} {verdict}";
+    }
+
+    /// <summary>Six decimals in groups of three, cut; the dots say that it goes on.</summary>
+    private static string Digits(decimal value)
+    {
+        var cut = decimal.Truncate(value * 1_000_000) / 1_000_000;
+        var text = cut.ToString(cut == value ? "0.######" : "0.000000", CultureInfo.InvariantCulture);
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        if (point > 0 && text.Length > point + 4)
+        {
+            text = text.Insert(point + 4, "\u202f");
+        }
+
+        return cut == value ? text : text + "…";
+    }
+}
+
+/// <summary>A level, the sentence about it, and whether it was reached.</summary>
+public sealed record Judgement(string Level, string Sentence, bool IsReached);

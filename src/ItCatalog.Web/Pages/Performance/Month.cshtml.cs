@@ -1,0 +1,115 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>One month of one target at one site: the cases behind the figure, or the outages.</summary>
+public sealed class MonthModel(
+    PromiseStore promises, AttainmentStore attainment, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, CurrentPerson person) : PageModel
+{
+    /// <summary>Only cases of this outcome: good, missed, pending or excluded.</summary>
+    [BindProperty(SupportsGet = true, Name = "show")]
+    public string? Shown { get; set; }
+
+    /// <summary>Page of the cases, from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    public MonthAttainment Figure { get; private set; } = null!;
+
+    public Promise Promise => Figure.Promise;
+
+    /// <summary>Null where every outcome is shown.</summary>
+    public TicketState? State { get; private set; }
+
+    /// <summary>Null where the target does not judge single cases.</summary>
+    public CasePage? Cases { get; private set; }
+
+    /// <summary>How the figure came about; null for targets of cases, and where it cannot be explained any more.</summary>
+    public MonthExplanation? Explanation { get; private set; }
+
+    /// <summary>Outages as they were imported.</summary>
+    public IReadOnlyList<OutageOfMonth> Outages { get; private set; } = [];
+
+    public int PageCount => Cases is null ? 1 : Math.Max(1, (Cases.CountOf(State) + CaseStore.PageSize - 1) / CaseStore.PageSize);
+
+    public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, string month, CancellationToken cancellationToken)
+    {
+        if (Addresses.ParseMonth(month) is not { } first
+            || await promises.FindAsync(person, agreement, target, site, cancellationToken) is not { } promise
+            || await attainment.FindAsync(promise, first, cancellationToken) is not { } figure)
+        {
+            return NotFound();
+        }
+
+        Figure = figure;
+        if (Promise.Target.Rule.JudgesTickets)
+        {
+            State = Shown is "good" or "missed" or "pending" or "excluded" ? TicketStateName.Parse(Shown) : null;
+            Cases = await cases.OfMonthAsync(Promise, first, figure.From, State, Math.Max(1, PageNumber), cancellationToken);
+            return PageNumber < 1 || PageNumber > PageCount ? NotFound() : Page();
+        }
+
+        Explanation = await explanations.ExplainAsync(figure, cancellationToken);
+        if (Promise.Target.Rule.Kind is TargetKind.Availability or TargetKind.OutageCount)
+        {
+            Outages = await evidence.OutagesAsync(Promise, figure.From, Instant.Min(figure.To, figure.AsOf), cancellationToken);
+        }
+
+        return Page();
+    }
+
+    /// <summary>"93.96 %, 187 of 199: below expected …" as one sentence of the head.</summary>
+    public string Sentence
+    {
+        get
+        {
+            var rule = Promise.Target.Rule;
+            var value = FigureWords.Value(rule.Kind, Figure.Value, Promise.Target.Decimals);
+            var ofTotal = FigureWords.OfTotal(rule.Kind, Figure.Good, Figure.Total);
+            var asOf = Figure.IsPartial ? $" As of {Show.Instant(Figure.AsOf, Promise.Zone)}." : "";
+            return $"{Promise.ServiceName} for {Promise.DepartmentName}. Kept: {value}{(ofTotal is null ? "" : ", " + ofTotal)}. {FigureWords.Levels(rule)}{asOf}";
+        }
+    }
+
+    /// <summary>"Sat 10 Oct, 15:28", with the year where it is another one than the month's.</summary>
+    public string At(Instant? instant)
+    {
+        if (instant is not { } at)
+        {
+            return Show.Absent;
+        }
+
+        var local = at.InZone(Promise.Zone);
+        return local.ToString(local.Year == Figure.Month.Year ? "ddd d MMM, HH:mm" : "ddd d MMM uuuu, HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>"Missed", "Left out", …</summary>
+    public static string Word(TicketState state) => state switch
+    {
+        TicketState.Good => "In time",
+        TicketState.Missed => "Missed",
+        TicketState.Pending => "Not decided yet",
+        TicketState.Excluded => "Left out",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    /// <summary>The status whose symbol an outcome takes.</summary>
+    public static Status Sign(TicketState state) => state switch
+    {
+        TicketState.Good => Status.Met,
+        TicketState.Missed => Status.BelowMinimum,
+        TicketState.Pending => Status.InsufficientSample,
+        TicketState.Excluded => Status.NotMeasured,
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    /// <summary>The source's own verdict in words; never mixed with ours.</summary>
+    public static string Verdict(bool? verdict) => verdict switch { true => "in time", false => "missed", null => Show.Absent };
+}

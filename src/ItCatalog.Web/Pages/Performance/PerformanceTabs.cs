@@ -1,0 +1,10 @@
+using ItCatalog.Web.Pages.Shared.Parts;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>The pages of the area.</summary>
+public static class PerformanceTabs
+{
+    /// <summary>In the order of the tabs.</summary>
+    public static IReadOnlyList<Link> Links { get; } = [new("Matrix", "/performance"), new("Exclusions", "/performance/exclusions")];
+}

@@ -1,0 +1,104 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>One target at one site over time, and how one of its months was computed.</summary>
+public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, CurrentPerson person) : PageModel
+{
+    /// <summary>How many months are shown until all are asked for.</summary>
+    public const int MonthCount = 13;
+
+    /// <summary>The month whose arithmetic is open, as "2026-10"; the last that has ended where none is asked for.</summary>
+    [BindProperty(SupportsGet = true, Name = "month")]
+    public string? Chosen { get; set; }
+
+    /// <summary>Whether every month is shown.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool All { get; set; }
+
+    public Promise Promise { get; private set; } = null!;
+
+    /// <summary>The months shown, oldest first.</summary>
+    public IReadOnlyList<MonthAttainment> Months { get; private set; } = [];
+
+    /// <summary>How many months have figures.</summary>
+    public int AllCount { get; private set; }
+
+    /// <summary>The month that is explained; null where there are no figures.</summary>
+    public MonthAttainment? Month { get; private set; }
+
+    /// <summary>Null where it cannot be explained any more.</summary>
+    public MonthExplanation? Explanation { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, CancellationToken cancellationToken)
+    {
+        if (await promises.FindAsync(person, agreement, target, site, cancellationToken) is not { } promise)
+        {
+            return NotFound();
+        }
+
+        Promise = promise;
+        var months = await attainment.OfTargetAsync(promise, cancellationToken);
+        AllCount = months.Count;
+        Months = All ? months : [.. months.TakeLast(MonthCount)];
+        Month = Addresses.ParseMonth(Chosen) is { } chosen
+            ? months.FirstOrDefault(month => month.Month == chosen)
+            : months.LastOrDefault(month => !month.IsPartial) ?? (months.Count > 0 ? months[^1] : null);
+        if (Chosen is not null && Month is null)
+        {
+            return NotFound();
+        }
+
+        Explanation = Month is null ? null : await explanations.ExplainAsync(Month, cancellationToken);
+        return Page();
+    }
+
+    /// <summary>"New levels since 1 Jul 2026 (version 3)"; null where one version judged all.</summary>
+    public string? NewLevels
+    {
+        get
+        {
+            var last = Months.Count == 0 ? null : Months[^1].Promise;
+            var before = Months.LastOrDefault(month => month.Promise.Target.Rule.Expected != last?.Target.Rule.Expected || month.Promise.Target.Rule.Minimum != last.Target.Rule.Minimum);
+            if (last is null || before is null)
+            {
+                return null;
+            }
+
+            var first = Months.First(month => month.Month > before.Month).Promise;
+            return $"New levels since {Show.Date(first.EffectiveFrom)} (version {first.VersionNumber})";
+        }
+    }
+
+    /// <summary>Up to when the newest month knows what happened.</summary>
+    public string? AsOf => Months.Count == 0 ? null : $"As of {Show.Instant(Months[^1].AsOf, Promise.Zone)}";
+
+    /// <summary>One sentence in place of the picture, for those who do not see it.</summary>
+    public string ChartInWords
+    {
+        get
+        {
+            var missed = Months.Where(month => month.Status is Status.BelowExpected or Status.BelowMinimum).Select(month => Show.Month(month.Month)).ToList();
+            var span = $"{FigureWords.Measure(Promise.Target.Rule.Kind)} by month from {Show.Month(Months[0].Month)} to {Show.Month(Months[^1].Month)}. ";
+            var misses = missed.Count switch
+            {
+                0 => "No month was below the expected level. ",
+                1 => $"{missed[0]} was below the expected level. ",
+                _ => $"{string.Join(", ", missed.SkipLast(1))} and {missed[^1]} were below the expected level. ",
+            };
+            return span + misses + "The table below holds the figures.";
+        }
+    }
+
+    /// <summary>"Nov 2026, so far".</summary>
+    public static string MonthName(MonthAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        return Show.ShortMonth(month.Month) + (month.IsPartial ? ", so far" : "");
+    }
+}
