@@ -94,11 +94,6 @@ internal static class ImportCommand
             }
 
             var read = await MeasuredFile.ReadAsync(path, used, options: null, progress: null, cancellationToken);
-            if (read.ProblemCount > 0)
-            {
-                return Refuse(terminal, parsed.GetValue(json), read.ProblemCount, read.Problems);
-            }
-
             var entry = known is not null
                 ? SourceEntry.Of(known) with { MappingJson = usedJson }
                 : new SourceEntry { Code = code, Name = parsed.GetValue(sourceName) ?? code, Kind = kind, UnitId = unitId, MappingJson = usedJson };
@@ -117,7 +112,8 @@ internal static class ImportCommand
             var isDryRun = parsed.GetValue(dryRun);
             var summary = await imports.CheckAsync(batch, progress: null, cancellationToken);
             long? importId = null;
-            if (summary.Problems.Count == 0 && !isDryRun)
+            var problemCount = read.ProblemCount + summary.Problems.Count;
+            if (problemCount == 0 && !isDryRun)
             {
                 var kept = known ?? await sources.AddAsync(entry, person, cancellationToken) ?? (await sources.FindAsync(code, cancellationToken))!;
                 (importId, summary) = await imports.CommitAsync(batch with { Source = kept }, person, progress: null, cancellationToken);
@@ -127,9 +123,10 @@ internal static class ImportCommand
                 }
             }
 
-            if (summary.Problems.Count > 0)
+            if (problemCount > 0 || summary.Problems.Count > 0)
             {
-                return Refuse(terminal, parsed.GetValue(json), summary.Problems.Count, [.. summary.Problems.Select(one => one.InColumnOf(used))]);
+                var unknown = summary.Problems.Select(one => InColumn(one, used));
+                return Refuse(terminal, parsed.GetValue(json), Math.Max(problemCount, summary.Problems.Count), [.. read.Problems.Concat(unknown).OrderBy(one => one.Line ?? 0).Take(1000)]);
             }
 
             Tell(terminal, parsed.GetValue(json), importId, summary, batch);
@@ -163,6 +160,12 @@ internal static class ImportCommand
             }
         });
         return command;
+    }
+
+    private static ImportProblem InColumn(RecordProblem problem, SourceConventions mapping)
+    {
+        var property = problem.Field.ToString().ToLowerInvariant();
+        return new() { Line = problem.Line, Column = mapping.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected };
     }
 
     private static int Refuse(Terminal terminal, bool asJson, int count, IReadOnlyList<ImportProblem> problems)

@@ -77,24 +77,3 @@ internal sealed record MappingChoice
         }
     }
 }
-
-/// <summary>How problems of the store read beside those of the file.</summary>
-internal static class StoreProblems
-{
-    /// <summary>The same problem, with the column of the file that it comes from.</summary>
-    public static ImportProblem InColumnOf(this RecordProblem problem, SourceConventions mapping)
-    {
-        var column = (problem.Field, mapping) switch
-        {
-            (RecordField.Key, TicketMapping tickets) => tickets.Key,
-            (RecordField.Service, TicketMapping tickets) => tickets.Service,
-            (RecordField.Site, TicketMapping tickets) => tickets.Site,
-            (RecordField.Department, TicketMapping tickets) => tickets.Department,
-            (RecordField.Key, OutageMapping outages) => outages.Key,
-            (RecordField.Service, OutageMapping outages) => outages.Service,
-            (RecordField.Site, OutageMapping outages) => outages.Site,
-            _ => null,
-        };
-        return new() { Line = problem.Line, Column = column ?? problem.Field.ToString().ToLowerInvariant(), Value = problem.Value, Expected = problem.Expected };
-    }
-}

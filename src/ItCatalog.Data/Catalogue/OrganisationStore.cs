@@ -50,6 +50,11 @@ public sealed class OrganisationStore(Database database)
         "select id as Id, code as Code, name as Name from category order by name, id",
         cancellationToken);
 
+    /// <summary>All services, retired ones too, by name.</summary>
+    public Task<IReadOnlyList<Named>> ServicesAsync(CancellationToken cancellationToken) => QueryAsync<Named>(
+        "select id as Id, code as Code, name as Name from service order by name, id",
+        cancellationToken);
+
     /// <summary>All weekly patterns of hours, by name.</summary>
     public async Task<IReadOnlyList<HoursPattern>> ServiceHoursAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,10 @@ public abstract record SourceConventions
     [JsonIgnore]
     internal abstract IEnumerable<(string Property, string? Column, bool IsRequired)> Columns { get; }
 
+    /// <summary>The column of the file that a part of a record comes from; null where none is chosen.</summary>
+    /// <param name="property">The part as problems name it: "service", "row time".</param>
+    public string? ColumnOf(string property) => Columns.FirstOrDefault(column => column.Property == property).Column;
+
     /// <summary>Everything about the mapping that does not fit the file; empty when it can be read.</summary>
     public IReadOnlyList<ImportProblem> Problems(TableHeader header)
     {

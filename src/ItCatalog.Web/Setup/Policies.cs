@@ -19,6 +19,9 @@ public static class Policies
     /// <summary>Whoever is on one of the two sides of an agreement: IT managers and department heads.</summary>
     public const string Party = "party";
 
+    /// <summary>People who bring measurements in: IT managers and administrators. Which sources, the handler asks the source.</summary>
+    public const string Importer = "importer";
+
     internal static void Add(AuthorizationOptions options)
     {
         var signedIn = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
@@ -27,6 +30,7 @@ public static class Policies
         options.AddPolicy(Provider, policy => policy.RequireRole(Role.ItManager));
         options.AddPolicy(Customer, policy => policy.RequireRole(Role.DepartmentHead));
         options.AddPolicy(Administrator, policy => policy.RequireRole(Role.Administrator));
+        options.AddPolicy(Importer, policy => policy.RequireRole(Role.ItManager, Role.Administrator));
         options.AddPolicy(Party, policy => policy.RequireRole(Role.ItManager, Role.DepartmentHead));
         foreach (var area in Areas.All)
         {

@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace ItCatalog.Web.Setup;
 
@@ -23,6 +24,7 @@ internal static class RequestLimits
     public static void AllowUploads(this PageConventionCollection conventions, string folder, long bytes) => conventions.AddFolderApplicationModelConvention(folder, model =>
     {
         var total = bytes + FormBytes;
+        model.Filters.Add(new RefuseTooLarge(total));
         model.Filters.Add(new RequestSizeLimitAttribute(total));
         model.Filters.Add(new RequestFormLimitsAttribute { MultipartBodyLengthLimit = total });
     });
@@ -40,5 +42,19 @@ internal static class RequestLimits
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
         });
+    }
+
+    /// <summary>Says that it is too large before the form is read: reading it would tell a form that is no longer valid.</summary>
+    private sealed class RefuseTooLarge(long bytes) : IAuthorizationFilter, IOrderedFilter
+    {
+        public int Order => int.MinValue;
+
+        public void OnAuthorization(AuthorizationFilterContext context)
+        {
+            if (context.HttpContext.Request.ContentLength > bytes)
+            {
+                context.Result = new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
+            }
+        }
     }
 }

@@ -1,0 +1,176 @@
+using System.Globalization;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Tables;
+using ItCatalog.Web.Setup;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Web.Pages.Measurements;
+
+/// <summary>First step of an import: the file and where it comes from.</summary>
+[Authorize(Policies.Importer)]
+public sealed class ImportModel(
+    SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportJobs jobs, CurrentPerson person, IClock clock, IConfiguration configuration) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>Sources that the person may import from.</summary>
+    public IReadOnlyList<Source> Sources { get; private set; } = [];
+
+    /// <summary>Units whose sources the person may make.</summary>
+    public IReadOnlyList<Named> Units { get; private set; } = [];
+
+    public bool MayMakeForEveryUnit => person.Is(Role.ItManager) || person.Is(Role.Administrator);
+
+    public long MaxBytes => RequestLimits.UploadBytes(configuration);
+
+    public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    public async Task OnGetAsync(string? source, CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        Input.Source = Sources.Any(known => known.Code == source) ? source : Sources is [var only] ? only.Code : null;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        var known = string.IsNullOrEmpty(Input.Source) ? null : Sources.FirstOrDefault(source => source.Code == Input.Source);
+        if (!string.IsNullOrEmpty(Input.Source) && known is null)
+        {
+            return NotFound();
+        }
+
+        Check(known);
+        var asOf = AsOf();
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var kind = known?.Kind ?? SourceKinds.Find(Input.Kind)!.Value;
+        var id = await uploads.AddAsync(Input.File!, cancellationToken);
+        try
+        {
+            var remembered = known?.MappingJson is { } json && MappingForm.Fits(uploads.FileOf(id), kind, json) ? json : null;
+            var (mapping, notes) = remembered is null ? MappingForm.Suggest(uploads.FileOf(id), kind, Zone.Id) : (remembered, []);
+            var upload = new Upload
+            {
+                Id = id,
+                PersonId = person.Id!.Value,
+                FileName = Path.GetFileName(Input.File!.FileName.Replace('\\', '/')),
+                Bytes = Input.File.Length,
+                UploadedMs = clock.GetCurrentInstant().ToUnixTimeMilliseconds(),
+                Kind = kind,
+                SourceCode = known?.Code ?? await FreeCodeAsync(Input.Name!, cancellationToken),
+                NewSourceName = known is null ? Input.Name!.Trim() : null,
+                NewSourceUnitId = known is null ? Input.Unit : null,
+                MappingJson = mapping,
+                Notes = notes,
+                DataAsOfMs = asOf?.ToUnixTimeMilliseconds(),
+            };
+            await uploads.SaveAsync(upload, cancellationToken);
+            jobs.StartCheck(upload, CheckModel.SourceOf(upload, known));
+            return Redirect($"/measurements/import/{id}");
+        }
+        catch (TableException problem)
+        {
+            uploads.Remove(id);
+            ModelState.AddModelError("Input.File", problem.Line is { } line ? $"Line {line}: {problem.Message}." : $"This file cannot be read: {problem.Message}.");
+            return Page();
+        }
+    }
+
+    private void Check(Source? known)
+    {
+        if (Input.File is null || Input.File.Length == 0)
+        {
+            ModelState.AddModelError("Input.File", Input.File is null ? "Choose a file." : "This file is empty.");
+        }
+        else if (Input.File.Length > MaxBytes)
+        {
+            ModelState.AddModelError("Input.File", $"This file has {Show.Count(Input.File.Length)} bytes, at most {Show.Count(MaxBytes)} can be taken. Split it, or ask an administrator to raise the limit.");
+        }
+
+        if (known is not null)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(Input.Name) || Input.Name.Trim().Length > 100)
+        {
+            ModelState.AddModelError("Input.Name", "Choose a source, or name a new one in at most 100 characters.");
+        }
+
+        if (SourceKinds.Find(Input.Kind) is null)
+        {
+            ModelState.AddModelError("Input.Kind", "Say whether its files hold tickets or outages.");
+        }
+
+        if (Input.Unit is { } unit && Units.All(one => one.Id != unit))
+        {
+            ModelState.AddModelError("Input.Unit", "This unit is not one of yours.");
+        }
+    }
+
+    private Instant? AsOf()
+    {
+        if (string.IsNullOrWhiteSpace(Input.AsOf))
+        {
+            return null;
+        }
+
+        if (LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(Input.AsOf.Trim()) is not { Success: true } parsed)
+        {
+            ModelState.AddModelError("Input.AsOf", "Enter date and time, or leave it empty.");
+            return null;
+        }
+
+        var instant = parsed.Value.InZoneLeniently(Zone).ToInstant();
+        if (instant > clock.GetCurrentInstant())
+        {
+            ModelState.AddModelError("Input.AsOf", "No file knows what will happen: this is in the future.");
+        }
+
+        return instant;
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        Sources = [.. (await sources.AllAsync(cancellationToken)).Where(source => source.MayBeFilledBy(person))];
+        Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => Source.MayBeFilledBy(person, unit.Id))];
+        Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
+    }
+
+    /// <summary>A code of the name's letters and digits that no source has.</summary>
+    private async Task<string> FreeCodeAsync(string name, CancellationToken cancellationToken)
+    {
+        var letters = string.Concat(name.ToUpperInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
+        var stem = string.Join('-', letters.Split('-', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } some ? some[..Math.Min(some.Length, 24)].Trim('-') : "SOURCE";
+        var taken = (await sources.AllAsync(cancellationToken)).Select(source => source.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}")).First(code => !taken.Contains(code));
+    }
+
+    public sealed class InputModel
+    {
+        /// <summary>Code of a known source; empty: a new one.</summary>
+        public string? Source { get; set; }
+
+        public string? Name { get; set; }
+
+        public string? Kind { get; set; }
+
+        public long? Unit { get; set; }
+
+        public string? AsOf { get; set; }
+
+        public IFormFile? File { get; set; }
+    }
+}

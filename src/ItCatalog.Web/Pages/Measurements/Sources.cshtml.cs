@@ -1,0 +1,36 @@
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Measurements;
+
+/// <summary>Where measurements come from, and up to when each source knows what happened.</summary>
+public sealed class SourcesModel(SourceStore sources, OrganisationStore organisations, CurrentPerson person, IClock clock) : PageModel
+{
+    private static readonly Duration Late = Duration.FromDays(7);
+
+    public IReadOnlyList<Source> Sources { get; private set; } = [];
+
+    public IReadOnlyDictionary<long, SourceCoverage> Coverage { get; private set; } = new Dictionary<long, SourceCoverage>();
+
+    public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    public bool MayChange(Source source) => source.MayBeFilledBy(person);
+
+    /// <summary>Whole days since the source's data ends; null while that is a week or less.</summary>
+    public int? DaysSilent(SourceCoverage coverage)
+    {
+        ArgumentNullException.ThrowIfNull(coverage);
+        var silent = clock.GetCurrentInstant() - coverage.DataAsOf;
+        return silent > Late ? silent.Days : null;
+    }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Sources = await sources.AllAsync(cancellationToken);
+        Coverage = await sources.CoverageAsync(cancellationToken);
+        Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
+    }
+}

@@ -1,0 +1,333 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Html.Dom;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Measurements;
+
+public sealed class ImportPagesTests : IAsyncLifetime
+{
+    private const string Good =
+        """
+        Number,Opened_at,Resolved_at,Service,Site,Priority
+        INC-1,2026-10-05 08:00,2026-10-05 10:00,LABWS,BER,P2
+        INC-2,2026-10-06 08:00,2026-10-09 10:00,Lab workstation,Berlin,P3
+        """;
+
+    private readonly WebHost host = new();
+
+    public Task InitializeAsync() => host.InitializeAsync();
+
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task A_file_goes_from_upload_to_the_history_and_can_be_undone()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, Good, "DESK");
+
+        var check = await DoneAsync(jonas, address);
+        check.Texts(".ic-figures b")[0].ShouldBe("2 tickets");
+        check.Texts(".ic-figures dd")[0].ShouldContain("2 new, 0 changed, 0 the same");
+        check.Texts(".ic-figures b")[1].ShouldBe("0 lines");
+        check.Text("li[aria-current=step]").ShouldBe("Check");
+        check.Text(".ic-acts .btn-primary").ShouldBe("Import 2 lines");
+
+        using var commit = await jonas.SubmitAsync(address, [], "form[action$='handler=Import']");
+        commit.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var done = await DoneAsync(jonas, address);
+        done.Text("section h2").ShouldBe("Import 3 is done");
+
+        var history = await jonas.PageAsync("/measurements");
+        var row = history.QuerySelectorAll("tbody tr")[0];
+        row.Text("th").ShouldStartWith("tickets.csvTicket tool, nightly, tickets, import 3, 2 lines");
+        row.Texts("td.ic-n").Take(3).ShouldBe(["2", "0", "0"]);
+        (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
+        (await host.ValueAsync<string>("select good || '/' || total from attainment where agreement_id = 1 and target_key = 'resolved' and site_id = 1 and window_start = '2026-10-01'")).ShouldBe("1/2");
+
+        using var undo = await jonas.SubmitAsync("/measurements", [], "tbody tr:first-child form");
+        undo.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync("/measurements")).Text(".ic-toast span").ShouldBe("Import 3 is undone. The figures are as before it.");
+        (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Every_problem_stands_by_line_and_column_and_there_is_no_button_to_import()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, "Number,Opened_at,Service,Site\n1,2026-02-31 08:00,LABWS,BER\n2,2026-10-01 08:00,Lab,BER\n,2026-10-01 08:00,LABWS,BER\n", "DESK");
+
+        var page = await DoneAsync(jonas, address);
+
+        page.QuerySelectorAll(".ic-acts .btn-primary").ShouldBeEmpty();
+        page.QuerySelector("form[action$='handler=Import']").ShouldBeNull();
+        page.Texts(".ic-figures b")[1].ShouldBe("3 lines");
+        page.Texts("td[data-l=line]").ShouldBe(["2", "3", "4"]);
+        page.Texts(".ic-wrong-word").ShouldBe(["2026-02-31 08:00", "Lab", "(empty)"]);
+        page.Texts("td.ic-bad").ShouldContain("✕ Problem: 2026-02-31 08:00");
+
+        // Forged: the button is not there, and posting it does nothing either.
+        using var forged = await jonas.SubmitAsync(address, [], "form[action$='handler=Words']");
+        forged.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_word_is_given_a_meaning_and_the_source_remembers_it()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        const string File = "Number,Opened_at,Service,Site\n1,2026-10-01 08:00,Lab PC,BER\n2,2026-10-01 08:00,Coffee,BER\n";
+        var address = await UploadedAsync(jonas, File, "DESK");
+        var page = await DoneAsync(jonas, address);
+        page.Texts("form[action$='handler=Words'] tbody th").ShouldBe(["Lab PC", "Coffee"], ignoreOrder: true);
+        var index = page.Texts("form[action$='handler=Words'] tbody th").ToList().IndexOf("Lab PC");
+
+        using var words = await jonas.SubmitAsync(address, new() { [$"Words[{index}].Meaning"] = "LABWS", [$"Words[{1 - index}].Meaning"] = "-" }, "form[action$='handler=Words']");
+
+        (await DoneAsync(jonas, address)).Texts(".ic-figures dd")[0].ShouldContain("1 new, 0 changed, 0 the same, 1 left out");
+        using var commit = await jonas.SubmitAsync(address, [], "form[action$='handler=Import']");
+        await DoneAsync(jonas, address);
+        var again = await DoneAsync(jonas, await UploadedAsync(jonas, File, "DESK"));
+        again.Texts(".ic-figures dd")[0].ShouldContain("0 new, 0 changed, 1 the same, 1 left out");
+        again.Text("form[action$='handler=Columns'] .ic-end").ShouldBe("as remembered for “Ticket tool, nightly”");
+    }
+
+    [Fact]
+    public async Task Columns_format_and_zone_are_chosen_by_hand()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, "A;B\n7;05.10.2026 08:00\n", "DESK");
+        (await DoneAsync(jonas, address)).Text("li[aria-current=step]").ShouldBe("Match columns");
+
+        Dictionary<string, string?> columns = new()
+        {
+            ["Input.Columns[0]"] = "key",
+            ["Input.Columns[1]"] = "opened",
+            ["Input.TimeFormat"] = "DD.MM.YYYY HH:MM",
+            ["Input.TimeZone"] = "Asia/Kolkata",
+            ["Input.FixedService"] = "LABWS",
+            ["Input.FixedSite"] = "PUN",
+        };
+        using var answer = await jonas.SubmitAsync(address, columns, "form[action$='handler=Columns']");
+        (await DoneAsync(jonas, address)).Texts(".ic-figures b")[0].ShouldBe("1 ticket");
+        using var twice = await jonas.SubmitAsync(address, new() { ["Input.Columns[0]"] = "opened" }, "form[action$='handler=Columns']");
+        (await Visitor.ReadAsync(twice)).Text(".ic-errors li").ShouldBe("“A” and “B” are both “Opened”. Choose one of them.");
+
+        using var commit = await jonas.SubmitAsync(address, [], "form[action$='handler=Import']");
+        await DoneAsync(jonas, address);
+        (await host.ValueAsync<long>("select opened_ms from ticket where key = '7'")).ShouldBe(1_791_167_400_000);
+    }
+
+    [Fact]
+    public async Task A_new_source_is_made_with_its_first_import()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var answer = await PostFileAsync(
+            jonas, "service,from,to\nLABWS,2026-10-05T08:00:00Z,2026-10-05T09:00:00Z\n", new() { ["Input.Name"] = "Status page", ["Input.Kind"] = "outages", ["Input.Unit"] = "1" });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        var address = answer.Headers.Location!.OriginalString;
+        await DoneAsync(jonas, address);
+        (await host.ValueAsync<long>("select count(*) from source where code = 'STATUS-PAGE'")).ShouldBe(0);
+
+        using var commit = await jonas.SubmitAsync(address, [], "form[action$='handler=Import']");
+        await DoneAsync(jonas, address);
+
+        (await host.ValueAsync<string>("select name || '|' || kind || '|' || unit_id from source where code = 'STATUS-PAGE'")).ShouldBe("Status page|outages|1");
+        (await host.ValueAsync<long>("select count(*) from outage")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_upload_is_its_owners_alone()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        var address = await UploadedAsync(jonas, Good, "DESK");
+
+        foreach (var other in (Visitor[])[elena, ada])
+        {
+            (await other.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await other.GetAsync(address + "?handler=Progress")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        (await jonas.GetAsync("/measurements/import/" + new string('0', 32))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await jonas.GetAsync("/measurements/import/..%2f..%2ftest.db")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Managers_import_from_the_sources_of_their_units_only()
+    {
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        (await elena.PageAsync("/measurements/import")).Texts("#Input_Source option").ShouldBe(["A new source, named below", "Network probes (outages)"]);
+        (await ada.PageAsync("/measurements/import")).Texts("#Input_Source option").Count.ShouldBe(3);
+        using var foreign = await PostFileAsync(elena, Good, new() { ["Input.Source"] = "DESK" });
+        foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await elena.GetAsync("/measurements/sources/DESK")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var unit = await PostFileAsync(elena, Good, new() { ["Input.Name"] = "x", ["Input.Kind"] = "tickets", ["Input.Unit"] = "1" });
+        (await Visitor.ReadAsync(unit)).Text(".ic-errors li").ShouldBe("This unit is not one of yours.");
+
+        // Undo of a foreign import, with a valid token of another form.
+        var token = ((IHtmlInputElement)(await elena.PageAsync("/measurements/import")).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
+        using var undo = await elena.ForgeAsync("/measurements?handler=Undo", new() { ["number"] = "1", ["__RequestVerificationToken"] = token });
+        undo.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await host.ValueAsync<long>("select count(*) from import where undone_ms is not null")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("/measurements?handler=Undo")]
+    [InlineData("/measurements/import")]
+    [InlineData("/measurements/sources/DESK")]
+    public async Task A_forged_form_changes_nothing(string address)
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var answer = await jonas.ForgeAsync(address, new() { ["number"] = "1", ["Input.Name"] = "Hacked", ["Input.Kind"] = "tickets" });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await host.ValueAsync<long>("select count(*) from import where undone_ms is not null")).ShouldBe(0);
+        (await host.ValueAsync<long>("select count(*) from source where name = 'Hacked'")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("", "This file is empty.")]
+    [InlineData("\u0000\u0001\u0002\u0003\u0000", "Line 1: the file holds a NUL character")]
+    [InlineData("PK\u0003\u0004 not a zip", "This file cannot be read")]
+    public async Task A_file_that_is_no_table_is_refused_in_words(string content, string said)
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var answer = await PostFileAsync(jonas, content, new() { ["Input.Source"] = "DESK" });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Visitor.ReadAsync(answer)).Text(".ic-errors li").ShouldContain(said);
+        Directory.Exists(Path.Combine(Path.GetDirectoryName(host.Database.Path)!, "uploads")).ShouldBe(content.Length > 0);
+        if (content.Length > 0)
+        {
+            Directory.EnumerateDirectories(Path.Combine(Path.GetDirectoryName(host.Database.Path)!, "uploads")).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_missing_on_the_first_page_is_told_all_at_once()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var answer = await jonas.SubmitAsync("/measurements/import", new() { ["Input.Source"] = "", ["Input.AsOf"] = "2027-01-01T10:00" });
+
+        (await Visitor.ReadAsync(answer)).Texts(".ic-errors li").ShouldBe(
+            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say whether its files hold tickets or outages.", "No file knows what will happen: this is in the future."], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_upload_can_be_thrown_away()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, Good, "DESK");
+        await DoneAsync(jonas, address);
+
+        using var cancel = await jonas.SubmitAsync(address, [], "form[action$='handler=Cancel']");
+
+        cancel.Headers.Location!.OriginalString.ShouldBe("/measurements");
+        (await jonas.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_history_is_open_to_auditors_without_buttons()
+    {
+        using var arthur = await host.SignInAsync(SampleOrganisation.Arthur);
+
+        var page = await arthur.PageAsync("/measurements");
+        var sources = await arthur.PageAsync("/measurements/sources");
+
+        page.Texts("tbody th").Count.ShouldBe(2);
+        page.QuerySelectorAll("main form, main .btn").ShouldBeEmpty();
+        sources.Texts("tbody th").ShouldBe(["Network probesPROBE, remembers no columns yet", "Ticket tool, nightlyDESK, remembers no columns yet"]);
+        sources.QuerySelectorAll("tbody a").ShouldBeEmpty();
+        sources.Text("tbody .ic-late").ShouldContain("7 days");
+    }
+
+    [Fact]
+    public async Task A_source_is_changed_and_what_it_watches_counts_at_once()
+    {
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+
+        using var saved = await elena.SubmitAsync("/measurements/sources/PROBE", new() { ["Input.Name"] = "Probes", ["Input.Watches[3].Month"] = "2026-10" });
+        using var wrong = await elena.SubmitAsync("/measurements/sources/PROBE", new() { ["Input.Name"] = " ", ["Input.Watches[3].Month"] = "October" });
+
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Visitor.ReadAsync(wrong)).Texts(".ic-errors li").Count.ShouldBe(2);
+        (await host.ValueAsync<string>("select name || watches_json from source where code = 'PROBE'")).ShouldBe("Probes{\"NETWORK\":\"2026-10\"}");
+        (await host.ValueAsync<string>("select good || '/' || total || status from attainment where agreement_id = 2 and window_start = '2026-10-01'")).ShouldBe("2682000/2682000met");
+    }
+
+    private static async Task<string> UploadedAsync(Visitor visitor, string content, string source)
+    {
+        using var answer = await PostFileAsync(visitor, content, new() { ["Input.Source"] = source });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    private static async Task<HttpResponseMessage> PostFileAsync(Visitor visitor, string content, Dictionary<string, string> entries)
+    {
+        var page = await visitor.PageAsync("/measurements/import");
+        using var form = new MultipartFormDataContent();
+        form.Add(new StringContent(((IHtmlInputElement)page.QuerySelector("main input[name=__RequestVerificationToken]")!).Value), "__RequestVerificationToken");
+        foreach (var (name, value) in entries)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "Input.File", "tickets.csv");
+        return await visitor.PostAsync("/measurements/import", form);
+    }
+
+    /// <summary>The page once nothing runs any more; asks the way its script does.</summary>
+    private static async Task<IHtmlDocument> DoneAsync(Visitor visitor, string address)
+    {
+        var end = DateTime.UtcNow.AddSeconds(60);
+        while (DateTime.UtcNow < end)
+        {
+            using var answer = await visitor.GetAsync(address + "?handler=Progress");
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            if (!JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("running").GetBoolean())
+            {
+                break;
+            }
+        }
+
+        return await visitor.PageAsync(address);
+    }
+}
+
+/// <summary>A smaller limit, so that a test need not send 50 MB.</summary>
+public sealed class SmallUploads : WebHost
+{
+    protected override IEnumerable<string> Settings => [.. base.Settings, "--Uploads:MaxBytes=20000"];
+}
+
+public sealed class UploadLimitTests(SmallUploads host) : IClassFixture<SmallUploads>
+{
+    [Theory]
+    [InlineData(30_000, HttpStatusCode.OK, "at most 20,000 can be taken")]
+    [InlineData(3_000_000, HttpStatusCode.RequestEntityTooLarge, "This is too large")]
+    public async Task A_file_over_the_limit_is_refused_in_words(int bytes, HttpStatusCode status, string said)
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var page = await jonas.PageAsync("/measurements/import");
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(((IHtmlInputElement)page.QuerySelector("main input[name=__RequestVerificationToken]")!).Value), "__RequestVerificationToken" },
+            { new StringContent("DESK"), "Input.Source" },
+            { new ByteArrayContent(new byte[bytes]), "Input.File", "large.csv" },
+        };
+
+        using var answer = await jonas.PostAsync("/measurements/import", form);
+
+        answer.StatusCode.ShouldBe(status);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(said);
+    }
+}
