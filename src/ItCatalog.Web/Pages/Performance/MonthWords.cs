@@ -8,7 +8,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>The arithmetic of one month in sentences. Every number in them comes from the figure or from the rules' explanation of it.</summary>
-public static class ExplanationWords
+public static class MonthWords
 {
     /// <summary>"187 ÷ 199 = 0.939 698…": the sum; null where nothing was measured.</summary>
     public static string? Sum(MonthAttainment month)
