@@ -1,14 +1,10 @@
-using Dapper;
 using ItCatalog.Data;
-using ItCatalog.Data.Identity;
-using Microsoft.AspNetCore.Identity;
 
 namespace ItCatalog.Web.Setup.Demo;
 
-/// <summary>Gets the demonstration's database ready: made anew on request, filled when it is empty, with a password that is good until the next start.</summary>
+/// <summary>Gets the demonstration's database ready: made anew on request, filled when it is empty.</summary>
 internal static class Demonstration
 {
-    /// <returns>One sign-in for each role.</returns>
     public static async Task<IReadOnlyList<DemoSignIn>> PrepareAsync(IServiceProvider services, bool reset, CancellationToken cancellationToken)
     {
         var database = services.GetRequiredService<Database>();
@@ -18,25 +14,8 @@ internal static class Demonstration
         }
 
         await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
-        var files = DemoFiles.BesideTheProgram;
-        var password = services.GetRequiredService<IConfiguration>()["Demo:Password"] ?? PasswordRule.OneTime();
-        await ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(files, cancellationToken);
-        await SetPasswordAsync(database, services.GetRequiredService<IPasswordHasher<Person>>().HashPassword(new Person(), password), cancellationToken);
-        var people = await files.ReadAsync<List<PersonEntry>>("people.json", cancellationToken);
-        return
-        [
-            .. from role in Role.All
-               let person = people.First(person => person.Roles.Contains(role))
-               select new DemoSignIn { Role = role, Name = person.Name, UserName = person.UserName, Password = password },
-        ];
+        return await ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(cancellationToken);
     }
-
-    private static Task SetPasswordAsync(Database database, string hash, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            "update person set password_hash = @hash, access_failed_count = 0, lockout_end_ms = null",
-            new { hash },
-            transaction),
-        cancellationToken);
 
     private static void Remove(string path)
     {
