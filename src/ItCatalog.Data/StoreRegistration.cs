@@ -33,6 +33,10 @@ public static class StoreRegistration
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
         services.AddSingleton<OrganisationChanges>();
+        services.AddSingleton<SiteChanges>();
+        services.AddSingleton<HoursChanges>();
+        services.AddSingleton<PartChanges>();
+        services.AddSingleton<AuditList>();
         services.AddSingleton<AgreementStore>();
         services.AddSingleton<AgreementDrafts>();
         services.AddSingleton<AgreementSigning>();

@@ -89,6 +89,21 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         }
     }
 
+    [Fact]
+    public async Task A_role_taken_away_is_gone_with_the_next_click()
+    {
+        var people = host.Services.GetRequiredService<PersonStore>();
+        var draft = new PersonDraft { UserName = "shortly", Name = "Shortly Here", Roles = [Role.Administrator] };
+        var id = (await people.AddAsync(SampleOrganisation.Ada, draft, WebHost.Password, mustChangePassword: false, CancellationToken.None)).Value;
+        using var visitor = await host.SignInAsync("shortly", WebHost.Password);
+        (await visitor.GetAsync("/measurements/nowhere")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await visitor.GetAsync("/administration/people")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await people.ChangeAsync(SampleOrganisation.Ada, id, draft with { Roles = [Role.Executive] }, CancellationToken.None);
+
+        (await visitor.GetAsync("/administration/people")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     private List<(string Address, RouteEndpoint Endpoint)> Pages() =>
         [.. host.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
@@ -106,6 +121,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
 
     private static string InventedValue(Match part) => part.Value switch
     {
+        var text when FirstOfChoice().Match(text) is { Success: true } choice => choice.Groups["word"].Value,
         var text when text.Contains(":regex", StringComparison.Ordinal) || text.Contains("month", StringComparison.OrdinalIgnoreCase) => "2026-10",
         var text when text.Contains("year", StringComparison.OrdinalIgnoreCase) => "2026",
         var text when text.Contains(":int", StringComparison.Ordinal) || text.Contains(":long", StringComparison.Ordinal) => "999999",
@@ -124,6 +140,9 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         var head = lines.FindIndex(cells => cells[0] == "Page");
         return lines.Skip(head + 2).ToDictionary(cells => cells[0], cells => lines[head].Zip(cells).Skip(1).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal), StringComparer.Ordinal);
     }
+
+    [GeneratedRegex(@"\((?<word>\w+)\|", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FirstOfChoice();
 
     [GeneratedRegex(@"\{(?:[^{}]|\{[^{}]*\})*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Part();

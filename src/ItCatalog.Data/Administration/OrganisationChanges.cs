@@ -39,6 +39,11 @@ public sealed class OrganisationChanges(Database database, AuditTrail audit)
             mistakes.Add(Mistake.In(nameof(draft.Currency), "A currency has three letters, EUR for instance."));
         }
 
+        else if (await transaction.Connection!.ExecuteScalarAsync<string?>("select currency from organisation where id = 1 and exists (select 1 from offering)", transaction: transaction) is { } used && used != kept.Currency)
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Currency), $"Prices are kept in {used} already; changing the word would not convert them."));
+        }
+
         if (mistakes.Count == 0)
         {
             await transaction.Connection!.ExecuteAsync(

@@ -11,5 +11,6 @@ internal static class IdentityRegistration
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<SignedInPeople>();
+        services.AddSingleton<PeopleList>();
     }
 }

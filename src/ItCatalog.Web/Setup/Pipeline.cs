@@ -75,16 +75,19 @@ internal static class Pipeline
         return next(context);
     }
 
-    // Executives and auditors change nothing but their own account, whatever a page may have forgotten to ask.
+    // Executives and auditors change nothing but their own account, and Administration is changed by administrators, whatever a page may have forgotten to ask.
     private static Task RefuseChangesByReadersAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
         var changes = !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
-        if (changes && context.SignedIn() is { } person && !person.Current.Roles.Overlaps([Role.Administrator, Role.ItManager, Role.DepartmentHead])
-            && !(Page(context) is { } page && IsOwnAccount(page)))
+        if (changes && context.SignedIn() is { Current: var person } && Page(context) is var page && !IsOwnAccount(page ?? ""))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
+            var isAdministration = page?.StartsWith(Areas.Administration.Folder + "/", StringComparison.Ordinal) ?? false;
+            if (isAdministration ? !person.Is(Role.Administrator) : !person.Roles.Overlaps([Role.Administrator, Role.ItManager, Role.DepartmentHead]))
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            }
         }
 
         return next(context);

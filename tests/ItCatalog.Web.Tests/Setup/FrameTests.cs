@@ -68,6 +68,17 @@ public sealed class FrameTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task A_page_that_is_not_for_a_role_says_so_in_words()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
+
+        using var response = await visitor.GetAsync("/administration/people");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Visitor.ReadAsync(response)).Text("h1").ShouldBe("This is not open to you");
+    }
+
+    [Fact]
     public async Task The_top_bar_shows_the_areas_of_the_role()
     {
         using var head = await host.SignInAsync(SampleOrganisation.Maren);

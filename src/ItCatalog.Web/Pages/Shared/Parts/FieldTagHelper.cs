@@ -99,10 +99,9 @@ public sealed class EntryTagHelper : TagHelper
             return;
         }
 
-        if (!output.Attributes.ContainsName("class"))
-        {
-            output.Attributes.SetAttribute("class", type is "checkbox" or "radio" ? "form-check-input" : output.TagName == "select" ? "form-select" : "form-control");
-        }
+        var given = output.Attributes["class"]?.Value?.ToString() ?? "";
+        var look = type is "checkbox" or "radio" ? "form-check-input" : output.TagName == "select" ? "form-select" : "form-control";
+        output.Attributes.SetAttribute("class", $"{look} {given.Replace(HtmlHelper.ValidationInputCssClassName, "", StringComparison.Ordinal)}".Trim());
 
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var id = TagBuilder.CreateSanitizedId(name, "_");

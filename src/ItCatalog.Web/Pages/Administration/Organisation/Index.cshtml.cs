@@ -1,0 +1,65 @@
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Administration.Organisation;
+
+/// <summary>What the organisation consists of: sites, service hours, departments, IT units, categories.</summary>
+public sealed class IndexModel(OrganisationStore organisation, OrganisationChanges changes, CurrentPerson current) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    public IReadOnlyList<HoursPattern> Hours { get; private set; } = [];
+
+    public IReadOnlyDictionary<long, int> HolidayCountBySite { get; private set; } = new Dictionary<long, int>();
+
+    public IReadOnlyList<(PartKind Kind, string Title, string Empty, IReadOnlyList<Named> Parts)> Lists { get; private set; } = [];
+
+    public bool MayChange => current.Is(Role.Administrator);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var kept = await organisation.FindAsync(cancellationToken);
+        Input = new InputModel { Name = kept?.Name, Currency = kept?.Currency };
+        await LoadAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Add(await changes.KeepAsync(current, new OrganisationDraft { Name = Input.Name ?? "", Currency = Input.Currency ?? "" }, cancellationToken));
+        if (ModelState.IsValid)
+        {
+            TempData.Saved("Name and currency are saved.");
+            return RedirectToPage();
+        }
+
+        await LoadAsync(cancellationToken);
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        Sites = await organisation.SitesAsync(cancellationToken);
+        Hours = await organisation.ServiceHoursAsync(cancellationToken);
+        HolidayCountBySite = (await organisation.HolidaysAsync(cancellationToken)).CountBy(holiday => holiday.SiteId).ToDictionary();
+        Lists =
+        [
+            (PartKind.Department, "Departments", "Departments are the customers: agreements and requests are theirs.", await organisation.DepartmentsAsync(cancellationToken)),
+            (PartKind.Unit, "IT units", "IT units provide the services.", await organisation.UnitsAsync(cancellationToken)),
+            (PartKind.Category, "Categories", "Categories group the services of the catalogue.", await organisation.CategoriesAsync(cancellationToken)),
+        ];
+    }
+
+    public sealed class InputModel
+    {
+        public string? Name { get; set; }
+
+        public string? Currency { get; set; }
+    }
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Administration;
+
+/// <summary>On the sample as it is.</summary>
+public sealed class OrganisationReadingTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task The_page_lists_what_the_organisation_consists_of()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        var page = await ada.PageAsync("/administration/organisation");
+
+        page.Texts(".ic-stack:first-child section:nth-of-type(1) tbody tr:first-child > *").ShouldBe(["Berlin", "BER", "Europe/Berlin", "Office hours", "2"]);
+        page.Texts(".ic-stack:first-child section:nth-of-type(2) tbody tr > *").ShouldBe(["Office hours", "OFFICE", "Mon–Fri 08:00–18:00", "closed", "Round the clock", "ALWAYS", "Round the clock", "do not count"]);
+        page.Texts(".ic-plain-list a").ShouldBe(["Finance", "Research", "Workplace", "Network & Telephony", "Connections", "Devices"]);
+    }
+
+    [Fact]
+    public async Task The_zone_of_measured_figures_stays()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitAsync("/administration/organisation/site/2", new() { ["Input.TimeZone"] = "Asia/Tokyo" });
+
+        (await Visitor.ReadAsync(response)).Text(".ic-errors li").ShouldStartWith("Figures of this site were measured in Asia/Kolkata.");
+    }
+}
+
+public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task A_site_is_added_with_its_calendar_and_read_back_as_typed()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitAsync("/administration/organisation/site", new()
+        {
+            ["Input.Name"] = "Osaka",
+            ["Input.Code"] = "OSA",
+            ["Input.TimeZone"] = "Asia/Tokyo",
+            ["Input.ServiceHoursId"] = "1",
+            ["Input.Holidays"] = "2026-11-23 Labour Thanksgiving Day\r\n\r\n2026-11-03  Culture Day ",
+            ["Input.SpecialDays"] = "2026-12-30 8:00-12:00, 13:00–15:00 Last day\n2026-12-31 closed Stocktaking",
+        });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var id = await host.ValueAsync<long>("select id from site where code = 'OSA'");
+        var page = await ada.PageAsync($"/administration/organisation/site/{id}");
+        page.QuerySelector("#Input_Holidays")!.TextContent.Trim().ShouldBe("2026-11-03 Culture Day\n2026-11-23 Labour Thanksgiving Day");
+        page.QuerySelector("#Input_SpecialDays")!.TextContent.Trim().ShouldBe("2026-12-30 08:00–12:00, 13:00–15:00 Last day\n2026-12-31 closed Stocktaking");
+        page.QuerySelector("#Input_TimeZone")!.GetAttribute("value").ShouldBe("Asia/Tokyo");
+    }
+
+    [Fact]
+    public async Task Every_mistake_in_a_calendar_is_told_with_its_line()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitAsync("/administration/organisation/site/1", new()
+        {
+            ["Input.Code"] = "BOS",
+            ["Input.TimeZone"] = "Europe/Berlinn",
+            ["Input.Holidays"] = "2026-11-31 No such day\n2026-12-25\n2026-12-26 Boxing Day\n2026-12-26 Again",
+            ["Input.SpecialDays"] = "2026-12-24 18:00-08:00 Backwards\n2026-12-24 25:00-26:00 Too late",
+        });
+
+        var page = await Visitor.ReadAsync(response);
+        page.Texts(".ic-errors li").ShouldBe(
+        [
+            "There is a site with the code BOS already.",
+            "“Europe/Berlinn” is not a time zone. Write its IANA name, such as Europe/Berlin.",
+            "Line 1, “2026-11-31”: not a date. Write year, month and day, such as 2026-12-25.",
+            "Line 2, 2026-12-25: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day.",
+            "2026-12-26 is there twice. Keep one.",
+            "Line 1, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
+            "Line 2, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
+        ], ignoreOrder: true);
+        (await host.ValueAsync<long>("select count(*) from site_holiday where site_id = 1")).ShouldBe(2, "nothing was changed");
+    }
+
+    [Theory]
+    [InlineData("Mon-Fri 07:00-19:00; Sat 9:00–12:00", "Mon–Fri 07:00–19:00; Sat 09:00–12:00")]
+    [InlineData("Mon, Wed 08:00–12:00, 13:00–17:00", "Mon 08:00–12:00, 13:00–17:00; Wed 08:00–12:00, 13:00–17:00")]
+    [InlineData("Monday – Friday 22:00-06:00", "Mon–Fri 22:00–06:00")]
+    [InlineData("Round the clock", "Round the clock")]
+    public async Task Service_hours_are_read_as_they_are_written(string typed, string shown)
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        var code = "H" + Guid.NewGuid().ToString("N")[..8];
+
+        using var response = await ada.SubmitAsync("/administration/organisation/hours", new() { ["Input.Name"] = code, ["Input.Code"] = code, ["Input.Weekly"] = typed });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var rows = (await ada.PageAsync("/administration/organisation")).Texts(".ic-stack:first-child section:nth-of-type(2) tbody tr");
+        rows.ShouldContain(row => row.StartsWith(code, StringComparison.Ordinal) && row.Contains(shown, StringComparison.Ordinal));
+        var id = await host.ValueAsync<long>("select id from service_hours where code = @code", new { code });
+        (await ada.SubmitAsync($"/administration/organisation/hours/{id}", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect, "what is shown can be saved again");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Mon–Fri")]
+    [InlineData("Fri–Mon 08:00–18:00")]
+    [InlineData("Mon 08:00–12:00, 11:00–15:00")]
+    [InlineData("Mon 08:61–12:00")]
+    [InlineData("Someday 08:00–12:00")]
+    [InlineData("Mon 08:00–12:00\nMon 08:00–13:00")]
+    public async Task Hours_that_make_no_sense_are_refused(string typed)
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitAsync("/administration/organisation/hours/1", new() { ["Input.Weekly"] = typed });
+
+        (await Visitor.ReadAsync(response)).QuerySelectorAll(".ic-errors a[href='#Input_Weekly']").ShouldNotBeEmpty();
+        (await host.ValueAsync<long>("select count(*) from service_hours_interval where service_hours_id = 1")).ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData("department", "Legal", "LEG")]
+    [InlineData("unit", "Data Centre", "DCE")]
+    [InlineData("category", "Data", "DAT")]
+    public async Task A_part_is_added_changed_and_never_twice(string kind, string name, string code)
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        Dictionary<string, string?> entries = new() { ["Input.Name"] = name, ["Input.Code"] = code };
+
+        (await ada.SubmitAsync($"/administration/organisation/part/{kind}", entries)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var twice = await ada.SubmitAsync($"/administration/organisation/part/{kind}", entries))
+        {
+            (await Visitor.ReadAsync(twice)).Texts(".ic-errors li").Count.ShouldBe(2);
+        }
+
+        var id = await host.ValueAsync<long>($"select id from {kind} where code = @code", new { code });
+        (await ada.SubmitAsync($"/administration/organisation/part/{kind}/{id}", new() { ["Input.Name"] = name + " and more" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<string>($"select name from {kind} where id = @id", new { id })).ShouldBe(name + " and more");
+        (await host.ValueAsync<long>("select count(*) from audit_entry where subject_key = @code", new { code })).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_currency_stays_once_there_are_prices()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using (var currency = await ada.SubmitAsync("/administration/organisation", new() { ["Input.Currency"] = "USD" }))
+        {
+            (await Visitor.ReadAsync(currency)).Text(".ic-errors li").ShouldStartWith("Prices are kept in EUR already");
+        }
+
+        (await ada.SubmitAsync("/administration/organisation", new() { ["Input.Name"] = "Halden Instruments AG" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ada.PageAsync("/")).Text(".ic-logo span").ShouldBe("Halden Instruments AG");
+    }
+
+    [Fact]
+    public async Task Foreign_numbers_and_kinds_lead_nowhere()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        foreach (var path in (string[])["site/999", "hours/999", "part/unit/999", "part/person/1", "part/unit/x"])
+        {
+            (await ada.GetAsync("/administration/organisation/" + path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_and_cannot_add()
+    {
+        using var arthur = await host.SignInAsync(SampleOrganisation.Arthur);
+
+        (await arthur.PageAsync("/administration/organisation")).QuerySelectorAll("main button").ShouldBeEmpty();
+        (await arthur.PageAsync("/administration/organisation/site/1")).QuerySelectorAll("main button").ShouldBeEmpty();
+        (await arthur.GetAsync("/administration/organisation/site")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await arthur.GetAsync("/administration/organisation/part/unit")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Administration;
+
+public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task The_list_shows_everybody_with_roles_and_memberships()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        var page = await ada.PageAsync("/administration/people?q=vogel");
+
+        page.Texts("tbody tr > *").ShouldBe(["Maren VogelHead of Research", "maren", "Department head", "Research", "Open"]);
+        (await ada.PageAsync("/administration/people?role=it-manager")).Texts("tbody th a").ShouldBe(["Elena Castro", "Jonas Brandt"]);
+        (await ada.PageAsync("/administration/people?q=nobody-like-this")).Text(".ic-empty").ShouldStartWith("Nobody matches these filters.");
+    }
+
+    [Fact]
+    public async Task A_person_is_added_with_a_one_time_password_and_chooses_an_own_one()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitChoicesAsync("/administration/people/add",
+        [
+            ("Input.Name", "Nora Fuchs"), ("Input.UserName", "nora"), ("Input.Title", ""), ("Input.Email", "nora@halden.example"),
+            ("Input.Roles", "department-head"), ("Input.Roles", "executive"), ("Input.DepartmentIds", "1"), ("Input.DepartmentIds", "2"),
+        ]);
+
+        var page = await Visitor.ReadAsync(response);
+        page.Text("h1").ShouldBe("Nora Fuchs is added");
+        var password = page.Text(".ic-secret");
+        password.Length.ShouldBe(23);
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        using var nora = await host.SignInAsync("nora", password);
+        (await nora.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/account/password");
+        (await host.ValueAsync<string>("select string_agg(role, ',' order by role) from person_role join person on id = person_id where user_name = 'nora'")).ShouldBe("department-head,executive");
+        (await host.ValueAsync<long>("select count(*) from person_department join person on id = person_id where user_name = 'nora'")).ShouldBe(2);
+        (await host.ValueAsync<string>("select person_name from audit_entry where action = 'added' and subject_key = 'nora'")).ShouldBe("Ada Novak");
+        (await host.ValueAsync<string>("select details_json from audit_entry where action = 'added' and subject_key = 'nora'"))!.ShouldNotContain(password);
+    }
+
+    [Fact]
+    public async Task All_mistakes_are_told_at_once_and_entries_stay()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitChoicesAsync("/administration/people/add",
+            [("Input.Name", " "), ("Input.UserName", "MAREN"), ("Input.Email", "not an address"), ("Input.DepartmentIds", "1"), ("Input.UnitIds", "999")]);
+
+        var page = await Visitor.ReadAsync(response);
+        page.Texts(".ic-errors li").Count.ShouldBe(5);
+        page.Text(".ic-errors").ShouldContain("Another person signs in as “MAREN” already.");
+        page.QuerySelector("#Input_UserName")!.GetAttribute("value").ShouldBe("MAREN");
+        page.QuerySelectorAll("input[name='Input.DepartmentIds'][checked]").Length.ShouldBe(1);
+        page.QuerySelectorAll(".ic-errors a").ShouldAllBe(link => page.QuerySelector(link.GetAttribute("href")!) != null);
+        (await host.ValueAsync<long>("select count(*) from person where email = 'not an address'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_membership_is_changed_and_holds_with_the_next_click()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitChoicesAsync("/administration/people/2", [("Input.Title", "Head of Finance and Tax"), ("Input.DepartmentIds", "1"), ("Input.DepartmentIds", "2")]);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ada.PageAsync("/administration/people?q=ben")).Texts("tbody tr > *").ShouldBe(["Ben OkaforHead of Finance and Tax", "ben", "Department head", "Finance, Research", "Open"]);
+        (await host.ValueAsync<long>("select count(*) from person where email = 'ben@halden.example' and id = 2")).ShouldBe(1, "what was not changed stays");
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays_one()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using (var role = await ada.SubmitChoicesAsync("/administration/people/7", [("Input.Roles", "auditor")]))
+        {
+            (await Visitor.ReadAsync(role)).Text(".ic-errors li").ShouldStartWith("This is the last administrator");
+        }
+
+        using var disable = await ada.SubmitAsync("/administration/people/7", [], "#disable");
+        (await Visitor.ReadAsync(disable)).Text(".ic-errors li").ShouldBe("You cannot disable your own account. Ask another administrator.");
+        (await ada.GetAsync("/administration/people")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_disabled_person_is_out_and_an_enabled_one_in_again()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+
+        await ada.SubmitAsync("/administration/people/4", [], "#disable");
+        (await elena.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await ada.PageAsync("/administration/people?q=elena")).Texts("tbody td").Last().ShouldBe("Disabled");
+
+        await ada.SubmitAsync("/administration/people/4", [], "#enable");
+        using var again = await host.SignInAsync(SampleOrganisation.Elena);
+    }
+
+    [Fact]
+    public async Task A_reset_password_replaces_the_old_one_and_is_shown_once()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await ada.SubmitAsync("/administration/people/3", [], "#reset");
+
+        var password = (await Visitor.ReadAsync(response)).Text(".ic-secret");
+        (await ada.PageAsync("/administration/people/3")).QuerySelector(".ic-secret").ShouldBeNull();
+        (await jonas.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var again = await host.SignInAsync("jonas", password);
+    }
+
+    [Fact]
+    public async Task Foreign_numbers_lead_nowhere()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        (await ada.GetAsync("/administration/people/999")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ada.GetAsync("/administration/people/abc")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ada.GetAsync("/administration/people/99999999999999999999")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_forged_form_changes_nothing()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.ForgeAsync("/administration/people/5?handler=Disable", []);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await host.ValueAsync<bool>("select disabled from person where id = 5")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_people_and_has_nothing_to_press()
+    {
+        using var arthur = await host.SignInAsync(SampleOrganisation.Arthur);
+
+        (await arthur.PageAsync("/administration/people")).QuerySelector(".btn-primary").ShouldBeNull();
+        var page = await arthur.PageAsync("/administration/people/1");
+        page.QuerySelectorAll("main button").ShouldBeEmpty();
+        page.QuerySelector("main fieldset")!.HasAttribute("disabled").ShouldBeTrue();
+        (await arthur.ForgeAsync("/administration/people/1?handler=Disable", [])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+}
