@@ -12,7 +12,7 @@ public static class ShowTarget
     public static string What(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var hours = target.WithinBusinessDays is not null ? "" : target.Clock == ClockKind.Elapsed ? " round the clock" : " in service hours";
+        var hours = target.WithinBusinessDays is not null ? "" : " " + Hours(target);
         return target.Kind switch
         {
             TargetKind.Response => $"First answer within {Limit(target)}{hours}",
@@ -30,6 +30,19 @@ public static class ShowTarget
             TargetKind.Maximum => $"Largest of the samples{hours}",
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
+    }
+
+    /// <summary>The same shorter, below a name that begins alike: "8 h in service hours" below "Resolved within 8 hours".</summary>
+    /// <param name="target">Any target.</param>
+    /// <param name="name">What both sides call it.</param>
+    public static string What(Target target, string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var what = What(target);
+        return !name.StartsWith(what.Split(' ')[0], StringComparison.OrdinalIgnoreCase) ? what
+            : target.WithinBusinessDays is not null ? Limit(target)
+            : target.Within is not null ? $"{Limit(target)} {Hours(target)}"
+            : Hours(target);
     }
 
     /// <summary>What takes part and what does not, in words: "priorities P2 and P3", "outages under 5 min do not count". Empty where everything does.</summary>
@@ -77,6 +90,8 @@ public static class ShowTarget
         ArgumentNullException.ThrowIfNull(target);
         return target.WithinBusinessDays is { } days ? $"{Show.Exact(days)} business {(days == 1 ? "day" : "days")}" : Show.Limit(target.Within);
     }
+
+    private static string Hours(Target target) => target.Clock == ClockKind.Elapsed ? "round the clock" : "in service hours";
 
     /// <summary>Words as people list them: "P1", "P1 and P2", "P1, P2 and P3".</summary>
     /// <param name="words">In the order in which they stand.</param>

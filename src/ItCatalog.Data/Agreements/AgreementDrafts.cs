@@ -80,7 +80,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
             };
             var number = agreement.Versions.Max(summary => summary.Number) + 1;
             await InsertVersionAsync(transaction, person, agreement.Id, number, terms);
-            return await KeptAsync(transaction, person, code, number, "started a version");
+            return await KeptAsync(transaction, person, agreement.Code, number, "started a version");
         },
         cancellationToken);
 
@@ -110,7 +110,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
                 }
 
                 await VersionWriting.ReplaceAsync(transaction, own.Version!.Id, terms);
-                return await KeptAsync(transaction, person, code, number, "saved");
+                return await KeptAsync(transaction, person, agreement.Code, number, "saved");
             },
             cancellationToken);
     }
@@ -131,8 +131,8 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
                 await transaction.Connection!.ExecuteAsync("delete from agreement where id = @Id", new { agreement.Id }, transaction);
             }
 
-            await audit.AppendAsync(transaction, person, "discarded a draft", "agreement", code, new { version = number });
-            return AgreementResult.Done(code, number);
+            await audit.AppendAsync(transaction, person, "discarded a draft", "agreement", agreement.Code, new { version = number });
+            return AgreementResult.Done(agreement.Code, number);
         },
         cancellationToken);
 

@@ -39,8 +39,8 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
                 """,
                 new { version.Summary.Id, now = clock.GetCurrentInstant(), personId = person.Id, text },
                 transaction);
-            await audit.AppendAsync(transaction, person, "proposed", "agreement", code, new { version = number, fingerprint = CanonicalText.Fingerprint(text) });
-            return AgreementResult.Done(code, number);
+            await audit.AppendAsync(transaction, person, "proposed", "agreement", agreement.Code, new { version = number, fingerprint = CanonicalText.Fingerprint(text) });
+            return AgreementResult.Done(agreement.Code, number);
         },
         cancellationToken);
 
@@ -80,7 +80,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
                     new { version.Summary.Id, now = clock.GetCurrentInstant(), personId = person.Id },
                     transaction);
                 await audit.AppendAsync(
-                    transaction, person, side == Side.Customer ? "signed for the customer" : "signed for the provider", "agreement", code, new { version = number, fingerprint });
+                    transaction, person, side == Side.Customer ? "signed for the customer" : "signed for the provider", "agreement", agreement.Code, new { version = number, fingerprint });
                 var bothSigned = (side == Side.Customer ? version.Summary.ProviderSigned : version.Summary.CustomerSigned) is not null;
                 if (bothSigned)
                 {
@@ -88,7 +88,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
                     await computation.RecomputeAsync(transaction, AttainmentScope.OfAgreement(agreement.Id), cancellationToken);
                 }
 
-                return AgreementResult.Done(code, number, activated: bothSigned);
+                return AgreementResult.Done(agreement.Code, number, activated: bothSigned);
             },
             cancellationToken);
     }
@@ -98,14 +98,14 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
         async transaction =>
         {
             var own = await AgreementDrafts.OwnVersionAsync(transaction, person, code, number, revision, VersionState.Proposed);
-            if (own.Version is null)
+            if (own.Agreement is not { } agreement)
             {
                 return own.Refusal!;
             }
 
-            await BackToDraftAsync(transaction, own.Version.Id);
-            await audit.AppendAsync(transaction, person, "withdrew", "agreement", code, new { version = number });
-            return AgreementResult.Done(code, number);
+            await BackToDraftAsync(transaction, own.Version!.Id);
+            await audit.AppendAsync(transaction, person, "withdrew", "agreement", agreement.Code, new { version = number });
+            return AgreementResult.Done(agreement.Code, number);
         },
         cancellationToken);
 
@@ -150,8 +150,8 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
                     "update agreement_version set returned_ms = @now, returned_by = @personId, returned_note = @note where id = @Id",
                     new { summary.Id, now = clock.GetCurrentInstant(), personId = person.Id, note = note.Trim() },
                     transaction);
-                await audit.AppendAsync(transaction, person, "sent back", "agreement", code, new { version = number, note = note.Trim() });
-                return AgreementResult.Done(code, number);
+                await audit.AppendAsync(transaction, person, "sent back", "agreement", agreement.Code, new { version = number, note = note.Trim() });
+                return AgreementResult.Done(agreement.Code, number);
             },
             cancellationToken);
     }
@@ -193,9 +193,9 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
 
             await transaction.Connection!.ExecuteAsync(
                 "update agreement_version set state = 'ended', effective_to = @endsOn, revision = revision + 1 where id = @Id", new { last.Id, endsOn }, transaction);
-            await audit.AppendAsync(transaction, person, "ended", "agreement", code, new { version = last.Number, until = LocalDatePattern.Iso.Format(endsOn) });
+            await audit.AppendAsync(transaction, person, "ended", "agreement", agreement.Code, new { version = last.Number, until = LocalDatePattern.Iso.Format(endsOn) });
             await computation.RecomputeAsync(transaction, AttainmentScope.OfAgreement(agreement.Id), cancellationToken);
-            return AgreementResult.Done(code, last.Number);
+            return AgreementResult.Done(agreement.Code, last.Number);
         },
         cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 
 namespace ItCatalog.Data.Agreements;
@@ -64,7 +65,7 @@ public sealed class AgreementStore(Database database)
         return [.. agreements.Select(agreement => Visible(viewer, agreement, versions[agreement.Id])).OfType<Agreement>()];
     }
 
-    /// <summary>The agreement with this number; null where there is none, or the viewer may not know of it.</summary>
+    /// <summary>The agreement with this number, in large or small letters; null where there is none, or the viewer may not know of it.</summary>
     public async Task<Agreement?> FindAsync(CurrentPerson viewer, string code, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -86,6 +87,15 @@ public sealed class AgreementStore(Database database)
             && ((open.CustomerSigned is null && viewer.ActsForDepartment(agreement.DepartmentId))
                 || (open.ProviderSigned is null && viewer.ActsForUnit(agreement.UnitId)))),];
 
+    /// <summary>The services in use that the person's units provide, by name: what an agreement can be written for.</summary>
+    public async Task<IReadOnlyList<Named>> ServicesToAgreeOnAsync(CurrentPerson person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var services = await connection.QueryAsync<ServiceRow>("select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id");
+        return [.. services.Where(service => person.ActsForUnit(service.UnitId)).Select(service => new Named { Id = service.Id, Code = service.Code, Name = service.Name })];
+    }
+
     /// <summary>A number that no agreement has: "SLA-0012", one above the highest of this form.</summary>
     public async Task<string> NextCodeAsync(CancellationToken cancellationToken)
     {
@@ -99,7 +109,7 @@ public sealed class AgreementStore(Database database)
 
     internal static async Task<Agreement?> FindAsync(DbConnection connection, DbTransaction? transaction, CurrentPerson viewer, string code)
     {
-        var agreement = await connection.QuerySingleOrDefaultAsync<Agreement>(AgreementColumns + "\nwhere a.code = @code", new { code }, transaction);
+        var agreement = await connection.QuerySingleOrDefaultAsync<Agreement>(AgreementColumns + "\nwhere lower(a.code) = lower(@code)", new { code }, transaction);
         return agreement is null
             ? null
             : Visible(viewer, agreement, await connection.QueryAsync<VersionSummary>(
@@ -121,5 +131,16 @@ public sealed class AgreementStore(Database database)
         var seesDrafts = viewer.ActsForUnit(agreement.UnitId) || viewer.Is(Role.Administrator) || viewer.Is(Role.Auditor);
         var visible = versions.Where(version => seesDrafts || version.State != VersionState.Draft).ToList();
         return visible.Count == 0 ? null : agreement with { Versions = visible };
+    }
+
+    private sealed record ServiceRow
+    {
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required long UnitId { get; init; }
     }
 }

@@ -73,11 +73,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
                     return (AgreementResult.NotAllowed, 0);
                 }
 
-                var siteIds = (await transaction.Connection!.QueryAsync<long>(
-                    "select distinct s.site_id from agreement_site s join agreement_version v on v.id = s.version_id where v.agreement_id = @Id and v.state not in ('draft', 'proposed') order by s.site_id",
-                    new { agreement.Id },
-                    transaction)).ToHashSet();
-                var problems = Problems(claim, siteIds);
+                var problems = Problems(claim, await SitesAsync(transaction.Connection!, transaction, agreement));
                 if (problems.Count > 0)
                 {
                     return (AgreementResult.Refused(problems), 0);
@@ -115,6 +111,17 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
                 return (AgreementResult.Done(agreement.Code, 0), id);
             },
             cancellationToken);
+    }
+
+    /// <summary>Everything that is wrong with a claim, without making it; empty where the person could not make it at all.</summary>
+    public async Task<IReadOnlyList<Mistake>> CheckAsync(CurrentPerson person, ExclusionClaim claim, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(claim);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await AgreementStore.FindAsync(connection, null, person, claim.AgreementCode) is { } agreement && person.ActsForUnit(agreement.UnitId)
+            ? Problems(claim, await SitesAsync(connection, null, agreement))
+            : [];
     }
 
     /// <summary>The customer's answer to a claim.</summary>
@@ -214,6 +221,20 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
 
     private static async Task<Exclusion?> FindAsync(DbConnection connection, DbTransaction? transaction, CurrentPerson viewer, long id) =>
         await connection.QuerySingleOrDefaultAsync<Exclusion>(Select + "\nwhere e.id = @id", new { id }, transaction) is { } exclusion && Sees(viewer, exclusion) ? exclusion : null;
+
+    private static async Task<HashSet<long>> SitesAsync(DbConnection connection, DbTransaction? transaction, Agreement agreement) =>
+    [
+        .. await connection.QueryAsync<long>(
+            """
+            select distinct s.site_id
+            from agreement_site s
+              join agreement_version v on v.id = s.version_id
+            where v.agreement_id = @Id and v.state in ('active', 'superseded', 'ended')
+            order by s.site_id
+            """,
+            new { agreement.Id },
+            transaction),
+    ];
 
     private static bool Sees(CurrentPerson viewer, Exclusion exclusion) => viewer.SeesDepartment(exclusion.DepartmentId) || viewer.ActsForUnit(exclusion.UnitId);
 

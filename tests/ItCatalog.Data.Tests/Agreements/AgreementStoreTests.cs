@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
@@ -237,6 +238,18 @@ public sealed class AgreementStoreTests : IAsyncLifetime
 
         signed.Versions.Select(version => version.PhaseOn(day)).ShouldBe([first, second]);
         open.Versions.Single().PhaseOn(day).ShouldBe(proposed);
+    }
+
+    [Fact]
+    public async Task An_agreement_can_be_written_for_the_services_in_use_of_the_own_units()
+    {
+        (await store.ServicesToAgreeOnAsync(Jonas, CancellationToken.None)).ShouldBe(
+        [
+            new Named { Id = LabWorkstation, Code = "LABWS", Name = "Lab workstation" },
+            new Named { Id = Printing, Code = "PRINT", Name = "Printing" },
+        ]);
+        (await store.ServicesToAgreeOnAsync(Elena, CancellationToken.None)).Select(service => service.Code).ShouldBe(["NETWORK"], "the fax is retired");
+        (await store.ServicesToAgreeOnAsync(Ada, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,0 +1,112 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
+
+namespace ItCatalog.Web.Pages.Agreements;
+
+/// <summary>A numbered section of an agreement.</summary>
+/// <param name="Anchor">Where the contents lead.</param>
+/// <param name="Title">Its heading.</param>
+/// <param name="Paragraphs">In order; empty where nothing is agreed.</param>
+public sealed record DocumentSection(string Anchor, string Title, IReadOnlyList<DocumentParagraph> Paragraphs);
+
+/// <summary>A paragraph: the unit in which versions are compared.</summary>
+/// <param name="Key">What it is about, the same in every version; paragraphs of free text have their field's name.</param>
+/// <param name="Label">Stands before it, strong; null for plain text.</param>
+/// <param name="Text">What it says.</param>
+public sealed record DocumentParagraph(string Key, string? Label, string Text);
+
+/// <summary>A version as people read it: the sections of the page, of the print and of the comparison.</summary>
+public static class AgreementDocument
+{
+    /// <summary>Anchor of the section that the page sets as a table.</summary>
+    public const string Promised = "promised";
+
+    /// <summary>Anchor of the section that the page sets as lists.</summary>
+    public const string Responsibilities = "responsibilities";
+
+    /// <summary>All sections but the signatures, which are no part of the text.</summary>
+    public static IReadOnlyList<DocumentSection> Sections(Agreement agreement, AgreementVersion version, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(version);
+        var (terms, texts) = (version.Terms, version.Terms.Texts);
+        return
+        [
+            new("purpose", "Purpose and scope", [.. Text("purpose", texts.Purpose), .. Text("scope", texts.Scope)]),
+            new(Promised, "What is promised", [.. terms.Targets.Select(Target)]),
+            new("hours", "Service hours", [.. version.Hours.GroupBy(Hours, site => site.SiteName).Select(group => new DocumentParagraph(
+                "hours:" + string.Join('+', group), ShowTarget.List([.. group]), group.Key))]),
+            new(Responsibilities, "Responsibilities",
+            [
+                .. Text("customer", texts.CustomerResponsibilities, agreement.DepartmentName),
+                .. Text("provider", texts.ProviderResponsibilities, agreement.UnitName),
+            ]),
+            new("measuring", "Measuring and reporting", [.. Text("monitoring", texts.Monitoring), .. Text("reporting", texts.Reporting)]),
+            new("exclusions", "Exclusions", [.. Text("exclusions", texts.Exclusions)]),
+            new("remedies", "If a promise is not kept", [.. Text("remedies", texts.Remedies), .. Text("indemnification", texts.Indemnification)]),
+            new("disagreement", "Problems and disagreement", [.. Text("issues", texts.IssueProcedure), .. Text("disputes", texts.DisputeProcedure)]),
+            new("price", "Price", [.. Price(terms, currency), .. AtRisk(terms)]),
+            new("term", "Term and changes",
+            [
+                new("term", null, Term(terms)),
+                .. Text("review", texts.Review),
+                .. Text("changes", texts.ChangeProcedure),
+                .. Text("termination", texts.Termination),
+            ]),
+        ];
+    }
+
+    /// <summary>Decimals that show every level of a version exactly: 95.0 % beside 99.9 %.</summary>
+    public static int LevelDecimals(AgreementTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var levels = terms.Targets.SelectMany(target => new[] { target.Rule.Expected, target.Rule.Minimum ?? target.Rule.Expected });
+        return levels.Select(level => Math.Max(0, (level / 1.000000000000000000000000000000m).Scale - 2)).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>A promise's second line: what is measured and what takes part.</summary>
+    public static string Words(AgreementTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var what = ShowTarget.What(target.Rule, target.Name);
+        var said = target.Name.Contains(what, StringComparison.OrdinalIgnoreCase);
+        return string.Join("; ", (said ? [] : new[] { what }).Concat(ShowTarget.Details(target.Rule)));
+    }
+
+    /// <summary>Contacts of one side: the first represents it.</summary>
+    public static IReadOnlyList<AgreementContact> Of(this IReadOnlyList<AgreementContact> contacts, Side side) => [.. contacts.Where(contact => contact.Side == side)];
+
+    private static DocumentParagraph Target(AgreementTarget target)
+    {
+        var rule = target.Rule;
+        var levels = $"expected {Show.Level(rule.Expected)}" + (rule.Minimum is null ? "" : $", minimum {Show.Level(rule.Minimum)}")
+            + (rule.Allocation is null ? "" : $", share of credit {Show.Level(rule.Allocation)}");
+        var source = target.MeasurementSource.Length == 0 ? "" : $" Measured by {target.MeasurementSource}.";
+        return new("target:" + rule.Key, target.Name, $"{Upper(levels)}. {Upper(Words(target))}.{source}");
+    }
+
+    private static string Hours(PromisedHours site) =>
+        HoursText.Of(site.Weekly) + (site.ObservesHolidays ? ", local time, without the public holidays of the site" : ", local time, on public holidays too");
+
+    private static IEnumerable<DocumentParagraph> Text(string key, string text, string? label = null) => text
+        .ReplaceLineEndings("\n")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select((line, index) => new DocumentParagraph(key, index == 0 ? label : null, line));
+
+    private static IEnumerable<DocumentParagraph> AtRisk(AgreementTerms terms) => terms.AtRiskRatio is { } ratio
+        ? [new("at-risk", null, $"At most {Show.Level(ratio)} of the month’s charge is at risk.")]
+        : [];
+
+    private static IEnumerable<DocumentParagraph> Price(AgreementTerms terms, string currency) => terms.MonthlyChargeCents is { } cents
+        ? [new("charge", null, $"{Show.Money(cents, currency)} a month for all sites together. Prices of single orders stand in the catalogue.")]
+        : [];
+
+    private static string Term(AgreementTerms terms)
+    {
+        var until = terms.EffectiveTo is { } end ? $"until {Show.Date(end.PlusDays(-1))}" : "until it is superseded or ended";
+        var review = terms.ReviewBy is { } date ? $" Both sides look at it again by {Show.Date(date)}." : "";
+        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}";
+    }
+
+    private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

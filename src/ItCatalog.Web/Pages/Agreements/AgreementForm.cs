@@ -1,0 +1,193 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+
+namespace ItCatalog.Web.Pages.Agreements;
+
+/// <summary>What was typed about a version, as it was typed: it stays in the form until all of it can be kept.</summary>
+public sealed class AgreementForm
+{
+    /// <summary>"2027-01".</summary>
+    public string? EffectiveFrom { get; set; }
+
+    /// <summary>The last month in which it is in force: "2028-12"; empty while open.</summary>
+    public string? EffectiveTo { get; set; }
+
+    /// <summary>"2027-09-30"; may be empty.</summary>
+    public string? ReviewBy { get; set; }
+
+    public string? ChangeNote { get; set; }
+
+    public string? MonthlyCharge { get; set; }
+
+    public string? AtRisk { get; set; }
+
+    public TextsForm Texts { get; set; } = new();
+
+    public List<SiteForm> Sites { get; set; } = [];
+
+    public List<ContactForm> Contacts { get; set; } = [];
+
+    public List<TargetForm> Targets { get; set; } = [];
+
+    /// <summary>The form that shows these terms: every site of the organisation, those that are covered ticked.</summary>
+    public static AgreementForm Of(AgreementTerms terms, IReadOnlyList<Site> sites)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(sites);
+        return new()
+        {
+            EffectiveFrom = FormReading.Month(terms.EffectiveFrom),
+            EffectiveTo = terms.EffectiveTo is { } end ? FormReading.Month(end.PlusMonths(-1)) : null,
+            ReviewBy = terms.ReviewBy is { } review ? FormReading.Date(review) : null,
+            ChangeNote = terms.ChangeNote,
+            MonthlyCharge = ReadAmount.Written(terms.MonthlyChargeCents),
+            AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
+            Texts = TextsForm.Of(terms.Texts),
+            Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],
+            Contacts = [.. terms.Contacts.Select(ContactForm.Of)],
+            Targets = [.. terms.Targets.Select(TargetForm.Of)],
+        };
+    }
+
+    /// <summary>Adds or removes a row: "add-response", "remove-target-2", "add-customer", "remove-contact-0". Anything else changes nothing.</summary>
+    public void ChangeRows(string? change)
+    {
+        var parts = (change ?? "").Split('-');
+        switch (parts)
+        {
+            case ["add", "customer" or "provider"] when Contacts.Count < TermsCheck.MaxContacts:
+                Contacts.Add(new ContactForm { Side = parts[1] == "customer" ? Side.Customer : Side.Provider });
+                break;
+            case ["add", var kind] when Targets.Count < TermsCheck.MaxTargets && TargetCheck.Kinds.Any(known => IsNamed(known, kind)):
+                Targets.Add(new TargetForm { Kind = TargetCheck.Kinds.Single(known => IsNamed(known, kind)) });
+                break;
+            case ["remove", "target", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Targets.Count:
+                Targets.RemoveAt(index);
+                break;
+            case ["remove", "contact", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Contacts.Count:
+                Contacts.RemoveAt(index);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool IsNamed(TargetKind kind, string name) => kind.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The written parts.</summary>
+public sealed class TextsForm
+{
+    public string? Purpose { get; set; }
+
+    public string? Scope { get; set; }
+
+    public string? CustomerResponsibilities { get; set; }
+
+    public string? ProviderResponsibilities { get; set; }
+
+    public string? Monitoring { get; set; }
+
+    public string? Reporting { get; set; }
+
+    public string? IssueProcedure { get; set; }
+
+    public string? DisputeProcedure { get; set; }
+
+    public string? Exclusions { get; set; }
+
+    public string? Remedies { get; set; }
+
+    public string? Indemnification { get; set; }
+
+    public string? Review { get; set; }
+
+    public string? ChangeProcedure { get; set; }
+
+    public string? Termination { get; set; }
+
+    public static TextsForm Of(AgreementTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return new()
+        {
+            Purpose = texts.Purpose,
+            Scope = texts.Scope,
+            CustomerResponsibilities = texts.CustomerResponsibilities,
+            ProviderResponsibilities = texts.ProviderResponsibilities,
+            Monitoring = texts.Monitoring,
+            Reporting = texts.Reporting,
+            IssueProcedure = texts.IssueProcedure,
+            DisputeProcedure = texts.DisputeProcedure,
+            Exclusions = texts.Exclusions,
+            Remedies = texts.Remedies,
+            Indemnification = texts.Indemnification,
+            Review = texts.Review,
+            ChangeProcedure = texts.ChangeProcedure,
+            Termination = texts.Termination,
+        };
+    }
+
+    /// <summary>As the store takes them: line ends as they are in files here, nothing around.</summary>
+    public AgreementTexts ToTexts()
+    {
+        return new()
+        {
+            Purpose = Clean(Purpose),
+            Scope = Clean(Scope),
+            CustomerResponsibilities = Clean(CustomerResponsibilities),
+            ProviderResponsibilities = Clean(ProviderResponsibilities),
+            Monitoring = Clean(Monitoring),
+            Reporting = Clean(Reporting),
+            IssueProcedure = Clean(IssueProcedure),
+            DisputeProcedure = Clean(DisputeProcedure),
+            Exclusions = Clean(Exclusions),
+            Remedies = Clean(Remedies),
+            Indemnification = Clean(Indemnification),
+            Review = Clean(Review),
+            ChangeProcedure = Clean(ChangeProcedure),
+            Termination = Clean(Termination),
+        };
+
+        static string Clean(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+    }
+}
+
+/// <summary>A site: covered or not, and in which hours.</summary>
+public sealed class SiteForm
+{
+    public long SiteId { get; set; }
+
+    public bool Covered { get; set; }
+
+    public long ServiceHoursId { get; set; }
+
+    public static SiteForm Of(Site site, AgreementSite? covered)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return new() { SiteId = site.Id, Covered = covered is not null, ServiceHoursId = covered?.ServiceHoursId ?? site.ServiceHoursId };
+    }
+}
+
+/// <summary>A contact of one side.</summary>
+public sealed class ContactForm
+{
+    public Side Side { get; set; }
+
+    public string? Duty { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Email { get; set; }
+
+    public static ContactForm Of(AgreementContact contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        return new() { Side = contact.Side, Duty = contact.Duty, Name = contact.Name, Phone = contact.Phone, Email = contact.Email };
+    }
+}

@@ -1,0 +1,88 @@
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Agreements;
+
+/// <summary>The agreements that the viewer may see, by department.</summary>
+public sealed class IndexModel(AgreementStore agreements, OrganisationStore organisation, CurrentPerson person, IClock clock) : PageModel
+{
+    private const int PageSize = 50;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Department { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Unit { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Service { get; set; }
+
+    /// <summary>in-force, open or ended; anything else shows all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<Agreement> Rows { get; private set; } = [];
+
+    public int TotalCount { get; private set; }
+
+    public int PageCount => Math.Max(1, (TotalCount + PageSize - 1) / PageSize);
+
+    public bool IsFiltered => Department is not null || Unit is not null || Service is not null || State is not null;
+
+    public LocalDate Today { get; private set; }
+
+    public IReadOnlyList<(string Code, string Name)> Departments { get; private set; } = [];
+
+    public IReadOnlyList<(string Code, string Name)> Units { get; private set; } = [];
+
+    public IReadOnlyList<(string Code, string Name)> Services { get; private set; } = [];
+
+    public bool MayWrite => person.Is(Role.ItManager);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var visible = await agreements.ListAsync(person, new AgreementFilter(), cancellationToken);
+        Today = (await organisation.FindAsync(cancellationToken))?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
+        Departments = Choices(visible, agreement => (agreement.DepartmentCode, agreement.DepartmentName));
+        Units = Choices(visible, agreement => (agreement.UnitCode, agreement.UnitName));
+        Services = Choices(visible, agreement => (agreement.ServiceCode, agreement.ServiceName));
+
+        var rows = visible.Where(agreement => (Department is null || agreement.DepartmentCode == Department)
+            && (Unit is null || agreement.UnitCode == Unit)
+            && (Service is null || agreement.ServiceCode == Service)
+            && (State switch
+            {
+                "in-force" => agreement.InForceOn(Today) is not null,
+                "open" => agreement.Open is not null,
+                "ended" => agreement.ShownOn(Today).PhaseOn(Today) == VersionPhase.Past,
+                _ => true,
+            })).ToList();
+        TotalCount = rows.Count;
+        PageNumber = Math.Clamp(PageNumber, 1, PageCount);
+        Rows = [.. rows.Skip((PageNumber - 1) * PageSize).Take(PageSize)];
+    }
+
+    /// <summary>What waits, and for whom: the last column.</summary>
+    public string? Waiting(Agreement agreement)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        return agreement.Open is not { } open ? null
+            : open.State == VersionState.Draft ? $"Version {open.Number} is being written"
+            : (open.CustomerSigned, open.ProviderSigned) switch
+            {
+                (null, null) => $"Version {open.Number} waits for both signatures",
+                (null, _) => $"Version {open.Number} waits for {(person.ActsForDepartment(agreement.DepartmentId) ? "your signature" : agreement.DepartmentName + " to sign")}",
+                _ => $"Version {open.Number} waits for {(person.ActsForUnit(agreement.UnitId) ? "your signature" : agreement.UnitName + " to sign")}",
+            };
+    }
+
+    private static IReadOnlyList<(string Code, string Name)> Choices(IEnumerable<Agreement> visible, Func<Agreement, (string Code, string Name)> choice) =>
+        [.. visible.Select(choice).Distinct().OrderBy(entry => entry.Name, StringComparer.InvariantCultureIgnoreCase)];
+}

@@ -1,0 +1,121 @@
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Setup;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Agreements;
+
+/// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
+[Authorize(Policies.Provider)]
+public sealed class NewModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, CurrentPerson person, IClock clock)
+    : PageModel
+{
+    [BindProperty]
+    public HeadModel Head { get; set; } = new();
+
+    [BindProperty]
+    public AgreementForm Input { get; set; } = new();
+
+    /// <summary>The agreement whose text the form starts with.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Copy { get; set; }
+
+    /// <summary>Services of the person's own units.</summary>
+    public IReadOnlyList<Named> Services { get; private set; } = [];
+
+    public IReadOnlyList<Named> Departments { get; private set; } = [];
+
+    /// <summary>Agreements whose text can be taken over.</summary>
+    public IReadOnlyList<Agreement> Templates { get; private set; } = [];
+
+    public FormChoices Choices { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        var sites = await organisation.SitesAsync(cancellationToken);
+        var own = await organisation.FindAsync(cancellationToken);
+        var start = AgreementDrafts.FirstOfNextMonth(own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date);
+        var terms = new AgreementTerms { EffectiveFrom = start, Texts = new AgreementTexts { Purpose = "" } };
+        if (Copy is not null)
+        {
+            if (await agreements.FindAsync(person, Copy, cancellationToken) is not { } template
+                || await agreements.FindVersionAsync(template, template.ShownOn(start).Number, cancellationToken) is not { } version)
+            {
+                return NotFound();
+            }
+
+            terms = version.Terms with { EffectiveFrom = start, EffectiveTo = null, ReviewBy = null, ChangeNote = "" };
+        }
+
+        Input = AgreementForm.Of(terms, sites);
+        Head.Code = await agreements.NextCodeAsync(cancellationToken);
+        return await ShowAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var (terms, mistakes) = FormTerms.Read(Input);
+        ModelState.Add(mistakes);
+        if (Head.ServiceId is null)
+        {
+            ModelState.AddModelError("Head.ServiceId", "Choose a service.");
+        }
+
+        if (Head.DepartmentId is null)
+        {
+            ModelState.AddModelError("Head.DepartmentId", "Choose a department.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return await ShowAsync(cancellationToken);
+        }
+
+        var agreement = new NewAgreement { Code = (Head.Code ?? "").Trim(), ServiceId = Head.ServiceId!.Value, DepartmentId = Head.DepartmentId!.Value };
+        var result = await drafts.CreateAsync(person, agreement, terms, cancellationToken);
+        switch (result.Outcome)
+        {
+            case AgreementOutcome.Done:
+                TempData.Saved($"Saved the draft of {result.Code}.");
+                return Redirect($"/agreements/{result.Code}");
+            case AgreementOutcome.NotAllowed:
+                return Forbid();
+            default:
+                ModelState.Add(FormTerms.InForm(result.Mistakes.Where(mistake => !IsHead(mistake.Field))));
+                ModelState.Add(result.Mistakes.Where(mistake => IsHead(mistake.Field)), "Head");
+                return await ShowAsync(cancellationToken);
+        }
+    }
+
+    public Task<PageResult> OnPostRowsAsync(string? change, CancellationToken cancellationToken)
+    {
+        Input.ChangeRows(change);
+        ModelState.Clear();
+        return ShowAsync(cancellationToken);
+    }
+
+    private static bool IsHead(string field) => field is nameof(HeadModel.Code) or nameof(HeadModel.ServiceId) or nameof(HeadModel.DepartmentId);
+
+    private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
+    {
+        Services = await agreements.ServicesToAgreeOnAsync(person, cancellationToken);
+        Departments = await organisation.DepartmentsAsync(cancellationToken);
+        Templates = await agreements.ListAsync(person, new AgreementFilter(), cancellationToken);
+        Choices = await FormChoices.LoadAsync(organisation, Input, "the department", "your unit", "/agreements/new", cancellationToken);
+        return Page();
+    }
+
+    public sealed class HeadModel
+    {
+        public string? Code { get; set; }
+
+        public long? ServiceId { get; set; }
+
+        public long? DepartmentId { get; set; }
+    }
+}

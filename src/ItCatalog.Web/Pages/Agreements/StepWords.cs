@@ -1,0 +1,113 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Agreements;
+
+/// <summary>What a step's page says: title, consequences, the verb of its button, and what is told afterwards.</summary>
+public sealed record StepWords
+{
+    /// <summary>The steps, as addresses name them.</summary>
+    public static IReadOnlyList<string> Steps { get; } = ["propose", "sign", "send-back", "withdraw", "discard", "end"];
+
+    public required string Title { get; init; }
+
+    public required IReadOnlyList<string> Consequences { get; init; }
+
+    public required string Button { get; init; }
+
+    public required string Done { get; init; }
+
+    /// <summary>The words for a step on a version.</summary>
+    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, CurrentPerson person)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(person);
+        var (number, department, unit) = (version.Summary.Number, agreement.DepartmentName, agreement.UnitName);
+        return step switch
+        {
+            "propose" => new()
+            {
+                Title = $"Propose version {number}",
+                Consequences =
+                [
+                    $"The text is frozen and gets a fingerprint. To change it you have to withdraw it.",
+                    $"{department} can read it, sign it or send it back.",
+                    Effect(agreement, version.Summary, today),
+                ],
+                Button = $"Propose version {number}",
+                Done = $"Version {number} waits for both signatures.",
+            },
+            "sign" => new()
+            {
+                Title = $"Sign version {number}",
+                Consequences =
+                [
+                    $"You sign for {(person.ActsForDepartment(agreement.DepartmentId) && version.Summary.CustomerSigned is null ? department : unit)}, with your name and the time.",
+                    .. Money(version.Terms, department, currency),
+                    Effect(agreement, version.Summary, today),
+                    "A signature is not taken back. Later changes need a new version.",
+                ],
+                Button = $"Sign version {number}",
+                Done = $"You have signed version {number}.",
+            },
+            "send-back" => new()
+            {
+                Title = $"Send version {number} back",
+                Consequences = [$"Version {number} becomes a draft again; signatures on it are void.", $"{unit} reads your reason and can propose it anew.", Stays(agreement, today)],
+                Button = "Send it back",
+                Done = $"Version {number} went back to {unit}.",
+            },
+            "withdraw" => new()
+            {
+                Title = $"Withdraw version {number}",
+                Consequences = [$"Version {number} becomes a draft again; signatures on it are void.", $"{department} no longer sees it.", Stays(agreement, today)],
+                Button = $"Withdraw version {number}",
+                Done = $"Version {number} is a draft again.",
+            },
+            "discard" => new()
+            {
+                Title = $"Throw draft {number} away",
+                Consequences =
+                [
+                    "Everything written in it is lost.",
+                    agreement.Versions.Count == 1 ? $"The agreement {agreement.Code} goes with it, since it has no other version." : Stays(agreement, today),
+                ],
+                Button = "Throw it away",
+                Done = $"Draft {number} is gone.",
+            },
+            "end" => new()
+            {
+                Title = $"End {agreement.Code}",
+                Consequences =
+                [
+                    $"After the last month nothing is promised to {department} any more, and no month is judged.",
+                    "Figures of the months before stay as they are.",
+                    "A later version can take the service up again.",
+                ],
+                Button = $"End {agreement.Code}",
+                Done = $"{agreement.Code} has an end now.",
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(step)),
+        };
+    }
+
+    private static string Effect(Agreement agreement, VersionSummary version, LocalDate today)
+    {
+        var before = agreement.LastSigned is { } last && (last.EffectiveTo is null || last.EffectiveTo > version.EffectiveFrom)
+            ? $", and version {last.Number} ends the day before"
+            : "";
+        var past = version.EffectiveFrom <= today ? $" That date has come: the figures from {Show.Month(version.EffectiveFrom)} on are computed anew." : "";
+        return $"Once both sides have signed, it takes effect on {Show.Date(version.EffectiveFrom)}{before}.{past}";
+    }
+
+    private static string Stays(Agreement agreement, LocalDate today) => agreement.InForceOn(today) is { } current
+        ? $"Version {current.Number} stays in force."
+        : "Until a version is signed, nothing is promised.";
+
+    private static IEnumerable<string> Money(AgreementTerms terms, string department, string currency) => terms.MonthlyChargeCents is { } cents
+        ? [$"{department} is charged {Show.Money(cents, currency)} a month."]
+        : [];
+}

@@ -1,0 +1,55 @@
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Performance.Exclusions;
+
+/// <summary>What providers ask to leave out of the figures, and what customers said.</summary>
+public sealed class IndexModel(ExclusionStore exclusions, CurrentPerson person) : PageModel
+{
+    private const int PageSize = 50;
+
+    /// <summary>claimed, accepted or declined; anything else shows all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    public IReadOnlyList<Exclusion> Rows { get; private set; } = [];
+
+    public int TotalCount { get; private set; }
+
+    /// <summary>How many claims wait for the viewer's own answer.</summary>
+    public int WaitingCount { get; private set; }
+
+    public int PageCount => Math.Max(1, (TotalCount + PageSize - 1) / PageSize);
+
+    public bool MayClaim => person.Is(Role.ItManager);
+
+    public ExclusionState? Wanted => State switch
+    {
+        "claimed" => ExclusionState.Claimed,
+        "accepted" => ExclusionState.Accepted,
+        "declined" => ExclusionState.Declined,
+        _ => null,
+    };
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var visible = await exclusions.ListAsync(person, cancellationToken);
+        WaitingCount = visible.Count(IsMine);
+        var rows = visible.Where(exclusion => Wanted is null || exclusion.State == Wanted).ToList();
+        TotalCount = rows.Count;
+        PageNumber = Math.Clamp(PageNumber, 1, PageCount);
+        Rows = [.. rows.Skip((PageNumber - 1) * PageSize).Take(PageSize)];
+    }
+
+    /// <summary>Whether it waits for the viewer's answer.</summary>
+    public bool IsMine(Exclusion exclusion)
+    {
+        ArgumentNullException.ThrowIfNull(exclusion);
+        return exclusion.State == ExclusionState.Claimed && person.ActsForDepartment(exclusion.DepartmentId);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using Dapper;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+using static ItCatalog.Data.Tests.SampleOrganisation;
+
+namespace ItCatalog.Web.Tests.Agreements;
+
+/// <summary>Each test has a database of its own: they sign.</summary>
+public sealed class AgreementStepTests : IAsyncLifetime
+{
+    private readonly WebHost host = new();
+
+    public Task InitializeAsync() => host.InitializeAsync();
+
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task A_version_is_written_proposed_and_signed_by_both_sides()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        await jonas.SubmitAsync("/agreements/RES-LABWS", []);
+
+        var propose = await jonas.PageAsync("/agreements/RES-LABWS/propose");
+        propose.Texts("main li").ShouldContain("Once both sides have signed, it takes effect on 1 Dec 2026, and version 2 ends the day before.");
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/propose", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await maren.PageAsync("/agreements/RES-LABWS")).Text(".ic-acts .btn-primary").ShouldBe("Read and sign version 3");
+        (await maren.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldContain("Version 3 is proposed and waits for both signatures by 30 Nov 2026.");
+        (await maren.PageAsync("/agreements/RES-LABWS/sign")).Texts("main li").ShouldContain("Research is charged EUR 14,393.40 a month.");
+        (await maren.SubmitAsync("/agreements/RES-LABWS/sign", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/sign", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var page = await maren.PageAsync("/agreements/RES-LABWS?version=3");
+        page.Texts(".ic-sign > div").ShouldBe(
+        [
+            "For Research Maren Vogel signed in ItCatalog on Tue 17 Nov 2026, 09:40 Berlin (UTC+1)",
+            "For Workplace Jonas Brandt signed in ItCatalog on Tue 17 Nov 2026, 09:40 Berlin (UTC+1)",
+        ]);
+        page.Text(".ic-head p").ShouldBe("Signed Version 3 takes effect on 1 Dec 2026.");
+        (await maren.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldBe("In force Version 2 since 1 Jul 2026, until 30 Nov 2026.");
+    }
+
+    [Fact]
+    public async Task What_a_draft_lacks_is_told_before_it_is_proposed()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        await jonas.SubmitAsync("/agreements/RES-LABWS", []);
+        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Texts.Purpose"] = "", ["Input.Sites[0].Covered"] = "false", ["Input.Sites[1].Covered"] = "false" }, "#terms");
+
+        var page = await jonas.PageAsync("/agreements/RES-LABWS/propose");
+
+        page.Texts("main form li").ShouldBe(["Say in a sentence or two what the service is for.", "Choose at least one site."]);
+        page.QuerySelectorAll("main button[type=submit]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_customer_sends_a_proposal_back_with_a_reason()
+    {
+        using var maren = await host.SignInAsync(Maren);
+        using var elena = await host.SignInAsync(Elena);
+
+        using var empty = await maren.SubmitAsync("/agreements/RES-NETWORK/send-back", new() { ["Input.Note"] = " " });
+        (await Visitor.ReadAsync(empty)).Texts(".ic-errors li").ShouldBe(["Say what should be different."]);
+        (await maren.SubmitAsync("/agreements/RES-NETWORK/send-back", new() { ["Input.Note"] = "99.99 % please" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await maren.GetAsync("/agreements/RES-NETWORK")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it is a draft again");
+        (await elena.PageAsync("/agreements/RES-NETWORK")).Text(".ic-note").ShouldBe("Maren Vogel sent it back on Tue 17 Nov 2026, 03:40 New York (UTC−5): 99.99 % please");
+    }
+
+    [Fact]
+    public async Task A_proposal_is_withdrawn_and_thrown_away()
+    {
+        using var elena = await host.SignInAsync(Elena);
+
+        (await elena.SubmitAsync("/agreements/RES-NETWORK/withdraw", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var gone = await elena.SubmitAsync("/agreements/RES-NETWORK/discard", []);
+
+        gone.Headers.Location!.OriginalString.ShouldBe("/agreements");
+        (await elena.GetAsync("/agreements/RES-NETWORK")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_agreement_ends_with_the_last_day_of_a_month()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+
+        using var wrong = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-10" });
+        using var nonsense = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "soon" });
+        (await Visitor.ReadAsync(wrong)).QuerySelector(".ic-errors a")!.GetAttribute("href").ShouldBe("#Input_LastMonth");
+        (await Visitor.ReadAsync(nonsense)).Texts(".ic-errors li").ShouldBe(["A month was expected, 2027-06 for instance."]);
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await jonas.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldBe("In force Version 2 since 1 Jul 2026, until 31 Dec 2026.");
+    }
+
+    [Fact]
+    public async Task A_text_that_changed_while_it_was_read_is_not_signed()
+    {
+        using var maren = await host.SignInAsync(Maren);
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("update agreement_version set proposed_text = 'another text' where id = 4", transaction: transaction), CancellationToken.None);
+
+        using var response = await maren.SubmitAsync("/agreements/RES-NETWORK/sign", new() { ["Input.Fingerprint"] = new string('0', 64) });
+
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldHaveSingleItem().ShouldStartWith("Somebody changed this version");
+        (await host.ValueAsync<long>("select count(*) from agreement_version where id = 4 and customer_signed_ms is null")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nobody_takes_a_step_for_another_side()
+    {
+        foreach (var person in Everybody)
+        {
+            using var visitor = await host.SignInAsync(person);
+            var hidden = person == Ben;
+            foreach (var (step, allowed) in new[]
+            {
+                ("sign", person == Maren || person == Elena), ("send-back", person == Maren), ("withdraw", person == Elena), ("end", person == Elena), ("propose", person == Elena),
+            })
+            {
+                using var response = await visitor.GetAsync($"/agreements/RES-NETWORK/{step}");
+                var expected = hidden ? [HttpStatusCode.NotFound] : allowed ? new[] { HttpStatusCode.OK, HttpStatusCode.Redirect } : [HttpStatusCode.Forbidden];
+                response.StatusCode.ShouldBeOneOf(expected, $"{person.Name} {step}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_step_that_no_longer_fits_leads_back_to_the_agreement()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+
+        using var response = await jonas.GetAsync("/agreements/RES-LABWS/propose");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        response.Headers.Location!.OriginalString.ShouldBe("/agreements/RES-LABWS");
+    }
+}
