@@ -1,0 +1,75 @@
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.Playwright;
+
+namespace ItCatalog.Browser.Tests;
+
+/// <summary>The demonstration on a port of its own, and one Chromium for all tests; each visit has its own cookies.</summary>
+public sealed class DemoSite : IAsyncLifetime
+{
+    private readonly DemoHost host = new();
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        await host.InitializeAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = FindChromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await browser!.DisposeAsync();
+        playwright!.Dispose();
+        await host.DisposeAsync();
+    }
+
+    /// <summary>A browser window in which the demonstration's person of the role has signed in. It fails the test on any error of a script or a refused file.</summary>
+    public async Task<Visit> SignInAsync(string role, int width = 1440, ColorScheme theme = ColorScheme.Light)
+    {
+        var visit = await OpenAsync(width, theme);
+        var signIn = host.Welcome.SignIns.Single(person => person.Role == role);
+        await visit.GoToAsync("/account/sign-in");
+        await visit.Page.Locator("[name='Input.Name']").FillAsync(signIn.UserName);
+        await visit.Page.Locator("[name='Input.Password']").FillAsync(signIn.Password);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await visit.Page.Locator(".ic-bar").First.WaitForAsync();
+        return visit;
+    }
+
+    /// <summary>A browser window without a sign-in.</summary>
+    public async Task<Visit> OpenAsync(int width = 1440, ColorScheme theme = ColorScheme.Light)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = host.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = width < 800 ? 844 : 970 },
+            ColorScheme = theme,
+            Locale = "en-GB",
+            TimezoneId = "Europe/Berlin",
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
+        });
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Every role's sign-in, the reader's and the auditor's too.</summary>
+    public static IReadOnlyList<string> Roles => Role.All;
+
+    private static string FindChromium()
+    {
+        var named = Environment.GetEnvironmentVariable("ITCATALOG_CHROMIUM");
+        string?[] candidates = [named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+        return candidates.FirstOrDefault(path => path is { Length: > 0 } && File.Exists(path))
+            ?? throw new InvalidOperationException("No Chromium was found. tests/run.sh installs it; or name one in ITCATALOG_CHROMIUM.");
+    }
+}
+
+/// <summary>All browser tests share one site and one browser, and run one after the other.</summary>
+[CollectionDefinition(nameof(DemoSite))]
+public sealed class DemoSiteCollection : ICollectionFixture<DemoSite>;

@@ -1,0 +1,122 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using ItCatalog.Data.Identity;
+using Microsoft.Playwright;
+
+namespace ItCatalog.Browser.Tests;
+
+/// <summary>Every kind of page, by somebody who may open it: readable with a screen reader, in both themes, on a phone and on a desk; a picture of each is kept.</summary>
+[Collection(nameof(DemoSite))]
+public sealed class EveryPageTests(DemoSite site)
+{
+    private static readonly (string Role, string Name, string Path)[] Pages =
+    [
+        (Role.DepartmentHead, "home-department-head", "/"),
+        (Role.ItManager, "home-it-manager", "/"),
+        (Role.Executive, "home-executive", "/"),
+        (Role.Auditor, "home-auditor", "/"),
+        (Role.Administrator, "home-administrator", "/"),
+        (Role.DepartmentHead, "account-password", "/account/password"),
+        (Role.DepartmentHead, "catalogue", "/catalogue"),
+        (Role.DepartmentHead, "catalogue-no-match", "/catalogue?search=nothing-is-called-so"),
+        (Role.DepartmentHead, "service", "/catalogue/lab-workstation"),
+        (Role.ItManager, "service-edit", "/catalogue/lab-workstation/edit"),
+        (Role.DepartmentHead, "requests", "/requests"),
+        (Role.DepartmentHead, "request", "/requests/1"),
+        (Role.DepartmentHead, "request-new", "/requests/new?service=managed-laptop"),
+        (Role.DepartmentHead, "agreements", "/agreements"),
+        (Role.DepartmentHead, "agreement", "/agreements/HI-SLA-0108"),
+        (Role.DepartmentHead, "agreement-compare", "/agreements/HI-SLA-0108/compare?from=2&to=3"),
+        (Role.ItManager, "agreement-new", "/agreements/new"),
+        (Role.ItManager, "performance-matrix", "/performance"),
+        (Role.DepartmentHead, "performance-matrix-department", "/performance"),
+        (Role.DepartmentHead, "performance-service-month", "/performance/site-network/2026-10"),
+        (Role.DepartmentHead, "performance-target", "/performance/HI-SLA-0101/resolved/berlin"),
+        (Role.DepartmentHead, "performance-availability", "/performance/HI-SLA-0103/available/boston"),
+        (Role.DepartmentHead, "performance-month", "/performance/HI-SLA-0101/resolved/berlin/2026-10"),
+        (Role.DepartmentHead, "performance-exclusions", "/performance/exclusions"),
+        (Role.ItManager, "measurements", "/measurements"),
+        (Role.ItManager, "measurements-sources", "/measurements/sources"),
+        (Role.ItManager, "measurements-import", "/measurements/import"),
+        (Role.Executive, "benchmark", "/benchmark"),
+        (Role.Executive, "comparison", "/benchmark/end-user-services"),
+        (Role.Executive, "decision", "/benchmark/end-user-services/decision"),
+        (Role.ItManager, "comparison-edit", "/benchmark/end-user-services/edit"),
+        (Role.Executive, "reports", "/reports"),
+        (Role.Administrator, "administration", "/administration"),
+        (Role.Administrator, "administration-people", "/administration/people"),
+        (Role.Administrator, "administration-sites", "/administration/sites"),
+        (Role.Auditor, "administration-audit", "/administration/audit"),
+    ];
+
+    public static TheoryData<string, int, ColorScheme> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, int, ColorScheme>();
+            foreach (var role in DemoSite.Roles)
+            {
+                cases.Add(role, 1440, ColorScheme.Light);
+                cases.Add(role, 1440, ColorScheme.Dark);
+                cases.Add(role, 390, ColorScheme.Light);
+                cases.Add(role, 390, ColorScheme.Dark);
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Pages_have_no_serious_accessibility_fault_and_fit_the_window(string role, int width, ColorScheme theme)
+    {
+        await using var visit = await site.SignInAsync(role, width, theme);
+        var faults = new List<string>();
+        foreach (var (_, name, path) in Pages.Where(page => page.Role == role))
+        {
+            await visit.GoToAsync(path);
+            await visit.KeepPictureAsync($"{name}-{width}-{(theme == ColorScheme.Dark ? "dark" : "light")}");
+            var axe = await visit.Page.RunAxe();
+            faults.AddRange(axe.Violations.Where(IsGrave).Select(violation => $"{path}: {violation.Id} ({violation.Impact}) {violation.Nodes[0].Html}"));
+            var overflow = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0)
+            {
+                faults.Add($"{path}: {overflow} px wider than the window");
+            }
+        }
+
+        faults.ShouldBeEmpty();
+        visit.ShouldBeFaultless();
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1600)]
+    public async Task Pages_can_be_read_on_the_narrowest_and_the_widest_screen(int width)
+    {
+        foreach (var role in DemoSite.Roles)
+        {
+            await using var visit = await site.SignInAsync(role, width);
+            foreach (var (_, _, path) in Pages.Where(page => page.Role == role))
+            {
+                await visit.GoToAsync(path);
+                (await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{path} at {width} px");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_sign_in_page_is_accessible_too(ColorScheme theme)
+    {
+        await using var visit = await site.OpenAsync(theme: theme);
+        await visit.GoToAsync("/account/sign-in");
+        await visit.KeepPictureAsync($"sign-in-1440-{theme}");
+
+        (await visit.Page.RunAxe()).Violations.Where(IsGrave).Select(violation => violation.Id).ShouldBeEmpty();
+        visit.ShouldBeFaultless();
+    }
+
+    private static bool IsGrave(AxeResultItem violation) => violation.Impact is "serious" or "critical";
+}

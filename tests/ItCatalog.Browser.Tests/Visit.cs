@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace ItCatalog.Browser.Tests;
+
+/// <summary>One window, watched for what a person would not see: errors of scripts, files that were refused or are missing.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> faults = [];
+
+    public Visit(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            // The page itself may be an expected 404; everything else that the console calls an error is one.
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 404", StringComparison.Ordinal))
+            {
+                faults.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => faults.Add($"{page.Url}: {error}");
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && response.Request.ResourceType != "document")
+            {
+                faults.Add($"{response.Status} {response.Url}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Folder for pictures, kept as the tests' output.</summary>
+    public static string PictureFolder { get; } = Path.Combine(RepositoryRoot(), "tests", "output", "screenshots");
+
+    public async Task GoToAsync(string path)
+    {
+        var response = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        response!.Status.ShouldBe(200, path);
+        await Page.EvaluateAsync("() => document.fonts.ready");
+    }
+
+    /// <summary>Keeps a picture of the whole page.</summary>
+    public async Task KeepPictureAsync(string name)
+    {
+        Directory.CreateDirectory(PictureFolder);
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(PictureFolder, name + ".png"), FullPage = true });
+    }
+
+    /// <summary>Nothing went wrong behind the page so far.</summary>
+    public void ShouldBeFaultless() => faults.ShouldBeEmpty();
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    public static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ItCatalog.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+}

@@ -1,0 +1,62 @@
+using Dapper;
+using ItCatalog.Data;
+using ItCatalog.Web.Setup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace ItCatalog.Web.Tests.Infrastructure;
+
+/// <summary>The demonstration, loaded and served as <c>--demo</c> does it.</summary>
+public class DemoHost : IAsyncLifetime
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "itcatalog-demo-" + Guid.NewGuid().ToString("N"));
+    private WebApplication? app;
+
+    /// <summary>The moment of loading: Tue 17 Nov 2026, 09:40 in Berlin.</summary>
+    public virtual Instant Now => Instant.FromUtc(2026, 11, 17, 8, 40);
+
+    public Welcome Welcome { get; private set; } = new();
+
+    public Uri Address => new(app!.Urls.Single());
+
+    public async Task InitializeAsync()
+    {
+        (app, Welcome) = await StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        (app, Welcome) = await StartAsync();
+    }
+
+    public async Task<IReadOnlyList<T>> RowsAsync<T>(string sql)
+    {
+        await using var connection = await app!.Services.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+        return (await connection.QueryAsync<T>(sql)).AsList();
+    }
+
+    private async Task<(WebApplication App, Welcome Welcome)> StartAsync()
+    {
+        var start = StartOptions.Parse(["--demo", "--urls", "http://127.0.0.1:0", "--Demo:Path", Path.Combine(folder, "demo.db")]);
+        var built = WebApp.Build(start, services => services.AddSingleton<IClock>(new FixedClock(Now)));
+        var welcome = await WebApp.PrepareAsync(built, start, CancellationToken.None);
+        await built.StartAsync();
+        return (built, welcome);
+    }
+
+    private async Task StopAsync()
+    {
+        await app!.StopAsync();
+        var database = app.Services.GetRequiredService<Database>();
+        await app.DisposeAsync();
+        database.Dispose();
+    }
+}
