@@ -42,6 +42,16 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
             : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, transaction, cancellationToken) };
     }
 
+    /// <summary>The services that a person may compare: those of the own units that are not retired, by name.</summary>
+    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(CurrentPerson person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var services = await connection.QueryAsync<ServiceChoice>(new CommandDefinition(
+            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id", cancellationToken: cancellationToken));
+        return [.. services.Where(service => person.ActsForUnit(service.UnitId))];
+    }
+
     /// <summary>Keeps a new comparison.</summary>
     /// <returns>False where the code is taken; nothing was changed then.</returns>
     public Task<bool> CreateAsync(ComparisonRecord comparison, CurrentPerson person, CancellationToken cancellationToken)

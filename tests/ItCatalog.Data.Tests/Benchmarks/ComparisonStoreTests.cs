@@ -172,6 +172,20 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         entries[1].Details.ShouldNotContain("Norvik");
     }
 
+    [Fact]
+    public async Task Managers_compare_the_services_of_their_own_units()
+    {
+        var services = await store.ServicesAsync(SampleOrganisation.Jonas, CancellationToken.None);
+
+        services.ShouldBe(
+        [
+            new ServiceChoice { Id = SampleOrganisation.LabWorkstation, Code = "LABWS", Name = "Lab workstation", UnitId = SampleOrganisation.Workplace },
+            new ServiceChoice { Id = SampleOrganisation.Printing, Code = "PRINT", Name = "Printing", UnitId = SampleOrganisation.Workplace },
+        ]);
+        (await store.ServicesAsync(SampleOrganisation.Vera, CancellationToken.None)).ShouldBeEmpty();
+        (await store.ServicesAsync(SampleOrganisation.Elena, CancellationToken.None)).ShouldHaveSingleItem("a retired service is not compared").Code.ShouldBe("NETWORK");
+    }
+
     private static ComparisonRecord Example() => new()
     {
         Code = "laptops-2027",
