@@ -34,6 +34,7 @@ public static class CommandLine
             UserCommand.Create(terminal),
             ImportCommand.Create(terminal),
             AttainmentCommand.Create(terminal),
+            ReportCommand.Create(terminal),
         };
         root.Options.Add(Database);
 

@@ -189,7 +189,7 @@ public sealed record Assumption
         yield return line switch
         {
             FixedLine fixedLine => Amount(name + ", a year", fixedLine.PerYear, currency, (target, value) => with(target, fixedLine with { PerYear = value })),
-            UnitLine unitLine => Amount($"{name}, for each {unitLine.Per}", unitLine.UnitPrice, currency, (target, value) => with(target, unitLine with { UnitPrice = value })),
+            UnitLine unitLine => Amount($"{name}, price per unit ({unitLine.Per})", unitLine.UnitPrice, currency, (target, value) => with(target, unitLine with { UnitPrice = value })),
             _ => Ratio(name + ", all prices against today’s", 1, (target, value) => with(target, line.Times(value))),
         };
         yield return Ratio(name + ", rise a year", line.Inflation ?? indexation, (target, value) => with(target, line with { Inflation = value }));

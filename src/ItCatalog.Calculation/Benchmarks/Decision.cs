@@ -192,5 +192,5 @@ internal static class DecisionText
     private static string Number(int count, string one) => $"{(count < Words.Length ? Words[count] : count.ToString(CultureInfo.InvariantCulture))} {one}{(count == 1 ? "" : "s")}";
 
     private static string Volumes(Comparison comparison) =>
-        string.Concat(comparison.Volumes.Drivers.Take(2).Select(driver => $", {driver}: {Show.Exact(comparison.Volumes.Of(driver, 1))}"));
+        string.Concat(comparison.Volumes.Drivers.Take(2).Select(driver => $", {Show.Exact(comparison.Volumes.Of(driver, 1))} {driver}"));
 }

@@ -135,7 +135,7 @@ public sealed class BenchmarkView(BenchmarkResult result)
 
     private string Drivers => Comparison.Volumes.ByDriver.Count == 0
         ? ""
-        : " for " + string.Join(", ", Comparison.Volumes.Drivers.Take(3).Select(driver => $"{Show.Exact(Comparison.Volumes.Of(driver, 1))} × {driver}"));
+        : " for " + string.Join(", ", Comparison.Volumes.Drivers.Take(3).Select(driver => $"{Show.Exact(Comparison.Volumes.Of(driver, 1))} {driver}"));
 
     private decimal Scaled(decimal amount) => Math.Round(InThousands ? amount / 1000 : amount, 3);
 
