@@ -216,11 +216,11 @@ public sealed record Assumption
 
     private static List<CostLine> Replaced(IReadOnlyList<CostLine> lines, int index, CostLine changed) => [.. lines.Select((line, i) => i == index ? changed : line)];
 
-    /// <summary>A hundredth of the figure's leading digit, at least a cent: 540,000 moves in thousands, 64 in tenths.</summary>
+    /// <summary>About a thousandth of the figure, at least a cent: 1,070,000 moves in thousands, 64 in tenths.</summary>
     private static decimal Step(decimal value)
     {
         var step = 0.01m;
-        while (step * 1000 <= Math.Abs(value))
+        while (step * 2000 < Math.Abs(value))
         {
             step *= 10;
         }

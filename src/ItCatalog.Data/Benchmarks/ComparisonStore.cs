@@ -33,8 +33,8 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
     public async Task<StoredComparison?> FindAsync(string code, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        // One transaction, so that nothing is saved between two of the queries.
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
+        // Nothing is saved between two of the queries.
+        await using var transaction = Database.BeginSnapshot(connection);
         var summary = await connection.QuerySingleOrDefaultAsync<ComparisonSummary>(new CommandDefinition(
             SummarySql + " where c.code = @code", new { code }, transaction, cancellationToken: cancellationToken));
         return summary is null

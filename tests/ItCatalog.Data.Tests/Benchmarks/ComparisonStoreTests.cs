@@ -149,6 +149,21 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
             .Message.ShouldContain("devices");
 
     [Fact]
+    public async Task Reading_does_not_wait_for_a_writer()
+    {
+        await CreatedAsync();
+        var read = await temporary.Database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync("update comparison set name = 'Half done'", transaction: transaction);
+                return await store.FindAsync(Example().Code, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+            },
+            CancellationToken.None);
+
+        read!.Record.Name.ShouldBe("Laptops, 2027 to 2031", "what is not kept yet is not seen");
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_neither_found_nor_saved()
     {
         (await store.FindAsync("nothing", CancellationToken.None)).ShouldBeNull();

@@ -8,7 +8,7 @@ namespace ItCatalog.Web.Pages.Benchmark;
 /// <summary>How a comparison is written on pages: amounts in one unit, years by name, charts as data.</summary>
 public sealed class BenchmarkView(BenchmarkResult result)
 {
-    private const int ShortName = 14;
+    private const int ShortName = 11;
     private const int LongName = 26;
     private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -99,7 +99,7 @@ public sealed class BenchmarkView(BenchmarkResult result)
             series = result.Options.Select((option, index) => new
             {
                 label = Cut(option.Name, LongName),
-                @short = Cut(option.Name, ShortName),
+                @short = Cut(option.Name.Split(' ')[0], ShortName),
                 color = index == 0 ? "ink" : $"series-{2 + ((index - 1) % 3)}",
                 values = Differences(option).Select(Scaled),
             }),
