@@ -36,6 +36,7 @@ public static class CommandLine
             AttainmentCommand.Create(terminal),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
+            ReportCommand.Create(terminal),
         };
         root.Options.Add(Database);
 

@@ -49,6 +49,10 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Begins a transaction that only reads: all its queries see one state, and no writer waits for it.</summary>
+    /// <param name="connection">Out of <see cref="OpenAsync"/>.</param>
+    public static DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
     /// <summary>Does the work in one transaction, alone among the writers of this process: all of it is kept, or nothing where it throws.</summary>
     /// <param name="work">What to do; its connection is <c>transaction.Connection</c>. It must not call <see cref="WriteAsync{T}"/> again.</param>
     /// <param name="cancellationToken">Gives up waiting, or undoes the work.</param>

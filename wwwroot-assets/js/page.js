@@ -60,6 +60,11 @@ for (const toast of document.querySelectorAll(".ic-toast")) {
 
 document.querySelector(".ic-errors")?.focus();
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // Months run to the right: a narrow screen starts at the newest.
 for (const box of document.querySelectorAll("[data-newest-right]")) {
   box.scrollLeft = box.scrollWidth;

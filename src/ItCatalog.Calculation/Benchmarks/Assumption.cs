@@ -189,7 +189,7 @@ public sealed record Assumption
         yield return line switch
         {
             FixedLine fixedLine => Amount(name + ", a year", fixedLine.PerYear, currency, (target, value) => with(target, fixedLine with { PerYear = value })),
-            UnitLine unitLine => Amount($"{name}, for each {unitLine.Per}", unitLine.UnitPrice, currency, (target, value) => with(target, unitLine with { UnitPrice = value })),
+            UnitLine unitLine => Amount($"{name}, price per unit ({unitLine.Per})", unitLine.UnitPrice, currency, (target, value) => with(target, unitLine with { UnitPrice = value })),
             _ => Ratio(name + ", all prices against today’s", 1, (target, value) => with(target, line.Times(value))),
         };
         yield return Ratio(name + ", rise a year", line.Inflation ?? indexation, (target, value) => with(target, line with { Inflation = value }));
@@ -216,11 +216,11 @@ public sealed record Assumption
 
     private static List<CostLine> Replaced(IReadOnlyList<CostLine> lines, int index, CostLine changed) => [.. lines.Select((line, i) => i == index ? changed : line)];
 
-    /// <summary>A hundredth of the figure's leading digit, at least a cent: 540,000 moves in thousands, 64 in tenths.</summary>
+    /// <summary>About a thousandth of the figure, at least a cent: 1,070,000 moves in thousands, 64 in tenths.</summary>
     private static decimal Step(decimal value)
     {
         var step = 0.01m;
-        while (step * 1000 <= Math.Abs(value))
+        while (step * 2000 < Math.Abs(value))
         {
             step *= 10;
         }

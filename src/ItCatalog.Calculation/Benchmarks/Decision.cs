@@ -107,7 +107,7 @@ internal static class DecisionText
             Verdict.TakeQuote when weaker => $"Take the quote of {about.Name}. It {Costs(equal)} even when its weaker levels are priced.{CheaperOnPaper(about, onPaper)}",
             Verdict.TakeQuote when about.Levels.Count == 0 => $"{about.Name} {Costs(paper)}. We promise no levels that could be compared.{CheaperOnPaper(about, onPaper)}",
             Verdict.TakeQuote => $"Take the quote of {about.Name}. It {Costs(paper)} and promises no less than we do.{CheaperOnPaper(about, onPaper)}",
-            Verdict.KeepInHouse when paper < 0 => $"Keep it in-house. The cheapest quote {Costs(paper)} on paper, but {(weaker ? "promises less" : "its levels cost us more")}; at equal levels it {Costs(equal)}.",
+            Verdict.KeepInHouse when paper < 0 => $"Keep it in-house. The cheapest quote {Costs(paper)} on paper, but {(weaker ? "promises less" : "its levels cost us more")}; at equal levels it {Costs(equal, about.HasUnpricedLevels)}.",
             Verdict.KeepInHouse => $"Keep it in-house. The cheapest quote, {about.Name}, {Costs(paper)}{(weaker ? " and promises less" : "")}.",
             _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
         };
@@ -118,8 +118,9 @@ internal static class DecisionText
         var comparison = benchmark.Case.Comparison;
         var cheapest = about.Plan.PresentValue <= benchmark.Quotes.Min(quote => quote.Plan.PresentValue);
         var gap = Written(benchmark, about.Gap);
+        var unpriced = Show.Count(about.WeakerLevels.Count(level => level.Terms?.GapPerYear is null), "weaker level") + " not priced yet";
         var (equal, note) = about.HasUnpricedLevels
-            ? ((decimal?)null, $"{Show.Count(about.WeakerLevels.Count(level => level.Terms?.GapPerYear is null), "weaker level")} not priced yet")
+            ? (about.Gap == 0 ? (decimal?)null : about.Comparable.PresentValue, about.Gap == 0 ? unpriced : $"at least: weaker levels priced at {gap}, {unpriced}")
             : (about.Comparable.PresentValue, about.Gap != 0 ? $"weaker levels priced at {gap}" : about.Levels.Count == 0 ? "we promise no levels to compare" : "it promises no less than we do");
         return
         [
@@ -178,12 +179,12 @@ internal static class DecisionText
     }
 
     /// <summary>"saves 3.0 %", "costs 0.8 % more", "costs the same".</summary>
-    private static string Costs(decimal change)
+    private static string Costs(decimal change, bool atLeast = false)
     {
         var shown = Show.Percent(Math.Abs(change), 1);
         return change == 0 ? "costs the same"
             : shown == Show.Percent(0, 1) ? $"{(change < 0 ? "saves" : "costs")} less than {Show.Percent(0.001m, 1)}{(change < 0 ? "" : " more")}"
-            : change < 0 ? "saves " + shown : $"costs {shown} more";
+            : change < 0 ? "saves " + shown : $"costs {(atLeast ? "at least " : "")}{shown} more";
     }
 
     private static string CheaperOnPaper(Option about, Option onPaper) =>
@@ -192,5 +193,5 @@ internal static class DecisionText
     private static string Number(int count, string one) => $"{(count < Words.Length ? Words[count] : count.ToString(CultureInfo.InvariantCulture))} {one}{(count == 1 ? "" : "s")}";
 
     private static string Volumes(Comparison comparison) =>
-        string.Concat(comparison.Volumes.Drivers.Take(2).Select(driver => $", {driver}: {Show.Exact(comparison.Volumes.Of(driver, 1))}"));
+        string.Concat(comparison.Volumes.Drivers.Take(2).Select(driver => $", {Show.Exact(comparison.Volumes.Of(driver, 1))} {driver}"));
 }

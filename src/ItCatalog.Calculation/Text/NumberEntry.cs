@@ -35,9 +35,9 @@ public static partial class NumberEntry
     /// <param name="text">What was typed, without a currency.</param>
     public static long? Cents(string text) => Number(text) is { } amount && decimal.Truncate(amount * 100) == amount * 100 ? (long)(amount * 100) : null;
 
-    /// <summary>How an entry is filled with a number that is kept: "1180.5", "-2"; empty where there is none.</summary>
+    /// <summary>How an entry is filled with a number that is kept: "1,180.5", "-2"; empty where there is none.</summary>
     /// <param name="number">Any number.</param>
-    public static string Written(decimal? number) => number?.ToString("0.##########", CultureInfo.InvariantCulture) ?? "";
+    public static string Written(decimal? number) => number?.ToString("#,##0.##########", CultureInfo.InvariantCulture) ?? "";
 
     [GeneratedRegex(@"^(?<sign>[+-]?)\s*(?<whole>[1-9][0-9]{0,2}([, ][0-9]{3})+|[0-9]{1,15})([.,](?<fraction>[0-9]{1,10}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex Pattern();

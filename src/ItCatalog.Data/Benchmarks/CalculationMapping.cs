@@ -29,6 +29,20 @@ public static class CalculationMapping
         };
     }
 
+    /// <summary>Whether the figures stay within what decimals hold: impossible entries can pass their bounds one by one and be too much together.</summary>
+    public static bool CanBeComputed(this ComparisonRecord record)
+    {
+        try
+        {
+            record.ToComparison("EUR").Compute();
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>What a quote says besides its price.</summary>
     public static QuoteTerms ToTerms(this QuoteRecord quote)
     {

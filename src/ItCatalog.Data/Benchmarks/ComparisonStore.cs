@@ -33,13 +33,23 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
     public async Task<StoredComparison?> FindAsync(string code, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        // One transaction, so that nothing is saved between two of the queries.
-        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancellationToken);
+        // Nothing is saved between two of the queries.
+        await using var transaction = Database.BeginSnapshot(connection);
         var summary = await connection.QuerySingleOrDefaultAsync<ComparisonSummary>(new CommandDefinition(
             SummarySql + " where c.code = @code", new { code }, transaction, cancellationToken: cancellationToken));
         return summary is null
             ? null
             : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, transaction, cancellationToken) };
+    }
+
+    /// <summary>The services that a person may compare: those of the own units that are not retired, by name.</summary>
+    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(CurrentPerson person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var services = await connection.QueryAsync<ServiceChoice>(new CommandDefinition(
+            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id", cancellationToken: cancellationToken));
+        return [.. services.Where(service => person.ActsForUnit(service.UnitId))];
     }
 
     /// <summary>Keeps a new comparison.</summary>

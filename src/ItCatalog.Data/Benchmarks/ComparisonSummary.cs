@@ -39,6 +39,18 @@ public sealed record ComparisonSummary
     public required string Currency { get; init; }
 }
 
+/// <summary>A service to choose.</summary>
+public sealed record ServiceChoice
+{
+    public required long Id { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required long UnitId { get; init; }
+}
+
 /// <summary>A comparison with everything in it.</summary>
 public sealed record StoredComparison
 {

@@ -143,7 +143,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, BenchmarkResult resu
         var price = line switch
         {
             FixedLine one => Input(prefix + line.Name, one.PerYear, NumberFormats.MoneyWithCents, currency + " a year", "A fixed amount."),
-            UnitLine one => Input(prefix + line.Name, one.UnitPrice, NumberFormats.UnitPrice, $"{currency} for each {one.Per} a year", "Multiplied by the volume of the year."),
+            UnitLine one => Input(prefix + line.Name, one.UnitPrice, NumberFormats.UnitPrice, $"{currency} a year per unit ({one.Per})", "Multiplied by the volume of the year."),
             _ => Input(prefix + line.Name, 1, NumberFormats.Percent, "of the tiers or the band", "Prices by tiers or around a baseline; they move together."),
         };
         return new LineCells(price, rise);

@@ -150,7 +150,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, BenchmarkResult result, 
 
     private void UnitCosts(int row, string driver)
     {
-        sheet.Text(row, 1, $"{Currency} for each {driver} and year");
+        sheet.Text(row, 1, $"Unit cost, {driver} ({Currency} a year)");
         for (var index = 0; index < options.Count; index++)
         {
             if (options[index].Plan.UnitCosts[driver] is { } cost)

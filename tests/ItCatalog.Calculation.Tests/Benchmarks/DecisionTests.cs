@@ -102,8 +102,8 @@ public sealed class DecisionTests
         }
 
         points.Select(point => point.Distance).ShouldBeInOrder();
-        points.ShouldContain(point => point.Text == "In-house: Team, a year at EUR\u00a01,060 or more instead of EUR\u00a01,000");
-        points.ShouldContain(point => point.Text == "Norvik: Service, a year at EUR\u00a0990 or less instead of EUR\u00a01,053");
+        points.ShouldContain(point => point.Text == "In-house: Team, a year at EUR\u00a01,054 or more instead of EUR\u00a01,000");
+        points.ShouldContain(point => point.Text == "Norvik: Service, a year at EUR\u00a0999 or less instead of EUR\u00a01,053");
     }
 
     [Fact]

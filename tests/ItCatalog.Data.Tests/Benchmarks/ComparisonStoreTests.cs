@@ -149,6 +149,21 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
             .Message.ShouldContain("devices");
 
     [Fact]
+    public async Task Reading_does_not_wait_for_a_writer()
+    {
+        await CreatedAsync();
+        var read = await temporary.Database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync("update comparison set name = 'Half done'", transaction: transaction);
+                return await store.FindAsync(Example().Code, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+            },
+            CancellationToken.None);
+
+        read!.Record.Name.ShouldBe("Laptops, 2027 to 2031", "what is not kept yet is not seen");
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_neither_found_nor_saved()
     {
         (await store.FindAsync("nothing", CancellationToken.None)).ShouldBeNull();
@@ -170,6 +185,20 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         entries[0].Details.ShouldContain("\"validUntil\":\"2027-01-31\"");
         entries[0].Details.ShouldContain("\"limit\":\"12:00:00\"");
         entries[1].Details.ShouldNotContain("Norvik");
+    }
+
+    [Fact]
+    public async Task Managers_compare_the_services_of_their_own_units()
+    {
+        var services = await store.ServicesAsync(SampleOrganisation.Jonas, CancellationToken.None);
+
+        services.ShouldBe(
+        [
+            new ServiceChoice { Id = SampleOrganisation.LabWorkstation, Code = "LABWS", Name = "Lab workstation", UnitId = SampleOrganisation.Workplace },
+            new ServiceChoice { Id = SampleOrganisation.Printing, Code = "PRINT", Name = "Printing", UnitId = SampleOrganisation.Workplace },
+        ]);
+        (await store.ServicesAsync(SampleOrganisation.Vera, CancellationToken.None)).ShouldBeEmpty();
+        (await store.ServicesAsync(SampleOrganisation.Elena, CancellationToken.None)).ShouldHaveSingleItem("a retired service is not compared").Code.ShouldBe("NETWORK");
     }
 
     private static ComparisonRecord Example() => new()

@@ -58,7 +58,7 @@ public sealed class ExecutiveWorkbookTests
             Value("Present value as quoted", column).ShouldBe((double)option.Plan.PresentValue);
             Value("Price of weaker levels", column).ShouldBe((double)option.Gap);
             Value("Present value at equal levels", column).ShouldBe((double)option.Comparable.PresentValue);
-            Value("EUR for each person and year", column).ShouldBe((double)option.Plan.UnitCosts["person"]!.Value);
+            Value("Unit cost, people (EUR a year)", column).ShouldBe((double)option.Plan.UnitCosts["people"]!.Value);
             if (index > 0)
             {
                 Value("Against in-house, as quoted", column).ShouldBe((double)(decimal.Truncate(-option.Plan.Saving!.Value * 1000) / 1000), "cut, as pages show it");

@@ -33,8 +33,8 @@ internal static class SampleBenchmark
             Timing = Timing.MidYear,
             Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal)
             {
-                ["person"] = DriverVolume.Growing(1180, 0.015m),
-                ["ticket"] = DriverVolume.Growing(14_655, -0.01m),
+                ["people"] = DriverVolume.Growing(1180, 0.015m),
+                ["cases"] = DriverVolume.Growing(14_655, -0.01m),
             }),
             InHouse = new InHouse
             {
@@ -42,8 +42,8 @@ internal static class SampleBenchmark
                 Lines =
                 [
                     new FixedLine { Name = "Team", PerYear = 1_450_000, Inflation = 0.03m },
-                    new UnitLine { Name = "Licences", Per = "person", UnitPrice = 312.345m },
-                    new UnitLine { Name = "=Telephony", Per = "ticket", UnitPrice = 12.5m, Inflation = 0.02m },
+                    new UnitLine { Name = "Licences", Per = "people", UnitPrice = 312.345m },
+                    new UnitLine { Name = "=Telephony", Per = "cases", UnitPrice = 12.5m, Inflation = 0.02m },
                 ],
                 OneOff = [new OneOff("Refresh", 2, 240_000), new OneOff("Sale of old devices", 0, -15_000)],
             },
@@ -57,7 +57,7 @@ internal static class SampleBenchmark
                     Exit = 120_000,
                     Indexation = 0.025m,
                     Governance = 0.04m,
-                    Lines = [new UnitLine { Name = "Seats", Per = "person", UnitPrice = 1150 }, new FixedLine { Name = "Site support", PerYear = 90_000, Inflation = 0 }],
+                    Lines = [new UnitLine { Name = "Seats", Per = "people", UnitPrice = 1150 }, new FixedLine { Name = "Site support", PerYear = 90_000, Inflation = 0 }],
                     Retained = [new FixedLine { Name = "Retained team", PerYear = 250_000, Inflation = 0.03m }],
                 },
                 new Quote
@@ -67,7 +67,7 @@ internal static class SampleBenchmark
                     Transition = 380_000,
                     MinimumPerYear = 1_700_000,
                     Indexation = 0.02m,
-                    Lines = [new UnitLine { Name = "Tickets", Per = "ticket", UnitPrice = 112 }],
+                    Lines = [new UnitLine { Name = "Tickets", Per = "cases", UnitPrice = 112 }],
                 },
                 new Quote
                 {
@@ -77,8 +77,8 @@ internal static class SampleBenchmark
                     Transition = 610_000,
                     Exit = 150_000,
                     Governance = 0.05m,
-                    Lines = [new UnitLine { Name = "Seats", Per = "person", UnitPrice = 1190 }],
-                    Retained = [new UnitLine { Name = "Contacts", Per = "person", UnitPrice = 95 }],
+                    Lines = [new UnitLine { Name = "Seats", Per = "people", UnitPrice = 1190 }],
+                    Retained = [new UnitLine { Name = "Contacts", Per = "people", UnitPrice = 95 }],
                 },
             ],
         },

@@ -106,7 +106,7 @@ public sealed class ComparisonForm
             var driver = reader.Name(field + ".Driver", row.Driver, "The volume’s name");
             if (driver.Equals(CostLineInput.Year, StringComparison.OrdinalIgnoreCase))
             {
-                reader.Wrong(field + ".Driver", "“year” stands for fixed amounts. Call the volume what is counted: device, person, ticket.");
+                reader.Wrong(field + ".Driver", "“year” stands for fixed amounts. Call the volume what is counted: people, devices, cases.");
             }
             else if (volumes.Exists(volume => volume.Driver.Equals(driver, StringComparison.OrdinalIgnoreCase)) && driver.Length > 0)
             {

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Files.Workbooks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary><c>report executive</c>: the executives' workbook of a comparison.</summary>
+internal static class ReportCommand
+{
+    public static Command Create(Terminal terminal) => new("report", "Writes workbooks with the same figures as the pages.") { Executive(terminal) };
+
+    private static Command Executive(Terminal terminal)
+    {
+        var comparison = new Option<string>("--comparison") { Description = "Code of the comparison, as its address shows it.", HelpName = "CODE", Required = true };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "The workbook to write. One that is there is replaced.", HelpName = "FILE", Required = true };
+        var json = CommonOptions.Json();
+        var command = new Command("executive", "Writes the executives' workbook: summary, costs by year, attainment by month, assumptions.") { comparison, output, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var path = parsed.GetValue(output)!.FullName;
+            if (!path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
+            {
+                return terminal.Problem($"--output: {path} is no Excel workbook. Let the name end in .xlsx.");
+            }
+
+            if (!Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                return terminal.Problem($"--output: there is no folder {Path.GetDirectoryName(path)}.");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var code = parsed.GetValue(comparison)!;
+            if (await services.GetRequiredService<BenchmarkReports>().FindAsync(code, cancellationToken) is not { } report)
+            {
+                var known = await services.GetRequiredService<ComparisonStore>().ListAsync(cancellationToken);
+                return terminal.Problem(known.Count == 0
+                    ? $"--comparison: there is no comparison {code}, nor any other."
+                    : $"--comparison: there is no comparison {code}. There are: {string.Join(", ", known.Select(summary => summary.Code))}.");
+            }
+
+            Write(report.Result, path);
+            var answer = Decision.Of(report.Result).Answer;
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(new { comparison = code, file = path, answer });
+            }
+            else
+            {
+                await terminal.Output.WriteLineAsync(answer);
+                await terminal.Output.WriteLineAsync($"Wrote {path}");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Beside the file first, so that a full disk leaves the old one as it was.</summary>
+    private static void Write(BenchmarkResult result, string path)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}.part";
+        try
+        {
+            using (var file = File.Create(unfinished))
+            {
+                ExecutiveWorkbook.Write(result, file);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

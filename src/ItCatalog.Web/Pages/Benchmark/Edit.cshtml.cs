@@ -1,0 +1,90 @@
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Benchmark;
+
+/// <summary>The assumptions and the in-house costs of a comparison.</summary>
+public sealed class EditModel(ComparisonStore comparisons, CurrentPerson person) : PageModel
+{
+    [BindProperty]
+    public ComparisonForm Input { get; set; } = new();
+
+    public StoredComparison Stored { get; private set; } = null!;
+
+    /// <summary>The volumes as they are typed at the moment.</summary>
+    public IEnumerable<string> Drivers => Input.Volumes.Select(volume => volume.Driver?.Trim() ?? "").Where(driver => driver.Length > 0);
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(code, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Input = ComparisonForm.Of(Stored);
+        if (Input.Volumes.Count == 0)
+        {
+            Input.Volumes.Add(new ComparisonForm.VolumeInput());
+        }
+
+        if (Input.Lines.Count == 0)
+        {
+            Input.Lines.AddRange([new CostLineInput(), new CostLineInput()]);
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, string? change, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(code, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (change is not null)
+        {
+            ComparisonForm.Change(change, Input);
+            ModelState.Clear();
+            return Page();
+        }
+
+        var (record, mistakes) = Input.Read(Stored.Record);
+        ModelState.Add(mistakes);
+        if (ModelState.IsValid && !record.CanBeComputed())
+        {
+            ModelState.AddModelError("", "Together these figures are larger than any money. Check volumes, prices and rises.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        switch (await comparisons.SaveAsync(record, Input.Revision, "changed", person, cancellationToken))
+        {
+            case SaveOutcome.Saved:
+                TempData.Saved($"Saved {record.Name}.");
+                return RedirectToPage("/Benchmark/Comparison", new { code });
+            case SaveOutcome.NotFound:
+                return NotFound();
+            default:
+                ModelState.AddModelError("", "Somebody else has saved this comparison meanwhile. Open it in another tab, and enter your changes there.");
+                return Page();
+        }
+    }
+
+    private async Task<IActionResult?> RefuseAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+        {
+            return NotFound();
+        }
+
+        Stored = stored;
+        return person.ActsForUnit(stored.Summary.UnitId) ? null : Forbid();
+    }
+}

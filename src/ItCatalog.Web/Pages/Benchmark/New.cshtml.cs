@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Setup;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Benchmark;
+
+/// <summary>Starts a comparison for a service of an own unit.</summary>
+[Authorize(Policies.Provider)]
+public sealed class NewModel(ComparisonStore comparisons, CurrentPerson person, IClock clock) : PageModel
+{
+    [BindProperty]
+    public ComparisonForm Input { get; set; } = new();
+
+    /// <summary>The service's code.</summary>
+    [BindProperty]
+    public string? Service { get; set; }
+
+    public IReadOnlyList<ServiceChoice> Services { get; private set; } = [];
+
+    public async Task OnGetAsync(string? service, CancellationToken cancellationToken)
+    {
+        Services = await comparisons.ServicesAsync(person, cancellationToken);
+        Service = service;
+        Input = new ComparisonForm { Years = "5", FirstYear = (clock.GetCurrentInstant().InUtc().Year + 1).ToString(CultureInfo.InvariantCulture) };
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        Services = await comparisons.ServicesAsync(person, cancellationToken);
+        var service = Services.FirstOrDefault(choice => choice.Code == Service);
+        var (record, mistakes) = Input.Read(new ComparisonRecord { Code = "", ServiceId = service?.Id ?? 0, Name = "", Years = 1, FirstYear = 1, DiscountRatioPerYear = 0 });
+        if (service is null)
+        {
+            ModelState.AddModelError(nameof(Service), "Choose the service that is compared.");
+        }
+
+        ModelState.Add(mistakes);
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        for (var number = 1; ; number++)
+        {
+            var code = CodeOf(record.Name) + (number == 1 ? "" : $"-{number.ToString(CultureInfo.InvariantCulture)}");
+            if (await comparisons.CreateAsync(record with { Code = code }, person, cancellationToken))
+            {
+                TempData.Saved($"{record.Name} is there. Now enter what the service costs in-house.");
+                return RedirectToPage("/Benchmark/Edit", new { code });
+            }
+        }
+    }
+
+    /// <summary>The name in lower-case letters, digits and hyphens.</summary>
+    internal static string CodeOf(string name)
+    {
+        var code = new StringBuilder();
+        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                code.Append(char.ToLowerInvariant(letter));
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && code.Length > 0 && code[^1] != '-')
+            {
+                code.Append('-');
+            }
+        }
+
+        var text = code.ToString()[..Math.Min(code.Length, 50)].Trim('-');
+        return text is "" or "new" ? "comparison" : text;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Benchmark;
+
+/// <summary>One provider's quote: a new one, or one that is kept.</summary>
+public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports reports, CurrentPerson person) : PageModel
+{
+    [BindProperty]
+    public QuoteForm Input { get; set; } = new();
+
+    public StoredComparison Stored { get; private set; } = null!;
+
+    /// <summary>Null for a new quote.</summary>
+    public QuoteRecord? Quote { get; private set; }
+
+    /// <summary>Our targets that levels may answer, one for each key.</summary>
+    public IReadOnlyList<OwnTarget> Targets { get; private set; } = [];
+
+    public IEnumerable<string> Drivers => Stored.Record.Volumes.Select(volume => volume.Driver);
+
+    public async Task<IActionResult> OnGetAsync(string code, string number, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(code, number, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Input = Quote is null ? QuoteForm.Empty(Stored, Targets) : QuoteForm.Of(Stored, Quote, Targets);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, string number, string? change, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(code, number, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (change is not null)
+        {
+            QuoteForm.Change(change, Input);
+            ModelState.Clear();
+            return Page();
+        }
+
+        var (quote, mistakes) = Input.Read(Stored.Record, Quote?.Id, Targets);
+        ModelState.Add(mistakes);
+        var quotes = Stored.Record.Quotes.Select(other => other.Id == quote.Id ? quote : other).ToList();
+        if (Quote is null)
+        {
+            quotes.Add(quote);
+        }
+
+        var record = Stored.Record with { Quotes = quotes };
+        if (ModelState.IsValid && !record.CanBeComputed())
+        {
+            ModelState.AddModelError("", "Together these figures are larger than any money. Check prices, rate and rises.");
+        }
+
+        return ModelState.IsValid
+            ? await SaveAsync(record, Input.Revision, Quote is null ? $"added the quote of {quote.Provider}" : $"changed the quote of {quote.Provider}", $"Saved the quote of {quote.Provider}.", cancellationToken)
+            : Page();
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(string code, string number, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(code, number, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Quote is null)
+        {
+            return NotFound();
+        }
+
+        var record = Stored.Record with { Quotes = [.. Stored.Record.Quotes.Where(quote => quote.Id != Quote.Id)] };
+        return await SaveAsync(record, Input.Revision, $"deleted the quote of {Quote.Provider}", $"Deleted the quote of {Quote.Provider}.", cancellationToken);
+    }
+
+    private async Task<IActionResult> SaveAsync(ComparisonRecord record, int revision, string action, string message, CancellationToken cancellationToken)
+    {
+        switch (await comparisons.SaveAsync(record, revision, action, person, cancellationToken))
+        {
+            case SaveOutcome.Saved:
+                TempData.Saved(message);
+                return RedirectToPage("/Benchmark/Comparison", new { code = record.Code });
+            case SaveOutcome.NotFound:
+                return NotFound();
+            case SaveOutcome.DuplicateProvider:
+                ModelState.AddModelError("Input.Provider", "There is a quote of this provider already.");
+                return Page();
+            default:
+                ModelState.AddModelError("", "Somebody else has saved this comparison meanwhile. Open it in another tab, and enter your changes there.");
+                return Page();
+        }
+    }
+
+    private async Task<IActionResult?> RefuseAsync(string code, string number, CancellationToken cancellationToken)
+    {
+        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+        {
+            return NotFound();
+        }
+
+        Stored = stored;
+        if (number != "new")
+        {
+            Quote = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? stored.Record.Quotes.FirstOrDefault(quote => quote.Id == id) : null;
+            if (Quote is null)
+            {
+                return NotFound();
+            }
+        }
+
+        if (!person.ActsForUnit(stored.Summary.UnitId))
+        {
+            return Forbid();
+        }
+
+        Targets = [.. (await reports.TargetsAsync(stored.Summary.ServiceId, cancellationToken)).DistinctBy(target => target.Target.Key)];
+        return null;
+    }
+}
