@@ -259,7 +259,7 @@ public static class TargetCheck
             yield return Mistake.In($"{path}.Decimals", "From 0 to 4 decimals.");
         }
 
-        foreach (var message in Fit(rule))
+        foreach (var message in Bounds(rule))
         {
             yield return Mistake.In($"{path}.{message.Field}", message.Message);
         }
@@ -270,8 +270,8 @@ public static class TargetCheck
         }
     }
 
-    /// <summary>What belongs to one kind only: a field that would be ignored is refused.</summary>
-    private static IEnumerable<TargetMistake> Fit(Target rule)
+    /// <summary>Bounds of an agreement's own; what fits a kind the rules say.</summary>
+    private static IEnumerable<TargetMistake> Bounds(Target rule)
     {
         if (rule.JudgesTickets)
         {
@@ -285,19 +285,10 @@ public static class TargetCheck
                 yield return new(nameof(Target.Within), "The limit is ten years at most.");
             }
 
-            if (rule.IgnoreOutagesShorterThan is not null || rule.Series is not null)
-            {
-                yield return new(nameof(Target.IgnoreOutagesShorterThan), "Outages and series belong to availability.");
-            }
-
             if (rule.Priorities.Count > 20 || rule.Priorities.Any(priority => string.IsNullOrWhiteSpace(priority) || priority.Contains(',') || TermsCheck.TextProblems(priority, TermsCheck.MaxLine).Any()))
             {
                 yield return new(nameof(Target.Priorities), "At most 20 priorities, each as the tickets name it, without a comma.");
             }
-        }
-        else if (rule.Within is not null || rule.WithinBusinessDays is not null || rule.Priorities.Count > 0)
-        {
-            yield return new(nameof(Target.Within), "A time limit and priorities belong to response and resolution.");
         }
 
         if (rule.IgnoreOutagesShorterThan > Duration.FromDays(31))

@@ -12,9 +12,9 @@ public sealed class ShowTargetTests
     [Fact]
     public void A_time_limit_is_told_with_the_clock_that_runs()
     {
-        ShowTarget.What(EightHours).ShouldBe("Resolved within 8 h in service hours");
-        ShowTarget.What(EightHours with { Clock = ClockKind.Elapsed }).ShouldBe("Resolved within 8 h round the clock");
-        ShowTarget.What(EightHours with { Kind = TargetKind.Response }).ShouldBe("First answer within 8 h in service hours");
+        ShowTarget.What(EightHours).ShouldBe("Resolved within 8\u00a0h in service hours");
+        ShowTarget.What(EightHours with { Clock = ClockKind.Elapsed }).ShouldBe("Resolved within 8\u00a0h round the clock");
+        ShowTarget.What(EightHours with { Kind = TargetKind.Response }).ShouldBe("First answer within 8\u00a0h in service hours");
     }
 
     [Theory]
@@ -25,8 +25,8 @@ public sealed class ShowTargetTests
         ShowTarget.What(EightHours with { Within = null, WithinBusinessDays = decimal.Parse(days, System.Globalization.CultureInfo.InvariantCulture) }).ShouldBe(expected);
 
     [Theory]
-    [InlineData("Resolved within 8 hours", "8 h in service hours")]
-    [InlineData("Fast repair", "Resolved within 8 h in service hours")]
+    [InlineData("Resolved within 8 hours", "8\u00a0h in service hours")]
+    [InlineData("Fast repair", "Resolved within 8\u00a0h in service hours")]
     public void Below_a_name_that_begins_alike_only_the_rest_is_told(string name, string expected) => ShowTarget.What(EightHours, name).ShouldBe(expected);
 
     [Fact]
@@ -42,6 +42,6 @@ public sealed class ShowTargetTests
         ShowTarget.Details(EightHours with { Priorities = ["P1", "P2", "P3"], CountBy = CountBy.Opened, MinimumSample = 10 })
             .ShouldBe(["priorities P1, P2 and P3", "counted in the month it was opened", "fewer than 10 cases are reported, not judged"]);
         ShowTarget.Details(new Target { Key = "a", Kind = TargetKind.Availability, Expected = 0.999m, Series = "drive", IgnoreOutagesShorterThan = Duration.FromMinutes(5) })
-            .ShouldBe(["measured on drive", "outages under 5 min do not count"]);
+            .ShouldBe(["measured on drive", "outages under 5\u00a0min do not count"]);
     }
 }

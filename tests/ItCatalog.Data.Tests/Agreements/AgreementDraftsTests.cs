@@ -110,7 +110,7 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
         result.Mistakes.Select(mistake => mistake.Field).ShouldBe(
             [
                 "EffectiveFrom", "ReviewBy", "AtRiskRatio", "MonthlyChargeCents", "Sites", "Contacts[0].Name", "Contacts[0].Duty", "Contacts[0].Email",
-                "Targets[0].Name", "Targets[0].Name", "Targets[0].Expected", "Targets[0].Within", "Targets[1].Within", "Targets[1].Minimum", "Targets[2].Kind",
+                "Targets[0].Name", "Targets[0].Name", "Targets[0].Expected", "Targets[0].Within", "Targets[1].Priorities", "Targets[1].Minimum", "Targets[2].Kind",
             ],
             ignoreOrder: true);
         (await store.FindAsync(Jonas, "SLA-0001", CancellationToken.None)).ShouldBeNull();
