@@ -11,6 +11,9 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
     /// <summary>Larger numbers than this are refused, so that sums stay exact.</summary>
     private const decimal LargestNumber = 1_000_000_000_000_000m;
 
+    /// <summary>Five hundred years and some.</summary>
+    private const decimal LongestSeconds = 200_000m * 86_400m;
+
     private static readonly LocalTimePattern _minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern _seconds = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
     private static readonly Instant _first = NodaTime.Instant.FromUtc(1900, 1, 2, 0, 0);
@@ -247,8 +250,9 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
             return Duration.Zero;
         }
 
-        // A length that no calendar can hold would only overflow.
-        if (Math.Abs((decimal)period.Days) > 200_000)
+        // A length that no calendar can hold would only overflow, in each of its parts.
+        decimal[] parts = [period.Weeks * 604_800m, period.Days * 86_400m, period.Hours * 3_600m, period.Minutes * 60m, period.Seconds];
+        if (parts.Sum(Math.Abs) > LongestSeconds)
         {
             Wrong("is too long a duration");
             return Duration.Zero;

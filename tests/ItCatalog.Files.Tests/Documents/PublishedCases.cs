@@ -14,7 +14,9 @@ internal static class PublishedCases
         ["compare"] = Read("compare.json"),
     };
 
-    public static TheoryData<string> Names(string command) => [.. _files[command].Keys];
+    public static IReadOnlyList<string> All(string command) => [.. _files[command].Keys];
+
+    public static TheoryData<string> Names(string command) => [.. All(command)];
 
     public static byte[] Document(string command, string name) => Bytes(_files[command][name]["document"]!);
 
