@@ -8,6 +8,9 @@ public sealed class Database : IDisposable
 {
     private readonly SemaphoreSlim writeGate = new(1, 1);
     private readonly string connectionString;
+    private readonly Lock watchGate = new();
+    private SqliteConnection? watch;
+    private SqliteCommand? askVersion;
 
     /// <summary>Names the file; it is made when it is first opened, its folder at once.</summary>
     /// <param name="path">Path of the database file.</param>
@@ -83,9 +86,29 @@ public sealed class Database : IDisposable
         },
         cancellationToken);
 
+    /// <summary>A number that is another one after every commit to the file, by this process or any other. What was read after asking for it may be kept until it changes.</summary>
+    public long Version()
+    {
+        // SQLite counts the commits of all other connections; the one that asks never writes. It costs microseconds.
+        lock (watchGate)
+        {
+            if (askVersion is null)
+            {
+                watch = new SqliteConnection(connectionString);
+                watch.Open();
+                askVersion = watch.CreateCommand();
+                askVersion.CommandText = "pragma data_version";
+            }
+
+            return (long)askVersion.ExecuteScalar()!;
+        }
+    }
+
     /// <summary>Closes pooled connections, so that the file can be moved or deleted.</summary>
     public void Dispose()
     {
+        askVersion?.Dispose();
+        watch?.Dispose();
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
         writeGate.Dispose();

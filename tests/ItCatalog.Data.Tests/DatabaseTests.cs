@@ -73,6 +73,35 @@ public sealed class DatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_version_changes_with_every_commit_and_with_nothing_else()
+    {
+        var before = temporary.Database.Version();
+        temporary.Database.Version().ShouldBe(before);
+        await using (var connection = await temporary.Database.OpenAsync(CancellationToken.None))
+        {
+            await connection.ExecuteScalarAsync<long>("select count(*) from department");
+        }
+
+        await Should.ThrowAsync<InvalidOperationException>(() => temporary.Database.WriteAsync(
+            async transaction =>
+            {
+                await transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('RES', 'Research')", transaction: transaction);
+                throw new InvalidOperationException("undone");
+            },
+            CancellationToken.None));
+        temporary.Database.Version().ShouldBe(before);
+
+        await temporary.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('RES', 'Research')", transaction: transaction), CancellationToken.None);
+        var after = temporary.Database.Version();
+        after.ShouldNotBe(before);
+
+        using var other = new Database(temporary.Database.Path);
+        await other.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from department", transaction: transaction), CancellationToken.None);
+        temporary.Database.Version().ShouldNotBe(after);
+    }
+
+    [Fact]
     public async Task A_row_that_points_nowhere_is_refused()
     {
         await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => temporary.Database.WriteAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Dapper;
 
@@ -25,8 +26,28 @@ public sealed record SignedInPerson
 /// <summary>Reads a <see cref="SignedInPerson"/>, once for each request: a changed role or membership takes effect with the next click.</summary>
 public sealed class SignedInPeople(Database database)
 {
-    /// <summary>The person; null where there is none with this number, or the account is disabled.</summary>
-    public async Task<SignedInPerson?> FindAsync(long personId, CancellationToken cancellationToken)
+    private readonly ConcurrentDictionary<long, (long Version, SignedInPerson? Person)> known = [];
+
+    /// <summary>The person as of now; null where there is none with this number, or the account is disabled.</summary>
+    /// <remarks>Kept in memory until anything at all is changed in the database, so that a change takes effect with the next click.</remarks>
+    public async ValueTask<SignedInPerson?> FindAsync(long personId, CancellationToken cancellationToken)
+    {
+        var version = database.Version();
+        if (known.TryGetValue(personId, out var entry) && entry.Version == version)
+        {
+            return entry.Person;
+        }
+
+        var person = await ReadAsync(personId, cancellationToken);
+        if (person is not null)
+        {
+            known[personId] = (version, person);
+        }
+
+        return person;
+    }
+
+    private async Task<SignedInPerson?> ReadAsync(long personId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(

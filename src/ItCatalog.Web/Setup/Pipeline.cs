@@ -18,6 +18,7 @@ internal static class Pipeline
         services.AddAuthorization(Policies.Add);
         services.AddAttemptLimit(configuration);
         services.AddSingleton<FirstRun>();
+        services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Measurements.Uploads>();
         services.AddSingleton<Pages.Measurements.ImportJobs>();
         services.AddRouting(routing => routing.LowercaseUrls = true);

@@ -78,6 +78,26 @@ public sealed class MatrixPageTests(MeasuredHost host) : IClassFixture<MeasuredH
     }
 
     [Fact]
+    public async Task A_figure_or_a_membership_that_changes_shows_with_the_next_click()
+    {
+        using var ben = await host.SignInAsync(SampleOrganisation.Ben);
+        (await ben.PageAsync("/performance?until=2026-09")).Texts("tbody th a").ShouldBe(["Site network"]);
+
+        await host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("insert into person_department (person_id, department_id) values (2, 1)", transaction: transaction), CancellationToken.None);
+        var both = await ben.PageAsync("/performance?until=2026-09");
+        both.Texts("tbody th a").ShouldBe(["Site network", "Lab workstation"]);
+        both.QuerySelectorAll("a.ic-cell[href^='/performance/NETWORK/2026-09']").Single().TextContent.ShouldBe("Met, 1/1");
+
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "delete from person_department where person_id = 2 and department_id = 1; update attainment set status = 'below-minimum' where agreement_id = 2 and window_start = '2026-09-01'", transaction: transaction),
+            CancellationToken.None);
+        var own = await ben.PageAsync("/performance?until=2026-09");
+        own.Texts("tbody th a").ShouldBe(["Site network"]);
+        own.QuerySelectorAll("a.ic-cell[href^='/performance/NETWORK/2026-09']").Single().TextContent.ShouldBe("Below minimum, 0/1");
+    }
+
+    [Fact]
     public async Task Whoever_belongs_to_no_department_is_told_why_there_is_nothing()
     {
         await host.Database.WriteAsync(

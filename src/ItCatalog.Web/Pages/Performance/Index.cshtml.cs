@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>Services by months: worst status, and how many of the month's targets were met.</summary>
-public sealed class MatrixModel(MatrixStore store, CurrentPerson person, IClock clock) : PageModel
+public sealed class MatrixModel(MatrixStore store, MatrixMemory memory, CurrentPerson person, IClock clock) : PageModel
 {
     private const int MonthCount = 13;
     private LocalDate runningMonth;
@@ -34,6 +34,9 @@ public sealed class MatrixModel(MatrixStore store, CurrentPerson person, IClock 
 
     public MatrixChoices Choices { get; private set; } = null!;
 
+    /// <summary>What the page depends on; the same key is the same page below the bar.</summary>
+    public string MemoryKey { get; private set; } = "";
+
     /// <summary>The last month shown.</summary>
     public LocalDate LastMonth { get; private set; }
 
@@ -45,15 +48,17 @@ public sealed class MatrixModel(MatrixStore store, CurrentPerson person, IClock 
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Choices = await store.ChoicesAsync(person, cancellationToken);
+        (Department, Site, Unit) = (Empty(Department), Empty(Site), Empty(Unit));
+        var filter = new MatrixFilter { Department = Department, Site = Site, Unit = Unit };
+        MemoryKey = memory.KeyOf(person, filter, Until, clock.GetCurrentInstant().InUtc().Date);
         var thisMonth = runningMonth = clock.GetCurrentInstant().InUtc().Date.With(DateAdjusters.StartOfMonth);
+        Choices = await memory.ChoicesAsync(MemoryKey, () => store.ChoicesAsync(person, cancellationToken));
         var newest = Choices.NewestMonth ?? thisMonth;
         // The running month, unless nothing at all was measured for a year: then the last month that was.
         var usual = newest < thisMonth.PlusMonths(1 - MonthCount) ? newest : LocalDate.Max(newest, thisMonth);
         LastMonth = Addresses.ParseMonth(Until) ?? usual;
         UntilChoices = MonthsBack(LocalDate.Max(LastMonth, usual), LocalDate.Min(LastMonth, Choices.OldestMonth ?? newest));
-        (Department, Site, Unit) = (Empty(Department), Empty(Site), Empty(Unit));
-        Matrix = await store.ReadAsync(person, new MatrixFilter { Department = Department, Site = Site, Unit = Unit }, LastMonth, MonthCount, cancellationToken);
+        Matrix = await memory.MatrixAsync(MemoryKey, () => store.ReadAsync(person, filter, LastMonth, MonthCount, cancellationToken));
     }
 
     private static string? Empty(string? choice) => string.IsNullOrWhiteSpace(choice) ? null : choice;

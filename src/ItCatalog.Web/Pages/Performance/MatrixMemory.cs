@@ -1,0 +1,47 @@
+using ItCatalog.Data;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using Microsoft.Extensions.Caching.Memory;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>Keeps matrices that were read until anything is changed in the database: everybody looks at this page, and it changes with imports.</summary>
+public sealed class MatrixMemory(Database database) : IDisposable
+{
+    private const int MostPages = 200;
+
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostPages * 2 });
+
+    /// <summary>All that a matrix depends on: the state of the database, whose figures may be seen, what is asked for, and the day.</summary>
+    public string KeyOf(CurrentPerson person, MatrixFilter filter, string? until, LocalDate today)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(filter);
+        var departments = person.SeesEveryDepartment ? "all" : string.Join(',', person.DepartmentIds.Order());
+        // What people type may hold any sign; the length before it keeps one entry from passing for two.
+        string Part(string? text) => text is null ? "-" : $"{text.Length}:{text}";
+        return $"{database.Version()}|{today}|{departments}|{Part(filter.Department)}|{Part(filter.Site)}|{Part(filter.Unit)}|{Part(until)}";
+    }
+
+    /// <summary>The choices of a key, read where they are not kept.</summary>
+    public Task<MatrixChoices> ChoicesAsync(string key, Func<Task<MatrixChoices>> read) => KeptAsync("choices " + key, read);
+
+    /// <summary>The matrix of a key, read where it is not kept.</summary>
+    public Task<PerformanceMatrix> MatrixAsync(string key, Func<Task<PerformanceMatrix>> read) => KeptAsync("matrix " + key, read);
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<T> KeptAsync<T>(string key, Func<Task<T>> read)
+    {
+        if (kept.TryGetValue(key, out T? value) && value is not null)
+        {
+            return value;
+        }
+
+        var result = await read();
+        kept.Set(key, result, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
+        return result;
+    }
+}
