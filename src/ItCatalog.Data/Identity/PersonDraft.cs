@@ -45,9 +45,13 @@ public sealed record PersonDraft
             yield return Mistake.In(nameof(Email), "This is not an e-mail address. It looks like name@company.example.");
         }
 
-        if (Roles.Count == 0 || Roles.Any(role => !Role.All.Contains(role)))
+        if (Roles.Count == 0)
         {
-            yield return Mistake.In(nameof(Roles), "Choose at least one role of " + string.Join(", ", Role.All) + ".");
+            yield return Mistake.In(nameof(Roles), "Choose at least one role.");
+        }
+        else if (Roles.FirstOrDefault(role => !Role.All.Contains(role)) is { } unknown)
+        {
+            yield return Mistake.In(nameof(Roles), $"“{unknown}” is not a role. There are {string.Join(", ", Role.All)}.");
         }
     }
 

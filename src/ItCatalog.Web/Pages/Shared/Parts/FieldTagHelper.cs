@@ -55,10 +55,10 @@ public sealed class FieldTagHelper(HtmlEncoder encoder) : TagHelper
         var label = encoder.Encode(Label) + (Optional ? " <span>(optional)</span>" : "");
         output.Content.SetHtmlContent(Group ? $"<legend>{label}</legend>" : $"<label for=\"{id}\">{label}</label>");
         output.Content.AppendHtml(content);
-        foreach (var error in errors ?? [])
+        if (errors is { Count: > 0 })
         {
-            output.Content.AppendHtml($"<p class=\"ic-wrong\" id=\"{id}-error\"><svg aria-hidden=\"true\"><use href=\"#ic-s-min\"/></svg>{encoder.Encode(error.ErrorMessage)}</p>");
-            break;
+            var lines = errors.Select(error => $"<p class=\"ic-wrong\"><svg aria-hidden=\"true\"><use href=\"#ic-s-min\"/></svg>{encoder.Encode(error.ErrorMessage)}</p>");
+            output.Content.AppendHtml($"<div id=\"{id}-error\">{string.Concat(lines)}</div>");
         }
 
         if (Help is not null)

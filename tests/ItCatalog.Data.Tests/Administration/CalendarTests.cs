@@ -1,0 +1,78 @@
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Data.Tests.Administration;
+
+/// <summary>Sites, hours, parts and the trail: every column of their queries.</summary>
+public sealed class CalendarTests : IAsyncLifetime
+{
+    private readonly TemporaryDatabase temporary = new();
+    private readonly AuditTrail audit = new(SystemClock.Instance);
+
+    private Database Database => temporary.Database;
+
+    public async Task InitializeAsync()
+    {
+        await temporary.InitializeAsync();
+        await SampleOrganisation.CreateAsync(Database);
+    }
+
+    public Task DisposeAsync() => temporary.DisposeAsync();
+
+    [Fact]
+    public async Task A_site_is_read_as_its_form_shows_it()
+    {
+        var sites = new SiteChanges(Database, audit, new AttainmentComputation(SystemClock.Instance));
+
+        (await sites.FindAsync(SampleOrganisation.Berlin, CancellationToken.None)).ShouldBe(new SiteDraft
+        {
+            Code = "BER",
+            Name = "Berlin",
+            TimeZone = "Europe/Berlin",
+            ServiceHoursId = 1,
+            Holidays = "2026-10-03 German Unity Day\n2026-12-25 Christmas Day",
+            SpecialDays = "2026-12-24 08:00–12:00 Christmas Eve",
+        });
+        (await sites.FindAsync(999, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Service_hours_are_read_as_their_form_shows_them()
+    {
+        var hours = new HoursChanges(Database, audit, new OrganisationStore(Database), new AttainmentComputation(SystemClock.Instance));
+
+        (await hours.FindAsync(1, CancellationToken.None)).ShouldBe(new HoursDraft { Code = "OFFICE", Name = "Office hours", ObservesHolidays = true, Weekly = "Mon–Fri 08:00–18:00" });
+        (await hours.FindAsync(2, CancellationToken.None)).ShouldBe(new HoursDraft { Code = "ALWAYS", Name = "Round the clock", ObservesHolidays = false, Weekly = "Round the clock" });
+        (await hours.FindAsync(999, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Parts_are_read_as_their_forms_show_them()
+    {
+        var parts = new PartChanges(Database, audit);
+
+        (await parts.FindAsync(PartKind.Department, 1, CancellationToken.None)).ShouldBe(new PartDraft { Code = "RES", Name = "Research" });
+        (await parts.FindAsync(PartKind.Unit, 1, CancellationToken.None)).ShouldBe(new PartDraft { Code = "WPL", Name = "Workplace", Phone = "+49 30 5550 110", Email = "workplace@halden.example" });
+        (await parts.FindAsync(PartKind.Category, 1, CancellationToken.None)).ShouldBe(new PartDraft { Code = "DEV", Name = "Devices" });
+    }
+
+    [Fact]
+    public async Task An_entry_of_the_trail_is_read_with_every_column()
+    {
+        var before = SystemClock.Instance.GetCurrentInstant() - Duration.FromSeconds(1);
+        await Database.WriteAsync(transaction => audit.AppendAsync(transaction, SampleOrganisation.Jonas, "changed", "service", "LABWS", new { name = "Lab" }), CancellationToken.None);
+
+        var entry = (await new AuditList(Database).ReadAsync(new AuditFilter { SubjectKind = "service", Words = "labw" }, CancellationToken.None)).ShouldHaveSingleItem();
+
+        entry.Id.ShouldBeGreaterThan(0);
+        entry.At.ShouldBeGreaterThan(before);
+        entry.PersonName.ShouldBe("Jonas Brandt");
+        entry.Action.ShouldBe("changed");
+        entry.SubjectKind.ShouldBe("service");
+        entry.SubjectKey.ShouldBe("LABWS");
+        entry.Details.ShouldBe("""{"name":"Lab"}""");
+        (await new AuditList(Database).KindsAsync(CancellationToken.None)).ShouldBe(["service"]);
+    }
+}
