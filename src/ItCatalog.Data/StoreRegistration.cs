@@ -41,6 +41,7 @@ public static class StoreRegistration
         services.AddSingleton<AgreementDrafts>();
         services.AddSingleton<AgreementSigning>();
         services.AddSingleton<ExclusionStore>();
+        services.AddSingleton<ExclusionPreview>();
         services.AddSingleton<BenchmarkReports>();
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<PromiseStore>();

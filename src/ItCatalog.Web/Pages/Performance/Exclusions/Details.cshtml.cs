@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance.Exclusions;
 
 /// <summary>One exclusion: the claim with its evidence, and the customer's answer.</summary>
-public sealed class DetailsModel(ExclusionStore exclusions, CurrentPerson person) : PageModel
+public sealed class DetailsModel(ExclusionStore exclusions, ExclusionPreview preview, CurrentPerson person) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -17,6 +17,9 @@ public sealed class DetailsModel(ExclusionStore exclusions, CurrentPerson person
     public Exclusion Exclusion { get; private set; } = null!;
 
     public DateTimeZone Zone { get; private set; } = null!;
+
+    /// <summary>What accepting the claim would change; empty where it is answered already.</summary>
+    public IReadOnlyList<FigureChange> Changes { get; private set; } = [];
 
     public bool MayAnswer => Exclusion.State == ExclusionState.Claimed && person.ActsForDepartment(Exclusion.DepartmentId);
 
@@ -64,6 +67,11 @@ public sealed class DetailsModel(ExclusionStore exclusions, CurrentPerson person
         }
 
         (Exclusion, Zone) = (exclusion, DateTimeZoneProviders.Tzdb[exclusion.TimeZone]);
+        if (exclusion.State == ExclusionState.Claimed)
+        {
+            Changes = await preview.OfAsync(person, exclusion, cancellationToken);
+        }
+
         return true;
     }
 

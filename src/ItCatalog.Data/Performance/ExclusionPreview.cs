@@ -1,0 +1,91 @@
+using System.Data.Common;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>A figure as it stands, and as it would stand with a claim accepted.</summary>
+public sealed record FigureChange
+{
+    /// <summary>What is stored.</summary>
+    public required MonthAttainment Now { get; init; }
+
+    /// <summary>What the rules give with the claim among the exclusions; unrounded.</summary>
+    public required Attainment Then { get; init; }
+}
+
+/// <summary>Computes what accepting a claim would change, by the rules and from the records that the figures rest on. Nothing is written.</summary>
+public sealed class ExclusionPreview(Database database, AttainmentStore attainment)
+{
+    /// <summary>The figures that would change, by month, target and site. Empty where none would.</summary>
+    /// <param name="viewer">Who asks; figures of other departments are never read.</param>
+    /// <param name="exclusion">The claim, out of <see cref="ExclusionStore"/>.</param>
+    public async Task<IReadOnlyList<FigureChange>> OfAsync(CurrentPerson viewer, Exclusion exclusion, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(exclusion);
+        var zone = DateTimeZoneProviders.Tzdb[exclusion.TimeZone];
+        // Sites in other zones may reach a month earlier; a case whose due time moves may count a month later.
+        var first = Window.Containing(exclusion.From, WindowLength.Month, zone).Previous().FirstDate;
+        var last = Window.Containing(exclusion.To, WindowLength.Month, zone).Next().FirstDate;
+        var figures = new List<MonthAttainment>();
+        for (var month = first; month <= last; month = month.PlusMonths(1))
+        {
+            figures.AddRange((await attainment.OfMonthAsync(viewer, month, ofOwnUnits: false, cancellationToken))
+                .Where(figure => figure.Promise.AgreementId == exclusion.AgreementId && (exclusion.SiteId is null || figure.Promise.SiteId == exclusion.SiteId)));
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var versions = await AgreementTargets.InForceAsync(connection, transaction: null, first.ToYearMonth(), last.ToYearMonth());
+        var changes = new List<FigureChange>();
+        foreach (var months in figures.GroupBy(figure => (figure.Promise.Target.Rule.Key, figure.Promise.SiteId)))
+        {
+            changes.AddRange(await OfTargetAsync(connection, [.. months.OrderBy(figure => figure.Month)], versions, exclusion, cancellationToken));
+        }
+
+        return [.. changes.OrderBy(change => change.Now.Month)];
+    }
+
+    private static async Task<List<FigureChange>> OfTargetAsync(
+        DbConnection connection, List<MonthAttainment> months, IReadOnlyList<VersionInForce> versions, Exclusion exclusion, CancellationToken cancellationToken)
+    {
+        var changes = new List<FigureChange>();
+        var tickets = new Dictionary<(string Key, Instant Opened), Ticket>();
+        foreach (var month in months)
+        {
+            var version = versions.FirstOrDefault(version => version.VersionId == month.Promise.VersionId);
+            if (version?.Sites.FirstOrDefault(site => site.SiteId == month.Promise.SiteId) is not { } site)
+            {
+                continue;
+            }
+
+            var rule = month.Promise.Target.Rule;
+            var measured = new Measured();
+            if (rule.Kind is TargetKind.Availability or TargetKind.OutageCount)
+            {
+                measured = new Measured { Outages = await MonthRecords.OutagesAsync(connection, month, version, cancellationToken) };
+            }
+            else if (rule.Kind is not (TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum))
+            {
+                foreach (var ticket in await MonthRecords.TicketsAsync(connection, month, version, cancellationToken))
+                {
+                    tickets[(ticket.Key, ticket.Opened)] = ticket;
+                }
+
+                measured = new Measured { Tickets = [.. tickets.Values] };
+            }
+
+            var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf);
+            var then = evaluation.Of(rule, Window.Containing(month.Month, WindowLength.Month, month.Promise.Zone), measured);
+            if (then is not null && (then.Value != month.Value || then.Status != month.Status))
+            {
+                changes.Add(new FigureChange { Now = month, Then = then });
+            }
+        }
+
+        return changes;
+    }
+}
