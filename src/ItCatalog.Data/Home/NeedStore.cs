@@ -42,16 +42,25 @@ public sealed class NeedStore(Database database)
     }
 
     // Nothing ever waits for those who only read.
-    private static object? Parameters(CurrentPerson person)
+    private static Asker? Parameters(CurrentPerson person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        var parameters = new { personId = person.Id, isHead = person.Is(Role.DepartmentHead), isManager = person.Is(Role.ItManager) };
-        return parameters.isHead || parameters.isManager ? parameters : null;
+        var asker = new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager) };
+        return asker.IsHead || asker.IsManager ? asker : null;
     }
 
-    private const string OwnUnit = "exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id)";
+    private sealed record Asker
+    {
+        public required long? PersonId { get; init; }
 
-    private const string OwnDepartment = "exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = department.id)";
+        public required bool IsHead { get; init; }
+
+        public required bool IsManager { get; init; }
+    }
+
+    private const string OwnUnit = "exists (select 1 from person_unit mine where mine.person_id = @PersonId and mine.unit_id = unit.id)";
+
+    private const string OwnDepartment = "exists (select 1 from person_department mine where mine.person_id = @PersonId and mine.department_id = department.id)";
 
     private const string Needs =
         $"""
@@ -64,7 +73,7 @@ public sealed class NeedStore(Database database)
         join site on site.id = request.site_id
         join department on department.id = request.department_id
         join person on person.id = request.requested_by
-        where request.state in ('sent', 'accepted') and @isManager and {OwnUnit}
+        where request.state in ('sent', 'accepted') and @IsManager and {OwnUnit}
         union all
         select 2, agreement.code, version.effective_from, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, ''
         from agreement_version version
@@ -74,7 +83,7 @@ public sealed class NeedStore(Database database)
         join department on department.id = agreement.department_id
         left join person proposer on proposer.id = version.proposed_by
         where version.state = 'proposed'
-          and ((version.customer_signed_ms is null and @isHead and {OwnDepartment}) or (version.provider_signed_ms is null and @isManager and {OwnUnit}))
+          and ((version.customer_signed_ms is null and @IsHead and {OwnDepartment}) or (version.provider_signed_ms is null and @IsManager and {OwnUnit}))
         union all
         select 3, cast(exclusion.id as text), null, service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, exclusion.reason
         from exclusion
@@ -84,7 +93,7 @@ public sealed class NeedStore(Database database)
         join department on department.id = agreement.department_id
         join person on person.id = exclusion.claimed_by
         left join site on site.id = exclusion.site_id
-        where exclusion.state = 'claimed' and @isHead and {OwnDepartment}
+        where exclusion.state = 'claimed' and @IsHead and {OwnDepartment}
         """;
 
     private sealed record NeedRow

@@ -1,6 +1,118 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Home;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Home;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages;
 
-/// <summary>Home.</summary>
-public sealed class IndexModel : PageModel;
+/// <summary>Home, by role: what needs the reader, how the month goes, what is about to miss, what changed, whom to call.</summary>
+public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, CurrentPerson person, IClock clock) : PageModel
+{
+    private const int ChangeDays = 45;
+    private const int SilentDays = 7;
+
+    public string Currency { get; private set; } = "";
+
+    public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    public LocalDate Today { get; private set; }
+
+    /// <summary>Whose things are told: the own departments', the own units', or everybody's.</summary>
+    public HomeScope Scope { get; private set; }
+
+    /// <summary>The department, the units, or the organisation.</summary>
+    public string Title { get; private set; } = "Home";
+
+    public IReadOnlyList<Need> Needs { get; private set; } = [];
+
+    public MonthsAtHome Months { get; private set; } = null!;
+
+    public HomeCounts Counts { get; private set; } = null!;
+
+    public IReadOnlyList<Change> Changes { get; private set; } = [];
+
+    public IReadOnlyList<UnitContact> Contacts { get; private set; } = [];
+
+    public IReadOnlyList<SourceFreshness> Sources { get; private set; } = [];
+
+    /// <summary>Comparisons with at least one quote; for executives.</summary>
+    public IReadOnlyList<ComparisonSummary> Comparisons { get; private set; } = [];
+
+    /// <summary>For administrators and auditors.</summary>
+    public InstallationFacts? Facts { get; private set; }
+
+    /// <inheritdoc cref="Facts"/>
+    public IReadOnlyList<AuditLine> Audit { get; private set; } = [];
+
+    public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+
+    /// <summary>Whether anything could ever wait for this person.</summary>
+    public bool IsParty => person.Is(Role.DepartmentHead) || person.Is(Role.ItManager);
+
+    public bool MayOpenRequests => IsParty || person.Is(Role.Administrator) || person.Is(Role.Auditor);
+
+    public bool IsSilent(SourceFreshness source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.DataAsOf is not { } asOf || asOf < clock.GetCurrentInstant() - Duration.FromDays(SilentDays);
+    }
+
+    /// <summary>"November runs until the 30th. October has ended."</summary>
+    public string Sentence => Show.LongDay(Today) + "." + (Months.AsOf is { } asOf ? $" Figures as of {Show.Instant(asOf, Zone)}." : " No figures yet.");
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetCurrentInstant();
+        if (await organisations.FindAsync(cancellationToken) is { } organisation)
+        {
+            (Currency, Zone, Title) = (organisation.Currency, organisation.Zone, organisation.Name);
+        }
+
+        Today = now.InZone(Zone).Date;
+        Scope = person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0 ? HomeScope.OwnDepartments
+            : person.Is(Role.ItManager) && person.UnitIds.Count > 0 ? HomeScope.OwnUnits
+            : HomeScope.Everything;
+        Title = Scope switch
+        {
+            HomeScope.OwnDepartments => Names(await organisations.DepartmentsAsync(cancellationToken), person.DepartmentIds),
+            HomeScope.OwnUnits => Names(await organisations.UnitsAsync(cancellationToken), person.UnitIds),
+            _ => Title,
+        };
+        Needs = await needs.ListAsync(person, cancellationToken);
+        await ReadMonthsAsync(cancellationToken);
+        Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);
+        Changes = await home.ChangesAsync(person, Scope, now - Duration.FromDays(ChangeDays), cancellationToken);
+        Contacts = await home.UnitContactsAsync(cancellationToken);
+        Sources = person.Is(Role.ItManager) || person.Is(Role.Administrator) || person.Is(Role.Auditor) ? await home.SourcesAsync(person, Scope, cancellationToken) : [];
+        Comparisons = person.Is(Role.Executive) ? [.. (await comparisons.ListAsync(cancellationToken)).Where(comparison => comparison.QuoteCount > 0)] : [];
+        if (person.Is(Role.Administrator) || person.Is(Role.Auditor))
+        {
+            Facts = await home.FactsAsync(now - Duration.FromDays(SilentDays), cancellationToken);
+            Audit = await home.AuditAsync(8, cancellationToken);
+        }
+    }
+
+    private async Task ReadMonthsAsync(CancellationToken cancellationToken)
+    {
+        var newest = await home.FindNewestMonthAsync(person, cancellationToken);
+        var ended = await catalogue.FindMonthAsync(person, cancellationToken);
+        var ofOwnUnits = Scope == HomeScope.OwnUnits;
+        var running = newest is { } month && month != ended ? await attainment.OfMonthAsync(person, month, ofOwnUnits, cancellationToken) : [];
+        var closed = ended is { } last ? await attainment.OfMonthAsync(person, last, ofOwnUnits, cancellationToken) : [];
+        if (Scope == HomeScope.OwnDepartments && person.SeesEveryDepartment)
+        {
+            // Somebody with two roles: the department's own figures.
+            var own = (await organisations.DepartmentsAsync(cancellationToken)).Where(department => person.DepartmentIds.Contains(department.Id)).Select(department => department.Code).ToHashSet(StringComparer.Ordinal);
+            (running, closed) = ([.. running.Where(row => own.Contains(row.Promise.DepartmentCode))], [.. closed.Where(row => own.Contains(row.Promise.DepartmentCode))]);
+        }
+
+        Months = new MonthsAtHome(running, closed);
+    }
+
+    private static string Names(IEnumerable<Named> all, IReadOnlySet<long> ids) => string.Join(", ", all.Where(one => ids.Contains(one.Id)).Select(one => one.Name));
+}

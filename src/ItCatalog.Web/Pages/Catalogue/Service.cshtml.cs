@@ -1,0 +1,139 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Performance;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Catalogue;
+
+/// <summary>One service: what is promised and kept at each site, what it costs, whom to call, what is agreed.</summary>
+public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, CurrentPerson person, IClock clock) : PageModel
+{
+    /// <summary>Code of the agreement that the promises are read from, where there are several.</summary>
+    [BindProperty(SupportsGet = true, Name = "agreement")]
+    public string? AgreementCode { get; set; }
+
+    public Service Service { get; private set; } = null!;
+
+    public string Currency { get; private set; } = "";
+
+    /// <summary>Agreements that the viewer may see and that both sides signed, or that are proposed.</summary>
+    public IReadOnlyList<Agreement> Agreements { get; private set; } = [];
+
+    /// <summary>The one that is shown; null where the viewer has none.</summary>
+    public Agreement? Agreement { get; private set; }
+
+    /// <summary>Its version that was in force in the month, else the one that is shown first.</summary>
+    public AgreementVersion? Version { get; private set; }
+
+    /// <summary>The newest month that has ended and has figures; null while there is none.</summary>
+    public LocalDate? Month { get; private set; }
+
+    /// <summary>Hours at each site in words: as agreed, else the site's own.</summary>
+    public IReadOnlyList<(string Site, string Hours)> Hours { get; private set; } = [];
+
+    /// <summary>Whether holidays of the sites are left out of the hours.</summary>
+    public bool HasHolidays { get; private set; }
+
+    private Dictionary<(string Target, long Site), MonthAttainment> kept = [];
+    private ILookup<string, Status> statusByAgreement = Array.Empty<MonthAttainment>().ToLookup(row => row.Promise.AgreementCode, row => row.Status);
+
+    /// <summary>Today, where no site is meant.</summary>
+    public LocalDate Today { get; private set; }
+
+    public bool MayRequest => Service.CanBeRequested && person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+
+    public bool MayChange => person.ActsForUnit(Service.UnitId);
+
+    public bool SeesEveryDepartment => person.SeesEveryDepartment;
+
+    public string Address => "/catalogue/" + Uri.EscapeDataString(Service.Code);
+
+    public string RequestAddress => "/requests/new?service=" + Uri.EscapeDataString(Service.Code);
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await services.FindAsync(code, cancellationToken) is not { } service)
+        {
+            return NotFound();
+        }
+
+        Service = service;
+        var organisation = await organisations.FindAsync(cancellationToken);
+        Currency = organisation?.Currency ?? "";
+        Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
+        Month = await catalogue.FindMonthAsync(person, cancellationToken);
+        Agreements = [.. (await agreements.ListAsync(person, new AgreementFilter { ServiceCode = code }, cancellationToken)).OrderBy(agreement => agreement.InForceOn(Today) is null)];
+        Agreement = Agreements.FirstOrDefault(agreement => agreement.Code == AgreementCode) ?? (Agreements.Count > 0 ? Agreements[0] : null);
+        if (Month is { } month)
+        {
+            var rows = await attainment.OfServiceAsync(person, code, month, cancellationToken);
+            statusByAgreement = rows.ToLookup(row => row.Promise.AgreementCode, row => row.Status);
+            kept = rows.Where(row => row.Promise.AgreementCode == Agreement?.Code).ToDictionary(row => (row.Promise.Target.Rule.Key, row.Promise.SiteId));
+        }
+
+        if (Agreement is not null)
+        {
+            var judged = kept.Count > 0 ? Agreement.Versions.SingleOrDefault(version => version.Number == kept.Values.First().Promise.VersionNumber) : null;
+            Version = await agreements.FindVersionAsync(Agreement, (judged ?? Agreement.ShownOn(Today)).Number, cancellationToken);
+        }
+
+        await ReadHoursAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>What was kept of a target at a site in the month; null where there is nothing.</summary>
+    public MonthAttainment? Kept(string target, long site) => kept.GetValueOrDefault((target, site));
+
+    /// <summary>What stands below a figure: "187 of 199", "37 min down".</summary>
+    public static string? Beside(MonthAttainment row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var kind = row.Promise.Target.Rule.Kind;
+        return FigureWords.CountsTime(kind) ? Show.Duration(FigureWords.Seconds(row.Total - row.Good)) + " down" : FigureWords.OfTotal(kind, row.Good, row.Total);
+    }
+
+    /// <summary>The worst target of an agreement in the month; null without figures.</summary>
+    public Status? StatusOf(Agreement agreement)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        return statusByAgreement.Contains(agreement.Code) ? WorstStatus.Of(statusByAgreement[agreement.Code]) : null;
+    }
+
+    /// <summary>Where an agreement stands: "version 2, in force since 1 Jul 2026".</summary>
+    public string Standing(Agreement agreement)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        var version = agreement.ShownOn(Today);
+        return $"version {version.Number}, " + version.PhaseOn(Today) switch
+        {
+            VersionPhase.InForce => $"in force since {Show.Date(version.EffectiveFrom)}" + (version.EffectiveTo is { } end ? $", until {Show.Date(end.PlusDays(-1))}" : ""),
+            VersionPhase.Upcoming => $"signed, in force from {Show.Date(version.EffectiveFrom)}",
+            VersionPhase.Proposed => $"proposed for {Show.Date(version.EffectiveFrom)}, not signed by both sides yet",
+            VersionPhase.Draft => "being written",
+            VersionPhase.Past => $"ended on {Show.Date(version.EffectiveTo?.PlusDays(-1))}",
+            _ => throw new InvalidOperationException("No such phase."),
+        };
+    }
+
+    private async Task ReadHoursAsync(CancellationToken cancellationToken)
+    {
+        if (Version is { Hours.Count: > 0 } version)
+        {
+            Hours = [.. version.Hours.Select(hours => (hours.SiteName, HoursText.Of(hours.Weekly)))];
+            HasHolidays = version.Hours.Any(hours => hours.ObservesHolidays);
+            return;
+        }
+
+        var patterns = (await organisations.ServiceHoursAsync(cancellationToken)).ToDictionary(pattern => pattern.Id);
+        var offered = Service.Offerings.Select(offering => offering.SiteId).ToHashSet();
+        var sites = (await organisations.SitesAsync(cancellationToken)).Where(site => offered.Contains(site.Id)).ToList();
+        Hours = [.. sites.Select(site => (site.Name, HoursText.Of(patterns[site.ServiceHoursId].Weekly)))];
+        HasHolidays = sites.Any(site => patterns[site.ServiceHoursId].ObservesHolidays);
+    }
+}

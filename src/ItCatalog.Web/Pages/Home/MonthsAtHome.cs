@@ -1,0 +1,104 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Home;
+
+/// <summary>The newest months as Home tells them: services worst first, and targets that may still be missed. Everything comes from stored attainment.</summary>
+public sealed class MonthsAtHome
+{
+    private const int RiskCount = 4;
+
+    /// <param name="running">Figures of the month that has not ended; none where the newest month has.</param>
+    /// <param name="closed">Figures of the newest month that has ended.</param>
+    public MonthsAtHome(IReadOnlyList<MonthAttainment> running, IReadOnlyList<MonthAttainment> closed)
+    {
+        ArgumentNullException.ThrowIfNull(running);
+        ArgumentNullException.ThrowIfNull(closed);
+        var usual = closed.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.First().Total);
+        decimal? UsualTotal(MonthAttainment row) => usual.GetValueOrDefault(KeyOf(row));
+
+        var closedByService = closed.ToLookup(row => row.Promise.ServiceCode);
+        Services = [.. (running.Count > 0 ? running : closed)
+            .GroupBy(row => row.Promise.ServiceCode)
+            .Select(group => new ServiceLine
+            {
+                Code = group.Key,
+                Name = group.First().Promise.ServiceName,
+                UnitName = group.First().Promise.UnitName,
+                Running = running.Count > 0 ? WorstStatus.Of(group.Select(row => row.Status)) : null,
+                Closest = group.MaxBy(row => (WorstStatus.Severity(row.Status), UsedOf(row, UsualTotal(row))))!,
+                Closed = closedByService[group.Key].Any() ? WorstStatus.Of(closedByService[group.Key].Select(row => row.Status)) : null,
+            })
+            .OrderByDescending(line => WorstStatus.Severity(line.Running ?? line.Closed ?? Status.NotMeasured))
+            .ThenByDescending(line => UsedOf(line.Closest, UsualTotal(line.Closest)))
+            .ThenBy(line => line.Name, StringComparer.InvariantCultureIgnoreCase),];
+        Risks = [.. running
+            .Select(row => (Row: row, Allowance: MissAllowance.Of(row.Promise.Target.Rule, row.Good, row.Total, UsualTotal(row))))
+            .Where(risk => risk.Allowance is { } allowance && allowance.IsTight(risk.Row.Promise.Target.Rule.Kind == TargetKind.Availability))
+            .OrderByDescending(risk => risk.Allowance!.Used ?? decimal.MaxValue)
+            .ThenByDescending(risk => risk.Allowance!.Missed)
+            .Select(risk => new Risk { Row = risk.Row, Allowance = risk.Allowance! }),];
+        RunningMonth = running.Count > 0 ? running[0].Month : null;
+        ClosedMonth = closed.Count > 0 ? closed[0].Month : null;
+        AsOf = running.Concat(closed).Select(row => (Instant?)row.AsOf).Max();
+        ClosedServices = [.. closedByService.Select(group => WorstStatus.Of(group.Select(row => row.Status)))];
+    }
+
+    public LocalDate? RunningMonth { get; }
+
+    public LocalDate? ClosedMonth { get; }
+
+    /// <summary>Up to when the newest figures know what happened.</summary>
+    public Instant? AsOf { get; }
+
+    /// <summary>Worst first.</summary>
+    public IReadOnlyList<ServiceLine> Services { get; }
+
+    /// <summary>The status of each service in the closed month.</summary>
+    public IReadOnlyList<Status> ClosedServices { get; }
+
+    /// <summary>All targets of the running month that are over their allowance or close to it, the tightest first.</summary>
+    public IReadOnlyList<Risk> Risks { get; }
+
+    /// <summary>The first of them.</summary>
+    public IEnumerable<Risk> FirstRisks => Risks.Take(RiskCount);
+
+    /// <summary>How many services of the closed month have a status.</summary>
+    public int Count(Status status) => ClosedServices.Count(candidate => candidate == status);
+
+    private static decimal UsedOf(MonthAttainment row, decimal? usualTotal) =>
+        MissAllowance.Of(row.Promise.Target.Rule, row.Good, row.Total, usualTotal) is { } allowance ? allowance.Used ?? decimal.MaxValue : -1;
+
+    private static (string Agreement, string Target, long Site) KeyOf(MonthAttainment row) => (row.Promise.AgreementCode, row.Promise.Target.Rule.Key, row.Promise.SiteId);
+}
+
+/// <summary>A service on Home.</summary>
+public sealed record ServiceLine
+{
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string UnitName { get; init; }
+
+    /// <summary>The worst target of the running month; null where none runs.</summary>
+    public required Status? Running { get; init; }
+
+    /// <summary>The target with the least room left.</summary>
+    public required MonthAttainment Closest { get; init; }
+
+    /// <summary>The worst target of the closed month; null where it had no figures.</summary>
+    public required Status? Closed { get; init; }
+}
+
+/// <summary>A target that may be missed.</summary>
+public sealed record Risk
+{
+    public required MonthAttainment Row { get; init; }
+
+    public required MissAllowance Allowance { get; init; }
+
+    /// <summary>Length of the bar, in percent of twice the allowance, whose mark stands in the middle.</summary>
+    public int BarPercent => (int)Math.Min(100, (Allowance.Used ?? 2) * 50);
+}

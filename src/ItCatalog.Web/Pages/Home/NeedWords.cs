@@ -1,0 +1,98 @@
+using ItCatalog.Data.Home;
+using ItCatalog.Web.Pages.Requests;
+
+namespace ItCatalog.Web.Pages.Home;
+
+/// <summary>How things that wait are told: what, with which consequence, and the button.</summary>
+public static class NeedWords
+{
+    /// <summary>What is to be done.</summary>
+    public static string Title(Need need)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return need.Kind switch
+        {
+            NeedKind.AnswerRequest => $"Answer {need.DepartmentName}: {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName} for {need.SiteName}",
+            NeedKind.DeliverRequest => $"Deliver {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName}, to {need.DepartmentName} in {need.SiteName}",
+            NeedKind.SignAgreement => $"Sign version {need.VersionNumber} of {need.ServiceName}, {need.DepartmentName}",
+            NeedKind.DecideExclusion => $"Accept or object: leave out time of {need.ServiceName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
+            _ => throw new ArgumentOutOfRangeException(nameof(need)),
+        };
+    }
+
+    /// <summary>Who asks, what it means, and what happens on silence.</summary>
+    public static string Text(Need need, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return need.Kind switch
+        {
+            NeedKind.AnswerRequest => $"{need.PersonName} asks. {RequestWords.Cost(need.CostPerYearCents, need.CostOnceCents, currency).ToUpperFirstLetter()}. It waits until you accept or decline.",
+            NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as delivered.",
+            NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then the version before stays in force.",
+            NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason} Until you accept, it counts.",
+            _ => throw new ArgumentOutOfRangeException(nameof(need)),
+        };
+    }
+
+    /// <summary>The word before the date.</summary>
+    public static string ByWord(Need need)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return need.Kind == NeedKind.SignAgreement ? "in force from" : "wished by";
+    }
+
+    /// <summary>The verb of the button.</summary>
+    public static string Button(Need need)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return need.Kind switch
+        {
+            NeedKind.AnswerRequest => "Accept or decline",
+            NeedKind.DeliverRequest => "Open",
+            NeedKind.SignAgreement => "Read and sign",
+            NeedKind.DecideExclusion => "See evidence",
+            _ => throw new ArgumentOutOfRangeException(nameof(need)),
+        };
+    }
+
+    /// <summary>Where it is done.</summary>
+    public static string Address(Need need)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return need.Kind switch
+        {
+            NeedKind.AnswerRequest or NeedKind.DeliverRequest => "/requests/" + need.Key,
+            NeedKind.SignAgreement => $"/agreements/{Uri.EscapeDataString(need.Key)}?version={need.VersionNumber}",
+            NeedKind.DecideExclusion => "/performance/exclusions/" + need.Key,
+            _ => throw new ArgumentOutOfRangeException(nameof(need)),
+        };
+    }
+
+    /// <summary>What changed, in a sentence without its end: "Jonas Brandt accepted the request for".</summary>
+    public static string Did(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return (change.Kind, change.What) switch
+        {
+            ("request", "sent") => $"{change.PersonName} asked for",
+            ("request", "fulfilled") => $"{change.PersonName} delivered to {change.DepartmentName}",
+            ("request", var state) => $"{change.PersonName} {(state == "withdrawn" ? "withdrew" : state)} the request for",
+            ("agreement", var what) => $"{change.PersonName} {what} the agreement of {change.DepartmentName} about",
+            _ => "New in the catalogue:",
+        };
+    }
+
+    /// <summary>Where the change is seen.</summary>
+    public static string Address(Change change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.Kind switch
+        {
+            "request" => "/requests/" + change.Key,
+            "agreement" => "/agreements/" + Uri.EscapeDataString(change.Key),
+            _ => "/catalogue/" + Uri.EscapeDataString(change.Key),
+        };
+    }
+
+    private static string ToUpperFirstLetter(this string text) => Shared.Parts.Words.ToUpperFirst(text);
+}

@@ -1,0 +1,50 @@
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Home;
+
+public sealed class HomePageTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task A_department_head_sees_what_needs_her_and_her_services_with_the_closest_target()
+    {
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+
+        var page = await maren.PageAsync("/");
+
+        page.Text("h1").ShouldBe("Research");
+        page.Texts(".ic-todo h3").ShouldBe(["Sign version 1 of Site network, Research"]);
+        page.Text(".ic-areas .ic-count").ShouldStartWith("1");
+        page.Texts("section[aria-labelledby=month] tbody th a").ShouldBe(["Lab workstation"]);
+        page.Texts("section[aria-labelledby=month] tbody td")[1].ShouldBe("Resolved within 8 h, Berlin");
+        page.Texts(".ic-figures dd b")[0].ShouldBe("0 of 1 service kept every promise");
+        page.Texts(".ic-figures dd b")[2].ShouldBe("EUR 14,393.40");
+    }
+
+    [Fact]
+    public async Task Another_department_sees_nothing_of_it()
+    {
+        using var ben = await host.SignInAsync(SampleOrganisation.Ben);
+
+        var page = await ben.PageAsync("/");
+
+        page.Text("h1").ShouldBe("Finance");
+        page.DocumentElement.TextContent.ShouldNotContain("Lab workstation");
+        page.Text("section[aria-labelledby=needs] .ic-empty").ShouldStartWith("Nothing waits for you.");
+        page.QuerySelectorAll(".ic-count").Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Each_role_gets_what_it_can_use()
+    {
+        foreach (var person in SampleOrganisation.Everybody)
+        {
+            using var visitor = await host.SignInAsync(person);
+            var page = await visitor.PageAsync("/");
+            var isParty = person == SampleOrganisation.Maren || person == SampleOrganisation.Ben || person == SampleOrganisation.Jonas || person == SampleOrganisation.Elena;
+            (page.QuerySelector("#needs") is not null).ShouldBe(isParty, person.Name);
+            (page.QuerySelector("#sources") is not null).ShouldBe(person != SampleOrganisation.Maren && person != SampleOrganisation.Ben && person != SampleOrganisation.Vera, person.Name);
+            page.QuerySelectorAll(".ic-figures > div").Length.ShouldBe(4, person.Name);
+        }
+    }
+}

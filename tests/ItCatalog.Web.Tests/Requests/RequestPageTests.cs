@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Requests;
+
+public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task From_the_service_to_delivery_with_the_cost_before_sending()
+    {
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        var check = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS&site=PUN", new() { ["Input.Quantity"] = "6", ["Input.WishDate"] = "2026-12-11", ["Input.Note"] = "Optics lab" }));
+        check.Texts(".ic-costs dd").ShouldBe(["EUR 2,966.40", "EUR 8,940.00"]);
+
+        var id = await SendAsync("6");
+        var page = await maren.PageAsync($"/requests/{id}");
+        page.Text("h1").ShouldBe("Lab workstation for Pune, 6 × device");
+        page.QuerySelectorAll("button[value=Withdraw]").Length.ShouldBe(1);
+        page.QuerySelectorAll("button[value=Accept]").Length.ShouldBe(0);
+
+        (await jonas.PageAsync("/requests")).Texts("tbody th a").ShouldContain("Lab workstation");
+        var declined = await Visitor.ReadAsync(await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Decline" }));
+        declined.Text(".ic-errors li").ShouldStartWith("Say why");
+
+        (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Fulfil", ["Input.Reason"] = "Room 2.14" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await maren.PageAsync($"/requests/{id}")).Texts(".ic-hist b").ShouldBe(["Jonas Brandt delivered it", "Jonas Brandt accepted it", "Maren Vogel asked for it"]);
+    }
+
+    [Fact]
+    public async Task All_mistakes_are_told_at_once_and_the_entries_stay()
+    {
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+
+        var page = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS", new() { ["Input.Site"] = "", ["Input.Quantity"] = "many", ["Input.WishDate"] = "2026-11-31" }));
+
+        page.Texts(".ic-errors li").Count.ShouldBe(3);
+        page.QuerySelector("#Input_Quantity")!.GetAttribute("value").ShouldBe("many");
+    }
+
+    [Fact]
+    public async Task The_cost_alone_is_answered_while_entries_are_made()
+    {
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+
+        (await maren.PageAsync("/requests/new?service=LABWS&handler=Cost&Input.Site=BER&Input.Quantity=2")).Texts(".ic-costs dd").ShouldBe(["EUR 1,072.80", "EUR 2,980.00"]);
+        (await maren.PageAsync("/requests/new?service=LABWS&handler=Cost&Input.Site=BOS&Input.Quantity=2")).DocumentElement.TextContent.ShouldContain("Choose a site and a quantity");
+    }
+
+    [Fact]
+    public async Task A_request_of_others_is_not_found_and_a_wrong_role_is_forbidden()
+    {
+        var id = await SendAsync("1");
+        using var ben = await host.SignInAsync(SampleOrganisation.Ben);
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        (await ben.GetAsync($"/requests/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ben.GetAsync("/requests/999999")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await vera.GetAsync($"/requests/{id}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await elena.PageAsync($"/requests/{id}")).QuerySelectorAll("button[name=move]").Length.ShouldBe(0, "another unit's");
+        (await jonas.GetAsync("/requests/new?service=LABWS")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await jonas.ForgeAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await host.ValueAsync<string>("select state from request where id = @id", new { id })).ShouldBe("sent");
+    }
+
+    private async Task<long> SendAsync(string quantity)
+    {
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+        var check = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS", new() { ["Input.Site"] = "PUN", ["Input.Quantity"] = quantity }));
+        string Entry(string name) => check.QuerySelector($"main input[name='{name}']")!.GetAttribute("value")!;
+        string[] names = ["__RequestVerificationToken", "Input.Site", "Input.Department", "Input.Quantity", "Input.ShownPerYearCents", "Input.ShownOnceCents"];
+        var response = await maren.ForgeAsync("/requests/new?service=LABWS&handler=Send", names.ToDictionary(name => name, Entry));
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        return long.Parse(response.Headers.Location!.OriginalString["/requests/".Length..], CultureInfo.InvariantCulture);
+    }
+}
