@@ -90,7 +90,7 @@ internal static class AttainmentSheet
             sheet.Text(row, index + 4, text, CellLook.NumberHead);
         }
 
-        sheet.Text(row, 9, "Judgement", CellLook.Head);
+        sheet.Text(row, 9, "Status", CellLook.Head);
         foreach (var month in result.Case.Months)
         {
             row++;
