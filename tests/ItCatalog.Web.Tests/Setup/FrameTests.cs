@@ -85,7 +85,7 @@ public sealed class FrameTests(WebHost host) : IClassFixture<WebHost>
         using var executive = await host.SignInAsync(SampleOrganisation.Vera);
         using var administrator = await host.SignInAsync(SampleOrganisation.Ada);
 
-        (await head.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(7);
+        (await head.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(5);
         (await executive.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(6);
         (await administrator.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(9);
     }
