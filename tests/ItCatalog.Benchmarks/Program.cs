@@ -7,6 +7,7 @@ var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal
     ["attainment"] = Synchronous(AttainmentBenchmark.Run),
     ["availability"] = Synchronous(AvailabilityBenchmark.Run),
     ["comparison"] = Synchronous(ComparisonBenchmark.Run),
+    ["import"] = ImportBenchmark.RunAsync,
     ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),
 };
 

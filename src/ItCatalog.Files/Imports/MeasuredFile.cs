@@ -43,14 +43,20 @@ public sealed record MeasuredFile
         {
             using var table = TableFile.Open(path, options);
             file = file with { Format = table.Format };
+            ImportProblem[] misfits = [.. mapping.Problems(table.Header), .. Unnamed(mapping)];
+            if (misfits.Length > 0)
+            {
+                return file with { Problems = misfits, ProblemCount = misfits.Length };
+            }
+
             switch (mapping)
             {
                 case TicketMapping tickets:
                     var read = TicketImport.Read(table, tickets, progress, cancellationToken);
-                    return file with { Tickets = read.Records, Problems = read.Problems, ProblemCount = read.ProblemCount, RowCount = read.RowCount };
+                    return (file with { Tickets = read.Records, RowCount = read.RowCount }).WithProblems(read.Problems, read.ProblemCount);
                 case OutageMapping outages:
                     var found = OutageImport.Read(table, outages, progress, cancellationToken);
-                    return file with { Outages = found.Records, Problems = found.Problems, ProblemCount = found.ProblemCount, RowCount = found.RowCount };
+                    return (file with { Outages = found.Records, RowCount = found.RowCount }).WithProblems(found.Problems, found.ProblemCount);
                 default:
                     throw new ArgumentException($"No import for {mapping.GetType().Name}.", nameof(mapping));
             }
@@ -59,6 +65,33 @@ public sealed record MeasuredFile
         {
             return file with { Problems = [new() { Line = problem.Line, Expected = problem.Message }], ProblemCount = 1 };
         }
+    }
+
+    /// <summary>What no line can name, because the file has no column for it: told once, not for every line.</summary>
+    private static IEnumerable<ImportProblem> Unnamed(SourceConventions mapping)
+    {
+        var (service, site) = mapping switch
+        {
+            TicketMapping tickets => (tickets.Service ?? tickets.FixedService, tickets.Site ?? tickets.FixedSite),
+            OutageMapping outages => (outages.Service ?? outages.FixedService, "every site of the service"),
+            _ => ("", ""),
+        };
+        if (string.IsNullOrWhiteSpace(service))
+        {
+            yield return new() { Column = "service", Expected = "no column is chosen for it, and no service is named for the whole file" };
+        }
+
+        if (string.IsNullOrWhiteSpace(site))
+        {
+            yield return new() { Column = "site", Expected = "no column is chosen for it, and no site is named for the whole file" };
+        }
+    }
+
+    /// <summary>A column that serves for two times is wrong once.</summary>
+    private MeasuredFile WithProblems(IReadOnlyList<ImportProblem> problems, int count)
+    {
+        ImportProblem[] distinct = [.. problems.Distinct()];
+        return this with { Problems = distinct, ProblemCount = count == problems.Count ? distinct.Length : count };
     }
 
     private static async Task<string> FingerprintAsync(string path, CancellationToken cancellationToken)

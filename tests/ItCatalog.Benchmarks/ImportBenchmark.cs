@@ -1,0 +1,169 @@
+using System.Globalization;
+using Dapper;
+using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Performance;
+using ItCatalog.Files.Imports;
+using NodaTime;
+
+namespace ItCatalog.Benchmarks;
+
+/// <summary>An import from the file to the figures: reading, comparing, writing and computing, in a real database.</summary>
+public static class ImportBenchmark
+{
+    private const string ServiceNow = "data/incidents/uci_servicenow/dev_subset_opened_before_2016-04.zip";
+    private static readonly CurrentPerson Person = CurrentPerson.Installation("benchmark");
+
+    public static async Task RunAsync()
+    {
+        await RunAsync("the ServiceNow log", services: 1, sites: 1, ReadServiceNowAsync);
+        await RunAsync("40,000 tickets, 16 services, 4 sites, 24 months", services: 16, sites: 4, () => Task.FromResult<IReadOnlyList<TicketRecord>?>(Synthetic()));
+    }
+
+    private static async Task RunAsync(string what, int services, int sites, Func<Task<IReadOnlyList<TicketRecord>?>> read)
+    {
+        var folder = Directory.CreateTempSubdirectory("itcatalog-benchmark-");
+        try
+        {
+            using var database = new Database(Path.Combine(folder.FullName, "benchmark.db"));
+            var clock = SystemClock.Instance;
+            await new Migrator(database, clock).MigrateAsync(CancellationToken.None);
+            await FillAsync(database, services, sites);
+            var audit = new AuditTrail(clock);
+            var computation = new AttainmentComputation(clock);
+            var imports = new ImportStore(database, audit, computation, clock);
+            var source = (await new SourceStore(database, audit).AddAsync(new() { Code = "DESK", Name = "Desk", Kind = SourceKind.Tickets }, Person, CancellationToken.None))!;
+
+            Console.WriteLine(what);
+            var reading = CpuWatch.Start();
+            if (await read() is not { } tickets)
+            {
+                Console.WriteLine("  left out: its file is not here (set ITCATALOG_SHARED)");
+                return;
+            }
+
+            Console.WriteLine($"  read                  {reading}");
+            var batch = new ImportBatch { Source = source, FileName = "f", FileSha256 = "s", RowCount = tickets.Count, Tickets = tickets, DataAsOf = Instant.FromUtc(2017, 3, 1, 0, 0) };
+            var commit = CpuWatch.Start();
+            var outcome = await imports.CommitAsync(batch, Person, progress: null, CancellationToken.None);
+            var took = commit.ToString();
+            var (figures, outcomes) = (await CountAsync(database, "attainment"), await CountAsync(database, "ticket_outcome"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  commit and compute    {took}: {outcome.Summary.AddedCount:N0} tickets, {figures:N0} figures, {outcomes:N0} outcomes"));
+            var again = CpuWatch.Start();
+            await imports.CommitAsync(batch, Person, progress: null, CancellationToken.None);
+            Console.WriteLine($"  the same file again   {again}");
+            var nightly = CpuWatch.Start();
+            await imports.CommitAsync(batch with { Tickets = [.. tickets.TakeLast(500).Select(ticket => ticket with { Title = "changed" })], DataAsOf = Instant.FromUtc(2017, 3, 2, 0, 0) }, Person, progress: null, CancellationToken.None);
+            Console.WriteLine($"  500 changed tickets   {nightly}");
+            var everything = CpuWatch.Start();
+            await database.WriteAsync(transaction => computation.RecomputeAsync(transaction, AttainmentScope.Everything, CancellationToken.None), CancellationToken.None);
+            Console.WriteLine($"  compute all anew      {everything}");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<IReadOnlyList<TicketRecord>?> ReadServiceNowAsync()
+    {
+        var path = Path.Combine(Environment.GetEnvironmentVariable("ITCATALOG_SHARED") ?? Path.Combine("..", "shared"), ServiceNow);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var mapping = new TicketMapping
+        {
+            Layout = TicketLayout.EventLog,
+            Key = "number",
+            Opened = "opened_at",
+            Resolved = "resolved_at",
+            Closed = "closed_at",
+            Priority = "priority",
+            State = "incident_state",
+            RowTime = "sys_updated_at",
+            SourceVerdict = "made_sla",
+            TimeFormat = "D/M/YYYY HH:MM",
+            WaitingStates = ["Awaiting User Info", "Awaiting Problem", "Awaiting Vendor", "Awaiting Evidence"],
+            FixedService = "S1",
+            FixedSite = "T1",
+        };
+        var watch = CpuWatch.Start();
+        var file = await MeasuredFile.ReadAsync(path, mapping, options: null, progress: null, CancellationToken.None);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.RowCount:N0} rows in {watch}"));
+        return file.Tickets;
+    }
+
+    private static List<TicketRecord> Synthetic()
+    {
+        var random = new Random(7);
+        var start = Instant.FromUtc(2015, 3, 1, 0, 0);
+        return [.. Enumerable.Range(0, 40_000).Select(number =>
+        {
+            var opened = start + Duration.FromMinutes(random.Next(0, 730 * 1440));
+            return new TicketRecord
+            {
+                Line = number + 2,
+                Service = string.Create(CultureInfo.InvariantCulture, $"S{(number % 16) + 1}"),
+                Site = string.Create(CultureInfo.InvariantCulture, $"T{random.Next(4) + 1}"),
+                Title = "A case",
+                Ticket = new Ticket
+                {
+                    Key = string.Create(CultureInfo.InvariantCulture, $"INC-{number}"),
+                    Priority = "P3",
+                    Opened = opened,
+                    Responded = opened + Duration.FromMinutes(random.Next(1, 300)),
+                    Resolved = random.Next(50) == 0 ? null : opened + Duration.FromMinutes(random.Next(300, 9000)),
+                    Pauses = random.Next(4) == 0 ? [new Interval(opened + Duration.FromMinutes(30), opened + Duration.FromMinutes(90))] : [],
+                },
+            };
+        }),];
+    }
+
+    private static Task FillAsync(Database database, int services, int sites) => database.WriteAsync(
+        async transaction =>
+        {
+            var connection = transaction.Connection!;
+            await connection.ExecuteAsync(
+                """
+                insert into service_hours (id, code, name) values (1, 'OFFICE', 'Office hours');
+                insert into service_hours_interval (service_hours_id, weekday, from_minute, to_minute) values (1, 1, 480, 1080), (1, 2, 480, 1080), (1, 3, 480, 1080), (1, 4, 480, 1080), (1, 5, 480, 1080);
+                insert into department (id, code, name) values (1, 'D', 'D');
+                insert into unit (id, code, name) values (1, 'U', 'U');
+                insert into category (id, code, name) values (1, 'C', 'C');
+                """,
+                transaction: transaction);
+            for (var site = 1; site <= sites; site++)
+            {
+                await connection.ExecuteAsync("insert into site (id, code, name, time_zone, service_hours_id) values (@site, 'T' || @site, 'T' || @site, 'Europe/Berlin', 1)", new { site }, transaction);
+            }
+
+            for (var service = 1; service <= services; service++)
+            {
+                await connection.ExecuteAsync(
+                    """
+                    insert into service (id, code, name, summary, category_id, unit_id) values (@service, 'S' || @service, 'S' || @service, '', 1, 1);
+                    insert into agreement (id, code, service_id, department_id) values (@service, 'A' || @service, @service, 1);
+                    insert into agreement_version (id, agreement_id, number, state, effective_from, purpose, created_ms) values (@service, @service, 1, 'active', '2015-01-01', 'p', 0);
+                    insert into agreement_site (version_id, site_id, service_hours_id) select @service, id, 1 from site;
+                    insert into target (version_id, position, key, name, kind, expected_level, limit_ms) values
+                      (@service, 1, 'response', 'Response', 'response', '0.9', 3600000), (@service, 2, 'resolution', 'Resolution', 'resolution', '0.9', 28800000),
+                      (@service, 3, 'long', 'Resolution', 'resolution', '0.95', 144000000);
+                    """,
+                    new { service },
+                    transaction);
+            }
+        },
+        CancellationToken.None);
+
+    private static async Task<long> CountAsync(Database database, string table)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        return await connection.ExecuteScalarAsync<long>($"select count(*) from {table}");
+    }
+}
