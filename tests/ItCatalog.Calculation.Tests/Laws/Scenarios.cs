@@ -69,7 +69,7 @@ internal static class Scenarios
         from excluded in Gen.Elements(false, false, false, true)
         select new Ticket
         {
-            Key = opened.ToString(),
+            Key = opened.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
             Opened = opened,
             Responded = opened + responded,
             Resolved = opened + resolved,

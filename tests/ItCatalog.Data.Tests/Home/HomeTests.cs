@@ -3,7 +3,6 @@ using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Home;
-using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
 using NodaTime;
@@ -221,5 +220,5 @@ public sealed class HomeTests : IAsyncLifetime
         return (await Desk.SendAsync(Maren, draft, shown, CancellationToken.None))!.Value;
     }
 
-    private Task ExecuteAsync(string sql) => temporary.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql) => temporary.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }

@@ -73,7 +73,7 @@ public sealed class ExplanationStoreTests : IAsyncLifetime
                 "select count(*) from ticket where site_id = 1 and priority in ('P2', 'P3') and opened_ms >= @From and opened_ms < @To", new { month.From, month.To });
 
             var openedEarlier = explanation.Explanation.Tickets.Count(ticket => ticket.Ticket.Opened < month.From);
-            (explanation.Explanation.Tickets.Count - openedEarlier + explanation.CountedElsewhereCount).ShouldBe(opened, month.Month.ToString());
+            (explanation.Explanation.Tickets.Count - openedEarlier + explanation.CountedElsewhereCount).ShouldBe(opened, month.Month.ToString(null, System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

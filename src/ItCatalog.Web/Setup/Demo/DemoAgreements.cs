@@ -98,7 +98,7 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             transaction);
     }
 
-    private Task WriteTargetsAsync(long versionId, IReadOnlyList<TargetEntry> targets, VersionEntry version) => connection.ExecuteAsync(
+    private Task<int> WriteTargetsAsync(long versionId, IReadOnlyList<TargetEntry> targets, VersionEntry version) => connection.ExecuteAsync(
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
           priorities, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source)

@@ -1,5 +1,4 @@
 using ItCatalog.Calculation.Measurements;
-using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;

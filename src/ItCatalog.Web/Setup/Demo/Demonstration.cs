@@ -31,7 +31,7 @@ internal static class Demonstration
         ];
     }
 
-    private static Task SetPasswordAsync(Database database, string hash, CancellationToken cancellationToken) => database.WriteAsync(
+    private static Task<int> SetPasswordAsync(Database database, string hash, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             "update person set password_hash = @hash, access_failed_count = 0, lockout_end_ms = null",
             new { hash },

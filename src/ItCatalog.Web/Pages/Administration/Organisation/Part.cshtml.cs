@@ -26,7 +26,7 @@ public sealed class PartModel(PartChanges changes, CurrentPerson current) : Page
         PartKind.Department => "department",
         PartKind.Unit => "IT unit",
         PartKind.Category => "category",
-        _ => throw new ArgumentOutOfRangeException(nameof(Kind)),
+        _ => throw new InvalidOperationException($"No words for {Kind}."),
     };
 
     public async Task<IActionResult> OnGetAsync(long? id, CancellationToken cancellationToken)
