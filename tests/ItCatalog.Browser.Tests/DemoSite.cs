@@ -72,4 +72,4 @@ public sealed class DemoSite : IAsyncLifetime
 
 /// <summary>All browser tests share one site and one browser, and run one after the other.</summary>
 [CollectionDefinition(nameof(DemoSite))]
-public sealed class DemoSiteCollection : ICollectionFixture<DemoSite>;
+public sealed class SharedDemoSite : ICollectionFixture<DemoSite>;

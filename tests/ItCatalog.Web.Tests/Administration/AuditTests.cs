@@ -28,7 +28,7 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
         page.Texts("tbody tr:first-child > *").Take(4).ShouldBe(["Tue 17 Nov 2026, 09:40", "Jonas Brandt", "changed", "service S-60"]);
         page.Texts("tbody tr:first-child dl > *").ShouldBe(["name", "Service 60", "price", "4470"]);
         page.Text(".ic-sheet .ic-end").ShouldBe("newest first, Berlin time");
-        var older = await arthur.PageAsync(page.QuerySelectorAll(".ic-foot a").Last().GetAttribute("href")!);
+        var older = await arthur.PageAsync(page.QuerySelectorAll(".ic-foot a")[^1].GetAttribute("href")!);
         older.Texts("tbody .ic-strong").ShouldBe(["S-10", "S-09", "S-08", "S-07", "S-06", "S-05", "S-04", "S-03", "S-02", "S-01"]);
     }
 

@@ -94,7 +94,7 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
 
         await ada.SubmitAsync("/administration/people/4", [], "#disable");
         (await elena.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await ada.PageAsync("/administration/people?q=elena")).Texts("tbody td").Last().ShouldBe("Disabled");
+        (await ada.PageAsync("/administration/people?q=elena")).Texts("tbody td")[^1].ShouldBe("Disabled");
 
         await ada.SubmitAsync("/administration/people/4", [], "#enable");
         using var again = await host.SignInAsync(SampleOrganisation.Elena);

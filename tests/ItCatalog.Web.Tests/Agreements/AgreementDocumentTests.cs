@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 

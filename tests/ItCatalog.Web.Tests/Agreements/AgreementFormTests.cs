@@ -1,5 +1,4 @@
 using System.Net;
-using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 

@@ -72,7 +72,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
             "Instrument drive available | Berlin | 99.19 % | 1 h 45 min down of 218 h 00 min | 99.9 % | 99 % | Below expected",
             "Instrument drive available | Pune | 100.00 % | 0 min down of 210 h 00 min | 99.9 % | 99 % | Met",
         ]);
-        page.QuerySelectorAll("tbody th a").First().GetAttribute("href").ShouldBe("/performance/RES-LABWS/resolved/BER?month=2026-10");
+        page.QuerySelectorAll("tbody th a")[0].GetAttribute("href").ShouldBe("/performance/RES-LABWS/resolved/BER?month=2026-10");
     }
 
     [Fact]
