@@ -19,12 +19,12 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
     public Task<Kept<long>> AddAsync(CurrentPerson by, PersonDraft draft, string password, bool mustChangePassword, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => AddAsync(transaction, by, draft, password, mustChangePassword), cancellationToken);
 
-    /// <summary>The same within a transaction that does more.</summary>
-    public async Task<Kept<long>> AddAsync(DbTransaction transaction, CurrentPerson by, PersonDraft draft, string password, bool mustChangePassword)
+    /// <summary>The same within a transaction that does more. Without a password nobody can sign in as this person until one is set.</summary>
+    public async Task<Kept<long>> AddAsync(DbTransaction transaction, CurrentPerson by, PersonDraft draft, string? password, bool mustChangePassword)
     {
         ArgumentNullException.ThrowIfNull(draft);
         var mistakes = await MistakesAsync(transaction, draft, id: 0);
-        if (PasswordRule.Problem(password, draft.UserName, draft.Name, draft.Email) is { } problem)
+        if (password is not null && PasswordRule.Problem(password, draft.UserName, draft.Name, draft.Email) is { } problem)
         {
             mistakes.Add(Mistake.In("Password", problem));
         }
@@ -36,7 +36,7 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
 
         var person = new Person { SecurityStamp = Guid.NewGuid().ToString("N"), MustChangePassword = mustChangePassword, Created = clock.GetCurrentInstant() };
         Fill(person, draft);
-        person.PasswordHash = hasher.HashPassword(person, password);
+        person.PasswordHash = password is null ? null : hasher.HashPassword(person, password);
         var id = await PersonSql.InsertAsync(transaction, person);
         await KeepMembershipsAsync(transaction, id, draft);
         await audit.AppendAsync(transaction, by, "added", "person", person.UserName, Told(draft));

@@ -39,8 +39,8 @@ internal sealed class DemoLoader(
                 var personIds = new Dictionary<string, long>(StringComparer.Ordinal);
                 foreach (var person in peopleFile)
                 {
-                    // Nobody knows this one: every start sets a password of its own.
-                    var added = await people.AddAsync(transaction, Loader, DraftOf(person, organisation), PasswordRule.OneTime(), mustChangePassword: false);
+                    // Every start sets a password of its own.
+                    var added = await people.AddAsync(transaction, Loader, DraftOf(person, organisation), password: null, mustChangePassword: false);
                     personIds[person.UserName] = added.Succeeded ? added.Value : throw new InvalidDataException($"people.json, {person.UserName}: {added.Mistakes[0].Message}");
                 }
 
