@@ -45,7 +45,10 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Executive, "reports", "/reports"),
         (Role.Administrator, "administration", "/administration"),
         (Role.Administrator, "administration-people", "/administration/people"),
-        (Role.Administrator, "administration-sites", "/administration/sites"),
+        (Role.Administrator, "administration-organisation", "/administration/organisation"),
+        (Role.Administrator, "administration-site", "/administration/organisation/site/1"),
+        (Role.Administrator, "administration-person", "/administration/people/3"),
+        (Role.Administrator, "administration-installation", "/administration/installation"),
         (Role.Auditor, "administration-audit", "/administration/audit"),
     ];
 
