@@ -82,6 +82,49 @@ public sealed class DemonstrationTests(LaterDemoHost host) : IClassFixture<Later
         rows.ShouldAllBe(row => row.Status == "met");
     }
 
+    [Theory]
+    [InlineData(Role.DepartmentHead)]
+    [InlineData(Role.ItManager)]
+    [InlineData(Role.Executive)]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.Administrator)]
+    public async Task Every_link_that_a_page_shows_leads_somewhere(string role)
+    {
+        var signIn = host.Welcome.SignIns.Single(person => person.Role == role);
+        using var visitor = new Visitor(host.Address);
+        await visitor.SubmitAsync("/account/sign-in", new() { ["Input.Name"] = signIn.UserName, ["Input.Password"] = signIn.Password });
+        var queue = new Queue<(string Address, string From)>([("/", "the start")]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var dead = new List<string>();
+        while (queue.TryDequeue(out var link) && seen.Count < 150)
+        {
+            // One address of each kind is enough: numbers, months and queries make no other page.
+            if (!seen.Add(KindOf(link.Address)))
+            {
+                continue;
+            }
+
+            using var response = await visitor.GetAsync(link.Address);
+            if ((int)response.StatusCode >= 400)
+            {
+                dead.Add($"{(int)response.StatusCode} {link.Address} on {link.From}");
+            }
+            else if (response.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                var page = await Visitor.ReadAsync(response);
+                foreach (var address in page.QuerySelectorAll("a[href^='/']").Select(anchor => anchor.GetAttribute("href")!.Split('#')[0]))
+                {
+                    queue.Enqueue((address, link.Address));
+                }
+            }
+        }
+
+        dead.ShouldBeEmpty();
+        seen.Count.ShouldBeGreaterThan(8);
+    }
+
+    private static string KindOf(string address) => System.Text.RegularExpressions.Regex.Replace(address, "[0-9]+", "0", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+
     private Task<IReadOnlyList<StatusRow>> StatusesAsync(string service, string? target = null) => host.RowsAsync<StatusRow>(
         $"""
         select site.code as Site, attainment.status as Status
