@@ -93,7 +93,7 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             {
                 new { versionId, position = 1, side = "customer", duty = "Represents the department", name = customer.Name, phone = "", email = customer.Email },
                 new { versionId, position = 2, side = "provider", duty = "Represents the unit, decides on issues", name = provider.Name, phone = unit.Phone, email = provider.Email },
-                new { versionId, position = 3, side = "provider", duty = "Something is broken", name = "Service desk", phone = "+49 30 5550 110", email = "servicedesk@halden.example" },
+                new { versionId, position = 3, side = "provider", duty = "Something is broken", name = "Service desk", phone = "+49 30 5550 110", email = "desk@halden.test" },
             },
             transaction);
     }
