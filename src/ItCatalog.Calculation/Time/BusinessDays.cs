@@ -13,26 +13,24 @@ internal static class BusinessDays
     /// <summary>The timeline of the local years from the first to the last, both included.</summary>
     public static Timeline<BigInteger> Build(ServiceCalendar calendar, IntervalSet exclusions, int firstYear, int lastYear)
     {
-        var running = new List<Stretch>();
-        var lengths = new List<long>();
+        var running = new List<(Stretch Open, long DayLength)>();
         foreach (var (_, _, open) in calendar.Walk(new LocalDate(firstYear, 1, 1), new LocalDate(lastYear + 1, 1, 1)))
         {
             var length = open.Sum(stretch => stretch.Length);
-            foreach (var stretch in WithoutExclusions(open, exclusions))
-            {
-                running.Add(stretch);
-                lengths.Add(length);
-            }
+            running.AddRange(WithoutExclusions(open, exclusions).Select(stretch => (stretch, length)));
         }
 
+        // Hours that a gap moved past midnight lie among those of the next date.
+        running.Sort(static (left, right) => left.Open.From.CompareTo(right.Open.From));
         var unitsPerDay = BigInteger.One;
-        foreach (var length in lengths.Distinct())
+        foreach (var length in running.Select(item => item.DayLength).Distinct())
         {
             unitsPerDay = unitsPerDay / BigInteger.GreatestCommonDivisor(unitsPerDay, length) * length;
         }
 
         var (from, to) = calendar.Bounds(firstYear, lastYear);
-        return new Timeline<BigInteger>(from, to, running, [.. lengths.Select(length => unitsPerDay / length)], unitsPerDay);
+        return new Timeline<BigInteger>(
+            from, to, [.. running.Select(item => item.Open)], [.. running.Select(item => unitsPerDay / item.DayLength)], unitsPerDay);
     }
 
     /// <summary>A number of business days in whole units of a timeline, rounded down.</summary>

@@ -105,39 +105,42 @@ public sealed class ServiceCalendar
             lastYear >= Milliseconds.LastYear ? long.MaxValue : resolver.ToUtc(LocalMidnight(new LocalDate(lastYear + 1, 1, 1))));
     }
 
-    /// <summary>The dates from the first to the last (exclusive), with open intervals that never overlap those of the date before.</summary>
+    /// <summary>The dates from the first to the last (exclusive), with ascending open intervals that never overlap those of another date.</summary>
+    /// <remarks>Hours that a gap at midnight moved into the next date stay with their own date, and may lie between that date's intervals.</remarks>
     internal IEnumerable<(LocalDate Date, bool Skipped, IReadOnlyList<Stretch> Open)> Walk(LocalDate from, LocalDate to)
     {
         var resolver = new LocalResolver(Zone);
         var midnight = LocalMidnight(from);
         var start = resolver.ToUtc(midnight);
-        var closed = long.MinValue;
+        List<Stretch> open = [];
         for (var date = from; date < to; date = date.PlusDays(1), midnight += Day)
         {
             var next = resolver.ToUtc(midnight + Day);
             var skipped = next <= start;
             start = next;
-            var open = skipped ? [] : Resolve(Hours.Of(date, date.DayOfWeek), midnight, resolver, ref closed);
+            open = skipped ? [] : Resolve(Hours.Of(date, date.DayOfWeek), midnight, resolver, open);
             yield return (date, skipped, open);
         }
     }
 
-    private static List<Stretch> Resolve(ReadOnlySpan<Stretch> hours, long midnight, LocalResolver resolver, ref long closed)
+    private static List<Stretch> Resolve(ReadOnlySpan<Stretch> hours, long midnight, LocalResolver resolver, List<Stretch> dayBefore)
     {
         var open = new List<Stretch>(hours.Length);
+        var closed = dayBefore.Count == 0 ? long.MinValue : dayBefore[^1].To;
+        var overlaps = false;
         foreach (var local in hours)
         {
-            // Hours inside a gap move forward and may run into the hours that follow: what is open already is not opened twice.
-            var from = Math.Max(resolver.ToUtc(midnight + local.From), closed);
-            var to = resolver.ToUtc(midnight + local.To);
-            if (from < to)
+            var stretch = new Stretch(resolver.ToUtc(midnight + local.From), resolver.ToUtc(midnight + local.To));
+            if (stretch.From < stretch.To)
             {
-                open.Add(new Stretch(from, to));
-                closed = to;
+                overlaps |= stretch.From < closed;
+                closed = stretch.To;
+                open.Add(stretch);
             }
         }
 
-        return open;
+        // Hours inside a gap move forward and may run into those that follow: what is open already is not opened twice.
+        return overlaps ? [.. IntervalSet.Join(open).Except(IntervalSet.Join(dayBefore)).Stretches] : open;
     }
 
     private static long LocalMidnight(LocalDate date) => Period.DaysBetween(new LocalDate(1970, 1, 1), date) * Day;

@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Calculation;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
@@ -33,7 +34,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
               || '|' || good || '|' || total || '|' || substr(value, 1, 8) || '|' || raw_good || '|' || raw_total || '|' || substr(raw_value, 1, 8) || '|' || pending_count || '|' || excluded_count
               || '|' || status || '|' || rule_version || '|' || computed_ms
             from attainment where agreement_id = 1
-            """)).ShouldBe(["1|resolved|1|2026-01-01|1|1767225600000|1769904000000|1768867200000|1|2|3|0.666666|2|3|0.666666|1|0|below-expected|1|1775779200000"]);
+            """)).ShouldBe([$"1|resolved|1|2026-01-01|1|1767225600000|1769904000000|1768867200000|1|2|3|0.666666|2|3|0.666666|1|0|below-expected|{RuleVersion.Current}|1775779200000"]);
         (await house.LinesAsync(
             """
             select o.target_id || '|' || o.site_id || '|' || o.window_start || '|' || k.key || '|' || o.outcome || '|' || o.due_ms || '|' || coalesce(o.stopped_ms, '-') || '|' || o.clock_ms
