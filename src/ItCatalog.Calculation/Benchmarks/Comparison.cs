@@ -92,22 +92,23 @@ public sealed record Comparison
     public ComparisonResult Compute()
     {
         var discount = DiscountFactors();
-        var inHouse = CostPlan.Of(this, CostsOf(InHouse), InHouse.Name, discount);
+        var tabled = this with { Volumes = Volumes.Through(Years) };
+        var inHouse = CostPlan.Of(tabled, tabled.CostsOf(InHouse), InHouse.Name, discount);
         return new ComparisonResult
         {
             Currency = Currency,
             InHouse = inHouse,
-            Quotes = [.. Quotes.Select(quote => CostPlan.Of(this, CostsOf(quote), quote.Provider, discount).Against(inHouse))],
+            Quotes = [.. Quotes.Select(quote => CostPlan.Of(tabled, tabled.CostsOf(quote), quote.Provider, discount).Against(inHouse))],
         };
     }
 
     internal YearlyCosts CostsOf(InHouse inHouse) =>
-        YearlyCosts.Of(inHouse, YearlyCosts.OfLines(inHouse.Lines, 0m, Volumes, Years), Years);
+        YearlyCosts.Of(inHouse, YearlyCosts.OfLines(inHouse.Lines, 0m, 1m, Volumes, Years), Years);
 
     internal YearlyCosts CostsOf(Quote quote) => YearlyCosts.Of(
         quote,
-        YearlyCosts.OfLines(quote.Lines, quote.Indexation, Volumes, Years),
-        YearlyCosts.OfLines(quote.Retained, 0m, Volumes, Years),
+        YearlyCosts.OfLines(quote.Lines, quote.Indexation, quote.Rate, Volumes, Years),
+        YearlyCosts.OfLines(quote.Retained, 0m, 1m, Volumes, Years),
         Years);
 
     /// <summary>What the cost of each year is divided by for its present value, from year 0.</summary>

@@ -17,10 +17,13 @@ public sealed class Sensitivity
     private readonly Comparison _comparison;
     private readonly Quote _quote;
     private readonly decimal _share;
+    private readonly Volumes _volumes;
     private readonly decimal[] _discount;
     private readonly decimal[][] _inHouseLines;
     private readonly decimal[][] _quoteLines;
     private readonly decimal[][] _retainedLines;
+    private readonly YearlyCosts _inHouseCosts;
+    private readonly YearlyCosts _quoteCosts;
     private readonly decimal _inHouseValue;
     private readonly decimal _quoteValue;
     private readonly List<InputSwing> _swings = [];
@@ -30,12 +33,15 @@ public sealed class Sensitivity
         _comparison = comparison;
         _quote = quote;
         _share = share;
+        _volumes = comparison.Volumes.Through(comparison.Years);
         _discount = comparison.DiscountFactors();
-        _inHouseLines = YearlyCosts.OfLines(comparison.InHouse.Lines, 0m, comparison.Volumes, comparison.Years);
-        _quoteLines = YearlyCosts.OfLines(quote.Lines, quote.Indexation, comparison.Volumes, comparison.Years);
-        _retainedLines = YearlyCosts.OfLines(quote.Retained, 0m, comparison.Volumes, comparison.Years);
-        _inHouseValue = ValueOf(comparison.InHouse, _inHouseLines);
-        _quoteValue = ValueOf(quote, _quoteLines, _retainedLines);
+        _inHouseLines = YearlyCosts.OfLines(comparison.InHouse.Lines, 0m, 1m, _volumes, comparison.Years);
+        _quoteLines = YearlyCosts.OfLines(quote.Lines, quote.Indexation, quote.Rate, _volumes, comparison.Years);
+        _retainedLines = YearlyCosts.OfLines(quote.Retained, 0m, 1m, _volumes, comparison.Years);
+        _inHouseCosts = YearlyCosts.Of(comparison.InHouse, _inHouseLines, comparison.Years);
+        _quoteCosts = YearlyCosts.Of(quote, _quoteLines, _retainedLines, comparison.Years);
+        _inHouseValue = _inHouseCosts.PresentValue(_discount);
+        _quoteValue = _quoteCosts.PresentValue(_discount);
     }
 
     /// <summary>The swings of all inputs of a quote and of in-house, largest first; inputs that change nothing are left out.</summary>
@@ -64,10 +70,18 @@ public sealed class Sensitivity
     {
         foreach (var driver in _comparison.Volumes.Drivers)
         {
-            Move($"volume of {driver}", factor => Difference(_comparison with { Volumes = _comparison.Volumes.With(driver, factor) }));
+            Move($"volume of {driver}", factor =>
+            {
+                var moved = _comparison with { Volumes = _comparison.Volumes.With(driver, factor).Through(_comparison.Years) };
+                return moved.CostsOf(_quote).PresentValue(_discount) - moved.CostsOf(moved.InHouse).PresentValue(_discount);
+            });
         }
 
-        Move("discount rate", factor => Difference(_comparison with { DiscountRate = _comparison.DiscountRate * factor }));
+        Move("discount rate", factor =>
+        {
+            var discount = (_comparison with { DiscountRate = _comparison.DiscountRate * factor }).DiscountFactors();
+            return _quoteCosts.PresentValue(discount) - _inHouseCosts.PresentValue(discount);
+        });
     }
 
     private void MoveInHouse()
@@ -75,7 +89,7 @@ public sealed class Sensitivity
         var inHouse = _comparison.InHouse;
         for (var line = 0; line < inHouse.Lines.Count; line++)
         {
-            Move($"in-house: {inHouse.Lines[line].Name}", factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, 0m, factor)));
+            Move($"in-house: {inHouse.Lines[line].Name}", factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, 0m, 1m, factor)));
         }
 
         for (var item = 0; item < inHouse.OneOff.Count; item++)
@@ -94,27 +108,29 @@ public sealed class Sensitivity
         for (var line = 0; line < _quote.Lines.Count; line++)
         {
             Move($"quote: {_quote.Lines[line].Name}", factor =>
-                ValueOf(_quote, With(_quoteLines, _quote.Lines, line, _quote.Indexation, factor), _retainedLines) - _inHouseValue);
+                ValueOf(_quote, With(_quoteLines, _quote.Lines, line, _quote.Indexation, _quote.Rate, factor), _retainedLines) - _inHouseValue);
         }
 
         for (var line = 0; line < _quote.Retained.Count; line++)
         {
             Move($"retained: {_quote.Retained[line].Name}", factor =>
-                ValueOf(_quote, _quoteLines, With(_retainedLines, _quote.Retained, line, 0m, factor)) - _inHouseValue);
+                ValueOf(_quote, _quoteLines, With(_retainedLines, _quote.Retained, line, 0m, 1m, factor)) - _inHouseValue);
         }
 
-        Move("indexation", factor =>
-        {
-            var moved = _quote with { Indexation = _quote.Indexation * factor };
-            var lines = YearlyCosts.OfLines(moved.Lines, moved.Indexation, _comparison.Volumes, _comparison.Years);
-            return ValueOf(moved, lines, _retainedLines) - _inHouseValue;
-        });
-        MoveTerm("exchange rate", factor => _quote with { Rate = _quote.Rate * factor });
+        MovePrices("indexation", factor => _quote with { Indexation = _quote.Indexation * factor });
+        MovePrices("exchange rate", factor => _quote with { Rate = _quote.Rate * factor });
         MoveTerm("governance", factor => _quote with { Governance = _quote.Governance * factor });
         MoveTerm("minimum charge", factor => _quote with { MinimumPerYear = _quote.MinimumPerYear * factor });
         MoveTerm("transition", factor => _quote with { Transition = _quote.Transition * factor });
         MoveTerm("exit", factor => _quote with { Exit = _quote.Exit * factor });
     }
+
+    private void MovePrices(string input, Func<decimal, Quote> price) => Move(input, factor =>
+    {
+        var moved = price(factor);
+        var lines = YearlyCosts.OfLines(moved.Lines, moved.Indexation, moved.Rate, _volumes, _comparison.Years);
+        return ValueOf(moved, lines, _retainedLines) - _inHouseValue;
+    });
 
     private void MoveTerm(string input, Func<decimal, Quote> moved) =>
         Move(input, factor => ValueOf(moved(factor), _quoteLines, _retainedLines) - _inHouseValue);
@@ -125,12 +141,6 @@ public sealed class Sensitivity
         _swings.Add(new InputSwing(input, difference(1 - _share) - before, difference(1 + _share) - before));
     }
 
-    private decimal Difference(Comparison moved)
-    {
-        var discount = moved.DiscountFactors();
-        return moved.CostsOf(_quote).PresentValue(discount) - moved.CostsOf(moved.InHouse).PresentValue(discount);
-    }
-
     private decimal ValueOf(InHouse inHouse, decimal[][] lines) =>
         YearlyCosts.Of(inHouse, lines, _comparison.Years).PresentValue(_discount);
 
@@ -138,10 +148,10 @@ public sealed class Sensitivity
         YearlyCosts.Of(quote, lines, retained, _comparison.Years).PresentValue(_discount);
 
     /// <summary>All costs of lines as they are but for one line, whose prices are multiplied.</summary>
-    private decimal[][] With(decimal[][] costs, IReadOnlyList<CostLine> lines, int moved, decimal indexation, decimal factor)
+    private decimal[][] With(decimal[][] costs, IReadOnlyList<CostLine> lines, int moved, decimal indexation, decimal rate, decimal factor)
     {
         decimal[][] result = [.. costs];
-        result[moved] = YearlyCosts.OfLine(lines[moved].Times(factor), indexation, _comparison.Volumes, _comparison.Years);
+        result[moved] = YearlyCosts.OfLine(lines[moved].Times(factor), indexation, rate, _volumes, _comparison.Years);
         return result;
     }
 }

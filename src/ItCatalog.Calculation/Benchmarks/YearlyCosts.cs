@@ -4,65 +4,60 @@ namespace ItCatalog.Calculation.Benchmarks;
 /// <remarks>Calculation rules, section 7. The costs of lines come in as they are, so that one of them can be moved alone.</remarks>
 internal sealed class YearlyCosts
 {
-    private YearlyCosts(IReadOnlyList<CostPart> parts, int years)
-    {
-        Parts = parts;
-        Years = Sum(parts, years);
-    }
+    private readonly List<CostPart> _parts = [];
 
-    public IReadOnlyList<CostPart> Parts { get; }
+    private YearlyCosts(int years) => Years = new decimal[years + 1];
+
+    public IReadOnlyList<CostPart> Parts => _parts;
 
     public decimal[] Years { get; }
 
-    /// <summary>A line's cost in each year, in its own currency, at the prices of that year.</summary>
-    public static decimal[] OfLine(CostLine line, decimal indexation, Volumes volumes, int years)
+    /// <summary>The costs of all lines of a list in each year, in base currency, at the prices of that year.</summary>
+    public static decimal[][] OfLines(IReadOnlyList<CostLine> lines, decimal indexation, decimal rate, Volumes volumes, int years) =>
+        [.. lines.Select(line => OfLine(line, indexation, rate, volumes, years))];
+
+    /// <summary>The cost of a line in each year, in base currency, at the prices of that year.</summary>
+    public static decimal[] OfLine(CostLine line, decimal indexation, decimal rate, Volumes volumes, int years)
     {
         var costs = new decimal[years + 1];
         var rise = 1 + (line.Inflation ?? indexation);
         var prices = 1m;
         for (var year = 1; year <= years; year++)
         {
-            costs[year] = line.CostAtFirstPrices(volumes, year) * prices;
+            costs[year] = line.CostAtFirstPrices(volumes, year) * prices * rate;
             prices *= rise;
         }
 
         return costs;
     }
 
-    /// <summary>The costs of all lines of a list.</summary>
-    public static decimal[][] OfLines(IReadOnlyList<CostLine> lines, decimal indexation, Volumes volumes, int years) =>
-        [.. lines.Select(line => OfLine(line, indexation, volumes, years))];
-
     public static YearlyCosts Of(InHouse inHouse, decimal[][] lines, int years)
     {
-        var parts = inHouse.Lines.Select((line, index) => new CostPart(CostPartKind.Line, line.Name, lines[index])).ToList();
-        parts.AddRange(inHouse.OneOff.Select(item => Once(CostPartKind.OneOff, item.Name, item.Year, item.Amount, years)));
-        return new YearlyCosts(parts, years);
+        var costs = new YearlyCosts(years);
+        costs.Add(CostPartKind.Line, inHouse.Lines, lines);
+        foreach (var item in inHouse.OneOff)
+        {
+            costs.AddOnce(CostPartKind.OneOff, item.Name, item.Year, item.Amount);
+        }
+
+        return costs;
     }
 
     /// <summary>A quote: what the provider charges, but at least the minimum; governance on top of it; what stays in-house; moving and leaving.</summary>
     public static YearlyCosts Of(Quote quote, decimal[][] lines, decimal[][] retained, int years)
     {
-        var parts = quote.Lines.Select((line, index) => new CostPart(CostPartKind.Line, line.Name, Times(lines[index], quote.Rate))).ToList();
-        var charge = Sum(parts, years);
+        var costs = new YearlyCosts(years);
+        costs.Add(CostPartKind.Line, quote.Lines, lines);
         if (quote.MinimumPerYear is { } minimum)
         {
-            var topUp = new decimal[years + 1];
-            for (var year = 1; year <= years; year++)
-            {
-                topUp[year] = Math.Max((minimum * quote.Rate) - charge[year], 0);
-                charge[year] += topUp[year];
-                minimum *= 1 + quote.Indexation;
-            }
-
-            parts.Add(new CostPart(CostPartKind.MinimumTopUp, "Minimum charge", topUp));
+            costs.AddTopUp(minimum, quote);
         }
 
-        parts.Add(new CostPart(CostPartKind.Governance, "Governance", Times(charge, quote.Governance)));
-        parts.AddRange(quote.Retained.Select((line, index) => new CostPart(CostPartKind.Retained, line.Name, retained[index])));
-        parts.Add(Once(CostPartKind.Transition, "Transition", 0, quote.Transition * quote.Rate, years));
-        parts.Add(Once(CostPartKind.Exit, "Exit", years, quote.Exit * quote.Rate, years));
-        return new YearlyCosts(parts, years);
+        costs.Add(CostPartKind.Governance, "Governance", Array.ConvertAll(costs.Years, charge => charge * quote.Governance));
+        costs.Add(CostPartKind.Retained, quote.Retained, retained);
+        costs.AddOnce(CostPartKind.Transition, "Transition", 0, quote.Transition * quote.Rate);
+        costs.AddOnce(CostPartKind.Exit, "Exit", years, quote.Exit * quote.Rate);
+        return costs;
     }
 
     /// <summary>Present value of the years until each year.</summary>
@@ -81,26 +76,41 @@ internal sealed class YearlyCosts
 
     public decimal PresentValue(decimal[] discount) => CumulativePresentValue(discount)[^1];
 
-    private static CostPart Once(CostPartKind kind, string name, int once, decimal amount, int years)
+    private void Add(CostPartKind kind, IReadOnlyList<CostLine> lines, decimal[][] costs)
     {
-        var costs = new decimal[years + 1];
-        costs[once] = amount;
-        return new CostPart(kind, name, costs);
+        for (var line = 0; line < costs.Length; line++)
+        {
+            Add(kind, lines[line].Name, costs[line]);
+        }
     }
 
-    private static decimal[] Times(decimal[] costs, decimal factor) => Array.ConvertAll(costs, cost => cost * factor);
-
-    private static decimal[] Sum(IReadOnlyList<CostPart> parts, int years)
+    private void Add(CostPartKind kind, string name, decimal[] costs)
     {
-        var sums = new decimal[years + 1];
-        foreach (var part in parts)
+        _parts.Add(new CostPart(kind, name, costs));
+        for (var year = 0; year < costs.Length; year++)
         {
-            for (var year = 0; year <= years; year++)
-            {
-                sums[year] += part.Years[year];
-            }
+            Years[year] += costs[year];
+        }
+    }
+
+    /// <summary>What is missing in each year to the minimum at that year's prices.</summary>
+    private void AddTopUp(decimal minimum, Quote quote)
+    {
+        var topUp = new decimal[Years.Length];
+        for (var year = 1; year < topUp.Length; year++)
+        {
+            topUp[year] = Math.Max((minimum * quote.Rate) - Years[year], 0);
+            minimum *= 1 + quote.Indexation;
         }
 
-        return sums;
+        Add(CostPartKind.MinimumTopUp, "Minimum charge", topUp);
+    }
+
+    private void AddOnce(CostPartKind kind, string name, int year, decimal amount)
+    {
+        var costs = new decimal[Years.Length];
+        costs[year] = amount;
+        _parts.Add(new CostPart(kind, name, costs));
+        Years[year] += amount;
     }
 }

@@ -7,6 +7,8 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <remarks>Calculation rules, section 4.</remarks>
 internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRule? rule, long asOf)
 {
+    private readonly PriorityFilter _priorities = new(target);
+
     /// <summary>The figure of each window.</summary>
     public Figure[] Of(WindowIndex windows, IReadOnlyList<Ticket> tickets)
     {
@@ -32,7 +34,7 @@ internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRul
                 : null;
         }
 
-        if (Milliseconds.Of(ticket.Opened) > asOf || !TicketRule.TakesPart(target, ticket))
+        if (Milliseconds.Of(ticket.Opened) > asOf || !_priorities.Includes(ticket))
         {
             return null;
         }

@@ -7,6 +7,7 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <remarks>Calculation rules, sections 3 and 4. Made once and shared by all tickets and threads; judging a ticket allocates nothing.</remarks>
 public sealed class TicketRule
 {
+    private readonly PriorityFilter _priorities;
     private readonly TimeLimit _limit;
     private readonly long _asOf;
 
@@ -20,6 +21,7 @@ public sealed class TicketRule
         Target = target;
         Clock = clock;
         _asOf = asOf;
+        _priorities = new PriorityFilter(target);
         _limit = (target.Within, target.WithinBusinessDays) switch
         {
             ({ } within, null) => clock.Limit(within),
@@ -39,7 +41,7 @@ public sealed class TicketRule
     public TicketOutcome? OutcomeOf(Ticket ticket)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        if (!TakesPart(Target, ticket))
+        if (!_priorities.Includes(ticket))
         {
             return null;
         }
@@ -56,7 +58,7 @@ public sealed class TicketRule
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var opened = Milliseconds.Of(ticket.Opened);
-        if (opened > _asOf || !TakesPart(Target, ticket))
+        if (opened > _asOf || !_priorities.Includes(ticket))
         {
             return null;
         }
@@ -88,26 +90,6 @@ public sealed class TicketRule
             _ => throw new InvalidOperationException($"Unknown way of counting: {Target.CountBy}."),
         };
         return new TicketOutcome(ticket.Excluded ? TicketState.Excluded : state, due, stop, belongsTo);
-    }
-
-    /// <summary>Whether a ticket's priority is one that the target names.</summary>
-    internal static bool TakesPart(Target target, Ticket ticket)
-    {
-        var priorities = target.Priorities;
-        if (priorities.Count == 0)
-        {
-            return true;
-        }
-
-        for (var index = 0; index < priorities.Count; index++)
-        {
-            if (string.Equals(priorities[index], ticket.Priority, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The stop event of a kind by <paramref name="asOf"/>; <see cref="Milliseconds.Never"/> when it has not happened.</summary>
