@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.Benchmarks;
 
 namespace ItCatalog.Benchmarks;
@@ -8,13 +9,12 @@ public static class ComparisonBenchmark
     public static void Run()
     {
         var comparison = Comparison();
-        foreach (var round in Enumerable.Range(1, 6))
+        Rounds.Run("50 quotes over 10 years with all swings of each", 100, () =>
         {
-            var watch = CpuWatch.Start();
             var saving = comparison.Compute().Quotes.Max(quote => quote.Saving);
             var swings = comparison.Quotes.Sum(quote => Sensitivity.Of(comparison, quote, 0.1m).Count);
-            Console.WriteLine($"50 quotes over 10 years and {swings:N0} swings, round {round}: {watch} (best saving {saving:P1})");
-        }
+            return string.Create(CultureInfo.InvariantCulture, $"{swings:N0} swings, best saving {saving:P1}");
+        });
     }
 
     private static Comparison Comparison() => new()

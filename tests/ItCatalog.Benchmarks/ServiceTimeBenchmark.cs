@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 
@@ -12,17 +13,16 @@ public static class ServiceTimeBenchmark
     {
         var calendar = BusinessCalendar();
         var intervals = Intervals();
-        foreach (var round in Enumerable.Range(1, 5))
+        Rounds.Run(string.Create(CultureInfo.InvariantCulture, $"service time of {IntervalCount:N0} intervals"), 20, () =>
         {
-            var watch = CpuWatch.Start();
             var sum = Duration.Zero;
             foreach (var (from, to) in intervals)
             {
                 sum += calendar.OpenTime(from, to);
             }
 
-            Console.WriteLine($"service time of {IntervalCount:N0} intervals, round {round}: {watch} ({sum.TotalHours:0.0} h)");
-        }
+            return string.Create(CultureInfo.InvariantCulture, $"{sum.TotalHours:0.0} h");
+        });
     }
 
     /// <summary>Monday to Friday 08:00 to 18:00 in Berlin, without the holidays of 2025.</summary>
