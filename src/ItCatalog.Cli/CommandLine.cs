@@ -86,7 +86,7 @@ public static class CommandLine
         }
 
         var services = Open(parsed);
-        await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+        await services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);
         return services;
     }
 

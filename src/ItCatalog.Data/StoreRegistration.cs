@@ -21,6 +21,8 @@ public static class StoreRegistration
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(_ => new Database(databasePath));
         services.AddSingleton<Migrator>();
+        services.AddSingleton<Upgrade>();
+        services.AddSingleton<Recomputation>();
         services.AddSingleton<AuditTrail>();
         services.AddMeasurements();
         services.AddSingleton<OrganisationStore>();

@@ -104,6 +104,41 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Recompute_tells_what_changed_and_for_programs_both_sides()
+    {
+        await host.FillAsync();
+        await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK");
+        var same = await host.RunAsync("attainment", "--recompute");
+        const string Spoil = "update attainment set good = '9', status = 'below-minimum' where target_key = 'in-4h' and window_start = '2026-01-01'";
+        await host.ExecuteAsync(Spoil);
+        var other = await host.RunAsync("attainment", "--recompute");
+        await host.ExecuteAsync(Spoil);
+        var json = await host.RunAsync("attainment", "--recompute", "--json");
+
+        same.Code.ShouldBe(ExitCode.Done);
+        same.Output.ShouldEndWith($"none changed.{Environment.NewLine}");
+        other.Output.ShouldContain(" 1 changed.");
+        other.Output.ShouldMatch("RES-IT  in-4h  HQ  2026-01  .*below-minimum -> .*met");
+        json.Json.GetProperty("changed").GetInt32().ShouldBe(1);
+        json.Json.GetProperty("changes")[0].GetProperty("before").GetProperty("good").GetDecimal().ShouldBe(9m);
+        json.Json.GetProperty("changes")[0].GetProperty("after").GetProperty("status").GetString().ShouldBe("met");
+    }
+
+    [Fact]
+    public async Task Migrate_computes_figures_of_older_rules_anew_and_says_so()
+    {
+        await host.FillAsync();
+        await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK");
+        await host.ExecuteAsync("update attainment set rule_version = 0");
+
+        var first = await host.RunAsync("migrate");
+        var second = await host.RunAsync("migrate");
+
+        first.Output.ShouldContain("figures anew by rules");
+        second.Output.ShouldNotContain("anew");
+    }
+
+    [Fact]
     public async Task User_add_makes_a_one_time_password_or_reads_one()
     {
         await host.FillAsync();

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using ItCatalog.Data;
+using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -15,7 +15,7 @@ internal static class AttainmentCommand
     {
         var agreement = new Option<string?>("--agreement") { Description = "Only this agreement.", HelpName = "CODE" };
         var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance.", HelpName = "YYYY-MM" };
-        var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew first, with today's agreements, exclusions and rules." };
+        var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew, with today's agreements, exclusions, calendars and rules, and list what changed instead." };
         var json = CommonOptions.Json();
         var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month.") { agreement, month, recompute, json };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -41,10 +41,18 @@ internal static class AttainmentCommand
 
             if (parsed.GetValue(recompute))
             {
-                var computation = services.GetRequiredService<AttainmentComputation>();
-                var count = await services.GetRequiredService<Database>().WriteAsync(
-                    transaction => computation.RecomputeAsync(transaction, AttainmentScope.Everything, cancellationToken), cancellationToken);
-                await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Computed {count:N0} figures anew."));
+                var report = await services.GetRequiredService<Recomputation>().RunAsync(CurrentPerson.Installation("command line"), cancellationToken);
+                List<RecomputedFigure> changes = [.. report.Changes.Where(change => (code is null || change.Agreement == code) && (firstDay is null || change.Month == firstDay))];
+                if (parsed.GetValue(json))
+                {
+                    terminal.WriteJson(RecomputationText.Plain(report, changes));
+                }
+                else
+                {
+                    RecomputationText.Write(terminal.Output, report, changes);
+                }
+
+                return ExitCode.Done;
             }
 
             var figures = await lines.ListAsync(code, firstDay, cancellationToken);

@@ -4,25 +4,35 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
 
-/// <summary><c>migrate</c>: makes the database, or brings it to the schema of this program.</summary>
+/// <summary><c>migrate</c>: makes the database, or brings its schema and its figures to this program.</summary>
 internal static class MigrateCommand
 {
     public static Command Create(Terminal terminal)
     {
         var json = CommonOptions.Json();
-        var command = new Command("migrate", "Makes the database, or brings it to the schema of this program.") { json };
+        var command = new Command("migrate", "Makes the database, or brings its schema and its figures to this program.") { json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = CommandLine.Open(parsed);
             var database = services.GetRequiredService<Database>();
-            var applied = await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+            var report = await services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);
+            var applied = report.Applied;
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(new { database = database.Path, applied });
+                terminal.WriteJson(new
+                {
+                    database = database.Path,
+                    applied,
+                    recomputed = report.Recomputed is { } recomputed ? RecomputationText.Plain(recomputed, recomputed.Changes) : null,
+                });
             }
             else
             {
                 await terminal.Output.WriteLineAsync(applied.Count == 0 ? $"{database.Path} is up to date." : $"{database.Path}: applied {string.Join(", ", applied)}.");
+                if (report.Recomputed is { } recomputed)
+                {
+                    RecomputationText.Write(terminal.Output, recomputed, recomputed.Changes);
+                }
             }
 
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
+using ItCatalog.Web.Api;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -16,7 +17,7 @@ internal static class Pipeline
     {
         services.AddSignIn(databasePath, demo);
         services.AddAuthorization(Policies.Add);
-        services.AddAttemptLimit(configuration);
+        services.AddRateLimits(configuration);
         services.AddSingleton<FirstRun>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Measurements.Uploads>();
@@ -40,6 +41,7 @@ internal static class Pipeline
         app.UseSecurityHeaders();
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.Use(ApiAnswers.TellStatusAsync);
         app.UseRouting();
         app.Use(SetUpFirstAsync);
         app.UseAuthentication();
@@ -49,6 +51,7 @@ internal static class Pipeline
         app.Use(RefuseChangesByReadersAsync);
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapDocuments();
         app.MapRazorPages().WithStaticAssets();
     }
 
@@ -67,10 +70,18 @@ internal static class Pipeline
 
     private static Task OwnPasswordFirstAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.SignedIn() is { MustChangePassword: true } && Page(context) is { } page && !IsOwnAccount(page))
+        if (context.SignedIn() is { MustChangePassword: true })
         {
-            context.Response.Redirect("/account/password");
-            return Task.CompletedTask;
+            if (context.Request.IsApi())
+            {
+                return ApiAnswers.RefuseAsync(context, StatusCodes.Status403Forbidden, "choose a password of your own first");
+            }
+
+            if (Page(context) is { } page && !IsOwnAccount(page))
+            {
+                context.Response.Redirect("/account/password");
+                return Task.CompletedTask;
+            }
         }
 
         return next(context);
@@ -80,7 +91,8 @@ internal static class Pipeline
     private static Task RefuseChangesByReadersAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        var changes = !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+        var changes = !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method)
+            && context.GetEndpoint()?.Metadata.GetMetadata<ChangesNothingAttribute>() is null;
         if (changes && context.SignedIn() is { Current: var person } && Page(context) is var page && !IsOwnAccount(page ?? ""))
         {
             var isAdministration = page?.StartsWith(Areas.Administration.Folder + "/", StringComparison.Ordinal) ?? false;

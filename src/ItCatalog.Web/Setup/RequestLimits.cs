@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace ItCatalog.Web.Setup;
 
-/// <summary>How much one request may bring, and how often one may try a password.</summary>
+/// <summary>How much one request may bring, and how much one may ask for at a time.</summary>
 internal static class RequestLimits
 {
     /// <summary>A form without files.</summary>
@@ -14,6 +14,11 @@ internal static class RequestLimits
     /// <summary>Name of the policy for pages on which secrets are tried.</summary>
     public const string Secrets = "secrets";
 
+    /// <summary>Name of the policy for documents that are computed while their sender waits.</summary>
+    public const string Documents = "documents";
+
+    private const int DocumentsAtOnce = 2;
+    private const int DocumentsWaiting = 20;
     private const long DefaultUploadBytes = 50L * 1024 * 1024;
     private const int DefaultAttemptsPerMinute = 30;
 
@@ -29,8 +34,8 @@ internal static class RequestLimits
         model.Filters.Add(new RequestFormLimitsAttribute { MultipartBodyLengthLimit = total });
     });
 
-    /// <summary>Each address has so many attempts a minute: the setting <c>SignIn:AttemptsPerMinute</c>. Looking at the page is free.</summary>
-    public static void AddAttemptLimit(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Each address has so many attempts a minute, the setting <c>SignIn:AttemptsPerMinute</c>, looking at the page is free; each person has two documents computed at a time, and twenty wait.</summary>
+    public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var attempts = configuration.GetValue("SignIn:AttemptsPerMinute", DefaultAttemptsPerMinute);
         services.AddRateLimiter(limiter =>
@@ -41,6 +46,9 @@ internal static class RequestLimits
                     context.Connection.RemoteIpAddress?.ToString() ?? "",
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
+            limiter.AddPolicy(Documents, context => RateLimitPartition.GetConcurrencyLimiter(
+                context.SignedIn()?.Current.Id ?? 0,
+                _ => new ConcurrencyLimiterOptions { PermitLimit = DocumentsAtOnce, QueueLimit = DocumentsWaiting }));
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using ItCatalog.Data.Identity;
+using ItCatalog.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -42,6 +43,7 @@ internal static class SignInSetup
             cookie.LogoutPath = "/account/sign-out";
             cookie.ReturnUrlParameter = "returnUrl";
             cookie.Events.OnValidatePrincipal = LoadPersonAsync;
+            cookie.Events.OnRedirectToLogin = ApiAnswers.AskToSignInAsync;
             cookie.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -57,7 +57,7 @@ public static class WebApp
             return new Welcome { SignIns = signIns };
         }
 
-        await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);
         var firstRun = app.Services.GetRequiredService<FirstRun>();
         return new Welcome { SetUpCode = await firstRun.IsOpenAsync(cancellationToken) ? firstRun.Code : null };
     }

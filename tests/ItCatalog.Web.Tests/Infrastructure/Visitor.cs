@@ -8,7 +8,7 @@ namespace ItCatalog.Web.Tests.Infrastructure;
 /// <summary>A browser without scripts: keeps cookies, reads pages, fills in forms with all that they hold. Does not follow redirects.</summary>
 public sealed class Visitor(Uri address) : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = address };
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
@@ -42,6 +42,14 @@ public sealed class Visitor(Uri address) : IDisposable
 
     /// <summary>Sends a body as it is: uploads, for instance.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => client.PostAsync(new Uri(path, UriKind.Relative), content);
+
+    /// <summary>The same, but sends the body only once the server wants it: one that is refused unread would break the connection.</summary>
+    public async Task<HttpResponseMessage> AskToPostAsync(string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+        request.Headers.ExpectContinue = true;
+        return await client.SendAsync(request);
+    }
 
     public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response)
     {

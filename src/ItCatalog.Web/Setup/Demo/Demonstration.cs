@@ -17,7 +17,7 @@ internal static class Demonstration
             Remove(database.Path);
         }
 
-        await services.GetRequiredService<Migrator>().MigrateAsync(cancellationToken);
+        await services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);
         var files = DemoFiles.BesideTheProgram;
         var password = services.GetRequiredService<IConfiguration>()["Demo:Password"] ?? PasswordRule.OneTime();
         await ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(files, cancellationToken);

@@ -1,0 +1,60 @@
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>A figure before and after it was computed anew. Codes as addresses show them; what is null on one side only was not there.</summary>
+public sealed record RecomputedFigure
+{
+    public required string Agreement { get; init; }
+
+    public required string Target { get; init; }
+
+    public required string Site { get; init; }
+
+    /// <summary>First day of the window.</summary>
+    public required LocalDate Month { get; init; }
+
+    public required decimal? GoodBefore { get; init; }
+
+    public required decimal? GoodAfter { get; init; }
+
+    public required decimal? TotalBefore { get; init; }
+
+    public required decimal? TotalAfter { get; init; }
+
+    public required decimal? ValueBefore { get; init; }
+
+    public required decimal? ValueAfter { get; init; }
+
+    /// <summary>As the calculation rules name it; null where there was no figure.</summary>
+    public required string? StatusBefore { get; init; }
+
+    /// <summary>As the calculation rules name it; null where there is no figure any more.</summary>
+    public required string? StatusAfter { get; init; }
+
+    /// <summary>The same with nothing left out.</summary>
+    public required decimal? RawGoodBefore { get; init; }
+
+    public required decimal? RawGoodAfter { get; init; }
+
+    public required decimal? RawTotalBefore { get; init; }
+
+    public required decimal? RawTotalAfter { get; init; }
+
+    public required int? PendingBefore { get; init; }
+
+    public required int? PendingAfter { get; init; }
+
+    public required int? ExcludedBefore { get; init; }
+
+    public required int? ExcludedAfter { get; init; }
+
+    public required int? RuleVersionBefore { get; init; }
+
+    public required int? RuleVersionAfter { get; init; }
+
+    /// <summary>Whether a reader would see another figure; other rules that lead to the same one are no change.</summary>
+    internal bool IsChange =>
+        (GoodBefore, TotalBefore, ValueBefore, StatusBefore) != (GoodAfter, TotalAfter, ValueAfter, StatusAfter)
+        || (RawGoodBefore, RawTotalBefore, PendingBefore, ExcludedBefore) != (RawGoodAfter, RawTotalAfter, PendingAfter, ExcludedAfter);
+}

@@ -1,0 +1,59 @@
+using ItCatalog.Files.Documents;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace ItCatalog.Web.Api;
+
+/// <summary>What programs are told instead of pages: everything below <c>/api</c> is refused with a status and <c>{"errors": [...]}</c>, never with a form or HTML.</summary>
+internal static class ApiAnswers
+{
+    public const string Root = "/api";
+
+    public static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
+
+    public static Task RefuseAsync(HttpContext context, int status, string message, string path = "$")
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new { errors = new[] { new DocumentProblem(path, message) } }, context.RequestAborted);
+    }
+
+    /// <summary>Programs that are not signed in are told so; people are sent to the sign-in page.</summary>
+    public static Task AskToSignInAsync(RedirectContext<CookieAuthenticationOptions> redirect)
+    {
+        if (redirect.Request.IsApi())
+        {
+            return RefuseAsync(redirect.HttpContext, StatusCodes.Status401Unauthorized, "sign in first");
+        }
+
+        redirect.Response.Redirect(redirect.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Says in JSON what the framework says with an empty answer: no such address, wrong method, too many at once.</summary>
+    public static async Task TellStatusAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.IsApi())
+        {
+            await next(context);
+            return;
+        }
+
+        context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>()!.Enabled = false;
+        await next(context);
+        var message = context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => "there is no such address",
+            StatusCodes.Status405MethodNotAllowed => "is answered to POST only",
+            StatusCodes.Status429TooManyRequests => "is busy with other documents of yours: send them one after the other",
+            _ => null,
+        };
+        if (message is not null && !context.Response.HasStarted)
+        {
+            await RefuseAsync(context, context.Response.StatusCode, message);
+        }
+    }
+}
+
+/// <summary>Marks an address that changes nothing although it is posted to: those who only read may use it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ChangesNothingAttribute : Attribute;

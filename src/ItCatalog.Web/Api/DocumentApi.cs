@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json;
+using ItCatalog.Files.Documents;
+using ItCatalog.Web.Setup;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace ItCatalog.Web.Api;
+
+/// <summary><c>POST /api/evaluate</c> and <c>POST /api/compare</c>: answer documents without reading or keeping anything, by the code of the command line.</summary>
+/// <remarks>Calculation rules, section 8. One document as <c>application/json</c>, or one a line as <c>application/jsonl</c>, answered in order and streamed.</remarks>
+internal static class DocumentApi
+{
+    private const string Json = MediaTypeNames.Application.Json;
+    private const string JsonLines = "application/jsonl";
+
+    private static readonly string[] _jsonLines = [JsonLines, "application/x-ndjson", "application/x-jsonlines"];
+
+    public static void MapDocuments(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup(ApiAnswers.Root)
+            .RequireAuthorization()
+            .RequireRateLimiting(RequestLimits.Documents)
+            .WithMetadata(new ChangesNothingAttribute(), new RequestSizeLimitAttribute(DocumentLimits.MaxBytes));
+        api.MapPost("/evaluate", context => Explains(context.Request) switch
+        {
+            true => AnswerAsync(context, EvaluateDocument.AnswerExplained),
+            false => AnswerAsync(context, EvaluateDocument.Answer),
+            null => ApiAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, "explain must be true or false", "explain"),
+        });
+        api.MapPost("/compare", context => AnswerAsync(context, CompareDocument.Answer));
+    }
+
+    private static async Task AnswerAsync(HttpContext context, DocumentAnswer answer)
+    {
+        var request = context.Request;
+        if (KindOf(request) is not { } kind)
+        {
+            await ApiAnswers.RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, $"must be sent as {Json} or {JsonLines}, in UTF-8 and not compressed");
+            return;
+        }
+
+        try
+        {
+            await (kind == Json ? AnswerOneAsync(context, answer) : AnswerLinesAsync(context, answer));
+        }
+        catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
+        {
+            await ApiAnswers.RefuseAsync(context, problem.StatusCode, problem.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? FormattableString.Invariant($"is larger than {DocumentLimits.MaxBytes / 1024 / 1024} MB")
+                : "was not sent whole");
+        }
+    }
+
+    private static async Task AnswerOneAsync(HttpContext context, DocumentAnswer answer)
+    {
+        using var document = new MemoryStream();
+        await context.Request.Body.CopyToAsync(document, context.RequestAborted);
+        var buffer = new ArrayBufferWriter<byte>();
+        await using (var writer = new Utf8JsonWriter(buffer))
+        {
+            context.Response.StatusCode = answer(document.GetBuffer().AsMemory(0, (int)document.Length), writer) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        }
+
+        context.Response.ContentType = Json;
+        context.Response.ContentLength = buffer.WrittenCount;
+        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    // Answers leave while later lines still arrive, so the status cannot tell of mistakes: each line does for itself.
+    private static async Task AnswerLinesAsync(HttpContext context, DocumentAnswer answer)
+    {
+        context.Response.ContentType = JsonLines;
+        await using var output = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        await DocumentBatch.AnswerAsync(context.Request.Body, output, answer, context.RequestAborted);
+    }
+
+    private static string? KindOf(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || request.Headers.ContentEncoding.Count > 0
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        if (type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase))
+        {
+            return Json;
+        }
+
+        return _jsonLines.Any(name => type.MediaType.Equals(name, StringComparison.OrdinalIgnoreCase)) ? JsonLines : null;
+    }
+
+    private static bool? Explains(HttpRequest request) => request.Query["explain"].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => null,
+    };
+}

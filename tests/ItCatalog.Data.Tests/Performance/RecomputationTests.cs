@@ -1,0 +1,92 @@
+using Dapper;
+using ItCatalog.Calculation;
+using ItCatalog.Data.Performance;
+using ItCatalog.Data.Tests.Measurements;
+using NodaTime;
+using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+
+namespace ItCatalog.Data.Tests.Performance;
+
+public sealed class RecomputationTests : IAsyncLifetime
+{
+    private readonly MeasuredOrganisation house = new();
+
+    public async Task InitializeAsync()
+    {
+        await house.InitializeAsync();
+        await house.CommitAsync(house.Tickets(
+            At("2026-03-01T00:00"),
+            Ticket("good", "2026-01-05T08:00", "2026-01-05T16:00", department: "RES"),
+            Ticket("missed", "2026-02-02T08:00", "2026-02-03T16:01", department: "RES")));
+    }
+
+    public Task DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_changes_where_data_and_rules_are_the_same()
+    {
+        var report = await RecomputeAsync();
+
+        report.Changes.ShouldBeEmpty();
+        report.FigureCount.ShouldBe((await house.FiguresAsync()).Count);
+        (await EntriesAsync()).ShouldBe(["recomputed attainment all agreements"]);
+    }
+
+    [Fact]
+    public async Task A_figure_that_was_another_one_is_told_with_both_sides_and_kept_in_the_audit_trail()
+    {
+        var right = await house.FiguresAsync();
+        await ExecuteAsync(
+            """
+            update attainment set good = '0', value = '0', raw_good = '0', status = 'below-minimum', pending_count = 2, excluded_count = 3, rule_version = 0
+            where agreement_id = 1 and target_key = 'resolved' and site_id = 1 and window_start = '2026-01-01'
+            """);
+
+        var change = (await RecomputeAsync()).Changes.ShouldHaveSingleItem();
+
+        (change.Agreement, change.Target, change.Site, change.Month).ShouldBe((await AgreementCodeAsync(1), "resolved", "GRE", new LocalDate(2026, 1, 1)));
+        (change.GoodBefore, change.TotalBefore, change.ValueBefore, change.StatusBefore, change.RuleVersionBefore).ShouldBe((0m, 1m, 0m, "below-minimum", 0));
+        (change.GoodAfter, change.TotalAfter, change.ValueAfter, change.StatusAfter, change.RuleVersionAfter).ShouldBe((1m, 1m, 1m, "met", RuleVersion.Current));
+        (change.RawGoodBefore, change.RawTotalBefore, change.PendingBefore, change.ExcludedBefore).ShouldBe((0m, 1m, 2, 3));
+        (change.RawGoodAfter, change.RawTotalAfter, change.PendingAfter, change.ExcludedAfter).ShouldBe((1m, 1m, 0, 0));
+        (await house.FiguresAsync()).ShouldBe(right);
+        (await EntriesAsync()).ShouldBe([$"recomputed agreement {change.Agreement}", "recomputed attainment all agreements"]);
+    }
+
+    [Fact]
+    public async Task A_figure_that_was_not_there_or_should_not_be_there_is_a_change()
+    {
+        await ExecuteAsync("delete from attainment where agreement_id = 1 and window_start = '2026-02-01'");
+        await ExecuteAsync("update attainment set target_key = 'gone' where agreement_id = 1 and target_key = 'resolved' and window_start = '2026-01-01'");
+
+        // The computation clears by target, so the figure with the strange key goes and the right one comes.
+        var changes = (await RecomputeAsync()).Changes;
+
+        changes.Select(change => $"{change.Target} {change.Month:uuuu-MM} {change.StatusBefore ?? "-"} {change.StatusAfter ?? "-"}").ShouldBe(
+            ["gone 2026-01 met -", "resolved 2026-01 - met", "resolved 2026-02 - below-minimum"]);
+    }
+
+    [Fact]
+    public async Task After_an_update_figures_of_older_rules_are_computed_anew_once()
+    {
+        (await Recomputation.RunAfterUpdateAsync(CancellationToken.None)).ShouldBeNull();
+        await ExecuteAsync("update attainment set rule_version = 0");
+
+        var report = await Recomputation.RunAfterUpdateAsync(CancellationToken.None);
+
+        report!.Changes.ShouldBeEmpty("other rules that lead to the same figure are no change");
+        (await house.LinesAsync("select distinct cast(rule_version as text) from attainment")).ShouldBe([FormattableString.Invariant($"{RuleVersion.Current}")]);
+        (await Recomputation.RunAfterUpdateAsync(CancellationToken.None)).ShouldBeNull();
+    }
+
+    private Recomputation Recomputation => new(house.Database, house.Computation, house.Audit);
+
+    private Task<RecomputationReport> RecomputeAsync() => Recomputation.RunAsync(Jonas, CancellationToken.None);
+
+    private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
+
+    private Task<IReadOnlyList<string>> EntriesAsync() =>
+        house.LinesAsync("select action || ' ' || subject_kind || ' ' || subject_key from audit_entry where action = 'recomputed' order by id");
+
+    private async Task<string> AgreementCodeAsync(long id) => (await house.LinesAsync($"select code from agreement where id = {id}")).Single();
+}
