@@ -19,6 +19,18 @@ public sealed class ComparisonLaws
             Per = "users",
             Mode = mode,
             Tiers = [new Tier(100, prices.Item1), new Tier(500, prices.Item2), new Tier(null, prices.Item3)],
+        },
+        from price in _price
+        from charges in Gen.Choose(0, 100).Two()
+        select (CostLine)new BandLine
+        {
+            Name = "band",
+            Per = "users",
+            Baseline = 1_000,
+            BasePerYear = (price * 100) + 100_000, // never less than what is credited for no users at all
+            Deadband = 0.05m,
+            Arc = charges.Item1,
+            Rrc = charges.Item2,
         });
 
     private static readonly Gen<Comparison> _comparison =
@@ -47,13 +59,21 @@ public sealed class ComparisonLaws
         };
 
     [Fact]
-    public void A_cheaper_line_never_raises_the_present_value() => Scenarios.Holds(_comparison, comparison =>
-    {
-        var quote = comparison.Quotes[0];
-        var cheaper = comparison with { Quotes = [quote with { Lines = [quote.Lines[0].Times(0.9m), .. quote.Lines.Skip(1)] }] };
+    public void A_cheaper_line_never_raises_the_present_value() => Scenarios.Holds(
+        from comparison in _comparison
+        from line in Gen.Choose(0, comparison.Quotes[0].Lines.Count - 1)
+        from percent in Gen.Choose(0, 100)
+        select (comparison, line, percent),
+        scenario =>
+        {
+            var (comparison, line, percent) = scenario;
+            var quote = comparison.Quotes[0];
+            CostLine[] lines = [.. quote.Lines];
+            lines[line] = lines[line].Times(percent / 100m);
+            var cheaper = comparison with { Quotes = [quote with { Lines = lines }] };
 
-        cheaper.Compute().Quotes[0].PresentValue.ShouldBeLessThanOrEqualTo(comparison.Compute().Quotes[0].PresentValue);
-    });
+            cheaper.Compute().Quotes[0].PresentValue.ShouldBeLessThanOrEqualTo(comparison.Compute().Quotes[0].PresentValue);
+        });
 
     [Fact]
     public void The_parts_of_a_plan_add_up_to_its_years_and_the_years_to_the_total() => Scenarios.Holds(_comparison, comparison =>

@@ -43,6 +43,12 @@ internal static class Scenarios
         from zone in Gen.Elements(_zones)
         select new ServiceCalendar(hours, Hours.Zone(zone));
 
+    /// <summary>Weekly hours only, in zones whose clocks never change.</summary>
+    public static Gen<ServiceCalendar> CalendarsWithoutChanges { get; } =
+        from hours in AnyHours
+        from zone in Gen.Elements("UTC", "Asia/Kathmandu", "Pacific/Kiritimati", "Pacific/Marquesas")
+        select new ServiceCalendar(new ServiceHours(hours.Weekly, [], []), Hours.Zone(zone));
+
     public static Gen<ServiceClock> Clocks { get; } =
         from calendar in Calendars
         from exclusions in Sets
@@ -66,6 +72,7 @@ internal static class Scenarios
         from resolved in Gen.OneOf(Gen.Constant<Duration?>(null), Lengths.Select(length => (Duration?)length))
         from pauses in Intervals.ListOf()
         from updates in Lengths.ListOf()
+        from firstContact in Gen.Elements<bool?>(null, false, true)
         from excluded in Gen.Elements(false, false, false, true)
         select new Ticket
         {
@@ -75,6 +82,7 @@ internal static class Scenarios
             Resolved = opened + resolved,
             Pauses = [.. pauses.Take(4)],
             Updates = [.. updates.Take(4).Select(update => opened + update)],
+            FirstContact = firstContact,
             Excluded = excluded,
         };
 
