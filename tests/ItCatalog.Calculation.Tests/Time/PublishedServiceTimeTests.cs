@@ -70,6 +70,18 @@ public sealed class PublishedServiceTimeTests
         }
     }
 
+    [SharedDataFact(Zendesk)]
+    public void Local_times_in_gaps_and_overlaps_agree()
+    {
+        // The cases are written as sentences: what they say of a day's hours is said here.
+        Read(Zendesk)["dst"]!.AsArray().Select(vector => vector!["expected"]!.GetValue<string>())
+            .ShouldBe(["2014-03-09 03:30 PDT", "2015-10-18 01:00 -02:00", "01:30 PDT (first occurrence)"]);
+
+        Opening("America/Los_Angeles", "2014-03-09", "02:30-08:00").ShouldBe(Instant.FromUtc(2014, 3, 9, 10, 30));
+        Opening("America/Sao_Paulo", "2015-10-18", "00:00-08:00").ShouldBe(Instant.FromUtc(2015, 10, 18, 3, 0));
+        Opening("America/Los_Angeles", "2014-11-02", "01:30-08:00").ShouldBe(Instant.FromUtc(2014, 11, 2, 8, 30));
+    }
+
     [SharedDataFact(Rickar)]
     public void Office_hours_agree()
     {
@@ -95,9 +107,37 @@ public sealed class PublishedServiceTimeTests
             calendar.IsOpen(Utc(vector![0])).ShouldBe(vector[1]!.GetValue<bool>());
         }
 
-        var forward = published["due_working_days"]!.AsArray().First()!;
-        new ServiceClock(calendar, IntervalSet.Empty).DueInBusinessDays(Utc(forward["start"]), forward["days"]!.GetValue<int>())
-            .ShouldBe(Utc(forward["expected"]));
+        var clock = new ServiceClock(calendar, IntervalSet.Empty);
+        foreach (var vector in published["due_working_days"]!.AsArray())
+        {
+            // Counted backward: from the answer forward it is the start again. At the end of the day: where the due instant's hours end.
+            var (days, start, expected) = (vector!["days"]!.GetValue<int>(), Utc(vector["start"]), Utc(vector["expected"]));
+            var atEnd = vector["end_of_working_day"] is not null;
+            var answer = days < 0 && atEnd ? expected - Duration.FromHours(10) : expected;
+            var due = clock.DueInBusinessDays(days < 0 ? answer : start, Math.Abs(days))!.Value;
+
+            (atEnd && days > 0 ? calendar.Open(due, due + Duration.FromHours(24))[0].End : due).ShouldBe(days < 0 ? start : expected, vector.ToJsonString());
+        }
+
+        foreach (var vector in published["is_holiday"]!.AsArray())
+        {
+            string[] rule = vector!["rule"]!.GetValue<string>().Split(' ');
+            var holidays = rule[0].Contains("..", StringComparison.Ordinal)
+                ? Dates(Hours.Date(rule[0][..10]), Hours.Date(rule[0][12..]))
+                : Enumerable.Range(2018, 3).Select(year => new LocalDate(year, 5, 1));
+            var hours = new ServiceHours(calendar.Hours.Weekly, holidays, []);
+
+            (hours.RuleOf(Hours.Date(vector["date"]!.GetValue<string>())) == DayRule.Holiday).ShouldBe(vector["expected"]!.GetValue<bool>(), vector.ToJsonString());
+        }
+    }
+
+    private static IEnumerable<LocalDate> Dates(LocalDate first, LocalDate last) =>
+        Enumerable.Range(0, Period.DaysBetween(first, last) + 1).Select(first.PlusDays);
+
+    private static Instant Opening(string zone, string date, string range)
+    {
+        var day = Hours.Date(date);
+        return Hours.Calendar(zone, Hours.Weekly(Hours.AllDays, range)).Days(day, day.PlusDays(1)).Single().Open[0].Start;
     }
 
     private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(Repository.Shared(path)!))!;
