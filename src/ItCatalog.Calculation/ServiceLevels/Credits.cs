@@ -67,7 +67,8 @@ public static class Credits
         for (var month = 0; month < months.Length; month++)
         {
             ThrowIfNotConsecutive(months, month);
-            if (ReasonOf(terms, months, month) is not { } reason)
+            var reason = ReasonOf(terms, months, month);
+            if (reason is null)
             {
                 consecutive = 0;
                 continue;
@@ -80,7 +81,7 @@ public static class Credits
             {
                 Month = months[month].Window,
                 Target = months[month].Target,
-                Reason = reason,
+                Reason = reason.Value,
                 ConsecutiveMonths = consecutive,
                 Multiplier = multiplier,
                 Uncapped = amount,

@@ -95,12 +95,13 @@ public sealed class Evaluation
         Window? last = null;
         foreach (var ticket in tickets)
         {
-            if (figures.EntryOf(ticket) is not { At: >= Milliseconds.First and < Milliseconds.End } entry)
+            var entry = figures.EntryOf(ticket);
+            if (entry is null || entry.Value.At is < Milliseconds.First or >= Milliseconds.End)
             {
                 continue;
             }
 
-            var at = Milliseconds.ToInstant(entry.At);
+            var at = Milliseconds.ToInstant(entry.Value.At);
             if (last is null || !last.Contains(at))
             {
                 last = Window.Containing(at, length, Calendar.Zone);

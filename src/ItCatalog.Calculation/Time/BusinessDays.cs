@@ -41,6 +41,14 @@ internal static class BusinessDays
         return new BigInteger(days * (decimal)digits) * timeline.UnitsPerDay / digits;
     }
 
-    private static IReadOnlyList<Stretch> WithoutExclusions(IReadOnlyList<Stretch> open, IntervalSet exclusions) =>
-        exclusions.Count == 0 ? open : [.. IntervalSet.Join([.. open]).Except(exclusions).Stretches];
+    private static IReadOnlyList<Stretch> WithoutExclusions(IReadOnlyList<Stretch> open, IntervalSet exclusions)
+    {
+        if (exclusions.Count == 0)
+        {
+            return open;
+        }
+
+        var left = IntervalSet.Join([.. open]).Except(exclusions);
+        return [.. left.Stretches];
+    }
 }

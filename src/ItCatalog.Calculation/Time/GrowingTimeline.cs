@@ -37,7 +37,7 @@ internal sealed class GrowingTimeline<T>(Func<int, int, Timeline<T>> build)
                 return last;
             }
 
-            timeline = Grow(YearOf(start), YearOf(timeline.To + Day) + 1).Timeline;
+            timeline = Grow(YearOf(start), YearOf(timeline.To) + 1).Timeline;
         }
     }
 

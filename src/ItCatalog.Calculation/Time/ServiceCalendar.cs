@@ -139,8 +139,14 @@ public sealed class ServiceCalendar
             }
         }
 
+        if (!overlaps)
+        {
+            return open;
+        }
+
         // Hours inside a gap move forward and may run into those that follow: what is open already is not opened twice.
-        return overlaps ? [.. IntervalSet.Join(open).Except(IntervalSet.Join(dayBefore)).Stretches] : open;
+        var once = IntervalSet.Join(open).Except(IntervalSet.Join(dayBefore));
+        return [.. once.Stretches];
     }
 
     private static long LocalMidnight(LocalDate date) => Period.DaysBetween(new LocalDate(1970, 1, 1), date) * Day;

@@ -75,7 +75,7 @@ public sealed class ServiceClock
         var timeline = _days.Covering(a, b);
         var units = Between(timeline, a, b, (pauses ?? IntervalSet.Empty).Stretches);
         var digits = BigInteger.Pow(10, 20);
-        return timeline.UnitsPerDay.IsZero ? 0m : (decimal)(units * digits / timeline.UnitsPerDay) / (decimal)digits;
+        return (decimal)(units * digits / timeline.UnitsPerDay) / (decimal)digits;
     }
 
     /// <summary>The time from <paramref name="from"/> to <paramref name="to"/> cut into parts in which the clock runs or stands still, with the reason; ascending and without holes.</summary>

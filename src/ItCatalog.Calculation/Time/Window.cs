@@ -59,12 +59,7 @@ public sealed record Window
     /// <param name="quarter">Quarter from 1 to 4.</param>
     /// <param name="zone">The site's zone.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such quarter.</exception>
-    public static Window Quarter(int year, int quarter, DateTimeZone zone)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(quarter, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(quarter, 4);
-        return Containing(new LocalDate(year, (3 * quarter) - 2, 1), WindowLength.Quarter, zone);
-    }
+    public static Window Quarter(int year, int quarter, DateTimeZone zone) => Containing(new LocalDate(year, (3 * quarter) - 2, 1), WindowLength.Quarter, zone);
 
     /// <summary>A calendar year.</summary>
     /// <param name="year">Year from 1900 to 2199.</param>
@@ -95,7 +90,7 @@ public sealed record Window
     {
         ArgumentNullException.ThrowIfNull(zone);
         var window = Containing(instant.InZone(zone).Date, length, zone);
-        return instant >= window.End ? window.Next() : instant < window.Start ? window.Previous() : window;
+        return instant >= window.End ? window.Next() : window;
     }
 
     /// <summary>All windows that hold one of the months from <paramref name="from"/> to <paramref name="to"/>, both included, in order.</summary>

@@ -144,4 +144,54 @@ public sealed class ServiceCalendarTests
         Should.Throw<ArgumentException>(() => new ServiceHours([], [], [new SpecialDay(day, []), new SpecialDay(day, [])]));
         Should.Throw<ArgumentException>(() => new ServiceHours([], [], [new SpecialDay(day, [Hours.Open("12:00-08:00")])]));
     }
+
+    [Fact]
+    public void The_first_opening_that_is_known_is_open()
+    {
+        // The years before 2024 are not worked out for this question.
+        var calendar = Hours.Calendar("UTC", Hours.Weekly([IsoDayOfWeek.Tuesday], "08:00-18:00"));
+
+        calendar.IsOpen(Hours.Utc("2024-01-02 08:00")).ShouldBeTrue();
+        calendar.IsOpen(Hours.Utc("2024-01-02 07:59:59")).ShouldBeFalse();
+        calendar.OpenTime(Hours.Utc("2024-01-02 08:00"), Hours.Utc("2024-01-02 09:00")).ShouldBe(Duration.FromHours(1));
+    }
+
+    [Fact]
+    public void Hours_of_a_special_day_may_last_until_midnight_and_must_last_at_all()
+    {
+        var day = new LocalDate(2024, 12, 31);
+        var calendar = new ServiceCalendar(new ServiceHours([], [], [new SpecialDay(day, [Hours.Open("18:00-24:00")])]), Hours.Zone("UTC"));
+
+        calendar.Open("2024-12-31 00:00", "2025-01-01 12:00").ShouldBe(Duration.FromHours(6));
+        Should.Throw<ArgumentException>(() => new ServiceHours([], [], [new SpecialDay(day, [Hours.Open("12:00-12:00")])]));
+    }
+
+    [Fact]
+    public void Holidays_of_a_site_are_added_to_those_of_the_hours()
+    {
+        var hours = Hours.Office().Hours.WithHolidays([new LocalDate(2024, 10, 31), new LocalDate(2024, 10, 3)]);
+
+        hours.Holidays.ShouldBe([new LocalDate(2024, 10, 3), new LocalDate(2024, 10, 31)]);
+        hours.RuleOf(new LocalDate(2024, 10, 31)).ShouldBe(DayRule.Holiday);
+        hours.RuleOf(new LocalDate(2024, 10, 30)).ShouldBe(DayRule.Weekly);
+    }
+
+    [Fact]
+    public void Weekly_hours_need_a_weekday() =>
+        Should.Throw<ArgumentException>(() => new ServiceHours([Hours.Weekly([IsoDayOfWeek.None], "08:00-18:00")], [], [])).ParamName.ShouldBe("hours");
+
+    [Fact]
+    public void Dates_are_listed_from_1900_to_2199()
+    {
+        var calendar = Hours.Office();
+
+        calendar.Days(new LocalDate(2199, 12, 31), new LocalDate(2200, 1, 1)).ShouldHaveSingleItem().Open.Length.ShouldBe(Duration.FromHours(10));
+        calendar.Days(new LocalDate(1900, 1, 1), new LocalDate(1900, 1, 2)).ShouldHaveSingleItem();
+        Should.Throw<ArgumentOutOfRangeException>(() => calendar.Days(new LocalDate(1899, 12, 31), new LocalDate(1900, 1, 2)));
+        Should.Throw<ArgumentOutOfRangeException>(() => calendar.Days(new LocalDate(2199, 12, 31), new LocalDate(2200, 1, 2)));
+    }
+
+    [Fact]
+    public void Open_time_does_not_run_backward() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Hours.Office().AfterOpenTime(Hours.At("2024-10-07 08:00"), Duration.FromMilliseconds(-1)));
 }

@@ -101,4 +101,66 @@ public sealed class ServiceClockTests
                 ("10:00", ClockReason.Paused), ("12:00", ClockReason.Running),
             ]);
     }
+
+    [Fact]
+    public void Pauses_stop_business_days_as_well()
+    {
+        var pauses = Set(("2024-10-07 12:00", "2024-10-07 17:00"), ("2024-10-09 08:00", "2024-10-09 18:00"));
+        var monday = Hours.At("2024-10-07 10:00");
+
+        Hours.Show(Clock().DueInBusinessDays(monday, 1m, pauses)).ShouldBe("2024-10-08 15:00:00");
+        Clock().BusinessDaysBetween(monday, Hours.At("2024-10-08 15:00"), pauses).ShouldBe(1m);
+        Clock().BusinessDaysBetween(monday, Hours.At("2024-10-08 15:00")).ShouldBe(1.5m);
+        Clock().BusinessDaysBetween(monday, Hours.At("2024-10-10 08:00"), pauses).ShouldBe(1.3m);
+    }
+
+    [Fact]
+    public void Exclusions_stop_business_days_and_a_day_keeps_its_length() =>
+        Hours.Show(Clock(("2024-10-07 09:00", "2024-10-07 14:00")).DueInBusinessDays(Hours.At("2024-10-07 08:00"), 1m)).ShouldBe("2024-10-08 13:00:00");
+
+    [Fact]
+    public void Without_service_hours_no_business_day_passes()
+    {
+        var clock = new ServiceClock(Hours.Calendar("UTC"), IntervalSet.Empty);
+
+        clock.BusinessDaysBetween(Hours.Utc("2024-10-07 10:00"), Hours.Utc("2024-10-27 10:00")).ShouldBe(0m);
+        clock.DueInBusinessDays(Hours.Utc("2024-10-07 10:00"), 1m).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_pause_before_the_start_or_after_the_end_does_not_matter()
+    {
+        var pauses = Set(("2024-10-07 08:00", "2024-10-07 09:00"), ("2024-10-07 15:00", "2024-10-07 16:00"), ("2024-10-08 08:00", "2024-10-08 18:00"));
+
+        Clock().Between(Hours.At("2024-10-07 09:00"), Hours.At("2024-10-07 15:00"), pauses).ShouldBe(Duration.FromHours(6));
+        Hours.Show(Clock().Due(Hours.At("2024-10-07 09:00"), Duration.FromHours(5), pauses)).ShouldBe("2024-10-07 14:00:00");
+    }
+
+    [Fact]
+    public void A_pause_of_years_is_waited_for() =>
+        Hours.Show(Clock().Due(Hours.At("2024-10-07 09:00"), Duration.FromHours(2), Set(("2024-10-07 10:00", "2031-10-07 10:00")))).ShouldBe("2031-10-07 11:00:00");
+
+    [Fact]
+    public void A_clock_that_is_read_before_it_starts_has_no_parts_and_reads_nothing()
+    {
+        var (early, late) = (Hours.At("2024-10-07 09:00"), Hours.At("2024-10-07 10:00"));
+
+        Clock().Parts(late, early).ShouldBeEmpty();
+        Clock().Parts(early, early).ShouldBeEmpty();
+        Clock().Between(late, early).ShouldBe(Duration.Zero);
+    }
+
+    [Fact]
+    public void A_limit_is_not_negative()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => Clock().Due(Hours.At("2024-10-07 09:00"), Duration.FromMilliseconds(-1)));
+        Should.Throw<ArgumentOutOfRangeException>(() => Clock().DueInBusinessDays(Hours.At("2024-10-07 09:00"), -0.1m));
+    }
+
+    [Fact]
+    public void Due_instants_of_exactly_nothing_are_the_next_running_instant()
+    {
+        Hours.Show(Clock().Due(Hours.At("2024-10-07 09:00"), Duration.Zero)).ShouldBe("2024-10-07 09:00:00");
+        Hours.Show(Clock().DueInBusinessDays(Hours.At("2024-10-05 09:00"), 0m)).ShouldBe("2024-10-07 08:00:00");
+    }
 }

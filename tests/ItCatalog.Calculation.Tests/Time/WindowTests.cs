@@ -30,8 +30,11 @@ public sealed class WindowTests
         Window.Year(2024, _berlin).EndDate.ShouldBe(new LocalDate(2025, 1, 1));
         Window.Containing(new LocalDate(2024, 5, 31), WindowLength.Quarter, _berlin).ShouldBe(Window.Quarter(2024, 2, _berlin));
         Should.Throw<ArgumentOutOfRangeException>(() => Window.Quarter(2024, 5, _berlin));
+        Should.Throw<ArgumentOutOfRangeException>(() => Window.Quarter(2024, 0, _berlin));
         Should.Throw<ArgumentOutOfRangeException>(() => Window.Month(2024, 13, _berlin));
         Should.Throw<ArgumentOutOfRangeException>(() => Window.Year(1899, _berlin));
+        Should.Throw<ArgumentOutOfRangeException>(() => Window.Year(2200, _berlin));
+        Window.Year(2199, _berlin).EndDate.ShouldBe(new LocalDate(2200, 1, 1));
     }
 
     [Fact]
@@ -63,6 +66,8 @@ public sealed class WindowTests
         Window.Between(new YearMonth(2024, 11), new YearMonth(2025, 2), WindowLength.Quarter, _berlin)
             .Select(window => window.FirstDate).ShouldBe([new LocalDate(2024, 10, 1), new LocalDate(2025, 1, 1)]);
         Window.Between(new YearMonth(2024, 11), new YearMonth(2024, 10), WindowLength.Month, _berlin).ShouldBeEmpty();
+        Window.Between(new YearMonth(2024, 11), new YearMonth(2024, 10), WindowLength.Quarter, _berlin).ShouldBeEmpty("though one quarter holds both");
+        Window.Between(new YearMonth(2024, 11), new YearMonth(2024, 11), WindowLength.Month, _berlin).ShouldBe([Window.Month(2024, 11, _berlin)]);
     }
 
     [Fact]
@@ -74,5 +79,25 @@ public sealed class WindowTests
         october.IsPartial(october.End - Duration.FromMilliseconds(1)).ShouldBeTrue();
         october.HasStarted(october.Start).ShouldBeFalse();
         october.HasStarted(october.Start + Duration.FromMilliseconds(1)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_instant_of_a_date_that_came_again_after_midnight_lies_in_the_window_that_had_begun()
+    {
+        // St. John's 2009-11-01: a minute after midnight the clocks went back, and it was 31 October for another hour.
+        var stJohns = Hours.Zone("America/St_Johns");
+        var november = Window.Month(2009, 11, stJohns);
+
+        november.Start.ShouldBe(Instant.FromUtc(2009, 11, 1, 2, 30));
+        Window.Containing(Instant.FromUtc(2009, 11, 1, 2, 29), WindowLength.Month, stJohns).ShouldBe(november.Previous());
+        Window.Containing(Instant.FromUtc(2009, 11, 1, 3, 0), WindowLength.Month, stJohns).ShouldBe(november, "though the clock on the wall says 31 October, 23:30");
+        Window.Containing(november.Start, WindowLength.Month, stJohns).ShouldBe(november);
+    }
+
+    [Fact]
+    public void A_window_needs_a_zone()
+    {
+        Should.Throw<ArgumentNullException>(() => Window.Month(2024, 10, null!));
+        Should.Throw<ArgumentNullException>(() => Window.Containing(Instant.FromUtc(2024, 10, 1, 0, 0), WindowLength.Month, null!));
     }
 }
