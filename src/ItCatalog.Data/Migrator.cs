@@ -76,7 +76,7 @@ public sealed class Migrator(Database database, IClock clock)
         }
     }
 
-    private static List<Script> EmbeddedScripts()
+    internal static List<Script> EmbeddedScripts()
     {
         var assembly = Assembly.GetExecutingAssembly();
         return [.. assembly.GetManifestResourceNames()

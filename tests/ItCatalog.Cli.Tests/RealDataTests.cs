@@ -7,6 +7,9 @@ public sealed class RealDataTests : IDisposable
     private const string StreetLights = "incidents/boston311/Street Light Outages.csv";
     private const string Outages = "monitoring/upptime/SentryBayLtd+upptime/outages.csv";
 
+    private const string SpeedTests = "monitoring/speedtest_brisbane/speedtests_2017-10_2019-04.csv";
+    private const string Checks = "monitoring/upptime/SentryBayLtd+upptime/checks.csv";
+
     private const string ServiceNowMapping =
         """
         { "layout": "eventLog", "key": "number", "opened": "opened_at", "resolved": "resolved_at", "closed": "closed_at", "priority": "priority", "group": "assignment_group",
@@ -106,6 +109,58 @@ public sealed class RealDataTests : IDisposable
         line.ShouldContain("0.997553");
         line.ShouldContain("below-minimum");
         (await host.RunAsync("attainment", "--agreement", "RES-BAY", "--month", "2024-10")).Output.ShouldContain("0.998975");
+    }
+
+    [SharedFact(SpeedTests)]
+    public async Task Line_tests_give_mean_percentile_and_maximum_of_each_month()
+    {
+        await host.FillAsync(
+            """
+            insert into site (id, code, name, time_zone, service_hours_id) values (2, 'BNE', 'Brisbane', 'Australia/Brisbane', 1);
+            update agreement_site set site_id = 2 where version_id = 2;
+            insert into target (id, version_id, position, key, name, kind, better, expected_level, percentile) values
+              (20, 2, 2, 'p99', 'n', 'percentile', 'lower', '30', '99'), (21, 2, 3, 'mean', 'n', 'mean', 'lower', '20', null), (22, 2, 4, 'max', 'n', 'maximum', 'lower', '1000', null);
+            """);
+        string[] import =
+        [
+            "import", "samples", SharedData.Path(SpeedTests), "--source", "LINE", "--service", "WEB", "--site", "BNE", "--time-zone", "Australia/Brisbane",
+            "--value", "ping", "--leave-out", "1800000", "--as-of", "2019-05-01T00:00:00Z", "--json",
+        ];
+
+        var answer = await host.RunAsync(import);
+
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        (answer.Json.GetProperty("rows").GetInt32(), answer.Json.GetProperty("added").GetInt32(), answer.Json.GetProperty("leftOut").GetInt32()).ShouldBe((23_654, 23_653, 1));
+        var march = File.ReadLines(SharedData.Path(SpeedTests)).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0].StartsWith("2018-03", StringComparison.Ordinal))
+            .Select(cells => decimal.Parse(cells[5], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
+        march.Count.ShouldBe(1_387);
+        (await host.LinesAsync("select target_key || ' ' || value || ' of ' || total || ' ' || status from attainment where window_start = '2018-03-01' and target_key in ('max', 'p99') order by target_key")).ShouldBe(
+            [$"max {march[^1]} of 1387 met", $"p99 {march[(int)Math.Ceiling(0.99m * 1387) - 1]} of 1387 met"]);
+        decimal.Parse(await host.ScalarAsync<string>("select value from attainment where window_start = '2018-03-01' and target_key = 'mean'"), System.Globalization.CultureInfo.InvariantCulture)
+            .ShouldBe(march.Average(), 0.0000000001m);
+
+        // The file of the second half may come before that of the first, and the whole one after both.
+        var second = await host.RunAsync(import);
+        (second.Json.GetProperty("added").GetInt32(), second.Json.GetProperty("unchanged").GetInt32()).ShouldBe((0, 23_653));
+        (await host.RunAsync("import", "undo", "2")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "undo", "1")).Code.ShouldBe(ExitCode.Done);
+        (await host.ScalarAsync<long>("select (select count(*) from sample) + (select count(*) from attainment)")).ShouldBe(0);
+    }
+
+    [SharedFact(Checks)]
+    public async Task The_checks_of_a_status_page_are_counted_as_they_are_suggested()
+    {
+        await host.FillAsync("insert into target (id, version_id, position, key, name, kind, expected_level) values (20, 2, 2, 'up-share', 'n', 'ratio', '0.9');");
+        var others = File.ReadLines(SharedData.Path(Checks)).Skip(1).Select(line => line.Split(',')[1]).Distinct().Where(word => word != "SentryBay");
+        var show = await host.RunAsync("import", "counts", SharedData.Path(Checks), "--source", "CHECKS", "--show-mapping");
+        var mapping = show.Output.Replace("\"services\": {}", $"\"services\": {{ \"SentryBay\": \"WEB\", {string.Join(", ", others.Select(word => $"\"{word}\": \"-\""))} }}", StringComparison.Ordinal);
+
+        var answer = await host.RunAsync("import", "counts", SharedData.Path(Checks), "--source", "CHECKS", "--mapping", host.Write("mapping.json", mapping), "--as-of", "2026-08-01T00:00:00Z", "--json");
+
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        var november = File.ReadLines(SharedData.Path(Checks)).Skip(1).Select(line => line.Split(',')).Where(cells => cells[1] == "SentryBay" && cells[0].StartsWith("2024-11", StringComparison.Ordinal)).ToList();
+        november.Count.ShouldBeGreaterThan(10);
+        (await host.LinesAsync("select good || '/' || total from attainment where target_key = 'up-share' and window_start = '2024-11-01'")).ShouldBe([$"{november.Count(cells => cells[2] == "up")}/{november.Count}"]);
     }
 
     [SharedFact("malicious/crafted")]

@@ -57,6 +57,41 @@ public sealed class MigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sources_and_all_that_names_them_outlive_the_kinds_that_are_added()
+    {
+        var scripts = Migrator.EmbeddedScripts();
+        await migrator.ApplyAsync([.. scripts.Where(script => string.CompareOrdinal(script.Name, "010") < 0)], CancellationToken.None);
+        await temporary.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into unit (id, code, name) values (1, 'U', 'Unit');
+                insert into category (id, code, name) values (1, 'C', 'Category');
+                insert into service (id, code, name, summary, category_id, unit_id) values (1, 'S', 'Service', '', 1, 1);
+                insert into service_hours (id, code, name) values (1, 'H', 'Hours');
+                insert into site (id, code, name, time_zone, service_hours_id) values (1, 'P', 'Place', 'UTC', 1);
+                insert into source (id, code, name, kind, unit_id, mapping_json, watches_json) values (3, 'DESK', 'Ticket tool', 'tickets', 1, '{}', null), (7, 'PROBE', 'Probes', 'outages', null, null, '{"S": "2026-01"}');
+                insert into import (id, source_id, file_name, file_sha256, imported_ms, data_as_of_ms, rows_read, added_count, replaced_count, unchanged_count) values (1, 3, 'f', 'h', 1, 1, 1, 1, 0, 0), (2, 7, 'f', 'h', 1, 1, 1, 1, 0, 0);
+                insert into ticket (id, source_id, key, service_id, site_id, opened_ms, import_id, line) values (1, 3, 'A', 1, 1, 5, 1, 2);
+                insert into outage (id, source_id, key, service_id, from_ms, impact, import_id, line) values (1, 7, 'O', 1, 5, '1', 2, 2);
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+
+        (await migrator.ApplyAsync(scripts, CancellationToken.None)).ShouldContain("010-samples-and-counts.sql");
+
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        (await connection.QueryAsync<string>("select id || code || name || kind || coalesce(unit_id, '-') || coalesce(mapping_json, '-') || coalesce(watches_json, '-') from source order by id")).ShouldBe(
+            ["3DESKTicket tooltickets1{}-", "7PROBEProbesoutages--{\"S\": \"2026-01\"}"]);
+        (await connection.QueryAsync<string>("pragma foreign_key_check")).ShouldBeEmpty();
+        (await connection.QueryAsync<long>("select count(*) from import join source on source.id = import.source_id union all select count(*) from ticket union all select count(*) from outage")).ShouldBe([2, 1, 1]);
+
+        // The references still hold, and the new kinds are taken.
+        await connection.ExecuteAsync("insert into source (code, name, kind) values ('NEW', 'New', 'samples'), ('MORE', 'More', 'counts')");
+        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => connection.ExecuteAsync("delete from source where id = 3"));
+        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => connection.ExecuteAsync("insert into source (code, name, kind) values ('X', 'X', 'other')"));
+    }
+
+    [Fact]
     public async Task Line_ends_do_not_make_another_file()
     {
         await migrator.ApplyAsync([new("001-a.sql", "create table a (\n id integer) strict")], CancellationToken.None);

@@ -3,7 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 namespace ItCatalog.Calculation.Measurements;
 
 /// <summary>An outage as a monitoring tool reports it.</summary>
-public sealed record OutageRecord
+public sealed record OutageRecord : IMeasuredRecord
 {
     /// <summary>The line of the imported file, counted from 1 with the header as line 1.</summary>
     public required int Line { get; init; }

@@ -4,7 +4,7 @@ using NodaTime;
 namespace ItCatalog.Calculation.Measurements;
 
 /// <summary>A case as a source reports it: what the rules need, and what people need to recognise it.</summary>
-public sealed record TicketRecord
+public sealed record TicketRecord : IMeasuredRecord
 {
     /// <summary>The line of the imported file that this record comes from (for an event log: the last row of the case), counted from 1 with the header as line 1.</summary>
     public required int Line { get; init; }

@@ -10,13 +10,15 @@ using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
 
-/// <summary><c>import tickets</c>, <c>import outages</c>, <c>import undo</c>.</summary>
+/// <summary><c>import tickets</c>, <c>import outages</c>, <c>import samples</c>, <c>import counts</c>, <c>import undo</c>.</summary>
 internal static class ImportCommand
 {
     public static Command Create(Terminal terminal) => new("import", "Brings measurements in, and takes imports back.")
     {
         Import(terminal, SourceKind.Tickets, "Imports tickets from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
         Import(terminal, SourceKind.Outages, "Imports outages from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
+        Import(terminal, SourceKind.Samples, "Imports samples, values measured at an instant, from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
+        Import(terminal, SourceKind.Counts, "Imports counts, how many of how many were good, from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
         Undo(terminal),
     };
 
@@ -34,8 +36,17 @@ internal static class ImportCommand
         var asOf = new Option<string?>("--as-of") { Description = "Up to when the file knows what happened, 2026-11-17T09:00:00Z for instance. Unless given: now, or what was given for the same file before.", HelpName = "INSTANT" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and change nothing." };
         var showMapping = new Option<bool>("--show-mapping") { Description = "Write the mapping that would be used, to be saved and edited, and change nothing." };
+        var value = new Option<string[]>("--value") { Description = "Column with the value. Several columns may be named: each becomes a series of its own.", HelpName = "COLUMN" };
+        var series = new Option<string?>("--series") { Description = "Series of every row that names none.", HelpName = "NAME" };
+        var leaveOut = new Option<string[]>("--leave-out") { Description = "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.", HelpName = "VALUE" };
         var json = CommonOptions.Json();
         var command = new Command(SourceKinds.Name(kind), description) { file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, asOf, dryRun, showMapping, json };
+        Option[] ofMeasures = kind switch { SourceKind.Samples => [value, series, leaveOut], SourceKind.Counts => [series, leaveOut], _ => [] };
+        foreach (var option in ofMeasures)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(file)!.FullName;
@@ -76,7 +87,12 @@ internal static class ImportCommand
             }
 
             var used = MappingChoice.With(conventions.Mapping!, parsed.GetValue(service), parsed.GetValue(site), parsed.GetValue(timeZone), parsed.GetValue(timeFormat));
-            var usedJson = MappingChoice.Write(used);
+            if (ofMeasures.Length > 0)
+            {
+                used = MappingChoice.WithMeasures(used, kind == SourceKind.Samples ? parsed.GetValue(value) ?? [] : [], parsed.GetValue(series), parsed.GetValue(leaveOut) ?? []);
+            }
+
+            var usedJson = MappingJson.Write(used);
             if (parsed.GetValue(showMapping))
             {
                 await terminal.Output.WriteLineAsync(usedJson);
@@ -94,6 +110,11 @@ internal static class ImportCommand
             }
 
             var read = await MeasuredFile.ReadAsync(path, used, options: null, progress: null, cancellationToken);
+            foreach (var remark in read.Remarks)
+            {
+                await terminal.Error.WriteLineAsync("Note: " + remark);
+            }
+
             var entry = known is not null
                 ? SourceEntry.Of(known) with { MappingJson = usedJson }
                 : new SourceEntry { Code = code, Name = parsed.GetValue(sourceName) ?? code, Kind = kind, UnitId = unitId, MappingJson = usedJson };
@@ -106,6 +127,9 @@ internal static class ImportCommand
                 RowCount = read.RowCount,
                 Tickets = read.Tickets,
                 Outages = read.Outages,
+                Samples = read.Samples,
+                Counts = read.Counts,
+                LeftOutCount = read.LeftOutCount,
             };
             var imports = services.GetRequiredService<ImportStore>();
             var person = CurrentPerson.Installation("command line");

@@ -7,8 +7,6 @@ namespace ItCatalog.Cli.Commands;
 /// <summary>Which mapping an import uses.</summary>
 internal sealed record MappingChoice
 {
-    private const int SampleRows = 200;
-
     public SourceConventions? Mapping { get; private init; }
 
     /// <summary>What a suggested mapping leaves to decide.</summary>
@@ -33,26 +31,34 @@ internal sealed record MappingChoice
     /// <summary>The mapping with what the command line says about the whole file.</summary>
     public static SourceConventions With(SourceConventions mapping, string? service, string? site, string? timeZone, string? timeFormat)
     {
-        mapping = mapping switch
+        ArgumentNullException.ThrowIfNull(mapping);
+        return mapping with
         {
-            TicketMapping tickets => tickets with { FixedService = service ?? tickets.FixedService, FixedSite = site ?? tickets.FixedSite },
-            OutageMapping outages => outages with { FixedService = service ?? outages.FixedService, FixedSite = site ?? outages.FixedSite },
-            _ => mapping,
+            FixedService = service ?? mapping.FixedService,
+            FixedSite = site ?? mapping.FixedSite,
+            TimeZone = timeZone ?? mapping.TimeZone,
+            TimeFormat = timeFormat ?? mapping.TimeFormat,
         };
-        return mapping with { TimeZone = timeZone ?? mapping.TimeZone, TimeFormat = timeFormat ?? mapping.TimeFormat };
     }
 
-    public static string Write(SourceConventions mapping) => mapping switch
+    /// <summary>The mapping with what the command line says about samples and counts.</summary>
+    /// <param name="mapping">Any mapping; one of tickets or outages stays as it is.</param>
+    /// <param name="values">Columns with values; empty: as the mapping says.</param>
+    /// <param name="series">Series of rows that name none; null: as the mapping says.</param>
+    /// <param name="leaveOut">Values to leave out; empty: as the mapping says.</param>
+    public static SourceConventions WithMeasures(SourceConventions mapping, IReadOnlyList<string> values, string? series, IReadOnlyList<string> leaveOut)
     {
-        TicketMapping tickets => MappingJson.Write(tickets),
-        OutageMapping outages => MappingJson.Write(outages),
-        _ => throw new ArgumentException($"No mapping {mapping.GetType().Name}.", nameof(mapping)),
-    };
+        if (mapping is MeasureMapping measures)
+        {
+            mapping = measures with { FixedSeries = series ?? measures.FixedSeries, LeaveOut = leaveOut.Count > 0 ? leaveOut : measures.LeaveOut };
+        }
+
+        return mapping is SampleMapping samples && values.Count > 0 ? samples with { Values = values } : mapping;
+    }
 
     private static MappingChoice Read(SourceKind kind, string json, string place)
     {
-        string? problem;
-        SourceConventions? mapping = kind == SourceKind.Tickets ? MappingJson.TryRead<TicketMapping>(json, out problem) : MappingJson.TryRead<OutageMapping>(json, out problem);
+        var mapping = SourceMappings.TryRead(SourceKinds.Name(kind), json, out var problem);
         return new() { Mapping = mapping, Problem = problem is null ? null : $"{place}: {problem}" };
     }
 
@@ -60,16 +66,8 @@ internal sealed record MappingChoice
     {
         try
         {
-            using var table = TableFile.Open(path);
-            IReadOnlyList<string>[] rows = [.. table.Take(SampleRows).Select(row => row.Cells)];
-            if (kind == SourceKind.Tickets)
-            {
-                var tickets = TicketMapping.Suggest([.. table.Header], rows);
-                return new() { Mapping = tickets.Mapping, Notes = tickets.Notes };
-            }
-
-            var outages = OutageMapping.Suggest([.. table.Header], rows);
-            return new() { Mapping = outages.Mapping, Notes = outages.Notes };
+            var suggestion = SourceMappings.Suggest(SourceKinds.Name(kind), path);
+            return new() { Mapping = suggestion.Mapping, Notes = suggestion.Notes };
         }
         catch (TableException unreadable)
         {

@@ -23,6 +23,13 @@ public sealed record ImportBatch
     public IReadOnlyList<TicketRecord> Tickets { get; init; } = [];
 
     public IReadOnlyList<OutageRecord> Outages { get; init; } = [];
+
+    public IReadOnlyList<SampleRecord> Samples { get; init; } = [];
+
+    public IReadOnlyList<CountRecord> Counts { get; init; } = [];
+
+    /// <summary>Rows, or values of them, that were left out when the file was read.</summary>
+    public int LeftOutCount { get; init; }
 }
 
 /// <summary>What a batch would change, or has changed.</summary>
@@ -35,7 +42,7 @@ public sealed record ImportSummary
 
     public required int UnchangedCount { get; init; }
 
-    /// <summary>Records whose service, site or department is "-": left out on purpose.</summary>
+    /// <summary>Left out on purpose: records whose service, site or department is "-", and values that say that nothing was measured.</summary>
     public required int LeftOutCount { get; init; }
 
     /// <summary>What keeps the batch out; empty where it can be kept. Sorted by line.</summary>

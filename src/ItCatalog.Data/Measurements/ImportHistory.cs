@@ -49,7 +49,7 @@ public sealed record ImportEntry
 
     public required string SourceName { get; init; }
 
-    /// <summary>"tickets" or "outages".</summary>
+    /// <summary>What it brought, as <see cref="SourceKinds.Name"/> says it.</summary>
     public required string SourceKindName { get; init; }
 
     /// <summary>The unit whose managers may undo it; null: those of every unit.</summary>

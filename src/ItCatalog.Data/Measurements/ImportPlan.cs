@@ -1,43 +1,89 @@
-using System.Data.Common;
+using System.Runtime.InteropServices;
 using ItCatalog.Calculation.Measurements;
-using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
-/// <summary>What a batch would do to what is known: each record new, changed, the same, left out, or a problem.</summary>
-internal sealed class ImportPlan<T>
-    where T : class, IRecordContent
+/// <summary>What a batch would do to what is known, in numbers: each record new, changed, the same, left out, or a problem.</summary>
+internal abstract class ImportPlan
 {
-    private readonly List<PlannedRecord<T>> changes = [];
     private readonly List<RecordProblem> problems = [];
-    private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
-
-    /// <summary>New and changed records.</summary>
-    public IReadOnlyList<PlannedRecord<T>> Changes => changes;
 
     public IReadOnlyList<RecordProblem> Problems => problems;
 
-    public int AddedCount => changes.Count(change => change.Before is null);
+    public int AddedCount { get; protected set; }
 
-    public int ReplacedCount => changes.Count(change => change.Before is not null);
+    public int ReplacedCount { get; protected set; }
 
-    public int UnchangedCount { get; private set; }
+    public int UnchangedCount { get; protected set; }
 
     public int LeftOutCount { get; private set; }
 
-    public long? EarliestMs { get; private set; }
+    public long? EarliestMs { get; protected set; }
 
-    public long? LatestMs { get; private set; }
+    public long? LatestMs { get; protected set; }
 
     /// <summary>Where something changes, and since when.</summary>
     public Touched Touched { get; } = new();
 
+    public void Refuse(int line, RecordField field, string? value, string expected) =>
+        problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected });
+
+    public void LeaveOut() => LeftOutCount++;
+}
+
+/// <summary>What a batch would do to what is known, record by record.</summary>
+/// <param name="known">Where known records are found.</param>
+/// <param name="sourceId">The source.</param>
+internal sealed class ImportPlan<T>(RecordTable<T> known, long sourceId) : ImportPlan
+    where T : class, IRecordContent
+{
+    private const int ProgressEvery = 1000;
+
+    private readonly List<PlannedRecord<T>> changes = [];
+    private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
+    private readonly bool isFirst = !known.HasAny(sourceId);
+
+    /// <summary>New and changed records.</summary>
+    public IReadOnlyList<PlannedRecord<T>> Changes => changes;
+
+    /// <summary>Reads records against the catalogue: words become ids, and what the store would refuse is told beforehand.</summary>
+    /// <param name="records">The records of the file.</param>
+    /// <param name="book">What words mean.</param>
+    /// <param name="needsSite">Whether every record needs a site; else one without is about every site.</param>
+    /// <param name="contentOf">What is kept of a record.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public void Read<TRecord>(
+        IReadOnlyList<TRecord> records, WordBook book, bool needsSite, Func<TRecord, RecordPlace, T> contentOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+        where TRecord : IMeasuredRecord
+    {
+        for (var index = 0; index < records.Count; index++)
+        {
+            if (index % ProgressEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new(CommitStage.Comparing, index, records.Count));
+            }
+
+            var record = records[index];
+            var service = book.Service(record.Service);
+            var site = book.Site(record.Site);
+            var department = book.Department(record.Department);
+            if (service.IsLeftOut || site.IsLeftOut || department.IsLeftOut)
+            {
+                LeaveOut();
+            }
+            else if (IsKnown(record.Line, RecordField.Service, record.Service, service, isNeeded: true)
+                & IsKnown(record.Line, RecordField.Site, record.Site, site, needsSite)
+                & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false))
+            {
+                Add(record.Line, contentOf(record, new(service.Id!.Value, site.Id, department.Id)));
+            }
+        }
+    }
+
     /// <summary>Compares one record with what is known.</summary>
-    /// <param name="line">Its line.</param>
-    /// <param name="content">What it says; null where it is left out or where <see cref="Refuse"/> was called for it.</param>
-    /// <param name="known">Where known records are found.</param>
-    /// <param name="sourceId">The source.</param>
-    public void Add(int line, T content, RecordTable<T> known, long sourceId)
+    private void Add(int line, T content)
     {
         if (!lines.TryAdd(content.Key, line))
         {
@@ -47,7 +93,7 @@ internal sealed class ImportPlan<T>
 
         EarliestMs = Math.Min(EarliestMs ?? long.MaxValue, content.StartMs);
         LatestMs = Math.Max(LatestMs ?? long.MinValue, content.StartMs);
-        var before = known.Find(sourceId, content.Key);
+        var before = isFirst ? null : known.Find(sourceId, content.Key);
         if (before is not null && before.Content.IsSameAs(content))
         {
             UnchangedCount++;
@@ -56,107 +102,27 @@ internal sealed class ImportPlan<T>
 
         changes.Add(new(line, content, before));
         Touched.Add(content);
-        if (before is not null)
+        if (before is null)
         {
+            AddedCount++;
+        }
+        else
+        {
+            ReplacedCount++;
             Touched.Add(before.Content);
         }
     }
 
-    public void Refuse(int line, RecordField field, string? value, string expected) =>
-        problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected });
-
-    public void LeaveOut() => LeftOutCount++;
-}
-
-/// <summary>A record to write.</summary>
-/// <param name="Line">Its line in the file.</param>
-/// <param name="Content">What it says.</param>
-/// <param name="Before">What is known of it; null where it is new.</param>
-internal sealed record PlannedRecord<T>(int Line, T Content, StoredRecord<T>? Before);
-
-/// <summary>Reads records against the catalogue: words become ids, and what the store would refuse is told beforehand.</summary>
-internal static class ImportPlan
-{
-    private const int ProgressEvery = 1000;
-
-    public static async Task<ImportPlan<TicketContent>> OfTicketsAsync(
-        ImportBatch batch, TicketTable known, DbConnection connection, DbTransaction? transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
-    {
-        var plan = new ImportPlan<TicketContent>();
-        var book = await WordBook.LoadAsync(connection, transaction);
-        for (var index = 0; index < batch.Tickets.Count; index++)
-        {
-            Report(index, batch.Tickets.Count, progress, cancellationToken);
-            var record = batch.Tickets[index];
-            var service = book.Service(record.Service);
-            var site = book.Site(record.Site);
-            var department = book.Department(record.Department);
-            if (service.IsLeftOut || site.IsLeftOut || department.IsLeftOut)
-            {
-                plan.LeaveOut();
-                continue;
-            }
-
-            var isKnown = IsKnown(plan, record.Line, RecordField.Service, record.Service, service, isNeeded: true)
-                & IsKnown(plan, record.Line, RecordField.Site, record.Site, site, isNeeded: true)
-                & IsKnown(plan, record.Line, RecordField.Department, record.Department, department, isNeeded: false);
-            if (isKnown)
-            {
-                plan.Add(record.Line, Content(record, service.Id!.Value, site.Id!.Value, department.Id), known, batch.Source.Id);
-            }
-        }
-
-        return plan;
-    }
-
-    public static async Task<ImportPlan<OutageContent>> OfOutagesAsync(
-        ImportBatch batch, OutageTable known, DbConnection connection, DbTransaction? transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
-    {
-        var plan = new ImportPlan<OutageContent>();
-        var book = await WordBook.LoadAsync(connection, transaction);
-        for (var index = 0; index < batch.Outages.Count; index++)
-        {
-            Report(index, batch.Outages.Count, progress, cancellationToken);
-            var record = batch.Outages[index];
-            var service = book.Service(record.Service);
-            var site = book.Site(record.Site);
-            if (service.IsLeftOut || site.IsLeftOut)
-            {
-                plan.LeaveOut();
-                continue;
-            }
-
-            var isKnown = IsKnown(plan, record.Line, RecordField.Service, record.Service, service, isNeeded: true)
-                & IsKnown(plan, record.Line, RecordField.Site, record.Site, site, isNeeded: false);
-            if (isKnown)
-            {
-                plan.Add(record.Line, Content(record, service.Id!.Value, site.Id), known, batch.Source.Id);
-            }
-        }
-
-        return plan;
-    }
-
-    private static void Report(int index, int total, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
-    {
-        if (index % ProgressEvery == 0)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new(CommitStage.Comparing, index, total));
-        }
-    }
-
-    private static bool IsKnown<T>(ImportPlan<T> plan, int line, RecordField field, string? word, WordBook.Meaning meaning, bool isNeeded)
-        where T : class, IRecordContent
+    private bool IsKnown(int line, RecordField field, string? word, WordBook.Meaning meaning, bool isNeeded)
     {
         if (meaning.Expected is not null)
         {
-            plan.Refuse(line, field, word, meaning.Expected);
+            Refuse(line, field, word, meaning.Expected);
         }
         else if (meaning.Id is null && isNeeded)
         {
             var name = field == RecordField.Service ? "service" : "site";
-            plan.Refuse(line, field, word, $"is empty: every record needs a {name}; name the column, or one {name} for the whole file");
+            Refuse(line, field, word, $"is empty: every record needs a {name}; name the column, or one {name} for the whole file");
         }
         else
         {
@@ -165,52 +131,20 @@ internal static class ImportPlan
 
         return false;
     }
-
-    private static TicketContent Content(TicketRecord record, long serviceId, long siteId, long? departmentId) => new(
-        new TicketFields
-        {
-            Key = record.Ticket.Key,
-            ServiceId = serviceId,
-            SiteId = siteId,
-            DepartmentId = departmentId,
-            Priority = record.Ticket.Priority,
-            Title = record.Title,
-            WorkGroup = record.Group,
-            OpenedMs = record.Ticket.Opened.ToUnixTimeMilliseconds(),
-            RespondedMs = record.Ticket.Responded?.ToUnixTimeMilliseconds(),
-            ResolvedMs = record.Ticket.Resolved?.ToUnixTimeMilliseconds(),
-            ClosedMs = record.Closed?.ToUnixTimeMilliseconds(),
-            FirstContact = record.Ticket.FirstContact,
-            Excluded = record.Ticket.Excluded,
-            SourceDueMs = record.SourceDue?.ToUnixTimeMilliseconds(),
-            SourceVerdict = record.SourceVerdict,
-        },
-        Pauses(record.Ticket.Pauses),
-        [.. record.Ticket.Updates.Select(update => update.ToUnixTimeMilliseconds()).Distinct().Order()]);
-
-    /// <summary>By start, each start once with its latest end; the rules join what overlaps.</summary>
-    private static List<PauseMs> Pauses(IReadOnlyList<Interval> pauses) => pauses.Count == 0
-        ? []
-        : [.. pauses
-            .Select(pause => new PauseMs(
-                pause.HasStart ? pause.Start.ToUnixTimeMilliseconds() : long.MinValue,
-                pause.HasEnd ? pause.End.ToUnixTimeMilliseconds() : null))
-            .GroupBy(pause => pause.From)
-            .Select(group => group.MaxBy(pause => pause.To ?? long.MaxValue)!)
-            .OrderBy(pause => pause.From),];
-
-    private static OutageContent Content(OutageRecord record, long serviceId, long? siteId) => new()
-    {
-        Key = record.Key,
-        ServiceId = serviceId,
-        SiteId = siteId,
-        FromMs = record.Outage.From.ToUnixTimeMilliseconds(),
-        ToMs = record.Outage.To?.ToUnixTimeMilliseconds(),
-        Impact = record.Outage.Impact,
-        Series = record.Outage.Series,
-        Cause = record.Cause,
-    };
 }
+
+/// <summary>Where a record belongs, with ids in place of words.</summary>
+/// <param name="ServiceId">The service.</param>
+/// <param name="SiteId">The site; null: every one.</param>
+/// <param name="DepartmentId">The customer department; null: every one.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RecordPlace(long ServiceId, long? SiteId, long? DepartmentId);
+
+/// <summary>A record to write.</summary>
+/// <param name="Line">Its line in the file.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="Before">What is known of it; null where it is new.</param>
+internal sealed record PlannedRecord<T>(int Line, T Content, StoredRecord<T>? Before);
 
 /// <summary>Services and sites whose measurements change, each with the earliest instant that does.</summary>
 internal sealed class Touched

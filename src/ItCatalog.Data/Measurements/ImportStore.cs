@@ -10,25 +10,14 @@ namespace ItCatalog.Data.Measurements;
 /// <summary>Brings measured records into the store: one batch, one transaction, all of it or nothing; and takes an import back.</summary>
 public sealed class ImportStore(Database database, AuditTrail audit, AttainmentComputation computation, IClock clock)
 {
-    private const int ProgressEvery = 1000;
-
     /// <summary>Says what a batch would change, without changing anything.</summary>
     public async Task<ImportSummary> CheckAsync(ImportBatch batch, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
         await using var connection = await database.OpenAsync(cancellationToken);
-        if (batch.Source.Kind == SourceKind.Tickets)
-        {
-            using var tickets = new TicketTable(connection, transaction: null);
-            var plan = await ImportPlan.OfTicketsAsync(batch, tickets, connection, transaction: null, progress, cancellationToken);
-            return await SummaryAsync(plan, batch, connection, transaction: null);
-        }
-        else
-        {
-            using var outages = new OutageTable(connection, transaction: null);
-            var plan = await ImportPlan.OfOutagesAsync(batch, outages, connection, transaction: null, progress, cancellationToken);
-            return await SummaryAsync(plan, batch, connection, transaction: null);
-        }
+        using var records = RecordImport.Of(batch.Source.Kind, connection, transaction: null);
+        var plan = records.Plan(batch, await WordBook.LoadAsync(connection, transaction: null), progress, cancellationToken);
+        return await SummaryAsync(plan, batch, connection, transaction: null);
     }
 
     /// <summary>Keeps a batch: new records are added, known ones replaced, equal ones left, and the figures that they touch computed anew.</summary>
@@ -45,18 +34,9 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
             async transaction =>
             {
                 var connection = transaction.Connection!;
-                if (batch.Source.Kind == SourceKind.Tickets)
-                {
-                    using var tickets = new TicketTable(connection, transaction);
-                    var plan = await ImportPlan.OfTicketsAsync(batch, tickets, connection, transaction, progress, cancellationToken);
-                    return await KeepAsync(plan, batch, tickets, person, transaction, progress, cancellationToken);
-                }
-                else
-                {
-                    using var outages = new OutageTable(connection, transaction);
-                    var plan = await ImportPlan.OfOutagesAsync(batch, outages, connection, transaction, progress, cancellationToken);
-                    return await KeepAsync(plan, batch, outages, person, transaction, progress, cancellationToken);
-                }
+                using var records = RecordImport.Of(batch.Source.Kind, connection, transaction);
+                var plan = records.Plan(batch, await WordBook.LoadAsync(connection, transaction), progress, cancellationToken);
+                return await KeepAsync(plan, batch, records, person, transaction, progress, cancellationToken);
             },
             cancellationToken);
     }
@@ -84,20 +64,10 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
                 return new UndoOutcome(UndoResult.NotTheNewest, import.NewestId);
             }
 
-            Touched touched;
             var kind = SourceKinds.Find(import.Kind)!.Value;
             var before = await WatchesAsync(import.SourceId, kind, transaction);
-            if (kind == SourceKind.Tickets)
-            {
-                using var tickets = new TicketTable(connection, transaction);
-                touched = await TakeBackAsync(importId, tickets, transaction);
-            }
-            else
-            {
-                using var outages = new OutageTable(connection, transaction);
-                touched = await TakeBackAsync(importId, outages, transaction);
-            }
-
+            using var records = RecordImport.Of(kind, connection, transaction);
+            var touched = await records.TakeBackAsync(importId, transaction);
             await connection.ExecuteAsync(
                 "update import set undone_ms = @now, undone_by = @Id where id = @importId",
                 new { now = clock.GetCurrentInstant(), person.Id, importId },
@@ -109,15 +79,14 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
         },
         cancellationToken);
 
-    private async Task<ImportOutcome> KeepAsync<T>(
-        ImportPlan<T> plan,
+    private async Task<ImportOutcome> KeepAsync(
+        ImportPlan plan,
         ImportBatch batch,
-        RecordTable<T> table,
+        RecordImport records,
         CurrentPerson person,
         DbTransaction transaction,
         IProgress<CommitProgress>? progress,
         CancellationToken cancellationToken)
-        where T : class, IRecordContent
     {
         var connection = transaction.Connection!;
         var summary = await SummaryAsync(plan, batch, connection, transaction);
@@ -149,7 +118,7 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
             },
             transaction);
 
-        Write(plan, batch.Source.Id, importId, table, transaction, progress, cancellationToken);
+        records.Write(batch.Source.Id, importId, transaction, progress, cancellationToken);
         await AddWatchedAsync(plan.Touched, before, batch.Source.Id, batch.Source.Kind, transaction);
         await computation.ComputeAsync(transaction, plan.Touched, batch.Source.Kind, progress, cancellationToken);
         await audit.AppendAsync(
@@ -160,60 +129,6 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
             importId.ToString(System.Globalization.CultureInfo.InvariantCulture),
             new { Source = batch.Source.Code, batch.FileName, summary.AddedCount, summary.ReplacedCount, summary.UnchangedCount, summary.LeftOutCount });
         return new ImportOutcome(importId, summary);
-    }
-
-    private static void Write<T>(
-        ImportPlan<T> plan, long sourceId, long importId, RecordTable<T> table, DbTransaction transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
-        where T : class, IRecordContent
-    {
-        using var remember = new PreparedStatement(
-            transaction.Connection!, transaction, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");
-        for (var index = 0; index < plan.Changes.Count; index++)
-        {
-            if (index % ProgressEvery == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new(CommitStage.Writing, index, plan.Changes.Count));
-            }
-
-            var (line, content, before) = plan.Changes[index];
-            if (before is null)
-            {
-                table.Add(sourceId, importId, line, content);
-            }
-            else
-            {
-                remember.Execute(importId, content.Key, before.ToJson());
-                table.Replace(before.Id, importId, line, content);
-            }
-        }
-    }
-
-    private static async Task<Touched> TakeBackAsync<T>(long importId, RecordTable<T> table, DbTransaction transaction)
-        where T : class, IRecordContent
-    {
-        var connection = transaction.Connection!;
-        var replaced = (await connection.QueryAsync<string>(
-            "select before_json from import_replaced where import_id = @importId order by record_key", new { importId }, transaction))
-            .Select(StoredRecord<T>.FromJson)
-            .ToDictionary(record => record.Id);
-        var touched = new Touched();
-        foreach (var record in table.OfImport(importId))
-        {
-            touched.Add(record.Content);
-            if (replaced.TryGetValue(record.Id, out var before))
-            {
-                touched.Add(before.Content);
-                table.Replace(before.Id, before.ImportId, before.Line, before.Content);
-            }
-            else
-            {
-                table.Delete(record.Id);
-            }
-        }
-
-        await connection.ExecuteAsync("delete from import_replaced where import_id = @importId", new { importId }, transaction);
-        return touched;
     }
 
     /// <summary>Where the source now watches a service for longer or shorter than before, the service changes although no record of the time between does.</summary>
@@ -238,14 +153,12 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
     private static async Task<IReadOnlyList<Watch>> WatchesAsync(long sourceId, SourceKind kind, DbTransaction transaction) =>
         [.. (await Watch.AllAsync(transaction.Connection!, transaction, kind)).Where(watch => watch.SourceId == sourceId)];
 
-    private async Task<ImportSummary> SummaryAsync<T>(
-        ImportPlan<T> plan, ImportBatch batch, DbConnection connection, DbTransaction? transaction)
-        where T : class, IRecordContent => new()
+    private async Task<ImportSummary> SummaryAsync(ImportPlan plan, ImportBatch batch, DbConnection connection, DbTransaction? transaction) => new()
         {
             AddedCount = plan.AddedCount,
             ReplacedCount = plan.ReplacedCount,
             UnchangedCount = plan.UnchangedCount,
-            LeftOutCount = plan.LeftOutCount,
+            LeftOutCount = plan.LeftOutCount + batch.LeftOutCount,
             Problems = [.. plan.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Field)],
             DataAsOf = batch.DataAsOf ?? await DataAsOfOfFileAsync(connection, transaction, batch) ?? Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds()),
             Earliest = InstantOrNull(plan.EarliestMs),

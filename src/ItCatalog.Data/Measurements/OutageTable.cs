@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using ItCatalog.Calculation.Measurements;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -25,6 +26,18 @@ internal sealed record OutageContent : IRecordContent
     long IRecordContent.StartMs => FromMs;
 
     public bool IsSameAs(object other) => other is OutageContent outage && outage == this;
+
+    public static OutageContent Of(OutageRecord record, RecordPlace place) => new()
+    {
+        Key = record.Key,
+        ServiceId = place.ServiceId,
+        SiteId = place.SiteId,
+        FromMs = record.Outage.From.ToUnixTimeMilliseconds(),
+        ToMs = record.Outage.To?.ToUnixTimeMilliseconds(),
+        Impact = record.Outage.Impact,
+        Series = record.Outage.Series,
+        Cause = record.Cause,
+    };
 }
 
 /// <summary>The table <c>outage</c>.</summary>
@@ -32,6 +45,7 @@ internal sealed class OutageTable(DbConnection connection, DbTransaction? transa
 {
     private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line";
 
+    private readonly PreparedStatement hasAny = new(connection, transaction, "select exists (select 1 from outage where source_id = @source)", "source");
     private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from outage where source_id = @source and key = @key", "source", "key");
     private readonly PreparedStatement ofImport = new(connection, transaction, $"select id, {Columns} from outage where import_id = @import order by id", "import");
     private readonly PreparedStatement insert = new(
@@ -51,6 +65,8 @@ internal sealed class OutageTable(DbConnection connection, DbTransaction? transa
         "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
 
     private readonly PreparedStatement delete = new(connection, transaction, "delete from outage where id = @id", "id");
+
+    public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 
     public override StoredRecord<OutageContent>? Find(long sourceId, string key)
     {
@@ -80,7 +96,7 @@ internal sealed class OutageTable(DbConnection connection, DbTransaction? transa
 
     public override void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[find, ofImport, insert, update, delete])
+        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, insert, update, delete])
         {
             statement.Dispose();
         }

@@ -34,6 +34,9 @@ internal sealed record StoredRecord<T>(long Id, long ImportId, int Line, T Conte
 internal abstract class RecordTable<T> : IDisposable
     where T : class, IRecordContent
 {
+    /// <summary>Whether a source has any: where it has none, nothing needs to be looked for.</summary>
+    public abstract bool HasAny(long sourceId);
+
     public abstract StoredRecord<T>? Find(long sourceId, string key);
 
     public abstract void Add(long sourceId, long importId, int line, T content);

@@ -1,9 +1,10 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
-/// <summary>A tool that measures: its files bring tickets or outages.</summary>
+/// <summary>A tool that measures: its files bring tickets, outages, samples or counts.</summary>
 public sealed record Source
 {
     public required long Id { get; init; }
@@ -46,6 +47,12 @@ public enum SourceKind
 
     /// <summary>Intervals in which something was down.</summary>
     Outages,
+
+    /// <summary>Values measured at an instant: response times of a line.</summary>
+    Samples,
+
+    /// <summary>How many of how many were good: jobs that succeeded of jobs run.</summary>
+    Counts,
 }
 
 /// <summary>The kinds as they are stored and as the command line names them.</summary>
@@ -55,6 +62,8 @@ public static class SourceKinds
     {
         SourceKind.Tickets => "tickets",
         SourceKind.Outages => "outages",
+        SourceKind.Samples => "samples",
+        SourceKind.Counts => "counts",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -62,6 +71,32 @@ public static class SourceKinds
     {
         "tickets" => SourceKind.Tickets,
         "outages" => SourceKind.Outages,
+        "samples" => SourceKind.Samples,
+        "counts" => SourceKind.Counts,
         _ => null,
+    };
+
+    /// <summary>Every kind, in the order in which people are offered them.</summary>
+    public static IReadOnlyList<SourceKind> All { get; } = [SourceKind.Tickets, SourceKind.Outages, SourceKind.Samples, SourceKind.Counts];
+
+    /// <summary>What the figures of a kind of target are made of.</summary>
+    public static SourceKind Feeding(TargetKind kind) => kind switch
+    {
+        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse or TargetKind.MeanResolution
+            or TargetKind.FirstContact or TargetKind.Count => SourceKind.Tickets,
+        TargetKind.Availability or TargetKind.OutageCount => SourceKind.Outages,
+        TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => SourceKind.Samples,
+        TargetKind.Ratio => SourceKind.Counts,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>The table that holds the records of a kind, and the column of the instant that decides the first month they touch.</summary>
+    internal static (string Name, string Start) TableOf(SourceKind kind) => kind switch
+    {
+        SourceKind.Tickets => ("ticket", "opened_ms"),
+        SourceKind.Outages => ("outage", "from_ms"),
+        SourceKind.Samples => ("sample", "at_ms"),
+        SourceKind.Counts => ("good_count", "at_ms"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using ItCatalog.Calculation.Measurements;
+using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -55,6 +57,39 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
 
     public bool IsSameAs(object other) =>
         other is TicketContent ticket && ticket.Fields == Fields && ticket.Pauses.SequenceEqual(Pauses) && ticket.Updates.SequenceEqual(Updates);
+
+    public static TicketContent Of(TicketRecord record, RecordPlace place) => new(
+        new TicketFields
+        {
+            Key = record.Ticket.Key,
+            ServiceId = place.ServiceId,
+            SiteId = place.SiteId!.Value,
+            DepartmentId = place.DepartmentId,
+            Priority = record.Ticket.Priority,
+            Title = record.Title,
+            WorkGroup = record.Group,
+            OpenedMs = record.Ticket.Opened.ToUnixTimeMilliseconds(),
+            RespondedMs = record.Ticket.Responded?.ToUnixTimeMilliseconds(),
+            ResolvedMs = record.Ticket.Resolved?.ToUnixTimeMilliseconds(),
+            ClosedMs = record.Closed?.ToUnixTimeMilliseconds(),
+            FirstContact = record.Ticket.FirstContact,
+            Excluded = record.Ticket.Excluded,
+            SourceDueMs = record.SourceDue?.ToUnixTimeMilliseconds(),
+            SourceVerdict = record.SourceVerdict,
+        },
+        PausesOf(record.Ticket.Pauses),
+        [.. record.Ticket.Updates.Select(update => update.ToUnixTimeMilliseconds()).Distinct().Order()]);
+
+    /// <summary>By start, each start once with its latest end; the rules join what overlaps.</summary>
+    private static List<PauseMs> PausesOf(IReadOnlyList<Interval> pauses) => pauses.Count == 0
+        ? []
+        : [.. pauses
+            .Select(pause => new PauseMs(
+                pause.HasStart ? pause.Start.ToUnixTimeMilliseconds() : long.MinValue,
+                pause.HasEnd ? pause.End.ToUnixTimeMilliseconds() : null))
+            .GroupBy(pause => pause.From)
+            .Select(group => group.MaxBy(pause => pause.To ?? long.MaxValue)!)
+            .OrderBy(pause => pause.From),];
 }
 
 /// <summary>The tables <c>ticket</c>, <c>ticket_pause</c> and <c>ticket_update</c>.</summary>
@@ -66,6 +101,7 @@ internal sealed class TicketTable(DbConnection connection, DbTransaction? transa
         first_contact, excluded, source_due_ms, source_verdict, import_id, line
         """;
 
+    private readonly PreparedStatement hasAny = new(connection, transaction, "select exists (select 1 from ticket where source_id = @source)", "source");
     private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from ticket where source_id = @source and key = @key", "source", "key");
     private readonly PreparedStatement pauses = new(connection, transaction, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
     private readonly PreparedStatement updates = new(connection, transaction, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
@@ -99,6 +135,8 @@ internal sealed class TicketTable(DbConnection connection, DbTransaction? transa
     private readonly PreparedStatement deletePauses = new(connection, transaction, "delete from ticket_pause where ticket_id = @id", "id");
     private readonly PreparedStatement deleteUpdates = new(connection, transaction, "delete from ticket_update where ticket_id = @id", "id");
     private readonly PreparedStatement delete = new(connection, transaction, "delete from ticket where id = @id", "id");
+
+    public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 
     public override StoredRecord<TicketContent>? Find(long sourceId, string key)
     {
@@ -144,7 +182,7 @@ internal sealed class TicketTable(DbConnection connection, DbTransaction? transa
 
     public override void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[find, pauses, updates, ofImport, insert, update, insertPause, insertUpdate, deletePauses, deleteUpdates, delete])
+        foreach (var statement in (PreparedStatement[])[hasAny, find, pauses, updates, ofImport, insert, update, insertPause, insertUpdate, deletePauses, deleteUpdates, delete])
         {
             statement.Dispose();
         }

@@ -37,7 +37,7 @@ internal sealed record Watch
     /// <summary>Every service with every source of a kind that watches it.</summary>
     public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, DbTransaction? transaction, SourceKind kind)
     {
-        var (table, start) = kind == SourceKind.Tickets ? ("ticket", "opened_ms") : ("outage", "from_ms");
+        var (table, start) = SourceKinds.TableOf(kind);
         var rows = await connection.QueryAsync<WatchRow>(
             $"""
             select source.id as SourceId, service.id as ServiceId, service.code as ServiceCode, source.watches_json as WatchesJson,

@@ -36,7 +36,13 @@ public sealed class AttainmentComputation(IClock clock)
         }
 
         var run = await StartAsync(transaction, touched, scope.AgreementId, cancellationToken);
-        return await run.ComputeAsync(SourceKind.Tickets, progress: null) + await run.ComputeAsync(SourceKind.Outages, progress: null);
+        var count = 0;
+        foreach (var kind in SourceKinds.All)
+        {
+            count += await run.ComputeAsync(kind, progress: null);
+        }
+
+        return count;
     }
 
     /// <summary>Computes the windows that an import touched.</summary>
@@ -69,15 +75,7 @@ public sealed class AttainmentComputation(IClock clock)
     private static Task<IReadOnlyList<VersionInForce>> VersionsAsync(DbConnection connection, DbTransaction? transaction, Touched touched) =>
         AgreementTargets.InForceAsync(connection, transaction, Ever.ToYearMonth(), new YearMonth(2199, 12), touched.ServiceIds.ToHashSet());
 
-    private static bool IsFedBy(Target target, SourceKind kind) => target.Kind switch
-    {
-        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse or TargetKind.MeanResolution
-            or TargetKind.FirstContact or TargetKind.Count => kind == SourceKind.Tickets,
-        TargetKind.Availability or TargetKind.OutageCount => kind == SourceKind.Outages,
-        // No source brings samples or counts: such targets have no figures, which pages show as not measured.
-        TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(target)),
-    };
+    private static bool IsFedBy(Target target, SourceKind kind) => SourceKinds.Feeding(target.Kind) == kind;
 
     /// <summary>One computation: what it works on, and what it keeps between services.</summary>
     private sealed class Run
@@ -148,13 +146,19 @@ public sealed class AttainmentComputation(IClock clock)
             }
 
             var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(Transaction, serviceId, siteId, windows[0].Start) : [];
+            var measured = new Measured
+            {
+                Outages = outages,
+                Samples = kind == SourceKind.Samples ? MeasuredRecords.Samples(Transaction, serviceId, siteId, windows[0].Start, asOf) : [],
+                Counts = kind == SourceKind.Counts ? MeasuredRecords.Counts(Transaction, serviceId, siteId, windows[0].Start, asOf) : [],
+            };
             foreach (var (version, site) in promises)
             {
                 Window[] judged = [.. windows.Where(window => version.Judges(window.FirstDate))];
                 if (judged.Length > 0)
                 {
                     var figures = new VersionFigures(version, siteId, EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf), judged);
-                    figures.Write(version.Targets.Where(target => IsFedBy(target.Rule, kind)), tickets, outages, writer);
+                    figures.Write(version.Targets.Where(target => IsFedBy(target.Rule, kind)), tickets, measured, writer);
                 }
             }
         }

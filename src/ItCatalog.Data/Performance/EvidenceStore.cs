@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -55,13 +56,12 @@ public sealed class EvidenceStore(Database database)
 
     /// <summary>The newest import of the service's data that was in by the time a figure was computed; null where there is none.</summary>
     /// <param name="promise">Out of <see cref="PromiseStore"/>, which knows who may see it.</param>
-    /// <param name="kind">"tickets" or "outages".</param>
     /// <param name="computedAt">When the figure was computed.</param>
-    public async Task<ImportOfFigure?> FindImportAsync(Promise promise, string kind, Instant computedAt, CancellationToken cancellationToken)
+    public async Task<ImportOfFigure?> FindImportAsync(Promise promise, Instant computedAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var records = kind == "outages" ? "outage" : "ticket";
+        var kind = SourceKinds.Feeding(promise.Target.Rule.Kind);
         return await connection.QueryFirstOrDefaultAsync<ImportOfFigure>(new CommandDefinition(
             $"""
             select i.id as Id, i.file_name as FileName, i.imported_ms as ImportedAt, i.data_as_of_ms as DataAsOf, c.name as SourceName
@@ -69,12 +69,12 @@ public sealed class EvidenceStore(Database database)
             join source c on c.id = i.source_id
             where c.kind = @kind and i.undone_ms is null and i.imported_ms <= @computedAt
               and exists (
-                select 1 from {records} r
+                select 1 from {SourceKinds.TableOf(kind).Name} r
                 where r.service_id = (select id from service where code = @ServiceCode) and r.source_id = i.source_id)
             order by i.imported_ms desc, i.id desc
             limit 1
             """,
-            new { kind, computedAt, promise.ServiceCode },
+            new { kind = SourceKinds.Name(kind), computedAt, promise.ServiceCode },
             cancellationToken: cancellationToken));
     }
 }

@@ -63,14 +63,10 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
             }
 
             var rule = month.Promise.Target.Rule;
-            var measured = new Measured();
-            if (rule.Kind is TargetKind.Availability or TargetKind.OutageCount)
+            var measured = await MonthRecords.MeasuredAsync(connection, month, version, cancellationToken);
+            if (rule.IsMadeOfTickets)
             {
-                measured = new Measured { Outages = await MonthRecords.OutagesAsync(connection, month, version, cancellationToken) };
-            }
-            else if (rule.Kind is not (TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum))
-            {
-                foreach (var ticket in await MonthRecords.TicketsAsync(connection, month, version, cancellationToken))
+                foreach (var ticket in measured.Tickets)
                 {
                     tickets[(ticket.Key, ticket.Opened)] = ticket;
                 }

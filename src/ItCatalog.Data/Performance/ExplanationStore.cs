@@ -24,13 +24,12 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
 
         var rule = promise.Target.Rule;
         var window = Window.Containing(month.Month, WindowLength.Month, promise.Zone);
-        var measured = await MeasuredAsync(connection, month, version, cancellationToken);
+        var measured = await MonthRecords.MeasuredAsync(connection, month, version, cancellationToken);
         if (evaluation.Explain(rule, window, measured) is not { } explanation)
         {
             return null;
         }
 
-        var isOutages = rule.Kind is TargetKind.Availability or TargetKind.OutageCount;
         return new MonthExplanation
         {
             Month = month,
@@ -38,7 +37,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
             CountedElsewhereCount = rule.JudgesTickets ? ElsewhereCount(evaluation.RuleOf(rule), window, measured) : 0,
             Calendar = evaluation.Calendar,
             DayNames = await DayNamesAsync(connection, promise, window, cancellationToken),
-            Import = await evidence.FindImportAsync(promise, isOutages ? "outages" : "tickets", month.ComputedAt, cancellationToken),
+            Import = await evidence.FindImportAsync(promise, month.ComputedAt, cancellationToken),
         };
     }
 
@@ -72,14 +71,6 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         var site = version?.Sites.FirstOrDefault(site => site.SiteId == month.Promise.SiteId);
         return site is null ? null : (version!, new Evaluation(site.Calendar, site.Exclusions, month.AsOf));
     }
-
-    private static async Task<Measured> MeasuredAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken) =>
-        month.Promise.Target.Rule.Kind switch
-        {
-            TargetKind.Availability or TargetKind.OutageCount => new Measured { Outages = await MonthRecords.OutagesAsync(connection, month, version, cancellationToken) },
-            TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => new Measured(),
-            _ => new Measured { Tickets = await MonthRecords.TicketsAsync(connection, month, version, cancellationToken) },
-        };
 
     private static int ElsewhereCount(TicketRule rule, Window window, Measured measured) => measured.Tickets.Count(ticket =>
         window.Contains(ticket.Opened) && rule.OutcomeOf(ticket) is { } outcome && !(outcome.BelongsTo is { } instant && window.Contains(instant)));

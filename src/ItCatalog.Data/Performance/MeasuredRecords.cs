@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
@@ -74,6 +75,55 @@ internal static class MeasuredRecords
             new { serviceId, siteId },
             transaction)];
 
+    /// <summary>The samples of a service at a site, those of all its sites too.</summary>
+    /// <param name="transaction">Where they lie.</param>
+    /// <param name="serviceId">The service.</param>
+    /// <param name="siteId">The site.</param>
+    /// <param name="from">First instant.</param>
+    /// <param name="to">First instant after the last.</param>
+    public static IReadOnlyList<Sample> Samples(DbTransaction transaction, long serviceId, long siteId, Instant from, Instant to)
+    {
+        var samples = new List<Sample>();
+        var series = new SameText();
+        using var statement = OfTime(transaction, "sample", "value");
+        using var row = statement.Read(serviceId, siteId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        while (row.Read())
+        {
+            samples.Add(new Sample { At = Instant.FromUnixTimeMilliseconds(row.GetInt64(0)), Series = series.Of(row.TextOrNull(1)), Value = Number(row, 2) });
+        }
+
+        return samples;
+    }
+
+    /// <summary>The counts of a service at a site, those of all its sites too.</summary>
+    /// <inheritdoc cref="Samples"/>
+    public static IReadOnlyList<GoodCount> Counts(DbTransaction transaction, long serviceId, long siteId, Instant from, Instant to)
+    {
+        var counts = new List<GoodCount>();
+        var series = new SameText();
+        using var statement = OfTime(transaction, "good_count", "good, total");
+        using var row = statement.Read(serviceId, siteId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        while (row.Read())
+        {
+            counts.Add(new GoodCount { At = Instant.FromUnixTimeMilliseconds(row.GetInt64(0)), Series = series.Of(row.TextOrNull(1)), Good = Number(row, 2), Total = Number(row, 3) });
+        }
+
+        return counts;
+    }
+
+    /// <summary>Rows of a time, each of the two halves by an index: samples are many.</summary>
+    private static PreparedStatement OfTime(DbTransaction transaction, string table, string columns) => new(
+        transaction.Connection!,
+        transaction,
+        $"""
+        select at_ms, series, {columns} from {table} where service_id = @service and site_id = @site and at_ms >= @from and at_ms < @to
+        union all
+        select at_ms, series, {columns} from {table} where service_id = @service and site_id is null and at_ms >= @from and at_ms < @to
+        """,
+        "service", "site", "from", "to");
+
+    private static decimal Number(DbDataReader row, int column) => decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
+
     private static Dictionary<long, List<Interval>> Pauses(DbTransaction transaction, string concerned, long serviceId, long siteId, long fromMs)
     {
         var pauses = new Dictionary<long, List<Interval>>();
@@ -113,4 +163,25 @@ internal static class MeasuredRecords
     }
 
     private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;
+
+    /// <summary>A million rows name a handful of series: one text for each.</summary>
+    private sealed class SameText
+    {
+        private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+        public string? Of(string? text)
+        {
+            if (text is null)
+            {
+                return null;
+            }
+
+            if (!known.TryGetValue(text, out var same))
+            {
+                known.Add(same = text);
+            }
+
+            return same;
+        }
+    }
 }

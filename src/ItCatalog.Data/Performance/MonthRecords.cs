@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -19,12 +20,27 @@ internal static class MonthRecords
           and (k.department_id is null or k.department_id = @DepartmentId)
         union
         select k.id from ticket k
-        where @alsoStopped = 1 and k.service_id = @ServiceId and k.site_id = @SiteId and k.resolved_ms >= @From
+        where @alsoStopped = 1 and k.service_id = @ServiceId and k.site_id = @SiteId and k.resolved_ms >= @From and k.resolved_ms < @To
+          and (k.department_id is null or k.department_id = @DepartmentId)
+        union
+        select k.id from ticket k
+        where @alsoStopped = 1 and k.service_id = @ServiceId and k.site_id = @SiteId and k.responded_ms >= @From and k.responded_ms < @To
           and (k.department_id is null or k.department_id = @DepartmentId)
         """;
 
+    /// <summary>Everything that the month's figure, or the story about it, is made of.</summary>
+    public static async Task<Measured> MeasuredAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken) =>
+        SourceKinds.Feeding(month.Promise.Target.Rule.Kind) switch
+        {
+            SourceKind.Tickets => new Measured { Tickets = await TicketsAsync(connection, month, version, cancellationToken) },
+            SourceKind.Outages => new Measured { Outages = await OutagesAsync(connection, month, version, cancellationToken) },
+            SourceKind.Samples => new Measured { Samples = await SamplesAsync(connection, month, version, cancellationToken) },
+            SourceKind.Counts => new Measured { Counts = await CountsAsync(connection, month, version, cancellationToken) },
+            _ => throw new ArgumentOutOfRangeException(nameof(month)),
+        };
+
     /// <summary>Every case that the month's figure, or the story about it, is made of.</summary>
-    public static async Task<IReadOnlyList<Ticket>> TicketsAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Ticket>> TicketsAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken)
     {
         var parameters = new
         {
@@ -68,7 +84,7 @@ internal static class MonthRecords
     }
 
     /// <summary>Every outage that can matter: also those that ended before the month, since outages that touch are one.</summary>
-    public static async Task<IReadOnlyList<Outage>> OutagesAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<Outage>> OutagesAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken) =>
         [.. await connection.QueryAsync<Outage>(new CommandDefinition(
             """
             select from_ms as "From", to_ms as "To", impact as Impact, series as Series
@@ -78,6 +94,39 @@ internal static class MonthRecords
             """,
             new { version.ServiceId, month.Promise.SiteId, month.To },
             cancellationToken: cancellationToken)),];
+
+    private static async Task<IReadOnlyList<Sample>> SamplesAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<Sample>(new CommandDefinition(
+            """
+            select at_ms as At, series as Series, value as Value
+            from sample
+            where service_id = @ServiceId and site_id = @SiteId and at_ms >= @From and at_ms < @To and (@Series is null or series = @Series)
+            union all
+            select at_ms, series, value
+            from sample
+            where service_id = @ServiceId and site_id is null and at_ms >= @From and at_ms < @To and (@Series is null or series = @Series)
+            order by 1
+            """,
+            ParametersOf(month, version),
+            cancellationToken: cancellationToken)),];
+
+    private static async Task<IReadOnlyList<GoodCount>> CountsAsync(DbConnection connection, MonthAttainment month, VersionInForce version, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<GoodCount>(new CommandDefinition(
+            """
+            select at_ms as At, series as Series, good as Good, total as Total
+            from good_count
+            where service_id = @ServiceId and site_id = @SiteId and at_ms >= @From and at_ms < @To and (@Series is null or series = @Series)
+            union all
+            select at_ms, series, good, total
+            from good_count
+            where service_id = @ServiceId and site_id is null and at_ms >= @From and at_ms < @To and (@Series is null or series = @Series)
+            order by 1
+            """,
+            ParametersOf(month, version),
+            cancellationToken: cancellationToken)),];
+
+    private static object ParametersOf(MonthAttainment month, VersionInForce version) =>
+        new { version.ServiceId, month.Promise.SiteId, month.From, month.To, month.Promise.Target.Rule.Series };
 
     private sealed record TicketRow
     {

@@ -13,10 +13,15 @@ namespace ItCatalog.Data.Performance;
 /// <param name="windows">The months, ascending.</param>
 internal sealed class VersionFigures(VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows)
 {
-    public void Write(IEnumerable<AgreementTarget> targets, IReadOnlyList<MeasuredTicket> tickets, IReadOnlyList<Outage> outages, AttainmentWriter writer)
+    /// <summary>Computes and writes them.</summary>
+    /// <param name="targets">Targets of the version.</param>
+    /// <param name="tickets">Tickets of the service at the site, those of other departments too.</param>
+    /// <param name="others">What else was measured there.</param>
+    /// <param name="writer">Where figures and outcomes go.</param>
+    public void Write(IEnumerable<AgreementTarget> targets, IReadOnlyList<MeasuredTicket> tickets, Measured others, AttainmentWriter writer)
     {
         List<MeasuredTicket> mine = [.. tickets.Where(ticket => ticket.DepartmentId is null || ticket.DepartmentId == version.DepartmentId)];
-        var measured = new Measured { Tickets = [.. mine.Select(ticket => ticket.Ticket)], Outages = outages };
+        var measured = others with { Tickets = [.. mine.Select(ticket => ticket.Ticket)] };
         var isRaw = ReferenceEquals(adjusted, raw) && !measured.Tickets.Any(ticket => ticket.Excluded);
         var everything = isRaw ? measured : measured with { Tickets = [.. measured.Tickets.Select(ticket => ticket.Excluded ? ticket with { Excluded = false } : ticket)] };
         foreach (var target in targets)

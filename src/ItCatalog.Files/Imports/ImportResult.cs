@@ -18,8 +18,20 @@ public sealed record ImportResult<T>
     /// <summary>Rows read below the header, empty ones not counted.</summary>
     public required int RowCount { get; init; }
 
+    /// <summary>Rows, or values of them, that were left out because of what they say.</summary>
+    public int LeftOutCount { get; init; }
+
+    /// <summary>What is odd and taken as it is; the first 1,000 in the order of the file.</summary>
+    public IReadOnlyList<ImportProblem> Remarks { get; init; } = [];
+
+    /// <summary>All remarks, those that were not kept too.</summary>
+    public int RemarkCount { get; init; }
+
     /// <summary>Whether the file may be imported.</summary>
     public bool IsClean => ProblemCount == 0;
+
+    /// <summary>The answer for a mapping that does not fit the file.</summary>
+    internal static ImportResult<T> OfMisfits(IReadOnlyList<ImportProblem> misfits) => new() { Records = [], Problems = misfits, ProblemCount = misfits.Count, RowCount = 0 };
 
     internal static ImportResult<T> Of(IReadOnlyList<T> records, ProblemList problems, Table table) => new()
     {

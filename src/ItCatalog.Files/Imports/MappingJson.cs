@@ -19,8 +19,11 @@ public static class MappingJson
     };
 
     /// <summary>Writes a mapping.</summary>
-    public static string Write<T>(T mapping)
-        where T : SourceConventions => JsonSerializer.Serialize(mapping, Options);
+    public static string Write(SourceConventions mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        return JsonSerializer.Serialize(mapping, mapping.GetType(), Options);
+    }
 
     /// <summary>Reads a mapping.</summary>
     /// <param name="json">The document.</param>

@@ -22,15 +22,28 @@ public sealed record MeasuredFile
 
     public IReadOnlyList<OutageRecord> Outages { get; init; } = [];
 
+    public IReadOnlyList<SampleRecord> Samples { get; init; } = [];
+
+    public IReadOnlyList<CountRecord> Counts { get; init; } = [];
+
+    /// <summary>Rows, or values of them, that were left out because of what they say.</summary>
+    public int LeftOutCount { get; init; }
+
+    /// <summary>What is odd and taken as it is; the first 1,000.</summary>
+    public IReadOnlyList<ImportProblem> Remarks { get; init; } = [];
+
+    /// <summary>All remarks, those that were not kept too.</summary>
+    public int RemarkCount { get; init; }
+
     /// <summary>The first 1,000 problems; a file with one is not imported at all.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; init; } = [];
 
     /// <summary>All problems, those that were not kept too.</summary>
     public int ProblemCount { get; init; }
 
-    /// <summary>Reads a file with a mapping of either kind.</summary>
+    /// <summary>Reads a file with a mapping of any kind.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mapping">What its columns mean: a <see cref="TicketMapping"/> or an <see cref="OutageMapping"/>.</param>
+    /// <param name="mapping">What its columns mean.</param>
     /// <param name="options">Sheet, header line, delimiter and limits; null: as they are found.</param>
     /// <param name="progress">Told every thousand rows and at the end.</param>
     /// <param name="cancellationToken">Stops reading.</param>
@@ -52,11 +65,17 @@ public sealed record MeasuredFile
             switch (mapping)
             {
                 case TicketMapping tickets:
-                    var read = TicketImport.Read(table, tickets, progress, cancellationToken);
-                    return (file with { Tickets = read.Records, RowCount = read.RowCount }).WithProblems(read.Problems, read.ProblemCount);
+                    var cases = TicketImport.Read(table, tickets, progress, cancellationToken);
+                    return file.With(cases) with { Tickets = cases.Records };
                 case OutageMapping outages:
-                    var found = OutageImport.Read(table, outages, progress, cancellationToken);
-                    return (file with { Outages = found.Records, RowCount = found.RowCount }).WithProblems(found.Problems, found.ProblemCount);
+                    var downs = OutageImport.Read(table, outages, progress, cancellationToken);
+                    return file.With(downs) with { Outages = downs.Records };
+                case SampleMapping samples:
+                    var values = SampleImport.Read(table, samples, progress, cancellationToken);
+                    return file.With(values) with { Samples = values.Records };
+                case CountMapping counts:
+                    var sums = CountImport.Read(table, counts, progress, cancellationToken);
+                    return file.With(sums) with { Counts = sums.Records };
                 default:
                     throw new ArgumentException($"No import for {mapping.GetType().Name}.", nameof(mapping));
             }
@@ -70,28 +89,30 @@ public sealed record MeasuredFile
     /// <summary>What no line can name, because the file has no column for it: told once, not for every line.</summary>
     private static IEnumerable<ImportProblem> Unnamed(SourceConventions mapping)
     {
-        var (service, site) = mapping switch
-        {
-            TicketMapping tickets => (tickets.Service ?? tickets.FixedService, tickets.Site ?? tickets.FixedSite),
-            OutageMapping outages => (outages.Service ?? outages.FixedService, "every site of the service"),
-            _ => ("", ""),
-        };
-        if (string.IsNullOrWhiteSpace(service))
+        if (string.IsNullOrWhiteSpace(mapping.Service ?? mapping.FixedService))
         {
             yield return new() { Column = "service", Expected = "no column is chosen for it, and no service is named for the whole file" };
         }
 
-        if (string.IsNullOrWhiteSpace(site))
+        if (mapping.NeedsSite && string.IsNullOrWhiteSpace(mapping.Site ?? mapping.FixedSite))
         {
             yield return new() { Column = "site", Expected = "no column is chosen for it, and no site is named for the whole file" };
         }
     }
 
-    /// <summary>A column that serves for two times is wrong once.</summary>
-    private MeasuredFile WithProblems(IReadOnlyList<ImportProblem> problems, int count)
+    /// <summary>What was found beside the records. A column that serves for two times is wrong once.</summary>
+    private MeasuredFile With<T>(ImportResult<T> read)
     {
-        ImportProblem[] distinct = [.. problems.Distinct()];
-        return this with { Problems = distinct, ProblemCount = count == problems.Count ? distinct.Length : count };
+        ImportProblem[] distinct = [.. read.Problems.Distinct()];
+        return this with
+        {
+            RowCount = read.RowCount,
+            LeftOutCount = read.LeftOutCount,
+            Remarks = read.Remarks,
+            RemarkCount = read.RemarkCount,
+            Problems = distinct,
+            ProblemCount = read.ProblemCount == read.Problems.Count ? distinct.Length : read.ProblemCount,
+        };
     }
 
     private static async Task<string> FingerprintAsync(string path, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public static class OutageImport
         ArgumentNullException.ThrowIfNull(mapping);
         if (mapping.Problems(table.Header) is { Count: > 0 } misfits)
         {
-            return new ImportResult<OutageRecord> { Records = [], Problems = misfits, ProblemCount = misfits.Count, RowCount = 0 };
+            return ImportResult<OutageRecord>.OfMisfits(misfits);
         }
 
         var problems = new ProblemList();

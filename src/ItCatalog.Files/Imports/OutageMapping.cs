@@ -3,12 +3,6 @@ namespace ItCatalog.Files.Imports;
 /// <summary>Which column of a monitoring tool's file means what. Columns are named as the header names them, whatever the case; null means the file has none.</summary>
 public sealed record OutageMapping : SourceConventions
 {
-    /// <summary>The service in the source's words.</summary>
-    public string? Service { get; init; }
-
-    /// <summary>The site in the source's words.</summary>
-    public string? Site { get; init; }
-
     /// <summary>When the service went down; required.</summary>
     public string? From { get; init; }
 
@@ -29,18 +23,6 @@ public sealed record OutageMapping : SourceConventions
 
     /// <summary>What was measured, where a target watches one series among several.</summary>
     public string? Series { get; init; }
-
-    /// <summary>The source's names of services and the catalogue's; a name that is not listed is taken as it is.</summary>
-    public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The source's names of sites and the catalogue's; a name that is not listed is taken as it is.</summary>
-    public IReadOnlyDictionary<string, string> Sites { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The service of every row that names none, or of a file without such a column.</summary>
-    public string? FixedService { get; init; }
-
-    /// <summary>The site of every row that names none, or of a file without such a column.</summary>
-    public string? FixedSite { get; init; }
 
     internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
     [

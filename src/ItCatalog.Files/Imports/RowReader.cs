@@ -37,6 +37,9 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
     public ProblemList Problems => problems;
 
+    /// <summary>Whether cells hold a workbook's own numbers and dates beside texts.</summary>
+    public bool IsWorkbook => table.Sheet is not null;
+
     public Column Column(string? name)
     {
         var index = string.IsNullOrWhiteSpace(name) ? -1 : table.Header.IndexOf(name);
@@ -65,6 +68,9 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
         progress?.Report(new ImportProgress(table.RowCount, 1));
     }
+
+    /// <summary>The text of a cell without white space around it, whatever it says; "" where the column is not mapped.</summary>
+    public string RawText(Column column) => column.IsMapped ? table[column.Index].Trim() : "";
 
     /// <summary>The text of a cell without white space around it; null where it is missing.</summary>
     public string? Text(Column column)
@@ -105,6 +111,30 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         }
 
         return time;
+    }
+
+    /// <summary>The instants of a cell that may hold several, separated by semicolons, vertical bars or lines; those that cannot be read are noted.</summary>
+    public IReadOnlyList<Instant> Times(Column column)
+    {
+        if (Text(column) is not { } text)
+        {
+            return [];
+        }
+
+        var times = new List<Instant>();
+        foreach (var part in text.Split([';', '|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (column.Times.Read(part, out var time) is { } problem)
+            {
+                problems.Add(table.Line, column.Name, part, problem);
+            }
+            else
+            {
+                times.Add(time);
+            }
+        }
+
+        return times;
     }
 
     /// <summary>The instant of a cell that may not be missing; null after noting the problem.</summary>

@@ -13,12 +13,34 @@ public abstract record SourceConventions
     /// <summary>The IANA zone of times without an offset: Europe/Berlin.</summary>
     public string TimeZone { get; init; } = "UTC";
 
+    /// <summary>The service in the source's words.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The site in the source's words.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>The source's names of services and the catalogue's; a name that is not listed is taken as it is.</summary>
+    public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The source's names of sites and the catalogue's; a name that is not listed is taken as it is.</summary>
+    public IReadOnlyDictionary<string, string> Sites { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The service of every row that names none, or of a file without such a column.</summary>
+    public string? FixedService { get; init; }
+
+    /// <summary>The site of every row that names none, or of a file without such a column.</summary>
+    public string? FixedSite { get; init; }
+
     /// <summary>Texts that stand for a missing value, whatever their case; an empty cell always does.</summary>
     public IReadOnlyList<string> MissingValues { get; init; } = ["?", "NA", "N/A", "NULL", "None"];
 
     /// <summary>The columns that are named, with the property that names each.</summary>
     [JsonIgnore]
     internal abstract IEnumerable<(string Property, string? Column, bool IsRequired)> Columns { get; }
+
+    /// <summary>Whether every record needs a site; else one without a site is about every site of its service.</summary>
+    [JsonIgnore]
+    internal virtual bool NeedsSite => false;
 
     /// <summary>The column of the file that a part of a record comes from; null where none is chosen.</summary>
     /// <param name="property">The part as problems name it: "service", "row time".</param>

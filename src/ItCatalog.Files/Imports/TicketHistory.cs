@@ -6,17 +6,17 @@ namespace ItCatalog.Files.Imports;
 /// <summary>The changes of one case in an event log, ordered by their time and, where that is equal, by the order of the file.</summary>
 internal sealed class TicketHistory
 {
-    private readonly List<(Instant At, bool IsWaiting)> changes = [];
+    private readonly List<TicketChange> changes = [];
     private TicketRecord? last;
     private Instant lastAt;
     private bool isInOrder = true;
 
-    public void Add(TicketRecord record, Instant at, bool isWaiting)
+    public void Add(TicketRecord record, TicketChange change)
     {
-        changes.Add((at, isWaiting));
-        if (last is null || at >= lastAt)
+        changes.Add(change);
+        if (last is null || change.At >= lastAt)
         {
-            (last, lastAt) = (record, at);
+            (last, lastAt) = (record, change.At);
         }
         else
         {
@@ -24,19 +24,26 @@ internal sealed class TicketHistory
         }
     }
 
-    /// <summary>The last row with the pauses of all rows: each from the row that started to wait to the next row that does not, the last one to the resolution, or open.</summary>
+    /// <summary>The last row with the updates and the pauses of all rows. A pause runs from the row that started to wait to the next row that does not, the last one to the resolution, or open.</summary>
     public TicketRecord Record()
     {
         var record = last!;
         var pauses = Pauses(record.Ticket.Resolved);
-        return pauses.Count == 0 ? record : record with { Ticket = record.Ticket with { Pauses = pauses } };
+        if (pauses.Count > 0)
+        {
+            record = record with { Ticket = record.Ticket with { Pauses = pauses } };
+        }
+
+        // The row that opens a case tells nobody of progress.
+        var updates = changes.Where(change => change.IsUpdate && change.At > record.Ticket.Opened).Select(change => change.At).ToList();
+        return updates.Count == 0 ? record : record with { Ticket = record.Ticket with { Updates = [.. record.Ticket.Updates.Union(updates).Order()] } };
     }
 
     private List<Interval> Pauses(Instant? resolved)
     {
         var pauses = new List<Interval>();
         Instant? start = null;
-        foreach (var (at, isWaiting) in isInOrder ? changes : [.. changes.OrderBy(change => change.At)])
+        foreach (var (at, isWaiting, _) in isInOrder ? changes : [.. changes.OrderBy(change => change.At)])
         {
             if (isWaiting)
             {

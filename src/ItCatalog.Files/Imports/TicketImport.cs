@@ -19,7 +19,7 @@ public static class TicketImport
         ArgumentNullException.ThrowIfNull(mapping);
         if (mapping.Problems(table.Header) is { Count: > 0 } misfits)
         {
-            return new ImportResult<TicketRecord> { Records = [], Problems = misfits, ProblemCount = misfits.Count, RowCount = 0 };
+            return ImportResult<TicketRecord>.OfMisfits(misfits);
         }
 
         var problems = new ProblemList();
@@ -61,7 +61,7 @@ public static class TicketImport
         var order = new List<TicketHistory>();
         foreach (var _ in rows.Rows(progress, cancellationToken))
         {
-            if (tickets.Read() is not { } record || !tickets.ReadChange(out var at, out var isWaiting))
+            if (tickets.Read() is not { } record || tickets.ReadChange() is not { } change)
             {
                 continue;
             }
@@ -73,7 +73,7 @@ public static class TicketImport
                 order.Add(history);
             }
 
-            history.Add(record, at, isWaiting);
+            history.Add(record, change);
         }
 
         return order.ConvertAll(history => history.Record());

@@ -34,12 +34,6 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>The priority in the source's words.</summary>
     public string? Priority { get; init; }
 
-    /// <summary>The service in the source's words.</summary>
-    public string? Service { get; init; }
-
-    /// <summary>The site in the source's words.</summary>
-    public string? Site { get; init; }
-
     /// <summary>The customer department in the source's words.</summary>
     public string? Department { get; init; }
 
@@ -64,30 +58,38 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>Whether the first contact solved the case.</summary>
     public string? FirstContact { get; init; }
 
+    /// <summary>When the customer was told of progress: one time, or several in a cell, separated by semicolons, vertical bars or lines.</summary>
+    public string? Updates { get; init; }
+
+    /// <summary>Whether the case is left out of good and missed alike.</summary>
+    public string? Excluded { get; init; }
+
+    /// <summary>What the row's change was, a comment or a change of the state; event logs only.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>Changes that tell the customer of progress, whatever their case: the time of such a row is an update.</summary>
+    public IReadOnlyList<string> UpdateEvents { get; init; } = [];
+
+    /// <summary>Whether every change tells the customer of progress; event logs only.</summary>
+    public bool EveryRowIsUpdate { get; init; }
+
     /// <summary>States in which the case waits for somebody else and its clock stands still, whatever their case.</summary>
     public IReadOnlyList<string> WaitingStates { get; init; } = [];
 
     /// <summary>The source's words for priorities and the catalogue's: "1 - Critical" to "P1". Where it is empty the source's words are taken as they are; otherwise every other word is a problem.</summary>
     public IReadOnlyDictionary<string, string> Priorities { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The source's names of services and the catalogue's; a name that is not listed is taken as it is.</summary>
-    public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>();
+    /// <summary>The source's names of departments and the catalogue's; a name that is not listed is taken as it is.</summary>
+    public IReadOnlyDictionary<string, string> Departments { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The source's names of sites and the catalogue's; a name that is not listed is taken as it is.</summary>
-    public IReadOnlyDictionary<string, string> Sites { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>The service of every row that names none, or of a file without such a column.</summary>
-    public string? FixedService { get; init; }
-
-    /// <summary>The site of every row that names none, or of a file without such a column.</summary>
-    public string? FixedSite { get; init; }
+    internal override bool NeedsSite => true;
 
     internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
     [
         ("key", Key, true), ("opened", Opened, true), ("responded", Responded, false), ("resolved", Resolved, false), ("closed", Closed, false),
         ("priority", Priority, false), ("service", Service, false), ("site", Site, false), ("department", Department, false), ("title", Title, false), ("group", Group, false),
         ("state", State, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
-        ("first contact", FirstContact, false),
+        ("first contact", FirstContact, false), ("updates", Updates, false), ("excluded", Excluded, false), ("event", Event, false),
     ];
 
     /// <summary>Proposes a mapping from the names of the columns and the first rows.</summary>
@@ -98,17 +100,27 @@ public sealed record TicketMapping : SourceConventions
 
     private protected override void AddProblems(ProblemList problems)
     {
-        if (Layout == TicketLayout.EventLog && WaitingStates.Count > 0)
+        if (Layout != TicketLayout.EventLog)
         {
-            if (string.IsNullOrWhiteSpace(State))
-            {
-                problems.Add(null, "state", null, "no column is chosen for it, but waiting states are named");
-            }
+            return;
+        }
 
-            if (string.IsNullOrWhiteSpace(RowTime))
-            {
-                problems.Add(null, "row time", null, "no column is chosen for it, but pauses of an event log run from row to row");
-            }
+        var isTimeNeeded = WaitingStates.Count > 0 || UpdateEvents.Count > 0 || EveryRowIsUpdate;
+        if (WaitingStates.Count > 0 && string.IsNullOrWhiteSpace(State))
+        {
+            problems.Add(null, "state", null, "no column is chosen for it, but waiting states are named");
+        }
+
+        if (UpdateEvents.Count > 0 && string.IsNullOrWhiteSpace(Event))
+        {
+            problems.Add(null, "event", null, "no column is chosen for it, but changes that tell of progress are named");
+        }
+
+        if (isTimeNeeded && string.IsNullOrWhiteSpace(RowTime))
+        {
+            problems.Add(null, "row time", null, WaitingStates.Count > 0
+                ? "no column is chosen for it, but pauses of an event log run from row to row"
+                : "no column is chosen for it, but the time of a row is an update");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
@@ -25,9 +26,14 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     private readonly Column sourceDue = rows.Column(mapping.SourceDue);
     private readonly Column sourceVerdict = rows.Column(mapping.SourceVerdict);
     private readonly Column firstContact = rows.Column(mapping.FirstContact);
+    private readonly Column updates = rows.Column(mapping.Updates);
+    private readonly Column excluded = rows.Column(mapping.Excluded);
+    private readonly Column change = rows.Column(mapping.Event);
+    private readonly HashSet<string> updateEvents = new(mapping.UpdateEvents.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
     private readonly ValueMap priorities = new(mapping.Priorities);
     private readonly ValueMap services = new(mapping.Services);
     private readonly ValueMap sites = new(mapping.Sites);
+    private readonly ValueMap departments = new(mapping.Departments);
     private readonly HashSet<string> waitingStates = new(mapping.WaitingStates.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
 
     public string KeyColumn => key.Name;
@@ -58,6 +64,13 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
 
         var ticketPriority = Priority();
         var isFirstContact = rows.YesOrNo(firstContact);
+        var isExcluded = rows.YesOrNo(excluded);
+        var told = rows.Times(updates);
+        if (openedAt is { } opening && told.Count > 0)
+        {
+            rows.IsInOrder(opened, opening, updates, told.Min());
+        }
+
         var due = rows.Time(sourceDue);
         var verdict = rows.YesOrNo(sourceVerdict);
         if (rows.Problems.Count > before)
@@ -76,10 +89,12 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
                 Responded = respondedAt,
                 Resolved = resolvedAt,
                 FirstContact = isFirstContact,
+                Updates = told,
+                Excluded = isExcluded ?? false,
             },
             Service = services.Of(rows.Text(service)) ?? mapping.FixedService,
             Site = sites.Of(rows.Text(site)) ?? mapping.FixedSite,
-            Department = rows.Text(department),
+            Department = departments.Of(rows.Text(department)),
             Title = rows.Text(title),
             Group = rows.Text(group),
             Closed = closedAt,
@@ -88,23 +103,17 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
         };
     }
 
-    /// <summary>When the row's change happened and whether the case waits from then on; false after noting the problem. Without such columns the order of the file stands.</summary>
-    public bool ReadChange(out Instant at, out bool isWaiting)
+    /// <summary>What the row's change was; null after noting the problem. Without a column for its time the order of the file stands.</summary>
+    public TicketChange? ReadChange()
     {
-        isWaiting = rows.Text(state) is { } text && waitingStates.Contains(text);
-        at = default;
+        var isWaiting = rows.Text(state) is { } text && waitingStates.Contains(text);
+        var isUpdate = mapping.EveryRowIsUpdate || (rows.Text(change) is { } word && updateEvents.Contains(word));
         if (!rowTime.IsMapped)
         {
-            return true;
+            return new(default, isWaiting, isUpdate);
         }
 
-        if (rows.RequiredTime(rowTime) is not { } time)
-        {
-            return false;
-        }
-
-        at = time;
-        return true;
+        return rows.RequiredTime(rowTime) is { } time ? new(time, isWaiting, isUpdate) : null;
     }
 
     private string? Priority()
@@ -119,6 +128,13 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
         return null;
     }
 }
+
+/// <summary>A change of a case in an event log.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="IsWaiting">Whether the case waits from then on.</param>
+/// <param name="IsUpdate">Whether it told the customer of progress.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TicketChange(Instant At, bool IsWaiting, bool IsUpdate);
 
 /// <summary>The source's words and the catalogue's; the catalogue's own words are known too.</summary>
 internal sealed class ValueMap

@@ -49,6 +49,8 @@ internal static class TicketSuggestion
             SourceDue = columns.Find("slaclosuredate", "sladue", "slatargetdt", "targetdt", "duedate", "dueat", "due", "dueby", "targetdate", "timetoresolve"),
             SourceVerdict = columns.Find("madesla", "ontimestatus", "ontime", "slamet", "withinsla", "slastatus", "resolvedinsla"),
             FirstContact = columns.Find("firstcallresolution", "firstcontactresolution", "firstcontact", "fcr"),
+            Updates = columns.Find("updates", "updatetimes", "progressupdates", "customerupdates"),
+            Excluded = columns.Find("excluded", "isexcluded", "slaexcluded", "excludedfromsla", "excludefromsla"),
         };
         var rowTime = columns.Find("sysupdatedat", "sysupdatedon", "rowtime", "eventtime", "changedat", "updatedat", "updated", "timestamp");
         mapping = mapping with

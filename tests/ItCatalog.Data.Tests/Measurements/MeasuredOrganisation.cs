@@ -54,6 +54,10 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
 
     public Source Probe { get; private set; } = null!;
 
+    public Source Meter { get; private set; } = null!;
+
+    public Source Counter { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         await temporary.InitializeAsync();
@@ -104,6 +108,63 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         RowCount = outages.Length,
         Outages = outages,
     };
+
+    public static SampleRecord Sample(string at, decimal value, string? site = "GRE", string? series = null, string service = "NET", string? key = null) => new()
+    {
+        Line = 2,
+        Key = key ?? $"{service} / {site} / {series} / {at}",
+        Service = service,
+        Site = site,
+        Sample = new Sample { At = At(at), Series = series, Value = value },
+    };
+
+    public static CountRecord Count(string at, decimal good, decimal total, string? site = "GRE", string? series = null, string service = "NET", string? key = null) => new()
+    {
+        Line = 2,
+        Key = key ?? $"{service} / {site} / {series} / {at}",
+        Service = service,
+        Site = site,
+        Count = new GoodCount { At = At(at), Series = series, Good = good, Total = total },
+    };
+
+    public ImportBatch Samples(Instant? asOf, params SampleRecord[] samples) => new()
+    {
+        Source = Meter,
+        FileName = "samples.csv",
+        FileSha256 = "sha-samples",
+        DataAsOf = asOf,
+        RowCount = samples.Length,
+        Samples = samples,
+    };
+
+    public ImportBatch Counts(Instant? asOf, params CountRecord[] counts) => new()
+    {
+        Source = Counter,
+        FileName = "counts.csv",
+        FileSha256 = "sha-counts",
+        DataAsOf = asOf,
+        RowCount = counts.Length,
+        Counts = counts,
+    };
+
+    /// <summary>Gives Research's network agreement targets made of samples and counts: the office hours of Berlin count at site 2, every hour at site 1.</summary>
+    public async Task PromiseMeasuresAsync()
+    {
+        Meter = (await Sources.AddAsync(new() { Code = "METER", Name = "Line tests", Kind = SourceKind.Samples }, Jonas, CancellationToken.None))!;
+        Counter = (await Sources.AddAsync(new() { Code = "COUNTER", Name = "Backup jobs", Kind = SourceKind.Counts }, Jonas, CancellationToken.None))!;
+        await Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into agreement_site (version_id, site_id, service_hours_id) values (4, 2, 1);
+                insert into target (id, version_id, position, key, name, kind, better, expected_level, minimum_level, percentile, series, minimum_sample, clock) values
+                  (20, 4, 2, 'mean', 'Mean', 'mean', 'lower', '20', '30', null, null, null, 'service-hours'),
+                  (21, 4, 3, 'p90', '90th percentile', 'percentile', 'lower', '20', '30', '90', 'ping', 3, 'elapsed'),
+                  (22, 4, 4, 'max', 'Largest', 'maximum', 'lower', '100', null, null, null, null, 'service-hours'),
+                  (23, 4, 5, 'ratio', 'Delivered', 'ratio', 'higher', '0.99', '0.9', null, null, null, 'service-hours');
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+    }
 
     public async Task<ImportOutcome> CommitAsync(ImportBatch batch)
     {

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using Dapper;
 using ItCatalog.Data.Performance;
 using NodaTime;
@@ -75,11 +76,12 @@ public sealed class EvidenceStoreTests : IAsyncLifetime
     [Fact]
     public async Task The_import_of_a_figure_is_the_newest_that_was_in_when_it_was_computed()
     {
-        var found = await store.FindImportAsync(promise, "outages", At(1794904800000), CancellationToken.None);
+        var found = await store.FindImportAsync(promise, At(1794904800000), CancellationToken.None);
 
         found.ShouldBe(new ImportOfFigure { Id = 2, FileName = "outages-2026-11.csv", ImportedAt = At(1794214800000), DataAsOf = At(1794214800000), SourceName = "Network probes" });
-        (await store.FindImportAsync(promise, "outages", At(1), CancellationToken.None)).ShouldBeNull();
-        (await store.FindImportAsync(promise, "tickets", At(1794904800000), CancellationToken.None)).ShouldBeNull();
+        (await store.FindImportAsync(promise, At(1), CancellationToken.None)).ShouldBeNull();
+        var ofTickets = promise with { Target = promise.Target with { Rule = promise.Target.Rule with { Kind = TargetKind.Count } } };
+        (await store.FindImportAsync(ofTickets, At(1794904800000), CancellationToken.None)).ShouldBeNull();
     }
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);

@@ -22,6 +22,18 @@ internal static class ImportTest
         return OutageImport.Read(table, mapping);
     }
 
+    public static ImportResult<SampleRecord> Samples(string text, SampleMapping mapping)
+    {
+        using var table = Table(text);
+        return SampleImport.Read(table, mapping);
+    }
+
+    public static ImportResult<CountRecord> Counts(string text, CountMapping mapping)
+    {
+        using var table = Table(text);
+        return CountImport.Read(table, mapping);
+    }
+
     public static TicketMapping Mapping { get; } = new() { Key = "number", Opened = "opened", Resolved = "resolved" };
 
     public static IEnumerable<string> Sentences<T>(this ImportResult<T> result) => result.Problems.Select(problem => problem.ToString());

@@ -1,9 +1,8 @@
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using AngleSharp.Html.Dom;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
+using static ItCatalog.Web.Tests.Measurements.ImportVisit;
 
 namespace ItCatalog.Web.Tests.Measurements;
 
@@ -219,7 +218,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         using var answer = await jonas.SubmitAsync("/measurements/import", new() { ["Input.Source"] = "", ["Input.AsOf"] = "2027-01-01T10:00" });
 
         (await Visitor.ReadAsync(answer)).Texts(".ic-errors li").ShouldBe(
-            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say whether its files hold tickets or outages.", "No file knows what will happen: this is in the future."], ignoreOrder: true);
+            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say what its files hold: tickets, outages, samples or counts.", "No file knows what will happen: this is in the future."], ignoreOrder: true);
     }
 
     [Fact]
@@ -262,44 +261,6 @@ public sealed class ImportPagesTests : IAsyncLifetime
         (await Visitor.ReadAsync(wrong)).Texts(".ic-errors li").Count.ShouldBe(2);
         (await host.ValueAsync<string>("select name || watches_json from source where code = 'PROBE'")).ShouldBe("Probes{\"NETWORK\":\"2026-10\"}");
         (await host.ValueAsync<string>("select good || '/' || total || status from attainment where agreement_id = 2 and window_start = '2026-10-01'")).ShouldBe("2682000/2682000met");
-    }
-
-    private static async Task<string> UploadedAsync(Visitor visitor, string content, string source)
-    {
-        using var answer = await PostFileAsync(visitor, content, new() { ["Input.Source"] = source });
-        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
-        return answer.Headers.Location!.OriginalString;
-    }
-
-    private static async Task<HttpResponseMessage> PostFileAsync(Visitor visitor, string content, Dictionary<string, string> entries)
-    {
-        var page = await visitor.PageAsync("/measurements/import");
-        using var form = new MultipartFormDataContent();
-        form.Add(new StringContent(((IHtmlInputElement)page.QuerySelector("main input[name=__RequestVerificationToken]")!).Value), "__RequestVerificationToken");
-        foreach (var (name, value) in entries)
-        {
-            form.Add(new StringContent(value), name);
-        }
-
-        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "Input.File", "tickets.csv");
-        return await visitor.PostAsync("/measurements/import", form);
-    }
-
-    /// <summary>The page once nothing runs any more; asks the way its script does.</summary>
-    private static async Task<IHtmlDocument> DoneAsync(Visitor visitor, string address)
-    {
-        var end = DateTime.UtcNow.AddSeconds(60);
-        while (DateTime.UtcNow < end)
-        {
-            using var answer = await visitor.GetAsync(address + "?handler=Progress");
-            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-            if (!JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("running").GetBoolean())
-            {
-                break;
-            }
-        }
-
-        return await visitor.PageAsync(address);
     }
 }
 

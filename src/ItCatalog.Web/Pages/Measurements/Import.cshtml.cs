@@ -33,6 +33,16 @@ public sealed class ImportModel(
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
+    /// <summary>What files of a kind hold, for somebody who makes the first source of it.</summary>
+    public static string Words(SourceKind kind) => kind switch
+    {
+        SourceKind.Tickets => "tickets: incidents and requests",
+        SourceKind.Outages => "outages: when something was down",
+        SourceKind.Samples => "samples: values measured at an instant",
+        SourceKind.Counts => "counts: how many of how many were good",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     public async Task OnGetAsync(string? source, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
@@ -111,7 +121,7 @@ public sealed class ImportModel(
 
         if (SourceKinds.Find(Input.Kind) is null)
         {
-            ModelState.AddModelError("Input.Kind", "Say whether its files hold tickets or outages.");
+            ModelState.AddModelError("Input.Kind", "Say what its files hold: tickets, outages, samples or counts.");
         }
 
         if (Input.Unit is { } unit && Units.All(one => one.Id != unit))

@@ -51,6 +51,11 @@ public sealed record CheckedFile
     /// <summary>Lines with a problem.</summary>
     public required int ProblemLineCount { get; init; }
 
+    /// <summary>What is odd and taken as it is; the first 1,000.</summary>
+    public required IReadOnlyList<ImportProblem> Remarks { get; init; }
+
+    public required int RemarkCount { get; init; }
+
     /// <summary>Words that mean nothing here yet, by field: each can be given a meaning.</summary>
     public required IReadOnlyList<UnknownWord> UnknownWords { get; init; }
 
@@ -128,6 +133,8 @@ public sealed class ImportJobs(Uploads uploads, ImportStore imports, SourceStore
             Problems = [.. problems.Take(1000)],
             ProblemCount = file.ProblemCount + summary.Problems.Count,
             ProblemLineCount = problems.Where(problem => problem.Line is not null).Select(problem => problem.Line).Distinct().Count(),
+            Remarks = file.Remarks,
+            RemarkCount = file.RemarkCount,
             UnknownWords = [.. summary.Problems
                 .Where(problem => problem.Field != RecordField.Key && !string.IsNullOrWhiteSpace(problem.Value))
                 .GroupBy(problem => (problem.Field, Word: problem.Value!.Trim()))
@@ -186,6 +193,9 @@ public sealed class ImportJobs(Uploads uploads, ImportStore imports, SourceStore
         RowCount = file.RowCount,
         Tickets = file.Tickets,
         Outages = file.Outages,
+        Samples = file.Samples,
+        Counts = file.Counts,
+        LeftOutCount = file.LeftOutCount,
     };
 
     private static Telling<CommitProgress> Progress(ImportJob job) => new(progress =>

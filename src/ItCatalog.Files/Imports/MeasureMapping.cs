@@ -1,0 +1,26 @@
+namespace ItCatalog.Files.Imports;
+
+/// <summary>What the files of samples and of counts share: each row was measured at an instant.</summary>
+public abstract record MeasureMapping : SourceConventions
+{
+    /// <summary>In a list of words: an empty cell.</summary>
+    public const string EmptyWord = "(empty)";
+
+    /// <summary>When it was measured; required.</summary>
+    public string? At { get; init; }
+
+    /// <summary>What was measured, where a target watches one series among several.</summary>
+    public string? Series { get; init; }
+
+    /// <summary>Its number in the source. Without one, service, site, series and instant are its key.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The series of every row that names none, or of a file without such a column.</summary>
+    public string? FixedSeries { get; init; }
+
+    /// <summary>Values that say that nothing was measured, such as the number that a tool writes for a test that failed: their rows are left out and counted. "(empty)" is an empty cell.</summary>
+    public IReadOnlyList<string> LeaveOut { get; init; } = [];
+
+    /// <summary>Whether a comma divides the decimals of numbers: 12,5. Numbers of a workbook are understood either way.</summary>
+    public bool DecimalComma { get; init; }
+}

@@ -1,0 +1,55 @@
+using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Files.Tables;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>Reads the samples of a table.</summary>
+public static class SampleImport
+{
+    /// <summary>Reads every row and tells every problem; nothing is guessed. The table is read to its end.</summary>
+    /// <param name="table">A table of which no row has been read.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="progress">Told every thousand rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Samples and problems; where the mapping does not fit the file, its problems alone. That no key stands in a file twice is for the store to say, once it knows what words mean.</returns>
+    public static ImportResult<SampleRecord> Read(
+        Table table, SampleMapping mapping, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(mapping);
+        if (mapping.Problems(table.Header) is { Count: > 0 } misfits)
+        {
+            return ImportResult<SampleRecord>.OfMisfits(misfits);
+        }
+
+        var problems = new ProblemList();
+        var rows = new RowReader(table, mapping, problems);
+        var reader = new MeasureReader(rows, mapping);
+        Column[] values = [.. mapping.Values.Select(rows.Column)];
+        var records = new List<SampleRecord>();
+        foreach (var line in rows.Rows(progress, cancellationToken))
+        {
+            var about = reader.Read();
+            foreach (var column in values)
+            {
+                if (reader.IsLeftOut(column) || reader.Number(column, "a number") is not { } value || about is null)
+                {
+                    continue;
+                }
+
+                var series = values.Length == 1 ? about.Series : about.Series is null ? column.Name : $"{about.Series} / {column.Name}";
+                records.Add(new SampleRecord
+                {
+                    Line = line,
+                    Key = about.KeyOf(series, values.Length > 1),
+                    Sample = new Sample { At = about.At, Series = series, Value = value },
+                    Service = about.Service,
+                    Site = about.Site,
+                });
+            }
+        }
+
+        return ImportResult<SampleRecord>.Of(records, problems, table) with { LeftOutCount = reader.LeftOutCount };
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Html.Dom;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Measurements;
+
+/// <summary>The steps of an import as a person takes them in the browser.</summary>
+internal static class ImportVisit
+{
+    public static async Task<string> UploadedAsync(Visitor visitor, string content, string source)
+    {
+        using var answer = await PostFileAsync(visitor, content, new() { ["Input.Source"] = source });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    public static async Task<HttpResponseMessage> PostFileAsync(Visitor visitor, string content, Dictionary<string, string> entries)
+    {
+        var page = await visitor.PageAsync("/measurements/import");
+        using var form = new MultipartFormDataContent();
+        form.Add(new StringContent(((IHtmlInputElement)page.QuerySelector("main input[name=__RequestVerificationToken]")!).Value), "__RequestVerificationToken");
+        foreach (var (name, value) in entries)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "Input.File", "tickets.csv");
+        return await visitor.PostAsync("/measurements/import", form);
+    }
+
+    /// <summary>The page once nothing runs any more; asks the way its script does.</summary>
+    public static async Task<IHtmlDocument> DoneAsync(Visitor visitor, string address)
+    {
+        var end = DateTime.UtcNow.AddSeconds(60);
+        while (DateTime.UtcNow < end)
+        {
+            using var answer = await visitor.GetAsync(address + "?handler=Progress");
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            if (!JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("running").GetBoolean())
+            {
+                break;
+            }
+        }
+
+        return await visitor.PageAsync(address);
+    }
+}
