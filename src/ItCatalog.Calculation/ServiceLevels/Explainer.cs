@@ -21,7 +21,7 @@ internal sealed class Explainer(Evaluation evaluation, Attainment attainment)
             ServiceTime = open.Length,
             ExcludedTime = open.Intersect(evaluation.Exclusions).Length,
             Exclusions = [.. evaluation.Exclusions.Intersect(IntervalSet.Of(attainment.Window.Start, attainment.Window.End))],
-            Days = [.. evaluation.Calendar.Days(attainment.Window.FirstDate, attainment.Window.EndDate)],
+            Days = Days(open),
         };
         return _target.Kind switch
         {
@@ -31,6 +31,18 @@ internal sealed class Explainer(Evaluation evaluation, Attainment attainment)
             _ => explanation with { Tickets = Tickets(measured.Tickets) },
         };
     }
+
+    private List<AgreedDay> Days(IntervalSet open)
+    {
+        var excluded = open.Intersect(evaluation.Exclusions);
+        return [.. evaluation.Calendar.Days(attainment.Window.FirstDate, attainment.Window.EndDate).Select(day =>
+        {
+            var whole = IntervalSet.Of(StartOf(day.Date), StartOf(day.Date.PlusDays(1)));
+            return new AgreedDay(day.Date, day.Rule, day.Open, open.Intersect(whole).Length, excluded.Intersect(whole).Length);
+        })];
+    }
+
+    private Instant StartOf(LocalDate date) => evaluation.Calendar.Zone.AtLeniently(date.AtMidnight()).ToInstant();
 
     private List<TicketCase> Tickets(IReadOnlyList<Ticket> tickets)
     {

@@ -19,8 +19,8 @@ public sealed record Explanation
     /// <summary>The exclusions that touch the window.</summary>
     public required IReadOnlyList<Interval> Exclusions { get; init; }
 
-    /// <summary>Every local date of the window with its hours and what decided them.</summary>
-    public required IReadOnlyList<ServiceDay> Days { get; init; }
+    /// <summary>Every local date of the window with its hours, what decided them, and its share of the window's time.</summary>
+    public required IReadOnlyList<AgreedDay> Days { get; init; }
 
     /// <summary>For kinds made of tickets: the tickets that belong to the window, and how each counted, by their key.</summary>
     public IReadOnlyList<TicketCase> Tickets { get; init; } = [];
@@ -32,6 +32,18 @@ public sealed record Explanation
     public IReadOnlyList<MeasureCase> Measures { get; init; } = [];
 
     /// <summary>Service time less excluded time: what availability is measured against.</summary>
+    public Duration AgreedTime => ServiceTime - ExcludedTime;
+}
+
+/// <summary>A local date in a figure. The days' times add up to those of the window.</summary>
+/// <param name="Date">The local date.</param>
+/// <param name="Rule">What decided its service hours.</param>
+/// <param name="Open">Its service hours; empty when it is closed.</param>
+/// <param name="ServiceTime">Service time until <c>asOf</c>, before exclusions; all that passed of the day where the clock is elapsed time.</param>
+/// <param name="ExcludedTime">The part of it that lies under exclusions.</param>
+public sealed record AgreedDay(LocalDate Date, DayRule Rule, IntervalSet Open, Duration ServiceTime, Duration ExcludedTime)
+{
+    /// <summary>Service time less excluded time.</summary>
     public Duration AgreedTime => ServiceTime - ExcludedTime;
 }
 

@@ -125,4 +125,7 @@ public sealed record AppliedExclusion
 
     /// <summary>Null where nobody had to decide.</summary>
     public required string? DecidedBy { get; init; }
+
+    /// <summary>"New core switch, claimed by Jonas Brandt, accepted by Maren Vogel".</summary>
+    public string WithNames => $"{Reason}, claimed by {ClaimedBy}{(DecidedBy is null ? "" : $", accepted by {DecidedBy}")}";
 }

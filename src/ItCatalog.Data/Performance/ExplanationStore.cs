@@ -37,6 +37,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
             CountedElsewhereCount = rule.JudgesTickets ? ElsewhereCount(evaluation.RuleOf(rule), window, measured) : 0,
             Calendar = evaluation.Calendar,
             DayNames = await DayNamesAsync(connection, promise, window, cancellationToken),
+            Exclusions = await evidence.ExclusionsAsync(promise, window.Start, window.End, cancellationToken),
             Import = await evidence.FindImportAsync(promise, month.ComputedAt, cancellationToken),
         };
     }

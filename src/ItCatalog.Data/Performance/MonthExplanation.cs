@@ -22,6 +22,9 @@ public sealed record MonthExplanation
     /// <summary>Names of the holidays and special days of the month.</summary>
     public required IReadOnlyDictionary<LocalDate, string> DayNames { get; init; }
 
+    /// <summary>What both sides left out of the window, and who asked for it and accepted it; by start.</summary>
+    public required IReadOnlyList<AppliedExclusion> Exclusions { get; init; }
+
     /// <summary>The import that brought the newest of the data; null where nothing was imported.</summary>
     public required ImportOfFigure? Import { get; init; }
 

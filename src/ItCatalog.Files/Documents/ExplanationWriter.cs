@@ -51,7 +51,9 @@ internal sealed class ExplanationWriter(Utf8JsonWriter writer, Evaluation evalua
         {
             writer.WriteStartObject();
             writer.WriteString("date", LocalDatePattern.Iso.Format(day.Date));
-            writer.WriteDecimal("openSeconds", Seconds(day.Open.Length));
+            writer.WriteDecimal("serviceSeconds", Seconds(day.ServiceTime));
+            writer.WriteDecimal("excludedSeconds", Seconds(day.ExcludedTime));
+            writer.WriteDecimal("agreedSeconds", Seconds(day.AgreedTime));
             writer.WriteString("rule", day.Rule switch
             {
                 DayRule.Weekly => "weekly",

@@ -141,5 +141,19 @@ public sealed class AvailabilityTests
         (explanation.ServiceTime.TotalHours, explanation.ExcludedTime.TotalHours).ShouldBe((220, 2));
         explanation.Days.Single(day => day.Rule == DayRule.Holiday).Date.ShouldBe(new LocalDate(2024, 10, 3));
         explanation.Days.Sum(day => day.Open.Length.TotalHours).ShouldBe(220);
+        explanation.Days.Sum(day => day.ServiceTime.TotalHours).ShouldBe(220);
+        explanation.Days.Where(day => day.ExcludedTime > Duration.Zero).Select(day => (day.Date.Day, day.ExcludedTime.TotalHours, day.AgreedTime.TotalHours)).ShouldBe([(7, 2d, 8d)]);
+    }
+
+    [Theory]
+    [InlineData(ClockKind.ServiceHours, 10, 4.5)]
+    [InlineData(ClockKind.Elapsed, 24, 12.5)]
+    public void The_days_of_a_running_month_end_where_the_data_ends(ClockKind clock, double wholeDay, double lastDay)
+    {
+        var explanation = Evaluation("2024-10-08 12:30").Explain(_availability with { Clock = clock }, _october, new Measured())!;
+
+        explanation.Days.Count.ShouldBe(31);
+        explanation.Days.Where(day => day.Date.Day is >= 7 and <= 9).Select(day => day.ServiceTime.TotalHours).ShouldBe([wholeDay, lastDay, 0]);
+        explanation.Days.Aggregate(Duration.Zero, (sum, day) => sum + day.ServiceTime).ShouldBe(explanation.ServiceTime);
     }
 }

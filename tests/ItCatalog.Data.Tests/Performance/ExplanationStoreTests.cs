@@ -86,6 +86,7 @@ public sealed class ExplanationStoreTests : IAsyncLifetime
 
         explanation.DayNames.ShouldBe(new Dictionary<LocalDate, string> { [new LocalDate(2026, 10, 3)] = "German Unity Day" });
         explanation.Explanation.Days.Count(day => day.Open.Count > 0).ShouldBe(22);
+        explanation.Exclusions.ShouldHaveSingleItem().WithNames.ShouldBe("New switch in the laboratory, claimed by Jonas Brandt, accepted by Maren Vogel");
         explanation.Import.ShouldNotBeNull().Id.ShouldBe(1);
         explanation.Calendar.Zone.Id.ShouldBe("Europe/Berlin");
         explanation.Explanation.Exclusions.Count.ShouldBe(1);

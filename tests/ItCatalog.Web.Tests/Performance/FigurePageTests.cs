@@ -124,6 +124,11 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         page.Texts("section[aria-labelledby=how] table:first-of-type td.ic-n").ShouldBe(["220 h 00 min", "2 h 00 min", "218 h 00 min", "1 h 45 min", "216 h 15 min"]);
         page.Text(".ic-calc").ShouldStartWith("778,500 s ÷ 784,800 s = 0.991 972…");
         page.Text("section[aria-labelledby=how]").ShouldContain("1 h 32 min less down time would have met the promise.");
+        page.Text("section[aria-labelledby=how]").ShouldContain("Fri 23 Oct, 15:00 to 17:00: New switch in the laboratory, claimed by Jonas Brandt, accepted by Maren Vogel");
+        var days = page.Texts("details tbody tr");
+        days.Count.ShouldBe(31);
+        (days[2], days[3], days[22]).ShouldBe(("Sat 3 Oct 2026 holiday: German Unity Day 0:00 – 0:00", "Sun 4 Oct 2026 not a service day 0:00 – 0:00", "Fri 23 Oct 2026 08:00–18:00 10:00 2:00 8:00"));
+        page.Text("details tfoot tr").ShouldBe("Together 220:00 2:00 218:00");
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public sealed class CaseModel(
 
     private string Reasons(ClockStep step) => string.Join("; ", Explanation!.Exclusions
         .Where(exclusion => exclusion.From < step.To && exclusion.To > step.From)
-        .Select(exclusion => $"{exclusion.Reason}, claimed by {exclusion.ClaimedBy}{(exclusion.DecidedBy is null ? "" : $", accepted by {exclusion.DecidedBy}")}"));
+        .Select(exclusion => exclusion.WithNames));
 
     private Duration Together(ClockStepKind kind) => Steps.Where(step => step.Kind == kind).Aggregate(Duration.Zero, (sum, step) => sum + (step.To - step.From));
 }

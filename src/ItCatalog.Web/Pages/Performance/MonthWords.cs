@@ -92,7 +92,7 @@ public static class MonthWords
     public static string? Skipped(MonthExplanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        List<ServiceDay> closed = [.. explanation.Explanation.Days.Where(day => day.Open.Count == 0)];
+        List<AgreedDay> closed = [.. explanation.Explanation.Days.Where(day => day.Open.Count == 0)];
         if (explanation.Month.Promise.Target.Rule.Clock == ClockKind.Elapsed || closed.Count == 0)
         {
             return null;
@@ -113,6 +113,44 @@ public static class MonthWords
         return explanation.Month.Promise.Target.Rule.Clock == ClockKind.Elapsed || special.Count == 0 ? null : string.Join(", ", special);
     }
 
+    /// <summary>A day's hours, or why it has none: "08:00–18:00", "holiday: German Unity Day", "not a service day".</summary>
+    public static string HoursOf(AgreedDay day, MonthExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        ArgumentNullException.ThrowIfNull(explanation);
+        if (day.Rule == DayRule.Skipped)
+        {
+            return "the calendar skipped this day";
+        }
+
+        if (explanation.Month.Promise.Target.Rule.Clock == ClockKind.Elapsed)
+        {
+            return "every hour";
+        }
+
+        var name = explanation.DayNames.TryGetValue(day.Date, out var given) ? ": " + given : "";
+        var zone = explanation.Calendar.Zone;
+        var hours = string.Join(", ", day.Open.Select(open => $"{Time(open.Start)}–{(open.End.InZone(zone).Date == day.Date ? Time(open.End) : "24:00")}"));
+        return day.Rule switch
+        {
+            DayRule.Holiday => "holiday" + name,
+            DayRule.SpecialDay when day.Open.Count == 0 => "closed" + name,
+            DayRule.SpecialDay => hours + ", special day" + name,
+            _ when day.Open.Count == 0 => "not a service day",
+            _ => hours,
+        };
+
+        string Time(Instant instant) => instant.InZone(zone).ToString("HH:mm", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>"Sat 10 Oct, 20:00 to 23:30"; both days where it ends on another one.</summary>
+    public static string When(AppliedExclusion exclusion, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(exclusion);
+        var (from, to) = (exclusion.From.InZone(zone), exclusion.To.InZone(zone));
+        return from.ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture) + " to " + to.ToString(from.Date == to.Date ? "HH:mm" : "ddd d MMM, HH:mm", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>"a case counts in the month it was decided".</summary>
     public static string CountBy(Target target)
     {
@@ -131,7 +169,7 @@ public static class MonthWords
         ? Duration.FromSeconds((long)decimal.Ceiling(seconds))
         : Duration.FromMinutes((long)decimal.Ceiling(seconds / 60));
 
-    private static string NameOf(ServiceDay day, IReadOnlyDictionary<LocalDate, string> names)
+    private static string NameOf(AgreedDay day, IReadOnlyDictionary<LocalDate, string> names)
     {
         var date = day.Date.ToString("ddd d MMM", CultureInfo.InvariantCulture);
         return names.TryGetValue(day.Date, out var name) ? $"{date} {name}" : date;
