@@ -1,3 +1,5 @@
+using System.Net.Mime;
+using System.Text.Json;
 using ItCatalog.Files.Documents;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,10 +13,16 @@ internal static class ApiAnswers
 
     public static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Answers with errors. Where lines have been answered already the status stands, and the errors are one line more.</summary>
     public static Task RefuseAsync(HttpContext context, int status, string message, string path = "$")
     {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(new { errors = new[] { new DocumentProblem(path, message) } }, context.RequestAborted);
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = MediaTypeNames.Application.Json;
+        }
+
+        return JsonSerializer.SerializeAsync(context.Response.Body, new { errors = new[] { new DocumentProblem(path, message) } }, JsonSerializerOptions.Web, context.RequestAborted);
     }
 
     /// <summary>Programs that are not signed in are told so; people are sent to the sign-in page.</summary>

@@ -46,11 +46,12 @@ internal static class DocumentApi
         {
             await (kind == Json ? AnswerOneAsync(context, answer) : AnswerLinesAsync(context, answer));
         }
-        catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
+        catch (BadHttpRequestException problem)
         {
-            await ApiAnswers.RefuseAsync(context, problem.StatusCode, problem.StatusCode == StatusCodes.Status413PayloadTooLarge
+            var message = problem.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? FormattableString.Invariant($"is larger than {DocumentLimits.MaxBytes / 1024 / 1024} MB")
-                : "was not sent whole");
+                : "was not sent whole";
+            await ApiAnswers.RefuseAsync(context, problem.StatusCode, message);
         }
     }
 
@@ -73,7 +74,8 @@ internal static class DocumentApi
     private static async Task AnswerLinesAsync(HttpContext context, DocumentAnswer answer)
     {
         context.Response.ContentType = JsonLines;
-        await using var output = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        // Every line is flushed; disposing would begin the answer where not even the first line could be read.
+        var output = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         await DocumentBatch.AnswerAsync(context.Request.Body, output, answer, context.RequestAborted);
     }
 
