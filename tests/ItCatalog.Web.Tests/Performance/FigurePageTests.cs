@@ -102,7 +102,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
 
         var page = await maren.PageAsync("/performance/RES-LABWS/resolved/BER?month=2026-10");
 
-        page.Texts("section[aria-labelledby=how] table:first-of-type td.ic-n").ShouldBe(["45", "2", "43", "38", "5"]);
+        page.Texts("section[aria-labelledby=how] table.ic-sum:first-of-type td.ic-n").ShouldBe(["45", "2", "43", "38", "5"]);
         page.Text(".ic-calc").ShouldBe("38 ÷ 43 = 0.883 720…shown as 88.37 %, cut, never rounded up");
         var text = page.Text("section[aria-labelledby=how]");
         text.ShouldContain("Expected: 95 % of 43 is 40.85, so 41 are needed; 38 is less");
@@ -121,7 +121,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
 
         var page = await maren.PageAsync("/performance/RES-LABWS/available/BER?month=2026-10");
 
-        page.Texts("section[aria-labelledby=how] table:first-of-type td.ic-n").ShouldBe(["220 h 00 min", "2 h 00 min", "218 h 00 min", "1 h 45 min", "216 h 15 min"]);
+        page.Texts("section[aria-labelledby=how] table.ic-sum:first-of-type td.ic-n").ShouldBe(["220 h 00 min", "2 h 00 min", "218 h 00 min", "1 h 45 min", "216 h 15 min"]);
         page.Text(".ic-calc").ShouldStartWith("778,500 s ÷ 784,800 s = 0.991 972…");
         page.Text("section[aria-labelledby=how]").ShouldContain("1 h 32 min less down time would have met the promise.");
         page.Text("section[aria-labelledby=how]").ShouldContain("Fri 23 Oct, 15:00 to 17:00: New switch in the laboratory, claimed by Jonas Brandt, accepted by Maren Vogel");
