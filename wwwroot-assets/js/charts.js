@@ -2,7 +2,7 @@
 //   <div class="ic-chart"><canvas data-chart="target" role="img" aria-label="…"></canvas><script type="application/json">…</script></div>
 // with the same figures in a table under it. Colours in the data are names of our tokens ("ink", "series-2"). Chart.js is loaded before this file.
 //   target: labels, values (null: no value), shown, counts, status (met, exp, min, few, none), expected, minimum (numbers in percent, by label),
-//           mark (indexes to label), partial (index of the running month, or null), min, max, step (of the axis), unit (percent where none is given)
+//           lower (whether less is better), mark (indexes to label), partial (index of the running month, or null), min, max, step (of the axis), unit (percent where none is given)
 //   lines:  labels, series [{ label, short, color, values }], min, max, unit ("k", " m"; signs are shown), upper, lower (words for the two halves)
 //   parts:  labels, parts [{ label, color, values, hatch, alpha }], totals, shown, reference, max
 
@@ -83,8 +83,13 @@ const levelBands = (data) => ({
     };
     ctx.save();
     data.labels.forEach((_, i) => {
-      band(i, at(data.expected[i]), at(data.minimum[i]), color("exp-band"));
-      band(i, at(data.minimum[i]), area.bottom, color("min-band"));
+      if (data.lower) {
+        band(i, at(data.minimum[i]), at(data.expected[i]), color("exp-band"));
+        band(i, area.top, at(data.minimum[i]), color("min-band"));
+      } else {
+        band(i, at(data.expected[i]), at(data.minimum[i]), color("exp-band"));
+        band(i, at(data.minimum[i]), area.bottom, color("min-band"));
+      }
     });
     rule(data.expected, color("exp"), []);
     const hasMinimum = data.minimum.some((level, i) => level !== data.expected[i]);
@@ -103,7 +108,7 @@ const levelBands = (data) => ({
     const lastLabelled = (data.partial ?? data.labels.length) - 1;
     data.values.forEach((value, i) => {
       if (value !== null && data.mark.includes(i) && !(isNarrow() && i < lastLabelled)) {
-        const above = data.status[i] === "met" && y.getPixelForValue(value) - 24 > y.top;
+        const above = (data.status[i] === "met") !== data.lower && y.getPixelForValue(value) - 24 > y.top;
         write(ctx, data.shown[i], x.getPixelForValue(i), y.getPixelForValue(value) + (above ? -15 : 18), color("ink"), { weight: 600, align: "center" });
       }
     });

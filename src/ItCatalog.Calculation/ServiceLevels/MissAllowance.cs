@@ -20,7 +20,7 @@ public sealed record MissAllowance
     public bool IsOver => Missed > Allowed;
 
     /// <summary>Worth a warning: over, or no further case may be missed, or more than three quarters of the time are used.</summary>
-    /// <param name="countsTime">Whether seconds are counted, not cases.</param>
+    /// <param name="countsTime">Whether seconds, or items by the thousand, are counted, not cases.</param>
     public bool IsTight(bool countsTime) => Missed > 0 && (IsOver || (countsTime ? Missed * 4 > Allowed * 3 : Missed + 1 > Allowed));
 
     /// <summary>The allowance of a target that is a share of a whole, of which more is better; null for every other target, and without figures.</summary>

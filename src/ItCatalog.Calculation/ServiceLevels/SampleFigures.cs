@@ -87,6 +87,16 @@ internal static class SampleFigures
         }
 
         values.Sort();
-        return values[(int)decimal.Ceiling(percentile.Value * values.Count / 100m) - 1];
+        return values[PercentileRank.Of(percentile.Value, values.Count) - 1];
     }
+}
+
+/// <summary>The nearest rank of a percentile.</summary>
+/// <remarks>Calculation rules, section 4.</remarks>
+public static class PercentileRank
+{
+    /// <summary>Which of the values in ascending order is the percentile: number <c>ceil(p / 100 * n)</c>, counted from 1.</summary>
+    /// <param name="percentile">Above 0 and up to 100.</param>
+    /// <param name="count">How many values there are; more than 0.</param>
+    public static int Of(decimal percentile, int count) => (int)decimal.Ceiling(percentile * count / 100m);
 }

@@ -77,11 +77,22 @@ public static class ShowTarget
 
         if (target.MinimumSample is > 1 and { } sample)
         {
-            details.Add($"fewer than {Show.Count(sample)} cases are reported, not judged");
+            details.Add($"fewer than {Show.Count(sample)} {Items(target.Kind)} are reported, not judged");
         }
 
         return details;
     }
+
+    /// <summary>What a kind counts, in the plural: "cases", "samples".</summary>
+    /// <param name="kind">What a target measures.</param>
+    public static string Items(TargetKind kind) => kind switch
+    {
+        TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => "samples",
+        TargetKind.Ratio => "items",
+        TargetKind.Availability => "seconds",
+        TargetKind.OutageCount => "outages",
+        _ => "cases",
+    };
 
     /// <summary>The limit of a target: "8 h", "10 business days"; <see cref="Show.Absent"/> where it has none.</summary>
     /// <param name="target">Any target.</param>

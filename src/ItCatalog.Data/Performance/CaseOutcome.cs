@@ -108,6 +108,31 @@ public sealed record OutageOfMonth
     public required int Line { get; init; }
 }
 
+/// <summary>A sample or a count of a month.</summary>
+public sealed record MeasureOfMonth
+{
+    public required string Key { get; init; }
+
+    public required Instant At { get; init; }
+
+    public required string? Series { get; init; }
+
+    /// <summary>The sample's value, or the count's good.</summary>
+    public required decimal Value { get; init; }
+
+    /// <summary>The count's total; null for a sample.</summary>
+    public required decimal? Total { get; init; }
+
+    /// <summary>Whether it is about every site of the service.</summary>
+    public required bool EverySite { get; init; }
+
+    public required string SourceName { get; init; }
+
+    public required long ImportId { get; init; }
+
+    public required int Line { get; init; }
+}
+
 /// <summary>An accepted exclusion that touches a time.</summary>
 public sealed record AppliedExclusion
 {

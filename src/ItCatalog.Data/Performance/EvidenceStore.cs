@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Measurements;
 using NodaTime;
 
@@ -51,6 +52,38 @@ public sealed class EvidenceStore(Database database)
             order by e.from_ms, e.id
             """,
             new { promise.AgreementId, promise.SiteId, from, to },
+            cancellationToken: cancellationToken)),];
+    }
+
+    /// <summary>The samples or counts of the promised service at the site in a time, and that the target watches, the worst first: of samples the largest where less is better,
+    /// else the smallest; of counts those with the most that was not good.</summary>
+    /// <param name="promise">Out of <see cref="PromiseStore"/>, which knows who may see it; made of samples or counts.</param>
+    /// <param name="from">First instant.</param>
+    /// <param name="to">First instant after it.</param>
+    /// <param name="count">At most so many.</param>
+    public async Task<IReadOnlyList<MeasureOfMonth>> MeasuresAsync(Promise promise, Instant from, Instant to, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        var (table, _) = SourceKinds.TableOf(SourceKinds.Feeding(promise.Target.Rule.Kind));
+        var isCounts = promise.Target.Rule.Kind == TargetKind.Ratio;
+        var columns = isCounts ? "g.good as Value, g.total as Total" : "g.value as Value, null as Total";
+
+        // Binary numbers are good enough to sort by; what is shown is exact.
+        var worst = isCounts ? "cast(g.total as real) - cast(g.good as real) desc" : promise.Target.Rule.Better == Better.Lower ? "cast(g.value as real) desc" : "cast(g.value as real)";
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<MeasureOfMonth>(new CommandDefinition(
+            $"""
+            select g.key as "Key", g.at_ms as At, g.series as Series, {columns}, case when g.site_id is null then 1 else 0 end as EverySite,
+              c.name as SourceName, g.import_id as ImportId, g.line as Line
+            from {table} g
+            join service sv on sv.id = g.service_id
+            join source c on c.id = g.source_id
+            where sv.code = @ServiceCode and (g.site_id = @SiteId or g.site_id is null) and g.at_ms >= @from and g.at_ms < @to
+              and (@Series is null or g.series = @Series)
+            order by {worst}, g.at_ms, g.id
+            limit @count
+            """,
+            new { promise.ServiceCode, promise.SiteId, from, to, promise.Target.Rule.Series, count },
             cancellationToken: cancellationToken)),];
     }
 

@@ -23,7 +23,7 @@ internal static class AttainmentSheet
         }
 
         var row = WriteMatrix(sheet, result, months);
-        sheet.Text(row, 1, "Amber: below the expected level. Red: below the minimum. Italics: too few cases to judge. –: not measured. “so far”: the month still runs.", CellLook.Note);
+        sheet.Text(row, 1, "Amber: below the expected level. Red: below the minimum. Italics: too few to judge. –: not measured. “so far”: the month still runs.", CellLook.Note);
         WriteFigures(sheet, result, row + 2);
     }
 
@@ -75,7 +75,7 @@ internal static class AttainmentSheet
     private static void WriteFigures(WorkbookSheet sheet, BenchmarkResult result, int row)
     {
         sheet.Text(row, 1, "The figures behind it", CellLook.Section);
-        sheet.Text(row + 1, 1, "Good and counted are cases; for availability they are seconds of agreed service time. Averages and counts of samples have no good.", CellLook.Note);
+        sheet.Text(row + 1, 1, "Good and counted are cases or what was counted; for availability seconds of agreed service time, for mean times good is seconds on the clocks. Samples have no good.", CellLook.Note);
         row += 2;
         var head = row;
         string[] texts = ["Department", "Target", "Site"];
@@ -128,7 +128,7 @@ internal static class AttainmentSheet
             return;
         }
 
-        Figure(sheet, row, column, kind, ShowLevel.IsShare(kind) ? Cut(value, month.Promise.Decimals + 2) : value, month.Promise.Decimals, look ?? Look(month.Status));
+        Figure(sheet, row, column, kind, ShowLevel.Shown(kind, value, month.Promise.Decimals, month.Promise.Target.Better) ?? value, month.Promise.Decimals, look ?? Look(month.Status));
     }
 
     private static void Level(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal level, int decimals) => Figure(sheet, row, column, kind, level, decimals, CellLook.Plain);
@@ -146,7 +146,7 @@ internal static class AttainmentSheet
         }
         else
         {
-            sheet.Number(row, column, value, decimal.Truncate(value) == value ? NumberFormats.Whole : NumberFormats.MoneyWithCents, look);
+            sheet.Number(row, column, value, decimal.Truncate(value) == value ? NumberFormats.Whole : "#,##0." + new string('0', Math.Max(decimals, 1)), look);
         }
     }
 

@@ -84,5 +84,35 @@ public sealed class EvidenceStoreTests : IAsyncLifetime
         (await store.FindImportAsync(ofTickets, At(1794904800000), CancellationToken.None)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task Samples_and_counts_of_a_time_are_read_with_every_column_and_the_worst_first()
+    {
+        await temporary.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into sample (source_id, key, service_id, site_id, at_ms, series, value, import_id, line) values
+                  (2, 'S-1', 1, 1, 1000, 'ping', '9.5', 2, 7), (2, 'S-2', 1, null, 1100, null, '10.25', 2, 8), (2, 'S-3', 1, 2, 1000, null, '99', 2, 9),
+                  (2, 'S-4', 2, 1, 1000, null, '99', 2, 10), (2, 'S-5', 1, 1, 2000, null, '99', 2, 11);
+                insert into good_count (source_id, key, service_id, site_id, at_ms, series, good, total, import_id, line) values
+                  (2, 'C-1', 1, 1, 1000, 'jobs', '9', '10', 2, 7), (2, 'C-2', 1, null, 1100, null, '5', '10', 2, 8), (2, 'C-3', 1, 2, 1000, null, '0', '10', 2, 9);
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+        MeasureOfMonth small = new() { Key = "S-1", At = At(1000), Series = "ping", Value = 9.5m, Total = null, EverySite = false, SourceName = "Network probes", ImportId = 2, Line = 7 };
+        MeasureOfMonth large = new() { Key = "S-2", At = At(1100), Series = null, Value = 10.25m, Total = null, EverySite = true, SourceName = "Network probes", ImportId = 2, Line = 8 };
+
+        (await store.MeasuresAsync(Of(TargetKind.Mean, Better.Lower), At(1000), At(2000), 9, CancellationToken.None)).ShouldBe([large, small]);
+        (await store.MeasuresAsync(Of(TargetKind.Percentile, Better.Higher), At(1000), At(2000), 1, CancellationToken.None)).ShouldBe([small]);
+        (await store.MeasuresAsync(Of(TargetKind.Maximum, Better.Lower, "ping"), At(1000), At(2000), 9, CancellationToken.None)).ShouldBe([small]);
+        (await store.MeasuresAsync(Of(TargetKind.Ratio, Better.Higher), At(1000), At(2000), 9, CancellationToken.None)).ShouldBe(
+        [
+            new() { Key = "C-2", At = At(1100), Series = null, Value = 5, Total = 10, EverySite = true, SourceName = "Network probes", ImportId = 2, Line = 8 },
+            new() { Key = "C-1", At = At(1000), Series = "jobs", Value = 9, Total = 10, EverySite = false, SourceName = "Network probes", ImportId = 2, Line = 7 },
+        ]);
+
+        Promise Of(TargetKind kind, Better better, string? series = null) =>
+            promise with { Target = promise.Target with { Rule = promise.Target.Rule with { Kind = kind, Better = better, Series = series } } };
+    }
+
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -57,6 +57,24 @@ public sealed class DemonstrationTests(LaterDemoHost host) : IClassFixture<Later
     }
 
     [Fact]
+    public async Task Every_kind_of_target_has_figures_that_are_neither_all_kept_nor_all_missed()
+    {
+        var kinds = await host.RowsAsync<string>("select target.kind from attainment join target on target.id = attainment.target_id where attainment.value is not null group by target.kind order by target.kind");
+        kinds.ShouldBe(
+            ["availability", "count", "first-contact", "maximum", "mean", "mean-resolution", "mean-response", "outage-count", "percentile", "ratio", "resolution", "response", "update"]);
+
+        foreach (var target in (string[])["delivered", "delay"])
+        {
+            var missed = (await StatusesAsync("site-network", target)).Where(row => row.Status != "met").ToList();
+            missed.Select(row => row.Site).Distinct().ShouldBe(["boston"], target);
+            missed.Count.ShouldBeInRange(3, 12, target);
+        }
+
+        (await CountAsync($"sample where at_ms > {host.Now.ToUnixTimeMilliseconds()}")).ShouldBe(0);
+        (await CountAsync("sample")).ShouldBeInRange(10_000, 60_000);
+    }
+
+    [Fact]
     public async Task A_service_has_too_few_cases_to_judge()
     {
         var statuses = await StatusesAsync("customer-records", "resolved");

@@ -35,7 +35,7 @@ public sealed class MonthsAtHome
             .ThenBy(line => line.Name, StringComparer.InvariantCultureIgnoreCase),];
         Risks = [.. running
             .Select(row => (Row: row, Allowance: MissAllowance.Of(row.Promise.Target.Rule, row.Good, row.Total, UsualTotal(row))))
-            .Where(risk => risk.Allowance is { } allowance && allowance.IsTight(risk.Row.Promise.Target.Rule.Kind == TargetKind.Availability))
+            .Where(risk => risk.Allowance is { } allowance && allowance.IsTight(risk.Row.Promise.Target.Rule.Kind is TargetKind.Availability or TargetKind.Ratio))
             .OrderByDescending(risk => risk.Allowance!.Used ?? decimal.MaxValue)
             .ThenByDescending(risk => risk.Allowance!.Missed)
             .Select(risk => new Risk { Row = risk.Row, Allowance = risk.Allowance! }),];

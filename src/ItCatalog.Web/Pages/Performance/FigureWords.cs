@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
@@ -8,40 +9,50 @@ namespace ItCatalog.Web.Pages.Performance;
 public static class FigureWords
 {
     /// <summary>Whether the value is a share of a whole.</summary>
-    public static bool IsShare(TargetKind kind) => kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update
-        or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio;
+    public static bool IsShare(TargetKind kind) => ShowLevel.IsShare(kind);
 
     /// <summary>Whether good and total are lengths of time.</summary>
     public static bool CountsTime(TargetKind kind) => kind == TargetKind.Availability;
 
-    /// <summary>A value, cut to the target's decimals where it is a share.</summary>
-    public static string Value(TargetKind kind, decimal? value, int decimals) => kind switch
+    /// <summary>Whether the figure is made of samples or counts.</summary>
+    public static bool IsMeasured(TargetKind kind) => kind is TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum;
+
+    /// <summary>A value of a target: "93.96 %", "1 h 12 min", "17.36".</summary>
+    public static string Value(AgreementTarget target, decimal? value)
     {
-        _ when IsShare(kind) => Show.Percent(value, decimals),
-        TargetKind.MeanResponse or TargetKind.MeanResolution => Show.Duration(Seconds(value)),
-        _ => Show.Exact(value),
-    };
+        ArgumentNullException.ThrowIfNull(target);
+        return ShowLevel.Kept(target.Rule.Kind, value, target.Decimals, target.Rule.Better);
+    }
 
-    /// <summary>A promised level.</summary>
-    public static string Level(TargetKind kind, decimal? level) => kind switch
+    /// <summary>A promised level: "95 %"; "≤ 4 h" where less is better.</summary>
+    public static string Level(Target rule, decimal? level)
     {
-        _ when IsShare(kind) => Show.Level(level),
-        TargetKind.MeanResponse or TargetKind.MeanResolution => Show.Limit(Seconds(level)),
-        _ => Show.Exact(level),
-    };
+        ArgumentNullException.ThrowIfNull(rule);
+        return (rule.Better == Better.Lower && level is not null ? "≤\u00a0" : "") + ShowLevel.Promised(rule.Kind, level);
+    }
 
-    /// <summary>A numerator or denominator: cases, or hours and minutes.</summary>
-    public static string Amount(TargetKind kind, decimal? amount) => CountsTime(kind) ? Show.HoursMinutes(Seconds(amount)) : Show.Exact(amount);
+    /// <summary>A numerator: cases, hours and minutes, or the sum of clock times.</summary>
+    public static string Good(TargetKind kind, decimal? good) => CountsTime(kind) || ShowLevel.IsTime(kind) ? Show.HoursMinutes(Seconds(good)) : Show.Exact(good);
 
-    /// <summary>"187 of 199", "218 h 30 min of 220 h 00 min"; null where there is nothing to say beside the value.</summary>
+    /// <summary>A denominator: cases, hours and minutes, or a number of samples.</summary>
+    public static string Total(TargetKind kind, decimal? total) => CountsTime(kind) ? Show.HoursMinutes(Seconds(total)) : Show.Exact(total);
+
+    /// <summary>"187 of 199", "1 h 30 min down of 220 h 00 min", "of 1,387 samples"; null where there is nothing to say beside the value.</summary>
     public static string? OfTotal(TargetKind kind, decimal? good, decimal? total) => (good, total) switch
     {
         (null, null) or (_, 0) => null,
         _ when CountsTime(kind) => $"{Show.Duration(Seconds(total - good))} down of {Show.Duration(Seconds(total))}",
         _ when IsShare(kind) => $"{Show.Exact(good)} of {Show.Exact(total)}",
         _ when kind is TargetKind.Count or TargetKind.OutageCount => null,
-        _ => $"of {Show.Exact(total)}",
+        _ => $"of {Many(kind, total ?? 0)}",
     };
+
+    /// <summary>"1 sample", "1,387 samples", "12 cases".</summary>
+    public static string Many(TargetKind kind, decimal count)
+    {
+        var items = ShowTarget.Items(kind);
+        return count == 1 ? $"1 {items[..^1]}" : $"{(count == 0 ? "no" : Show.Exact(count))} {items}";
+    }
 
     /// <summary>Head of the chart: "Share resolved in time, by month".</summary>
     public static string Measure(TargetKind kind) => kind switch
@@ -75,8 +86,17 @@ public static class FigureWords
     /// <summary>What stops the clock: "Resolved".</summary>
     public static string Stop(TargetKind kind) => kind == TargetKind.Response ? "Responded" : "Resolved";
 
-    /// <summary>Heads of the columns of numerator and denominator.</summary>
-    public static (string Good, string Total) Columns(TargetKind kind) => CountsTime(kind) ? ("Up, h:mm", "Agreed, h:mm") : ("Good", "Counted");
+    /// <summary>Heads of the columns of numerator and denominator; null where the kind has none beside its value.</summary>
+    public static (string? Good, string? Total) Columns(TargetKind kind) => kind switch
+    {
+        TargetKind.Availability => ("Up, h:mm", "Agreed, h:mm"),
+        TargetKind.MeanResponse or TargetKind.MeanResolution => ("Clocks, h:mm", "Cases"),
+        TargetKind.FirstContact => ("At first contact", "Resolved"),
+        TargetKind.Count or TargetKind.OutageCount => (null, null),
+        TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => (null, "Samples"),
+        TargetKind.Ratio => ("Good", "Total"),
+        _ => ("Good", "Counted"),
+    };
 
     /// <summary>What takes part and how: "Resolved within 8 h in service hours, priorities P2 and P3."</summary>
     public static string Scope(Target target) => string.Join(", ", ShowTarget.Details(target).Prepend(ShowTarget.What(target))) + ".";
@@ -85,8 +105,9 @@ public static class FigureWords
     public static string Levels(Target target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        var expected = $"Expected {(target.Better == Better.Lower ? "at most " : "")}{Level(target.Kind, target.Expected)}";
-        return target.Minimum is { } minimum ? $"{expected}, minimum {Level(target.Kind, minimum)}." : expected + ".";
+        var atMost = target.Better == Better.Lower ? "at most " : "";
+        var expected = $"Expected {atMost}{ShowLevel.Promised(target.Kind, target.Expected)}";
+        return target.Minimum is { } minimum ? $"{expected}, minimum {atMost}{ShowLevel.Promised(target.Kind, minimum)}." : expected + ".";
     }
 
     /// <summary>Seconds as a length of time, cut to milliseconds.</summary>

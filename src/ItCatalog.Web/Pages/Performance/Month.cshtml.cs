@@ -9,10 +9,12 @@ using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
 
-/// <summary>One month of one target at one site: the cases behind the figure, or the outages.</summary>
+/// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
     PromiseStore promises, AttainmentStore attainment, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, CurrentPerson person) : PageModel
 {
+    private const int WorstCount = 20;
+
     /// <summary>Only cases of this outcome: good, missed, pending or excluded.</summary>
     [BindProperty(SupportsGet = true, Name = "show")]
     public string? Shown { get; set; }
@@ -37,7 +39,20 @@ public sealed class MonthModel(
     /// <summary>Outages as they were imported.</summary>
     public IReadOnlyList<OutageOfMonth> Outages { get; private set; } = [];
 
-    public int PageCount => Cases is null ? 1 : Math.Max(1, (Cases.CountOf(State) + CaseStore.PageSize - 1) / CaseStore.PageSize);
+    /// <summary>Samples or counts as they were imported, the worst first.</summary>
+    public IReadOnlyList<MeasureOfMonth> Measures { get; private set; } = [];
+
+    /// <summary>Samples or counts by day.</summary>
+    public IReadOnlyList<MeasureDay> Days => Explanation is null ? [] : MeasureDay.Of(Explanation.Explanation.Measures, Promise.Zone);
+
+    /// <summary>One page of the cases of a target that does not judge them one by one: the longest clocks first, else by opening.</summary>
+    public IReadOnlyList<TicketCase> CountedCases => Explanation is null ? [] :
+    [
+        .. Explanation.Explanation.Tickets.OrderByDescending(one => one.Reading ?? Duration.Zero).ThenBy(one => one.Ticket.Opened).ThenBy(one => one.Ticket.Key, StringComparer.Ordinal)
+            .Skip((PageNumber - 1) * CaseStore.PageSize).Take(CaseStore.PageSize),
+    ];
+
+    public int PageCount => Math.Max(1, ((Cases?.CountOf(State) ?? Explanation?.Explanation.Tickets.Count ?? 0) + CaseStore.PageSize - 1) / CaseStore.PageSize);
 
     public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, string month, CancellationToken cancellationToken)
     {
@@ -61,9 +76,29 @@ public sealed class MonthModel(
         {
             Outages = await evidence.OutagesAsync(Promise, figure.From, Instant.Min(figure.To, figure.AsOf), cancellationToken);
         }
+        else if (FigureWords.IsMeasured(Promise.Target.Rule.Kind))
+        {
+            Measures = await evidence.MeasuresAsync(Promise, figure.From, Instant.Min(figure.To, figure.AsOf), WorstCount, cancellationToken);
+        }
 
-        return Page();
+        return PageNumber < 1 || PageNumber > PageCount ? NotFound() : Page();
     }
+
+    /// <summary>Whether a sample or count entered the figure, and if not why.</summary>
+    public string UseOf(MeasureOfMonth measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return Explanation?.Explanation.Measures.FirstOrDefault(candidate => candidate.At == measure.At)?.Use switch
+        {
+            MeasureUse.Counted => "yes",
+            MeasureUse.Closed => "no, outside service hours",
+            MeasureUse.Excluded => "no, left out by agreement",
+            _ => Show.Absent,
+        };
+    }
+
+    /// <summary>"Mon 5 Oct".</summary>
+    public static string DayName(LocalDate date) => date.ToString("ddd d MMM", CultureInfo.InvariantCulture);
 
     /// <summary>"93.96 %, 187 of 199: below expected …" as one sentence of the head.</summary>
     public string Sentence
@@ -71,7 +106,7 @@ public sealed class MonthModel(
         get
         {
             var rule = Promise.Target.Rule;
-            var value = FigureWords.Value(rule.Kind, Figure.Value, Promise.Target.Decimals);
+            var value = FigureWords.Value(Promise.Target, Figure.Value);
             var ofTotal = FigureWords.OfTotal(rule.Kind, Figure.Good, Figure.Total);
             var asOf = Figure.IsPartial ? $" As of {Show.Instant(Figure.AsOf, Promise.Zone)}." : "";
             return $"{Promise.ServiceName} for {Promise.DepartmentName}. Kept: {value}{(ofTotal is null ? "" : ", " + ofTotal)}. {FigureWords.Levels(rule)}{asOf}";

@@ -20,7 +20,10 @@ public static class MonthWords
             ({ } good, { } total, { } value) when FigureWords.CountsTime(kind) => $"{Show.Exact(good)} s ÷ {Show.Exact(total)} s = {Digits(value)}",
             ({ } good, { } total, { } value) when FigureWords.IsShare(kind) => $"{Show.Exact(good)} ÷ {Show.Exact(total)} = {Digits(value)}",
             ({ } good, { } total, { } value) when kind is TargetKind.MeanResponse or TargetKind.MeanResolution => $"{Show.Exact(good)} s ÷ {Show.Exact(total)} = {Digits(value)} s",
-            (_, _, { } value) => Digits(value),
+            (_, { } total, { } value) when kind == TargetKind.Mean => $"sum of {FigureWords.Many(kind, total)} ÷ {Show.Exact(total)} = {Digits(value)}",
+            (_, { } total, { } value) when kind == TargetKind.Percentile => $"number {Show.Count(PercentileRank.Of(month.Promise.Target.Rule.Percentile ?? 100, (int)total))} of {FigureWords.Many(kind, total)} in ascending order = {Digits(value)}",
+            (_, { } total, { } value) when kind == TargetKind.Maximum => $"largest of {FigureWords.Many(kind, total)} = {Digits(value)}",
+            (_, _, { } value) => FigureWords.Many(kind, value),
             _ => null,
         };
     }
@@ -55,11 +58,26 @@ public static class MonthWords
             return null;
         }
 
-        var missing = needed - good;
-        return FigureWords.CountsTime(rule.Kind)
-            ? $"{Show.Duration(Enough(missing))} less down time would have met the promise."
-            : missing == 1 ? "One more case in time would have met the promise." : $"{Show.Exact(missing)} more cases in time would have met the promise.";
+        if (FigureWords.CountsTime(rule.Kind))
+        {
+            return $"{Show.Duration(Enough(needed - good))} less down time would have met the promise.";
+        }
+
+        var missing = Math.Abs(needed - good);
+        var how = needed > good ? "more" : "fewer";
+        return rule.Kind switch
+        {
+            TargetKind.Ratio => $"{Show.Exact(missing)} {how} good of the same total would have met the promise.",
+            _ => $"{(missing == 1 ? $"One {how} case" : $"{Show.Exact(missing)} {how} cases")} {GoodWords(rule.Kind)} would have met the promise.",
+        };
     }
+
+    private static string GoodWords(TargetKind kind) => kind switch
+    {
+        TargetKind.Update => "kept informed in time",
+        TargetKind.FirstContact => "solved at first contact",
+        _ => "in time",
+    };
 
     /// <summary>The same month with nothing left out; null where nothing was.</summary>
     public static string? Raw(MonthAttainment month)
@@ -72,7 +90,7 @@ public static class MonthWords
 
         var target = month.Promise.Target;
         var ofTotal = FigureWords.OfTotal(target.Rule.Kind, month.RawGood, month.RawTotal);
-        return $"With nothing left out it would be {(ofTotal is null ? "" : ofTotal + ", ")}{FigureWords.Value(target.Rule.Kind, month.RawValue, target.Decimals)}.";
+        return $"With nothing left out it would be {(ofTotal is null ? "" : ofTotal + ", ")}{FigureWords.Value(target, month.RawValue)}.";
     }
 
     /// <summary>"22 service days, Mon–Fri 08:00–18:00 Berlin".</summary>
@@ -178,10 +196,10 @@ public static class MonthWords
     private static string Sentence(MonthAttainment month, string word, decimal level, bool reached)
     {
         var rule = month.Promise.Target.Rule;
-        var written = FigureWords.Level(rule.Kind, level);
+        var written = ShowLevel.Promised(rule.Kind, level);
         if (month is not { Good: { } good, Total: { } total } || Needed.Good(rule, total, level) is not { } needed)
         {
-            return $"{word}: {(rule.Better == Better.Lower ? "at most" : "at least")} {written}; it was {FigureWords.Value(rule.Kind, month.Value, month.Promise.Target.Decimals)}";
+            return $"{word}: {(rule.Better == Better.Lower ? "at most" : "at least")} {written}; it was {FigureWords.Value(month.Promise.Target, month.Value)}";
         }
 
         if (FigureWords.CountsTime(rule.Kind))
@@ -201,7 +219,7 @@ public static class MonthWords
     private static string Digits(decimal value)
     {
         var cut = decimal.Truncate(value * 1_000_000) / 1_000_000;
-        var text = cut.ToString(cut == value ? "0.######" : "0.000000", CultureInfo.InvariantCulture);
+        var text = cut.ToString(cut == value ? "#,##0.######" : "#,##0.000000", CultureInfo.InvariantCulture);
         var point = text.IndexOf('.', StringComparison.Ordinal);
         if (point > 0 && text.Length > point + 4)
         {

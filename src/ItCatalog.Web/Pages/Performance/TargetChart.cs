@@ -22,7 +22,7 @@ public static class TargetChart
         }
 
         var kind = months[^1].Promise.Target.Rule.Kind;
-        var (scale, unit) = ScaleOf(kind);
+        var (scale, unit) = ScaleOf(kind, months.Max(month => month.Value ?? 0));
         var partial = months[^1].IsPartial ? months.Count - 1 : (int?)null;
         decimal[] values = [.. months.Where(month => month.Value is not null).Select(month => month.Value!.Value * scale)];
         decimal[] levels = [.. months.SelectMany(month => (decimal[])[month.Promise.Target.Rule.Expected * scale, month.Promise.Target.Rule.MinimumOrExpected * scale])];
@@ -32,11 +32,12 @@ public static class TargetChart
             {
                 labels = months.Select((month, index) => LabelOf(month, index)),
                 values = months.Select(month => month.Value is { } value ? decimal.Round(value * scale, 6) : (decimal?)null),
-                shown = months.Select(month => FigureWords.Value(kind, month.Value, month.Promise.Target.Decimals)),
+                shown = months.Select(month => FigureWords.Value(month.Promise.Target, month.Value)),
                 counts = months.Select(month => FigureWords.OfTotal(kind, month.Good, month.Total) ?? ""),
                 expected = months.Select(month => decimal.Round(month.Promise.Target.Rule.Expected * scale, 6) / 1.0000000000m),
                 minimum = months.Select(month => decimal.Round(month.Promise.Target.Rule.MinimumOrExpected * scale, 6) / 1.0000000000m),
                 status = months.Select(month => StatusSign.Of(month.Status).Symbol),
+                lower = months[^1].Promise.Target.Rule.Better == Better.Lower,
                 mark = Marked(months, partial),
                 partial,
                 min,
@@ -47,16 +48,16 @@ public static class TargetChart
             JsonSerializerOptions.Web);
     }
 
-    /// <summary>An axis with round ends that holds all values in at most six steps; shares end at 100.</summary>
+    /// <summary>An axis with round ends that holds all values in at most six steps; shares end at 100, unless one is above it.</summary>
     public static (decimal Min, decimal Max, decimal Step) AxisOf(IReadOnlyList<decimal> values, bool isShare)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var (low, high) = (values.Min(), isShare ? 100m : values.Max());
+        var (low, high) = (values.Min(), isShare ? Math.Max(100m, values.Max()) : values.Max());
         var room = Math.Max((high - low) / 10, 0.01m);
         foreach (var step in Steps)
         {
             var min = Math.Max(0, Math.Floor((low - room) / step) * step);
-            var max = isShare ? 100m : Math.Ceiling((high + room) / step) * step;
+            var max = isShare && high == 100 ? 100m : Math.Ceiling((high + room) / step) * step;
             if ((max - min) / step <= 6)
             {
                 return (min, max, step);
@@ -66,9 +67,10 @@ public static class TargetChart
         return (0, high + room, (high + room) / 5);
     }
 
-    private static (decimal Scale, string Unit) ScaleOf(TargetKind kind) => kind switch
+    private static (decimal Scale, string Unit) ScaleOf(TargetKind kind, decimal largest) => kind switch
     {
         _ when FigureWords.IsShare(kind) => (100m, "\u202f%"),
+        TargetKind.MeanResponse or TargetKind.MeanResolution when largest < 7200 => (1 / 60m, "\u00a0min"),
         TargetKind.MeanResponse or TargetKind.MeanResolution => (1 / 3600m, "\u00a0h"),
         _ => (1m, ""),
     };

@@ -101,9 +101,9 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
     private Task<int> WriteTargetsAsync(long versionId, IReadOnlyList<TargetEntry> targets, VersionEntry version) => connection.ExecuteAsync(
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
-          priorities, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source)
-        values (@versionId, @position, @Key, @Name, @Kind, 'higher', @expected, @minimum, @limit, @WithinBusinessDays, @clock, 'decided',
-          @priorities, @MinimumSample, @shortest, @decimals, @Allocation, @Source)
+          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source)
+        values (@versionId, @position, @Key, @Name, @Kind, @better, @expected, @minimum, @limit, @WithinBusinessDays, @clock, 'decided',
+          @priorities, @Series, @Percentile, @MinimumSample, @shortest, @decimals, @Allocation, @Source)
         """,
         targets.Select((target, index) => new
         {
@@ -112,6 +112,9 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             target.Key,
             target.Name,
             target.Kind,
+            better = target.Better ?? "higher",
+            target.Series,
+            target.Percentile,
             expected = version.Levels?.GetValueOrDefault(target.Key)?[0] ?? target.Expected,
             minimum = version.Levels?.GetValueOrDefault(target.Key)?[1] ?? target.Minimum,
             limit = DemoFiles.Duration(target.Within),

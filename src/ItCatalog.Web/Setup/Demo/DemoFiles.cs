@@ -116,7 +116,30 @@ internal sealed record TargetEntry(
     string? IgnoreOutagesShorterThan,
     int? Decimals,
     string? Allocation,
-    string Source);
+    string Source,
+    string? Better = null,
+    string? Series = null,
+    string? Percentile = null);
+
+/// <summary>What is measured of services, from which samples and counts are made.</summary>
+internal sealed record MeasuresFile(IReadOnlyList<SampleSeriesEntry> Samples, IReadOnlyList<CountSeriesEntry> Counts);
+
+internal sealed record SampleSeriesEntry(string Service, string Series, int EveryMinutes, int Decimals, IReadOnlyList<SampleSiteEntry> Sites);
+
+/// <param name="Site">The site's code.</param>
+/// <param name="Typical">The smallest value; most lie little above it.</param>
+/// <param name="Spread">How much above it the largest values lie.</param>
+/// <param name="HardMonthsAgo">Months in which all values were larger, counted back from the month of loading.</param>
+/// <param name="HardBy">By how much.</param>
+internal sealed record SampleSiteEntry(string Site, decimal Typical, decimal Spread, IReadOnlyList<int> HardMonthsAgo, decimal HardBy);
+
+internal sealed record CountSeriesEntry(string Service, string Series, int EveryMinutes, long Total, IReadOnlyList<CountSiteEntry> Sites);
+
+/// <param name="Site">The site's code.</param>
+/// <param name="BadPerMillion">How many of a million are usually not good.</param>
+/// <param name="HardMonthsAgo">Months in which there were more, counted back from the month of loading.</param>
+/// <param name="HardTimes">How many times as many.</param>
+internal sealed record CountSiteEntry(string Site, int BadPerMillion, IReadOnlyList<int> HardMonthsAgo, int HardTimes);
 
 internal sealed record AgreementsFile(IReadOnlyDictionary<string, string> Texts, IReadOnlyList<AgreementEntry> Agreements);
 

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace ItCatalog.Web.Setup.Demo;
 
-/// <summary>Imports the demonstration's tickets and outages as any file is imported, with their times moved to the day of loading.</summary>
+/// <summary>Imports the demonstration's tickets, outages, samples and counts as any file is imported, with their times moved to the day of loading.</summary>
 internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports, DemoFiles files)
 {
     private static readonly TicketMapping Tickets = new()
@@ -51,7 +51,7 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
         using (var table = TableFile.Open(files.Path("tickets.csv")))
         {
             var read = Clean("tickets.csv", TicketImport.Read(table, Tickets, cancellationToken: cancellationToken));
-            var records = read.Records.Where(record => Happened(record.Ticket.Opened, record.Site!)).Select(record => Shift(record, zoneBySite[record.Site!], time)).ToList();
+            var records = read.Records.Where(record => Happened(record.Ticket.Opened, record.Site!)).Select(record => Told(Shift(record, zoneBySite[record.Site!], time), time)).ToList();
             await CommitAsync(tool, "tickets.csv", read.RowCount, batch => batch with { Tickets = records }, time, loader, cancellationToken);
         }
 
@@ -66,6 +66,14 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
             var records = read.Records.Where(record => Happened(record.Outage.From, record.Site!)).Select(record => Shift(record, zoneBySite[record.Site!], time)).ToList();
             await CommitAsync(monitoring, "outages.csv", read.RowCount, batch => batch with { Outages = records }, time, loader, cancellationToken);
         }
+
+        var measures = await files.ReadAsync<MeasuresFile>("measures.json", cancellationToken);
+        var probes = await AddAsync(new SourceEntry { Code = "probes", Name = "Probes", Kind = SourceKind.Samples }, loader, cancellationToken);
+        var samples = DemoMeasures.Samples(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
+        await CommitAsync(probes, "measures.json", samples.Count, batch => batch with { Samples = samples }, time, loader, cancellationToken);
+        var counters = await AddAsync(new SourceEntry { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts }, loader, cancellationToken);
+        var counts = DemoMeasures.Counts(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
+        await CommitAsync(counters, "measures.json", counts.Count, batch => batch with { Counts = counts }, time, loader, cancellationToken);
 
         bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, zoneBySite[site]) is not null;
     }
@@ -111,6 +119,33 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
             ],
         },
     };
+
+    /// <summary>What the service desk writes down beside the times of a case: whether the first contact solved it, and when the customer was told of progress.</summary>
+    private static TicketRecord Told(TicketRecord record, DemoTime time)
+    {
+        if (record.Service != "service-desk")
+        {
+            return record;
+        }
+
+        // Always the same for the same case: its number decides.
+        var number = record.Ticket.Key.Where(char.IsAsciiDigit).Aggregate(0, (sum, digit) => ((sum * 10) + digit - '0') % 100_003);
+        var (opened, end) = (record.Ticket.Opened, record.Ticket.Resolved ?? time.Now);
+        var updates = new List<Instant>();
+        for (var at = opened + Duration.FromHours(14 + (number % 6)); number % 11 != 0 && at < end && updates.Count < 40; at += Duration.FromHours(14 + (number % 6)))
+        {
+            updates.Add(at);
+        }
+
+        return record with
+        {
+            Ticket = record.Ticket with
+            {
+                FirstContact = record.Ticket.Resolved is null ? null : end - opened <= Duration.FromHours(6) && number % 13 != 0,
+                Updates = updates,
+            },
+        };
+    }
 
     private static OutageRecord Shift(OutageRecord record, DateTimeZone zone, DemoTime time) => record with
     {
