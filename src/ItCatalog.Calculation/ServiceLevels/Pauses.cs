@@ -12,11 +12,6 @@ internal static class Pauses
 
     public static ReadOnlySpan<Stretch> Join(IReadOnlyList<Interval> pauses, long asOf, Span<Stretch> buffer)
     {
-        if (pauses.Count == 0)
-        {
-            return [];
-        }
-
         var joined = pauses.Count <= buffer.Length ? buffer[..pauses.Count] : new Stretch[pauses.Count];
         for (var index = 0; index < joined.Length; index++)
         {

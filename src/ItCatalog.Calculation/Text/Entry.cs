@@ -40,7 +40,7 @@ public static partial class Entry
         try
         {
             var hours = (Part(match, "days") * 24) + Part(match, "hours");
-            return NodaTime.Duration.FromMilliseconds((long)((((hours * 60) + Part(match, "minutes")) * 60) + Part(match, "seconds")) * 1000);
+            return NodaTime.Duration.FromMilliseconds((long)(((((hours * 60) + Part(match, "minutes")) * 60) + Part(match, "seconds")) * 1000));
         }
         catch (OverflowException)
         {

@@ -41,14 +41,8 @@ internal static class BusinessDays
         return new BigInteger(days * (decimal)digits) * timeline.UnitsPerDay / digits;
     }
 
-    private static IReadOnlyList<Stretch> WithoutExclusions(IReadOnlyList<Stretch> open, IntervalSet exclusions)
-    {
-        if (exclusions.Count == 0)
-        {
-            return open;
-        }
+    private static IReadOnlyList<Stretch> WithoutExclusions(IReadOnlyList<Stretch> open, IntervalSet exclusions) =>
+        exclusions.Count == 0 ? open : [.. Agreed(open, exclusions).Stretches];
 
-        var left = IntervalSet.Join([.. open]).Except(exclusions);
-        return [.. left.Stretches];
-    }
+    private static IntervalSet Agreed(IReadOnlyList<Stretch> open, IntervalSet exclusions) => IntervalSet.Join([.. open]).Except(exclusions);
 }

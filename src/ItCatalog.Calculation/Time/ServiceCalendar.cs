@@ -139,15 +139,11 @@ public sealed class ServiceCalendar
             }
         }
 
-        if (!overlaps)
-        {
-            return open;
-        }
-
-        // Hours inside a gap move forward and may run into those that follow: what is open already is not opened twice.
-        var once = IntervalSet.Join(open).Except(IntervalSet.Join(dayBefore));
-        return [.. once.Stretches];
+        return overlaps ? [.. Once(open, dayBefore).Stretches] : open;
     }
+
+    /// <summary>Hours inside a gap move forward and may run into those that follow: what is open already is not opened twice.</summary>
+    private static IntervalSet Once(List<Stretch> open, List<Stretch> dayBefore) => IntervalSet.Join(open).Except(IntervalSet.Join(dayBefore));
 
     private static long LocalMidnight(LocalDate date) => Period.DaysBetween(new LocalDate(1970, 1, 1), date) * Day;
 

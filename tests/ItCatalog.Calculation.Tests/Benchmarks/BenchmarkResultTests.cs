@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Calculation.Tests.Benchmarks;
@@ -30,6 +31,78 @@ public sealed class BenchmarkResultTests
         quote.Plan.BreakEvenYear.ShouldBe(1);
         quote.CheaperUntil(Result.InHouse.Plan).ShouldBe(1, "leaving it in the last year makes it dearer");
         Result.Quotes[0].CheaperUntil(Result.InHouse.Plan).ShouldBeNull("it never is cheaper");
+    }
+
+    [Fact]
+    public void A_quote_that_stays_cheaper_has_no_last_year_of_it()
+    {
+        var asked = Result.Case;
+        var cheap = asked.Comparison.Quotes[1] with { Exit = 0 };
+        var result = BenchmarkResult.Of(asked with { Comparison = asked.Comparison with { Quotes = [asked.Comparison.Quotes[0], cheap] } });
+
+        result.Quotes[1].Plan.BreakEvenYear.ShouldBe(1);
+        result.Quotes[1].CheaperUntil(result.InHouse.Plan).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_quote_that_costs_exactly_as_much_breaks_even_at_once_and_stays_so()
+    {
+        var asked = Result.Case;
+        var same = new Quote { Provider = "Same", Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = 1_000 }] };
+        var moved = asked.Comparison.Quotes[1] with { Transition = 50 };
+        var inHouse = asked.Comparison.InHouse with { OneOff = [] };
+        var result = BenchmarkResult.Of(asked with { Comparison = asked.Comparison with { InHouse = inHouse, Quotes = [same, moved] } });
+
+        (result.Quotes[0].Plan.BreakEvenYear, result.Quotes[0].CheaperUntil(result.InHouse.Plan)).ShouldBe((1, null));
+        (result.Quotes[1].Plan.BreakEvenYear, result.Quotes[1].CheaperUntil(result.InHouse.Plan)).ShouldBe((1, 1), "dearer before the first year, then cheaper, then left");
+    }
+
+    [Fact]
+    public void Years_are_named_by_the_calendar_and_the_one_before_is_the_start() =>
+        Enumerable.Range(0, 3).Select(Result.Case.YearName).ShouldBe(["Start", "2027", "2028"]);
+
+    [Fact]
+    public void Every_target_of_ours_is_answered_first_then_what_else_is_promised()
+    {
+        var ours = new OwnTarget { Department = "Research", Name = "Solved", Target = new() { Key = "solved", Kind = TargetKind.Ratio, Expected = 0.9m }, Decimals = 1 };
+        var terms = new QuoteTerms
+        {
+            Levels =
+            [
+                new LevelTerms { Name = "Extra", Promise = "extra", Expected = 0.5m },
+                new LevelTerms { Name = "Other", Promise = "other", TargetKey = "unknown", Expected = 0.5m },
+                new LevelTerms { Name = "Weak", Promise = "weak", TargetKey = "solved", Expected = 0.8m },
+            ],
+        };
+
+        var result = BenchmarkResult.Of(Result.Case with
+        {
+            Targets = [ours, ours with { Target = ours.Target with { Key = "answered" } }],
+            Terms = [terms, new QuoteTerms { Levels = [terms.Levels[2] with { Expected = 0.95m }, terms.Levels[2] with { TargetKey = "answered", Expected = null }] }],
+        });
+
+        result.Quotes[0].Levels.Select(level => (level.Ours?.Promise.Target.Key, level.Terms?.Name, level.Standing, level.IsWeaker)).ShouldBe(
+        [
+            ("solved", "Weak", LevelStanding.Weaker, true), ("answered", null, LevelStanding.NotPromised, true),
+            (null, "Extra", LevelStanding.NotComparable, false), (null, "Other", LevelStanding.NotComparable, false),
+        ]);
+        result.Quotes[0].WeakerLevels.Count().ShouldBe(2);
+        result.Quotes[0].HasUnpricedLevels.ShouldBeTrue();
+        result.Quotes[1].Levels.Select(level => level.Standing).ShouldBe([LevelStanding.Stronger, LevelStanding.NotPromised]);
+        result.InHouse.Levels.ShouldBeEmpty();
+        result.Options.Select(option => option.Name).ShouldBe(["In-house", "Norvik", "Castellan"]);
+    }
+
+    [Fact]
+    public void The_parts_are_what_comes_every_year_what_stays_with_us_and_what_comes_once()
+    {
+        var (norvik, inHouse) = (Result.Quotes[0], Result.InHouse);
+
+        norvik.Running.ShouldBe((1_100 / 1.1m) + (1_100 / 1.21m), 1e-15m, "the lines and what is missing to the minimum");
+        norvik.Retained.ShouldBe((135 / 1.1m) + (135 / 1.21m), 1e-15m, "80 of retained staff and 5 % of 1,100 to steer");
+        norvik.Once.ShouldBe(300);
+        (inHouse.Running, inHouse.Retained, inHouse.Once).ShouldBe(((1_000 / 1.1m) + (1_000 / 1.21m), 0m, 50 / 1.1m));
+        Result.DiscountFactors.ShouldBe([1m, 1.1m, 1.21m]);
     }
 
     private static BenchmarkResult Result { get; } = BenchmarkResult.Of(new BenchmarkCase

@@ -1,6 +1,5 @@
 using ItCatalog.Calculation.Benchmarks;
-using ItCatalog.Calculation.ServiceLevels;
-using NodaTime;
+using static ItCatalog.Calculation.Tests.Benchmarks.DecisionCases;
 
 namespace ItCatalog.Calculation.Tests.Benchmarks;
 
@@ -123,47 +122,4 @@ public sealed class DecisionTests
         decision.Doubt.ShouldBe("No single assumption, moved as far as such figures usually move, changes the order of in-house and Norvik.");
         (decision.DoubtTurns, decision.Changes.Count).ShouldBe((null, 0));
     }
-
-    private static Decision Decide(BenchmarkCase asked) => Decision.Of(BenchmarkResult.Of(asked));
-
-    /// <summary>Two years in which in-house costs 1,000 each; nothing is discounted.</summary>
-    private static BenchmarkCase Case(params (Quote Quote, QuoteTerms Terms)[] quotes) => new()
-    {
-        Code = "case",
-        Name = "Case",
-        Organisation = "Halden",
-        Service = "Service desk",
-        Unit = "Workplace",
-        FirstYear = 2027,
-        Comparison = new Comparison
-        {
-            Currency = "EUR",
-            Years = 2,
-            DiscountRate = 0,
-            Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal)),
-            InHouse = new InHouse { Name = "In-house", Lines = [new FixedLine { Name = "Team", PerYear = 1000 }] },
-            Quotes = [.. quotes.Select(quote => quote.Quote)],
-        },
-        Terms = [.. quotes.Select(quote => quote.Terms)],
-        Targets =
-        [
-            new OwnTarget
-            {
-                Department = "Research",
-                Name = "Resolved",
-                Target = new Target { Key = "resolved", Kind = TargetKind.Resolution, Expected = 0.95m, Minimum = 0.85m, Within = Duration.FromHours(8) },
-                Decimals = 2,
-            },
-        ],
-        Months = [],
-        AsOf = Instant.FromUtc(2026, 11, 17, 8, 40),
-        Zone = DateTimeZone.Utc,
-    };
-
-    private static (Quote Quote, QuoteTerms Terms) Quote(string provider, decimal perYear, params LevelTerms[] levels) => (
-        new Quote { Provider = provider, Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = perYear }] },
-        new QuoteTerms { Levels = levels });
-
-    private static LevelTerms Level(decimal expected, decimal? gap = null, string reason = "") =>
-        new() { Name = "Resolved", TargetKey = "resolved", Expected = expected, Promise = "as quoted", GapPerYear = gap, GapReason = reason };
 }

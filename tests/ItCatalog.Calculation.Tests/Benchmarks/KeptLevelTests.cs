@@ -67,6 +67,56 @@ public sealed class KeptLevelTests
         KeptLevel.Of([Finance], [Month(before, 1, 7200, 4, Status.Met)]).ShouldHaveSingleItem().Total.ShouldBeNull();
     }
 
+    [Fact]
+    public void Where_less_is_better_the_lowest_promise_is_the_strictest()
+    {
+        var (loose, strict) = (Lower("Research", 7_200), Lower("Finance", 3_600));
+
+        KeptLevel.Of([loose, strict], []).ShouldHaveSingleItem().Promise.ShouldBe(strict);
+        KeptLevel.Of([strict, loose], []).ShouldHaveSingleItem().Promise.ShouldBe(strict);
+        KeptLevel.Of([Finance, Research], []).ShouldHaveSingleItem().Promise.ShouldBe(Finance);
+        KeptLevel.Of([Finance, Finance with { Department = "Sales" }], []).ShouldHaveSingleItem().Promise.ShouldBe(Finance, "of two alike the first");
+
+        static OwnTarget Lower(string department, decimal seconds) => new()
+        {
+            Department = department,
+            Name = "answered",
+            Target = new Target { Key = "answered", Kind = TargetKind.MeanResponse, Expected = seconds, Better = Better.Lower },
+            Decimals = 0,
+        };
+    }
+
+    [Theory]
+    [InlineData(TargetKind.Response, true)]
+    [InlineData(TargetKind.Resolution, true)]
+    [InlineData(TargetKind.Update, true)]
+    [InlineData(TargetKind.MeanResponse, true)]
+    [InlineData(TargetKind.MeanResolution, true)]
+    [InlineData(TargetKind.FirstContact, true)]
+    [InlineData(TargetKind.Availability, true)]
+    [InlineData(TargetKind.Ratio, true)]
+    [InlineData(TargetKind.Count, false)]
+    [InlineData(TargetKind.OutageCount, false)]
+    [InlineData(TargetKind.Mean, false)]
+    [InlineData(TargetKind.Percentile, false)]
+    [InlineData(TargetKind.Maximum, false)]
+    public void Only_what_has_a_numerator_and_a_denominator_is_added(TargetKind kind, bool adds)
+    {
+        var own = Own("Finance", "t", kind, 0.9m);
+
+        KeptLevel.Of([own], [Month(own, 1, 9, 10, Status.Met), Month(own, 2, 0, 0, Status.NotMeasured)]).ShouldHaveSingleItem().Total.ShouldBe(adds ? 10 : null);
+    }
+
+    [Fact]
+    public void Availability_is_judged_whatever_the_number_of_its_seconds()
+    {
+        var available = Own("Finance", "a", TargetKind.Availability, 0.9m) with { Target = new() { Key = "a", Kind = TargetKind.Availability, Expected = 0.9m, MinimumSample = 1_000 } };
+        var resolved = Own("Finance", "r", TargetKind.Ratio, 0.9m) with { Target = new() { Key = "r", Kind = TargetKind.Ratio, Expected = 0.9m, MinimumSample = 1_000 } };
+
+        KeptLevel.Of([available], [Month(available, 1, 9, 10, Status.Met)]).Single().Status.ShouldBe(Status.Met);
+        KeptLevel.Of([resolved], [Month(resolved, 1, 9, 10, Status.Met)]).Single().Status.ShouldBe(Status.InsufficientSample);
+    }
+
     private static OwnTarget Own(string department, string key, TargetKind kind, decimal expected) => new()
     {
         Department = department,
@@ -82,7 +132,7 @@ public sealed class KeptLevelTests
         Month = new LocalDate(2026, month, 1),
         Good = good,
         Total = total,
-        Value = good / total,
+        Value = total > 0 ? good / total : null,
         Status = status,
         Partial = false,
     };

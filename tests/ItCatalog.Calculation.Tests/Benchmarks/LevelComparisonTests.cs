@@ -38,6 +38,7 @@ public sealed class LevelComparisonTests
     [InlineData("7200", LevelStanding.AsOurs)]
     [InlineData("3600", LevelStanding.Stronger)]
     [InlineData("10000", LevelStanding.Weaker)]
+    [InlineData("14400", LevelStanding.Weaker)]
     [InlineData("14401", LevelStanding.MuchWeaker)]
     public void Where_less_is_better_more_is_weaker(string level, LevelStanding expected) =>
         LevelComparison.Of(
@@ -46,6 +47,16 @@ public sealed class LevelComparisonTests
     [Fact]
     public void Without_a_minimum_of_ours_a_lower_level_is_weaker() =>
         LevelComparison.Of(Resolution with { Minimum = null }, 0.1m, null, null).ShouldBe(LevelStanding.Weaker);
+
+    [Fact]
+    public void A_limit_of_nothing_is_the_multiple_of_none()
+    {
+        LevelComparison.Of(Resolution with { Within = Duration.Zero }, 0.95m, Duration.FromHours(1), null).ShouldBe(LevelStanding.NotComparable);
+        LevelComparison.Of(Resolution with { Within = null, WithinBusinessDays = 0 }, 0.95m, null, 1).ShouldBe(LevelStanding.NotComparable);
+        LevelComparison.Of(Resolution with { Within = null, WithinBusinessDays = 0.5m }, 0.95m, null, 0.4m).ShouldBe(LevelStanding.Stronger);
+        LevelComparison.Of(Resolution with { Within = Duration.FromMilliseconds(1) }, 0.95m, Duration.FromMilliseconds(3), null).ShouldBe(LevelStanding.MuchWeaker);
+        LevelComparison.Of(Resolution, 0.95m, Duration.FromHours(8), 1).ShouldBe(LevelStanding.NotComparable, "two limits are none");
+    }
 
     private static Target Resolution { get; } = new()
     {

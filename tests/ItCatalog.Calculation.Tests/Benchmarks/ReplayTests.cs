@@ -35,6 +35,7 @@ public sealed class ReplayTests
             .ShouldBe([(8 * 3_600m, Status.BelowMinimum), (0m, Status.Met), (8 * 3_600m, Status.BelowMinimum)]);
         replay.Credits.Select(credit => (credit.Amount, credit.EarnedBack)).ShouldBe([(1_000m, true), (1_000m, false)]);
         replay.Paid.ShouldBe(1_000m);
+        (replay with { Credits = [replay.Credits[1], replay.Credits[1]] }).Paid.ShouldBe(2_000m);
     }
 
     [Fact]

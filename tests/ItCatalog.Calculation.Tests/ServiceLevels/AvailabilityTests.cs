@@ -156,4 +156,54 @@ public sealed class AvailabilityTests
         explanation.Days.Where(day => day.Date.Day is >= 7 and <= 9).Select(day => day.ServiceTime.TotalHours).ShouldBe([wholeDay, lastDay, 0]);
         explanation.Days.Aggregate(Duration.Zero, (sum, day) => sum + day.ServiceTime).ShouldBe(explanation.ServiceTime);
     }
+
+    [Fact]
+    public void Outages_come_in_any_order() => DownSeconds(
+        _availability,
+        Outage("2024-10-07 11:00", "2024-10-07 12:00"),
+        Outage("2024-10-07 09:00", "2024-10-07 11:30"),
+        Outage("2024-10-07 13:00", "2024-10-07 14:00")).ShouldBe(4 * 3_600);
+
+    [Fact]
+    public void An_outage_outside_the_windows_does_not_matter() => DownSeconds(
+        _availability, Outage("2024-09-30 09:00", "2024-10-01 00:00"), Outage("2024-11-01 00:00", "2024-11-04 12:00"), Outage("2024-12-02 09:00", null)).ShouldBe(0);
+
+    [Fact]
+    public void A_weaker_outage_within_a_stronger_one_is_no_part_of_its_own()
+    {
+        var explanation = Evaluation().Explain(_availability, _october, new Measured
+        {
+            Outages = [Outage("2024-10-07 09:00", "2024-10-07 10:00", 0.25m), Outage("2024-10-07 09:00", "2024-10-07 12:00"), Outage("2024-10-07 13:00", "2024-10-07 13:00")],
+        })!;
+
+        var outage = explanation.Outages.ShouldHaveSingleItem("what does not last is no outage");
+        outage.Parts.ShouldBe([new OutagePart(new Interval(Hours.At("2024-10-07 09:00"), Hours.At("2024-10-07 12:00")), 1m)]);
+    }
+
+    [Fact]
+    public void The_explanation_lists_the_outages_that_touch_the_window_or_for_a_count_start_in_it()
+    {
+        Outage[] outages =
+        [
+            Outage("2024-09-30 17:00", "2024-10-01 00:00"), // ends where the window starts
+            Outage("2024-09-30 17:00", "2024-10-01 09:00", series: "long"),
+            Outage("2024-10-31 17:00", "2024-11-01 09:00"),
+            Outage("2024-11-01 09:30", "2024-11-01 10:00"),
+        ];
+        var count = _availability with { Kind = TargetKind.OutageCount };
+
+        Starts(_availability, outages[..1]).ShouldBeEmpty();
+        Starts(_availability, outages).ShouldBe(["2024-09-30 17:00:00", "2024-10-31 17:00:00"]);
+        Starts(count, outages).ShouldBe(["2024-10-31 17:00:00"]);
+        Starts(count, Outage("2024-10-01 00:00", "2024-10-01 09:00"), Outage("2024-11-01 00:00", "2024-11-01 09:00")).ShouldBe(["2024-10-01 00:00:00"]);
+        Starts(_availability, Outage("2024-11-01 00:00", "2024-11-01 09:00")).ShouldBeEmpty();
+
+        static IEnumerable<string> Starts(Target target, params Outage[] outages) =>
+            Evaluation().Explain(target, _october, new Measured { Outages = outages })!.Outages.Select(item => Hours.Show(item.Interval.Start));
+    }
+
+    [Fact]
+    public void The_explanation_names_the_exclusions_of_the_window_alone() =>
+        Evaluation("2024-12-01 00:00", ("2024-09-30 12:00", "2024-10-01 12:00"), ("2024-11-05 09:00", "2024-11-05 11:00"))
+            .Explain(_availability, _october, new Measured())!.Exclusions.ShouldBe([new Interval(_october.Start, Hours.At("2024-10-01 12:00"))]);
 }

@@ -63,4 +63,30 @@ public sealed class CreditsTests
     [Fact]
     public void Months_must_follow_each_other() =>
         Should.Throw<ArgumentException>(() => Credits(_terms, Months("a", 0.4m, Status.Met, Status.Met, Status.Met).Where((_, index) => index != 1)).ToList());
+
+    [Fact]
+    public void One_month_that_was_not_met_earns_nothing_back() =>
+        Credits(_terms with { EarnBackMonths = 2 }, Months("a", 0.4m, Status.BelowMinimum, Status.Met, Status.BelowExpected, Status.Met))
+            .ShouldBe([(1, 400m, false)]);
+
+    [Fact]
+    public void A_repetition_looks_at_its_months_only_and_counts_worse_ones_too() =>
+        Credits(
+            _terms with { Repeat = new CreditRepeat(2, 2), Multipliers = [1m, 2m] },
+            Months("a", 0.1m, Status.BelowExpected, Status.Met, Status.BelowExpected, Status.BelowMinimum, Status.BelowExpected))
+            .ShouldBe([(4, 100m, false), (5, 200m, false)]);
+
+    [Fact]
+    public void Credits_say_why_and_how_often()
+    {
+        var credits = Calculation.ServiceLevels.Credits.Of(
+            _terms with { Repeat = new CreditRepeat(2, 2), Multipliers = [1m, 2m] }, [.. Months("a", 0.8m, Status.BelowMinimum, Status.BelowExpected)]);
+
+        credits.Select(credit => (credit.Reason, credit.ConsecutiveMonths, credit.Multiplier, credit.Uncapped, credit.Amount))
+            .ShouldBe([(DefaultReason.BelowMinimum, 1, 1m, 800m, 800m), (DefaultReason.Repeated, 2, 2m, 1600m, 1000m)]);
+    }
+
+    [Fact]
+    public void Credits_are_of_months_only() =>
+        Should.Throw<ArgumentException>(() => Credits(_terms, Months("a", 0.4m, Status.Met).Select(item => item with { Window = Window.Quarter(2024, 1, Hours.Zone("UTC")) })).ToList());
 }

@@ -18,7 +18,7 @@ public sealed class ExplanationWordsTests
             new Ticket { Key = "C", Opened = Hours.At("2024-10-18 17:00") },
         ],
         Outages = [new Outage { From = Hours.At("2024-10-07 09:00"), To = Hours.At("2024-10-07 10:00") }],
-        Samples = [new Sample { At = Hours.At("2024-10-07 09:00"), Value = 12.5m }, new Sample { At = Hours.At("2024-10-07 23:00"), Value = 99 }],
+        Samples = [new Sample { At = Hours.At("2024-10-07 09:00"), Value = 12.5m }, new Sample { At = Hours.At("2024-10-07 10:00"), Value = 10.5m }, new Sample { At = Hours.At("2024-10-07 23:00"), Value = 99 }],
         Counts = [new GoodCount { At = Hours.At("2024-10-07 09:00"), Good = 9, Total = 10 }],
     };
 
@@ -33,10 +33,12 @@ public sealed class ExplanationWordsTests
         "Agreed time: 468000 s of service hours less 3600 s under exclusions are 464400 s.",
         "Down time by impact: 3600 s in 1 outage; up 460800 s: 460800 / 464400 = 0.992248062016.")]
     [InlineData(TargetKind.Ratio, "Good: 9 of 10: 9 / 10 = 0.9.")]
-    [InlineData(TargetKind.Maximum, "Counted: 1 sample; left out, outside service hours or under an exclusion: 1; the value is 12.5.")]
+    [InlineData(TargetKind.Maximum, "Counted: 2 samples; left out, outside service hours or under an exclusion: 1; the value is 12.5.")]
+    [InlineData(TargetKind.Mean, "Counted: 2 samples; left out, outside service hours or under an exclusion: 1; the value is 11.5.")]
+    [InlineData(TargetKind.Percentile, "Counted: 2 samples; left out, outside service hours or under an exclusion: 1; the value is 10.5.")]
     public void The_arithmetic_is_told(TargetKind kind, params string[] sentences)
     {
-        var words = Words(new Target { Key = "t", Kind = kind, Expected = 0.25m, Within = kind == TargetKind.Resolution ? Duration.FromHours(2) : null });
+        var words = Words(new Target { Key = "t", Kind = kind, Expected = 0.25m, Within = kind == TargetKind.Resolution ? Duration.FromHours(2) : null, Percentile = kind == TargetKind.Percentile ? 50 : null });
 
         words[..^2].ShouldBe(sentences);
         words[^2].ShouldBe("The window had not ended: the figure is that of the time until then and may still change.");
@@ -55,6 +57,10 @@ public sealed class ExplanationWordsTests
         Minimum = minimum is null ? null : Number(minimum),
         MinimumSample = sample,
     })[^1].ShouldBe(sentence);
+
+    [Fact]
+    public void Where_less_is_better_the_level_is_the_most_that_may_be() =>
+        Words(new Target { Key = "t", Kind = TargetKind.Maximum, Expected = 12.5m, Better = Better.Lower })[^1].ShouldBe("Met: expected is at most 12.5.");
 
     [Fact]
     public void Nothing_measured_is_told() =>

@@ -52,4 +52,26 @@ public sealed class MissAllowanceTests
         MissAllowance.Of(new Target { Key = "count", Kind = TargetKind.Count, Expected = 5 }, 1, 2, null).ShouldBeNull();
         MissAllowance.Of(Resolved, null, null, 77).ShouldBeNull();
     }
+
+    [Fact]
+    public void Nothing_missed_is_nothing_used_even_where_nothing_may_be_missed()
+    {
+        var allowance = MissAllowance.Of(Resolved, 10, 10, null)!;
+
+        (allowance.Allowed, allowance.Used, allowance.IsOver, allowance.IsTight(countsTime: false)).ShouldBe((0m, 0m, false, false));
+    }
+
+    [Fact]
+    public void All_that_may_be_missed_is_not_over() => MissAllowance.Of(Resolved, 95, 100, null)!.IsOver.ShouldBeFalse();
+
+    [Fact]
+    public void Four_of_five_is_tight_for_time_and_leaves_one_more_case()
+    {
+        var allowance = MissAllowance.Of(Resolved, 96, 100, null)!;
+
+        (allowance.IsTight(countsTime: true), allowance.IsTight(countsTime: false)).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public void Of_time_broken_seconds_may_be_missed() => MissAllowance.Of(Available, 1_500, 1_500, null)!.Allowed.ShouldBe(1.5m);
 }

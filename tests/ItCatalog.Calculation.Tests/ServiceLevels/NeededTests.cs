@@ -44,4 +44,7 @@ public sealed class NeededTests
     }
 
     private static Target Target(TargetKind kind) => new() { Key = "t", Kind = kind, Expected = 0.95m };
+
+    [Fact]
+    public void A_total_is_not_negative() => Should.Throw<ArgumentOutOfRangeException>(() => Needed.Good(Target(TargetKind.Resolution), -1, 0.9m));
 }

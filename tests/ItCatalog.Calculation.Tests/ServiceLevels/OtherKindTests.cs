@@ -139,4 +139,100 @@ public sealed class OtherKindTests
 
         target.Mistakes().Select(mistake => mistake.Field).ShouldBe(["Percentile", "Within", "MinimumSample", "Minimum"]);
     }
+
+    [Fact]
+    public void What_is_measured_at_as_of_has_not_been_measured_yet_but_a_case_opened_then_is_there()
+    {
+        var asOf = "2024-10-20 00:00";
+        var measured = new Measured
+        {
+            Tickets = [Ticket(asOf, null)],
+            Samples = [Sample(asOf, 5)],
+            Counts = [new GoodCount { At = Hours.At(asOf), Good = 1, Total = 1 }],
+        };
+
+        _evaluation.Of(Target(TargetKind.Count), _october, measured)!.Total.ShouldBe(1);
+        _evaluation.Of(Target(TargetKind.Ratio), _october, measured)!.Total.ShouldBe(0);
+        _evaluation.Of(Target(TargetKind.Maximum) with { Clock = ClockKind.Elapsed }, _october, measured)!.Total.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(TargetKind.Mean)]
+    [InlineData(TargetKind.Percentile)]
+    [InlineData(TargetKind.Maximum)]
+    public void Without_a_sample_nothing_is_measured(TargetKind kind)
+    {
+        var none = _evaluation.Of(Target(kind) with { Percentile = kind == TargetKind.Percentile ? 95 : null }, _october, new Measured())!;
+
+        (none.Good, none.Total, none.Value, none.Status).ShouldBe((null, 0m, null, Status.NotMeasured));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    [InlineData(101)]
+    public void A_percentile_that_does_not_exist_is_not_computed(int? percentile) => Should.Throw<ArgumentException>(() =>
+        _evaluation.Of(Target(TargetKind.Percentile) with { Percentile = percentile }, _october, new Measured { Samples = [Sample("2024-10-07 09:00", 1)] }));
+
+    [Fact]
+    public void Without_windows_there_is_no_figure() =>
+        _evaluation.Of(Target(TargetKind.Count), [], new Measured { Tickets = [Ticket("2024-10-07 09:00", null)] }).ShouldBeEmpty();
+
+    [Fact]
+    public void The_first_instant_of_each_month_belongs_to_it_and_the_end_of_the_last_to_none()
+    {
+        var zone = Hours.Zone("Europe/Berlin");
+        var year = Window.Between(new YearMonth(2023, 1), new YearMonth(2023, 12), WindowLength.Month, zone);
+        Ticket[] tickets = [.. year.Select(month => Ticket($"{month.FirstDate:yyyy-MM-dd} 00:00", null)), Ticket("2024-01-01 00:00", null)];
+
+        _evaluation.Of(Target(TargetKind.Count), year, new Measured { Tickets = tickets }).Select(item => item.Total).ShouldAllBe(total => total == 1);
+    }
+
+    [Fact]
+    public void What_lies_between_two_windows_belongs_to_neither()
+    {
+        var zone = Hours.Zone("Europe/Berlin");
+        Window[] apart = [Window.Month(2024, 1, zone), Window.Month(2024, 3, zone)];
+        Ticket[] tickets = [Ticket("2024-01-31 23:59", null), Ticket("2024-02-01 00:00", null), Ticket("2024-02-29 23:59", null), Ticket("2024-03-01 00:00", null)];
+
+        _evaluation.Of(Target(TargetKind.Count), apart, new Measured { Tickets = tickets }).Select(item => item.Total).ShouldBe([1m, 1m]);
+    }
+
+    [Fact]
+    public void The_explanation_lists_the_cases_of_the_window_by_their_key()
+    {
+        Ticket[] tickets = [Ticket("2024-10-09 09:00", "2024-10-09 10:00", true), Ticket("2024-10-07 09:00", null), Ticket("2024-09-30 09:00", "2024-09-30 10:00", true)];
+        var measured = new Measured { Tickets = tickets };
+
+        _evaluation.Explain(Target(TargetKind.Count), _october, measured)!.Tickets
+            .Select(item => (item.Ticket.Key, item.State, item.Outcome is null, item.Reading)).ShouldBe(
+            [
+                ("2024-10-07 09:00", TicketState.Good, true, null), ("2024-10-09 09:00", TicketState.Good, true, null),
+            ]);
+        _evaluation.Explain(Target(TargetKind.FirstContact), _october, measured)!.Tickets.ShouldHaveSingleItem().Reading.ShouldBeNull();
+        _evaluation.Explain(Target(TargetKind.MeanResolution), _october, measured)!.Tickets.ShouldHaveSingleItem().Reading.ShouldBe(Duration.FromHours(1));
+        var judged = _evaluation.Explain(Target(TargetKind.Resolution) with { Within = Duration.FromHours(1) }, _october, measured)!.Tickets;
+        judged.Select(item => (item.State, item.Outcome?.State, item.Reading)).ShouldBe(
+        [
+            (TicketState.Missed, TicketState.Missed, null), (TicketState.Good, TicketState.Good, Duration.FromHours(1)),
+        ]);
+    }
+
+    [Fact]
+    public void The_explanation_lists_the_counts_of_the_window_and_series_in_their_order()
+    {
+        GoodCount[] counts =
+        [
+            new() { At = Hours.At("2024-10-08 10:00"), Series = "jobs", Good = 1, Total = 2 }, new() { At = Hours.At("2024-10-01 00:00"), Series = "jobs", Good = 3, Total = 4 },
+            new() { At = Hours.At("2024-10-07 10:00"), Series = "mail", Good = 5, Total = 6 }, new() { At = Hours.At("2024-09-30 10:00"), Series = "jobs", Good = 7, Total = 8 },
+            new() { At = Hours.At("2024-10-20 00:00"), Series = "jobs", Good = 9, Total = 9 },
+        ];
+
+        _evaluation.Explain(Target(TargetKind.Ratio) with { Series = "jobs" }, _october, new Measured { Counts = counts })!.Measures
+            .Select(item => (item.Use, item.Value, item.Total)).ShouldBe([(MeasureUse.Counted, 3m, 4m), (MeasureUse.Excluded, 1m, 2m)]);
+    }
+
+    [Fact]
+    public void Figures_that_are_not_made_of_tickets_touch_no_window_of_theirs() =>
+        _evaluation.WindowsOf(Target(TargetKind.Availability), [Ticket("2024-10-07 09:00", null)], WindowLength.Month).ShouldBeEmpty();
 }

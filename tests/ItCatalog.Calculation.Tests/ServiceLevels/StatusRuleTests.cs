@@ -55,4 +55,23 @@ public sealed class StatusRuleTests
     [Fact]
     public void What_does_not_consist_of_items_needs_no_sample() =>
         StatusRule.Of(Target("0.5", null, sample: 5), 1, 1, sample: null).ShouldBe(Status.Met);
+
+    [Fact]
+    public void Digits_that_a_decimal_cannot_hold_still_decide()
+    {
+        // 31 times 28 threes is 10.3333333333333333333333333323: one digit more than a decimal has.
+        var level = Target("0.3333333333333333333333333333", null);
+
+        StatusRule.Of(level, 10.333333333333333333333333332m, 31, null).ShouldBe(Status.BelowMinimum);
+        StatusRule.Of(level, 10.333333333333333333333333333m, 31, null).ShouldBe(Status.Met);
+        StatusRule.Of(Target("-0.3333333333333333333333333333", null), -10.333333333333333333333333332m, 31, null).ShouldBe(Status.Met);
+        StatusRule.Of(Target("-0.3333333333333333333333333333", null), -10.333333333333333333333333333m, 31, null).ShouldBe(Status.BelowMinimum);
+    }
+
+    [Theory]
+    [InlineData("70000000000000000000000000000", "5")] // 7e28 times 5 is more than a decimal can hold
+    [InlineData("1000000000000", "100000000000000000000")]
+    [InlineData("1000000000000", "-100000000000000000000")]
+    public void Numbers_of_any_size_are_compared(string denominator, string level) =>
+        StatusRule.Of(Target(level, null), Number(level) < 0 ? -1m : Number(denominator), Number(denominator), null).ShouldBe(Number(level) < 0 ? Status.Met : Status.BelowMinimum);
 }

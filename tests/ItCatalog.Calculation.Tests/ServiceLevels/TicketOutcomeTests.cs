@@ -191,4 +191,44 @@ public sealed class TicketOutcomeTests
         AsOf("2025-02-01 00:00").WindowsOf(_threeHours, tickets, WindowLength.Month).Select(window => window.FirstDate)
             .ShouldBe([new LocalDate(2024, 10, 1), new LocalDate(2024, 12, 1), new LocalDate(2025, 1, 1)]);
     }
+
+    [Fact]
+    public void An_update_exactly_at_the_limit_is_in_time_and_one_after_as_of_has_not_been_made()
+    {
+        var target = _threeHours with { Kind = TargetKind.Update, Within = Duration.FromHours(2) };
+        var atLimit = Ticket("2024-10-07 09:00", "2024-10-07 12:30") with { Updates = [Hours.At("2024-10-07 11:00")] };
+        var withStop = Ticket("2024-10-07 09:00", "2024-10-07 11:00") with { Updates = [Hours.At("2024-10-07 11:00")] };
+        var later = Ticket("2024-10-07 09:00") with { Updates = [Hours.At("2024-10-07 10:30")] };
+
+        AsOf("2024-10-07 18:00").RuleOf(target).OutcomeOf(atLimit)!.Value.State.ShouldBe(TicketState.Good);
+        Hours.Show(AsOf("2024-10-07 18:00").RuleOf(target).OutcomeOf(withStop)!.Value.Due).ShouldBe("2024-10-07 13:00:00");
+        Hours.Show(AsOf("2024-10-07 10:00").RuleOf(target).OutcomeOf(later)!.Value.Due).ShouldBe("2024-10-07 11:00:00");
+        Hours.Show(AsOf("2024-10-07 10:30").RuleOf(target).OutcomeOf(later)!.Value.Due).ShouldBe("2024-10-07 12:30:00");
+    }
+
+    [Fact]
+    public void A_ticket_that_takes_no_part_has_no_clock()
+    {
+        var rule = AsOf("2024-10-07 12:00").RuleOf(_threeHours with { Priorities = ["P1"] });
+
+        rule.Explain(Ticket("2024-10-07 09:00") with { Priority = "P2" }).ShouldBeNull();
+        rule.Explain(Ticket("2024-10-07 12:00:01") with { Priority = "P1" }).ShouldBeNull();
+        rule.Explain(Ticket("2024-10-07 12:00") with { Priority = "P1" }).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_clock_of_business_days_tells_its_reading_in_them()
+    {
+        var days = AsOf("2024-11-01 00:00").RuleOf(_threeHours with { Within = null, WithinBusinessDays = 2 }).Explain(Ticket("2024-10-07 13:00", "2024-10-08 13:00"))!;
+        var hours = AsOf("2024-11-01 00:00").RuleOf(_threeHours).Explain(Ticket("2024-10-07 13:00", "2024-10-08 13:00"))!;
+
+        (days.ReadingInBusinessDays, days.Reading).ShouldBe((1m, Duration.FromHours(10)));
+        (hours.ReadingInBusinessDays, hours.Reading).ShouldBe((null, Duration.FromHours(10)));
+        Hours.Show(days.Parts[^1].Interval.End).ShouldBe("2024-10-09 13:00:00", "until the due instant, which is later than the stop");
+    }
+
+    [Fact]
+    public void Windows_of_tickets_are_asked_in_years_that_calendars_know() =>
+        AsOf("2024-11-01 00:00").WindowsOf(_threeHours with { CountBy = CountBy.Completed }, [Ticket("2024-10-07 09:00")], WindowLength.Month)
+            .ShouldBeEmpty("late without having stopped, it belongs to no window");
 }

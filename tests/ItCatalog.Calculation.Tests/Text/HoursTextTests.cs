@@ -27,6 +27,15 @@ public sealed class HoursTextTests
     public void Every_hour_of_every_day_is_round_the_clock() => HoursText.Of(ServiceHours.Always.Weekly).ShouldBe("Round the clock");
 
     [Fact]
+    public void Hours_of_a_day_are_told_from_the_morning_on_and_a_day_between_divides_a_range() =>
+        HoursText.Of([Hours(13, 17, Tuesday, Thursday), Hours(8, 12, Tuesday, Thursday)])
+            .ShouldBe("Tue 08:00–12:00, 13:00–17:00; Thu 08:00–12:00, 13:00–17:00");
+
+    [Fact]
+    public void Six_whole_days_are_not_round_the_clock() =>
+        HoursText.Of([Hours(0, 0, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday)]).ShouldBe("Mon–Sat 00:00–24:00");
+
+    [Fact]
     public void A_pattern_without_hours_says_so() => HoursText.Of([]).ShouldBe("No hours");
 
     private static WeeklyHours Hours(int from, int to, params IsoDayOfWeek[] days) => new(days, new LocalTime(from, 0), new LocalTime(to, 0));

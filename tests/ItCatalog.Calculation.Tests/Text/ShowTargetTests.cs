@@ -29,10 +29,32 @@ public sealed class ShowTargetTests
     [InlineData("Fast repair", "Resolved within 8\u00a0h in service hours")]
     public void Below_a_name_that_begins_alike_only_the_rest_is_told(string name, string expected) => ShowTarget.What(EightHours, name).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(TargetKind.Response, "First answer within 1\u00a0h in service hours")]
+    [InlineData(TargetKind.Resolution, "Resolved within 1\u00a0h in service hours")]
+    [InlineData(TargetKind.Update, "Told of progress at least every 1\u00a0h in service hours")]
+    [InlineData(TargetKind.MeanResponse, "Mean time to the first answer in service hours")]
+    [InlineData(TargetKind.MeanResolution, "Mean time to the resolution in service hours")]
+    [InlineData(TargetKind.FirstContact, "Solved at first contact")]
+    [InlineData(TargetKind.Count, "Number of cases opened")]
+    [InlineData(TargetKind.Availability, "Available in service hours")]
+    [InlineData(TargetKind.OutageCount, "Number of outages")]
+    [InlineData(TargetKind.Ratio, "Share of good of all that were counted")]
+    [InlineData(TargetKind.Mean, "Mean of the samples in service hours")]
+    [InlineData(TargetKind.Percentile, "Percentile 99.5 of the samples in service hours")]
+    [InlineData(TargetKind.Maximum, "Largest of the samples in service hours")]
+    public void Every_kind_has_words(TargetKind kind, string words) =>
+        ShowTarget.What(new Target { Key = "k", Kind = kind, Expected = 1m, Within = Duration.FromHours(1), Percentile = 99.5m }).ShouldBe(words);
+
     [Fact]
-    public void Every_kind_has_words() =>
-        Enum.GetValues<TargetKind>().Select(kind => ShowTarget.What(new Target { Key = "k", Kind = kind, Expected = 1m, Within = Duration.FromHours(1), Percentile = 95m }))
-            .ShouldAllBe(words => words.Length > 0);
+    public void Below_a_name_the_clock_alone_may_be_what_is_left_to_say()
+    {
+        var available = new Target { Key = "a", Kind = TargetKind.Availability, Expected = 0.999m, Clock = ClockKind.Elapsed };
+
+        ShowTarget.What(available, "Availability").ShouldBe("Available round the clock", "the name begins otherwise");
+        ShowTarget.What(available, "available at night").ShouldBe("round the clock");
+        ShowTarget.What(EightHours with { Within = null, WithinBusinessDays = 2 }, "Resolved soon").ShouldBe("2 business days");
+    }
 
     [Fact]
     public void Details_say_what_takes_part()
@@ -43,5 +65,25 @@ public sealed class ShowTargetTests
             .ShouldBe(["priorities P1, P2 and P3", "counted in the month it was opened", "fewer than 10 cases are reported, not judged"]);
         ShowTarget.Details(new Target { Key = "a", Kind = TargetKind.Availability, Expected = 0.999m, Series = "drive", IgnoreOutagesShorterThan = Duration.FromMinutes(5) })
             .ShouldBe(["measured on drive", "outages under 5\u00a0min do not count"]);
+    }
+
+    [Fact]
+    public void Details_leave_out_what_changes_nothing()
+    {
+        ShowTarget.Details(EightHours with { MinimumSample = 1, CountBy = CountBy.Completed }).ShouldBe(["all priorities", "counted in the month it was completed"]);
+        ShowTarget.Details(EightHours with { MinimumSample = 2 }).ShouldBe(["all priorities", "fewer than 2 cases are reported, not judged"]);
+        ShowTarget.Details(new Target { Key = "a", Kind = TargetKind.Availability, Expected = 0.999m, IgnoreOutagesShorterThan = Duration.Zero, CountBy = CountBy.Opened }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_target_without_a_limit_shows_none() =>
+        ShowTarget.Limit(new Target { Key = "a", Kind = TargetKind.Count, Expected = 1 }).ShouldBe(Show.Absent);
+
+    [Fact]
+    public void Words_are_listed_as_people_do()
+    {
+        ShowTarget.List([]).ShouldBe("");
+        ShowTarget.List(["P1"]).ShouldBe("P1");
+        ShowTarget.List(["P1", "P2"]).ShouldBe("P1 and P2");
     }
 }

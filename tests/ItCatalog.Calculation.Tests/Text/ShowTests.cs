@@ -110,6 +110,37 @@ public sealed class ShowTests
     }
 
     [Fact]
+    public void A_negative_figure_has_a_true_minus_and_nothing_has_none()
+    {
+        Show.Number(-1234.5m, 1).ShouldBe("\u22121,234.5");
+        Show.Exact(-0.5m).ShouldBe("\u22120.5");
+        Show.UnitPrice(-0.5m).ShouldBe("\u22120.50");
+        Show.Exact(0m).ShouldBe("0");
+        Show.Number(0m, 0).ShouldBe("0");
+        Show.Duration(Duration.FromMilliseconds(-900)).ShouldBe("0\u00a0min");
+        Show.HoursMinutes(Duration.FromSeconds(-59)).ShouldBe("0:00");
+        Show.Millions(-2_345_000m, "EUR").ShouldBe("EUR\u00a0\u22122.34\u00a0m", "half to even");
+    }
+
+    [Theory]
+    [InlineData(59, "59\u00a0s")]
+    [InlineData(60, "1\u00a0min")]
+    [InlineData(3_599, "59\u00a0min")]
+    [InlineData(3_600, "1\u00a0h\u00a000\u00a0min")]
+    public void A_length_of_time_changes_its_unit_when_the_next_is_full(int seconds, string expected) => Show.Duration(Duration.FromSeconds(seconds)).ShouldBe(expected);
+
+    [Fact]
+    public void A_limit_just_below_an_hour_is_minutes_and_one_with_seconds_is_cut()
+    {
+        Show.Limit(Duration.FromMinutes(59)).ShouldBe("59\u00a0min");
+        Show.Limit(Duration.FromHours(1)).ShouldBe("1\u00a0h");
+        Show.Limit(Duration.FromHours(1_000)).ShouldBe("1,000\u00a0h");
+        Show.LocalTime(null, Berlin).ShouldBe(Show.Absent);
+        Show.City("America/Argentina/Buenos_Aires").ShouldBe("Buenos Aires");
+        Show.City("UTC").ShouldBe("UTC");
+    }
+
+    [Fact]
     public void The_culture_of_the_machine_changes_nothing()
     {
         var before = CultureInfo.CurrentCulture;
