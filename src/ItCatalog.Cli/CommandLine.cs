@@ -34,6 +34,7 @@ public static class CommandLine
             UserCommand.Create(terminal),
             ImportCommand.Create(terminal),
             AttainmentCommand.Create(terminal),
+            CreditsCommand.Create(terminal),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
             ReportCommand.Create(terminal),

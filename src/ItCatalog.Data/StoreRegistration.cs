@@ -48,6 +48,7 @@ public static class StoreRegistration
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();
+        services.AddSingleton<CreditStore>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<ExplanationStore>();

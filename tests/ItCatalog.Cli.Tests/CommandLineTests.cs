@@ -43,6 +43,29 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Credits_are_listed_with_their_arithmetic_and_summed()
+    {
+        await host.FillAsync("update agreement_version set monthly_charge_cents = 100000, at_risk_ratio = '0.2' where id = 1; update target set expected_level = '0.9', allocation_ratio = '0.5' where id = 1;");
+        await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", "--source-name", "Ticket tool", "--unit", "DESK", "--as-of", "2026-02-01T00:00:00Z");
+
+        var credits = await host.RunAsync("credits", "--agreement", "RES-IT", "--json");
+        var table = await host.RunAsync("credits", "--month", "2026-01");
+
+        // EUR 1,000 at one site, 20 % at risk, half of it for this target.
+        var credit = credits.Json.EnumerateArray().ShouldHaveSingleItem();
+        (credit.GetProperty("target").GetString(), credit.GetProperty("site").GetString(), credit.GetProperty("month").GetString(), credit.GetProperty("reason").GetString()).ShouldBe(("in-4h", "HQ", "2026-01", "below-minimum"));
+        (credit.GetProperty("monthlyCharge").GetDecimal(), credit.GetProperty("atRisk").GetDecimal(), credit.GetProperty("allocation").GetDecimal(), credit.GetProperty("multiplier").GetDecimal(), credit.GetProperty("amount").GetDecimal()).ShouldBe((1000m, 0.2m, 0.5m, 1m, 100m));
+        table.Output.Split('\n').Select(line => line.TrimEnd('\r')).ShouldBe(
+        [
+            "Agreement  Target  Site  Month    Credit  Reason",
+            "RES-IT     in-4h   HQ    2026-01  100.00  below-minimum",
+            "Together 100.00, of which 0.00 was returned.",
+            "",
+        ]);
+        (await host.RunAsync("credits", "--month", "2026-02")).Output.ShouldStartWith("There are no credits for this.");
+    }
+
+    [Fact]
     public async Task The_mapping_is_remembered_and_can_be_shown_and_given()
     {
         await host.FillAsync();
@@ -190,6 +213,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import", "tickets", "missing.csv", "--source", "X")]
     [InlineData("attainment", "--month", "2026-13")]
     [InlineData("attainment", "--agreement", "NONE")]
+    [InlineData("credits", "--month", "2026-13")]
+    [InlineData("credits", "--agreement", "NONE")]
     public async Task What_is_not_there_is_a_problem_in_one_sentence(params string[] arguments)
     {
         await host.FillAsync();

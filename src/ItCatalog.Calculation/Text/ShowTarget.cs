@@ -23,11 +23,11 @@ public static class ShowTarget
             TargetKind.FirstContact => "Solved at first contact",
             TargetKind.Count => "Number of cases opened",
             TargetKind.Availability => $"Available{hours}",
-            TargetKind.OutageCount => "Number of outages",
-            TargetKind.Ratio => "Share of good of all that were counted",
-            TargetKind.Mean => $"Mean of the samples{hours}",
-            TargetKind.Percentile => $"Percentile {Show.Exact(target.Percentile)} of the samples{hours}",
-            TargetKind.Maximum => $"Largest of the samples{hours}",
+            TargetKind.OutageCount => $"Number of outages{hours}",
+            TargetKind.Ratio => "Share that is good of all that is counted",
+            TargetKind.Mean => $"Average of the measurements{hours}",
+            TargetKind.Percentile => $"Value that {Show.Exact(target.Percentile)}\u202f% of the measurements{hours} do not exceed",
+            TargetKind.Maximum => $"Largest of the measurements{hours}",
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }
@@ -47,7 +47,8 @@ public static class ShowTarget
 
     /// <summary>What takes part and what does not, in words: "priorities P2 and P3", "outages under 5 min do not count". Empty where everything does.</summary>
     /// <param name="target">Any target.</param>
-    public static IReadOnlyList<string> Details(Target target)
+    /// <param name="length">Over how long it is judged; told where it is no month.</param>
+    public static IReadOnlyList<string> Details(Target target, WindowLength length = WindowLength.Month)
     {
         ArgumentNullException.ThrowIfNull(target);
         var details = new List<string>();
@@ -72,12 +73,17 @@ public static class ShowTarget
 
         if (target.JudgesTickets && target.CountBy != CountBy.Decided)
         {
-            details.Add(target.CountBy == CountBy.Opened ? "counted in the month it was opened" : "counted in the month it was completed");
+            details.Add(target.CountBy == CountBy.Opened ? $"counted in the {ShowWindow.Noun(length)} it was opened" : $"counted in the {ShowWindow.Noun(length)} it was completed");
         }
 
         if (target.MinimumSample is > 1 and { } sample)
         {
             details.Add($"fewer than {Show.Count(sample)} {Items(target.Kind)} are reported, not judged");
+        }
+
+        if (length != WindowLength.Month)
+        {
+            details.Add($"judged over each {ShowWindow.Noun(length)}");
         }
 
         return details;

@@ -3,7 +3,6 @@ using System.Globalization;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
@@ -14,21 +13,15 @@ internal static class AttainmentCommand
     public static Command Create(Terminal terminal)
     {
         var agreement = new Option<string?>("--agreement") { Description = "Only this agreement.", HelpName = "CODE" };
-        var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance.", HelpName = "YYYY-MM" };
+        var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance, and the quarter and year around it.", HelpName = "YYYY-MM" };
         var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew, with today's agreements, exclusions, calendars and rules, and list what changed instead." };
         var json = CommonOptions.Json();
-        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month.") { agreement, month, recompute, json };
+        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, month, recompute, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            LocalDate? firstDay = null;
-            if (parsed.GetValue(month) is { } text)
+            if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
             {
-                if (!YearMonthPattern.Iso.Parse(text).TryGetValue(default, out var given))
-                {
-                    return terminal.Problem($"--month: “{text}” is not a month like 2026-11.");
-                }
-
-                firstDay = given.OnDayOfMonth(1);
+                return terminal.Problem($"--month: “{parsed.GetValue(month)}” is not a month like 2026-11.");
             }
 
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
@@ -76,6 +69,7 @@ internal static class AttainmentCommand
         line.Target,
         line.Site,
         month = LocalDatePattern.Iso.Format(line.Month)[..7],
+        window = line.WindowLength,
         line.Good,
         line.Total,
         line.Value,
@@ -102,13 +96,7 @@ internal static class AttainmentCommand
         }
 
         string[] head = ["Agreement", "Target", "Site", "Month", "Good", "Total", "Value", "Status"];
-        List<string[]> rows = [head, .. figures.Select(Row)];
-        var widths = head.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
-        foreach (var row in rows)
-        {
-            // Numbers stand right, the status ends the line.
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => column is >= 4 and <= 6 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
-        }
+        TextTable.Write(output, head, [.. figures.Select(Row)], rightAligned: [4, 5, 6]);
     }
 
     private static string[] Row(AttainmentLine line) =>
@@ -116,7 +104,7 @@ internal static class AttainmentCommand
         line.Agreement,
         line.Target,
         line.Site,
-        LocalDatePattern.Iso.Format(line.Month)[..7],
+        LocalDatePattern.Iso.Format(line.Month)[..7] + (line.WindowLength == "month" ? "" : ", " + line.WindowLength),
         Number(line.Good),
         Number(line.Total),
         line.Value is { } value ? Cut(value).ToString("0.000000", CultureInfo.InvariantCulture) : "-",

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ItCatalog.Data;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
 
@@ -45,4 +47,20 @@ internal static class MigrateCommand
 internal static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Write the result as JSON." };
+
+    /// <summary>Reads a month; false where the text is none.</summary>
+    /// <param name="text">"2026-11"; null for no month.</param>
+    /// <param name="firstDay">Its first day; null for no month.</param>
+    public static bool IsMonth(string? text, out LocalDate? firstDay)
+    {
+        firstDay = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        var parsed = YearMonthPattern.Iso.Parse(text);
+        firstDay = parsed.Success ? parsed.Value.OnDayOfMonth(1) : null;
+        return parsed.Success;
+    }
 }

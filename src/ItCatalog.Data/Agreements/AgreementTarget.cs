@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 
@@ -16,6 +17,12 @@ public sealed record AgreementTarget
     /// <summary>What is measured, and the levels.</summary>
     public required Target Rule { get; init; }
 
+    /// <summary>How long the windows are that it is judged in.</summary>
+    public WindowLength WindowLength { get; init; } = WindowLength.Month;
+
+    /// <summary>What its samples are measured in, for people: "ms". Empty where they have no unit, and for kinds that are no samples.</summary>
+    public string Unit { get; init; } = "";
+
     /// <summary>Decimals with which its percentages are shown, 0 to 4.</summary>
     public int Decimals { get; init; } = 2;
 
@@ -32,15 +39,17 @@ internal sealed record TargetRow
         t.minimum_level as MinimumLevel, t.limit_ms as Within, t.limit_business_days as LimitBusinessDays, t.clock as Clock, t.count_by as CountBy,
         t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.minimum_sample as MinimumSample,
         t.ignore_outages_shorter_than_ms as IgnoreOutagesShorterThan, t.decimals as Decimals, t.allocation_ratio as AllocationRatio,
-        t.measurement_source as MeasurementSource
+        t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit
         """;
 
     public const string Insert =
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
-          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source)
+          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source,
+          window_length, unit)
         values (@VersionId, @Position, @Key, @Name, @Kind, @Better, @ExpectedLevel, @MinimumLevel, @Within, @LimitBusinessDays, @Clock, @CountBy,
-          @Priorities, @Series, @Percentile, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio, @MeasurementSource)
+          @Priorities, @Series, @Percentile, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio, @MeasurementSource,
+          @WindowLength, @Unit)
         """;
 
     private static readonly Dictionary<TargetKind, string> Kinds = new()
@@ -105,6 +114,10 @@ internal sealed record TargetRow
 
     public required string MeasurementSource { get; init; }
 
+    public required string WindowLength { get; init; }
+
+    public required string Unit { get; init; }
+
     /// <summary>The name of a kind as stored, in documents and in words of the rules: "mean-response".</summary>
     public static string NameOf(TargetKind kind) => Kinds[kind];
 
@@ -138,6 +151,8 @@ internal sealed record TargetRow
             Decimals = target.Decimals,
             AllocationRatio = rule.Allocation,
             MeasurementSource = target.MeasurementSource,
+            WindowLength = ShowWindow.Noun(target.WindowLength),
+            Unit = target.Unit,
         };
     }
 
@@ -147,6 +162,13 @@ internal sealed record TargetRow
         Name = Name,
         Decimals = Decimals,
         MeasurementSource = MeasurementSource,
+        WindowLength = WindowLength switch
+        {
+            "quarter" => Calculation.Time.WindowLength.Quarter,
+            "year" => Calculation.Time.WindowLength.Year,
+            _ => Calculation.Time.WindowLength.Month,
+        },
+        Unit = Unit,
         Rule = new Target
         {
             Key = Key,

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Performance;
 using NodaTime;
@@ -26,6 +27,9 @@ public sealed record VersionInForce
 
     /// <summary>First day of the first month that it no longer judges; null while open.</summary>
     public required LocalDate? EffectiveTo { get; init; }
+
+    /// <summary>What is charged and what of it is at risk, for all sites together; null where no credits are agreed.</summary>
+    public CreditTerms? Credits { get; init; }
 
     public IReadOnlyList<AgreementTarget> Targets { get; init; } = [];
 
@@ -61,15 +65,17 @@ public static class AgreementTargets
     {
         ArgumentNullException.ThrowIfNull(connection);
         var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1) };
-        var versions = (await connection.QueryAsync<VersionInForce>(
+        var versions = (await connection.QueryAsync<VersionInForce, CreditTermsRow?, VersionInForce>(
             $"""
             select a.id as AgreementId, a.code as AgreementCode, a.service_id as ServiceId, a.department_id as DepartmentId, v.id as VersionId,
-              v.number as Number, v.effective_from as EffectiveFrom, v.effective_to as EffectiveTo
+              v.number as Number, v.effective_from as EffectiveFrom, v.effective_to as EffectiveTo, {CreditTermsRow.Columns}
             {InRange}
             order by a.id, v.effective_from, v.id
             """,
+            (version, credits) => version with { Credits = credits?.ToTerms() },
             range,
-            transaction)).Where(version => serviceIds is null || serviceIds.Contains(version.ServiceId)).ToList();
+            transaction,
+            splitOn: "MonthlyChargeCents")).Where(version => serviceIds is null || serviceIds.Contains(version.ServiceId)).ToList();
         var targets = (await connection.QueryAsync<TargetRow>(
             $"select {TargetRow.Columns} from target t where t.version_id in (select v.id {InRange}) order by t.version_id, t.position, t.id", range, transaction))
             .ToLookup(target => target.VersionId);

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 
@@ -25,6 +26,15 @@ public sealed record AgreementTerms
 
     /// <summary>Share of the monthly charge, 0 to 1, that credits can reach; null where no credits are agreed.</summary>
     public decimal? AtRiskRatio { get; init; }
+
+    /// <summary>When repeated months below the expected level earn a credit; null: never.</summary>
+    public CreditRepeat? Repeat { get; init; }
+
+    /// <summary>What a credit is multiplied with in the first, second, ... month in default in a row; the last one serves on. Empty means 1.</summary>
+    public IReadOnlyList<decimal> Multipliers { get; init; } = [];
+
+    /// <summary>A credit is returned when the target was met in each of so many months after it; null: never.</summary>
+    public int? EarnBackMonths { get; init; }
 
     /// <summary>Where it applies and in which hours, each site once.</summary>
     public IReadOnlyList<AgreementSite> Sites { get; init; } = [];

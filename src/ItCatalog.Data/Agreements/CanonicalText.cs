@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ItCatalog.Calculation.Time;
 using NodaTime;
 using NodaTime.Text;
 
@@ -35,6 +36,22 @@ public static class CanonicalText
 
         Line("monthly-charge-cents", terms.MonthlyChargeCents is { } cents ? Number(cents) : "");
         Line("at-risk-ratio", Number(terms.AtRiskRatio));
+        // Terms that came later stand here only where they are agreed: what was signed before keeps its fingerprint.
+        if (terms.Repeat is { } repeat)
+        {
+            Line("credit-repeat", $"{Number(repeat.Times)} of {Number(repeat.Of)} months");
+        }
+
+        if (terms.Multipliers.Count > 0)
+        {
+            Line("credit-multipliers", string.Join(", ", terms.Multipliers.Select(multiplier => Number(multiplier))));
+        }
+
+        if (terms.EarnBackMonths is { } earnBack)
+        {
+            Line("earn-back-months", Number(earnBack));
+        }
+
         foreach (var site in version.Hours.OrderBy(site => site.SiteCode, StringComparer.Ordinal))
         {
             var weekly = site.Weekly.Select(hours => $"{string.Join('+', hours.Days.Select(day => day.ToString()[..3]))} {Time(hours.From)}-{Time(hours.To)}");
@@ -83,6 +100,8 @@ public static class CanonicalText
             ("decimals ", Number(row.Decimals)),
             ("allocation ", Number(row.AllocationRatio)),
             ("source ", row.MeasurementSource),
+            ("window ", target.WindowLength == WindowLength.Month ? null : row.WindowLength),
+            ("unit ", row.Unit),
         ]);
     }
 

@@ -1,4 +1,3 @@
-using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -10,6 +9,8 @@ public static class TermsCheck
     public const int MaxLine = 200;
     public const int MaxTargets = 60;
     public const int MaxContacts = 40;
+    public const int MaxMonths = 60;
+    public const int MaxMultipliers = 24;
 
     private static readonly LocalDate Earliest = new(2000, 1, 1);
     private static readonly LocalDate Latest = new(2099, 12, 31);
@@ -55,6 +56,11 @@ public static class TermsCheck
             if (terms.AtRiskRatio > 0 && terms.MonthlyChargeCents is null)
             {
                 yield return Mistake.In("MonthlyChargeCents", "Credits are a share of the monthly charge: say what it is.");
+            }
+
+            if (terms.AtRiskRatio is null or 0 && (terms.Repeat is not null || terms.Multipliers.Count > 0 || terms.EarnBackMonths is not null))
+            {
+                yield return Mistake.In("AtRiskRatio", "Credits need a share of the monthly charge that is at risk: say what it is.");
             }
         }
     }
@@ -110,6 +116,21 @@ public static class TermsCheck
         if (terms.AtRiskRatio is < 0 or > 1)
         {
             yield return Mistake.In("AtRiskRatio", "The share at risk is from 0 to 100 %.");
+        }
+
+        if (terms.Repeat is { } repeat && (repeat.Times < 1 || repeat.Of is < 1 or > MaxMonths || repeat.Times > repeat.Of))
+        {
+            yield return Mistake.In("Repeat", $"At least one month of the last ones, at most {MaxMonths}: 2 of the last 3 for instance.");
+        }
+
+        if (terms.Multipliers.Count > MaxMultipliers || terms.Multipliers.Any(multiplier => multiplier is < 0 or > 100))
+        {
+            yield return Mistake.In("Multipliers", $"At most {MaxMultipliers} numbers from 0 to 100.");
+        }
+
+        if (terms.EarnBackMonths is < 1 or > MaxMonths)
+        {
+            yield return Mistake.In("EarnBackMonths", $"From 1 to {MaxMonths} months.");
         }
     }
 
@@ -205,102 +226,4 @@ public static class TermsCheck
 
         return false;
     }
-}
-
-/// <summary>What one target must be like.</summary>
-public static class TargetCheck
-{
-    /// <summary>The kinds that agreements can promise: those whose attainment is computed.</summary>
-    public static IReadOnlyList<TargetKind> Kinds { get; } = [TargetKind.Response, TargetKind.Resolution, TargetKind.Availability];
-
-    internal static IEnumerable<Mistake> Impossible(AgreementTarget target, string path)
-    {
-        var rule = target.Rule;
-        if (string.IsNullOrWhiteSpace(target.Name))
-        {
-            yield return Mistake.In($"{path}.Name", "A target needs a name.");
-        }
-
-        foreach (var (field, text) in new[] { ("Name", target.Name), ("MeasurementSource", target.MeasurementSource), ("Series", rule.Series ?? "") })
-        {
-            foreach (var message in TermsCheck.TextProblems(text, TermsCheck.MaxLine))
-            {
-                yield return Mistake.In($"{path}.{field}", message);
-            }
-        }
-
-        if (rule.Key.Length is 0 or > 80 || !rule.Key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
-        {
-            yield return Mistake.In($"{path}.Name", "The key of a target is made of small letters, digits and hyphens.");
-        }
-
-        if (!Kinds.Contains(rule.Kind))
-        {
-            yield return Mistake.In($"{path}.Kind", "Only response, resolution and availability can be promised.");
-        }
-
-        if (rule.Better != Better.Higher)
-        {
-            yield return Mistake.In($"{path}.Kind", "A share is better the higher it is.");
-        }
-
-        if (rule.Expected is < 0 or > 1)
-        {
-            yield return Mistake.In($"{path}.Expected", "A level is from 0 to 100 %.");
-        }
-
-        if (rule.Minimum is < 0 or > 1)
-        {
-            yield return Mistake.In($"{path}.Minimum", "A level is from 0 to 100 %.");
-        }
-
-        if (target.Decimals is < 0 or > 4)
-        {
-            yield return Mistake.In($"{path}.Decimals", "From 0 to 4 decimals.");
-        }
-
-        foreach (var message in Bounds(rule))
-        {
-            yield return Mistake.In($"{path}.{message.Field}", message.Message);
-        }
-
-        foreach (var mistake in rule.Mistakes())
-        {
-            yield return Mistake.In($"{path}.{mistake.Field}", Sentence(mistake.Message));
-        }
-    }
-
-    /// <summary>Bounds of an agreement's own; what fits a kind the rules say.</summary>
-    private static IEnumerable<TargetMistake> Bounds(Target rule)
-    {
-        if (rule.JudgesTickets)
-        {
-            if (rule.Within == Duration.Zero || rule.WithinBusinessDays == 0)
-            {
-                yield return new(nameof(Target.Within), "The limit is more than nothing.");
-            }
-
-            if (rule.Within > Duration.FromDays(3660))
-            {
-                yield return new(nameof(Target.Within), "The limit is ten years at most.");
-            }
-
-            if (rule.Priorities.Count > 20 || rule.Priorities.Any(priority => string.IsNullOrWhiteSpace(priority) || priority.Contains(',') || TermsCheck.TextProblems(priority, TermsCheck.MaxLine).Any()))
-            {
-                yield return new(nameof(Target.Priorities), "At most 20 priorities, each as the tickets name it, without a comma.");
-            }
-        }
-
-        if (rule.IgnoreOutagesShorterThan > Duration.FromDays(31))
-        {
-            yield return new(nameof(Target.IgnoreOutagesShorterThan), "A month at most.");
-        }
-
-        if (rule.MinimumSample > 1_000_000)
-        {
-            yield return new(nameof(Target.MinimumSample), "1,000,000 at most.");
-        }
-    }
-
-    private static string Sentence(string message) => char.ToUpperInvariant(message[0]) + message[1..] + ".";
 }

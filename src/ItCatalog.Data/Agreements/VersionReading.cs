@@ -11,13 +11,13 @@ internal static class VersionReading
     public static async Task<AgreementVersion> ReadAsync(DbConnection connection, DbTransaction? transaction, VersionSummary summary)
     {
         var key = new { summary.Id };
+        var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key, transaction);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
             select review_by as ReviewBy, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
               provider_responsibilities as ProviderResponsibilities, monitoring as Monitoring, reporting as Reporting, issue_procedure as IssueProcedure,
               dispute_procedure as DisputeProcedure, exclusions as Exclusions, remedies as Remedies, indemnification as Indemnification, review as Review,
-              change_procedure as ChangeProcedure, termination as Termination, monthly_charge_cents as MonthlyChargeCents, at_risk_ratio as AtRiskRatio,
-              proposed_text as ProposedText
+              change_procedure as ChangeProcedure, termination as Termination, proposed_text as ProposedText
             from agreement_version
             where id = @Id
             """,
@@ -54,8 +54,11 @@ internal static class VersionReading
                 ReviewBy = row.ReviewBy,
                 ChangeNote = summary.ChangeNote,
                 Texts = row.ToTexts(),
-                MonthlyChargeCents = row.MonthlyChargeCents,
-                AtRiskRatio = row.AtRiskRatio,
+                MonthlyChargeCents = credits.MonthlyChargeCents,
+                AtRiskRatio = credits.AtRiskRatio,
+                Repeat = credits.Repeat,
+                Multipliers = credits.MultiplierList(),
+                EarnBackMonths = credits.EarnBackMonths,
                 Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId })],
                 Contacts = [.. contacts],
                 Targets = [.. targets.Select(target => target.ToTarget())],
@@ -94,10 +97,6 @@ internal static class VersionReading
         public required string ChangeProcedure { get; init; }
 
         public required string Termination { get; init; }
-
-        public required long? MonthlyChargeCents { get; init; }
-
-        public required decimal? AtRiskRatio { get; init; }
 
         public required string? ProposedText { get; init; }
 

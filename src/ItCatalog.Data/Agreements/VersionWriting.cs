@@ -17,7 +17,8 @@ internal static class VersionWriting
               scope = @Scope, customer_responsibilities = @CustomerResponsibilities, provider_responsibilities = @ProviderResponsibilities,
               monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
-              termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, revision = revision + 1
+              termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
+              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, revision = revision + 1
             where id = @versionId
             """,
             new
@@ -43,6 +44,10 @@ internal static class VersionWriting
                 texts.Termination,
                 terms.MonthlyChargeCents,
                 terms.AtRiskRatio,
+                repeatTimes = terms.Repeat?.Times,
+                repeatOf = terms.Repeat?.Of,
+                multipliers = CreditTermsRow.Text(terms.Multipliers),
+                terms.EarnBackMonths,
             },
             transaction);
         await connection.ExecuteAsync(

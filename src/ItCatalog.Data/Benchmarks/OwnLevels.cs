@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Performance;
 using NodaTime;
@@ -34,25 +36,25 @@ internal static class OwnLevels
         return [.. rows];
     }
 
-    /// <summary>The last twelve whole months that have figures, and the running one, by department, target, site and month.</summary>
+    /// <summary>The last twelve whole months that have figures, and the running one, by department, target, site and month. A quarter or a year stands in its last month.</summary>
     public static async Task<IReadOnlyList<KeptMonth>> MonthsAsync(long serviceId, DbConnection connection, CancellationToken cancellationToken)
     {
         var newest = (await connection.QuerySingleAsync<NewestRow>(new CommandDefinition(
-            "select max(m.window_start) as Month from attainment m join agreement a on a.id = m.agreement_id where a.service_id = @serviceId and m.partial = 0",
+            "select max(m.last_month) as Month from attainment m join agreement a on a.id = m.agreement_id where a.service_id = @serviceId and m.partial = 0",
             new { serviceId },
             cancellationToken: cancellationToken))).Month;
         var first = newest?.PlusMonths(1 - Months) ?? LocalDate.MinIsoValue;
         var rows = await connection.QueryAsync<MonthRow, TargetRow, KeptMonth>(
             new CommandDefinition(
                 $"""
-                select d.name as Department, s.name as Site, m.window_start as Month, m.good as Good, m.total as Total, m.value as Value,
+                select d.name as Department, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
                   m.status as Status, m.partial as Partial, {TargetRow.Columns}
                 from attainment m
                 join agreement a on a.id = m.agreement_id
                 join department d on d.id = a.department_id
                 join site s on s.id = m.site_id
                 join target t on t.id = m.target_id
-                where a.service_id = @serviceId and m.window_start >= @first
+                where a.service_id = @serviceId and m.last_month >= @first
                 order by d.name, a.id, t.position, m.target_key, s.name, s.id, m.window_start
                 """,
                 new { serviceId, first },
@@ -65,7 +67,7 @@ internal static class OwnLevels
     private static OwnTarget Own(string department, TargetRow row)
     {
         var target = row.ToTarget();
-        return new OwnTarget { Department = department, Name = target.Name, Target = target.Rule, Decimals = target.Decimals };
+        return new OwnTarget { Department = department, Name = target.WindowLength == WindowLength.Month ? target.Name : $"{target.Name}, each {ShowWindow.Noun(target.WindowLength)}", Target = target.Rule, Decimals = target.Decimals };
     }
 
     private sealed record DepartmentRow

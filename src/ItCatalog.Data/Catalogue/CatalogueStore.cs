@@ -29,6 +29,8 @@ public sealed class CatalogueStore(Database database)
             site = NullIfEmpty(filter.Site),
             category = NullIfEmpty(filter.Category),
             month,
+            quarter = month is { } ended ? MonthWindows.Around(ended).Quarter : (LocalDate?)null,
+            year = month is { } last ? MonthWindows.Around(last).Year : (LocalDate?)null,
             today,
         };
         var services = await connection.QueryAsync<ServiceRow>(new CommandDefinition(ServiceRow.Sql, parameters, cancellationToken: cancellationToken));
@@ -60,12 +62,12 @@ public sealed class CatalogueStore(Database database)
     private static Task<LocalDate?> FindMonthAsync(DbConnection connection, CurrentPerson viewer, CancellationToken cancellationToken) =>
         connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
             """
-            select attainment.window_start
+            select attainment.last_month
             from attainment
             join agreement on agreement.id = attainment.agreement_id
             where attainment.partial = 0
               and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
-            order by attainment.window_start desc
+            order by attainment.last_month desc
             limit 1
             """,
             new { everything = viewer.SeesEveryDepartment, personId = viewer.Id },
@@ -155,15 +157,15 @@ public sealed class CatalogueStore(Database database)
     private sealed record StatusRow
     {
         public const string Sql =
-            """
-            select distinct agreement.service_id as ServiceId, attainment.status as Status
-            from attainment
-            join agreement on agreement.id = attainment.agreement_id
-            join site on site.id = attainment.site_id
-            where attainment.window_start = @month
+            $"""
+            select distinct agreement.service_id as ServiceId, m.status as Status
+            from attainment m
+            join agreement on agreement.id = m.agreement_id
+            join site on site.id = m.site_id
+            where {MonthWindows.Contain}
               and (@site is null or site.code = @site)
               and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
-            order by agreement.service_id, attainment.status
+            order by agreement.service_id, m.status
             """;
 
         public required long ServiceId { get; init; }

@@ -33,11 +33,11 @@ public sealed class HomeStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
             """
-            select attainment.window_start
+            select attainment.last_month
             from attainment
             join agreement on agreement.id = attainment.agreement_id
             where @everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id)
-            order by attainment.window_start desc
+            order by attainment.last_month desc
             limit 1
             """,
             new { everything = viewer.SeesEveryDepartment, personId = viewer.Id },

@@ -11,8 +11,9 @@ namespace ItCatalog.Data.Performance;
 /// <summary>Computes attainment and the outcomes of cases, and is the only one who writes them. It always works inside the transaction that changes what they rest on.</summary>
 /// <remarks>
 /// Figures are as of the data: a window is computed up to the newest instant that an import of the service's sources knows of, never up to the wall clock.
-/// So nothing has to be computed because time passes. A month is judged by the version that is in force on its first day; a service that no source
-/// watches has no figures, and none before the first month that is watched.
+/// So nothing has to be computed because time passes. A window is judged by the version that is in force on its first day; a service that no source
+/// watches has no figures, and none for a window that began before the first month that is watched: silence is no perfection. What touches a
+/// month touches the quarter and the year around it. Credits rest on the attainment of months and are written after it, in the same transaction.
 /// </remarks>
 public sealed class AttainmentComputation(IClock clock)
 {
@@ -22,7 +23,7 @@ public sealed class AttainmentComputation(IClock clock)
     /// <param name="transaction">The transaction of the change that asks for it.</param>
     /// <param name="scope">What to compute.</param>
     /// <param name="cancellationToken">Gives up; the transaction must then be rolled back.</param>
-    /// <returns>How many windows were written: one per target, site and month.</returns>
+    /// <returns>How many windows were written: one per target, site and month, quarter or year.</returns>
     public async Task<int> RecomputeAsync(DbTransaction transaction, AttainmentScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
@@ -42,6 +43,7 @@ public sealed class AttainmentComputation(IClock clock)
             count += await run.ComputeAsync(kind, progress: null);
         }
 
+        await run.WriteCreditsAsync();
         return count;
     }
 
@@ -49,7 +51,9 @@ public sealed class AttainmentComputation(IClock clock)
     internal async Task<int> ComputeAsync(DbTransaction transaction, Touched touched, SourceKind kind, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
         var run = await StartAsync(transaction, touched, agreementId: null, cancellationToken);
-        return await run.ComputeAsync(kind, progress);
+        var count = await run.ComputeAsync(kind, progress);
+        await run.WriteCreditsAsync();
+        return count;
     }
 
     /// <summary>How many targets (one per agreement, key and site) an import would touch.</summary>
@@ -108,6 +112,16 @@ public sealed class AttainmentComputation(IClock clock)
             return writer.WindowCount;
         }
 
+        /// <summary>The credits of every agreement for the touched services; called when all figures stand.</summary>
+        public async Task WriteCreditsAsync()
+        {
+            foreach (var versions in Touched.ServiceIds.SelectMany(serviceId => Versions[serviceId]).GroupBy(version => version.AgreementId))
+            {
+                CancellationToken.ThrowIfCancellationRequested();
+                await CreditWriter.WriteAsync(Transaction, [.. versions], Now);
+            }
+        }
+
         private async Task ComputeServiceAsync(long serviceId, SourceKind kind, IReadOnlyList<Watch> watches, AttainmentWriter writer)
         {
             var sites = Versions[serviceId].SelectMany(version => version.Sites.Select(site => new PromiseAtSite(version, site))).GroupBy(promise => promise.Site.SiteId);
@@ -132,35 +146,58 @@ public sealed class AttainmentComputation(IClock clock)
                 from = LocalDate.Min(from, writer.FirstOpenMonth(targets, siteId) ?? from);
             }
 
-            writer.Clear(targets, siteId, from);
+            var lengths = targets.Select(target => target.WindowLength).Distinct().ToList();
+            foreach (var length in lengths)
+            {
+                writer.Clear(targets.Where(target => target.WindowLength == length), siteId, Window.Containing(from, length, zone).FirstDate);
+            }
+
             if (watches.Max(watch => watch.DataAsOf) is not { } asOf)
             {
                 return;
             }
 
-            var first = LocalDate.Max(from, watches.Min(watch => watch.FirstMonthIn(zone)));
-            var windows = WindowsFrom(LocalDate.Max(first, promises.Min(promise => promise.Version.EffectiveFrom)), asOf, zone);
+            var earliest = LocalDate.Max(watches.Min(watch => watch.FirstMonthIn(zone)), promises.Min(promise => promise.Version.EffectiveFrom));
+            var windows = lengths.ToDictionary(length => length, length => WindowsFrom(from, earliest, length, asOf, zone)).Where(started => started.Value.Count > 0).ToList();
             if (windows.Count == 0)
             {
                 return;
             }
 
-            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(Transaction, serviceId, siteId, windows[0].Start) : [];
+            var earliestStart = windows.Min(started => started.Value[0].Start);
+            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(Transaction, serviceId, siteId, earliestStart) : [];
             var measured = new Measured
             {
                 Outages = outages,
-                Samples = kind == SourceKind.Samples ? MeasuredRecords.Samples(Transaction, serviceId, siteId, windows[0].Start, asOf) : [],
-                Counts = kind == SourceKind.Counts ? MeasuredRecords.Counts(Transaction, serviceId, siteId, windows[0].Start, asOf) : [],
+                Samples = kind == SourceKind.Samples ? MeasuredRecords.Samples(Transaction, serviceId, siteId, earliestStart, asOf) : [],
+                Counts = kind == SourceKind.Counts ? MeasuredRecords.Counts(Transaction, serviceId, siteId, earliestStart, asOf) : [],
             };
             foreach (var (version, site) in promises)
             {
-                Window[] judged = [.. windows.Where(window => version.Judges(window.FirstDate))];
-                if (judged.Length > 0)
+                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf));
+                foreach (var (length, started) in windows)
                 {
-                    var figures = new VersionFigures(version, siteId, EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf), judged);
-                    figures.Write(version.Targets.Where(target => IsFedBy(target.Rule, kind)), tickets, measured, writer);
+                    Window[] judged = [.. started.Where(window => version.Judges(window.FirstDate))];
+                    if (judged.Length > 0)
+                    {
+                        var figures = new VersionFigures(version, siteId, adjusted, raw, judged, key => FollowedFrom(promises, version, key));
+                        figures.Write(version.Targets.Where(target => target.WindowLength == length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
+                    }
                 }
             }
+        }
+
+        /// <summary>The first day of the first window that a later version of the agreement judges of the same target; null where there is none.</summary>
+        private static LocalDate? FollowedFrom(IReadOnlyList<PromiseAtSite> promises, VersionInForce version, string key) => promises
+            .Where(promise => promise.Version.AgreementId == version.AgreementId && promise.Version.EffectiveFrom > version.EffectiveFrom)
+            .SelectMany(promise => promise.Version.Targets.Where(target => target.Rule.Key == key).Select(target => FirstJudged(promise, target.WindowLength)))
+            .Min();
+
+        private static LocalDate? FirstJudged(PromiseAtSite promise, WindowLength length)
+        {
+            var window = Window.Containing(promise.Version.EffectiveFrom, length, promise.Site.Calendar.Zone);
+            var first = window.FirstDate < promise.Version.EffectiveFrom ? window.EndDate : window.FirstDate;
+            return promise.Version.Judges(first) ? first : null;
         }
 
         /// <summary>The first month that changes. An outage may join earlier ones, and one that is still running began earlier.</summary>
@@ -183,12 +220,16 @@ public sealed class AttainmentComputation(IClock clock)
             return Window.Containing(from, WindowLength.Month, zone).FirstDate;
         }
 
-        private static List<Window> WindowsFrom(LocalDate first, Instant asOf, DateTimeZone zone)
+        /// <summary>The windows that hold a date or come after it, as far as the data reaches; none that begins before <paramref name="earliest"/>.</summary>
+        private static List<Window> WindowsFrom(LocalDate from, LocalDate earliest, WindowLength length, Instant asOf, DateTimeZone zone)
         {
             var windows = new List<Window>();
-            for (var window = Window.Containing(first, WindowLength.Month, zone); window.HasStarted(asOf); window = window.Next())
+            for (var window = Window.Containing(LocalDate.Max(from, earliest), length, zone); window.HasStarted(asOf); window = window.Next())
             {
-                windows.Add(window);
+                if (window.FirstDate >= earliest)
+                {
+                    windows.Add(window);
+                }
             }
 
             return windows;

@@ -8,26 +8,27 @@ public sealed class AttainmentLines(Database database)
 {
     /// <summary>The figures by agreement, target, site and month.</summary>
     /// <param name="agreementCode">Only this agreement; null: all.</param>
-    /// <param name="month">First day of the only month; null: all.</param>
+    /// <param name="month">First day of the only month, with the quarter and the year around it; null: all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<IReadOnlyList<AttainmentLine>> ListAsync(string? agreementCode, LocalDate? month, CancellationToken cancellationToken)
     {
+        var around = MonthWindows.Around(month ?? new LocalDate(2000, 1, 1));
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<AttainmentLine>(new CommandDefinition(
-            """
-            select a.code as Agreement, f.target_key as Target, t.name as TargetName, s.code as Site, f.window_start as Month, f.good as Good, f.total as Total,
-              f.value as Value, f.raw_good as RawGood, f.raw_total as RawTotal, f.raw_value as RawValue, f.pending_count as PendingCount,
-              f.excluded_count as ExcludedCount, f.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
-              f.partial as Partial, f.as_of_ms as AsOf, v.number as AgreementVersion, f.rule_version as RuleVersion
-            from attainment f
-            join agreement a on a.id = f.agreement_id
-            join target t on t.id = f.target_id
+            $"""
+            select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
+              m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
+              m.excluded_count as ExcludedCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
+              m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion
+            from attainment m
+            join agreement a on a.id = m.agreement_id
+            join target t on t.id = m.target_id
             join agreement_version v on v.id = t.version_id
-            join site s on s.id = f.site_id
-            where (@agreementCode is null or a.code = @agreementCode) and (@month is null or f.window_start = @month)
-            order by a.code, f.target_key, s.code, f.window_start
+            join site s on s.id = m.site_id
+            where (@agreementCode is null or a.code = @agreementCode) and (@month is null or ({MonthWindows.Contain}))
+            order by a.code, m.target_key, s.code, m.window_start
             """,
-            new { agreementCode, month },
+            new { agreementCode, month, quarter = around.Quarter, year = around.Year },
             cancellationToken: cancellationToken)),];
     }
 
@@ -50,8 +51,11 @@ public sealed record AttainmentLine
 
     public required string Site { get; init; }
 
-    /// <summary>First day of the month.</summary>
+    /// <summary>First day of the window.</summary>
     public required LocalDate Month { get; init; }
+
+    /// <summary>"month", "quarter" or "year".</summary>
+    public required string WindowLength { get; init; }
 
     /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
     public required decimal? Good { get; init; }

@@ -8,41 +8,46 @@ namespace ItCatalog.Data.Performance;
 /// <summary>Reads what was promised and what was kept, as it was computed when the data came in. Nothing here computes a figure.</summary>
 public sealed class AttainmentStore(Database database)
 {
-    /// <summary>Every target of a service in one month, at each site and for each department that the viewer may see.</summary>
+    /// <summary>Every target of a service in one month (or the quarter or year around it), at each site and for each department that the viewer may see.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="serviceCode">The service.</param>
     /// <param name="month">Any day of the month.</param>
     /// <returns>By department, position of the target, and site; empty where the service is unknown or has no figures.</returns>
-    public Task<IReadOnlyList<MonthAttainment>> OfServiceAsync(CurrentPerson viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken) => QueryAsync(
-        """
-        where sv.code = @serviceCode and m.window_start = @month
-          and (@departments is null or @departments like '%,' || a.department_id || ',%')
-        order by d.name, a.code, t.position, t.key, s.name, s.code
-        """,
-        new { departments = VisibleDepartments.Of(viewer), serviceCode, month = month.With(DateAdjusters.StartOfMonth) },
-        cancellationToken);
+    public Task<IReadOnlyList<MonthAttainment>> OfServiceAsync(CurrentPerson viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken)
+    {
+        var around = MonthWindows.Around(month);
+        return QueryAsync(
+            $"""
+            where sv.code = @serviceCode and {MonthWindows.Contain}
+              and (@departments is null or @departments like '%,' || a.department_id || ',%')
+            order by d.name, a.code, t.position, t.key, s.name, s.code
+            """,
+            new { departments = VisibleDepartments.Of(viewer), serviceCode, month = around.Month, quarter = around.Quarter, year = around.Year },
+            cancellationToken);
+    }
 
-    /// <summary>Every target in one month, at each site and for each department that the viewer may see.</summary>
+    /// <summary>Every target in one month (or the quarter or year around it), at each site and for each department that the viewer may see.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="month">Any day of the month.</param>
     /// <param name="ofOwnUnits">Only what the viewer's units provide.</param>
     public Task<IReadOnlyList<MonthAttainment>> OfMonthAsync(CurrentPerson viewer, LocalDate month, bool ofOwnUnits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        var around = MonthWindows.Around(month);
         return QueryAsync(
-            """
-            where m.window_start = @month
+            $"""
+            where {MonthWindows.Contain}
               and (@departments is null or @departments like '%,' || a.department_id || ',%')
               and (not @ofOwnUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
             order by sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code
             """,
-            new { departments = VisibleDepartments.Of(viewer), personId = viewer.Id, ofOwnUnits, month = month.With(DateAdjusters.StartOfMonth) },
+            new { departments = VisibleDepartments.Of(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, quarter = around.Quarter, year = around.Year },
             cancellationToken);
     }
 
-    /// <summary>A target at a site in every month that has figures, each judged by the version that was in force then.</summary>
+    /// <summary>A target at a site in every window that has figures, each judged by the version that was in force on its first day.</summary>
     /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
-    /// <returns>Oldest month first.</returns>
+    /// <returns>Oldest first.</returns>
     public Task<IReadOnlyList<MonthAttainment>> OfTargetAsync(Promise promise, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
@@ -55,19 +60,20 @@ public sealed class AttainmentStore(Database database)
             cancellationToken);
     }
 
-    /// <summary>A target at a site in one month; null where it has no figures.</summary>
+    /// <summary>A target at a site in one month, or in the quarter or year around it; null where it has no figures.</summary>
     /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
     /// <param name="month">Any day of the month.</param>
     public async Task<MonthAttainment?> FindAsync(Promise promise, LocalDate month, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
+        var around = MonthWindows.Around(month);
         var rows = await QueryAsync(
-            """
+            $"""
             where m.agreement_id = @AgreementId and m.target_key = @key and m.site_id = @SiteId
-              and m.window_start = @month
+              and {MonthWindows.Contain}
             order by m.window_start
             """,
-            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = month.With(DateAdjusters.StartOfMonth) },
+            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = around.Month, quarter = around.Quarter, year = around.Year },
             cancellationToken);
         return rows.SingleOrDefault();
     }
@@ -96,7 +102,7 @@ public sealed class AttainmentStore(Database database)
     {
         public const string Columns =
             """
-            m.window_start as Month, m.window_from_ms as "From", m.window_to_ms as "To",
+            m.window_start as Month, m.last_month as LastMonth, m.window_from_ms as "From", m.window_to_ms as "To",
             m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
             m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
             m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
@@ -104,6 +110,8 @@ public sealed class AttainmentStore(Database database)
             """;
 
         public required LocalDate Month { get; init; }
+
+        public required LocalDate LastMonth { get; init; }
 
         public required Instant From { get; init; }
 
@@ -138,6 +146,7 @@ public sealed class AttainmentStore(Database database)
         public MonthAttainment ToAttainment(Promise promise) => new()
         {
             Month = Month,
+            LastMonth = LastMonth,
             From = From,
             To = To,
             AsOf = AsOf,

@@ -40,12 +40,12 @@ internal sealed class AttainmentWriter : IDisposable
         addFigure = new(
             connection, transaction,
             """
-            insert into attainment (agreement_id, target_key, site_id, window_start, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+            insert into attainment (agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
               good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms)
-            values (@agreement, @key, @site, @month, @target, @from, @to, @asOf, @partial,
+            values (@agreement, @key, @site, @month, @last, @target, @from, @to, @asOf, @partial,
               @good, @total, @value, @rawGood, @rawTotal, @rawValue, @pending, @excluded, @status, @rules, @computed)
             """,
-            "agreement", "key", "site", "month", "target", "from", "to", "asOf", "partial",
+            "agreement", "key", "site", "month", "last", "target", "from", "to", "asOf", "partial",
             "good", "total", "value", "rawGood", "rawTotal", "rawValue", "pending", "excluded", "status", "rules", "computed");
         addOutcome = new(
             connection, transaction,
@@ -85,10 +85,11 @@ internal sealed class AttainmentWriter : IDisposable
         return first;
     }
 
-    public void Add(long agreementId, long targetId, long siteId, Instant asOf, Attainment figure, Attainment raw)
+    /// <param name="lastMonth">First day of the last month that the figure stands for.</param>
+    public void Add(long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw)
     {
         addFigure.Execute(
-            agreementId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), targetId,
+            agreementId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), MonthText(lastMonth), targetId,
             figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
             Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
             Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),

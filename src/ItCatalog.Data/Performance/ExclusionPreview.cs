@@ -31,23 +31,31 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         // Sites in other zones may reach a month earlier; a case whose due time moves may count a month later.
         var first = Window.Containing(exclusion.From, WindowLength.Month, zone).Previous().FirstDate;
         var last = Window.Containing(exclusion.To, WindowLength.Month, zone).Next().FirstDate;
-        var figures = new List<MonthAttainment>();
+        // A quarter or a year stands for each of its months.
+        var found = new Dictionary<(string Key, long SiteId, LocalDate Start), MonthAttainment>();
         for (var month = first; month <= last; month = month.PlusMonths(1))
         {
-            figures.AddRange((await attainment.OfMonthAsync(viewer, month, ofOwnUnits: false, cancellationToken))
-                .Where(figure => figure.Promise.AgreementId == exclusion.AgreementId && (exclusion.SiteId is null || figure.Promise.SiteId == exclusion.SiteId)));
+            foreach (var figure in await attainment.OfMonthAsync(viewer, month, ofOwnUnits: false, cancellationToken))
+            {
+                if (figure.Promise.AgreementId == exclusion.AgreementId && (exclusion.SiteId is null || figure.Promise.SiteId == exclusion.SiteId))
+                {
+                    found[(figure.Promise.Target.Rule.Key, figure.Promise.SiteId, figure.Month)] = figure;
+                }
+            }
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
-        var versions = await AgreementTargets.InForceAsync(connection, transaction: null, first.ToYearMonth(), last.ToYearMonth());
+        var versions = await AgreementTargets.InForceAsync(connection, transaction: null, first.With(StartOfYear).ToYearMonth(), last.ToYearMonth());
         var changes = new List<FigureChange>();
-        foreach (var months in figures.GroupBy(figure => (figure.Promise.Target.Rule.Key, figure.Promise.SiteId)))
+        foreach (var months in found.Values.GroupBy(figure => (figure.Promise.Target.Rule.Key, figure.Promise.SiteId)))
         {
             changes.AddRange(await OfTargetAsync(connection, [.. months.OrderBy(figure => figure.Month)], versions, exclusion, cancellationToken));
         }
 
         return [.. changes.OrderBy(change => change.Now.Month)];
     }
+
+    private static LocalDate StartOfYear(LocalDate date) => new(date.Year, 1, 1);
 
     private static async Task<List<FigureChange>> OfTargetAsync(
         DbConnection connection, List<MonthAttainment> months, IReadOnlyList<VersionInForce> versions, Exclusion exclusion, CancellationToken cancellationToken)
@@ -75,7 +83,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
             }
 
             var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf);
-            var then = evaluation.Of(rule, Window.Containing(month.Month, WindowLength.Month, month.Promise.Zone), measured);
+            var then = evaluation.Of(rule, Window.Containing(month.Month, month.Length, month.Promise.Zone), measured);
             if (then is not null && (then.Value != month.Value || then.Status != month.Status))
             {
                 changes.Add(new FigureChange { Now = month, Then = then });

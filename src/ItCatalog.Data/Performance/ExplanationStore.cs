@@ -23,7 +23,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         }
 
         var rule = promise.Target.Rule;
-        var window = Window.Containing(month.Month, WindowLength.Month, promise.Zone);
+        var window = Window.Containing(month.Month, month.Length, promise.Zone);
         var measured = await MonthRecords.MeasuredAsync(connection, month, version, cancellationToken);
         if (evaluation.Explain(rule, window, measured) is not { } explanation)
         {

@@ -20,9 +20,12 @@ public sealed class MatrixStore(Database database)
         ArgumentOutOfRangeException.ThrowIfLessThan(monthCount, 1);
         var last = until.With(DateAdjusters.StartOfMonth);
         var months = Enumerable.Range(0, monthCount).Select(index => last.PlusMonths(index + 1 - monthCount)).ToList();
+        var (_, quarter, year) = MonthWindows.Around(months[0]);
         var parameters = new
         {
             first = months[0],
+            quarter,
+            year,
             last,
             departments = VisibleDepartments.Of(viewer),
             filter.Department,
@@ -33,7 +36,9 @@ public sealed class MatrixStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         var services = await connection.QueryAsync<ServiceRow>(new CommandDefinition(ServiceRow.Sql, parameters, cancellationToken: cancellationToken));
         var cells = (await connection.QueryAsync<CellRow>(new CommandDefinition(CellRow.Sql, parameters, cancellationToken: cancellationToken)))
-            .ToDictionary(cell => (cell.ServiceId, cell.Month));
+            .SelectMany(row => row.OfMonths(months[0], last))
+            .GroupBy(cell => (cell.ServiceId, cell.Month))
+            .ToDictionary(month => month.Key, month => month.Aggregate((one, other) => one.And(other)));
         return new PerformanceMatrix
         {
             Months = months,
@@ -63,18 +68,18 @@ public sealed class MatrixStore(Database database)
             Sites = [.. choices["site"]],
             Units = [.. choices["unit"]],
             Zone = zones.Count == 1 ? DateTimeZoneProviders.Tzdb[zones[0]] : DateTimeZone.Utc,
-            OldestMonth = await MonthAsync("asc"),
-            NewestMonth = await MonthAsync("desc"),
+            OldestMonth = await MonthAsync("window_start", "asc"),
+            NewestMonth = await MonthAsync("last_month", "desc"),
         };
 
         // The first row of the index that may be seen, from one end or the other: no walk over the months.
-        Task<LocalDate?> MonthAsync(string direction) => connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
+        Task<LocalDate?> MonthAsync(string column, string direction) => connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
             $"""
-            select attainment.window_start
+            select attainment.{column}
             from attainment
             join agreement on agreement.id = attainment.agreement_id
             where (@departments is null or @departments like '%,' || agreement.department_id || ',%')
-            order by attainment.window_start {direction}
+            order by attainment.{column} {direction}
             limit 1
             """,
             parameters,
@@ -126,14 +131,16 @@ public sealed class MatrixStore(Database database)
 
     private sealed record CellRow
     {
+        // A quarter or a year that began before the first month still stands for it. No month has 32 days: what is longer is no month.
         public const string Sql =
             """
-            select agreement.service_id as ServiceId, attainment.window_start as Month,
+            select agreement.service_id as ServiceId, attainment.window_start as Month, attainment.last_month as LastMonth,
               sum(case attainment.status when 'met' then 1 else 0 end) as MetCount,
               sum(case attainment.status when 'below-expected' then 1 else 0 end) as BelowExpectedCount,
               sum(case attainment.status when 'below-minimum' then 1 else 0 end) as BelowMinimumCount,
               sum(case attainment.status when 'insufficient-sample' then 1 else 0 end) as InsufficientCount,
               sum(case attainment.status when 'not-measured' then 1 else 0 end) as NotMeasuredCount,
+              sum(case when attainment.window_to_ms - attainment.window_from_ms > 2764800000 then 1 else 0 end) as LongCount,
               max(attainment.partial) as IsPartial,
               max(attainment.as_of_ms) as AsOf
             from attainment
@@ -142,18 +149,21 @@ public sealed class MatrixStore(Database database)
             join service on service.id = agreement.service_id
             join unit on unit.id = service.unit_id
             join site on site.id = attainment.site_id
-            where attainment.window_start >= @first and attainment.window_start <= @last
+            where ((attainment.window_start >= @first and attainment.window_start <= @last)
+                or (attainment.window_start in (@quarter, @year) and attainment.window_start < @first and attainment.last_month >= @first))
               and (@departments is null or @departments like '%,' || agreement.department_id || ',%')
               and (@Department is null or department.code = @Department)
               and (@Unit is null or unit.code = @Unit)
               and (@Site is null or site.code = @Site)
-            group by agreement.service_id, attainment.window_start
-            order by agreement.service_id, attainment.window_start
+            group by agreement.service_id, attainment.window_start, attainment.last_month
+            order by agreement.service_id, attainment.window_start, attainment.last_month
             """;
 
         public required long ServiceId { get; init; }
 
         public required LocalDate Month { get; init; }
+
+        public required LocalDate LastMonth { get; init; }
 
         public required int MetCount { get; init; }
 
@@ -165,9 +175,33 @@ public sealed class MatrixStore(Database database)
 
         public required int NotMeasuredCount { get; init; }
 
+        public required int LongCount { get; init; }
+
         public required bool IsPartial { get; init; }
 
         public required Instant AsOf { get; init; }
+
+        /// <summary>The row for each of the months that it stands for; only the last of them may still run.</summary>
+        public IEnumerable<CellRow> OfMonths(LocalDate first, LocalDate last)
+        {
+            for (var month = LocalDate.Max(Month, first); month <= LastMonth && month <= last; month = month.PlusMonths(1))
+            {
+                yield return this with { Month = month, IsPartial = IsPartial && month == LastMonth };
+            }
+        }
+
+        /// <summary>Both rows of one month together.</summary>
+        public CellRow And(CellRow other) => this with
+        {
+            MetCount = MetCount + other.MetCount,
+            BelowExpectedCount = BelowExpectedCount + other.BelowExpectedCount,
+            BelowMinimumCount = BelowMinimumCount + other.BelowMinimumCount,
+            InsufficientCount = InsufficientCount + other.InsufficientCount,
+            NotMeasuredCount = NotMeasuredCount + other.NotMeasuredCount,
+            LongCount = LongCount + other.LongCount,
+            IsPartial = IsPartial || other.IsPartial,
+            AsOf = Instant.Max(AsOf, other.AsOf),
+        };
 
         public MatrixCell ToCell() => new()
         {
@@ -180,6 +214,7 @@ public sealed class MatrixStore(Database database)
             MeasuredCount = MetCount + BelowExpectedCount + BelowMinimumCount,
             InsufficientCount = InsufficientCount,
             NotMeasuredCount = NotMeasuredCount,
+            LongCount = LongCount,
             IsPartial = IsPartial,
         };
     }

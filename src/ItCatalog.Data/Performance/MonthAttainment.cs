@@ -1,23 +1,27 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
 
-/// <summary>One target at one site in one month, as it was computed when its data came in, with the target of the version that judged it.</summary>
+/// <summary>One target at one site in one month (or quarter, or year), as it was computed when its data came in, with the target of the version that judged it.</summary>
 public sealed record MonthAttainment
 {
-    /// <summary>First day of the month.</summary>
+    /// <summary>First day of the window.</summary>
     public required LocalDate Month { get; init; }
+
+    /// <summary>First day of the last month that the figure stands for: the last of the window, or the one up to which data is known.</summary>
+    public required LocalDate LastMonth { get; init; }
 
     public required Instant From { get; init; }
 
-    /// <summary>The first instant after the month.</summary>
+    /// <summary>The first instant after the window.</summary>
     public required Instant To { get; init; }
 
     /// <summary>Up to when the data was known.</summary>
     public required Instant AsOf { get; init; }
 
-    /// <summary>Whether the month had not ended by <see cref="AsOf"/>.</summary>
+    /// <summary>Whether the window had not ended by <see cref="AsOf"/>.</summary>
     public required bool IsPartial { get; init; }
 
     /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
@@ -50,4 +54,7 @@ public sealed record MonthAttainment
 
     /// <summary>What was promised then.</summary>
     public required Promise Promise { get; init; }
+
+    /// <summary>Month, quarter or year.</summary>
+    public WindowLength Length => Promise.Target.WindowLength;
 }

@@ -58,6 +58,9 @@ public sealed record MatrixCell
 
     public required int NotMeasuredCount { get; init; }
 
+    /// <summary>Of all these, targets that are judged over the quarter or the year around the month.</summary>
+    public int LongCount { get; init; }
+
     /// <summary>Whether the month had not ended when it was computed.</summary>
     public required bool IsPartial { get; init; }
 }

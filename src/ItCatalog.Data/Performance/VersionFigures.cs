@@ -5,13 +5,15 @@ using NodaTime;
 
 namespace ItCatalog.Data.Performance;
 
-/// <summary>The figures of one version's targets at one site in the months that the version judges.</summary>
+/// <summary>The figures of one version's targets at one site in the windows of one length that the version judges.</summary>
 /// <param name="version">The version.</param>
 /// <param name="siteId">The site.</param>
 /// <param name="adjusted">Hours and what both sides left out.</param>
 /// <param name="raw">The same hours with nothing left out; the same object where nothing is.</param>
-/// <param name="windows">The months, ascending.</param>
-internal sealed class VersionFigures(VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows)
+/// <param name="windows">Months, quarters or years, ascending.</param>
+/// <param name="followed">From which date on a later version's windows of a target with the same key stand in place of these; null: never.</param>
+internal sealed class VersionFigures(
+    VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows, Func<string, LocalDate?> followed)
 {
     /// <summary>Computes and writes them.</summary>
     /// <param name="targets">Targets of the version.</param>
@@ -28,9 +30,10 @@ internal sealed class VersionFigures(VersionInForce version, long siteId, Evalua
         {
             var figures = adjusted.Of(target.Rule, windows, measured);
             var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, everything);
+            var until = followed(target.Rule.Key);
             foreach (var (figure, without) in figures.Zip(unadjusted))
             {
-                writer.Add(version.AgreementId, target.Id, siteId, adjusted.AsOf, figure, without);
+                writer.Add(version.AgreementId, target.Id, siteId, adjusted.AsOf, LastMonth(figure.Window, until), figure, without);
             }
 
             if (target.Rule.JudgesTickets)
@@ -38,6 +41,15 @@ internal sealed class VersionFigures(VersionInForce version, long siteId, Evalua
                 WriteOutcomes(target, mine, writer);
             }
         }
+    }
+
+    /// <summary>A window stands for its months up to the one that the data reaches, and for none that another window of the target stands for.</summary>
+    private LocalDate LastMonth(Window window, LocalDate? until)
+    {
+        var known = window.IsPartial(adjusted.AsOf)
+            ? Window.Containing(adjusted.AsOf - Duration.Epsilon, WindowLength.Month, window.Zone).FirstDate
+            : window.EndDate.PlusMonths(-1);
+        return until is null ? known : LocalDate.Max(window.FirstDate, LocalDate.Min(known, until.Value.PlusMonths(-1)));
     }
 
     private void WriteOutcomes(AgreementTarget target, List<MeasuredTicket> tickets, AttainmentWriter writer)

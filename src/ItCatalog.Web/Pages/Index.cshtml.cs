@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Home;
@@ -103,7 +104,10 @@ public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore 
         var ended = await catalogue.FindMonthAsync(person, cancellationToken);
         var ofOwnUnits = Scope == HomeScope.OwnUnits;
         var running = newest is { } month && month != ended ? await attainment.OfMonthAsync(person, month, ofOwnUnits, cancellationToken) : [];
-        var closed = ended is { } last ? await attainment.OfMonthAsync(person, last, ofOwnUnits, cancellationToken) : [];
+        // A quarter or a year that still runs is not over with its first month.
+        IReadOnlyList<MonthAttainment> closed = ended is { } last
+            ? [.. (await attainment.OfMonthAsync(person, last, ofOwnUnits, cancellationToken)).Where(row => row.Length == WindowLength.Month || !row.IsPartial)]
+            : [];
         if (Scope == HomeScope.OwnDepartments && person.SeesEveryDepartment)
         {
             // Somebody with two roles: the department's own figures.

@@ -38,11 +38,11 @@ public sealed class ShowTargetTests
     [InlineData(TargetKind.FirstContact, "Solved at first contact")]
     [InlineData(TargetKind.Count, "Number of cases opened")]
     [InlineData(TargetKind.Availability, "Available in service hours")]
-    [InlineData(TargetKind.OutageCount, "Number of outages")]
-    [InlineData(TargetKind.Ratio, "Share of good of all that were counted")]
-    [InlineData(TargetKind.Mean, "Mean of the samples in service hours")]
-    [InlineData(TargetKind.Percentile, "Percentile 99.5 of the samples in service hours")]
-    [InlineData(TargetKind.Maximum, "Largest of the samples in service hours")]
+    [InlineData(TargetKind.OutageCount, "Number of outages in service hours")]
+    [InlineData(TargetKind.Ratio, "Share that is good of all that is counted")]
+    [InlineData(TargetKind.Mean, "Average of the measurements in service hours")]
+    [InlineData(TargetKind.Percentile, "Value that 99.5\u202f% of the measurements in service hours do not exceed")]
+    [InlineData(TargetKind.Maximum, "Largest of the measurements in service hours")]
     public void Every_kind_has_words(TargetKind kind, string words) =>
         ShowTarget.What(new Target { Key = "k", Kind = kind, Expected = 1m, Within = Duration.FromHours(1), Percentile = 99.5m }).ShouldBe(words);
 
@@ -65,6 +65,8 @@ public sealed class ShowTargetTests
             .ShouldBe(["priorities P1, P2 and P3", "counted in the month it was opened", "fewer than 10 cases are reported, not judged"]);
         ShowTarget.Details(new Target { Key = "a", Kind = TargetKind.Availability, Expected = 0.999m, Series = "drive", IgnoreOutagesShorterThan = Duration.FromMinutes(5) })
             .ShouldBe(["measured on drive", "outages under 5\u00a0min do not count"]);
+        ShowTarget.Details(new Target { Key = "q", Kind = TargetKind.Ratio, Expected = 0.99m, MinimumSample = 100 }, WindowLength.Quarter)
+            .ShouldBe(["fewer than 100 items are reported, not judged", "judged over each quarter"]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using NodaTime;
@@ -94,13 +95,18 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
             ReviewBy = new LocalDate(2020, 1, 1),
             AtRiskRatio = 1.5m,
             MonthlyChargeCents = -1,
+            Repeat = new CreditRepeat(4, 3),
+            Multipliers = [1m, -2m],
+            EarnBackMonths = 0,
             Sites = [new AgreementSite { SiteId = 99, ServiceHoursId = OfficeHours }],
             Contacts = [new AgreementContact { Side = Side.Customer, Duty = "", Name = " ", Email = "nobody" }],
             Targets =
             [
                 new AgreementTarget { Name = "", Rule = new Target { Key = "a b", Kind = TargetKind.Response, Expected = 1.2m } },
                 new AgreementTarget { Name = "x", Rule = new Target { Key = "x", Kind = TargetKind.Availability, Expected = 0.9m, Minimum = 0.95m, Priorities = ["P1"] } },
-                new AgreementTarget { Name = "y", Rule = new Target { Key = "y", Kind = TargetKind.Count, Expected = 0.5m } },
+                new AgreementTarget { Name = "y", Rule = new Target { Key = "y", Kind = (TargetKind)42, Expected = 0.5m } },
+                new AgreementTarget { Name = "z", Unit = "ms", WindowLength = WindowLength.Quarter, Rule = new Target { Key = "z", Kind = TargetKind.MeanResolution, Expected = -1m, Allocation = 0.4m } },
+                new AgreementTarget { Name = "w", Unit = new string('m', 21), Rule = new Target { Key = "w", Kind = TargetKind.Percentile, Expected = 1_000_000_000_001m, Series = "a\u0007" } },
             ],
         };
 
@@ -109,8 +115,9 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
         result.Outcome.ShouldBe(AgreementOutcome.Refused);
         result.Mistakes.Select(mistake => mistake.Field).ShouldBe(
             [
-                "EffectiveFrom", "ReviewBy", "AtRiskRatio", "MonthlyChargeCents", "Sites", "Contacts[0].Name", "Contacts[0].Duty", "Contacts[0].Email",
+                "EffectiveFrom", "ReviewBy", "AtRiskRatio", "MonthlyChargeCents", "Repeat", "Multipliers", "EarnBackMonths", "Sites", "Contacts[0].Name", "Contacts[0].Duty", "Contacts[0].Email",
                 "Targets[0].Name", "Targets[0].Name", "Targets[0].Expected", "Targets[0].Within", "Targets[1].Priorities", "Targets[1].Minimum", "Targets[2].Kind",
+                "Targets[3].Expected", "Targets[3].Better", "Targets[3].Unit", "Targets[3].Allocation", "Targets[4].Unit", "Targets[4].Series", "Targets[4].Expected", "Targets[4].Percentile",
             ],
             ignoreOrder: true);
         (await store.FindAsync(Jonas, "SLA-0001", CancellationToken.None)).ShouldBeNull();

@@ -258,6 +258,22 @@ public sealed class AgreementSigningTests : IAsyncLifetime
             """);
     }
 
+    [Fact]
+    public async Task Terms_that_came_later_stand_in_the_text_where_they_are_agreed()
+    {
+        await ExecuteAsync(
+            """
+            update agreement_version set repeat_times = 2, repeat_of = 3, multipliers = '1,1.5', earn_back_months = 3 where id = 2;
+            update target set window_length = 'quarter' where id = 2;
+            """);
+
+        await ProposeNextAsync();
+
+        var text = (await ReadAsync(3)).ProposedText!;
+        text.ShouldContain("\nat-risk-ratio: 0.1\ncredit-repeat: 2 of 3 months\ncredit-multipliers: 1, 1.5\nearn-back-months: 3\nsite: BER");
+        text.ShouldContain("minimum-sample 10; decimals 2; window quarter\n");
+    }
+
     private async Task ProposeNextAsync()
     {
         await drafts.StartNextAsync(Jonas, "RES-LABWS", CancellationToken.None);

@@ -15,6 +15,9 @@ internal static class SampleTerms
         ChangeNote = "Pune gets Saturdays",
         MonthlyChargeCents = 1_234_56,
         AtRiskRatio = 0.12m,
+        Repeat = new CreditRepeat(2, 3),
+        Multipliers = [1m, 1.5m, 2m],
+        EarnBackMonths = 3,
         Texts = new AgreementTexts
         {
             Purpose = "Prints.\n\nIn colour.",
@@ -70,6 +73,7 @@ internal static class SampleTerms
             new AgreementTarget
             {
                 Name = "Print queue available",
+                WindowLength = Calculation.Time.WindowLength.Quarter,
                 Decimals = 3,
                 Rule = new Target
                 {
@@ -81,6 +85,13 @@ internal static class SampleTerms
                     Series = "queue",
                     IgnoreOutagesShorterThan = Duration.FromMinutes(5),
                 },
+            },
+            new AgreementTarget
+            {
+                Name = "Pages come quickly",
+                WindowLength = Calculation.Time.WindowLength.Year,
+                Unit = "seconds",
+                Rule = new Target { Key = "quick", Kind = TargetKind.Percentile, Better = Better.Lower, Expected = 2.5m, Minimum = 4m, Percentile = 95m, Series = "first page" },
             },
         ],
     };

@@ -9,6 +9,7 @@ internal static class TermsAssert
     private static readonly AgreementContact[] NoContacts = [];
     private static readonly AgreementTarget[] NoTargets = [];
     private static readonly string[] NoPriorities = [];
+    private static readonly decimal[] NoMultipliers = [];
 
     /// <summary>Everything is equal but the numbers of the targets in the store.</summary>
     public static void ShouldSay(this AgreementTerms actual, AgreementTerms expected)
@@ -21,8 +22,12 @@ internal static class TermsAssert
             (target with { Id = 0 }).ShouldSay(other with { Id = 0 });
         }
 
-        (actual with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets }).ShouldBe(expected with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets });
+        actual.Multipliers.ShouldBe(expected.Multipliers);
+        Bare(actual).ShouldBe(Bare(expected));
     }
+
+    private static AgreementTerms Bare(AgreementTerms terms) =>
+        terms with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets, Multipliers = NoMultipliers };
 
     /// <summary>Everything is equal, the number in the store too.</summary>
     public static void ShouldSay(this AgreementTarget actual, AgreementTarget expected)

@@ -53,6 +53,7 @@ public sealed class AttainmentStoreTests : IAsyncLifetime
         month.ShouldBe(new MonthAttainment
         {
             Month = October,
+            LastMonth = October,
             From = Instant.FromUnixTimeMilliseconds(1),
             To = Instant.FromUnixTimeMilliseconds(2),
             AsOf = Instant.FromUnixTimeMilliseconds(3),

@@ -89,7 +89,7 @@ public sealed class AgreementFormTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Input.Targets[0].Kind", "Percentile", "a kind that no form offers")]
+    [InlineData("Input.Targets[0].Kind", "Percentile", "a percentile without its number")]
     [InlineData("Input.Targets[0].Kind", "42", "no kind at all")]
     [InlineData("Input.Targets[0].Clock", "Sundial", "no clock")]
     [InlineData("Input.Targets[0].Decimals", "99", "too many decimals")]
@@ -154,7 +154,8 @@ public sealed class AgreementFormTests : IAsyncLifetime
     [InlineData("add-response", 5)]
     [InlineData("add-availability", 5)]
     [InlineData("add-customer", 5)]
-    [InlineData("add-percentile", 4)]
+    [InlineData("add-percentile", 5)]
+    [InlineData("add-miracle", 4)]
     [InlineData("remove-target-99", 4)]
     [InlineData("remove-target--1", 4)]
     [InlineData("nonsense", 4)]

@@ -82,7 +82,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
 
         (await maren.PageAsync("/performance/LABWS/2026-11")).Texts("tbody tr:first-child td")[0].ShouldBe("Berlinas of Tue 17 Nov 2026, 09:40 Berlin (UTC+1)");
         (await maren.PageAsync("/performance/RES-LABWS/resolved/BER?month=2026-11")).Texts("p.ic-note")[0]
-            .ShouldBe("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1). The month runs until the 30th, and the figure may still change.");
+            .ShouldBe("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1). The month runs until 30 Nov 2026, and the figure may still change.");
         (await maren.PageAsync("/performance/RES-LABWS/resolved/BER/2026-11")).Text("main .ic-head p").ShouldEndWith("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1).");
     }
 
@@ -160,7 +160,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         all.QuerySelectorAll("tbody tr").Length.ShouldBe(45);
         missed.QuerySelectorAll("tbody tr").Length.ShouldBe(5);
         Rows(missed).ShouldContain("INC-48213Balance does not send weights to the laboratory system | P2 | Fri 23 Oct, 11:40 | Mon 26 Oct, 13:27 | Mon 26 Oct, 12:50 | 8:37 | Missed | in time");
-        pending.Text(".ic-empty").ShouldBe("No case of this month is “not decided yet”. Show all cases");
+        pending.Text(".ic-empty").ShouldBe("No case of October 2026 is “not decided yet”. Show all cases");
     }
 
     [Fact]

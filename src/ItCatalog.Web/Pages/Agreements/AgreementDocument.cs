@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 
@@ -43,9 +44,9 @@ public static class AgreementDocument
             ]),
             new("measuring", "Measuring and reporting", [.. Text("monitoring", texts.Monitoring), .. Text("reporting", texts.Reporting)]),
             new("exclusions", "Exclusions", [.. Text("exclusions", texts.Exclusions)]),
-            new("remedies", "If a promise is not kept", [.. Text("remedies", texts.Remedies), .. Text("indemnification", texts.Indemnification)]),
+            new("remedies", "If a promise is not kept", [.. Text("remedies", texts.Remedies), .. CreditTermsWords.Of(terms), .. Text("indemnification", texts.Indemnification)]),
             new("disagreement", "Problems and disagreement", [.. Text("issues", texts.IssueProcedure), .. Text("disputes", texts.DisputeProcedure)]),
-            new("price", "Price", [.. Price(terms, currency), .. AtRisk(terms)]),
+            new("price", "Price", [.. Price(terms, currency)]),
             new("term", "Term and changes",
             [
                 new("term", null, Term(terms)),
@@ -56,21 +57,47 @@ public static class AgreementDocument
         ];
     }
 
-    /// <summary>Decimals that show every level of a version exactly: 95.0 % beside 99.9 %.</summary>
+    /// <summary>Decimals that show every percentage of a version exactly: 95.0 % beside 99.9 %.</summary>
     public static int LevelDecimals(AgreementTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var levels = terms.Targets.SelectMany(target => new[] { target.Rule.Expected, target.Rule.Minimum ?? target.Rule.Expected });
+        var levels = terms.Targets.Where(target => ShowLevel.IsShare(target.Rule.Kind)).SelectMany(target => new[] { target.Rule.Expected, target.Rule.Minimum ?? target.Rule.Expected });
         return levels.Select(level => Math.Max(0, (level / 1.000000000000000000000000000000m).Scale - 2)).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>A promise's second line: what is measured and what takes part.</summary>
+    /// <summary>A level in the unit of its kind: "95.0 %", "at most 4 h", "at most 2.5 seconds"; <see cref="Show.Absent"/> where there is none.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="level">One of its levels.</param>
+    /// <param name="decimals">Decimals of percentages; null: as many as it has.</param>
+    public static string Level(AgreementTarget target, decimal? level, int? decimals = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var kind = target.Rule.Kind;
+        if (level is null)
+        {
+            return Show.Absent;
+        }
+
+        var written = decimals is { } digits && ShowLevel.IsShare(kind) ? Show.Percent(level, digits) : ShowLevel.Promised(kind, level);
+        return (target.Rule.Better == Better.Lower ? "at most " : ShowLevel.IsShare(kind) ? "" : "at least ") + written + (target.Unit.Length == 0 ? "" : " " + target.Unit);
+    }
+
+    /// <summary>How often promises are judged: "Each calendar month at each site."</summary>
+    public static string Judged(AgreementTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var lengths = terms.Targets.Select(target => target.WindowLength).Distinct().ToList();
+        return lengths is [var only] ? $"Each calendar {ShowWindow.Noun(only)} at each site."
+            : "Each calendar month at each site, where a target does not say quarter or year.";
+    }
+
+    /// <summary>A promise's second line: what is measured, what takes part, and over how long it is judged.</summary>
     public static string Words(AgreementTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
         var what = ShowTarget.What(target.Rule, target.Name);
         var said = target.Name.Contains(what, StringComparison.OrdinalIgnoreCase);
-        return string.Join("; ", (said ? [] : new[] { what }).Concat(ShowTarget.Details(target.Rule)));
+        return string.Join("; ", (said ? [] : new[] { what }).Concat(ShowTarget.Details(target.Rule, target.WindowLength)));
     }
 
     /// <summary>Contacts of one side: the first represents it.</summary>
@@ -79,7 +106,7 @@ public static class AgreementDocument
     private static DocumentParagraph Target(AgreementTarget target)
     {
         var rule = target.Rule;
-        var levels = $"expected {Show.Level(rule.Expected)}" + (rule.Minimum is null ? "" : $", minimum {Show.Level(rule.Minimum)}")
+        var levels = $"expected {Level(target, rule.Expected)}" + (rule.Minimum is null ? "" : $", minimum {Level(target, rule.Minimum)}")
             + (rule.Allocation is null ? "" : $", share of credit {Show.Level(rule.Allocation)}");
         var source = target.MeasurementSource.Length == 0 ? "" : $" Measured by {target.MeasurementSource}.";
         return new("target:" + rule.Key, target.Name, $"{Upper(levels)}. {Upper(Words(target))}.{source}");
@@ -92,10 +119,6 @@ public static class AgreementDocument
         .ReplaceLineEndings("\n")
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select((line, index) => new DocumentParagraph(key, index == 0 ? label : null, line));
-
-    private static IEnumerable<DocumentParagraph> AtRisk(AgreementTerms terms) => terms.AtRiskRatio is { } ratio
-        ? [new("at-risk", null, $"At most {Show.Level(ratio)} of the month’s charge is at risk.")]
-        : [];
 
     private static IEnumerable<DocumentParagraph> Price(AgreementTerms terms, string currency) => terms.MonthlyChargeCents is { } cents
         ? [new("charge", null, $"{Show.Money(cents, currency)} a month for all sites together. Prices of single orders stand in the catalogue.")]

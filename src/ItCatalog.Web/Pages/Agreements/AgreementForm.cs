@@ -1,5 +1,4 @@
 using System.Globalization;
-using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
@@ -24,6 +23,8 @@ public sealed class AgreementForm
 
     public string? AtRisk { get; set; }
 
+    public CreditForm Credits { get; set; } = new();
+
     public TextsForm Texts { get; set; } = new();
 
     public List<SiteForm> Sites { get; set; } = [];
@@ -45,6 +46,7 @@ public sealed class AgreementForm
             ChangeNote = terms.ChangeNote,
             MonthlyCharge = ReadAmount.Written(terms.MonthlyChargeCents),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
+            Credits = CreditForm.Of(terms),
             Texts = TextsForm.Of(terms.Texts),
             Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],
             Contacts = [.. terms.Contacts.Select(ContactForm.Of)],
@@ -61,8 +63,8 @@ public sealed class AgreementForm
             case ["add", "customer" or "provider"] when Contacts.Count < TermsCheck.MaxContacts:
                 Contacts.Add(new ContactForm { Side = parts[1] == "customer" ? Side.Customer : Side.Provider });
                 break;
-            case ["add", var kind] when Targets.Count < TermsCheck.MaxTargets && TargetCheck.Kinds.Any(known => IsNamed(known, kind)):
-                Targets.Add(new TargetForm { Kind = TargetCheck.Kinds.Single(known => IsNamed(known, kind)) });
+            case ["add", _] when Targets.Count < TermsCheck.MaxTargets && TargetKindWords.Find(change!) is { } kind:
+                Targets.Add(TargetForm.New(kind));
                 break;
             case ["remove", "target", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Targets.Count:
                 Targets.RemoveAt(index);
@@ -74,8 +76,6 @@ public sealed class AgreementForm
                 break;
         }
     }
-
-    private static bool IsNamed(TargetKind kind, string name) => kind.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The written parts.</summary>

@@ -2,6 +2,8 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +12,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
-public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, CurrentPerson person, IClock clock) : PageModel
+public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts drafts, CreditStore credits, OrganisationStore organisation, CurrentPerson person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
@@ -27,6 +29,9 @@ public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts dra
 
     /// <summary>Names or hours of the organisation have changed since the text was frozen.</summary>
     public bool DiffersFromSigned { get; private set; }
+
+    /// <summary>Every credit of the agreement.</summary>
+    public CreditTable Credits { get; private set; } = null!;
 
     public VersionSummary Version => Shown.Summary;
 
@@ -103,6 +108,7 @@ public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts dra
         }
 
         (Agreement, Organisation, Shown) = (agreement, own, shown);
+        Credits = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
         Sections = AgreementDocument.Sections(agreement, shown, own.Currency);
         var text = CanonicalText.Of(agreement, shown);
         Fingerprint = CanonicalText.Fingerprint(shown.ProposedText ?? text);

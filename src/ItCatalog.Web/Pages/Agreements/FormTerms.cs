@@ -40,6 +40,7 @@ public static class FormTerms
             mistakes.Add(Mistake.In(nameof(form.AtRisk), "A percentage was expected: 12 % for instance."));
         }
 
+        var credits = form.Credits.Read((field, message) => mistakes.Add(Mistake.In($"{nameof(form.Credits)}.{field}", message)));
         var keys = form.Targets.Select(target => (target.Key ?? "").Trim()).Where(key => key.Length > 0).ToHashSet(StringComparer.Ordinal);
         var terms = new AgreementTerms
         {
@@ -50,6 +51,9 @@ public static class FormTerms
             Texts = form.Texts.ToTexts(),
             MonthlyChargeCents = charge,
             AtRiskRatio = atRisk,
+            Repeat = credits.Repeat,
+            Multipliers = credits.Multipliers,
+            EarnBackMonths = credits.EarnBackMonths,
             Sites = [.. form.Sites.Where(site => site.Covered).Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId })],
             Contacts = [.. form.Contacts.Select(Contact)],
             Targets =
@@ -68,7 +72,12 @@ public static class FormTerms
     public static IEnumerable<Mistake> InForm(IEnumerable<Mistake> mistakes) => mistakes
         .Select(mistake => mistake with
         {
-            Field = mistake.Field
+            Field = (mistake.Field switch
+            {
+                "Repeat" => $"{nameof(AgreementForm.Credits)}.{nameof(CreditForm.RepeatTimes)}",
+                "Multipliers" or "EarnBackMonths" => $"{nameof(AgreementForm.Credits)}.{mistake.Field}",
+                var field => field,
+            })
                 .Replace("MonthlyChargeCents", nameof(AgreementForm.MonthlyCharge), StringComparison.Ordinal)
                 .Replace("AtRiskRatio", nameof(AgreementForm.AtRisk), StringComparison.Ordinal)
                 .Replace("WithinBusinessDays", nameof(TargetForm.Within), StringComparison.Ordinal)

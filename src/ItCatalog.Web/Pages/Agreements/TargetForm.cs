@@ -17,9 +17,15 @@ public sealed class TargetForm
 
     public string? Name { get; set; }
 
+    /// <summary>As <see cref="LevelEntry"/> reads it.</summary>
     public string? Expected { get; set; }
 
+    /// <inheritdoc cref="Expected"/>
     public string? Minimum { get; set; }
+
+    public Better Better { get; set; }
+
+    public WindowLength WindowLength { get; set; }
 
     public string? Allocation { get; set; }
 
@@ -44,17 +50,44 @@ public sealed class TargetForm
     /// <summary>"5 min".</summary>
     public string? IgnoreOutagesShorterThan { get; set; }
 
-    /// <summary>What the row is, for its heading.</summary>
-    public string KindWords => Kind switch
-    {
-        TargetKind.Response => "First answer in time",
-        TargetKind.Resolution => "Resolved in time",
-        TargetKind.Availability => "Availability",
-        _ => Kind.ToString(),
-    };
+    /// <summary>"95".</summary>
+    public string? Percentile { get; set; }
 
-    /// <summary>Whether it judges cases by a time limit.</summary>
-    public bool JudgesTickets => Kind is TargetKind.Response or TargetKind.Resolution;
+    /// <summary>"ms".</summary>
+    public string? Unit { get; set; }
+
+    /// <summary>What the row is, for its heading.</summary>
+    public TargetKindWords Words => TargetKindWords.Of(Kind);
+
+    // Which entries belong to the kind. What fits together the rules say when the form is read; a test holds both together.
+    public bool HasLimit => Blank.JudgesTickets;
+
+    public bool HasPriorities => Blank.IsMadeOfTickets;
+
+    public bool HasClock => Kind is not (TargetKind.FirstContact or TargetKind.Count or TargetKind.Ratio);
+
+    public bool HasSeries => !Blank.IsMadeOfTickets;
+
+    public bool HasShortestOutage => Kind is TargetKind.Availability or TargetKind.OutageCount;
+
+    public bool HasPercentile => Kind == TargetKind.Percentile;
+
+    public bool HasSample => Words.SampleItems is not null;
+
+    public bool HasUnit => TargetCheck.IsSample(Kind);
+
+    public bool HasDecimals => ShowLevel.IsShare(Kind);
+
+    public bool HasDirection => TargetCheck.DirectionOf(Kind) is null;
+
+    private Target Blank => new() { Key = "", Kind = Kind, Expected = 0 };
+
+    /// <summary>An empty row of a kind, with what is usual for it.</summary>
+    public static TargetForm New(TargetKindWords words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return new() { Kind = words.Kind, Better = words.UsualDirection, Percentile = words.Kind == TargetKind.Percentile ? "95" : null };
+    }
 
     public static TargetForm Of(AgreementTarget target)
     {
@@ -65,18 +98,22 @@ public sealed class TargetForm
             Key = rule.Key,
             Kind = rule.Kind,
             Name = target.Name,
-            Expected = Show.Level(rule.Expected),
-            Minimum = rule.Minimum is null ? null : Show.Level(rule.Minimum),
+            Expected = LevelEntry.Written(rule.Kind, rule.Expected),
+            Minimum = LevelEntry.Written(rule.Kind, rule.Minimum),
+            Better = rule.Better,
+            WindowLength = target.WindowLength,
             Allocation = rule.Allocation is null ? null : Show.Level(rule.Allocation),
             MeasurementSource = target.MeasurementSource,
             Decimals = target.Decimals,
             Clock = rule.Clock,
-            Within = rule.Within is null && rule.WithinBusinessDays is null ? null : Limit(rule),
+            Within = rule.WithinBusinessDays is not null ? ShowTarget.Limit(rule) : rule.Within is { } limit ? LevelEntry.Exact(limit) : null,
             CountBy = rule.CountBy,
             Priorities = string.Join(", ", rule.Priorities),
             MinimumSample = rule.MinimumSample?.ToString(CultureInfo.InvariantCulture),
             Series = rule.Series,
-            IgnoreOutagesShorterThan = rule.IgnoreOutagesShorterThan is { } shortest ? Exact(shortest) : null,
+            IgnoreOutagesShorterThan = rule.IgnoreOutagesShorterThan is { } shortest ? LevelEntry.Exact(shortest) : null,
+            Percentile = rule.Percentile is null ? null : NumberEntry.Written(rule.Percentile),
+            Unit = target.Unit,
         };
     }
 
@@ -87,50 +124,60 @@ public sealed class TargetForm
     {
         ArgumentNullException.ThrowIfNull(wrong);
         ArgumentNullException.ThrowIfNull(keyFor);
-        var (within, businessDays) = JudgesTickets ? ReadLimit(wrong) : (null, null);
+        var (within, businessDays) = HasLimit ? ReadLimit(wrong) : (null, null);
+        var expected = Level(nameof(Expected), Expected, wrong);
+        if (expected is null && Clean(Expected).Length == 0)
+        {
+            wrong(nameof(Expected), $"A level is needed: {LevelEntry.Example(Kind)}");
+        }
+
         return new AgreementTarget
         {
             Name = Clean(Name),
             Decimals = Decimals,
             MeasurementSource = Clean(MeasurementSource),
+            WindowLength = WindowLength,
+            Unit = HasUnit ? Clean(Unit) : "",
             Rule = new Target
             {
                 Key = Clean(Key) is { Length: > 0 } key ? key : keyFor(Clean(Name)),
                 Kind = Kind,
-                Expected = Percent(nameof(Expected), Expected, wrong, needed: true) ?? 0,
-                Minimum = Percent(nameof(Minimum), Minimum, wrong),
-                Allocation = Percent(nameof(Allocation), Allocation, wrong),
-                Clock = businessDays is null ? Clock : ClockKind.ServiceHours,
+                Expected = expected ?? 0,
+                Minimum = Level(nameof(Minimum), Minimum, wrong),
+                Better = TargetCheck.DirectionOf(Kind) ?? Better,
+                Allocation = Read(nameof(Allocation), Allocation, Entry.Percent, "A percentage was expected: 40 % for instance.", wrong),
+                Clock = HasClock && businessDays is null ? Clock : ClockKind.ServiceHours,
                 Within = within,
                 WithinBusinessDays = businessDays,
-                CountBy = JudgesTickets ? CountBy : CountBy.Decided,
-                Priorities = JudgesTickets ? (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
-                MinimumSample = JudgesTickets ? ReadSample(wrong) : null,
-                Series = !JudgesTickets && Clean(Series) is { Length: > 0 } series ? series : null,
-                IgnoreOutagesShorterThan = JudgesTickets ? null : ReadShortest(wrong),
+                CountBy = HasLimit ? CountBy : CountBy.Decided,
+                Priorities = HasPriorities ? (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
+                MinimumSample = HasSample ? Read(nameof(MinimumSample), MinimumSample, Whole, "A whole number was expected: 10 for instance.", wrong) : null,
+                Series = HasSeries && Clean(Series) is { Length: > 0 } series ? series : null,
+                IgnoreOutagesShorterThan = HasShortestOutage ? Read(nameof(IgnoreOutagesShorterThan), IgnoreOutagesShorterThan, Entry.Duration, "A length of time was expected: 5 min for instance.", wrong) : null,
+                Percentile = HasPercentile ? Read(nameof(Percentile), Percentile, NumberEntry.Number, "A number was expected: 95 for instance.", wrong) : null,
             },
         };
     }
 
-    private static decimal? Percent(string field, string? text, Action<string, string> wrong, bool needed = false)
+    private decimal? Level(string field, string? text, Action<string, string> wrong) =>
+        Read(field, text, typed => LevelEntry.Read(Kind, typed), LevelEntry.Expected(Kind), wrong);
+
+    /// <summary>What an entry says; null where it is empty, and where it cannot be read, which is told.</summary>
+    private static T? Read<T>(string field, string? text, Func<string, T?> read, string expected, Action<string, string> wrong)
+        where T : struct
     {
         if (Clean(text) is not { Length: > 0 } typed)
         {
-            if (needed)
-            {
-                wrong(field, "A level is needed: 95 % for instance.");
-            }
-
             return null;
         }
 
-        var ratio = Entry.Percent(typed);
-        if (ratio is null)
+        var value = read(typed);
+        if (value is null)
         {
-            wrong(field, "A percentage was expected: 99.9 % for instance.");
+            wrong(field, expected);
         }
 
-        return ratio;
+        return value;
     }
 
     private (Duration? Within, decimal? BusinessDays) ReadLimit(Action<string, string> wrong)
@@ -150,43 +197,7 @@ public sealed class TargetForm
         return (within, null);
     }
 
-    private Duration? ReadShortest(Action<string, string> wrong)
-    {
-        if (Clean(IgnoreOutagesShorterThan) is not { Length: > 0 } typed)
-        {
-            return null;
-        }
-
-        var shortest = Entry.Duration(typed);
-        if (shortest is null)
-        {
-            wrong(nameof(IgnoreOutagesShorterThan), "A length of time was expected: 5 min for instance.");
-        }
-
-        return shortest;
-    }
-
-    private int? ReadSample(Action<string, string> wrong)
-    {
-        if (Clean(MinimumSample) is not { Length: > 0 } typed)
-        {
-            return null;
-        }
-
-        if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var sample))
-        {
-            return sample;
-        }
-
-        wrong(nameof(MinimumSample), "A whole number was expected: 10 for instance.");
-        return null;
-    }
-
-    private static string Limit(Target rule) => rule.WithinBusinessDays is not null ? ShowTarget.Limit(rule) : Exact(rule.Within!.Value);
-
-    /// <summary>In words where they say all of it, else in ISO 8601: nothing is lost by opening and saving a form.</summary>
-    private static string Exact(Duration duration) =>
-        Entry.Duration(Show.Limit(duration)) == duration ? Show.Limit(duration) : NodaTime.Text.PeriodPattern.NormalizingIso.Format(Period.FromMilliseconds((long)duration.TotalMilliseconds));
+    private static int? Whole(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Clean(string? text) => (text ?? "").Trim();
 }

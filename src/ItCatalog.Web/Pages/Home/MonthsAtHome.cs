@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Performance;
 using NodaTime;
 
@@ -16,7 +17,7 @@ public sealed class MonthsAtHome
         ArgumentNullException.ThrowIfNull(running);
         ArgumentNullException.ThrowIfNull(closed);
         var usual = closed.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.First().Total);
-        decimal? UsualTotal(MonthAttainment row) => usual.GetValueOrDefault(KeyOf(row));
+        decimal? UsualTotal(MonthAttainment row) => row.Length == WindowLength.Month ? usual.GetValueOrDefault(KeyOf(row)) : WholeTotal(row);
 
         var closedByService = closed.ToLookup(row => row.Promise.ServiceCode);
         Services = [.. (running.Count > 0 ? running : closed)
@@ -66,6 +67,11 @@ public sealed class MonthsAtHome
 
     /// <summary>How many services of the closed month have a status.</summary>
     public int Count(Status status) => ClosedServices.Count(candidate => candidate == status);
+
+    /// <summary>What a quarter or a year will have if it goes on as so far.</summary>
+    private static decimal? WholeTotal(MonthAttainment row) => row.IsPartial && row.AsOf > row.From
+        ? row.Total * (decimal)((row.To - row.From) / (row.AsOf - row.From))
+        : row.Total;
 
     private static decimal UsedOf(MonthAttainment row, decimal? usualTotal) =>
         MissAllowance.Of(row.Promise.Target.Rule, row.Good, row.Total, usualTotal) is { } allowance ? allowance.Used ?? decimal.MaxValue : -1;

@@ -59,6 +59,13 @@ public static class Addresses
         return $"{OfTarget(promise)}/cases/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}?source={Uri.EscapeDataString(sourceCode)}";
     }
 
+    /// <summary>The month of a target at a site that a credit is for.</summary>
+    public static string OfCredit(MonthCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return $"/performance/{Uri.EscapeDataString(credit.AgreementCode)}/{Uri.EscapeDataString(credit.TargetKey)}/{Uri.EscapeDataString(credit.SiteCode)}/{Month(credit.Month)}";
+    }
+
     /// <summary>An agreement's document, in the version that is meant.</summary>
     public static string OfAgreement(Promise promise)
     {

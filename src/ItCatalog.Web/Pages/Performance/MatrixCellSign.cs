@@ -54,6 +54,11 @@ public static class MatrixCellSign
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.NotMeasuredCount} not measured"));
         }
 
+        if (cell.LongCount > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.LongCount} of them over the quarter or year"));
+        }
+
         return parts.Count == 0 ? status : $"{status}: {string.Join(", ", parts)}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
-    PromiseStore promises, AttainmentStore attainment, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, CurrentPerson person) : PageModel
+    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, CurrentPerson person) : PageModel
 {
     private const int WorstCount = 20;
 
@@ -52,6 +53,11 @@ public sealed class MonthModel(
             .Skip((PageNumber - 1) * CaseStore.PageSize).Take(CaseStore.PageSize),
     ];
 
+    /// <summary>What the month costs; null where nothing is due.</summary>
+    public MonthCredit? Credit { get; private set; }
+
+    public string Currency { get; private set; } = "";
+
     public int PageCount => Math.Max(1, ((Cases?.CountOf(State) ?? Explanation?.Explanation.Tickets.Count ?? 0) + CaseStore.PageSize - 1) / CaseStore.PageSize);
 
     public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, string month, CancellationToken cancellationToken)
@@ -64,10 +70,12 @@ public sealed class MonthModel(
         }
 
         Figure = figure;
+        Credit = await credits.FindAsync(promise, figure.Month, cancellationToken);
+        Currency = Credit is null ? "" : (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         if (Promise.Target.Rule.JudgesTickets)
         {
             State = Shown is "good" or "missed" or "pending" or "excluded" ? TicketStateName.Parse(Shown) : null;
-            Cases = await cases.OfMonthAsync(Promise, first, figure.From, State, Math.Max(1, PageNumber), cancellationToken);
+            Cases = await cases.OfMonthAsync(Promise, figure.Month, figure.From, State, Math.Max(1, PageNumber), cancellationToken);
             return PageNumber < 1 || PageNumber > PageCount ? NotFound() : Page();
         }
 

@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One service in one month: every target at every site, with what was promised and what was kept.</summary>
-public sealed class ServiceModel(AttainmentStore attainment, PromiseStore promises, CurrentPerson person) : PageModel
+public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits, PromiseStore promises, OrganisationStore organisation, CurrentPerson person) : PageModel
 {
     /// <summary>Code of a department; null means all that the person may see.</summary>
     [BindProperty(SupportsGet = true)]
@@ -22,6 +23,11 @@ public sealed class ServiceModel(AttainmentStore attainment, PromiseStore promis
     /// <summary>By department, then in the order of the agreement.</summary>
     public IReadOnlyList<MonthAttainment> Figures { get; private set; } = [];
 
+    /// <summary>The credits of the month by agreement; without those where there is none.</summary>
+    public ILookup<string, MonthCredit> Credits { get; private set; } = Array.Empty<MonthCredit>().ToLookup(credit => credit.AgreementCode);
+
+    public string Currency { get; private set; } = "";
+
     public async Task<IActionResult> OnGetAsync(string service, string month, CancellationToken cancellationToken)
     {
         if (Addresses.ParseMonth(month) is not { } first || await promises.FindServiceAsync(person, service, cancellationToken) is not { } promised)
@@ -31,6 +37,8 @@ public sealed class ServiceModel(AttainmentStore attainment, PromiseStore promis
 
         (Promised, Month) = (promised, first);
         var figures = await attainment.OfServiceAsync(person, promised.Code, first, cancellationToken);
+        Credits = (await credits.OfServiceAsync(person, promised.Code, first, cancellationToken)).ToLookup(credit => credit.AgreementCode);
+        Currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         Figures = string.IsNullOrWhiteSpace(Department) ? figures : [.. figures.Where(figure => figure.Promise.DepartmentCode == Department)];
         return Page();
     }

@@ -47,7 +47,7 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
         AllCount = months.Count;
         Months = All ? months : [.. months.TakeLast(MonthCount)];
         Month = Addresses.ParseMonth(Chosen) is { } chosen
-            ? months.FirstOrDefault(month => month.Month == chosen)
+            ? months.LastOrDefault(month => month.Month <= chosen && chosen <= month.LastMonth)
             : months.LastOrDefault(month => !month.IsPartial) ?? (months.Count > 0 ? months[^1] : null);
         if (Chosen is not null && Month is null)
         {
@@ -83,11 +83,12 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
     {
         get
         {
-            var missed = Months.Where(month => month.Status is Status.BelowExpected or Status.BelowMinimum).Select(month => Show.Month(month.Month)).ToList();
-            var span = $"{FigureWords.Measure(Promise.Target.Rule.Kind)} by month from {Show.Month(Months[0].Month)} to {Show.Month(Months[^1].Month)}. ";
+            var missed = Months.Where(month => month.Status is Status.BelowExpected or Status.BelowMinimum).Select(month => ShowWindow.Name(month.Month, month.Length)).ToList();
+            var noun = ShowWindow.Noun(Promise.Target.WindowLength);
+            var span = $"{FigureWords.Measure(Promise.Target.Rule.Kind)} by {noun} from {ShowWindow.Name(Months[0].Month, Months[0].Length)} to {ShowWindow.Name(Months[^1].Month, Months[^1].Length)}. ";
             var misses = missed.Count switch
             {
-                0 => "No month was below the expected level. ",
+                0 => $"No {noun} was below the expected level. ",
                 1 => $"{missed[0]} was below the expected level. ",
                 _ => $"{string.Join(", ", missed.SkipLast(1))} and {missed[^1]} were below the expected level. ",
             };
@@ -99,6 +100,6 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
     public static string MonthName(MonthAttainment month)
     {
         ArgumentNullException.ThrowIfNull(month);
-        return Show.ShortMonth(month.Month) + (month.IsPartial ? ", so far" : "");
+        return ShowWindow.Short(month.Month, month.Length) + (month.IsPartial ? ", so far" : "");
     }
 }

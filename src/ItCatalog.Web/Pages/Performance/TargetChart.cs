@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 
@@ -77,7 +79,7 @@ public static class TargetChart
 
     private static object LabelOf(MonthAttainment month, int index)
     {
-        var name = month.Month.ToString(index == 0 || month.Month.Month == 1 ? "MMM yy" : "MMM", CultureInfo.InvariantCulture);
+        var name = month.Length != WindowLength.Month ? ShowWindow.Short(month.Month, month.Length) : month.Month.ToString(index == 0 || month.Month.Month == 1 ? "MMM yy" : "MMM", CultureInfo.InvariantCulture);
         return month.IsPartial ? new[] { name, "so far" } : name;
     }
 

@@ -30,14 +30,14 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             {
                 var version = agreement.Versions[index];
                 var next = agreement.Versions.Skip(index + 1).FirstOrDefault(later => later.State is null);
-                var versionId = await WriteVersionAsync(id, index + 1, agreement, version, next, texts);
+                var versionId = await WriteVersionAsync(id, index + 1, agreement, file.Credits, version, next, texts);
                 await WriteSitesAndContactsAsync(versionId, agreement, people, names.Units.Single(unit => unit.Code == service.Unit));
                 await WriteTargetsAsync(versionId, service.Targets, version);
             }
         }
     }
 
-    private Task<long> WriteVersionAsync(long agreementId, int number, AgreementEntry agreement, VersionEntry version, VersionEntry? next, Dictionary<string, string> texts)
+    private Task<long> WriteVersionAsync(long agreementId, int number, AgreementEntry agreement, CreditsEntry credits, VersionEntry version, VersionEntry? next, Dictionary<string, string> texts)
     {
         var from = time.ThisMonth.PlusMonths(-version.StartedMonthsAgo);
         var signed = version.State is null;
@@ -53,6 +53,10 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             to = next is null || !signed ? (LocalDate?)null : time.ThisMonth.PlusMonths(-next.StartedMonthsAgo),
             agreement.MonthlyChargeCents,
             agreement.AtRisk,
+            repeatTimes = credits.RepeatTimes,
+            repeatOf = credits.RepeatOf,
+            multipliers = credits.Multipliers,
+            earnBackMonths = credits.EarnBackMonths,
             created,
             createdBy = personIds[agreement.Provider],
             customerSigned = signed ? created + Duration.FromHours(62) : (Instant?)null,
@@ -64,11 +68,11 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             """
             insert into agreement_version (agreement_id, number, state, effective_from, effective_to, purpose, scope, customer_responsibilities,
               provider_responsibilities, monitoring, reporting, issue_procedure, dispute_procedure, exclusions, remedies, indemnification, review,
-              change_procedure, termination, monthly_charge_cents, at_risk_ratio, created_ms, created_by,
+              change_procedure, termination, monthly_charge_cents, at_risk_ratio, repeat_times, repeat_of, multipliers, earn_back_months, created_ms, created_by,
               customer_signed_ms, customer_signed_by, provider_signed_ms, provider_signed_by)
             values (@agreementId, @number, @state, @from, @to, @purpose, @scope, @customerResponsibilities,
               @providerResponsibilities, @monitoring, @reporting, @issueProcedure, @disputeProcedure, @exclusions, @remedies, @indemnification, @review,
-              @changeProcedure, @termination, @MonthlyChargeCents, @AtRisk, @created, @createdBy,
+              @changeProcedure, @termination, @MonthlyChargeCents, @AtRisk, @repeatTimes, @repeatOf, @multipliers, @earnBackMonths, @created, @createdBy,
               @customerSigned, @customerSignedBy, @providerSigned, @providerSignedBy)
             returning id
             """,
@@ -101,9 +105,9 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
     private Task<int> WriteTargetsAsync(long versionId, IReadOnlyList<TargetEntry> targets, VersionEntry version) => connection.ExecuteAsync(
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
-          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source)
+          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source, window_length)
         values (@versionId, @position, @Key, @Name, @Kind, @better, @expected, @minimum, @limit, @WithinBusinessDays, @clock, 'decided',
-          @priorities, @Series, @Percentile, @MinimumSample, @shortest, @decimals, @Allocation, @Source)
+          @priorities, @Series, @Percentile, @MinimumSample, @shortest, @decimals, @Allocation, @Source, @window)
         """,
         targets.Select((target, index) => new
         {
@@ -126,6 +130,7 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             decimals = target.Decimals ?? 2,
             target.Allocation,
             target.Source,
+            window = target.Window ?? "month",
         }),
         transaction);
 }

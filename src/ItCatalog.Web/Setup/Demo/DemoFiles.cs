@@ -119,7 +119,8 @@ internal sealed record TargetEntry(
     string Source,
     string? Better = null,
     string? Series = null,
-    string? Percentile = null);
+    string? Percentile = null,
+    string? Window = null);
 
 /// <summary>What is measured of services, from which samples and counts are made.</summary>
 internal sealed record MeasuresFile(IReadOnlyList<SampleSeriesEntry> Samples, IReadOnlyList<CountSeriesEntry> Counts);
@@ -141,7 +142,10 @@ internal sealed record CountSeriesEntry(string Service, string Series, int Every
 /// <param name="HardTimes">How many times as many.</param>
 internal sealed record CountSiteEntry(string Site, int BadPerMillion, IReadOnlyList<int> HardMonthsAgo, int HardTimes);
 
-internal sealed record AgreementsFile(IReadOnlyDictionary<string, string> Texts, IReadOnlyList<AgreementEntry> Agreements);
+internal sealed record AgreementsFile(IReadOnlyDictionary<string, string> Texts, CreditsEntry Credits, IReadOnlyList<AgreementEntry> Agreements);
+
+/// <summary>The rules of credits, the same in every agreement: what the remedies say in words.</summary>
+internal sealed record CreditsEntry(int RepeatTimes, int RepeatOf, string Multipliers, int EarnBackMonths);
 
 internal sealed record AgreementEntry(
     string Code,

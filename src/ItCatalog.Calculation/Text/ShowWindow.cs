@@ -1,0 +1,47 @@
+using System.Globalization;
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Text;
+
+/// <summary>How a measurement window is called: "October 2026", "4th quarter 2026", "2026".</summary>
+public static class ShowWindow
+{
+    private static readonly string[] Quarters = ["1st", "2nd", "3rd", "4th"];
+
+    /// <summary>The name of a window in a sentence or a title.</summary>
+    /// <param name="first">Its first date.</param>
+    /// <param name="length">Month, quarter or year.</param>
+    public static string Name(LocalDate first, WindowLength length) => length switch
+    {
+        WindowLength.Month => Show.Month(first),
+        WindowLength.Quarter => $"{Quarters[Quarter(first) - 1]} quarter {Year(first)}",
+        WindowLength.Year => Year(first),
+        _ => throw new ArgumentOutOfRangeException(nameof(length)),
+    };
+
+    /// <summary>The same for columns and charts: "Oct 2026", "Q4 2026", "2026".</summary>
+    /// <param name="first">Its first date.</param>
+    /// <param name="length">Month, quarter or year.</param>
+    public static string Short(LocalDate first, WindowLength length) => length switch
+    {
+        WindowLength.Month => Show.ShortMonth(first),
+        WindowLength.Quarter => string.Create(CultureInfo.InvariantCulture, $"Q{Quarter(first)} {Year(first)}"),
+        WindowLength.Year => Year(first),
+        _ => throw new ArgumentOutOfRangeException(nameof(length)),
+    };
+
+    /// <summary>"month", "quarter", "year"; documents, files and the store name lengths so too.</summary>
+    /// <param name="length">Month, quarter or year.</param>
+    public static string Noun(WindowLength length) => length switch
+    {
+        WindowLength.Month => "month",
+        WindowLength.Quarter => "quarter",
+        WindowLength.Year => "year",
+        _ => throw new ArgumentOutOfRangeException(nameof(length)),
+    };
+
+    private static int Quarter(LocalDate date) => (date.Month + 2) / 3;
+
+    private static string Year(LocalDate date) => date.Year.ToString(CultureInfo.InvariantCulture);
+}

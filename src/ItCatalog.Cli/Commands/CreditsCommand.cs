@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using ItCatalog.Data.Performance;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary><c>credits</c>: what promises that were not kept cost, and what was returned.</summary>
+internal static class CreditsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var agreement = new Option<string?>("--agreement") { Description = "Only this agreement.", HelpName = "CODE" };
+        var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance.", HelpName = "YYYY-MM" };
+        var json = CommonOptions.Json();
+        var command = new Command("credits", "Lists the credits of months that have ended, per agreement, target, site and month.") { agreement, month, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
+            {
+                return terminal.Problem($"--month: “{parsed.GetValue(month)}” is not a month like 2026-11.");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var code = parsed.GetValue(agreement);
+            if (code is not null && !await services.GetRequiredService<AttainmentLines>().IsAgreementAsync(code, cancellationToken))
+            {
+                return terminal.Problem($"--agreement: there is no agreement with the code {code}.");
+            }
+
+            var credits = await services.GetRequiredService<CreditStore>().ListAsync(code, firstDay, cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(credits.Select(Plain));
+            }
+            else
+            {
+                Write(terminal.Output, credits);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static object Plain(MonthCredit credit) => new
+    {
+        agreement = credit.AgreementCode,
+        target = credit.TargetKey,
+        site = credit.SiteCode,
+        month = Month(credit.Month),
+        reason = DefaultReasonName.Of(credit.Reason),
+        credit.ConsecutiveMonths,
+        monthlyCharge = credit.MonthlyChargeCents / 100m,
+        sites = credit.SiteCount,
+        credit.ChargeShare,
+        atRisk = credit.AtRiskRatio,
+        credit.Allocation,
+        credit.Multiplier,
+        credit.Uncapped,
+        credit.MonthUncapped,
+        amount = credit.AmountCents / 100m,
+        credit.EarnedBack,
+        earnedBackIn = credit.EarnedBackIn is { } returned ? Month(returned) : null,
+        agreementVersion = credit.VersionNumber,
+        credit.RuleVersion,
+    };
+
+    private static void Write(TextWriter output, IReadOnlyList<MonthCredit> credits)
+    {
+        if (credits.Count == 0)
+        {
+            output.WriteLine("There are no credits for this.");
+            return;
+        }
+
+        TextTable.Write(
+            output,
+            ["Agreement", "Target", "Site", "Month", "Credit", "Reason"],
+            [.. credits.Select(Row)],
+            rightAligned: [4]);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Together {credits.Sum(credit => credit.AmountCents) / 100m:0.00}, of which {credits.Sum(credit => credit.AmountCents - credit.DueCents) / 100m:0.00} was returned."));
+    }
+
+    private static string[] Row(MonthCredit credit) =>
+    [
+        credit.AgreementCode,
+        credit.TargetKey,
+        credit.SiteCode,
+        Month(credit.Month),
+        (credit.AmountCents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+        DefaultReasonName.Of(credit.Reason) + (credit.EarnedBackIn is { } returned ? $", returned in {Month(returned)}" : ""),
+    ];
+
+    private static string Month(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>The terms of credits of a version as they are stored. The only place that turns them into <see cref="CreditTerms"/>.</summary>
+internal sealed record CreditTermsRow
+{
+    /// <summary>The first is MonthlyChargeCents, where a wider row is split.</summary>
+    public const string Columns =
+        """
+        v.monthly_charge_cents as MonthlyChargeCents, v.at_risk_ratio as AtRiskRatio, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf,
+        v.multipliers as Multipliers, v.earn_back_months as EarnBackMonths
+        """;
+
+    public required long? MonthlyChargeCents { get; init; }
+
+    public required decimal? AtRiskRatio { get; init; }
+
+    public required int? RepeatTimes { get; init; }
+
+    public required int? RepeatOf { get; init; }
+
+    /// <summary>With commas between; null: none.</summary>
+    public required string? Multipliers { get; init; }
+
+    public required int? EarnBackMonths { get; init; }
+
+    public CreditRepeat? Repeat => RepeatTimes is { } times && RepeatOf is { } of ? new CreditRepeat(times, of) : null;
+
+    /// <summary>"1,1.5,2"; null for none.</summary>
+    public static string? Text(IReadOnlyList<decimal> multipliers) =>
+        multipliers.Count == 0 ? null : string.Join(',', multipliers.Select(multiplier => multiplier.ToString("0.############################", CultureInfo.InvariantCulture)));
+
+    public IReadOnlyList<decimal> MultiplierList() =>
+        Multipliers is null ? [] : [.. Multipliers.Split(',').Select(multiplier => decimal.Parse(multiplier, NumberStyles.Number, CultureInfo.InvariantCulture))];
+
+    /// <summary>In the currency, for all sites together; null where nothing is charged or nothing is at risk.</summary>
+    public CreditTerms? ToTerms() => MonthlyChargeCents is > 0 and { } cents && AtRiskRatio is > 0 and { } ratio
+        ? new CreditTerms { MonthlyCharge = cents / 100m, AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList(), EarnBackMonths = EarnBackMonths }
+        : null;
+}

@@ -1,0 +1,164 @@
+using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Reads credits as they were computed when the data came in. Nothing here computes one.</summary>
+public sealed class CreditStore(Database database)
+{
+    /// <summary>All credits of an agreement.</summary>
+    /// <param name="agreement">Out of <see cref="AgreementStore"/>, which knows who may see it.</param>
+    /// <returns>Newest month first, then by position of the target and by site.</returns>
+    public Task<IReadOnlyList<MonthCredit>> OfAgreementAsync(Agreement agreement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        return QueryAsync("where c.agreement_id = @Id", "c.month desc, t.position, c.target_key, s.name, s.code", new { agreement.Id }, cancellationToken);
+    }
+
+    /// <summary>The credits of a service in one month, of each department that the viewer may see.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="serviceCode">The service.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <returns>By agreement, position of the target, and site.</returns>
+    public Task<IReadOnlyList<MonthCredit>> OfServiceAsync(CurrentPerson viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken) => QueryAsync(
+        """
+        join service sv on sv.id = a.service_id
+        where sv.code = @serviceCode and c.month = @month and (@departments is null or @departments like '%,' || a.department_id || ',%')
+        """,
+        "a.code, t.position, c.target_key, s.name, s.code",
+        new { departments = VisibleDepartments.Of(viewer), serviceCode, month = month.With(DateAdjusters.StartOfMonth) },
+        cancellationToken);
+
+    /// <summary>The credit of a target at a site in one month; null where none is due.</summary>
+    /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
+    /// <param name="month">Any day of the month.</param>
+    public async Task<MonthCredit?> FindAsync(Promise promise, LocalDate month, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        var credits = await QueryAsync(
+            "where c.agreement_id = @AgreementId and c.target_key = @key and c.site_id = @SiteId and c.month = @month",
+            "c.month",
+            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = month.With(DateAdjusters.StartOfMonth) },
+            cancellationToken);
+        return credits.SingleOrDefault();
+    }
+
+    /// <summary>Credits for the command line: no viewer.</summary>
+    /// <param name="agreementCode">Only this agreement; null: all.</param>
+    /// <param name="month">First day of the only month; null: all.</param>
+    /// <returns>By agreement, month, position of the target, and site.</returns>
+    public Task<IReadOnlyList<MonthCredit>> ListAsync(string? agreementCode, LocalDate? month, CancellationToken cancellationToken) => QueryAsync(
+        "where (@agreementCode is null or a.code = @agreementCode) and (@month is null or c.month = @month)",
+        "a.code, c.month, t.position, c.target_key, s.name, s.code",
+        new { agreementCode, month },
+        cancellationToken);
+
+    private async Task<IReadOnlyList<MonthCredit>> QueryAsync(string condition, string order, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<CreditRow>(new CommandDefinition(
+            $"""
+            select c.agreement_id as AgreementId, a.code as AgreementCode, v.number as VersionNumber, c.target_key as TargetKey, t.name as TargetName,
+              s.code as SiteCode, s.name as SiteName, c.month as Month, c.reason as Reason, c.consecutive_months as ConsecutiveMonths,
+              c.multiplier as Multiplier, v.monthly_charge_cents as MonthlyChargeCents,
+              (select count(*) from agreement_site x where x.version_id = v.id) as SiteCount, c.charge_share as ChargeShare,
+              v.at_risk_ratio as AtRiskRatio, t.allocation_ratio as Allocation, c.uncapped as Uncapped, c.month_uncapped as MonthUncapped, c.amount_cents as AmountCents,
+              c.earned_back as EarnedBack, v.earn_back_months as EarnBackMonths, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf,
+              c.rule_version as RuleVersion, c.computed_ms as ComputedAt
+            from credit c
+            join agreement a on a.id = c.agreement_id
+            join agreement_version v on v.id = c.version_id
+            join target t on t.id = c.target_id
+            join site s on s.id = c.site_id
+            {condition}
+            order by {order}
+            """,
+            parameters,
+            cancellationToken: cancellationToken))).ToList();
+        return [.. rows.Select(row => row.ToCredit())];
+    }
+
+    private sealed record CreditRow
+    {
+        public required long AgreementId { get; init; }
+
+        public required string AgreementCode { get; init; }
+
+        public required int VersionNumber { get; init; }
+
+        public required string TargetKey { get; init; }
+
+        public required string TargetName { get; init; }
+
+        public required string SiteCode { get; init; }
+
+        public required string SiteName { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required string Reason { get; init; }
+
+        public required int ConsecutiveMonths { get; init; }
+
+        public required decimal Multiplier { get; init; }
+
+        public required long MonthlyChargeCents { get; init; }
+
+        public required int SiteCount { get; init; }
+
+        public required decimal ChargeShare { get; init; }
+
+        public required decimal AtRiskRatio { get; init; }
+
+        public required decimal Allocation { get; init; }
+
+        public required decimal Uncapped { get; init; }
+
+        public required decimal MonthUncapped { get; init; }
+
+        public required long AmountCents { get; init; }
+
+        public required bool EarnedBack { get; init; }
+
+        public required int? EarnBackMonths { get; init; }
+
+        public required int RuleVersion { get; init; }
+
+        public required Instant ComputedAt { get; init; }
+
+        public required int? RepeatTimes { get; init; }
+
+        public required int? RepeatOf { get; init; }
+
+        public MonthCredit ToCredit() => new()
+        {
+            AgreementId = AgreementId,
+            AgreementCode = AgreementCode,
+            VersionNumber = VersionNumber,
+            TargetKey = TargetKey,
+            TargetName = TargetName,
+            SiteCode = SiteCode,
+            SiteName = SiteName,
+            Month = Month,
+            Reason = DefaultReasonName.Parse(Reason),
+            ConsecutiveMonths = ConsecutiveMonths,
+            Multiplier = Multiplier,
+            MonthlyChargeCents = MonthlyChargeCents,
+            SiteCount = SiteCount,
+            ChargeShare = ChargeShare,
+            AtRiskRatio = AtRiskRatio,
+            Allocation = Allocation,
+            Uncapped = Uncapped,
+            MonthUncapped = MonthUncapped,
+            AmountCents = AmountCents,
+            EarnedBack = EarnedBack,
+            EarnBackMonths = EarnBackMonths,
+            RuleVersion = RuleVersion,
+            ComputedAt = ComputedAt,
+            Repeat = RepeatTimes is { } times && RepeatOf is { } of ? new CreditRepeat(times, of) : null,
+        };
+    }
+}

@@ -1,0 +1,81 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>What a target's default cost at one site in one month, with all that the amount is made of. It stands as it was computed when the data came in.</summary>
+public sealed record MonthCredit
+{
+    public required long AgreementId { get; init; }
+
+    public required string AgreementCode { get; init; }
+
+    /// <summary>The version that judged the month; its terms apply.</summary>
+    public required int VersionNumber { get; init; }
+
+    public required string TargetKey { get; init; }
+
+    public required string TargetName { get; init; }
+
+    public required string SiteCode { get; init; }
+
+    public required string SiteName { get; init; }
+
+    /// <summary>First day of the month.</summary>
+    public required LocalDate Month { get; init; }
+
+    public required DefaultReason Reason { get; init; }
+
+    /// <summary>Months in default in a row until this one, from 1.</summary>
+    public required int ConsecutiveMonths { get; init; }
+
+    /// <summary>What they multiply the credit with.</summary>
+    public required decimal Multiplier { get; init; }
+
+    /// <summary>The charge of a month for all sites of the version, in cents.</summary>
+    public required long MonthlyChargeCents { get; init; }
+
+    /// <summary>Over how many sites the charge is spread.</summary>
+    public required int SiteCount { get; init; }
+
+    /// <summary>The site's share of the monthly charge, unrounded, in the currency.</summary>
+    public required decimal ChargeShare { get; init; }
+
+    public required decimal AtRiskRatio { get; init; }
+
+    public required decimal Allocation { get; init; }
+
+    /// <summary>The amount before the month's cap, unrounded, in the currency.</summary>
+    public required decimal Uncapped { get; init; }
+
+    /// <summary>All amounts of the month at the site before the cap, unrounded, in the currency.</summary>
+    public required decimal MonthUncapped { get; init; }
+
+    /// <summary>What is due, after the cap.</summary>
+    public required long AmountCents { get; init; }
+
+    /// <summary>It was returned, since the target was met in each of the months that earn it back.</summary>
+    public required bool EarnedBack { get; init; }
+
+    /// <summary>How many months earn it back; null where none do.</summary>
+    public required int? EarnBackMonths { get; init; }
+
+    /// <summary>By the version's terms; null where repetition is no default.</summary>
+    public required CreditRepeat? Repeat { get; init; }
+
+    public required int RuleVersion { get; init; }
+
+    public required Instant ComputedAt { get; init; }
+
+    /// <summary>What all credits of the month at the site can reach, unrounded, in the currency.</summary>
+    public decimal Cap => ChargeShare * AtRiskRatio;
+
+    /// <summary>Whether the credits of the month were scaled down to the cap.</summary>
+    public bool IsCapped => MonthUncapped > Cap;
+
+    /// <summary>The month in which it was returned; null where it was not.</summary>
+    public LocalDate? EarnedBackIn => EarnedBack && EarnBackMonths is { } months ? Month.PlusMonths(months) : null;
+
+    /// <summary>What is left of it, in cents.</summary>
+    public long DueCents => EarnedBack ? 0 : AmountCents;
+}

@@ -1,0 +1,33 @@
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Performance;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Agreements;
+
+/// <summary>Every credit of an agreement, month by month, with its arithmetic.</summary>
+public sealed class CreditsModel(AgreementStore agreements, CreditStore credits, OrganisationStore organisation, CurrentPerson person) : PageModel
+{
+    public Agreement Agreement { get; private set; } = null!;
+
+    /// <summary>Newest month first.</summary>
+    public CreditTable All { get; private set; } = null!;
+
+    public string Sentence => $"{Agreement.UnitName} for {Agreement.DepartmentName}, agreement {Agreement.Code}: what was credited because a promise was not kept, and what was returned.";
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await agreements.FindAsync(person, code, cancellationToken) is not { } agreement
+            || await organisation.FindAsync(cancellationToken) is not { } own)
+        {
+            return NotFound();
+        }
+
+        Agreement = agreement;
+        All = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
+        return Page();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Agreements;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>Credits for a table: which, in which currency, and whether they are of several months.</summary>
+/// <param name="Credits">In the order of the table.</param>
+/// <param name="Currency">Three letters.</param>
+public sealed record CreditTable(IReadOnlyList<MonthCredit> Credits, string Currency)
+{
+    /// <summary>All of them, returned or not, in cents.</summary>
+    public long AmountCents => Credits.Sum(credit => credit.AmountCents);
+
+    /// <summary>What was returned, in cents.</summary>
+    public long EarnedBackCents => Credits.Sum(credit => credit.AmountCents - credit.DueCents);
+
+    /// <summary>What is left, in cents.</summary>
+    public long DueCents => Credits.Sum(credit => credit.DueCents);
+}
+
+/// <summary>The arithmetic of a credit in words. Every number in them was stored when it was computed.</summary>
+public static class CreditWords
+{
+    /// <summary>Why it is due: "Below the minimum level".</summary>
+    public static string Reason(MonthCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return credit.Reason switch
+        {
+            DefaultReason.BelowMinimum => "Below the minimum level",
+            DefaultReason.Repeated => string.Create(CultureInfo.InvariantCulture, $"Below the expected level, for at least the {Ordinal(credit.Repeat?.Times ?? 1)} time in {credit.Repeat?.Of ?? 1} months"),
+            _ => throw new ArgumentOutOfRangeException(nameof(credit)),
+        };
+    }
+
+    /// <summary>"EUR 5,000.00 × 12 % × 40 % × 1.5 = EUR 360.00".</summary>
+    public static string Sum(MonthCredit credit, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return $"{Show.Money(credit.ChargeShare, currency)} × {Show.Level(credit.AtRiskRatio)} × {Show.Level(credit.Allocation)}{(credit.Multiplier == 1 ? "" : " × " + Show.Exact(credit.Multiplier))} = {Show.Money(credit.Uncapped, currency)}";
+    }
+
+    /// <summary>What the factors of the sum are, and what became of it; each a sentence.</summary>
+    public static IEnumerable<string> Steps(MonthCredit credit, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        yield return credit.SiteCount == 1
+            ? $"{Show.Money(credit.MonthlyChargeCents, currency)} is charged a month."
+            : $"{Show.Money(credit.MonthlyChargeCents, currency)} is charged a month for {Show.Count(credit.SiteCount)} sites: {Show.Money(credit.ChargeShare, currency)} for {credit.SiteName}.";
+        yield return $"{Show.Level(credit.AtRiskRatio)} of it is at risk, and {Show.Level(credit.Allocation)} of that is this target’s share.";
+        if (credit.Multiplier != 1 || credit.ConsecutiveMonths > 1)
+        {
+            yield return $"It is the {Ordinal(credit.ConsecutiveMonths)} month in a row: times {Show.Exact(credit.Multiplier)}.";
+        }
+
+        if (credit.IsCapped)
+        {
+            yield return $"All credits of the month in {credit.SiteName} would be {Show.Money(credit.MonthUncapped, currency)}, and at most {Show.Money(credit.Cap, currency)} is at risk: each is scaled by the same factor, this one to {Show.Money(credit.AmountCents, currency)}.";
+        }
+
+        if (EarnBack(credit) is { } earnBack)
+        {
+            yield return earnBack;
+        }
+    }
+
+    /// <summary>What became of it: returned when, or how it would be; null where credits are never returned.</summary>
+    public static string? EarnBack(MonthCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return credit switch
+        {
+            { EarnedBackIn: { } month } => $"Returned in {Show.Month(month)}: the target was met in {Months(credit.EarnBackMonths!.Value)} after it.",
+            { EarnBackMonths: { } months } => $"Not returned: for that the target has to be met in {Months(months)} after it.",
+            _ => null,
+        };
+    }
+
+    private static string Months(int count) => count == 1 ? "the month" : $"each of the {Show.Count(count)} months";
+
+    private static string Ordinal(int number) => CreditTermsWords.Ordinal(number);
+}
