@@ -215,7 +215,7 @@ public sealed class CreditTests : IAsyncLifetime
     /// <summary>One of two in time: below the expected 90 %, above a minimum of 20 %.</summary>
     private static Calculation.Measurements.TicketRecord[] Half(int month) => [Miss($"{month} late", month), Good($"{month} good", month)];
 
-    private Task AgreeAsync(long agreement, long charge, string atRisk, (int Times, int Of)? repeat = null, int? earnBack = null) => house.Database.WriteAsync(
+    private Task<int> AgreeAsync(long agreement, long charge, string atRisk, (int Times, int Of)? repeat = null, int? earnBack = null) => house.Database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             "update agreement_version set monthly_charge_cents = @charge, at_risk_ratio = @atRisk, repeat_times = @times, repeat_of = @of, earn_back_months = @earnBack where agreement_id = @agreement",
             new { agreement, charge, atRisk, times = repeat?.Times, of = repeat?.Of, earnBack },
@@ -229,5 +229,5 @@ public sealed class CreditTests : IAsyncLifetime
         from credit order by agreement_id, target_key, site_id, month
         """);
 
-    private Task ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }

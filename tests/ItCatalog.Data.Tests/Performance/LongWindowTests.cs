@@ -133,5 +133,5 @@ public sealed class LongWindowTests : IAsyncLifetime
         from attainment where agreement_id = {agreement} and target_key = '{key}' and site_id = {site} order by window_start
         """);
 
-    private Task ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }
