@@ -128,7 +128,9 @@ internal static class AttainmentSheet
             return;
         }
 
-        Figure(sheet, row, column, kind, ShowLevel.Shown(kind, value, month.Promise.Decimals, month.Promise.Target.Better) ?? value, month.Promise.Decimals, look ?? Look(month.Status));
+        // A time keeps its seconds here, which pages leave out.
+        var shown = ShowLevel.IsTime(kind) ? value : ShowLevel.Shown(kind, value, month.Promise.Decimals, month.Promise.Target.Better) ?? value;
+        Figure(sheet, row, column, kind, shown, month.Promise.Decimals, look ?? Look(month.Status));
     }
 
     private static void Level(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal level, int decimals) => Figure(sheet, row, column, kind, level, decimals, CellLook.Plain);
