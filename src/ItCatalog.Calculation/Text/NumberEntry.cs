@@ -7,6 +7,9 @@ namespace ItCatalog.Calculation.Text;
 /// <remarks>Independent of the machine's culture: the point divides the decimals, the comma the thousands; a comma that divides no thousands divides decimals.</remarks>
 public static partial class NumberEntry
 {
+    /// <summary>What to write for an amount, for messages.</summary>
+    public const string ExpectedAmount = "an amount such as 1490.00, with a point before the cents";
+
     /// <summary>A number: "1,180", "-2.5", "0,92". At most 15 digits before and 10 after the point.</summary>
     /// <param name="text">What was typed.</param>
     public static decimal? Number(string text)
@@ -18,7 +21,8 @@ public static partial class NumberEntry
             return null;
         }
 
-        var digits = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit)) + "." + match.Groups["fraction"].Value + "0";
+        // Equal numbers shall be equal where they are kept: no trailing zeros.
+        var digits = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit)) + "." + match.Groups["fraction"].Value.TrimEnd('0');
         var value = decimal.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
         return match.Groups["sign"].Value == "-" ? -value : value;
     }
@@ -32,8 +36,8 @@ public static partial class NumberEntry
     }
 
     /// <summary>An amount in cents: "-1,500.50" is -150050. More than two decimals cannot be read.</summary>
-    /// <param name="text">What was typed, without a currency.</param>
-    public static long? Cents(string text) => Number(text) is { } amount && decimal.Truncate(amount * 100) == amount * 100 ? (long)(amount * 100) : null;
+    /// <param name="text">What was typed, without a currency; null cannot be read.</param>
+    public static long? Cents(string? text) => text is not null && Number(text) is { } amount && decimal.Truncate(amount * 100) == amount * 100 ? (long)(amount * 100) : null;
 
     /// <summary>How an entry is filled with a number that is kept: "1,180.5", "-2"; empty where there is none.</summary>
     /// <param name="number">Any number.</param>

@@ -89,9 +89,9 @@ public sealed record OfferingDraft
     /// <summary>Empty means nothing.</summary>
     public string? Setup { get; init; }
 
-    internal long PriceCents => ReadAmount.Cents(Price) ?? 0;
+    internal long PriceCents => NumberEntry.Cents(Price) ?? 0;
 
-    internal long SetupCents => ReadAmount.Cents(Setup) ?? 0;
+    internal long SetupCents => NumberEntry.Cents(Setup) ?? 0;
 
     internal IEnumerable<Mistake> Mistakes(string prefix)
     {
@@ -105,9 +105,9 @@ public sealed record OfferingDraft
             yield return Mistake.In(prefix + nameof(UnitName), $"{SiteName}: say what is counted, such as device, in up to {MaxUnitNameLength} characters.");
         }
 
-        if (ReadAmount.Cents(Price) is not (>= 0 and <= RequestCost.MaxPriceCents))
+        if (NumberEntry.Cents(Price) is not (>= 0 and <= RequestCost.MaxPriceCents))
         {
-            yield return Mistake.In(prefix + nameof(Price), $"{SiteName}: write {ReadAmount.Expected}, up to {Show.Amount(RequestCost.MaxPriceCents)}.");
+            yield return Mistake.In(prefix + nameof(Price), $"{SiteName}: write {NumberEntry.ExpectedAmount}, up to {Show.Amount(RequestCost.MaxPriceCents)}.");
         }
 
         if (PeriodNames.Find(Period) is null)
@@ -115,9 +115,9 @@ public sealed record OfferingDraft
             yield return Mistake.In(prefix + nameof(Period), $"{SiteName}: choose how often the price is due.");
         }
 
-        if (!string.IsNullOrWhiteSpace(Setup) && ReadAmount.Cents(Setup) is not (>= 0 and <= RequestCost.MaxPriceCents))
+        if (!string.IsNullOrWhiteSpace(Setup) && NumberEntry.Cents(Setup) is not (>= 0 and <= RequestCost.MaxPriceCents))
         {
-            yield return Mistake.In(prefix + nameof(Setup), $"{SiteName}: write {ReadAmount.Expected}, up to {Show.Amount(RequestCost.MaxPriceCents)}, or nothing.");
+            yield return Mistake.In(prefix + nameof(Setup), $"{SiteName}: write {NumberEntry.ExpectedAmount}, up to {Show.Amount(RequestCost.MaxPriceCents)}, or nothing.");
         }
     }
 }

@@ -52,5 +52,9 @@ public sealed class NumberEntryTests
         NumberEntry.Written(null).ShouldBe("");
     }
 
+    [Fact]
+    public void Equal_numbers_are_kept_alike_however_they_were_typed() =>
+        new[] { "12", "12.0", "12,00", "12.000" }.Select(text => NumberEntry.Ratio(text)!.Value.ToString(CultureInfo.InvariantCulture)).Distinct().ShouldBe(["0.12"]);
+
     private static decimal? Decimal(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 }

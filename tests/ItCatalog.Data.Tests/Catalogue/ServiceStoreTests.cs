@@ -82,7 +82,7 @@ public sealed class ServiceStoreTests : IAsyncLifetime
                 Unit = Network,
                 Offerings =
                 [
-                    new() { SiteId = Berlin, SiteName = "Berlin", IsOffered = true, UnitName = "", Price = "14,90", Period = "week", Setup = "-1" },
+                    new() { SiteId = Berlin, SiteName = "Berlin", IsOffered = true, UnitName = "", Price = "1.490,00", Period = "week", Setup = "-1" },
                     new() { SiteId = Pune, SiteName = "Pune", IsOffered = false, Price = "does not count" },
                     new() { SiteId = Boston, SiteName = "Boston", IsOffered = true, UnitName = "port", Price = "10000000.01", Period = "month" },
                 ],

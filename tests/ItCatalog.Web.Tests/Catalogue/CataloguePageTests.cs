@@ -91,9 +91,9 @@ public sealed class CataloguePageTests(WebHost host) : IClassFixture<WebHost>
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
-        var wrong = await Visitor.ReadAsync(await jonas.SubmitAsync("/catalogue/new", new() { ["Input.Name"] = "", ["Input.Code"] = "a b", ["Input.Offerings[0].IsOffered"] = "true", ["Input.Offerings[0].Price"] = "14,90" }));
+        var wrong = await Visitor.ReadAsync(await jonas.SubmitAsync("/catalogue/new", new() { ["Input.Name"] = "", ["Input.Code"] = "a b", ["Input.Offerings[0].IsOffered"] = "true", ["Input.Offerings[0].Price"] = "1.490,00" }));
         wrong.Texts(".ic-errors li").Count.ShouldBe(6, "name, code, line, unit name, price, category");
-        wrong.QuerySelector("#Input_Offerings_0__Price")!.GetAttribute("value").ShouldBe("14,90", "entries stay");
+        wrong.QuerySelector("#Input_Offerings_0__Price")!.GetAttribute("value").ShouldBe("1.490,00", "entries stay");
 
         var response = await jonas.SubmitAsync("/catalogue/new", new()
         {

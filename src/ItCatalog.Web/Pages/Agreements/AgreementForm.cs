@@ -44,7 +44,7 @@ public sealed class AgreementForm
             EffectiveTo = terms.EffectiveTo is { } end ? FormReading.Month(end.PlusMonths(-1)) : null,
             ReviewBy = terms.ReviewBy is { } review ? FormReading.Date(review) : null,
             ChangeNote = terms.ChangeNote,
-            MonthlyCharge = ReadAmount.Written(terms.MonthlyChargeCents),
+            MonthlyCharge = NumberEntry.Written(terms.MonthlyChargeCents / 100m),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditForm.Of(terms),
             Texts = TextsForm.Of(terms.Texts),

@@ -28,10 +28,10 @@ public static class FormTerms
             mistakes.Add(Mistake.In(nameof(form.ReviewBy), "A date was expected, 2027-06-30 for instance."));
         }
 
-        var charge = string.IsNullOrWhiteSpace(form.MonthlyCharge) ? null : ReadAmount.Cents(form.MonthlyCharge);
+        var charge = NumberEntry.Cents(form.MonthlyCharge) is >= 0 and var cents ? cents : (long?)null;
         if (charge is null && !string.IsNullOrWhiteSpace(form.MonthlyCharge))
         {
-            mistakes.Add(Mistake.In(nameof(form.MonthlyCharge), $"Write {ReadAmount.Expected}."));
+            mistakes.Add(Mistake.In(nameof(form.MonthlyCharge), $"Write {NumberEntry.ExpectedAmount}."));
         }
 
         var atRisk = string.IsNullOrWhiteSpace(form.AtRisk) ? null : Entry.Percent(form.AtRisk);

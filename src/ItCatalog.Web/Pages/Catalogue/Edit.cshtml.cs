@@ -182,9 +182,9 @@ public sealed class EditModel(ServiceStore services, OrganisationStore organisat
             SiteId = site.Id,
             IsOffered = offering is not null,
             UnitName = offering?.UnitName,
-            Price = ReadAmount.Written(offering?.PriceCents),
+            Price = NumberEntry.Written(offering?.PriceCents / 100m),
             Period = offering is null ? "month" : PeriodNames.Of(offering.Period),
-            Setup = offering is { SetupCents: > 0 } ? ReadAmount.Written(offering.SetupCents) : "",
+            Setup = offering is { SetupCents: > 0 } ? NumberEntry.Written(offering.SetupCents / 100m) : "",
         };
     }
 }
