@@ -10,8 +10,8 @@ internal sealed record AssumptionCells
 
     public required string Timing { get; init; }
 
-    /// <summary>Volume in year 1 and growth, by driver.</summary>
-    public required IReadOnlyDictionary<string, (string First, string Growth)> Volumes { get; init; }
+    /// <summary>By driver.</summary>
+    public required IReadOnlyDictionary<string, VolumeCells> Volumes { get; init; }
 
     public required IReadOnlyList<LineCells> InHouse { get; init; }
 
@@ -21,8 +21,21 @@ internal sealed record AssumptionCells
     public required IReadOnlyList<QuoteCells> Quotes { get; init; }
 }
 
-/// <summary>Price and rise a year of a line.</summary>
-internal sealed record LineCells(string Price, string Rise);
+/// <summary>Where a volume stands: in year 1 with its growth, or year by year.</summary>
+internal sealed record VolumeCells(string First, string Growth, IReadOnlyList<string> ByYear);
+
+/// <summary>Price and rise a year of a line. The price of a tiered line is the share of its tiers' prices, that of a band its cost at the baseline.</summary>
+internal sealed record LineCells(string Price, string Rise)
+{
+    /// <summary>Limit and price of each tier; the last one has no limit. Empty for other lines.</summary>
+    public IReadOnlyList<(string? UpTo, string Price)> Tiers { get; init; } = [];
+
+    /// <summary>Null for other lines.</summary>
+    public BandCells? Band { get; init; }
+}
+
+/// <summary>Where a band's terms stand.</summary>
+internal sealed record BandCells(string Baseline, string Deadband, string Arc, string Rrc);
 
 /// <summary>Where a quote's assumptions stand.</summary>
 internal sealed record QuoteCells
@@ -79,12 +92,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, BenchmarkResult resu
         var timing = Choice("Payments fall", Comparison.Timing == Timing.MidYear ? "mid-year" : "end-of-year", "end-of-year or mid-year.", "end-of-year,mid-year");
 
         Section("Volumes");
-        var volumes = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
-        foreach (var (driver, volume) in Comparison.Volumes.ByDriver.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            sheet.Number(row, Rise, volume.Growth, NumberFormats.Percent, CellLook.Input);
-            volumes[driver] = (Input(driver, volume.In(1), NumberFormats.Volume, "in year 1", "What unit prices multiply."), sheet.Reference(row - 1, Rise));
-        }
+        var volumes = Comparison.Volumes.ByDriver.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => Volume(pair.Key, pair.Value), StringComparer.Ordinal);
 
         Section("In-house");
         var lines = Comparison.InHouse.Lines.Select(line => Line(line, Comparison.Currency, null)).ToList();
@@ -140,14 +148,52 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, BenchmarkResult resu
         }
 
         var rise = sheet.Reference(row, Rise);
-        var price = line switch
+        var name = prefix + line.Name;
+        return line switch
         {
-            FixedLine one => Input(prefix + line.Name, one.PerYear, NumberFormats.MoneyWithCents, currency + " a year", "A fixed amount."),
-            UnitLine one => Input(prefix + line.Name, one.UnitPrice, NumberFormats.UnitPrice, $"{currency} a year per unit ({one.Per})", "Multiplied by the volume of the year."),
-            _ => Input(prefix + line.Name, 1, NumberFormats.Percent, "of the tiers or the band", "Prices by tiers or around a baseline; they move together."),
+            FixedLine one => new LineCells(Input(name, one.PerYear, NumberFormats.MoneyWithCents, currency + " a year", "A fixed amount."), rise),
+            UnitLine one => new LineCells(Input(name, one.UnitPrice, NumberFormats.UnitPrice, $"{currency} a year per unit ({one.Per})", "Multiplied by the volume of the year."), rise),
+            TieredLine one => Tiers(name, one, currency, rise),
+            BandLine one => Band(name, one, currency, rise),
+            _ => throw new InvalidOperationException($"Unknown kind of line: {line.GetType().Name}."),
         };
-        return new LineCells(price, rise);
     }
+
+    private VolumeCells Volume(string driver, DriverVolume volume)
+    {
+        if (volume.ByYear is { } byYear)
+        {
+            return new VolumeCells("", "", [.. byYear.Take(Comparison.Years).Select((value, index) =>
+                Input($"{driver}, {result.Case.Calendar(index + 1)}", value, NumberFormats.Volume, "in that year", "What unit prices multiply; every year has a volume of its own.")),]);
+        }
+
+        sheet.Number(row, Rise, volume.Growth, NumberFormats.Percent, CellLook.Input);
+        return new VolumeCells(Input(driver, volume.In(1), NumberFormats.Volume, "in year 1", "What unit prices multiply."), sheet.Reference(row - 1, Rise), []);
+    }
+
+    private LineCells Tiers(string name, TieredLine line, string currency, string rise)
+    {
+        var share = Input(name, 1, NumberFormats.Percent, "of the prices of its tiers", "Moves all its tiers together: 110 % makes each of them a tenth dearer.");
+        var meaning = line.Mode == TierMode.Graduated ? "For each unit that lies in this tier." : "For all units, where the volume falls in this tier.";
+        var tiers = new List<(string?, string)>();
+        foreach (var (tier, index) in line.Tiers.Select((tier, index) => (tier, index)))
+        {
+            var price = Input($"{name}, tier {index + 1}", tier.UnitPrice, NumberFormats.UnitPrice, $"{currency} a year per unit ({line.Per})", meaning);
+            tiers.Add((tier.UpTo is { } limit ? Input($"{name}, tier {index + 1}, up to", limit, NumberFormats.Volume, line.Per, "Included. Limits have to rise from tier to tier.") : null, price));
+        }
+
+        return new LineCells(share, rise) { Tiers = tiers };
+    }
+
+    private LineCells Band(string name, BandLine line, string currency, string rise) =>
+        new(Input(name, line.BasePerYear, NumberFormats.MoneyWithCents, currency + " a year", "At the baseline, and within the dead band around it."), rise)
+        {
+            Band = new BandCells(
+                Input(name + ", baseline", line.Baseline, NumberFormats.Volume, line.Per, "The volume that the amount is for."),
+                Input(name + ", dead band", line.Deadband, NumberFormats.Percent, "of the baseline", "By so much the volume may differ without charge or credit."),
+                Input(name + ", each one above", line.Arc, NumberFormats.UnitPrice, $"{currency} a year per unit ({line.Per})", "Charged for each unit above the dead band."),
+                Input(name + ", each one below", line.Rrc, NumberFormats.UnitPrice, $"{currency} a year per unit ({line.Per})", "Credited for each unit below the dead band.")),
+        };
 
     private (string Amount, string Year) Once(OneOff amount)
     {

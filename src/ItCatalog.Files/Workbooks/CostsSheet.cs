@@ -85,7 +85,9 @@ internal sealed class CostsSheet(WorkbookSheet sheet, BenchmarkResult result, As
             sheet.Text(row, 1, driver);
             for (var year = 1; year <= Years; year++)
             {
-                sheet.Formula(row, Column(year), $"{cells.Volumes[driver].First}*(1+{cells.Volumes[driver].Growth})^({Letter(year)}${YearRow}-1)", volumes.Of(driver, year), NumberFormats.Volume);
+                var at = cells.Volumes[driver];
+                var formula = at.ByYear.Count > 0 ? at.ByYear[year - 1] : $"{at.First}*(1+{at.Growth})^({Letter(year)}${YearRow}-1)";
+                sheet.Formula(row, Column(year), formula, volumes.Of(driver, year), NumberFormats.Volume);
             }
 
             sheet.Formula(row, TotalColumn, $"SUM({Letter(1)}{row}:{Letter(Years)}{row})", volumes.Total(driver, Years), NumberFormats.Volume);
@@ -241,17 +243,37 @@ internal sealed class CostsSheet(WorkbookSheet sheet, BenchmarkResult result, As
         return row - 1;
     }
 
-    /// <summary>The formula of a line; null for lines by tiers or bands, whose amounts stand as numbers.</summary>
-    private string? LineFormula(CostLine line, LineCells own, int year, string rate)
+    /// <summary>The formula of a line: its cost at the prices of year 1, raised to those of the year.</summary>
+    private string LineFormula(CostLine line, LineCells own, int year, string rate)
     {
         var risen = $"(1+{own.Rise})^({Letter(year)}${YearRow}-1)" + (rate == "1" ? "" : $"*{rate}");
         return line switch
         {
             FixedLine => $"{own.Price}*{risen}",
-            UnitLine unit => $"{own.Price}*{Letter(year)}{volumeRows[unit.Per]}*{risen}",
-            _ => null,
+            UnitLine unit => $"{own.Price}*{Volume(unit.Per, year)}*{risen}",
+            TieredLine { Mode: TierMode.Graduated } tiered => $"{own.Price}*({Slices(own.Tiers, Volume(tiered.Per, year))})*{risen}",
+            TieredLine tiered => $"{own.Price}*{PriceAt(own.Tiers, Volume(tiered.Per, year))}*{Volume(tiered.Per, year)}*{risen}",
+            BandLine band => $"({own.Price}+{Beyond(own.Band!, Volume(band.Per, year))})*{risen}",
+            _ => throw new InvalidOperationException($"Unknown kind of line: {line.GetType().Name}."),
         };
     }
+
+    private string Volume(string driver, int year) => Letter(year) + volumeRows[driver].ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Each slice of the volume at the price of its tier.</summary>
+    private static string Slices(IReadOnlyList<(string? UpTo, string Price)> tiers, string volume) => string.Join('+', tiers.Select((tier, index) =>
+    {
+        var within = tier.UpTo is { } limit ? $"MIN({volume},{limit})" : volume;
+        return index == 0 ? $"{within}*{tier.Price}" : $"MAX({within}-{tiers[index - 1].UpTo},0)*{tier.Price}";
+    }));
+
+    /// <summary>The price of the tier that the whole volume falls in.</summary>
+    private static string PriceAt(IReadOnlyList<(string? UpTo, string Price)> tiers, string volume) =>
+        tiers.Reverse().Aggregate("", (above, tier) => tier.UpTo is { } limit ? $"IF({volume}<={limit},{tier.Price},{above})" : tier.Price);
+
+    /// <summary>What a volume beyond the dead band adds or takes off.</summary>
+    private static string Beyond(BandCells band, string volume) =>
+        $"{band.Arc}*MAX({volume}-{band.Baseline}*(1+{band.Deadband}),0)-{band.Rrc}*MAX({band.Baseline}*(1-{band.Deadband})-{volume},0)";
 
     private string ValueFormula() => $"SUMPRODUCT({Letter(0)}{row}:{Letter(Years)}{row},{Letter(0)}${FactorRow}:{Letter(Years)}${FactorRow})";
 

@@ -35,6 +35,7 @@ internal static class SampleBenchmark
             {
                 ["people"] = DriverVolume.Growing(1180, 0.015m),
                 ["cases"] = DriverVolume.Growing(14_655, -0.01m),
+                ["desks"] = DriverVolume.Of([900, 1000, 1200.5m, 2100, 40]),
             }),
             InHouse = new InHouse
             {
@@ -44,6 +45,8 @@ internal static class SampleBenchmark
                     new FixedLine { Name = "Team", PerYear = 1_450_000, Inflation = 0.03m },
                     new UnitLine { Name = "Licences", Per = "people", UnitPrice = 312.345m },
                     new UnitLine { Name = "=Telephony", Per = "cases", UnitPrice = 12.5m, Inflation = 0.02m },
+                    new TieredLine { Name = "Desks", Per = "desks", Mode = TierMode.Graduated, Tiers = [new(1000, 120), new(2000, 95.5m), new(null, 80)], Inflation = 0.01m },
+                    new TieredLine { Name = "Phones", Per = "desks", Mode = TierMode.Volume, Tiers = [new(null, 3.25m)] },
                 ],
                 OneOff = [new OneOff("Refresh", 2, 240_000), new OneOff("Sale of old devices", 0, -15_000)],
             },
@@ -67,7 +70,11 @@ internal static class SampleBenchmark
                     Transition = 380_000,
                     MinimumPerYear = 1_700_000,
                     Indexation = 0.02m,
-                    Lines = [new UnitLine { Name = "Tickets", Per = "cases", UnitPrice = 112 }],
+                    Lines =
+                    [
+                        new UnitLine { Name = "Tickets", Per = "cases", UnitPrice = 112 },
+                        new BandLine { Name = "Desks", Per = "desks", Baseline = 1000, BasePerYear = 90_000, Deadband = 0.1m, Arc = 80.25m, Rrc = 47.76m },
+                    ],
                 },
                 new Quote
                 {
@@ -77,7 +84,7 @@ internal static class SampleBenchmark
                     Transition = 610_000,
                     Exit = 150_000,
                     Governance = 0.05m,
-                    Lines = [new UnitLine { Name = "Seats", Per = "people", UnitPrice = 1190 }],
+                    Lines = [new TieredLine { Name = "Seats", Per = "people", Mode = TierMode.Volume, Tiers = [new(1000, 1300), new(1200, 1190), new(null, 1150)] }],
                     Retained = [new UnitLine { Name = "Contacts", Per = "people", UnitPrice = 95 }],
                 },
             ],
