@@ -17,6 +17,9 @@ public enum AssumptionKind
     /// <summary>A volume; it usually moves by 20 %.</summary>
     Volume,
 
+    /// <summary>Several prices or volumes together, as a share of today's; they usually move by 20 %.</summary>
+    Scale,
+
     /// <summary>A rise, growth or discount a year, or a share; it usually moves by two points.</summary>
     Ratio,
 
@@ -48,7 +51,7 @@ public sealed record Assumption
     /// <summary>How far it usually moves.</summary>
     public decimal Swing => Kind switch
     {
-        AssumptionKind.Amount or AssumptionKind.Volume => Math.Abs(Current) * 0.2m,
+        AssumptionKind.Amount or AssumptionKind.Volume or AssumptionKind.Scale => Math.Abs(Current) * 0.2m,
         AssumptionKind.GapPrice => Math.Abs(Current) * 0.5m,
         AssumptionKind.ExchangeRate => Current * 0.1m,
         AssumptionKind.Ratio => 0.02m,
@@ -73,7 +76,7 @@ public sealed record Assumption
         AssumptionKind.Amount or AssumptionKind.GapPrice when Math.Abs(Current) < 1000 => Currency + "\u00a0" + Show.UnitPrice(value),
         AssumptionKind.Amount or AssumptionKind.GapPrice => Currency + "\u00a0" + Show.Number(value, 0),
         AssumptionKind.Volume or AssumptionKind.ExchangeRate => Show.Exact(value),
-        AssumptionKind.Ratio => Show.Number(value * 100, 1) + "\u202f%",
+        AssumptionKind.Ratio or AssumptionKind.Scale => Show.Number(value * 100, 1) + "\u202f%",
         AssumptionKind.Years => Show.Exact(value),
         _ => throw new InvalidOperationException($"Unknown kind: {Kind}."),
     };
@@ -87,7 +90,7 @@ public sealed record Assumption
         {
             AssumptionKind.Amount or AssumptionKind.GapPrice or AssumptionKind.Volume => Step(Current),
             AssumptionKind.ExchangeRate => 0.001m,
-            AssumptionKind.Ratio => 0.001m,
+            AssumptionKind.Ratio or AssumptionKind.Scale => 0.001m,
             _ => 1,
         };
         return (direction > 0 ? decimal.Ceiling(value / step) : decimal.Floor(value / step)) * step;
@@ -137,6 +140,10 @@ public sealed record Assumption
                     Apply = (target, value) => WithVolume(target, driver, DriverVolume.Growing(value, volume.Growth)),
                 };
                 yield return Ratio($"Growth a year ({driver})", volume.Growth, (target, value) => WithVolume(target, driver, DriverVolume.Growing(first, value)));
+            }
+            else
+            {
+                yield return Scale($"Volume in every year ({driver}), against today’s", (target, value) => WithVolume(target, driver, volume.Times(value)));
             }
         }
     }
@@ -190,13 +197,16 @@ public sealed record Assumption
         {
             FixedLine fixedLine => Amount(name + ", a year", fixedLine.PerYear, currency, (target, value) => with(target, fixedLine with { PerYear = value })),
             UnitLine unitLine => Amount($"{name}, price per unit ({unitLine.Per})", unitLine.UnitPrice, currency, (target, value) => with(target, unitLine with { UnitPrice = value })),
-            _ => Ratio(name + ", all prices against today’s", 1, (target, value) => with(target, line.Times(value))),
+            _ => Scale(name + ", all prices against today’s", (target, value) => with(target, line.Times(value))),
         };
         yield return Ratio(name + ", rise a year", line.Inflation ?? indexation, (target, value) => with(target, line with { Inflation = value }));
     }
 
     private static Assumption Ratio(string name, decimal current, Func<Comparison, decimal, Comparison> apply) =>
         new() { Name = name, Kind = AssumptionKind.Ratio, Current = current, Apply = apply };
+
+    private static Assumption Scale(string name, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Name = name, Kind = AssumptionKind.Scale, Current = 1, Apply = apply };
 
     private static Assumption Amount(string name, decimal current, string currency, Func<Comparison, decimal, Comparison> apply) =>
         new() { Name = name, Kind = AssumptionKind.Amount, Current = current, Currency = currency, Apply = apply };

@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using NodaTime;
 
 namespace ItCatalog.Calculation.Benchmarks;
@@ -67,6 +69,15 @@ public sealed record QuoteTerms
 
     /// <summary>The levels that it promises.</summary>
     public IReadOnlyList<LevelTerms> Levels { get; init; } = [];
+
+    /// <summary>Name of the service hours that it offers; null where it takes those that we promise.</summary>
+    public string? ServiceHours { get; init; }
+
+    /// <summary>What it pays back, in its own currency; null where it offers no credits.</summary>
+    public CreditTerms? Credits { get; init; }
+
+    /// <summary>Our own incidents held against it; null where that was not computed yet.</summary>
+    public QuoteReplay? Replay { get; init; }
 }
 
 /// <summary>A level as it is quoted.</summary>
@@ -80,6 +91,12 @@ public sealed record LevelTerms
 
     /// <summary>In the target's unit; null where the quote names no number.</summary>
     public decimal? Expected { get; init; }
+
+    /// <summary>The level below which it owes credits at once, in the target's unit; null means the expected level.</summary>
+    public decimal? Minimum { get; init; }
+
+    /// <summary>Share of the amount at risk that a default of this level costs; null where it earns no credit.</summary>
+    public decimal? Allocation { get; init; }
 
     /// <summary>The quote's own limit; null where it takes ours.</summary>
     public Duration? Within { get; init; }
@@ -95,4 +112,20 @@ public sealed record LevelTerms
 
     /// <summary>How that was reckoned; may be empty.</summary>
     public string GapReason { get; init; } = "";
+
+    /// <summary>Our target with the quote's levels and limit in place of ours; null where the quote names no number.</summary>
+    /// <param name="ours">The target that it answers: what is measured, of which cases, by which clock.</param>
+    public Target? ToTarget(Target ours)
+    {
+        ArgumentNullException.ThrowIfNull(ours);
+        if (Expected is not { } expected)
+        {
+            return null;
+        }
+
+        var target = ours with { Expected = expected, Minimum = Minimum, Allocation = Allocation };
+        return !ours.JudgesTickets || (Within is null && WithinBusinessDays is null) ? target
+            : WithinBusinessDays is null ? target with { Within = Within, WithinBusinessDays = null }
+            : target with { Within = null, WithinBusinessDays = WithinBusinessDays, Clock = ClockKind.ServiceHours };
+    }
 }

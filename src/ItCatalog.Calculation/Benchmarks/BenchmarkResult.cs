@@ -48,6 +48,28 @@ public sealed record BenchmarkResult
         };
     }
 
+    /// <summary>How far each input moves the difference between a quote and in-house at equal levels, largest swing first. Nobody exchanges a currency for itself.</summary>
+    /// <param name="quote">Index of the quote.</param>
+    /// <param name="share">By how much each input is moved; above 0, at most 1.</param>
+    public IReadOnlyList<InputSwing> Swings(int quote, decimal share)
+    {
+        var comparison = WithLevelsPriced(Case);
+        var asked = comparison.Quotes[quote];
+        return
+        [
+            .. Sensitivity.Of(comparison, asked, share, GapLines(Case.Terms[quote]).Count())
+                .Where(swing => swing.Kind != InputKind.ExchangeRate || asked.Currency != comparison.Currency),
+        ];
+    }
+
+    /// <summary>Present values with the costs of a year paid at another time of it, in the order of <see cref="Options"/>.</summary>
+    /// <param name="timing">When they are paid.</param>
+    public IReadOnlyList<decimal> PresentValues(Timing timing)
+    {
+        var result = (Case.Comparison with { Timing = timing }).Compute();
+        return [result.InHouse.PresentValue, .. result.Quotes.Select(plan => plan.PresentValue)];
+    }
+
     /// <summary>The same comparison with each quote bearing the price of its weaker levels, as a line that stays with us.</summary>
     internal static Comparison WithLevelsPriced(BenchmarkCase benchmark) => benchmark.Comparison with
     {

@@ -102,6 +102,14 @@ public sealed record Comparison
         };
     }
 
+    /// <summary>What a provider charges in a month of year 1: a twelfth of that year's lines, and of its minimum where they stay below it. In the quote's currency.</summary>
+    /// <param name="quote">One of the quotes.</param>
+    public decimal MonthlyCharge(Quote quote)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        return CostsOf(quote with { Rate = 1 }).Parts.Where(part => part.Kind is CostPartKind.Line or CostPartKind.MinimumTopUp).Sum(part => part.Years[1]) / 12;
+    }
+
     internal YearlyCosts CostsOf(InHouse inHouse) =>
         YearlyCosts.Of(inHouse, YearlyCosts.OfLines(inHouse.Lines, 0m, 1m, Volumes, Years), Years);
 

@@ -17,6 +17,15 @@ public sealed record OwnTarget
 
     /// <summary>Decimals with which its percentages are shown, 0 to 4.</summary>
     public required int Decimals { get; init; }
+
+    /// <summary>The strictest target of each key, in the order in which the keys first appear: who wants to replace us has to keep this one.</summary>
+    /// <param name="targets">Targets of every agreement of the service.</param>
+    public static IReadOnlyList<OwnTarget> Strictest(IEnumerable<OwnTarget> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return [.. targets.GroupBy(target => target.Target.Key, StringComparer.Ordinal).Select(group => group.Aggregate((first, next) =>
+            (first.Target.Better == Better.Higher ? next.Target.Expected > first.Target.Expected : next.Target.Expected < first.Target.Expected) ? next : first))];
+    }
 }
 
 /// <summary>One target at one site in one month, as it was computed when the data came in.</summary>
@@ -79,7 +88,7 @@ public sealed record KeptLevel
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(months);
         var whole = months.Where(month => !month.Partial).ToLookup(month => month.Promise.Target.Key, StringComparer.Ordinal);
-        return [.. targets.GroupBy(target => target.Target.Key, StringComparer.Ordinal).Select(group => Of(Strictest(group), whole[group.Key]))];
+        return [.. OwnTarget.Strictest(targets).Select(promise => Of(promise, whole[promise.Target.Key]))];
     }
 
     private static KeptLevel Of(OwnTarget promise, IEnumerable<KeptMonth> months)
@@ -111,9 +120,4 @@ public sealed record KeptLevel
         TargetKind.Count or TargetKind.OutageCount or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => false,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
-
-    private static OwnTarget Strictest(IEnumerable<OwnTarget> targets) => targets
-        .Aggregate((first, next) => (first.Target.Better == Better.Higher ? next.Target.Expected > first.Target.Expected : next.Target.Expected < first.Target.Expected)
-            ? next
-            : first);
 }

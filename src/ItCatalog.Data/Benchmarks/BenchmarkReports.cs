@@ -17,6 +17,9 @@ public sealed class BenchmarkReports(Database database, ComparisonStore comparis
 
         await using var connection = await database.OpenAsync(cancellationToken);
         var record = stored.Record;
+        var comparison = record.ToComparison(organisation.Currency);
+        var hours = (await organisations.ServiceHoursAsync(cancellationToken)).ToDictionary(pattern => pattern.Id, pattern => pattern.Name);
+        var replays = await ReplayRows.ReadAsync(stored.Summary, record, connection, cancellationToken);
         return new BenchmarkReport
         {
             Stored = stored,
@@ -29,8 +32,8 @@ public sealed class BenchmarkReports(Database database, ComparisonStore comparis
                 Unit = stored.Summary.UnitName,
                 FirstYear = record.FirstYear,
                 Note = record.Note,
-                Comparison = record.ToComparison(organisation.Currency),
-                Terms = [.. record.Quotes.Select(quote => quote.ToTerms())],
+                Comparison = comparison,
+                Terms = [.. record.ToTerms(comparison, hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
                 Targets = await OwnLevels.TargetsAsync(record.ServiceId, organisation.Today(clock), connection, cancellationToken),
                 Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
                 AsOf = clock.GetCurrentInstant(),

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
 
 namespace ItCatalog.Data.Benchmarks;
 
@@ -18,7 +19,7 @@ public static class CalculationMapping
             DiscountRate = record.DiscountRatioPerYear,
             Timing = record.MidYear ? Timing.MidYear : Timing.EndOfYear,
             Volumes = new Volumes(record.Volumes.ToDictionary(
-                volume => volume.Driver, volume => DriverVolume.Growing(volume.Base, volume.GrowthRatioPerYear), StringComparer.Ordinal)),
+                volume => volume.Driver, ToVolume, StringComparer.Ordinal)),
             InHouse = new InHouse
             {
                 Name = "In-house",
@@ -43,26 +44,41 @@ public static class CalculationMapping
         }
     }
 
-    /// <summary>What a quote says besides its price.</summary>
-    public static QuoteTerms ToTerms(this QuoteRecord quote)
+    /// <summary>What each quote says besides its price, in the order of the quotes.</summary>
+    /// <param name="record">What is kept.</param>
+    /// <param name="comparison">The same for the calculation: credits rest on a quote's charge.</param>
+    /// <param name="hoursNames">Names of the organisation's weekly patterns; null where nobody reads them.</param>
+    public static IReadOnlyList<QuoteTerms> ToTerms(this ComparisonRecord record, Comparison comparison, IReadOnlyDictionary<long, string>? hoursNames = null)
     {
-        ArgumentNullException.ThrowIfNull(quote);
-        return new QuoteTerms
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(comparison);
+        return [.. record.Quotes.Zip(comparison.Quotes, (quote, asked) => new QuoteTerms
         {
             Id = quote.Id,
             ValidUntil = quote.ValidUntil,
             Note = quote.Note,
-            Levels = [.. quote.Levels.Select(level => new LevelTerms
-            {
-                Name = level.Name,
-                TargetKey = level.TargetKey,
-                Expected = level.ExpectedLevel,
-                Within = level.Limit,
-                WithinBusinessDays = level.LimitBusinessDays,
-                Promise = level.Promise,
-                GapPerYear = level.GapPerYearCents / 100m,
-                GapReason = level.GapReason,
-            }),],
+            Levels = [.. quote.Levels.Select(ToTerms)],
+            ServiceHours = quote.ServiceHoursId is { } id ? hoursNames?[id] : null,
+            Credits = quote.Credits is { } credits ? ToTerms(credits, comparison.MonthlyCharge(asked)) : null,
+        }),];
+    }
+
+    /// <summary>A level that a quote promises.</summary>
+    public static LevelTerms ToTerms(QuoteLevelRecord level)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        return new LevelTerms
+        {
+            Name = level.Name,
+            TargetKey = level.TargetKey,
+            Expected = level.ExpectedLevel,
+            Minimum = level.MinimumLevel,
+            Allocation = level.AllocationRatio,
+            Within = level.Limit,
+            WithinBusinessDays = level.LimitBusinessDays,
+            Promise = level.Promise,
+            GapPerYear = level.GapPerYearCents / 100m,
+            GapReason = level.GapReason,
         };
     }
 
@@ -80,7 +96,33 @@ public static class CalculationMapping
         Retained = [.. quote.Retained.Select(ToLine)],
     };
 
-    private static CostLine ToLine(CostLineRecord line) => line.PerYearCents is { } cents
-        ? new FixedLine { Name = line.Name, PerYear = cents / 100m, Inflation = line.InflationRatioPerYear }
-        : new UnitLine { Name = line.Name, Per = line.Driver!, UnitPrice = line.UnitPrice!.Value, Inflation = line.InflationRatioPerYear };
+    private static DriverVolume ToVolume(VolumeRecord volume) =>
+        volume.ByYear is { } byYear ? DriverVolume.Of(byYear) : DriverVolume.Growing(volume.Base ?? 0, volume.GrowthRatioPerYear);
+
+    private static CostLine ToLine(CostLineRecord line) => line switch
+    {
+        { Tiers: { } tiers } => new TieredLine { Name = line.Name, Per = line.Driver!, Mode = tiers.Mode, Tiers = tiers.Prices, Inflation = line.InflationRatioPerYear },
+        { Band: { } band } => new BandLine
+        {
+            Name = line.Name,
+            Per = line.Driver!,
+            Baseline = band.Baseline,
+            BasePerYear = line.PerYearCents!.Value / 100m,
+            Deadband = band.DeadbandRatio,
+            Arc = band.Arc,
+            Rrc = band.Rrc,
+            Inflation = line.InflationRatioPerYear,
+        },
+        { UnitPrice: { } price } => new UnitLine { Name = line.Name, Per = line.Driver!, UnitPrice = price, Inflation = line.InflationRatioPerYear },
+        _ => new FixedLine { Name = line.Name, PerYear = line.PerYearCents!.Value / 100m, Inflation = line.InflationRatioPerYear },
+    };
+
+    private static CreditTerms ToTerms(QuoteCreditsRecord credits, decimal monthlyCharge) => new()
+    {
+        MonthlyCharge = monthlyCharge,
+        AtRisk = credits.AtRiskRatio,
+        Multipliers = credits.Multipliers ?? [],
+        Repeat = credits is { RepeatTimes: { } times, RepeatOf: { } of } ? new CreditRepeat(times, of) : null,
+        EarnBackMonths = credits.EarnBackMonths,
+    };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using ItCatalog.Calculation.Benchmarks;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;
@@ -37,33 +39,68 @@ public sealed record ComparisonRecord
     public IReadOnlyList<QuoteRecord> Quotes { get; init; } = [];
 }
 
-/// <summary>A driver of cost in year 1 and its growth from year to year.</summary>
+/// <summary>A driver of cost: in year 1 and its growth from year to year, or year by year.</summary>
 public sealed record VolumeRecord
 {
     public required string Driver { get; init; }
 
-    public required decimal Base { get; init; }
+    /// <summary>The volume of year 1; null where each year has its own.</summary>
+    public decimal? Base { get; init; }
 
     /// <summary>0.02 is two percent more every year.</summary>
     public decimal GrowthRatioPerYear { get; init; }
+
+    /// <summary>One volume for each year of the comparison; null where it grows from <see cref="Base"/>.</summary>
+    public IReadOnlyList<decimal>? ByYear { get; init; }
 }
 
-/// <summary>A cost per year: either a fixed amount, or a price per unit of a driver.</summary>
+/// <summary>A cost per year, of one of four kinds: a fixed amount, a price per unit of a driver, prices by tiers of its volume, or a band around a baseline volume.</summary>
 public sealed record CostLineRecord
 {
     public required string Name { get; init; }
 
-    /// <summary>Null where the line is priced per unit.</summary>
+    /// <summary>A fixed amount, or what a band costs at its baseline; null for the other kinds.</summary>
     public long? PerYearCents { get; init; }
 
     /// <summary>A driver of the comparison's volumes; null where the line is fixed.</summary>
     public string? Driver { get; init; }
 
-    /// <summary>Price of one unit in a year, in the currency itself, finer than a cent if need be; null where the line is fixed.</summary>
+    /// <summary>Price of one unit in a year, in the currency itself, finer than a cent if need be; null for the other kinds.</summary>
     public decimal? UnitPrice { get; init; }
+
+    /// <summary>Prices by tiers; null for the other kinds.</summary>
+    public TiersRecord? Tiers { get; init; }
+
+    /// <summary>What surrounds a baseline volume; null for the other kinds.</summary>
+    public BandRecord? Band { get; init; }
 
     /// <summary>Rise per year. Null: none in-house and for retained lines, the quote's indexation for a quote's lines.</summary>
     public decimal? InflationRatioPerYear { get; init; }
+}
+
+/// <summary>Prices by tiers of a driver's volume, in the currency itself.</summary>
+public sealed record TiersRecord
+{
+    [JsonConverter(typeof(JsonStringEnumConverter<TierMode>))]
+    public required TierMode Mode { get; init; }
+
+    /// <summary>With rising limits, each included; the last one is open.</summary>
+    public required IReadOnlyList<Tier> Prices { get; init; }
+}
+
+/// <summary>What a band costs beside its base: more for each unit above, less for each unit below, beyond the dead band.</summary>
+public sealed record BandRecord
+{
+    public required decimal Baseline { get; init; }
+
+    /// <summary>0.1: a volume that differs by up to a tenth changes nothing.</summary>
+    public decimal DeadbandRatio { get; init; }
+
+    /// <summary>Price of each unit above, in the currency itself.</summary>
+    public decimal Arc { get; init; }
+
+    /// <summary>Credit for each unit below, in the currency itself.</summary>
+    public decimal Rrc { get; init; }
 }
 
 /// <summary>An in-house amount that falls once.</summary>
@@ -116,6 +153,30 @@ public sealed record QuoteRecord
     public IReadOnlyList<CostLineRecord> Retained { get; init; } = [];
 
     public IReadOnlyList<QuoteLevelRecord> Levels { get; init; } = [];
+
+    /// <summary>The organisation's weekly pattern that it offers as service hours; null where it takes the hours that we promise.</summary>
+    public long? ServiceHoursId { get; init; }
+
+    /// <summary>What it pays back; null where it offers no credits.</summary>
+    public QuoteCreditsRecord? Credits { get; init; }
+}
+
+/// <summary>What a quote pays back for levels that are not kept, as shares of its monthly charge.</summary>
+public sealed record QuoteCreditsRecord
+{
+    /// <summary>0.1: the credits of a month are at most a tenth of its charge.</summary>
+    public required decimal AtRiskRatio { get; init; }
+
+    /// <summary>For the first, second, ... month in default in a row; the last one serves from there on. Null: always 1.</summary>
+    public IReadOnlyList<decimal>? Multipliers { get; init; }
+
+    /// <summary>Months below expected, or worse, within <see cref="RepeatOf"/> that make a default; null together with it: never.</summary>
+    public int? RepeatTimes { get; init; }
+
+    public int? RepeatOf { get; init; }
+
+    /// <summary>A credit is returned after so many months in a row that were met; null: never.</summary>
+    public int? EarnBackMonths { get; init; }
 }
 
 /// <summary>A service level that a quote promises.</summary>
@@ -128,6 +189,12 @@ public sealed record QuoteLevelRecord
 
     /// <summary>In the target's unit (ratios from 0 to 1); null where the quote names no number.</summary>
     public decimal? ExpectedLevel { get; init; }
+
+    /// <summary>The level below which a default is certain, in the target's unit; null: the expected level.</summary>
+    public decimal? MinimumLevel { get; init; }
+
+    /// <summary>Share of the amount at risk that a default of this level costs; null where it earns no credit.</summary>
+    public decimal? AllocationRatio { get; init; }
 
     /// <summary>The quote's own time limit; null where it takes ours.</summary>
     public Duration? Limit { get; init; }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -57,7 +58,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
     public Task<bool> CreateAsync(ComparisonRecord comparison, CurrentPerson person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        RefuseUnknownDrivers(comparison);
+        RefuseWhatCannotBeComputed(comparison);
         return database.WriteAsync(
             async transaction =>
             {
@@ -87,6 +88,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
                     },
                     transaction);
                 await ComparisonRows.WriteAsync(id, comparison, transaction);
+                await ReplayComputation.OfComparisonAsync(transaction, id, clock.GetCurrentInstant(), cancellationToken);
                 await audit.AppendAsync(transaction, person, "created", "comparison", comparison.Code, comparison);
                 return true;
             },
@@ -102,13 +104,29 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
     public Task<SaveOutcome> SaveAsync(ComparisonRecord comparison, int revision, string action, CurrentPerson person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        RefuseUnknownDrivers(comparison);
+        RefuseWhatCannotBeComputed(comparison);
         return comparison.Quotes.DistinctBy(quote => quote.Provider, StringComparer.Ordinal).Count() < comparison.Quotes.Count
             ? Task.FromResult(SaveOutcome.DuplicateProvider)
-            : database.WriteAsync(transaction => ReplaceAsync(comparison, revision, action, person, transaction), cancellationToken);
+            : database.WriteAsync(transaction => ReplaceAsync(comparison, revision, action, person, transaction, cancellationToken), cancellationToken);
     }
 
-    private async Task<SaveOutcome> ReplaceAsync(ComparisonRecord comparison, int revision, string action, CurrentPerson person, DbTransaction transaction)
+    /// <summary>Holds our incidents against the quotes of a comparison anew.</summary>
+    /// <returns>False where there is none of that code.</returns>
+    public Task<bool> ReplayAsync(string code, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync(
+        async transaction =>
+        {
+            if (await IdOfAsync(code, transaction) is not { } id)
+            {
+                return false;
+            }
+
+            await ReplayComputation.OfComparisonAsync(transaction, id, clock.GetCurrentInstant(), cancellationToken);
+            await audit.AppendAsync(transaction, person, "replayed", "comparison", code, new { code });
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<SaveOutcome> ReplaceAsync(ComparisonRecord comparison, int revision, string action, CurrentPerson person, DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (await IdOfAsync(comparison.Code, transaction) is not { } id)
         {
@@ -141,6 +159,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
         }
 
         await ComparisonRows.WriteAsync(id, comparison, transaction);
+        await ReplayComputation.OfComparisonAsync(transaction, id, clock.GetCurrentInstant(), cancellationToken);
         await audit.AppendAsync(transaction, person, action, "comparison", comparison.Code, comparison);
         return SaveOutcome.Saved;
     }
@@ -148,14 +167,29 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
     private static Task<long?> IdOfAsync(string code, DbTransaction transaction) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<long?>("select id from comparison where code = @code", new { code }, transaction);
 
-    private static void RefuseUnknownDrivers(ComparisonRecord comparison)
+    private static void RefuseWhatCannotBeComputed(ComparisonRecord comparison)
     {
         var drivers = comparison.Volumes.Select(volume => volume.Driver).ToHashSet(StringComparer.Ordinal);
-        var unknown = comparison.InHouseLines.Concat(comparison.Quotes.SelectMany(quote => quote.Lines.Concat(quote.Retained)))
-            .FirstOrDefault(line => line.Driver is { } driver && !drivers.Contains(driver));
-        if (unknown is not null)
+        foreach (var line in comparison.InHouseLines.Concat(comparison.Quotes.SelectMany(quote => quote.Lines.Concat(quote.Retained))))
         {
-            throw new ArgumentException($"The line {unknown.Name} is priced per {unknown.Driver}, which is none of the comparison's volumes.", nameof(comparison));
+            if (line.Driver is { } driver && !drivers.Contains(driver))
+            {
+                throw new ArgumentException($"The line {line.Name} is priced per {driver}, which is none of the comparison's volumes.", nameof(comparison));
+            }
+
+            if (line.Tiers is { } tiers && !AreTiers(tiers.Prices))
+            {
+                throw new ArgumentException($"The limits of the tiers of {line.Name} do not rise, or the last one is not open.", nameof(comparison));
+            }
+        }
+
+        if (comparison.Volumes.FirstOrDefault(volume => volume.ByYear is null ? volume.Base is null : volume.Base is not null || volume.ByYear.Count != comparison.Years) is { } wrong)
+        {
+            throw new ArgumentException($"The volume of {wrong.Driver} needs a first year's volume, or one for each of the {comparison.Years} years.", nameof(comparison));
         }
     }
+
+    private static bool AreTiers(IReadOnlyList<Tier> tiers) =>
+        tiers.Count > 0 && tiers[^1].UpTo is null && tiers.SkipLast(1).All(tier => tier.UpTo is not null)
+        && tiers.SkipLast(1).Zip(tiers.Skip(1).SkipLast(1), (lower, upper) => lower.UpTo < upper.UpTo).All(rises => rises);
 }

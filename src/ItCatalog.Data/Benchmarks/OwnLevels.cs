@@ -15,7 +15,15 @@ internal static class OwnLevels
     private const int Months = 12;
 
     /// <summary>The targets of the versions in force on a day, by department and position.</summary>
-    public static async Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken) =>
+        TargetsAsync(serviceId, today, connection, transaction: null, cancellationToken);
+
+    /// <summary>The same, inside a transaction.</summary>
+    public static Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, LocalDate today, DbTransaction transaction, CancellationToken cancellationToken) =>
+        TargetsAsync(serviceId, today, transaction.Connection!, transaction, cancellationToken);
+
+    private static async Task<IReadOnlyList<OwnTarget>> TargetsAsync(
+        long serviceId, LocalDate today, DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         var rows = await connection.QueryAsync<DepartmentRow, TargetRow, OwnTarget>(
             new CommandDefinition(
@@ -30,6 +38,7 @@ internal static class OwnLevels
                 order by d.name, a.id, t.position, t.id
                 """,
                 new { serviceId, today },
+                transaction,
                 cancellationToken: cancellationToken),
             (department, target) => Own(department.Department, target),
             splitOn: "Id");

@@ -3,6 +3,7 @@ using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Measurements;
 using NodaTime;
 
@@ -14,6 +15,7 @@ namespace ItCatalog.Data.Performance;
 /// So nothing has to be computed because time passes. A window is judged by the version that is in force on its first day; a service that no source
 /// watches has no figures, and none for a window that began before the first month that is watched: silence is no perfection. What touches a
 /// month touches the quarter and the year around it. Credits rest on the attainment of months and are written after it, in the same transaction.
+/// What quotes would have kept of the same data follows there too.
 /// </remarks>
 public sealed class AttainmentComputation(IClock clock)
 {
@@ -44,6 +46,7 @@ public sealed class AttainmentComputation(IClock clock)
         }
 
         await run.WriteCreditsAsync();
+        await ReplayComputation.OfServicesAsync(transaction, touched.ServiceIds, run.Now, cancellationToken);
         return count;
     }
 
@@ -53,6 +56,7 @@ public sealed class AttainmentComputation(IClock clock)
         var run = await StartAsync(transaction, touched, agreementId: null, cancellationToken);
         var count = await run.ComputeAsync(kind, progress);
         await run.WriteCreditsAsync();
+        await ReplayComputation.OfServicesAsync(transaction, touched.ServiceIds, run.Now, cancellationToken);
         return count;
     }
 

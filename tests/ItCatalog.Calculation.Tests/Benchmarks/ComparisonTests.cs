@@ -128,10 +128,15 @@ public sealed class ComparisonTests
 
         var swings = Sensitivity.Of(Comparison(quote), quote, 0.1m);
 
-        swings.Select(swing => swing.Input).ShouldBe(
-            ["in-house: Team", "quote: Users", "exchange rate", "volume of users", "discount rate", "in-house: Refresh", "in-house: Refresh", "transition"],
+        swings.Select(swing => (swing.Kind, swing.Name)).ShouldBe(
+            [
+                (InputKind.InHouseLine, "Team"), (InputKind.QuoteLine, "Users"), (InputKind.ExchangeRate, ""), (InputKind.Volume, "users"),
+                (InputKind.DiscountRate, ""), (InputKind.InHouseOnce, "Refresh"), (InputKind.InHouseOnce, "Refresh"), (InputKind.Transition, ""),
+            ],
             ignoreOrder: true);
-        swings.Single(swing => swing.Input == "transition").ShouldBe(new InputSwing("transition", -100, 100));
-        swings[0].Input.ShouldBe("in-house: Team");
+        var result = Comparison(quote).Compute();
+        swings.Single(swing => swing.Kind == InputKind.Transition)
+            .ShouldBe(new InputSwing(InputKind.Transition, "", result.Quotes[0].PresentValue - result.InHouse.PresentValue, -100, 100));
+        (swings[0].Kind, swings[0].Name).ShouldBe((InputKind.InHouseLine, "Team"));
     }
 }

@@ -100,7 +100,7 @@ public sealed class ComparisonLaws
 
         var expected = Difference(moved) - Difference(comparison);
 
-        (swings.SingleOrDefault(swing => string.Equals(swing.Input, "exchange rate", StringComparison.Ordinal))?.Up ?? 0m).ShouldBe(expected, 1e-12m);
+        (swings.SingleOrDefault(swing => swing.Kind == InputKind.ExchangeRate)?.Up ?? 0m).ShouldBe(expected, 1e-12m);
         swings.Select(swing => swing.Swing).ShouldBe(swings.Select(swing => swing.Swing).OrderDescending());
     });
 

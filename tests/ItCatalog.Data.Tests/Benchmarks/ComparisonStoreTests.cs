@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
@@ -78,6 +79,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
             Name = "Renamed",
             Years = 3,
             FirstYear = 2028,
+            Volumes = [two.Volumes[0], two.Volumes[1] with { ByYear = [1, 2, 3] }, two.Volumes[2]],
             DiscountRatioPerYear = 0.0725m,
             MidYear = false,
             Note = "",
@@ -103,7 +105,8 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         (await CountAsync("select count(*) from quote")).ShouldBe(0);
         (await CountAsync("select count(*) from quote_level")).ShouldBe(0);
         (await CountAsync("select count(*) from cost_line where quote_id is not null")).ShouldBe(0);
-        (await CountAsync("select count(*) from cost_line")).ShouldBe(2);
+        (await CountAsync("select count(*) from cost_line")).ShouldBe(3);
+        (await CountAsync("select count(*) from cost_line_tier")).ShouldBe(2, "those of in-house");
     }
 
     [Fact]
@@ -147,6 +150,21 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     public async Task A_line_per_an_unknown_driver_is_refused_at_the_door() =>
         (await Should.ThrowAsync<ArgumentException>(() => store.CreateAsync(Example() with { Volumes = [] }, Person, CancellationToken.None)))
             .Message.ShouldContain("devices");
+
+    [Fact]
+    public async Task Tiers_whose_limits_do_not_rise_are_refused_at_the_door()
+    {
+        foreach (var prices in (Tier[][])[[], [new(10, 1)], [new(null, 1), new(null, 2)], [new(10, 1), new(10, 2), new(null, 3)]])
+        {
+            var line = new CostLineRecord { Name = "Seats", Driver = "devices", Tiers = new() { Mode = TierMode.Graduated, Prices = prices } };
+            (await Should.ThrowAsync<ArgumentException>(() => store.CreateAsync(Example() with { InHouseLines = [line] }, Person, CancellationToken.None)))
+                .Message.ShouldContain("Seats");
+        }
+    }
+
+    [Fact]
+    public async Task A_volume_year_by_year_has_one_entry_for_each_year() =>
+        (await Should.ThrowAsync<ArgumentException>(() => store.CreateAsync(Example() with { Years = 4 }, Person, CancellationToken.None))).Message.ShouldContain("people");
 
     [Fact]
     public async Task Reading_does_not_wait_for_a_writer()
@@ -211,11 +229,17 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         DiscountRatioPerYear = 0.06m,
         MidYear = true,
         Note = "For the board",
-        Volumes = [new() { Driver = "devices", Base = 1180, GrowthRatioPerYear = 0.015m }, new() { Driver = "tickets", Base = 14_655.5m }],
+        Volumes =
+        [
+            new() { Driver = "devices", Base = 1180, GrowthRatioPerYear = 0.015m },
+            new() { Driver = "people", ByYear = [1180, 1190.5m, 1200, 1150, 1100] },
+            new() { Driver = "tickets", Base = 14_655.5m },
+        ],
         InHouseLines =
         [
             new() { Name = "Team", PerYearCents = 81_234_567, InflationRatioPerYear = 0.03m },
             new() { Name = "Licences", Driver = "devices", UnitPrice = 12.34567m },
+            new() { Name = "Desks", Driver = "people", Tiers = new() { Mode = TierMode.Volume, Prices = [new(500.5m, 30), new(null, 22.125m)] } },
         ],
         OneOff = [new() { Name = "Refresh", Year = 2, AmountCents = 4_000_000 }, new() { Name = "Sale of old devices", Year = 0, AmountCents = -150_000 }],
         Quotes =
@@ -232,7 +256,15 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
                 GovernanceRatio = 0.04m,
                 ValidUntil = new LocalDate(2027, 1, 31),
                 Note = "Second offer",
-                Lines = [new() { Name = "Devices", Driver = "devices", UnitPrice = 840.1m, InflationRatioPerYear = 0 }, new() { Name = "Base", PerYearCents = 1_234 }],
+                ServiceHoursId = SampleOrganisation.RoundTheClock,
+                Credits = new() { AtRiskRatio = 0.125m, Multipliers = [1, 1.5m, 2], RepeatTimes = 2, RepeatOf = 3, EarnBackMonths = 4 },
+                Lines =
+                [
+                    new() { Name = "Devices", Driver = "devices", UnitPrice = 840.1m, InflationRatioPerYear = 0 },
+                    new() { Name = "Base", PerYearCents = 1_234 },
+                    new() { Name = "Seats", Driver = "people", InflationRatioPerYear = 0.01m, Tiers = new() { Mode = TierMode.Graduated, Prices = [new(1000, 900), new(2000, 850.55m), new(null, 0.0125m)] } },
+                    new() { Name = "Tickets", Driver = "tickets", PerYearCents = 40_000_050, Band = new() { Baseline = 14_000.5m, DeadbandRatio = 0.1m, Arc = 47.765m, Rrc = 8.08m } },
+                ],
                 Retained = [new() { Name = "Retained team", PerYearCents = 12_000_000, InflationRatioPerYear = 0.03m }],
                 Levels =
                 [
@@ -241,6 +273,8 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
                         Name = "Solved in time",
                         TargetKey = "resolution",
                         ExpectedLevel = 0.9m,
+                        MinimumLevel = 0.85m,
+                        AllocationRatio = 0.4m,
                         Limit = Duration.FromHours(12),
                         Promise = "90 % within 12 hours",
                         GapPerYearCents = 4_120_000,

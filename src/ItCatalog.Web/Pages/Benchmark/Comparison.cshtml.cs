@@ -8,11 +8,7 @@ namespace ItCatalog.Web.Pages.Benchmark;
 /// <summary>One comparison: what in-house and the quotes cost, when they break even, what they promise.</summary>
 public sealed class ComparisonModel(BenchmarkReports reports, CurrentPerson person) : PageModel
 {
-    public BenchmarkView View { get; private set; } = null!;
-
-    public ComparisonSummary Summary { get; private set; } = null!;
-
-    public bool MayChange => person.ActsForUnit(Summary.UnitId);
+    public BenchmarkPage Shared { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -21,8 +17,7 @@ public sealed class ComparisonModel(BenchmarkReports reports, CurrentPerson pers
             return NotFound();
         }
 
-        Summary = report.Stored.Summary;
-        View = new BenchmarkView(report.Result);
+        Shared = BenchmarkPage.Of(report, person);
         return Page();
     }
 }

@@ -8,6 +8,9 @@ namespace ItCatalog.Web.Pages.Benchmark;
 /// <summary>The assumptions and the in-house costs, as they are typed.</summary>
 public sealed class ComparisonForm
 {
+    private const int MostYears = 30;
+    private const decimal MostVolume = 1_000_000_000;
+
     public string? Name { get; set; }
 
     public string? Years { get; set; }
@@ -33,9 +36,10 @@ public sealed class ComparisonForm
     public static void Change(string change, ComparisonForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        Rows.Change(change, "volumes", form.Volumes);
-        Rows.Change(change, "lines", form.Lines);
-        Rows.Change(change, "once", form.OneOff);
+        Rows.Change(change, "volumes", form.Volumes, () => new VolumeInput());
+        Rows.Change(change, "volumes-years", form.Volumes, () => new VolumeInput { IsByYear = true });
+        CostLineInput.Change(change, "lines", form.Lines);
+        Rows.Change(change, "once", form.OneOff, () => new OneOffInput());
     }
 
     public static ComparisonForm Of(StoredComparison stored)
@@ -55,7 +59,9 @@ public sealed class ComparisonForm
             {
                 Driver = volume.Driver,
                 Base = NumberEntry.Written(volume.Base),
-                Growth = NumberEntry.Written(volume.GrowthRatioPerYear * 100),
+                Growth = volume.ByYear is null ? NumberEntry.Written(volume.GrowthRatioPerYear * 100) : "",
+                IsByYear = volume.ByYear is not null,
+                ByYear = [.. (volume.ByYear ?? []).Select(one => NumberEntry.Written(one))],
             }),],
             Lines = [.. record.InHouseLines.Select(CostLineInput.Of)],
             OneOff = [.. record.OneOff.Select(amount => new OneOffInput
@@ -67,6 +73,21 @@ public sealed class ComparisonForm
         };
     }
 
+    /// <summary>Gives volumes that are entered year by year an entry for each year, as many as are typed at the moment.</summary>
+    /// <param name="years">How many where what is typed is no number of years.</param>
+    public void FillYears(int years)
+    {
+        var typed = NumberEntry.Number(Years ?? "") is >= 1 and <= MostYears and var number ? (int)number : years;
+        foreach (var volume in Volumes.Where(volume => volume.IsByYear))
+        {
+            volume.ByYear = [.. volume.ByYear.Take(typed), .. Enumerable.Repeat<string?>(null, Math.Max(typed - volume.ByYear.Count, 0))];
+        }
+    }
+
+    /// <summary>The calendar year of a year of the comparison for a label; "year 2" where the first year is not one.</summary>
+    public string YearName(int year) =>
+        NumberEntry.Number(FirstYear ?? "") is >= 1990 and <= 2200 and var first ? ((int)first + year - 1).ToString(CultureInfo.InvariantCulture) : $"year {year}";
+
     /// <summary>What was typed, put into a comparison; its quotes stay.</summary>
     /// <returns>The comparison, and everything that is wrong; where something is, the comparison must not be kept.</returns>
     public (ComparisonRecord Record, IReadOnlyList<Mistake> Mistakes) Read(ComparisonRecord before)
@@ -74,11 +95,11 @@ public sealed class ComparisonForm
         ArgumentNullException.ThrowIfNull(before);
         var reader = new FormReader();
         var name = reader.Name("Name", Name, "The name");
-        var years = WholeNumber(reader, "Years", Years, "The number of years", 1, 30);
-        var firstYear = WholeNumber(reader, "FirstYear", FirstYear, "The first year", 1990, 2200);
+        var years = reader.WholeNumber("Years", Years, "The number of years", 1, MostYears);
+        var firstYear = reader.WholeNumber("FirstYear", FirstYear, "The first year", 1990, 2200);
         var discount = reader.Ratio("DiscountRate", DiscountRate, "The discount rate", -0.2m, 0.5m);
         var note = reader.Note("Note", Note, "The note");
-        var volumes = ReadVolumes(reader);
+        var volumes = ReadVolumes(reader, years);
         var drivers = volumes.ConvertAll(volume => volume.Driver);
         var lines = reader.Lines("Lines", Lines, drivers);
         RefuseDriversInUse(reader, before, drivers);
@@ -97,7 +118,7 @@ public sealed class ComparisonForm
         return (record, reader.Mistakes);
     }
 
-    private List<VolumeRecord> ReadVolumes(FormReader reader)
+    private List<VolumeRecord> ReadVolumes(FormReader reader, int years)
     {
         var volumes = new List<VolumeRecord>();
         foreach (var (row, index) in Volumes.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty))
@@ -113,12 +134,19 @@ public sealed class ComparisonForm
                 reader.Wrong(field + ".Driver", $"“{FormReader.Shortened(driver)}” stands there twice.");
             }
 
-            volumes.Add(new VolumeRecord
-            {
-                Driver = driver,
-                Base = reader.NeededNumber(field + ".Base", row.Base, "The volume in year 1", 0, 1_000_000_000),
-                GrowthRatioPerYear = reader.Ratio(field + ".Growth", row.Growth, "The growth a year", -0.5m, 0.5m),
-            });
+            volumes.Add(row.IsByYear
+                ? new VolumeRecord
+                {
+                    Driver = driver,
+                    ByYear = [.. Enumerable.Range(1, years).Select(year => reader.NeededNumber(
+                        $"{field}.ByYear[{year - 1}]", row.ByYear.ElementAtOrDefault(year - 1), $"The volume of {YearName(year)}", 0, MostVolume)),],
+                }
+                : new VolumeRecord
+                {
+                    Driver = driver,
+                    Base = reader.NeededNumber(field + ".Base", row.Base, "The volume in year 1", 0, MostVolume),
+                    GrowthRatioPerYear = reader.Ratio(field + ".Growth", row.Growth, "The growth a year", -0.5m, 0.5m),
+                });
         }
 
         return volumes;
@@ -139,7 +167,7 @@ public sealed class ComparisonForm
             amounts.Add(new OneOffRecord
             {
                 Name = name,
-                Year = WholeNumber(reader, field + ".Year", row.Year, "The year (0 is before the first)", 0, years),
+                Year = reader.WholeNumber(field + ".Year", row.Year, "The year (0 is before the first)", 0, years),
                 AmountCents = reader.Cents(field + ".Amount", row.Amount, "The amount", mayBeNegative: true) ?? 0,
             });
         }
@@ -159,17 +187,6 @@ public sealed class ComparisonForm
         }
     }
 
-    private static int WholeNumber(FormReader reader, string field, string? text, string what, int least, int most)
-    {
-        var value = reader.NeededNumber(field, text, what, least, most);
-        if (decimal.Truncate(value) != value)
-        {
-            reader.Wrong(field, $"{what} is a whole number.");
-        }
-
-        return (int)value;
-    }
-
     /// <summary>What unit prices multiply.</summary>
     public sealed class VolumeInput
     {
@@ -179,7 +196,12 @@ public sealed class ComparisonForm
 
         public string? Growth { get; set; }
 
-        public bool IsEmpty => string.IsNullOrWhiteSpace(Driver) && string.IsNullOrWhiteSpace(Base) && string.IsNullOrWhiteSpace(Growth);
+        /// <summary>Whether each year has an entry of its own, in place of a first year and growth.</summary>
+        public bool IsByYear { get; set; }
+
+        public List<string?> ByYear { get; set; } = [];
+
+        public bool IsEmpty => new[] { Driver, Base, Growth }.Concat(ByYear).All(string.IsNullOrWhiteSpace);
     }
 
     /// <summary>An amount that falls once.</summary>
@@ -192,28 +214,5 @@ public sealed class ComparisonForm
         public string? Amount { get; set; }
 
         public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Year) && string.IsNullOrWhiteSpace(Amount);
-    }
-}
-
-/// <summary>Rows of a form that come and go with the buttons "add" and "remove"; it works without script.</summary>
-internal static class Rows
-{
-    private const int Most = 100;
-
-    /// <summary>Does what the button asks of this table: "add-lines", "remove-lines-2". Anything else changes nothing.</summary>
-    public static void Change<T>(string change, string table, List<T> rows)
-        where T : new()
-    {
-        if (change == "add-" + table && rows.Count < Most)
-        {
-            rows.Add(new T());
-        }
-
-        var removal = $"remove-{table}-";
-        if (change.StartsWith(removal, StringComparison.Ordinal)
-            && int.TryParse(change.AsSpan(removal.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < rows.Count)
-        {
-            rows.RemoveAt(index);
-        }
     }
 }

@@ -48,10 +48,12 @@ public sealed class EditModel(ComparisonStore comparisons, CurrentPerson person)
         if (change is not null)
         {
             ComparisonForm.Change(change, Input);
+            Input.FillYears(Stored.Record.Years);
             ModelState.Clear();
             return Page();
         }
 
+        Input.FillYears(Stored.Record.Years);
         var (record, mistakes) = Input.Read(Stored.Record);
         ModelState.Add(mistakes);
         if (ModelState.IsValid && !record.CanBeComputed())

@@ -124,6 +124,25 @@ internal sealed class FormReader
         return cents;
     }
 
+    /// <summary>An amount that is needed and may be negative, in cents.</summary>
+    public long NeededCents(string field, string? text, string what) => Cents(field, Needed(field, text, what), what, mayBeNegative: true) ?? 0;
+
+    /// <summary>A whole number that is needed.</summary>
+    public int WholeNumber(string field, string? text, string what, int least, int most)
+    {
+        var value = NeededNumber(field, text, what, least, most);
+        if (decimal.Truncate(value) != value)
+        {
+            Wrong(field, $"{what} is a whole number.");
+        }
+
+        return (int)value;
+    }
+
+    /// <summary>A whole number; null where the entry is empty.</summary>
+    public int? OptionalWholeNumber(string field, string? text, string what, int least, int most) =>
+        string.IsNullOrWhiteSpace(text) ? null : WholeNumber(field, text, what, least, most);
+
     /// <summary>Three letters of a currency.</summary>
     public string Currency(string field, string? text)
     {
@@ -142,35 +161,11 @@ internal sealed class FormReader
         var lines = new List<CostLineRecord>();
         foreach (var (row, index) in rows.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty))
         {
-            lines.Add(Line($"{field}[{index}]", row, drivers));
+            lines.Add(row.Read(this, $"{field}[{index}]", drivers));
         }
 
         return lines;
     }
-
-    private CostLineRecord Line(string field, CostLineInput row, IReadOnlyCollection<string> drivers)
-    {
-        var name = Name(field + ".Name", row.Name, "The line’s name");
-        var inflation = OptionalRatio(field + ".Inflation", row.Inflation, "The rise a year", -0.5m, 0.5m);
-        var per = row.Per?.Trim() ?? "";
-        if (per.Length == 0 || per.Equals(CostLineInput.Year, StringComparison.OrdinalIgnoreCase))
-        {
-            Needed(field + ".Price", row.Price, $"The price of {Called(name)}");
-            return new CostLineRecord { Name = name, PerYearCents = Cents(field + ".Price", row.Price, "The price", mayBeNegative: true) ?? 0, InflationRatioPerYear = inflation };
-        }
-
-        var driver = drivers.FirstOrDefault(known => known.Equals(per, StringComparison.OrdinalIgnoreCase));
-        if (driver is null)
-        {
-            var known = drivers.Count == 0 ? "There is no volume yet." : $"The volumes are: {string.Join(", ", drivers)}.";
-            Wrong(field + ".Per", $"“{Shortened(per)}” is neither “year” nor one of the volumes. {known}");
-        }
-
-        var price = NeededNumber(field + ".Price", row.Price, $"The price of {Called(name)}", -10_000_000, 10_000_000);
-        return new CostLineRecord { Name = name, Driver = driver ?? per, UnitPrice = price, InflationRatioPerYear = inflation };
-    }
-
-    private static string Called(string name) => name.Length == 0 ? "the line" : Shortened(name);
 
     private string? Needed(string field, string? text, string what)
     {
@@ -183,33 +178,4 @@ internal sealed class FormReader
     }
 
     internal static string Shortened(string text) => text.Trim() is { Length: > 40 } longer ? longer[..39] + "…" : text.Trim();
-}
-
-/// <summary>A line of costs as it is typed: a price per year, or per unit of a volume.</summary>
-public sealed class CostLineInput
-{
-    public const string Year = "year";
-
-    public string? Name { get; set; }
-
-    public string? Price { get; set; }
-
-    /// <summary>"year" for a fixed amount, or the name of a volume.</summary>
-    public string? Per { get; set; }
-
-    public string? Inflation { get; set; }
-
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Price) && string.IsNullOrWhiteSpace(Inflation);
-
-    public static CostLineInput Of(CostLineRecord line)
-    {
-        ArgumentNullException.ThrowIfNull(line);
-        return new CostLineInput
-        {
-            Name = line.Name,
-            Price = NumberEntry.Written(line.PerYearCents / 100m ?? line.UnitPrice),
-            Per = line.Driver ?? Year,
-            Inflation = NumberEntry.Written(line.InflationRatioPerYear * 100),
-        };
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>One provider's quote: a new one, or one that is kept.</summary>
-public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports reports, CurrentPerson person) : PageModel
+public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports reports, OrganisationStore organisations, CurrentPerson person) : PageModel
 {
     [BindProperty]
     public QuoteForm Input { get; set; } = new();
@@ -21,6 +22,9 @@ public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports rep
 
     /// <summary>Our targets that levels may answer, one for each key.</summary>
     public IReadOnlyList<OwnTarget> Targets { get; private set; } = [];
+
+    /// <summary>The organisation's weekly patterns, of which a quote may offer one.</summary>
+    public IReadOnlyList<HoursPattern> Hours { get; private set; } = [];
 
     public IEnumerable<string> Drivers => Stored.Record.Volumes.Select(volume => volume.Driver);
 
@@ -49,7 +53,7 @@ public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports rep
             return Page();
         }
 
-        var (quote, mistakes) = Input.Read(Stored.Record, Quote?.Id, Targets);
+        var (quote, mistakes) = Input.Read(Stored.Record, Quote?.Id, Targets, Hours);
         ModelState.Add(mistakes);
         var quotes = Stored.Record.Quotes.Select(other => other.Id == quote.Id ? quote : other).ToList();
         if (Quote is null)
@@ -125,6 +129,7 @@ public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports rep
         }
 
         Targets = [.. (await reports.TargetsAsync(stored.Summary.ServiceId, cancellationToken)).DistinctBy(target => target.Target.Key)];
+        Hours = await organisations.ServiceHoursAsync(cancellationToken);
         return null;
     }
 }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Catalogue;
 using NodaTime;
 using NodaTime.Text;
 
@@ -40,12 +42,17 @@ public sealed class QuoteForm
 
     public List<LevelInput> Levels { get; set; } = [];
 
+    /// <summary>Number of one of the organisation's weekly patterns; empty where the quote takes the hours that we promise.</summary>
+    public string? ServiceHours { get; set; }
+
+    public CreditsInput Credits { get; set; } = new();
+
     public static void Change(string change, QuoteForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        Rows.Change(change, "lines", form.Lines);
-        Rows.Change(change, "retained", form.Retained);
-        Rows.Change(change, "levels", form.Levels);
+        CostLineInput.Change(change, "lines", form.Lines);
+        CostLineInput.Change(change, "retained", form.Retained);
+        Rows.Change(change, "levels", form.Levels, () => new LevelInput());
     }
 
     /// <summary>An empty quote: one row for each of our targets waits for what the provider promises.</summary>
@@ -81,6 +88,8 @@ public sealed class QuoteForm
             ValidUntil = quote.ValidUntil is { } date ? LocalDatePattern.Iso.Format(date) : "",
             Note = quote.Note,
             Revision = stored.Summary.Revision,
+            ServiceHours = quote.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
+            Credits = CreditsInput.Of(quote.Credits),
             Lines = [.. quote.Lines.Select(CostLineInput.Of)],
             Retained = [.. quote.Retained.Select(CostLineInput.Of)],
             Levels = [.. quote.Levels.Select(level => LevelInput.Of(level, level.TargetKey is { } key && kinds.TryGetValue(key, out var kind) ? kind : null))],
@@ -91,7 +100,8 @@ public sealed class QuoteForm
     /// <param name="before">The comparison.</param>
     /// <param name="id">The quote's number; null for a new one.</param>
     /// <param name="targets">Our targets that levels may answer.</param>
-    public (QuoteRecord Quote, IReadOnlyList<Mistake> Mistakes) Read(ComparisonRecord before, long? id, IReadOnlyList<OwnTarget> targets)
+    /// <param name="hours">The organisation's weekly patterns.</param>
+    public (QuoteRecord Quote, IReadOnlyList<Mistake> Mistakes) Read(ComparisonRecord before, long? id, IReadOnlyList<OwnTarget> targets, IReadOnlyList<HoursPattern> hours)
     {
         ArgumentNullException.ThrowIfNull(before);
         var reader = new FormReader();
@@ -117,6 +127,8 @@ public sealed class QuoteForm
             Note = reader.Note("Note", Note, "The note"),
             Lines = reader.Lines("Lines", Lines, drivers),
             Retained = reader.Lines("Retained", Retained, drivers),
+            ServiceHoursId = ReadHours(reader, hours),
+            Credits = Credits.Read(reader, "Credits"),
             Levels = ReadLevels(reader, targets),
         };
         if (quote.Lines.Count == 0 && quote.MinimumPerYearCents is null)
@@ -144,6 +156,22 @@ public sealed class QuoteForm
         return parsed.Value;
     }
 
+    private long? ReadHours(FormReader reader, IReadOnlyList<HoursPattern> hours)
+    {
+        if (string.IsNullOrWhiteSpace(ServiceHours))
+        {
+            return null;
+        }
+
+        var chosen = hours.FirstOrDefault(pattern => pattern.Id.ToString(CultureInfo.InvariantCulture) == ServiceHours);
+        if (chosen is null)
+        {
+            reader.Wrong("ServiceHours", "These hours do not exist any more. Choose others.");
+        }
+
+        return chosen?.Id;
+    }
+
     private List<QuoteLevelRecord> ReadLevels(FormReader reader, IReadOnlyList<OwnTarget> targets)
     {
         var ours = targets.DistinctBy(target => target.Target.Key).ToDictionary(target => target.Target.Key, StringComparer.Ordinal);
@@ -165,130 +193,4 @@ public sealed class QuoteForm
 
     private static Dictionary<string, TargetKind> KindsOf(IReadOnlyList<OwnTarget> targets) =>
         targets.DistinctBy(target => target.Target.Key).ToDictionary(target => target.Target.Key, target => target.Target.Kind, StringComparer.Ordinal);
-}
-
-/// <summary>A level that a quote promises, as it is typed.</summary>
-public sealed class LevelInput
-{
-    /// <summary>Key of our target; empty where we have none like it.</summary>
-    public string? Target { get; set; }
-
-    public string? Name { get; set; }
-
-    /// <summary>A percentage, a time or a number, as our target has it.</summary>
-    public string? Expected { get; set; }
-
-    /// <summary>"12 h" or "10 business days"; empty where the quote takes our limit.</summary>
-    public string? Limit { get; set; }
-
-    public string? Promise { get; set; }
-
-    public string? Gap { get; set; }
-
-    public string? Reason { get; set; }
-
-    /// <summary>A row that only names our target says nothing yet.</summary>
-    public bool IsEmpty => new[] { Name, Expected, Limit, Promise, Gap, Reason }.All(string.IsNullOrWhiteSpace);
-
-    public static LevelInput Of(QuoteLevelRecord level, TargetKind? kind)
-    {
-        ArgumentNullException.ThrowIfNull(level);
-        return new LevelInput
-        {
-            Target = level.TargetKey,
-            Name = level.Name,
-            Expected = level.ExpectedLevel is not { } expected ? ""
-                : kind is { } known && ShowLevel.IsShare(known) ? NumberEntry.Written(expected * 100) + " %"
-                : kind is { } time && ShowLevel.IsTime(time) ? ShowLevel.Promised(time, expected)
-                : NumberEntry.Written(expected),
-            Limit = LimitText(level),
-            Promise = level.Promise,
-            Gap = NumberEntry.Written(level.GapPerYearCents / 100m),
-            Reason = level.GapReason,
-        };
-    }
-
-    internal QuoteLevelRecord Read(FormReader reader, string field, string? key, OwnTarget? ours)
-    {
-        var name = string.IsNullOrWhiteSpace(Name) && ours is not null ? ours.Name : reader.Name(field + ".Name", Name, "The level’s name");
-        var expected = ReadExpected(reader, field + ".Expected", ours);
-        var (within, days) = ReadLimit(reader, field + ".Limit");
-        var level = new QuoteLevelRecord
-        {
-            Name = name,
-            TargetKey = key,
-            ExpectedLevel = expected,
-            Limit = within,
-            LimitBusinessDays = days,
-            Promise = reader.Note(field + ".Promise", Promise, "The promise"),
-            GapPerYearCents = reader.Cents(field + ".Gap", Gap, "The price of the weaker level"),
-            GapReason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
-        };
-        return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours) };
-    }
-
-    private decimal? ReadExpected(FormReader reader, string field, OwnTarget? ours)
-    {
-        if (string.IsNullOrWhiteSpace(Expected))
-        {
-            return null;
-        }
-
-        if (ours is null)
-        {
-            reader.Wrong(field, "A level can only be compared with a target of ours. Choose one, or write the promise in words.");
-            return null;
-        }
-
-        var kind = ours.Target.Kind;
-        if (ShowLevel.IsShare(kind))
-        {
-            return reader.OptionalRatio(field, Expected, "The level", 0, 1);
-        }
-
-        if (ShowLevel.IsTime(kind))
-        {
-            if (Entry.Duration(Expected) is not { } time)
-            {
-                reader.Wrong(field, $"The level: “{FormReader.Shortened(Expected)}” is not a time. Write it like 30 min or 1 h 30 min.");
-                return null;
-            }
-
-            return (decimal)time.BclCompatibleTicks / TimeSpan.TicksPerSecond;
-        }
-
-        return reader.Number(field, Expected, "The level", 0, 1_000_000_000);
-    }
-
-    private (Duration? Within, decimal? BusinessDays) ReadLimit(FormReader reader, string field)
-    {
-        if (string.IsNullOrWhiteSpace(Limit))
-        {
-            return (null, null);
-        }
-
-        if (Entry.BusinessDays(Limit) is { } days and > 0)
-        {
-            return (null, days);
-        }
-
-        if (Entry.Duration(Limit) is { } time && time > Duration.Zero)
-        {
-            return (time, null);
-        }
-
-        reader.Wrong(field, $"The limit: “{FormReader.Shortened(Limit)}” is not a time. Write it like 12 h or 10 business days.");
-        return (null, null);
-    }
-
-    private static string Words(QuoteLevelRecord level, OwnTarget? ours)
-    {
-        var limit = LimitText(level);
-        var expected = ours is null ? Show.Absent : ShowLevel.Promised(ours.Target.Kind, level.ExpectedLevel);
-        return level.ExpectedLevel is null ? "no number named" : limit.Length == 0 ? expected : $"{expected} within {limit}";
-    }
-
-    private static string LimitText(QuoteLevelRecord level) => level.LimitBusinessDays is { } days ? $"{Show.Exact(days)} business days"
-        : level.Limit is { } limit ? Show.Limit(limit).Replace('\u00a0', ' ')
-        : "";
 }

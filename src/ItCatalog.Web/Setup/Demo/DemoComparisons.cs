@@ -3,7 +3,7 @@ using ItCatalog.Data.Identity;
 
 namespace ItCatalog.Web.Setup.Demo;
 
-/// <summary>A comparison of the demonstration; its first year is the one after the day of loading, its quotes are valid until the end of January.</summary>
+/// <summary>A comparison of the demonstration; its first year is the one after the day of loading, its quotes are valid until the end of January, and some offer service hours of their own.</summary>
 internal sealed record ComparisonEntry(
     string Code,
     string Service,
@@ -14,7 +14,8 @@ internal sealed record ComparisonEntry(
     IReadOnlyList<VolumeRecord> Volumes,
     IReadOnlyList<CostLineRecord> InHouseLines,
     IReadOnlyList<OneOffRecord> OneOff,
-    IReadOnlyList<QuoteRecord> Quotes)
+    IReadOnlyList<QuoteRecord> Quotes,
+    IReadOnlyDictionary<string, string> QuoteHours)
 {
     public async Task WriteAsync(ComparisonStore comparisons, DemoOrganisation organisation, DemoTime time, CurrentPerson loader, CancellationToken cancellationToken)
     {
@@ -31,7 +32,11 @@ internal sealed record ComparisonEntry(
             Volumes = Volumes,
             InHouseLines = InHouseLines,
             OneOff = OneOff,
-            Quotes = [.. Quotes.Select(quote => quote with { ValidUntil = new(firstYear, 1, 31) })],
+            Quotes = [.. Quotes.Select(quote => quote with
+            {
+                ValidUntil = new(firstYear, 1, 31),
+                ServiceHoursId = QuoteHours.TryGetValue(quote.Provider, out var hours) ? organisation.ServiceHoursIds[hours] : null,
+            }),],
         };
         await comparisons.CreateAsync(record, loader, cancellationToken);
     }

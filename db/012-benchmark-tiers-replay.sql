@@ -1,0 +1,117 @@
+-- Prices by tiers and around a baseline, volumes year by year, hours and credits that a quote offers, and what a quote would have kept of our incidents.
+
+-- base and growth together, or neither: then every year has a volume of its own in comparison_volume_year. Exact decimals as text.
+create table comparison_volume_rebuilt (
+  comparison_id integer not null references comparison (id) on delete cascade,
+  driver text not null,
+  base text,
+  growth_ratio_per_year text,
+  check ((base is null) = (growth_ratio_per_year is null)),
+  primary key (comparison_id, driver)
+) strict;
+
+insert into comparison_volume_rebuilt (comparison_id, driver, base, growth_ratio_per_year)
+select comparison_id, driver, base, growth_ratio_per_year from comparison_volume;
+
+drop table comparison_volume;
+alter table comparison_volume_rebuilt rename to comparison_volume;
+
+-- year 1 is the first.
+create table comparison_volume_year (
+  comparison_id integer not null,
+  driver text not null,
+  year integer not null check (year >= 1),
+  volume text not null,
+  primary key (comparison_id, driver, year),
+  foreign key (comparison_id, driver) references comparison_volume (comparison_id, driver) on delete cascade
+) strict;
+
+-- A cost per year: fixed (per_year_cents); a price per unit of a driver (unit_price); by tiers (tier_mode, rows of cost_line_tier); or a band:
+-- per_year_cents around the baseline volume, beyond the dead band arc more for each unit above and rrc less for each unit below.
+-- Prices finer than a cent, volumes and ratios are exact decimals as text.
+-- quote_id null: in-house. retained: a team that stays in-house beside the quote, in the organisation's currency.
+create table cost_line_rebuilt (
+  id integer primary key,
+  comparison_id integer not null references comparison (id) on delete cascade,
+  quote_id integer references quote (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  retained integer not null default 0 check (retained in (0, 1)),
+  kind text not null check (kind in ('fixed', 'unit', 'tiers', 'band')),
+  per_year_cents integer,
+  driver text,
+  unit_price text,
+  tier_mode text check (tier_mode in ('graduated', 'volume')),
+  baseline text,
+  deadband_ratio text,
+  arc text,
+  rrc text,
+  inflation_ratio_per_year text,
+  check ((per_year_cents is not null) = (kind in ('fixed', 'band'))),
+  check ((driver is not null) = (kind <> 'fixed')),
+  check ((unit_price is not null) = (kind = 'unit')),
+  check ((tier_mode is not null) = (kind = 'tiers')),
+  check ((baseline is not null) = (kind = 'band')),
+  check ((deadband_ratio is not null) = (kind = 'band')),
+  check ((arc is not null) = (kind = 'band')),
+  check ((rrc is not null) = (kind = 'band'))
+) strict;
+
+insert into cost_line_rebuilt (id, comparison_id, quote_id, position, name, retained, kind, per_year_cents, driver, unit_price, inflation_ratio_per_year)
+select id, comparison_id, quote_id, position, name, retained, case when driver is null then 'fixed' else 'unit' end,
+  per_year_cents, driver, unit_price, inflation_ratio_per_year
+from cost_line;
+
+drop table cost_line;
+alter table cost_line_rebuilt rename to cost_line;
+create index cost_line_comparison on cost_line (comparison_id, quote_id, position);
+
+-- up_to is included; null in the last tier, which is open.
+create table cost_line_tier (
+  cost_line_id integer not null references cost_line (id) on delete cascade,
+  position integer not null,
+  up_to text,
+  unit_price text not null,
+  primary key (cost_line_id, position)
+) strict;
+
+-- The hours that a quote offers (null: those that we promise) and what it pays back: at_risk_ratio is the share of its monthly charge that the
+-- credits of a month can reach (null: no credits), credit_multipliers decimals with spaces between them, for the first, second, ... month in default.
+alter table quote add column service_hours_id integer references service_hours (id);
+alter table quote add column at_risk_ratio text;
+alter table quote add column credit_multipliers text;
+alter table quote add column credit_repeat_times integer check (credit_repeat_times >= 1);
+alter table quote add column credit_repeat_of integer check (credit_repeat_of >= credit_repeat_times);
+alter table quote add column credit_earn_back_months integer check (credit_earn_back_months >= 1);
+
+-- minimum_level in the target's unit (null: the expected level), allocation_ratio is the level's share of the amount at risk (null: earns no credit).
+alter table quote_level add column minimum_level text;
+alter table quote_level add column allocation_ratio text;
+
+-- Our own incidents held against a quote, computed when the quote or what was measured changes. as_of_ms: up to when the data was known; null where
+-- nothing of the quote could be replayed. targets_on: the day whose agreements said what is measured of which cases. monthly_charge: each site's part
+-- of the charge that credits were computed from, an exact decimal as text in the quote's currency; null without credits.
+create table quote_replay (
+  quote_id integer primary key references quote (id) on delete cascade,
+  as_of_ms integer,
+  targets_on text not null,
+  monthly_charge text,
+  rule_version integer not null,
+  computed_ms integer not null
+) strict;
+
+-- One level (by its position in the quote) at one site in one whole month. good, total and value as in attainment.
+-- credit_cents in the quote's currency, null where the month is no default; earned_back: it was returned.
+create table quote_replay_month (
+  quote_id integer not null references quote_replay (quote_id) on delete cascade,
+  level_position integer not null,
+  site_id integer not null references site (id),
+  window_start text not null,
+  good text,
+  total text,
+  value text,
+  status text not null check (status in ('met', 'below-expected', 'below-minimum', 'not-measured', 'insufficient-sample')),
+  credit_cents integer,
+  earned_back integer not null default 0 check (earned_back in (0, 1)),
+  primary key (quote_id, level_position, site_id, window_start)
+) strict;

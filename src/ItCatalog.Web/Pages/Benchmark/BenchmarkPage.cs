@@ -1,0 +1,31 @@
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+
+namespace ItCatalog.Web.Pages.Benchmark;
+
+/// <summary>What the pages of one comparison have in common: its head, its actions and its tabs.</summary>
+/// <param name="Summary">The comparison.</param>
+/// <param name="View">How its figures are written.</param>
+/// <param name="MayChange">Whether the person may change it.</param>
+public sealed record BenchmarkPage(ComparisonSummary Summary, BenchmarkView View, bool MayChange)
+{
+    public static BenchmarkPage Of(BenchmarkReport report, CurrentPerson person)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(person);
+        return new(report.Stored.Summary, new BenchmarkView(report.Result), person.ActsForUnit(report.Stored.Summary.UnitId));
+    }
+
+    public string Address => "/benchmark/" + Summary.Code;
+
+    public IReadOnlyList<Option> Quotes => View.Result.Quotes;
+
+    public IReadOnlyList<Link> Tabs =>
+    [
+        new("Comparison", Address),
+        new("Costs by year", Address + "/years"),
+        .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Replay", Address + "/replay")],
+    ];
+}

@@ -1,0 +1,206 @@
+using System.Net;
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace ItCatalog.Web.Tests.Benchmark;
+
+/// <summary>Lines of every kind, volumes year by year, hours and credits, in the forms of a comparison.</summary>
+public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task Tiers_bands_and_volumes_year_by_year_come_with_buttons_and_without_script()
+    {
+        await KeepAsync("buttons");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var tiers = await jonas.SubmitAsync("/benchmark/buttons/edit", new() { ["change"] = "add-lines-tiers" });
+        var page = await Visitor.ReadAsync(tiers);
+        page.QuerySelector("#Input_Lines_1__Shape")!.GetAttribute("value").ShouldBe("Tiers");
+        page.QuerySelectorAll("#lines .ic-tier").Length.ShouldBe(2);
+
+        using var more = await jonas.SubmitAsync("/benchmark/buttons/edit", Tiered("add-lines-1-tiers"));
+        (await Visitor.ReadAsync(more)).QuerySelectorAll("#lines .ic-tier").Length.ShouldBe(3);
+        using var fewer = await jonas.SubmitAsync("/benchmark/buttons/edit", Tiered("remove-lines-1-tiers-0"));
+        page = await Visitor.ReadAsync(fewer);
+        page.QuerySelectorAll("#lines .ic-tier").Length.ShouldBe(1);
+        page.QuerySelector("#Input_Lines_1__Tiers_0__Price")!.GetAttribute("value").ShouldBe("8", "the second tier stays");
+
+        using var band = await jonas.SubmitAsync("/benchmark/buttons/edit", new() { ["change"] = "add-lines-band" });
+        (await Visitor.ReadAsync(band)).QuerySelector("#Input_Lines_1__Baseline").ShouldNotBeNull();
+
+        using var years = await jonas.SubmitAsync("/benchmark/buttons/edit", new() { ["change"] = "add-volumes-years", ["Input.Years"] = "3" });
+        page = await Visitor.ReadAsync(years);
+        page.Texts("#volumes .ic-years label").ShouldBe(["2027", "2028", "2029"], "as many as are typed");
+
+        static Dictionary<string, string?> Tiered(string change) => new()
+        {
+            ["change"] = change,
+            ["Input.Lines[1].Shape"] = "Tiers",
+            ["Input.Lines[1].Tiers[0].UpTo"] = "100",
+            ["Input.Lines[1].Tiers[0].Price"] = "9",
+            ["Input.Lines[1].Tiers[1].Price"] = "8",
+        };
+    }
+
+    [Fact]
+    public async Task Mistakes_in_tiers_bands_and_years_are_told_beside_their_entries()
+    {
+        await KeepAsync("wrong-lines");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await jonas.SubmitAsync("/benchmark/wrong-lines/edit", new()
+        {
+            ["Input.Volumes[1].Driver"] = "people",
+            ["Input.Volumes[1].IsByYear"] = "true",
+            ["Input.Volumes[1].ByYear[0]"] = "1,180",
+            ["Input.Volumes[1].ByYear[1]"] = "",
+            ["Input.Lines[1].Shape"] = "Tiers",
+            ["Input.Lines[1].Name"] = "Seats",
+            ["Input.Lines[1].Per"] = "year",
+            ["Input.Lines[1].Tiers[0].UpTo"] = "100",
+            ["Input.Lines[1].Tiers[0].Price"] = "nine",
+            ["Input.Lines[1].Tiers[1].UpTo"] = "100",
+            ["Input.Lines[1].Tiers[1].Price"] = "8",
+            ["Input.Lines[1].Tiers[2].UpTo"] = "200",
+            ["Input.Lines[1].Tiers[2].Price"] = "7",
+            ["Input.Lines[2].Shape"] = "Band",
+            ["Input.Lines[2].Name"] = "Tickets",
+            ["Input.Lines[2].Per"] = "devices",
+            ["Input.Lines[2].Deadband"] = "120",
+            ["Input.Lines[2].Arc"] = "-1",
+            ["Input.Lines[3].Shape"] = "Tiers",
+            ["Input.Lines[3].Name"] = "Empty",
+            ["Input.Lines[3].Per"] = "devices",
+        });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var page = await Visitor.ReadAsync(response);
+        page.Texts(".ic-errors li").ShouldBe(
+        [
+            "The volume of 2028 is missing.",
+            "“year” is not one of the volumes. The volumes are: devices, people.",
+            "The price of the tier: “nine” is not a number. Write it like 1,180 or 0.92.",
+            "100 is not above 100, the limit of the tier before.",
+            "The last tier is open: leave its limit empty, or add a tier for all above it.",
+            "What Tickets costs a year at its baseline is missing.",
+            "The baseline of Tickets is missing.",
+            "The dead band: 120 % is out of range. Expected 0 % to 100 %.",
+            "The price of each unit above: −1 is out of range. Expected 0 to 10,000,000.",
+            "The tiers of Empty are missing: enter a price for each, and up to which volume it holds.",
+        ], ignoreOrder: true);
+        foreach (var link in page.QuerySelectorAll(".ic-errors a"))
+        {
+            page.QuerySelector(link.GetAttribute("href")!).ShouldNotBeNull(link.TextContent);
+        }
+
+        page.QuerySelector("#Input_Lines_1__Tiers_0__Price")!.GetAttribute("value").ShouldBe("nine");
+        (await host.ValueAsync<long>("select count(*) from cost_line l join comparison c on c.id = l.comparison_id where c.code = 'wrong-lines' and l.kind = 'tiers'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Hours_credits_minimum_and_share_of_a_quote_are_kept_and_shown_again()
+    {
+        await KeepAsync("credits");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = $"/benchmark/credits/quotes/{await QuoteAsync("credits")}";
+
+        using var saved = await jonas.SubmitAsync(address, new()
+        {
+            ["Input.ServiceHours"] = "2",
+            ["Input.Credits.AtRisk"] = "12.5 %",
+            ["Input.Credits.Multipliers"] = "1, 1.5, 2",
+            ["Input.Credits.RepeatTimes"] = "2",
+            ["Input.Credits.RepeatOf"] = "3",
+            ["Input.Credits.EarnBack"] = "4",
+            ["Input.Levels[0].Minimum"] = "85 %",
+            ["Input.Levels[0].Allocation"] = "40",
+        });
+
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var quote = (await Store.FindAsync("credits", CancellationToken.None))!.Record.Quotes.Single();
+        quote.ServiceHoursId.ShouldBe(SampleOrganisation.RoundTheClock);
+        var credits = quote.Credits.ShouldNotBeNull();
+        (credits.AtRiskRatio, credits.RepeatTimes, credits.RepeatOf, credits.EarnBackMonths).ShouldBe((0.125m, 2, 3, 4));
+        credits.Multipliers.ShouldBe([1, 1.5m, 2]);
+        (quote.Levels[0].MinimumLevel, quote.Levels[0].AllocationRatio).ShouldBe((0.85m, 0.4m));
+        var page = await jonas.PageAsync(address);
+        page.QuerySelector("#Input_Credits_Multipliers")!.GetAttribute("value").ShouldBe("1 1.5 2");
+        page.QuerySelector("#Input_ServiceHours option[selected]")!.TextContent.ShouldBe("Round the clock");
+        page.QuerySelector("#Input_Levels_0__Minimum")!.GetAttribute("value").ShouldBe("85 %");
+
+        using var cleared = await jonas.SubmitAsync(address, new()
+        {
+            ["Input.Credits.AtRisk"] = "",
+            ["Input.Credits.Multipliers"] = "",
+            ["Input.Credits.RepeatTimes"] = "",
+            ["Input.Credits.RepeatOf"] = "",
+            ["Input.Credits.EarnBack"] = "",
+        });
+        cleared.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Store.FindAsync("credits", CancellationToken.None))!.Record.Quotes.Single().Credits.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Mistakes_in_hours_and_credits_are_told_at_once()
+    {
+        await KeepAsync("wrong-credits");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await jonas.SubmitAsync($"/benchmark/wrong-credits/quotes/{await QuoteAsync("wrong-credits")}", new()
+        {
+            ["Input.ServiceHours"] = "77",
+            ["Input.Credits.AtRisk"] = "",
+            ["Input.Credits.Multipliers"] = "1 twice",
+            ["Input.Credits.RepeatTimes"] = "4",
+            ["Input.Credits.RepeatOf"] = "3",
+            ["Input.Credits.EarnBack"] = "1.5",
+            ["Input.Levels[0].Minimum"] = "95 %",
+            ["Input.Levels[0].Allocation"] = "half",
+        });
+
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldBe(
+        [
+            "These hours do not exist any more. Choose others.",
+            "The share at risk is missing: the other terms of the credits rest on it.",
+            "The multipliers: “twice” is not a number. Write it like 1,180 or 0.92.",
+            "4 of 3 months can never be: the first number is the smaller one.",
+            "The months that earn a credit back is a whole number.",
+            "The minimum of 95 % is better than the level itself, 90 %.",
+            "The share of the credits: “half” is not a percentage. Write it like 2.5.",
+        ], ignoreOrder: true);
+    }
+
+    private ComparisonStore Store => host.Services.GetRequiredService<ComparisonStore>();
+
+    private Task<long> QuoteAsync(string code) => host.ValueAsync<long>($"select q.id from quote q join comparison c on c.id = q.comparison_id where c.code = '{code}'");
+
+    private async Task KeepAsync(string code) => await Store.CreateAsync(
+        new ComparisonRecord
+        {
+            Code = code,
+            ServiceId = SampleOrganisation.LabWorkstation,
+            Name = "Labs",
+            Years = 2,
+            FirstYear = 2027,
+            DiscountRatioPerYear = 0,
+            Volumes = [new() { Driver = "devices", Base = 322 }],
+            InHouseLines = [new() { Name = "Team", PerYearCents = 10_000_000 }],
+            Quotes =
+            [
+                new()
+                {
+                    Provider = "Norvik",
+                    Currency = "EUR",
+                    Lines = [new() { Name = "Service", Driver = "devices", Tiers = new() { Mode = TierMode.Volume, Prices = [new(300, 290), new(null, 280)] } }],
+                    Levels = [new() { Name = "Resolved", TargetKey = "resolved", ExpectedLevel = 0.9m, Limit = Duration.FromHours(12), Promise = "90 % within 12 hours" }],
+                },
+            ],
+        },
+        CurrentPerson.Installation("test"),
+        CancellationToken.None);
+}
