@@ -1,0 +1,76 @@
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Tests.Laws;
+
+namespace ItCatalog.Calculation.Tests.Benchmarks;
+
+public sealed class SensitivityTests
+{
+    private static readonly Comparison _asked = new()
+    {
+        Currency = "EUR",
+        Years = 3,
+        DiscountRate = 0.08m,
+        Timing = Timing.MidYear,
+        Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Growing(1_000, 0.03m), ["tickets"] = DriverVolume.Of([500, 600, 700]) }),
+        InHouse = new InHouse
+        {
+            Name = "In-house",
+            Lines = [new FixedLine { Name = "Team", PerYear = 100_000, Inflation = 0.02m }, new UnitLine { Name = "Licences", Per = "users", UnitPrice = 50 }],
+            OneOff = [new OneOff("Refresh", 2, 11_000)],
+        },
+        Quotes =
+        [
+            new Quote
+            {
+                Provider = "Norvik",
+                Currency = "USD",
+                Rate = 0.9m,
+                Transition = 500,
+                Exit = 300,
+                Indexation = 0.03m,
+                MinimumPerYear = 132_000, // less than the third year's lines
+                Governance = 0.04m,
+                Lines =
+                [
+                    new UnitLine { Name = "Users", Per = "users", UnitPrice = 80 },
+                    new TieredLine { Name = "Tickets", Per = "tickets", Mode = TierMode.Graduated, Tiers = [new Tier(550, 90), new Tier(null, 60)], Inflation = 0m },
+                ],
+                Retained = [new FixedLine { Name = "Contact", PerYear = 8_000 }, new FixedLine { Name = "Resolved", PerYear = 60 }],
+            },
+        ],
+    };
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(1)]
+    public void Every_input_moves_the_difference_as_a_whole_comparison_does(double share)
+    {
+        var swings = Sensitivity.Of(_asked, _asked.Quotes[0], (decimal)share);
+
+        swings.ShouldBe(InputMoves.Swings(_asked, (decimal)share), ignoreOrder: true);
+        swings.Count.ShouldBe(16);
+        swings.Select(swing => swing.Swing).ShouldBe(swings.Select(swing => swing.Swing).OrderDescending());
+    }
+
+    [Fact]
+    public void The_last_retained_lines_may_be_the_price_of_weaker_levels() =>
+        Sensitivity.Of(_asked, _asked.Quotes[0], 0.1m, gapLines: 1).Where(swing => swing.Kind is InputKind.RetainedLine or InputKind.WeakerLevel)
+            .Select(swing => (swing.Kind, swing.Name)).ShouldBe([(InputKind.RetainedLine, "Contact"), (InputKind.WeakerLevel, "Resolved")]);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    public void An_input_is_moved_by_some_of_it_and_at_most_by_all(double share) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Sensitivity.Of(_asked, _asked.Quotes[0], (decimal)share));
+
+    [Fact]
+    public void A_swing_tells_whether_the_cheaper_one_becomes_another()
+    {
+        var swing = new InputSwing(InputKind.Exit, "", Difference: -10, Down: -1, Up: 10);
+
+        (swing.Swing, swing.DownTurns, swing.UpTurns).ShouldBe((11m, false, true), "who costs the same is not cheaper");
+        (swing with { Up = 9 }).UpTurns.ShouldBeFalse();
+        (swing with { Difference = 0 }).DownTurns.ShouldBeTrue();
+    }
+}
