@@ -31,6 +31,11 @@ public static class ShowWindow
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
     };
 
+    /// <summary>The same where the year was said before: "October", "the quarter", "the year".</summary>
+    /// <param name="first">Its first date.</param>
+    /// <param name="length">Month, quarter or year.</param>
+    public static string Here(LocalDate first, WindowLength length) => length == WindowLength.Month ? Show.Month(first).Split(' ')[0] : "the " + Noun(length);
+
     /// <summary>"month", "quarter", "year"; documents, files and the store name lengths so too.</summary>
     /// <param name="length">Month, quarter or year.</param>
     public static string Noun(WindowLength length) => length switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Performance;
 using NodaTime;
 
@@ -170,14 +171,15 @@ public static class MonthWords
     }
 
     /// <summary>"a case counts in the month it was decided".</summary>
-    public static string CountBy(Target target)
+    public static string CountBy(AgreementTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return !target.JudgesTickets ? "" : target.CountBy switch
+        var window = ShowWindow.Noun(target.WindowLength);
+        return !target.Rule.JudgesTickets ? "" : target.Rule.CountBy switch
         {
-            Calculation.ServiceLevels.CountBy.Decided => ", a case counts in the month it was decided",
-            Calculation.ServiceLevels.CountBy.Opened => ", a case counts in the month it was opened",
-            Calculation.ServiceLevels.CountBy.Completed => ", a case counts in the month it was completed",
+            Calculation.ServiceLevels.CountBy.Decided => $", a case counts in the {window} it was decided",
+            Calculation.ServiceLevels.CountBy.Opened => $", a case counts in the {window} it was opened",
+            Calculation.ServiceLevels.CountBy.Completed => $", a case counts in the {window} it was completed",
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }
