@@ -225,7 +225,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
     private async Task<QuoteReplay> ReplayAsync() => (await reports.FindAsync("labs", CancellationToken.None))!.Result.Quotes[0].Terms!.Replay.ShouldNotBeNull();
 
-    private Task RecomputeAsync() => temporary.Database.WriteAsync(
+    private Task<int> RecomputeAsync() => temporary.Database.WriteAsync(
         transaction => new AttainmentComputation(SystemClock.Instance).RecomputeAsync(transaction, AttainmentScope.Everything, CancellationToken.None), CancellationToken.None);
 
     private Task AddOutageAsync(string key, Instant from, Instant to) => ExecuteAsync(
@@ -238,7 +238,7 @@ public sealed class ReplayTests : IAsyncLifetime
         """,
         new { key, opened, resolved });
 
-    private Task ExecuteAsync(string sql, object? values) =>
+    private Task<int> ExecuteAsync(string sql, object? values) =>
         temporary.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), CancellationToken.None);
 
     private async Task<long> CountAsync(string sql)
