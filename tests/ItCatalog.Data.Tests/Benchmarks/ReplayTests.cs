@@ -228,10 +228,10 @@ public sealed class ReplayTests : IAsyncLifetime
     private Task<int> RecomputeAsync() => temporary.Database.WriteAsync(
         transaction => new AttainmentComputation(SystemClock.Instance).RecomputeAsync(transaction, AttainmentScope.Everything, CancellationToken.None), CancellationToken.None);
 
-    private Task AddOutageAsync(string key, Instant from, Instant to) => ExecuteAsync(
+    private Task<int> AddOutageAsync(string key, Instant from, Instant to) => ExecuteAsync(
         "insert into outage (source_id, key, service_id, site_id, from_ms, to_ms, impact, import_id, line) values (2, @key, 1, 1, @from, @to, '1', 2, 1)", new { key, from, to });
 
-    private Task AddTicketAsync(string key, Instant opened, Instant resolved) => ExecuteAsync(
+    private Task<int> AddTicketAsync(string key, Instant opened, Instant resolved) => ExecuteAsync(
         """
         insert into ticket (source_id, key, service_id, site_id, priority, opened_ms, resolved_ms, import_id, line)
         values (1, @key, 1, 1, 'P2', @opened, @resolved, 1, 1)
