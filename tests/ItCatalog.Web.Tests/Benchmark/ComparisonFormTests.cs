@@ -99,7 +99,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
         }
 
         page.QuerySelector("#Input_Lines_1__Tiers_0__Price")!.GetAttribute("value").ShouldBe("nine");
-        (await host.ValueAsync<long>("select count(*) from cost_line l join comparison c on c.id = l.comparison_id where c.code = 'wrong-lines' and l.kind = 'tiers'")).ShouldBe(0);
+        (await host.ValueAsync<long>("select count(*) from cost_line l join comparison c on c.id = l.comparison_id where c.code = 'wrong-lines' and l.quote_id is null and l.kind = 'tiers'")).ShouldBe(0);
     }
 
     [Fact]
