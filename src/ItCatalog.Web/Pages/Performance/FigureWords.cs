@@ -17,11 +17,11 @@ public static class FigureWords
     /// <summary>Whether the figure is made of samples or counts.</summary>
     public static bool IsMeasured(TargetKind kind) => kind is TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum;
 
-    /// <summary>A value of a target: "93.96 %", "1 h 12 min", "17.36".</summary>
+    /// <summary>A value of a target: "93.96 %", "1 h 12 min", "17.36", with what samples are measured in where that is said: "55.2 ms".</summary>
     public static string Value(AgreementTarget target, decimal? value)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return ShowLevel.Kept(target.Rule.Kind, value, target.Decimals, target.Rule.Better);
+        return ShowLevel.Kept(target.Rule.Kind, value, target.Decimals, target.Rule.Better) + (value is null || target.Unit.Length == 0 ? "" : "\u00a0" + target.Unit);
     }
 
     /// <summary>A promised level: "95 %"; "≤ 4 h" where less is better.</summary>
