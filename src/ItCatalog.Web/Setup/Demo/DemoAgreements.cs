@@ -105,9 +105,9 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
     private Task<int> WriteTargetsAsync(long versionId, IReadOnlyList<TargetEntry> targets, VersionEntry version) => connection.ExecuteAsync(
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
-          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source, window_length)
+          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source, window_length, unit)
         values (@versionId, @position, @Key, @Name, @Kind, @better, @expected, @minimum, @limit, @WithinBusinessDays, @clock, 'decided',
-          @priorities, @Series, @Percentile, @MinimumSample, @shortest, @decimals, @Allocation, @Source, @window)
+          @priorities, @Series, @Percentile, @MinimumSample, @shortest, @decimals, @Allocation, @Source, @window, @unit)
         """,
         targets.Select((target, index) => new
         {
@@ -131,6 +131,7 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             target.Allocation,
             target.Source,
             window = target.Window ?? "month",
+            unit = target.Unit ?? "",
         }),
         transaction);
 }

@@ -120,7 +120,8 @@ internal sealed record TargetEntry(
     string? Better = null,
     string? Series = null,
     string? Percentile = null,
-    string? Window = null);
+    string? Window = null,
+    string? Unit = null);
 
 /// <summary>What is measured of services, from which samples and counts are made.</summary>
 internal sealed record MeasuresFile(IReadOnlyList<SampleSeriesEntry> Samples, IReadOnlyList<CountSeriesEntry> Counts);
