@@ -69,7 +69,7 @@ public sealed class DocumentCommandTests : IDisposable
             "Down time by impact: 5400 s in 1 outage; up 786600 s: 786600 / 792000 = 0.993181818182.",
             "Below expected: expected is at least 0.999, the minimum 0.99 is kept.",
         ]);
-        JsonNode.Parse(explanation.GetProperty("days")[2].GetRawText())!.ToJsonString().ShouldBe("""{"date":"2024-10-03","openSeconds":0,"rule":"holiday"}""");
+        JsonNode.Parse(explanation.GetProperty("days")[2].GetRawText())!.ToJsonString().ShouldBe("""{"date":"2024-10-03","serviceSeconds":0,"excludedSeconds":0,"agreedSeconds":0,"rule":"holiday"}""");
         var ticket = answer.Json.GetProperty("results")[0].GetProperty("explanation").GetProperty("tickets")[0];
         ticket.GetProperty("due").GetString().ShouldBe("2024-10-04T07:00:00Z");
         ticket.GetProperty("clock").EnumerateArray().Select(part => part.GetProperty("reason").GetString()).ShouldBe(["running", "closed", "running"]);

@@ -6,7 +6,7 @@ public sealed class ReportTests : IDisposable
         """
         insert into comparison (id, code, service_id, name, years, first_year, discount_ratio_per_year, timing, created_ms) values (1, 'desk-2027', 1, 'Desk, 2027', 2, 2027, '0.05', 'end-of-year', 0);
         insert into quote (id, comparison_id, position, provider, currency) values (1, 1, 0, 'Norvik', 'EUR');
-        insert into cost_line (comparison_id, quote_id, position, name, per_year_cents) values (1, null, 0, 'Team', 10000000), (1, 1, 0, 'Service', 12000000);
+        insert into cost_line (comparison_id, quote_id, position, name, kind, per_year_cents) values (1, null, 0, 'Team', 'fixed', 10000000), (1, 1, 0, 'Service', 'fixed', 12000000);
         """;
 
     private readonly CliHost host = new();
