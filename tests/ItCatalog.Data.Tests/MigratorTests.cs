@@ -92,6 +92,31 @@ public sealed class MigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Multipliers_of_quotes_get_the_spelling_of_agreements_and_the_oldest_rules_are_kept_once()
+    {
+        var scripts = Migrator.EmbeddedScripts();
+        await migrator.ApplyAsync([.. scripts.Where(script => string.CompareOrdinal(script.Name, "013") < 0)], CancellationToken.None);
+        await temporary.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into unit (id, code, name) values (1, 'U', 'Unit');
+                insert into category (id, code, name) values (1, 'C', 'Category');
+                insert into service (id, code, name, summary, category_id, unit_id) values (1, 'S', 'Service', '', 1, 1);
+                insert into comparison (id, code, service_id, name, years, first_year, discount_ratio_per_year, timing, created_ms) values (1, 'c', 1, 'C', 3, 2026, '0', 'end-of-year', 0);
+                insert into quote (id, comparison_id, position, provider, currency, rate, at_risk_ratio, credit_multipliers)
+                values (1, 1, 0, 'A', 'EUR', '1', '0.1', '1 1.5 2'), (2, 1, 1, 'B', 'EUR', '1', '0.1', null);
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+
+        await migrator.ApplyAsync(scripts, CancellationToken.None);
+
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        (await connection.QueryAsync<string?>("select credit_multipliers from quote order by id")).ShouldBe(["1,1.5,2", null]);
+        (await connection.QueryAsync<int>("select rule_version from calculation")).ShouldBe([0]);
+    }
+
+    [Fact]
     public async Task Line_ends_do_not_make_another_file()
     {
         await migrator.ApplyAsync([new("001-a.sql", "create table a (\n id integer) strict")], CancellationToken.None);

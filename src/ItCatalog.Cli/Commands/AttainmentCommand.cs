@@ -3,6 +3,7 @@ using System.Globalization;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
@@ -35,14 +36,14 @@ internal static class AttainmentCommand
             if (parsed.GetValue(recompute))
             {
                 var report = await services.GetRequiredService<Recomputation>().RunAsync(CurrentPerson.Installation("command line"), cancellationToken);
-                List<RecomputedFigure> changes = [.. report.Changes.Where(change => (code is null || change.Agreement == code) && (firstDay is null || change.Month == firstDay))];
+                bool Asked(string agreementCode, LocalDate first) => (code is null || agreementCode == code) && (firstDay is null || first == firstDay);
                 if (parsed.GetValue(json))
                 {
-                    terminal.WriteJson(RecomputationText.Plain(report, changes));
+                    terminal.WriteJson(RecomputationText.Plain(report, Asked));
                 }
                 else
                 {
-                    RecomputationText.Write(terminal.Output, report, changes);
+                    RecomputationText.Write(terminal.Output, report, Asked);
                 }
 
                 return ExitCode.Done;

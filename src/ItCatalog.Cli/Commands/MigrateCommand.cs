@@ -25,7 +25,7 @@ internal static class MigrateCommand
                 {
                     database = database.Path,
                     applied,
-                    recomputed = report.Recomputed is { } recomputed ? RecomputationText.Plain(recomputed, recomputed.Changes) : null,
+                    recomputed = report.Recomputed is { } recomputed ? RecomputationText.Plain(recomputed, (_, _) => true) : null,
                 });
             }
             else
@@ -33,7 +33,7 @@ internal static class MigrateCommand
                 await terminal.Output.WriteLineAsync(applied.Count == 0 ? $"{database.Path} is up to date." : $"{database.Path}: applied {string.Join(", ", applied)}.");
                 if (report.Recomputed is { } recomputed)
                 {
-                    RecomputationText.Write(terminal.Output, recomputed, recomputed.Changes);
+                    RecomputationText.Write(terminal.Output, recomputed, (_, _) => true);
                 }
             }
 

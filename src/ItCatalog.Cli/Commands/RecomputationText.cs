@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItCatalog.Calculation;
 using ItCatalog.Data.Performance;
+using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
@@ -8,39 +9,68 @@ namespace ItCatalog.Cli.Commands;
 /// <summary>What a recomputation changed, for people and for programs.</summary>
 internal static class RecomputationText
 {
-    public static object Plain(RecomputationReport report, IReadOnlyList<RecomputedFigure> changes) => new
+    /// <param name="report">All of it.</param>
+    /// <param name="of">Whether the changes of an agreement in a month are listed.</param>
+    public static object Plain(RecomputationReport report, Func<string, LocalDate, bool> of) => new
     {
         rules = RuleVersion.Current,
         computed = report.FigureCount,
         changed = report.Changes.Count,
-        changes = changes.Select(change => new
+        changedCredits = report.CreditChanges.Count,
+        changes = report.Changes.Where(change => of(change.Agreement, change.Month)).Select(change => new
         {
             change.Agreement,
             change.Target,
             change.Site,
-            month = Month(change),
+            month = Month(change.Month),
             before = Side(change.GoodBefore, change.TotalBefore, change.ValueBefore, change.StatusBefore, change.RuleVersionBefore),
             after = Side(change.GoodAfter, change.TotalAfter, change.ValueAfter, change.StatusAfter, change.RuleVersionAfter),
         }),
+        creditChanges = report.CreditChanges.Where(change => of(change.Agreement, change.Month)).Select(change => new
+        {
+            change.Agreement,
+            change.Target,
+            change.Site,
+            month = Month(change.Month),
+            before = CreditSide(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore, change.ConsecutiveMonthsBefore, change.RuleVersionBefore),
+            after = CreditSide(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter, change.ConsecutiveMonthsAfter, change.RuleVersionAfter),
+        }),
     };
 
-    public static void Write(TextWriter output, RecomputationReport report, IReadOnlyList<RecomputedFigure> changes)
+    /// <param name="output">Where to.</param>
+    /// <param name="report">All of it.</param>
+    /// <param name="of">Whether the changes of an agreement in a month are listed.</param>
+    public static void Write(TextWriter output, RecomputationReport report, Func<string, LocalDate, bool> of)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Computed {report.FigureCount:N0} figures anew by rules {RuleVersion.Current}: {(report.Changes.Count == 0 ? "none changed." : $"{report.Changes.Count:N0} changed.")}"));
-        foreach (var change in changes)
+            $"Computed {report.FigureCount:N0} figures anew by rules {RuleVersion.Current}: {Changed(report.Changes.Count)}; of the credits {Changed(report.CreditChanges.Count)}."));
+        foreach (var change in report.Changes.Where(change => of(change.Agreement, change.Month)))
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change)}  {Words(change.ValueBefore, change.StatusBefore)} -> {Words(change.ValueAfter, change.StatusAfter)}{Rest(change)}"));
+                $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change.Month)}  {Words(change.ValueBefore, change.StatusBefore)} -> {Words(change.ValueAfter, change.StatusAfter)}{Rest(change)}"));
+        }
+
+        foreach (var change in report.CreditChanges.Where(change => of(change.Agreement, change.Month)))
+        {
+            output.WriteLine(
+                $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change.Month)}  {CreditWords(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore)} -> {CreditWords(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter)}");
         }
     }
+
+    private static string Changed(int count) => count == 0 ? "none changed" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} changed");
 
     private static object? Side(decimal? good, decimal? total, decimal? value, string? status, int? ruleVersion) =>
         status is null ? null : new { good, total, value, status, ruleVersion };
 
-    private static string Month(RecomputedFigure change) => LocalDatePattern.Iso.Format(change.Month)[..7];
+    private static object? CreditSide(long? cents, bool? earnedBack, string? reason, int? consecutiveMonths, int? ruleVersion) =>
+        cents is null ? null : new { amount = cents / 100m, earnedBack, reason, consecutiveMonths, ruleVersion };
+
+    private static string Month(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
+
+    private static string CreditWords(long? cents, bool? earnedBack, string? reason) =>
+        cents is null ? "no credit" : string.Create(CultureInfo.InvariantCulture, $"credit {cents / 100m:0.00} {reason}{(earnedBack is true ? ", returned" : "")}");
 
     private static string Words(decimal? value, string? status) =>
         status is null ? "no figure" : value is null ? status : FormattableString.Invariant($"{value:0.######} {status}");

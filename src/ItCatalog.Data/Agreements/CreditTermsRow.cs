@@ -26,17 +26,23 @@ internal sealed record CreditTermsRow
 
     public required int? EarnBackMonths { get; init; }
 
-    public CreditRepeat? Repeat => RepeatTimes is { } times && RepeatOf is { } of ? new CreditRepeat(times, of) : null;
+    public CreditRepeat? Repeat => RepeatOrNull(RepeatTimes, RepeatOf);
+
+    public IReadOnlyList<decimal> MultiplierList => Numbers(Multipliers);
+
+    /// <summary>How repetition is stored: two numbers, both or none.</summary>
+    public static CreditRepeat? RepeatOrNull(int? times, int? of) => times is { } some && of is { } all ? new CreditRepeat(some, all) : null;
 
     /// <summary>"1,1.5,2"; null for none.</summary>
     public static string? Text(IReadOnlyList<decimal> multipliers) =>
         multipliers.Count == 0 ? null : string.Join(',', multipliers.Select(multiplier => multiplier.ToString("0.############################", CultureInfo.InvariantCulture)));
 
-    public IReadOnlyList<decimal> MultiplierList() =>
-        Multipliers is null ? [] : [.. Multipliers.Split(',').Select(multiplier => decimal.Parse(multiplier, NumberStyles.Number, CultureInfo.InvariantCulture))];
+    /// <summary>The counterpart of <see cref="Text"/>.</summary>
+    public static IReadOnlyList<decimal> Numbers(string? multipliers) =>
+        multipliers is null ? [] : [.. multipliers.Split(',').Select(multiplier => decimal.Parse(multiplier, NumberStyles.Number, CultureInfo.InvariantCulture))];
 
     /// <summary>In the currency, for all sites together; null where nothing is charged or nothing is at risk.</summary>
     public CreditTerms? ToTerms() => MonthlyChargeCents is > 0 and { } cents && AtRiskRatio is > 0 and { } ratio
-        ? new CreditTerms { MonthlyCharge = cents / 100m, AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList(), EarnBackMonths = EarnBackMonths }
+        ? new CreditTerms { MonthlyCharge = cents / 100m, AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList, EarnBackMonths = EarnBackMonths }
         : null;
 }

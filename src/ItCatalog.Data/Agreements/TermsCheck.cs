@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -118,20 +119,33 @@ public static class TermsCheck
             yield return Mistake.In("AtRiskRatio", "The share at risk is from 0 to 100 %.");
         }
 
-        if (terms.Repeat is { } repeat && (repeat.Times < 1 || repeat.Of is < 1 or > MaxMonths || repeat.Times > repeat.Of))
+        foreach (var mistake in CreditRules(terms.Repeat, terms.Multipliers, terms.EarnBackMonths))
         {
-            yield return Mistake.In("Repeat", $"At least one month of the last ones, at most {MaxMonths}: 2 of the last 3 for instance.");
+            yield return mistake;
+        }
+    }
+
+    /// <summary>Rules of credits that cannot be, of an agreement or a quote: in the fields Repeat, Multipliers and EarnBackMonths.</summary>
+    public static IReadOnlyList<Mistake> CreditRules(CreditRepeat? repeat, IReadOnlyList<decimal> multipliers, int? earnBackMonths)
+    {
+        ArgumentNullException.ThrowIfNull(multipliers);
+        var mistakes = new List<Mistake>();
+        if (repeat is not null && (repeat.Times < 1 || repeat.Of is < 1 or > MaxMonths || repeat.Times > repeat.Of))
+        {
+            mistakes.Add(Mistake.In("Repeat", $"At least one month of the last ones, at most {MaxMonths}: 2 of the last 3 for instance."));
         }
 
-        if (terms.Multipliers.Count > MaxMultipliers || terms.Multipliers.Any(multiplier => multiplier is < 0 or > 100))
+        if (multipliers.Count > MaxMultipliers || multipliers.Any(multiplier => multiplier is < 0 or > 100))
         {
-            yield return Mistake.In("Multipliers", $"At most {MaxMultipliers} numbers from 0 to 100.");
+            mistakes.Add(Mistake.In("Multipliers", $"At most {MaxMultipliers} numbers from 0 to 100."));
         }
 
-        if (terms.EarnBackMonths is < 1 or > MaxMonths)
+        if (earnBackMonths is < 1 or > MaxMonths)
         {
-            yield return Mistake.In("EarnBackMonths", $"From 1 to {MaxMonths} months.");
+            mistakes.Add(Mistake.In("EarnBackMonths", $"From 1 to {MaxMonths} months."));
         }
+
+        return mistakes;
     }
 
     private static IEnumerable<Mistake> Sites(AgreementTerms terms) => terms.Sites

@@ -57,7 +57,7 @@ internal static class VersionReading
                 MonthlyChargeCents = credits.MonthlyChargeCents,
                 AtRiskRatio = credits.AtRiskRatio,
                 Repeat = credits.Repeat,
-                Multipliers = credits.MultiplierList(),
+                Multipliers = credits.MultiplierList,
                 EarnBackMonths = credits.EarnBackMonths,
                 Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId })],
                 Contacts = [.. contacts],

@@ -121,8 +121,8 @@ public static class CalculationMapping
     {
         MonthlyCharge = monthlyCharge,
         AtRisk = credits.AtRiskRatio,
-        Multipliers = credits.Multipliers ?? [],
-        Repeat = credits is { RepeatTimes: { } times, RepeatOf: { } of } ? new CreditRepeat(times, of) : null,
+        Multipliers = credits.Multipliers,
+        Repeat = credits.Repeat,
         EarnBackMonths = credits.EarnBackMonths,
     };
 }

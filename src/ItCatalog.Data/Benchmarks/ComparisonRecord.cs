@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;
@@ -167,13 +168,11 @@ public sealed record QuoteCreditsRecord
     /// <summary>0.1: the credits of a month are at most a tenth of its charge.</summary>
     public required decimal AtRiskRatio { get; init; }
 
-    /// <summary>For the first, second, ... month in default in a row; the last one serves from there on. Null: always 1.</summary>
-    public IReadOnlyList<decimal>? Multipliers { get; init; }
+    /// <summary>For the first, second, ... month in default in a row; the last one serves from there on. Empty: always 1.</summary>
+    public IReadOnlyList<decimal> Multipliers { get; init; } = [];
 
-    /// <summary>Months below expected, or worse, within <see cref="RepeatOf"/> that make a default; null together with it: never.</summary>
-    public int? RepeatTimes { get; init; }
-
-    public int? RepeatOf { get; init; }
+    /// <summary>When repeated months below expected, or worse, make a default; null: never.</summary>
+    public CreditRepeat? Repeat { get; init; }
 
     /// <summary>A credit is returned after so many months in a row that were met; null: never.</summary>
     public int? EarnBackMonths { get; init; }

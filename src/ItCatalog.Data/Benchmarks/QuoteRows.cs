@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
+using ItCatalog.Data.Agreements;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;
@@ -77,9 +77,9 @@ internal static class QuoteRows
             quote.Note,
             quote.ServiceHoursId,
             quote.Credits?.AtRiskRatio,
-            multipliers = quote.Credits?.Multipliers is { } multipliers ? string.Join(' ', multipliers.Select(value => value.ToString(CultureInfo.InvariantCulture))) : null,
-            quote.Credits?.RepeatTimes,
-            quote.Credits?.RepeatOf,
+            multipliers = CreditTermsRow.Text(quote.Credits?.Multipliers ?? []),
+            repeatTimes = quote.Credits?.Repeat?.Times,
+            repeatOf = quote.Credits?.Repeat?.Of,
             quote.Credits?.EarnBackMonths,
         };
         var quoteId = quote.Id is null
@@ -90,7 +90,7 @@ internal static class QuoteRows
                   credit_repeat_times, credit_repeat_of, credit_earn_back_months)
                 values (@comparisonId, @position, @Provider, @Currency, @Rate, @TransitionCents, @ExitCents, @IndexationRatioPerYear,
                   @MinimumPerYearCents, @GovernanceRatio, @ValidUntil, @Note, @ServiceHoursId, @AtRiskRatio, @multipliers,
-                  @RepeatTimes, @RepeatOf, @EarnBackMonths)
+                  @repeatTimes, @repeatOf, @EarnBackMonths)
                 returning id
                 """,
                 values,
@@ -101,7 +101,7 @@ internal static class QuoteRows
                 set position = @position, provider = @Provider, currency = @Currency, rate = @Rate, transition_cents = @TransitionCents,
                   exit_cents = @ExitCents, indexation_ratio_per_year = @IndexationRatioPerYear, minimum_per_year_cents = @MinimumPerYearCents,
                   governance_ratio = @GovernanceRatio, valid_until = @ValidUntil, note = @Note, service_hours_id = @ServiceHoursId,
-                  at_risk_ratio = @AtRiskRatio, credit_multipliers = @multipliers, credit_repeat_times = @RepeatTimes, credit_repeat_of = @RepeatOf,
+                  at_risk_ratio = @AtRiskRatio, credit_multipliers = @multipliers, credit_repeat_times = @repeatTimes, credit_repeat_of = @repeatOf,
                   credit_earn_back_months = @EarnBackMonths
                 where id = @Id and comparison_id = @comparisonId
                 returning id
@@ -230,9 +230,8 @@ internal static class QuoteRows
             Credits = AtRiskRatio is not { } atRisk ? null : new QuoteCreditsRecord
             {
                 AtRiskRatio = atRisk,
-                Multipliers = CreditMultipliers?.Split(' ').Select(value => decimal.Parse(value, CultureInfo.InvariantCulture)).ToList(),
-                RepeatTimes = CreditRepeatTimes,
-                RepeatOf = CreditRepeatOf,
+                Multipliers = CreditTermsRow.Numbers(CreditMultipliers),
+                Repeat = CreditTermsRow.RepeatOrNull(CreditRepeatTimes, CreditRepeatOf),
                 EarnBackMonths = CreditEarnBackMonths,
             },
         };

@@ -1,5 +1,4 @@
 using Dapper;
-using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -59,106 +58,37 @@ public sealed class CreditStore(Database database)
     private async Task<IReadOnlyList<MonthCredit>> QueryAsync(string condition, string order, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<CreditRow>(new CommandDefinition(
-            $"""
-            select c.agreement_id as AgreementId, a.code as AgreementCode, v.number as VersionNumber, c.target_key as TargetKey, t.name as TargetName,
-              s.code as SiteCode, s.name as SiteName, c.month as Month, c.reason as Reason, c.consecutive_months as ConsecutiveMonths,
-              c.multiplier as Multiplier, v.monthly_charge_cents as MonthlyChargeCents,
-              (select count(*) from agreement_site x where x.version_id = v.id) as SiteCount, c.charge_share as ChargeShare,
-              v.at_risk_ratio as AtRiskRatio, t.allocation_ratio as Allocation, c.uncapped as Uncapped, c.month_uncapped as MonthUncapped, c.amount_cents as AmountCents,
-              c.earned_back as EarnedBack, v.earn_back_months as EarnBackMonths, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf,
-              c.rule_version as RuleVersion, c.computed_ms as ComputedAt
-            from credit c
-            join agreement a on a.id = c.agreement_id
-            join agreement_version v on v.id = c.version_id
-            join target t on t.id = c.target_id
-            join site s on s.id = c.site_id
-            {condition}
-            order by {order}
-            """,
-            parameters,
-            cancellationToken: cancellationToken))).ToList();
-        return [.. rows.Select(row => row.ToCredit())];
+        return [.. await connection.QueryAsync<MonthCredit, WordsRow, MonthCredit>(
+            new CommandDefinition(
+                $"""
+                select c.agreement_id as AgreementId, a.code as AgreementCode, v.number as VersionNumber, c.target_key as TargetKey, t.name as TargetName,
+                  s.code as SiteCode, s.name as SiteName, c.month as Month, c.consecutive_months as ConsecutiveMonths,
+                  c.multiplier as Multiplier, v.monthly_charge_cents as MonthlyChargeCents,
+                  (select count(*) from agreement_site x where x.version_id = v.id) as SiteCount, c.charge_share as ChargeShare,
+                  v.at_risk_ratio as AtRiskRatio, t.allocation_ratio as Allocation, c.uncapped as Uncapped, c.month_uncapped as MonthUncapped, c.amount_cents as AmountCents,
+                  c.earned_back as EarnedBack, v.earn_back_months as EarnBackMonths, c.rule_version as RuleVersion, c.computed_ms as ComputedAt,
+                  c.reason as ReasonName, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf
+                from credit c
+                join agreement a on a.id = c.agreement_id
+                join agreement_version v on v.id = c.version_id
+                join target t on t.id = c.target_id
+                join site s on s.id = c.site_id
+                {condition}
+                order by {order}
+                """,
+                parameters,
+                cancellationToken: cancellationToken),
+            (credit, words) => credit with { Reason = DefaultReasonName.Parse(words.ReasonName), Repeat = CreditTermsRow.RepeatOrNull(words.RepeatTimes, words.RepeatOf) },
+            splitOn: nameof(WordsRow.ReasonName))];
     }
 
-    private sealed record CreditRow
+    /// <summary>What is stored in another form than it is read.</summary>
+    private sealed record WordsRow
     {
-        public required long AgreementId { get; init; }
-
-        public required string AgreementCode { get; init; }
-
-        public required int VersionNumber { get; init; }
-
-        public required string TargetKey { get; init; }
-
-        public required string TargetName { get; init; }
-
-        public required string SiteCode { get; init; }
-
-        public required string SiteName { get; init; }
-
-        public required LocalDate Month { get; init; }
-
-        public required string Reason { get; init; }
-
-        public required int ConsecutiveMonths { get; init; }
-
-        public required decimal Multiplier { get; init; }
-
-        public required long MonthlyChargeCents { get; init; }
-
-        public required int SiteCount { get; init; }
-
-        public required decimal ChargeShare { get; init; }
-
-        public required decimal AtRiskRatio { get; init; }
-
-        public required decimal Allocation { get; init; }
-
-        public required decimal Uncapped { get; init; }
-
-        public required decimal MonthUncapped { get; init; }
-
-        public required long AmountCents { get; init; }
-
-        public required bool EarnedBack { get; init; }
-
-        public required int? EarnBackMonths { get; init; }
-
-        public required int RuleVersion { get; init; }
-
-        public required Instant ComputedAt { get; init; }
+        public required string ReasonName { get; init; }
 
         public required int? RepeatTimes { get; init; }
 
         public required int? RepeatOf { get; init; }
-
-        public MonthCredit ToCredit() => new()
-        {
-            AgreementId = AgreementId,
-            AgreementCode = AgreementCode,
-            VersionNumber = VersionNumber,
-            TargetKey = TargetKey,
-            TargetName = TargetName,
-            SiteCode = SiteCode,
-            SiteName = SiteName,
-            Month = Month,
-            Reason = DefaultReasonName.Parse(Reason),
-            ConsecutiveMonths = ConsecutiveMonths,
-            Multiplier = Multiplier,
-            MonthlyChargeCents = MonthlyChargeCents,
-            SiteCount = SiteCount,
-            ChargeShare = ChargeShare,
-            AtRiskRatio = AtRiskRatio,
-            Allocation = Allocation,
-            Uncapped = Uncapped,
-            MonthUncapped = MonthUncapped,
-            AmountCents = AmountCents,
-            EarnedBack = EarnedBack,
-            EarnBackMonths = EarnBackMonths,
-            RuleVersion = RuleVersion,
-            ComputedAt = ComputedAt,
-            Repeat = RepeatTimes is { } times && RepeatOf is { } of ? new CreditRepeat(times, of) : null,
-        };
     }
 }

@@ -257,7 +257,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
                 ValidUntil = new LocalDate(2027, 1, 31),
                 Note = "Second offer",
                 ServiceHoursId = SampleOrganisation.RoundTheClock,
-                Credits = new() { AtRiskRatio = 0.125m, Multipliers = [1, 1.5m, 2], RepeatTimes = 2, RepeatOf = 3, EarnBackMonths = 4 },
+                Credits = new() { AtRiskRatio = 0.125m, Multipliers = [1, 1.5m, 2], Repeat = new(2, 3), EarnBackMonths = 4 },
                 Lines =
                 [
                     new() { Name = "Devices", Driver = "devices", UnitPrice = 840.1m, InflationRatioPerYear = 0 },

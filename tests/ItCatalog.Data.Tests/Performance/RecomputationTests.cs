@@ -14,6 +14,9 @@ public sealed class RecomputationTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await house.InitializeAsync();
+
+        // As a program starts: it keeps by which rules it is going to compute.
+        (await Recomputation.RunAfterUpdateAsync(CancellationToken.None)).ShouldBeNull();
         await house.CommitAsync(house.Tickets(
             At("2026-03-01T00:00"),
             Ticket("good", "2026-01-05T08:00", "2026-01-05T16:00", department: "RES"),
@@ -67,10 +70,54 @@ public sealed class RecomputationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_credit_that_was_another_one_or_comes_or_goes_is_told_with_both_sides()
+    {
+        await ExecuteAsync(
+            """
+            update agreement_version set monthly_charge_cents = 1000000, at_risk_ratio = '0.1', repeat_times = 1, repeat_of = 1 where agreement_id = 1;
+            update target set allocation_ratio = '0.5', minimum_level = '0.5' where key = 'resolved' and version_id in (select id from agreement_version where agreement_id = 1);
+            """);
+        var agreement = await AgreementCodeAsync(1);
+
+        // February is below its minimum; nobody had computed credits since the terms were there.
+        var coming = await RecomputeAsync();
+        await ExecuteAsync("update credit set amount_cents = 7, earned_back = 1, reason = 'repeated', consecutive_months = 2, rule_version = 0");
+        var changed = await RecomputeAsync();
+        var same = await RecomputeAsync();
+        await ExecuteAsync("update agreement_version set monthly_charge_cents = null where agreement_id = 1");
+        var going = await RecomputeAsync();
+
+        var credit = coming.CreditChanges.ShouldHaveSingleItem();
+        (credit.Agreement, credit.Target, credit.Site, credit.Month).ShouldBe((agreement, "resolved", "GRE", new LocalDate(2026, 2, 1)));
+        (credit.AmountCentsBefore, credit.EarnedBackBefore, credit.ReasonBefore, credit.ConsecutiveMonthsBefore, credit.RuleVersionBefore).ShouldBe((null, null, null, null, null));
+        (credit.AmountCentsAfter, credit.EarnedBackAfter, credit.ReasonAfter, credit.ConsecutiveMonthsAfter, credit.RuleVersionAfter)
+            .ShouldBe((50_000, false, "below-minimum", 1, RuleVersion.Current));
+        coming.Changes.ShouldBeEmpty();
+        credit = changed.CreditChanges.ShouldHaveSingleItem();
+        (credit.AmountCentsBefore, credit.EarnedBackBefore, credit.ReasonBefore, credit.ConsecutiveMonthsBefore, credit.RuleVersionBefore).ShouldBe((7, true, "repeated", 2, 0));
+        credit.AmountCentsAfter.ShouldBe(50_000);
+        same.CreditChanges.ShouldBeEmpty();
+        (going.CreditChanges.ShouldHaveSingleItem().AmountCentsBefore, going.CreditChanges[0].AmountCentsAfter).ShouldBe((50_000, null));
+        (await house.LinesAsync("select json_extract(details_json, '$.changedCredits') || ' ' || json_extract(details_json, '$.credits[0].amountCentsAfter') from audit_entry where action = 'recomputed' and subject_kind = 'agreement' order by id limit 1"))
+            .ShouldBe(["1 50000"]);
+    }
+
+    [Fact]
+    public async Task A_database_without_figures_keeps_the_rules_and_no_word_of_it()
+    {
+        await ExecuteAsync("delete from ticket_outcome; delete from attainment; update calculation set rule_version = 0");
+
+        (await Recomputation.RunAfterUpdateAsync(CancellationToken.None)).ShouldBeNull();
+
+        (await EntriesAsync()).ShouldBeEmpty();
+        (await house.LinesAsync("select cast(rule_version as text) from calculation")).ShouldBe([FormattableString.Invariant($"{RuleVersion.Current}")]);
+    }
+
+    [Fact]
     public async Task After_an_update_figures_of_older_rules_are_computed_anew_once()
     {
         (await Recomputation.RunAfterUpdateAsync(CancellationToken.None)).ShouldBeNull();
-        await ExecuteAsync("update attainment set rule_version = 0");
+        await ExecuteAsync("update attainment set rule_version = 0; update calculation set rule_version = 0");
 
         var report = await Recomputation.RunAfterUpdateAsync(CancellationToken.None);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
@@ -116,7 +117,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
             ["Input.Credits.Multipliers"] = "1, 1.5, 2",
             ["Input.Credits.RepeatTimes"] = "2",
             ["Input.Credits.RepeatOf"] = "3",
-            ["Input.Credits.EarnBack"] = "4",
+            ["Input.Credits.EarnBackMonths"] = "4",
             ["Input.Levels[0].Minimum"] = "85 %",
             ["Input.Levels[0].Allocation"] = "40",
         });
@@ -125,11 +126,11 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
         var quote = (await Store.FindAsync("credits", CancellationToken.None))!.Record.Quotes.Single();
         quote.ServiceHoursId.ShouldBe(SampleOrganisation.RoundTheClock);
         var credits = quote.Credits.ShouldNotBeNull();
-        (credits.AtRiskRatio, credits.RepeatTimes, credits.RepeatOf, credits.EarnBackMonths).ShouldBe((0.125m, 2, 3, 4));
+        (credits.AtRiskRatio, credits.Repeat, credits.EarnBackMonths).ShouldBe((0.125m, new CreditRepeat(2, 3), 4));
         credits.Multipliers.ShouldBe([1, 1.5m, 2]);
         (quote.Levels[0].MinimumLevel, quote.Levels[0].AllocationRatio).ShouldBe((0.85m, 0.4m));
         var page = await jonas.PageAsync(address);
-        page.QuerySelector("#Input_Credits_Multipliers")!.GetAttribute("value").ShouldBe("1 1.5 2");
+        page.QuerySelector("#Input_Credits_Multipliers")!.GetAttribute("value").ShouldBe("1, 1.5, 2");
         page.QuerySelector("#Input_ServiceHours option[selected]")!.TextContent.ShouldBe("Round the clock");
         page.QuerySelector("#Input_Levels_0__Minimum")!.GetAttribute("value").ShouldBe("85 %");
 
@@ -139,7 +140,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
             ["Input.Credits.Multipliers"] = "",
             ["Input.Credits.RepeatTimes"] = "",
             ["Input.Credits.RepeatOf"] = "",
-            ["Input.Credits.EarnBack"] = "",
+            ["Input.Credits.EarnBackMonths"] = "",
         });
         cleared.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Store.FindAsync("credits", CancellationToken.None))!.Record.Quotes.Single().Credits.ShouldBeNull();
@@ -155,10 +156,10 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
         {
             ["Input.ServiceHours"] = "77",
             ["Input.Credits.AtRisk"] = "",
-            ["Input.Credits.Multipliers"] = "1 twice",
+            ["Input.Credits.Multipliers"] = "1, twice",
             ["Input.Credits.RepeatTimes"] = "4",
             ["Input.Credits.RepeatOf"] = "3",
-            ["Input.Credits.EarnBack"] = "1.5",
+            ["Input.Credits.EarnBackMonths"] = "1.5",
             ["Input.Levels[0].Minimum"] = "95 %",
             ["Input.Levels[0].Allocation"] = "half",
         });
@@ -167,9 +168,9 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
         [
             "These hours do not exist any more. Choose others.",
             "The share at risk is missing: the other terms of the credits rest on it.",
-            "The multipliers: “twice” is not a number. Write it like 1,180 or 0.92.",
-            "4 of 3 months can never be: the first number is the smaller one.",
-            "The months that earn a credit back is a whole number.",
+            "Numbers with commas between were expected: 1, 1.5, 2 for instance.",
+            "At least one month of the last ones, at most 60: 2 of the last 3 for instance.",
+            "A whole number of months was expected: 3 for instance.",
             "The minimum of 95 % is better than the level itself, 90 %.",
             "The share of the credits: “half” is not a percentage. Write it like 2.5.",
         ], ignoreOrder: true);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Web.Pages.Shared.Parts;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
@@ -23,7 +24,7 @@ public sealed class AgreementForm
 
     public string? AtRisk { get; set; }
 
-    public CreditForm Credits { get; set; } = new();
+    public CreditRulesForm Credits { get; set; } = new();
 
     public TextsForm Texts { get; set; } = new();
 
@@ -46,7 +47,7 @@ public sealed class AgreementForm
             ChangeNote = terms.ChangeNote,
             MonthlyCharge = NumberEntry.Written(terms.MonthlyChargeCents / 100m),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
-            Credits = CreditForm.Of(terms),
+            Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
             Texts = TextsForm.Of(terms.Texts),
             Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],
             Contacts = [.. terms.Contacts.Select(ContactForm.Of)],

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Web.Pages.Shared.Parts;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
@@ -74,7 +75,7 @@ public static class FormTerms
         {
             Field = (mistake.Field switch
             {
-                "Repeat" => $"{nameof(AgreementForm.Credits)}.{nameof(CreditForm.RepeatTimes)}",
+                "Repeat" => $"{nameof(AgreementForm.Credits)}.{nameof(CreditRulesForm.RepeatTimes)}",
                 "Multipliers" or "EarnBackMonths" => $"{nameof(AgreementForm.Credits)}.{mistake.Field}",
                 var field => field,
             })

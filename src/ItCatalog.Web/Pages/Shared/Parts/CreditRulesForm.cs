@@ -1,0 +1,90 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
+using ItCatalog.Data.Agreements;
+
+namespace ItCatalog.Web.Pages.Shared.Parts;
+
+/// <summary>The rules of credits as they are typed, of an agreement or of a quote; all may be empty. <c>_CreditRules.cshtml</c> shows it.</summary>
+public class CreditRulesForm
+{
+    /// <summary>"2" of the last ...</summary>
+    public string? RepeatTimes { get; set; }
+
+    /// <summary>"3" months.</summary>
+    public string? RepeatOf { get; set; }
+
+    /// <summary>"1, 1.5, 2"; spaces divide too, and where semicolons do, a comma divides decimals.</summary>
+    public string? Multipliers { get; set; }
+
+    /// <summary>"3".</summary>
+    public string? EarnBackMonths { get; set; }
+
+    /// <summary>Whether nothing was typed.</summary>
+    public bool IsEmpty => new[] { RepeatTimes, RepeatOf, Multipliers, EarnBackMonths }.All(string.IsNullOrWhiteSpace);
+
+    /// <summary>The form that shows rules as they are kept.</summary>
+    public static CreditRulesForm Of(CreditRepeat? repeat, IReadOnlyList<decimal> multipliers, int? earnBackMonths)
+    {
+        var form = new CreditRulesForm();
+        form.Fill(repeat, multipliers, earnBackMonths);
+        return form;
+    }
+
+    /// <summary>Puts rules as they are kept into the form.</summary>
+    protected void Fill(CreditRepeat? repeat, IReadOnlyList<decimal> multipliers, int? earnBackMonths)
+    {
+        RepeatTimes = repeat?.Times.ToString(CultureInfo.InvariantCulture);
+        RepeatOf = repeat?.Of.ToString(CultureInfo.InvariantCulture);
+        Multipliers = string.Join(", ", multipliers.Select(multiplier => Show.Exact(multiplier)));
+        EarnBackMonths = earnBackMonths?.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The rules; what cannot be read is told and left out. Whether they are possible is <see cref="TermsCheck.CreditRules"/>' matter.</summary>
+    /// <param name="wrong">Called with field and message.</param>
+    public (CreditRepeat? Repeat, IReadOnlyList<decimal> Multipliers, int? EarnBackMonths) Read(Action<string, string> wrong)
+    {
+        ArgumentNullException.ThrowIfNull(wrong);
+        var (times, of) = (Whole(nameof(RepeatTimes), RepeatTimes, wrong), Whole(nameof(RepeatOf), RepeatOf, wrong));
+        if (string.IsNullOrWhiteSpace(RepeatTimes) != string.IsNullOrWhiteSpace(RepeatOf))
+        {
+            wrong(string.IsNullOrWhiteSpace(RepeatTimes) ? nameof(RepeatTimes) : nameof(RepeatOf), "Say both: so many of so many months.");
+        }
+
+        return (times is { } some && of is { } all ? new CreditRepeat(some, all) : null, ReadMultipliers(wrong), Whole(nameof(EarnBackMonths), EarnBackMonths, wrong));
+    }
+
+    /// <summary>The field of the form that a mistake of <see cref="TermsCheck.CreditRules"/> belongs to.</summary>
+    internal static string FieldOf(Mistake mistake) => mistake.Field == "Repeat" ? nameof(RepeatTimes) : mistake.Field;
+
+    private List<decimal> ReadMultipliers(Action<string, string> wrong)
+    {
+        var text = Multipliers ?? "";
+        char[] dividers = text.Contains(';', StringComparison.Ordinal) ? [';'] : [',', ' ', '\t', '\u00a0', '\u202f'];
+        var numbers = text.Split(dividers, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(NumberEntry.Number).ToList();
+        if (numbers.Contains(null))
+        {
+            wrong(nameof(Multipliers), "Numbers with commas between were expected: 1, 1.5, 2 for instance.");
+            return [];
+        }
+
+        return [.. numbers.Select(number => number!.Value)];
+    }
+
+    private static int? Whole(string field, string? text, Action<string, string> wrong)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        wrong(field, "A whole number of months was expected: 3 for instance.");
+        return null;
+    }
+}
