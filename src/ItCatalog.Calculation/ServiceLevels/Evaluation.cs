@@ -131,7 +131,7 @@ public sealed class Evaluation
         {
             TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse
                 or TargetKind.MeanResolution or TargetKind.FirstContact or TargetKind.Count =>
-                TicketFigures(target).Of(index, measured.Tickets),
+                TicketFigures(target).Of(index, measured.TicketSpan),
             TargetKind.Availability => OutageFigures.Availability(target, clock, index, measured.Outages, _asOf),
             TargetKind.OutageCount => OutageFigures.Counts(target, clock, index, measured.Outages, _asOf),
             TargetKind.Ratio => SampleFigures.Ratios(target, Exclusions, index, measured.Counts, _asOf),

@@ -3,8 +3,14 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <summary>What was measured of one service at one place; in any order.</summary>
 public sealed record Measured
 {
+    private readonly Ticket[] _tickets = [];
+
     /// <summary>Its tickets.</summary>
-    public IReadOnlyList<Ticket> Tickets { get; init; } = [];
+    public IReadOnlyList<Ticket> Tickets
+    {
+        get => _tickets;
+        init => _tickets = [.. value];
+    }
 
     /// <summary>Its outages.</summary>
     public IReadOnlyList<Outage> Outages { get; init; } = [];
@@ -14,4 +20,7 @@ public sealed record Measured
 
     /// <summary>Its counts, such as packets sent and delivered.</summary>
     public IReadOnlyList<GoodCount> Counts { get; init; } = [];
+
+    /// <summary>The tickets for loops over millions of them, in which a call for each would be felt.</summary>
+    internal ReadOnlySpan<Ticket> TicketSpan => _tickets;
 }

@@ -10,12 +10,13 @@ internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRul
     private readonly PriorityFilter _priorities = new(target);
 
     /// <summary>The figure of each window.</summary>
-    public Figure[] Of(WindowIndex windows, IReadOnlyList<Ticket> tickets)
+    public Figure[] Of(WindowIndex windows, ReadOnlySpan<Ticket> tickets)
     {
         var tallies = new Tally[windows.Count];
-        for (var index = 0; index < tickets.Count; index++)
+        foreach (var ticket in tickets)
         {
-            if (EntryOf(tickets[index]) is { } entry && windows.Of(entry.At) is >= 0 and var window)
+            // The priority first: most tickets that a loop sees are of others, and these shall cost next to nothing.
+            if (_priorities.Includes(ticket) && EntryOfIncluded(ticket) is { } entry && windows.Of(entry.At) is >= 0 and var window)
             {
                 tallies[window].Add(entry);
             }
@@ -25,23 +26,25 @@ internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRul
     }
 
     /// <summary>How a ticket enters the figure of the window that holds <see cref="TicketEntry.At"/>; null when it enters none.</summary>
-    public TicketEntry? EntryOf(Ticket ticket)
-    {
-        if (rule is not null)
-        {
-            return rule.OutcomeOf(ticket) is { } outcome
-                ? new TicketEntry(outcome.BelongsToMilliseconds, outcome.State, 0)
-                : null;
-        }
+    public TicketEntry? EntryOf(Ticket ticket) => _priorities.Includes(ticket) ? EntryOfIncluded(ticket) : null;
 
-        if (Milliseconds.Of(ticket.Opened) > asOf || !_priorities.Includes(ticket))
+    private TicketEntry? EntryOfIncluded(Ticket ticket)
+    {
+        var opened = Milliseconds.Of(ticket.Opened);
+        if (opened > asOf)
         {
             return null;
         }
 
+        if (rule is not null)
+        {
+            var outcome = rule.Judge(ticket, opened);
+            return new TicketEntry(outcome.BelongsToMilliseconds, outcome.State, 0);
+        }
+
         return target.Kind switch
         {
-            TargetKind.Count => new TicketEntry(Milliseconds.Of(ticket.Opened), Counted(ticket, good: true), 0),
+            TargetKind.Count => new TicketEntry(opened, Counted(ticket, good: true), 0),
             TargetKind.FirstContact => FirstContactOf(ticket),
             TargetKind.MeanResponse or TargetKind.MeanResolution => TimeOf(ticket),
             _ => throw new InvalidOperationException($"A target of kind {target.Kind} is not made of tickets."),

@@ -47,10 +47,12 @@ public sealed class TicketRule
         }
 
         var opened = Milliseconds.Of(ticket.Opened);
-        return opened > _asOf ? null
-            : ticket.Pauses.Count == 0 ? Judge(ticket, opened, [], out _)
-            : JudgeWithPauses(ticket, opened);
+        return opened > _asOf ? null : Judge(ticket, opened);
     }
+
+    /// <summary>What became of a ticket that takes part.</summary>
+    internal TicketOutcome Judge(Ticket ticket, long opened) =>
+        ticket.Pauses.Count == 0 ? Judge(ticket, opened, [], out _) : JudgeWithPauses(ticket, opened);
 
     /// <summary>What became of a ticket and why: its clock as intervals with a reason for each; null when it does not take part.</summary>
     /// <param name="ticket">Any ticket.</param>
@@ -68,7 +70,7 @@ public sealed class TicketRule
         return TicketClock.Of(ticket, Target, outcome, Clock, started, Math.Min(outcome.StopMilliseconds, _asOf), pauses);
     }
 
-    /// <summary>Apart from <see cref="OutcomeOf"/>, so that tickets without pauses do not pay for the buffer.</summary>
+    /// <summary>Apart, so that tickets without pauses do not pay for the buffer.</summary>
     private TicketOutcome JudgeWithPauses(Ticket ticket, long opened) =>
         Judge(ticket, opened, Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]), out _);
 
