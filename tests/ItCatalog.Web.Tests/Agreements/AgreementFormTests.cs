@@ -67,7 +67,7 @@ public sealed class AgreementFormTests : IAsyncLifetime
                 "#Input_Targets_1__IgnoreOutagesShorterThan",
             ],
             ignoreOrder: true);
-        page.QuerySelectorAll(".ic-errors a").ShouldAllBe(link => page.QuerySelector(link.GetAttribute("href")!) != null);
+        page.MistakesShouldLeadToTheirEntries();
         page.QuerySelector("#Input_MonthlyCharge")!.GetAttribute("value").ShouldBe("much");
         page.QuerySelector("#Input_Targets_0__Within")!.GetAttribute("value").ShouldBe("soon");
         page.Texts("#Input_Targets_0__Within-error").ShouldBe(["A length of time was expected: 8 h, 30 min, PT8H or 10 business days for instance."]);

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
@@ -35,7 +34,7 @@ public sealed class BenchmarkTests(WebHost host) : IClassFixture<WebHost>
         page.Text("h1").ShouldBe("In-house and two quotes");
         page.Text(".ic-head p").ShouldBe("Lab workstation for 322 devices. Two years, end-of-year payments, discounted at 0.0 %.");
         page.Texts("main table:first-of-type thead")[0].ShouldBe("Item In-house Norvik <b>Castellan & Sons</b>");
-        Rows(page, ".ic-fix tbody tr").ShouldBe(
+        page.Rows(".ic-fix tbody tr").ShouldBe(
         [
             "Running, two yearspresent value | 200,000 | 180,000 | 240,000",
             "Oncetransition, exit, investments | – | 5,000 | –",
@@ -48,9 +47,9 @@ public sealed class BenchmarkTests(WebHost host) : IClassFixture<WebHost>
             "Breaks evenbefore weaker levels are priced | – | 2027 | not by 2028",
             "Unit cost, devicesEUR a year | 310.56 | 302.80 | 372.67",
         ]);
-        Rows(page, "#levels tbody tr")[0].ShouldBe(
+        page.Rows("#levels tbody tr")[0].ShouldBe(
             "Resolved within 8 h | 95 % | Below expected: 94.81 % 1 of 2 months met | 90 % within 12 hours weaker priced at EUR 6,000.00 a year: hours lost | – not promised not priced yet");
-        Rows(page, "#levels tbody tr")[1].ShouldStartWith("Instrument drive available | 99.9 % | Below expected: 99.31 % 2 of 4 months met");
+        page.Rows("#levels tbody tr")[1].ShouldStartWith("Instrument drive available | 99.9 % | Below expected: 99.31 % 2 of 4 months met");
         page.QuerySelectorAll("a[href$='/edit']").ShouldBeEmpty("executives change nothing");
         page.QuerySelector("canvas[data-chart=lines]")!.GetAttribute("aria-label")!.ShouldContain("Norvik ends at −5,000 EUR");
     }
@@ -231,10 +230,7 @@ public sealed class BenchmarkTests(WebHost host) : IClassFixture<WebHost>
             "The volume in year 1: “=1+1” is not a number. Write it like 1,180 or 0.92.",
             "“unicorns” is neither “year” nor one of the volumes. The volumes are: devices.",
         ], ignoreOrder: true);
-        foreach (var link in page.QuerySelectorAll(".ic-errors a"))
-        {
-            page.QuerySelector(link.GetAttribute("href")!).ShouldNotBeNull(link.TextContent);
-        }
+        page.MistakesShouldLeadToTheirEntries();
 
         page.QuerySelector("#Input_Volumes_0__Base")!.GetAttribute("value").ShouldBe("=1+1");
         page.QuerySelector("#Input_Lines_0__Per")!.GetAttribute("aria-invalid").ShouldBe("true");
@@ -394,38 +390,21 @@ public sealed class BenchmarkTests(WebHost host) : IClassFixture<WebHost>
         GapReason = "hours lost",
     };
 
-    /// <summary>The cells of each row, white space made single.</summary>
-    private static List<string> Rows(IHtmlDocument page, string selector) =>
-        [.. page.QuerySelectorAll(selector).Select(row => string.Join(" | ", row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))];
-
     private ComparisonStore Store => host.Services.GetRequiredService<ComparisonStore>();
 
-    private async Task KeepAsync(string code, string provider = "<b>Castellan & Sons</b>", bool empty = false) => await Store.CreateAsync(
-        new ComparisonRecord
-        {
-            Code = code,
-            ServiceId = SampleOrganisation.LabWorkstation,
-            Name = "Labs",
-            Years = 2,
-            FirstYear = 2027,
-            DiscountRatioPerYear = 0,
-            Volumes = empty ? [] : [new() { Driver = "devices", Base = 322 }],
-            InHouseLines = empty ? [] : [new() { Name = "Team", PerYearCents = 10_000_000 }],
-            Quotes = empty ? [] :
-            [
-                new()
-                {
-                    Provider = "Norvik",
-                    Currency = "EUR",
-                    ExitCents = 500_000,
-                    ValidUntil = new LocalDate(2027, 1, 31),
-                    Lines = [new() { Name = "Service", PerYearCents = 8_998_390 }, new() { Name = "Devices", Driver = "devices", UnitPrice = 0.05m }],
-                    Retained = [new() { Name = "Contact", PerYearCents = 500_000 }],
-                    Levels = [Level],
-                },
-                new() { Provider = provider, Currency = "EUR", Lines = [new() { Name = "Service", PerYearCents = 12_000_000 }] },
-            ],
-        },
-        CurrentPerson.Installation("test"),
-        CancellationToken.None);
+    private Task KeepAsync(string code, string provider = "<b>Castellan & Sons</b>", bool empty = false) => host.KeepAsync(empty
+        ? LabComparison.Of(code) with { Volumes = [], InHouseLines = [] }
+        : LabComparison.Of(
+            code,
+            new QuoteRecord
+            {
+                Provider = "Norvik",
+                Currency = "EUR",
+                ExitCents = 500_000,
+                ValidUntil = new LocalDate(2027, 1, 31),
+                Lines = [new() { Name = "Service", PerYearCents = 8_998_390 }, new() { Name = "Devices", Driver = "devices", UnitPrice = 0.05m }],
+                Retained = [new() { Name = "Contact", PerYearCents = 500_000 }],
+                Levels = [Level],
+            },
+            new QuoteRecord { Provider = provider, Currency = "EUR", Lines = [new() { Name = "Service", PerYearCents = 12_000_000 }] }));
 }

@@ -94,10 +94,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
             "The price of each unit above: −1 is out of range. Expected 0 to 10,000,000.",
             "The tiers of Empty are missing: enter a price for each, and up to which volume it holds.",
         ], ignoreOrder: true);
-        foreach (var link in page.QuerySelectorAll(".ic-errors a"))
-        {
-            page.QuerySelector(link.GetAttribute("href")!).ShouldNotBeNull(link.TextContent);
-        }
+        page.MistakesShouldLeadToTheirEntries();
 
         page.QuerySelector("#Input_Lines_1__Tiers_0__Price")!.GetAttribute("value").ShouldBe("nine");
         (await host.ValueAsync<long>("select count(*) from cost_line l join comparison c on c.id = l.comparison_id where c.code = 'wrong-lines' and l.quote_id is null and l.kind = 'tiers'")).ShouldBe(0);
@@ -180,28 +177,11 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
 
     private Task<long> QuoteAsync(string code) => host.ValueAsync<long>($"select q.id from quote q join comparison c on c.id = q.comparison_id where c.code = '{code}'");
 
-    private async Task KeepAsync(string code) => await Store.CreateAsync(
-        new ComparisonRecord
-        {
-            Code = code,
-            ServiceId = SampleOrganisation.LabWorkstation,
-            Name = "Labs",
-            Years = 2,
-            FirstYear = 2027,
-            DiscountRatioPerYear = 0,
-            Volumes = [new() { Driver = "devices", Base = 322 }],
-            InHouseLines = [new() { Name = "Team", PerYearCents = 10_000_000 }],
-            Quotes =
-            [
-                new()
-                {
-                    Provider = "Norvik",
-                    Currency = "EUR",
-                    Lines = [new() { Name = "Service", Driver = "devices", Tiers = new() { Mode = TierMode.Volume, Prices = [new(300, 290), new(null, 280)] } }],
-                    Levels = [new() { Name = "Resolved", TargetKey = "resolved", ExpectedLevel = 0.9m, Limit = Duration.FromHours(12), Promise = "90 % within 12 hours" }],
-                },
-            ],
-        },
-        CurrentPerson.Installation("test"),
-        CancellationToken.None);
+    private Task KeepAsync(string code) => host.KeepAsync(LabComparison.Of(code, new QuoteRecord
+    {
+        Provider = "Norvik",
+        Currency = "EUR",
+        Lines = [new() { Name = "Service", Driver = "devices", Tiers = new() { Mode = TierMode.Volume, Prices = [new(300, 290), new(null, 280)] } }],
+        Levels = [new() { Name = "Resolved", TargetKey = "resolved", ExpectedLevel = 0.9m, Limit = Duration.FromHours(12), Promise = "90 % within 12 hours" }],
+    }));
 }

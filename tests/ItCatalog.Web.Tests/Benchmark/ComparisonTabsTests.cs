@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using Dapper;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Data.Benchmarks;
@@ -39,13 +38,13 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
 
         var page = await vera.PageAsync("/benchmark/by-year/years");
 
-        Rows(page, ".ic-by-year tbody tr").ShouldBe(
+        page.Rows(".ic-by-year tbody tr").ShouldBe(
         [
             "In-house", "Team | – | 100,000 | 100,000 | 200,000 | 169,005", "Cost | – | 100,000 | 100,000 | 200,000 | 169,005",
             "Norvik", "Seats | – | 80,000 | 90,000 | 170,000 | 143,176", "Up to the minimum charge | – | 5,000 | – | 5,000 | 4,464", "Steering the provider | – | 8,500 | 9,000 | 17,500 | 14,764",
             "Stays with us: Contact | – | 5,000 | 5,000 | 10,000 | 8,450", "Exit | – | – | 5,000 | 5,000 | 3,986", "Cost | – | 98,500 | 109,000 | 207,500 | 174,841",
         ]);
-        Rows(page, "main .ic-grid section:first-child tbody tr").ShouldBe(["In-house | 169,005 | 178,858", "Norvik | 174,841 | 185,034"]);
+        page.Rows("main .ic-grid section:first-child tbody tr").ShouldBe(["In-house | 169,005 | 178,858", "Norvik | 174,841 | 185,034"]);
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
         page.Text(".ic-lead").ShouldBe("At equal levels Norvik costs EUR 7,644 more than in-house (present value). One of its 9 inputs, moved alone by 10 %, turns that.");
         page.Texts(".ic-swings tbody th")[0].ShouldBe("In-house: Team");
         page.Texts(".ic-swings tbody th").ShouldContain("Price of the weaker level: Resolved within 8 h");
-        Rows(page, ".ic-swings tbody tr")[0].ShouldBe("In-house: Team | +16,901 | −16,901 |  | higher: Norvik would be cheaper");
+        page.Rows(".ic-swings tbody tr")[0].ShouldBe("In-house: Team | +16,901 | −16,901 |  | higher: Norvik would be cheaper");
 
         page = await vera.PageAsync("/benchmark/swings/sensitivity?share=0.5");
         page.Text(".ic-lead").ShouldEndWith("None of its 9 inputs, moved alone by 0.5 %, turns that.");
@@ -103,11 +102,11 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
         var page = await vera.PageAsync("/benchmark/replayed/replay");
 
         page.Text(".ic-lead").ShouldBe("Had they promised this, with our incidents, what would they have kept, and what would they have paid?");
-        Rows(page, ".ic-cards tbody tr").ShouldBe(
+        page.Rows(".ic-cards tbody tr").ShouldBe(
             ["Norvik | Sep 2026 – Oct 2026 | as we promise | 10 % of the monthly charge | 3 of 4 | EUR 177.08 | EUR 0.00 | EUR 177.08"],
             "a twelfth of 85,000, half of it at each site, a tenth at risk, half of that for this level");
         page.Texts(".ic-replay .ic-group").ShouldBe(["Berlin", "Pune", "All sites"]);
-        Rows(page, ".ic-replay tbody tr").ShouldContain("Credits, EUR | – | 177.08 | 177.08");
+        page.Rows(".ic-replay tbody tr").ShouldContain("Credits, EUR | – | 177.08 | 177.08");
         page.Texts(".ic-foot > span").ShouldContain("Not replayed: Resolved within 8 h (nothing measures it at our sites yet).");
         page.QuerySelectorAll("main form").ShouldBeEmpty("executives send nothing");
 
@@ -132,10 +131,6 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
         forged.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    /// <summary>The cells of each row, white space made single.</summary>
-    private static List<string> Rows(IHtmlDocument page, string selector) =>
-        [.. page.QuerySelectorAll(selector).Select(row => string.Join(" | ", row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))];
-
     private async Task AddOutagesAsync()
     {
         var zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
@@ -155,37 +150,24 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
             CancellationToken.None);
     }
 
-    private async Task KeepAsync(string code) => await host.Services.GetRequiredService<ComparisonStore>().CreateAsync(
-        new ComparisonRecord
-        {
-            Code = code,
-            ServiceId = SampleOrganisation.LabWorkstation,
-            Name = "Labs",
-            Years = 2,
-            FirstYear = 2027,
-            DiscountRatioPerYear = 0.12m,
-            Volumes = [new() { Driver = "devices", ByYear = [800, 900] }],
-            InHouseLines = [new() { Name = "Team", PerYearCents = 10_000_000 }],
-            Quotes =
-            [
-                new()
-                {
-                    Provider = "Norvik",
-                    Currency = "EUR",
-                    ExitCents = 500_000,
-                    MinimumPerYearCents = 8_500_000,
-                    GovernanceRatio = 0.1m,
-                    Lines = [new() { Name = "Seats", Driver = "devices", Tiers = new() { Mode = TierMode.Graduated, Prices = [new(1000, 100), new(null, 90)] } }],
-                    Retained = [new() { Name = "Contact", PerYearCents = 500_000 }],
-                    Credits = new() { AtRiskRatio = 0.1m },
-                    Levels =
-                    [
-                        new() { Name = "Up", TargetKey = "available", ExpectedLevel = 0.99m, MinimumLevel = 0.97m, AllocationRatio = 0.5m, Promise = "99 %" },
-                        new() { Name = "Resolved within 8 h", TargetKey = "resolved", ExpectedLevel = 0.95m, Promise = "95 %", GapPerYearCents = 107_000 },
-                    ],
-                },
-            ],
-        },
-        CurrentPerson.Installation("test"),
-        CancellationToken.None);
+    private Task KeepAsync(string code) => host.KeepAsync(LabComparison.Of(code, new QuoteRecord
+    {
+        Provider = "Norvik",
+        Currency = "EUR",
+        ExitCents = 500_000,
+        MinimumPerYearCents = 8_500_000,
+        GovernanceRatio = 0.1m,
+        Lines = [new() { Name = "Seats", Driver = "devices", Tiers = new() { Mode = TierMode.Graduated, Prices = [new(1000, 100), new(null, 90)] } }],
+        Retained = [new() { Name = "Contact", PerYearCents = 500_000 }],
+        Credits = new() { AtRiskRatio = 0.1m },
+        Levels =
+        [
+            new() { Name = "Up", TargetKey = "available", ExpectedLevel = 0.99m, MinimumLevel = 0.97m, AllocationRatio = 0.5m, Promise = "99 %" },
+            new() { Name = "Resolved within 8 h", TargetKey = "resolved", ExpectedLevel = 0.95m, Promise = "95 %", GapPerYearCents = 107_000 },
+        ],
+    }) with
+    {
+        DiscountRatioPerYear = 0.12m,
+        Volumes = [new() { Driver = "devices", ByYear = [800, 900] }],
+    });
 }

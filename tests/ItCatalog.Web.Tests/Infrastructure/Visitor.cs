@@ -105,5 +105,19 @@ public static class PageReading
         return Text(page.QuerySelectorAll(selector).ShouldHaveSingleItem($"not exactly one {selector}"));
     }
 
+    /// <summary>The cells of each matching row with bars between.</summary>
+    public static IReadOnlyList<string> Rows(this IParentNode page, string selector)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return [.. page.QuerySelectorAll(selector).Select(row => string.Join(" | ", row.Children.Select(Text)))];
+    }
+
+    /// <summary>Every mistake that is told at the top leads to an entry of the page.</summary>
+    public static void MistakesShouldLeadToTheirEntries(this IParentNode page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        page.QuerySelectorAll(".ic-errors a").ShouldAllBe(link => page.QuerySelector(link.GetAttribute("href")!) != null);
+    }
+
     private static string Text(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp.Dom;
 using Dapper;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
@@ -65,7 +64,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
 
         page.Text("h1").ShouldBe("Lab workstation, October 2026");
         page.Text("main .ic-head p").ShouldBe("Workplace. 1 of 3 targets met, 1 with too few cases. A target counts once for each site.");
-        Rows(page).ShouldBe(
+        page.Rows("tbody tr").ShouldBe(
         [
             "Resolved within 8 h | Berlin | 88.37 % | 38 of 432 left out | 95 % | 90 % | Below minimum",
             "Resolved within 8 h | Pune | 100.00 % | 5 of 5 | 95 % | 90 % | Too few cases",
@@ -159,7 +158,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         all.Texts(".ic-tabs a").TakeLast(5).ShouldBe(["All (45)", "Missed (5)", "Not decided yet (0)", "Left out (2)", "In time (38)"]);
         all.QuerySelectorAll("tbody tr").Length.ShouldBe(45);
         missed.QuerySelectorAll("tbody tr").Length.ShouldBe(5);
-        Rows(missed).ShouldContain("INC-48213Balance does not send weights to the laboratory system | P2 | Fri 23 Oct, 11:40 | Mon 26 Oct, 13:27 | Mon 26 Oct, 12:50 | 8:37 | Missed | in time");
+        missed.Rows("tbody tr").ShouldContain("INC-48213Balance does not send weights to the laboratory system | P2 | Fri 23 Oct, 11:40 | Mon 26 Oct, 13:27 | Mon 26 Oct, 12:50 | 8:37 | Missed | in time");
         pending.Text(".ic-empty").ShouldBe("No case of October 2026 is “not decided yet”. Show all cases");
     }
 
@@ -238,7 +237,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         var page = await maren.PageAsync("/performance/RES-LABWS/available/BER/2026-10");
 
         page.Text("#down").ShouldBe("2 outages that touched October 2026");
-        Rows(page).Take(2).ShouldBe(["Wed 14 Oct, 09:00 | Wed 14 Oct, 10:30 | 100 % | 1:30 | 5,400 | yes", "Tue 20 Oct, 17:30 | Tue 20 Oct, 23:00 | 50 % | 0:30 | 900 | yes"]);
+        page.Rows("tbody tr").Take(2).ShouldBe(["Wed 14 Oct, 09:00 | Wed 14 Oct, 10:30 | 100 % | 1:30 | 5,400 | yes", "Tue 20 Oct, 17:30 | Tue 20 Oct, 23:00 | 50 % | 0:30 | 900 | yes"]);
         page.Text("tfoot").ShouldBe("Together6,300");
         page.Text("section[aria-labelledby=reported]").ShouldContain("Storage controller failed");
         (await maren.PageAsync("/performance/RES-LABWS/available/BER/2026-09")).Text(".ic-empty").ShouldBe("No outage touched September 2026: Lab workstation was up in all of its agreed time.");
@@ -255,7 +254,4 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         page.Text(".ic-empty").ShouldStartWith("No figures for this target yet: nothing was imported for Site network in Berlin");
         (await fresh.PageAsync("/performance/NETWORK/2026-10")).Text(".ic-empty").ShouldStartWith("No figures of Site network for October 2026");
     }
-
-    private static List<string> Rows(IParentNode page) =>
-        [.. page.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))];
 }

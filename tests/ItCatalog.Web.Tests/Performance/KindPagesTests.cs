@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Dapper;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Tests;
@@ -48,7 +47,7 @@ public sealed class KindPagesTests(KindsHost host) : IClassFixture<KindsHost>
     {
         using var maren = await host.SignInAsync(SampleOrganisation.Maren);
 
-        var rows = Rows(await maren.PageAsync("/performance/LABWS/2026-10"));
+        var rows = (await maren.PageAsync("/performance/LABWS/2026-10")).Rows("tbody tr");
 
         rows.ShouldContain("Delay, 90th percentile | Berlin | 35.50 | of 3 samples | ≤ 20 | ≤ 30 | Below minimum");
         rows.ShouldContain("Delay, 90th percentile | Pune | 20 | of 1 sample | ≤ 20 | ≤ 30 | Met");
@@ -92,7 +91,7 @@ public sealed class KindPagesTests(KindsHost host) : IClassFixture<KindsHost>
 
         var page = await maren.PageAsync("/performance/RES-LABWS/mean/BER/2026-10");
 
-        Rows(page).ShouldBe(
+        page.Rows("tbody tr").ShouldBe(
         [
             "Sun 4 Oct | 0 | 1 | – | – | –", "Mon 5 Oct | 2 | 0 | 10 | 15 | 20", "Tue 6 Oct | 1 | 0 | 35.50 | 35.50 | 35.50", "Fri 23 Oct | 0 | 1 | – | – | –",
             "Sun 4 Oct, 10:00 | ping | 99 | no, outside service hours | Berlin | line 2 of import 3, Line tests",
@@ -110,7 +109,7 @@ public sealed class KindPagesTests(KindsHost host) : IClassFixture<KindsHost>
     {
         using var maren = await host.SignInAsync(SampleOrganisation.Maren);
 
-        Rows(await maren.PageAsync("/performance/RES-LABWS/delivered/BER/2026-10")).ShouldBe(
+        (await maren.PageAsync("/performance/RES-LABWS/delivered/BER/2026-10")).Rows("tbody tr").ShouldBe(
         [
             "Mon 5 Oct | 1 | 0 | 990 | 1,000 | 10 | 99.00 %", "Tue 6 Oct | 1 | 0 | 998 | 1,000 | 2 | 99.80 %", "Fri 23 Oct | 0 | 1 | 0 | 0 | 0 | –",
             "Fri 23 Oct, 15:30 | – | 0 | 1,000 | no, left out by agreement | Berlin | line 4 of import 4, Packet counters",
@@ -132,7 +131,7 @@ public sealed class KindPagesTests(KindsHost host) : IClassFixture<KindsHost>
         clocks.ShouldBe(clocks.OrderByDescending(clock => clock, StringComparer.Ordinal));
         page.Texts("tbody td:last-child").Count(text => text == "no, left out by the source").ShouldBe(2);
         (await maren.GetAsync("/performance/RES-LABWS/mean-resolution/BER/2026-10?p=2")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
-        Rows(await maren.PageAsync("/performance/RES-LABWS/first-contact/BER/2026-10")).Count.ShouldBe(2);
+        (await maren.PageAsync("/performance/RES-LABWS/first-contact/BER/2026-10")).Rows("tbody tr").Count.ShouldBe(2);
     }
 
     [Fact]
@@ -146,7 +145,4 @@ public sealed class KindPagesTests(KindsHost host) : IClassFixture<KindsHost>
             (await ben.GetAsync($"/performance/RES-LABWS/{target}/BER/2026-10")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, target);
         }
     }
-
-    private static List<string> Rows(IParentNode page) =>
-        [.. page.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))];
 }
