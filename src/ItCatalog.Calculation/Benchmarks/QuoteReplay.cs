@@ -26,6 +26,12 @@ public sealed record QuoteReplay
     /// <param name="site">The site's name.</param>
     public QuoteReplay At(string site) => this with { Months = [.. Months.Where(month => month.Kept.Site == site)] };
 
+    /// <summary>Months of levels at sites that could be judged.</summary>
+    public int JudgedCount => Levels.Sum(level => level.JudgedCount);
+
+    /// <summary>Those of them in which the level was met.</summary>
+    public int MetCount => Levels.Sum(level => level.MetCount);
+
     /// <summary>Sum of the rounded credits, in the quote's currency.</summary>
     public decimal Credited => Months.Sum(month => month.Credit ?? 0);
 

@@ -1,5 +1,4 @@
 using ItCatalog.Calculation.Benchmarks;
-using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using NodaTime;
 
@@ -59,11 +58,10 @@ internal static class AttainmentSheet
             sheet.Text(row, 1, promise.Department);
             sheet.Text(row, 2, promise.Name);
             sheet.Text(row, 3, line.Key.Site);
-            Level(sheet, row, 4, promise.Target.Kind, promise.Target.Expected, promise.Decimals);
-            Level(sheet, row, 5, promise.Target.Kind, promise.Target.MinimumOrExpected, promise.Decimals);
+            FigureCells.Levels(sheet, row, 4, promise);
             foreach (var month in line)
             {
-                Kept(sheet, row, FirstMonth + months.IndexOf(month.Month), month);
+                FigureCells.Kept(sheet, row, FirstMonth + months.IndexOf(month.Month), month);
             }
 
             row++;
@@ -98,87 +96,10 @@ internal static class AttainmentSheet
             sheet.Text(row, 2, month.Promise.Name);
             sheet.Text(row, 3, month.Site);
             sheet.Date(row, 4, month.Month, NumberFormats.Month);
-            Level(sheet, row, 5, month.Promise.Target.Kind, month.Promise.Target.Expected, month.Promise.Decimals);
-            sheet.Number(row, 6, month.Good, NumberFormats.Whole);
-            sheet.Number(row, 7, month.Total, NumberFormats.Whole);
-            if (ShowLevel.IsShare(month.Promise.Target.Kind) && month is { Good: not null, Total: > 0, Value: { } value })
-            {
-                var decimals = month.Promise.Decimals;
-                var digits = decimals + 2;
-                sheet.Formula(row, 8, $"ROUNDDOWN({WorkbookSheet.Address(row, 6)}/{WorkbookSheet.Address(row, 7)},{digits})", Cut(value, digits), NumberFormats.PercentOf(decimals));
-            }
-            else
-            {
-                Kept(sheet, row, 8, month, CellLook.Plain);
-            }
-
-            sheet.Text(row, 9, Judgement(month) + (month.Partial ? ", so far" : ""), Look(month.Status));
+            FigureCells.Expected(sheet, row, 5, month.Promise);
+            FigureCells.Reckoned(sheet, row, 6, month);
         }
 
         sheet.Filter(head, 1, row, 9);
-    }
-
-    private static void Kept(WorkbookSheet sheet, int row, int column, KeptMonth month, CellLook? look = null)
-    {
-        var kind = month.Promise.Target.Kind;
-        if (month.Value is not { } value || month.Status == Status.NotMeasured)
-        {
-            sheet.Text(row, column, Show.Absent, look ?? CellLook.NotJudged);
-            sheet.AlignRight(row, column);
-            return;
-        }
-
-        // A time keeps its seconds here, which pages leave out.
-        var shown = ShowLevel.IsTime(kind) ? value : ShowLevel.Shown(kind, value, month.Promise.Decimals, month.Promise.Target.Better) ?? value;
-        Figure(sheet, row, column, kind, shown, month.Promise.Decimals, look ?? Look(month.Status));
-    }
-
-    private static void Level(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal level, int decimals) => Figure(sheet, row, column, kind, level, decimals, CellLook.Plain);
-
-    /// <summary>A share as a percentage, a time as hours and minutes, anything else as a number.</summary>
-    private static void Figure(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal value, int decimals, CellLook look)
-    {
-        if (ShowLevel.IsShare(kind))
-        {
-            sheet.Number(row, column, value, NumberFormats.PercentOf(decimals), look);
-        }
-        else if (ShowLevel.IsTime(kind))
-        {
-            sheet.Number(row, column, value / 86_400, "[h]:mm:ss", look);
-        }
-        else
-        {
-            sheet.Number(row, column, value, decimal.Truncate(value) == value ? NumberFormats.Whole : "#,##0." + new string('0', Math.Max(decimals, 1)), look);
-        }
-    }
-
-    private static CellLook Look(Status status) => status switch
-    {
-        Status.Met => CellLook.Met,
-        Status.BelowExpected => CellLook.BelowExpected,
-        Status.BelowMinimum => CellLook.BelowMinimum,
-        Status.NotMeasured or Status.InsufficientSample => CellLook.NotJudged,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
-
-    private static string Judgement(KeptMonth month) => month.Status switch
-    {
-        Status.Met => "Met",
-        Status.BelowExpected => "Below expected",
-        Status.BelowMinimum => "Below minimum",
-        Status.NotMeasured => "Not measured",
-        Status.InsufficientSample => "Too few cases",
-        _ => throw new ArgumentOutOfRangeException(nameof(month), month.Status, null),
-    };
-
-    private static decimal Cut(decimal value, int digits)
-    {
-        var scale = 1m;
-        for (var i = 0; i < digits; i++)
-        {
-            scale *= 10;
-        }
-
-        return decimal.Truncate(value * scale) / scale;
     }
 }

@@ -28,10 +28,12 @@ public static class ExecutiveWorkbook
         var summary = workbook.AddSheet("Summary", footer);
         var costsByYear = workbook.AddSheet("Costs by year", footer);
         var attainment = workbook.AddSheet("Attainment by month", footer);
+        var replay = workbook.AddSheet("Replay", footer);
         var cells = new AssumptionsSheet(workbook.AddSheet("Assumptions", footer), result).Write();
         var costs = new CostsSheet(costsByYear, result, cells);
         var rows = costs.Write();
         AttainmentSheet.Write(attainment, result);
+        new ReplaySheet(replay, result, cells).Write();
         new SummarySheet(summary, result, Decision.Of(result), costs, rows).Write();
         workbook.Save(output);
     }

@@ -11,7 +11,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, BenchmarkResult result, 
     private const string Reading =
         "A present value is what all payments are worth before the first year. “At equal levels” adds what weaker service levels would cost us each year. "
         + "All amounts on this sheet follow the shaded cells of the sheet Assumptions; the sentences were written for the assumptions as they were exported. "
-        + "What our own levels were worth in practice stands on the sheet Attainment by month.";
+        + "What our own levels were worth in practice stands on the sheet Attainment by month, what the quotes would have made of our own incidents on the sheet Replay.";
 
     private readonly List<Option> options = [.. result.Options];
 

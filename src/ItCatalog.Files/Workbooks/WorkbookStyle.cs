@@ -53,6 +53,9 @@ public static class NumberFormats
 {
     public const string Money = "#,##0;\u2212#,##0;\u2013";
 
+    /// <summary>With cents, and a dash where nothing is due.</summary>
+    public const string MoneyOrNone = "#,##0.00;\u2212#,##0.00;\u2013";
+
     public const string MoneyWithCents = "#,##0.00;\u2212#,##0.00;0.00";
 
     /// <summary>Prices finer than a cent.</summary>

@@ -119,6 +119,27 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
+    public void The_replay_shows_each_month_and_what_stays_of_its_credits()
+    {
+        using var workbook = new SheetReader(Written());
+        const string Sheet = "Replay";
+        var norvik = Result.Quotes[0];
+
+        // One of four months was not measured; of EUR 3,234.66 EUR 1,234.56 was earned back.
+        Enumerable.Range(1, 3).Select(column => workbook.Text(Sheet, 5, column)).ShouldBe([norvik.Name, "Office hours", norvik.Quote!.Currency]);
+        Enumerable.Range(6, 6).Select(column => workbook.Number(Sheet, 5, column)).ShouldBe([3, 1, 3234.66, 1234.56, 2000.10, 2000.10], 1e-9);
+        workbook.Text(Sheet, 6, 1).ShouldBe(Result.Quotes[2].Name, "the second quote was not replayed");
+        (workbook.Text(Sheet, 6, 2), workbook.Number(Sheet, 6, 7), workbook.Text(Sheet, 6, 10)).ShouldBe(("as we promise", 1, "–"));
+
+        var row = workbook.Row(Sheet, "Replay of " + norvik.Name) + 2;
+        Enumerable.Range(1, 3).Select(column => workbook.Text(Sheet, row, column)).ShouldBe(["Resolved within 8 h", "Berlin", "8\u00a0h"]);
+        Enumerable.Range(5, 5).Select(column => workbook.Number(Sheet, row, column)).ShouldBe([0.95, 0.9, 189, 200, 0.945]);
+        (workbook.Text(Sheet, row, 10), workbook.Number(Sheet, row, 11), workbook.Text(Sheet, row, 12), workbook.Number(Sheet, row, 13)).ShouldBe(("Below expected", 1234.56, "yes", 0));
+        (workbook.Text(Sheet, row + 1, 10), workbook.Number(Sheet, row + 1, 13)).ShouldBe(("Below minimum", 2000.10));
+        (workbook.Text(Sheet, row + 2, 9), workbook.Text(Sheet, row + 2, 10)).ShouldBe(("–", "Not measured"));
+    }
+
+    [Fact]
     public void No_text_of_a_user_is_a_formula()
     {
         using var memory = Written();
@@ -134,7 +155,7 @@ public sealed class ExecutiveWorkbookTests
         using var memory = Written();
         using var document = SpreadsheetDocument.Open(memory, isEditable: false);
         new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
-        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Assumptions"]);
+        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Replay", "Assumptions"]);
     }
 
     [Fact]
@@ -154,6 +175,7 @@ public sealed class ExecutiveWorkbookTests
         using var workbook = new SheetReader(memory);
         workbook.Text("Summary", 4, 1).ShouldBe("In-house has no costs yet, so there is nothing to compare with.");
         workbook.Text("Attainment by month", 4, 1).ShouldContain("no figures for this service yet");
+        workbook.Text("Replay", 4, 1).ShouldBe("Nothing that a quote promises was measured for a whole month yet.");
     }
 
     [Theory]

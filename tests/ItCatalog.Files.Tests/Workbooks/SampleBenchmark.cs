@@ -100,9 +100,28 @@ internal static class SampleBenchmark
                     Level("Network", "available", 0.997m, "99.7 %", null, 20_000, ""),
                     Level("Answer", "answered", 1800, "30 min", null, null, ""),
                 ],
+                ServiceHours = "Office hours",
+                Credits = new CreditTerms { MonthlyCharge = 60_000, AtRisk = 0.1m },
+                Replay = new QuoteReplay
+                {
+                    AsOf = Instant.FromUtc(2026, 11, 17, 8, 0),
+                    RuleVersion = 2,
+                    MonthlyChargePerSite = 30_000,
+                    Months =
+                    [
+                        new() { Kept = Kept(Resolved, "Berlin", 9, 189, 200, Status.BelowExpected), Credit = 1234.56m, EarnedBack = true },
+                        new() { Kept = Kept(Resolved, "Berlin", 10, 150, 200, Status.BelowMinimum), Credit = 2000.10m },
+                        new() { Kept = Kept(Resolved, "Osaka", 10, null, null, Status.NotMeasured) },
+                        new() { Kept = Kept(Answered, "Berlin", 10, 40_010, 25, Status.Met) },
+                    ],
+                },
             },
             new QuoteTerms { Levels = [Level("Solved", "resolved", 0.95m, "95 %", null, null, ""), Level("Network", "available", 0.999m, "99.9 %", null, null, ""), Level("Answer", "answered", 1800, "30 min", null, null, "")] },
-            new QuoteTerms { Levels = [Level("Solved", "resolved", 0.85m, "85 % within 16 h", Duration.FromHours(16), null, "")] },
+            new QuoteTerms
+            {
+                Levels = [Level("Solved", "resolved", 0.85m, "85 % within 16 h", Duration.FromHours(16), null, "")],
+                Replay = new QuoteReplay { AsOf = null, RuleVersion = 2, Months = [new() { Kept = Kept(Resolved, "Berlin", 10, 190, 200, Status.Met) }] },
+            },
         ],
         Targets = [Resolved, Available, Answered],
         Months = [.. Enumerable.Range(1, 11).SelectMany(MonthOf)],

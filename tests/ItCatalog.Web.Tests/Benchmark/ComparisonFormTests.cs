@@ -2,7 +2,6 @@ using System.Net;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Benchmarks;
-using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,6 @@ using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace ItCatalog.Web.Tests.Benchmark;

@@ -31,8 +31,8 @@ public sealed class ReplayView(Option option, BenchmarkResult result)
 
     /// <summary>"31 of 36 months at sites".</summary>
     public string Met => Replay is null ? Show.Absent
-        : Replay.Levels.Sum(level => level.JudgedCount) is var judged && judged == 0 ? Show.Absent
-        : $"{Show.Count(Replay.Levels.Sum(level => level.MetCount))} of {Show.Count(judged)}";
+        : Replay.JudgedCount == 0 ? Show.Absent
+        : $"{Show.Count(Replay.MetCount)} of {Show.Count(Replay.JudgedCount)}";
 
     /// <summary>What it offers as credits, in a few words.</summary>
     public string Offer => Terms.Credits is not { } credits ? "none"

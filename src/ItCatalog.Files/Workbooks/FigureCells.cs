@@ -1,0 +1,102 @@
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>Cells of what was promised and kept, in the target's own unit and the colour of its judgement.</summary>
+internal static class FigureCells
+{
+    /// <summary>The expected level, and the minimum right of it.</summary>
+    public static void Levels(WorkbookSheet sheet, int row, int column, OwnTarget promise)
+    {
+        Expected(sheet, row, column, promise);
+        Figure(sheet, row, column + 1, promise.Target.Kind, promise.Target.MinimumOrExpected, promise.Decimals, CellLook.Plain);
+    }
+
+    public static void Expected(WorkbookSheet sheet, int row, int column, OwnTarget promise) =>
+        Figure(sheet, row, column, promise.Target.Kind, promise.Target.Expected, promise.Decimals, CellLook.Plain);
+
+    /// <summary>Four cells: good, counted, what was kept (a formula over the two where it is a share), the judgement in words.</summary>
+    public static void Reckoned(WorkbookSheet sheet, int row, int column, KeptMonth month)
+    {
+        sheet.Number(row, column, month.Good, NumberFormats.Whole);
+        sheet.Number(row, column + 1, month.Total, NumberFormats.Whole);
+        if (ShowLevel.IsShare(month.Promise.Target.Kind) && month is { Good: not null, Total: > 0, Value: { } value })
+        {
+            var decimals = month.Promise.Decimals;
+            var digits = decimals + 2;
+            sheet.Formula(
+                row, column + 2, $"ROUNDDOWN({WorkbookSheet.Address(row, column)}/{WorkbookSheet.Address(row, column + 1)},{digits})", Cut(value, digits), NumberFormats.PercentOf(decimals));
+        }
+        else
+        {
+            Kept(sheet, row, column + 2, month, CellLook.Plain);
+        }
+
+        sheet.Text(row, column + 3, Judgement(month.Status) + (month.Partial ? ", so far" : ""), Look(month.Status));
+    }
+
+    /// <summary>What was kept, as pages show it.</summary>
+    public static void Kept(WorkbookSheet sheet, int row, int column, KeptMonth month, CellLook? look = null)
+    {
+        var kind = month.Promise.Target.Kind;
+        if (month.Value is not { } value || month.Status == Status.NotMeasured)
+        {
+            sheet.Text(row, column, Show.Absent, look ?? CellLook.NotJudged);
+            sheet.AlignRight(row, column);
+            return;
+        }
+
+        // A time keeps its seconds here, which pages leave out.
+        var shown = ShowLevel.IsTime(kind) ? value : ShowLevel.Shown(kind, value, month.Promise.Decimals, month.Promise.Target.Better) ?? value;
+        Figure(sheet, row, column, kind, shown, month.Promise.Decimals, look ?? Look(month.Status));
+    }
+
+    /// <summary>A share as a percentage, a time as hours and minutes, anything else as a number.</summary>
+    private static void Figure(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal value, int decimals, CellLook look)
+    {
+        if (ShowLevel.IsShare(kind))
+        {
+            sheet.Number(row, column, value, NumberFormats.PercentOf(decimals), look);
+        }
+        else if (ShowLevel.IsTime(kind))
+        {
+            sheet.Number(row, column, value / 86_400, "[h]:mm:ss", look);
+        }
+        else
+        {
+            sheet.Number(row, column, value, decimal.Truncate(value) == value ? NumberFormats.Whole : "#,##0." + new string('0', Math.Max(decimals, 1)), look);
+        }
+    }
+
+    private static CellLook Look(Status status) => status switch
+    {
+        Status.Met => CellLook.Met,
+        Status.BelowExpected => CellLook.BelowExpected,
+        Status.BelowMinimum => CellLook.BelowMinimum,
+        Status.NotMeasured or Status.InsufficientSample => CellLook.NotJudged,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    private static string Judgement(Status status) => status switch
+    {
+        Status.Met => "Met",
+        Status.BelowExpected => "Below expected",
+        Status.BelowMinimum => "Below minimum",
+        Status.NotMeasured => "Not measured",
+        Status.InsufficientSample => "Too few cases",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    private static decimal Cut(decimal value, int digits)
+    {
+        var scale = 1m;
+        for (var i = 0; i < digits; i++)
+        {
+            scale *= 10;
+        }
+
+        return decimal.Truncate(value * scale) / scale;
+    }
+}

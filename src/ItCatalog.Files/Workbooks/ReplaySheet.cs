@@ -1,0 +1,131 @@
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Text;
+
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>The sheet of the replay: our own incidents held against what each quote promises, the months behind it, and what the quote would have paid.</summary>
+internal sealed class ReplaySheet(WorkbookSheet sheet, BenchmarkResult result, AssumptionCells assumptions)
+{
+    private const int HeadRow = 4;
+    private const int StatusColumn = 10;
+    private const int CreditColumn = 11;
+    private const int Columns = 13;
+
+    private readonly List<(Option Option, QuoteReplay Replay, string Rate)> replays =
+    [
+        .. result.Quotes
+            .Select((option, index) => (Option: option, Replay: option.Terms!.Replay!, assumptions.Quotes[index].Rate))
+            .Where(quote => quote.Replay is { Months.Count: > 0 }),
+    ];
+
+    private string Currency => result.Case.Comparison.Currency;
+
+    public void Write()
+    {
+        sheet.Widths(1, 38, 20, 16, 11, 11, 11, 13, 13, 13, 16, 13, 12, 13);
+        sheet.Text(1, 1, "Replay", CellLook.Title);
+        sheet.Text(2, 1, "Our own incidents, held against what each quote promises. Nobody measured the providers: with their people the incidents would have been others.", CellLook.Note);
+        if (replays.Count == 0)
+        {
+            sheet.Text(HeadRow, 1, "Nothing that a quote promises was measured for a whole month yet.", CellLook.Note);
+            return;
+        }
+
+        sheet.Freeze(HeadRow, 1);
+        WriteHead();
+        var head = HeadRow;
+        var row = HeadRow + replays.Count;
+        foreach (var (option, replay, rate) in replays)
+        {
+            row = WriteMonths(option, replay, row + 2);
+            WriteQuote(++head, option, replay, rate, last: row);
+        }
+    }
+
+    private void WriteHead()
+    {
+        sheet.Text(HeadRow, 1, "Quote", CellLook.Head);
+        sheet.Text(HeadRow, 2, "Service hours", CellLook.Head);
+        sheet.Text(HeadRow, 3, "Currency", CellLook.Head);
+        string[] numbers = ["From", "To", "Judged", "Met", "Credited", "Earned back", "Would have paid", "The same, " + Currency];
+        foreach (var (name, index) in numbers.Select((name, index) => (name, index)))
+        {
+            sheet.Text(HeadRow, index + 4, name, CellLook.NumberHead);
+        }
+    }
+
+    /// <summary>One line of the table at the top, over the months that end with the last row.</summary>
+    private void WriteQuote(int row, Option option, QuoteReplay replay, string rate, int last)
+    {
+        var first = last - replay.Months.Count + 1;
+        sheet.Text(row, 1, option.Name);
+        sheet.Text(row, 2, option.Terms!.ServiceHours ?? "as we promise");
+        sheet.Text(row, 3, option.Quote!.Currency);
+        sheet.Date(row, 4, replay.Months.Min(month => month.Kept.Month), NumberFormats.Month);
+        sheet.Date(row, 5, replay.Months.Max(month => month.Kept.Month), NumberFormats.Month);
+        string[] judged = ["Met", "Below expected", "Below minimum"];
+        sheet.Formula(row, 6, string.Join("+", judged.Select(word => Count(first, last, word))), replay.JudgedCount, NumberFormats.Whole);
+        sheet.Formula(row, 7, Count(first, last, "Met"), replay.MetCount, NumberFormats.Whole);
+        if (option.Terms.Credits is null)
+        {
+            for (var column = 8; column <= 11; column++)
+            {
+                sheet.Text(row, column, Show.Absent);
+                sheet.AlignRight(row, column);
+            }
+
+            return;
+        }
+
+        sheet.Formula(row, 8, Sum(first, last, CreditColumn), replay.Credited, NumberFormats.MoneyWithCents);
+        sheet.Formula(row, 10, Sum(first, last, CreditColumn + 2), replay.Paid, NumberFormats.MoneyWithCents, CellLook.Total);
+        sheet.Formula(row, 9, $"{WorkbookSheet.Address(row, 8)}-{WorkbookSheet.Address(row, 10)}", replay.EarnedBack, NumberFormats.MoneyWithCents);
+        sheet.Formula(row, 11, $"{WorkbookSheet.Address(row, 10)}*{rate}", replay.Paid * option.Quote.Rate, NumberFormats.MoneyWithCents, CellLook.Total);
+    }
+
+    /// <summary>Every level at every site in every month.</summary>
+    /// <returns>The last row.</returns>
+    private int WriteMonths(Option option, QuoteReplay replay, int row)
+    {
+        sheet.Text(row, 1, "Replay of " + option.Name, CellLook.Section);
+        row++;
+        string[] texts = ["Level", "Site", "Within"];
+        string[] numbers = ["Month", "Expected", "Minimum", "Good", "Counted", "Kept"];
+        foreach (var (text, index) in texts.Select((text, index) => (text, index)))
+        {
+            sheet.Text(row, index + 1, text, CellLook.Head);
+        }
+
+        foreach (var (text, index) in numbers.Select((text, index) => (text, index)))
+        {
+            sheet.Text(row, index + 4, text, CellLook.NumberHead);
+        }
+
+        sheet.Text(row, StatusColumn, "Status", CellLook.Head);
+        sheet.Text(row, CreditColumn, "Credit, " + option.Quote!.Currency, CellLook.NumberHead);
+        sheet.Text(row, CreditColumn + 1, "Earned back", CellLook.Head);
+        sheet.Text(row, Columns, "Stays, " + option.Quote.Currency, CellLook.NumberHead);
+        foreach (var month in replay.Months)
+        {
+            row++;
+            var kept = month.Kept;
+            sheet.Text(row, 1, kept.Promise.Name);
+            sheet.Text(row, 2, kept.Site);
+            sheet.Text(row, 3, ShowTarget.Limit(kept.Promise.Target));
+            sheet.Date(row, 4, kept.Month, NumberFormats.Month);
+            FigureCells.Levels(sheet, row, 5, kept.Promise);
+            FigureCells.Reckoned(sheet, row, 7, kept);
+            sheet.Number(row, CreditColumn, month.Credit, NumberFormats.MoneyWithCents);
+            sheet.Text(row, CreditColumn + 1, month.EarnedBack ? "yes" : "");
+            sheet.Formula(
+                row, Columns, $"IF({WorkbookSheet.Address(row, CreditColumn + 1)}=\"yes\",0,{WorkbookSheet.Address(row, CreditColumn)}+0)", month.Paid, NumberFormats.MoneyOrNone);
+        }
+
+        return row;
+    }
+
+    private static string Count(int first, int last, string judgement) =>
+        $"COUNTIF({WorkbookSheet.FixedAddress(first, StatusColumn)}:{WorkbookSheet.FixedAddress(last, StatusColumn)},\"{judgement}\")";
+
+    private static string Sum(int first, int last, int column) => $"SUM({WorkbookSheet.FixedAddress(first, column)}:{WorkbookSheet.FixedAddress(last, column)})";
+}
