@@ -16,7 +16,7 @@ internal static class ReportCommand
         var comparison = new Option<string>("--comparison") { Description = "Code of the comparison, as its address shows it.", HelpName = "CODE", Required = true };
         var output = new Option<FileInfo>("--output", "-o") { Description = "The workbook to write. One that is there is replaced.", HelpName = "FILE", Required = true };
         var json = CommonOptions.Json();
-        var command = new Command("executive", "Writes the executives' workbook: summary, costs by year, attainment by month, assumptions.") { comparison, output, json };
+        var command = new Command("executive", "Writes the executives' workbook: summary, costs by year, attainment by month, replay, assumptions.") { comparison, output, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(output)!.FullName;

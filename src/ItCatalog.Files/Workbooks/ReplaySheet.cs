@@ -22,7 +22,7 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, BenchmarkResult result, A
 
     public void Write()
     {
-        sheet.Widths(1, 38, 20, 16, 11, 11, 11, 13, 13, 13, 16, 13, 12, 13);
+        sheet.Widths(1, 38, 32, 14, 11, 11, 11, 13, 13, 13, 18, 16, 12, 13);
         sheet.Text(1, 1, "Replay", CellLook.Title);
         sheet.Text(2, 1, "Our own incidents, held against what each quote promises. Nobody measured the providers: with their people the incidents would have been others.", CellLook.Note);
         if (replays.Count == 0)
@@ -78,9 +78,9 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, BenchmarkResult result, A
         }
 
         sheet.Formula(row, 8, Sum(first, last, CreditColumn), replay.Credited, NumberFormats.MoneyWithCents);
-        sheet.Formula(row, 10, Sum(first, last, CreditColumn + 2), replay.Paid, NumberFormats.MoneyWithCents, CellLook.Total);
+        sheet.Formula(row, 10, Sum(first, last, CreditColumn + 2), replay.Paid, NumberFormats.MoneyWithCents);
         sheet.Formula(row, 9, $"{WorkbookSheet.Address(row, 8)}-{WorkbookSheet.Address(row, 10)}", replay.EarnedBack, NumberFormats.MoneyWithCents);
-        sheet.Formula(row, 11, $"{WorkbookSheet.Address(row, 10)}*{rate}", replay.Paid * option.Quote.Rate, NumberFormats.MoneyWithCents, CellLook.Total);
+        sheet.Formula(row, 11, $"{WorkbookSheet.Address(row, 10)}*{rate}", replay.Paid * option.Quote.Rate, NumberFormats.MoneyWithCents);
     }
 
     /// <summary>Every level at every site in every month.</summary>
