@@ -29,7 +29,6 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "agreement-compare", "/agreements/HI-SLA-0108/compare?from=2&to=3"),
         (Role.DepartmentHead, "agreement-sign", "/agreements/HI-SLA-0112/sign"),
         (Role.ItManager, "agreement-new", "/agreements/new"),
-        (Role.ItManager, "agreement-edit", "/agreements/HI-SLA-0107/edit"),
         (Role.ItManager, "agreement-end", "/agreements/HI-SLA-0107/end"),
         (Role.ItManager, "performance-matrix", "/performance"),
         (Role.DepartmentHead, "performance-matrix-department", "/performance"),
