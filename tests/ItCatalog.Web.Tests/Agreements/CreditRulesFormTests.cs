@@ -1,0 +1,37 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Web.Pages.Shared.Parts;
+
+namespace ItCatalog.Web.Tests.Agreements;
+
+public sealed class CreditRulesFormTests
+{
+    [Theory]
+    [InlineData("1, 1.5, 2")]
+    [InlineData("1,1.5,2")]
+    [InlineData("1 1.5\u00a02")]
+    [InlineData(" 1; 1,5 ;2; ")]
+    public void Multipliers_are_read_however_people_divide_them(string typed)
+    {
+        var (_, multipliers, _) = new CreditRulesForm { Multipliers = typed }.Read((field, message) => throw new InvalidOperationException($"{field}: {message}"));
+
+        multipliers.ShouldBe([1m, 1.5m, 2m]);
+        CreditRulesForm.Of(null, multipliers, null).Multipliers.ShouldBe("1, 1.5, 2");
+    }
+
+    [Theory]
+    [InlineData("two", null, null, "RepeatTimes")]
+    [InlineData("2", "", null, "RepeatOf")]
+    [InlineData("", "3", null, "RepeatTimes")]
+    [InlineData("2", "99999999999", null, "RepeatOf")]
+    [InlineData(null, null, "1.5", "EarnBackMonths")]
+    [InlineData(null, null, "-1", "EarnBackMonths")]
+    public void What_cannot_be_read_is_told_by_its_field_and_left_out(string? times, string? of, string? earnBack, string field)
+    {
+        var told = new List<string>();
+
+        var (repeat, _, earnBackMonths) = new CreditRulesForm { RepeatTimes = times, RepeatOf = of, EarnBackMonths = earnBack }.Read((wrong, _) => told.Add(wrong));
+
+        told.ShouldContain(field);
+        (repeat, earnBackMonths).ShouldBe((default(CreditRepeat), default(int?)));
+    }
+}
