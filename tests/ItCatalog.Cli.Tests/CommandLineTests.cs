@@ -139,7 +139,7 @@ public sealed class CommandLineTests : IDisposable
         var json = await host.RunAsync("attainment", "--recompute", "--json");
 
         same.Code.ShouldBe(ExitCode.Done);
-        same.Output.ShouldEndWith($"none changed; of the credits none changed.{Environment.NewLine}");
+        same.Output.ShouldEndWith($"none changed; of the credits none changed; of the replays none changed.{Environment.NewLine}");
         other.Output.ShouldContain(" 1 changed;");
         other.Output.ShouldMatch("RES-IT  in-4h  HQ  2026-01  .*below-minimum -> .*met");
         json.Json.GetProperty("changed").GetInt32().ShouldBe(1);

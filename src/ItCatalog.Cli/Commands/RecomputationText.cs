@@ -17,6 +17,7 @@ internal static class RecomputationText
         computed = report.FigureCount,
         changed = report.Changes.Count,
         changedCredits = report.CreditChanges.Count,
+        changedReplays = report.ReplayChanges.Count,
         changes = report.Changes.Where(change => of(change.Agreement, change.Month)).Select(change => new
         {
             change.Agreement,
@@ -35,6 +36,14 @@ internal static class RecomputationText
             before = CreditSide(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore, change.ConsecutiveMonthsBefore, change.RuleVersionBefore),
             after = CreditSide(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter, change.ConsecutiveMonthsAfter, change.RuleVersionAfter),
         }),
+        replayChanges = report.ReplayChanges.Select(change => new
+        {
+            change.Comparison,
+            change.Provider,
+            months = change.MonthCount,
+            paidBefore = change.PaidCentsBefore / 100m,
+            paidAfter = change.PaidCentsAfter / 100m,
+        }),
     };
 
     /// <param name="output">Where to.</param>
@@ -44,7 +53,7 @@ internal static class RecomputationText
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Computed {report.FigureCount:N0} figures anew by rules {RuleVersion.Current}: {Changed(report.Changes.Count)}; of the credits {Changed(report.CreditChanges.Count)}."));
+            $"Computed {report.FigureCount:N0} figures anew by rules {RuleVersion.Current}: {Changed(report.Changes.Count)}; of the credits {Changed(report.CreditChanges.Count)}; of the replays {Changed(report.ReplayChanges.Count)}."));
         foreach (var change in report.Changes.Where(change => of(change.Agreement, change.Month)))
         {
             output.WriteLine(string.Create(
@@ -56,6 +65,18 @@ internal static class RecomputationText
         {
             output.WriteLine(
                 $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change.Month)}  {CreditWords(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore)} -> {CreditWords(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter)}");
+        }
+
+        WriteReplays(output, report);
+    }
+
+    private static void WriteReplays(TextWriter output, RecomputationReport report)
+    {
+        foreach (var change in report.ReplayChanges)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {change.Comparison}  {change.Provider}  {change.MonthCount:N0} months of the replay  paid {change.PaidCentsBefore / 100m:0.00} -> {change.PaidCentsAfter / 100m:0.00}"));
         }
     }
 

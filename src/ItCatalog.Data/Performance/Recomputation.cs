@@ -6,7 +6,7 @@ using ItCatalog.Data.Identity;
 
 namespace ItCatalog.Data.Performance;
 
-/// <summary>Computes every figure and credit anew with today's agreements, exclusions, calendars and rules, says which changed by it, and keeps that in the audit trail.</summary>
+/// <summary>Computes every figure, credit and replay anew with today's agreements, exclusions, calendars and rules, says which changed by it, and keeps that in the audit trail.</summary>
 public sealed class Recomputation(Database database, AttainmentComputation computation, AuditTrail audit)
 {
     /// <summary>Figures, and as many credits, that an entry of the audit trail lists; it counts the rest.</summary>
@@ -51,7 +51,7 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
     {
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(
-            "create temp table attainment_before as select * from main.attainment; create temp table credit_before as select * from main.credit",
+            "create temp table attainment_before as select * from main.attainment; create temp table credit_before as select * from main.credit; create temp table replay_before as select * from main.quote_replay_month",
             transaction: transaction);
         var count = await computation.RecomputeAsync(transaction, AttainmentScope.Everything, cancellationToken);
         var report = new RecomputationReport
@@ -59,8 +59,9 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
             FigureCount = count,
             Changes = [.. (await ReadAsync<RecomputedFigure>(transaction, "attainment", "window_start", FigureColumns)).Where(change => change.IsChange)],
             CreditChanges = [.. (await ReadAsync<RecomputedCredit>(transaction, "credit", "month", CreditColumns)).Where(change => change.IsChange)],
+            ReplayChanges = await ReplaysAsync(transaction),
         };
-        await connection.ExecuteAsync("drop table temp.attainment_before; drop table temp.credit_before", transaction: transaction);
+        await connection.ExecuteAsync("drop table temp.attainment_before; drop table temp.credit_before; drop table temp.replay_before", transaction: transaction);
         await KeepRulesAsync(transaction);
         await KeepReportAsync(transaction, person, report);
         return report;
@@ -82,6 +83,28 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
             order by a.code, k.target_key, s.code, k.{window}
             """,
             transaction: transaction);
+
+    /// <summary>The quotes whose replay has months that are not what they were.</summary>
+    private static async Task<IReadOnlyList<RecomputedReplay>> ReplaysAsync(DbTransaction transaction) =>
+    [
+        .. await transaction.Connection!.QueryAsync<RecomputedReplay>(
+            """
+            select c.code as Comparison, q.provider as Provider,
+              sum((b.good, b.total, b.value, b.status, b.credit_cents, b.earned_back) is not (n.good, n.total, n.value, n.status, n.credit_cents, n.earned_back)) as MonthCount,
+              coalesce(sum(b.credit_cents * (1 - b.earned_back)), 0) as PaidCentsBefore, coalesce(sum(n.credit_cents * (1 - n.earned_back)), 0) as PaidCentsAfter
+            from (
+              select quote_id, level_position, site_id, window_start from replay_before
+              union
+              select quote_id, level_position, site_id, window_start from main.quote_replay_month) k
+            left join replay_before b using (quote_id, level_position, site_id, window_start)
+            left join main.quote_replay_month n using (quote_id, level_position, site_id, window_start)
+            join quote q on q.id = k.quote_id
+            join comparison c on c.id = q.comparison_id
+            group by q.id having MonthCount > 0
+            order by c.code, q.position
+            """,
+            transaction: transaction),
+    ];
 
     private static string FigureColumns(string table, string suffix) =>
         $"""
@@ -117,9 +140,14 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
                 });
         }
 
+        foreach (var comparison in report.ReplayChanges.GroupBy(change => change.Comparison, StringComparer.Ordinal))
+        {
+            await audit.AppendAsync(transaction, person, "recomputed", "comparison", comparison.Key, new { rules = RuleVersion.Current, replays = comparison });
+        }
+
         await audit.AppendAsync(
             transaction, person, "recomputed", "attainment", "all agreements",
-            new { rules = RuleVersion.Current, computed = report.FigureCount, changed = report.Changes.Count, changedCredits = report.CreditChanges.Count });
+            new { rules = RuleVersion.Current, computed = report.FigureCount, changed = report.Changes.Count, changedCredits = report.CreditChanges.Count, changedReplays = report.ReplayChanges.Count });
     }
 }
 
@@ -134,4 +162,7 @@ public sealed record RecomputationReport
 
     /// <summary>Credits that are not what they were; by agreement, target, site and month.</summary>
     public required IReadOnlyList<RecomputedCredit> CreditChanges { get; init; }
+
+    /// <summary>Quotes whose replay is not what it was; by comparison, in the order of its quotes.</summary>
+    public required IReadOnlyList<RecomputedReplay> ReplayChanges { get; init; }
 }

@@ -192,6 +192,27 @@ public sealed class ReplayTests : IAsyncLifetime
         (await CountAsync("select count(*) from audit_entry where action = 'replayed' and subject_key = 'labs'")).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_recomputation_tells_which_replays_are_not_what_they_were()
+    {
+        await store.CreateAsync(Example(Quote), Person, CancellationToken.None);
+        var recomputation = new Recomputation(temporary.Database, new AttainmentComputation(SystemClock.Instance), new AuditTrail(SystemClock.Instance));
+        (await recomputation.RunAsync(Person, CancellationToken.None)).ReplayChanges.ShouldBeEmpty();
+
+        // One month with another credit, one with another status, one that is missing.
+        await ExecuteAsync(
+            """
+            update quote_replay_month set credit_cents = 100 where credit_cents = 25000;
+            update quote_replay_month set status = 'met' where status = 'not-measured' and level_position = 0 and window_start = '2026-10-01';
+            delete from quote_replay_month where level_position = 1 and window_start = '2026-09-01' and site_id = 1;
+            """,
+            null);
+        var change = (await recomputation.RunAsync(Person, CancellationToken.None)).ReplayChanges.ShouldHaveSingleItem();
+
+        (change.Comparison, change.Provider, change.MonthCount, change.PaidCentsBefore, change.PaidCentsAfter).ShouldBe(("labs", "Norvik", 3, 100, 25_000));
+        (await CountAsync("select count(*) from audit_entry where action = 'recomputed' and subject_kind = 'comparison' and subject_key = 'labs'")).ShouldBe(1);
+    }
+
     private static QuoteRecord Quote { get; } = new()
     {
         Provider = "Norvik",
