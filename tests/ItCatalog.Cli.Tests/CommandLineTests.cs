@@ -148,6 +148,30 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recomputation_lists_credits_that_are_not_what_they_were()
+    {
+        await host.FillAsync();
+        await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK");
+        const string Spoil =
+            """
+            insert into credit (agreement_id, target_key, site_id, month, target_id, version_id, reason, consecutive_months, multiplier, charge_share, uncapped, month_uncapped, amount_cents, earned_back, rule_version, computed_ms)
+            select agreement_id, target_key, site_id, window_start, target_id, (select version_id from target where id = target_id), 'repeated', 2, '1', '100', '5', '5', 500, 1, 1, 0
+            from attainment where target_key = 'in-4h' and window_start = '2026-01-01'
+            """;
+        await host.ExecuteAsync(Spoil);
+        var words = await host.RunAsync("attainment", "--recompute");
+        await host.ExecuteAsync(Spoil);
+        var json = await host.RunAsync("attainment", "--recompute", "--json");
+
+        words.Output.ShouldContain("of the credits 1 changed;");
+        words.Output.ShouldContain("  RES-IT  in-4h  HQ  2026-01  credit 5.00 repeated, returned -> no credit");
+        json.Json.GetProperty("changedCredits").GetInt32().ShouldBe(1);
+        var change = json.Json.GetProperty("creditChanges")[0];
+        (change.GetProperty("site").GetString(), change.GetProperty("month").GetString(), change.GetProperty("before").GetProperty("amount").GetDecimal()).ShouldBe(("HQ", "2026-01", 5m));
+        change.GetProperty("after").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task Migrate_computes_figures_of_older_rules_anew_and_says_so()
     {
         await host.FillAsync();
