@@ -52,7 +52,7 @@ public sealed record MeasureDay
             CountedCount = counted.Count,
             LeftOutCount = measures.Count - counted.Count,
             Lowest = values.Count > 0 ? values.Min() : null,
-            Mean = values.Count > 0 ? values.Order().Sum() / values.Count : null,
+            Mean = values.Count > 0 ? values.Sum() / values.Count : null,
             Highest = values.Count > 0 ? values.Max() : null,
             Good = isCounts ? counted.Sum(measure => measure.Value) : null,
             Total = isCounts ? counted.Sum(measure => measure.Total) : null,

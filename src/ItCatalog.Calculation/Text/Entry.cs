@@ -9,6 +9,9 @@ namespace ItCatalog.Calculation.Text;
 /// <remarks>Independent of the machine's culture: "99.9", "99,9" and "99.9 %" are the same level.</remarks>
 public static partial class Entry
 {
+    /// <summary>The length of time whose nanoseconds just fit, 292 years; nothing longer can be shown or written in ISO 8601.</summary>
+    private const decimal LongestMilliseconds = long.MaxValue / NodaConstants.NanosecondsPerMillisecond;
+
     /// <summary>A percentage as a ratio: "95", "95 %" and "95,0%" are 0.95.</summary>
     /// <param name="text">What was typed.</param>
     public static decimal? Percent(string text)
@@ -20,7 +23,7 @@ public static partial class Entry
             : null;
     }
 
-    /// <summary>A length of time: "8 h", "1 h 30 min", "45 s", "2 d" (48 hours) or ISO 8601 such as "PT8H"; in whole milliseconds.</summary>
+    /// <summary>A length of time: "8 h", "1 h 30 min", "45 s", "2 d" (48 hours) or ISO 8601 such as "PT8H"; not negative, at most 292 years, in whole milliseconds.</summary>
     /// <param name="text">What was typed.</param>
     public static Duration? Duration(string text)
     {
@@ -37,15 +40,9 @@ public static partial class Entry
             return null;
         }
 
-        try
-        {
-            var hours = (Part(match, "days") * 24) + Part(match, "hours");
-            return NodaTime.Duration.FromMilliseconds((long)(((((hours * 60) + Part(match, "minutes")) * 60) + Part(match, "seconds")) * 1000));
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
+        var hours = (Part(match, "days") * 24) + Part(match, "hours");
+        var milliseconds = ((((hours * 60) + Part(match, "minutes")) * 60) + Part(match, "seconds")) * 1000;
+        return milliseconds <= LongestMilliseconds ? NodaTime.Duration.FromMilliseconds((long)milliseconds) : null;
     }
 
     /// <summary>A number of business days: "10 business days", "10 working days", "1.5 bd".</summary>
@@ -60,7 +57,7 @@ public static partial class Entry
     private static Duration? IsoDuration(string text)
     {
         var parsed = PeriodPattern.NormalizingIso.Parse(text);
-        if (!parsed.Success || !text.Any(char.IsAsciiDigit) || parsed.Value is { Years: not 0 } or { Months: not 0 })
+        if (!parsed.Success || !text.Any(char.IsAsciiDigit) || text.Contains('-', StringComparison.Ordinal) || parsed.Value is { Years: not 0 } or { Months: not 0 })
         {
             return null;
         }

@@ -109,7 +109,8 @@ public static class Show
             return Absent;
         }
 
-        var seconds = Math.Abs(value.ToInt64Nanoseconds() / NodaConstants.NanosecondsPerSecond);
+        var signed = value.ToInt64Nanoseconds() / NodaConstants.NanosecondsPerSecond;
+        var seconds = Math.Abs(signed);
         var (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
         var text = seconds switch
         {
@@ -118,7 +119,7 @@ public static class Show
             < 3600 => $"{minutes}{NoBreakSpace}min",
             _ => $"{Count(hours)}{NoBreakSpace}h{NoBreakSpace}{minutes:00}{NoBreakSpace}min",
         };
-        return seconds > 0 && value < NodaTime.Duration.Zero ? Minus + text : text;
+        return signed < 0 ? Minus + text : text;
     }
 
     /// <summary>A promised time without idle zeros: "8 h", "30 min", "1 h 30 min".</summary>
@@ -137,9 +138,10 @@ public static class Show
             return Absent;
         }
 
-        var minutes = Math.Abs(value.ToInt64Nanoseconds() / NodaConstants.NanosecondsPerMinute);
+        var signed = value.ToInt64Nanoseconds() / NodaConstants.NanosecondsPerMinute;
+        var minutes = Math.Abs(signed);
         var text = $"{Count(minutes / 60)}:{minutes % 60:00}";
-        return minutes > 0 && value < NodaTime.Duration.Zero ? Minus + text : text;
+        return signed < 0 ? Minus + text : text;
     }
 
     /// <summary>"17 Nov 2026".</summary>

@@ -17,7 +17,10 @@ internal static class BusinessDays
         foreach (var (_, _, open) in calendar.Walk(new LocalDate(firstYear, 1, 1), new LocalDate(lastYear + 1, 1, 1)))
         {
             var length = open.Sum(stretch => stretch.Length);
-            running.AddRange(WithoutExclusions(open, exclusions).Select(stretch => (stretch, length)));
+            foreach (var stretch in IntervalSet.Join([.. open]).Except(exclusions).Stretches)
+            {
+                running.Add((stretch, length));
+            }
         }
 
         // Hours that a gap moved past midnight lie among those of the next date.
@@ -40,9 +43,4 @@ internal static class BusinessDays
         var digits = BigInteger.Pow(10, scale);
         return new BigInteger(days * (decimal)digits) * timeline.UnitsPerDay / digits;
     }
-
-    private static IReadOnlyList<Stretch> WithoutExclusions(IReadOnlyList<Stretch> open, IntervalSet exclusions) =>
-        exclusions.Count == 0 ? open : [.. Agreed(open, exclusions).Stretches];
-
-    private static IntervalSet Agreed(IReadOnlyList<Stretch> open, IntervalSet exclusions) => IntervalSet.Join([.. open]).Except(exclusions);
 }

@@ -79,11 +79,7 @@ internal sealed class Timeline<T>
                 break;
             }
 
-            if (pause.To > To)
-            {
-                return Milliseconds.Never;
-            }
-
+            // A pause that ends beyond what is known takes all the rest of it: the limit is then not reached.
             target += Read(pause.To) - Read(from);
             last = LastReading(target, ref index);
         }

@@ -42,7 +42,7 @@ public sealed class AssumptionTests
         ],
     };
 
-    private static readonly IReadOnlyList<Assumption> _assumptions = [.. Assumption.Of(_asked, gapLines: 2)];
+    private readonly IReadOnlyList<Assumption> _assumptions = [.. Assumption.Of(_asked, gapLines: 2)];
 
     [Fact]
     public void Every_figure_of_a_comparison_is_an_assumption() => _assumptions
@@ -169,7 +169,7 @@ public sealed class AssumptionTests
     private static Assumption Of(AssumptionKind kind, string current) =>
         new() { Name = "figure", Kind = kind, Current = Number(current), Currency = "EUR", Apply = (comparison, _) => comparison };
 
-    private static void Same(string name, decimal value, Comparison expected)
+    private void Same(string name, decimal value, Comparison expected)
     {
         var moved = _assumptions.Single(item => item.Name == name).Apply(_asked, value);
 

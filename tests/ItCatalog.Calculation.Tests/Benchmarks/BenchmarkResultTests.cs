@@ -105,7 +105,42 @@ public sealed class BenchmarkResultTests
         Result.DiscountFactors.ShouldBe([1m, 1.1m, 1.21m]);
     }
 
-    private static BenchmarkResult Result { get; } = BenchmarkResult.Of(new BenchmarkCase
+    [Fact]
+    public void Swings_are_those_at_equal_levels_and_nobody_exchanges_a_currency_for_itself()
+    {
+        var asked = DecisionCases.Case(DecisionCases.Quote("Norvik", 900, DecisionCases.Level(0.9m, gap: 50)), DecisionCases.Quote("Castellan", 900, DecisionCases.Level(0.95m)));
+        var inDollars = asked.Comparison with { Quotes = [asked.Comparison.Quotes[0] with { Currency = "USD", Rate = 0.9m }, asked.Comparison.Quotes[1]] };
+        var result = BenchmarkResult.Of(asked with { Comparison = inDollars });
+
+        result.Swings(0, 0.1m).ShouldBe(
+        [
+            new InputSwing(InputKind.InHouseLine, "Team", -280, 200, -200), // twice 810 and 50 against twice 1,000
+            new InputSwing(InputKind.QuoteLine, "Service", -280, -162, 162),
+            new InputSwing(InputKind.ExchangeRate, "", -280, -162, 162),
+            new InputSwing(InputKind.WeakerLevel, "Resolved", -280, -10, 10),
+        ]);
+        result.Swings(1, 0.1m).Select(swing => (swing.Kind, swing.Up)).ShouldBe([(InputKind.InHouseLine, -200m), (InputKind.QuoteLine, 180m)]);
+    }
+
+    [Fact]
+    public void Paid_in_the_middle_of_the_year_a_cost_weighs_half_a_year_more()
+    {
+        var asked = DecisionCases.Case(DecisionCases.Quote("Norvik", 1_464.1m));
+        var result = BenchmarkResult.Of(asked with
+        {
+            Comparison = asked.Comparison with { DiscountRate = 0.21m, InHouse = new InHouse { Name = "In-house", Lines = [new FixedLine { Name = "Team", PerYear = 1_331 }] } },
+        });
+
+        var (end, middle) = (result.PresentValues(Timing.EndOfYear), result.PresentValues(Timing.MidYear));
+
+        end.Count.ShouldBe(2);
+        end[0].ShouldBe(1_100 + (1_331 / 1.4641m), 1e-20m);
+        end[1].ShouldBe(1_210 + 1_000, 1e-20m);
+        middle[0].ShouldBe(1_210 + 1_000, 1e-20m, "1,331 divided by 1.1 and by 1.331");
+        middle[1].ShouldBe(1_331 + 1_100, 1e-20m);
+    }
+
+    private static BenchmarkResult Result => BenchmarkResult.Of(new BenchmarkCase
     {
         Code = "case",
         Name = "Case",

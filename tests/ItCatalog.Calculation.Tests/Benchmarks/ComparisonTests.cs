@@ -107,6 +107,23 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void A_provider_s_monthly_charge_is_a_twelfth_of_the_first_year_in_the_quote_s_currency()
+    {
+        var quote = Quote(new FixedLine { Name = "service", PerYear = 50_000 }, new UnitLine { Name = "users", Per = "users", UnitPrice = 10 }) with
+        {
+            Rate = 2m,
+            Indexation = 0.1m,
+            Governance = 0.05m,
+            Transition = 1_000,
+            Retained = [new FixedLine { Name = "retained", PerYear = 700 }],
+        };
+
+        Comparison(quote).MonthlyCharge(quote).ShouldBe(5_000m, "50,000 and 1,000 users at 10 are 60,000; nothing of it is ours");
+        Comparison(quote).MonthlyCharge(quote with { MinimumPerYear = 72_000 }).ShouldBe(6_000m, "the minimum where the lines stay below it");
+        Comparison(quote).MonthlyCharge(quote with { MinimumPerYear = 59_999 }).ShouldBe(5_000m);
+    }
+
+    [Fact]
     public void Break_even_is_the_first_year_in_which_all_until_then_costs_no_more()
     {
         var later = Comparison(Quote(new FixedLine { Name = "f", PerYear = 60_000, Inflation = 0 }) with { Transition = 100_000 }).Compute().Quotes[0];

@@ -64,7 +64,7 @@ public sealed class DecisionTests
 
         decision.Verdict.ShouldBe(Verdict.Open);
         decision.Answer.ShouldBe("Not decided. Norvik saves 10.0\u202f% on paper, but promises less, and nobody has priced the difference.");
-        decision.Figures[2].Amount.ShouldBeNull();
+        (decision.Figures[2].Amount, decision.Figures[2].Shown).ShouldBe((null, "–"));
         decision.DoubtTurns.ShouldBe("From EUR\u00a0100 a year on, in-house would cost no more.");
     }
 
@@ -82,8 +82,13 @@ public sealed class DecisionTests
         Decide(Case(Quote("Norvik", 1000.5m, Level(0.95m)))).Answer.ShouldBe("Keep it in-house. The cheapest quote, Norvik, costs less than 0.1\u202f% more.");
 
     [Fact]
-    public void The_same_cost_is_no_reason_to_move() =>
-        Decide(Case(Quote("Norvik", 1000, Level(0.95m)))).Answer.ShouldBe("Keep it in-house. The cheapest quote, Norvik, costs the same.");
+    public void The_same_cost_is_no_reason_to_move()
+    {
+        var decision = Decide(Case(Quote("Norvik", 1000, Level(0.95m))));
+
+        decision.Answer.ShouldBe("Keep it in-house. The cheapest quote, Norvik, costs the same.");
+        decision.DoubtTurns.ShouldBe("At EUR\u00a01,001 or more Norvik would be cheaper.");
+    }
 
     [Fact]
     public void The_turning_point_that_is_told_turns_the_answer()

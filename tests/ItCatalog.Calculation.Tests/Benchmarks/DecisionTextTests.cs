@@ -89,6 +89,8 @@ public sealed class DecisionTextTests
         decision.Doubt.ShouldBe("Nobody has said what it would cost us that Norvik promises less for 1 of our targets.");
         decision.DoubtTurns.ShouldBe("From EUR\u00a043 a year on, in-house would cost no more.", "100 / 1.1 + 100 / 1.21 - 100 are 73.55, a year 42.38");
         decision.Figures[2].Note.ShouldBe("1 weaker level not priced yet");
+        decision.Figures[0].Note.ShouldBe("present value at 10.0\u202f%");
+        decision.Changes.ShouldContain("In-house: Team, a year at EUR\u00a0957 or less instead of EUR\u00a01,000", "while the levels are open, no other doubt stands above the list");
     }
 
     [Fact]
@@ -100,6 +102,7 @@ public sealed class DecisionTextTests
             Level(0.9m, gap: 15, reason: " hours lost. "),
             Level(0.9m, gap: 14, reason: "calls") with { TargetKey = null },
             Level(0.9m, reason: "not priced") with { TargetKey = null },
+            Level(0.9m, gap: 0, reason: "costs nothing") with { TargetKey = null },
             Level(0.9m, gap: 2) with { TargetKey = null }));
 
         Decide(asked).Doubt.ShouldBe("The answer rests most on one figure. Norvik: price of weaker levels a year: EUR\u00a031.00, reckoned as: hours lost; calls.");
@@ -165,6 +168,33 @@ public sealed class DecisionTextTests
         (decision.Doubt, decision.DoubtTurns).ShouldBe(
             ("The answer rests most on one figure. In-house: Team, a year: EUR\u00a01,000.", "At EUR\u00a01,054 or more Norvik would be cheaper."));
         decision.Changes[0].ShouldBe("Norvik: Service, a year at EUR\u00a0999 or less instead of EUR\u00a01,053", "though it is nearer");
+    }
+
+    [Fact]
+    public void Where_only_the_offer_can_turn_the_answer_it_is_the_doubt()
+    {
+        var asked = Case(Quote("Norvik", 900, Level(0.95m)));
+        var comparison = asked.Comparison with
+        {
+            Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Of([1, 1]) }), // the length is fixed
+            InHouse = new InHouse { Name = "In-house", Lines = [new FixedLine { Name = "Team", PerYear = 10.25m }], OneOff = [new OneOff("Refresh", 0, 2_000)] },
+        };
+
+        var decision = Decide(asked with { Comparison = comparison });
+
+        decision.Doubt.ShouldBe("The answer rests most on one figure. Norvik: Service, a year: EUR\u00a0900.00.");
+        decision.DoubtTurns.ShouldBe("At EUR\u00a01,011.00 or more in-house would cost no more.", "half of 2,020.50, rounded to what is shown");
+    }
+
+    [Fact]
+    public void The_price_of_weaker_levels_is_the_doubt_up_to_a_usual_swing_of_half_of_it()
+    {
+        var one = Decide(Case(Quote("Norvik", 850, Level(0.9m, gap: 100, reason: "hours lost"))));
+        var more = Decide(Case(Quote("Norvik", 849, Level(0.9m, gap: 100, reason: "hours lost"))));
+
+        one.Doubt.ShouldBe("The answer rests most on one figure. Norvik: price of weaker levels a year: EUR\u00a0100.00, reckoned as: hours lost.", "though in-house is nearer");
+        one.DoubtTurns.ShouldBe("At EUR\u00a0150.00 or more in-house would cost no more.");
+        more.Doubt.ShouldBe("The answer rests most on one figure. In-house: Team, a year: EUR\u00a01,000.", "with no reason of another figure");
     }
 
     [Fact]

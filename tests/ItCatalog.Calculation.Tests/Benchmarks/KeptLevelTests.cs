@@ -60,6 +60,14 @@ public sealed class KeptLevelTests
     }
 
     [Fact]
+    public void Months_in_which_there_was_nothing_to_measure_give_no_figure()
+    {
+        var level = KeptLevel.Of([Finance], [Month(Finance, 1, 0, 0, Status.NotMeasured), Month(Finance, 2, 0, 0, Status.NotMeasured)]).ShouldHaveSingleItem();
+
+        (level.Total, level.Value, level.Status, level.JudgedCount).ShouldBe((null, null, Status.NotMeasured, 0));
+    }
+
+    [Fact]
     public void A_key_that_measured_something_else_before_is_not_mixed_in()
     {
         var before = Own("Finance", "resolved", TargetKind.MeanResolution, 3600);
@@ -76,6 +84,8 @@ public sealed class KeptLevelTests
         KeptLevel.Of([strict, loose], []).ShouldHaveSingleItem().Promise.ShouldBe(strict);
         KeptLevel.Of([Finance, Research], []).ShouldHaveSingleItem().Promise.ShouldBe(Finance);
         KeptLevel.Of([Finance, Finance with { Department = "Sales" }], []).ShouldHaveSingleItem().Promise.ShouldBe(Finance, "of two alike the first");
+
+        KeptLevel.Of([strict, Lower("Sales", 3_600)], []).ShouldHaveSingleItem().Promise.ShouldBe(strict, "of two alike the first");
 
         static OwnTarget Lower(string department, decimal seconds) => new()
         {

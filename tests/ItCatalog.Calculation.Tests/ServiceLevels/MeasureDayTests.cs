@@ -19,7 +19,7 @@ public sealed class MeasureDayTests
 
         days.Select(day => (day.Date, day.CountedCount, day.LeftOutCount, day.Lowest, day.Mean, day.Highest)).ShouldBe(
             [(new(2026, 1, 5), 2, 1, 1m, 1.5m, 2m), (new(2026, 1, 6), 1, 0, 4m, 4m, 4m), (new(2026, 1, 7), 0, 1, null, null, null)]);
-        days[0].Good.ShouldBeNull();
+        (days[0].Good, days[0].Total).ShouldBe((null, null));
         days[0].Share.ShouldBeNull();
     }
 

@@ -172,7 +172,8 @@ public sealed class OtherKindTests
     [InlineData(0)]
     [InlineData(101)]
     public void A_percentile_that_does_not_exist_is_not_computed(int? percentile) => Should.Throw<ArgumentException>(() =>
-        _evaluation.Of(Target(TargetKind.Percentile) with { Percentile = percentile }, _october, new Measured { Samples = [Sample("2024-10-07 09:00", 1)] }));
+        _evaluation.Of(Target(TargetKind.Percentile) with { Percentile = percentile }, _october, new Measured { Samples = [Sample("2024-10-07 09:00", 1)] }))
+        .Message.ShouldStartWith("A percentile above 0 and up to 100 is needed.");
 
     [Fact]
     public void Without_windows_there_is_no_figure() =>

@@ -207,6 +207,17 @@ public sealed class TicketOutcomeTests
     }
 
     [Fact]
+    public void An_update_after_the_resolution_moves_no_due_instant()
+    {
+        var target = _threeHours with { Kind = TargetKind.Update, Within = Duration.FromHours(2) };
+        var ticket = Ticket("2024-10-07 09:00", "2024-10-07 10:00") with { Updates = [Hours.At("2024-10-07 10:30")] };
+        var rule = AsOf("2024-10-07 18:00").RuleOf(target);
+
+        Hours.Show(rule.OutcomeOf(ticket)!.Value.Due).ShouldBe("2024-10-07 11:00:00");
+        Hours.Show(rule.Explain(ticket)!.Parts[0].Interval.Start).ShouldBe("2024-10-07 09:00:00", "the gap that ended with the resolution is drawn, none after it");
+    }
+
+    [Fact]
     public void A_ticket_that_takes_no_part_has_no_clock()
     {
         var rule = AsOf("2024-10-07 12:00").RuleOf(_threeHours with { Priorities = ["P1"] });
@@ -231,4 +242,18 @@ public sealed class TicketOutcomeTests
     public void Windows_of_tickets_are_asked_in_years_that_calendars_know() =>
         AsOf("2024-11-01 00:00").WindowsOf(_threeHours with { CountBy = CountBy.Completed }, [Ticket("2024-10-07 09:00")], WindowLength.Month)
             .ShouldBeEmpty("late without having stopped, it belongs to no window");
+
+    [Fact]
+    public void Tickets_of_the_first_instant_of_1900_have_a_window_and_those_of_2200_have_none()
+    {
+        var evaluation = new Evaluation(Hours.Calendar("UTC"), IntervalSet.Empty, Hours.Utc("2200-02-01 00:00"));
+        Ticket[] tickets =
+        [
+            Ticket("2024-10-07 09:00") with { Opened = Hours.Utc("1900-01-01 00:00") }, Ticket("2024-10-07 09:00") with { Opened = Hours.Utc("2199-12-31 23:59:59") },
+            Ticket("2024-10-07 09:00") with { Opened = Hours.Utc("2200-01-01 00:00") },
+        ];
+
+        evaluation.WindowsOf(_threeHours with { Kind = TargetKind.Count }, tickets, WindowLength.Month).Select(window => window.FirstDate)
+            .ShouldBe([new LocalDate(1900, 1, 1), new LocalDate(2199, 12, 1)]);
+    }
 }

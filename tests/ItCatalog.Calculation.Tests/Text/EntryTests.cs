@@ -44,6 +44,7 @@ public sealed class EntryTests
     [InlineData("PT8H", "PT8H")]
     [InlineData("p1d", "PT24H")]
     [InlineData("PT0.5S", "PT0.5S")]
+    [InlineData("99999 d 162071 h 47 min 16 s", "P106751DT23H47M16S")] // as long as can be, 292 years
     public void A_length_of_time_is_read_in_words_and_in_ISO_8601(string text, string expected) =>
         Entry.Duration(text).ShouldBe(PeriodPattern.NormalizingIso.Parse(expected).Value.ToDuration());
 
@@ -58,9 +59,15 @@ public sealed class EntryTests
     [InlineData("PT99999999999999H")]
     [InlineData("P")]
     [InlineData("PT")]
+    [InlineData("PT8")]
+    [InlineData("P8H")]
+    [InlineData("PT-8H")]
+    [InlineData("-PT8H")]
     [InlineData("-8 h")]
     [InlineData("10 business days")]
     [InlineData("99999999999999 h")]
+    [InlineData("99999 d 162071 h 47 min 17 s")] // a second too long to be shown
+    [InlineData("P106751DT23H47M17S")]
     public void What_is_no_length_of_time_is_not_guessed(string text) => Entry.Duration(text).ShouldBeNull();
 
     [Theory]
@@ -81,5 +88,6 @@ public sealed class EntryTests
     {
         Entry.Percent(Show.Level(0.999m)).ShouldBe(0.999m);
         Entry.Duration(Show.Limit(Duration.FromMinutes(90))).ShouldBe(Duration.FromMinutes(90));
+        Show.Duration(Entry.Duration("99999 d 162071 h 47 min 16 s")).ShouldBe("2,562,047\u00a0h\u00a047\u00a0min");
     }
 }

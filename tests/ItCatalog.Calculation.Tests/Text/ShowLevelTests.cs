@@ -28,6 +28,24 @@ public sealed class ShowLevelTests
     public void A_figure_is_shown_so_that_a_miss_never_reads_like_a_hit(TargetKind kind, string value, Better better, string shown) =>
         ShowLevel.Kept(kind, decimal.Parse(value, CultureInfo.InvariantCulture), 2, better).ShouldBe(shown);
 
+    [Theory]
+    [InlineData(TargetKind.Response, "0.95", "95\u202f%")]
+    [InlineData(TargetKind.Resolution, "0.9", "90\u202f%")]
+    [InlineData(TargetKind.Update, "0.985", "98.5\u202f%")]
+    [InlineData(TargetKind.FirstContact, "0.7", "70\u202f%")]
+    [InlineData(TargetKind.Availability, "0.9995", "99.95\u202f%")]
+    [InlineData(TargetKind.Ratio, "1", "100\u202f%")]
+    [InlineData(TargetKind.MeanResponse, "1800", "30\u00a0min")]
+    [InlineData(TargetKind.MeanResolution, "5400", "1\u00a0h\u00a030\u00a0min")]
+    [InlineData(TargetKind.Count, "1200", "1,200")]
+    [InlineData(TargetKind.OutageCount, "2", "2")]
+    [InlineData(TargetKind.Mean, "99.5", "99.5")]
+    [InlineData(TargetKind.Percentile, "250", "250")]
+    [InlineData(TargetKind.Maximum, "0.125", "0.125")]
+    [InlineData(TargetKind.Resolution, null, "–")]
+    public void A_promised_level_is_written_in_the_unit_of_what_is_measured(TargetKind kind, string? level, string shown) =>
+        ShowLevel.Promised(kind, level is null ? null : decimal.Parse(level, CultureInfo.InvariantCulture)).ShouldBe(shown);
+
     [Fact]
     public void A_workbook_gets_the_number_that_pages_show()
     {

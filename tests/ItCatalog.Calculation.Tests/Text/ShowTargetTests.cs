@@ -77,6 +77,16 @@ public sealed class ShowTargetTests
         ShowTarget.Details(new Target { Key = "a", Kind = TargetKind.Availability, Expected = 0.999m, IgnoreOutagesShorterThan = Duration.Zero, CountBy = CountBy.Opened }).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(TargetKind.Resolution, "fewer than 20 cases are reported, not judged")]
+    [InlineData(TargetKind.FirstContact, "fewer than 20 cases are reported, not judged")]
+    [InlineData(TargetKind.Ratio, "fewer than 20 items are reported, not judged")]
+    [InlineData(TargetKind.Mean, "fewer than 20 samples are reported, not judged")]
+    [InlineData(TargetKind.Percentile, "fewer than 20 samples are reported, not judged")]
+    [InlineData(TargetKind.Maximum, "fewer than 20 samples are reported, not judged")]
+    public void What_there_are_too_few_of_has_its_own_word(TargetKind kind, string expected) =>
+        ShowTarget.Details(EightHours with { Kind = kind, MinimumSample = 20 }).ShouldContain(expected);
+
     [Fact]
     public void A_target_without_a_limit_shows_none() =>
         ShowTarget.Limit(new Target { Key = "a", Kind = TargetKind.Count, Expected = 1 }).ShouldBe(Show.Absent);

@@ -107,6 +107,7 @@ public sealed class ShowTests
         Show.Count(1, "case").ShouldBe("1 case");
         Show.Count(2411, "case").ShouldBe("2,411 cases");
         Show.Count(3, "person", "people").ShouldBe("3 people");
+        Show.Count(0, "person", "people").ShouldBe("no people");
     }
 
     [Fact]
@@ -119,6 +120,8 @@ public sealed class ShowTests
         Show.Number(0m, 0).ShouldBe("0");
         Show.Duration(Duration.FromMilliseconds(-900)).ShouldBe("0\u00a0min");
         Show.HoursMinutes(Duration.FromSeconds(-59)).ShouldBe("0:00");
+        Show.Duration(Duration.FromMinutes(-90)).ShouldBe("\u22121\u00a0h\u00a030\u00a0min");
+        Show.HoursMinutes(Duration.FromMinutes(-90)).ShouldBe("\u22121:30");
         Show.Millions(-2_345_000m, "EUR").ShouldBe("EUR\u00a0\u22122.34\u00a0m", "half to even");
     }
 

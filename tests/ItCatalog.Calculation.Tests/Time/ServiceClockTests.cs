@@ -137,6 +137,16 @@ public sealed class ServiceClockTests
     }
 
     [Fact]
+    public void A_pause_that_ended_before_the_ticket_was_opened_gives_and_takes_no_time()
+    {
+        var pauses = Set(("2024-10-07 08:00", "2024-10-07 08:45"));
+
+        Hours.Show(Clock().Due(Hours.At("2024-10-07 09:00"), Duration.FromHours(5), pauses)).ShouldBe("2024-10-07 14:00:00");
+        Hours.Show(Clock().DueInBusinessDays(Hours.At("2024-10-07 09:00"), 0.5m, pauses)).ShouldBe("2024-10-07 14:00:00");
+        Clock().Between(Hours.At("2024-10-07 09:00"), Hours.At("2024-10-07 15:00"), pauses).ShouldBe(Duration.FromHours(6));
+    }
+
+    [Fact]
     public void A_pause_of_years_is_waited_for() =>
         Hours.Show(Clock().Due(Hours.At("2024-10-07 09:00"), Duration.FromHours(2), Set(("2024-10-07 10:00", "2031-10-07 10:00")))).ShouldBe("2031-10-07 11:00:00");
 

@@ -1,0 +1,22 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+
+namespace ItCatalog.Calculation.Tests.Text;
+
+public sealed class ShowWindowTests
+{
+    [Theory]
+    [InlineData("2026-10-01", WindowLength.Month, "October 2026", "Oct 2026", "October")]
+    [InlineData("2026-01-01", WindowLength.Quarter, "1st quarter 2026", "Q1 2026", "the quarter")]
+    [InlineData("2026-04-01", WindowLength.Quarter, "2nd quarter 2026", "Q2 2026", "the quarter")]
+    [InlineData("2026-07-01", WindowLength.Quarter, "3rd quarter 2026", "Q3 2026", "the quarter")]
+    [InlineData("2026-10-01", WindowLength.Quarter, "4th quarter 2026", "Q4 2026", "the quarter")]
+    [InlineData("2026-12-31", WindowLength.Quarter, "4th quarter 2026", "Q4 2026", "the quarter")]
+    [InlineData("2026-01-01", WindowLength.Year, "2026", "2026", "the year")]
+    public void A_window_has_a_name_a_short_one_and_one_where_the_year_is_known(string first, WindowLength length, string name, string shortName, string here)
+    {
+        var date = Hours.Date(first);
+
+        (ShowWindow.Name(date, length), ShowWindow.Short(date, length), ShowWindow.Here(date, length)).ShouldBe((name, shortName, here));
+    }
+}
