@@ -17,7 +17,7 @@ internal static class BusinessDays
         foreach (var (_, _, open) in calendar.Walk(new LocalDate(firstYear, 1, 1), new LocalDate(lastYear + 1, 1, 1)))
         {
             var length = open.Sum(stretch => stretch.Length);
-            foreach (var stretch in IntervalSet.Join([.. open]).Except(exclusions).Stretches)
+            foreach (var stretch in Agreed(open, exclusions).Stretches)
             {
                 running.Add((stretch, length));
             }
@@ -43,4 +43,6 @@ internal static class BusinessDays
         var digits = BigInteger.Pow(10, scale);
         return new BigInteger(days * (decimal)digits) * timeline.UnitsPerDay / digits;
     }
+
+    private static IntervalSet Agreed(IReadOnlyList<Stretch> open, IntervalSet exclusions) => IntervalSet.Join([.. open]).Except(exclusions);
 }

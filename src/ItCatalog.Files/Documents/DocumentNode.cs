@@ -11,8 +11,8 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
     /// <summary>Larger numbers than this are refused, so that sums stay exact.</summary>
     private const decimal LargestNumber = 1_000_000_000_000_000m;
 
-    /// <summary>Five hundred years and some.</summary>
-    private const decimal LongestSeconds = 200_000m * 86_400m;
+    /// <summary>Two hundred and seventy years and some: their nanoseconds can still be counted.</summary>
+    private const decimal LongestSeconds = 100_000m * 86_400m;
 
     private static readonly LocalTimePattern _minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern _seconds = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");

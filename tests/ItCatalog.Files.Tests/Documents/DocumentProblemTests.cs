@@ -29,6 +29,8 @@ public sealed class DocumentProblemTests
     [InlineData("targets[0].within", "\"4 hours\"", "targets[0].within", "not an ISO 8601 duration such as PT8H or P1D")]
     [InlineData("targets[0].within", "\"P1M\"", "targets[0].within", "must be a duration of days, hours, minutes and seconds: months and years have no fixed length")]
     [InlineData("targets[0].within", "\"PT99999999999999999H\"", "targets[0].within", "is too long a duration")]
+    [InlineData("targets[0].within", "\"P100001D\"", "targets[0].within", "is too long a duration")]
+    [InlineData("targets[0].within", "\"P150000D\"", "targets[0].within", "is too long a duration")] // more nanoseconds than can be counted
     [InlineData("targets[0].within", "\"PT-5M\"", "targets[0].within", "must not be negative")]
     [InlineData("targets[0].within", null, "targets[0].within", "a limit is needed: a duration or a number of business days")]
     [InlineData("targets[0].kind", "\"speed\"", "targets[0].kind", "must be one of response, resolution, update, mean-response, mean-resolution, first-contact, count, availability, outage-count, ratio, mean, percentile, maximum")]
