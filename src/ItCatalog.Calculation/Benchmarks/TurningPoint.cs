@@ -8,7 +8,7 @@ public sealed record TurningPoint
     /// <summary>The assumption.</summary>
     public required Assumption Assumption { get; init; }
 
-    /// <summary>The value at which the answer has changed, rounded away from today's value to what is shown.</summary>
+    /// <summary>The nearest value that can be shown at which the answer has changed: the turn itself, or rounded away from today's value.</summary>
     public required decimal Value { get; init; }
 
     /// <summary>How far that is, in usual swings of such an assumption.</summary>
@@ -70,7 +70,7 @@ public sealed record TurningPoint
 
             if (Changes(value))
             {
-                return assumption.Kind == AssumptionKind.Years ? value : assumption.Rounded(Narrowed(before, value), direction) is var shown && shown >= assumption.Least && Changes(shown) ? shown : null;
+                return assumption.Kind == AssumptionKind.Years ? value : Shown(Narrowed(before, value));
             }
 
             before = value;
@@ -79,6 +79,12 @@ public sealed record TurningPoint
         return null;
 
         bool Changes(decimal value) => IsQuoteCheaper(assumption.Apply(comparison, value)) != cheaper;
+
+        // What is narrowed lies a little beyond the turn: where that is a value as it is shown, this very value is told.
+        decimal? Shown(decimal changed) =>
+            assumption.Rounded(changed, -direction) is var at && Changes(at) ? at
+            : assumption.Rounded(changed, direction) is var beyond && beyond >= assumption.Least && Changes(beyond) ? beyond
+            : null;
 
         decimal Narrowed(decimal same, decimal changed)
         {

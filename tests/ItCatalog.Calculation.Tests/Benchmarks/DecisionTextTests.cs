@@ -138,10 +138,10 @@ public sealed class DecisionTextTests
         var decision = Decide(Case(Quote("Norvik", 959, Level(0.95m))));
 
         decision.Doubt.ShouldBe("The answer rests most on one figure. In-house: Team, a year: EUR\u00a01,000.");
-        decision.DoubtTurns.ShouldBe("At EUR\u00a0958 or less in-house would cost no more.", "both are rounded away from today's figure");
+        decision.DoubtTurns.ShouldBe("At EUR\u00a0959 or less in-house would cost no more.", "who costs the same costs no more");
         decision.Changes.ShouldBe(
         [
-            "Norvik: Service, a year at EUR\u00a01,001.00 or more instead of EUR\u00a0959.00",
+            "Norvik: Service, a year at EUR\u00a01,000.00 or more instead of EUR\u00a0959.00",
             "Steering Norvik, as a share of the charge at 4.3\u202f% or more instead of 0.0\u202f%",
         ]);
     }

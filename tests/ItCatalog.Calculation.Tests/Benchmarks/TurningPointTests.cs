@@ -17,6 +17,14 @@ public sealed class TurningPointTests
             ignoreOrder: true);
 
     [Theory]
+    [InlineData(900, "In-house: Team, a year at EUR\u00a0900 or less instead of EUR\u00a01,000")] // the very turn
+    [InlineData(900.4, "In-house: Team, a year at EUR\u00a0900 or less instead of EUR\u00a01,000")] // rounded away from today's figure
+    [InlineData(1_100, "In-house: Team, a year at EUR\u00a01,101 or more instead of EUR\u00a01,000")] // at 1,100 the quote costs the same, which is not cheaper
+    [InlineData(1_100.4, "In-house: Team, a year at EUR\u00a01,101 or more instead of EUR\u00a01,000")]
+    public void A_turn_is_told_at_the_nearest_value_that_can_be_shown(double perYear, string expected) =>
+        TurningPoint.Of(Case(Quote("Norvik", (decimal)perYear, Level(0.95m))), 0).Select(point => point.Text).ShouldContain(expected);
+
+    [Theory]
     [InlineData(0.06, "Discount rate at 4.9\u202f% or less instead of 6.0\u202f%")]
     [InlineData(0.08, "Discount rate at 9.1\u202f% or more instead of 8.0\u202f%")]
     [InlineData(0.07, "Discount rate at 9.1\u202f% or more instead of 7.0\u202f%")] // as near both ways: the rise is told
