@@ -23,7 +23,7 @@ public sealed record MissAllowance
     /// <param name="countsTime">Whether seconds, or items by the thousand, are counted, not cases.</param>
     public bool IsTight(bool countsTime) => Missed > 0 && (IsOver || (countsTime ? Missed * 4 > Allowed * 3 : Missed + 1 > Allowed));
 
-    /// <summary>The allowance of a target that is a share of a whole, of which more is better; null for every other target, and without figures.</summary>
+    /// <summary>The allowance of a target that is a share of a whole, of which more is better; null for every other target, without figures, and where the month is taken to have too few to be judged.</summary>
     /// <param name="target">The target.</param>
     /// <param name="good">Good cases, or seconds up, so far.</param>
     /// <param name="total">All cases, or seconds of agreed time, so far.</param>
@@ -37,6 +37,11 @@ public sealed record MissAllowance
         }
 
         var expected = Math.Max(all, usualTotal ?? 0);
+        if (target.Kind != TargetKind.Availability && expected < target.MinimumSample)
+        {
+            return null;
+        }
+
         var allowed = expected * (1 - target.Expected);
         return new MissAllowance
         {

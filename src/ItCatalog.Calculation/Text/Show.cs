@@ -122,6 +122,11 @@ public static class Show
         return signed < 0 ? Minus + text : text;
     }
 
+    /// <summary>The same to the second, for lengths that are seen to add up: "739 h 56 min 30 s". A part of a second is cut.</summary>
+    /// <param name="duration">Not negative.</param>
+    public static string DurationToTheSecond(Duration duration) =>
+        duration < NodaTime.Duration.FromMinutes(1) || duration.Seconds == 0 ? Duration(duration) : $"{Duration(duration)}{NoBreakSpace}{duration.Seconds}{NoBreakSpace}s";
+
     /// <summary>A promised time without idle zeros: "8 h", "30 min", "1 h 30 min".</summary>
     /// <param name="limit">Null gives <see cref="Absent"/>.</param>
     public static string Limit(Duration? limit) =>

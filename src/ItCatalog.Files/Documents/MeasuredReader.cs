@@ -39,21 +39,42 @@ internal static class MeasuredReader
         });
     }
 
-    private static Ticket Ticket(DocumentNode node) =>
-        !node.IsObject("key", "priority", "opened", "responded", "resolved", "updates", "pauses", "firstContact", "excluded")
-            ? new Ticket { Key = string.Empty, Opened = default }
-            : new Ticket
-            {
-                Key = node.Required("key")?.Text() ?? string.Empty,
-                Priority = node.Optional("priority")?.Text(),
-                Opened = node.Required("opened")?.Instant() ?? default,
-                Responded = node.Optional("responded")?.Instant(),
-                Resolved = node.Optional("resolved")?.Instant(),
-                Updates = node.Optional("updates")?.Items().ConvertAll(update => update.Instant()) ?? [],
-                Pauses = node.Optional("pauses")?.Items().ConvertAll(pause => Interval(pause, open: true)) ?? [],
-                FirstContact = node.Optional("firstContact")?.Boolean(),
-                Excluded = node.Optional("excluded")?.Boolean() ?? false,
-            };
+    private static Ticket Ticket(DocumentNode node)
+    {
+        if (!node.IsObject("key", "priority", "opened", "responded", "resolved", "updates", "pauses", "firstContact", "excluded"))
+        {
+            return new Ticket { Key = string.Empty, Opened = default };
+        }
+
+        var before = node.ProblemCount;
+        var ticket = new Ticket
+        {
+            Key = node.Required("key")?.Text() ?? string.Empty,
+            Priority = node.Optional("priority")?.Text(),
+            Opened = node.Required("opened")?.Instant() ?? default,
+            Responded = node.Optional("responded")?.Instant(),
+            Resolved = node.Optional("resolved")?.Instant(),
+            Updates = node.Optional("updates")?.Items().ConvertAll(update => update.Instant()) ?? [],
+            Pauses = node.Optional("pauses")?.Items().ConvertAll(pause => Interval(pause, open: true)) ?? [],
+            FirstContact = node.Optional("firstContact")?.Boolean(),
+            Excluded = node.Optional("excluded")?.Boolean() ?? false,
+        };
+        if (node.ProblemCount == before)
+        {
+            RefuseBeforeOpened(node, "responded", ticket.Responded, ticket.Opened);
+            RefuseBeforeOpened(node, "resolved", ticket.Resolved, ticket.Opened);
+        }
+
+        return ticket;
+    }
+
+    private static void RefuseBeforeOpened(DocumentNode node, string field, Instant? happened, Instant opened)
+    {
+        if (happened < opened)
+        {
+            node.Wrong(field, "is before opened");
+        }
+    }
 
     private static Outage Outage(DocumentNode node)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 
 namespace ItCatalog.Files.Documents;
@@ -114,9 +115,9 @@ internal static class TargetReader
         return target;
     }
 
-    /// <summary>A level: a number, for mean times also a duration, which is its number of seconds.</summary>
+    /// <summary>A level: a number, from 0 to 1 where it is a share, for mean times also a duration, which is its number of seconds.</summary>
     private static decimal Level(DocumentNode node, TargetKind kind) =>
         kind is TargetKind.MeanResponse or TargetKind.MeanResolution && node.Kind == JsonValueKind.String
             ? (decimal)node.Length().ToInt64Nanoseconds() / 1_000_000_000m
-            : node.Number();
+            : ShowLevel.IsShare(kind) ? node.Number(0m, 1m) : node.Number();
 }

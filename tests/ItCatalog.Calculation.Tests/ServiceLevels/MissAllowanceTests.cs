@@ -62,6 +62,17 @@ public sealed class MissAllowanceTests
     }
 
     [Fact]
+    public void A_month_that_is_not_going_to_be_judged_warns_of_nothing()
+    {
+        var atLeastEight = Resolved with { MinimumSample = 8 };
+
+        MissAllowance.Of(atLeastEight, 3, 4, 7).ShouldBeNull("seven cases by the end of the month are too few");
+        MissAllowance.Of(atLeastEight, 3, 4, 8).ShouldNotBeNull();
+        MissAllowance.Of(atLeastEight, 7, 8, null).ShouldNotBeNull("there are eight already");
+        MissAllowance.Of(Available with { MinimumSample = 8 }, 3, 4, null).ShouldNotBeNull("time has no sample");
+    }
+
+    [Fact]
     public void All_that_may_be_missed_is_not_over() => MissAllowance.Of(Resolved, 95, 100, null)!.IsOver.ShouldBeFalse();
 
     [Fact]

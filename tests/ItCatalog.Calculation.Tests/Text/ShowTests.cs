@@ -100,6 +100,15 @@ public sealed class ShowTests
     public void An_instant_names_its_place_and_offset(string zone, string expected) =>
         Show.Instant(Instant.FromUtc(2026, 11, 17, 8, 40, 59), DateTimeZoneProviders.Tzdb[zone]).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(2_663_790, "739\u00a0h\u00a056\u00a0min\u00a030\u00a0s")]
+    [InlineData(90, "1\u00a0min\u00a030\u00a0s")]
+    [InlineData(60, "1\u00a0min")]
+    [InlineData(45, "45\u00a0s")]
+    [InlineData(0, "0\u00a0min")]
+    public void A_length_of_time_is_written_to_the_second_where_lengths_are_to_add_up(int seconds, string expected) =>
+        Show.DurationToTheSecond(Duration.FromSeconds(seconds)).ShouldBe(expected);
+
     [Fact]
     public void A_count_takes_the_right_word()
     {

@@ -56,7 +56,9 @@ internal static class PublishedCases
         .Select(node => node!.AsObject())
         .ToDictionary(node => node["name"]!.GetValue<string>(), StringComparer.Ordinal);
 
-    private static string PathOf(string file)
+    private static string PathOf(string file) => Path.Combine(RepositoryFolder(), "tests", "vectors", file);
+
+    internal static string RepositoryFolder()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "ItCatalog.sln")))
@@ -64,6 +66,6 @@ internal static class PublishedCases
             folder = folder.Parent;
         }
 
-        return Path.Combine(folder.FullName, "tests", "vectors", file);
+        return folder.FullName;
     }
 }

@@ -7,8 +7,8 @@ public sealed class CreditRulesFormTests
 {
     [Theory]
     [InlineData("1, 1.5, 2")]
-    [InlineData("1,1.5,2")]
-    [InlineData("1 1.5\u00a02")]
+    [InlineData("1, 1,5, 2,")]
+    [InlineData("1;1.5;2")]
     [InlineData(" 1; 1,5 ;2; ")]
     public void Multipliers_are_read_however_people_divide_them(string typed)
     {
@@ -16,6 +16,20 @@ public sealed class CreditRulesFormTests
 
         multipliers.ShouldBe([1m, 1.5m, 2m]);
         CreditRulesForm.Of(null, multipliers, null).Multipliers.ShouldBe("1, 1.5, 2");
+    }
+
+    [Theory]
+    [InlineData("1 1.5 2")]
+    [InlineData("1,1.5,2")]
+    [InlineData("1, two")]
+    public void Multipliers_that_could_be_meant_otherwise_are_not_guessed(string typed)
+    {
+        var told = new List<string>();
+
+        var (_, multipliers, _) = new CreditRulesForm { Multipliers = typed }.Read((_, message) => told.Add(message));
+
+        told.ShouldBe(["Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance."]);
+        multipliers.ShouldBeEmpty();
     }
 
     [Theory]

@@ -113,7 +113,7 @@ public sealed class TargetKindTests : IAsyncLifetime
             ("Targets[11].Percentile", "101", "A percentile above 0 and up to 100 is needed."),
             ("Targets[12].Expected", "hot", "A number was expected: 20 or 2.5 for instance."),
             ("Credits.RepeatTimes", "4", "At least one month of the last ones, at most 60: 2 of the last 3 for instance."),
-            ("Credits.Multipliers", "1, two", "Numbers with commas between were expected: 1, 1.5, 2 for instance."),
+            ("Credits.Multipliers", "1, two", "Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance."),
             ("Credits.EarnBackMonths", "0", "From 1 to 60 months."),
         ];
         foreach (var (entry, value, _) in wrong)

@@ -164,7 +164,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
         [
             "These hours do not exist any more. Choose others.",
             "The share at risk is missing: the other terms of the credits rest on it.",
-            "Numbers with commas between were expected: 1, 1.5, 2 for instance.",
+            "Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance.",
             "At least one month of the last ones, at most 60: 2 of the last 3 for instance.",
             "A whole number of months was expected: 3 for instance.",
             "The minimum of 95 % is better than the level itself, 90 %.",

@@ -24,6 +24,17 @@ public static class FigureWords
         return ShowLevel.Kept(target.Rule.Kind, value, target.Decimals, target.Rule.Better) + (value is null || target.Unit.Length == 0 ? "" : "\u00a0" + target.Unit);
     }
 
+    /// <summary>How the shown value came from the exact one: ", cut, never rounded up"; null where both are one number.</summary>
+    public static string? HowShown(AgreementTarget target, decimal? value)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var shown = ShowLevel.Shown(target.Rule.Kind, value, target.Decimals, target.Rule.Better);
+        return IsShare(target.Rule.Kind) ? ", cut, never rounded up"
+            : shown > value ? ", raised, since less is better"
+            : shown < value ? ", cut"
+            : null;
+    }
+
     /// <summary>A promised level: "95 %"; "≤ 4 h" where less is better.</summary>
     public static string Level(Target rule, decimal? level)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
@@ -7,7 +8,7 @@ using ItCatalog.Data.Agreements;
 namespace ItCatalog.Web.Pages.Shared.Parts;
 
 /// <summary>The rules of credits as they are typed, of an agreement or of a quote; all may be empty. <c>_CreditRules.cshtml</c> shows it.</summary>
-public class CreditRulesForm
+public partial class CreditRulesForm
 {
     /// <summary>"2" of the last ...</summary>
     public string? RepeatTimes { get; set; }
@@ -15,7 +16,7 @@ public class CreditRulesForm
     /// <summary>"3" months.</summary>
     public string? RepeatOf { get; set; }
 
-    /// <summary>"1, 1.5, 2"; spaces divide too, and where semicolons do, a comma divides decimals.</summary>
+    /// <summary>"1, 1.5, 2"; semicolons divide too. A comma without a space behind it divides decimals, as in every other entry.</summary>
     public string? Multipliers { get; set; }
 
     /// <summary>"3".</summary>
@@ -60,17 +61,18 @@ public class CreditRulesForm
 
     private List<decimal> ReadMultipliers(Action<string, string> wrong)
     {
-        var text = Multipliers ?? "";
-        char[] dividers = text.Contains(';', StringComparison.Ordinal) ? [';'] : [',', ' ', '\t', '\u00a0', '\u202f'];
-        var numbers = text.Split(dividers, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(NumberEntry.Number).ToList();
+        var numbers = Dividers().Split(Multipliers ?? "").Where(word => !string.IsNullOrWhiteSpace(word)).Select(NumberEntry.Number).ToList();
         if (numbers.Contains(null))
         {
-            wrong(nameof(Multipliers), "Numbers with commas between were expected: 1, 1.5, 2 for instance.");
+            wrong(nameof(Multipliers), "Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance.");
             return [];
         }
 
         return [.. numbers.Select(number => number!.Value)];
     }
+
+    [GeneratedRegex(@";|,(?=\s|$)", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Dividers();
 
     private static int? Whole(string field, string? text, Action<string, string> wrong)
     {

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ItCatalog.Files.Documents;
+
+namespace ItCatalog.Files.Tests.Documents;
+
+/// <summary>The examples of <c>docs/documents.md</c> give what is said below them.</summary>
+public sealed partial class DocumentationTests
+{
+    [Fact]
+    public void The_documented_targets_reach_what_the_document_says()
+    {
+        var results = Answer(Example("timeZone"), EvaluateDocument.Answer).GetProperty("results");
+
+        var (resolved, up) = (results[0], results[1]);
+        (resolved.GetProperty("good").GetDecimal(), resolved.GetProperty("total").GetDecimal()).ShouldBe((1m, 1m));
+        (up.GetProperty("good").GetDecimal(), up.GetProperty("total").GetDecimal(), up.GetProperty("status").GetString()).ShouldBe((786_600m, 792_000m, "below-expected"));
+    }
+
+    [Fact]
+    public void The_documented_comparison_costs_what_the_document_says()
+    {
+        var answer = Answer(Example("currency"), CompareDocument.Answer);
+
+        var (inHouse, quote) = (answer.GetProperty("inHouse"), answer.GetProperty("quotes")[0]);
+        Years(inHouse).ShouldBe([0m, 110_000m, 103_000m]);
+        Years(quote).ShouldBe([20_000m, 94_500m, 106_209.5m]);
+        Math.Round(inHouse.GetProperty("presentValue").GetDecimal(), 2).ShouldBe(195_443.22m);
+        Math.Round(quote.GetProperty("presentValue").GetDecimal(), 2).ShouldBe(203_677.02m);
+        Math.Round(quote.GetProperty("saving").GetDecimal(), 3).ShouldBe(-0.042m);
+        quote.GetProperty("breakEvenYear").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    private static List<decimal> Years(JsonElement option) => [.. option.GetProperty("years").EnumerateArray().Select(year => year.GetDecimal())];
+
+    private static byte[] Example(string firstField)
+    {
+        var text = File.ReadAllText(Path.Combine(PublishedCases.RepositoryFolder(), "docs", "documents.md"));
+        var example = Blocks().Matches(text).Select(match => match.Groups["json"].Value).Single(json => json.TrimStart('{', ' ', '\r', '\n').StartsWith($"\"{firstField}\"", StringComparison.Ordinal));
+        return Encoding.UTF8.GetBytes(example);
+    }
+
+    private static JsonElement Answer(byte[] document, Answering answering)
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(memory))
+        {
+            answering(document, writer).ShouldBeTrue();
+        }
+
+        return JsonDocument.Parse(memory.ToArray()).RootElement;
+    }
+
+    private delegate bool Answering(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer);
+
+    [GeneratedRegex("^```json\\r?\\n(?<json>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Blocks();
+}
