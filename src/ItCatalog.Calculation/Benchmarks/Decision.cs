@@ -155,8 +155,14 @@ internal static class DecisionText
         var reckoned = reasons.Count == 0 ? "" : $", reckoned as: {string.Join("; ", reasons)}";
         return assumption.Kind == AssumptionKind.Years
             ? $"The answer rests most on the length of the contract, {Number(benchmark.Case.Comparison.Years, "year")}."
-            : $"The answer rests most on one figure. {assumption.Name}: {assumption.Shown(assumption.Current)}{reckoned}.";
+            : $"{Why(assumption)} {assumption.Name}: {assumption.Shown(assumption.Current)}{reckoned}.";
     }
+
+    /// <summary>Why this figure is the doubt, and not the one with the largest swing.</summary>
+    private static string Why(Assumption assumption) =>
+        assumption.Kind == AssumptionKind.GapPrice ? "The least certain figure is one that nobody quotes."
+        : assumption.IsQuoted ? "Of what is quoted this figure turns the answer first."
+        : "Of our own estimates this one turns the answer first.";
 
     public static string Turns(BenchmarkResult benchmark, Option about, TurningPoint point)
     {

@@ -105,7 +105,7 @@ public sealed class DecisionTextTests
             Level(0.9m, gap: 0, reason: "costs nothing") with { TargetKey = null },
             Level(0.9m, gap: 2) with { TargetKey = null }));
 
-        Decide(asked).Doubt.ShouldBe("The answer rests most on one figure. Norvik: price of weaker levels a year: EUR\u00a031.00, reckoned as: hours lost; calls.");
+        Decide(asked).Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of weaker levels a year: EUR\u00a031.00, reckoned as: hours lost; calls.");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class DecisionTextTests
     {
         var decision = Decide(Case(Quote("Norvik", 959, Level(0.95m))));
 
-        decision.Doubt.ShouldBe("The answer rests most on one figure. In-house: Team, a year: EUR\u00a01,000.");
+        decision.Doubt.ShouldBe("Of our own estimates this one turns the answer first. In-house: Team, a year: EUR\u00a01,000.");
         decision.DoubtTurns.ShouldBe("At EUR\u00a0959 or less in-house would cost no more.", "who costs the same costs no more");
         decision.Changes.ShouldBe(
         [
@@ -166,7 +166,7 @@ public sealed class DecisionTextTests
         var decision = Decide(Case(Quote("Norvik", 1053, Level(0.95m))));
 
         (decision.Doubt, decision.DoubtTurns).ShouldBe(
-            ("The answer rests most on one figure. In-house: Team, a year: EUR\u00a01,000.", "At EUR\u00a01,054 or more Norvik would be cheaper."));
+            ("Of our own estimates this one turns the answer first. In-house: Team, a year: EUR\u00a01,000.", "At EUR\u00a01,054 or more Norvik would be cheaper."));
         decision.Changes[0].ShouldBe("Norvik: Service, a year at EUR\u00a0999 or less instead of EUR\u00a01,053", "though it is nearer");
     }
 
@@ -182,7 +182,7 @@ public sealed class DecisionTextTests
 
         var decision = Decide(asked with { Comparison = comparison });
 
-        decision.Doubt.ShouldBe("The answer rests most on one figure. Norvik: Service, a year: EUR\u00a0900.00.");
+        decision.Doubt.ShouldBe("Of what is quoted this figure turns the answer first. Norvik: Service, a year: EUR\u00a0900.00.");
         decision.DoubtTurns.ShouldBe("At EUR\u00a01,011.00 or more in-house would cost no more.", "half of 2,020.50, rounded to what is shown");
     }
 
@@ -192,9 +192,9 @@ public sealed class DecisionTextTests
         var one = Decide(Case(Quote("Norvik", 850, Level(0.9m, gap: 100, reason: "hours lost"))));
         var more = Decide(Case(Quote("Norvik", 849, Level(0.9m, gap: 100, reason: "hours lost"))));
 
-        one.Doubt.ShouldBe("The answer rests most on one figure. Norvik: price of weaker levels a year: EUR\u00a0100.00, reckoned as: hours lost.", "though in-house is nearer");
+        one.Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of weaker levels a year: EUR\u00a0100.00, reckoned as: hours lost.", "though in-house is nearer");
         one.DoubtTurns.ShouldBe("At EUR\u00a0150.00 or more in-house would cost no more.");
-        more.Doubt.ShouldBe("The answer rests most on one figure. In-house: Team, a year: EUR\u00a01,000.", "with no reason of another figure");
+        more.Doubt.ShouldBe("Of our own estimates this one turns the answer first. In-house: Team, a year: EUR\u00a01,000.", "with no reason of another figure");
     }
 
     [Fact]
