@@ -2,9 +2,11 @@
 //   <div class="ic-chart"><canvas data-chart="target" role="img" aria-label="…"></canvas><script type="application/json">…</script></div>
 // with the same figures in a table under it. Colours in the data are names of our tokens ("ink", "series-2"). Chart.js is loaded before this file.
 //   target: labels, values (null: no value), shown, counts, status (met, exp, min, few, none), expected, minimum (numbers in percent, by label),
-//           lower (whether less is better), mark (indexes to label), partial (index of the running month, or null), min, max, step (of the axis), unit (percent where none is given)
+//           lower (whether less is better), mark (indexes to label where there is room), partial (index of the running month, or null), min, max, step (of the axis), unit (percent where none is given)
 //   lines:  labels, series [{ label, short, color, values }], min, max, unit ("k", " m"; signs are shown), upper, lower (words for the two halves)
 //   parts:  labels, parts [{ label, color, values, hatch, alpha }], totals, shown, reference, max
+
+import { apart, fit, place } from "./chart-labels.js";
 
 const probe = document.createElement("i");
 probe.hidden = true;
@@ -51,12 +53,22 @@ function write(ctx, words, x, y, fill, { weight = 500, align = "left", size = 12
   ctx.restore();
 }
 
+const ruler = document.createElement("canvas").getContext("2d");
+
+/** How wide words will be. */
+function widthOf(words, weight = 600) {
+  ruler.font = `${weight} 12px ${Chart.defaults.font.family}`;
+  return ruler.measureText(words).width;
+}
+
 /** Moves labels apart that would lie on each other; positions ascend. */
 function spread(positions, distance) {
   return positions.reduce((placed, y) => [...placed, placed.length && y - placed.at(-1) < distance ? placed.at(-1) + distance : y], []);
 }
 
 const unitOf = (data) => data.unit ?? "\u202f%";
+
+const levelWords = (data) => [`Expected ${data.expected.at(-1)}${unitOf(data)}`, `Minimum ${data.minimum.at(-1)}${unitOf(data)}`];
 
 /** Bands between the levels, which step where a new version of the agreement took effect. */
 const levelBands = (data) => ({
@@ -98,20 +110,29 @@ const levelBands = (data) => ({
     }
     ctx.restore();
 
-    const [expectedY, minimumY] = spread([at(data.expected.at(-1)), at(data.minimum.at(-1))], 16);
-    write(ctx, `Expected ${data.expected.at(-1)}${unitOf(data)}`, area.right + 8, expectedY, color("exp"), { weight: 600 });
+    const [expected, minimum] = levelWords(data);
+    const [expectedY, minimumY] = hasMinimum ? apart(at(data.expected.at(-1)), at(data.minimum.at(-1)), area) : [at(data.expected.at(-1))];
+    write(ctx, expected, area.right + 8, expectedY, color("exp"), { weight: 600 });
     if (hasMinimum) {
-      write(ctx, `Minimum ${data.minimum.at(-1)}${unitOf(data)}`, area.right + 8, minimumY, color("min"), { weight: 600 });
+      write(ctx, minimum, area.right + 8, minimumY, color("min"), { weight: 600 });
     }
   },
-  afterDatasetsDraw({ ctx, scales: { x, y } }) {
-    const lastLabelled = (data.partial ?? data.labels.length) - 1;
-    data.values.forEach((value, i) => {
-      if (value !== null && data.mark.includes(i) && !(isNarrow() && i < lastLabelled)) {
-        const above = (data.status[i] === "met") !== data.lower && y.getPixelForValue(value) - 24 > y.top;
-        write(ctx, data.shown[i], x.getPixelForValue(i), y.getPixelForValue(value) + (above ? -15 : 18), color("ink"), { weight: 600, align: "center" });
-      }
+  afterDatasetsDraw({ ctx, chartArea: area, scales: { x, y } }) {
+    const pointOf = (value, i) => (value === null ? null : { x: x.getPixelForValue(i), y: y.getPixelForValue(value) });
+    const points = data.values.map(pointOf);
+    const between = (row) => row.slice(1).map((point, i) => [row[i], point]).filter(([from, to]) => from && to);
+    const levels = [data.expected, data.minimum].map((level) => {
+      const steps = level.map(pointOf);
+      return [{ x: area.left, y: steps[0].y }, ...steps, { x: area.right, y: steps.at(-1).y }];
     });
+    // The last that has ended, the running one, then the misses, newest first.
+    const last = (data.partial ?? data.labels.length) - 1;
+    const order = [...new Set([last, data.partial, ...data.mark.toReversed()])].filter((i) => data.mark.includes(i) && points[i]);
+    const wanted = order.map((i) => ({ words: data.shown[i], width: widthOf(data.shown[i]), above: (data.status[i] === "met") !== data.lower, ...points[i] }));
+    const taken = { points: points.filter((point) => point), lines: [points, ...levels].flatMap(between), boxes: [] };
+    for (const label of place(wanted, taken, { left: area.left, right: area.right + 6, top: 0, bottom: area.bottom })) {
+      write(ctx, label.words, label.x, label.y, color("ink"), { weight: 600, align: "center" });
+    }
   },
 });
 
@@ -139,10 +160,10 @@ function target(data) {
       }],
     },
     options: {
-      layout: { padding: { right: isNarrow() ? 92 : 104, top: 8 } },
+      layout: { padding: { right: Math.ceil(Math.max(...levelWords(data).map((words) => widthOf(words)))) + 12, top: 24 } },
       scales: {
         x: xAxis({ offset: true, ticks: { autoSkip: isNarrow() } }),
-        y: yAxis({ min: data.min, max: data.max, ticks: { maxTicksLimit: 8, stepSize: data.step, callback: (value) => `${value}${unitOf(data)}` } }),
+        y: yAxis({ min: data.min, max: data.max, ticks: { maxTicksLimit: 8, stepSize: data.step, callback: (value) => `${Number(value.toFixed(6))}${unitOf(data)}` } }),
       },
       plugins: { tooltip: { displayColors: false, callbacks: { label: ({ dataIndex }) => `${data.shown[dataIndex]}, ${data.counts[dataIndex]}` } } },
     },
@@ -152,12 +173,13 @@ function target(data) {
 /** Several series, labelled at their right end. */
 function lines(data) {
   const signed = (value) => `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${Math.abs(value).toLocaleString("en")}${data.unit ?? ""}`;
+  const labels = data.series.map((row) => fit((isNarrow() ? row.short : null) ?? row.label, isNarrow() ? 84 : 200, widthOf));
   const ends = {
     id: "ends",
     afterDatasetsDraw({ ctx, chartArea: area, scales: { y } }) {
-      const rows = data.series.map((row) => ({ row, y: y.getPixelForValue(row.values.at(-1)) })).sort((one, other) => one.y - other.y);
+      const rows = data.series.map((row, i) => ({ row, words: labels[i], y: y.getPixelForValue(row.values.at(-1)) })).sort((one, other) => one.y - other.y);
       spread(rows.map((end) => end.y), 17).forEach((labelY, i) =>
-        write(ctx, isNarrow() ? (rows[i].row.short ?? rows[i].row.label) : rows[i].row.label, area.right + 10, labelY, color(rows[i].row.color), { weight: 600 }));
+        write(ctx, rows[i].words, area.right + 10, labelY, color(rows[i].row.color), { weight: 600 }));
       if (data.upper) {
         write(ctx, data.upper, (area.left + area.right) / 2, area.top + 14, color("ink-2"), { weight: 450, align: "center" });
       }
@@ -185,7 +207,7 @@ function lines(data) {
       })),
     },
     options: {
-      layout: { padding: { right: isNarrow() ? 78 : 190 } },
+      layout: { padding: { right: Math.ceil(Math.max(...labels.map((words) => widthOf(words)))) + 14 } },
       scales: { x: xAxis(), y: yAxis({ min: data.min, max: data.max, ticks: { maxTicksLimit: 7, callback: signed } }) },
       plugins: { tooltip: { callbacks: { label: ({ dataset, raw }) => `${dataset.label}: ${signed(raw)}` } } },
     },
@@ -261,7 +283,7 @@ function parts(data) {
             crossAlign: "far",
             callback(value) {
               const label = this.getLabelForValue(value);
-              return isNarrow() ? label.split(" ")[0] : label;
+              return fit(isNarrow() ? label.split(" ")[0] : label, isNarrow() ? 96 : 190, widthOf);
             },
           },
         },

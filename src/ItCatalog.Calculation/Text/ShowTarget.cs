@@ -100,6 +100,10 @@ public static class ShowTarget
         _ => "cases",
     };
 
+    /// <summary>What is said of a figure that too little stands behind: "Too few cases", "Too few samples".</summary>
+    /// <param name="kind">What a target measures.</param>
+    public static string TooFew(TargetKind kind) => kind == TargetKind.Availability ? "Too little to judge" : "Too few " + Items(kind);
+
     /// <summary>The limit of a target: "8 h", "10 business days"; <see cref="Show.Absent"/> where it has none.</summary>
     /// <param name="target">Any target.</param>
     public static string Limit(Target target)

@@ -20,6 +20,12 @@ public static class ShowWindow
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
     };
 
+    /// <summary>The same within a sentence: "October 2026", "the 4th quarter of 2026", "2026".</summary>
+    /// <param name="first">Its first date.</param>
+    /// <param name="length">Month, quarter or year.</param>
+    public static string InSentence(LocalDate first, WindowLength length) =>
+        length == WindowLength.Quarter ? $"the {Quarters[Quarter(first) - 1]} quarter of {Year(first)}" : Name(first, length);
+
     /// <summary>The same for columns and charts: "Oct 2026", "Q4 2026", "2026".</summary>
     /// <param name="first">Its first date.</param>
     /// <param name="length">Month, quarter or year.</param>

@@ -7,12 +7,15 @@ namespace ItCatalog.Data.Catalogue;
 /// <summary>Reads what the organisation consists of. Everybody who is signed in may see it.</summary>
 public sealed class OrganisationStore(Database database)
 {
+    /// <summary>The organisation's zone, within a query: that of its first site. Null where there is none yet.</summary>
+    internal const string ZoneSql = "(select time_zone from site order by id limit 1)";
+
     /// <summary>The organisation; null while the installation is not set up.</summary>
     public async Task<Organisation?> FindAsync(CancellationToken cancellationToken)
     {
         var row = (await QueryAsync<OrganisationRow>(
-            """
-            select name as Name, currency as Currency, (select time_zone from site order by id limit 1) as TimeZone
+            $"""
+            select name as Name, currency as Currency, {ZoneSql} as TimeZone
             from organisation
             where id = 1
             """,

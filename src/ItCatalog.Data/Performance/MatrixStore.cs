@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -60,14 +61,13 @@ public sealed class MatrixStore(Database database)
         var parameters = new { departments = VisibleDepartments.Of(viewer) };
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = (await connection.QueryAsync<ChoiceRow>(new CommandDefinition(ChoiceRow.Sql, parameters, cancellationToken: cancellationToken))).ToList();
-        var zones = rows.Select(row => row.TimeZone).OfType<string>().Distinct().ToList();
         var choices = rows.ToLookup(row => row.Kind, row => new MatrixChoice { Code = row.Code, Name = row.Name }, StringComparer.Ordinal);
         return new MatrixChoices
         {
             Departments = [.. choices["department"]],
             Sites = [.. choices["site"]],
             Units = [.. choices["unit"]],
-            Zone = zones.Count == 1 ? DateTimeZoneProviders.Tzdb[zones[0]] : DateTimeZone.Utc,
+            Zone = rows.FirstOrDefault(row => row.TimeZone is not null)?.TimeZone is { } zone ? DateTimeZoneProviders.Tzdb[zone] : DateTimeZone.Utc,
             OldestMonth = await MonthAsync("window_start", "asc"),
             NewestMonth = await MonthAsync("last_month", "desc"),
         };
@@ -222,7 +222,7 @@ public sealed class MatrixStore(Database database)
     private sealed record ChoiceRow
     {
         public const string Sql =
-            """
+            $"""
             with seen as (
               select v.id as version_id, a.department_id, sv.unit_id
               from agreement a
@@ -233,12 +233,15 @@ public sealed class MatrixStore(Database database)
             union all
             select 'unit', code, name, null from unit where id in (select unit_id from seen)
             union all
-            select 'site', code, name, time_zone from site where id in (select x.site_id from agreement_site x where x.version_id in (select version_id from seen))
+            select 'site', code, name, null from site where id in (select x.site_id from agreement_site x where x.version_id in (select version_id from seen))
+            union all
+            select 'organisation', name, name, {OrganisationStore.ZoneSql} from organisation
             order by 1, 3, 2
             """;
 
         public required string Kind { get; init; }
 
+        /// <summary>The organisation's, in which all pages tell instants.</summary>
         public required string? TimeZone { get; init; }
 
         public required string Code { get; init; }

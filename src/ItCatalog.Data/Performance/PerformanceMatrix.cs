@@ -53,7 +53,7 @@ public sealed record MatrixCell
     /// <summary>Targets with a judgement: met or not.</summary>
     public required int MeasuredCount { get; init; }
 
-    /// <summary>Targets with too few cases to judge.</summary>
+    /// <summary>Targets with too few cases or samples to judge.</summary>
     public required int InsufficientCount { get; init; }
 
     public required int NotMeasuredCount { get; init; }
@@ -77,7 +77,7 @@ public sealed record MatrixChoices
     /// <inheritdoc cref="Departments"/>
     public required IReadOnlyList<MatrixChoice> Units { get; init; }
 
-    /// <summary>The zone of the sites where they share one; else UTC.</summary>
+    /// <summary>The organisation's zone, in which pages about several sites tell instants.</summary>
     public required DateTimeZone Zone { get; init; }
 
     /// <summary>The first month with figures; null where there are none.</summary>

@@ -18,6 +18,15 @@ public sealed class ShowTargetTests
     }
 
     [Theory]
+    [InlineData(TargetKind.Resolution, "Too few cases")]
+    [InlineData(TargetKind.MeanResponse, "Too few cases")]
+    [InlineData(TargetKind.Percentile, "Too few samples")]
+    [InlineData(TargetKind.Ratio, "Too few items")]
+    [InlineData(TargetKind.OutageCount, "Too few outages")]
+    [InlineData(TargetKind.Availability, "Too little to judge")]
+    public void Too_few_are_too_few_of_what_is_counted(TargetKind kind, string expected) => ShowTarget.TooFew(kind).ShouldBe(expected);
+
+    [Theory]
     [InlineData("1", "Resolved within 1 business day")]
     [InlineData("10", "Resolved within 10 business days")]
     [InlineData("1.5", "Resolved within 1.5 business days")]

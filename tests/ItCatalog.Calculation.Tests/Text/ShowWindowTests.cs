@@ -19,4 +19,10 @@ public sealed class ShowWindowTests
 
         (ShowWindow.Name(date, length), ShowWindow.Short(date, length), ShowWindow.Here(date, length)).ShouldBe((name, shortName, here));
     }
+
+    [Theory]
+    [InlineData(WindowLength.Month, "October 2026")]
+    [InlineData(WindowLength.Quarter, "the 4th quarter of 2026")]
+    [InlineData(WindowLength.Year, "2026")]
+    public void A_window_stands_in_a_sentence(WindowLength length, string expected) => ShowWindow.InSentence(Hours.Date("2026-10-01"), length).ShouldBe(expected);
 }

@@ -109,7 +109,7 @@ public sealed class MatrixStoreTests : IAsyncLifetime
         mine.Departments.ShouldBe([new MatrixChoice { Code = "RES", Name = "Research" }]);
         mine.Sites.Select(site => site.Name).ShouldBe(["Berlin", "Pune"]);
         mine.Units.Select(unit => unit.Code).ShouldBe(["WPL"]);
-        (mine.Zone.Id, all.Zone.Id, (await store.ChoicesAsync(SampleOrganisation.Ben, CancellationToken.None)).Zone.Id).ShouldBe(("UTC", "UTC", "Europe/Berlin"));
+        (mine.Zone.Id, all.Zone.Id, (await store.ChoicesAsync(SampleOrganisation.Ben, CancellationToken.None)).Zone.Id).ShouldBe(("Europe/Berlin", "Europe/Berlin", "Europe/Berlin"));
         (mine.OldestMonth, mine.NewestMonth).ShouldBe((September, November));
         all.Departments.Select(department => department.Name).ShouldBe(["Finance", "Research"]);
         all.Units.Select(unit => unit.Name).ShouldBe(["Network & Telephony", "Workplace"]);

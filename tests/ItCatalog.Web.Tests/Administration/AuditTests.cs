@@ -51,5 +51,6 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
 
         page.Text("dl").ShouldContain("no fault found");
         page.Text("dl").ShouldContain(host.Database.Path);
+        page.Texts("dd").Single(fact => fact.Contains("TZDB", StringComparison.Ordinal)).ShouldStartWith("TZDB: 20");
     }
 }

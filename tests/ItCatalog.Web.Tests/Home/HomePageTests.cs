@@ -1,4 +1,6 @@
+using ItCatalog.Data.Home;
 using ItCatalog.Data.Tests;
+using ItCatalog.Web.Pages.Home;
 using ItCatalog.Web.Tests.Infrastructure;
 
 namespace ItCatalog.Web.Tests.Home;
@@ -32,6 +34,32 @@ public sealed class HomePageTests(WebHost host) : IClassFixture<WebHost>
         page.DocumentElement.TextContent.ShouldNotContain("Lab workstation");
         page.Text("section[aria-labelledby=needs] .ic-empty").ShouldStartWith("Nothing waits for you.");
         page.QuerySelectorAll(".ic-count").Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_long_name_of_the_organisation_can_be_read_where_the_bar_cuts_it()
+    {
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+
+        var name = (await vera.PageAsync("/")).QuerySelector(".ic-logo span")!;
+
+        name.GetAttribute("title").ShouldBe(name.TextContent);
+        name.TextContent.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Six working days ahead", "Six working days ahead. Until you accept, it counts.")]
+    [InlineData("Announced. ", "Announced. Until you accept, it counts.")]
+    [InlineData("Why not?", "Why not? Until you accept, it counts.")]
+    public void What_a_person_typed_ends_as_a_sentence(string reason, string expected)
+    {
+        var need = new Need
+        {
+            Kind = NeedKind.DecideExclusion, Key = "4", By = null, ServiceName = "Lab workstation", DepartmentName = "Research", UnitName = "Workplace", SiteName = null,
+            PersonName = "Jonas", Quantity = 0, QuantityUnit = "", CostPerYearCents = 0, CostOnceCents = 0, VersionNumber = 0, Reason = reason,
+        };
+
+        NeedWords.Text(need, "EUR").ShouldBe("Jonas, Workplace: " + expected);
     }
 
     [Fact]

@@ -53,6 +53,19 @@ public sealed class ImportPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_with_too_few_cells_shows_nothing_that_is_not_in_the_file()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, "Number,Opened_at,Service,Site\n1,2026-10-01 08:00,LABWS\n,2026-10-01 08:00,LABWS,BER\n", "DESK");
+
+        var page = await DoneAsync(jonas, address);
+
+        var rows = page.QuerySelectorAll(".ic-found tbody tr").ToList();
+        rows.Select(row => row.QuerySelectorAll("td")[2].TextContent.Trim()).ShouldBe(["–", "(empty)"]);
+        rows[0].QuerySelectorAll(".ic-wrong-word").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Every_problem_stands_by_line_and_column_and_there_is_no_button_to_import()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);

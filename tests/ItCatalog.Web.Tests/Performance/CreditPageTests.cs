@@ -99,15 +99,15 @@ public sealed class CreditPageTests : IAsyncLifetime
 
         foreach (var month in new[] { "2026-07", "2026-08", "2026-09" })
         {
-            (await maren.PageAsync($"/performance/LABWS/{month}")).Texts("tbody tr").ShouldContain(row => row.StartsWith("Instrument drive available Berlinover the 3rd quarter 2026", StringComparison.Ordinal), month);
+            (await maren.PageAsync($"/performance/LABWS/{month}")).Texts("tbody tr").ShouldContain(row => row.StartsWith("Instrument drive available Berlinover the 3rd quarter of 2026", StringComparison.Ordinal), month);
             (await maren.PageAsync($"/performance/RES-LABWS/available/BER/{month}")).Text("h1").ShouldBe("Instrument drive available, Berlin, 3rd quarter 2026");
         }
 
-        (await maren.PageAsync("/performance/LABWS/2026-10")).Texts("tbody tr").ShouldContain(row => row.Contains("over the 4th quarter 2026as of ", StringComparison.Ordinal), "the quarter runs");
+        (await maren.PageAsync("/performance/LABWS/2026-10")).Texts("tbody tr").ShouldContain(row => row.Contains("over the 4th quarter of 2026as of ", StringComparison.Ordinal), "the quarter runs");
         var page = await maren.PageAsync("/performance/RES-LABWS/available/BER");
         page.Text("#chart").ShouldBe("Share of agreed time that was up, by quarter");
         page.Texts("section[aria-labelledby=figures] tbody th").ShouldBe(["Q4 2026, so far", "Q3 2026"]);
-        page.Text("#how").ShouldBe("How 3rd quarter 2026 was computed");
+        page.Text("#how").ShouldBe("How the 3rd quarter of 2026 was computed");
         (await maren.PageAsync("/performance/RES-LABWS/available/BER?month=2026-11")).Texts("p.ic-note")[0].ShouldEndWith("The quarter runs until 31 Dec 2026, and the figure may still change.");
         (await maren.PageAsync("/performance")).QuerySelectorAll(".ic-cell").Select(cell => cell.GetAttribute("title")!).ShouldContain(title => title.EndsWith("2 of them over the quarter or year", StringComparison.Ordinal));
     }

@@ -63,7 +63,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         var page = await maren.PageAsync("/performance/LABWS/2026-10");
 
         page.Text("h1").ShouldBe("Lab workstation, October 2026");
-        page.Text("main .ic-head p").ShouldBe("Workplace. 1 of 3 targets met, 1 with too few cases. A target counts once for each site.");
+        page.Text("main .ic-head p").ShouldBe("Workplace. 1 of 3 targets met, 1 with too few to judge. A target counts once for each site.");
         page.Rows("tbody tr").ShouldBe(
         [
             "Resolved within 8 h | Berlin | 88.37 % | 38 of 432 left out | 95 % | 90 % | Below minimum",

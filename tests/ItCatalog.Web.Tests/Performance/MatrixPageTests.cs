@@ -23,6 +23,26 @@ public sealed class MatrixPageTests(MeasuredHost host) : IClassFixture<MeasuredH
     }
 
     [Fact]
+    public async Task Months_without_an_agreement_say_so_in_a_sentence()
+    {
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+
+        var page = await vera.PageAsync("/performance?until=2019-01");
+
+        page.Text("#matrix").ShouldBe("No services, 13 months");
+        page.Text(".ic-sheet > header .ic-end").ShouldBe("Nothing measured in these months.");
+    }
+
+    [Fact]
+    public async Task Home_and_matrix_tell_instants_in_the_organisations_zone()
+    {
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+
+        (await vera.PageAsync("/performance")).Text(".ic-sheet > header .ic-end").ShouldBe("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1).");
+        (await vera.PageAsync("/")).Text("section[aria-labelledby=month] .ic-end").ShouldBe("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1)");
+    }
+
+    [Fact]
     public async Task A_cell_says_status_and_count_in_words_and_leads_to_its_month()
     {
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
@@ -32,7 +52,7 @@ public sealed class MatrixPageTests(MeasuredHost host) : IClassFixture<MeasuredH
         var cell = page.QuerySelectorAll("a.ic-cell").Single(link => link.GetAttribute("href") == "/performance/LABWS/2026-10?department=RES");
         cell.ClassName.ShouldBe("ic-cell ic-c-min");
         cell.TextContent.ShouldBe("Below minimum, 1/3");
-        cell.GetAttribute("title").ShouldBe("Below minimum: 1 of 3 targets met, 1 with too few cases");
+        cell.GetAttribute("title").ShouldBe("Below minimum: 1 of 3 targets met, 1 with too few to judge");
         cell.QuerySelector("use")!.GetAttribute("href").ShouldBe("#ic-s-min");
         page.QuerySelectorAll("td.ic-part").Length.ShouldBe(1);
         page.Texts("td .visually-hidden").Count(text => text == "No agreement").ShouldBe(2);

@@ -27,7 +27,7 @@ public sealed class InstallationModel(Database database) : PageModel
             ("Size", $"{Calculation.Text.Show.Number(megabytes, 1)} MB"),
             ("Newest change of the schema", change ?? Calculation.Text.Show.Absent),
             ("Check of the database", Problems.Count == 0 ? "no fault found" : $"{Problems.Count} faults"),
-            ("Time zones", $"TZDB {DateTimeZoneProviders.Tzdb.VersionId}"),
+            ("Time zones", DateTimeZoneProviders.Tzdb.VersionId),
             ("Runs on", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
         ];
     }

@@ -65,6 +65,9 @@ public sealed class MonthsAtHome
     /// <summary>The first of them.</summary>
     public IEnumerable<Risk> FirstRisks => Risks.Take(RiskCount);
 
+    /// <summary>All others.</summary>
+    public IEnumerable<Risk> FurtherRisks => Risks.Skip(RiskCount);
+
     /// <summary>How many services of the closed month have a status.</summary>
     public int Count(Status status) => ClosedServices.Count(candidate => candidate == status);
 

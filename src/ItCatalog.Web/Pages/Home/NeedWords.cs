@@ -29,7 +29,7 @@ public static class NeedWords
             NeedKind.AnswerRequest => $"{need.PersonName} asks. {RequestWords.Cost(need.CostPerYearCents, need.CostOnceCents, currency).ToUpperFirstLetter()}. It waits until you accept or decline.",
             NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as delivered.",
             NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then the version before stays in force.",
-            NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason} Until you accept, it counts.",
+            NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept, it counts.",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -93,6 +93,9 @@ public static class NeedWords
             _ => "/catalogue/" + Uri.EscapeDataString(change.Key),
         };
     }
+
+    /// <summary>What a person typed, with a full stop where it ends without one.</summary>
+    private static string ToSentence(this string text) => text.TrimEnd() is var typed && (typed.Length == 0 || ".!?…".Contains(typed[^1], StringComparison.Ordinal)) ? typed : typed + ".";
 
     private static string ToUpperFirstLetter(this string text) => Shared.Parts.Words.ToUpperFirst(text);
 }

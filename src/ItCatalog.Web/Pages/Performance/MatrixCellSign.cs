@@ -34,7 +34,7 @@ public static class MatrixCellSign
         };
     }
 
-    /// <summary>The whole cell in words: "Below expected: 5 of 6 targets met, 1 with too few cases".</summary>
+    /// <summary>The whole cell in words: "Below expected: 5 of 6 targets met, 1 with too few to judge".</summary>
     public static string Words(string status, MatrixCell cell)
     {
         ArgumentNullException.ThrowIfNull(cell);
@@ -46,7 +46,7 @@ public static class MatrixCellSign
 
         if (cell.InsufficientCount > 0)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.InsufficientCount} with too few cases"));
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.InsufficientCount} with too few to judge"));
         }
 
         if (cell.NotMeasuredCount > 0)

@@ -43,7 +43,7 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
         return Page();
     }
 
-    /// <summary>"3 of 5 targets met, 1 with too few cases."</summary>
+    /// <summary>"3 of 5 targets met, 1 with too few to judge."</summary>
     public string Summary
     {
         get
@@ -55,7 +55,7 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
                 parts.Add($"{Show.Count(Figures.Count(figure => figure.Status == Status.Met))} of {Show.Count(measured, "target")} met");
             }
 
-            Add(parts, Status.InsufficientSample, "with too few cases");
+            Add(parts, Status.InsufficientSample, "with too few to judge");
             Add(parts, Status.NotMeasured, "not measured");
             return parts.Count == 0 ? "No figures." : $"{string.Join(", ", parts)}. A target counts once for each site.";
         }

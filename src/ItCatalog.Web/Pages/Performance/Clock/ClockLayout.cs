@@ -45,14 +45,12 @@ public sealed record DrawnLine(string ClassName, double X1, double Y1, double X2
 /// <param name="Words">What they say.</param>
 public sealed record DrawnText(string ClassName, double X, double Y, string Anchor, string Words)
 {
-    private const double WidthOfLetter = 6.4;
-
     /// <summary>About where they begin and end.</summary>
     public (double From, double To) Extent
     {
         get
         {
-            var width = Words.Length * WidthOfLetter;
+            var width = Words.Sum(letter => char.IsAsciiDigit(letter) ? 7.6 : letter is ' ' or ':' ? 3.6 : 6.9);
             var from = Anchor switch { "start" => X, "end" => X - width, _ => X - (width / 2) };
             return (from, from + width);
         }

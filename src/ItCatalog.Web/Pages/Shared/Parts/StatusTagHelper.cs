@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace ItCatalog.Web.Pages.Shared.Parts;
@@ -17,6 +18,9 @@ public sealed class StatusTagHelper(HtmlEncoder encoder) : TagHelper
     /// <summary>Shown in place of the word, which is then read out only.</summary>
     public string? Figure { get; set; }
 
+    /// <summary>What the target measures, where one target is shown: too few of what. Several targets have too few to judge.</summary>
+    public TargetKind? Kind { get; set; }
+
     /// <summary>With a tinted ground.</summary>
     public bool Chip { get; set; }
 
@@ -25,6 +29,7 @@ public sealed class StatusTagHelper(HtmlEncoder encoder) : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var sign = StatusSign.Of(Value);
+        var word = Value == Status.InsufficientSample && Kind is { } kind ? ShowTarget.TooFew(kind) : sign.Word;
         var content = (await output.GetChildContentAsync()).GetContent();
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -32,11 +37,11 @@ public sealed class StatusTagHelper(HtmlEncoder encoder) : TagHelper
         output.Content.SetHtmlContent($"<svg aria-hidden=\"true\"><use href=\"#ic-s-{sign.Symbol}\"/></svg>");
         if (Figure is not null)
         {
-            output.Content.AppendHtml($"<span class=\"visually-hidden\">{sign.Word}: </span>{encoder.Encode(Figure)}");
+            output.Content.AppendHtml($"<span class=\"visually-hidden\">{word}: </span>{encoder.Encode(Figure)}");
         }
         else
         {
-            output.Content.AppendHtml(string.IsNullOrWhiteSpace(content) ? sign.Word : content);
+            output.Content.AppendHtml(string.IsNullOrWhiteSpace(content) ? word : content);
         }
     }
 }
@@ -56,7 +61,7 @@ public sealed record StatusSign(string Symbol, string Word)
         Status.BelowExpected => new("exp", "Below expected"),
         Status.BelowMinimum => new("min", "Below minimum"),
         Status.NotMeasured => new("none", "Not measured"),
-        Status.InsufficientSample => new("few", "Too few cases"),
+        Status.InsufficientSample => new("few", "Too few to judge"),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status."),
     };
 }
