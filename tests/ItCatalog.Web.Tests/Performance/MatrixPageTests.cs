@@ -39,7 +39,7 @@ public sealed class MatrixPageTests(MeasuredHost host) : IClassFixture<MeasuredH
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         (await vera.PageAsync("/performance")).Text(".ic-sheet > header .ic-end").ShouldBe("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1).");
-        (await vera.PageAsync("/")).Text("section[aria-labelledby=month] .ic-end").ShouldBe("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1)");
+        (await vera.PageAsync("/")).Text("section[aria-labelledby=month] > header .ic-end").ShouldBe("As of Tue 17 Nov 2026, 09:40 Berlin (UTC+1)");
     }
 
     [Fact]
