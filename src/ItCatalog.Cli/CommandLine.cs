@@ -9,13 +9,11 @@ namespace ItCatalog.Cli;
 /// <summary>The program's commands, and what they share: the database, the form of the answer, the exit code.</summary>
 public static class CommandLine
 {
-    /// <summary>The option that every command takes.</summary>
-    public static Option<FileInfo?> Database { get; } = new("--database", "-d")
-    {
-        Description = "The database file. Unless given: the environment variable ITCATALOG_DATABASE, else the one that the web application uses for this user.",
-        HelpName = "PATH",
-        Recursive = true,
-    };
+    /// <summary>The option that every command with a database takes.</summary>
+    public static Option<FileInfo?> Database { get; } = DatabaseOption(recursive: true);
+
+    /// <summary>The same, written before the command.</summary>
+    private static Option<FileInfo?> DatabaseBefore { get; } = DatabaseOption(recursive: false);
 
     /// <summary>Runs one command.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -30,16 +28,16 @@ public static class CommandLine
             Results go to the output, problems to the error output, one sentence each.
             """)
         {
-            MigrateCommand.Create(terminal),
-            UserCommand.Create(terminal),
-            ImportCommand.Create(terminal),
-            AttainmentCommand.Create(terminal),
-            CreditsCommand.Create(terminal),
+            OnDatabase(MigrateCommand.Create(terminal)),
+            OnDatabase(UserCommand.Create(terminal)),
+            OnDatabase(ImportCommand.Create(terminal)),
+            OnDatabase(AttainmentCommand.Create(terminal)),
+            OnDatabase(CreditsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
-            ReportCommand.Create(terminal),
+            OnDatabase(ReportCommand.Create(terminal)),
         };
-        root.Options.Add(Database);
+        root.Options.Add(DatabaseBefore);
 
         var parsed = root.Parse([.. arguments]);
         if (parsed.Errors.Count > 0)
@@ -62,7 +60,12 @@ public static class CommandLine
             await error.WriteLineAsync("Stopped. Nothing was changed.");
             return ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is MigrationException or DbException or IOException or UnauthorizedAccessException)
+        catch (DbException problem)
+        {
+            await error.WriteLineAsync($"{PathOf(parsed)}: {problem.Message}");
+            return ExitCode.Failure;
+        }
+        catch (Exception problem) when (problem is MigrationException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(problem.Message);
             return ExitCode.Failure;
@@ -91,8 +94,22 @@ public static class CommandLine
         return services;
     }
 
+    private static Command OnDatabase(Command command)
+    {
+        command.Options.Add(Database);
+        return command;
+    }
+
+    private static Option<FileInfo?> DatabaseOption(bool recursive) => new("--database", "-d")
+    {
+        Description = "The database file. Unless given: the environment variable ITCATALOG_DATABASE, else the one that the web application uses for this user.",
+        HelpName = "PATH",
+        Recursive = recursive,
+    };
+
     private static string PathOf(ParseResult parsed) =>
         parsed.GetValue(Database)?.FullName
+        ?? parsed.GetValue(DatabaseBefore)?.FullName
         ?? (Environment.GetEnvironmentVariable("ITCATALOG_DATABASE") is { Length: > 0 } configured ? Path.GetFullPath(configured) : null)
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ItCatalog", "itcatalog.db");
 }

@@ -6,6 +6,9 @@ namespace ItCatalog.Data;
 /// <summary>The organisation's database: one SQLite file in WAL mode. Readers never wait; writers of this process pass one gate, one at a time.</summary>
 public sealed class Database : IDisposable
 {
+    /// <summary>SQLITE_NOTADB.</summary>
+    private const int NotADatabase = 26;
+
     private readonly SemaphoreSlim writeGate = new(1, 1);
     private readonly string connectionString;
     private readonly Lock watchGate = new();
@@ -44,6 +47,11 @@ public sealed class Database : IDisposable
             command.CommandText = "pragma journal_mode = wal; pragma synchronous = normal;";
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode == NotADatabase)
+        {
+            await connection.DisposeAsync();
+            throw new MigrationException($"{Path} is not a database. Is it another file, or damaged?");
         }
         catch
         {

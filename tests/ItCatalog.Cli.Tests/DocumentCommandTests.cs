@@ -54,6 +54,7 @@ public sealed class DocumentCommandTests : IDisposable
         answer.Error.Trim().ShouldBe("2 of 4 documents have mistakes.");
         var lines = answer.Output.Trim().Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
         lines.Select(line => line["errors"] is null).ShouldBe([true, false, false, true]);
+        lines[2]["errors"]!.ToJsonString().ShouldBe("""[{"path":"$","message":"is not JSON: line 3, byte 2"}]""");
         lines[1]["errors"]!.ToJsonString().ShouldBe("""[{"path":"targets[0].within","message":"not an ISO 8601 duration such as PT8H or P1D"}]""");
     }
 

@@ -155,7 +155,7 @@ public sealed class RealDataTests : IDisposable
         var show = await host.RunAsync("import", "counts", SharedData.Path(Checks), "--source", "CHECKS", "--show-mapping");
         var mapping = show.Output.Replace("\"services\": {}", $"\"services\": {{ \"SentryBay\": \"WEB\", {string.Join(", ", others.Select(word => $"\"{word}\": \"-\""))} }}", StringComparison.Ordinal);
 
-        var answer = await host.RunAsync("import", "counts", SharedData.Path(Checks), "--source", "CHECKS", "--mapping", host.Write("mapping.json", mapping), "--as-of", "2026-08-01T00:00:00Z", "--json");
+        var answer = await host.RunAsync("import", "counts", SharedData.Path(Checks), "--source", "CHECKS", "--mapping", host.Write("mapping.json", mapping), "--as-of", "2026-08-22T00:00:00Z", "--json");
 
         answer.Code.ShouldBe(ExitCode.Done, answer.Error);
         var november = File.ReadLines(SharedData.Path(Checks)).Skip(1).Select(line => line.Split(',')).Where(cells => cells[1] == "SentryBay" && cells[0].StartsWith("2024-11", StringComparison.Ordinal)).ToList();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Benchmark;
 using ItCatalog.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,6 +23,19 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         [Role.DepartmentHead] = SampleOrganisation.Maren,
         [Role.Executive] = SampleOrganisation.Vera,
         [Role.Auditor] = SampleOrganisation.Arthur,
+    };
+
+    /// <summary>One of the sample's own for each row that stands for the pages of one thing.</summary>
+    private static readonly Dictionary<string, string> AddressByRow = new(StringComparer.Ordinal)
+    {
+        ["/catalogue/…/edit"] = "/catalogue/LABWS/edit",
+        ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",
+        ["/agreements/…/end"] = "/agreements/RES-LABWS/end",
+        ["/agreements/…/sign"] = "/agreements/RES-LABWS/sign",
+        ["/agreements/…/send-back"] = "/agreements/RES-LABWS/send-back",
+        ["/measurements/sources/…"] = "/measurements/sources/DESK",
+        ["/benchmark/…/edit"] = "/benchmark/access-labs/edit",
+        ["/benchmark/…/quotes"] = "/benchmark/access-labs/quotes/new",
     };
 
     [Fact]
@@ -72,6 +86,29 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
                 // Addresses with invented parts lead nowhere, or to the list they belong to.
                 response.StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Redirect], $"{role} {address}: {response.StatusCode}");
                 (response.Headers.Location?.OriginalString ?? "").ShouldNotContain("sign-in");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Pages_below_one_thing_open_to_whom_the_table_says()
+    {
+        await host.KeepAsync(LabComparison.Of("access-labs"));
+        Table.Keys.Where(page => page.Contains('…', StringComparison.Ordinal)).ShouldBe(AddressByRow.Keys, ignoreOrder: true);
+        foreach (var (role, person) in PersonByRole)
+        {
+            using var visitor = await host.SignInAsync(person);
+            foreach (var (row, address) in AddressByRow)
+            {
+                using var response = await visitor.GetAsync(address);
+                HttpStatusCode[] expected = Table[row][role] switch
+                {
+                    "opens" => [HttpStatusCode.OK, HttpStatusCode.Redirect],
+                    "404" => [HttpStatusCode.NotFound],
+                    "–" => [HttpStatusCode.Forbidden],
+                    var other => throw new InvalidOperationException($"{row}: no word {other}"),
+                };
+                response.StatusCode.ShouldBeOneOf(expected, $"{role} {address}: {response.StatusCode}");
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class DocumentCommand
         var explain = new Option<bool>("--explain") { Description = "Add to each result what counted, what did not, and why." };
         var command = Create(
             "evaluate",
-            "Measures the targets of a document: hours, windows, tickets, outages, samples and credits in, attainment out." + Streams,
+            "Measures the targets of a document: hours, windows, tickets, outages, samples, counts and credits in, attainment out." + Streams,
             terminal,
             parsed => parsed.GetValue(explain) ? EvaluateDocument.AnswerExplained : EvaluateDocument.Answer);
         command.Options.Add(explain);

@@ -67,6 +67,11 @@ internal static class ImportCommand
             }
 
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            if (dataAsOf is { } instant && KnownUpTo.Problem(instant, services.GetRequiredService<IClock>().GetCurrentInstant()) is { } impossible)
+            {
+                return terminal.Problem($"--as-of {InstantPattern.ExtendedIso.Format(instant)}: {impossible}");
+            }
+
             var sources = services.GetRequiredService<SourceStore>();
             var code = parsed.GetValue(source)!;
             var known = await sources.FindAsync(code, cancellationToken);
@@ -75,10 +80,15 @@ internal static class ImportCommand
                 return terminal.Problem($"The source {code} brings {SourceKinds.Name(known.Kind)}, not {SourceKinds.Name(kind)}.");
             }
 
-            var conventions = await MappingChoice.FindAsync(path, kind, parsed.GetValue(mapping)?.FullName, known?.MappingJson, cancellationToken);
+            string?[] settled =
+            [
+                parsed.GetResult(service) is null ? null : "service", parsed.GetResult(timeZone) is null ? null : "time zone", parsed.GetResult(timeFormat) is null ? null : "time format",
+                kind == SourceKind.Samples && parsed.GetValue(value) is { Length: > 0 } ? "value" : null,
+            ];
+            var conventions = await MappingChoice.FindAsync(path, kind, parsed.GetValue(mapping)?.FullName, known?.MappingJson, [.. settled.OfType<string>()], cancellationToken);
             if (conventions.Problem is { } problem)
             {
-                return terminal.Problem(problem);
+                return Refuse(terminal, parsed.GetValue(json), conventions.Place, 1, [problem]);
             }
 
             foreach (var note in conventions.Notes)
@@ -110,9 +120,9 @@ internal static class ImportCommand
             }
 
             var read = await MeasuredFile.ReadAsync(path, used, options: null, progress: null, cancellationToken);
-            foreach (var remark in read.Remarks)
+            foreach (var note in read.Notes.Concat(read.Remarks.Select(remark => remark.ToString())))
             {
-                await terminal.Error.WriteLineAsync("Note: " + remark);
+                await terminal.Error.WriteLineAsync("Note: " + note);
             }
 
             var entry = known is not null
@@ -150,7 +160,7 @@ internal static class ImportCommand
             if (problemCount > 0 || summary.Problems.Count > 0)
             {
                 var unknown = summary.Problems.Select(one => InColumn(one, used));
-                return Refuse(terminal, parsed.GetValue(json), Math.Max(problemCount, summary.Problems.Count), [.. read.Problems.Concat(unknown).OrderBy(one => one.Line ?? 0).Take(1000)]);
+                return Refuse(terminal, parsed.GetValue(json), path, Math.Max(problemCount, summary.Problems.Count), [.. read.Problems.Concat(unknown).OrderBy(one => one.Line ?? 0).Take(1000)]);
             }
 
             Tell(terminal, parsed.GetValue(json), importId, summary, batch);
@@ -161,7 +171,19 @@ internal static class ImportCommand
 
     private static Command Undo(Terminal terminal)
     {
-        var number = new Argument<long>("NUMBER") { Description = "The import's number, as the import itself and the history tell it." };
+        var number = new Argument<long>("NUMBER")
+        {
+            Description = "The import's number, as the import itself and the history tell it.",
+            CustomParser = result =>
+            {
+                if (!long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var given))
+                {
+                    result.AddError($"“{result.Tokens[0].Value}” is not the number of an import, like 12.");
+                }
+
+                return given;
+            },
+        };
         var command = new Command("undo", "Takes the newest import of a source back: what it added goes, what it replaced comes back.") { number };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -188,11 +210,11 @@ internal static class ImportCommand
 
     private static ImportProblem InColumn(RecordProblem problem, SourceConventions mapping)
     {
-        var property = problem.Field.ToString().ToLowerInvariant();
+        var property = problem.Field == RecordField.AsOf ? "--as-of" : problem.Field.ToString().ToLowerInvariant();
         return new() { Line = problem.Line, Column = mapping.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected };
     }
 
-    private static int Refuse(Terminal terminal, bool asJson, int count, IReadOnlyList<ImportProblem> problems)
+    private static int Refuse(Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems)
     {
         if (asJson)
         {
@@ -201,7 +223,7 @@ internal static class ImportCommand
 
         foreach (var problem in problems)
         {
-            terminal.Error.WriteLine(problem.ToString());
+            terminal.Error.WriteLine($"{place}: {problem}");
         }
 
         return terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "problem" : "problems")}{(count > problems.Count ? $", the first {problems.Count:N0} are shown" : "")}. Nothing was imported."));

@@ -12,20 +12,30 @@ internal sealed record MappingChoice
     /// <summary>What a suggested mapping leaves to decide.</summary>
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
+    /// <summary>Where it comes from: a file, or words for it.</summary>
+    public required string Place { get; init; }
+
     /// <summary>Why there is none; null where there is one.</summary>
-    public string? Problem { get; private init; }
+    public ImportProblem? Problem { get; private init; }
 
     /// <summary>The mapping of a file that was named, else the source's, else what the columns suggest.</summary>
-    public static async Task<MappingChoice> FindAsync(string path, SourceKind kind, string? mappingPath, string? remembered, CancellationToken cancellationToken)
+    /// <param name="path">The file with the measurements.</param>
+    /// <param name="kind">What it holds.</param>
+    /// <param name="mappingPath">The file with the mapping; null where none is named.</param>
+    /// <param name="remembered">The source's mapping; null where it has none.</param>
+    /// <param name="settled">What the command line says, so that no note asks for it.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<MappingChoice> FindAsync(
+        string path, SourceKind kind, string? mappingPath, string? remembered, IReadOnlyCollection<string> settled, CancellationToken cancellationToken)
     {
         if (mappingPath is not null)
         {
             return File.Exists(mappingPath)
                 ? Read(kind, await File.ReadAllTextAsync(mappingPath, cancellationToken), mappingPath)
-                : new() { Problem = $"There is no file {mappingPath}." };
+                : new() { Place = mappingPath, Problem = new() { Expected = "there is no such file" } };
         }
 
-        return remembered is not null ? Read(kind, remembered, "the source's mapping") : Suggest(path, kind);
+        return remembered is not null ? Read(kind, remembered, "The source's mapping") : Suggest(path, kind, settled);
     }
 
     /// <summary>The mapping with what the command line says about the whole file.</summary>
@@ -59,19 +69,19 @@ internal sealed record MappingChoice
     private static MappingChoice Read(SourceKind kind, string json, string place)
     {
         var mapping = SourceMappings.TryRead(SourceKinds.Name(kind), json, out var problem);
-        return new() { Mapping = mapping, Problem = problem is null ? null : $"{place}: {problem}" };
+        return new() { Place = place, Mapping = mapping, Problem = problem is null ? null : new() { Expected = problem } };
     }
 
-    private static MappingChoice Suggest(string path, SourceKind kind)
+    private static MappingChoice Suggest(string path, SourceKind kind, IReadOnlyCollection<string> settled)
     {
         try
         {
-            var suggestion = SourceMappings.Suggest(SourceKinds.Name(kind), path);
-            return new() { Mapping = suggestion.Mapping, Notes = suggestion.Notes };
+            var suggestion = SourceMappings.Suggest(SourceKinds.Name(kind), path, settled);
+            return new() { Place = path, Mapping = suggestion.Mapping, Notes = suggestion.Notes };
         }
         catch (TableException unreadable)
         {
-            return new() { Problem = unreadable.Line is { } line ? $"{path}, line {line}: {unreadable.Message}." : $"{path}: {unreadable.Message}." };
+            return new() { Place = path, Problem = new() { Line = unreadable.Line, Expected = unreadable.Message } };
         }
     }
 }

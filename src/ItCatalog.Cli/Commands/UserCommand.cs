@@ -60,6 +60,8 @@ internal static class UserCommand
                 return ExitCode.Problem;
             }
 
+            await WarnAsync(terminal, draft, Role.DepartmentHead, draft.DepartmentIds, "no department", "sees no agreement and can ask for nothing");
+            await WarnAsync(terminal, draft, Role.ItManager, draft.UnitIds, "no IT unit", "can change nothing that a unit provides");
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(new { draft.UserName, draft.Name, draft.Roles, oneTimePassword = typed is null ? password : null });
@@ -76,12 +78,20 @@ internal static class UserCommand
         return command;
     }
 
+    private static async Task WarnAsync(Terminal terminal, PersonDraft draft, string role, IReadOnlyCollection<long> memberships, string without, string so)
+    {
+        if (draft.Roles.Contains(role) && memberships.Count == 0)
+        {
+            await terminal.Error.WriteLineAsync($"Note: {draft.Name} is {role} with {without}, and {so}. An administrator gives one on the page of people.");
+        }
+    }
+
     private static (IReadOnlyList<long> Ids, IReadOnlyList<string> Problems) Find(string[]? codes, IReadOnlyList<Named> known, string what)
     {
         var byCode = known.ToDictionary(entry => entry.Code, StringComparer.OrdinalIgnoreCase);
         var given = (codes ?? []).Distinct(StringComparer.OrdinalIgnoreCase).ToLookup(byCode.ContainsKey);
         return (
             [.. given[true].Select(code => byCode[code].Id)],
-            [.. given[false].Select(code => $"There is no {what} with the code {code}; known: {string.Join(", ", byCode.Keys.Order(StringComparer.Ordinal))}.")]);
+            [.. given[false].Select(code => $"There is no {what} with the code {code}; {(byCode.Count == 0 ? "there are none yet" : "known: " + string.Join(", ", byCode.Keys.Order(StringComparer.Ordinal)))}.")]);
     }
 }

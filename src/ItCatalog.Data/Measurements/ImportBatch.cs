@@ -14,7 +14,7 @@ public sealed record ImportBatch
     /// <summary>SHA-256 of the file's content, as lower-case hexadecimal text.</summary>
     public required string FileSha256 { get; init; }
 
-    /// <summary>Up to when the file knows what happened. Null: as an earlier import of the very same file said, else now.</summary>
+    /// <summary>Up to when the file knows what happened, see <see cref="KnownUpTo"/>. Null: as an earlier import of the very same file said, else now.</summary>
     public Instant? DataAsOf { get; init; }
 
     /// <summary>Rows of the file, the header not counted; more than records where the file is a log of changes.</summary>
@@ -64,8 +64,8 @@ public sealed record ImportSummary
 /// <summary>A record that cannot be kept, and why.</summary>
 public sealed record RecordProblem
 {
-    /// <summary>Line of the file, the header is line 1.</summary>
-    public required int Line { get; init; }
+    /// <summary>Line of the file, the header is line 1; null where the whole batch is meant.</summary>
+    public required int? Line { get; init; }
 
     public required RecordField Field { get; init; }
 
@@ -83,6 +83,14 @@ public enum RecordField
     Service,
     Site,
     Department,
+    Opened,
+    Responded,
+    Resolved,
+    From,
+    At,
+
+    /// <summary>Up to when the file knows what happened.</summary>
+    AsOf,
 }
 
 /// <summary>What an import did.</summary>

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using ItCatalog.Calculation.Measurements;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -25,10 +27,30 @@ internal abstract class ImportPlan
     /// <summary>Where something changes, and since when.</summary>
     public Touched Touched { get; } = new();
 
-    public void Refuse(int line, RecordField field, string? value, string expected) =>
+    public void Refuse(int? line, RecordField field, string? value, string expected) =>
         problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected });
 
     public void LeaveOut() => LeftOutCount++;
+
+    /// <summary>Notes what cannot be known yet.</summary>
+    /// <param name="line">The record's line.</param>
+    /// <param name="times">When what it tells happened; null where it has not.</param>
+    /// <param name="asOf">Up to when the file knows what happened.</param>
+    /// <returns>Whether all of it can.</returns>
+    protected bool AreKnown(int line, (RecordField Field, Instant? At)[] times, Instant asOf)
+    {
+        var areKnown = true;
+        foreach (var (field, at) in times)
+        {
+            if (at > asOf)
+            {
+                areKnown = false;
+                Refuse(line, field, InstantPattern.ExtendedIso.Format(at.Value), $"is after the instant up to which the file is known ({InstantPattern.ExtendedIso.Format(asOf)})");
+            }
+        }
+
+        return areKnown;
+    }
 }
 
 /// <summary>What a batch would do to what is known, record by record.</summary>
@@ -51,10 +73,19 @@ internal sealed class ImportPlan<T>(RecordTable<T> known, long sourceId) : Impor
     /// <param name="book">What words mean.</param>
     /// <param name="needsSite">Whether every record needs a site; else one without is about every site.</param>
     /// <param name="contentOf">What is kept of a record.</param>
+    /// <param name="timesOf">When what it tells happened.</param>
+    /// <param name="asOf">Up to when the file knows what happened.</param>
     /// <param name="progress">Told now and then how far it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public void Read<TRecord>(
-        IReadOnlyList<TRecord> records, WordBook book, bool needsSite, Func<TRecord, RecordPlace, T> contentOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<TRecord> records,
+        WordBook book,
+        bool needsSite,
+        Func<TRecord, RecordPlace, T> contentOf,
+        Func<TRecord, (RecordField Field, Instant? At)[]> timesOf,
+        Instant asOf,
+        IProgress<CommitProgress>? progress,
+        CancellationToken cancellationToken)
         where TRecord : IMeasuredRecord
     {
         for (var index = 0; index < records.Count; index++)
@@ -75,7 +106,8 @@ internal sealed class ImportPlan<T>(RecordTable<T> known, long sourceId) : Impor
             }
             else if (IsKnown(record.Line, RecordField.Service, record.Service, service, isNeeded: true)
                 & IsKnown(record.Line, RecordField.Site, record.Site, site, needsSite)
-                & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false))
+                & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false)
+                & AreKnown(record.Line, timesOf(record), asOf))
             {
                 Add(record.Line, contentOf(record, new(service.Id!.Value, site.Id, department.Id)));
             }

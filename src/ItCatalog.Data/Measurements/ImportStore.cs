@@ -4,6 +4,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -16,8 +17,8 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
         ArgumentNullException.ThrowIfNull(batch);
         await using var connection = await database.OpenAsync(cancellationToken);
         using var records = RecordImport.Of(batch.Source.Kind, connection, transaction: null);
-        var plan = records.Plan(batch, await WordBook.LoadAsync(connection, transaction: null), progress, cancellationToken);
-        return await SummaryAsync(plan, batch, connection, transaction: null);
+        var (plan, asOf) = await PlanAsync(records, batch, connection, transaction: null, progress, cancellationToken);
+        return await SummaryAsync(plan, batch, asOf, connection, transaction: null);
     }
 
     /// <summary>Keeps a batch: new records are added, known ones replaced, equal ones left, and the figures that they touch computed anew.</summary>
@@ -35,8 +36,8 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
             {
                 var connection = transaction.Connection!;
                 using var records = RecordImport.Of(batch.Source.Kind, connection, transaction);
-                var plan = records.Plan(batch, await WordBook.LoadAsync(connection, transaction), progress, cancellationToken);
-                return await KeepAsync(plan, batch, records, person, transaction, progress, cancellationToken);
+                var (plan, asOf) = await PlanAsync(records, batch, connection, transaction, progress, cancellationToken);
+                return await KeepAsync(plan, batch, asOf, records, person, transaction, progress, cancellationToken);
             },
             cancellationToken);
     }
@@ -79,9 +80,24 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
         },
         cancellationToken);
 
+    private async Task<(ImportPlan Plan, Instant AsOf)> PlanAsync(
+        RecordImport records, ImportBatch batch, DbConnection connection, DbTransaction? transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        var now = Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
+        var asOf = batch.DataAsOf ?? await DataAsOfOfFileAsync(connection, transaction, batch) ?? now;
+        var plan = records.Plan(batch, await WordBook.LoadAsync(connection, transaction), asOf, progress, cancellationToken);
+        if (KnownUpTo.Problem(asOf, now) is { } problem)
+        {
+            plan.Refuse(line: null, RecordField.AsOf, InstantPattern.ExtendedIso.Format(asOf), problem);
+        }
+
+        return (plan, asOf);
+    }
+
     private async Task<ImportOutcome> KeepAsync(
         ImportPlan plan,
         ImportBatch batch,
+        Instant asOf,
         RecordImport records,
         CurrentPerson person,
         DbTransaction transaction,
@@ -89,7 +105,7 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
         CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
-        var summary = await SummaryAsync(plan, batch, connection, transaction);
+        var summary = await SummaryAsync(plan, batch, asOf, connection, transaction);
         if (summary.Problems.Count > 0)
         {
             return new ImportOutcome(ImportId: null, summary);
@@ -153,14 +169,14 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
     private static async Task<IReadOnlyList<Watch>> WatchesAsync(long sourceId, SourceKind kind, DbTransaction transaction) =>
         [.. (await Watch.AllAsync(transaction.Connection!, transaction, kind)).Where(watch => watch.SourceId == sourceId)];
 
-    private async Task<ImportSummary> SummaryAsync(ImportPlan plan, ImportBatch batch, DbConnection connection, DbTransaction? transaction) => new()
+    private static async Task<ImportSummary> SummaryAsync(ImportPlan plan, ImportBatch batch, Instant asOf, DbConnection connection, DbTransaction? transaction) => new()
         {
             AddedCount = plan.AddedCount,
             ReplacedCount = plan.ReplacedCount,
             UnchangedCount = plan.UnchangedCount,
             LeftOutCount = plan.LeftOutCount + batch.LeftOutCount,
             Problems = [.. plan.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Field)],
-            DataAsOf = batch.DataAsOf ?? await DataAsOfOfFileAsync(connection, transaction, batch) ?? Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds()),
+            DataAsOf = asOf,
             Earliest = InstantOrNull(plan.EarliestMs),
             Latest = InstantOrNull(plan.LatestMs),
             TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, transaction, plan.Touched, batch.Source.Kind),

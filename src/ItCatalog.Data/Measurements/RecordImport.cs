@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Measurements;
+using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -13,15 +14,20 @@ internal abstract class RecordImport : IDisposable
     /// <param name="transaction">In which transaction; null to plan only.</param>
     public static RecordImport Of(SourceKind kind, DbConnection connection, DbTransaction? transaction) => kind switch
     {
-        SourceKind.Tickets => new RecordImport<TicketRecord, TicketContent>(new TicketTable(connection, transaction), batch => batch.Tickets, TicketContent.Of, needsSite: true),
-        SourceKind.Outages => new RecordImport<OutageRecord, OutageContent>(new OutageTable(connection, transaction), batch => batch.Outages, OutageContent.Of, needsSite: false),
-        SourceKind.Samples => new RecordImport<SampleRecord, SampleContent>(new SampleTable(connection, transaction), batch => batch.Samples, SampleContent.Of, needsSite: false),
-        SourceKind.Counts => new RecordImport<CountRecord, CountContent>(new CountTable(connection, transaction), batch => batch.Counts, CountContent.Of, needsSite: false),
+        SourceKind.Tickets => new RecordImport<TicketRecord, TicketContent>(new TicketTable(connection, transaction), batch => batch.Tickets, TicketContent.Of, KnownUpTo.TimesOf, needsSite: true),
+        SourceKind.Outages => new RecordImport<OutageRecord, OutageContent>(new OutageTable(connection, transaction), batch => batch.Outages, OutageContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        SourceKind.Samples => new RecordImport<SampleRecord, SampleContent>(new SampleTable(connection, transaction), batch => batch.Samples, SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        SourceKind.Counts => new RecordImport<CountRecord, CountContent>(new CountTable(connection, transaction), batch => batch.Counts, CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>Compares a batch with what is known; nothing is changed.</summary>
-    public abstract ImportPlan Plan(ImportBatch batch, WordBook book, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
+    /// <param name="batch">The records.</param>
+    /// <param name="book">What words mean.</param>
+    /// <param name="asOf">Up to when the file knows what happened.</param>
+    /// <param name="progress">Told now and then how far it is; may be null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public abstract ImportPlan Plan(ImportBatch batch, WordBook book, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>Writes what was planned last, and remembers what it replaces.</summary>
     public abstract void Write(long sourceId, long importId, DbTransaction transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
@@ -34,7 +40,11 @@ internal abstract class RecordImport : IDisposable
 
 /// <inheritdoc cref="RecordImport"/>
 internal sealed class RecordImport<TRecord, TContent>(
-    RecordTable<TContent> table, Func<ImportBatch, IReadOnlyList<TRecord>> recordsOf, Func<TRecord, RecordPlace, TContent> contentOf, bool needsSite) : RecordImport
+    RecordTable<TContent> table,
+    Func<ImportBatch, IReadOnlyList<TRecord>> recordsOf,
+    Func<TRecord, RecordPlace, TContent> contentOf,
+    Func<TRecord, (RecordField Field, Instant? At)[]> timesOf,
+    bool needsSite) : RecordImport
     where TRecord : IMeasuredRecord
     where TContent : class, IRecordContent
 {
@@ -42,10 +52,10 @@ internal sealed class RecordImport<TRecord, TContent>(
 
     private ImportPlan<TContent>? plan;
 
-    public override ImportPlan Plan(ImportBatch batch, WordBook book, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    public override ImportPlan Plan(ImportBatch batch, WordBook book, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
         plan = new ImportPlan<TContent>(table, batch.Source.Id);
-        plan.Read(recordsOf(batch), book, needsSite, contentOf, progress, cancellationToken);
+        plan.Read(recordsOf(batch), book, needsSite, contentOf, timesOf, asOf, progress, cancellationToken);
         return plan;
     }
 

@@ -9,15 +9,17 @@ public static class CompareDocument
 {
     /// <summary>Reads a document, strictly.</summary>
     /// <param name="utf8">JSON in UTF-8.</param>
-    public static DocumentReading<Comparison> Read(ReadOnlyMemory<byte> utf8) => JsonDocuments.Read(utf8, ComparisonReader.Read);
+    /// <param name="firstLine">The line on which it begins in the file that it is part of, from 1.</param>
+    public static DocumentReading<Comparison> Read(ReadOnlyMemory<byte> utf8, int firstLine = 1) => JsonDocuments.Read(utf8, ComparisonReader.Read, firstLine);
 
     /// <summary>Reads a document and writes its answer, or <c>{"errors": [...]}</c>; returns whether it was an answer.</summary>
     /// <param name="utf8">JSON in UTF-8.</param>
     /// <param name="writer">Where the answer goes.</param>
-    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer)
+    /// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
+    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine = 1)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var reading = Read(utf8);
+        var reading = Read(utf8, firstLine);
         if (reading.Value is not { } comparison)
         {
             JsonDocuments.WriteErrors(writer, reading.Problems);

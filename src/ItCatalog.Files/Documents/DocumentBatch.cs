@@ -7,7 +7,8 @@ namespace ItCatalog.Files.Documents;
 /// <summary>Reads one document and writes its answer; false when it was told as errors.</summary>
 /// <param name="utf8">A document.</param>
 /// <param name="writer">Where the answer goes.</param>
-public delegate bool DocumentAnswer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer);
+/// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
+public delegate bool DocumentAnswer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine);
 
 /// <summary>How many documents a stream held.</summary>
 /// <param name="Answered">With an answer.</param>
@@ -32,14 +33,14 @@ public static class DocumentBatch
         var sink = new Sink(output, answer);
         if (await lines.NextAsync(cancellationToken) is not { } first)
         {
-            await sink.PutAsync(ReadOnlyMemory<byte>.Empty, indented: false, cancellationToken);
+            await sink.PutAsync(new DocumentLine(1, ReadOnlyMemory<byte>.Empty), indented: false, cancellationToken);
             return sink.Counts;
         }
 
         var second = await lines.NextAsync(cancellationToken);
-        if (second is not null && !IsWhole(first) && !IsWhole(second))
+        if (second is not null && !IsWhole(first.Utf8) && !IsWhole(second.Utf8))
         {
-            await sink.PutAsync(await lines.RestAsync([first, second], cancellationToken), indented: true, cancellationToken);
+            await sink.PutAsync(await lines.RestAsync(first, second, cancellationToken), indented: true, cancellationToken);
             return sink.Counts;
         }
 
@@ -52,11 +53,11 @@ public static class DocumentBatch
     }
 
     /// <summary>Whether a line is a JSON object by itself.</summary>
-    private static bool IsWhole(byte[] line)
+    private static bool IsWhole(ReadOnlyMemory<byte> line)
     {
         try
         {
-            var reader = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = DocumentLimits.MaxDepth });
+            var reader = new Utf8JsonReader(line.Span, new JsonReaderOptions { MaxDepth = DocumentLimits.MaxDepth });
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
         }
         catch (JsonException)
@@ -71,14 +72,14 @@ public static class DocumentBatch
 
         public DocumentCounts Counts { get; private set; } = new(0, 0);
 
-        public async Task PutAsync(ReadOnlyMemory<byte> document, bool indented, CancellationToken cancellationToken)
+        public async Task PutAsync(DocumentLine document, bool indented, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _buffer.ResetWrittenCount();
             bool answered;
             await using (var writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Indented = indented }))
             {
-                answered = answer(document, writer);
+                answered = answer(document.Utf8, writer, document.Number);
             }
 
             await output.WriteLineAsync(Encoding.UTF8.GetString(_buffer.WrittenSpan).AsMemory(), cancellationToken);

@@ -156,7 +156,6 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
             Wrong((least, most) switch
             {
                 (-LargestNumber, LargestNumber) => "is too large a number",
-                (_, LargestNumber) => $"must be a number from {least}",
                 _ => $"must be a number from {least} to {most}",
             });
             return Math.Clamp(0m, least, most);

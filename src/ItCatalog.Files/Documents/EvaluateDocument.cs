@@ -29,22 +29,25 @@ public sealed record EvaluateDocument
 
     /// <summary>Reads a document, strictly.</summary>
     /// <param name="utf8">JSON in UTF-8.</param>
-    public static DocumentReading<EvaluateDocument> Read(ReadOnlyMemory<byte> utf8) => JsonDocuments.Read(utf8, Read);
+    /// <param name="firstLine">The line on which it begins in the file that it is part of, from 1.</param>
+    public static DocumentReading<EvaluateDocument> Read(ReadOnlyMemory<byte> utf8, int firstLine = 1) => JsonDocuments.Read(utf8, Read, firstLine);
 
     /// <summary>Reads a document and writes its answer, or <c>{"errors": [...]}</c>; returns whether it was an answer.</summary>
     /// <param name="utf8">JSON in UTF-8.</param>
     /// <param name="writer">Where the answer goes.</param>
-    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer) => Answer(utf8, writer, explain: false);
+    /// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
+    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine = 1) => Answer(utf8, writer, firstLine, explain: false);
 
     /// <summary>The same, with an <c>explanation</c> in each result: everything that counted, everything that did not, and the reason.</summary>
     /// <param name="utf8">JSON in UTF-8.</param>
     /// <param name="writer">Where the answer goes.</param>
-    public static bool AnswerExplained(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer) => Answer(utf8, writer, explain: true);
+    /// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
+    public static bool AnswerExplained(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine = 1) => Answer(utf8, writer, firstLine, explain: true);
 
-    private static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, bool explain)
+    private static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine, bool explain)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        var reading = Read(utf8);
+        var reading = Read(utf8, firstLine);
         if (reading.Value is not { } document)
         {
             JsonDocuments.WriteErrors(writer, reading.Problems);

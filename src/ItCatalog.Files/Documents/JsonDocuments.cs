@@ -5,7 +5,11 @@ namespace ItCatalog.Files.Documents;
 /// <summary>Reads JSON documents strictly, and tells all that is wrong with one together.</summary>
 internal static class JsonDocuments
 {
-    public static DocumentReading<T> Read<T>(ReadOnlyMemory<byte> utf8, Func<DocumentNode, T?> read)
+    /// <summary>Reads a document.</summary>
+    /// <param name="utf8">JSON in UTF-8.</param>
+    /// <param name="read">Reads its fields.</param>
+    /// <param name="firstLine">The line on which it begins in the file that it is part of, from 1.</param>
+    public static DocumentReading<T> Read<T>(ReadOnlyMemory<byte> utf8, Func<DocumentNode, T?> read, int firstLine = 1)
         where T : class
     {
         if (utf8.Length > DocumentLimits.MaxBytes)
@@ -24,7 +28,8 @@ internal static class JsonDocuments
         }
         catch (JsonException exception)
         {
-            return Refused<T>($"is not JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}; nesting is limited to {DocumentLimits.MaxDepth} levels");
+            var place = $"line {(exception.LineNumber ?? 0) + firstLine}, byte {(exception.BytePositionInLine ?? 0) + 1}";
+            return Refused<T>(IsTooDeep(WithoutMark(utf8).Span) ? $"nests deeper than {DocumentLimits.MaxDepth} levels: {place}" : $"is not JSON: {place}");
         }
         catch (InvalidOperationException)
         {
@@ -51,6 +56,28 @@ internal static class JsonDocuments
 
     private static DocumentReading<T> Refused<T>(string message)
         where T : class => new(null, [new DocumentProblem("$", message)]);
+
+    /// <summary>Whether the first that is wrong with a text is its depth.</summary>
+    private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = DocumentLimits.MaxDepth + 1 });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == DocumentLimits.MaxDepth)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Something else is wrong before.
+        }
+
+        return false;
+    }
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;

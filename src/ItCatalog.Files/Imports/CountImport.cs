@@ -48,7 +48,7 @@ public static class CountImport
             });
         }
 
-        return ImportResult<CountRecord>.Of(records, problems, table) with { LeftOutCount = reader.LeftOutCount, Remarks = remarks.Kept, RemarkCount = remarks.Count };
+        return ImportResult<CountRecord>.Of(records, rows, table) with { LeftOutCount = reader.LeftOutCount, Remarks = remarks.Kept, RemarkCount = remarks.Count };
     }
 
     private sealed class CountReader(MeasureReader reader, CountMapping mapping, ProblemList remarks)
@@ -62,7 +62,8 @@ public static class CountImport
         /// <summary>Good and total of the row; null where it is left out, or after noting the problem.</summary>
         public (decimal Good, decimal Total)? Read()
         {
-            Column[] used = outcome.IsMapped ? [outcome] : [.. new[] { good, bad, total }.Where(column => column.IsMapped)];
+            var hasAll = good.IsMapped && bad.IsMapped && total.IsMapped;
+            Column[] used = outcome.IsMapped ? [outcome] : hasAll ? [good, total] : [.. new[] { good, bad, total }.Where(column => column.IsMapped)];
             if (Array.Exists(used, reader.IsLeftOut))
             {
                 return null;
@@ -75,6 +76,11 @@ public static class CountImport
                     : null;
             }
 
+            if (hasAll)
+            {
+                return Count(good) is { } part && Count(total) is { } whole ? Checked(part, whole) : null;
+            }
+
             var (goodCount, badCount, totalCount) = (Count(good), Count(bad), Count(total));
             return (goodCount, badCount, totalCount) switch
             {
@@ -83,6 +89,18 @@ public static class CountImport
                 (null, { } others, { } all) when !good.IsMapped => BadOf(others, all),
                 _ => null,
             };
+        }
+
+        /// <summary>Good and total say what is kept; bad, where it stands there, should say the same.</summary>
+        private (decimal Good, decimal Total)? Checked(decimal some, decimal all)
+        {
+            if (reader.Rows.Text(bad) is { } text && !(reader.IsNumber(text, out var others) && some + others == all))
+            {
+                remarks.Add(reader.Rows.Line, bad.Name, text, $"and {good.Name} of {reader.Rows.Text(good)} do not add up to {total.Name} of {reader.Rows.Text(total)}; {good.Name} and {total.Name} are taken");
+                return (some, all);
+            }
+
+            return GoodOf(some, all);
         }
 
         private (decimal Good, decimal Total)? GoodOf(decimal some, decimal all)

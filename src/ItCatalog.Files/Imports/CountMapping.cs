@@ -1,6 +1,6 @@
 namespace ItCatalog.Files.Imports;
 
-/// <summary>Which column of a file of counts means what: two of good, bad and total in a row, or one outcome in a row. Columns are named as the header names them, whatever the case; null means the file has none.</summary>
+/// <summary>Which column of a file of counts means what: two of good, bad and total in a row (where all three are named, bad is only held against good and total), or one outcome in a row. Columns are named as the header names them, whatever the case; null means the file has none.</summary>
 public sealed record CountMapping : MeasureMapping
 {
     /// <summary>How many were good.</summary>
@@ -35,11 +35,9 @@ public sealed record CountMapping : MeasureMapping
         var numbers = new[] { Good, Bad, Total }.Count(column => !string.IsNullOrWhiteSpace(column));
         if (string.IsNullOrWhiteSpace(Outcome))
         {
-            if (numbers != 2)
+            if (numbers < 2)
             {
-                problems.Add(null, "good, bad, total", null, numbers == 3
-                    ? "all three are chosen; two of them say the third, so choose two"
-                    : "two of them have to be chosen, or the column with the outcome where each line is one of what is counted");
+                problems.Add(null, "good, bad, total", null, "two of them have to be chosen, or the column with the outcome where each line is one of what is counted");
             }
         }
         else if (numbers > 0)

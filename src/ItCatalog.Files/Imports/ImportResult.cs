@@ -27,18 +27,22 @@ public sealed record ImportResult<T>
     /// <summary>All remarks, those that were not kept too.</summary>
     public int RemarkCount { get; init; }
 
+    /// <summary>What is odd about the file as a whole and taken as it is, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether the file may be imported.</summary>
     public bool IsClean => ProblemCount == 0;
 
     /// <summary>The answer for a mapping that does not fit the file.</summary>
     internal static ImportResult<T> OfMisfits(IReadOnlyList<ImportProblem> misfits) => new() { Records = [], Problems = misfits, ProblemCount = misfits.Count, RowCount = 0 };
 
-    internal static ImportResult<T> Of(IReadOnlyList<T> records, ProblemList problems, Table table) => new()
+    internal static ImportResult<T> Of(IReadOnlyList<T> records, RowReader rows, Table table) => new()
     {
         Records = records,
-        Problems = problems.Kept,
-        ProblemCount = problems.Count,
+        Problems = rows.Problems.Kept,
+        ProblemCount = rows.Problems.Count,
         RowCount = table.RowCount,
+        Notes = [.. table.Header.Repeated, .. rows.Notes],
     };
 }
 

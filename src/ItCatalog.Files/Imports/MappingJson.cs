@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ItCatalog.Files.Imports;
 
@@ -27,7 +29,7 @@ public static class MappingJson
 
     /// <summary>Reads a mapping.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="problem">Why it is none, with the path in the document; null when it was read.</param>
+    /// <param name="problem">Why it is none, with the line of the document; null when it was read.</param>
     /// <returns>The mapping; null where there is a problem.</returns>
     public static T? TryRead<T>(string json, out string? problem)
         where T : SourceConventions
@@ -41,8 +43,38 @@ public static class MappingJson
         }
         catch (JsonException exception)
         {
-            problem = $"the mapping cannot be read at {exception.Path ?? "$"}, line {exception.LineNumber + 1}: {exception.Message.Split(" Path:", 2)[0]}";
+            problem = string.Create(CultureInfo.InvariantCulture, $"line {(exception.LineNumber ?? 0) + 1}: {Words(exception, Options.GetTypeInfo(typeof(T)).Properties)}");
             return null;
         }
     }
+
+    private static string Words(JsonException exception, IList<JsonPropertyInfo> known)
+    {
+        if (exception.InnerException is JsonException)
+        {
+            return "this is not JSON: " + exception.Message.Split([" Path:", " LineNumber:"], 2, StringSplitOptions.None)[0];
+        }
+
+        if (NameIn(exception.Path ?? "$") is not { } name)
+        {
+            return "a mapping is an object like { \"key\": \"Number\", \"opened\": \"Opened at\" }";
+        }
+
+        return known.FirstOrDefault(property => property.Name == name) is { } property
+            ? $"\"{name}\" has to be {Expected(property.PropertyType)}"
+            : $"\"{name}\" is not a name that such a mapping knows; it knows {string.Join(", ", known.Select(one => one.Name))}";
+    }
+
+    /// <summary>The first name of a path like <c>$.services['a b']</c> or <c>$['a b']</c>; null where it is the document itself.</summary>
+    private static string? NameIn(string path) =>
+        path.StartsWith("$.", StringComparison.Ordinal) ? path[2..].Split('.', '[')[0]
+        : path.StartsWith("$['", StringComparison.Ordinal) ? path[3..].Split("']", 2)[0]
+        : null;
+
+    private static string Expected(Type type) =>
+        type == typeof(string) ? "a text in quotation marks"
+        : type == typeof(bool) ? "true or false"
+        : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.CamelCase.ConvertName(name)}\""))
+        : type == typeof(IReadOnlyDictionary<string, string>) ? "pairs of texts like { \"1 - Critical\": \"P1\" }"
+        : "a list of texts like [\"one\", \"other\"]";
 }

@@ -73,6 +73,9 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
         return null;
     }
 
+    /// <summary>Whether a text is a number as the source writes them.</summary>
+    public bool IsNumber(string text, out decimal number) => ExactNumber.Read(text, mapping.DecimalComma, rows.IsWorkbook, out number) is null;
+
     private void CheckLength(Column column, string? text)
     {
         if (text?.Length > MaxWordLength)

@@ -31,7 +31,7 @@ internal static class MeasureSuggestion
         mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes) };
         if (value is null)
         {
-            notes.Add("No column looks like the value that was measured; choose it. Several columns may be values: each becomes a series of its own.");
+            notes.Add(SuggestionNotes.NoValue);
         }
 
         AddMissing(mapping, notes);
@@ -45,12 +45,7 @@ internal static class MeasureSuggestion
         var good = columns.Find("good", "goodcount", "success", "successes", "successcount", "succeeded", "successful", "ok", "okcount", "passed", "delivered", "received", "met", "completed", "kept");
         var bad = columns.Find("bad", "badcount", "failed", "failures", "failure", "failurecount", "failedcount", "errors", "errorcount", "lost", "dropped", "rejected");
         var total = columns.Find("total", "totalcount", "all", "count", "attempts", "runs", "run", "sent", "requests", "jobs", "volume", "totalvolume", "number");
-        if (good is not null && total is not null)
-        {
-            bad = null;
-        }
-
-        var hasNumbers = new[] { good, bad, total }.Count(column => column is not null) == 2;
+        var hasNumbers = new[] { good, bad, total }.Count(column => column is not null) >= 2;
         var outcome = hasNumbers ? null : columns.Find("outcome", "status", "result", "state", "jobstatus");
         var mapping = new CountMapping
         {
@@ -102,7 +97,7 @@ internal static class MeasureSuggestion
 
         if (mapping.Service is null)
         {
-            notes.Add("No column looks like the service; name the one service that this file is about.");
+            notes.Add(SuggestionNotes.NoService);
         }
     }
 }

@@ -35,6 +35,9 @@ public sealed record MeasuredFile
     /// <summary>All remarks, those that were not kept too.</summary>
     public int RemarkCount { get; init; }
 
+    /// <summary>What is odd about the file as a whole and taken as it is, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The first 1,000 problems; a file with one is not imported at all.</summary>
     public IReadOnlyList<ImportProblem> Problems { get; init; } = [];
 
@@ -55,7 +58,7 @@ public sealed record MeasuredFile
         try
         {
             using var table = TableFile.Open(path, options);
-            file = file with { Format = table.Format };
+            file = file with { Format = table.Format, Notes = table.Header.Repeated };
             ImportProblem[] misfits = [.. mapping.Problems(table.Header), .. Unnamed(mapping)];
             if (misfits.Length > 0)
             {
@@ -110,6 +113,7 @@ public sealed record MeasuredFile
             LeftOutCount = read.LeftOutCount,
             Remarks = read.Remarks,
             RemarkCount = read.RemarkCount,
+            Notes = read.Notes,
             Problems = distinct,
             ProblemCount = read.ProblemCount == read.Problems.Count ? distinct.Length : read.ProblemCount,
         };

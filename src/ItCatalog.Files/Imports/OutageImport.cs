@@ -48,7 +48,7 @@ public static class OutageImport
             }
         }
 
-        return ImportResult<OutageRecord>.Of(records, problems, table);
+        return ImportResult<OutageRecord>.Of(records, rows, table);
     }
 
     private sealed class OutageRowReader(RowReader rows, OutageMapping mapping)

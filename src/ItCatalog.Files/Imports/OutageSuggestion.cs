@@ -27,7 +27,7 @@ internal static class OutageSuggestion
 
         if (mapping.Service is null)
         {
-            notes.Add("No column looks like the service; name the one service that this file is about.");
+            notes.Add(SuggestionNotes.NoService);
         }
 
         return new Suggestion<OutageMapping> { Mapping = mapping, Notes = notes };

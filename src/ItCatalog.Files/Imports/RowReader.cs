@@ -28,6 +28,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
     private readonly HashSet<string> missing = new(conventions.MissingValues, StringComparer.OrdinalIgnoreCase);
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[conventions.TimeZone];
+    private readonly ClockChanges clockChanges = new(DateTimeZoneProviders.Tzdb[conventions.TimeZone]);
 
     // A workbook's dates are read as ISO whatever the text of the source looks like.
     private readonly IReadOnlyList<TimeFormat> formats =
@@ -36,6 +37,9 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     public int Line => table.Line;
 
     public ProblemList Problems => problems;
+
+    /// <summary>What is odd about the rows that were read together, in sentences.</summary>
+    public IReadOnlyList<string> Notes => [.. clockChanges.Notes()];
 
     /// <summary>Whether cells hold a workbook's own numbers and dates beside texts.</summary>
     public bool IsWorkbook => table.Sheet is not null;
@@ -110,6 +114,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
             return null;
         }
 
+        clockChanges.Note(column.Times.InstantCount, table.Line, column.Name, text);
         return time;
     }
 
@@ -130,6 +135,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
             }
             else
             {
+                clockChanges.Note(column.Times.InstantCount, table.Line, column.Name, part);
                 times.Add(time);
             }
         }

@@ -50,6 +50,6 @@ public static class SampleImport
             }
         }
 
-        return ImportResult<SampleRecord>.Of(records, problems, table) with { LeftOutCount = reader.LeftOutCount };
+        return ImportResult<SampleRecord>.Of(records, rows, table) with { LeftOutCount = reader.LeftOutCount };
     }
 }

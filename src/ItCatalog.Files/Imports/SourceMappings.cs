@@ -24,13 +24,14 @@ public static class SourceMappings
     /// <summary>Proposes a mapping from the columns and the first rows of a file.</summary>
     /// <param name="kind">What the file holds.</param>
     /// <param name="path">The file.</param>
+    /// <param name="settled">What is said already, and no note asks for: "service", "time zone", "time format", "value".</param>
     /// <exception cref="TableException">It is not a table.</exception>
-    public static Suggestion<SourceConventions> Suggest(string kind, string path)
+    public static Suggestion<SourceConventions> Suggest(string kind, string path, params IReadOnlyCollection<string> settled)
     {
         using var table = TableFile.Open(path);
         string[] header = [.. table.Header];
         IReadOnlyList<string>[] rows = [.. table.Take(SampleRows).Select(row => row.Cells)];
-        return kind switch
+        var suggestion = kind switch
         {
             "tickets" => Any(TicketMapping.Suggest(header, rows)),
             "outages" => Any(OutageMapping.Suggest(header, rows)),
@@ -38,6 +39,7 @@ public static class SourceMappings
             "counts" => Any(CountMapping.Suggest(header, rows)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No files hold this."),
         };
+        return suggestion with { Notes = [.. suggestion.Notes.Where(note => SuggestionNotes.Subject(note) is not { } subject || !settled.Contains(subject))] };
     }
 
     private static Suggestion<SourceConventions> Any<T>(Suggestion<T> suggestion)

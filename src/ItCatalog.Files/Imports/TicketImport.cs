@@ -28,7 +28,7 @@ public static class TicketImport
         var records = mapping.Layout == TicketLayout.EventLog
             ? ReadEventLog(rows, tickets, progress, cancellationToken)
             : ReadTickets(rows, tickets, progress, cancellationToken);
-        return ImportResult<TicketRecord>.Of(records, problems, table);
+        return ImportResult<TicketRecord>.Of(records, rows, table);
     }
 
     private static List<TicketRecord> ReadTickets(RowReader rows, TicketRowReader tickets, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)

@@ -129,7 +129,7 @@ internal static class TicketSuggestion
 
         if (mapping.Service is null)
         {
-            notes.Add("No column looks like the service; name the one service that this file is about.");
+            notes.Add(SuggestionNotes.NoService);
         }
     }
 }

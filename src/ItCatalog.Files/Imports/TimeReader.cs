@@ -6,9 +6,13 @@ namespace ItCatalog.Files.Imports;
 /// <summary>Turns the times of one column into instants. A time without an offset is local to the zone: the earlier of two, or shifted forward by a gap's length.</summary>
 internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone zone)
 {
-    private readonly ZoneLocalMappingResolver lenient = Resolvers.LenientResolver;
+    private static readonly ZoneLocalMappingResolver Lenient = Resolvers.LenientResolver;
+
     private string? lastText;
     private Instant lastTime;
+
+    /// <summary>How many instants the last time that was read stands for: 0 where its zone skipped it, 2 where it had it twice, else 1.</summary>
+    public int InstantCount { get; private set; } = 1;
 
     /// <summary>Reads the formats that a mapping names, separated by vertical bars.</summary>
     /// <param name="text">"D/M/YYYY HH:MM", or "ISO | D/M/YYYY HH:MM" where a file mixes them.</param>
@@ -46,7 +50,16 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone
             var formatProblem = format.Read(text, out var local, out var offset);
             if (formatProblem is null)
             {
-                time = offset is { } fixedOffset ? local.WithOffset(fixedOffset).ToInstant() : local.InZone(zone, lenient).ToInstant();
+                if (offset is { } fixedOffset)
+                {
+                    (time, InstantCount) = (local.WithOffset(fixedOffset).ToInstant(), 1);
+                }
+                else
+                {
+                    var mapping = zone.MapLocal(local);
+                    (time, InstantCount) = (Lenient(mapping).ToInstant(), mapping.Count);
+                }
+
                 (lastText, lastTime) = (text, time);
                 return null;
             }

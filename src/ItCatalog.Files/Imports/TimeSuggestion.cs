@@ -36,14 +36,14 @@ internal static class TimeSuggestion
                 }
                 else
                 {
-                    notes.Add($"Times are written like \"{ImportProblem.Cut(column[0])}\", in a format that is not known; say which it is.");
+                    notes.Add($"{SuggestionNotes.UnknownFormat} \"{ImportProblem.Cut(column[0])}\", in a format that is not known; say which it is.");
                 }
             }
         }
 
         if (formats.Count > 0 && !samples.SelectMany(column => column).All(HasOffset))
         {
-            notes.Add("Times carry no offset from UTC; say which time zone they are in.");
+            notes.Add(SuggestionNotes.NoOffset);
         }
 
         return formats.Count == 0 ? "ISO" : string.Join(" | ", formats.Select(format => format.Text).Distinct(StringComparer.Ordinal));
@@ -68,7 +68,7 @@ internal static class TimeSuggestion
         }));
         if (other is not null)
         {
-            notes.Add($"Times can be read as {reading[0].Text} and as {other.Text}: no day in the first rows is after the 12th. Say which it is.");
+            notes.Add($"{SuggestionNotes.OpenFormat} {reading[0].Text} and as {other.Text}: no day in the first rows is after the 12th. Say which it is.");
         }
     }
 

@@ -6,9 +6,12 @@ namespace ItCatalog.Files.Tables;
 /// <summary>The columns of a table. A column without a name is called "Column 3"; a name that comes again is called "opened (2)".</summary>
 public sealed class TableHeader : IReadOnlyList<string>
 {
+    private const int MaxRepeated = 10;
+
     private readonly List<string> names = [];
     private readonly Dictionary<string, int> indexes = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> notes = [];
+    private readonly List<string> repeated = [];
 
     /// <summary>Names the columns of a header row.</summary>
     /// <param name="cells">Its texts; empty ones at the end are dropped.</param>
@@ -33,6 +36,11 @@ public sealed class TableHeader : IReadOnlyList<string>
 
     /// <summary>What was named differently from the file, in sentences for people.</summary>
     public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>Columns whose name came before: a mapping that names them means the first. The first ten in sentences, the rest counted.</summary>
+    public IReadOnlyList<string> Repeated => repeated.Count <= MaxRepeated
+        ? repeated
+        : [.. repeated.Take(MaxRepeated), $"{repeated.Count - MaxRepeated} more columns have names that came before."];
 
     public int Count => names.Count;
 
@@ -60,6 +68,10 @@ public sealed class TableHeader : IReadOnlyList<string>
             notes.Add(text.Length > 0
                 ? $"Column {number} is another \"{text}\"; it is called \"{unique}\" here."
                 : $"Column {number} has no name; it is called \"{unique}\" here.");
+            if (text.Length > 0)
+            {
+                repeated.Add(notes[^1]);
+            }
         }
 
         indexes.Add(unique, names.Count);

@@ -62,7 +62,7 @@ internal static class DocumentApi
         var buffer = new ArrayBufferWriter<byte>();
         await using (var writer = new Utf8JsonWriter(buffer))
         {
-            context.Response.StatusCode = answer(document.GetBuffer().AsMemory(0, (int)document.Length), writer) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = answer(document.GetBuffer().AsMemory(0, (int)document.Length), writer, firstLine: 1) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
         }
 
         context.Response.ContentType = Json;

@@ -54,7 +54,7 @@ public static class WebApp
         if (start.Demo)
         {
             var signIns = await Demo.Demonstration.PrepareAsync(app.Services, start.Reset, cancellationToken);
-            return new Welcome { SignIns = signIns };
+            return new Welcome { SignIns = signIns, DatabasePath = app.Services.GetRequiredService<Database>().Path };
         }
 
         await app.Services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);

@@ -25,6 +25,9 @@ public sealed record Welcome
     /// <summary>Only of the demonstration.</summary>
     public IReadOnlyList<DemoSignIn> SignIns { get; init; } = [];
 
+    /// <summary>Where the demonstration's database lies; null where it is the configured one.</summary>
+    public string? DatabasePath { get; init; }
+
     /// <summary>Opens the set-up page; null where the installation is set up.</summary>
     public string? SetUpCode { get; init; }
 
@@ -36,6 +39,11 @@ public sealed record Welcome
         if (SetUpCode is not null)
         {
             text.AppendLine("Nobody can sign in yet. Open the address and set it up with this code: " + SetUpCode);
+        }
+
+        if (DatabasePath is not null)
+        {
+            text.AppendLine("The demonstration's database, for the command line's --database: " + DatabasePath);
         }
 
         if (SignIns.Count > 0)

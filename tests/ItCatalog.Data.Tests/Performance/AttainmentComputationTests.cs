@@ -231,12 +231,12 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
             {
                 // What is known earlier may be less: a case whose end comes with a later file.
                 var asOf = At("2026-01-01T00:00") + Duration.FromDays(days[part] - 1);
-                var known = tickets.Skip(part * 30).Take(30).Select(ticket => ticket with { Ticket = ticket.Ticket with { Resolved = null, Pauses = [] } }).ToArray();
+                var known = tickets.Skip(part * 30).Take(30).Where(ticket => ticket.Ticket.Opened <= asOf).Select(ticket => ticket with { Ticket = ticket.Ticket with { Resolved = null, Pauses = [] } }).ToArray();
                 await other.CommitAsync(other.Tickets(asOf, known));
-                await other.CommitAsync(other.Outages(asOf, [.. outages.Skip(part * 5).Take(5)]));
+                await other.CommitAsync(other.Outages(asOf, [.. outages.Skip(part * 5).Take(5).Where(outage => outage.Outage.From <= asOf)]));
                 if (part == 1)
                 {
-                    var mistaken = await other.CommitAsync(other.Tickets(asOf, [.. tickets.Take(40).Select(ticket => ticket with { Service = "NET" })]));
+                    var mistaken = await other.CommitAsync(other.Tickets(asOf, [.. tickets.Take(40).Where(ticket => ticket.Ticket.Opened <= asOf && !(ticket.Ticket.Resolved > asOf)).Select(ticket => ticket with { Service = "NET" })]));
                     await other.Imports.UndoAsync(mistaken.ImportId!.Value, Jonas, CancellationToken.None);
                 }
             }

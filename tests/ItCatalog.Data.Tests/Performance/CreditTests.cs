@@ -50,6 +50,7 @@ public sealed class CreditTests : IAsyncLifetime
     [Fact]
     public async Task Repetition_multipliers_and_earn_back_are_counted_over_versions_by_the_terms_of_the_one_that_judges()
     {
+        house.Clock.Now = At("2026-07-10T00:00");
         // Two of three below expected. Version 1 has no multipliers, version 2 (from March) doubles the second month in a row. Both earn back in two months.
         await AgreeAsync(ResearchMail, charge: 1_000_000, atRisk: "0.1", repeat: (2, 3), earnBack: 2);
         await ExecuteAsync("update target set allocation_ratio = '0.5', minimum_level = '0.2' where id in (1, 2); update agreement_version set multipliers = '1,2' where id = 2");
@@ -87,6 +88,7 @@ public sealed class CreditTests : IAsyncLifetime
     [Fact]
     public async Task A_month_without_figures_starts_the_history_anew()
     {
+        house.Clock.Now = At("2026-07-10T00:00");
         await AgreeAsync(ResearchMail, charge: 1_000_000, atRisk: "0.1");
         await ExecuteAsync(
             """

@@ -13,7 +13,11 @@ public sealed class LongWindowTests : IAsyncLifetime
     private static readonly CurrentPerson Everybody = CurrentPerson.Installation("test");
     private readonly MeasuredOrganisation house = new();
 
-    public Task InitializeAsync() => house.InitializeAsync();
+    public Task InitializeAsync()
+    {
+        house.Clock.Now = At("2026-07-10T00:00");
+        return house.InitializeAsync();
+    }
 
     public Task DisposeAsync() => house.DisposeAsync();
 

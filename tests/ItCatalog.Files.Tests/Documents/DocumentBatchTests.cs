@@ -42,6 +42,19 @@ public sealed class DocumentBatchTests
         counts.ShouldBe(new DocumentCounts(Answered: 0, Refused: 1));
     }
 
+    [Theory]
+    [InlineData("\n{\"a\":1}\n\nnot json\n{\"a\":1}", "is not JSON: line 4, byte 2")]
+    [InlineData("\n\n{\n\n\n  oops\n}\n", "is not JSON: line 6, byte 3")]
+    public async Task What_is_no_JSON_is_told_with_its_line_in_the_file(string text, string told)
+    {
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        await using var output = new StringWriter();
+
+        await DocumentBatch.AnswerAsync(input, output, EvaluateDocument.Answer, CancellationToken.None);
+
+        output.ToString().ShouldContain(told);
+    }
+
     [Fact]
     public async Task Lines_longer_than_a_read_arrive_whole()
     {
@@ -59,7 +72,7 @@ public sealed class DocumentBatchTests
     }
 
     /// <summary>Answers a document with itself.</summary>
-    private static bool Echo(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer)
+    private static bool Echo(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine)
     {
         try
         {

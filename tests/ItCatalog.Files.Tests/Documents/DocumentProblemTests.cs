@@ -29,7 +29,8 @@ public sealed class DocumentProblemTests
     [InlineData("outages[0].impact", "0", "outages[0].impact", "must be above 0 and at most 1")]
     [InlineData("outages[0].impact", "1.5", "outages[0].impact", "must be a number from 0 to 1")]
     [InlineData("samples[0].value", "\"12\"", "samples[0].value", "must be a number, not a text")]
-    [InlineData("counts[0].total", "1e40", "counts[0].total", "must be a number from 0")]
+    [InlineData("counts[0].total", "1e40", "counts[0].total", "must be a number from 0 to 1000000000000000")]
+    [InlineData("counts[0].good", "-1", "counts[0].good", "must be a number from 0 to 1000000000000000")]
     [InlineData("targets[0].within", "\"4 hours\"", "targets[0].within", "not an ISO 8601 duration such as PT8H or P1D")]
     [InlineData("targets[0].within", "\"P1M\"", "targets[0].within", "must be a duration of days, hours, minutes and seconds: months and years have no fixed length")]
     [InlineData("targets[0].within", "\"PT99999999999999999H\"", "targets[0].within", "is too long a duration")]
@@ -67,15 +68,20 @@ public sealed class DocumentProblemTests
     }
 
     [Theory]
-    [InlineData("{\"a\": ", "is not JSON: line 1, byte 7; nesting is limited to 16 levels")]
-    [InlineData("", "is not JSON: line 1, byte 1; nesting is limited to 16 levels")]
+    [InlineData("{\"a\": ", "is not JSON: line 1, byte 7")]
+    [InlineData("", "is not JSON: line 1, byte 1")]
+    [InlineData("{\n  \"a\": x}", "is not JSON: line 2, byte 8")]
+    [InlineData("{}\n[[[[[[[[[[[[[[[[[[", "is not JSON: line 2, byte 1")]
     [InlineData("[]", "must be an object, not a list")]
     public void What_is_not_a_document_is_told(string text, string message) =>
         EvaluateDocument.Read(Encoding.UTF8.GetBytes(text)).Problems.ShouldBe([new DocumentProblem("$", message)]);
 
     [Fact]
-    public void Deep_nesting_is_refused() =>
-        EvaluateDocument.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).Problems.Single().Path.ShouldBe("$");
+    public void Deep_nesting_is_refused_and_told_as_that()
+    {
+        EvaluateDocument.Read(Encoding.UTF8.GetBytes(new string('[', 100_000))).Problems.ShouldBe([new DocumentProblem("$", "nests deeper than 16 levels: line 1, byte 17")]);
+        EvaluateDocument.Read(Encoding.UTF8.GetBytes(new string('[', 16) + new string(']', 16))).Problems.ShouldBe([new DocumentProblem("$", "must be an object, not a list")]);
+    }
 
     [Fact]
     public void A_field_given_twice_is_told() =>

@@ -41,18 +41,16 @@ public sealed partial class DocumentationTests
         return Encoding.UTF8.GetBytes(example);
     }
 
-    private static JsonElement Answer(byte[] document, Answering answering)
+    private static JsonElement Answer(byte[] document, DocumentAnswer answering)
     {
         using var memory = new MemoryStream();
         using (var writer = new Utf8JsonWriter(memory))
         {
-            answering(document, writer).ShouldBeTrue();
+            answering(document, writer, firstLine: 1).ShouldBeTrue();
         }
 
         return JsonDocument.Parse(memory.ToArray()).RootElement;
     }
-
-    private delegate bool Answering(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer);
 
     [GeneratedRegex("^```json\\r?\\n(?<json>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blocks();

@@ -34,7 +34,7 @@ public sealed class PublishedCaseTests
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            answer(document, writer).ShouldBeTrue();
+            answer(document, writer, firstLine: 1).ShouldBeTrue();
         }
 
         return JsonNode.Parse(buffer.WrittenSpan);

@@ -32,14 +32,28 @@ public class CountImportTests
     }
 
     [Fact]
-    public void One_or_three_of_them_are_a_problem_of_the_mapping()
+    public void One_of_them_is_a_problem_of_the_mapping()
     {
         const string Text = "at,good,bad,total\n2024-01-01,97,3,100\n";
 
         Counts(Text, Plain with { Total = null }).Sentences().ShouldHaveSingleItem().ShouldContain("two of them have to be chosen");
-        Counts(Text, Plain with { Bad = "bad" }).Sentences().ShouldHaveSingleItem().ShouldContain("choose two");
         Counts(Text, Plain with { Outcome = "bad", GoodOutcomes = ["x"] }).Sentences().ShouldHaveSingleItem().ShouldContain("either a line is one of what is counted, or it counts several");
         Counts(Text, new CountMapping { At = "at", Outcome = "bad" }).Sentences().ShouldHaveSingleItem().ShouldContain("which outcomes are good");
+    }
+
+    [Fact]
+    public void Where_all_three_are_named_good_and_total_are_taken_and_what_does_not_add_up_is_remarked_on()
+    {
+        var read = Counts("at,good,bad,total\n2024-01-01,97,3,100\n2024-01-02,97,5,100\n2024-01-03,97,,100\n2024-01-04,97,some,100\n2024-01-05,9,1,8\n", Plain with { Bad = "bad" });
+
+        read.IsClean.ShouldBeTrue();
+        read.Records.Select(record => (record.Count.Good, record.Count.Total)).ShouldBe([(97m, 100m), (97m, 100m), (97m, 100m), (97m, 100m), (9m, 8m)]);
+        read.Remarks.Select(remark => remark.ToString()).ShouldBe(
+        [
+            "line 3, bad: \"5\" and good of 97 do not add up to total of 100; good and total are taken",
+            "line 5, bad: \"some\" and good of 97 do not add up to total of 100; good and total are taken",
+            "line 6, bad: \"1\" and good of 9 do not add up to total of 8; good and total are taken",
+        ]);
     }
 
     [Fact]
@@ -82,7 +96,7 @@ public class CountImportTests
 
     [Theory]
     [InlineData("service,date,good,total", "X,2024-01-01,9,10", "good total")]
-    [InlineData("service,date,sent,delivered,lost", "X,2024-01-01,10,9,1", "delivered sent")]
+    [InlineData("service,date,sent,delivered,lost", "X,2024-01-01,10,9,1", "delivered lost sent")]
     [InlineData("service,date,succeeded,failed", "X,2024-01-01,9,1", "succeeded failed")]
     [InlineData("service,date,total,errors", "X,2024-01-01,10,1", "errors total")]
     public void The_columns_of_counts_are_recognised(string header, string row, string expected)

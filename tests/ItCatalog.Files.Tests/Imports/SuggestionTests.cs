@@ -104,9 +104,9 @@ public class SuggestionTests
 
     [Theory]
     [InlineData("{ \"keys\": \"number\" }", "keys")]
-    [InlineData("{ \"layout\": \"list\" }", "$.layout")]
-    [InlineData("{ \"key\": 5 }", "$.key")]
-    [InlineData("{ \"waitingStates\": null }", "$")]
+    [InlineData("{ \"layout\": \"list\" }", "\"layout\" has to be")]
+    [InlineData("{ \"key\": 5 }", "\"key\" has to be")]
+    [InlineData("{ \"waitingStates\": null }", "\"waitingStates\" has to be")]
     [InlineData("{ ", "line 1")]
     [InlineData("null", "empty")]
     public void A_mapping_that_cannot_be_read_says_where(string json, string place)

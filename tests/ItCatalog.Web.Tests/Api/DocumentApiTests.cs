@@ -53,7 +53,7 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/jsonl");
-        (await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').ShouldBe(lines.Select(line => AnswerOf(command, line)));
+        (await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').ShouldBe(lines.Select((line, index) => AnswerOf(command, line, index + 1)));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
     [Theory]
     [InlineData("", "is not JSON")]
     [InlineData("[1, 2]", "must be")]
-    [InlineData("{\"a\": [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}", "nesting is limited to 16 levels")]
+    [InlineData("{\"a\": [[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]}", "nests deeper than 16 levels")]
     public async Task What_is_not_a_document_is_refused_with_a_reason(string body, string reason)
     {
         using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
@@ -206,13 +206,13 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
         }
     }
 
-    private static string AnswerOf(string command, string document)
+    private static string AnswerOf(string command, string document, int firstLine = 1)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             var utf8 = Encoding.UTF8.GetBytes(document);
-            _ = command == "evaluate" ? EvaluateDocument.Answer(utf8, writer) : CompareDocument.Answer(utf8, writer);
+            _ = command == "evaluate" ? EvaluateDocument.Answer(utf8, writer, firstLine) : CompareDocument.Answer(utf8, writer, firstLine);
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());

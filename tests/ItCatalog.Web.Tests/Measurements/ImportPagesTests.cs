@@ -87,6 +87,26 @@ public sealed class ImportPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_after_the_instant_up_to_which_the_file_is_known_are_problems_and_what_is_odd_is_noted()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var sent = await PostFileAsync(
+            jonas,
+            "Number,Opened_at,Service,Site,Site\n1,2026-10-25 02:30,LABWS,BER,\n2,2026-10-30 08:00,LABWS,BER,\n",
+            new() { ["Input.Source"] = "DESK", ["Input.AsOf"] = "2026-10-28T00:00" });
+
+        var page = await DoneAsync(jonas, sent.Headers.Location!.OriginalString);
+
+        page.Texts("td[data-l=line]").ShouldBe(["3"]);
+        page.Texts(".ic-wrong-word").ShouldBe(["2026-10-30T07:00:00Z"]);
+        page.DocumentElement.TextContent.ShouldContain("is after the instant up to which the file is known (2026-10-27T23:00:00Z)");
+        page.QuerySelector("form[action$='handler=Words']").ShouldBeNull();
+        page.Texts(".ic-note li").ShouldContain(note => note.StartsWith("1 line (line 2, Opened_at: \"2026-10-25 02:30\") has a time that Europe/Berlin has twice", StringComparison.Ordinal));
+        page.Texts(".ic-note li").ShouldContain("Column 5 is another \"Site\"; it is called \"Site (2)\" here.");
+        page.QuerySelector("form[action$='handler=Import']").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_word_is_given_a_meaning_and_the_source_remembers_it()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);

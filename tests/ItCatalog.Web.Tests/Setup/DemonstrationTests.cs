@@ -24,6 +24,10 @@ public sealed class DemonstrationTests(LaterDemoHost host) : IClassFixture<Later
     }
 
     [Fact]
+    public void The_console_says_where_the_database_lies() =>
+        host.Welcome.Text(["http://127.0.0.1:5080"]).ShouldContain("--database: " + host.Welcome.DatabasePath.ShouldNotBeNull());
+
+    [Fact]
     public async Task The_organisation_is_as_large_as_it_says()
     {
         (await CountAsync("site")).ShouldBe(4);

@@ -144,9 +144,9 @@ public sealed class ImportModel(
         }
 
         var instant = parsed.Value.InZoneLeniently(Zone).ToInstant();
-        if (instant > clock.GetCurrentInstant())
+        if (KnownUpTo.Problem(instant, clock.GetCurrentInstant()) is { } problem)
         {
-            ModelState.AddModelError("Input.AsOf", "No file knows what will happen: this is in the future.");
+            ModelState.AddModelError("Input.AsOf", problem);
         }
 
         return instant;

@@ -56,6 +56,9 @@ public sealed record CheckedFile
 
     public required int RemarkCount { get; init; }
 
+    /// <summary>What is odd about the whole file, in sentences.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>Words that mean nothing here yet, by field: each can be given a meaning.</summary>
     public required IReadOnlyList<UnknownWord> UnknownWords { get; init; }
 
@@ -135,8 +138,9 @@ public sealed class ImportJobs(Uploads uploads, ImportStore imports, SourceStore
             ProblemLineCount = problems.Where(problem => problem.Line is not null).Select(problem => problem.Line).Distinct().Count(),
             Remarks = file.Remarks,
             RemarkCount = file.RemarkCount,
+            Notes = file.Notes,
             UnknownWords = [.. summary.Problems
-                .Where(problem => problem.Field != RecordField.Key && !string.IsNullOrWhiteSpace(problem.Value))
+                .Where(problem => problem.Field is RecordField.Service or RecordField.Site or RecordField.Department && !string.IsNullOrWhiteSpace(problem.Value))
                 .GroupBy(problem => (problem.Field, Word: problem.Value!.Trim()))
                 .Select(group => new UnknownWord(group.Key.Field, group.Key.Word, group.Count()))
                 .OrderByDescending(word => word.Count)
@@ -211,7 +215,7 @@ public sealed class ImportJobs(Uploads uploads, ImportStore imports, SourceStore
 
     private static ImportProblem InColumn(RecordProblem problem, SourceConventions mapping)
     {
-        var property = problem.Field.ToString().ToLowerInvariant();
+        var property = problem.Field == RecordField.AsOf ? "known up to" : problem.Field.ToString().ToLowerInvariant();
         return new() { Line = problem.Line, Column = mapping.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected };
     }
 

@@ -1,0 +1,29 @@
+using ItCatalog.Calculation.Measurements;
+using NodaTime;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>The instant up to which a file knows what happened: which ones can be, and which records cannot lie in a file that knows no more.</summary>
+/// <remarks>Calculation rules, section 1, <c>asOf</c>. When an outage ends, a case is closed or was due may be planned, and lie after it.</remarks>
+public static class KnownUpTo
+{
+    /// <summary>No tool keeps records of an earlier time.</summary>
+    public static Instant Earliest { get; } = Instant.FromUtc(1970, 1, 1, 0, 0);
+
+    /// <summary>Why the instant that somebody gave cannot be, in a sentence; null where it can.</summary>
+    /// <param name="given">What was given.</param>
+    /// <param name="now">The time it is.</param>
+    public static string? Problem(Instant given, Instant now) =>
+        given > now ? "No file knows what will happen: this is in the future."
+        : given < Earliest ? "No file knows so little: this is before 1970."
+        : null;
+
+    internal static (RecordField Field, Instant? At)[] TimesOf(TicketRecord record) =>
+        [(RecordField.Opened, record.Ticket.Opened), (RecordField.Responded, record.Ticket.Responded), (RecordField.Resolved, record.Ticket.Resolved)];
+
+    internal static (RecordField Field, Instant? At)[] TimesOf(OutageRecord record) => [(RecordField.From, record.Outage.From)];
+
+    internal static (RecordField Field, Instant? At)[] TimesOf(SampleRecord record) => [(RecordField.At, record.Sample.At)];
+
+    internal static (RecordField Field, Instant? At)[] TimesOf(CountRecord record) => [(RecordField.At, record.Count.At)];
+}

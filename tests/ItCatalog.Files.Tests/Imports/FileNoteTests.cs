@@ -1,0 +1,44 @@
+using ItCatalog.Files.Imports;
+using NodaTime;
+using static ItCatalog.Files.Tests.Imports.ImportTest;
+
+namespace ItCatalog.Files.Tests.Imports;
+
+/// <summary>What is odd about a file as a whole, and taken as it is.</summary>
+public class FileNoteTests
+{
+    private static readonly TicketMapping NewYork = Mapping with { TimeZone = "America/New_York" };
+
+    [Fact]
+    public void Times_that_a_zone_skipped_are_counted_by_line_with_the_first()
+    {
+        var read = Tickets("number,opened,resolved\n1,2027-03-14 01:59,2027-03-14 02:30\n2,2027-03-14 02:00,2027-03-14 02:45\n3,2027-03-14 03:00,\n", NewYork);
+
+        read.Notes.ShouldBe(["2 lines (the first is line 2, resolved: \"2027-03-14 02:30\") have a time that America/New_York does not have, because clocks go forward over it; it is read as much later as they go forward."]);
+        read.Records[0].Ticket.Resolved.ShouldBe(Instant.FromUtc(2027, 3, 14, 7, 30));
+        read.IsClean.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Times_that_a_zone_had_twice_are_counted_unless_they_state_their_offset()
+    {
+        const string Text = "number,opened,resolved\n1,2026-11-01 01:30,2026-11-01 02:00\n2,2026-11-01 01:30,\n";
+
+        Tickets(Text, NewYork).Notes.ShouldHaveSingleItem().ShouldStartWith("2 lines (the first is line 2, opened: \"2026-11-01 01:30\") have a time that America/New_York has twice");
+        Tickets("number,opened,resolved\n1,2026-11-01 01:30-05:00,\n2,2026-11-01 00:59,2026-11-01 02:00\n", NewYork).Notes.ShouldBeEmpty();
+        Tickets(Text).Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void One_line_is_told_as_one() =>
+        Samples("at,value\n2026-11-01 01:30,1\n", new SampleMapping { At = "at", Values = ["value"], FixedService = "X", TimeZone = "America/New_York" })
+            .Notes.ShouldHaveSingleItem().ShouldStartWith("1 line (line 2, at: \"2026-11-01 01:30\") has a time");
+
+    [Fact]
+    public void Columns_of_one_name_are_told()
+    {
+        Samples("at,value,value\n2026-01-01,1,2\n", new SampleMapping { At = "at", Values = ["value"], FixedService = "X" })
+            .Notes.ShouldBe(["Column 3 is another \"value\"; it is called \"value (2)\" here."]);
+        Tickets("number,opened,resolved," + string.Concat(Enumerable.Repeat("x,", 13)) + "\n1,2026-01-01,,\n").Notes[^1].ShouldBe("2 more columns have names that came before.");
+    }
+}
