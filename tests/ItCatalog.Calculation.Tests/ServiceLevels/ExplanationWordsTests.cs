@@ -46,6 +46,20 @@ public sealed class ExplanationWordsTests
     }
 
     [Theory]
+    [InlineData(TargetKind.Count)]
+    [InlineData(TargetKind.Resolution)]
+    public void Only_tickets_whose_priority_takes_part_are_explained(TargetKind kind)
+    {
+        var target = new Target { Key = "t", Kind = kind, Expected = 0.25m, Within = kind == TargetKind.Resolution ? Duration.FromHours(2) : null, Priorities = ["P1"] };
+        var measured = new Measured { Tickets = [_measured.Tickets[0] with { Priority = "P1" }, _measured.Tickets[1] with { Priority = "P2" }, _measured.Tickets[0] with { Key = "none" }] };
+
+        var explanation = _evaluation.Explain(target, Window.Containing(new LocalDate(2024, 10, 1), WindowLength.Month, Hours.Office().Zone), measured)!;
+
+        explanation.Tickets.Select(one => one.Ticket.Key).ShouldBe(["A"]);
+        explanation.Attainment.Total.ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("1", "0.9", null, "Below expected: expected is at least 1, the minimum 0.9 is kept.")]
     [InlineData("1", "0.95", null, "Below minimum: the minimum is at least 0.95.")]
     [InlineData("0.9", null, 11, "No verdict: fewer than 11 items.")]
