@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.Text;
+
 namespace ItCatalog.Calculation.ServiceLevels;
 
 /// <summary>What went wrong in a month beside what may go wrong: misses of cases, or seconds down.</summary>
@@ -31,7 +33,7 @@ public sealed record MissAllowance
     public static MissAllowance? Of(Target target, decimal? good, decimal? total, decimal? usualTotal)
     {
         ArgumentNullException.ThrowIfNull(target);
-        if (target.Better != Better.Higher || !IsShare(target.Kind) || good is not { } kept || total is not { } all)
+        if (target.Better != Better.Higher || !ShowLevel.IsShare(target.Kind) || good is not { } kept || total is not { } all)
         {
             return null;
         }
@@ -50,7 +52,4 @@ public sealed record MissAllowance
             Total = expected,
         };
     }
-
-    private static bool IsShare(TargetKind kind) => kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update
-        or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio;
 }

@@ -28,14 +28,8 @@ internal static class AttainmentSheet
 
     private static int WriteMatrix(WorkbookSheet sheet, BenchmarkResult result, List<LocalDate> months)
     {
-        string[] heads = ["Department", "Target", "Site"];
-        foreach (var (head, index) in heads.Select((head, index) => (head, index)))
-        {
-            sheet.Text(4, index + 1, head, CellLook.Head);
-        }
-
-        sheet.Text(4, 4, "Expected", CellLook.NumberHead);
-        sheet.Text(4, 5, "Minimum", CellLook.NumberHead);
+        sheet.Heads(4, 1, CellLook.Head, "Department", "Target", "Site");
+        sheet.Heads(4, 4, CellLook.NumberHead, "Expected", "Minimum");
         var running = result.Case.Months.Where(month => month.Partial).Select(month => month.Month).ToHashSet();
         foreach (var (month, index) in months.Select((month, index) => (month, index)))
         {
@@ -76,18 +70,8 @@ internal static class AttainmentSheet
         sheet.Text(row + 1, 1, "Good and counted are cases or what was counted; for availability seconds of agreed service time, for mean times good is seconds on the clocks. Samples have no good.", CellLook.Note);
         row += 2;
         var head = row;
-        string[] texts = ["Department", "Target", "Site"];
-        string[] numbers = ["Month", "Expected", "Good", "Counted", "Kept"];
-        foreach (var (text, index) in texts.Select((text, index) => (text, index)))
-        {
-            sheet.Text(row, index + 1, text, CellLook.Head);
-        }
-
-        foreach (var (text, index) in numbers.Select((text, index) => (text, index)))
-        {
-            sheet.Text(row, index + 4, text, CellLook.NumberHead);
-        }
-
+        sheet.Heads(row, 1, CellLook.Head, "Department", "Target", "Site");
+        sheet.Heads(row, 4, CellLook.NumberHead, "Month", "Expected", "Good", "Counted", "Kept");
         sheet.Text(row, 9, "Status", CellLook.Head);
         foreach (var month in result.Case.Months)
         {

@@ -44,14 +44,8 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, BenchmarkResult result, A
 
     private void WriteHead()
     {
-        sheet.Text(HeadRow, 1, "Quote", CellLook.Head);
-        sheet.Text(HeadRow, 2, "Service hours", CellLook.Head);
-        sheet.Text(HeadRow, 3, "Currency", CellLook.Head);
-        string[] numbers = ["From", "To", "Judged", "Met", "Credited", "Earned back", "Would have paid", "The same, " + Currency];
-        foreach (var (name, index) in numbers.Select((name, index) => (name, index)))
-        {
-            sheet.Text(HeadRow, index + 4, name, CellLook.NumberHead);
-        }
+        sheet.Heads(HeadRow, 1, CellLook.Head, "Quote", "Service hours", "Currency");
+        sheet.Heads(HeadRow, 4, CellLook.NumberHead, "From", "To", "Judged", "Met", "Credited", "Earned back", "Would have paid", "The same, " + Currency);
     }
 
     /// <summary>One line of the table at the top, over the months that end with the last row.</summary>
@@ -89,18 +83,8 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, BenchmarkResult result, A
     {
         sheet.Text(row, 1, "Replay of " + option.Name, CellLook.Section);
         row++;
-        string[] texts = ["Level", "Site", "Within"];
-        string[] numbers = ["Month", "Expected", "Minimum", "Good", "Counted", "Kept"];
-        foreach (var (text, index) in texts.Select((text, index) => (text, index)))
-        {
-            sheet.Text(row, index + 1, text, CellLook.Head);
-        }
-
-        foreach (var (text, index) in numbers.Select((text, index) => (text, index)))
-        {
-            sheet.Text(row, index + 4, text, CellLook.NumberHead);
-        }
-
+        sheet.Heads(row, 1, CellLook.Head, "Level", "Site", "Within");
+        sheet.Heads(row, 4, CellLook.NumberHead, "Month", "Expected", "Minimum", "Good", "Counted", "Kept");
         sheet.Text(row, StatusColumn, "Status", CellLook.Head);
         sheet.Text(row, CreditColumn, "Credit, " + option.Quote!.Currency, CellLook.NumberHead);
         sheet.Text(row, CreditColumn + 1, "Earned back", CellLook.Head);

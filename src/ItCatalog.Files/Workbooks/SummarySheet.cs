@@ -60,10 +60,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, BenchmarkResult result, 
     {
         sheet.Text(TableRow - 1, 1, $"Present value, {Currency}", CellLook.Section);
         sheet.Text(TableRow, 1, "Item", CellLook.Head);
-        foreach (var (option, index) in options.Select((option, index) => (option, index)))
-        {
-            sheet.Text(TableRow, index + 2, option.Name, CellLook.NumberHead);
-        }
+        sheet.Heads(TableRow, 2, CellLook.NumberHead, [.. options.Select(option => option.Name)]);
 
         var row = TableRow + 1;
         Values(row++, "Running", CellLook.Plain, option => option.Running, at => at.Running);

@@ -79,6 +79,19 @@ public sealed class WorkbookSheet
         }
     }
 
+    /// <summary>Writes the heads of neighbouring columns.</summary>
+    /// <param name="row">Their row.</param>
+    /// <param name="column">The column of the first.</param>
+    /// <param name="look">Of columns of text or of numbers.</param>
+    /// <param name="names">From left to right.</param>
+    public void Heads(int row, int column, CellLook look, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            Text(row, column++, name, look);
+        }
+    }
+
     /// <summary>Writes text over several columns, wrapped in a row of the height it needs.</summary>
     /// <param name="charactersPerLine">How many characters fit beside each other, roughly.</param>
     public void Paragraph(int row, int firstColumn, int lastColumn, string text, CellLook look, int charactersPerLine)

@@ -4,7 +4,7 @@ namespace ItCatalog.Calculation.Tests.Benchmarks;
 
 public sealed class AssumptionTests
 {
-    private static readonly Comparison _asked = new()
+    internal static Comparison Asked { get; } = new()
     {
         Currency = "EUR",
         Years = 3,
@@ -42,7 +42,7 @@ public sealed class AssumptionTests
         ],
     };
 
-    private readonly IReadOnlyList<Assumption> _assumptions = [.. Assumption.Of(_asked, gapLines: 2)];
+    private readonly IReadOnlyList<Assumption> _assumptions = [.. Assumption.Of(Asked, gapLines: 2)];
 
     [Fact]
     public void Every_figure_of_a_comparison_is_an_assumption() => _assumptions
@@ -76,15 +76,15 @@ public sealed class AssumptionTests
     {
         foreach (var assumption in _assumptions)
         {
-            PresentValues(assumption.Apply(_asked, assumption.Current)).ShouldBe(PresentValues(_asked), assumption.Name);
+            PresentValues(assumption.Apply(Asked, assumption.Current)).ShouldBe(PresentValues(Asked), assumption.Name);
         }
     }
 
     [Fact]
     public void Another_value_takes_the_place_of_that_figure_alone()
     {
-        var (inHouse, quote) = (_asked.InHouse, _asked.Quotes[0]);
-        Same("Discount rate", 0.1m, _asked with { DiscountRate = 0.1m });
+        var (inHouse, quote) = (Asked.InHouse, Asked.Quotes[0]);
+        Same("Discount rate", 0.1m, Asked with { DiscountRate = 0.1m });
         Same("Volume in every year (tickets), against today’s", 1.5m, WithVolume("tickets", DriverVolume.Of([750, 900, 1_050])));
         Same("Volume in year 1 (users)", 2_000, WithVolume("users", DriverVolume.Growing(2_000, 0.03m)));
         Same("Growth a year (users)", 0.05m, WithVolume("users", DriverVolume.Growing(1_000, 0.05m)));
@@ -111,7 +111,7 @@ public sealed class AssumptionTests
     [Fact]
     public void The_length_is_an_assumption_where_every_volume_grows()
     {
-        var growing = _asked with { Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Growing(1_000, 0), ["tickets"] = DriverVolume.Growing(500, 0) }) };
+        var growing = Asked with { Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Growing(1_000, 0), ["tickets"] = DriverVolume.Growing(500, 0) }) };
         var length = Assumption.Of(growing, 0).Single(item => item.Kind == AssumptionKind.Years);
 
         (length.Name, length.Current, length.Swing, length.Least, length.Most, length.Shown(3)).ShouldBe(("Length", 3m, 2m, 1m, 30m, "3"));
@@ -125,7 +125,7 @@ public sealed class AssumptionTests
     {
         var quote = new Quote { Provider = "Norvik", Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = 0 }] };
 
-        Assumption.Of(_asked with { Quotes = [quote] }, 0).Where(item => item.Name.Contains("Norvik", StringComparison.Ordinal) || item.Kind == AssumptionKind.ExchangeRate)
+        Assumption.Of(Asked with { Quotes = [quote] }, 0).Where(item => item.Name.Contains("Norvik", StringComparison.Ordinal) || item.Kind == AssumptionKind.ExchangeRate)
             .Select(item => item.Name).ShouldBe(["Norvik: indexation", "Norvik: Service, rise a year", "Steering Norvik, as a share of the charge"], ignoreOrder: true);
     }
 
@@ -171,10 +171,10 @@ public sealed class AssumptionTests
 
     private void Same(string name, decimal value, Comparison expected)
     {
-        var moved = _assumptions.Single(item => item.Name == name).Apply(_asked, value);
+        var moved = _assumptions.Single(item => item.Name == name).Apply(Asked, value);
 
         PresentValues(moved).ShouldBe(PresentValues(expected), name);
-        PresentValues(moved).ShouldNotBe(PresentValues(_asked), name);
+        PresentValues(moved).ShouldNotBe(PresentValues(Asked), name);
     }
 
     private static (decimal InHouse, decimal Quote) PresentValues(Comparison comparison)
@@ -183,13 +183,13 @@ public sealed class AssumptionTests
         return (result.InHouse.PresentValue, result.Quotes[0].PresentValue);
     }
 
-    private static Comparison With(Quote quote) => _asked with { Quotes = [quote] };
+    private static Comparison With(Quote quote) => Asked with { Quotes = [quote] };
 
-    private static Comparison WithInHouse(params CostLine[] lines) => _asked with { InHouse = _asked.InHouse with { Lines = lines } };
+    private static Comparison WithInHouse(params CostLine[] lines) => Asked with { InHouse = Asked.InHouse with { Lines = lines } };
 
-    private static Comparison WithVolume(string driver, DriverVolume volume) => _asked with
+    private static Comparison WithVolume(string driver, DriverVolume volume) => Asked with
     {
-        Volumes = new Volumes(new Dictionary<string, DriverVolume>(_asked.Volumes.ByDriver, StringComparer.Ordinal) { [driver] = volume }),
+        Volumes = new Volumes(new Dictionary<string, DriverVolume>(Asked.Volumes.ByDriver, StringComparer.Ordinal) { [driver] = volume }),
     };
 
     private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -5,39 +5,11 @@ namespace ItCatalog.Calculation.Tests.Benchmarks;
 
 public sealed class SensitivityTests
 {
-    private static readonly Comparison _asked = new()
+    /// <summary>Paid in the middle of the year, with a minimum that is less than the third year's lines.</summary>
+    private static readonly Comparison _asked = AssumptionTests.Asked with
     {
-        Currency = "EUR",
-        Years = 3,
-        DiscountRate = 0.08m,
         Timing = Timing.MidYear,
-        Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Growing(1_000, 0.03m), ["tickets"] = DriverVolume.Of([500, 600, 700]) }),
-        InHouse = new InHouse
-        {
-            Name = "In-house",
-            Lines = [new FixedLine { Name = "Team", PerYear = 100_000, Inflation = 0.02m }, new UnitLine { Name = "Licences", Per = "users", UnitPrice = 50 }],
-            OneOff = [new OneOff("Refresh", 2, 11_000)],
-        },
-        Quotes =
-        [
-            new Quote
-            {
-                Provider = "Norvik",
-                Currency = "USD",
-                Rate = 0.9m,
-                Transition = 500,
-                Exit = 300,
-                Indexation = 0.03m,
-                MinimumPerYear = 132_000, // less than the third year's lines
-                Governance = 0.04m,
-                Lines =
-                [
-                    new UnitLine { Name = "Users", Per = "users", UnitPrice = 80 },
-                    new TieredLine { Name = "Tickets", Per = "tickets", Mode = TierMode.Graduated, Tiers = [new Tier(550, 90), new Tier(null, 60)], Inflation = 0m },
-                ],
-                Retained = [new FixedLine { Name = "Contact", PerYear = 8_000 }, new FixedLine { Name = "Resolved", PerYear = 60 }],
-            },
-        ],
+        Quotes = [AssumptionTests.Asked.Quotes[0] with { MinimumPerYear = 132_000, Retained = [.. AssumptionTests.Asked.Quotes[0].Retained.Take(2)] }],
     };
 
     /// <summary>Two years at 1,000 in-house and 900 outside; nothing is discounted.</summary>
