@@ -16,7 +16,7 @@ namespace ItCatalog.Benchmarks;
 public static class ImportBenchmark
 {
     private const string ServiceNow = "data/incidents/uci_servicenow/dev_subset_opened_before_2016-04.zip";
-    private static readonly CurrentPerson Person = CurrentPerson.Installation("benchmark");
+    private static readonly Actor Person = Actor.Job("benchmark");
 
     public static async Task RunAsync()
     {

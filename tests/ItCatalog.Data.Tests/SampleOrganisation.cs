@@ -42,21 +42,21 @@ internal static class SampleOrganisation
     public const long FinanceSiteNetwork = 2;
     public const long ResearchSiteNetwork = 3;
 
-    public static CurrentPerson Maren { get; } = Person(1, "Maren Vogel", Role.DepartmentHead, departments: [Research]);
+    public static Actor Maren { get; } = Person(1, "Maren Vogel", Role.DepartmentHead, departments: [Research]);
 
-    public static CurrentPerson Ben { get; } = Person(2, "Ben Okafor", Role.DepartmentHead, departments: [Finance]);
+    public static Actor Ben { get; } = Person(2, "Ben Okafor", Role.DepartmentHead, departments: [Finance]);
 
-    public static CurrentPerson Jonas { get; } = Person(3, "Jonas Brandt", Role.ItManager, units: [Workplace]);
+    public static Actor Jonas { get; } = Person(3, "Jonas Brandt", Role.ItManager, units: [Workplace]);
 
-    public static CurrentPerson Elena { get; } = Person(4, "Elena Castro", Role.ItManager, units: [Network]);
+    public static Actor Elena { get; } = Person(4, "Elena Castro", Role.ItManager, units: [Network]);
 
-    public static CurrentPerson Vera { get; } = Person(5, "Vera Lindqvist", Role.Executive);
+    public static Actor Vera { get; } = Person(5, "Vera Lindqvist", Role.Executive);
 
-    public static CurrentPerson Arthur { get; } = Person(6, "Arthur Weiss", Role.Auditor);
+    public static Actor Arthur { get; } = Person(6, "Arthur Weiss", Role.Auditor);
 
-    public static CurrentPerson Ada { get; } = Person(7, "Ada Novak", Role.Administrator);
+    public static Actor Ada { get; } = Person(7, "Ada Novak", Role.Administrator);
 
-    public static IReadOnlyList<CurrentPerson> Everybody { get; } = [Maren, Ben, Jonas, Elena, Vera, Arthur, Ada];
+    public static IReadOnlyList<Actor> Everybody { get; } = [Maren, Ben, Jonas, Elena, Vera, Arthur, Ada];
 
     /// <summary>Fills a migrated, empty database.</summary>
     public static Task CreateAsync(Database database) => database.WriteAsync(
@@ -124,8 +124,9 @@ internal static class SampleOrganisation
         },
         CancellationToken.None);
 
-    private static CurrentPerson Person(long id, string name, string role, long[]? departments = null, long[]? units = null) => new()
+    private static Actor Person(long id, string name, string role, long[]? departments = null, long[]? units = null) => new()
     {
+        Kind = ActorKind.Person,
         Id = id,
         Name = name,
         Roles = new HashSet<string>([role], StringComparer.Ordinal),

@@ -16,7 +16,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
 {
     private static readonly Dictionary<string, Dictionary<string, string>> Table = ReadTable();
 
-    private static readonly Dictionary<string, CurrentPerson> PersonByRole = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Actor> PersonByRole = new(StringComparer.Ordinal)
     {
         [Role.Administrator] = SampleOrganisation.Ada,
         [Role.ItManager] = SampleOrganisation.Jonas,

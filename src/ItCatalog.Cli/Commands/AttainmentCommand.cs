@@ -35,7 +35,7 @@ internal static class AttainmentCommand
 
             if (parsed.GetValue(recompute))
             {
-                var report = await services.GetRequiredService<Recomputation>().RunAsync(CurrentPerson.Installation("command line"), cancellationToken);
+                var report = await services.GetRequiredService<Recomputation>().RunAsync(Actor.CommandLine(Environment.UserName), cancellationToken);
                 bool Asked(string agreementCode, LocalDate first) => (code is null || agreementCode == code) && (firstDay is null || first == firstDay);
                 if (parsed.GetValue(json))
                 {

@@ -142,7 +142,7 @@ internal static class ImportCommand
                 LeftOutCount = read.LeftOutCount,
             };
             var imports = services.GetRequiredService<ImportStore>();
-            var person = CurrentPerson.Installation("command line");
+            var person = Actor.CommandLine(Environment.UserName);
             var isDryRun = parsed.GetValue(dryRun);
             var summary = await imports.CheckAsync(batch, progress: null, cancellationToken);
             long? importId = null;
@@ -189,7 +189,7 @@ internal static class ImportCommand
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var id = parsed.GetValue(number);
-            var outcome = await services.GetRequiredService<ImportStore>().UndoAsync(id, CurrentPerson.Installation("command line"), cancellationToken);
+            var outcome = await services.GetRequiredService<ImportStore>().UndoAsync(id, Actor.CommandLine(Environment.UserName), cancellationToken);
             switch (outcome.Result)
             {
                 case UndoResult.Undone:

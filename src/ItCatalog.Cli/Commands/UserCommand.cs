@@ -46,7 +46,7 @@ internal static class UserCommand
             if (problems.Length == 0)
             {
                 var kept = await services.GetRequiredService<PersonStore>().AddAsync(
-                    CurrentPerson.Installation("command line"), draft, password, mustChangePassword: typed is null, cancellationToken);
+                    Actor.CommandLine(Environment.UserName), draft, password, mustChangePassword: typed is null, cancellationToken);
                 problems = [.. kept.Mistakes.Select(mistake => mistake.Message)];
             }
 

@@ -16,7 +16,7 @@ public sealed class AuditTrail(IClock clock)
     /// <param name="subjectKind">What kind of thing, in the words of the pages: "agreement", "request".</param>
     /// <param name="subjectKey">The thing's code or number, as addresses show it.</param>
     /// <param name="details">The values that were set, kept as JSON; null where the action says it all. Never a secret.</param>
-    public Task AppendAsync(DbTransaction transaction, CurrentPerson person, string action, string subjectKind, string subjectKey, object? details = null)
+    public Task AppendAsync(DbTransaction transaction, Actor person, string action, string subjectKind, string subjectKey, object? details = null)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(person);

@@ -31,7 +31,7 @@ public sealed class HoursChanges(Database database, AuditTrail audit, Organisati
 
     /// <summary>Adds a pattern (id null) or changes one.</summary>
     /// <returns>Its number or all mistakes; null where there is none with this number.</returns>
-    public Task<Kept<long>?> KeepAsync(CurrentPerson by, long? id, HoursDraft draft, CancellationToken cancellationToken) => database.WriteAsync<Kept<long>?>(
+    public Task<Kept<long>?> KeepAsync(Actor by, long? id, HoursDraft draft, CancellationToken cancellationToken) => database.WriteAsync<Kept<long>?>(
         async transaction =>
         {
             var connection = transaction.Connection!;

@@ -19,11 +19,11 @@ public sealed class OrganisationChanges(Database database, AuditTrail audit)
 {
     /// <summary>Changes name and currency.</summary>
     /// <returns>All mistakes at once.</returns>
-    public Task<IReadOnlyList<Mistake>> KeepAsync(CurrentPerson by, OrganisationDraft draft, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Mistake>> KeepAsync(Actor by, OrganisationDraft draft, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => KeepAsync(transaction, by, draft), cancellationToken);
 
     /// <summary>The same within a transaction that does more.</summary>
-    public async Task<IReadOnlyList<Mistake>> KeepAsync(DbTransaction transaction, CurrentPerson by, OrganisationDraft draft)
+    public async Task<IReadOnlyList<Mistake>> KeepAsync(DbTransaction transaction, Actor by, OrganisationDraft draft)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(draft);

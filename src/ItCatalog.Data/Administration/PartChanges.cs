@@ -50,7 +50,7 @@ public sealed class PartChanges(Database database, AuditTrail audit)
 
     /// <summary>Adds a part (id null) or changes one.</summary>
     /// <returns>Its number or all mistakes; null where there is none with this number.</returns>
-    public Task<Kept<long>?> KeepAsync(CurrentPerson by, PartKind kind, long? id, PartDraft draft, CancellationToken cancellationToken) => database.WriteAsync<Kept<long>?>(
+    public Task<Kept<long>?> KeepAsync(Actor by, PartKind kind, long? id, PartDraft draft, CancellationToken cancellationToken) => database.WriteAsync<Kept<long>?>(
         async transaction =>
         {
             var (table, what) = kind switch

@@ -59,7 +59,7 @@ public sealed class SiteChanges(Database database, AuditTrail audit, AttainmentC
 
     /// <summary>Adds a site (id null) or changes one.</summary>
     /// <returns>Its number or all mistakes; null where there is none with this number.</returns>
-    public Task<Kept<long>?> KeepAsync(CurrentPerson by, long? id, SiteDraft draft, CancellationToken cancellationToken) => database.WriteAsync<Kept<long>?>(
+    public Task<Kept<long>?> KeepAsync(Actor by, long? id, SiteDraft draft, CancellationToken cancellationToken) => database.WriteAsync<Kept<long>?>(
         async transaction =>
         {
             var connection = transaction.Connection!;

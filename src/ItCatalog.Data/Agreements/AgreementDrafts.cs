@@ -21,7 +21,7 @@ public sealed record NewAgreement
 public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock clock)
 {
     /// <summary>Makes an agreement with its first draft.</summary>
-    public Task<AgreementResult> CreateAsync(CurrentPerson person, NewAgreement agreement, AgreementTerms terms, CancellationToken cancellationToken)
+    public Task<AgreementResult> CreateAsync(Actor person, NewAgreement agreement, AgreementTerms terms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(agreement);
@@ -53,7 +53,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
     }
 
     /// <summary>Starts the next version as a copy of the one signed last.</summary>
-    public Task<AgreementResult> StartNextAsync(CurrentPerson person, string code, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<AgreementResult> StartNextAsync(Actor person, string code, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var own = await OwnAsync(transaction, person, code);
@@ -91,7 +91,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
     /// <param name="revision">The revision that was read; another one in the store means that somebody saved in between.</param>
     /// <param name="terms">What it shall say.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<AgreementResult> SaveAsync(CurrentPerson person, string code, int number, int revision, AgreementTerms terms, CancellationToken cancellationToken)
+    public Task<AgreementResult> SaveAsync(Actor person, string code, int number, int revision, AgreementTerms terms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(terms);
         return database.WriteAsync(
@@ -116,7 +116,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
     }
 
     /// <summary>Throws a draft away; an agreement that never had another version goes with it.</summary>
-    public Task<AgreementResult> DiscardAsync(CurrentPerson person, string code, int number, int revision, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<AgreementResult> DiscardAsync(Actor person, string code, int number, int revision, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var own = await OwnVersionAsync(transaction, person, code, number, revision, VersionState.Draft);
@@ -139,7 +139,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
     /// <summary>The first day of the month after a date.</summary>
     public static LocalDate FirstOfNextMonth(LocalDate date) => new LocalDate(date.Year, date.Month, 1).PlusMonths(1);
 
-    internal static async Task<(Agreement? Agreement, AgreementResult? Refusal)> OwnAsync(DbTransaction transaction, CurrentPerson person, string code)
+    internal static async Task<(Agreement? Agreement, AgreementResult? Refusal)> OwnAsync(DbTransaction transaction, Actor person, string code)
     {
         ArgumentNullException.ThrowIfNull(person);
         return await AgreementStore.FindAsync(transaction.Connection!, transaction, person, code) is not { } agreement ? (null, AgreementResult.NotFound)
@@ -148,7 +148,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
     }
 
     internal static async Task<(Agreement? Agreement, VersionSummary? Version, AgreementResult? Refusal)> OwnVersionAsync(
-        DbTransaction transaction, CurrentPerson person, string code, int number, int revision, VersionState state)
+        DbTransaction transaction, Actor person, string code, int number, int revision, VersionState state)
     {
         var (agreement, refusal) = await OwnAsync(transaction, person, code);
         var version = agreement?.Versions.FirstOrDefault(version => version.Number == number);
@@ -212,7 +212,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
         return problems;
     }
 
-    private async Task InsertVersionAsync(DbTransaction transaction, CurrentPerson person, long agreementId, int number, AgreementTerms terms)
+    private async Task InsertVersionAsync(DbTransaction transaction, Actor person, long agreementId, int number, AgreementTerms terms)
     {
         var versionId = await transaction.Connection!.ExecuteScalarAsync<long>(
             """
@@ -225,7 +225,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
         await VersionWriting.ReplaceAsync(transaction, versionId, terms);
     }
 
-    private async Task<AgreementResult> KeptAsync(DbTransaction transaction, CurrentPerson person, string code, int number, string action)
+    private async Task<AgreementResult> KeptAsync(DbTransaction transaction, Actor person, string code, int number, string action)
     {
         var agreement = await AgreementStore.FindAsync(transaction.Connection!, transaction, person, code)
             ?? throw new InvalidOperationException($"The agreement {code} was kept and cannot be read.");

@@ -12,7 +12,7 @@ namespace ItCatalog.Data.Agreements;
 public sealed class AgreementSigning(Database database, AuditTrail audit, AttainmentComputation computation, IClock clock)
 {
     /// <summary>Freezes the text of a draft and asks both sides to sign it.</summary>
-    public Task<AgreementResult> ProposeAsync(CurrentPerson person, string code, int number, int revision, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<AgreementResult> ProposeAsync(Actor person, string code, int number, int revision, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var own = await AgreementDrafts.OwnVersionAsync(transaction, person, code, number, revision, VersionState.Draft);
@@ -51,7 +51,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
     /// <param name="side">For whom.</param>
     /// <param name="fingerprint">The fingerprint of the text that was read.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<AgreementResult> SignAsync(CurrentPerson person, string code, int number, Side side, string fingerprint, CancellationToken cancellationToken)
+    public Task<AgreementResult> SignAsync(Actor person, string code, int number, Side side, string fingerprint, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         return database.WriteAsync(
@@ -94,7 +94,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
     }
 
     /// <summary>Takes a proposal back: it is a draft again, without signatures.</summary>
-    public Task<AgreementResult> WithdrawAsync(CurrentPerson person, string code, int number, int revision, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<AgreementResult> WithdrawAsync(Actor person, string code, int number, int revision, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var own = await AgreementDrafts.OwnVersionAsync(transaction, person, code, number, revision, VersionState.Proposed);
@@ -116,7 +116,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
     /// <param name="revision">The revision that was read.</param>
     /// <param name="note">What should be different; it is needed.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<AgreementResult> SendBackAsync(CurrentPerson person, string code, int number, int revision, string note, CancellationToken cancellationToken)
+    public Task<AgreementResult> SendBackAsync(Actor person, string code, int number, int revision, string note, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(note);
@@ -161,7 +161,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
     /// <param name="code">The agreement's number.</param>
     /// <param name="endsOn">First day of the month from which nothing is promised any more; later than the version's start and than today.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<AgreementResult> EndAsync(CurrentPerson person, string code, LocalDate endsOn, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<AgreementResult> EndAsync(Actor person, string code, LocalDate endsOn, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var own = await AgreementDrafts.OwnAsync(transaction, person, code);
@@ -199,7 +199,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
         },
         cancellationToken);
 
-    private static AgreementResult? SigningProblem(CurrentPerson person, Agreement agreement, AgreementVersion version, Side side, string fingerprint)
+    private static AgreementResult? SigningProblem(Actor person, Agreement agreement, AgreementVersion version, Side side, string fingerprint)
     {
         var (mayAct, signed, otherBy) = side == Side.Customer
             ? (person.ActsForDepartment(agreement.DepartmentId), version.Summary.CustomerSigned, version.Summary.ProviderSignedById)
@@ -212,7 +212,7 @@ public sealed class AgreementSigning(Database database, AuditTrail audit, Attain
             : null;
     }
 
-    private async Task ActivateAsync(DbTransaction transaction, CurrentPerson person, Agreement agreement, VersionSummary version)
+    private async Task ActivateAsync(DbTransaction transaction, Actor person, Agreement agreement, VersionSummary version)
     {
         await transaction.Connection!.ExecuteAsync("update agreement_version set state = 'active' where id = @Id", new { version.Id }, transaction);
         if (agreement.LastSigned is { } last && (last.EffectiveTo is null || last.EffectiveTo > version.EffectiveFrom))

@@ -46,7 +46,7 @@ public sealed class AgreementStore(Database database)
         """;
 
     /// <summary>The agreements that the viewer may see, by department, then service.</summary>
-    public async Task<IReadOnlyList<Agreement>> ListAsync(CurrentPerson viewer, AgreementFilter filter, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Agreement>> ListAsync(Actor viewer, AgreementFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
@@ -66,7 +66,7 @@ public sealed class AgreementStore(Database database)
     }
 
     /// <summary>The agreement with this number, in large or small letters; null where there is none, or the viewer may not know of it.</summary>
-    public async Task<Agreement?> FindAsync(CurrentPerson viewer, string code, CancellationToken cancellationToken)
+    public async Task<Agreement?> FindAsync(Actor viewer, string code, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -82,13 +82,13 @@ public sealed class AgreementStore(Database database)
     }
 
     /// <summary>How many agreements wait for the viewer's signature.</summary>
-    public async Task<IReadOnlyList<Agreement>> WaitingForSignatureAsync(CurrentPerson viewer, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<Agreement>> WaitingForSignatureAsync(Actor viewer, CancellationToken cancellationToken) =>
         [.. (await ListAsync(viewer, new AgreementFilter(), cancellationToken)).Where(agreement => agreement.Open is { State: VersionState.Proposed } open
             && ((open.CustomerSigned is null && viewer.ActsForDepartment(agreement.DepartmentId))
                 || (open.ProviderSigned is null && viewer.ActsForUnit(agreement.UnitId)))),];
 
     /// <summary>The services in use that the person's units provide, by name: what an agreement can be written for.</summary>
-    public async Task<IReadOnlyList<Named>> ServicesToAgreeOnAsync(CurrentPerson person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Named>> ServicesToAgreeOnAsync(Actor person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -107,7 +107,7 @@ public sealed class AgreementStore(Database database)
         return FormattableString.Invariant($"SLA-{Math.Min(highest, int.MaxValue - 1) + 1:0000}");
     }
 
-    internal static async Task<Agreement?> FindAsync(DbConnection connection, DbTransaction? transaction, CurrentPerson viewer, string code)
+    internal static async Task<Agreement?> FindAsync(DbConnection connection, DbTransaction? transaction, Actor viewer, string code)
     {
         var agreement = await connection.QuerySingleOrDefaultAsync<Agreement>(AgreementColumns + "\nwhere lower(a.code) = lower(@code)", new { code }, transaction);
         return agreement is null
@@ -121,7 +121,7 @@ public sealed class AgreementStore(Database database)
             ? await VersionReading.ReadAsync(connection, transaction, summary)
             : null;
 
-    private static Agreement? Visible(CurrentPerson viewer, Agreement agreement, IEnumerable<VersionSummary> versions)
+    private static Agreement? Visible(Actor viewer, Agreement agreement, IEnumerable<VersionSummary> versions)
     {
         if (!viewer.SeesDepartment(agreement.DepartmentId) && !viewer.ActsForUnit(agreement.UnitId))
         {

@@ -44,7 +44,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
     }
 
     /// <summary>The services that a person may compare: those of the own units that are not retired, by name.</summary>
-    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(CurrentPerson person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(Actor person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -55,7 +55,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
 
     /// <summary>Keeps a new comparison.</summary>
     /// <returns>False where the code is taken; nothing was changed then.</returns>
-    public Task<bool> CreateAsync(ComparisonRecord comparison, CurrentPerson person, CancellationToken cancellationToken)
+    public Task<bool> CreateAsync(ComparisonRecord comparison, Actor person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         RefuseWhatCannotBeComputed(comparison);
@@ -101,7 +101,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
     /// <param name="action">What the audit trail calls it: "changed", "added the quote of Norvik".</param>
     /// <param name="person">Who saves.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<SaveOutcome> SaveAsync(ComparisonRecord comparison, int revision, string action, CurrentPerson person, CancellationToken cancellationToken)
+    public Task<SaveOutcome> SaveAsync(ComparisonRecord comparison, int revision, string action, Actor person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         RefuseWhatCannotBeComputed(comparison);
@@ -112,7 +112,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
 
     /// <summary>Holds our incidents against the quotes of a comparison anew.</summary>
     /// <returns>False where there is none of that code.</returns>
-    public Task<bool> ReplayAsync(string code, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> ReplayAsync(string code, Actor person, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             if (await IdOfAsync(code, transaction) is not { } id)
@@ -126,7 +126,7 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
         },
         cancellationToken);
 
-    private async Task<SaveOutcome> ReplaceAsync(ComparisonRecord comparison, int revision, string action, CurrentPerson person, DbTransaction transaction, CancellationToken cancellationToken)
+    private async Task<SaveOutcome> ReplaceAsync(ComparisonRecord comparison, int revision, string action, Actor person, DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (await IdOfAsync(comparison.Code, transaction) is not { } id)
         {

@@ -14,7 +14,7 @@ public sealed class CatalogueStore(Database database)
     /// <param name="viewer">Who asks.</param>
     /// <param name="filter">What they want of it.</param>
     /// <param name="today">Decides which agreements are in force.</param>
-    public async Task<CatalogueList> ListAsync(CurrentPerson viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
+    public async Task<CatalogueList> ListAsync(Actor viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
@@ -24,7 +24,7 @@ public sealed class CatalogueStore(Database database)
         {
             everything = viewer.SeesEveryDepartment,
             personId = viewer.Id,
-            everyUnit = viewer.Id is null,
+            everyUnit = viewer.IsInstallation,
             unit = NullIfEmpty(filter.Unit),
             site = NullIfEmpty(filter.Site),
             category = NullIfEmpty(filter.Category),
@@ -52,14 +52,14 @@ public sealed class CatalogueStore(Database database)
     }
 
     /// <summary>First day of the newest month that has ended and has figures which the viewer may see; null while there is none.</summary>
-    public async Task<LocalDate?> FindMonthAsync(CurrentPerson viewer, CancellationToken cancellationToken)
+    public async Task<LocalDate?> FindMonthAsync(Actor viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
         return await FindMonthAsync(connection, viewer, cancellationToken);
     }
 
-    private static Task<LocalDate?> FindMonthAsync(DbConnection connection, CurrentPerson viewer, CancellationToken cancellationToken) =>
+    private static Task<LocalDate?> FindMonthAsync(DbConnection connection, Actor viewer, CancellationToken cancellationToken) =>
         connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
             """
             select attainment.last_month

@@ -24,7 +24,7 @@ public sealed class ServiceStore(Database database, AuditTrail audit)
     /// <param name="person">An IT manager of the unit that provides it.</param>
     /// <param name="draft">What they entered.</param>
     /// <returns>Its code, or everything that was wrong.</returns>
-    public Task<Kept<string>> AddAsync(CurrentPerson person, ServiceDraft draft, CancellationToken cancellationToken)
+    public Task<Kept<string>> AddAsync(Actor person, ServiceDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(draft);
@@ -69,7 +69,7 @@ public sealed class ServiceStore(Database database, AuditTrail audit)
     /// <param name="code">The service's code.</param>
     /// <param name="draft">What they entered.</param>
     /// <returns>Its code, or everything that was wrong; null where there is no such service or it is not theirs to change.</returns>
-    public Task<Kept<string>?> ChangeAsync(CurrentPerson person, string code, ServiceDraft draft, CancellationToken cancellationToken)
+    public Task<Kept<string>?> ChangeAsync(Actor person, string code, ServiceDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(draft);
@@ -108,7 +108,7 @@ public sealed class ServiceStore(Database database, AuditTrail audit)
             cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<Mistake>> PlaceMistakesAsync(DbTransaction transaction, CurrentPerson person, ServiceDraft draft)
+    private static async Task<IReadOnlyList<Mistake>> PlaceMistakesAsync(DbTransaction transaction, Actor person, ServiceDraft draft)
     {
         var mistakes = new List<Mistake>();
         if (await transaction.Connection!.ExecuteScalarAsync<long>("select count(*) from category where id = @Category", new { draft.Category }, transaction) == 0)

@@ -27,7 +27,7 @@ public sealed class HomeStore(Database database)
         """;
 
     /// <summary>The newest month that the viewer has figures of, ended or not; null where there are none.</summary>
-    public async Task<LocalDate?> FindNewestMonthAsync(CurrentPerson viewer, CancellationToken cancellationToken)
+    public async Task<LocalDate?> FindNewestMonthAsync(Actor viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -48,7 +48,7 @@ public sealed class HomeStore(Database database)
     /// <param name="viewer">Who asks; the scope must be one that they may see.</param>
     /// <param name="scope">Whose.</param>
     /// <param name="onDate">The day on which agreements are in force.</param>
-    public async Task<HomeCounts> CountsAsync(CurrentPerson viewer, HomeScope scope, LocalDate onDate, CancellationToken cancellationToken)
+    public async Task<HomeCounts> CountsAsync(Actor viewer, HomeScope scope, LocalDate onDate, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<HomeCounts>(new CommandDefinition(
@@ -78,7 +78,7 @@ public sealed class HomeStore(Database database)
     }
 
     /// <summary>What changed lately: answers to requests, agreements proposed and signed, new services; newest first, at most eight.</summary>
-    public async Task<IReadOnlyList<Change>> ChangesAsync(CurrentPerson viewer, HomeScope scope, Instant since, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Change>> ChangesAsync(Actor viewer, HomeScope scope, Instant since, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<Change>(new CommandDefinition(
@@ -153,7 +153,7 @@ public sealed class HomeStore(Database database)
     }
 
     /// <summary>Sources with their newest data, the longest silent first.</summary>
-    public async Task<IReadOnlyList<SourceFreshness>> SourcesAsync(CurrentPerson viewer, HomeScope scope, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SourceFreshness>> SourcesAsync(Actor viewer, HomeScope scope, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<SourceFreshness>(new CommandDefinition(
@@ -179,7 +179,7 @@ public sealed class HomeStore(Database database)
             cancellationToken: cancellationToken))];
     }
 
-    private static object Parameters<T>(CurrentPerson viewer, HomeScope scope, T at)
+    private static object Parameters<T>(Actor viewer, HomeScope scope, T at)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return new

@@ -8,7 +8,7 @@ namespace ItCatalog.Data.Home;
 public sealed class NeedStore(Database database)
 {
     /// <summary>How many things wait for the person.</summary>
-    public async Task<int> CountAsync(CurrentPerson person, CancellationToken cancellationToken)
+    public async Task<int> CountAsync(Actor person, CancellationToken cancellationToken)
     {
         if (Parameters(person) is not { } parameters)
         {
@@ -20,7 +20,7 @@ public sealed class NeedStore(Database database)
     }
 
     /// <summary>What waits for the person, soonest first, what has no date last.</summary>
-    public async Task<IReadOnlyList<Need>> ListAsync(CurrentPerson person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Need>> ListAsync(Actor person, CancellationToken cancellationToken)
     {
         if (Parameters(person) is not { } parameters)
         {
@@ -42,7 +42,7 @@ public sealed class NeedStore(Database database)
     }
 
     // Nothing ever waits for those who only read.
-    private static Asker? Parameters(CurrentPerson person)
+    private static Asker? Parameters(Actor person)
     {
         ArgumentNullException.ThrowIfNull(person);
         var asker = new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager) };

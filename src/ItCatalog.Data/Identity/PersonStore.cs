@@ -16,11 +16,11 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
     /// <param name="mustChangePassword">True where somebody else chose the password.</param>
     /// <param name="cancellationToken">Undoes what was begun.</param>
     /// <returns>The person's number, or all mistakes at once.</returns>
-    public Task<Kept<long>> AddAsync(CurrentPerson by, PersonDraft draft, string password, bool mustChangePassword, CancellationToken cancellationToken) =>
+    public Task<Kept<long>> AddAsync(Actor by, PersonDraft draft, string password, bool mustChangePassword, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => AddAsync(transaction, by, draft, password, mustChangePassword), cancellationToken);
 
     /// <summary>The same within a transaction that does more. Without a password nobody can sign in as this person until one is set.</summary>
-    public async Task<Kept<long>> AddAsync(DbTransaction transaction, CurrentPerson by, PersonDraft draft, string? password, bool mustChangePassword)
+    public async Task<Kept<long>> AddAsync(DbTransaction transaction, Actor by, PersonDraft draft, string? password, bool mustChangePassword)
     {
         ArgumentNullException.ThrowIfNull(draft);
         var mistakes = await MistakesAsync(transaction, draft, id: 0);
@@ -45,7 +45,7 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
 
     /// <summary>Changes what was entered about a person, roles and memberships included.</summary>
     /// <returns>All mistakes at once; null where there is no such person.</returns>
-    public Task<IReadOnlyList<Mistake>?> ChangeAsync(CurrentPerson by, long id, PersonDraft draft, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<Mistake>?>(
+    public Task<IReadOnlyList<Mistake>?> ChangeAsync(Actor by, long id, PersonDraft draft, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<Mistake>?>(
         async transaction =>
         {
             if (await FindAsync(transaction, id) is not { } person)
@@ -81,7 +81,7 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
 
     /// <summary>Ends or restores a person's access. Sign-ins that exist end with the next request.</summary>
     /// <returns>What stands against it; null where there is no such person.</returns>
-    public Task<IReadOnlyList<Mistake>?> SetDisabledAsync(CurrentPerson by, long id, bool disabled, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<Mistake>?>(
+    public Task<IReadOnlyList<Mistake>?> SetDisabledAsync(Actor by, long id, bool disabled, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<Mistake>?>(
         async transaction =>
         {
             if (await FindAsync(transaction, id) is not { } person)
@@ -111,7 +111,7 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
 
     /// <summary>Sets a password that is good for choosing an own one, ends existing sign-ins and lifts a lock.</summary>
     /// <returns>The password, to be shown once; null where there is no such person.</returns>
-    public Task<string?> ResetPasswordAsync(CurrentPerson by, long id, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<string?> ResetPasswordAsync(Actor by, long id, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             if (await FindAsync(transaction, id) is not { } person)

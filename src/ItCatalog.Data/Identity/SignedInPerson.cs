@@ -8,7 +8,7 @@ namespace ItCatalog.Data.Identity;
 public sealed record SignedInPerson
 {
     /// <summary>Roles and memberships, for everything that is shown or changed.</summary>
-    public required CurrentPerson Current { get; init; }
+    public required Actor Current { get; init; }
 
     /// <summary>"Head of Research"; null where none is known.</summary>
     public required string? Title { get; init; }
@@ -63,8 +63,9 @@ public sealed class SignedInPeople(Database database)
             new { personId });
         return row is null ? null : new SignedInPerson
         {
-            Current = new CurrentPerson
+            Current = new Actor
             {
+                Kind = ActorKind.Person,
                 Id = row.Id,
                 Name = row.Name,
                 Roles = Parts(row.Roles).ToHashSet(StringComparer.Ordinal),

@@ -27,7 +27,7 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
     /// <param name="progress">Told now and then how far it is; may be null.</param>
     /// <param name="cancellationToken">Undoes everything.</param>
     /// <returns>What was changed; without a number where problems kept the batch out.</returns>
-    public Task<ImportOutcome> CommitAsync(ImportBatch batch, CurrentPerson person, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    public Task<ImportOutcome> CommitAsync(ImportBatch batch, Actor person, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(person);
@@ -46,7 +46,7 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
     /// <param name="importId">The import's number.</param>
     /// <param name="person">Who takes it back.</param>
     /// <param name="cancellationToken">Leaves everything as it is.</param>
-    public Task<UndoOutcome> UndoAsync(long importId, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<UndoOutcome> UndoAsync(long importId, Actor person, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
@@ -99,7 +99,7 @@ public sealed class ImportStore(Database database, AuditTrail audit, AttainmentC
         ImportBatch batch,
         Instant asOf,
         RecordImport records,
-        CurrentPerson person,
+        Actor person,
         DbTransaction transaction,
         IProgress<CommitProgress>? progress,
         CancellationToken cancellationToken)

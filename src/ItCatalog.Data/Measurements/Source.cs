@@ -29,10 +29,10 @@ public sealed record Source
     public IReadOnlyDictionary<string, YearMonth> Watches { get; init; } = new Dictionary<string, YearMonth>();
 
     /// <summary>Whether the person may import from it and undo imports.</summary>
-    public bool MayBeFilledBy(CurrentPerson person) => MayBeFilledBy(person, UnitId);
+    public bool MayBeFilledBy(Actor person) => MayBeFilledBy(person, UnitId);
 
     /// <summary>Whether the person may import from a source of this unit (null: of no unit).</summary>
-    public static bool MayBeFilledBy(CurrentPerson person, long? unitId)
+    public static bool MayBeFilledBy(Actor person, long? unitId)
     {
         ArgumentNullException.ThrowIfNull(person);
         return person.Is(Role.Administrator) || (unitId is { } unit ? person.ActsForUnit(unit) : person.Is(Role.ItManager));

@@ -43,7 +43,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
 
     /// <summary>Makes a source.</summary>
     /// <returns>The source; null where the code is taken.</returns>
-    public Task<Source?> AddAsync(SourceEntry entry, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync<Source?>(
+    public Task<Source?> AddAsync(SourceEntry entry, Actor person, CancellationToken cancellationToken) => database.WriteAsync<Source?>(
         async transaction =>
         {
             ArgumentNullException.ThrowIfNull(entry);
@@ -64,7 +64,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
 
     /// <summary>Changes name, unit, mapping and words of a source; code and kind stay.</summary>
     /// <returns>Whether there is such a source.</returns>
-    public Task<bool> ChangeAsync(SourceEntry entry, CurrentPerson person, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> ChangeAsync(SourceEntry entry, Actor person, CancellationToken cancellationToken) => database.WriteAsync(
         async transaction =>
         {
             ArgumentNullException.ThrowIfNull(entry);

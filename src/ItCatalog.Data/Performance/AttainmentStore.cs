@@ -13,7 +13,7 @@ public sealed class AttainmentStore(Database database)
     /// <param name="serviceCode">The service.</param>
     /// <param name="month">Any day of the month.</param>
     /// <returns>By department, position of the target, and site; empty where the service is unknown or has no figures.</returns>
-    public Task<IReadOnlyList<MonthAttainment>> OfServiceAsync(CurrentPerson viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<MonthAttainment>> OfServiceAsync(Actor viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken)
     {
         var around = MonthWindows.Around(month);
         return QueryAsync(
@@ -30,7 +30,7 @@ public sealed class AttainmentStore(Database database)
     /// <param name="viewer">Who asks.</param>
     /// <param name="month">Any day of the month.</param>
     /// <param name="ofOwnUnits">Only what the viewer's units provide.</param>
-    public Task<IReadOnlyList<MonthAttainment>> OfMonthAsync(CurrentPerson viewer, LocalDate month, bool ofOwnUnits, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<MonthAttainment>> OfMonthAsync(Actor viewer, LocalDate month, bool ofOwnUnits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var around = MonthWindows.Around(month);

@@ -22,7 +22,7 @@ public sealed class CreditStore(Database database)
     /// <param name="serviceCode">The service.</param>
     /// <param name="month">Any day of the month.</param>
     /// <returns>By agreement, position of the target, and site.</returns>
-    public Task<IReadOnlyList<MonthCredit>> OfServiceAsync(CurrentPerson viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken) => QueryAsync(
+    public Task<IReadOnlyList<MonthCredit>> OfServiceAsync(Actor viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken) => QueryAsync(
         """
         join service sv on sv.id = a.service_id
         where sv.code = @serviceCode and c.month = @month and (@departments is null or @departments like '%,' || a.department_id || ',%')

@@ -23,7 +23,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
     /// <summary>The figures that would change, by month, target and site. Empty where none would.</summary>
     /// <param name="viewer">Who asks; figures of other departments are never read.</param>
     /// <param name="exclusion">The claim, out of <see cref="ExclusionStore"/>.</param>
-    public async Task<IReadOnlyList<FigureChange>> OfAsync(CurrentPerson viewer, Exclusion exclusion, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FigureChange>> OfAsync(Actor viewer, Exclusion exclusion, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(exclusion);

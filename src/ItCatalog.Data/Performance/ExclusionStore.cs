@@ -36,7 +36,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
     public static Duration Longest { get; } = Duration.FromDays(31);
 
     /// <summary>What the viewer may see: open claims first, then the newest.</summary>
-    public async Task<IReadOnlyList<Exclusion>> ListAsync(CurrentPerson viewer, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Exclusion>> ListAsync(Actor viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -45,7 +45,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
     }
 
     /// <summary>One exclusion; null where there is none, or the viewer may not know of it.</summary>
-    public async Task<Exclusion?> FindAsync(CurrentPerson viewer, long id, CancellationToken cancellationToken)
+    public async Task<Exclusion?> FindAsync(Actor viewer, long id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -54,7 +54,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
 
     /// <summary>Asks the customer to leave an interval out.</summary>
     /// <returns>The exclusion's number, or why not.</returns>
-    public Task<(AgreementResult Result, long Id)> ClaimAsync(CurrentPerson person, ExclusionClaim claim, CancellationToken cancellationToken)
+    public Task<(AgreementResult Result, long Id)> ClaimAsync(Actor person, ExclusionClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(claim);
@@ -114,7 +114,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
     }
 
     /// <summary>Everything that is wrong with a claim, without making it; empty where the person could not make it at all.</summary>
-    public async Task<IReadOnlyList<Mistake>> CheckAsync(CurrentPerson person, ExclusionClaim claim, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Mistake>> CheckAsync(Actor person, ExclusionClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(claim);
@@ -130,7 +130,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
     /// <param name="accept">Yes: it counts, and the figures of the agreement are computed anew.</param>
     /// <param name="note">Why; needed to decline.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<AgreementResult> DecideAsync(CurrentPerson person, long id, bool accept, string note, CancellationToken cancellationToken)
+    public Task<AgreementResult> DecideAsync(Actor person, long id, bool accept, string note, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(note);
@@ -179,7 +179,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
     }
 
     /// <summary>Takes a claim back that nobody has answered.</summary>
-    public Task<AgreementResult> WithdrawAsync(CurrentPerson person, long id, CancellationToken cancellationToken)
+    public Task<AgreementResult> WithdrawAsync(Actor person, long id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         return database.WriteAsync(
@@ -219,7 +219,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
             transaction: transaction),
     ];
 
-    private static async Task<Exclusion?> FindAsync(DbConnection connection, DbTransaction? transaction, CurrentPerson viewer, long id) =>
+    private static async Task<Exclusion?> FindAsync(DbConnection connection, DbTransaction? transaction, Actor viewer, long id) =>
         await connection.QuerySingleOrDefaultAsync<Exclusion>(Select + "\nwhere e.id = @id", new { id }, transaction) is { } exclusion && Sees(viewer, exclusion) ? exclusion : null;
 
     private static async Task<HashSet<long>> SitesAsync(DbConnection connection, DbTransaction? transaction, Agreement agreement) =>
@@ -236,7 +236,7 @@ public sealed class ExclusionStore(Database database, AuditTrail audit, Attainme
             transaction),
     ];
 
-    private static bool Sees(CurrentPerson viewer, Exclusion exclusion) => viewer.SeesDepartment(exclusion.DepartmentId) || viewer.ActsForUnit(exclusion.UnitId);
+    private static bool Sees(Actor viewer, Exclusion exclusion) => viewer.SeesDepartment(exclusion.DepartmentId) || viewer.ActsForUnit(exclusion.UnitId);
 
     private static List<Mistake> Problems(ExclusionClaim claim, HashSet<long> siteIds)
     {

@@ -14,7 +14,7 @@ public sealed class MatrixStore(Database database)
     /// <param name="filter">What they want of it.</param>
     /// <param name="until">Any day of the last month.</param>
     /// <param name="monthCount">How many months.</param>
-    public async Task<PerformanceMatrix> ReadAsync(CurrentPerson viewer, MatrixFilter filter, LocalDate until, int monthCount, CancellationToken cancellationToken)
+    public async Task<PerformanceMatrix> ReadAsync(Actor viewer, MatrixFilter filter, LocalDate until, int monthCount, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
@@ -56,7 +56,7 @@ public sealed class MatrixStore(Database database)
 
     /// <summary>What the viewer can filter by, and the months that have figures.</summary>
     /// <param name="viewer">Who asks; only departments that they may see count.</param>
-    public async Task<MatrixChoices> ChoicesAsync(CurrentPerson viewer, CancellationToken cancellationToken)
+    public async Task<MatrixChoices> ChoicesAsync(Actor viewer, CancellationToken cancellationToken)
     {
         var parameters = new { departments = VisibleDepartments.Of(viewer) };
         await using var connection = await database.OpenAsync(cancellationToken);

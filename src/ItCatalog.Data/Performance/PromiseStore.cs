@@ -12,7 +12,7 @@ public sealed class PromiseStore(Database database)
     /// <param name="agreementCode">The agreement's code.</param>
     /// <param name="targetKey">The target's key.</param>
     /// <param name="siteCode">The site's code.</param>
-    public async Task<Promise?> FindAsync(CurrentPerson viewer, string agreementCode, string targetKey, string siteCode, CancellationToken cancellationToken)
+    public async Task<Promise?> FindAsync(Actor viewer, string agreementCode, string targetKey, string siteCode, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<PromiseRow, TargetRow, Promise>(
@@ -38,7 +38,7 @@ public sealed class PromiseStore(Database database)
     /// <summary>A service that was promised to a department that the viewer may see; null where there is none.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="serviceCode">The service's code.</param>
-    public async Task<PromisedService?> FindServiceAsync(CurrentPerson viewer, string serviceCode, CancellationToken cancellationToken)
+    public async Task<PromisedService?> FindServiceAsync(Actor viewer, string serviceCode, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QueryFirstOrDefaultAsync<PromisedService>(new CommandDefinition(

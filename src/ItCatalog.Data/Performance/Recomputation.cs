@@ -15,7 +15,7 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
     /// <summary>Computes everything anew, all of it or nothing.</summary>
     /// <param name="person">Who asks for it.</param>
     /// <param name="cancellationToken">Gives up; then nothing is changed.</param>
-    public Task<RecomputationReport> RunAsync(CurrentPerson person, CancellationToken cancellationToken)
+    public Task<RecomputationReport> RunAsync(Actor person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         return database.WriteAsync(transaction => RunAsync(transaction, person, cancellationToken), cancellationToken);
@@ -38,7 +38,7 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
             {
                 if (await transaction.Connection!.ExecuteScalarAsync<bool>("select exists (select 1 from attainment)", transaction: transaction))
                 {
-                    return await RunAsync(transaction, CurrentPerson.Installation("update of the rules"), cancellationToken);
+                    return await RunAsync(transaction, Actor.Job("update of the rules"), cancellationToken);
                 }
 
                 await KeepRulesAsync(transaction);
@@ -47,7 +47,7 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
             cancellationToken);
     }
 
-    private async Task<RecomputationReport> RunAsync(DbTransaction transaction, CurrentPerson person, CancellationToken cancellationToken)
+    private async Task<RecomputationReport> RunAsync(DbTransaction transaction, Actor person, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
         await connection.ExecuteAsync(
@@ -122,7 +122,7 @@ public sealed class Recomputation(Database database, AttainmentComputation compu
     private static Task<int> KeepRulesAsync(DbTransaction transaction) =>
         transaction.Connection!.ExecuteAsync("update calculation set rule_version = @Current", new { RuleVersion.Current }, transaction);
 
-    private async Task KeepReportAsync(DbTransaction transaction, CurrentPerson person, RecomputationReport report)
+    private async Task KeepReportAsync(DbTransaction transaction, Actor person, RecomputationReport report)
     {
         var figures = report.Changes.ToLookup(change => change.Agreement, StringComparer.Ordinal);
         var credits = report.CreditChanges.ToLookup(change => change.Agreement, StringComparer.Ordinal);

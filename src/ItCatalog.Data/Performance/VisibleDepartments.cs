@@ -6,7 +6,7 @@ namespace ItCatalog.Data.Performance;
 internal static class VisibleDepartments
 {
     /// <summary>",3,7," for the departments 3 and 7, "," for none; null where every department is open.</summary>
-    public static string? Of(CurrentPerson viewer)
+    public static string? Of(Actor viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return viewer.SeesEveryDepartment ? null : $",{string.Join(',', viewer.DepartmentIds.Order())},";

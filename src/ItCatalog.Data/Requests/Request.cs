@@ -79,14 +79,14 @@ public sealed record Request
     public bool IsOpen => State is RequestState.Sent or RequestState.Accepted;
 
     /// <summary>Whether this person may ever make this move, whatever the state.</summary>
-    public bool MayMove(CurrentPerson person, RequestMove move)
+    public bool MayMove(Actor person, RequestMove move)
     {
         ArgumentNullException.ThrowIfNull(person);
         return move == RequestMove.Withdraw ? person.ActsForDepartment(DepartmentId) : person.ActsForUnit(UnitId);
     }
 
     /// <summary>The moves that this person can make now, in the order of a page: the expected one first.</summary>
-    public IReadOnlyList<RequestMove> MovesFor(CurrentPerson person) =>
+    public IReadOnlyList<RequestMove> MovesFor(Actor person) =>
         [.. Enum.GetValues<RequestMove>().Where(move => RequestMoves.From(move) == State && MayMove(person, move))];
 }
 

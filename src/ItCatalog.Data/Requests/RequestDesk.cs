@@ -14,7 +14,7 @@ public sealed class RequestDesk(Database database, AuditTrail audit, IClock cloc
 {
     /// <summary>What a draft would ask for and cost, or everything wrong with it. Nothing is kept.</summary>
     /// <returns>Null where there is no such service.</returns>
-    public async Task<Kept<RequestOffer>?> PreviewAsync(CurrentPerson person, RequestDraft draft, CancellationToken cancellationToken)
+    public async Task<Kept<RequestOffer>?> PreviewAsync(Actor person, RequestDraft draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(draft);
@@ -28,7 +28,7 @@ public sealed class RequestDesk(Database database, AuditTrail audit, IClock cloc
     /// <param name="draft">What they entered.</param>
     /// <param name="shown">The cost that they were shown: where it is another by now, nothing is sent.</param>
     /// <returns>Its number, or everything that was wrong; null where there is no such service.</returns>
-    public Task<Kept<long>?> SendAsync(CurrentPerson person, RequestDraft draft, RequestCost shown, CancellationToken cancellationToken)
+    public Task<Kept<long>?> SendAsync(Actor person, RequestDraft draft, RequestCost shown, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(draft);
@@ -66,7 +66,7 @@ public sealed class RequestDesk(Database database, AuditTrail audit, IClock cloc
     /// <param name="id">The request's number.</param>
     /// <param name="move">What to do.</param>
     /// <param name="reason">Needed to decline; otherwise a note that may be empty.</param>
-    public Task<MoveResult> MoveAsync(CurrentPerson person, long id, RequestMove move, string? reason, CancellationToken cancellationToken)
+    public Task<MoveResult> MoveAsync(Actor person, long id, RequestMove move, string? reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         var personId = person.Id ?? throw new ArgumentException("A request is answered by a person.", nameof(person));
@@ -120,7 +120,7 @@ public sealed class RequestDesk(Database database, AuditTrail audit, IClock cloc
         }
     }
 
-    private async Task<long> InsertAsync(DbTransaction transaction, CurrentPerson person, long personId, RequestOffer offer, Instant now)
+    private async Task<long> InsertAsync(DbTransaction transaction, Actor person, long personId, RequestOffer offer, Instant now)
     {
         var id = await transaction.Connection!.ExecuteScalarAsync<long>(
             """

@@ -33,7 +33,7 @@ public sealed record RequestDraft
     public string? Note { get; init; }
 
     /// <summary>Everything wrong with it at once, or what it asks for.</summary>
-    internal Kept<RequestOffer> Check(Service service, CurrentPerson person, Instant now)
+    internal Kept<RequestOffer> Check(Service service, Actor person, Instant now)
     {
         var mistakes = new List<Mistake>();
         var offering = service.IsRetired ? null : service.Offerings.SingleOrDefault(offering => offering.SiteCode == Site);

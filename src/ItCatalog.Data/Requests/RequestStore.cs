@@ -10,7 +10,7 @@ public sealed class RequestStore(Database database)
     public const int PageSize = 50;
 
     /// <summary>The request; null where there is none or the viewer may not see it.</summary>
-    public async Task<Request?> FindAsync(CurrentPerson viewer, long id, CancellationToken cancellationToken)
+    public async Task<Request?> FindAsync(Actor viewer, long id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -40,7 +40,7 @@ public sealed class RequestStore(Database database)
     /// <param name="viewer">Who asks.</param>
     /// <param name="filter">What they want to see.</param>
     /// <param name="page">From 1.</param>
-    public async Task<RequestPage> ListAsync(CurrentPerson viewer, RequestFilter filter, int page, CancellationToken cancellationToken)
+    public async Task<RequestPage> ListAsync(Actor viewer, RequestFilter filter, int page, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);

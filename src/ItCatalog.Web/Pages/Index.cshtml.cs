@@ -12,7 +12,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages;
 
 /// <summary>Home, by role: what needs the reader, how the month goes, what is about to miss, what changed, whom to call.</summary>
-public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, CurrentPerson person, IClock clock) : PageModel
+public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, Actor person, IClock clock) : PageModel
 {
     private const int ChangeDays = 45;
     private const int SilentDays = 7;

@@ -21,7 +21,7 @@ public sealed record Area
     public string Policy => "area:" + Name;
 
     /// <summary>Whether the person may open it.</summary>
-    public bool IsOpenTo(CurrentPerson person) => Roles.Any(person.Is);
+    public bool IsOpenTo(Actor person) => Roles.Any(person.Is);
 }
 
 /// <summary>All areas, in the order of the top bar.</summary>

@@ -56,7 +56,7 @@ internal static class SignInSetup
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(databasePath)!, "keys")));
 
         services.AddHttpContextAccessor();
-        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.SignedIn()?.Current ?? CurrentPerson.Nobody);
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.SignedIn()?.Current ?? Actor.Nobody);
     }
 
     /// <summary>The person who sent the request; null where nobody is signed in.</summary>

@@ -27,7 +27,7 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
     {
         await temporary.InitializeAsync();
         await SampleOrganisation.CreateAsync(temporary.Database);
-        await comparisons.CreateAsync(Example, CurrentPerson.Installation("test"), CancellationToken.None);
+        await comparisons.CreateAsync(Example, Actor.Job("test"), CancellationToken.None);
     }
 
     public Task DisposeAsync() => temporary.DisposeAsync();

@@ -10,7 +10,7 @@ namespace ItCatalog.Data.Tests.Benchmarks;
 
 public sealed class ComparisonStoreTests : IAsyncLifetime
 {
-    private static readonly CurrentPerson Person = CurrentPerson.Installation("test");
+    private static readonly Actor Person = Actor.Job("test");
     private readonly TemporaryDatabase temporary = new();
     private readonly ComparisonStore store;
 

@@ -29,7 +29,7 @@ public sealed class PublishedComparisonTests : IAsyncLifetime
         foreach (var one in cases.RootElement.EnumerateArray())
         {
             var name = one.GetProperty("name").GetString()!;
-            await store.CreateAsync(Record(name, one.GetProperty("document")), CurrentPerson.Installation("test"), CancellationToken.None);
+            await store.CreateAsync(Record(name, one.GetProperty("document")), Actor.Job("test"), CancellationToken.None);
 
             var kept = (await store.FindAsync(name, CancellationToken.None))!.Record;
             var result = kept.ToComparison(one.GetProperty("document").GetProperty("currency").GetString()!).Compute();

@@ -17,7 +17,7 @@ namespace ItCatalog.Data.Tests.Benchmarks;
 /// </summary>
 public sealed class ReplayTests : IAsyncLifetime
 {
-    private static readonly CurrentPerson Person = CurrentPerson.Installation("test");
+    private static readonly Actor Person = Actor.Job("test");
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
     private static readonly LocalDate September = new(2026, 9, 1);
     private static readonly LocalDate October = new(2026, 10, 1);

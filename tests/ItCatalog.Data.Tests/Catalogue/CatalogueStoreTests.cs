@@ -50,7 +50,7 @@ public sealed class CatalogueStoreTests : IAsyncLifetime
         (await CodesAsync(Maren)).ShouldBe(["LABWS", "PRINT", "NETWORK"]);
         (await CodesAsync(Jonas)).ShouldBe(["LABWS", "PRINT", "NETWORK"]);
         (await CodesAsync(Elena)).ShouldBe(["LABWS", "PRINT", "FAX", "NETWORK"]);
-        (await CodesAsync(CurrentPerson.Installation("test"))).ShouldBe(["LABWS", "PRINT", "FAX", "NETWORK"]);
+        (await CodesAsync(Actor.Job("test"))).ShouldBe(["LABWS", "PRINT", "FAX", "NETWORK"]);
     }
 
     [Fact]
@@ -122,13 +122,13 @@ public sealed class CatalogueStoreTests : IAsyncLifetime
     public async Task The_month_is_the_viewers_newest_that_has_ended()
     {
         (await Store.FindMonthAsync(Maren, CancellationToken.None)).ShouldBe(new LocalDate(2026, 10, 1));
-        (await Store.FindMonthAsync(new CurrentPerson { Id = 99, Name = "nobody", Roles = new HashSet<string>() }, CancellationToken.None)).ShouldBeNull();
+        (await Store.FindMonthAsync(new Actor { Kind = ActorKind.Person, Id = 99, Name = "nobody", Roles = new HashSet<string>() }, CancellationToken.None)).ShouldBeNull();
         await temporary.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from attainment where agreement_id = 2", transaction: transaction), CancellationToken.None);
         (await Store.FindMonthAsync(Ben, CancellationToken.None)).ShouldBeNull();
         (await ListAsync(Ben)).Month.ShouldBeNull();
     }
 
-    private Task<CatalogueList> ListAsync(CurrentPerson viewer, CatalogueFilter? filter = null) => Store.ListAsync(viewer, filter ?? new CatalogueFilter(), Today, CancellationToken.None);
+    private Task<CatalogueList> ListAsync(Actor viewer, CatalogueFilter? filter = null) => Store.ListAsync(viewer, filter ?? new CatalogueFilter(), Today, CancellationToken.None);
 
-    private async Task<IReadOnlyList<string>> CodesAsync(CurrentPerson viewer, CatalogueFilter? filter = null) => [.. (await ListAsync(viewer, filter)).Entries.Select(entry => entry.Code)];
+    private async Task<IReadOnlyList<string>> CodesAsync(Actor viewer, CatalogueFilter? filter = null) => [.. (await ListAsync(viewer, filter)).Entries.Select(entry => entry.Code)];
 }

@@ -34,7 +34,7 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         History = new ImportHistory(Database);
     }
 
-    public static CurrentPerson Jonas { get; } = new() { Id = 1, Name = "Jonas Brandt", Roles = new HashSet<string> { Role.ItManager }, UnitIds = new HashSet<long> { 1 } };
+    public static Actor Jonas { get; } = new() { Id = 1, Name = "Jonas Brandt", Roles = new HashSet<string> { Role.ItManager }, UnitIds = new HashSet<long> { 1 } };
 
     public AdjustableClock Clock { get; } = new(At("2026-04-10T00:00"));
 

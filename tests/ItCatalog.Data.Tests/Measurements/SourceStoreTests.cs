@@ -84,7 +84,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
     [InlineData(Role.Auditor, 1L, null, false)]
     public void Managers_fill_the_sources_of_their_units_and_those_of_none(string role, long ownUnit, long? unitOfSource, bool may)
     {
-        var person = new CurrentPerson { Id = 7, Name = "x", Roles = new HashSet<string> { role }, UnitIds = new HashSet<long> { ownUnit } };
+        var person = new Actor { Kind = ActorKind.Person, Id = 7, Name = "x", Roles = new HashSet<string> { role }, UnitIds = new HashSet<long> { ownUnit } };
 
         Source.MayBeFilledBy(person, unitOfSource).ShouldBe(may);
     }

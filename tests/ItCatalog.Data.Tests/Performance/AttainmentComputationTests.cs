@@ -288,7 +288,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
             CancellationToken.None);
         (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2678400 raw 2674800/2678400 p0 x0 below-minimum"]);
 
-        await exclusions.DecideAsync(CurrentPerson.Installation("test"), 9, accept: true, note: "", CancellationToken.None);
+        await exclusions.DecideAsync(Actor.Job("test"), 9, accept: true, note: "", CancellationToken.None);
 
         (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2674800 raw 2674800/2678400 p0 x0 met"]);
     }

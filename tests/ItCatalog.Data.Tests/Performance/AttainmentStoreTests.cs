@@ -165,6 +165,6 @@ public sealed class AttainmentStoreTests : IAsyncLifetime
     public async Task A_month_without_figures_is_not_found() =>
         (await store.FindAsync((await PromiseAsync())!, new LocalDate(2025, 1, 1), CancellationToken.None)).ShouldBeNull();
 
-    private Task<Promise?> PromiseAsync(CurrentPerson? viewer = null) =>
+    private Task<Promise?> PromiseAsync(Actor? viewer = null) =>
         promises.FindAsync(viewer ?? SampleOrganisation.Maren, "RES-LABWS", "resolved", "BER", CancellationToken.None);
 }

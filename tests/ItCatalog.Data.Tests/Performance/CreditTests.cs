@@ -132,7 +132,7 @@ public sealed class CreditTests : IAsyncLifetime
 
         var exclusions = new ExclusionStore(house.Database, house.Audit, house.Computation, house.Clock);
         await ExecuteAsync($"insert into exclusion (id, agreement_id, from_ms, to_ms, cause, reason, state, claimed_by, claimed_ms) values (9, 3, {At("2026-01-05T08:00").ToUnixTimeMilliseconds()}, {At("2026-01-05T09:00").ToUnixTimeMilliseconds()}, 'other', 'r', 'claimed', 1, 0)");
-        await exclusions.DecideAsync(CurrentPerson.Installation("test"), 9, accept: true, note: "", CancellationToken.None);
+        await exclusions.DecideAsync(Actor.Job("test"), 9, accept: true, note: "", CancellationToken.None);
 
         (await CreditsAsync()).ShouldBeEmpty();
     }
@@ -159,7 +159,7 @@ public sealed class CreditTests : IAsyncLifetime
         await ExecuteAsync("update agreement_version set multipliers = '0.5' where id = 3; update target set allocation_ratio = '0.4' where id = 4; update target set allocation_ratio = '0.9' where id = 5");
         await house.CommitAsync(house.Outages(At("2026-03-01T00:00"), Outage("O", "2026-01-07T08:00", "2026-01-07T18:00")));
         await house.CommitAsync(house.Tickets(At("2026-03-01T00:00"), Miss("A", 1, "FIN"), Good("B", 2, "FIN")));
-        var agreement = (await new AgreementStore(house.Database).FindAsync(CurrentPerson.Installation("test"), "FIN-MAIL", CancellationToken.None))!;
+        var agreement = (await new AgreementStore(house.Database).FindAsync(Actor.Job("test"), "FIN-MAIL", CancellationToken.None))!;
         var expected = new MonthCredit
         {
             AgreementId = FinanceMail,
@@ -194,10 +194,10 @@ public sealed class CreditTests : IAsyncLifetime
         all[0].ShouldBe(expected);
         all[0].EarnedBackIn.ShouldBe(new LocalDate(2026, 2, 1));
         all[0].IsCapped.ShouldBeFalse();
-        (await Store.OfServiceAsync(CurrentPerson.Installation("test"), "MAIL", new LocalDate(2026, 1, 15), CancellationToken.None))[0].ShouldBe(expected);
+        (await Store.OfServiceAsync(Actor.Job("test"), "MAIL", new LocalDate(2026, 1, 15), CancellationToken.None))[0].ShouldBe(expected);
         (await Store.OfServiceAsync(OnlyResearch, "MAIL", new LocalDate(2026, 1, 15), CancellationToken.None)).ShouldBeEmpty("another department's");
-        (await Store.OfServiceAsync(CurrentPerson.Installation("test"), "MAIL", new LocalDate(2026, 2, 1), CancellationToken.None)).ShouldBeEmpty();
-        var promise = (await new PromiseStore(house.Database).FindAsync(CurrentPerson.Installation("test"), "FIN-MAIL", "resolved", "GRE", CancellationToken.None))!;
+        (await Store.OfServiceAsync(Actor.Job("test"), "MAIL", new LocalDate(2026, 2, 1), CancellationToken.None)).ShouldBeEmpty();
+        var promise = (await new PromiseStore(house.Database).FindAsync(Actor.Job("test"), "FIN-MAIL", "resolved", "GRE", CancellationToken.None))!;
         (await Store.FindAsync(promise, new LocalDate(2026, 1, 1), CancellationToken.None)).ShouldBe(expected);
         (await Store.FindAsync(promise, new LocalDate(2026, 2, 1), CancellationToken.None)).ShouldBeNull();
         (await Store.ListAsync("FIN-MAIL", null, CancellationToken.None)).Count.ShouldBe(3);
@@ -205,7 +205,7 @@ public sealed class CreditTests : IAsyncLifetime
         (await Store.ListAsync("RES-MAIL", null, CancellationToken.None)).ShouldBeEmpty();
     }
 
-    private static CurrentPerson OnlyResearch { get; } = new() { Id = 1, Name = "Maren", Roles = new HashSet<string> { Role.DepartmentHead }, DepartmentIds = new HashSet<long> { Research } };
+    private static Actor OnlyResearch { get; } = new() { Id = 1, Name = "Maren", Roles = new HashSet<string> { Role.DepartmentHead }, DepartmentIds = new HashSet<long> { Research } };
 
     /// <summary>Nine hours: too late by every version.</summary>
     private static Calculation.Measurements.TicketRecord Miss(string key, int month, string department = "RES", string site = "GRE") =>

@@ -10,7 +10,7 @@ namespace ItCatalog.Data.Tests.Performance;
 /// <summary>Targets over quarters and years: which windows there are, who judges them, and in which months readers find them.</summary>
 public sealed class LongWindowTests : IAsyncLifetime
 {
-    private static readonly CurrentPerson Everybody = CurrentPerson.Installation("test");
+    private static readonly Actor Everybody = Actor.Job("test");
     private readonly MeasuredOrganisation house = new();
 
     public Task InitializeAsync()

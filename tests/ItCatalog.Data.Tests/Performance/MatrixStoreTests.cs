@@ -57,7 +57,7 @@ public sealed class MatrixStoreTests : IAsyncLifetime
     {
         (await ReadAsync(SampleOrganisation.Maren)).Services.Select(service => service.Code).ShouldBe(["LABWS"]);
         (await ReadAsync(SampleOrganisation.Ben)).Services.Select(service => service.Code).ShouldBe(["NETWORK"]);
-        var nobody = new CurrentPerson { Id = 9, Name = "New here", Roles = new HashSet<string>([Role.DepartmentHead], StringComparer.Ordinal) };
+        var nobody = new Actor { Kind = ActorKind.Person, Id = 9, Name = "New here", Roles = new HashSet<string>([Role.DepartmentHead], StringComparer.Ordinal) };
         (await ReadAsync(nobody)).Services.ShouldBeEmpty();
         var choices = await store.ChoicesAsync(nobody, CancellationToken.None);
         (choices.Departments.Count, choices.Sites.Count, choices.Units.Count, choices.OldestMonth, choices.NewestMonth).ShouldBe((0, 0, 0, null, null));
@@ -115,7 +115,7 @@ public sealed class MatrixStoreTests : IAsyncLifetime
         all.Units.Select(unit => unit.Name).ShouldBe(["Network & Telephony", "Workplace"]);
     }
 
-    private Task<PerformanceMatrix> ReadAsync(CurrentPerson viewer, MatrixFilter? filter = null) =>
+    private Task<PerformanceMatrix> ReadAsync(Actor viewer, MatrixFilter? filter = null) =>
         store.ReadAsync(viewer, filter ?? new MatrixFilter(), new LocalDate(2026, 11, 17), 3, CancellationToken.None);
 
     private Task<int> DeleteAvailabilityAsync() => temporary.Database.WriteAsync(

@@ -268,7 +268,7 @@ public sealed class RequestTests : IAsyncLifetime
         (await IdsAsync(Ben, RequestView.OwnDepartments, openOnly: false)).ShouldBe([network]);
         (await IdsAsync(Maren, RequestView.Everything, openOnly: false)).ShouldBe([soon, late, whenever, accepted, declined]);
         (await IdsAsync(Arthur, RequestView.Everything, openOnly: false)).ShouldBe([soon, late, whenever, network, accepted, declined]);
-        (await IdsAsync(CurrentPerson.Installation("test"), RequestView.Everything, openOnly: true)).Count.ShouldBe(5);
+        (await IdsAsync(Actor.Job("test"), RequestView.Everything, openOnly: true)).Count.ShouldBe(5);
     }
 
     [Fact]
@@ -288,12 +288,12 @@ public sealed class RequestTests : IAsyncLifetime
 
     private static RequestDraft Draft => new() { Service = "LABWS", Site = "PUN", Department = Research, Quantity = "6", WishDate = "2026-12-11", Note = " For the optics lab. " };
 
-    private async Task<long> SendAsync(RequestDraft? draft = null, CurrentPerson? person = null)
+    private async Task<long> SendAsync(RequestDraft? draft = null, Actor? person = null)
     {
         var shown = (await Desk.PreviewAsync(person ?? Maren, draft ?? Draft, CancellationToken.None))!.Value!.Cost;
         return (await Desk.SendAsync(person ?? Maren, draft ?? Draft, shown, CancellationToken.None))!.Value;
     }
 
-    private async Task<IReadOnlyList<long>> IdsAsync(CurrentPerson person, RequestView view, bool openOnly) =>
+    private async Task<IReadOnlyList<long>> IdsAsync(Actor person, RequestView view, bool openOnly) =>
         [.. (await Store.ListAsync(person, new RequestFilter { View = view, OpenOnly = openOnly }, 1, CancellationToken.None)).Requests.Select(request => request.Id)];
 }

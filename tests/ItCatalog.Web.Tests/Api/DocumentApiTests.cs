@@ -162,7 +162,7 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Every_role_may_ask_since_nothing_is_read_or_changed()
     {
-        foreach (var person in (CurrentPerson[])[SampleOrganisation.Ada, SampleOrganisation.Jonas, SampleOrganisation.Maren, SampleOrganisation.Vera, SampleOrganisation.Arthur])
+        foreach (var person in (Actor[])[SampleOrganisation.Ada, SampleOrganisation.Jonas, SampleOrganisation.Maren, SampleOrganisation.Vera, SampleOrganisation.Arthur])
         {
             using var visitor = await host.SignInAsync(person);
             using var response = await PostAsync(visitor, "/api/evaluate", Example);

@@ -195,7 +195,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         await KeepAsync("stale");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
         var stored = (await Store.FindAsync("stale", CancellationToken.None))!;
-        await Store.SaveAsync(stored.Record with { Name = "First" }, 1, "changed", CurrentPerson.Installation("test"), CancellationToken.None);
+        await Store.SaveAsync(stored.Record with { Name = "First" }, 1, "changed", Actor.Job("test"), CancellationToken.None);
 
         using var response = await jonas.SubmitAsync("/benchmark/stale/edit", new() { ["Input.Name"] = "Second", ["Input.Revision"] = "1" });
 

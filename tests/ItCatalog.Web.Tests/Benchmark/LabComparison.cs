@@ -52,5 +52,5 @@ internal static class LabComparison
 
     /// <summary>Puts a comparison into the host's database, as if somebody had typed it.</summary>
     public static Task KeepAsync(this WebHost host, ComparisonRecord comparison) =>
-        host.Services.GetRequiredService<ComparisonStore>().CreateAsync(comparison, CurrentPerson.Installation("test"), CancellationToken.None);
+        host.Services.GetRequiredService<ComparisonStore>().CreateAsync(comparison, Actor.Job("test"), CancellationToken.None);
 }

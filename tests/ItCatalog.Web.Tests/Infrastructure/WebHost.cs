@@ -74,7 +74,7 @@ public class WebHost : IAsyncLifetime
     public Visitor Anonymous() => new(Address);
 
     /// <summary>A browser in which a person of the sample organisation has signed in.</summary>
-    public Task<Visitor> SignInAsync(CurrentPerson person)
+    public Task<Visitor> SignInAsync(Actor person)
     {
         ArgumentNullException.ThrowIfNull(person);
         return SignInAsync(person.Name.Split(' ')[0].ToLowerInvariant(), Password);

@@ -12,7 +12,7 @@ namespace ItCatalog.Web.Pages.Account;
 
 /// <summary>Changing one's own password: ends every other sign-in of the same person.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
-public sealed class PasswordModel(UserManager<Person> people, SignInManager<Person> signInManager, Database database, AuditTrail audit, CurrentPerson current) : PageModel
+public sealed class PasswordModel(UserManager<Person> people, SignInManager<Person> signInManager, Database database, AuditTrail audit, Actor current) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

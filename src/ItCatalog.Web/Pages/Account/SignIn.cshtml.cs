@@ -57,7 +57,7 @@ public sealed class SignInModel(SignInManager<Person> signInManager, UserManager
         : await people.FindByNameAsync(name) ?? (name.Contains('@', StringComparison.Ordinal) ? await people.FindByEmailAsync(name) : null);
 
     private Task WriteAsync(Person person, string action, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => audit.AppendAsync(transaction, new CurrentPerson { Id = person.Id, Name = person.Name, Roles = new HashSet<string>() }, action, "person", person.UserName),
+        transaction => audit.AppendAsync(transaction, new Actor { Kind = ActorKind.Person, Id = person.Id, Name = person.Name }, action, "person", person.UserName),
         cancellationToken);
 
     private PageResult Failed()

@@ -8,7 +8,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>Two versions side by side: old and new paragraph, changed words underlined or struck.</summary>
-public sealed class CompareModel(AgreementStore agreements, OrganisationStore organisation, CurrentPerson person, IClock clock) : PageModel
+public sealed class CompareModel(AgreementStore agreements, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 

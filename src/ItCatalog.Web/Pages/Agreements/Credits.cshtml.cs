@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>Every credit of an agreement, month by month, with its arithmetic.</summary>
-public sealed class CreditsModel(AgreementStore agreements, CreditStore credits, OrganisationStore organisation, CurrentPerson person) : PageModel
+public sealed class CreditsModel(AgreementStore agreements, CreditStore credits, OrganisationStore organisation, Actor person) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 

@@ -12,7 +12,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
-public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts drafts, CreditStore credits, OrganisationStore organisation, CurrentPerson person, IClock clock) : PageModel
+public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts drafts, CreditStore credits, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
-public sealed class EditModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, CurrentPerson person) : PageModel
+public sealed class EditModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, Actor person) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();

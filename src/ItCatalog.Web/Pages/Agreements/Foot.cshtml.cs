@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>What stands at the foot of every printed page: the style sheet that names agreement, version and fingerprint, and counts the pages.</summary>
-public sealed class FootModel(AgreementStore agreements, CurrentPerson person) : PageModel
+public sealed class FootModel(AgreementStore agreements, Actor person) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, int version, CancellationToken cancellationToken)
     {

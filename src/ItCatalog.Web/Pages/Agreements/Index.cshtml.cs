@@ -8,7 +8,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The agreements that the viewer may see, by department.</summary>
-public sealed class IndexModel(AgreementStore agreements, OrganisationStore organisation, CurrentPerson person, IClock clock) : PageModel
+public sealed class IndexModel(AgreementStore agreements, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     private const int PageSize = 50;
 

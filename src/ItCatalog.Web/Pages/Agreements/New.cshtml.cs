@@ -12,7 +12,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
-public sealed class NewModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, CurrentPerson person, IClock clock)
+public sealed class NewModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]

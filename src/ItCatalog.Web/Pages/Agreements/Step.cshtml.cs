@@ -10,7 +10,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>A step that cannot be taken back in silence: it lists what follows before it is done.</summary>
-public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts, AgreementSigning signing, OrganisationStore organisation, CurrentPerson person, IClock clock) : PageModel
+public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts, AgreementSigning signing, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

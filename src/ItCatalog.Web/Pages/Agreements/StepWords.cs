@@ -20,7 +20,7 @@ public sealed record StepWords
     public required string Done { get; init; }
 
     /// <summary>The words for a step on a version.</summary>
-    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, CurrentPerson person)
+    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, Actor person)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(version);

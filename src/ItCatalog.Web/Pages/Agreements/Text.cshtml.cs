@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The exact text of a version, so that anybody can take its fingerprint: <c>sha256sum</c> of this file.</summary>
-public sealed class TextModel(AgreementStore agreements, CurrentPerson person) : PageModel
+public sealed class TextModel(AgreementStore agreements, Actor person) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, int version, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace ItCatalog.Web.Pages.Benchmark;
 /// <param name="MayChange">Whether the person may change it.</param>
 public sealed record BenchmarkPage(ComparisonSummary Summary, BenchmarkView View, bool MayChange)
 {
-    public static BenchmarkPage Of(BenchmarkReport report, CurrentPerson person)
+    public static BenchmarkPage Of(BenchmarkReport report, Actor person)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(person);

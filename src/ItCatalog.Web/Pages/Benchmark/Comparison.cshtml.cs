@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>One comparison: what in-house and the quotes cost, when they break even, what they promise.</summary>
-public sealed class ComparisonModel(BenchmarkReports reports, CurrentPerson person) : PageModel
+public sealed class ComparisonModel(BenchmarkReports reports, Actor person) : PageModel
 {
     public BenchmarkPage Shared { get; private set; } = null!;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>The assumptions and the in-house costs of a comparison.</summary>
-public sealed class EditModel(ComparisonStore comparisons, CurrentPerson person) : PageModel
+public sealed class EditModel(ComparisonStore comparisons, Actor person) : PageModel
 {
     [BindProperty]
     public ComparisonForm Input { get; set; } = new();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>All comparisons.</summary>
-public sealed class IndexModel(ComparisonStore comparisons, CurrentPerson person) : PageModel
+public sealed class IndexModel(ComparisonStore comparisons, Actor person) : PageModel
 {
     public IReadOnlyList<ComparisonSummary> Comparisons { get; private set; } = [];
 

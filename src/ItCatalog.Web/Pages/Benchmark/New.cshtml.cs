@@ -13,7 +13,7 @@ namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>Starts a comparison for a service of an own unit.</summary>
 [Authorize(Policies.Provider)]
-public sealed class NewModel(ComparisonStore comparisons, CurrentPerson person, IClock clock) : PageModel
+public sealed class NewModel(ComparisonStore comparisons, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public ComparisonForm Input { get; set; } = new();

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>One provider's quote: a new one, or one that is kept.</summary>
-public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports reports, OrganisationStore organisations, CurrentPerson person) : PageModel
+public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports reports, OrganisationStore organisations, Actor person) : PageModel
 {
     [BindProperty]
     public QuoteForm Input { get; set; } = new();

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>Our own incidents held against what the quotes promise: what they would have kept and paid, by site and month.</summary>
-public sealed class ReplayModel(BenchmarkReports reports, ComparisonStore comparisons, CurrentPerson person) : PageModel
+public sealed class ReplayModel(BenchmarkReports reports, ComparisonStore comparisons, Actor person) : PageModel
 {
     public BenchmarkPage Shared { get; private set; } = null!;
 

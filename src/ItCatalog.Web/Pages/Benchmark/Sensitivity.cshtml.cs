@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>How far each figure of a comparison, moved alone, moves the difference between a quote and in-house.</summary>
-public sealed class SensitivityModel(BenchmarkReports reports, CurrentPerson person) : PageModel
+public sealed class SensitivityModel(BenchmarkReports reports, Actor person) : PageModel
 {
     private const decimal UsualShare = 0.1m;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>What each option of a comparison costs in each year, and what that consists of.</summary>
-public sealed class YearsModel(BenchmarkReports reports, CurrentPerson person) : PageModel
+public sealed class YearsModel(BenchmarkReports reports, Actor person) : PageModel
 {
     public BenchmarkPage Shared { get; private set; } = null!;
 

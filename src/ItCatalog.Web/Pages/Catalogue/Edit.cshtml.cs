@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>A service as its unit describes it and prices it per site; reached as /catalogue/new too.</summary>
-public sealed class EditModel(ServiceStore services, OrganisationStore organisations, CurrentPerson person) : PageModel
+public sealed class EditModel(ServiceStore services, OrganisationStore organisations, Actor person) : PageModel
 {
     /// <summary>Of the service; null for a new one.</summary>
     [BindProperty(SupportsGet = true)]

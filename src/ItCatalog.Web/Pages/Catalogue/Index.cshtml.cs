@@ -11,7 +11,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>What IT offers, in one table that can be compared: price, last month's status, whether it is agreed.</summary>
-public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organisations, CurrentPerson person, IClock clock) : PageModel
+public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organisations, Actor person, IClock clock) : PageModel
 {
     /// <summary>Words to find.</summary>
     [BindProperty(SupportsGet = true)]

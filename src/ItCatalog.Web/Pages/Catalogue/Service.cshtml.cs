@@ -12,7 +12,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>One service: what is promised and kept at each site, what it costs, whom to call, what is agreed.</summary>
-public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, CurrentPerson person, IClock clock) : PageModel
+public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
 {
     /// <summary>Code of the agreement that the promises are read from, where there are several.</summary>
     [BindProperty(SupportsGet = true, Name = "agreement")]

@@ -14,7 +14,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 /// <summary>An upload on its way in: its columns, what the check found, how far the import is.</summary>
 [Authorize(Policies.Importer)]
 public sealed class CheckModel(
-    SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportJobs jobs, CurrentPerson person) : PageModel
+    SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportJobs jobs, Actor person) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 

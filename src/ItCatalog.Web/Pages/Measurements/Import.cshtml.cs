@@ -16,7 +16,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 /// <summary>First step of an import: the file and where it comes from.</summary>
 [Authorize(Policies.Importer)]
 public sealed class ImportModel(
-    SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportJobs jobs, CurrentPerson person, IClock clock, IConfiguration configuration) : PageModel
+    SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportJobs jobs, Actor person, IClock clock, IConfiguration configuration) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

@@ -85,7 +85,7 @@ public sealed class ImportJobs(Uploads uploads, ImportStore imports, SourceStore
     public ImportJob StartCheck(Upload upload, Source source) => Start(upload, "check", job => CheckAsync(upload, source, job));
 
     /// <summary>Imports the file.</summary>
-    public ImportJob StartImport(Upload upload, Source source, CurrentPerson person) => Start(upload, "import", job => ImportAsync(upload, source, person, job));
+    public ImportJob StartImport(Upload upload, Source source, Actor person) => Start(upload, "import", job => ImportAsync(upload, source, person, job));
 
     public void Dispose()
     {
@@ -150,7 +150,7 @@ public sealed class ImportJobs(Uploads uploads, ImportStore imports, SourceStore
         };
     }
 
-    private async Task ImportAsync(Upload upload, Source source, CurrentPerson person, ImportJob job)
+    private async Task ImportAsync(Upload upload, Source source, Actor person, ImportJob job)
     {
         var file = await ReadAsync(upload, job);
         if (file.ProblemCount > 0)

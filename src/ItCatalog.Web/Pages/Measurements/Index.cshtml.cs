@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>What was imported, newest first; the newest of each source can be undone.</summary>
-public sealed class IndexModel(ImportHistory history, ImportStore imports, OrganisationStore organisations, CurrentPerson person) : PageModel
+public sealed class IndexModel(ImportHistory history, ImportStore imports, OrganisationStore organisations, Actor person) : PageModel
 {
     private const int PageSize = 50;
 

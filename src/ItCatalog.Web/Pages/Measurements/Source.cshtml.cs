@@ -12,7 +12,7 @@ using NodaTime.Text;
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>One source: its name, whose managers import from it, and what it watches.</summary>
-public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, AttainmentComputation computation, Database database, CurrentPerson person) : PageModel
+public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, AttainmentComputation computation, Database database, Actor person) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

@@ -7,7 +7,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>Where measurements come from, and up to when each source knows what happened.</summary>
-public sealed class SourcesModel(SourceStore sources, OrganisationStore organisations, CurrentPerson person, IClock clock) : PageModel
+public sealed class SourcesModel(SourceStore sources, OrganisationStore organisations, Actor person, IClock clock) : PageModel
 {
     private static readonly Duration Late = Duration.FromDays(7);
 

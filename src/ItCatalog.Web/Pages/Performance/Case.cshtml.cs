@@ -12,7 +12,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One case with its clock: on a time line, and the same as a table.</summary>
 public sealed class CaseModel(
-    PromiseStore promises, AttainmentStore attainment, CaseStore cases, ExplanationStore explanations, CurrentPerson person) : PageModel
+    PromiseStore promises, AttainmentStore attainment, CaseStore cases, ExplanationStore explanations, Actor person) : PageModel
 {
     /// <summary>Code of the source; null means the first that has the key.</summary>
     [BindProperty(SupportsGet = true)]

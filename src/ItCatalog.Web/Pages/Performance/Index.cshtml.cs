@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>Services by months: worst status, and how many of the month's targets were met.</summary>
-public sealed class MatrixModel(MatrixStore store, MatrixMemory memory, CurrentPerson person, IClock clock) : PageModel
+public sealed class MatrixModel(MatrixStore store, MatrixMemory memory, Actor person, IClock clock) : PageModel
 {
     private const int MonthCount = 13;
     private LocalDate runningMonth;

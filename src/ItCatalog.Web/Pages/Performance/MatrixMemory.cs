@@ -14,7 +14,7 @@ public sealed class MatrixMemory(Database database) : IDisposable
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostPages * 2 });
 
     /// <summary>All that a matrix depends on: the state of the database, whose figures may be seen, what is asked for, and the day.</summary>
-    public string KeyOf(CurrentPerson person, MatrixFilter filter, string? until, LocalDate today)
+    public string KeyOf(Actor person, MatrixFilter filter, string? until, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(filter);

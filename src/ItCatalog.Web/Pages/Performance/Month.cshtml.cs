@@ -12,7 +12,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
-    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, CurrentPerson person) : PageModel
+    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, Actor person) : PageModel
 {
     private const int WorstCount = 20;
 

@@ -10,7 +10,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One service in one month: every target at every site, with what was promised and what was kept.</summary>
-public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits, PromiseStore promises, OrganisationStore organisation, CurrentPerson person) : PageModel
+public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits, PromiseStore promises, OrganisationStore organisation, Actor person) : PageModel
 {
     /// <summary>Code of a department; null means all that the person may see.</summary>
     [BindProperty(SupportsGet = true)]

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One target at one site over time, and how one of its months was computed.</summary>
-public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, CurrentPerson person) : PageModel
+public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, Actor person) : PageModel
 {
     /// <summary>How many months are shown until all are asked for.</summary>
     public const int MonthCount = 13;

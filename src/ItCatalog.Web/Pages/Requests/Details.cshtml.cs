@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Requests;
 
 /// <summary>One request: what was asked for, what became of it, and what the reader can do with it.</summary>
-public sealed class DetailsModel(RequestStore store, RequestDesk desk, OrganisationStore organisations, CurrentPerson person) : PageModel
+public sealed class DetailsModel(RequestStore store, RequestDesk desk, OrganisationStore organisations, Actor person) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

@@ -10,7 +10,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Requests;
 
 /// <summary>What was asked for: by the reader's departments, of the reader's units, or by everybody.</summary>
-public sealed class IndexModel(RequestStore store, OrganisationStore organisations, CurrentPerson person, IClock clock) : PageModel
+public sealed class IndexModel(RequestStore store, OrganisationStore organisations, Actor person, IClock clock) : PageModel
 {
     /// <summary>"departments", "units" or "all"; anything else is the first that the person has.</summary>
     [BindProperty(SupportsGet = true)]

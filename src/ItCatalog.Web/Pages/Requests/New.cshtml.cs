@@ -13,7 +13,7 @@ namespace ItCatalog.Web.Pages.Requests;
 
 /// <summary>Asking for a service: entries, then the cost to look at, then sending.</summary>
 [Authorize(Policies.Customer)]
-public sealed class NewModel(RequestDesk desk, ServiceStore services, OrganisationStore organisations, CurrentPerson person, IClock clock) : PageModel
+public sealed class NewModel(RequestDesk desk, ServiceStore services, OrganisationStore organisations, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

@@ -51,7 +51,7 @@ public sealed class IndexModel(FirstRun firstRun, Database database, Organisatio
     private async Task<List<Mistake>> SetUpAsync(bool keep, CancellationToken cancellationToken)
     {
         var mistakes = new List<Mistake>();
-        var by = CurrentPerson.Installation("first start");
+        var by = Actor.Setup("first start");
         var draft = new PersonDraft { UserName = Input.UserName ?? "", Name = Input.Name ?? "", Email = Input.Email, Roles = [Role.Administrator] };
         try
         {

@@ -17,7 +17,7 @@ internal sealed record ComparisonEntry(
     IReadOnlyList<QuoteRecord> Quotes,
     IReadOnlyDictionary<string, string> QuoteHours)
 {
-    public async Task WriteAsync(ComparisonStore comparisons, DemoOrganisation organisation, DemoTime time, CurrentPerson loader, CancellationToken cancellationToken)
+    public async Task WriteAsync(ComparisonStore comparisons, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
         var firstYear = time.ThisMonth.Year + 1;
         var record = new ComparisonRecord

@@ -12,7 +12,7 @@ namespace ItCatalog.Web.Setup.Demo;
 internal sealed class DemoLoader(
     Database database, AuditTrail audit, PersonStore people, SourceStore sources, ImportStore imports, ComparisonStore comparisons, IClock clock)
 {
-    private static readonly CurrentPerson Loader = CurrentPerson.Installation("demonstration");
+    private static readonly Actor Loader = Actor.Setup("demonstration");
 
     /// <summary>Does nothing where the database is filled already.</summary>
     /// <param name="files">What to load.</param>

@@ -45,7 +45,7 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
     /// <param name="monitored">Codes of the services that monitoring watches: a month of theirs without an outage was up all the time.</param>
     /// <param name="loader">Who imports.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
-    public async Task ImportAsync(DemoTime time, IReadOnlyDictionary<string, DateTimeZone> zoneBySite, IReadOnlyList<string> monitored, CurrentPerson loader, CancellationToken cancellationToken)
+    public async Task ImportAsync(DemoTime time, IReadOnlyDictionary<string, DateTimeZone> zoneBySite, IReadOnlyList<string> monitored, Actor loader, CancellationToken cancellationToken)
     {
         var tool = await AddAsync(new SourceEntry { Code = "ticket-tool", Name = "Ticket tool", Kind = SourceKind.Tickets, MappingJson = MappingJson.Write(Tickets) }, loader, cancellationToken);
         using (var table = TableFile.Open(files.Path("tickets.csv")))
@@ -78,10 +78,10 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
         bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, zoneBySite[site]) is not null;
     }
 
-    private async Task<Source> AddAsync(SourceEntry entry, CurrentPerson loader, CancellationToken cancellationToken) =>
+    private async Task<Source> AddAsync(SourceEntry entry, Actor loader, CancellationToken cancellationToken) =>
         await sources.AddAsync(entry, loader, cancellationToken) ?? throw new InvalidOperationException($"The source {entry.Code} exists already.");
 
-    private async Task CommitAsync(Source source, string fileName, int rowCount, Func<ImportBatch, ImportBatch> fill, DemoTime time, CurrentPerson loader, CancellationToken cancellationToken)
+    private async Task CommitAsync(Source source, string fileName, int rowCount, Func<ImportBatch, ImportBatch> fill, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(files.Path(fileName));
         var batch = new ImportBatch

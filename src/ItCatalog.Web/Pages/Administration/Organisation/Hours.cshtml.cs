@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One weekly pattern of service hours. Without a number a new one.</summary>
-public sealed class HoursModel(HoursChanges changes, CurrentPerson current) : PageModel
+public sealed class HoursModel(HoursChanges changes, Actor current) : PageModel
 {
     [BindProperty]
     public HoursDraft Input { get; set; } = new() { ObservesHolidays = true };

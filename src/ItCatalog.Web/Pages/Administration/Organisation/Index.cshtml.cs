@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>What the organisation consists of: sites, service hours, departments, IT units, categories.</summary>
-public sealed class IndexModel(OrganisationStore organisation, OrganisationChanges changes, CurrentPerson current) : PageModel
+public sealed class IndexModel(OrganisationStore organisation, OrganisationChanges changes, Actor current) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

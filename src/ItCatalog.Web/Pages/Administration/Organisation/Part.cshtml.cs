@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One department, IT unit or category. Without a number a new one.</summary>
-public sealed class PartModel(PartChanges changes, CurrentPerson current) : PageModel
+public sealed class PartModel(PartChanges changes, Actor current) : PageModel
 {
     [BindProperty]
     public PartDraft Input { get; set; } = new();

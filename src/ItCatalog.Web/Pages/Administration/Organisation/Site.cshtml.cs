@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One site: name, time zone, service hours, holidays, special days. Without a number a new one.</summary>
-public sealed class SiteModel(SiteChanges changes, OrganisationStore organisation, CurrentPerson current) : PageModel
+public sealed class SiteModel(SiteChanges changes, OrganisationStore organisation, Actor current) : PageModel
 {
     [BindProperty]
     public SiteDraft Input { get; set; } = new();

@@ -10,7 +10,7 @@ namespace ItCatalog.Web.Pages.Administration.People;
 
 /// <summary>A new person, who signs in with a one-time password first.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class AddModel(PersonStore people, OrganisationStore organisation, CurrentPerson current) : PageModel
+public sealed class AddModel(PersonStore people, OrganisationStore organisation, Actor current) : PageModel
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Administration.People;
 
 /// <summary>One person: what is known, roles, memberships, access.</summary>
-public sealed class EditModel(PeopleList list, PersonStore people, OrganisationStore organisation, CurrentPerson current) : PageModel
+public sealed class EditModel(PeopleList list, PersonStore people, OrganisationStore organisation, Actor current) : PageModel
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();

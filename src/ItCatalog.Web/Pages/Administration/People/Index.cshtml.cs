@@ -6,7 +6,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Administration.People;
 
 /// <summary>Who can sign in, with which roles and for which departments and units.</summary>
-public sealed class IndexModel(PeopleList list, CurrentPerson current, IClock clock) : PageModel
+public sealed class IndexModel(PeopleList list, Actor current, IClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }

@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance.Exclusions;
 
 /// <summary>One exclusion: the claim with its evidence, and the customer's answer.</summary>
-public sealed class DetailsModel(ExclusionStore exclusions, ExclusionPreview preview, CurrentPerson person) : PageModel
+public sealed class DetailsModel(ExclusionStore exclusions, ExclusionPreview preview, Actor person) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();

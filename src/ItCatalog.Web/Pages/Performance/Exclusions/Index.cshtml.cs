@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Performance.Exclusions;
 
 /// <summary>What providers ask to leave out of the figures, and what customers said.</summary>
-public sealed class IndexModel(ExclusionStore exclusions, CurrentPerson person) : PageModel
+public sealed class IndexModel(ExclusionStore exclusions, Actor person) : PageModel
 {
     private const int PageSize = 50;
 

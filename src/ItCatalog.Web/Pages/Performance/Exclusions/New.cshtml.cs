@@ -14,7 +14,7 @@ namespace ItCatalog.Web.Pages.Performance.Exclusions;
 
 /// <summary>The provider's claim: agreement, site, from when to when, why, and what shows it.</summary>
 [Authorize(Policies.Provider)]
-public sealed class NewModel(AgreementStore agreements, ExclusionStore exclusions, CurrentPerson person) : PageModel
+public sealed class NewModel(AgreementStore agreements, ExclusionStore exclusions, Actor person) : PageModel
 {
     private static readonly LocalDateTimePattern[] Patterns =
         [LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"), LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss")];
