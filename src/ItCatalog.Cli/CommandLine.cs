@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using ItCatalog.Cli.Commands;
 using ItCatalog.Data;
+using ItCatalog.Work;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli;
@@ -76,7 +77,7 @@ public static class CommandLine
     internal static ServiceProvider Open(ParseResult parsed)
     {
         var services = new ServiceCollection();
-        services.AddItCatalogData(PathOf(parsed));
+        services.AddItCatalog(PathOf(parsed));
         return services.BuildServiceProvider();
     }
 

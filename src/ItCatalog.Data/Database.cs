@@ -11,6 +11,7 @@ public sealed class Database : IDisposable
 
     private readonly SemaphoreSlim writeGate = new(1, 1);
     private readonly string connectionString;
+    private readonly AsyncLocal<DbTransaction?> writing = new();
     private readonly Lock watchGate = new();
     private SqliteConnection? watch;
     private SqliteCommand? askVersion;
@@ -36,8 +37,15 @@ public sealed class Database : IDisposable
     /// <summary>Full path of the database file.</summary>
     public string Path { get; }
 
-    /// <summary>Opens a connection to read with; the caller disposes it.</summary>
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>The transaction that writes at this moment. Stores write through it and through nothing else.</summary>
+    /// <exception cref="InvalidOperationException">Nothing writes: the caller has not been asked by a change.</exception>
+    internal DbTransaction Writing => writing.Value ?? throw new InvalidOperationException("Only a change writes, and there is none.");
+
+    /// <summary>Opens a connection to read with; the caller disposes it. Within a change it is the change's own, so that it sees what was written so far.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
+        writing.Value is { Connection: { } own } ? new BorrowedConnection(own) : await OpenNewAsync(cancellationToken);
+
+    private async Task<DbConnection> OpenNewAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(connectionString);
         try
@@ -62,30 +70,47 @@ public sealed class Database : IDisposable
 
     /// <summary>Begins a transaction that only reads: all its queries see one state, and no writer waits for it.</summary>
     /// <param name="connection">Out of <see cref="OpenAsync"/>.</param>
-    public static DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    /// <returns>Null within a change, which sees one state anyway.</returns>
+    public static DbTransaction? BeginSnapshot(DbConnection connection) => (connection as SqliteConnection)?.BeginTransaction(deferred: true);
 
-    /// <summary>Does the work in one transaction, alone among the writers of this process: all of it is kept, or nothing where it throws.</summary>
-    /// <param name="work">What to do; its connection is <c>transaction.Connection</c>. It must not call <see cref="WriteAsync{T}"/> again.</param>
+    /// <summary>Does the work in one transaction, alone among the writers of this process: all of it is kept, or nothing where it throws or is not to be kept.</summary>
+    /// <param name="work">What to do. What it opens meanwhile by <see cref="OpenAsync"/> belongs to the same transaction; so does another call of this method.</param>
+    /// <param name="isKept">Whether its result is kept; everything is undone where it is not.</param>
     /// <param name="cancellationToken">Gives up waiting, or undoes the work.</param>
-    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken)
+    internal async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
+        ArgumentNullException.ThrowIfNull(isKept);
+        if (writing.Value is { } outer)
+        {
+            return await work(outer);
+        }
+
         await writeGate.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await OpenAsync(cancellationToken);
+            await using var connection = await OpenNewAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            writing.Value = transaction;
             var result = await work(transaction);
-            await transaction.CommitAsync(cancellationToken);
+            if (isKept(result))
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+
             return result;
         }
         finally
         {
+            writing.Value = null;
             writeGate.Release();
         }
     }
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
+    /// <inheritdoc cref="WriteAsync{T}(Func{DbTransaction, Task{T}}, Func{T, bool}, CancellationToken)"/>
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(work, _ => true, cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{DbTransaction, Task{T}}, Func{T, bool}, CancellationToken)"/>
     public Task WriteAsync(Func<DbTransaction, Task> work, CancellationToken cancellationToken) => WriteAsync(
         async transaction =>
         {

@@ -15,7 +15,11 @@ internal sealed class PreparedStatement : IDisposable
     public PreparedStatement(DbConnection connection, DbTransaction? transaction, string sql, params ReadOnlySpan<string> parameters)
     {
         command = connection.CreateCommand();
-        command.Transaction = transaction;
+        if (transaction is not null)
+        {
+            command.Transaction = transaction;
+        }
+
         command.CommandText = sql;
         foreach (var name in parameters)
         {

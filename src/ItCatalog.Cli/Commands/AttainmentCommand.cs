@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Work.Performance;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
@@ -35,7 +36,7 @@ internal static class AttainmentCommand
 
             if (parsed.GetValue(recompute))
             {
-                var report = await services.GetRequiredService<Recomputation>().RunAsync(Actor.CommandLine(Environment.UserName), cancellationToken);
+                var report = (await services.GetRequiredService<RecomputeEverything>().RunAsync(Actor.CommandLine(Environment.UserName), cancellationToken)).Value;
                 bool Asked(string agreementCode, LocalDate first) => (code is null || agreementCode == code) && (firstDay is null || first == firstDay);
                 if (parsed.GetValue(json))
                 {

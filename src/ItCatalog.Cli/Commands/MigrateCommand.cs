@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ItCatalog.Data;
+using ItCatalog.Work;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;

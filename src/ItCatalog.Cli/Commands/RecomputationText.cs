@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItCatalog.Calculation;
 using ItCatalog.Data.Performance;
+using ItCatalog.Work;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,14 +12,14 @@ internal static class RecomputationText
 {
     /// <param name="report">All of it.</param>
     /// <param name="of">Whether the changes of an agreement in a month are listed.</param>
-    public static object Plain(RecomputationReport report, Func<string, LocalDate, bool> of) => new
+    public static object Plain(Consequences report, Func<string, LocalDate, bool> of) => new
     {
         rules = RuleVersion.Current,
-        computed = report.FigureCount,
-        changed = report.Changes.Count,
-        changedCredits = report.CreditChanges.Count,
-        changedReplays = report.ReplayChanges.Count,
-        changes = report.Changes.Where(change => of(change.Agreement, change.Month)).Select(change => new
+        computed = report.ComputedCount,
+        changed = report.Figures.Count,
+        changedCredits = report.Credits.Count,
+        changedReplays = report.Replays.Count,
+        changes = report.Figures.Where(change => of(change.Agreement, change.Month)).Select(change => new
         {
             change.Agreement,
             change.Target,
@@ -27,7 +28,7 @@ internal static class RecomputationText
             before = Side(change.GoodBefore, change.TotalBefore, change.ValueBefore, change.StatusBefore, change.RuleVersionBefore),
             after = Side(change.GoodAfter, change.TotalAfter, change.ValueAfter, change.StatusAfter, change.RuleVersionAfter),
         }),
-        creditChanges = report.CreditChanges.Where(change => of(change.Agreement, change.Month)).Select(change => new
+        creditChanges = report.Credits.Where(change => of(change.Agreement, change.Month)).Select(change => new
         {
             change.Agreement,
             change.Target,
@@ -36,7 +37,7 @@ internal static class RecomputationText
             before = CreditSide(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore, change.ConsecutiveMonthsBefore, change.RuleVersionBefore),
             after = CreditSide(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter, change.ConsecutiveMonthsAfter, change.RuleVersionAfter),
         }),
-        replayChanges = report.ReplayChanges.Select(change => new
+        replayChanges = report.Replays.Select(change => new
         {
             change.Comparison,
             change.Provider,
@@ -49,19 +50,19 @@ internal static class RecomputationText
     /// <param name="output">Where to.</param>
     /// <param name="report">All of it.</param>
     /// <param name="of">Whether the changes of an agreement in a month are listed.</param>
-    public static void Write(TextWriter output, RecomputationReport report, Func<string, LocalDate, bool> of)
+    public static void Write(TextWriter output, Consequences report, Func<string, LocalDate, bool> of)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Computed {report.FigureCount:N0} figures anew by rules {RuleVersion.Current}: {Changed(report.Changes.Count)}; of the credits {Changed(report.CreditChanges.Count)}; of the replays {Changed(report.ReplayChanges.Count)}."));
-        foreach (var change in report.Changes.Where(change => of(change.Agreement, change.Month)))
+            $"Computed {report.ComputedCount:N0} figures anew by rules {RuleVersion.Current}: {Changed(report.Figures.Count)}; of the credits {Changed(report.Credits.Count)}; of the replays {Changed(report.Replays.Count)}."));
+        foreach (var change in report.Figures.Where(change => of(change.Agreement, change.Month)))
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change.Month)}  {Words(change.ValueBefore, change.StatusBefore)} -> {Words(change.ValueAfter, change.StatusAfter)}{Rest(change)}"));
         }
 
-        foreach (var change in report.CreditChanges.Where(change => of(change.Agreement, change.Month)))
+        foreach (var change in report.Credits.Where(change => of(change.Agreement, change.Month)))
         {
             output.WriteLine(
                 $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change.Month)}  {CreditWords(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore)} -> {CreditWords(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter)}");
@@ -70,9 +71,9 @@ internal static class RecomputationText
         WriteReplays(output, report);
     }
 
-    private static void WriteReplays(TextWriter output, RecomputationReport report)
+    private static void WriteReplays(TextWriter output, Consequences report)
     {
-        foreach (var change in report.ReplayChanges)
+        foreach (var change in report.Replays)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

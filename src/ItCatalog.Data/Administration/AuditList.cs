@@ -50,11 +50,11 @@ public sealed class AuditList(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<AuditEntry>(
             """
-            select id as Id, at_ms as At, person_name as PersonName, action as Action, subject_kind as SubjectKind, subject_key as SubjectKey, details_json as Details
+            select id as Id, at_ms as At, actor_name as PersonName, action as Action, subject_kind as SubjectKind, subject_key as SubjectKey, after_json as Details
             from audit_entry
             where (@before is null or id < @before)
               and (@kind is null or subject_kind = @kind)
-              and (@words is null or lower(person_name) like @words escape '\' or lower(subject_key) like @words escape '\')
+              and (@words is null or lower(actor_name) like @words escape '\' or lower(subject_key) like @words escape '\')
             order by id desc
             limit @limit
             """,

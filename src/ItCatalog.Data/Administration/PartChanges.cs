@@ -67,7 +67,7 @@ public sealed class PartChanges(Database database, AuditTrail audit)
             }
 
             var (code, name) = (draft.Code?.Trim() ?? "", draft.Name?.Trim() ?? "");
-            var mistakes = (await Code.MistakesAsync(transaction, table, what, code, id ?? 0)).ToList();
+            var mistakes = (await new Codes(database).MistakesAsync(table, what, code, id ?? 0, cancellationToken)).ToList();
             if (name.Length is 0 or > 100)
             {
                 mistakes.Add(Mistake.In(nameof(draft.Name), "Write a name of up to 100 characters."));

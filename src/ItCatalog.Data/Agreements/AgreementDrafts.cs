@@ -68,7 +68,7 @@ public sealed class AgreementDrafts(Database database, AuditTrail audit, IClock 
             }
 
             var last = agreement.LastSigned!;
-            var version = await VersionReading.ReadAsync(transaction.Connection!, transaction, last);
+            var version = await VersionReading.ReadAsync(transaction.Connection!, last);
             var next = FirstOfNextMonth(clock.GetCurrentInstant().InUtc().Date);
             var from = next > last.EffectiveFrom ? next : last.EffectiveFrom.PlusMonths(1);
             var terms = version.Terms with

@@ -118,7 +118,7 @@ public sealed class AgreementStore(Database database)
 
     internal static async Task<AgreementVersion?> FindVersionAsync(DbConnection connection, DbTransaction? transaction, Agreement agreement, int number) =>
         agreement.Versions.FirstOrDefault(version => version.Number == number) is { } summary
-            ? await VersionReading.ReadAsync(connection, transaction, summary)
+            ? await VersionReading.ReadAsync(connection, summary)
             : null;
 
     private static Agreement? Visible(Actor viewer, Agreement agreement, IEnumerable<VersionSummary> versions)

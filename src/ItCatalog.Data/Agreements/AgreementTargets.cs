@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
-using ItCatalog.Data.Performance;
+using ItCatalog.Data.Exclusions;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -56,12 +56,11 @@ public static class AgreementTargets
 {
     /// <summary>Every signed version that is in force in a month of the range, by agreement and start.</summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="transaction">The transaction that reads, or null outside one.</param>
     /// <param name="from">The first month.</param>
     /// <param name="to">The last month, included.</param>
     /// <param name="serviceIds">Only agreements for these services; null: all.</param>
     public static async Task<IReadOnlyList<VersionInForce>> InForceAsync(
-        DbConnection connection, DbTransaction? transaction, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null)
+        DbConnection connection, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1) };
@@ -74,10 +73,9 @@ public static class AgreementTargets
             """,
             (version, credits) => version with { Credits = credits?.ToTerms() },
             range,
-            transaction,
             splitOn: "MonthlyChargeCents")).Where(version => serviceIds is null || serviceIds.Contains(version.ServiceId)).ToList();
         var targets = (await connection.QueryAsync<TargetRow>(
-            $"select {TargetRow.Columns} from target t where t.version_id in (select v.id {InRange}) order by t.version_id, t.position, t.id", range, transaction))
+            $"select {TargetRow.Columns} from target t where t.version_id in (select v.id {InRange}) order by t.version_id, t.position, t.id", range))
             .ToLookup(target => target.VersionId);
         var sites = (await connection.QueryAsync<SiteRow>(
             $"""
@@ -86,10 +84,9 @@ public static class AgreementTargets
             where version_id in (select v.id {InRange})
             order by version_id, site_id
             """,
-            range,
-            transaction)).ToLookup(site => site.VersionId);
-        var calendars = await SiteCalendars.ReadAsync(connection, transaction);
-        var exclusions = (await ExclusionStore.AcceptedAsync(connection, transaction)).ToLookup(exclusion => exclusion.AgreementId);
+            range)).ToLookup(site => site.VersionId);
+        var calendars = await SiteCalendars.ReadAsync(connection);
+        var exclusions = (await AcceptedExclusions.ReadAsync(connection)).ToLookup(exclusion => exclusion.AgreementId);
         return
         [
             .. versions.Select(version => version with
@@ -112,9 +109,9 @@ public static class AgreementTargets
 
     private const string InRange =
         """
-        from agreement_version v
+        from signed_version v
           join agreement a on a.id = v.agreement_id
-        where v.state in ('active', 'superseded', 'ended') and v.effective_from <= @last and (v.effective_to is null or v.effective_to > @first)
+        where v.effective_from <= @last and (v.effective_to is null or v.effective_to > @first)
         """;
 
     private sealed record SiteRow

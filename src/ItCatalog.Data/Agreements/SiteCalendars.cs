@@ -31,21 +31,19 @@ public sealed class SiteCalendars
 
     /// <summary>Reads sites, patterns, holidays and special days.</summary>
     /// <param name="connection">An open connection.</param>
-    /// <param name="transaction">The transaction that reads, or null outside one.</param>
-    public static async Task<SiteCalendars> ReadAsync(DbConnection connection, DbTransaction? transaction)
+    public static async Task<SiteCalendars> ReadAsync(DbConnection connection)
     {
-        var zoneRows = await connection.QueryAsync<ZoneRow>("select id as SiteId, time_zone as TimeZone from site order by id", transaction: transaction);
-        var observingIds = await connection.QueryAsync<long>("select id from service_hours where observes_holidays = 1 order by id", transaction: transaction);
-        var patterns = await WeeklyPatterns.ReadAsync(connection, transaction);
-        var holidayRows = await connection.QueryAsync<DayRow>("select site_id as SiteId, date as Date from site_holiday order by site_id, date", transaction: transaction);
+        var zoneRows = await connection.QueryAsync<ZoneRow>("select id as SiteId, time_zone as TimeZone from site order by id");
+        var observingIds = await connection.QueryAsync<long>("select id from service_hours where observes_holidays = 1 order by id");
+        var patterns = await WeeklyPatterns.ReadAsync(connection);
+        var holidayRows = await connection.QueryAsync<DayRow>("select site_id as SiteId, date as Date from site_holiday order by site_id, date");
         var specialRows = await connection.QueryAsync<SpecialRow>(
             """
             select d.site_id as SiteId, d.date as Date, i.from_minute as FromMinute, i.to_minute as ToMinute
             from site_special_day d
               left join site_special_day_interval i on i.site_id = d.site_id and i.date = d.date
             order by d.site_id, d.date, i.from_minute
-            """,
-            transaction: transaction);
+            """);
         var days = specialRows.GroupBy(row => (row.SiteId, row.Date)).Select(day => (day.Key.SiteId, Day: new SpecialDay(
             day.Key.Date,
             [.. day.Where(row => row.FromMinute is not null).Select(row => new OpenHours(WeeklyPatterns.TimeAt(row.FromMinute!.Value), WeeklyPatterns.TimeAt(row.ToMinute!.Value)))])));

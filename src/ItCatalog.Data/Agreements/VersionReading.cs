@@ -8,10 +8,10 @@ namespace ItCatalog.Data.Agreements;
 /// <summary>Reads everything that one version holds.</summary>
 internal static class VersionReading
 {
-    public static async Task<AgreementVersion> ReadAsync(DbConnection connection, DbTransaction? transaction, VersionSummary summary)
+    public static async Task<AgreementVersion> ReadAsync(DbConnection connection, VersionSummary summary)
     {
         var key = new { summary.Id };
-        var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key, transaction);
+        var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
             select review_by as ReviewBy, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
@@ -21,8 +21,7 @@ internal static class VersionReading
             from agreement_version
             where id = @Id
             """,
-            key,
-            transaction);
+            key);
         var hours = (await connection.QueryAsync<PromisedHours>(
             """
             select s.id as SiteId, s.code as SiteCode, s.name as SiteName, s.time_zone as TimeZone, h.id as ServiceHoursId, h.name as ServiceHoursName,
@@ -33,15 +32,13 @@ internal static class VersionReading
             where a.version_id = @Id
             order by s.name, s.id
             """,
-            key,
-            transaction)).ToList();
+            key)).ToList();
         var contacts = await connection.QueryAsync<AgreementContact>(
             "select side as Side, duty as Duty, name as Name, phone as Phone, email as Email from agreement_contact where version_id = @Id order by position",
-            key,
-            transaction);
+            key);
         var targets = await connection.QueryAsync<TargetRow>(
-            $"select {TargetRow.Columns} from target t where t.version_id = @Id order by t.position, t.id", key, transaction);
-        var weekly = await WeeklyPatterns.ReadAsync(connection, transaction);
+            $"select {TargetRow.Columns} from target t where t.version_id = @Id order by t.position, t.id", key);
+        var weekly = await WeeklyPatterns.ReadAsync(connection);
         return new AgreementVersion
         {
             Summary = summary,
@@ -124,15 +121,14 @@ internal static class VersionReading
 internal static class WeeklyPatterns
 {
     /// <summary>The intervals of all patterns, by the number of the service hours; each starts on one weekday.</summary>
-    public static async Task<ILookup<long, WeeklyHours>> ReadAsync(DbConnection connection, DbTransaction? transaction)
+    public static async Task<ILookup<long, WeeklyHours>> ReadAsync(DbConnection connection)
     {
         var rows = await connection.QueryAsync<IntervalRow>(
             """
             select service_hours_id as ServiceHoursId, weekday as Weekday, from_minute as FromMinute, to_minute as ToMinute
             from service_hours_interval
             order by service_hours_id, weekday, from_minute
-            """,
-            transaction: transaction);
+            """);
         return rows.ToLookup(
             row => row.ServiceHoursId,
             row => new WeeklyHours([(IsoDayOfWeek)row.Weekday], TimeAt(row.FromMinute), TimeAt(row.ToMinute)));

@@ -1,14 +1,12 @@
-using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Benchmarks;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;
 
 /// <summary>Keeps comparisons. One is read and saved as a whole, in one transaction.</summary>
-public sealed class ComparisonStore(Database database, AuditTrail audit, IClock clock)
+public sealed class ComparisonStore(Database database)
 {
     private const string SummarySql =
         """
@@ -37,10 +35,10 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
         // Nothing is saved between two of the queries.
         await using var transaction = Database.BeginSnapshot(connection);
         var summary = await connection.QuerySingleOrDefaultAsync<ComparisonSummary>(new CommandDefinition(
-            SummarySql + " where c.code = @code", new { code }, transaction, cancellationToken: cancellationToken));
+            SummarySql + " where c.code = @code", new { code }, cancellationToken: cancellationToken));
         return summary is null
             ? null
-            : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, transaction, cancellationToken) };
+            : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, connection, cancellationToken) };
     }
 
     /// <summary>The services that a person may compare: those of the own units that are not retired, by name.</summary>
@@ -53,97 +51,27 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
         return [.. services.Where(service => person.ActsForUnit(service.UnitId))];
     }
 
-    /// <summary>Keeps a new comparison.</summary>
-    /// <returns>False where the code is taken; nothing was changed then.</returns>
-    public Task<bool> CreateAsync(ComparisonRecord comparison, Actor person, CancellationToken cancellationToken)
+    /// <summary>Whether there is a comparison of that code.</summary>
+    public async Task<bool> ExistsAsync(string code, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(comparison);
-        RefuseWhatCannotBeComputed(comparison);
-        return database.WriteAsync(
-            async transaction =>
-            {
-                var connection = transaction.Connection!;
-                if (await IdOfAsync(comparison.Code, transaction) is not null)
-                {
-                    return false;
-                }
-
-                var id = await connection.ExecuteScalarAsync<long>(
-                    """
-                    insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms)
-                    values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRatioPerYear, @timing, @Note, @now)
-                    returning id
-                    """,
-                    new
-                    {
-                        comparison.Code,
-                        comparison.ServiceId,
-                        comparison.Name,
-                        comparison.Years,
-                        comparison.FirstYear,
-                        comparison.DiscountRatioPerYear,
-                        timing = ComparisonRows.TimingOf(comparison),
-                        comparison.Note,
-                        now = clock.GetCurrentInstant(),
-                    },
-                    transaction);
-                await ComparisonRows.WriteAsync(id, comparison, transaction);
-                await ReplayComputation.OfComparisonAsync(transaction, id, clock.GetCurrentInstant(), cancellationToken);
-                await audit.AppendAsync(transaction, person, "created", "comparison", comparison.Code, comparison);
-                return true;
-            },
-            cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>("select exists (select 1 from comparison where code = @code)", new { code });
     }
 
-    /// <summary>Replaces what is kept under the comparison's code. Quotes keep their identifiers; those that are missing are deleted.</summary>
-    /// <param name="comparison">All of it, as it shall be.</param>
-    /// <param name="revision">The revision that was read; another one means somebody else has saved meanwhile.</param>
-    /// <param name="action">What the audit trail calls it: "changed", "added the quote of Norvik".</param>
-    /// <param name="person">Who saves.</param>
-    /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<SaveOutcome> SaveAsync(ComparisonRecord comparison, int revision, string action, Actor person, CancellationToken cancellationToken)
+    /// <summary>Keeps a new comparison. Its code must be free.</summary>
+    internal async Task AddAsync(ComparisonRecord comparison, Instant now)
     {
-        ArgumentNullException.ThrowIfNull(comparison);
         RefuseWhatCannotBeComputed(comparison);
-        return comparison.Quotes.DistinctBy(quote => quote.Provider, StringComparer.Ordinal).Count() < comparison.Quotes.Count
-            ? Task.FromResult(SaveOutcome.DuplicateProvider)
-            : database.WriteAsync(transaction => ReplaceAsync(comparison, revision, action, person, transaction, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Holds our incidents against the quotes of a comparison anew.</summary>
-    /// <returns>False where there is none of that code.</returns>
-    public Task<bool> ReplayAsync(string code, Actor person, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction =>
-        {
-            if (await IdOfAsync(code, transaction) is not { } id)
-            {
-                return false;
-            }
-
-            await ReplayComputation.OfComparisonAsync(transaction, id, clock.GetCurrentInstant(), cancellationToken);
-            await audit.AppendAsync(transaction, person, "replayed", "comparison", code, new { code });
-            return true;
-        },
-        cancellationToken);
-
-    private async Task<SaveOutcome> ReplaceAsync(ComparisonRecord comparison, int revision, string action, Actor person, DbTransaction transaction, CancellationToken cancellationToken)
-    {
-        if (await IdOfAsync(comparison.Code, transaction) is not { } id)
-        {
-            return SaveOutcome.NotFound;
-        }
-
-        var changed = await transaction.Connection!.ExecuteAsync(
+        var connection = database.Writing.Connection!;
+        var id = await connection.ExecuteScalarAsync<long>(
             """
-            update comparison
-            set service_id = @ServiceId, name = @Name, years = @Years, first_year = @FirstYear, discount_ratio_per_year = @DiscountRatioPerYear,
-              timing = @timing, note = @Note, revision = revision + 1
-            where id = @id and revision = @revision
+            insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms)
+            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRatioPerYear, @timing, @Note, @now)
+            returning id
             """,
             new
             {
-                id,
-                revision,
+                comparison.Code,
                 comparison.ServiceId,
                 comparison.Name,
                 comparison.Years,
@@ -151,21 +79,36 @@ public sealed class ComparisonStore(Database database, AuditTrail audit, IClock 
                 comparison.DiscountRatioPerYear,
                 timing = ComparisonRows.TimingOf(comparison),
                 comparison.Note,
-            },
-            transaction);
-        if (changed == 0)
-        {
-            return SaveOutcome.Stale;
-        }
-
-        await ComparisonRows.WriteAsync(id, comparison, transaction);
-        await ReplayComputation.OfComparisonAsync(transaction, id, clock.GetCurrentInstant(), cancellationToken);
-        await audit.AppendAsync(transaction, person, action, "comparison", comparison.Code, comparison);
-        return SaveOutcome.Saved;
+                now,
+            });
+        await ComparisonRows.WriteAsync(id, comparison, connection);
     }
 
-    private static Task<long?> IdOfAsync(string code, DbTransaction transaction) =>
-        transaction.Connection!.QuerySingleOrDefaultAsync<long?>("select id from comparison where code = @code", new { code }, transaction);
+    /// <summary>Replaces what is kept under a comparison's number. Quotes keep their identifiers; those that are missing are deleted.</summary>
+    internal async Task ReplaceAsync(long id, ComparisonRecord comparison)
+    {
+        RefuseWhatCannotBeComputed(comparison);
+        var connection = database.Writing.Connection!;
+        await connection.ExecuteAsync(
+            """
+            update comparison
+            set service_id = @ServiceId, name = @Name, years = @Years, first_year = @FirstYear, discount_ratio_per_year = @DiscountRatioPerYear,
+              timing = @timing, note = @Note, revision = revision + 1
+            where id = @id
+            """,
+            new
+            {
+                id,
+                comparison.ServiceId,
+                comparison.Name,
+                comparison.Years,
+                comparison.FirstYear,
+                comparison.DiscountRatioPerYear,
+                timing = ComparisonRows.TimingOf(comparison),
+                comparison.Note,
+            });
+        await ComparisonRows.WriteAsync(id, comparison, connection);
+    }
 
     private static void RefuseWhatCannotBeComputed(ComparisonRecord comparison)
     {

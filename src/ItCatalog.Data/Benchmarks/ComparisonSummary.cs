@@ -58,18 +58,3 @@ public sealed record StoredComparison
 
     public required ComparisonRecord Record { get; init; }
 }
-
-/// <summary>What became of an attempt to save.</summary>
-public enum SaveOutcome
-{
-    Saved,
-
-    /// <summary>There is no comparison of that code.</summary>
-    NotFound,
-
-    /// <summary>Somebody else has saved since it was read; nothing was changed.</summary>
-    Stale,
-
-    /// <summary>Another quote of the comparison bears the provider's name; nothing was changed.</summary>
-    DuplicateProvider,
-}

@@ -16,9 +16,9 @@ internal sealed class CostLineRows
         this.tiers = tiers;
     }
 
-    public static async Task<CostLineRows> ReadAsync(long comparisonId, DbTransaction transaction, CancellationToken cancellationToken)
+    public static async Task<CostLineRows> ReadAsync(long comparisonId, DbConnection connection, CancellationToken cancellationToken)
     {
-        var lineRows = await transaction.Connection!.QueryAsync<LineRow>(new CommandDefinition(
+        var lineRows = await connection.QueryAsync<LineRow>(new CommandDefinition(
             """
             select id as Id, quote_id as QuoteId, name as Name, retained as Retained, per_year_cents as PerYearCents, driver as Driver, unit_price as UnitPrice,
               tier_mode as TierMode, baseline as Baseline, deadband_ratio as DeadbandRatio, arc as Arc, rrc as Rrc,
@@ -26,16 +26,14 @@ internal sealed class CostLineRows
             from cost_line where comparison_id = @comparisonId order by quote_id, retained, position, id
             """,
             new { comparisonId },
-            transaction,
             cancellationToken: cancellationToken));
-        var tierRows = await transaction.Connection!.QueryAsync<TierRow>(new CommandDefinition(
+        var tierRows = await connection.QueryAsync<TierRow>(new CommandDefinition(
             """
             select t.cost_line_id as CostLineId, t.up_to as UpTo, t.unit_price as UnitPrice
             from cost_line_tier t join cost_line l on l.id = t.cost_line_id
             where l.comparison_id = @comparisonId order by t.cost_line_id, t.position
             """,
             new { comparisonId },
-            transaction,
             cancellationToken: cancellationToken));
         return new CostLineRows(lineRows.AsList(), tierRows.ToLookup(row => row.CostLineId, row => new Tier(row.UpTo, row.UnitPrice)));
     }
@@ -44,11 +42,11 @@ internal sealed class CostLineRows
     public IReadOnlyList<CostLineRecord> Of(long? quoteId, bool retained) =>
         [.. lines.Where(line => line.QuoteId == quoteId && line.Retained == retained).Select(line => line.ToRecord(tiers[line.Id]))];
 
-    public static async Task WriteAsync(long comparisonId, long? quoteId, IReadOnlyList<CostLineRecord> lines, bool retained, DbTransaction transaction)
+    public static async Task WriteAsync(long comparisonId, long? quoteId, IReadOnlyList<CostLineRecord> lines, bool retained, DbConnection connection)
     {
         foreach (var (line, position) in lines.Select((line, position) => (line, position)))
         {
-            var lineId = await transaction.Connection!.ExecuteScalarAsync<long>(
+            var lineId = await connection.ExecuteScalarAsync<long>(
                 """
                 insert into cost_line (comparison_id, quote_id, position, name, retained, kind, per_year_cents, driver, unit_price, tier_mode,
                   baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year)
@@ -73,12 +71,10 @@ internal sealed class CostLineRows
                     line.Band?.Arc,
                     line.Band?.Rrc,
                     line.InflationRatioPerYear,
-                },
-                transaction);
-            await transaction.Connection!.ExecuteAsync(
+                });
+            await connection.ExecuteAsync(
                 "insert into cost_line_tier (cost_line_id, position, up_to, unit_price) values (@lineId, @tier, @UpTo, @UnitPrice)",
-                (line.Tiers?.Prices ?? []).Select((price, tier) => new { lineId, tier, price.UpTo, price.UnitPrice }),
-                transaction);
+                (line.Tiers?.Prices ?? []).Select((price, tier) => new { lineId, tier, price.UpTo, price.UnitPrice }));
         }
     }
 

@@ -15,30 +15,21 @@ internal static class OwnLevels
     private const int Months = 12;
 
     /// <summary>The targets of the versions in force on a day, by department and position.</summary>
-    public static Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken) =>
-        TargetsAsync(serviceId, today, connection, transaction: null, cancellationToken);
-
-    /// <summary>The same, inside a transaction.</summary>
-    public static Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, LocalDate today, DbTransaction transaction, CancellationToken cancellationToken) =>
-        TargetsAsync(serviceId, today, transaction.Connection!, transaction, cancellationToken);
-
-    private static async Task<IReadOnlyList<OwnTarget>> TargetsAsync(
-        long serviceId, LocalDate today, DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken)
     {
         var rows = await connection.QueryAsync<DepartmentRow, TargetRow, OwnTarget>(
             new CommandDefinition(
                 $"""
                 select d.name as Department, {TargetRow.Columns}
                 from target t
-                join agreement_version v on v.id = t.version_id
+                join signed_version v on v.id = t.version_id
                 join agreement a on a.id = v.agreement_id
                 join department d on d.id = a.department_id
-                where a.service_id = @serviceId and v.state in ('active', 'superseded', 'ended')
+                where a.service_id = @serviceId
                   and v.effective_from <= @today and (v.effective_to is null or v.effective_to > @today)
                 order by d.name, a.id, t.position, t.id
                 """,
                 new { serviceId, today },
-                transaction,
                 cancellationToken: cancellationToken),
             (department, target) => Own(department.Department, target),
             splitOn: "Id");

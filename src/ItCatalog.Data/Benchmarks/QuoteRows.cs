@@ -8,9 +8,9 @@ namespace ItCatalog.Data.Benchmarks;
 /// <summary>The rows of a comparison's quotes, with their lines and levels.</summary>
 internal static class QuoteRows
 {
-    public static async Task<IReadOnlyList<QuoteRecord>> ReadAsync(long comparisonId, CostLineRows lines, DbTransaction transaction, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<QuoteRecord>> ReadAsync(long comparisonId, CostLineRows lines, DbConnection connection, CancellationToken cancellationToken)
     {
-        var quotes = await transaction.Connection!.QueryAsync<QuoteRow>(new CommandDefinition(
+        var quotes = await connection.QueryAsync<QuoteRow>(new CommandDefinition(
             """
             select id as Id, provider as Provider, currency as Currency, rate as Rate, transition_cents as TransitionCents, exit_cents as ExitCents,
               indexation_ratio_per_year as IndexationRatioPerYear, minimum_per_year_cents as MinimumPerYearCents, governance_ratio as GovernanceRatio,
@@ -20,9 +20,8 @@ internal static class QuoteRows
             from quote where comparison_id = @comparisonId order by position, id
             """,
             new { comparisonId },
-            transaction,
             cancellationToken: cancellationToken));
-        var levels = (await transaction.Connection!.QueryAsync<LevelRow>(new CommandDefinition(
+        var levels = (await connection.QueryAsync<LevelRow>(new CommandDefinition(
             """
             select l.quote_id as QuoteId, l.name as Name, l.target_key as TargetKey, l.expected_level as ExpectedLevel, l.minimum_level as MinimumLevel,
               l.allocation_ratio as AllocationRatio, l.limit_ms as "Limit", l.limit_business_days as LimitBusinessDays, l.promise as Promise,
@@ -31,35 +30,32 @@ internal static class QuoteRows
             where q.comparison_id = @comparisonId order by l.quote_id, l.position
             """,
             new { comparisonId },
-            transaction,
             cancellationToken: cancellationToken))).ToLookup(level => level.QuoteId, level => level.ToRecord());
         return [.. quotes.Select(quote => quote.ToRecord(lines.Of(quote.Id, retained: false), lines.Of(quote.Id, retained: true), [.. levels[quote.Id]]))];
     }
 
     /// <summary>Removes the quotes that are missing, and makes room for the others: their levels are written anew, and their names may change places.</summary>
-    public static async Task DeleteBesidesAsync(long comparisonId, IReadOnlyList<QuoteRecord> quotes, DbTransaction transaction)
+    public static async Task DeleteBesidesAsync(long comparisonId, IReadOnlyList<QuoteRecord> quotes, DbConnection connection)
     {
-        var connection = transaction.Connection!;
         var kept = quotes.Select(quote => quote.Id).ToHashSet();
-        foreach (var quoteId in await connection.QueryAsync<long>("select id from quote where comparison_id = @comparisonId order by id", new { comparisonId }, transaction))
+        foreach (var quoteId in await connection.QueryAsync<long>("select id from quote where comparison_id = @comparisonId order by id", new { comparisonId }))
         {
             await connection.ExecuteAsync(
-                kept.Contains(quoteId) ? "delete from quote_level where quote_id = @quoteId" : "delete from quote where id = @quoteId", new { quoteId }, transaction);
-            await connection.ExecuteAsync("update quote set provider = '(' || id || ')' where id = @quoteId", new { quoteId }, transaction);
+                kept.Contains(quoteId) ? "delete from quote_level where quote_id = @quoteId" : "delete from quote where id = @quoteId", new { quoteId });
+            await connection.ExecuteAsync("update quote set provider = '(' || id || ')' where id = @quoteId", new { quoteId });
         }
     }
 
-    public static async Task WriteAsync(long comparisonId, IReadOnlyList<QuoteRecord> quotes, DbTransaction transaction)
+    public static async Task WriteAsync(long comparisonId, IReadOnlyList<QuoteRecord> quotes, DbConnection connection)
     {
         foreach (var (quote, position) in quotes.Select((quote, position) => (quote, position)))
         {
-            await WriteAsync(comparisonId, quote, position, transaction);
+            await WriteAsync(comparisonId, quote, position, connection);
         }
     }
 
-    private static async Task WriteAsync(long comparisonId, QuoteRecord quote, int position, DbTransaction transaction)
+    private static async Task WriteAsync(long comparisonId, QuoteRecord quote, int position, DbConnection connection)
     {
-        var connection = transaction.Connection!;
         var values = new
         {
             quote.Id,
@@ -93,8 +89,7 @@ internal static class QuoteRows
                   @repeatTimes, @repeatOf, @EarnBackMonths)
                 returning id
                 """,
-                values,
-                transaction)
+                values)
             : await connection.QuerySingleAsync<long>(
                 """
                 update quote
@@ -106,10 +101,9 @@ internal static class QuoteRows
                 where id = @Id and comparison_id = @comparisonId
                 returning id
                 """,
-                values,
-                transaction);
-        await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Lines, retained: false, transaction);
-        await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Retained, retained: true, transaction);
+                values);
+        await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Lines, retained: false, connection);
+        await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Retained, retained: true, connection);
         await connection.ExecuteAsync(
             """
             insert into quote_level (quote_id, position, name, target_key, expected_level, minimum_level, allocation_ratio, limit_ms, limit_business_days,
@@ -131,8 +125,7 @@ internal static class QuoteRows
                 value.Promise,
                 value.GapPerYearCents,
                 value.GapReason,
-            }),
-            transaction);
+            }));
     }
 
     private sealed record LevelRow

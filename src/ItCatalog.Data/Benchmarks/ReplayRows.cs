@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Performance;
 using NodaTime;
 
@@ -49,17 +50,15 @@ internal static class ReplayRows
     }
 
     /// <summary>Replaces what is kept of a quote.</summary>
-    public static async Task WriteAsync(long quoteId, ReplayResult replay, LocalDate targetsOn, Instant computed, DbTransaction transaction)
+    public static async Task WriteAsync(long quoteId, ReplayResult replay, LocalDate targetsOn, Instant computed, DbConnection connection)
     {
-        var connection = transaction.Connection!;
-        await connection.ExecuteAsync("delete from quote_replay where quote_id = @quoteId", new { quoteId }, transaction);
+        await connection.ExecuteAsync("delete from quote_replay where quote_id = @quoteId", new { quoteId });
         await connection.ExecuteAsync(
             """
             insert into quote_replay (quote_id, as_of_ms, targets_on, monthly_charge, rule_version, computed_ms)
             values (@quoteId, @AsOf, @targetsOn, @MonthlyCharge, @rules, @computed)
             """,
-            new { quoteId, replay.AsOf, targetsOn, replay.MonthlyCharge, rules = RuleVersion.Current, computed },
-            transaction);
+            new { quoteId, replay.AsOf, targetsOn, replay.MonthlyCharge, rules = RuleVersion.Current, computed });
         await connection.ExecuteAsync(
             """
             insert into quote_replay_month (quote_id, level_position, site_id, window_start, good, total, value, status, credit_cents, earned_back)
@@ -77,8 +76,7 @@ internal static class ReplayRows
                 status = StatusName.Of(row.Month.Status),
                 credit = (long?)(row.Credit?.Amount * 100),
                 earnedBack = row.Credit?.EarnedBack ?? false,
-            }),
-            transaction);
+            }));
     }
 
     private static OwnTarget Promise(QuoteRecord quote, int position, Dictionary<string, OwnTarget> ours)
@@ -134,3 +132,16 @@ internal static class ReplayRows
         };
     }
 }
+
+/// <summary>What a quote would have kept.</summary>
+/// <param name="AsOf">Up to when the data was known; null where nothing could be replayed.</param>
+/// <param name="MonthlyCharge">Each site's part of the monthly charge; null without credits.</param>
+/// <param name="Rows">Every level at every site in every month.</param>
+internal sealed record ReplayResult(Instant? AsOf, decimal? MonthlyCharge, IReadOnlyList<ReplayRow> Rows);
+
+/// <summary>One level at one site in one month.</summary>
+/// <param name="Position">The level's place in the quote.</param>
+/// <param name="SiteId">The site.</param>
+/// <param name="Month">The figure.</param>
+/// <param name="Credit">What it would have cost the provider; null where it is no default.</param>
+internal sealed record ReplayRow(int Position, long SiteId, Attainment Month, Credit? Credit);

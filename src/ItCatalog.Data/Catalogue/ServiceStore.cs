@@ -17,6 +17,13 @@ public sealed class ServiceStore(Database database, AuditTrail audit)
         return await ServiceReading.FindAsync(connection, null, code, cancellationToken);
     }
 
+    /// <summary>The unit that provides a service; null where there is no such service.</summary>
+    public async Task<long?> UnitOfAsync(long serviceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>("select unit_id from service where id = @serviceId", new { serviceId });
+    }
+
     /// <summary>Tells one state of a service from another.</summary>
     public static string RevisionOf(Service service) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(service)))[..16];
 

@@ -42,6 +42,9 @@ public sealed record Actor
     /// <summary>IT units that the person belongs to.</summary>
     public IReadOnlySet<long> UnitIds { get; init; } = new HashSet<long>();
 
+    /// <summary>When the person last gave themselves a role or a membership that they still have; null where they never did.</summary>
+    public NodaTime.Instant? OwnGiftAt { get; init; }
+
     /// <summary>Whether it is the installation itself: it needs no role.</summary>
     public bool IsInstallation => Kind is ActorKind.CommandLine or ActorKind.Job or ActorKind.Setup;
 

@@ -6,8 +6,10 @@ using NodaTime.Text;
 namespace ItCatalog.Data.Measurements;
 
 /// <summary>What a batch would do to what is known, in numbers: each record new, changed, the same, left out, or a problem.</summary>
-internal abstract class ImportPlan
+internal abstract class ImportPlan(SourceKind kind)
 {
+    protected SourceKind Kind => kind;
+
     private readonly List<RecordProblem> problems = [];
 
     public IReadOnlyList<RecordProblem> Problems => problems;
@@ -54,9 +56,10 @@ internal abstract class ImportPlan
 }
 
 /// <summary>What a batch would do to what is known, record by record.</summary>
+/// <param name="kind">What the batch holds.</param>
 /// <param name="known">Where known records are found.</param>
 /// <param name="sourceId">The source.</param>
-internal sealed class ImportPlan<T>(RecordTable<T> known, long sourceId) : ImportPlan
+internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long sourceId) : ImportPlan(kind)
     where T : class, IRecordContent
 {
     private const int ProgressEvery = 1000;
@@ -133,7 +136,7 @@ internal sealed class ImportPlan<T>(RecordTable<T> known, long sourceId) : Impor
         }
 
         changes.Add(new(line, content, before));
-        Touched.Add(content);
+        Touched.Add(content, Kind);
         if (before is null)
         {
             AddedCount++;
@@ -141,7 +144,7 @@ internal sealed class ImportPlan<T>(RecordTable<T> known, long sourceId) : Impor
         else
         {
             ReplacedCount++;
-            Touched.Add(before.Content);
+            Touched.Add(before.Content, Kind);
         }
     }
 
@@ -177,31 +180,3 @@ internal readonly record struct RecordPlace(long ServiceId, long? SiteId, long? 
 /// <param name="Content">What it says.</param>
 /// <param name="Before">What is known of it; null where it is new.</param>
 internal sealed record PlannedRecord<T>(int Line, T Content, StoredRecord<T>? Before);
-
-/// <summary>Services and sites whose measurements change, each with the earliest instant that does.</summary>
-internal sealed class Touched
-{
-    private readonly Dictionary<(long ServiceId, long? SiteId), long> earliest = [];
-
-    public void Add(IRecordContent content) => Add(content.ServiceId, content.SiteId, content.StartMs);
-
-    /// <param name="serviceId">The service.</param>
-    /// <param name="siteId">The site; null: every one.</param>
-    /// <param name="fromMs">Nothing before this instant changes.</param>
-    public void Add(long serviceId, long? siteId, long fromMs)
-    {
-        var key = (serviceId, siteId);
-        earliest[key] = Math.Min(fromMs, earliest.GetValueOrDefault(key, long.MaxValue));
-    }
-
-    public IEnumerable<long> ServiceIds => earliest.Keys.Select(key => key.ServiceId).Distinct().Order();
-
-    /// <summary>Since when a service changes at a site; null where it does not.</summary>
-    public long? FromMs(long serviceId, long siteId)
-    {
-        var from = Math.Min(
-            earliest.GetValueOrDefault((serviceId, siteId), long.MaxValue),
-            earliest.GetValueOrDefault((serviceId, null), long.MaxValue));
-        return from == long.MaxValue ? null : from;
-    }
-}

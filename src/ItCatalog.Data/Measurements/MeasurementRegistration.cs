@@ -9,9 +9,7 @@ internal static class MeasurementRegistration
     public static IServiceCollection AddMeasurements(this IServiceCollection services)
     {
         services.AddSingleton<SourceStore>();
-        services.AddSingleton<ImportStore>();
         services.AddSingleton<ImportHistory>();
-        services.AddSingleton<AttainmentComputation>();
         services.AddSingleton<AttainmentLines>();
         return services;
     }

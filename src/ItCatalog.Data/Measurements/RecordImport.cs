@@ -14,10 +14,10 @@ internal abstract class RecordImport : IDisposable
     /// <param name="transaction">In which transaction; null to plan only.</param>
     public static RecordImport Of(SourceKind kind, DbConnection connection, DbTransaction? transaction) => kind switch
     {
-        SourceKind.Tickets => new RecordImport<TicketRecord, TicketContent>(new TicketTable(connection, transaction), batch => batch.Tickets, TicketContent.Of, KnownUpTo.TimesOf, needsSite: true),
-        SourceKind.Outages => new RecordImport<OutageRecord, OutageContent>(new OutageTable(connection, transaction), batch => batch.Outages, OutageContent.Of, KnownUpTo.TimesOf, needsSite: false),
-        SourceKind.Samples => new RecordImport<SampleRecord, SampleContent>(new SampleTable(connection, transaction), batch => batch.Samples, SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),
-        SourceKind.Counts => new RecordImport<CountRecord, CountContent>(new CountTable(connection, transaction), batch => batch.Counts, CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        SourceKind.Tickets => new RecordImport<TicketRecord, TicketContent>(kind, new TicketTable(connection, transaction), batch => batch.Tickets, TicketContent.Of, KnownUpTo.TimesOf, needsSite: true),
+        SourceKind.Outages => new RecordImport<OutageRecord, OutageContent>(kind, new OutageTable(connection, transaction), batch => batch.Outages, OutageContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        SourceKind.Samples => new RecordImport<SampleRecord, SampleContent>(kind, new SampleTable(connection, transaction), batch => batch.Samples, SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        SourceKind.Counts => new RecordImport<CountRecord, CountContent>(kind, new CountTable(connection, transaction), batch => batch.Counts, CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -40,6 +40,7 @@ internal abstract class RecordImport : IDisposable
 
 /// <inheritdoc cref="RecordImport"/>
 internal sealed class RecordImport<TRecord, TContent>(
+    SourceKind kind,
     RecordTable<TContent> table,
     Func<ImportBatch, IReadOnlyList<TRecord>> recordsOf,
     Func<TRecord, RecordPlace, TContent> contentOf,
@@ -54,7 +55,7 @@ internal sealed class RecordImport<TRecord, TContent>(
 
     public override ImportPlan Plan(ImportBatch batch, WordBook book, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
-        plan = new ImportPlan<TContent>(table, batch.Source.Id);
+        plan = new ImportPlan<TContent>(kind, table, batch.Source.Id);
         plan.Read(recordsOf(batch), book, needsSite, contentOf, timesOf, asOf, progress, cancellationToken);
         return plan;
     }
@@ -95,10 +96,10 @@ internal sealed class RecordImport<TRecord, TContent>(
         var touched = new Touched();
         foreach (var record in table.OfImport(importId))
         {
-            touched.Add(record.Content);
+            touched.Add(record.Content, kind);
             if (replaced.TryGetValue(record.Id, out var before))
             {
-                touched.Add(before.Content);
+                touched.Add(before.Content, kind);
                 table.Replace(before.Id, before.ImportId, before.Line, before.Content);
             }
             else

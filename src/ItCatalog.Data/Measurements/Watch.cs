@@ -35,7 +35,7 @@ internal sealed record Watch
     }
 
     /// <summary>Every service with every source of a kind that watches it.</summary>
-    public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, DbTransaction? transaction, SourceKind kind)
+    public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, SourceKind kind)
     {
         var (table, start) = SourceKinds.TableOf(kind);
         var rows = await connection.QueryAsync<WatchRow>(
@@ -47,8 +47,7 @@ internal sealed record Watch
             where source.kind = @kind
             order by source.id, service.id
             """,
-            new { kind = SourceKinds.Name(kind) },
-            transaction);
+            new { kind = SourceKinds.Name(kind) });
 
         var named = new Dictionary<long, IReadOnlyDictionary<string, YearMonth>>();
         var watches = new List<Watch>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -45,7 +46,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
-        var versions = await AgreementTargets.InForceAsync(connection, transaction: null, first.With(StartOfYear).ToYearMonth(), last.ToYearMonth());
+        var versions = await AgreementTargets.InForceAsync(connection, first.With(StartOfYear).ToYearMonth(), last.ToYearMonth());
         var changes = new List<FigureChange>();
         foreach (var months in found.Values.GroupBy(figure => (figure.Promise.Target.Rule.Key, figure.Promise.SiteId)))
         {

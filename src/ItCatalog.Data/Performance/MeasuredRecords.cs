@@ -16,7 +16,7 @@ internal sealed record MeasuredTicket(long Id, long? DepartmentId, Ticket Ticket
 internal static class MeasuredRecords
 {
     /// <summary>Tickets that can matter to windows from an instant on: opened since, resolved since, or not resolved.</summary>
-    public static IReadOnlyList<MeasuredTicket> Tickets(DbTransaction transaction, long serviceId, long siteId, Instant from)
+    public static IReadOnlyList<MeasuredTicket> Tickets(DbConnection connection, long serviceId, long siteId, Instant from)
     {
         const string Concerned =
             """
@@ -26,14 +26,13 @@ internal static class MeasuredRecords
             union
             select id from ticket where service_id = @service and site_id = @site and opened_ms >= @from
             """;
-        var connection = transaction.Connection!;
         var fromMs = from.ToUnixTimeMilliseconds();
-        var pauses = Pauses(transaction, Concerned, serviceId, siteId, fromMs);
-        var updates = Updates(transaction, Concerned, serviceId, siteId, fromMs);
+        var pauses = Pauses(connection, Concerned, serviceId, siteId, fromMs);
+        var updates = Updates(connection, Concerned, serviceId, siteId, fromMs);
 
         using var statement = new PreparedStatement(
             connection,
-            transaction,
+            transaction: null,
             $"""
             select id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded
             from ticket
@@ -63,29 +62,45 @@ internal static class MeasuredRecords
         return tickets;
     }
 
+    /// <summary>When the oldest case was opened that was still open at an instant, in UTC milliseconds; null where none was.</summary>
+    public static long? FirstOpenedMs(DbConnection connection, long serviceId, long siteId, long atMs)
+    {
+        using var statement = new PreparedStatement(
+            connection,
+            transaction: null,
+            """
+            select min(opened_ms) from (
+              select min(opened_ms) as opened_ms from ticket where service_id = @service and site_id = @site and resolved_ms is null and opened_ms < @at
+              union all
+              select min(opened_ms) from ticket where service_id = @service and site_id = @site and resolved_ms > @at and opened_ms < @at) open
+            """,
+            "service", "site", "at");
+        using var row = statement.Read(serviceId, siteId, atMs);
+        return row.Read() ? row.NumberOrNull(0) : null;
+    }
+
     /// <summary>Every outage of a service at a site, those of all its sites too; outages are few.</summary>
-    public static async Task<IReadOnlyList<Outage>> OutagesAsync(DbTransaction transaction, long serviceId, long siteId) =>
-        [.. await transaction.Connection!.QueryAsync<Outage>(
+    public static async Task<IReadOnlyList<Outage>> OutagesAsync(DbConnection connection, long serviceId, long siteId) =>
+        [.. await connection.QueryAsync<Outage>(
             """
             select from_ms as "From", to_ms as "To", impact as Impact, series as Series
             from outage
             where service_id = @serviceId and (site_id = @siteId or site_id is null)
             order by from_ms, id
             """,
-            new { serviceId, siteId },
-            transaction)];
+            new { serviceId, siteId })];
 
     /// <summary>The samples of a service at a site, those of all its sites too.</summary>
-    /// <param name="transaction">Where they lie.</param>
+    /// <param name="connection">Where they lie.</param>
     /// <param name="serviceId">The service.</param>
     /// <param name="siteId">The site.</param>
     /// <param name="from">First instant.</param>
     /// <param name="to">First instant after the last.</param>
-    public static IReadOnlyList<Sample> Samples(DbTransaction transaction, long serviceId, long siteId, Instant from, Instant to)
+    public static IReadOnlyList<Sample> Samples(DbConnection connection, long serviceId, long siteId, Instant from, Instant to)
     {
         var samples = new List<Sample>();
         var series = new SameText();
-        using var statement = OfTime(transaction, "sample", "value");
+        using var statement = OfTime(connection, "sample", "value");
         using var row = statement.Read(serviceId, siteId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
         while (row.Read())
         {
@@ -97,11 +112,11 @@ internal static class MeasuredRecords
 
     /// <summary>The counts of a service at a site, those of all its sites too.</summary>
     /// <inheritdoc cref="Samples"/>
-    public static IReadOnlyList<GoodCount> Counts(DbTransaction transaction, long serviceId, long siteId, Instant from, Instant to)
+    public static IReadOnlyList<GoodCount> Counts(DbConnection connection, long serviceId, long siteId, Instant from, Instant to)
     {
         var counts = new List<GoodCount>();
         var series = new SameText();
-        using var statement = OfTime(transaction, "good_count", "good, total");
+        using var statement = OfTime(connection, "good_count", "good, total");
         using var row = statement.Read(serviceId, siteId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
         while (row.Read())
         {
@@ -112,9 +127,9 @@ internal static class MeasuredRecords
     }
 
     /// <summary>Rows of a time, each of the two halves by an index: samples are many.</summary>
-    private static PreparedStatement OfTime(DbTransaction transaction, string table, string columns) => new(
-        transaction.Connection!,
-        transaction,
+    private static PreparedStatement OfTime(DbConnection connection, string table, string columns) => new(
+        connection,
+        transaction: null,
         $"""
         select at_ms, series, {columns} from {table} where service_id = @service and site_id = @site and at_ms >= @from and at_ms < @to
         union all
@@ -124,11 +139,11 @@ internal static class MeasuredRecords
 
     private static decimal Number(DbDataReader row, int column) => decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
 
-    private static Dictionary<long, List<Interval>> Pauses(DbTransaction transaction, string concerned, long serviceId, long siteId, long fromMs)
+    private static Dictionary<long, List<Interval>> Pauses(DbConnection connection, string concerned, long serviceId, long siteId, long fromMs)
     {
         var pauses = new Dictionary<long, List<Interval>>();
         using var statement = new PreparedStatement(
-            transaction.Connection!, transaction, $"select ticket_id, from_ms, to_ms from ticket_pause where ticket_id in ({concerned}) order by ticket_id, from_ms", "service", "site", "from");
+            connection, transaction: null, $"select ticket_id, from_ms, to_ms from ticket_pause where ticket_id in ({concerned}) order by ticket_id, from_ms", "service", "site", "from");
         using var row = statement.Read(serviceId, siteId, fromMs);
         while (row.Read())
         {
@@ -138,11 +153,11 @@ internal static class MeasuredRecords
         return pauses;
     }
 
-    private static Dictionary<long, List<Instant>> Updates(DbTransaction transaction, string concerned, long serviceId, long siteId, long fromMs)
+    private static Dictionary<long, List<Instant>> Updates(DbConnection connection, string concerned, long serviceId, long siteId, long fromMs)
     {
         var updates = new Dictionary<long, List<Instant>>();
         using var statement = new PreparedStatement(
-            transaction.Connection!, transaction, $"select ticket_id, at_ms from ticket_update where ticket_id in ({concerned}) order by ticket_id, at_ms", "service", "site", "from");
+            connection, transaction: null, $"select ticket_id, at_ms from ticket_update where ticket_id in ({concerned}) order by ticket_id, at_ms", "service", "site", "from");
         using var row = statement.Read(serviceId, siteId, fromMs);
         while (row.Read())
         {

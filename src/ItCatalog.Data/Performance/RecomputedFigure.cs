@@ -49,9 +49,16 @@ public sealed record RecomputedFigure
 
     public required int? ExcludedAfter { get; init; }
 
+    /// <summary>Whether the window had not ended when the data ended; null where there was no figure.</summary>
+    public required bool? PartialBefore { get; init; }
+
     public required int? RuleVersionBefore { get; init; }
 
     public required int? RuleVersionAfter { get; init; }
+
+    /// <summary>Whether a figure of a window that had ended stood here, and a reader would see another one, or none, in its place.</summary>
+    public bool WasSettled => PartialBefore == false && ValueBefore is not null
+        && (GoodBefore, TotalBefore, ValueBefore, StatusBefore) != (GoodAfter, TotalAfter, ValueAfter, StatusAfter);
 
     /// <summary>Whether a reader would see another figure; other rules that lead to the same one are no change.</summary>
     internal bool IsChange =>

@@ -1,4 +1,5 @@
 using ItCatalog.Data;
+using ItCatalog.Work;
 
 namespace ItCatalog.Web.Setup;
 
@@ -31,7 +32,7 @@ public static class WebApp
         }
 
         var databasePath = Place.DatabasePath(builder.Configuration, start.Demo);
-        builder.Services.AddItCatalogData(databasePath);
+        builder.Services.AddItCatalog(databasePath);
         builder.Services.AddWeb(builder.Configuration, databasePath, start.Demo);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

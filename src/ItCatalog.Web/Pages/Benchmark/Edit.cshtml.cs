@@ -1,13 +1,14 @@
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>The assumptions and the in-house costs of a comparison.</summary>
-public sealed class EditModel(ComparisonStore comparisons, Actor person) : PageModel
+public sealed class EditModel(ComparisonStore comparisons, SaveComparison saveComparison, Actor person) : PageModel
 {
     [BindProperty]
     public ComparisonForm Input { get; set; } = new();
@@ -66,17 +67,14 @@ public sealed class EditModel(ComparisonStore comparisons, Actor person) : PageM
             return Page();
         }
 
-        switch (await comparisons.SaveAsync(record, Input.Revision, "changed", person, cancellationToken))
-        {
-            case SaveOutcome.Saved:
+        return await this.AnswerAsync(
+            await saveComparison.RunAsync(person, record, Input.Revision, "changed", cancellationToken),
+            _ =>
+            {
                 TempData.Saved($"Saved {record.Name}.");
                 return RedirectToPage("/Benchmark/Comparison", new { code });
-            case SaveOutcome.NotFound:
-                return NotFound();
-            default:
-                ModelState.AddModelError("", "Somebody else has saved this comparison meanwhile. Open it in another tab, and enter your changes there.");
-                return Page();
-        }
+            },
+            Page);
     }
 
     private async Task<IActionResult?> RefuseAsync(string code, CancellationToken cancellationToken)

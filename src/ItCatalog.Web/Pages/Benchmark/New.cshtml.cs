@@ -4,6 +4,7 @@ using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>Starts a comparison for a service of an own unit.</summary>
 [Authorize(Policies.Provider)]
-public sealed class NewModel(ComparisonStore comparisons, Actor person, IClock clock) : PageModel
+public sealed class NewModel(ComparisonStore comparisons, CreateComparison createComparison, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public ComparisonForm Input { get; set; } = new();
@@ -47,15 +48,27 @@ public sealed class NewModel(ComparisonStore comparisons, Actor person, IClock c
             return Page();
         }
 
-        for (var number = 1; ; number++)
-        {
-            var code = CodeOf(record.Name) + (number == 1 ? "" : $"-{number.ToString(CultureInfo.InvariantCulture)}");
-            if (await comparisons.CreateAsync(record with { Code = code }, person, cancellationToken))
+        return await this.AnswerAsync(
+            await createComparison.RunAsync(person, record with { Code = await FreeCodeAsync(record.Name, cancellationToken) }, cancellationToken),
+            code =>
             {
                 TempData.Saved($"{record.Name} is there. Now enter what the service costs in-house.");
                 return RedirectToPage("/Benchmark/Edit", new { code });
-            }
+            },
+            Page,
+            mistake => mistake with { Field = "Name" });
+    }
+
+    private async Task<string> FreeCodeAsync(string name, CancellationToken cancellationToken)
+    {
+        var stem = CodeOf(name);
+        var code = stem;
+        for (var number = 2; await comparisons.ExistsAsync(code, cancellationToken); number++)
+        {
+            code = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
         }
+
+        return code;
     }
 
     /// <summary>The name in lower-case letters, digits and hyphens.</summary>

@@ -4,13 +4,15 @@ using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>One provider's quote: a new one, or one that is kept.</summary>
-public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports reports, OrganisationStore organisations, Actor person) : PageModel
+public sealed class QuoteModel(
+    ComparisonStore comparisons, SaveComparison saveComparison, BenchmarkReports reports, OrganisationStore organisations, Actor person) : PageModel
 {
     [BindProperty]
     public QuoteForm Input { get; set; } = new();
@@ -88,23 +90,15 @@ public sealed class QuoteModel(ComparisonStore comparisons, BenchmarkReports rep
         return await SaveAsync(record, Input.Revision, $"deleted the quote of {Quote.Provider}", $"Deleted the quote of {Quote.Provider}.", cancellationToken);
     }
 
-    private async Task<IActionResult> SaveAsync(ComparisonRecord record, int revision, string action, string message, CancellationToken cancellationToken)
-    {
-        switch (await comparisons.SaveAsync(record, revision, action, person, cancellationToken))
-        {
-            case SaveOutcome.Saved:
+    private async Task<IActionResult> SaveAsync(ComparisonRecord record, int revision, string action, string message, CancellationToken cancellationToken) =>
+        await this.AnswerAsync(
+            await saveComparison.RunAsync(person, record, revision, action, cancellationToken),
+            code =>
+            {
                 TempData.Saved(message);
-                return RedirectToPage("/Benchmark/Comparison", new { code = record.Code });
-            case SaveOutcome.NotFound:
-                return NotFound();
-            case SaveOutcome.DuplicateProvider:
-                ModelState.AddModelError("Input.Provider", "There is a quote of this provider already.");
-                return Page();
-            default:
-                ModelState.AddModelError("", "Somebody else has saved this comparison meanwhile. Open it in another tab, and enter your changes there.");
-                return Page();
-        }
-    }
+                return RedirectToPage("/Benchmark/Comparison", new { code });
+            },
+            Page);
 
     private async Task<IActionResult?> RefuseAsync(string code, string number, CancellationToken cancellationToken)
     {

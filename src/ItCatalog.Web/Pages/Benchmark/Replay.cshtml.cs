@@ -1,13 +1,14 @@
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Benchmark;
 
 /// <summary>Our own incidents held against what the quotes promise: what they would have kept and paid, by site and month.</summary>
-public sealed class ReplayModel(BenchmarkReports reports, ComparisonStore comparisons, Actor person) : PageModel
+public sealed class ReplayModel(BenchmarkReports reports, ReplayQuotes replayQuotes, Actor person) : PageModel
 {
     public BenchmarkPage Shared { get; private set; } = null!;
 
@@ -28,20 +29,12 @@ public sealed class ReplayModel(BenchmarkReports reports, ComparisonStore compar
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellationToken)
-    {
-        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+    public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await replayQuotes.RunAsync(person, code, cancellationToken),
+        _ =>
         {
-            return NotFound();
-        }
-
-        if (!person.ActsForUnit(stored.Summary.UnitId))
-        {
-            return Forbid();
-        }
-
-        await comparisons.ReplayAsync(code, person, cancellationToken);
-        TempData.Saved("Our incidents were held against the quotes anew.");
-        return RedirectToPage(new { code });
-    }
+            TempData.Saved("Our incidents were held against the quotes anew.");
+            return RedirectToPage(new { code });
+        },
+        Page);
 }

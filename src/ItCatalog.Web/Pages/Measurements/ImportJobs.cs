@@ -4,6 +4,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 using ItCatalog.Files.Tables;
+using ItCatalog.Work.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Measurements;

@@ -1,9 +1,8 @@
-using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
-using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Performance;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -12,7 +11,7 @@ using NodaTime.Text;
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>One source: its name, whose managers import from it, and what it watches.</summary>
-public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, AttainmentComputation computation, Database database, Actor person) : PageModel
+public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, RecomputeEverything recompute, Actor person) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -83,7 +82,7 @@ public sealed class SourceModel(SourceStore sources, OrganisationStore organisat
         await sources.ChangeAsync(SourceEntry.Of(Source) with { Name = Input.Name!.Trim(), UnitId = Input.Unit, Watches = watches }, person, cancellationToken);
         if (!watches.OrderBy(pair => pair.Key).SequenceEqual(Source.Watches.OrderBy(pair => pair.Key)))
         {
-            await database.WriteAsync(transaction => computation.RecomputeAsync(transaction, AttainmentScope.Everything, cancellationToken), cancellationToken);
+            await recompute.RunAsync(Actor.Job("change of a source"), cancellationToken);
         }
 
         TempData.Saved($"Saved {Input.Name.Trim()}.");

@@ -1,5 +1,6 @@
 using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Comparisons;
 
 namespace ItCatalog.Web.Setup.Demo;
 
@@ -17,7 +18,7 @@ internal sealed record ComparisonEntry(
     IReadOnlyList<QuoteRecord> Quotes,
     IReadOnlyDictionary<string, string> QuoteHours)
 {
-    public async Task WriteAsync(ComparisonStore comparisons, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
+    public async Task WriteAsync(CreateComparison createComparison, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
         var firstYear = time.ThisMonth.Year + 1;
         var record = new ComparisonRecord
@@ -38,6 +39,6 @@ internal sealed record ComparisonEntry(
                 ServiceHoursId = QuoteHours.TryGetValue(quote.Provider, out var hours) ? organisation.ServiceHoursIds[hours] : null,
             }),],
         };
-        await comparisons.CreateAsync(record, loader, cancellationToken);
+        _ = (await createComparison.RunAsync(loader, record, cancellationToken)).Value;
     }
 }

@@ -1,16 +1,17 @@
 using Dapper;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
-using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Web.Setup.Demo;
 
 /// <summary>Fills an empty database with the demonstration's organisation.</summary>
 internal sealed class DemoLoader(
-    Database database, AuditTrail audit, PersonStore people, SourceStore sources, ImportStore imports, ComparisonStore comparisons, IClock clock)
+    Database database, AuditTrail audit, PersonStore people, SourceStore sources, ImportStore imports, CreateComparison createComparison, IClock clock)
 {
     private static readonly Actor Loader = Actor.Setup("demonstration");
 
@@ -59,7 +60,7 @@ internal sealed class DemoLoader(
 
         foreach (var comparison in await files.ReadAsync<List<ComparisonEntry>>("comparisons.json", cancellationToken))
         {
-            await comparison.WriteAsync(comparisons, loaded, time, Loader, cancellationToken);
+            await comparison.WriteAsync(createComparison, loaded, time, Loader, cancellationToken);
         }
 
         var zones = organisationFile.Sites.ToDictionary(site => site.Code, site => DateTimeZoneProviders.Tzdb[site.TimeZone]);

@@ -1,6 +1,7 @@
 using Dapper;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work;
 using Microsoft.AspNetCore.Identity;
 
 namespace ItCatalog.Web.Setup.Demo;

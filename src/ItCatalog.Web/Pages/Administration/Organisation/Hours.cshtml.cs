@@ -1,13 +1,14 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One weekly pattern of service hours. Without a number a new one.</summary>
-public sealed class HoursModel(HoursChanges changes, Actor current) : PageModel
+public sealed class HoursModel(ServiceHoursStore hours, KeepServiceHours keepServiceHours, Actor current) : PageModel
 {
     [BindProperty]
     public HoursDraft Input { get; set; } = new() { ObservesHolidays = true };
@@ -20,12 +21,12 @@ public sealed class HoursModel(HoursChanges changes, Actor current) : PageModel
     {
         if (id is { } known)
         {
-            if (await changes.FindAsync(known, cancellationToken) is not { } hours)
+            if (await hours.FindAsync(known, cancellationToken) is not { } pattern)
             {
                 return NotFound();
             }
 
-            (Input, Title) = (hours, hours.Name!);
+            (Input, Title) = (pattern, pattern.Name!);
         }
         else if (!MayChange)
         {
@@ -35,21 +36,16 @@ public sealed class HoursModel(HoursChanges changes, Actor current) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken)
-    {
-        if (await changes.KeepAsync(current, id, Input, cancellationToken) is not { } kept)
-        {
-            return NotFound();
-        }
-
-        ModelState.Add(kept.Mistakes);
-        if (kept.Succeeded)
+    public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await keepServiceHours.RunAsync(current, id, Input, cancellationToken),
+        _ =>
         {
             TempData.Saved($"{Input.Name} is saved.");
             return RedirectToPage("Index");
-        }
-
-        Title = id is null ? Title : "Change service hours";
-        return Page();
-    }
+        },
+        () =>
+        {
+            Title = id is null ? Title : "Change service hours";
+            return Page();
+        });
 }

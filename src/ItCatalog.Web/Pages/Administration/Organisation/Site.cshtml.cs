@@ -2,6 +2,8 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work;
+using ItCatalog.Work.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -9,10 +11,17 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One site: name, time zone, service hours, holidays, special days. Without a number a new one.</summary>
-public sealed class SiteModel(SiteChanges changes, OrganisationStore organisation, Actor current) : PageModel
+public sealed class SiteModel(SiteStore sites, KeepSite keepSite, OrganisationStore organisation, Actor current) : PageModel
 {
     [BindProperty]
     public SiteDraft Input { get; set; } = new();
+
+    /// <summary>Why it may alter figures of windows that have ended, and the fingerprint of what was shown.</summary>
+    [BindProperty]
+    public PastInput Past { get; set; } = new();
+
+    /// <summary>What it would alter; null until it was tried.</summary>
+    public Consequences? Consequences { get; private set; }
 
     public IReadOnlyList<HoursPattern> Hours { get; private set; } = [];
 
@@ -27,7 +36,7 @@ public sealed class SiteModel(SiteChanges changes, OrganisationStore organisatio
     {
         if (id is { } known)
         {
-            if (await changes.FindAsync(known, cancellationToken) is not { } site)
+            if (await sites.FindAsync(known, cancellationToken) is not { } site)
             {
                 return NotFound();
             }
@@ -45,20 +54,20 @@ public sealed class SiteModel(SiteChanges changes, OrganisationStore organisatio
 
     public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken)
     {
-        if (await changes.KeepAsync(current, id, Input, cancellationToken) is not { } kept)
-        {
-            return NotFound();
-        }
-
-        ModelState.Add(kept.Mistakes);
-        if (kept.Succeeded)
-        {
-            TempData.Saved($"{Input.Name} is saved.");
-            return RedirectToPage("Index");
-        }
-
-        Title = id is null ? Title : "Change the site";
-        Hours = await organisation.ServiceHoursAsync(cancellationToken);
-        return Page();
+        var answer = await keepSite.RunAsync(current, id, Input, Past.Why, Past.Seen ?? "", cancellationToken);
+        return await this.AnswerAsync(
+            answer,
+            _ =>
+            {
+                TempData.Saved($"{Input.Name} is saved.");
+                return RedirectToPage("Index");
+            },
+            async () =>
+            {
+                Title = id is null ? Title : "Change the site";
+                Hours = await organisation.ServiceHoursAsync(cancellationToken);
+                Consequences = answer.Consequences;
+                return Page();
+            });
     }
 }

@@ -1,7 +1,9 @@
-using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work;
+using ItCatalog.Work.Performance;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -9,7 +11,8 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance.Exclusions;
 
 /// <summary>One exclusion: the claim with its evidence, and the customer's answer.</summary>
-public sealed class DetailsModel(ExclusionStore exclusions, ExclusionPreview preview, Actor person) : PageModel
+public sealed class DetailsModel(
+    ExclusionStore exclusions, ExclusionPreview preview, AnswerExclusion answerExclusion, WithdrawExclusion withdrawExclusion, Actor person) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -33,31 +36,22 @@ public sealed class DetailsModel(ExclusionStore exclusions, ExclusionPreview pre
     public Task<IActionResult> OnPostDeclineAsync(long id, CancellationToken cancellationToken) => AnswerAsync(id, accept: false, cancellationToken);
 
     public async Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellationToken) =>
-        await FinishAsync(id, await exclusions.WithdrawAsync(person, id, cancellationToken), "The claim is withdrawn: everything counts.", "/performance/exclusions", cancellationToken);
+        await FinishAsync(id, await withdrawExclusion.RunAsync(person, id, cancellationToken), "The claim is withdrawn: everything counts.", cancellationToken);
 
     private async Task<IActionResult> AnswerAsync(long id, bool accept, CancellationToken cancellationToken) => await FinishAsync(
         id,
-        await exclusions.DecideAsync(person, id, accept, Input.Note ?? "", cancellationToken),
+        await answerExclusion.RunAsync(person, id, accept, Input.Note ?? "", cancellationToken),
         accept ? "Accepted: the figures are computed without this interval." : "Declined: the interval counts.",
-        $"/performance/exclusions/{id}",
         cancellationToken);
 
-    private async Task<IActionResult> FinishAsync(long id, AgreementResult result, string saved, string next, CancellationToken cancellationToken)
-    {
-        switch (result.Outcome)
+    private Task<IActionResult> FinishAsync<T>(long id, Answer<T> answer, string saved, CancellationToken cancellationToken) => this.AnswerAsync(
+        answer,
+        _ =>
         {
-            case AgreementOutcome.Done:
-                TempData.Saved(saved);
-                return Redirect(next);
-            case AgreementOutcome.NotAllowed:
-                return Forbid();
-            case AgreementOutcome.Refused when await LoadAsync(id, cancellationToken):
-                ModelState.Add(result.Mistakes);
-                return Page();
-            default:
-                return NotFound();
-        }
-    }
+            TempData.Saved(saved);
+            return Redirect($"/performance/exclusions/{id}");
+        },
+        async () => await LoadAsync(id, cancellationToken) ? Page() : NotFound());
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
+using ItCatalog.Data.Exclusions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +10,7 @@ public sealed class IndexModel(ExclusionStore exclusions, Actor person) : PageMo
 {
     private const int PageSize = 50;
 
-    /// <summary>claimed, accepted or declined; anything else shows all.</summary>
+    /// <summary>claimed, accepted, declined or withdrawn; anything else shows all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
@@ -33,6 +33,7 @@ public sealed class IndexModel(ExclusionStore exclusions, Actor person) : PageMo
         "claimed" => ExclusionState.Claimed,
         "accepted" => ExclusionState.Accepted,
         "declined" => ExclusionState.Declined,
+        "withdrawn" => ExclusionState.Withdrawn,
         _ => null,
     };
 

@@ -1,9 +1,10 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Performance;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,7 @@ namespace ItCatalog.Web.Pages.Performance.Exclusions;
 
 /// <summary>The provider's claim: agreement, site, from when to when, why, and what shows it.</summary>
 [Authorize(Policies.Provider)]
-public sealed class NewModel(AgreementStore agreements, ExclusionStore exclusions, Actor person) : PageModel
+public sealed class NewModel(AgreementStore agreements, ClaimExclusion claimExclusion, Actor person) : PageModel
 {
     private static readonly LocalDateTimePattern[] Patterns =
         [LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"), LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss")];
@@ -63,26 +64,21 @@ public sealed class NewModel(AgreementStore agreements, ExclusionStore exclusion
             return Page();
         }
 
-        var (result, id) = await exclusions.ClaimAsync(person, Claim(from.Value, to.Value), cancellationToken);
-        switch (result.Outcome)
-        {
-            case AgreementOutcome.Done:
+        return await this.AnswerAsync(
+            await claimExclusion.RunAsync(person, Claim(from.Value, to.Value), cancellationToken),
+            id =>
+            {
                 TempData.Saved($"{Chosen.DepartmentName} is asked to leave it out.");
                 return RedirectToPage("/Performance/Exclusions/Details", new { id });
-            case AgreementOutcome.NotFound:
-                return NotFound();
-            case AgreementOutcome.NotAllowed:
-                return Forbid();
-            default:
-                ModelState.Add(result.Mistakes.Select(mistake => mistake.Field == nameof(ExclusionClaim.AgreementCode) ? mistake with { Field = "" } : mistake));
-                return Page();
-        }
+            },
+            Page,
+            mistake => mistake.Field == nameof(ExclusionClaim.AgreementCode) ? mistake with { Field = "" } : mistake);
     }
 
     private async Task<IReadOnlyList<Data.Mistake>> CheckAsync(Instant? from, Instant? to, CancellationToken cancellationToken)
     {
         var start = from ?? to?.Minus(Duration.FromHours(1)) ?? Instant.FromUtc(2026, 1, 1, 0, 0);
-        return await exclusions.CheckAsync(person, Claim(start, to ?? start + Duration.FromHours(1)), cancellationToken);
+        return await claimExclusion.CheckAsync(person, Claim(start, to ?? start + Duration.FromHours(1)), cancellationToken);
     }
 
     private ExclusionClaim Claim(Instant from, Instant to) => new()

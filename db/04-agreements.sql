@@ -1,0 +1,121 @@
+-- Agreements between a department and the unit that provides a service, in versions that take effect on the first of a month.
+
+create table agreement (
+  id integer primary key,
+  code text not null unique,
+  service_id integer not null references service (id),
+  department_id integer not null references department (id),
+  unique (service_id, department_id)
+) strict;
+
+create index agreement_department on agreement (department_id);
+
+-- effective_from and effective_to (exclusive, null: open) are first days of a month. A draft is being written, a proposal waits for
+-- both signatures, an active version is in force from its date on, a superseded or ended one has an effective_to.
+-- A month below expected is a default when repeat_times of the last repeat_of months were; both null: never. multipliers holds exact decimals with
+-- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
+-- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
+-- revision rises with every save, so that two people cannot overwrite each other unseen.
+-- proposed_text is the canonical text as it was proposed: what both sides sign, kept word for word. Its SHA-256 is the fingerprint.
+-- returned_…: the customer sent a proposal back, and why; gone with the next proposal.
+create table agreement_version (
+  id integer primary key,
+  agreement_id integer not null references agreement (id),
+  number integer not null check (number >= 1),
+  state text not null check (state in ('draft', 'proposed', 'active', 'superseded', 'ended')),
+  effective_from text not null,
+  effective_to text,
+  purpose text not null,
+  scope text not null default '',
+  customer_responsibilities text not null default '',
+  provider_responsibilities text not null default '',
+  monitoring text not null default '',
+  reporting text not null default '',
+  issue_procedure text not null default '',
+  dispute_procedure text not null default '',
+  exclusions text not null default '',
+  remedies text not null default '',
+  indemnification text not null default '',
+  review text not null default '',
+  change_procedure text not null default '',
+  termination text not null default '',
+  monthly_charge_cents integer check (monthly_charge_cents >= 0),
+  at_risk_ratio text,
+  repeat_times integer check (repeat_times >= 1),
+  repeat_of integer check (repeat_of >= 1),
+  multipliers text,
+  earn_back_months integer check (earn_back_months >= 1),
+  review_by text,
+  change_note text not null default '',
+  revision integer not null default 1,
+  created_ms integer not null,
+  created_by integer references person (id),
+  proposed_ms integer,
+  proposed_by integer references person (id),
+  proposed_text text,
+  returned_ms integer,
+  returned_by integer references person (id),
+  returned_note text not null default '',
+  customer_signed_ms integer,
+  customer_signed_by integer references person (id),
+  provider_signed_ms integer,
+  provider_signed_by integer references person (id),
+  unique (agreement_id, number)
+) strict;
+
+-- What both sides have signed, in force or not.
+create view signed_version as
+select * from agreement_version where state in ('active', 'superseded', 'ended');
+
+create table agreement_site (
+  version_id integer not null references agreement_version (id) on delete cascade,
+  site_id integer not null references site (id),
+  service_hours_id integer not null references service_hours (id),
+  primary key (version_id, site_id)
+) strict;
+
+create index agreement_site_site on agreement_site (site_id);
+create index agreement_site_service_hours on agreement_site (service_hours_id);
+
+create table agreement_contact (
+  version_id integer not null references agreement_version (id) on delete cascade,
+  position integer not null,
+  side text not null check (side in ('customer', 'provider')),
+  duty text not null,
+  name text not null,
+  phone text not null default '',
+  email text not null default '',
+  primary key (version_id, position)
+) strict;
+
+-- A promise. The key stays the same from version to version, so that one target can be followed over time.
+-- expected_level and minimum_level are exact decimals as text: ratios from 0 to 1, or values in the unit of the kind (seconds, counts).
+-- Each window of window_length at each site is judged by itself, by the version that is in force on its first day.
+-- unit: what samples are measured in, for people: "ms"; empty where the value has no unit, and for kinds that are no samples.
+create table target (
+  id integer primary key,
+  version_id integer not null references agreement_version (id) on delete cascade,
+  position integer not null,
+  key text not null,
+  name text not null,
+  kind text not null check (kind in ('response', 'resolution', 'update', 'mean-response', 'mean-resolution', 'first-contact', 'count',
+    'availability', 'outage-count', 'ratio', 'mean', 'percentile', 'maximum')),
+  better text not null default 'higher' check (better in ('higher', 'lower')),
+  expected_level text not null,
+  minimum_level text,
+  limit_ms integer check (limit_ms > 0),
+  limit_business_days text,
+  clock text not null default 'service-hours' check (clock in ('service-hours', 'elapsed')),
+  count_by text not null default 'decided' check (count_by in ('decided', 'opened', 'completed')),
+  priorities text,
+  series text,
+  percentile text,
+  minimum_sample integer check (minimum_sample >= 0),
+  ignore_outages_shorter_than_ms integer check (ignore_outages_shorter_than_ms >= 0),
+  decimals integer not null default 2 check (decimals between 0 and 4),
+  allocation_ratio text,
+  measurement_source text not null default '',
+  window_length text not null default 'month' check (window_length in ('month', 'quarter', 'year')),
+  unit text not null default '',
+  unique (version_id, key)
+) strict;

@@ -1,0 +1,149 @@
+-- What ticket and monitoring tools measured, and the imports that brought it.
+-- Instants are integer UTC milliseconds (…_ms); decimals are exact, as text.
+
+-- A source remembers how its files map: mapping_json is what the import page and the command line write. watches_json names services that it
+-- watches although it has no record of them, each with the first month of which it knows everything: {"MAIL": "2024-10"}.
+create table source (
+  id integer primary key,
+  code text not null unique,
+  name text not null,
+  kind text not null check (kind in ('tickets', 'outages', 'samples', 'counts')),
+  unit_id integer references unit (id),
+  mapping_json text,
+  watches_json text
+) strict;
+
+create index source_unit on source (unit_id);
+
+-- data_as_of_ms: up to when the file knows what happened; windows are computed up to then.
+create table import (
+  id integer primary key,
+  source_id integer not null references source (id),
+  file_name text not null,
+  file_sha256 text not null,
+  imported_ms integer not null,
+  person_id integer references person (id),
+  data_as_of_ms integer not null,
+  rows_read integer not null,
+  left_out_count integer not null default 0,
+  added_count integer not null,
+  replaced_count integer not null,
+  unchanged_count integer not null,
+  undone_ms integer,
+  undone_by integer references person (id)
+) strict;
+
+create index import_source on import (source_id, id);
+
+-- department_id null: the case counts for every department served at the site. service_id and site_id are what the source's words were mapped to.
+create table ticket (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer not null references site (id),
+  department_id integer references department (id),
+  priority text,
+  title text,
+  work_group text,
+  opened_ms integer not null,
+  responded_ms integer,
+  resolved_ms integer,
+  closed_ms integer,
+  first_contact integer check (first_contact in (0, 1)),
+  excluded integer not null default 0 check (excluded in (0, 1)),
+  source_due_ms integer,
+  source_verdict integer check (source_verdict in (0, 1)),
+  import_id integer not null references import (id),
+  line integer not null,
+  unique (source_id, key)
+) strict;
+
+create index ticket_service_site on ticket (service_id, site_id, opened_ms);
+create index ticket_resolved on ticket (service_id, site_id, resolved_ms);
+-- The explanation of a mean time to respond reads the tickets that were responded to in its month.
+create index ticket_responded on ticket (service_id, site_id, responded_ms);
+create index ticket_source on ticket (service_id, source_id, opened_ms);
+create index ticket_import on ticket (import_id);
+
+create table ticket_pause (
+  ticket_id integer not null references ticket (id) on delete cascade,
+  from_ms integer not null,
+  to_ms integer,
+  primary key (ticket_id, from_ms)
+) strict;
+
+create table ticket_update (
+  ticket_id integer not null references ticket (id) on delete cascade,
+  at_ms integer not null,
+  primary key (ticket_id, at_ms)
+) strict;
+
+-- site_id null: every site of the service. impact is an exact decimal as text, from 0 (exclusive) to 1.
+create table outage (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  from_ms integer not null,
+  to_ms integer,
+  impact text not null,
+  series text,
+  cause text,
+  import_id integer not null references import (id),
+  line integer not null,
+  unique (source_id, key)
+) strict;
+
+create index outage_service on outage (service_id, site_id, from_ms);
+create index outage_source on outage (service_id, source_id, from_ms);
+create index outage_import on outage (import_id);
+
+-- A value measured at an instant. value is an exact decimal as text, in the series' own unit. site_id null: every site of the service.
+create table sample (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  at_ms integer not null,
+  series text,
+  value text not null,
+  import_id integer not null references import (id),
+  line integer not null,
+  unique (source_id, key)
+) strict;
+
+create index sample_service on sample (service_id, site_id, at_ms);
+create index sample_source on sample (service_id, source_id, at_ms);
+create index sample_import on sample (import_id);
+
+-- How many of how many were good, reported for an instant; both exact decimals as text. site_id null: every site of the service.
+-- good may be more than total where the source says so: it is taken as it is, and the import remarks on it.
+create table good_count (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  at_ms integer not null,
+  series text,
+  good text not null,
+  total text not null,
+  import_id integer not null references import (id),
+  line integer not null,
+  unique (source_id, key)
+) strict;
+
+create index good_count_service on good_count (service_id, site_id, at_ms);
+create index good_count_source on good_count (service_id, source_id, at_ms);
+create index good_count_import on good_count (import_id);
+
+-- What an import replaced, as JSON, so that it can be undone.
+create table import_replaced (
+  import_id integer not null references import (id),
+  record_key text not null,
+  before_json text not null,
+  primary key (import_id, record_key)
+) strict;

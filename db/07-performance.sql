@@ -1,0 +1,109 @@
+-- What both sides leave out, and what was computed from what was measured; pages, workbooks, API and command line only read that.
+
+-- An interval that both sides accept to leave out. Only accepted ones count. site_id null: every site of the agreement.
+create table exclusion (
+  id integer primary key,
+  agreement_id integer not null references agreement (id),
+  site_id integer references site (id),
+  from_ms integer not null,
+  to_ms integer not null check (to_ms > from_ms),
+  cause text not null check (cause in ('planned-maintenance', 'force-majeure', 'customer', 'supplier', 'other')),
+  reason text not null,
+  evidence text not null default '',
+  state text not null check (state in ('claimed', 'accepted', 'declined', 'withdrawn')),
+  claimed_by integer not null references person (id),
+  claimed_ms integer not null,
+  decided_by integer references person (id),
+  decided_ms integer,
+  decision_note text not null default ''
+) strict;
+
+create index exclusion_agreement on exclusion (agreement_id, from_ms);
+
+-- One target at one site in one month, quarter or year. good and total are exact decimals as text (cases, or seconds for availability); both null where there is
+-- nothing to show. raw_good and raw_total are the same without exclusions. target_id is the target of the version that judged the month.
+-- last_month: first day of the last month that the figure stands for: of a window that still runs, the month up to which data is known.
+create table attainment (
+  agreement_id integer not null references agreement (id),
+  target_key text not null,
+  site_id integer not null references site (id),
+  window_start text not null,
+  last_month text not null,
+  target_id integer not null references target (id),
+  window_from_ms integer not null,
+  window_to_ms integer not null,
+  as_of_ms integer not null,
+  partial integer not null check (partial in (0, 1)),
+  good text,
+  total text,
+  value text,
+  raw_good text,
+  raw_total text,
+  raw_value text,
+  pending_count integer not null,
+  excluded_count integer not null,
+  status text not null check (status in ('met', 'below-expected', 'below-minimum', 'not-measured', 'insufficient-sample')),
+  rule_version integer not null,
+  computed_ms integer not null,
+  primary key (agreement_id, target_key, site_id, window_start)
+) strict;
+
+create index attainment_window on attainment (window_start, agreement_id);
+create index attainment_last_month on attainment (last_month, agreement_id);
+create index attainment_target on attainment (target_id, site_id, window_start);
+
+-- What became of one case under one target: read by month when somebody asks for the cases behind a figure.
+-- window_start is the month it counts in (for a pending case the month it was opened in). clock_ms is what its clock reads at its stop, or at as_of.
+create table ticket_outcome (
+  target_id integer not null references target (id) on delete cascade,
+  site_id integer not null references site (id),
+  window_start text not null,
+  ticket_id integer not null references ticket (id) on delete cascade,
+  outcome text not null check (outcome in ('good', 'missed', 'pending', 'excluded')),
+  due_ms integer,
+  stopped_ms integer,
+  clock_ms integer not null,
+  primary key (target_id, site_id, window_start, ticket_id)
+) strict;
+
+create index ticket_outcome_ticket on ticket_outcome (ticket_id);
+
+-- Cases that time alone may still move: the windows that they stand in are computed again when data arrives.
+create index ticket_outcome_open on ticket_outcome (target_id, site_id, window_start)
+  where outcome = 'pending' or (outcome = 'excluded' and stopped_ms is null);
+
+-- What a target's default costs at one site in one month that has ended. target_id and version_id are of the version that judged the month, whose terms
+-- apply. charge_share is the site's share of the monthly charge, uncapped the credit before the month's cap, month_uncapped the sum of these over all
+-- targets of the month at the site: exact decimals in the currency, as text.
+-- earned_back: it was returned in the month that comes as many months later as the version says.
+create table credit (
+  agreement_id integer not null references agreement (id),
+  target_key text not null,
+  site_id integer not null references site (id),
+  month text not null,
+  target_id integer not null references target (id),
+  version_id integer not null references agreement_version (id),
+  reason text not null check (reason in ('below-minimum', 'repeated')),
+  consecutive_months integer not null check (consecutive_months >= 1),
+  multiplier text not null,
+  charge_share text not null,
+  uncapped text not null,
+  month_uncapped text not null,
+  amount_cents integer not null check (amount_cents >= 0),
+  earned_back integer not null check (earned_back in (0, 1)),
+  rule_version integer not null,
+  computed_ms integer not null,
+  primary key (agreement_id, target_key, site_id, month)
+) strict;
+
+create index credit_month on credit (month, agreement_id);
+create index credit_target on credit (target_id);
+create index credit_version on credit (version_id);
+
+-- One row: the rules of calculation by which all figures and credits were computed last. A start looks here, and not at every figure.
+create table calculation (
+  id integer primary key check (id = 1),
+  rule_version integer not null
+) strict;
+
+insert into calculation (id, rule_version) values (1, 0);

@@ -1,0 +1,167 @@
+-- What in-house costs and what providers quote for the same service.
+
+-- Ratios and rates are exact decimals as text. revision counts the savings, so that nobody overwrites what somebody else saved meanwhile.
+create table comparison (
+  id integer primary key,
+  code text not null unique,
+  service_id integer not null references service (id),
+  name text not null,
+  years integer not null check (years between 1 and 30),
+  first_year integer not null,
+  discount_ratio_per_year text not null,
+  timing text not null check (timing in ('end-of-year', 'mid-year')),
+  note text not null default '',
+  revision integer not null default 1,
+  created_ms integer not null
+) strict;
+
+create index comparison_service on comparison (service_id);
+
+-- base and growth together, or neither: then every year has a volume of its own in comparison_volume_year. Exact decimals as text.
+create table comparison_volume (
+  comparison_id integer not null references comparison (id) on delete cascade,
+  driver text not null,
+  base text,
+  growth_ratio_per_year text,
+  check ((base is null) = (growth_ratio_per_year is null)),
+  primary key (comparison_id, driver)
+) strict;
+
+-- year 1 is the first.
+create table comparison_volume_year (
+  comparison_id integer not null,
+  driver text not null,
+  year integer not null check (year >= 1),
+  volume text not null,
+  primary key (comparison_id, driver, year),
+  foreign key (comparison_id, driver) references comparison_volume (comparison_id, driver) on delete cascade
+) strict;
+
+-- Money in cents of the quote's own currency; rate turns one unit of it into the organisation's currency.
+-- service_hours_id: the hours that it offers (null: those that we promise). at_risk_ratio: the share of its monthly charge that the credits of a
+-- month can reach (null: no credits); credit_multipliers decimals with commas between, for the first, second, ... month in default.
+create table quote (
+  id integer primary key,
+  comparison_id integer not null references comparison (id) on delete cascade,
+  position integer not null,
+  provider text not null,
+  currency text not null check (length(currency) = 3),
+  rate text not null default '1',
+  transition_cents integer not null default 0,
+  exit_cents integer not null default 0,
+  indexation_ratio_per_year text not null default '0',
+  minimum_per_year_cents integer,
+  governance_ratio text not null default '0',
+  valid_until text,
+  note text not null default '',
+  service_hours_id integer references service_hours (id),
+  at_risk_ratio text,
+  credit_multipliers text,
+  credit_repeat_times integer check (credit_repeat_times >= 1),
+  credit_repeat_of integer check (credit_repeat_of >= credit_repeat_times),
+  credit_earn_back_months integer check (credit_earn_back_months >= 1),
+  unique (comparison_id, provider)
+) strict;
+
+create index quote_service_hours on quote (service_hours_id);
+
+-- A cost per year: fixed (per_year_cents); a price per unit of a driver (unit_price); by tiers (tier_mode, rows of cost_line_tier); or a band:
+-- per_year_cents around the baseline volume, beyond the dead band arc more for each unit above and rrc less for each unit below.
+-- Prices finer than a cent, volumes and ratios are exact decimals as text.
+-- quote_id null: in-house. retained: a team that stays in-house beside the quote, in the organisation's currency.
+create table cost_line (
+  id integer primary key,
+  comparison_id integer not null references comparison (id) on delete cascade,
+  quote_id integer references quote (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  retained integer not null default 0 check (retained in (0, 1)),
+  kind text not null check (kind in ('fixed', 'unit', 'tiers', 'band')),
+  per_year_cents integer,
+  driver text,
+  unit_price text,
+  tier_mode text check (tier_mode in ('graduated', 'volume')),
+  baseline text,
+  deadband_ratio text,
+  arc text,
+  rrc text,
+  inflation_ratio_per_year text,
+  check ((per_year_cents is not null) = (kind in ('fixed', 'band'))),
+  check ((driver is not null) = (kind <> 'fixed')),
+  check ((unit_price is not null) = (kind = 'unit')),
+  check ((tier_mode is not null) = (kind = 'tiers')),
+  check ((baseline is not null) = (kind = 'band')),
+  check ((deadband_ratio is not null) = (kind = 'band')),
+  check ((arc is not null) = (kind = 'band')),
+  check ((rrc is not null) = (kind = 'band'))
+) strict;
+
+create index cost_line_comparison on cost_line (comparison_id, quote_id, position);
+create index cost_line_quote on cost_line (quote_id);
+
+-- up_to is included; null in the last tier, which is open.
+create table cost_line_tier (
+  cost_line_id integer not null references cost_line (id) on delete cascade,
+  position integer not null,
+  up_to text,
+  unit_price text not null,
+  primary key (cost_line_id, position)
+) strict;
+
+-- In-house amounts that fall once; year 0 is before the first year.
+create table cost_once (
+  comparison_id integer not null references comparison (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  year integer not null check (year >= 0),
+  amount_cents integer not null,
+  primary key (comparison_id, position)
+) strict;
+
+-- The service level that a quote promises for one of our targets: expected_level in the target's unit (exact decimal as text), within its own
+-- limit where it is not ours. gap_per_year_cents is what a weaker level costs us in a year, in the organisation's currency (null: not priced),
+-- gap_reason says how it was reckoned. minimum_level null: the expected level; allocation_ratio is the level's share of the amount at risk (null: earns
+-- no credit).
+create table quote_level (
+  quote_id integer not null references quote (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  target_key text,
+  expected_level text,
+  minimum_level text,
+  allocation_ratio text,
+  limit_ms integer check (limit_ms > 0),
+  limit_business_days text,
+  promise text not null,
+  gap_per_year_cents integer check (gap_per_year_cents >= 0),
+  gap_reason text not null default '',
+  primary key (quote_id, position)
+) strict;
+
+-- Our own incidents held against a quote, computed when the quote or what was measured changes. as_of_ms: up to when the data was known; null where
+-- nothing of the quote could be replayed. targets_on: the day whose agreements said what is measured of which cases. monthly_charge: each site's part
+-- of the charge that credits were computed from, an exact decimal as text in the quote's currency; null without credits.
+create table quote_replay (
+  quote_id integer primary key references quote (id) on delete cascade,
+  as_of_ms integer,
+  targets_on text not null,
+  monthly_charge text,
+  rule_version integer not null,
+  computed_ms integer not null
+) strict;
+
+-- One level (by its position in the quote) at one site in one whole month. good, total and value as in attainment.
+-- credit_cents in the quote's currency, null where the month is no default; earned_back: it was returned.
+create table quote_replay_month (
+  quote_id integer not null references quote_replay (quote_id) on delete cascade,
+  level_position integer not null,
+  site_id integer not null references site (id),
+  window_start text not null,
+  good text,
+  total text,
+  value text,
+  status text not null check (status in ('met', 'below-expected', 'below-minimum', 'not-measured', 'insufficient-sample')),
+  credit_cents integer,
+  earned_back integer not null default 0 check (earned_back in (0, 1)),
+  primary key (quote_id, level_position, site_id, window_start)
+) strict;

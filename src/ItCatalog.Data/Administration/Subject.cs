@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace ItCatalog.Data.Administration;
+
+/// <summary>What an entry of the audit trail is about: the kind of thing in the words of the pages, and its code or number as addresses show it.</summary>
+public sealed record Subject(string Kind, string Key)
+{
+    public static Subject Agreement(string code) => new("agreement", code);
+
+    public static Subject Exclusion(long id) => new("exclusion", Number(id));
+
+    public static Subject Request(long id) => new("request", Number(id));
+
+    public static Subject Service(string code) => new("service", code);
+
+    public static Subject Source(string code) => new("source", code);
+
+    public static Subject Import(long id) => new("import", Number(id));
+
+    public static Subject Comparison(string code) => new("comparison", code);
+
+    public static Subject Site(string code) => new("site", code);
+
+    public static Subject ServiceHours(string code) => new("service hours", code);
+
+    public static Subject Person(string userName) => new("person", userName);
+
+    public static Subject Organisation(string name) => new("organisation", name);
+
+    private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What the trail shall say of a change.</summary>
+internal sealed record AuditNote
+{
+    /// <summary>A verb in the past, in lower case.</summary>
+    public required string Action { get; init; }
+
+    public required Subject Subject { get; init; }
+
+    /// <summary>The values that stood before; null where there were none.</summary>
+    public object? Before { get; init; }
+
+    /// <summary>The values that stand now; null where the action says it all.</summary>
+    public object? After { get; init; }
+
+    /// <summary>The reason that was given; null where none was.</summary>
+    public string? Why { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>What figures rest on that changes.</summary>
+/// <param name="ServiceId">The service.</param>
+/// <param name="SiteId">The site; null: every one.</param>
+/// <param name="AgreementId">Only figures of this agreement; null: of all.</param>
+/// <param name="Kind">Only figures that this kind of source feeds; null: all.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TouchedPart(long ServiceId, long? SiteId, long? AgreementId, SourceKind? Kind)
+{
+    /// <summary>Whether clocks run otherwise from then on, those of cases that were open before too.</summary>
+    public bool RunsClocks { get; init; }
+}
+
+/// <summary>What has to be derived anew, each with the earliest instant from which it changes.</summary>
+internal sealed class Touched
+{
+    private readonly Dictionary<TouchedPart, long> earliest = [];
+
+    public IEnumerable<long> ServiceIds => earliest.Keys.Select(part => part.ServiceId).Distinct().Order();
+
+    public bool IsEmpty => earliest.Count == 0;
+
+    public void Add(IRecordContent content, SourceKind kind) => Add(new(content.ServiceId, content.SiteId, AgreementId: null, kind), content.StartMs);
+
+    /// <param name="part">What changes.</param>
+    /// <param name="fromMs">Nothing before this instant changes.</param>
+    public void Add(TouchedPart part, long fromMs) => earliest[part] = Math.Min(fromMs, earliest.GetValueOrDefault(part, long.MaxValue));
+
+    public void Add(Touched others)
+    {
+        foreach (var (part, fromMs) in others.earliest)
+        {
+            Add(part, fromMs);
+        }
+    }
+
+    /// <summary>Whether figures that this kind of source feeds change.</summary>
+    public bool Concerns(SourceKind kind) => earliest.Keys.Any(part => (part.Kind ?? kind) == kind);
+
+    /// <summary>Whether figures of an agreement for a service change.</summary>
+    public bool Concerns(long serviceId, long agreementId) => earliest.Keys.Any(part => part.ServiceId == serviceId && (part.AgreementId ?? agreementId) == agreementId);
+
+    public Touched Copy()
+    {
+        var copy = new Touched();
+        copy.Add(this);
+        return copy;
+    }
+
+    /// <summary>Since when figures of an agreement for a service change at a site; null where they do not.</summary>
+    /// <param name="serviceId">The service.</param>
+    /// <param name="siteId">The site.</param>
+    /// <param name="agreementId">The agreement.</param>
+    /// <param name="kind">The kind of source that feeds them.</param>
+    /// <param name="ofClocks">Only what makes clocks run otherwise.</param>
+    public long? FromMs(long serviceId, long siteId, long agreementId, SourceKind kind, bool ofClocks = false)
+    {
+        var from = long.MaxValue;
+        foreach (var (part, fromMs) in earliest)
+        {
+            if (part.ServiceId == serviceId && (part.SiteId ?? siteId) == siteId && (part.AgreementId ?? agreementId) == agreementId && (part.Kind ?? kind) == kind
+                && (part.RunsClocks || !ofClocks))
+            {
+                from = Math.Min(from, fromMs);
+            }
+        }
+
+        return from == long.MaxValue ? null : from;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>The rows of <c>credit</c>, and the judged months that they rest on.</summary>
+internal static class CreditRows
+{
+    /// <summary>The months of an agreement that have ended, by target and site.</summary>
+    public static async Task<IReadOnlyList<JudgedMonth>> MonthsAsync(DbConnection connection, long agreementId) =>
+    [
+        .. await connection.QueryAsync<JudgedMonth>(
+            """
+            select m.target_key as TargetKey, m.site_id as SiteId, m.window_start as Month, m.status as Status
+            from attainment m
+            join target t on t.id = m.target_id
+            where m.agreement_id = @agreementId and m.partial = 0 and t.window_length = 'month'
+            order by m.target_key, m.site_id, m.window_start
+            """,
+            new { agreementId }),
+    ];
+
+    /// <summary>Puts credits in place of all that an agreement had.</summary>
+    public static async Task ReplaceAsync(DbConnection connection, long agreementId, IEnumerable<NewCredit> credits, Instant now)
+    {
+        await connection.ExecuteAsync("delete from credit where agreement_id = @agreementId", new { agreementId });
+        await connection.ExecuteAsync(
+            """
+            insert into credit (agreement_id, target_key, site_id, month, target_id, version_id, reason, consecutive_months, multiplier, charge_share,
+              uncapped, month_uncapped, amount_cents, earned_back, rule_version, computed_ms)
+            values (@AgreementId, @TargetKey, @SiteId, @Month, @TargetId, @VersionId, @Reason, @ConsecutiveMonths, @Multiplier, @ChargeShare,
+              @Uncapped, @MonthUncapped, @AmountCents, @EarnedBack, @RuleVersion, @now)
+            """,
+            credits.Select(credit => new
+            {
+                credit.AgreementId,
+                credit.TargetKey,
+                credit.SiteId,
+                credit.Month,
+                credit.TargetId,
+                credit.VersionId,
+                credit.Reason,
+                credit.ConsecutiveMonths,
+                credit.Multiplier,
+                credit.ChargeShare,
+                credit.Uncapped,
+                credit.MonthUncapped,
+                credit.AmountCents,
+                credit.EarnedBack,
+                RuleVersion = RuleVersion.Current,
+                now,
+            }));
+    }
+}
+
+/// <summary>A month of a target at a site that has ended.</summary>
+internal sealed record JudgedMonth
+{
+    public required string TargetKey { get; init; }
+
+    public required long SiteId { get; init; }
+
+    public required LocalDate Month { get; init; }
+
+    public required string Status { get; init; }
+}
+
+/// <summary>A credit as it is kept.</summary>
+internal sealed record NewCredit
+{
+    public required long AgreementId { get; init; }
+
+    public required string TargetKey { get; init; }
+
+    public required long SiteId { get; init; }
+
+    public required LocalDate Month { get; init; }
+
+    public required long TargetId { get; init; }
+
+    public required long VersionId { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required int ConsecutiveMonths { get; init; }
+
+    public required decimal Multiplier { get; init; }
+
+    public required decimal ChargeShare { get; init; }
+
+    public required decimal Uncapped { get; init; }
+
+    public required decimal MonthUncapped { get; init; }
+
+    public required long AmountCents { get; init; }
+
+    public required bool EarnedBack { get; init; }
+}
+
+/// <summary>How the reason of a default is stored and exported.</summary>
+public static class DefaultReasonName
+{
+    /// <summary>The word for a reason.</summary>
+    public static string Of(DefaultReason reason) => reason switch
+    {
+        DefaultReason.BelowMinimum => "below-minimum",
+        DefaultReason.Repeated => "repeated",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    /// <summary>The reason that a word stands for; any other word is an error of the program.</summary>
+    public static DefaultReason Parse(string name) => name switch
+    {
+        "below-minimum" => DefaultReason.BelowMinimum,
+        "repeated" => DefaultReason.Repeated,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Not a reason."),
+    };
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>The figures, credits and replays of some services as they stand before they are derived anew, to be held against what stands afterwards.</summary>
+internal static class FigureSnapshot
+{
+    /// <summary>Keeps them beside, for as long as the change lasts.</summary>
+    /// <param name="connection">That of the change.</param>
+    /// <param name="serviceIds">The services.</param>
+    public static async Task TakeAsync(DbConnection connection, IReadOnlyCollection<long> serviceIds)
+    {
+        // Numbers of our own, never a person's words.
+        var services = string.Join(',', serviceIds);
+        await connection.ExecuteAsync(
+            $"""
+            create temp table attainment_before as
+              select * from main.attainment where agreement_id in (select id from main.agreement where service_id in ({services}));
+            create temp table credit_before as
+              select * from main.credit where agreement_id in (select id from main.agreement where service_id in ({services}));
+            create temp table replay_before as
+              select * from main.quote_replay_month where quote_id in
+                (select q.id from main.quote q join main.comparison c on c.id = q.comparison_id where c.service_id in ({services}));
+            create temp table snapshot_service as select id from main.service where id in ({services});
+            """);
+    }
+
+    /// <summary>Ends it.</summary>
+    public static Task DropAsync(DbConnection connection) =>
+        connection.ExecuteAsync("drop table temp.attainment_before; drop table temp.credit_before; drop table temp.replay_before; drop table temp.snapshot_service");
+
+    /// <summary>The figures that are not what they were, by agreement, target, site and window.</summary>
+    public static async Task<IReadOnlyList<RecomputedFigure>> FiguresAsync(DbConnection connection) =>
+        [.. (await ReadAsync<RecomputedFigure>(connection, "attainment", "window_start", FigureColumns)).Where(change => change.IsChange)];
+
+    /// <summary>The credits that are not what they were, by agreement, target, site and month.</summary>
+    public static async Task<IReadOnlyList<RecomputedCredit>> CreditsAsync(DbConnection connection) =>
+        [.. (await ReadAsync<RecomputedCredit>(connection, "credit", "month", CreditColumns)).Where(change => change.IsChange)];
+
+    /// <summary>The quotes whose replay has months that are not what they were.</summary>
+    public static async Task<IReadOnlyList<RecomputedReplay>> ReplaysAsync(DbConnection connection) =>
+    [
+        .. await connection.QueryAsync<RecomputedReplay>(
+            """
+            select c.code as Comparison, q.provider as Provider,
+              sum((b.good, b.total, b.value, b.status, b.credit_cents, b.earned_back) is not (n.good, n.total, n.value, n.status, n.credit_cents, n.earned_back)) as MonthCount,
+              coalesce(sum(b.credit_cents * (1 - b.earned_back)), 0) as PaidCentsBefore, coalesce(sum(n.credit_cents * (1 - n.earned_back)), 0) as PaidCentsAfter
+            from (
+              select quote_id, level_position, site_id, window_start from replay_before
+              union
+              select quote_id, level_position, site_id, window_start from main.quote_replay_month where quote_id in
+                (select q.id from quote q join comparison c on c.id = q.comparison_id where c.service_id in (select id from snapshot_service))) k
+            left join replay_before b using (quote_id, level_position, site_id, window_start)
+            left join main.quote_replay_month n using (quote_id, level_position, site_id, window_start)
+            join quote q on q.id = k.quote_id
+            join comparison c on c.id = q.comparison_id
+            group by q.id having MonthCount > 0
+            order by c.code, q.position
+            """),
+    ];
+
+    /// <summary>What is in a table now beside what was in it: one row for each target, site and window of either side that differs.</summary>
+    private static Task<IEnumerable<T>> ReadAsync<T>(DbConnection connection, string table, string window, Func<string, string, string> columns) =>
+        connection.QueryAsync<T>(
+            $"""
+            select a.code as Agreement, k.target_key as Target, s.code as Site, k.{window} as Month, {columns("b", "Before")}, {columns("n", "After")}
+            from (
+              select agreement_id, target_key, site_id, {window} from {table}_before
+              union
+              select agreement_id, target_key, site_id, {window} from main.{table} where agreement_id in
+                (select id from agreement where service_id in (select id from snapshot_service))) k
+            left join {table}_before b using (agreement_id, target_key, site_id, {window})
+            left join main.{table} n using (agreement_id, target_key, site_id, {window})
+            join agreement a on a.id = k.agreement_id
+            join site s on s.id = k.site_id
+            order by a.code, k.target_key, s.code, k.{window}
+            """);
+
+    private static string FigureColumns(string table, string suffix) =>
+        $"""
+        {table}.good as Good{suffix}, {table}.total as Total{suffix}, {table}.value as Value{suffix}, {table}.status as Status{suffix},
+          {table}.raw_good as RawGood{suffix}, {table}.raw_total as RawTotal{suffix}, {table}.pending_count as Pending{suffix},
+          {table}.excluded_count as Excluded{suffix}, {table}.rule_version as RuleVersion{suffix}, {table}.partial as Partial{suffix}
+        """;
+
+    private static string CreditColumns(string table, string suffix) =>
+        $"""
+        {table}.amount_cents as AmountCents{suffix}, {table}.earned_back as EarnedBack{suffix}, {table}.reason as Reason{suffix},
+          {table}.consecutive_months as ConsecutiveMonths{suffix}, {table}.rule_version as RuleVersion{suffix}
+        """;
+}

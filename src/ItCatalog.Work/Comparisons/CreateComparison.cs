@@ -1,0 +1,44 @@
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Work.Comparisons;
+
+/// <summary>Keeps a new comparison of a service with what providers quote for it.</summary>
+public sealed class CreateComparison(Changes changes, ComparisonStore comparisons, ServiceStore services)
+{
+    /// <param name="actor">Who acts for the unit that provides the service.</param>
+    /// <param name="comparison">All of it.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    /// <returns>Its code; refused in the field Code where that is taken.</returns>
+    public Task<Answer<string>> RunAsync(Actor actor, ComparisonRecord comparison, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return changes.MakeAsync<string>(
+            actor,
+            async change =>
+            {
+                if (await services.UnitOfAsync(comparison.ServiceId, cancellationToken) is not { } unitId)
+                {
+                    return Answer.NotFound;
+                }
+
+                if (!actor.ActsForUnit(unitId))
+                {
+                    return Answer.NotAllowed;
+                }
+
+                if (await comparisons.ExistsAsync(comparison.Code, cancellationToken))
+                {
+                    return Answer.Refused(nameof(comparison.Code), $"There is a comparison {comparison.Code} already.");
+                }
+
+                await comparisons.AddAsync(comparison, change.Now);
+                change.Note("created", Subject.Comparison(comparison.Code), after: comparison);
+                change.TouchReplays(comparison.ServiceId);
+                return comparison.Code;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,53 @@
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Work.Comparisons;
+
+/// <summary>Keeps a comparison anew, all of it: its assumptions, what in-house costs, its quotes.</summary>
+public sealed class SaveComparison(Changes changes, ComparisonStore comparisons, ServiceStore services)
+{
+    /// <param name="actor">Who acts for the unit that provides the service, and the one that shall be compared.</param>
+    /// <param name="comparison">All of it, as it shall be.</param>
+    /// <param name="revision">The revision that was read; another one means somebody else has saved meanwhile.</param>
+    /// <param name="action">What the trail calls it: "changed", "added the quote of Norvik".</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    /// <returns>Its code.</returns>
+    public Task<Answer<string>> RunAsync(Actor actor, ComparisonRecord comparison, int revision, string action, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return changes.MakeAsync<string>(
+            actor,
+            async change =>
+            {
+                if (await comparisons.FindAsync(comparison.Code, cancellationToken) is not { } stored
+                    || await services.UnitOfAsync(comparison.ServiceId, cancellationToken) is not { } unitId)
+                {
+                    return Answer.NotFound;
+                }
+
+                if (!actor.ActsForUnit(stored.Summary.UnitId) || !actor.ActsForUnit(unitId))
+                {
+                    return Answer.NotAllowed;
+                }
+
+                if (stored.Summary.Revision != revision)
+                {
+                    return Answer.Stale("Somebody else has saved this comparison meanwhile. Open it in another tab, and enter your changes there.");
+                }
+
+                if (comparison.Quotes.DistinctBy(quote => quote.Provider, StringComparer.Ordinal).Count() < comparison.Quotes.Count)
+                {
+                    return Answer.Refused("Provider", "There is a quote of this provider already.");
+                }
+
+                await comparisons.ReplaceAsync(stored.Summary.Id, comparison);
+                change.Note(action, Subject.Comparison(comparison.Code), before: stored.Record, after: comparison);
+                change.TouchReplays(stored.Summary.ServiceId);
+                change.TouchReplays(comparison.ServiceId);
+                return comparison.Code;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,253 @@
+using System.Data.Common;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Work.Derive;
+
+/// <summary>Computes attainment and the outcomes of cases, and is the only one who writes them. It always works inside the transaction that changes what they rest on.</summary>
+/// <remarks>
+/// Figures are as of the data: a window is computed up to the newest instant that an import of the service's sources knows of, never up to the wall clock.
+/// So nothing has to be computed because time passes. A window is judged by the version that is in force on its first day; a service that no source
+/// watches has no figures, and none for a window that began before the first month that is watched: silence is no perfection. What touches a
+/// month touches the quarter and the year around it. Credits rest on the attainment of months and are written after it, in the same transaction.
+/// </remarks>
+internal sealed class AttainmentComputation
+{
+    private static readonly LocalDate Ever = new(1900, 1, 1);
+
+    private AttainmentComputation()
+    {
+    }
+
+    /// <summary>Computes what was touched.</summary>
+    /// <param name="transaction">The transaction of the change.</param>
+    /// <param name="touched">What it touched.</param>
+    /// <param name="now">The moment of the change.</param>
+    /// <param name="progress">Told how far it is; may be null.</param>
+    /// <param name="cancellationToken">Gives up; the transaction must then be rolled back.</param>
+    /// <returns>How many windows were written: one per target, site and month, quarter or year.</returns>
+    public static async Task<int> RunAsync(DbTransaction transaction, Touched touched, Instant now, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        var run = new Run
+        {
+            Transaction = transaction,
+            Touched = touched,
+            Versions = (await VersionsAsync(transaction.Connection!, touched)).ToLookup(version => version.ServiceId),
+            Now = now,
+            CancellationToken = cancellationToken,
+        };
+        var count = 0;
+        foreach (var kind in SourceKinds.All.Where(touched.Concerns))
+        {
+            count += await run.ComputeAsync(kind, progress);
+        }
+
+        await run.WriteCreditsAsync();
+        return count;
+    }
+
+    /// <summary>How many targets (one per agreement, key and site) are touched.</summary>
+    public static async Task<int> CountTargetsAsync(DbConnection connection, Touched touched) =>
+        (await VersionsAsync(connection, touched))
+            .SelectMany(version => version.Sites.SelectMany(site => version.Targets
+                .Where(target => touched.FromMs(version.ServiceId, site.SiteId, version.AgreementId, SourceKinds.Feeding(target.Rule.Kind)) is not null)
+                .Select(target => (version.AgreementId, site.SiteId, target.Rule.Key))))
+            .Distinct()
+            .Count();
+
+    private static async Task<IReadOnlyList<VersionInForce>> VersionsAsync(DbConnection connection, Touched touched) =>
+    [
+        .. (await AgreementTargets.InForceAsync(connection, Ever.ToYearMonth(), new YearMonth(2199, 12), touched.ServiceIds.ToHashSet()))
+            .Where(version => touched.Concerns(version.ServiceId, version.AgreementId)),
+    ];
+
+    private static bool IsFedBy(Target target, SourceKind kind) => SourceKinds.Feeding(target.Kind) == kind;
+
+    /// <summary>One computation: what it works on, and what it keeps between services.</summary>
+    private sealed class Run
+    {
+        private readonly Dictionary<(ServiceCalendar Calendar, Instant AsOf), Evaluation> withoutExclusions = [];
+
+        public required DbTransaction Transaction { get; init; }
+
+        public required Touched Touched { get; init; }
+
+        /// <summary>By service.</summary>
+        public required ILookup<long, VersionInForce> Versions { get; init; }
+
+        public required Instant Now { get; init; }
+
+        public required CancellationToken CancellationToken { get; init; }
+
+        public async Task<int> ComputeAsync(SourceKind kind, IProgress<CommitProgress>? progress)
+        {
+            var watches = (await Watch.AllAsync(Transaction.Connection!, kind)).ToLookup(watch => watch.ServiceId);
+            using var writer = new AttainmentWriter(Transaction, Now);
+            var services = Touched.ServiceIds.ToList();
+            for (var index = 0; index < services.Count; index++)
+            {
+                CancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new(CommitStage.Computing, index, services.Count));
+                await ComputeServiceAsync(services[index], kind, [.. watches[services[index]].Where(watch => watch.DataAsOf is not null)], writer);
+            }
+
+            return writer.WindowCount;
+        }
+
+        /// <summary>The credits of every agreement for the touched services; called when all figures stand.</summary>
+        public async Task WriteCreditsAsync()
+        {
+            foreach (var versions in Touched.ServiceIds.SelectMany(serviceId => Versions[serviceId]).GroupBy(version => version.AgreementId))
+            {
+                CancellationToken.ThrowIfCancellationRequested();
+                await CreditComputation.WriteAsync(Transaction.Connection!, [.. versions], Now);
+            }
+        }
+
+        private async Task ComputeServiceAsync(long serviceId, SourceKind kind, IReadOnlyList<Watch> watches, AttainmentWriter writer)
+        {
+            var sites = Versions[serviceId].SelectMany(version => version.Sites.Select(site => new PromiseAtSite(version, site))).GroupBy(promise => promise.Site.SiteId);
+            foreach (var atSite in sites.OrderBy(site => site.Key))
+            {
+                List<PromiseAtSite> promises = [.. atSite.Where(promise => FromMs(promise, kind) is not null)];
+                if (promises.Count > 0)
+                {
+                    await ComputeSiteAsync(serviceId, atSite.Key, kind, promises, watches, writer);
+                }
+            }
+        }
+
+        private long? FromMs(PromiseAtSite promise, SourceKind kind, bool ofClocks = false) =>
+            Touched.FromMs(promise.Version.ServiceId, promise.Site.SiteId, promise.Version.AgreementId, kind, ofClocks);
+
+        private async Task ComputeSiteAsync(
+            long serviceId, long siteId, SourceKind kind, IReadOnlyList<PromiseAtSite> promises, IReadOnlyList<Watch> watches, AttainmentWriter writer)
+        {
+            var connection = Transaction.Connection!;
+            var zone = promises[0].Site.Calendar.Zone;
+            var outages = kind == SourceKind.Outages ? await MeasuredRecords.OutagesAsync(connection, serviceId, siteId) : [];
+            var fromMs = promises.Min(promise => FromMs(promise, kind))!.Value;
+            if (kind == SourceKind.Tickets && promises.Min(promise => FromMs(promise, kind, ofClocks: true)) is { } clocksFromMs)
+            {
+                // A case that was open when clocks begin to run otherwise may count in the window of its opening.
+                fromMs = Math.Min(fromMs, MeasuredRecords.FirstOpenedMs(connection, serviceId, siteId, clocksFromMs) ?? fromMs);
+            }
+
+            var from = FirstTouched(fromMs, outages, zone);
+            List<AgreementTarget> targets = [.. promises.SelectMany(promise => promise.Version.Targets).Where(target => IsFedBy(target.Rule, kind))];
+            if (kind == SourceKind.Tickets)
+            {
+                from = LocalDate.Min(from, writer.FirstOpenMonth(targets, siteId) ?? from);
+            }
+
+            var lengths = targets.Select(target => target.WindowLength).Distinct().ToList();
+            foreach (var length in lengths)
+            {
+                writer.Clear(targets.Where(target => target.WindowLength == length), siteId, Window.Containing(from, length, zone).FirstDate);
+            }
+
+            if (watches.Max(watch => watch.DataAsOf) is not { } asOf)
+            {
+                return;
+            }
+
+            var earliest = LocalDate.Max(watches.Min(watch => watch.FirstMonthIn(zone)), promises.Min(promise => promise.Version.EffectiveFrom));
+            var windows = lengths.ToDictionary(length => length, length => WindowsFrom(from, earliest, length, asOf, zone)).Where(started => started.Value.Count > 0).ToList();
+            if (windows.Count == 0)
+            {
+                return;
+            }
+
+            var earliestStart = windows.Min(started => started.Value[0].Start);
+            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(connection, serviceId, siteId, earliestStart) : [];
+            var measured = new Measured
+            {
+                Outages = outages,
+                Samples = kind == SourceKind.Samples ? MeasuredRecords.Samples(connection, serviceId, siteId, earliestStart, asOf) : [],
+                Counts = kind == SourceKind.Counts ? MeasuredRecords.Counts(connection, serviceId, siteId, earliestStart, asOf) : [],
+            };
+            foreach (var (version, site) in promises)
+            {
+                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf));
+                foreach (var (length, started) in windows)
+                {
+                    Window[] judged = [.. started.Where(window => version.Judges(window.FirstDate))];
+                    if (judged.Length > 0)
+                    {
+                        var figures = new VersionFigures(version, siteId, adjusted, raw, judged, key => FollowedFrom(promises, version, key));
+                        figures.Write(version.Targets.Where(target => target.WindowLength == length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
+                    }
+                }
+            }
+        }
+
+        /// <summary>The first day of the first window that a later version of the agreement judges of the same target; null where there is none.</summary>
+        private static LocalDate? FollowedFrom(IReadOnlyList<PromiseAtSite> promises, VersionInForce version, string key) => promises
+            .Where(promise => promise.Version.AgreementId == version.AgreementId && promise.Version.EffectiveFrom > version.EffectiveFrom)
+            .SelectMany(promise => promise.Version.Targets.Where(target => target.Rule.Key == key).Select(target => FirstJudged(promise, target.WindowLength)))
+            .Min();
+
+        private static LocalDate? FirstJudged(PromiseAtSite promise, WindowLength length)
+        {
+            var window = Window.Containing(promise.Version.EffectiveFrom, length, promise.Site.Calendar.Zone);
+            var first = window.FirstDate < promise.Version.EffectiveFrom ? window.EndDate : window.FirstDate;
+            return promise.Version.Judges(first) ? first : null;
+        }
+
+        /// <summary>The first month that changes. An outage may join earlier ones, and one that is still running began earlier.</summary>
+        private static LocalDate FirstTouched(long fromMs, IReadOnlyList<Outage> outages, DateTimeZone zone)
+        {
+            if (fromMs == long.MinValue)
+            {
+                return Ever;
+            }
+
+            var from = Instant.FromUnixTimeMilliseconds(fromMs);
+            foreach (var outage in outages.OrderByDescending(outage => outage.From))
+            {
+                if (outage.From < from && (outage.To is null || outage.To >= from))
+                {
+                    from = outage.From;
+                }
+            }
+
+            return Window.Containing(from, WindowLength.Month, zone).FirstDate;
+        }
+
+        /// <summary>The windows that hold a date or come after it, as far as the data reaches; none that begins before <paramref name="earliest"/>.</summary>
+        private static List<Window> WindowsFrom(LocalDate from, LocalDate earliest, WindowLength length, Instant asOf, DateTimeZone zone)
+        {
+            var windows = new List<Window>();
+            for (var window = Window.Containing(LocalDate.Max(from, earliest), length, zone); window.HasStarted(asOf); window = window.Next())
+            {
+                if (window.FirstDate >= earliest)
+                {
+                    windows.Add(window);
+                }
+            }
+
+            return windows;
+        }
+
+        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf)
+        {
+            if (exclusions.Count > 0)
+            {
+                return new Evaluation(calendar, exclusions, asOf);
+            }
+
+            if (!withoutExclusions.TryGetValue((calendar, asOf), out var evaluation))
+            {
+                withoutExclusions.Add((calendar, asOf), evaluation = new Evaluation(calendar, exclusions, asOf));
+            }
+
+            return evaluation;
+        }
+    }
+
+    private sealed record PromiseAtSite(VersionInForce Version, SiteInForce Site);
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Work.Derive;
+
+/// <summary>Writes the credits that the months of an agreement earn. The rule itself is <see cref="Credits"/>; here stands what the rule is given.</summary>
+/// <remarks>
+/// The monthly charge of an agreement is for all its sites together: it is spread evenly over the sites of the version, and section 6 of the
+/// calculation rules applies at each site to its share. A month is a default, and costs what it costs, by the terms of the version that judged it,
+/// over the statuses of the target's key at the site under all versions. Where a month has no figure the history starts anew. A month that still
+/// runs earns nothing yet; it is decided when it has ended.
+/// </remarks>
+internal static class CreditComputation
+{
+    /// <summary>Replaces all credits of one agreement.</summary>
+    /// <param name="connection">That of the transaction that wrote the attainment.</param>
+    /// <param name="versions">All signed versions of the agreement.</param>
+    /// <param name="now">When it is computed.</param>
+    public static async Task WriteAsync(DbConnection connection, IReadOnlyList<VersionInForce> versions, Instant now)
+    {
+        var agreementId = versions[0].AgreementId;
+        if (!versions.Any(version => version.Credits is not null && EarningTargets(version).Any()))
+        {
+            await CreditRows.ReplaceAsync(connection, agreementId, [], now);
+            return;
+        }
+
+        var months = (await CreditRows.MonthsAsync(connection, agreementId)).ToLookup(month => (month.SiteId, month.TargetKey));
+        var credits = versions.SelectMany(version => version.Sites.SelectMany(site => OfSite(version, site, target => months[(site.SiteId, target)])));
+        await CreditRows.ReplaceAsync(connection, agreementId, credits, now);
+    }
+
+    private static IEnumerable<NewCredit> OfSite(VersionInForce version, SiteInForce site, Func<string, IEnumerable<JudgedMonth>> monthsOf)
+    {
+        if (version.Credits is not { } agreed)
+        {
+            yield break;
+        }
+
+        var terms = agreed with { MonthlyCharge = agreed.MonthlyCharge / version.Sites.Count };
+        var targets = new Dictionary<string, AgreementTarget>(StringComparer.Ordinal);
+        var attainments = new List<Attainment>();
+        foreach (var target in EarningTargets(version))
+        {
+            foreach (var (number, run) in Runs(monthsOf(target.Rule.Key)).Index())
+            {
+                // Each run without a gap is a target of its own for the rule, so that one call still sees all that shares the month's cap.
+                var ofRun = target.Rule with { Key = $"{target.Rule.Key}#{number}" };
+                targets.Add(ofRun.Key, target);
+                attainments.AddRange(run.Select(month => Attained(ofRun, month, site.Calendar.Zone)));
+            }
+        }
+
+        List<Credit> credits = [.. Credits.Of(terms, attainments).Where(credit => version.Judges(credit.Month.FirstDate))];
+        var ofMonth = credits.ToLookup(credit => credit.Month.FirstDate, credit => credit.Uncapped);
+        foreach (var credit in credits)
+        {
+            var target = targets[credit.Target.Key];
+            yield return new NewCredit
+            {
+                AgreementId = version.AgreementId,
+                TargetKey = target.Rule.Key,
+                SiteId = site.SiteId,
+                Month = credit.Month.FirstDate,
+                TargetId = target.Id,
+                VersionId = version.VersionId,
+                Reason = DefaultReasonName.Of(credit.Reason),
+                ConsecutiveMonths = credit.ConsecutiveMonths,
+                Multiplier = credit.Multiplier,
+                ChargeShare = terms.MonthlyCharge,
+                Uncapped = credit.Uncapped,
+                MonthUncapped = ofMonth[credit.Month.FirstDate].Sum(),
+                AmountCents = (long)(credit.Amount * 100),
+                EarnedBack = credit.EarnedBack,
+            };
+        }
+    }
+
+    private static IEnumerable<AgreementTarget> EarningTargets(VersionInForce version) =>
+        version.Targets.Where(target => target.WindowLength == WindowLength.Month && target.Rule.Allocation > 0);
+
+    private static IEnumerable<List<JudgedMonth>> Runs(IEnumerable<JudgedMonth> months)
+    {
+        var run = new List<JudgedMonth>();
+        foreach (var month in months)
+        {
+            if (run.Count > 0 && run[^1].Month.PlusMonths(1) != month.Month)
+            {
+                yield return run;
+                run = [];
+            }
+
+            run.Add(month);
+        }
+
+        if (run.Count > 0)
+        {
+            yield return run;
+        }
+    }
+
+    private static Attainment Attained(Target target, JudgedMonth month, DateTimeZone zone) => new()
+    {
+        Target = target,
+        Window = Window.Containing(month.Month, WindowLength.Month, zone),
+        Partial = false,
+        Total = 0,
+        Status = StatusName.Parse(month.Status),
+    };
+}

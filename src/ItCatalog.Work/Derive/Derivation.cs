@@ -1,0 +1,42 @@
+using ItCatalog.Data;
+using ItCatalog.Data.Performance;
+
+namespace ItCatalog.Work.Derive;
+
+/// <summary>Derives everything that rests on what a change touched: figures, then credits, then what quotes would have kept. Nothing else writes these.</summary>
+public sealed class Derivation(Database database)
+{
+    // Writers that are not use cases yet.
+    internal Task<Consequences> RunAsync(ItCatalog.Data.Identity.Actor actor, NodaTime.Instant now, Action<Change> touch, CancellationToken cancellationToken)
+    {
+        var change = new Change(actor, now);
+        touch(change);
+        return RunAsync(change, cancellationToken);
+    }
+
+    /// <summary>Does it, inside the transaction of the change.</summary>
+    /// <returns>What is not what it was.</returns>
+    internal async Task<Consequences> RunAsync(Change change, CancellationToken cancellationToken)
+    {
+        List<long> serviceIds = [.. change.Touched.ServiceIds.Union(change.ReplayedServiceIds).Order()];
+        if (serviceIds.Count == 0)
+        {
+            return Consequences.None;
+        }
+
+        var transaction = database.Writing;
+        var connection = transaction.Connection!;
+        await FigureSnapshot.TakeAsync(connection, serviceIds);
+        var count = change.Touched.IsEmpty ? 0 : await AttainmentComputation.RunAsync(transaction, change.Touched, change.Now, change.Progress, cancellationToken);
+        await ReplayComputation.OfServicesAsync(connection, serviceIds, change.Now, cancellationToken);
+        var consequences = new Consequences
+        {
+            ComputedCount = count,
+            Figures = await FigureSnapshot.FiguresAsync(connection),
+            Credits = await FigureSnapshot.CreditsAsync(connection),
+            Replays = await FigureSnapshot.ReplaysAsync(connection),
+        };
+        await FigureSnapshot.DropAsync(connection);
+        return consequences;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Data.Common;
+using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Work.Derive;
+
+/// <summary>Holds our own incidents against what quotes promise and keeps the answer, inside the transaction that changes a comparison, what was measured or what is left out.</summary>
+/// <remarks>
+/// The last twelve whole months of which everything that a quote promises was measured, at every site of our agreements. Cases of all departments count; what
+/// any of the agreements leaves out at a site is left out. A quote that names no hours takes the longest that we promise at the site. Each site bears
+/// an equal part of the provider's monthly charge.
+/// </remarks>
+internal sealed class ReplayComputation
+{
+    private const int MostMonths = 12;
+    private readonly Dictionary<(long SiteId, SourceKind Kind), Measured> measured = [];
+
+    private ReplayComputation()
+    {
+    }
+
+    public required DbConnection Connection { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    /// <summary>Those of the service that have data.</summary>
+    public required ILookup<SourceKind, Watch> Watches { get; init; }
+
+    public required IReadOnlyList<VersionInForce> Versions { get; init; }
+
+    public required SiteCalendars Calendars { get; init; }
+
+    public required IReadOnlyDictionary<string, OwnTarget> Targets { get; init; }
+
+    public required LocalDate TargetsOn { get; init; }
+
+    /// <summary>Computes anew what every quote for some services would have kept.</summary>
+    public static async Task OfServicesAsync(DbConnection connection, IEnumerable<long> serviceIds, Instant now, CancellationToken cancellationToken)
+    {
+        var services = serviceIds.ToHashSet();
+        var comparisons = await ComparisonRows.OfServicesAsync(connection);
+        foreach (var service in comparisons.Where(comparison => services.Contains(comparison.ServiceId)).GroupBy(comparison => comparison.ServiceId))
+        {
+            await OfServiceAsync(connection, service.Key, [.. service.Select(comparison => comparison.Id)], now, cancellationToken);
+        }
+    }
+
+    private static async Task OfServiceAsync(DbConnection connection, long serviceId, IReadOnlyList<long> comparisonIds, Instant now, CancellationToken cancellationToken)
+    {
+        var run = await StartAsync(connection, serviceId, now, cancellationToken);
+        foreach (var comparisonId in comparisonIds)
+        {
+            var record = await ComparisonRows.ReadAsync(comparisonId, connection, cancellationToken);
+            var comparison = record.ToComparison("");
+            foreach (var (quote, terms) in record.Quotes.Zip(record.ToTerms(comparison)))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await ReplayRows.WriteAsync(quote.Id!.Value, await run.OfAsync(quote.ServiceHoursId, terms), run.TargetsOn, now, connection);
+            }
+        }
+    }
+
+    private static async Task<ReplayComputation> StartAsync(DbConnection connection, long serviceId, Instant now, CancellationToken cancellationToken)
+    {
+        var watches = new List<(SourceKind Kind, Watch Watch)>();
+        foreach (var kind in SourceKinds.All)
+        {
+            watches.AddRange((await Watch.AllAsync(connection, kind)).Where(watch => watch.ServiceId == serviceId && watch.DataAsOf is not null).Select(watch => (kind, watch)));
+        }
+
+        // The newest month that can be whole: what is measured there, and where, is what the agreements of then say.
+        var newest = watches.Count == 0 ? now : watches.Max(entry => entry.Watch.DataAsOf!.Value);
+        var month = newest.InUtc().Date.With(DateAdjusters.StartOfMonth).PlusMonths(-1);
+        return new ReplayComputation
+        {
+            Connection = connection,
+            ServiceId = serviceId,
+            Watches = watches.ToLookup(entry => entry.Kind, entry => entry.Watch),
+            Versions = await AgreementTargets.InForceAsync(connection, month.ToYearMonth(), month.ToYearMonth(), new HashSet<long> { serviceId }),
+            Calendars = await SiteCalendars.ReadAsync(connection),
+            Targets = OwnTarget.Strictest(await OwnLevels.TargetsAsync(serviceId, month, connection, cancellationToken)).ToDictionary(target => target.Target.Key, StringComparer.Ordinal),
+            TargetsOn = month,
+        };
+    }
+
+    private async Task<ReplayResult> OfAsync(long? hoursId, QuoteTerms terms)
+    {
+        var levels = terms.Levels
+            .Select((level, position) => (Position: position, Target: level.TargetKey is { } key && Targets.TryGetValue(key, out var own) ? level.ToTarget(own.Target) : null))
+            .Where(level => level.Target is not null && !level.Target.Mistakes().Any() && Watches[SourceKinds.Feeding(level.Target.Kind)].Any())
+            .DistinctBy(level => level.Target!.Key)
+            .ToDictionary(level => level.Target!.Key, level => (level.Position, Target: level.Target!), StringComparer.Ordinal);
+        var kinds = levels.Values.Select(level => SourceKinds.Feeding(level.Target.Kind)).ToHashSet();
+        if (kinds.Count == 0)
+        {
+            return new ReplayResult(null, null, []);
+        }
+
+        var asOf = kinds.Min(kind => Watches[kind].Max(watch => watch.DataAsOf!.Value));
+        var sites = Versions.SelectMany(version => version.Sites).GroupBy(site => site.SiteId).Select(site => (Site: site, Months: MonthsAt(site.First().Calendar.Zone, kinds, asOf)))
+            .Where(site => site.Months.Count > 0).ToList();
+        var credits = terms.Credits is { } offered && sites.Count > 0 ? offered with { MonthlyCharge = offered.MonthlyCharge / sites.Count } : null;
+        var rows = new List<ReplayRow>();
+        foreach (var (site, months) in sites)
+        {
+            var promise = new QuotePromise
+            {
+                ServiceHours = hoursId is { } id ? Calendars.Of(site.Key, id).Hours : site.MaxBy(one => one.Calendar.OpenTime(months[0].Start, months[^1].End))!.Calendar.Hours,
+                Targets = [.. levels.Values.Select(level => level.Target)],
+                Credits = credits,
+            };
+            var exclusions = site.Aggregate(IntervalSet.Empty, (all, one) => all.Union(one.Exclusions));
+            var replay = Replay.Of(promise, months[0].Zone, exclusions, months, await MeasuredAtAsync(site.Key, kinds), asOf);
+            var owed = replay.Credits.ToDictionary(credit => (credit.Target.Key, credit.Month.FirstDate));
+            rows.AddRange(replay.Attainments.Select(month => new ReplayRow(levels[month.Target.Key].Position, site.Key, month, owed.GetValueOrDefault((month.Target.Key, month.Window.FirstDate)))));
+        }
+
+        return new ReplayResult(rows.Count == 0 ? null : asOf, credits?.MonthlyCharge, rows);
+    }
+
+    /// <summary>The last whole months of which every kind of data is known.</summary>
+    private IReadOnlyList<Window> MonthsAt(DateTimeZone zone, IEnumerable<SourceKind> kinds, Instant asOf)
+    {
+        var last = Window.Containing(asOf, WindowLength.Month, zone).Previous().FirstDate;
+        var first = kinds.Max(kind => Watches[kind].Min(watch => watch.FirstMonthIn(zone)));
+        return Window.Between(LocalDate.Max(first, last.PlusMonths(1 - MostMonths)).ToYearMonth(), last.ToYearMonth(), WindowLength.Month, zone);
+    }
+
+    private async Task<Measured> MeasuredAtAsync(long siteId, IEnumerable<SourceKind> kinds)
+    {
+        var all = new Measured();
+        foreach (var kind in kinds)
+        {
+            if (!measured.TryGetValue((siteId, kind), out var known))
+            {
+                // Quotes differ in how far their data goes: what is read serves the one that ends first, with two months to spare. More does no harm.
+                var from = Watches.Min(one => one.Max(watch => watch.DataAsOf!.Value)) - Duration.FromDays(31 * (MostMonths + 2));
+                var until = Watches[kind].Max(watch => watch.DataAsOf!.Value);
+                known = kind switch
+                {
+                    SourceKind.Tickets => new Measured { Tickets = [.. MeasuredRecords.Tickets(Connection, ServiceId, siteId, from).Select(ticket => ticket.Ticket)] },
+                    SourceKind.Outages => new Measured { Outages = await MeasuredRecords.OutagesAsync(Connection, ServiceId, siteId) },
+                    SourceKind.Samples => new Measured { Samples = MeasuredRecords.Samples(Connection, ServiceId, siteId, from, until) },
+                    SourceKind.Counts => new Measured { Counts = MeasuredRecords.Counts(Connection, ServiceId, siteId, from, until) },
+                    _ => throw new InvalidOperationException($"Unknown kind of source: {kind}."),
+                };
+                measured.Add((siteId, kind), known);
+            }
+
+            all = kind switch
+            {
+                SourceKind.Tickets => all with { Tickets = known.Tickets },
+                SourceKind.Outages => all with { Outages = known.Outages },
+                SourceKind.Samples => all with { Samples = known.Samples },
+                _ => all with { Counts = known.Counts },
+            };
+        }
+
+        return all;
+    }
+}

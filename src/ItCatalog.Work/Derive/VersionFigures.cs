@@ -1,0 +1,88 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Performance;
+using NodaTime;
+
+namespace ItCatalog.Work.Derive;
+
+/// <summary>The figures of one version's targets at one site in the windows of one length that the version judges.</summary>
+/// <param name="version">The version.</param>
+/// <param name="siteId">The site.</param>
+/// <param name="adjusted">Hours and what both sides left out.</param>
+/// <param name="raw">The same hours with nothing left out; the same object where nothing is.</param>
+/// <param name="windows">Months, quarters or years, ascending.</param>
+/// <param name="followed">From which date on a later version's windows of a target with the same key stand in place of these; null: never.</param>
+internal sealed class VersionFigures(
+    VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows, Func<string, LocalDate?> followed)
+{
+    /// <summary>Computes and writes them.</summary>
+    /// <param name="targets">Targets of the version.</param>
+    /// <param name="tickets">Tickets of the service at the site, those of other departments too.</param>
+    /// <param name="others">What else was measured there.</param>
+    /// <param name="writer">Where figures and outcomes go.</param>
+    public void Write(IEnumerable<AgreementTarget> targets, IReadOnlyList<MeasuredTicket> tickets, Measured others, AttainmentWriter writer)
+    {
+        List<MeasuredTicket> mine = [.. tickets.Where(ticket => ticket.DepartmentId is null || ticket.DepartmentId == version.DepartmentId)];
+        var measured = others with { Tickets = [.. mine.Select(ticket => ticket.Ticket)] };
+        var isRaw = ReferenceEquals(adjusted, raw) && !measured.Tickets.Any(ticket => ticket.Excluded);
+        var everything = isRaw ? measured : measured with { Tickets = [.. measured.Tickets.Select(ticket => ticket.Excluded ? ticket with { Excluded = false } : ticket)] };
+        foreach (var target in targets)
+        {
+            var figures = adjusted.Of(target.Rule, windows, measured);
+            var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, everything);
+            var until = followed(target.Rule.Key);
+            foreach (var (figure, without) in figures.Zip(unadjusted))
+            {
+                writer.Add(version.AgreementId, target.Id, siteId, adjusted.AsOf, LastMonth(figure.Window, until), figure, without);
+            }
+
+            if (target.Rule.JudgesTickets)
+            {
+                WriteOutcomes(target, mine, writer);
+            }
+        }
+    }
+
+    /// <summary>A window stands for its months up to the one that the data reaches, and for none that another window of the target stands for.</summary>
+    private LocalDate LastMonth(Window window, LocalDate? until)
+    {
+        var known = window.IsPartial(adjusted.AsOf)
+            ? Window.Containing(adjusted.AsOf - Duration.Epsilon, WindowLength.Month, window.Zone).FirstDate
+            : window.EndDate.PlusMonths(-1);
+        return until is null ? known : LocalDate.Max(window.FirstDate, LocalDate.Min(known, until.Value.PlusMonths(-1)));
+    }
+
+    private void WriteOutcomes(AgreementTarget target, List<MeasuredTicket> tickets, AttainmentWriter writer)
+    {
+        var rule = adjusted.RuleOf(target.Rule);
+        foreach (var ticket in tickets)
+        {
+            if (rule.OutcomeOf(ticket.Ticket) is { } outcome && outcome.BelongsTo is { } instant && WindowOf(instant) is { } window)
+            {
+                var pauses = ticket.Ticket.Pauses.Count == 0 ? null : IntervalSet.Of(ticket.Ticket.Pauses);
+                var reading = rule.Clock.Between(ticket.Ticket.Opened, outcome.Stop ?? adjusted.AsOf, pauses);
+                writer.Add(target.Id, siteId, window.FirstDate, ticket.Id, outcome, reading);
+            }
+        }
+    }
+
+    private Window? WindowOf(Instant instant)
+    {
+        int low = 0, high = windows.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (windows[middle].Start <= instant)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low > 0 && windows[low - 1].Contains(instant) ? windows[low - 1] : null;
+    }
+}

@@ -1,0 +1,40 @@
+using ItCatalog.Data;
+using ItCatalog.Work.Administration;
+using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Derive;
+using ItCatalog.Work.Measurements;
+using ItCatalog.Work.Performance;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ItCatalog.Work;
+
+/// <summary>The stores and the use cases, for Web and Cli alike: both read, and both change, through the same classes.</summary>
+public static class WorkRegistration
+{
+    /// <summary>Adds the database at a path, the clock, every store and every use case. All of them are stateless and shared.</summary>
+    public static IServiceCollection AddItCatalog(this IServiceCollection services, string databasePath)
+    {
+        services.AddItCatalogData(databasePath);
+        services.AddSingleton<Derivation>();
+        services.AddSingleton<Changes>();
+        services.AddSingleton<Upgrade>();
+
+        services.AddSingleton<KeepServiceHours>();
+        services.AddSingleton<KeepSite>();
+
+        services.AddSingleton<AgreementSigning>();
+
+        services.AddSingleton<ImportStore>();
+
+        services.AddSingleton<ClaimExclusion>();
+        services.AddSingleton<AnswerExclusion>();
+        services.AddSingleton<WithdrawExclusion>();
+        services.AddSingleton<RecomputeEverything>();
+
+        services.AddSingleton<CreateComparison>();
+        services.AddSingleton<SaveComparison>();
+        services.AddSingleton<ReplayQuotes>();
+        return services;
+    }
+}
