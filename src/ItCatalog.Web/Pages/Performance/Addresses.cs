@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using NodaTime;
 
@@ -38,7 +39,7 @@ public static class Addresses
         List<string> query = [];
         if (state is { } only)
         {
-            query.Add("show=" + TicketStateName.Of(only));
+            query.Add("show=" + Word.Of(only));
         }
 
         if (page > 1)
