@@ -29,6 +29,18 @@ public static class HitWords
             : $"{Show.Count(group.Hits.Count)} of {(group.IsCut ? "more than " : "")}{Show.Count(group.Count)}";
     }
 
+    /// <summary>What stands below the name: "HI-SLA-0108, Workplace" for an agreement, what a service is, a case's title.</summary>
+    public static string Detail(SearchKind kind, SearchHit hit)
+    {
+        ArgumentNullException.ThrowIfNull(hit);
+        return kind switch
+        {
+            SearchKind.Agreement => $"{hit.Key}, {hit.Detail}",
+            SearchKind.Department or SearchKind.Site => hit.Key,
+            _ => hit.Detail,
+        };
+    }
+
     /// <summary>The page of a hit: of a unit, department or site what belongs to it.</summary>
     public static string Address(SearchKind kind, SearchHit hit)
     {
