@@ -8,6 +8,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Search;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -53,6 +54,7 @@ public static class StoreRegistration
         services.AddSingleton<CaseStore>();
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<ExplanationStore>();
+        services.AddSingleton<SearchStore>();
         return services;
     }
 }

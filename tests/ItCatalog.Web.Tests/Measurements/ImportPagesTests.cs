@@ -200,7 +200,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await elena.GetAsync("/measurements/sources/DESK")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var unit = await PostFileAsync(elena, Good, new() { ["Input.Name"] = "x", ["Input.Kind"] = "tickets", ["Input.Unit"] = "1" });
-        (await Visitor.ReadAsync(unit)).Text(".ic-errors li").ShouldBe("This unit is not one of yours.");
+        (await Visitor.ReadAsync(unit)).Text(".ic-errors li").ShouldBe("Whose managers import: This unit is not one of yours.");
 
         // Undo of a foreign import, with a valid token of another form.
         var token = ((IHtmlInputElement)(await elena.PageAsync("/measurements/import")).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
@@ -251,7 +251,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         using var answer = await jonas.SubmitAsync("/measurements/import", new() { ["Input.Source"] = "", ["Input.AsOf"] = "2027-01-01T10:00" });
 
         (await Visitor.ReadAsync(answer)).Texts(".ic-errors li").ShouldBe(
-            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say what its files hold: tickets, outages, samples or counts.", "No file knows what will happen: this is in the future."], ignoreOrder: true);
+            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say what its files hold: tickets, outages, samples or counts.", "Up to when it knows what happened, Berlin time: No file knows what will happen: this is in the future."], ignoreOrder: true);
     }
 
     [Fact]
