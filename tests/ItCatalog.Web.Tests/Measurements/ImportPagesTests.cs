@@ -80,7 +80,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         page.QuerySelectorAll(".ic-columns")[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("th")!.TextContent)
             .ShouldBe(["Number", "Opened_at", "Resolved_at", "Service", "Site", "Priority"]);
         page.QuerySelectorAll("select[name^='Input.Columns']").Length.ShouldBe(300);
-        using var again = await jonas.SubmitAsync(address, new() { ["Input.Columns[0]"] = "Title" }, "form[action$='handler=Columns']");
+        using var again = await jonas.SubmitAsync(address, new() { ["Input.Columns[0]"] = "title" }, "form[action$='handler=Columns']");
         again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await DoneAsync(jonas, address)).Texts(".ic-columns tbody th")[0].ShouldBe("Custom field 1");
     }
