@@ -66,6 +66,26 @@ public sealed class ImportPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_300_columns_folds_those_that_are_not_used_and_still_takes_a_meaning_for_each()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var names = string.Join(',', Enumerable.Range(1, 294).Select(number => $"Custom field {number}"));
+        var cells = new string(',', 293);
+        var address = await UploadedAsync(jonas, $"{names},Number,Opened_at,Resolved_at,Service,Site,Priority\n{cells},INC-1,2026-10-05 08:00,2026-10-05 10:00,LABWS,BER,P2\n", "DESK");
+
+        var page = await DoneAsync(jonas, address);
+
+        page.Text(".ic-more summary").ShouldBe("294 more that are not used");
+        page.QuerySelectorAll(".ic-more tbody tr").Length.ShouldBe(294);
+        page.QuerySelectorAll(".ic-columns")[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("th")!.TextContent)
+            .ShouldBe(["Number", "Opened_at", "Resolved_at", "Service", "Site", "Priority"]);
+        page.QuerySelectorAll("select[name^='Input.Columns']").Length.ShouldBe(300);
+        using var again = await jonas.SubmitAsync(address, new() { ["Input.Columns[0]"] = "title" }, "form[action$='handler=Columns']");
+        again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await DoneAsync(jonas, address)).Texts(".ic-columns tbody th")[0].ShouldBe("Custom field 1");
+    }
+
+    [Fact]
     public async Task Every_problem_stands_by_line_and_column_and_there_is_no_button_to_import()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
