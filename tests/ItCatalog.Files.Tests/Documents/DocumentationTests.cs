@@ -9,9 +9,9 @@ namespace ItCatalog.Files.Tests.Documents;
 public sealed partial class DocumentationTests
 {
     [Fact]
-    public void The_documented_targets_reach_what_the_document_says()
+    public async Task The_documented_targets_reach_what_the_document_says()
     {
-        var results = Answer(Example("timeZone"), EvaluateDocument.Answer).GetProperty("results");
+        var results = (await AnswerAsync(Example("timeZone"), EvaluateDocument.AnswerAsync)).GetProperty("results");
 
         var (resolved, up) = (results[0], results[1]);
         (resolved.GetProperty("good").GetDecimal(), resolved.GetProperty("total").GetDecimal()).ShouldBe((1m, 1m));
@@ -19,9 +19,9 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void The_documented_comparison_costs_what_the_document_says()
+    public async Task The_documented_comparison_costs_what_the_document_says()
     {
-        var answer = Answer(Example("currency"), CompareDocument.Answer);
+        var answer = await AnswerAsync(Example("currency"), CompareDocument.AnswerAsync);
 
         var (inHouse, quote) = (answer.GetProperty("inHouse"), answer.GetProperty("quotes")[0]);
         Years(inHouse).ShouldBe([0m, 110_000m, 103_000m]);
@@ -41,15 +41,11 @@ public sealed partial class DocumentationTests
         return Encoding.UTF8.GetBytes(example);
     }
 
-    private static JsonElement Answer(byte[] document, DocumentAnswer answering)
+    private static async Task<JsonElement> AnswerAsync(byte[] document, Answering answering)
     {
-        using var memory = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(memory))
-        {
-            answering(document, writer, firstLine: 1).ShouldBeTrue();
-        }
-
-        return JsonDocument.Parse(memory.ToArray()).RootElement;
+        var (isRefused, json) = await PublishedCases.AnsweredAsync(answering, document);
+        isRefused.ShouldBeFalse();
+        return JsonDocument.Parse(json).RootElement;
     }
 
     [GeneratedRegex("^```json\\r?\\n(?<json>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
