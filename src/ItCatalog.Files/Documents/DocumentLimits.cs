@@ -52,6 +52,9 @@ public static class DocumentLimits
     /// <summary>Different lengths of days where business days are counted: the common unit of all has to stay a number of sensible length.</summary>
     public const int MaxDayLengths = 24;
 
+    /// <summary>Tickets, outages, samples and counts, each.</summary>
+    public const int MaxRecords = 1_500_000;
+
     /// <summary>Pauses of a ticket, and updates, each.</summary>
     public const int MaxTicketEntries = 1_000;
 

@@ -6,7 +6,7 @@ namespace ItCatalog.Files.Documents;
 
 /// <summary>A value in a JSON document with its path: read as what it must be, or told as a problem.</summary>
 /// <remarks>Nothing is guessed and reading goes on after a problem, so that all of them are told at once. A failed read gives the type's default.</remarks>
-internal readonly struct DocumentNode(JsonElement element, string path, List<DocumentProblem> problems)
+internal readonly struct DocumentNode(JsonElement element, string path, DocumentProblems problems)
 {
     /// <summary>Larger numbers than this are refused, so that sums stay exact.</summary>
     private const decimal LargestNumber = 1_000_000_000_000_000m;
@@ -316,13 +316,7 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
         return parsed.Value;
     }
 
-    private void Tell(string at, string message)
-    {
-        if (problems.Count == 0 || !string.Equals(problems[^1].Path, at, StringComparison.Ordinal))
-        {
-            problems.Add(new DocumentProblem(at, message));
-        }
-    }
+    private void Tell(string at, string message) => problems.Add(at, message);
 
     private string PathOf(string field) => path == "$" ? field : $"{path}.{field}";
 }

@@ -10,9 +10,9 @@ internal static class MeasuredReader
     public static Measured Read(DocumentNode document) => new()
     {
         Tickets = Tickets(document),
-        Outages = List(document, "outages", Outage),
-        Samples = List(document, "samples", Sample),
-        Counts = List(document, "counts", Count),
+        Outages = List(document, "outages", Outage, DocumentLimits.MaxRecords),
+        Samples = List(document, "samples", Sample, DocumentLimits.MaxRecords),
+        Counts = List(document, "counts", Count, DocumentLimits.MaxRecords),
     };
 
     public static List<T> List<T>(DocumentNode document, string field, Func<DocumentNode, T> read, int most = int.MaxValue) =>
@@ -36,7 +36,7 @@ internal static class MeasuredReader
             }
 
             return ticket;
-        });
+        }, DocumentLimits.MaxRecords);
     }
 
     private static Ticket Ticket(DocumentNode node)

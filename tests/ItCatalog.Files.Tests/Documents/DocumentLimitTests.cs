@@ -63,6 +63,16 @@ public sealed class DocumentLimitTests
     }
 
     [Fact]
+    public void Records_are_counted_before_they_are_read()
+    {
+        var counts = $"\"counts\":[{List(DocumentLimits.MaxRecords + 1, _ => "1")}]";
+        var document = Encoding.UTF8.GetString(Evaluate("days", 1)).Replace("\"counts\":[]", counts, StringComparison.Ordinal);
+
+        EvaluateDocument.Read(Encoding.UTF8.GetBytes(document)).Problems
+            .ShouldBe([new DocumentProblem("counts", "1,500,001 entries; at most 1,500,000")]);
+    }
+
+    [Fact]
     public async Task Days_are_explained_up_to_a_limit_which_does_not_bind_plain_answers()
     {
         // 2000 to 2049 has 18,263 days.

@@ -5,7 +5,7 @@ using ItCatalog.Files.Documents;
 
 namespace ItCatalog.Files.Tests.Documents;
 
-/// <summary>The examples of <c>docs/documents.md</c> give what is said below them.</summary>
+/// <summary>The examples of <c>docs/documents.md</c> give what is said below them, and what comments cite of <c>docs/calculation.md</c> is there.</summary>
 public sealed partial class DocumentationTests
 {
     [Fact]
@@ -32,6 +32,19 @@ public sealed partial class DocumentationTests
         quote.GetProperty("breakEvenYear").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Fact]
+    public void Every_rule_that_a_comment_cites_is_in_the_rules()
+    {
+        var rules = File.ReadAllText(Path.Combine(PublishedCases.RepositoryFolder(), "docs", "calculation.md"));
+        var code = Directory.EnumerateFiles(Path.Combine(PublishedCases.RepositoryFolder(), "src"), "*.cs", SearchOption.AllDirectories);
+        var cited = code.SelectMany(file => Citations().Matches(File.ReadAllText(file))).ToList();
+
+        cited.Count.ShouldBeGreaterThan(30);
+        cited.Select(match => match.Groups["section"].Value).Distinct().ShouldAllBe(section => rules.Contains($"\n## {section}. "));
+        cited.Select(match => match.Groups["rule"].Value).Where(rule => rule.Length > 0).Distinct()
+            .ShouldAllBe(rule => rules.Contains($"**{rule}**") || rules.Contains($"**{rule}.**"));
+    }
+
     private static List<decimal> Years(JsonElement option) => [.. option.GetProperty("years").EnumerateArray().Select(year => year.GetDecimal())];
 
     private static byte[] Example(string firstField)
@@ -47,6 +60,9 @@ public sealed partial class DocumentationTests
         isRefused.ShouldBeFalse();
         return JsonDocument.Parse(json).RootElement;
     }
+
+    [GeneratedRegex("Calculation rules, sections? (?<section>\\d+)[^\".]{0,20}(\"(?<rule>[^\"]+)\")?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Citations();
 
     [GeneratedRegex("^```json\\r?\\n(?<json>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blocks();
