@@ -40,8 +40,8 @@ public static class DocumentLimits
     /// <summary>Parts in which the clock of one explained ticket runs or stands still: a hundred years of working days, nearly.</summary>
     public const int MaxClockParts = 50_000;
 
-    /// <summary>Weekly intervals, counted on each of their days.</summary>
-    public const int MaxWeeklyIntervals = 50;
+    /// <summary>Weekly intervals, counted on each of their days: a calendar may have to work them out for three hundred years.</summary>
+    public const int MaxWeeklyIntervals = 28;
 
     /// <summary>Holidays, special days, and exclusions, each.</summary>
     public const int MaxDates = 10_000;
@@ -50,7 +50,7 @@ public static class DocumentLimits
     public const int MaxIntervalsOfDay = 48;
 
     /// <summary>Different lengths of days where business days are counted: the common unit of all has to stay a number of sensible length.</summary>
-    public const int MaxDayLengths = 24;
+    public const int MaxDayLengths = 16;
 
     /// <summary>Tickets, outages, samples and counts, each.</summary>
     public const int MaxRecords = 1_500_000;
