@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;

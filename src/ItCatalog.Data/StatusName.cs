@@ -1,6 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 
-namespace ItCatalog.Data.Performance;
+namespace ItCatalog.Data;
 
 /// <summary>How a status is stored: the words of the calculation rules.</summary>
 public static class StatusName
