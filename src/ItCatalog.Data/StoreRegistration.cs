@@ -34,11 +34,10 @@ public static class StoreRegistration
         services.AddSingleton<RequestDesk>();
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
-        services.AddSingleton<OrganisationChanges>();
         services.AddSingleton<Codes>();
         services.AddSingleton<SiteStore>();
         services.AddSingleton<ServiceHoursStore>();
-        services.AddSingleton<PartChanges>();
+        services.AddSingleton<PartStore>();
         services.AddSingleton<AuditList>();
         services.AddSingleton<AgreementStore>();
         services.AddSingleton<AgreementDrafts>();

@@ -3,7 +3,6 @@ using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;

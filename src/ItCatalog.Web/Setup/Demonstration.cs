@@ -1,10 +1,9 @@
-using Dapper;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Work;
-using Microsoft.AspNetCore.Identity;
+using ItCatalog.Work.Demo;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Web.Setup;
 
 /// <summary>Gets the demonstration's database ready: made anew on request, filled when it is empty, with a password that is good until the next start.</summary>
 internal static class Demonstration
@@ -12,32 +11,25 @@ internal static class Demonstration
     /// <returns>One sign-in for each role.</returns>
     public static async Task<IReadOnlyList<DemoSignIn>> PrepareAsync(IServiceProvider services, bool reset, CancellationToken cancellationToken)
     {
-        var database = services.GetRequiredService<Database>();
         if (reset)
         {
-            Remove(database.Path);
+            Remove(services.GetRequiredService<Database>().Path);
         }
 
         await services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);
-        var files = DemoFiles.BesideTheProgram;
         var password = services.GetRequiredService<IConfiguration>()["Demo:Password"] ?? PasswordRule.OneTime();
-        await ActivatorUtilities.CreateInstance<DemoLoader>(services).LoadAsync(files, cancellationToken);
-        await SetPasswordAsync(database, services.GetRequiredService<IPasswordHasher<Person>>().HashPassword(new Person(), password), cancellationToken);
-        var people = await files.ReadAsync<List<PersonEntry>>("people.json", cancellationToken);
+        // Beside the program, where the build puts its files.
+        var folder = Path.Combine(AppContext.BaseDirectory, "demo");
+        _ = (await services.GetRequiredService<LoadDemonstration>().RunAsync(folder, password, cancellationToken)).Value;
+        var people = (await services.GetRequiredService<PeopleList>().ReadAsync(cancellationToken)).Where(person => !person.Disabled).OrderBy(person => person.Id);
         return
         [
             .. from role in Role.All
-               let person = people.First(person => person.Roles.Contains(role))
+               let person = people.FirstOrDefault(person => person.Roles?.Split(',').Contains(role) ?? false)
+               where person is not null
                select new DemoSignIn { Role = role, Name = person.Name, UserName = person.UserName, Password = password },
         ];
     }
-
-    private static Task<int> SetPasswordAsync(Database database, string hash, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            "update person set password_hash = @hash, access_failed_count = 0, lockout_end_ms = null",
-            new { hash },
-            transaction),
-        cancellationToken);
 
     private static void Remove(string path)
     {

@@ -2,7 +2,7 @@ using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Work.Comparisons;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Work.Demo;
 
 /// <summary>A comparison of the demonstration; its first year is the one after the day of loading, its quotes are valid until the end of January, and some offer service hours of their own.</summary>
 internal sealed record ComparisonEntry(

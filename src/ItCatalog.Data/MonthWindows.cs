@@ -1,7 +1,7 @@
 using ItCatalog.Calculation.Time;
 using NodaTime;
 
-namespace ItCatalog.Data.Performance;
+namespace ItCatalog.Data;
 
 /// <summary>Finds the figures that stand for a month: the month's own, and those of the quarter and the year around it, as far as their data reaches.</summary>
 internal static class MonthWindows

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Work.Demo;
 
 /// <summary>Moves the recorded dates to the day of loading: by whole weeks in local time, so that a Monday morning stays one.</summary>
 internal sealed class DemoTime(LocalDate recordedUntil, Instant now)

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using NodaTime;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Work.Demo;
 
 /// <summary>Writes the demonstration's agreements with their versions: what was in force when, and by whom it was signed.</summary>
 internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation organisation, IReadOnlyDictionary<string, long> personIds, DemoTime time)

@@ -6,7 +6,7 @@ using ItCatalog.Files.Tables;
 using ItCatalog.Work.Measurements;
 using NodaTime;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Work.Demo;
 
 /// <summary>Imports the demonstration's tickets, outages, samples and counts as any file is imported, with their times moved to the day of loading.</summary>
 internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports, DemoFiles files)

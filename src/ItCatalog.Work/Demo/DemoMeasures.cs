@@ -3,7 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Work.Demo;
 
 /// <summary>Makes the demonstration's samples and counts of what <c>measures.json</c> says of them: the same ones whenever it is loaded on the same day.</summary>
 internal static class DemoMeasures

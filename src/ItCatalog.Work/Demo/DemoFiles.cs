@@ -3,15 +3,12 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Work.Demo;
 
 /// <summary>The demonstration's data files (<c>db/demo</c>), as anyone may read and change them.</summary>
 internal sealed class DemoFiles(string folder)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new DurationConverter() } };
-
-    /// <summary>Beside the program, where the build puts them.</summary>
-    public static DemoFiles BesideTheProgram { get; } = new(System.IO.Path.Combine(AppContext.BaseDirectory, "demo"));
 
     public string Path(string name) => System.IO.Path.Combine(folder, name);
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using Dapper;
 using NodaTime;
 
-namespace ItCatalog.Web.Setup.Demo;
+namespace ItCatalog.Work.Demo;
 
 /// <summary>Writes what the demonstration's departments asked for and what they agreed to leave out.</summary>
 internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation organisation, IReadOnlyDictionary<string, long> personIds, DemoTime time)

@@ -1,24 +1,27 @@
 using Dapper;
 using ItCatalog.Calculation.Requests;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Catalogue;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
-namespace ItCatalog.Data.Tests.Catalogue;
+namespace ItCatalog.Work.Tests.Catalogue;
 
-public sealed class ServiceStoreTests : IAsyncLifetime
+public sealed class ServiceTests : IAsyncLifetime
 {
-    private readonly TemporaryDatabase temporary = new();
-    private ServiceStore Store => new(temporary.Database, new AuditTrail(SystemClock.Instance));
+    private readonly House house = new(Instant.FromUtc(2026, 11, 17, 8, 40));
+
+    private ServiceStore Store => house.Get<ServiceStore>();
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await CreateAsync(house.Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task A_service_is_read_with_every_column()
@@ -50,7 +53,7 @@ public sealed class ServiceStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_new_service_is_kept_with_its_offerings_and_the_audit()
     {
-        var kept = await Store.AddAsync(Jonas, New, CancellationToken.None);
+        var kept = await AddAsync(Jonas, New);
 
         kept.Value.ShouldBe("loan-laptop");
         var service = (await Store.FindAsync("loan-laptop", CancellationToken.None))!;
@@ -62,15 +65,15 @@ public sealed class ServiceStoreTests : IAsyncLifetime
             (Boston, "laptop", 123456, PricePeriod.Year, 5),
         ]);
 
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
-        var details = await connection.QuerySingleAsync<string>("select details_json from audit_entry where action = 'created' and subject_kind = 'service' and subject_key = 'loan-laptop' and person_id = 3");
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        var details = await connection.QuerySingleAsync<string>("select after_json from audit_entry where action = 'created' and subject_kind = 'service' and subject_key = 'loan-laptop' and person_id = 3");
         details.ShouldContain("\"priceCents\":123456");
     }
 
     [Fact]
     public async Task All_mistakes_are_told_at_once_and_nothing_is_kept()
     {
-        var kept = await Store.AddAsync(
+        var kept = await AddAsync(
             Jonas,
             new ServiceDraft
             {
@@ -86,14 +89,13 @@ public sealed class ServiceStoreTests : IAsyncLifetime
                     new() { SiteId = Pune, SiteName = "Pune", IsOffered = false, Price = "does not count" },
                     new() { SiteId = Boston, SiteName = "Boston", IsOffered = true, UnitName = "port", Price = "10000000.01", Period = "month" },
                 ],
-            },
-            CancellationToken.None);
+            });
 
         kept.Mistakes.Select(mistake => mistake.Field).ShouldBe(
         [
             "Code", "Name", "Summary", "Description", "Offerings[0].UnitName", "Offerings[0].Price", "Offerings[0].Period", "Offerings[0].Setup", "Offerings[2].Price", "Category", "Unit",
         ]);
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         (await connection.ExecuteScalarAsync<long>("select count(*) from service")).ShouldBe(4);
         (await connection.ExecuteScalarAsync<long>("select count(*) from audit_entry")).ShouldBe(0);
     }
@@ -106,13 +108,13 @@ public sealed class ServiceStoreTests : IAsyncLifetime
     [InlineData("müll", "beyond ASCII")]
     [InlineData("", "nothing")]
     public async Task A_code_must_be_free_and_fit_an_address(string code, string why) =>
-        (await Store.AddAsync(Jonas, New with { Code = code }, CancellationToken.None)).Mistakes.Single().Field.ShouldBe("Code", why);
+        (await AddAsync(Jonas, New with { Code = code })).Mistakes.Single().Field.ShouldBe("Code", why);
 
     [Fact]
     public async Task Sites_that_do_not_exist_or_come_twice_are_refused()
     {
-        (await Store.AddAsync(Jonas, New with { Offerings = [.. New.Offerings, New.Offerings[0]] }, CancellationToken.None)).Mistakes.Single().Field.ShouldBe("Offerings");
-        (await Store.AddAsync(Jonas, New with { Offerings = [New.Offerings[0] with { SiteId = 99 }] }, CancellationToken.None)).Mistakes.Single().Field.ShouldBe("Offerings");
+        (await AddAsync(Jonas, New with { Offerings = [.. New.Offerings, New.Offerings[0]] })).Mistakes.Single().Field.ShouldBe("Offerings");
+        (await AddAsync(Jonas, New with { Offerings = [New.Offerings[0] with { SiteId = 99 }] })).Mistakes.Single().Field.ShouldBe("Offerings");
     }
 
     [Fact]
@@ -120,25 +122,31 @@ public sealed class ServiceStoreTests : IAsyncLifetime
     {
         var before = (await Store.FindAsync("LABWS", CancellationToken.None))!;
 
-        var kept = await Store.ChangeAsync(Jonas, "LABWS", New with { Code = "other", IsRetired = true, Revision = ServiceStore.RevisionOf(before) }, CancellationToken.None);
+        var kept = await ChangeAsync(Jonas, "LABWS", New with { Code = "other", IsRetired = true, Revision = ServiceStore.RevisionOf(before) });
 
-        kept!.Value.ShouldBe("LABWS");
+        kept.Value.ShouldBe("LABWS");
         var after = (await Store.FindAsync("LABWS", CancellationToken.None))!;
         (after.Id, after.Name, after.Summary, after.Description, after.IsRetired).ShouldBe((before.Id, "Loan laptop", "A laptop for some days", "With charger.", true));
         after.Offerings.Select(offering => offering.SiteId).ShouldBe([Berlin, Boston]);
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
-        (await connection.ExecuteScalarAsync<long>("select count(*) from audit_entry where action = 'changed' and subject_key = 'LABWS'")).ShouldBe(1);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        var (told, now) = await connection.QuerySingleAsync<(string, string)>(
+            "select before_json, after_json from audit_entry where action = 'changed' and subject_key = 'LABWS'");
+        told.ShouldContain("\"name\":\"Lab workstation\"");
+        told.ShouldContain("\"priceCents\":4470");
+        now.ShouldContain("\"name\":\"Loan laptop\"");
+        now.ShouldContain("\"priceCents\":123456");
     }
 
     [Fact]
     public async Task A_change_of_what_somebody_else_changed_meanwhile_is_refused()
     {
         var revision = ServiceStore.RevisionOf((await Store.FindAsync("LABWS", CancellationToken.None))!);
-        (await Store.ChangeAsync(Jonas, "LABWS", New with { Revision = revision }, CancellationToken.None))!.Succeeded.ShouldBeTrue();
+        (await ChangeAsync(Jonas, "LABWS", New with { Revision = revision })).IsDone.ShouldBeTrue();
 
-        var second = await Store.ChangeAsync(Jonas, "LABWS", New with { Name = "Mine", Revision = revision }, CancellationToken.None);
+        var second = await ChangeAsync(Jonas, "LABWS", New with { Name = "Mine", Revision = revision });
 
-        second!.Mistakes.Single().Message.ShouldContain("Somebody else changed this service");
+        second.Outcome.ShouldBe(Outcome.Stale);
+        second.Mistakes.Single().Message.ShouldContain("Somebody else changed this service");
         (await Store.FindAsync("LABWS", CancellationToken.None))!.Name.ShouldBe("Loan laptop");
     }
 
@@ -148,13 +156,22 @@ public sealed class ServiceStoreTests : IAsyncLifetime
         var revision = ServiceStore.RevisionOf((await Store.FindAsync("LABWS", CancellationToken.None))!);
         foreach (var person in Everybody.Where(person => person != Jonas))
         {
-            (await Store.ChangeAsync(person, "LABWS", New with { Revision = revision }, CancellationToken.None)).ShouldBeNull(person.Name);
-            (await Store.AddAsync(person, New, CancellationToken.None)).Mistakes.Select(mistake => mistake.Field).ShouldBe(["Unit"], person.Name);
+            (await ChangeAsync(person, "LABWS", New with { Revision = revision })).Outcome.ShouldBe(Outcome.NotAllowed, person.Name);
+            var added = await AddAsync(person, New);
+            added.Outcome.ShouldBe(person == Elena ? Outcome.Refused : Outcome.NotAllowed, person.Name);
+            added.Mistakes.Select(mistake => mistake.Field).ShouldBe(person == Elena ? ["Unit"] : [], person.Name);
         }
 
-        (await Store.ChangeAsync(Jonas, "LABWS", New with { Unit = Network, Revision = revision }, CancellationToken.None))!.Mistakes.Single().Field.ShouldBe("Unit", "it cannot be pushed to a unit of others");
-        (await Store.ChangeAsync(Jonas, "NONE", New, CancellationToken.None)).ShouldBeNull();
+        (await AddAsync(Actor.Nobody, New)).Outcome.ShouldBe(Outcome.NotAllowed);
+
+        (await ChangeAsync(Jonas, "LABWS", New with { Unit = Network, Revision = revision })).Mistakes.Single().Field.ShouldBe("Unit", "it cannot be pushed to a unit of others");
+        (await ChangeAsync(Jonas, "NONE", New)).Outcome.ShouldBe(Outcome.NotFound);
     }
+
+    private Task<Answer<string>> AddAsync(Actor actor, ServiceDraft draft) => house.Get<AddService>().RunAsync(actor, draft, CancellationToken.None);
+
+    private Task<Answer<string>> ChangeAsync(Actor actor, string code, ServiceDraft draft) =>
+        house.Get<ChangeService>().RunAsync(actor, code, draft, CancellationToken.None);
 
     private static ServiceDraft New => new()
     {

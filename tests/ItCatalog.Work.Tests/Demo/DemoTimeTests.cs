@@ -1,7 +1,7 @@
-using ItCatalog.Web.Setup.Demo;
+using ItCatalog.Work.Demo;
 using NodaTime;
 
-namespace ItCatalog.Web.Tests.Setup;
+namespace ItCatalog.Work.Tests.Demo;
 
 public sealed class DemoTimeTests
 {
