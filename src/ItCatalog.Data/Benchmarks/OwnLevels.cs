@@ -4,7 +4,6 @@ using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;

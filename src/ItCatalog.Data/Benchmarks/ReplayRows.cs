@@ -3,7 +3,6 @@ using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;
