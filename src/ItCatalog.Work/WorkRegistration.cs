@@ -5,6 +5,7 @@ using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Derive;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Work;
@@ -19,6 +20,11 @@ public static class WorkRegistration
         services.AddSingleton<Derivation>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Upgrade>();
+
+        services.AddSingleton<RefusedEvents>();
+        services.AddSingleton<RecordEvent>();
+        services.AddSingleton<TrailWatch>();
+        services.AddSingleton<ExportTrail>();
 
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
