@@ -26,7 +26,7 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(work);
-        return current.Value is { } outer ? JoinAsync(outer, work, cancellationToken) : BeginAsync(actor, work, cancellationToken);
+        return MakeAsync(actor, work, work, cancellationToken);
     }
 
     /// <summary>The same where much has to be read, parsed or computed first: that is prepared beside the writers, and only what follows waits for its turn.</summary>
@@ -52,6 +52,7 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
             var answer = await MakeAsync<T>(
                 actor,
                 async change => (wasCurrent = await isCurrent(prepared)) ? await work(change, prepared) : Answer.Stale("Somebody was faster."),
+                work,
                 cancellationToken);
             if (wasCurrent)
             {
@@ -60,7 +61,7 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
         }
 
         // Others change the same things without a pause: now they wait.
-        return await MakeAsync<T>(actor, async change => await work(change, await prepare()), cancellationToken);
+        return await MakeAsync<T>(actor, async change => await work(change, await prepare()), work, cancellationToken);
     }
 
     /// <summary>What a change would do to figures, credits and replays; nothing is kept.</summary>
@@ -77,15 +78,21 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
             : database.WriteAsync(_ => RunAsync(actor, work, cancellationToken, isPreview: true), _ => false, cancellationToken);
     }
 
+    private Task<Answer<T>> MakeAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, Delegate named, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return current.Value is { } outer ? JoinAsync(outer, work, cancellationToken) : BeginAsync(actor, work, named, cancellationToken);
+    }
+
     /// <summary>A change of its own. What its actor may not do is told to the trail, after the transaction that it was tried in.</summary>
-    private async Task<Answer<T>> BeginAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, CancellationToken cancellationToken)
+    private async Task<Answer<T>> BeginAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, Delegate named, CancellationToken cancellationToken)
     {
         var about = Subject.None;
         var answer = actor.Kind == ActorKind.Nobody ? Answer.NotAllowed : await database.WriteAsync(
             _ => RunAsync(actor, ChangeAsync, cancellationToken), answer => answer.IsDone, cancellationToken);
         if (answer.Outcome == Outcome.NotAllowed)
         {
-            refused.Add(actor, NameOf(work), about, string.Join(' ', answer.Mistakes.Select(mistake => mistake.Message)));
+            refused.Add(actor, NameOf(named), about, string.Join(' ', answer.Mistakes.Select(mistake => mistake.Message)));
         }
 
         return answer;

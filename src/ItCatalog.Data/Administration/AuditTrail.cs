@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using ItCatalog.Data.Identity;
@@ -22,14 +23,14 @@ public sealed class AuditTrail(Database database, IClock clock)
             AtMs = at.ToUnixTimeMilliseconds(),
             ActorKind = ActorKinds.NameOf(actor.Kind),
             PersonId = actor.Id,
-            ActorName = actor.Name,
-            ActorFrom = actor.From,
-            Action = note.Action,
-            SubjectKind = note.Subject.Kind,
-            SubjectKey = note.Subject.Key,
+            ActorName = Storable(actor.Name)!,
+            ActorFrom = Storable(actor.From),
+            Action = Storable(note.Action)!,
+            SubjectKind = Storable(note.Subject.Kind)!,
+            SubjectKey = Storable(note.Subject.Key)!,
             BeforeJson = Json(note.Before),
             AfterJson = Json(note.After),
-            Why = note.Why,
+            Why = Storable(note.Why),
             IsRefusal = note.IsRefusal,
             Times = note.Times,
             PreviousHash = head.Hash,
@@ -51,7 +52,11 @@ public sealed class AuditTrail(Database database, IClock clock)
     public Task AppendAsync(System.Data.Common.DbTransaction transaction, Actor person, string action, string subjectKind, string subjectKey, object? details = null) =>
         AppendAsync(person, Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds()), new AuditNote { Action = action, Subject = new(subjectKind, subjectKey), After = details });
 
-    private static string? Json(object? value) => value is null ? null : JsonSerializer.Serialize(value, AuditJson.Options);
+    /// <summary>The text as it will be read again: a fingerprint of letters that a database cannot keep would never fit.</summary>
+    private static string? Storable(string? text) =>
+        text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Replace('\0', '\ufffd')));
+
+    private static string? Json(object? value) => value is null ? null : Storable(JsonSerializer.Serialize(value, AuditJson.Options));
 
     private sealed record AuditHead
     {

@@ -36,13 +36,6 @@ internal sealed record WaitingRefusal(RefusalKey Key, string Why, long FirstMs, 
 /// <summary>Keeps the refusals of minutes that are not over yet.</summary>
 public sealed class RefusalStore(Database database)
 {
-    /// <summary>How many refusals wait to become entries; like ones count as often as they were.</summary>
-    public async Task<long> CountWaitingAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>("select coalesce(sum(times), 0) from refusal_waiting");
-    }
-
     /// <summary>Whether refusals of a minute before this one wait.</summary>
     public async Task<bool> HasBeforeAsync(long minuteMs, CancellationToken cancellationToken)
     {

@@ -103,7 +103,7 @@ public sealed class TrailCheck(Database database, IClock clock)
                     gaps.Add(number);
                 }
             }
-            else if (row.Id == last.Number + 1 && isUnchanged && lastIsUnchanged && row.PreviousHash != last.Hash)
+            else if (isUnchanged && lastIsUnchanged && row.PreviousHash != last.Hash && row.Id <= (head?.Number ?? row.Id))
             {
                 // Both bear the fingerprint of what they hold: the one before was put in the place of another.
                 found.Add(TrailDamage.Changed, Math.Max(last.Number, 1));

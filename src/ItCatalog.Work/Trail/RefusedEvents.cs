@@ -77,10 +77,17 @@ public sealed class RefusedEvents(Database database, RefusalStore store, AuditTr
     }
 
     /// <summary>Keeps what was added since, and writes an entry for each refusal of a minute that is over.</summary>
-    public async Task WriteAsync(CancellationToken cancellationToken)
+    public Task WriteAsync(CancellationToken cancellationToken)
     {
         var nowMs = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
-        var minuteMs = nowMs - (nowMs % MinuteMs);
+        return WriteAsync(nowMs - (nowMs % MinuteMs), cancellationToken);
+    }
+
+    /// <summary>The same without waiting for the end of the minute: somebody reads the trail, and shall see all of it.</summary>
+    public Task WriteAllAsync(CancellationToken cancellationToken) => WriteAsync(long.MaxValue, cancellationToken);
+
+    private async Task WriteAsync(long minuteMs, CancellationToken cancellationToken)
+    {
         var added = Take();
         if (added.Count == 0 && !await store.HasBeforeAsync(minuteMs, cancellationToken))
         {

@@ -34,7 +34,7 @@ public static partial class TrailSentence
         return entry.ActorKind switch
         {
             ActorKind.CommandLine => entry.ActorFrom is { } user ? "user " + user : "",
-            ActorKind.Job or ActorKind.Setup => "by itself: " + entry.ActorName,
+            ActorKind.Job or ActorKind.Setup => $"by itself: {entry.ActorName}{(entry.ActorFrom is { } address ? ", " + address : "")}",
             _ => entry.ActorFrom ?? "",
         };
     }
@@ -44,8 +44,10 @@ public static partial class TrailSentence
     {
         ArgumentNullException.ThrowIfNull(entry);
         var parts = Filled(entry.IsRefusal ? Refusal(entry) : Template(entry), entry);
-        parts.AddRange(Tail(entry).Select(text => new SentencePart(text)));
-        return parts;
+        // What ends with a quoted sentence needs no further full stop.
+        var tail = Tail(entry);
+        tail = string.Concat(parts.Select(part => part.Text)).EndsWith(".”", StringComparison.Ordinal) ? tail.TrimStart('.') : tail;
+        return tail.Length == 0 ? parts : [.. parts, new(tail)];
     }
 
     /// <summary>The same as text.</summary>
@@ -128,26 +130,18 @@ public static partial class TrailSentence
     }
 
     /// <summary>The end of the sentence: why it was done, or was refused.</summary>
-    private static IEnumerable<string> Tail(AuditEntry entry)
-    {
-        if (entry.Why is not { Length: > 0 } why)
-        {
-            yield return ".";
-        }
-        else if (entry.IsRefusal)
-        {
-            yield return $": “{why}”";
-        }
-        else
-        {
-            yield return $". Why: “{why}”";
-        }
-    }
+    private static string Tail(AuditEntry entry) => entry.Why is not { Length: > 0 } why ? "."
+        : $"{(entry.IsRefusal ? ":" : ". Why:")} “{why}”{(why[^1] is '.' or '!' or '?' ? "" : ".")}";
 
     private static List<SentencePart> Filled(string template, AuditEntry entry)
     {
         var parts = new List<SentencePart>();
-        var values = Values(entry.AfterJson);
+        var values = Values(entry.BeforeJson);
+        foreach (var (name, value) in Values(entry.AfterJson))
+        {
+            values[name] = value;
+        }
+
         var position = 0;
         foreach (Match match in Placeholder().Matches(template))
         {

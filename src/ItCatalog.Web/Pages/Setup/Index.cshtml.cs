@@ -3,6 +3,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,7 +12,8 @@ namespace ItCatalog.Web.Pages.Setup;
 
 /// <summary>The first start: names the organisation and makes the first administrator. Gone as soon as there is somebody.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
-public sealed class IndexModel(FirstRun firstRun, Database database, OrganisationChanges organisation, PersonStore people) : PageModel
+public sealed class IndexModel(FirstRun firstRun, Database database, OrganisationChanges organisation, PersonStore people, RefusedEvents refused)
+    : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -29,6 +31,7 @@ public sealed class IndexModel(FirstRun firstRun, Database database, Organisatio
         // Without the code nothing else is looked at.
         if (!firstRun.Accepts(Input.Code))
         {
+            refused.Add(HttpContext.Nobody(), "set up", Subject.None, "Not the code.");
             ModelState.AddModelError("Input.Code", "This is not the code. It stands on the console of the program, and is a new one after each start.");
             return Page();
         }
@@ -51,7 +54,7 @@ public sealed class IndexModel(FirstRun firstRun, Database database, Organisatio
     private async Task<List<Mistake>> SetUpAsync(bool keep, CancellationToken cancellationToken)
     {
         var mistakes = new List<Mistake>();
-        var by = Actor.Setup("first start");
+        var by = Actor.Setup("first start") with { From = HttpContext.From() };
         var draft = new PersonDraft { UserName = Input.UserName ?? "", Name = Input.Name ?? "", Email = Input.Email, Roles = [Role.Administrator] };
         try
         {
