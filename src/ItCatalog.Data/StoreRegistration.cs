@@ -39,6 +39,9 @@ public static class StoreRegistration
         services.AddSingleton<ServiceHoursStore>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<AuditList>();
+        services.AddSingleton<TrailCheck>();
+        services.AddSingleton<ThingStore>();
+        services.AddSingleton<RefusalStore>();
         services.AddSingleton<AgreementStore>();
         services.AddSingleton<AgreementDrafts>();
         services.AddSingleton<ExclusionStore>();
