@@ -3,8 +3,10 @@ using ItCatalog.Work.Administration;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Derive;
+using ItCatalog.Work.Identity;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Work;
@@ -19,6 +21,11 @@ public static class WorkRegistration
         services.AddSingleton<Derivation>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Upgrade>();
+
+        services.AddSingleton<RefusedEvents>();
+        services.AddSingleton<RecordEvent>();
+
+        services.AddSingleton<ChangeOwnPassword>();
 
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();

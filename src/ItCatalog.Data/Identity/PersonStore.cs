@@ -7,7 +7,7 @@ using NodaTime;
 namespace ItCatalog.Data.Identity;
 
 /// <summary>Adds and changes people, their roles and memberships, each change with its entry in the audit trail.</summary>
-public sealed class PersonStore(Database database, AuditTrail audit, IClock clock, IPasswordHasher<Person> hasher)
+public sealed class PersonStore(Database database, AuditTrail audit, IClock clock, IPasswordHasher<Person> hasher, SessionLimits limits)
 {
     /// <summary>Adds a person who can sign in with the password.</summary>
     /// <param name="by">Who adds.</param>
@@ -24,7 +24,8 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
     {
         ArgumentNullException.ThrowIfNull(draft);
         var mistakes = await MistakesAsync(transaction, draft, id: 0);
-        if (password is not null && PasswordRule.Problem(password, draft.UserName, draft.Name, draft.Email) is { } problem)
+        var organisation = await transaction.Connection!.ExecuteScalarAsync<string?>("select name from organisation where id = 1", transaction: transaction);
+        if (password is not null && PasswordRule.Problem(password, draft.UserName, draft.Name, draft.Email, organisation) is { } problem)
         {
             mistakes.Add(Mistake.In("Password", problem));
         }
@@ -35,6 +36,7 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
         }
 
         var person = new Person { SecurityStamp = Guid.NewGuid().ToString("N"), MustChangePassword = mustChangePassword, Created = clock.GetCurrentInstant() };
+        person.PasswordExpires = mustChangePassword ? person.Created + limits.OneTimePassword : null;
         Fill(person, draft);
         person.PasswordHash = password is null ? null : hasher.HashPassword(person, password);
         var id = await PersonSql.InsertAsync(transaction, person);
@@ -101,7 +103,7 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
 
             if (person.Disabled != disabled)
             {
-                await transaction.Connection!.ExecuteAsync("update person set disabled = @disabled where id = @id", new { id, disabled }, transaction);
+                await transaction.Connection!.ExecuteAsync("update person set disabled = @disabled, security_stamp = @stamp where id = @id", new { id, disabled, stamp = Guid.NewGuid().ToString("N") }, transaction);
                 await audit.AppendAsync(transaction, by, disabled ? "disabled" : "enabled", "person", person.UserName);
             }
 
@@ -123,10 +125,10 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
             await transaction.Connection!.ExecuteAsync(
                 """
                 update person set password_hash = @hash, security_stamp = @stamp, must_change_password = 1,
-                  access_failed_count = 0, lockout_end_ms = null
+                  password_expires_ms = @expires, access_failed_count = 0, lockout_end_ms = null
                 where id = @id
                 """,
-                new { id, hash = hasher.HashPassword(person, password), stamp = Guid.NewGuid().ToString("N") },
+                new { id, hash = hasher.HashPassword(person, password), stamp = Guid.NewGuid().ToString("N"), expires = clock.GetCurrentInstant() + limits.OneTimePassword },
                 transaction);
             await audit.AppendAsync(transaction, by, "reset the password of", "person", person.UserName);
             return password;
