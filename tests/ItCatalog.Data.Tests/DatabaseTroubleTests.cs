@@ -163,6 +163,6 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
         return other;
     }
 
-    private Task AddDepartmentAsync(string code) => Database.WriteAsync(
+    private Task<int> AddDepartmentAsync(string code) => Database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values (@code, 'x')", new { code }, transaction), CancellationToken.None);
 }

@@ -49,7 +49,8 @@ internal static class Pipeline
         app.UseProxy();
         app.UseSecurityHeaders();
         app.Use(AnswerSoonAsync);
-        app.UseExceptionHandler("/error/500");
+        // In a scope of its own: what failed once, signing in among it, is asked anew.
+        app.UseExceptionHandler("/error/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(ApiAnswers.TellStatusAsync);
         app.UseRouting();

@@ -141,23 +141,7 @@ public sealed class SessionTests(ClockHost host) : IClassFixture<ClockHost>
     }
 
     [Fact]
-    public async Task Signing_in_again_ends_the_session_that_the_browser_had()
-    {
-        using var visitor = await host.SignInAsync(SampleOrganisation.Arthur);
-        using var thief = host.Anonymous();
-        thief.TakeCookiesOf(visitor);
-        using var fresh = host.Anonymous();
-        var form = await fresh.PageAsync("/account/sign-in");
-        visitor.TakeCookiesOf(fresh);
-        var token = form.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-
-        await visitor.ForgeAsync("/account/sign-in", new() { ["Input.Name"] = "arthur", ["Input.Password"] = WebHost.Password, ["__RequestVerificationToken"] = token });
-
-        (await visitor.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [Fact]
-    public async Task A_person_who_was_disabled_and_is_there_again_has_to_sign_in_again()
+    public async Task A_session_is_over_once_its_person_has_another_stamp()
     {
         using var visitor = await host.SignInAsync(SampleOrganisation.Ben);
         await host.Database.WriteAsync(

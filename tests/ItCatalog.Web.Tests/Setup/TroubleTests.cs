@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using ItCatalog.Data.Tests;
+using ItCatalog.Web.Setup;
 using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 
 namespace ItCatalog.Web.Tests.Setup;
@@ -30,7 +32,7 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
-    public async Task A_database_that_was_cut_off_is_told_to_people_and_to_programs_and_no_trace_is()
+    public async Task A_database_that_was_cut_off_is_told_in_words_and_no_trace_is()
     {
         var broken = new WebHost();
         await broken.InitializeAsync();
@@ -41,18 +43,30 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
             file.SetLength(8192);
         }
 
+        SqliteConnection.ClearAllPools();
+        using var anonymous = broken.Anonymous();
         using var page = await visitor.GetAsync("/performance");
-        using var answer = await visitor.PostAsync("/api/compare", new StringContent("{}", Encoding.UTF8, "application/json"));
-        using var health = await visitor.GetAsync("/health");
+        using var health = await anonymous.GetAsync("/health");
 
         page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         var text = await page.Content.ReadAsStringAsync();
         (await Visitor.ReadAsync(page)).Text("h1").ShouldBe("The database is damaged");
         text.ShouldNotContain("Sqlite");
-        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        (await answer.Content.ReadAsStringAsync()).ShouldStartWith("{\"errors\":[{\"path\":\"$\",\"message\":\"The database is damaged.");
         (await health.Content.ReadAsStringAsync()).ShouldBe("Unhealthy: The database is damaged");
         await broken.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Programs_are_told_in_json()
+    {
+        await using var body = new MemoryStream();
+        var context = new DefaultHttpContext { Request = { Path = "/api/compare" }, Response = { Body = body } };
+
+        (await new TroubleAnswers().TryHandleAsync(context, new SqliteException("database is locked", 5), CancellationToken.None)).ShouldBeTrue();
+
+        (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()).ShouldBe((StatusCodes.Status503ServiceUnavailable, "5"));
+        Encoding.UTF8.GetString(body.ToArray()).ShouldStartWith("{\"errors\":[{\"path\":\"$\",\"message\":\"The database is busy.");
+        (await new TroubleAnswers().TryHandleAsync(context, new InvalidOperationException(), CancellationToken.None)).ShouldBeFalse();
     }
 
     [Fact]
