@@ -1,7 +1,9 @@
 using ItCatalog.Data;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Measurements;
@@ -25,10 +27,25 @@ public static class WorkRegistration
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();
 
-        services.AddSingleton<ChangeOwnPassword>();
-
+        services.AddSingleton<SetUp>();
+        services.AddSingleton<KeepOrganisation>();
+        services.AddSingleton<KeepPart>();
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
+
+        services.AddSingleton<LoadDemonstration>();
+
+        services.AddSingleton<PersonCheck>();
+        services.AddSingleton<AddPerson>();
+        services.AddSingleton<ChangePerson>();
+        services.AddSingleton<DisablePerson>();
+        services.AddSingleton<EnablePerson>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ChangeOwnPassword>();
+
+        services.AddSingleton<ServiceRules>();
+        services.AddSingleton<AddService>();
+        services.AddSingleton<ChangeService>();
 
         services.AddSingleton<AgreementSigning>();
 

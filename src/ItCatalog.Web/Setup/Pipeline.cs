@@ -48,6 +48,7 @@ internal static class Pipeline
     {
         app.UseProxy();
         app.UseSecurityHeaders();
+        app.Use(RefuseOtherMethodsAsync);
         app.Use(AnswerSoonAsync);
         // In a scope of its own: what failed once, signing in among it, is asked anew.
         app.UseExceptionHandler("/error/500", createScopeForErrors: true);
@@ -78,6 +79,27 @@ internal static class Pipeline
         context.Response.ContentType = "text/plain; charset=utf-8";
         var trouble = report.Entries.Values.Select(entry => entry.Description).FirstOrDefault(description => description is not null);
         return context.Response.WriteAsync(trouble is null ? report.Status.ToString() : $"{report.Status}: {trouble}", context.RequestAborted);
+    }
+
+    // Pages would run without a handler under TRACE, PUT or any other word, and break or answer half.
+    private static Task RefuseOtherMethodsAsync(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method))
+        {
+            return next(context);
+        }
+
+        var isApi = context.Request.IsApi();
+        context.Response.Headers.Allow = isApi ? HttpMethods.Post : "GET, HEAD, POST";
+        if (isApi)
+        {
+            return ApiAnswers.RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, ApiAnswers.PostOnly);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync("Pages are read with GET and changed with POST; nothing else is answered here.\n", context.RequestAborted);
     }
 
     private static async Task SetUpFirstAsync(HttpContext context, RequestDelegate next)

@@ -55,7 +55,7 @@ public static class WebApp
         ArgumentNullException.ThrowIfNull(start);
         if (start.Demo)
         {
-            var signIns = await Demo.Demonstration.PrepareAsync(app.Services, start.Reset, cancellationToken);
+            var signIns = await Demonstration.PrepareAsync(app.Services, start.Reset, cancellationToken);
             return new Welcome { SignIns = signIns, DatabasePath = app.Services.GetRequiredService<Database>().Path };
         }
 

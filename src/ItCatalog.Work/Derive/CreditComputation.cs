@@ -1,6 +1,8 @@
 using System.Data.Common;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
+using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Performance;
 using NodaTime;
@@ -68,7 +70,7 @@ internal static class CreditComputation
                 Month = credit.Month.FirstDate,
                 TargetId = target.Id,
                 VersionId = version.VersionId,
-                Reason = DefaultReasonName.Of(credit.Reason),
+                Reason = Word.Of(credit.Reason),
                 ConsecutiveMonths = credit.ConsecutiveMonths,
                 Multiplier = credit.Multiplier,
                 ChargeShare = terms.MonthlyCharge,
@@ -109,6 +111,6 @@ internal static class CreditComputation
         Window = Window.Containing(month.Month, WindowLength.Month, zone),
         Partial = false,
         Total = 0,
-        Status = StatusName.Parse(month.Status),
+        Status = Word.Parse<Status>(month.Status),
     };
 }
