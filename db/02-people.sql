@@ -1,4 +1,5 @@
--- People, their sign-in, their roles and what they belong to. password_expires_ms: until when a one-time password is good; null where it is their own.
+-- People, their sign-in, their roles and what they belong to. password_expires_ms: until when a one-time password is good; null where it is
+-- their own.
 
 create table person (
   id integer primary key,
@@ -49,8 +50,9 @@ create table person_unit (
 create index person_department_department on person_department (department_id);
 create index person_unit_unit on person_unit (unit_id);
 
--- Open sign-ins. The cookie holds an unguessable key, the table its SHA-256 alone. A session is over once it was not used for some hours, at ends_ms at the
--- latest, when its person's security_stamp is another one than it began with, and when its row is gone. last_used_ms is written once a minute at most.
+-- Open sign-ins. The cookie holds an unguessable key, the table its SHA-256 alone. A session is over once it was not used for some hours, at
+-- ends_ms at the latest, when its person's security_stamp is another one than it began with, and when its row is gone. last_used_ms is
+-- written once a minute at most.
 create table session (
   id integer primary key,
   key_sha256 text not null unique,

@@ -54,8 +54,8 @@ public sealed class Database : IDisposable
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         writing.Value is { Connection: { } own } ? new BorrowedConnection(own) : await OpenNewAsync(WaitSeconds, cancellationToken);
 
-    /// <summary>From here on somebody waits for an answer: what is asked for gives up soon where the database is busy, in this flow of control and in all
-    /// that it begins. Jobs and the command line are patient.</summary>
+    /// <summary>From here on somebody waits for an answer: what is asked for gives up soon where the database is busy, in this flow of control
+    /// and in all that it begins. Jobs and the command line are patient.</summary>
     public void AnswerSoon() => isRequest.Value = true;
 
     private async Task<SqliteConnection> OpenNewAsync(int waitSeconds, CancellationToken cancellationToken)
@@ -104,7 +104,8 @@ public sealed class Database : IDisposable
         }
 
         var asked = Stopwatch.GetTimestamp();
-        if (!await writeGate.WaitAsync(isRequest.Value ? TimeSpan.FromSeconds(RequestSeconds) : Timeout.InfiniteTimeSpan, cancellationToken))
+        var patience = isRequest.Value ? TimeSpan.FromSeconds(RequestSeconds) : Timeout.InfiniteTimeSpan;
+        if (!await writeGate.WaitAsync(patience, cancellationToken))
         {
             throw new SqliteException("Another change is being made.", DatabaseTrouble.BusyCode);
         }
@@ -234,7 +235,8 @@ public sealed class Database : IDisposable
     /// <summary>Writes as much as a small change beside the database, down to the disk, and takes it away again.</summary>
     private async Task TryDiskAsync(CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(Path + "-check", FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
+        const FileShare Anybody = FileShare.ReadWrite | FileShare.Delete;
+        await using var file = new FileStream(Path + "-check", FileMode.Create, FileAccess.Write, Anybody, 1, FileOptions.DeleteOnClose);
         await file.WriteAsync(new byte[64 * 1024], cancellationToken);
         file.Flush(flushToDisk: true);
     }

@@ -25,7 +25,8 @@ public enum TroubleKind
 }
 
 /// <summary>
-/// The one place that says in words what is wrong when the database does not do what it should: for pages, programs, the command line and the health check.
+/// The one place that says in words what is wrong when the database does not do what it should: for pages, programs, the command line and the
+/// health check.
 /// </summary>
 public sealed record DatabaseTrouble
 {
@@ -74,12 +75,16 @@ public sealed record DatabaseTrouble
 
     internal static DatabaseTrouble Of(TroubleKind kind) => kind switch
     {
-        TroubleKind.Busy => new(kind, "The database is busy", "Something else is being written, an import for instance. Nothing was changed. Try again in a few seconds."),
+        TroubleKind.Busy => new(
+            kind, "The database is busy", "Something else is being written, an import for instance. Nothing was changed. Try again in a few seconds."),
         TroubleKind.Full => new(kind, "The disk is full", Tell + "the disk that holds its database needs room."),
-        TroubleKind.ReadOnly => new(kind, "The database can only be read", Tell + "it may not write the database, or the folder that it lies in."),
-        TroubleKind.Damaged => new(kind, "The database is damaged", Tell + "a part of its database is missing or was overwritten, and the last backup has to be put back."),
+        TroubleKind.ReadOnly => new(
+            kind, "The database can only be read", Tell + "it may not write the database, or the folder that it lies in."),
+        TroubleKind.Damaged => new(
+            kind, "The database is damaged", Tell + "a part of its database is missing or was overwritten, and the last backup has to be put back."),
         TroubleKind.NoDatabase => new(kind, "The database is damaged", Tell + "the file that should be its database is something else."),
-        TroubleKind.Unreachable => new(kind, "The database cannot be reached", Tell + "the file of its database does not open, or its disk does not answer."),
+        TroubleKind.Unreachable => new(
+            kind, "The database cannot be reached", Tell + "the file of its database does not open, or its disk does not answer."),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

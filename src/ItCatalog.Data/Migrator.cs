@@ -7,12 +7,14 @@ using NodaTime;
 
 namespace ItCatalog.Data;
 
-/// <summary>Brings a database to the schema of this program: each file of <c>db/</c> runs once, in name order, all that are missing in one transaction.</summary>
+/// <summary>Brings a database to the schema of this program: each file of <c>db/</c> runs once, in name order, all that are missing in one
+/// transaction.</summary>
 public sealed class Migrator(Database database, IClock clock)
 {
     /// <summary>Applies what is missing.</summary>
     /// <returns>Names of the files applied now, in order; empty where the database was up to date.</returns>
-    /// <exception cref="MigrationException">A file fails or was edited since it was applied, or the database was made by another version. Nothing was changed.</exception>
+    /// <exception cref="MigrationException">A file fails or was edited since it was applied, or the database was made by another version.
+    /// Nothing was changed.</exception>
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken) => ApplyAsync(EmbeddedScripts(), cancellationToken);
 
     internal Task<IReadOnlyList<string>> ApplyAsync(IReadOnlyList<Script> scripts, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<string>>(
@@ -51,7 +53,9 @@ public sealed class Migrator(Database database, IClock clock)
         catch (DbException problem)
         {
             throw new MigrationException(
-                $"The file {script.Name} could not be applied: {DatabaseTrouble.Of(problem)?.Sentence(database.Path) ?? problem.Message} No file of this run was.", problem);
+                $"The file {script.Name} could not be applied: {DatabaseTrouble.Of(problem)?.Sentence(database.Path) ?? problem.Message} " +
+                "No file of this run was.",
+                problem);
         }
 
         await connection.ExecuteAsync(
@@ -75,8 +79,8 @@ public sealed class Migrator(Database database, IClock clock)
             if (!byName.TryGetValue(name, out var script))
             {
                 throw new MigrationException(
-                    $"The database holds the change {name}, which this program does not know: it was made by another version of ItCatalog, a newer one or one " +
-                    "before the first release. Use that version, or another database file. Nothing was changed.");
+                    $"The database holds the change {name}, which this program does not know: it was made by another version of ItCatalog, a newer " +
+                    "one or one before the first release. Use that version, or another database file. Nothing was changed.");
             }
 
             if (script.Sha256 != sha256)

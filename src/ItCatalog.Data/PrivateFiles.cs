@@ -1,6 +1,7 @@
 namespace ItCatalog.Data;
 
-/// <summary>Files and folders that nobody but the user who runs the program may open. Where a system has no such modes, its own rules apply.</summary>
+/// <summary>Files and folders that nobody but the user who runs the program may open. Where a system has no such modes, its own rules
+/// apply.</summary>
 public static class PrivateFiles
 {
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -31,7 +32,8 @@ public static class PrivateFiles
     {
         if (!OperatingSystem.IsWindows() && !File.Exists(path))
         {
-            using var made = new FileStream(path, new FileStreamOptions { Mode = System.IO.FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = FileMode });
+            var closed = new FileStreamOptions { Mode = System.IO.FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = FileMode };
+            using var made = new FileStream(path, closed);
         }
 
         CloseFile(path);

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace ItCatalog.Data.Identity;
 
-/// <summary>Judges how much of a password is its owner's own: what is left of it without the words and rows that are tried first (NIST SP 800-63B, 5.1.1.2).</summary>
+/// <summary>Judges how much of a password is its owner's own: what is left of it without the words and rows that are tried first.</summary>
+/// <remarks>NIST SP 800-63B, 5.1.1.2.</remarks>
 internal static partial class CommonPasswords
 {
     /// <summary>Letters that have to be left; two digits count as one letter.</summary>
@@ -11,7 +12,11 @@ internal static partial class CommonPasswords
     /// <summary>Parts of a row that count as such, and parts of names that do.</summary>
     private const int ShortestPart = 3;
 
-    private static readonly string[] Rows = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm"];
+    private static readonly string[] Rows =
+        ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm"];
+
+    /// <summary>What stands at the end only because some digit or sign had to.</summary>
+    private static readonly char[] Endings = [.. "0123456789!?.*#$-_"];
 
     private static readonly string[] Words = Read();
 
@@ -34,7 +39,7 @@ internal static partial class CommonPasswords
     /// <summary>"p@ssw0rd1!" reads "password1": signs that stand for letters, but for digits at the end.</summary>
     private static string WithLetters(string password, char one)
     {
-        var inner = password.ToLowerInvariant().TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '?', '.', '*', '#', '$', '-', '_');
+        var inner = password.ToLowerInvariant().TrimEnd(Endings);
         return string.Concat(inner.Select(sign => sign switch
         {
             '0' => 'o',
@@ -81,10 +86,12 @@ internal static partial class CommonPasswords
 
     private static bool IsRow(string part) =>
         part.All(sign => sign == part[0])
-        || Rows.Any(row => row.Contains(part, StringComparison.Ordinal) || row.Contains(string.Concat(part.Reverse()), StringComparison.Ordinal));
+        || Rows.Any(row =>
+            row.Contains(part, StringComparison.Ordinal) || row.Contains(string.Concat(part.Reverse()), StringComparison.Ordinal));
 
-    private static bool IsRepeated(string password) => Enumerable.Range(1, password.Length / 2)
-        .Any(period => password.Length % period == 0 && Enumerable.Range(period, password.Length - period).All(at => password[at] == password[at - period]));
+    private static bool IsRepeated(string password) => Enumerable.Range(1, password.Length / 2).Any(period =>
+        password.Length % period == 0
+        && Enumerable.Range(period, password.Length - period).All(at => password[at] == password[at - period]));
 
     private static string[] Read()
     {

@@ -7,8 +7,8 @@ using NodaTime;
 namespace ItCatalog.Data.Identity;
 
 /// <summary>
-/// Open sign-ins. Their rows are no part of what the product keeps, so they are written without a change and without entries of the trail; who ends one says so
-/// in the trail. When a session was last used is gathered in memory, and written for all of them together.
+/// Open sign-ins. Their rows are no part of what the product keeps, so they are written without a change and without entries of the trail; who
+/// ends one says so in the trail. When a session was last used is gathered in memory, and written for all of them together.
 /// </summary>
 public sealed class SessionStore(Database database, SessionLimits limits, IClock clock)
 {
@@ -53,7 +53,8 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
         if (!known.TryGetValue(hash, out var entry) || entry.Version != version)
         {
             await using var connection = await database.OpenAsync(cancellationToken);
-            if (await connection.QuerySingleOrDefaultAsync<Session>($"select {Columns} from session where key_sha256 = @hash", new { hash }) is not { } read)
+            var row = await connection.QuerySingleOrDefaultAsync<Session>($"select {Columns} from session where key_sha256 = @hash", new { hash });
+            if (row is not { } read)
             {
                 known.TryRemove(hash, out _);
                 return null;
@@ -84,7 +85,9 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
                 async transaction =>
                 {
                     await transaction.Connection!.ExecuteAsync(
-                        "update session set last_used_ms = @at where id = @id and last_used_ms < @at", written.Select(use => new { id = use.Key, at = use.Value }), transaction);
+                        "update session set last_used_ms = @at where id = @id and last_used_ms < @at",
+                        written.Select(use => new { id = use.Key, at = use.Value }),
+                        transaction);
                     await transaction.Connection!.ExecuteAsync(
                         """
                         delete from session
@@ -120,11 +123,15 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
             $"""
             select {Columns}
             from session
-            where person_id = @personId and security_stamp = (select person.security_stamp from person where person.id = @personId and disabled = 0)
+            where person_id = @personId
+              and security_stamp = (select person.security_stamp from person where person.id = @personId and disabled = 0)
             order by id
             """,
             new { personId });
-        return [.. sessions.Select(WithUse).Where(IsOpen).OrderByDescending(session => session.LastUsed).ThenByDescending(session => session.Id)];
+        return
+        [
+            .. sessions.Select(WithUse).Where(IsOpen).OrderByDescending(session => session.LastUsed).ThenByDescending(session => session.Id),
+        ];
     }
 
     /// <summary>Ends one session of a person.</summary>
@@ -140,11 +147,14 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
     public Task<IReadOnlyList<Session>> EndAllAsync(long personId, long? exceptId, CancellationToken cancellationToken) =>
         EndAsync("person_id = @personId and id is not @exceptId", new { personId, exceptId }, cancellationToken);
 
-    private Task<IReadOnlyList<Session>> EndAsync(string which, object values, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<Session>>(
-        async transaction => (await transaction.Connection!.QueryAsync<Session>($"delete from session where {which} returning {Columns}", values, transaction)).AsList(),
-        cancellationToken);
+    private Task<IReadOnlyList<Session>> EndAsync(string which, object values, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<Session>>(
+            async transaction => (await transaction.Connection!.QueryAsync<Session>(
+                $"delete from session where {which} returning {Columns}", values, transaction)).AsList(),
+            cancellationToken);
 
-    private Session WithUse(Session session) => uses.TryGetValue(session.Id, out var used) && used > session.LastUsed ? session with { LastUsed = used } : session;
+    private Session WithUse(Session session) =>
+        uses.TryGetValue(session.Id, out var used) && used > session.LastUsed ? session with { LastUsed = used } : session;
 
     private bool IsOpen(Session session) => clock.GetCurrentInstant() < session.EndsUnused(limits);
 

@@ -4,6 +4,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Api;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -38,7 +39,7 @@ internal static class Pipeline
             antiforgery.Cookie.Name = demo ? "ItCatalog.Demo.Form" : "ItCatalog.Form";
             antiforgery.Cookie.SecurePolicy = Proxy.CookiePolicy(configuration);
         });
-        services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(saved => saved.Cookie.SecurePolicy = Proxy.CookiePolicy(configuration));
+        services.Configure<CookieTempDataProviderOptions>(saved => saved.Cookie.SecurePolicy = Proxy.CookiePolicy(configuration));
         // Names with umlauts and dashes go out as they are, not as character references.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -78,7 +79,8 @@ internal static class Pipeline
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
         var trouble = report.Entries.Values.Select(entry => entry.Description).FirstOrDefault(description => description is not null);
-        return context.Response.WriteAsync(trouble is null ? report.Status.ToString() : $"{report.Status}: {trouble}", context.RequestAborted);
+        return context.Response.WriteAsync(
+            trouble is null ? report.Status.ToString() : $"{report.Status}: {trouble}", context.RequestAborted);
     }
 
     // Pages would run without a handler under TRACE, PUT or any other word, and break or answer half.
@@ -105,7 +107,8 @@ internal static class Pipeline
     private static async Task SetUpFirstAsync(HttpContext context, RequestDelegate next)
     {
         var page = Page(context);
-        var needed = context.Features.Get<IExceptionHandlerFeature>() is null && (context.GetEndpoint() is null || page is not (null or "/Setup/Index" or "/Error"));
+        var needed = context.Features.Get<IExceptionHandlerFeature>() is null
+            && (context.GetEndpoint() is null || page is not (null or "/Setup/Index" or "/Error"));
         if (needed && await context.RequestServices.GetRequiredService<FirstRun>().IsOpenAsync(context.RequestAborted))
         {
             context.Response.Redirect("/setup");
@@ -160,6 +163,8 @@ internal static class Pipeline
     private sealed class DatabaseHealth(Database database) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            await database.CheckAsync(cancellationToken) is { } trouble ? HealthCheckResult.Unhealthy(trouble.Title) : HealthCheckResult.Healthy();
+            await database.CheckAsync(cancellationToken) is { } trouble
+                ? HealthCheckResult.Unhealthy(trouble.Title)
+                : HealthCheckResult.Healthy();
     }
 }

@@ -27,8 +27,8 @@ internal static class Place
     }
 
     /// <summary>
-    /// Gives the process a folder of its own for the parts of requests that are too large for memory, beside the database and emptied now: what is left there was
-    /// left by a process that was killed.
+    /// Gives the process a folder of its own for the parts of requests that are too large for memory, beside the database and emptied now: what
+    /// is left there was left by a process that was killed.
     /// </summary>
     public static void UseOwnTemporaryFolder(string databasePath)
     {

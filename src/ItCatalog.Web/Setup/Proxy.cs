@@ -5,8 +5,9 @@ using IPNetwork = System.Net.IPNetwork;
 namespace ItCatalog.Web.Setup;
 
 /// <summary>
-/// Standing behind a reverse proxy: only what the proxies of the setting <c>Proxy:Known</c> say of a request is believed. Where there are some, everything is
-/// HTTPS for the people: cookies, redirects, and what browsers remember. The proxy passes the host that was asked for as it is; <c>AllowedHosts</c> bounds it.
+/// Standing behind a reverse proxy: only what the proxies of the setting <c>Proxy:Known</c> say of a request is believed. Where there are some,
+/// everything is HTTPS for the people: cookies, redirects, and what browsers remember. The proxy passes the host that was asked for as it is;
+/// <c>AllowedHosts</c> bounds it.
 /// </summary>
 internal static class Proxy
 {
@@ -47,7 +48,8 @@ internal static class Proxy
         app.UseHsts();
 
         // Whoever watches the program asks it itself, without the proxy.
-        app.UseWhen(context => !context.Request.Path.Equals("/health", StringComparison.OrdinalIgnoreCase), branch => branch.UseHttpsRedirection());
+        app.UseWhen(
+            context => !context.Request.Path.Equals("/health", StringComparison.OrdinalIgnoreCase), branch => branch.UseHttpsRedirection());
     }
 
     /// <summary>Cookies that leave over HTTPS only, where there is a proxy that speaks it.</summary>
@@ -57,12 +59,15 @@ internal static class Proxy
     private static List<IPNetwork> Known(IConfiguration configuration)
     {
         // One text, or a list in appsettings.json.
-        var texts = configuration.GetSection(Setting).Get<string[]>() ?? configuration[Setting]?.Split((char[])[',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var texts = configuration.GetSection(Setting).Get<string[]>()
+            ?? configuration[Setting]?.Split((char[])[',', ' '], StringSplitOptions.RemoveEmptyEntries)
+            ?? [];
         return [.. texts.Select(Network)];
     }
 
     private static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new StartException($"{Setting}: “{text}” is no address and no network. Write 10.20.0.5, or 10.20.0.0/24; several with commas between.");
+        : throw new StartException(
+            $"{Setting}: “{text}” is no address and no network. Write 10.20.0.5, or 10.20.0.0/24; several with commas between.");
 }

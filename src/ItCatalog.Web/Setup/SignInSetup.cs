@@ -59,7 +59,8 @@ internal static class SignInSetup
 
         services.AddHttpContextAccessor();
         services.AddHostedService<SessionUses>();
-        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.SignedIn()?.Current ?? Actor.Nobody);
+        services.AddScoped(provider =>
+            provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.SignedIn()?.Current ?? Actor.Nobody);
     }
 
     /// <summary>The person who sent the request; null where nobody is signed in.</summary>
@@ -74,7 +75,6 @@ internal static class SignInSetup
         : null;
 
     /// <summary>Begins a session for somebody who has just shown the password. One that the browser had before is over.</summary>
-    /// <returns>The browser in words, for the trail.</returns>
     public static async Task BeginSessionAsync(this HttpContext context, Person person, CancellationToken cancellationToken)
     {
         var sessions = context.RequestServices.GetRequiredService<SessionStore>();
@@ -152,7 +152,8 @@ internal static class SignInSetup
 
         Duration Hours(string setting, Duration otherwise) => configuration[setting] is not { Length: > 0 } text
             ? otherwise
-            : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and <= 24 * 365
+            : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
+                && hours is > 0 and <= 24 * 365
                 ? Duration.FromHours(hours)
                 : throw new StartException($"{setting} is “{text}”. Write hours, more than 0 and at most {24 * 365}.");
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace ItCatalog.Web.Setup;
 
-/// <summary>What is answered while the database does not do what it should: 503, when to come again where it passes, and for programs the sentence as JSON.
-/// People read it on the page of errors.</summary>
+/// <summary>What is answered while the database does not do what it should: 503, when to come again where it passes, and for programs the sentence
+/// as JSON. People read it on the page of errors.</summary>
 internal sealed class TroubleAnswers : IExceptionHandler
 {
     /// <summary>Seconds after which a busy database may be asked again.</summary>

@@ -7,13 +7,14 @@ using Microsoft.AspNetCore.Identity;
 namespace ItCatalog.Work.Identity;
 
 /// <summary>Somebody chooses a new password for themselves; every session of theirs is over then.</summary>
-public sealed class ChangeOwnPassword(Changes changes, OwnPasswords passwords, SessionStore sessions, OrganisationStore organisations, IPasswordHasher<Person> hasher)
+public sealed class ChangeOwnPassword(
+    Changes changes, OwnPasswords passwords, SessionStore sessions, OrganisationStore organisations, IPasswordHasher<Person> hasher)
 {
     /// <param name="actor">The person.</param>
     /// <param name="entry">What was typed.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    /// <returns>The person as they are now. Whether the current password was wrong is told as a mistake of the field <see cref="PasswordEntry.Current"/>: who
-    /// asks counts it, for what is refused here changes nothing.</returns>
+    /// <returns>The person as they are now. Whether the current password was wrong is told as a mistake of the field
+    /// <see cref="PasswordEntry.Current"/>: who asks counts it, for what is refused here changes nothing.</returns>
     public Task<Answer<Person>> RunAsync(Actor actor, PasswordEntry entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);

@@ -13,7 +13,8 @@ namespace ItCatalog.Web.Pages.Account;
 
 /// <summary>Changing one's own password: ends every other session of the same person. Wrong current passwords count like wrong sign-ins.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
-public sealed class PasswordModel(ChangeOwnPassword change, UserManager<Person> people, RecordEvent record, RefusedEvents refused, Actor current) : PageModel
+public sealed class PasswordModel(
+    ChangeOwnPassword change, UserManager<Person> people, RecordEvent record, RefusedEvents refused, Actor current) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -36,11 +37,13 @@ public sealed class PasswordModel(ChangeOwnPassword change, UserManager<Person> 
         if (await people.IsLockedOutAsync(person))
         {
             refused.Add(current, "change the password of", Subject.Person(person.UserName), "the account is locked");
-            ModelState.AddModelError("Input.Current", "After five wrong passwords an account stays locked for 15 minutes. Nothing was changed. Try again later.");
+            ModelState.AddModelError(
+                "Input.Current", "After five wrong passwords an account stays locked for 15 minutes. Nothing was changed. Try again later.");
             return Page();
         }
 
-        var answer = await change.RunAsync(current, new PasswordEntry { Current = Input.Current, New = Input.New, Again = Input.Again }, cancellationToken);
+        var entry = new PasswordEntry { Current = Input.Current, New = Input.New, Again = Input.Again };
+        var answer = await change.RunAsync(current, entry, cancellationToken);
         if (answer.Mistakes.Any(mistake => mistake.Field == nameof(PasswordEntry.Current)))
         {
             await CountAsync(person, cancellationToken);
@@ -61,7 +64,8 @@ public sealed class PasswordModel(ChangeOwnPassword change, UserManager<Person> 
         await people.AccessFailedAsync(person);
         if (await people.IsLockedOutAsync(person))
         {
-            await record.RunAsync(current, "was locked out after wrong passwords", Subject.Person(person.UserName), after: null, cancellationToken);
+            await record.RunAsync(
+                current, "was locked out after wrong passwords", Subject.Person(person.UserName), after: null, cancellationToken);
         }
     }
 

@@ -13,7 +13,14 @@ namespace ItCatalog.Web.Pages.Account;
 
 /// <summary>Where somebody is signed in, and what ends it.</summary>
 public sealed class SessionsModel(
-    SessionStore sessions, SessionLimits limits, SignInList signIns, OwnPasswords people, OrganisationStore organisations, RecordEvent record, IClock clock, Actor current) : PageModel
+    SessionStore sessions,
+    SessionLimits limits,
+    SignInList signIns,
+    OwnPasswords people,
+    OrganisationStore organisations,
+    RecordEvent record,
+    IClock clock,
+    Actor current) : PageModel
 {
     public IReadOnlyList<Session> Open { get; private set; } = [];
 
@@ -37,7 +44,9 @@ public sealed class SessionsModel(
             return RedirectToPage("/Account/SignOut");
         }
 
-        return await sessions.EndAsync(current.Id ?? 0, id, cancellationToken) is { } ended ? await EndedAsync([ended], cancellationToken) : NotFound();
+        return await sessions.EndAsync(current.Id ?? 0, id, cancellationToken) is { } ended
+            ? await EndedAsync([ended], cancellationToken)
+            : NotFound();
     }
 
     public async Task<IActionResult> OnPostEndOthersAsync(CancellationToken cancellationToken) =>
@@ -78,7 +87,11 @@ public sealed class SessionsModel(
         if (ended.Count > 0 && await people.FindAsync(current.Id ?? 0, cancellationToken) is { } person)
         {
             await record.RunAsync(
-                current, "ended sessions of", Subject.Person(person.UserName), new { sessions = ended.Select(session => $"{session.Agent}, {session.Address}") }, cancellationToken);
+                current,
+                "ended sessions of",
+                Subject.Person(person.UserName),
+                new { sessions = ended.Select(session => $"{session.Agent}, {session.Address}") },
+                cancellationToken);
         }
 
         TempData.Saved(ended.Count switch

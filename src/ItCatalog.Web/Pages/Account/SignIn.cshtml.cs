@@ -13,7 +13,8 @@ namespace ItCatalog.Web.Pages.Account;
 
 /// <summary>Signing in. Every failure reads the same and takes the time of checking a password, so that nobody learns which accounts exist.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
-public sealed class SignInModel(SignInManager<Person> signInManager, UserManager<Person> people, RecordEvent record, RefusedEvents refused, IClock clock) : PageModel
+public sealed class SignInModel(
+    SignInManager<Person> signInManager, UserManager<Person> people, RecordEvent record, RefusedEvents refused, IClock clock) : PageModel
 {
     /// <summary>One text for an unknown name, a wrong password, a locked and a disabled account.</summary>
     public const string Failure = "That did not work. Check the name and the password. After five wrong passwords an account stays locked for 15 minutes.";
@@ -37,7 +38,8 @@ public sealed class SignInModel(SignInManager<Person> signInManager, UserManager
         if (person is null || person.Disabled || await people.IsLockedOutAsync(person))
         {
             people.PasswordHasher.VerifyHashedPassword(new Person(), UnknownHash, Input.Password ?? "");
-            return Failed(person, person is null ? "nobody signs in by this name" : person.Disabled ? "the account is disabled" : "the account is locked");
+            return Failed(
+                person, person is null ? "nobody signs in by this name" : person.Disabled ? "the account is disabled" : "the account is locked");
         }
 
         var result = await signInManager.CheckPasswordSignInAsync(person, Input.Password ?? "", lockoutOnFailure: true);
@@ -45,7 +47,8 @@ public sealed class SignInModel(SignInManager<Person> signInManager, UserManager
         {
             if (result.IsLockedOut)
             {
-                await record.RunAsync(ActorOf(person), "was locked out after wrong passwords", Subject.Person(person.UserName), after: null, cancellationToken);
+                await record.RunAsync(
+                    ActorOf(person), "was locked out after wrong passwords", Subject.Person(person.UserName), after: null, cancellationToken);
             }
 
             return Failed(person, "wrong password");
@@ -56,7 +59,8 @@ public sealed class SignInModel(SignInManager<Person> signInManager, UserManager
             return Failed(person, "the one-time password has expired", Expired);
         }
 
-        await record.RunAsync(ActorOf(person), "signed in", Subject.Person(person.UserName), new { with = HttpContext.Agent() }, cancellationToken);
+        await record.RunAsync(
+            ActorOf(person), "signed in", Subject.Person(person.UserName), new { with = HttpContext.Agent() }, cancellationToken);
         await HttpContext.BeginSessionAsync(person, cancellationToken);
         return person.MustChangePassword ? RedirectToPage("/Account/Password") : LocalRedirect(Target());
     }
@@ -66,11 +70,12 @@ public sealed class SignInModel(SignInManager<Person> signInManager, UserManager
         ? null
         : await people.FindByNameAsync(name) ?? (name.Contains('@', StringComparison.Ordinal) ? await people.FindByEmailAsync(name) : null);
 
-    private Actor ActorOf(Person person) => new() { Kind = ActorKind.Person, Id = person.Id, Name = person.Name, From = HttpContext.From() };
+    private Actor ActorOf(Person person) =>
+        new() { Kind = ActorKind.Person, Id = person.Id, Name = person.Name, From = HttpContext.From() };
 
     private PageResult Failed(Person? person, string why, string message = Failure)
     {
-        // The name of an account, or what was typed where there is none: a password that was typed into the wrong field does not get into the trail whole.
+        // The name of an account, or the beginning of what was typed where there is none: it may be a password in the wrong field.
         var name = person?.UserName ?? (Input.Name is { Length: > 3 } typed ? typed[..3] + "…" : "nobody");
         refused.Add(Actor.Nobody with { From = HttpContext.From() }, "sign in", Subject.Person(name), why);
         ModelState.AddModelError("", message);

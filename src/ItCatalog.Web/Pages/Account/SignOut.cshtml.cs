@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Account;
 
-/// <summary>Signing out: by a form, so that no foreign page can do it with a picture. The session is over on the server, for every copy of its cookie.</summary>
+/// <summary>Signing out: by a form, so that no foreign page can do it with a picture. The session is over on the server, for every copy of its
+/// cookie.</summary>
 public sealed class SignOutModel(SessionStore sessions, OwnPasswords people, RecordEvent record, Actor current) : PageModel
 {
     public void OnGet()
@@ -24,7 +25,8 @@ public sealed class SignOutModel(SessionStore sessions, OwnPasswords people, Rec
             await sessions.EndAsync(session.PersonId, session.Id, cancellationToken);
             if (await people.FindAsync(session.PersonId, cancellationToken) is { } person)
             {
-                await record.RunAsync(current, "signed out", Subject.Person(person.UserName), new { with = session.Agent }, cancellationToken);
+                await record.RunAsync(
+                    current, "signed out", Subject.Person(person.UserName), new { with = session.Agent }, cancellationToken);
             }
         }
 
