@@ -24,6 +24,9 @@ public static class WorkRegistration
         services.AddSingleton<Changes>();
         services.AddSingleton<Upgrade>();
 
+        services.AddSingleton<RefusedEvents>();
+        services.AddSingleton<RecordEvent>();
+
         services.AddSingleton<SetUp>();
         services.AddSingleton<KeepOrganisation>();
         services.AddSingleton<KeepPart>();
@@ -43,6 +46,7 @@ public static class WorkRegistration
         services.AddSingleton<DisablePerson>();
         services.AddSingleton<EnablePerson>();
         services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ChangeOwnPassword>();
 
         services.AddSingleton<ServiceRules>();
         services.AddSingleton<AddService>();

@@ -6,7 +6,7 @@ using NodaTime;
 namespace ItCatalog.Data.Identity;
 
 /// <summary>People, their roles and memberships, as administrators keep them.</summary>
-public sealed class PersonStore(Database database, IPasswordHasher<Person> hasher)
+public sealed class PersonStore(Database database, IPasswordHasher<Person> hasher, SessionLimits limits)
 {
     /// <summary>Whether there is anybody at all. Once there is, it is true for good: nobody is ever removed.</summary>
     public Task<bool> AnybodyAsync(CancellationToken cancellationToken) => AskAsync("select exists (select 1 from person)", new { }, cancellationToken);
@@ -42,6 +42,7 @@ public sealed class PersonStore(Database database, IPasswordHasher<Person> hashe
     internal async Task<long> AddAsync(PersonDraft draft, string? password, bool mustChangePassword, long? givenById, Instant now)
     {
         var person = new Person { SecurityStamp = NewStamp(), MustChangePassword = mustChangePassword, Created = now };
+        person.PasswordExpires = mustChangePassword ? now + limits.OneTimePassword : null;
         Fill(person, draft);
         person.PasswordHash = password is null ? null : hasher.HashPassword(person, password);
         var id = await PersonSql.InsertAsync(database.Writing, person);
@@ -64,16 +65,18 @@ public sealed class PersonStore(Database database, IPasswordHasher<Person> hashe
         await KeepMembershipsAsync(id, draft, givenById, now);
     }
 
-    /// <summary>Ends or restores a person's access.</summary>
-    internal Task SetDisabledAsync(long id, bool disabled) => Connection.ExecuteAsync("update person set disabled = @disabled where id = @id", new { id, disabled });
+    /// <summary>Ends or restores a person's access. Sign-ins that were made before are over either way.</summary>
+    internal Task SetDisabledAsync(long id, bool disabled) => Connection.ExecuteAsync(
+        "update person set disabled = @disabled, security_stamp = @stamp where id = @id", new { id, disabled, stamp = NewStamp() });
 
     /// <summary>Replaces the password by one that is good for choosing an own one, ends existing sign-ins and lifts a lock.</summary>
-    internal Task SetOneTimePasswordAsync(long id, string password) => Connection.ExecuteAsync(
+    internal Task SetOneTimePasswordAsync(long id, string password, Instant now) => Connection.ExecuteAsync(
         """
-        update person set password_hash = @hash, security_stamp = @stamp, must_change_password = 1, access_failed_count = 0, lockout_end_ms = null
+        update person set password_hash = @hash, security_stamp = @stamp, must_change_password = 1, password_expires_ms = @expires,
+          access_failed_count = 0, lockout_end_ms = null
         where id = @id
         """,
-        new { id, hash = hasher.HashPassword(new Person(), password), stamp = NewStamp() });
+        new { id, hash = hasher.HashPassword(new Person(), password), stamp = NewStamp(), expires = now + limits.OneTimePassword });
 
     /// <summary>Everybody signs in with the same password from now on, as in the demonstration.</summary>
     internal Task SetEverybodysPasswordAsync(string password) => Connection.ExecuteAsync(

@@ -32,6 +32,7 @@ public static class WebApp
         }
 
         var databasePath = Place.DatabasePath(builder.Configuration, start.Demo);
+        Place.MakeFolders(databasePath);
         builder.Services.AddItCatalog(databasePath);
         builder.Services.AddWeb(builder.Configuration, databasePath, start.Demo);
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -29,7 +29,7 @@ public sealed class AddPerson(Changes changes, PersonStore people, PersonCheck c
                 }
 
                 var mistakes = await check.MistakesAsync(draft, id: 0, cancellationToken);
-                if (password is not null && PasswordRule.Problem(password, draft.UserName, draft.Name, draft.Email) is { } problem)
+                if (password is not null && await check.PasswordProblemAsync(password, draft, cancellationToken) is { } problem)
                 {
                     mistakes.Add(Mistake.In(PasswordField, problem));
                 }

@@ -37,6 +37,10 @@ public sealed class PersonCheck(PersonStore people, OrganisationStore organisati
         return mistakes;
     }
 
+    /// <summary>What is wrong with a password that is chosen for a person; null where nothing is.</summary>
+    internal async Task<string?> PasswordProblemAsync(string password, PersonDraft draft, CancellationToken cancellationToken) =>
+        PasswordRule.Problem(password, draft.UserName, draft.Name, draft.Email, (await organisation.FindAsync(cancellationToken))?.Name);
+
     /// <summary>A person as the trail tells one: departments and units by their codes. Never a secret.</summary>
     internal async Task<object> ToldAsync(PersonDraft draft, CancellationToken cancellationToken) => new
     {

@@ -28,7 +28,7 @@ public sealed class ResetPassword(Changes changes, PersonStore people, PeopleLis
                 }
 
                 var password = PasswordRule.OneTime();
-                await people.SetOneTimePasswordAsync(id, password);
+                await people.SetOneTimePasswordAsync(id, password, change.Now);
                 change.Note("reset the password of", Subject.Person(person.Line.UserName));
                 return password;
             },

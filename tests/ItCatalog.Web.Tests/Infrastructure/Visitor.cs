@@ -6,9 +6,36 @@ using AngleSharp.Html.Parser;
 namespace ItCatalog.Web.Tests.Infrastructure;
 
 /// <summary>A browser without scripts: keeps cookies, reads pages, fills in forms with all that they hold. Does not follow redirects.</summary>
-public sealed class Visitor(Uri address) : IDisposable
+public sealed class Visitor : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = address };
+    private readonly CookieContainer cookies = new();
+    private readonly HttpClient client;
+
+    public Visitor(Uri address) => client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        CookieContainer = cookies,
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+    })
+    {
+        BaseAddress = address,
+    };
+
+    /// <summary>What the browser says of itself.</summary>
+    public string Agent
+    {
+        set => client.DefaultRequestHeaders.UserAgent.ParseAdd(value);
+    }
+
+    /// <summary>The value of a cookie that the server has set.</summary>
+    public string Cookie(string name) => cookies.GetCookies(client.BaseAddress!)[name]!.Value;
+
+    /// <summary>What somebody does who has copied the cookies of another browser.</summary>
+    public void TakeCookiesOf(Visitor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        cookies.Add(other.cookies.GetCookies(client.BaseAddress!));
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
