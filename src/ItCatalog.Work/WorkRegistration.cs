@@ -30,8 +30,6 @@ public static class WorkRegistration
         services.AddSingleton<SetUp>();
         services.AddSingleton<KeepOrganisation>();
         services.AddSingleton<KeepPart>();
-        services.AddSingleton<RefusedEvents>();
-        services.AddSingleton<RecordEvent>();
         services.AddSingleton<TrailWatch>();
         services.AddSingleton<ExportTrail>();
 
