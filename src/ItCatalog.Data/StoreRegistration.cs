@@ -30,7 +30,6 @@ public static class StoreRegistration
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<ServiceStore>();
         services.AddSingleton<RequestStore>();
-        services.AddSingleton<RequestDesk>();
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
         services.AddSingleton<OrganisationChanges>();
@@ -40,7 +39,7 @@ public static class StoreRegistration
         services.AddSingleton<PartChanges>();
         services.AddSingleton<AuditList>();
         services.AddSingleton<AgreementStore>();
-        services.AddSingleton<AgreementDrafts>();
+        services.AddSingleton<VersionStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ExclusionPreview>();
         services.AddSingleton<BenchmarkReports>();

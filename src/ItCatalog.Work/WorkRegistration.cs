@@ -5,6 +5,7 @@ using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Derive;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Work;
@@ -23,7 +24,20 @@ public static class WorkRegistration
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
 
-        services.AddSingleton<AgreementSigning>();
+        services.AddSingleton<CreateAgreement>();
+        services.AddSingleton<StartNextVersion>();
+        services.AddSingleton<SaveDraft>();
+        services.AddSingleton<DiscardDraft>();
+        services.AddSingleton<ProposeVersion>();
+        services.AddSingleton<SignVersion>();
+        services.AddSingleton<WithdrawVersion>();
+        services.AddSingleton<SendVersionBack>();
+        services.AddSingleton<EndAgreement>();
+
+        services.AddSingleton<SendRequest>();
+        services.AddSingleton<AnswerRequest>();
+        services.AddSingleton<FulfilRequest>();
+        services.AddSingleton<WithdrawRequest>();
 
         services.AddSingleton<ImportStore>();
 
