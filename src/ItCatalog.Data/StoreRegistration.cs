@@ -46,6 +46,7 @@ public static class StoreRegistration
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();
+        services.AddSingleton<CalculationStore>();
         services.AddSingleton<CreditStore>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<EvidenceStore>();

@@ -1,9 +1,10 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Tests;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Administration;
+namespace ItCatalog.Work.Tests.Administration;
 
 /// <summary>Sites, hours, parts and the trail: every column of their queries.</summary>
 public sealed class CalendarTests : IAsyncLifetime
