@@ -8,6 +8,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Search;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -38,6 +39,9 @@ public static class StoreRegistration
         services.AddSingleton<ServiceHoursStore>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<AuditList>();
+        services.AddSingleton<TrailCheck>();
+        services.AddSingleton<ThingStore>();
+        services.AddSingleton<RefusalStore>();
         services.AddSingleton<AgreementStore>();
         services.AddSingleton<AgreementDrafts>();
         services.AddSingleton<ExclusionStore>();
@@ -52,6 +56,7 @@ public static class StoreRegistration
         services.AddSingleton<CaseStore>();
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<ExplanationStore>();
+        services.AddSingleton<SearchStore>();
         return services;
     }
 }

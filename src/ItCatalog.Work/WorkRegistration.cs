@@ -8,6 +8,7 @@ using ItCatalog.Work.Derive;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Work;
@@ -26,6 +27,11 @@ public static class WorkRegistration
         services.AddSingleton<SetUp>();
         services.AddSingleton<KeepOrganisation>();
         services.AddSingleton<KeepPart>();
+        services.AddSingleton<RefusedEvents>();
+        services.AddSingleton<RecordEvent>();
+        services.AddSingleton<TrailWatch>();
+        services.AddSingleton<ExportTrail>();
+
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
 

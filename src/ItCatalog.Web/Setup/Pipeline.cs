@@ -19,6 +19,7 @@ internal static class Pipeline
         services.AddAuthorization(Policies.Add);
         services.AddRateLimits(configuration);
         services.AddSingleton<FirstRun>();
+        services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Measurements.Uploads>();
         services.AddSingleton<Pages.Measurements.ImportJobs>();
@@ -39,12 +40,14 @@ internal static class Pipeline
     public static void UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.Use(RefuseOtherMethodsAsync);
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(ApiAnswers.TellStatusAsync);
         app.UseRouting();
         app.Use(SetUpFirstAsync);
         app.UseAuthentication();
+        app.Use(Refusals.RecordAsync);
         app.UseAuthorization();
         app.UseRateLimiter();
         app.Use(OwnPasswordFirstAsync);
@@ -53,6 +56,27 @@ internal static class Pipeline
         app.MapStaticAssets().AllowAnonymous();
         app.MapDocuments();
         app.MapRazorPages().WithStaticAssets();
+    }
+
+    // Pages would run without a handler under TRACE, PUT or any other word, and break or answer half.
+    private static Task RefuseOtherMethodsAsync(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method))
+        {
+            return next(context);
+        }
+
+        var isApi = context.Request.IsApi();
+        context.Response.Headers.Allow = isApi ? HttpMethods.Post : "GET, HEAD, POST";
+        if (isApi)
+        {
+            return ApiAnswers.RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, ApiAnswers.PostOnly);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync("Pages are read with GET and changed with POST; nothing else is answered here.\n", context.RequestAborted);
     }
 
     private static async Task SetUpFirstAsync(HttpContext context, RequestDelegate next)

@@ -56,16 +56,18 @@ internal static class SignInSetup
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(Path.GetDirectoryName(databasePath)!, "keys")));
 
         services.AddHttpContextAccessor();
-        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context && context.SignedIn() is { } person
-            ? person.Current with { From = context.From() } : Actor.Nobody);
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
+            ? context.SignedIn()?.Current ?? context.Nobody()
+            : Actor.Nobody);
     }
 
     /// <summary>The person who sent the request; null where nobody is signed in.</summary>
     public static SignedInPerson? SignedIn(this HttpContext context) => context.Features.Get<SignedInPerson>();
 
-    /// <summary>Where a request comes from, for the audit trail: its address, behind a known proxy that of the client.</summary>
+    /// <summary>Where a request came from: behind a known proxy, what that says.</summary>
     public static string? From(this HttpContext context) => context.Connection.RemoteIpAddress is { } address
-        ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : null;
+        ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+        : null;
 
     // Roles and memberships are read anew for each request, so that a change takes effect with the next click.
     private static async Task LoadPersonAsync(CookieValidatePrincipalContext context)
@@ -82,7 +84,7 @@ internal static class SignInSetup
             return;
         }
 
-        context.HttpContext.Features.Set(person);
+        context.HttpContext.Features.Set(person with { Current = person.Current with { From = context.HttpContext.From() } });
         var identity = new ClaimsIdentity(
             claims.Claims.Where(claim => claim.Type != ClaimTypes.Role).Concat(person.Current.Roles.Select(role => new Claim(ClaimTypes.Role, role))),
             IdentityConstants.ApplicationScheme,

@@ -31,7 +31,7 @@ public sealed class PasswordTests(WebHost host) : IClassFixture<WebHost>
         using var response = await visitor.SubmitAsync("/account/password", new() { ["Input.Current"] = "wrong", ["Input.New"] = "short", ["Input.Again"] = "shorter" });
 
         var page = await Visitor.ReadAsync(response);
-        page.Texts(".ic-errors li a").ShouldBe(["The two new passwords differ.", "A password has at least 12 characters.", "This is not your current password."], ignoreOrder: true);
+        page.Texts(".ic-errors li a").ShouldBe(["New password again: The two new passwords differ.", "New password: A password has at least 12 characters.", "This is not your current password."], ignoreOrder: true);
         page.QuerySelector("#Input_New")!.GetAttribute("aria-invalid").ShouldBe("true");
         page.QuerySelector("#Input_New")!.GetAttribute("aria-describedby").ShouldBe("Input_New-error Input_New-help");
         using var still = await host.SignInAsync(SampleOrganisation.Jonas);

@@ -74,11 +74,11 @@ public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
         [
             "There is a site with the code BOS already.",
             "“Europe/Berlinn” is not a time zone. Write its IANA name, such as Europe/Berlin.",
-            "Line 1, “2026-11-31”: not a date. Write year, month and day, such as 2026-12-25.",
-            "Line 2, 2026-12-25: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day.",
-            "2026-12-26 is there twice. Keep one.",
-            "Line 1, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
-            "Line 2, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
+            "Holidays: Line 1, “2026-11-31”: not a date. Write year, month and day, such as 2026-12-25.",
+            "Holidays: Line 2, 2026-12-25: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day.",
+            "Holidays: 2026-12-26 is there twice. Keep one.",
+            "Special days: Line 1, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
+            "Special days: Line 2, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
         ], ignoreOrder: true);
         (await host.ValueAsync<long>("select count(*) from site_holiday where site_id = 1")).ShouldBe(2, "nothing was changed");
     }
@@ -148,7 +148,7 @@ public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
 
         using (var currency = await ada.SubmitAsync("/administration/organisation", new() { ["Input.Currency"] = "USD" }))
         {
-            (await Visitor.ReadAsync(currency)).Text(".ic-errors li").ShouldStartWith("Prices are kept in EUR already");
+            (await Visitor.ReadAsync(currency)).Text(".ic-errors li").ShouldStartWith("Currency: Prices are kept in EUR already");
         }
 
         (await ada.SubmitAsync("/administration/organisation", new() { ["Input.Name"] = "Halden Instruments AG" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);

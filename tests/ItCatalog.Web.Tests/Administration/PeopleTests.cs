@@ -79,7 +79,7 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
 
         using (var role = await ada.SubmitChoicesAsync("/administration/people/7", [("Input.Roles", "auditor")]))
         {
-            (await Visitor.ReadAsync(role)).Text(".ic-errors li").ShouldStartWith("This is the last administrator");
+            (await Visitor.ReadAsync(role)).Text(".ic-errors li").ShouldStartWith("Roles: This is the last administrator");
         }
 
         using var disable = await ada.SubmitAsync("/administration/people/7", [], "#disable");

@@ -12,6 +12,20 @@ public sealed class Visitor(Uri address) : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
 
+    /// <summary>Sends another method than browsers do.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>Posts, and returns when the answer begins; who disposes it then leaves without the rest.</summary>
+    public async Task<HttpResponseMessage> BeginToPostAsync(string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     /// <summary>A page that has to be there.</summary>
     public async Task<IHtmlDocument> PageAsync(string path)
     {

@@ -38,7 +38,7 @@ public sealed class FirstRunTests
             };
             using (var wrong = await visitor.SubmitAsync("/setup", entries))
             {
-                (await Visitor.ReadAsync(wrong)).Text(".ic-errors li").ShouldStartWith("This is not the code.");
+                (await Visitor.ReadAsync(wrong)).Text(".ic-errors li").ShouldStartWith("Code from the console: This is not the code.");
                 (await host.ValueAsync<long>("select count(*) from person")).ShouldBe(0);
             }
 

@@ -184,7 +184,7 @@ public sealed class EditModel(
             IsOffered = offering is not null,
             UnitName = offering?.UnitName,
             Price = NumberEntry.Written(offering?.PriceCents / 100m),
-            Period = offering is null ? "month" : PeriodNames.Of(offering.Period),
+            Period = offering is null ? "month" : Word.Of(offering.Period),
             Setup = offering is { SetupCents: > 0 } ? NumberEntry.Written(offering.SetupCents / 100m) : "",
         };
     }
