@@ -17,6 +17,21 @@ public enum HomeScope
     Everything,
 }
 
+/// <summary>Which of the three somebody gets.</summary>
+public static class HomeScopes
+{
+    /// <summary>What one acts for comes first; everything is for those whose role looks at everything. Whoever belongs to nothing gets nothing, not everything.</summary>
+    public static HomeScope Of(Actor person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0 ? HomeScope.OwnDepartments
+            : person.Is(Role.ItManager) && person.UnitIds.Count > 0 ? HomeScope.OwnUnits
+            : person.Is(Role.Administrator) || person.Is(Role.Executive) || person.Is(Role.Auditor) ? HomeScope.Everything
+            : person.Is(Role.ItManager) ? HomeScope.OwnUnits
+            : HomeScope.OwnDepartments;
+    }
+}
+
 /// <summary>Reads what Home tells beside the figures of the months: counts, changes, whom to call, how the installation stands.</summary>
 public sealed class HomeStore(Database database)
 {
@@ -45,7 +60,7 @@ public sealed class HomeStore(Database database)
     }
 
     /// <summary>Open requests, and agreements in force with what they charge.</summary>
-    /// <param name="viewer">Who asks; the scope must be one that they may see.</param>
+    /// <param name="viewer">Who asks; whatever the scope, only departments that they may see count.</param>
     /// <param name="scope">Whose.</param>
     /// <param name="onDate">The day on which agreements are in force.</param>
     public async Task<HomeCounts> CountsAsync(Actor viewer, HomeScope scope, LocalDate onDate, CancellationToken cancellationToken)
@@ -112,7 +127,7 @@ public sealed class HomeStore(Database database)
               left join person on person.id = version.customer_signed_by
               where version.customer_signed_ms >= @since and {InScope}
               union all
-              select entry.at_ms, 'service', service.code, 'created', service.name, unit.name, entry.person_name
+              select entry.at_ms, 'service', service.code, 'created', service.name, unit.name, entry.actor_name
               from audit_entry entry
               join service on service.code = entry.subject_key
               join unit on unit.id = service.unit_id
@@ -174,7 +189,7 @@ public sealed class HomeStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<AuditLine>(new CommandDefinition(
-            "select at_ms as At, person_name as PersonName, action as Action, subject_kind as SubjectKind, subject_key as SubjectKey from audit_entry order by id desc limit @count",
+            "select at_ms as At, actor_name as PersonName, action as Action, subject_kind as SubjectKind, subject_key as SubjectKey from audit_entry order by id desc limit @count",
             new { count },
             cancellationToken: cancellationToken))];
     }
@@ -185,7 +200,7 @@ public sealed class HomeStore(Database database)
         return new
         {
             personId = viewer.Id,
-            ofDepartments = scope == HomeScope.OwnDepartments || (scope == HomeScope.OwnUnits && !viewer.SeesEveryDepartment),
+            ofDepartments = scope == HomeScope.OwnDepartments || !viewer.SeesEveryDepartment,
             ofUnits = scope == HomeScope.OwnUnits,
             onDate = at,
             since = at,

@@ -38,8 +38,14 @@ public sealed class StepModel(
 
     public StepWords Words { get; private set; } = null!;
 
+    /// <summary>Of a version that is to be signed: what it changes against the version before; null where there is none.</summary>
+    public VersionComparison? Changes { get; private set; }
+
     /// <summary>What a draft still lacks before it can be proposed.</summary>
     public IReadOnlyList<Mistake> Missing { get; private set; } = [];
+
+    /// <summary>The version that the step is about.</summary>
+    public int Number => version.Summary.Number;
 
     private AgreementVersion version = null!;
     private LocalDate today;
@@ -92,9 +98,10 @@ public sealed class StepModel(
         _ =>
         {
             TempData.Saved(Words.Done);
-            return Redirect(step == "discard" && Agreement.Versions.Count == 1
+            // A page that the person may see: what was sent back is a draft, which the customer does not see.
+            return Redirect(step is "discard" or "send-back" && Agreement.Versions.Count == 1
                 ? "/agreements"
-                : $"/agreements/{Agreement.Code}" + (step is "end" or "discard" ? "" : $"?version={version.Summary.Number}"));
+                : $"/agreements/{Agreement.Code}" + (step is "end" or "discard" or "send-back" ? "" : $"?version={version.Summary.Number}"));
         },
         () =>
         {
@@ -133,6 +140,9 @@ public sealed class StepModel(
 
         version = (await agreements.FindVersionAsync(agreement, about.Number, cancellationToken))!;
         Words = StepWords.Of(step, agreement, version, own.Currency, today, SideOf(person, agreement, version.Summary));
+        Changes = step == "sign" && agreement.Versions.LastOrDefault(before => before.Number < about.Number) is { } before
+            ? VersionComparison.Of(agreement, (await agreements.FindVersionAsync(agreement, before.Number, cancellationToken))!, version, own.Currency)
+            : null;
         Missing = step == "propose" ? TermsCheck.Missing(version.Terms) : [];
         return null;
     }

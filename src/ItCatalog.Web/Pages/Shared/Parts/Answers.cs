@@ -1,4 +1,5 @@
 using ItCatalog.Data;
+using ItCatalog.Web.Setup;
 using ItCatalog.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -27,6 +28,11 @@ public static class Answers
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(done);
         ArgumentNullException.ThrowIfNull(again);
+        if (answer.Outcome == Outcome.NotAllowed)
+        {
+            page.HttpContext.RefusalIsTold();
+        }
+
         switch (answer.Outcome)
         {
             case Outcome.Done:
