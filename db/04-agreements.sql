@@ -17,6 +17,8 @@ create index agreement_department on agreement (department_id);
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
 -- revision rises with every save, so that two people cannot overwrite each other unseen.
 -- proposed_text is the canonical text as it was proposed: what both sides sign, kept word for word. Its SHA-256 is the fingerprint.
+-- agreed_to and the codes and names of service, department and unit: as they stood when it was proposed, so that a later change of them, or of the
+-- version's end, changes no text. In a draft they are null, and what stands now is read in their place: see the views version_party and promised_site.
 -- returned_…: the customer sent a proposal back, and why; gone with the next proposal.
 create table agreement_version (
   id integer primary key,
@@ -53,6 +55,13 @@ create table agreement_version (
   proposed_ms integer,
   proposed_by integer references person (id),
   proposed_text text,
+  agreed_to text,
+  service_code text,
+  service_name text,
+  department_code text,
+  department_name text,
+  unit_code text,
+  unit_name text,
   returned_ms integer,
   returned_by integer references person (id),
   returned_note text not null default '',
@@ -67,15 +76,62 @@ create table agreement_version (
 create view signed_version as
 select * from agreement_version where state in ('active', 'superseded', 'ended');
 
+-- Where a version applies and in which hours. Code, name, zone and hours are frozen with the proposal: null in a draft. service_hours_id is the pattern
+-- that was chosen: the next version starts with it, as it is by then.
 create table agreement_site (
   version_id integer not null references agreement_version (id) on delete cascade,
   site_id integer not null references site (id),
   service_hours_id integer not null references service_hours (id),
+  site_code text,
+  site_name text,
+  time_zone text,
+  hours_name text,
+  observes_holidays integer check (observes_holidays in (0, 1)),
   primary key (version_id, site_id)
+) strict;
+
+-- The weekly hours of a frozen version, as in service_hours_interval.
+create table agreement_site_hours (
+  version_id integer not null,
+  site_id integer not null,
+  weekday integer not null check (weekday between 1 and 7),
+  from_minute integer not null check (from_minute between 0 and 1439),
+  to_minute integer not null check (to_minute between 0 and 1440),
+  primary key (version_id, site_id, weekday, from_minute),
+  foreign key (version_id, site_id) references agreement_site (version_id, site_id) on delete cascade
 ) strict;
 
 create index agreement_site_site on agreement_site (site_id);
 create index agreement_site_service_hours on agreement_site (service_hours_id);
+
+-- Who agrees on what, and until when: as it was frozen; of a draft as it stands now.
+create view version_party as
+select v.id as version_id, case when v.service_code is null then v.effective_to else v.agreed_to end as agreed_to,
+  coalesce(v.service_code, s.code) as service_code, coalesce(v.service_name, s.name) as service_name,
+  coalesce(v.department_code, d.code) as department_code, coalesce(v.department_name, d.name) as department_name,
+  coalesce(v.unit_code, u.code) as unit_code, coalesce(v.unit_name, u.name) as unit_name
+from agreement_version v
+  join agreement a on a.id = v.agreement_id
+  join service s on s.id = a.service_id
+  join department d on d.id = a.department_id
+  join unit u on u.id = s.unit_id;
+
+create view promised_site as
+select x.version_id, x.site_id, x.service_hours_id, coalesce(x.site_code, s.code) as site_code, coalesce(x.site_name, s.name) as site_name,
+  coalesce(x.time_zone, s.time_zone) as time_zone, coalesce(x.hours_name, h.name) as hours_name,
+  coalesce(x.observes_holidays, h.observes_holidays) as observes_holidays
+from agreement_site x
+  join site s on s.id = x.site_id
+  join service_hours h on h.id = x.service_hours_id;
+
+create view promised_interval as
+select version_id, site_id, weekday, from_minute, to_minute
+from agreement_site_hours
+union all
+select x.version_id, x.site_id, i.weekday, i.from_minute, i.to_minute
+from agreement_site x
+  join service_hours_interval i on i.service_hours_id = x.service_hours_id
+where x.site_code is null;
 
 create table agreement_contact (
   version_id integer not null references agreement_version (id) on delete cascade,

@@ -37,6 +37,7 @@ public static class CommandLine
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
             OnDatabase(ReportCommand.Create(terminal)),
+            OnDatabase(AuditCommand.Create(terminal)),
         };
         root.Options.Add(DatabaseBefore);
 

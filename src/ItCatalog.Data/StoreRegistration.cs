@@ -31,7 +31,6 @@ public static class StoreRegistration
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<ServiceStore>();
         services.AddSingleton<RequestStore>();
-        services.AddSingleton<RequestDesk>();
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
         services.AddSingleton<Codes>();
@@ -39,8 +38,11 @@ public static class StoreRegistration
         services.AddSingleton<ServiceHoursStore>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<AuditList>();
+        services.AddSingleton<TrailCheck>();
+        services.AddSingleton<ThingStore>();
+        services.AddSingleton<RefusalStore>();
         services.AddSingleton<AgreementStore>();
-        services.AddSingleton<AgreementDrafts>();
+        services.AddSingleton<VersionStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ExclusionPreview>();
         services.AddSingleton<BenchmarkReports>();

@@ -17,6 +17,8 @@ public sealed class Change
     /// <summary>The moment of the change, in whole milliseconds: everything that it writes bears it.</summary>
     public Instant Now { get; }
 
+    internal Subject Subject { get; private set; } = Subject.None;
+
     /// <summary>Told how far the derivation is; null where nobody asks.</summary>
     public IProgress<CommitProgress>? Progress { get; set; }
 
@@ -47,6 +49,9 @@ public sealed class Change
 
     /// <summary>Quotes for a service change, so that their replays do.</summary>
     public void TouchReplays(long serviceId) => ReplayedServiceIds.Add(serviceId);
+
+    /// <summary>Says what the change is about before anything may refuse it, so that the trail can name the thing in the refusal.</summary>
+    public void About(Subject subject) => Subject = subject;
 
     /// <summary>Adds what an import touched.</summary>
     internal void Touch(Touched others) => Touched.Add(others);

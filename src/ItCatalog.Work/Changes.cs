@@ -2,6 +2,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Work.Derive;
+using ItCatalog.Work.Trail;
 using NodaTime;
 
 namespace ItCatalog.Work;
@@ -10,7 +11,7 @@ namespace ItCatalog.Work;
 /// The one way in which anything is changed: a transaction, the use case, the derivation of what it touched, the entries of the trail and the events for
 /// those who want to know, then the commit, and only then the answer. Use cases that call one another share one change.
 /// </summary>
-public sealed class Changes(Database database, Derivation derivation, AuditTrail trail, IClock clock)
+public sealed class Changes(Database database, Derivation derivation, AuditTrail trail, RefusedEvents refused, IClock clock)
 {
     /// <summary>Where what a person has to say stands in forms and on the command line.</summary>
     public const string WhyField = "Why";
@@ -25,9 +26,7 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(work);
-        return actor.Kind == ActorKind.Nobody ? Task.FromResult<Answer<T>>(Answer.NotAllowed)
-            : current.Value is { } outer ? JoinAsync(outer, work, cancellationToken)
-            : database.WriteAsync(_ => RunAsync(actor, work, cancellationToken), answer => answer.IsDone, cancellationToken);
+        return MakeAsync(actor, work, work, cancellationToken);
     }
 
     /// <summary>The same where much has to be read, parsed or computed first: that is prepared beside the writers, and only what follows waits for its turn.</summary>
@@ -53,6 +52,7 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
             var answer = await MakeAsync<T>(
                 actor,
                 async change => (wasCurrent = await isCurrent(prepared)) ? await work(change, prepared) : Answer.Stale("Somebody was faster."),
+                work,
                 cancellationToken);
             if (wasCurrent)
             {
@@ -61,7 +61,7 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
         }
 
         // Others change the same things without a pause: now they wait.
-        return await MakeAsync<T>(actor, async change => await work(change, await prepare()), cancellationToken);
+        return await MakeAsync<T>(actor, async change => await work(change, await prepare()), work, cancellationToken);
     }
 
     /// <summary>What a change would do to figures, credits and replays; nothing is kept.</summary>
@@ -76,6 +76,46 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
         return actor.Kind == ActorKind.Nobody
             ? Task.FromResult<Answer<T>>(Answer.NotAllowed)
             : database.WriteAsync(_ => RunAsync(actor, work, cancellationToken, isPreview: true), _ => false, cancellationToken);
+    }
+
+    private Task<Answer<T>> MakeAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, Delegate named, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return current.Value is { } outer ? JoinAsync(outer, work, cancellationToken) : BeginAsync(actor, work, named, cancellationToken);
+    }
+
+    /// <summary>A change of its own. What its actor may not do is told to the trail, after the transaction that it was tried in.</summary>
+    private async Task<Answer<T>> BeginAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, Delegate named, CancellationToken cancellationToken)
+    {
+        var about = Subject.None;
+        var answer = actor.Kind == ActorKind.Nobody ? Answer.NotAllowed : await database.WriteAsync(
+            _ => RunAsync(actor, ChangeAsync, cancellationToken), answer => answer.IsDone, cancellationToken);
+        if (answer.Outcome == Outcome.NotAllowed)
+        {
+            refused.Add(actor, NameOf(named), about, string.Join(' ', answer.Mistakes.Select(mistake => mistake.Message)));
+        }
+
+        return answer;
+
+        async Task<Answer<T>> ChangeAsync(Change change)
+        {
+            var result = await work(change);
+            about = change.Subject;
+            return result;
+        }
+    }
+
+    /// <summary>"answer exclusion": the use case that hands its work in, in words.</summary>
+    private static string NameOf(Delegate work)
+    {
+        var type = work.Method.DeclaringType!;
+        while (type.DeclaringType is { } outer)
+        {
+            // The compiler keeps what a lambda holds in a type within the use case.
+            type = outer;
+        }
+
+        return string.Concat(type.Name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
     }
 
     private async Task<Answer<T>> RunAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, CancellationToken cancellationToken, bool isPreview = false)

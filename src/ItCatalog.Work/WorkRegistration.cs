@@ -8,6 +8,7 @@ using ItCatalog.Work.Derive;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Requests;
 using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +31,9 @@ public static class WorkRegistration
         services.AddSingleton<SetUp>();
         services.AddSingleton<KeepOrganisation>();
         services.AddSingleton<KeepPart>();
+        services.AddSingleton<TrailWatch>();
+        services.AddSingleton<ExportTrail>();
+
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
 
@@ -47,7 +51,20 @@ public static class WorkRegistration
         services.AddSingleton<AddService>();
         services.AddSingleton<ChangeService>();
 
-        services.AddSingleton<AgreementSigning>();
+        services.AddSingleton<CreateAgreement>();
+        services.AddSingleton<StartNextVersion>();
+        services.AddSingleton<SaveDraft>();
+        services.AddSingleton<DiscardDraft>();
+        services.AddSingleton<ProposeVersion>();
+        services.AddSingleton<SignVersion>();
+        services.AddSingleton<WithdrawVersion>();
+        services.AddSingleton<SendVersionBack>();
+        services.AddSingleton<EndAgreement>();
+
+        services.AddSingleton<SendRequest>();
+        services.AddSingleton<AnswerRequest>();
+        services.AddSingleton<FulfilRequest>();
+        services.AddSingleton<WithdrawRequest>();
 
         services.AddSingleton<ImportStore>();
 

@@ -137,13 +137,13 @@ public sealed partial class ArchitectureTests
             .Select(file => (file.Path, File.ReadAllText(file.File)));
     }
 
-    [GeneratedRegex(@"\b[dD]atabase\.WriteAsync|\bBeginTransaction(Async)?\(", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b[dD]atabase\.WriteAsync|\bBeginTransaction(Async)?\(", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"\b(insert into|delete from) [a-z_]+|\bupdate [a-z_]+\s+set ", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(insert into|delete from) [a-z_]+|\bupdate [a-z_]+\s+set ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex WritingSql();
 
-    [GeneratedRegex(@"^using (static )?ItCatalog\.Data\.(?<area>[A-Za-z]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^using (static )?ItCatalog\.Data\.(?<area>[A-Za-z]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex DataArea();
 
     private static string FindRoot()

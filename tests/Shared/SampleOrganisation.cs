@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 
 namespace ItCatalog.Data.Tests;
@@ -97,6 +98,11 @@ internal static class SampleOrganisation
             }
 
             await connection.ExecuteAsync(Agreements + Measurements, transaction: transaction);
+            foreach (var versionId in new long[] { 1, 2, 3, 4 })
+            {
+                await VersionFreezing.FreezeAsync(connection, versionId);
+            }
+
             foreach (var row in Figures)
             {
                 await connection.ExecuteAsync(

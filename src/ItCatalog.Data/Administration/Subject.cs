@@ -27,6 +27,18 @@ public sealed record Subject(string Kind, string Key)
 
     public static Subject Organisation(string name) => new("organisation", name);
 
+    /// <summary>A page by its address: what somebody was refused to open or to send.</summary>
+    public static Subject Page(string path) => new("page", path);
+
+    /// <summary>The trail itself.</summary>
+    public static Subject Trail { get; } = new("audit trail", "");
+
+    /// <summary>A file that leaves the product, by its name.</summary>
+    public static Subject Workbook(string fileName) => new("workbook", fileName);
+
+    /// <summary>Nothing in particular: the action says it all.</summary>
+    public static Subject None { get; } = new("nothing", "");
+
     private static string Number(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
 
@@ -46,4 +58,10 @@ internal sealed record AuditNote
 
     /// <summary>The reason that was given; null where none was.</summary>
     public string? Why { get; init; }
+
+    /// <summary>Whether it was refused: the action is what was tried then, and why the rule that stood against it.</summary>
+    public bool IsRefusal { get; init; }
+
+    /// <summary>How often it happened within the minute; more than one of refusals only.</summary>
+    public long Times { get; init; } = 1;
 }

@@ -76,9 +76,13 @@ public sealed record VersionSummary
     /// <summary>Who started it; null for the installation itself.</summary>
     public required string? CreatedBy { get; init; }
 
+    public required long? CreatedById { get; init; }
+
     public required Instant? Proposed { get; init; }
 
     public required string? ProposedBy { get; init; }
+
+    public required long? ProposedById { get; init; }
 
     public required Instant? CustomerSigned { get; init; }
 

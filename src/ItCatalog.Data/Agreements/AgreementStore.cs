@@ -33,7 +33,8 @@ public sealed class AgreementStore(Database database)
         """
         select v.id as Id, v.agreement_id as AgreementId, v.number as Number, v.state as State, v.effective_from as EffectiveFrom,
           v.effective_to as EffectiveTo, v.change_note as ChangeNote, v.revision as Revision, v.created_ms as Created, creator.name as CreatedBy,
-          v.proposed_ms as Proposed, proposer.name as ProposedBy, v.customer_signed_ms as CustomerSigned, customer.name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
+          v.created_by as CreatedById, v.proposed_ms as Proposed, proposer.name as ProposedBy, v.proposed_by as ProposedById,
+          v.customer_signed_ms as CustomerSigned, customer.name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
           v.provider_signed_ms as ProviderSigned, provider.name as ProviderSignedBy,
           v.provider_signed_by as ProviderSignedById, v.returned_ms as Returned, returner.name as ReturnedBy,
           v.returned_note as ReturnedNote
@@ -70,15 +71,31 @@ public sealed class AgreementStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await FindAsync(connection, null, viewer, code);
+        var agreement = await connection.QuerySingleOrDefaultAsync<Agreement>(AgreementColumns + "\nwhere lower(a.code) = lower(@code)", new { code });
+        return agreement is null
+            ? null
+            : Visible(viewer, agreement, await connection.QueryAsync<VersionSummary>(
+                VersionColumns + "\nwhere v.agreement_id = @Id order by v.number", new { agreement.Id }));
     }
 
     /// <summary>One version with everything in it; null where the viewer's agreement has none of that number.</summary>
     public async Task<AgreementVersion?> FindVersionAsync(Agreement agreement, int number, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(agreement);
+        if (agreement.Versions.FirstOrDefault(version => version.Number == number) is not { } summary)
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await FindVersionAsync(connection, null, agreement, number);
+        return await VersionReading.ReadAsync(connection, summary);
+    }
+
+    /// <summary>What has changed in the organisation since versions were frozen, by the number of the version; those of which nothing did are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, VersionDrift>> DriftsAsync(IReadOnlyCollection<long> versionIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await VersionDrifts.ReadAsync(connection, versionIds)).ToDictionary(drift => drift.VersionId);
     }
 
     /// <summary>How many agreements wait for the viewer's signature.</summary>
@@ -107,19 +124,8 @@ public sealed class AgreementStore(Database database)
         return FormattableString.Invariant($"SLA-{Math.Min(highest, int.MaxValue - 1) + 1:0000}");
     }
 
-    internal static async Task<Agreement?> FindAsync(DbConnection connection, DbTransaction? transaction, Actor viewer, string code)
-    {
-        var agreement = await connection.QuerySingleOrDefaultAsync<Agreement>(AgreementColumns + "\nwhere lower(a.code) = lower(@code)", new { code }, transaction);
-        return agreement is null
-            ? null
-            : Visible(viewer, agreement, await connection.QueryAsync<VersionSummary>(
-                VersionColumns + "\nwhere v.agreement_id = @Id order by v.number", new { agreement.Id }, transaction));
-    }
-
-    internal static async Task<AgreementVersion?> FindVersionAsync(DbConnection connection, DbTransaction? transaction, Agreement agreement, int number) =>
-        agreement.Versions.FirstOrDefault(version => version.Number == number) is { } summary
-            ? await VersionReading.ReadAsync(connection, summary)
-            : null;
+    internal static Task<VersionSummary> SummaryAsync(DbConnection connection, long versionId) =>
+        connection.QuerySingleAsync<VersionSummary>(VersionColumns + "\nwhere v.id = @versionId", new { versionId });
 
     private static Agreement? Visible(Actor viewer, Agreement agreement, IEnumerable<VersionSummary> versions)
     {

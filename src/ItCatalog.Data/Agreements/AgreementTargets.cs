@@ -52,6 +52,7 @@ public sealed record SiteInForce
 }
 
 /// <summary>What agreements promise, for those who compute. The only place that turns stored service hours into calendars.</summary>
+/// <remarks>A version is judged by the hours and the zone that were frozen with it, with the holidays and special days of the site's calendar.</remarks>
 public static class AgreementTargets
 {
     /// <summary>Every signed version that is in force in a month of the range, by agreement and start.</summary>
@@ -79,12 +80,13 @@ public static class AgreementTargets
             .ToLookup(target => target.VersionId);
         var sites = (await connection.QueryAsync<SiteRow>(
             $"""
-            select version_id as VersionId, site_id as SiteId, service_hours_id as ServiceHoursId
-            from agreement_site
+            select version_id as VersionId, site_id as SiteId, time_zone as TimeZone, observes_holidays as ObservesHolidays
+            from promised_site
             where version_id in (select v.id {InRange})
             order by version_id, site_id
             """,
             range)).ToLookup(site => site.VersionId);
+        var weekly = await WeeklyPatterns.PromisedAsync(connection, $"in (select v.id {InRange})", range);
         var calendars = await SiteCalendars.ReadAsync(connection);
         var exclusions = (await AcceptedExclusions.ReadAsync(connection)).ToLookup(exclusion => exclusion.AgreementId);
         return
@@ -97,7 +99,7 @@ public static class AgreementTargets
                     .. sites[version.VersionId].Select(site => new SiteInForce
                     {
                         SiteId = site.SiteId,
-                        Calendar = calendars.Of(site.SiteId, site.ServiceHoursId),
+                        Calendar = calendars.Of(site.SiteId, site.TimeZone, site.ObservesHolidays, [.. weekly[(version.VersionId, site.SiteId)]]),
                         Exclusions = IntervalSet.Of(exclusions[version.AgreementId]
                             .Where(exclusion => exclusion.SiteId is null || exclusion.SiteId == site.SiteId)
                             .Select(exclusion => new Interval(exclusion.From, exclusion.To))),
@@ -120,6 +122,8 @@ public static class AgreementTargets
 
         public required long SiteId { get; init; }
 
-        public required long ServiceHoursId { get; init; }
+        public required string TimeZone { get; init; }
+
+        public required bool ObservesHolidays { get; init; }
     }
 }

@@ -10,7 +10,7 @@ public sealed record AgreementTerms
     /// <summary>First day of the month from which it applies.</summary>
     public required LocalDate EffectiveFrom { get; init; }
 
-    /// <summary>First day of the month from which it no longer applies; null: until it is superseded or ended.</summary>
+    /// <summary>First day of the month from which it no longer applies; null: until it is superseded or ended. It stays so when that has happened.</summary>
     public LocalDate? EffectiveTo { get; init; }
 
     /// <summary>When both sides look at it again; null where nothing is set.</summary>
@@ -70,17 +70,37 @@ public sealed record AgreementContact
 }
 
 /// <summary>One version with everything in it, and the names that its numbers stand for.</summary>
+/// <remarks>Names and hours of what was proposed or signed are those of then, whatever became of them; of a draft they are those of now.</remarks>
 public sealed record AgreementVersion
 {
     public required VersionSummary Summary { get; init; }
 
     public required AgreementTerms Terms { get; init; }
 
+    /// <summary>Who agrees on what, in the names that stand in it.</summary>
+    public required VersionParties Parties { get; init; }
+
     /// <summary>The sites of the terms by name.</summary>
     public required IReadOnlyList<PromisedHours> Hours { get; init; }
 
     /// <summary>The canonical text as it was proposed; null for a draft.</summary>
     public required string? ProposedText { get; init; }
+}
+
+/// <summary>The two sides of a version and what they agree on.</summary>
+public sealed record VersionParties
+{
+    public required string ServiceCode { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string DepartmentCode { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required string UnitCode { get; init; }
+
+    public required string UnitName { get; init; }
 }
 
 /// <summary>The service hours promised at a site.</summary>

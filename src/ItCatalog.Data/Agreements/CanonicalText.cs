@@ -17,15 +17,21 @@ public static class CanonicalText
     public static string Of(Agreement agreement, AgreementVersion version)
     {
         ArgumentNullException.ThrowIfNull(agreement);
+        return Of(agreement.Code, version);
+    }
+
+    /// <summary>The text of a version of the agreement with this number.</summary>
+    public static string Of(string agreementCode, AgreementVersion version)
+    {
         ArgumentNullException.ThrowIfNull(version);
-        var terms = version.Terms;
+        var (terms, parties) = (version.Terms, version.Parties);
         var text = new StringBuilder();
         Line("format", "ItCatalog agreement 1");
-        Line("agreement", agreement.Code);
+        Line("agreement", agreementCode);
         Line("version", Number(version.Summary.Number));
-        Line("service", $"{agreement.ServiceCode} {agreement.ServiceName}");
-        Line("customer", $"{agreement.DepartmentCode} {agreement.DepartmentName}");
-        Line("provider", $"{agreement.UnitCode} {agreement.UnitName}");
+        Line("service", $"{parties.ServiceCode} {parties.ServiceName}");
+        Line("customer", $"{parties.DepartmentCode} {parties.DepartmentName}");
+        Line("provider", $"{parties.UnitCode} {parties.UnitName}");
         Line("effective-from", Date(terms.EffectiveFrom));
         Line("effective-to", Date(terms.EffectiveTo));
         Line("review-by", Date(terms.ReviewBy));

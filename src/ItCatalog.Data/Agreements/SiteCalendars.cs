@@ -8,7 +8,7 @@ namespace ItCatalog.Data.Agreements;
 /// <summary>Calendars of service hours at sites, each built once and shared.</summary>
 public sealed class SiteCalendars
 {
-    private readonly Dictionary<(long SiteId, long ServiceHoursId), ServiceCalendar> calendars = [];
+    private readonly Dictionary<(long SiteId, string TimeZone, bool ObservesHolidays, string Weekly), ServiceCalendar> calendars = [];
     private readonly Dictionary<long, string> zones;
     private readonly HashSet<long> observing;
     private readonly ILookup<long, WeeklyHours> weekly;
@@ -55,15 +55,19 @@ public sealed class SiteCalendars
             days.ToLookup(entry => entry.SiteId, entry => entry.Day));
     }
 
-    /// <summary>The calendar of a pattern at a site: with the site's holidays and special days where the pattern observes them.</summary>
-    public ServiceCalendar Of(long siteId, long serviceHoursId)
+    /// <summary>The calendar of a pattern, as it stands now, at a site.</summary>
+    public ServiceCalendar Of(long siteId, long serviceHoursId) =>
+        Of(siteId, zones[siteId], observing.Contains(serviceHoursId), [.. weekly[serviceHoursId]]);
+
+    /// <summary>The calendar of weekly hours at a site: with the site's holidays and special days where the hours observe them.</summary>
+    public ServiceCalendar Of(long siteId, string timeZone, bool observesHolidays, IReadOnlyList<WeeklyHours> hours)
     {
-        if (!calendars.TryGetValue((siteId, serviceHoursId), out var calendar))
+        var key = (siteId, timeZone, observesHolidays, WeeklyPatterns.Key(hours));
+        if (!calendars.TryGetValue(key, out var calendar))
         {
-            var observes = observing.Contains(serviceHoursId);
-            var hours = new ServiceHours(weekly[serviceHoursId], observes ? holidays[siteId] : [], observes ? specialDays[siteId] : []);
-            calendar = new ServiceCalendar(hours, DateTimeZoneProviders.Tzdb[zones[siteId]]);
-            calendars.Add((siteId, serviceHoursId), calendar);
+            var service = new ServiceHours(hours, observesHolidays ? holidays[siteId] : [], observesHolidays ? specialDays[siteId] : []);
+            calendar = new ServiceCalendar(service, DateTimeZoneProviders.Tzdb[timeZone]);
+            calendars.Add(key, calendar);
         }
 
         return calendar;

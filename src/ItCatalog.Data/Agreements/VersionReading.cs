@@ -24,13 +24,11 @@ internal static class VersionReading
             key);
         var hours = (await connection.QueryAsync<PromisedHours>(
             """
-            select s.id as SiteId, s.code as SiteCode, s.name as SiteName, s.time_zone as TimeZone, h.id as ServiceHoursId, h.name as ServiceHoursName,
-              h.observes_holidays as ObservesHolidays
-            from agreement_site a
-              join site s on s.id = a.site_id
-              join service_hours h on h.id = a.service_hours_id
-            where a.version_id = @Id
-            order by s.name, s.id
+            select site_id as SiteId, site_code as SiteCode, site_name as SiteName, time_zone as TimeZone, service_hours_id as ServiceHoursId,
+              hours_name as ServiceHoursName, observes_holidays as ObservesHolidays
+            from promised_site
+            where version_id = @Id
+            order by site_name, site_id
             """,
             key)).ToList();
         var contacts = await connection.QueryAsync<AgreementContact>(
@@ -38,16 +36,25 @@ internal static class VersionReading
             key);
         var targets = await connection.QueryAsync<TargetRow>(
             $"select {TargetRow.Columns} from target t where t.version_id = @Id order by t.position, t.id", key);
-        var weekly = await WeeklyPatterns.ReadAsync(connection);
+        var party = await connection.QuerySingleAsync<PartyRow>(
+            """
+            select agreed_to as AgreedTo, service_code as ServiceCode, service_name as ServiceName, department_code as DepartmentCode,
+              department_name as DepartmentName, unit_code as UnitCode, unit_name as UnitName
+            from version_party
+            where version_id = @Id
+            """,
+            key);
+        var weekly = await WeeklyPatterns.PromisedAsync(connection, "= @Id", key);
         return new AgreementVersion
         {
             Summary = summary,
             ProposedText = row.ProposedText,
-            Hours = [.. hours.Select(site => site with { Weekly = weekly[site.ServiceHoursId].ToList() })],
+            Parties = party.ToParties(),
+            Hours = [.. hours.Select(site => site with { Weekly = weekly[(summary.Id, site.SiteId)].ToList() })],
             Terms = new AgreementTerms
             {
                 EffectiveFrom = summary.EffectiveFrom,
-                EffectiveTo = summary.EffectiveTo,
+                EffectiveTo = party.AgreedTo,
                 ReviewBy = row.ReviewBy,
                 ChangeNote = summary.ChangeNote,
                 Texts = row.ToTexts(),
@@ -60,6 +67,33 @@ internal static class VersionReading
                 Contacts = [.. contacts],
                 Targets = [.. targets.Select(target => target.ToTarget())],
             },
+        };
+    }
+
+    private sealed record PartyRow
+    {
+        public required LocalDate? AgreedTo { get; init; }
+
+        public required string ServiceCode { get; init; }
+
+        public required string ServiceName { get; init; }
+
+        public required string DepartmentCode { get; init; }
+
+        public required string DepartmentName { get; init; }
+
+        public required string UnitCode { get; init; }
+
+        public required string UnitName { get; init; }
+
+        public VersionParties ToParties() => new()
+        {
+            ServiceCode = ServiceCode,
+            ServiceName = ServiceName,
+            DepartmentCode = DepartmentCode,
+            DepartmentName = DepartmentName,
+            UnitCode = UnitCode,
+            UnitName = UnitName,
         };
     }
 
@@ -134,12 +168,48 @@ internal static class WeeklyPatterns
             row => new WeeklyHours([(IsoDayOfWeek)row.Weekday], TimeAt(row.FromMinute), TimeAt(row.ToMinute)));
     }
 
+    /// <summary>What versions promise at their sites: as it was frozen; of a draft as the patterns stand now.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="versions">What stands behind version_id in the condition: "= @Id".</param>
+    /// <param name="parameters">Of that condition.</param>
+    public static async Task<ILookup<(long VersionId, long SiteId), WeeklyHours>> PromisedAsync(DbConnection connection, string versions, object parameters)
+    {
+        var rows = await connection.QueryAsync<PromisedRow>(
+            $"""
+            select version_id as VersionId, site_id as SiteId, weekday as Weekday, from_minute as FromMinute, to_minute as ToMinute
+            from promised_interval
+            where version_id {versions}
+            order by version_id, site_id, weekday, from_minute
+            """,
+            parameters);
+        return rows.ToLookup(
+            row => (row.VersionId, row.SiteId),
+            row => new WeeklyHours([(IsoDayOfWeek)row.Weekday], TimeAt(row.FromMinute), TimeAt(row.ToMinute)));
+    }
+
+    /// <summary>Tells one weekly pattern from another; equal ones have the same.</summary>
+    public static string Key(IEnumerable<WeeklyHours> weekly) => string.Join(
+        ',', weekly.Select(hours => FormattableString.Invariant($"{string.Join('+', hours.Days)} {hours.From:HH:mm}-{hours.To:HH:mm}")));
+
     /// <summary>A minute of the day as local time; 1440, the end of the day, is midnight.</summary>
     public static LocalTime TimeAt(int minute) => LocalTime.FromMinutesSinceMidnight(minute % 1440);
 
     private sealed record IntervalRow
     {
         public required long ServiceHoursId { get; init; }
+
+        public required int Weekday { get; init; }
+
+        public required int FromMinute { get; init; }
+
+        public required int ToMinute { get; init; }
+    }
+
+    private sealed record PromisedRow
+    {
+        public required long VersionId { get; init; }
+
+        public required long SiteId { get; init; }
 
         public required int Weekday { get; init; }
 

@@ -127,7 +127,7 @@ public sealed class HomeStore(Database database)
               left join person on person.id = version.customer_signed_by
               where version.customer_signed_ms >= @since and {InScope}
               union all
-              select entry.at_ms, 'service', service.code, 'created', service.name, unit.name, entry.person_name
+              select entry.at_ms, 'service', service.code, 'created', service.name, unit.name, entry.actor_name
               from audit_entry entry
               join service on service.code = entry.subject_key
               join unit on unit.id = service.unit_id
@@ -189,7 +189,7 @@ public sealed class HomeStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<AuditLine>(new CommandDefinition(
-            "select at_ms as At, person_name as PersonName, action as Action, subject_kind as SubjectKind, subject_key as SubjectKey from audit_entry order by id desc limit @count",
+            "select at_ms as At, actor_name as PersonName, action as Action, subject_kind as SubjectKind, subject_key as SubjectKey from audit_entry order by id desc limit @count",
             new { count },
             cancellationToken: cancellationToken))];
     }

@@ -91,7 +91,7 @@ public sealed class PromiseStore(Database database)
         var watches = new Dictionary<SourceKind, IReadOnlyList<Watch>>();
         foreach (var kind in promises.Select(promise => SourceKinds.Feeding(promise.Target.Rule.Kind)).Distinct())
         {
-            watches[kind] = [.. (await Watch.AllAsync(connection, null, kind)).Where(watch => watch.ServiceId == serviceId && watch.DataAsOf is not null)];
+            watches[kind] = [.. (await Watch.AllAsync(connection, kind)).Where(watch => watch.ServiceId == serviceId && watch.DataAsOf is not null)];
         }
 
         return [.. promises.Select(promise => Unmeasured(promise, around.Month, watches[SourceKinds.Feeding(promise.Target.Rule.Kind)]))];

@@ -1,4 +1,3 @@
-using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Requests;
@@ -55,6 +54,8 @@ public sealed record Request
 
     public required string RequestedBy { get; init; }
 
+    public required long RequestedById { get; init; }
+
     public required int Quantity { get; init; }
 
     /// <summary>What is counted, as it was named then: "device".</summary>
@@ -77,17 +78,6 @@ public sealed record Request
 
     /// <summary>Whether somebody still has to do something.</summary>
     public bool IsOpen => State is RequestState.Sent or RequestState.Accepted;
-
-    /// <summary>Whether this person may ever make this move, whatever the state.</summary>
-    public bool MayMove(Actor person, RequestMove move)
-    {
-        ArgumentNullException.ThrowIfNull(person);
-        return move == RequestMove.Withdraw ? person.ActsForDepartment(DepartmentId) : person.ActsForUnit(UnitId);
-    }
-
-    /// <summary>The moves that this person can make now, in the order of a page: the expected one first.</summary>
-    public IReadOnlyList<RequestMove> MovesFor(Actor person) =>
-        [.. Enum.GetValues<RequestMove>().Where(move => RequestMoves.From(move) == State && MayMove(person, move))];
 }
 
 /// <summary>One step of a request's history.</summary>

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using NodaTime;
 
 namespace ItCatalog.Data.Requests;
@@ -12,7 +10,7 @@ internal sealed record RequestRow
         """
         select request.id as Id, service.code as ServiceCode, service.name as ServiceName, unit.id as UnitId, unit.name as UnitName,
           site.name as SiteName, site.time_zone as TimeZone, department.id as DepartmentId, department.name as DepartmentName,
-          person.name as RequestedBy, request.quantity as Quantity, request.unit_name as QuantityUnit, request.wish_date as WishDate,
+          person.name as RequestedBy, person.id as RequestedById, request.quantity as Quantity, request.unit_name as QuantityUnit, request.wish_date as WishDate,
           request.note as Note, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents,
           request.state as State, request.created_ms as Created
         """ + "\n" + From;
@@ -48,6 +46,8 @@ internal sealed record RequestRow
 
     public required string RequestedBy { get; init; }
 
+    public required long RequestedById { get; init; }
+
     public required int Quantity { get; init; }
 
     public required string QuantityUnit { get; init; }
@@ -64,12 +64,6 @@ internal sealed record RequestRow
 
     public required Instant Created { get; init; }
 
-    public static async Task<Request?> FindAsync(DbConnection connection, DbTransaction? transaction, long id, CancellationToken cancellationToken)
-    {
-        var row = await connection.QuerySingleOrDefaultAsync<RequestRow>(new CommandDefinition(Sql + "\nwhere request.id = @id", new { id }, transaction, cancellationToken: cancellationToken));
-        return row?.ToRequest();
-    }
-
     public Request ToRequest() => new()
     {
         Id = Id,
@@ -82,6 +76,7 @@ internal sealed record RequestRow
         DepartmentId = DepartmentId,
         DepartmentName = DepartmentName,
         RequestedBy = RequestedBy,
+        RequestedById = RequestedById,
         Quantity = Quantity,
         QuantityUnit = QuantityUnit,
         WishDate = WishDate,

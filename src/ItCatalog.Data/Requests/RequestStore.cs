@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Data.Requests;
 
@@ -14,8 +15,9 @@ public sealed class RequestStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var request = await RequestRow.FindAsync(connection, null, id, cancellationToken);
-        return request is not null && viewer.SeesDepartment(request.DepartmentId) ? request : null;
+        var row = await connection.QuerySingleOrDefaultAsync<RequestRow>(
+            new CommandDefinition(RequestRow.Sql + "\nwhere request.id = @id", new { id }, cancellationToken: cancellationToken));
+        return row is not null && viewer.SeesDepartment(row.DepartmentId) ? row.ToRequest() : null;
     }
 
     /// <summary>What happened to a request that <see cref="FindAsync"/> gave, oldest first.</summary>
@@ -78,9 +80,49 @@ public sealed class RequestStore(Database database)
         return new RequestPage { Requests = [.. rows.Select(row => row.ToRequest())], Number = page, TotalCount = count };
     }
 
+    /// <summary>Keeps what was asked for, and that it was sent.</summary>
+    /// <returns>Its number.</returns>
+    internal async Task<long> AddAsync(RequestOffer offer, long personId, Instant now)
+    {
+        var id = await database.Writing.Connection!.ExecuteScalarAsync<long>(
+            """
+            insert into request (service_id, site_id, department_id, requested_by, quantity, wish_date, note, unit_name, cost_per_year_cents,
+              cost_once_cents, state, created_ms)
+            values (@serviceId, @SiteId, @DepartmentId, @personId, @Quantity, @WishDate, @Note, @UnitName, @PerYearCents, @OnceCents, 'sent', @now)
+            returning id
+            """,
+            new
+            {
+                serviceId = offer.Service.Id,
+                offer.Offering.SiteId,
+                offer.DepartmentId,
+                personId,
+                offer.Quantity,
+                offer.WishDate,
+                offer.Note,
+                offer.Offering.UnitName,
+                offer.Cost.PerYearCents,
+                offer.Cost.OnceCents,
+                now,
+            });
+        await AddEventAsync(id, RequestState.Sent, personId, "", now);
+        return id;
+    }
+
+    /// <summary>Keeps what became of a request.</summary>
+    internal async Task MoveAsync(long id, RequestState state, long personId, string reason, Instant now)
+    {
+        await database.Writing.Connection!.ExecuteAsync("update request set state = @state where id = @id", new { id, state = StateNames.Of(state) });
+        await AddEventAsync(id, state, personId, reason, now);
+    }
+
+    private Task<int> AddEventAsync(long id, RequestState state, long personId, string reason, Instant at) => database.Writing.Connection!.ExecuteAsync(
+        "insert into request_event (request_id, at_ms, person_id, state, reason) values (@id, @at, @personId, @state, @reason)",
+        new { id, at, personId, state = StateNames.Of(state), reason });
+
     private sealed record EventRow
     {
-        public required NodaTime.Instant At { get; init; }
+        public required Instant At { get; init; }
 
         public required string PersonName { get; init; }
 

@@ -23,6 +23,7 @@ internal static class Pipeline
         services.AddAuthorization(Policies.Add);
         services.AddRateLimits(configuration);
         services.AddSingleton<FirstRun>();
+        services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Measurements.Uploads>();
         services.AddSingleton<Pages.Measurements.ImportJobs>();
@@ -58,6 +59,7 @@ internal static class Pipeline
         app.UseRouting();
         app.Use(SetUpFirstAsync);
         app.UseAuthentication();
+        app.Use(Refusals.RecordAsync);
         app.UseAuthorization();
         app.UseRateLimiter();
         app.Use(OwnPasswordFirstAsync);

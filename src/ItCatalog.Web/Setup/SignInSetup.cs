@@ -59,8 +59,9 @@ internal static class SignInSetup
 
         services.AddHttpContextAccessor();
         services.AddHostedService<SessionUses>();
-        services.AddScoped(provider =>
-            provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.SignedIn()?.Current ?? Actor.Nobody);
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context
+            ? context.SignedIn()?.Current ?? context.Nobody()
+            : Actor.Nobody);
     }
 
     /// <summary>The person who sent the request; null where nobody is signed in.</summary>

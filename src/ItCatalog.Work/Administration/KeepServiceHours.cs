@@ -19,6 +19,7 @@ public sealed class KeepServiceHours(Changes changes, ServiceHoursStore hours, C
             actor,
             async change =>
             {
+                change.About(Subject.ServiceHours(draft.Code?.Trim() ?? ""));
                 if (!actor.IsAdministrator)
                 {
                     return Answer.NotAllowed;

@@ -22,6 +22,7 @@ public sealed class KeepSite(Changes changes, SiteStore sites, Codes codes)
             actor,
             async change =>
             {
+                change.About(Subject.Site(draft.Code?.Trim() ?? ""));
                 if (!actor.IsAdministrator)
                 {
                     return Answer.NotAllowed;

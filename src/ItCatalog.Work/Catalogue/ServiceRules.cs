@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -45,7 +46,7 @@ public sealed class ServiceRules(OrganisationStore organisation)
             site = offering.SiteCode,
             unit = offering.UnitName,
             offering.PriceCents,
-            period = PeriodNames.Of(offering.Period),
+            period = Word.Of(offering.Period),
             offering.SetupCents,
         }),
     };

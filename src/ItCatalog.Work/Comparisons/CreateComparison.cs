@@ -19,6 +19,7 @@ public sealed class CreateComparison(Changes changes, ComparisonStore comparison
             actor,
             async change =>
             {
+                change.About(Subject.Comparison(comparison.Code));
                 if (await services.UnitOfAsync(comparison.ServiceId, cancellationToken) is not { } unitId)
                 {
                     return Answer.NotFound;

@@ -14,6 +14,7 @@ public sealed class ReplayQuotes(Changes changes, ComparisonStore comparisons)
         actor,
         async change =>
         {
+            change.About(Subject.Comparison(code));
             if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
             {
                 return Answer.NotFound;

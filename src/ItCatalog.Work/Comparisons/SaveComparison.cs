@@ -21,6 +21,7 @@ public sealed class SaveComparison(Changes changes, ComparisonStore comparisons,
             actor,
             async change =>
             {
+                change.About(Subject.Comparison(comparison.Code));
                 if (await comparisons.FindAsync(comparison.Code, cancellationToken) is not { } stored
                     || await services.UnitOfAsync(comparison.ServiceId, cancellationToken) is not { } unitId)
                 {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Data.Agreements;
 using NodaTime;
 
 namespace ItCatalog.Work.Demo;
@@ -30,14 +31,28 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             {
                 var version = agreement.Versions[index];
                 var next = agreement.Versions.Skip(index + 1).FirstOrDefault(later => later.State is null);
-                var versionId = await WriteVersionAsync(id, index + 1, agreement, file.Credits, version, next, texts);
+                var versionId = await WriteVersionAsync(id, index + 1, agreement, file.Credits, version, texts);
                 await WriteSitesAndContactsAsync(versionId, agreement, people, names.Units.Single(unit => unit.Code == service.Unit));
                 await WriteTargetsAsync(versionId, service.Targets, version);
+                if (version.State == "draft")
+                {
+                    continue;
+                }
+
+                await VersionFreezing.FreezeAsync(connection, versionId);
+                if (next is not null && version.State is null)
+                {
+                    // Signed as open-ended, and superseded later.
+                    await connection.ExecuteAsync(
+                        "update agreement_version set state = 'superseded', effective_to = @to where id = @versionId",
+                        new { versionId, to = time.ThisMonth.PlusMonths(-next.StartedMonthsAgo) },
+                        transaction);
+                }
             }
         }
     }
 
-    private Task<long> WriteVersionAsync(long agreementId, int number, AgreementEntry agreement, CreditsEntry credits, VersionEntry version, VersionEntry? next, Dictionary<string, string> texts)
+    private Task<long> WriteVersionAsync(long agreementId, int number, AgreementEntry agreement, CreditsEntry credits, VersionEntry version, Dictionary<string, string> texts)
     {
         var from = time.ThisMonth.PlusMonths(-version.StartedMonthsAgo);
         var signed = version.State is null;
@@ -48,9 +63,8 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
         {
             agreementId,
             number,
-            state = version.State ?? (next is null ? "active" : "superseded"),
+            state = version.State ?? "active",
             from,
-            to = next is null || !signed ? (LocalDate?)null : time.ThisMonth.PlusMonths(-next.StartedMonthsAgo),
             agreement.MonthlyChargeCents,
             agreement.AtRisk,
             repeatTimes = credits.RepeatTimes,
@@ -66,11 +80,11 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
         });
         return connection.ExecuteScalarAsync<long>(
             """
-            insert into agreement_version (agreement_id, number, state, effective_from, effective_to, purpose, scope, customer_responsibilities,
+            insert into agreement_version (agreement_id, number, state, effective_from, purpose, scope, customer_responsibilities,
               provider_responsibilities, monitoring, reporting, issue_procedure, dispute_procedure, exclusions, remedies, indemnification, review,
               change_procedure, termination, monthly_charge_cents, at_risk_ratio, repeat_times, repeat_of, multipliers, earn_back_months, created_ms, created_by,
               customer_signed_ms, customer_signed_by, provider_signed_ms, provider_signed_by)
-            values (@agreementId, @number, @state, @from, @to, @purpose, @scope, @customerResponsibilities,
+            values (@agreementId, @number, @state, @from, @purpose, @scope, @customerResponsibilities,
               @providerResponsibilities, @monitoring, @reporting, @issueProcedure, @disputeProcedure, @exclusions, @remedies, @indemnification, @review,
               @changeProcedure, @termination, @MonthlyChargeCents, @AtRisk, @repeatTimes, @repeatOf, @multipliers, @earnBackMonths, @created, @createdBy,
               @customerSigned, @customerSignedBy, @providerSigned, @providerSignedBy)

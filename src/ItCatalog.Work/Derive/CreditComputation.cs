@@ -2,7 +2,6 @@ using System.Data.Common;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
-using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Performance;
 using NodaTime;

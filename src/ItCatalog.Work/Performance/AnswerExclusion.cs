@@ -22,6 +22,7 @@ public sealed class AnswerExclusion(Changes changes, ExclusionStore exclusions, 
             actor,
             async change =>
             {
+                change.About(Subject.Exclusion(id));
                 if (await exclusions.FindAsync(actor, id, cancellationToken) is not { } exclusion)
                 {
                     return Answer.NotFound;

@@ -22,6 +22,7 @@ public sealed class ClaimExclusion(Changes changes, AgreementStore agreements, E
             actor,
             async change =>
             {
+                change.About(Subject.Agreement(claim.AgreementCode));
                 if (await agreements.FindAsync(actor, claim.AgreementCode, cancellationToken) is not { } agreement)
                 {
                     return Answer.NotFound;

@@ -75,8 +75,10 @@ public sealed class AgreementStoreTests : IAsyncLifetime
             Revision = 7,
             Created = Instant.FromUnixTimeMilliseconds(1780272000000),
             CreatedBy = "Elena Castro",
+            CreatedById = 4,
             Proposed = Instant.FromUnixTimeMilliseconds(1780000000000),
             ProposedBy = "Jonas Brandt",
+            ProposedById = 3,
             CustomerSigned = Instant.FromUnixTimeMilliseconds(1780272000001),
             CustomerSignedBy = "Maren Vogel",
             CustomerSignedById = 1,
@@ -104,6 +106,15 @@ public sealed class AgreementStoreTests : IAsyncLifetime
         var version = (await store.FindVersionAsync(agreement, 2, CancellationToken.None))!;
 
         version.ProposedText.ShouldBe("as proposed");
+        version.Parties.ShouldBe(new VersionParties
+        {
+            ServiceCode = "LABWS",
+            ServiceName = "Lab workstation",
+            DepartmentCode = "RES",
+            DepartmentName = "Research",
+            UnitCode = "WPL",
+            UnitName = "Workplace",
+        });
         version.Terms.Texts.ShouldBe(new AgreementTexts
         {
             Purpose = "Computers for the laboratories.",
@@ -149,6 +160,30 @@ public sealed class AgreementStoreTests : IAsyncLifetime
         hours.Weekly.SelectMany(weekly => weekly.Days).ShouldBe([IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday]);
         hours.Weekly.ShouldAllBe(weekly => weekly.From == new LocalTime(8, 0) && weekly.To == new LocalTime(18, 0));
         (await store.FindVersionAsync(agreement, 3, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_signed_keeps_its_names_its_hours_and_its_end()
+    {
+        var agreement = (await store.FindAsync(Maren, "RES-LABWS", CancellationToken.None))!;
+        var signed = (await store.FindVersionAsync(agreement, 2, CancellationToken.None))!;
+        await ExecuteAsync(
+            """
+            update service set code = 'LAB', name = 'Lab computer' where id = 1;
+            update department set code = 'SCI', name = 'Science' where id = 1;
+            update unit set code = 'DTP', name = 'Desktops' where id = 1;
+            update site set code = 'ADL', name = 'Adlershof' where id = 1;
+            update service_hours set name = 'Desk hours', observes_holidays = 0 where id = 1;
+            update service_hours_interval set from_minute = 420 where service_hours_id = 1;
+            update agreement_version set state = 'superseded', effective_to = '2027-01-01' where id = 2;
+            """);
+
+        var after = (await store.FindVersionAsync((await store.FindAsync(Maren, "RES-LABWS", CancellationToken.None))!, 2, CancellationToken.None))!;
+
+        CanonicalText.Of(agreement, after).ShouldBe(signed.ProposedText);
+        after.Parties.ShouldBe(signed.Parties);
+        after.Terms.EffectiveTo.ShouldBeNull();
+        after.Summary.EffectiveTo.ShouldBe(new LocalDate(2027, 1, 1));
     }
 
     [Fact]

@@ -124,12 +124,29 @@ public sealed class AgreementTargetsTests : IAsyncLifetime
             insert into site_special_day (site_id, date, name) values (1, '2026-12-14', 'Works outing');
             update agreement_site set service_hours_id = 3 where version_id = 2 and site_id = 1;
             """);
+        await temporary.Database.WriteAsync(transaction => VersionFreezing.FreezeAsync(transaction.Connection!, 2), CancellationToken.None);
 
         var site = (await InForceAsync(new YearMonth(2026, 12), new YearMonth(2026, 12)))[0].Sites[0];
 
         Open(site, 2026, 12, 7).ShouldBe(Duration.FromHours(2));
         Open(site, 2026, 12, 8).ShouldBe(Duration.FromHours(6));
         Open(site, 2026, 12, 14).ShouldBe(Duration.Zero);
+    }
+
+    [Fact]
+    public async Task A_version_is_judged_by_the_hours_that_it_froze_with_the_holidays_of_now()
+    {
+        await ExecuteAsync(
+            """
+            update service_hours set observes_holidays = 0 where id = 1;
+            update service_hours_interval set to_minute = 720 where service_hours_id = 1;
+            insert into site_holiday (site_id, date, name) values (1, '2026-12-07', 'Founders’ Day');
+            """);
+
+        var site = (await InForceAsync(new YearMonth(2026, 12), new YearMonth(2026, 12)))[0].Sites[0];
+
+        Open(site, 2026, 12, 8).ShouldBe(Duration.FromHours(10), "as it was signed");
+        Open(site, 2026, 12, 7).ShouldBe(Duration.Zero, "a holiday that was entered since");
     }
 
     [Fact]
@@ -146,7 +163,7 @@ public sealed class AgreementTargetsTests : IAsyncLifetime
         await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
 
         var versions = await AgreementTargets.InForceAsync(
-            connection, null, new YearMonth(2026, 10), new YearMonth(2026, 10), new HashSet<long> { SampleOrganisation.SiteNetwork });
+            connection, new YearMonth(2026, 10), new YearMonth(2026, 10), new HashSet<long> { SampleOrganisation.SiteNetwork });
 
         versions.Select(version => version.AgreementCode).ShouldBe(["FIN-NETWORK"]);
     }
@@ -160,7 +177,7 @@ public sealed class AgreementTargetsTests : IAsyncLifetime
     private async Task<IReadOnlyList<VersionInForce>> InForceAsync(YearMonth from, YearMonth to)
     {
         await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
-        return await AgreementTargets.InForceAsync(connection, null, from, to);
+        return await AgreementTargets.InForceAsync(connection, from, to);
     }
 
     private async Task ExecuteAsync(string sql) => await temporary.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);

@@ -142,6 +142,40 @@ public sealed class AgreementDocumentTests(WebHost host) : IClassFixture<WebHost
     }
 
     [Fact]
+    public async Task Hours_and_names_that_changed_stay_in_what_was_signed_and_the_next_version_takes_them()
+    {
+        var other = new WebHost();
+        await other.InitializeAsync();
+        using var jonas = await other.SignInAsync(Jonas);
+        var before = (await jonas.PageAsync("/agreements/RES-LABWS")).Text(".ic-doc");
+        await other.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                update department set name = 'Science' where id = 1;
+                update unit set name = 'Desktops' where id = 1;
+                update service_hours_interval set from_minute = 420 where service_hours_id = 1;
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+
+        var page = await jonas.PageAsync("/agreements/RES-LABWS");
+
+        page.Text(".ic-doc").ShouldBe(before);
+        page.Texts("section[aria-labelledby=drift] li").ShouldBe(
+        [
+            "The department Research is called Science now.",
+            "The unit Workplace is called Desktops now.",
+            "Berlin: Office hours was Mon–Fri 08:00–18:00 Berlin, is Mon–Fri 07:00–18:00 Berlin.",
+            "Pune: Office hours was Mon–Fri 08:00–18:00 Kolkata, is Mon–Fri 07:00–18:00 Kolkata.",
+        ]);
+        (await jonas.PageAsync("/agreements")).Texts("tbody td").ShouldContain("Hours or names have changed since it was signed");
+        (await jonas.SubmitAsync("/agreements/RES-LABWS", [], "section[aria-labelledby=drift] form")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync("/agreements/RES-LABWS?version=3")).Text(".ic-doc").ShouldContain("Mon–Fri 07:00–18:00");
+        (await jonas.PageAsync("/agreements/RES-LABWS?version=3")).Text(".ic-doc").ShouldContain("Science");
+        await other.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Texts_of_people_are_shown_as_they_are_typed_and_not_as_markup()
     {
         await host.Database.WriteAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using Dapper;
+using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
@@ -152,6 +153,57 @@ public sealed class AgreementStepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Somebody_who_is_both_sides_and_proposed_a_version_does_not_sign_it_for_the_customer()
+    {
+        await ExecuteAsync("insert into person_role (person_id, role) values (3, 'department-head'); insert into person_department (person_id, department_id) values (3, 1)");
+        using var jonas = await host.SignInAsync(Jonas);
+        await jonas.SubmitAsync("/agreements/RES-LABWS", []);
+        await jonas.SubmitAsync("/agreements/RES-LABWS/propose", []);
+
+        using var forged = await jonas.SubmitAsync("/agreements/RES-LABWS/sign", new() { ["Input.Side"] = "Customer" });
+        forged.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Visitor.ReadAsync(forged)).Texts(".ic-errors li").ShouldBe(["You proposed this yourself. Somebody else of your side has to decide."]);
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/send-back", new() { ["Input.Note"] = "no" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/sign", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect, "for the provider");
+        (await host.ValueAsync<long>("select count(*) from agreement_version where customer_signed_ms is null and provider_signed_by = 3 and state = 'proposed' and agreement_id = 1"))
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_version_dated_back_first_shows_which_figures_it_changes_and_needs_a_reason()
+    {
+        await SampleMeasurements.MeasureAsync(host.Database);
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        await jonas.SubmitAsync("/agreements/RES-LABWS", []);
+        await jonas.SubmitAsync(
+            "/agreements/RES-LABWS/edit",
+            new()
+            {
+                ["Input.EffectiveFrom"] = "2026-09", ["Input.Targets[0].Expected"] = "10", ["Input.Targets[0].Minimum"] = "",
+                ["Input.Targets[1].Expected"] = "10", ["Input.Targets[1].Minimum"] = "",
+            },
+            "#terms");
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/propose", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/sign", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        const string Figures = "select group_concat(target_key || site_id || window_start || status || target_id) from (select * from attainment order by 1, 2, 3, 4)";
+        var before = await host.ValueAsync<string>(Figures);
+
+        using var refused = await maren.SubmitAsync("/agreements/RES-LABWS/sign", []);
+        var page = await Visitor.ReadAsync(refused);
+        page.Texts(".ic-errors li").ShouldBe(["This changes what has been settled. Look at what changes below, and say why."]);
+        page.QuerySelectorAll("#past tbody tr").ShouldNotBeEmpty();
+        (await host.ValueAsync<string>(Figures)).ShouldBe(before);
+
+        var entries = page.QuerySelectorAll("main form[method=post] input[name]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+        entries["Past.Why"] = "Agreed in summer, written down late.";
+        (await maren.ForgeAsync("/agreements/RES-LABWS/sign", entries)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<string>(Figures)).ShouldNotBe(before);
+        (await host.ValueAsync<string>("select why from audit_entry where action = 'changed figures of' and subject_key = 'RES-LABWS' order by id desc limit 1"))
+            .ShouldBe("Agreed in summer, written down late.");
+    }
+
+    [Fact]
     public async Task Nobody_takes_a_step_for_another_side()
     {
         foreach (var person in Everybody)
@@ -180,4 +232,7 @@ public sealed class AgreementStepTests : IAsyncLifetime
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         response.Headers.Location!.OriginalString.ShouldBe("/agreements/RES-LABWS");
     }
+
+    private Task ExecuteAsync(string sql) =>
+        host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }

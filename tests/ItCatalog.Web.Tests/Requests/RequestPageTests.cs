@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Dapper;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 
@@ -7,6 +8,8 @@ namespace ItCatalog.Web.Tests.Requests;
 
 public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
 {
+    private readonly WebHost host = host;
+
     [Fact]
     public async Task From_the_service_to_delivery_with_the_cost_before_sending()
     {
@@ -69,8 +72,39 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
         (await host.ValueAsync<string>("select state from request where id = @id", new { id })).ShouldBe("sent");
     }
 
-    private async Task<long> SendAsync(string quantity)
+    [Fact]
+    public async Task Somebody_who_is_both_sides_asks_and_somebody_else_answers_and_delivers()
     {
+        var both = new WebHost();
+        await both.InitializeAsync();
+        await both.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "insert into person_role (person_id, role) values (1, 'it-manager'); insert into person_unit (person_id, unit_id) values (1, 1)", transaction: transaction),
+            CancellationToken.None);
+        var id = await SendAsync("1", both);
+        using var maren = await both.SignInAsync(SampleOrganisation.Maren);
+        using var jonas = await both.SignInAsync(SampleOrganisation.Jonas);
+        var page = await maren.PageAsync($"/requests/{id}");
+        var token = page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        page.Text(".ic-head").ShouldContain("You asked for this yourself.");
+        page.QuerySelectorAll("button[value=Accept], button[value=Decline]").ShouldBeEmpty();
+        (await MoveAsync(maren, "Accept")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await MoveAsync(maren, "Decline")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var delivered = await MoveAsync(maren, "Fulfil");
+        delivered.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Visitor.ReadAsync(delivered)).Text(".ic-errors").ShouldContain("Somebody else of your side has to decide.");
+        (await both.ValueAsync<string>("select state from request where id = @id", new { id })).ShouldBe("accepted");
+        await both.DisposeAsync();
+
+        Task<HttpResponseMessage> MoveAsync(Visitor visitor, string move) => visitor.ForgeAsync(
+            $"/requests/{id}", new() { ["__RequestVerificationToken"] = token, ["move"] = move, ["Input.Reason"] = "because" });
+    }
+
+    private async Task<long> SendAsync(string quantity, WebHost? other = null)
+    {
+        var host = other ?? this.host;
         using var maren = await host.SignInAsync(SampleOrganisation.Maren);
         var check = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS", new() { ["Input.Site"] = "PUN", ["Input.Quantity"] = quantity }));
         string Entry(string name) => check.QuerySelector($"main input[name='{name}']")!.GetAttribute("value")!;

@@ -1,5 +1,11 @@
+using Dapper;
+using ItCatalog.Data;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work;
+using ItCatalog.Work.Performance;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace ItCatalog.Web.Tests.Setup;
@@ -76,6 +82,53 @@ public sealed class DemonstrationTests(LaterDemoHost host) : IClassFixture<Later
 
         (await CountAsync($"sample where at_ms > {host.Now.ToUnixTimeMilliseconds()}")).ShouldBe(0);
         (await CountAsync("sample")).ShouldBeInRange(10_000, 60_000);
+    }
+
+    [Fact]
+    public async Task What_is_signed_stays_word_for_word_and_every_figure_stays_whatever_is_renamed_and_whatever_hours_change()
+    {
+        var folder = Directory.CreateTempSubdirectory("itcatalog-renamed-").FullName;
+        var copy = Path.Combine(folder, "copy.db");
+        await host.RowsAsync<long>($"vacuum into '{copy}'");
+        await using (var services = new ServiceCollection().AddItCatalog(copy).BuildServiceProvider())
+        {
+            var recompute = services.GetRequiredService<RecomputeEverything>();
+            (await recompute.RunAsync(Actor.Job("test"), CancellationToken.None)).Value.Figures.ShouldBeEmpty("nothing has changed yet");
+            await services.GetRequiredService<Database>().WriteAsync(
+                transaction => transaction.Connection!.ExecuteAsync(
+                    """
+                    update department set code = code || '-2', name = name || ' II';
+                    update unit set code = code || '-2', name = name || ' II';
+                    update service set name = name || ' II';
+                    update site set name = name || ' II';
+                    update service_hours set name = name || ' II', observes_holidays = 1 - observes_holidays;
+                    delete from service_hours_interval where weekday = 1;
+                    update service_hours_interval set to_minute = 720 where from_minute < 720;
+                    """,
+                    transaction: transaction),
+                CancellationToken.None);
+
+            var agreements = services.GetRequiredService<AgreementStore>();
+            var count = 0;
+            foreach (var agreement in await agreements.ListAsync(Actor.Job("test"), new AgreementFilter(), CancellationToken.None))
+            {
+                foreach (var summary in agreement.Versions)
+                {
+                    var version = (await agreements.FindVersionAsync(agreement, summary.Number, CancellationToken.None))!;
+                    CanonicalText.Fingerprint(CanonicalText.Of(agreement, version)).ShouldBe(CanonicalText.Fingerprint(version.ProposedText!), agreement.Code);
+                    count++;
+                }
+            }
+
+            count.ShouldBeGreaterThan(30);
+            var consequences = (await recompute.RunAsync(Actor.Job("test"), CancellationToken.None)).Value;
+            consequences.ComputedCount.ShouldBeGreaterThan(6000);
+            consequences.Figures.ShouldBeEmpty();
+            consequences.Credits.ShouldBeEmpty();
+            services.GetRequiredService<Database>().Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

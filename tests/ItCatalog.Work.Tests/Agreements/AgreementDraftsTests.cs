@@ -1,34 +1,28 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Agreements;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
-namespace ItCatalog.Data.Tests.Agreements;
+namespace ItCatalog.Work.Tests.Agreements;
 
 public sealed class AgreementDraftsTests : IAsyncLifetime
 {
     private static readonly LocalDate January = new(2027, 1, 1);
-    private readonly TemporaryDatabase temporary = new();
-    private readonly AgreementStore store;
-    private readonly AgreementDrafts drafts;
+    private readonly House house = new(Instant.FromUtc(2026, 11, 22, 9, 0));
 
-    public AgreementDraftsTests()
-    {
-        var clock = new StandingClock(Instant.FromUtc(2026, 11, 22, 9, 0));
-        store = new AgreementStore(temporary.Database);
-        drafts = new AgreementDrafts(temporary.Database, new AuditTrail(clock), clock);
-    }
+    private AgreementStore Store => house.Get<AgreementStore>();
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await CreateAsync(house.Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task A_new_agreement_is_read_back_as_it_was_written()
@@ -37,11 +31,11 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
 
         var result = await CreatePrintingAsync(terms);
 
-        result.Outcome.ShouldBe(AgreementOutcome.Done);
-        var agreement = (await store.FindAsync(Jonas, "SLA-0001", CancellationToken.None))!;
+        result.Outcome.ShouldBe(Outcome.Done);
+        var agreement = (await Store.FindAsync(Jonas, "SLA-0001", CancellationToken.None))!;
         agreement.ServiceId.ShouldBe(Printing);
         agreement.DepartmentId.ShouldBe(Research);
-        var version = (await store.FindVersionAsync(agreement, 1, CancellationToken.None))!;
+        var version = (await Store.FindVersionAsync(agreement, 1, CancellationToken.None))!;
         version.Summary.State.ShouldBe(VersionState.Draft);
         version.Summary.Revision.ShouldBe(1);
         version.Summary.CreatedBy.ShouldBe("Jonas Brandt");
@@ -66,7 +60,7 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
             Texts = new AgreementTexts { Purpose = "" },
         };
 
-        (await drafts.SaveAsync(Jonas, "SLA-0001", 1, 1, less, CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.Done);
+        (await house.Get<SaveDraft>().RunAsync(Jonas, "SLA-0001", 1, 1, less, CancellationToken.None)).Outcome.ShouldBe(Outcome.Done);
 
         var version = await ReadAsync("SLA-0001", 1);
         version.Summary.Revision.ShouldBe(2);
@@ -78,11 +72,11 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
     {
         await CreatePrintingAsync(SampleTerms.Of(January));
 
-        var first = await drafts.SaveAsync(Jonas, "SLA-0001", 1, 1, SampleTerms.Of(January) with { ChangeNote = "first" }, CancellationToken.None);
-        var second = await drafts.SaveAsync(Jonas, "SLA-0001", 1, 1, SampleTerms.Of(January) with { ChangeNote = "second" }, CancellationToken.None);
+        var first = await house.Get<SaveDraft>().RunAsync(Jonas, "SLA-0001", 1, 1, SampleTerms.Of(January) with { ChangeNote = "first" }, CancellationToken.None);
+        var second = await house.Get<SaveDraft>().RunAsync(Jonas, "SLA-0001", 1, 1, SampleTerms.Of(January) with { ChangeNote = "second" }, CancellationToken.None);
 
-        first.Outcome.ShouldBe(AgreementOutcome.Done);
-        second.Outcome.ShouldBe(AgreementOutcome.Stale);
+        first.Outcome.ShouldBe(Outcome.Done);
+        second.Outcome.ShouldBe(Outcome.Stale);
         (await ReadAsync("SLA-0001", 1)).Terms.ChangeNote.ShouldBe("first");
     }
 
@@ -112,7 +106,7 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
 
         var result = await CreatePrintingAsync(terms);
 
-        result.Outcome.ShouldBe(AgreementOutcome.Refused);
+        result.Outcome.ShouldBe(Outcome.Refused);
         result.Mistakes.Select(mistake => mistake.Field).ShouldBe(
             [
                 "EffectiveFrom", "ReviewBy", "AtRiskRatio", "MonthlyChargeCents", "Repeat", "Multipliers", "EarnBackMonths", "Sites", "Contacts[0].Name", "Contacts[0].Duty", "Contacts[0].Email",
@@ -120,7 +114,7 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
                 "Targets[3].Expected", "Targets[3].Better", "Targets[3].Unit", "Targets[3].Allocation", "Targets[4].Unit", "Targets[4].Series", "Targets[4].Expected", "Targets[4].Percentile",
             ],
             ignoreOrder: true);
-        (await store.FindAsync(Jonas, "SLA-0001", CancellationToken.None)).ShouldBeNull();
+        (await Store.FindAsync(Jonas, "SLA-0001", CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]
@@ -135,10 +129,10 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
     [InlineData("SLA-1", LabWorkstation, Research, "DepartmentId", "agreed already")]
     public async Task A_new_agreement_needs_a_free_number_a_service_and_a_department(string code, long serviceId, long departmentId, string field, string because)
     {
-        var result = await drafts.CreateAsync(
+        var result = await house.Get<CreateAgreement>().RunAsync(
             Jonas, new NewAgreement { Code = code, ServiceId = serviceId, DepartmentId = departmentId }, SampleTerms.Of(January), CancellationToken.None);
 
-        result.Outcome.ShouldBe(AgreementOutcome.Refused, because);
+        result.Outcome.ShouldBe(Outcome.Refused, because);
         result.Mistakes.Select(mistake => mistake.Field).ShouldBe([field], because);
     }
 
@@ -149,51 +143,51 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
         foreach (var person in Everybody.Where(person => person != Jonas))
         {
             var agreement = new NewAgreement { Code = "SLA-0002", ServiceId = LabWorkstation, DepartmentId = Finance };
-            (await drafts.CreateAsync(person, agreement, SampleTerms.Of(January), CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.NotAllowed, person.Name);
+            (await house.Get<CreateAgreement>().RunAsync(person, agreement, SampleTerms.Of(January), CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed, person.Name);
 
-            var refused = (await store.FindAsync(person, "SLA-0001", CancellationToken.None)) is null ? AgreementOutcome.NotFound : AgreementOutcome.NotAllowed;
-            (await drafts.SaveAsync(person, "SLA-0001", 1, 1, SampleTerms.Of(January), CancellationToken.None)).Outcome.ShouldBe(refused, person.Name);
-            (await drafts.DiscardAsync(person, "SLA-0001", 1, 1, CancellationToken.None)).Outcome.ShouldBe(refused, person.Name);
+            var refused = (await Store.FindAsync(person, "SLA-0001", CancellationToken.None)) is null ? Outcome.NotFound : Outcome.NotAllowed;
+            (await house.Get<SaveDraft>().RunAsync(person, "SLA-0001", 1, 1, SampleTerms.Of(January), CancellationToken.None)).Outcome.ShouldBe(refused, person.Name);
+            (await house.Get<DiscardDraft>().RunAsync(person, "SLA-0001", 1, 1, CancellationToken.None)).Outcome.ShouldBe(refused, person.Name);
         }
 
-        (await drafts.StartNextAsync(Ben, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.NotFound);
-        (await drafts.StartNextAsync(Maren, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.NotAllowed);
-        (await drafts.StartNextAsync(Elena, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.NotAllowed);
+        (await house.Get<StartNextVersion>().RunAsync(Ben, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
+        (await house.Get<StartNextVersion>().RunAsync(Maren, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await house.Get<StartNextVersion>().RunAsync(Elena, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
     }
 
     [Fact]
     public async Task The_next_version_starts_as_a_copy_of_the_last_with_the_same_keys()
     {
-        var result = await drafts.StartNextAsync(Jonas, "RES-LABWS", CancellationToken.None);
+        var result = await house.Get<StartNextVersion>().RunAsync(Jonas, "RES-LABWS", CancellationToken.None);
 
-        result.ShouldBe(AgreementResult.Done("RES-LABWS", 3));
+        result.Value.ShouldBe(new VersionNumber("RES-LABWS", 3));
         var (before, after) = ((await ReadAsync("RES-LABWS", 2)).Terms, (await ReadAsync("RES-LABWS", 3)).Terms);
         after.EffectiveFrom.ShouldBe(new LocalDate(2026, 12, 1));
         after.ShouldSay(before with { EffectiveFrom = after.EffectiveFrom });
-        (await drafts.StartNextAsync(Jonas, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.Refused, "one at a time");
+        (await house.Get<StartNextVersion>().RunAsync(Jonas, "RES-LABWS", CancellationToken.None)).Outcome.ShouldBe(Outcome.Refused, "one at a time");
     }
 
     [Fact]
     public async Task A_version_cannot_start_before_the_one_signed_last()
     {
-        await drafts.StartNextAsync(Jonas, "RES-LABWS", CancellationToken.None);
+        await house.Get<StartNextVersion>().RunAsync(Jonas, "RES-LABWS", CancellationToken.None);
         var terms = (await ReadAsync("RES-LABWS", 3)).Terms;
 
-        var same = await drafts.SaveAsync(Jonas, "RES-LABWS", 3, 1, terms with { EffectiveFrom = new LocalDate(2026, 7, 1) }, CancellationToken.None);
-        var later = await drafts.SaveAsync(Jonas, "RES-LABWS", 3, 1, terms with { EffectiveFrom = new LocalDate(2026, 8, 1) }, CancellationToken.None);
+        var same = await house.Get<SaveDraft>().RunAsync(Jonas, "RES-LABWS", 3, 1, terms with { EffectiveFrom = new LocalDate(2026, 7, 1) }, CancellationToken.None);
+        var later = await house.Get<SaveDraft>().RunAsync(Jonas, "RES-LABWS", 3, 1, terms with { EffectiveFrom = new LocalDate(2026, 8, 1) }, CancellationToken.None);
 
         same.Mistakes.Select(mistake => mistake.Field).ShouldBe(["EffectiveFrom"]);
-        later.Outcome.ShouldBe(AgreementOutcome.Done);
+        later.Outcome.ShouldBe(Outcome.Done);
     }
 
     [Theory]
-    [InlineData("RES-LABWS", 2, AgreementOutcome.Refused)]
-    [InlineData("RES-LABWS", 9, AgreementOutcome.NotFound)]
-    [InlineData("NOBODY", 1, AgreementOutcome.NotFound)]
-    public async Task What_is_signed_or_missing_cannot_be_saved_or_discarded(string code, int number, AgreementOutcome expected)
+    [InlineData("RES-LABWS", 2, Outcome.Refused)]
+    [InlineData("RES-LABWS", 9, Outcome.NotFound)]
+    [InlineData("NOBODY", 1, Outcome.NotFound)]
+    public async Task What_is_signed_or_missing_cannot_be_saved_or_discarded(string code, int number, Outcome expected)
     {
-        (await drafts.SaveAsync(Jonas, code, number, 1, SampleTerms.Of(January), CancellationToken.None)).Outcome.ShouldBe(expected);
-        (await drafts.DiscardAsync(Jonas, code, number, 1, CancellationToken.None)).Outcome.ShouldBe(expected);
+        (await house.Get<SaveDraft>().RunAsync(Jonas, code, number, 1, SampleTerms.Of(January), CancellationToken.None)).Outcome.ShouldBe(expected);
+        (await house.Get<DiscardDraft>().RunAsync(Jonas, code, number, 1, CancellationToken.None)).Outcome.ShouldBe(expected);
     }
 
     [Fact]
@@ -201,7 +195,7 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
     {
         await CreatePrintingAsync(SampleTerms.Of(January));
 
-        (await drafts.DiscardAsync(Jonas, "SLA-0001", 1, 1, CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.Done);
+        (await house.Get<DiscardDraft>().RunAsync(Jonas, "SLA-0001", 1, 1, CancellationToken.None)).Outcome.ShouldBe(Outcome.Done);
 
         (await CountAsync("select count(*) from agreement where code = 'SLA-0001'")).ShouldBe(0);
         (await CountAsync("select count(*) from target where key = 'first-answer'")).ShouldBe(0);
@@ -210,35 +204,51 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
     [Fact]
     public async Task A_discarded_later_draft_leaves_the_versions_before()
     {
-        await drafts.StartNextAsync(Jonas, "RES-LABWS", CancellationToken.None);
+        await house.Get<StartNextVersion>().RunAsync(Jonas, "RES-LABWS", CancellationToken.None);
 
-        (await drafts.DiscardAsync(Jonas, "RES-LABWS", 3, 1, CancellationToken.None)).Outcome.ShouldBe(AgreementOutcome.Done);
+        (await house.Get<DiscardDraft>().RunAsync(Jonas, "RES-LABWS", 3, 1, CancellationToken.None)).Outcome.ShouldBe(Outcome.Done);
 
-        (await store.FindAsync(Jonas, "RES-LABWS", CancellationToken.None))!.Versions.Count.ShouldBe(2);
+        (await Store.FindAsync(Jonas, "RES-LABWS", CancellationToken.None))!.Versions.Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task Every_change_is_in_the_audit_trail_with_its_text()
     {
         await CreatePrintingAsync(SampleTerms.Of(January));
-        await drafts.SaveAsync(Jonas, "SLA-0001", 1, 1, SampleTerms.Of(January), CancellationToken.None);
-        await drafts.DiscardAsync(Jonas, "SLA-0001", 1, 2, CancellationToken.None);
+        await house.Get<SaveDraft>().RunAsync(Jonas, "SLA-0001", 1, 1, SampleTerms.Of(January), CancellationToken.None);
+        await house.Get<DiscardDraft>().RunAsync(Jonas, "SLA-0001", 1, 2, CancellationToken.None);
 
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         (await connection.QueryAsync<string>("select action from audit_entry where subject_kind = 'agreement' and subject_key = 'SLA-0001' and person_id = 3 order by id"))
             .ShouldBe(["created", "saved", "discarded a draft"]);
-        (await connection.ExecuteScalarAsync<string>("select details_json from audit_entry where action = 'created'"))!.ShouldContain("First answer within 30 minutes");
+        (await connection.ExecuteScalarAsync<string>("select after_json from audit_entry where action = 'created'"))!.ShouldContain("First answer within 30 minutes");
     }
 
-    private Task<AgreementResult> CreatePrintingAsync(AgreementTerms terms) => drafts.CreateAsync(
+    [Fact]
+    public async Task The_trail_keeps_the_whole_text_of_a_draft_before_and_after()
+    {
+        await CreatePrintingAsync(SampleTerms.Of(January) with { ChangeNote = "", Texts = new AgreementTexts { Purpose = "Paper." } });
+        await house.Get<SaveDraft>().RunAsync(
+            Jonas, "SLA-0001", 1, 1, SampleTerms.Of(January) with { Texts = new AgreementTexts { Purpose = "Paper and labels." } }, CancellationToken.None);
+        await house.Get<DiscardDraft>().RunAsync(Jonas, "SLA-0001", 1, 2, CancellationToken.None);
+
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        var (before, after) = await connection.QuerySingleAsync<(string, string)>("select before_json, after_json from audit_entry where action = 'saved'");
+        before.ShouldContain("purpose: Paper.");
+        after.ShouldContain("purpose: Paper and labels.");
+        (await connection.ExecuteScalarAsync<string>("select before_json from audit_entry where action = 'discarded a draft'"))!
+            .ShouldContain("purpose: Paper and labels.");
+    }
+
+    private Task<Answer<VersionNumber>> CreatePrintingAsync(AgreementTerms terms) => house.Get<CreateAgreement>().RunAsync(
         Jonas, new NewAgreement { Code = "SLA-0001", ServiceId = Printing, DepartmentId = Research }, terms, CancellationToken.None);
 
     private async Task<AgreementVersion> ReadAsync(string code, int number) =>
-        (await store.FindVersionAsync((await store.FindAsync(Ada, code, CancellationToken.None))!, number, CancellationToken.None))!;
+        (await Store.FindVersionAsync((await Store.FindAsync(Ada, code, CancellationToken.None))!, number, CancellationToken.None))!;
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<long>(sql);
     }
 }

@@ -2,7 +2,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Agreements;
+namespace ItCatalog.Work.Tests.Agreements;
 
 /// <summary>Terms with something in every field.</summary>
 internal static class SampleTerms

@@ -1,31 +1,32 @@
 using System.Globalization;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Requests;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
-namespace ItCatalog.Data.Tests.Home;
+namespace ItCatalog.Work.Tests.Home;
 
 public sealed class HomeTests : IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 17, 8, 40);
-    private readonly TemporaryDatabase temporary = new();
-    private readonly StandingClock clock = new(Now);
-    private HomeStore Store => new(temporary.Database);
-    private NeedStore Needs => new(temporary.Database);
-    private RequestDesk Desk => new(temporary.Database, new AuditTrail(clock), clock);
+    private readonly House house = new(Now);
+
+    private HomeStore Store => house.Get<HomeStore>();
+
+    private NeedStore Needs => house.Get<NeedStore>();
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await CreateAsync(house.Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task A_request_waits_for_its_unit_with_every_column()
@@ -53,9 +54,9 @@ public sealed class HomeTests : IAsyncLifetime
             },
         ]);
 
-        await Desk.MoveAsync(Jonas, id, RequestMove.Accept, null, CancellationToken.None);
+        await house.Get<AnswerRequest>().RunAsync(Jonas, id, accept: true, null, CancellationToken.None);
         (await Needs.ListAsync(Jonas, CancellationToken.None)).Single().Kind.ShouldBe(NeedKind.DeliverRequest);
-        await Desk.MoveAsync(Jonas, id, RequestMove.Fulfil, null, CancellationToken.None);
+        await house.Get<FulfilRequest>().RunAsync(Jonas, id, null, CancellationToken.None);
         (await Needs.ListAsync(Jonas, CancellationToken.None)).ShouldBeEmpty();
     }
 
@@ -130,7 +131,7 @@ public sealed class HomeTests : IAsyncLifetime
     public async Task Counts_follow_the_scope()
     {
         await SendAsync(null);
-        await Desk.MoveAsync(Jonas, await SendAsync(null), RequestMove.Accept, null, CancellationToken.None);
+        await house.Get<AnswerRequest>().RunAsync(Jonas, await SendAsync(null), accept: true, null, CancellationToken.None);
         var october = new LocalDate(2026, 10, 31);
 
         (await Store.CountsAsync(Maren, HomeScope.OwnDepartments, october, CancellationToken.None))
@@ -148,8 +149,8 @@ public sealed class HomeTests : IAsyncLifetime
     public async Task Changes_come_newest_first_with_every_column_and_within_the_scope()
     {
         var id = await SendAsync(null);
-        clock.Now = Now.Plus(Duration.FromHours(1));
-        await Desk.MoveAsync(Jonas, id, RequestMove.Accept, null, CancellationToken.None);
+        house.Now = Now.Plus(Duration.FromHours(1));
+        await house.Get<AnswerRequest>().RunAsync(Jonas, id, accept: true, null, CancellationToken.None);
         await ExecuteAsync("update agreement_version set proposed_by = 4, proposed_ms = 1794000000000 where id = 4");
         await ExecuteAsync(
             """
@@ -162,14 +163,14 @@ public sealed class HomeTests : IAsyncLifetime
 
         changes.ShouldBe(
         [
-            new Change { At = clock.Now, Kind = "request", Key = id.ToString(CultureInfo.InvariantCulture), What = "accepted", ServiceName = "Lab workstation", DepartmentName = "Research", PersonName = "Jonas Brandt" },
-            new Change { At = Now, Kind = "request", Key = id.ToString(CultureInfo.InvariantCulture), What = "sent", ServiceName = "Lab workstation", DepartmentName = "Research", PersonName = "Maren Vogel" },
-            new Change { At = Instant.FromUnixTimeMilliseconds(1794000000000), Kind = "agreement", Key = "RES-NETWORK", What = "proposed", ServiceName = "Site network", DepartmentName = "Research", PersonName = "Elena Castro" },
-            new Change { At = Instant.FromUnixTimeMilliseconds(1793900000000), Kind = "service", Key = "PRINT", What = "created", ServiceName = "Printing", DepartmentName = "Workplace", PersonName = "Jonas Brandt" },
+            new Data.Home.Change { At = house.Now, Kind = "request", Key = id.ToString(CultureInfo.InvariantCulture), What = "accepted", ServiceName = "Lab workstation", DepartmentName = "Research", PersonName = "Jonas Brandt" },
+            new Data.Home.Change { At = Now, Kind = "request", Key = id.ToString(CultureInfo.InvariantCulture), What = "sent", ServiceName = "Lab workstation", DepartmentName = "Research", PersonName = "Maren Vogel" },
+            new Data.Home.Change { At = Instant.FromUnixTimeMilliseconds(1794000000000), Kind = "agreement", Key = "RES-NETWORK", What = "proposed", ServiceName = "Site network", DepartmentName = "Research", PersonName = "Elena Castro" },
+            new Data.Home.Change { At = Instant.FromUnixTimeMilliseconds(1793900000000), Kind = "service", Key = "PRINT", What = "created", ServiceName = "Printing", DepartmentName = "Workplace", PersonName = "Jonas Brandt" },
         ]);
         (await Store.ChangesAsync(Ben, HomeScope.OwnDepartments, since, CancellationToken.None)).Select(change => (change.Key, change.What)).ShouldBe([("PRINT", "created"), ("FIN-NETWORK", "signed")]);
         (await Store.ChangesAsync(Elena, HomeScope.OwnUnits, since, CancellationToken.None)).Select(change => change.Key).ShouldBe(["RES-NETWORK", "FIN-NETWORK"]);
-        (await Store.ChangesAsync(Vera, HomeScope.Everything, clock.Now, CancellationToken.None)).ShouldHaveSingleItem();
+        (await Store.ChangesAsync(Vera, HomeScope.Everything, house.Now, CancellationToken.None)).ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -198,7 +199,7 @@ public sealed class HomeTests : IAsyncLifetime
     [Fact]
     public async Task A_months_figures_follow_departments_and_units()
     {
-        var attainment = new AttainmentStore(temporary.Database);
+        var attainment = new AttainmentStore(house.Database);
         var october = new LocalDate(2026, 10, 15);
 
         var maren = await attainment.OfMonthAsync(Maren, october, ofOwnUnits: false, CancellationToken.None);
@@ -216,9 +217,9 @@ public sealed class HomeTests : IAsyncLifetime
     private async Task<long> SendAsync(string? wish)
     {
         var draft = new RequestDraft { Service = "LABWS", Site = "PUN", Department = Research, Quantity = "6", WishDate = wish };
-        var shown = (await Desk.PreviewAsync(Maren, draft, CancellationToken.None))!.Value!.Cost;
-        return (await Desk.SendAsync(Maren, draft, shown, CancellationToken.None))!.Value;
+        var shown = (await house.Get<SendRequest>().CheckAsync(Maren, draft, CancellationToken.None)).Value.Cost;
+        return (await house.Get<SendRequest>().RunAsync(Maren, draft, shown, CancellationToken.None)).Value;
     }
 
-    private Task<int> ExecuteAsync(string sql) => temporary.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using ItCatalog.Calculation;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;

@@ -1,30 +1,30 @@
 using System.Globalization;
 using Dapper;
 using ItCatalog.Calculation.Requests;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Requests;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
-namespace ItCatalog.Data.Tests.Requests;
+namespace ItCatalog.Work.Tests.Requests;
 
 public sealed class RequestTests : IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 17, 8, 40);
     private static readonly RequestFilter All = new() { View = RequestView.Everything };
-    private readonly TemporaryDatabase temporary = new();
-    private readonly StandingClock clock = new(Now);
-    private RequestStore Store => new(temporary.Database);
-    private RequestDesk Desk => new(temporary.Database, new AuditTrail(clock), clock);
+    private readonly House house = new(Now);
+
+    private RequestStore Store => house.Get<RequestStore>();
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await CreateAsync(house.Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task A_sent_request_is_read_with_every_column()
@@ -43,6 +43,7 @@ public sealed class RequestTests : IAsyncLifetime
             DepartmentId = Research,
             DepartmentName = "Research",
             RequestedBy = "Maren Vogel",
+            RequestedById = 1,
             Quantity = 6,
             QuantityUnit = "device",
             WishDate = new LocalDate(2026, 12, 11),
@@ -57,9 +58,9 @@ public sealed class RequestTests : IAsyncLifetime
     [Fact]
     public async Task The_preview_costs_what_sending_keeps_and_keeps_nothing()
     {
-        var preview = await Desk.PreviewAsync(Maren, Draft, CancellationToken.None);
+        var preview = await CheckAsync(Maren, Draft);
 
-        preview!.Value!.Cost.ShouldBe(RequestCost.Of(4120, PricePeriod.Month, 149000, 6));
+        preview.Value.Cost.ShouldBe(RequestCost.Of(4120, PricePeriod.Month, 149000, 6));
         preview.Value.Service.Name.ShouldBe("Lab workstation");
         preview.Value.Offering.SiteName.ShouldBe("Pune");
         (await Store.ListAsync(Maren, All, 1, CancellationToken.None)).TotalCount.ShouldBe(0);
@@ -68,25 +69,24 @@ public sealed class RequestTests : IAsyncLifetime
     [Fact]
     public async Task A_price_that_changed_since_it_was_shown_stops_the_sending()
     {
-        var shown = (await Desk.PreviewAsync(Maren, Draft, CancellationToken.None))!.Value!.Cost;
-        await temporary.Database.WriteAsync(
+        var shown = (await CheckAsync(Maren, Draft)).Value!.Cost;
+        await house.Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync("update offering set price_cents = 9999 where id = 2", transaction: transaction), CancellationToken.None);
 
-        var kept = await Desk.SendAsync(Maren, Draft, shown, CancellationToken.None);
+        var kept = await house.Get<SendRequest>().RunAsync(Maren, Draft, shown, CancellationToken.None);
 
-        kept!.Mistakes.Single().Message.ShouldContain("price has changed");
+        kept.Mistakes.Single().Message.ShouldContain("price has changed");
         (await Store.ListAsync(Maren, All, 1, CancellationToken.None)).TotalCount.ShouldBe(0);
     }
 
     [Fact]
     public async Task All_mistakes_are_told_at_once()
     {
-        var kept = await Desk.PreviewAsync(
+        var kept = await CheckAsync(
             Maren,
-            new RequestDraft { Service = "LABWS", Site = "BOS", Department = Finance, Quantity = "six", WishDate = "2026-11-31", Note = new string('x', 2001) },
-            CancellationToken.None);
+            new RequestDraft { Service = "LABWS", Site = "BOS", Department = Finance, Quantity = "six", WishDate = "2026-11-31", Note = new string('x', 2001) });
 
-        kept!.Mistakes.Select(mistake => mistake.Field).ShouldBe(["Site", "Department", "Quantity", "WishDate", "Note"]);
+        kept.Mistakes.Select(mistake => mistake.Field).ShouldBe(["Site", "Department", "Quantity", "WishDate", "Note"]);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class RequestTests : IAsyncLifetime
     [InlineData("99999999999999999999", false)]
     [InlineData(null, false)]
     public async Task A_quantity_is_a_whole_number_from_1(string? quantity, bool accepted) =>
-        (await Desk.PreviewAsync(Maren, Draft with { Quantity = quantity }, CancellationToken.None))!.Succeeded.ShouldBe(accepted);
+        (await CheckAsync(Maren, Draft with { Quantity = quantity })).IsDone.ShouldBe(accepted);
 
     [Theory]
     [InlineData("2026-11-17", true, "today")]
@@ -109,33 +109,33 @@ public sealed class RequestTests : IAsyncLifetime
     [InlineData("2031-11-18", false, "further")]
     [InlineData("17.11.2026", false, "not ISO")]
     public async Task A_wish_lies_between_today_and_five_years_ahead(string wish, bool accepted, string why) =>
-        (await Desk.PreviewAsync(Maren, Draft with { WishDate = wish }, CancellationToken.None))!.Succeeded.ShouldBe(accepted, why);
+        (await CheckAsync(Maren, Draft with { WishDate = wish })).IsDone.ShouldBe(accepted, why);
 
     [Fact]
     public async Task Today_is_the_sites_own()
     {
-        clock.Now = Instant.FromUtc(2026, 11, 17, 19, 0);
+        house.Now = Instant.FromUtc(2026, 11, 17, 19, 0);
 
-        (await Desk.PreviewAsync(Maren, Draft with { Site = "PUN", WishDate = "2026-11-17" }, CancellationToken.None))!.Succeeded.ShouldBeFalse("it is the 18th in Pune");
-        (await Desk.PreviewAsync(Maren, Draft with { Site = "BER", WishDate = "2026-11-17" }, CancellationToken.None))!.Succeeded.ShouldBeTrue();
+        (await CheckAsync(Maren, Draft with { Site = "PUN", WishDate = "2026-11-17" })).IsDone.ShouldBeFalse("it is the 18th in Pune");
+        (await CheckAsync(Maren, Draft with { Site = "BER", WishDate = "2026-11-17" })).IsDone.ShouldBeTrue();
     }
 
     [Fact]
     public async Task A_retired_service_cannot_be_asked_for_and_an_unknown_one_is_not_found()
     {
-        (await Desk.PreviewAsync(Maren, Draft with { Service = "FAX" }, CancellationToken.None))!.Mistakes.Single().Message.ShouldContain("no longer offered");
-        (await Desk.PreviewAsync(Maren, Draft with { Service = "NONE" }, CancellationToken.None)).ShouldBeNull();
-        (await Desk.SendAsync(Maren, Draft with { Service = "NONE" }, RequestCost.Of(0, PricePeriod.Once, 0, 1), CancellationToken.None)).ShouldBeNull();
+        (await CheckAsync(Maren, Draft with { Service = "FAX" })).Mistakes.Single().Message.ShouldContain("no longer offered");
+        (await CheckAsync(Maren, Draft with { Service = "NONE" })).Outcome.ShouldBe(Outcome.NotFound);
+        (await house.Get<SendRequest>().RunAsync(Maren, Draft with { Service = "NONE" }, RequestCost.Of(0, PricePeriod.Once, 0, 1), CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
     }
 
     [Fact]
     public async Task From_sent_over_accepted_to_fulfilled_every_step_is_in_the_history_and_in_the_audit()
     {
         var id = await SendAsync();
-        clock.Now = Now.Plus(Duration.FromHours(1));
-        (await Desk.MoveAsync(Jonas, id, RequestMove.Accept, " By 11 December. ", CancellationToken.None)).Outcome.ShouldBe(MoveOutcome.Done);
-        clock.Now = Now.Plus(Duration.FromHours(2));
-        (await Desk.MoveAsync(Jonas, id, RequestMove.Fulfil, null, CancellationToken.None)).Outcome.ShouldBe(MoveOutcome.Done);
+        house.Now = Now.Plus(Duration.FromHours(1));
+        (await MoveAsync(Jonas, id, RequestMove.Accept, " By 11 December. ")).Outcome.ShouldBe(Outcome.Done);
+        house.Now = Now.Plus(Duration.FromHours(2));
+        (await MoveAsync(Jonas, id, RequestMove.Fulfil, null)).Outcome.ShouldBe(Outcome.Done);
 
         var request = (await Store.FindAsync(Maren, id, CancellationToken.None))!;
         request.State.ShouldBe(RequestState.Fulfilled);
@@ -146,9 +146,9 @@ public sealed class RequestTests : IAsyncLifetime
             new RequestEvent { At = Now.Plus(Duration.FromHours(2)), PersonName = "Jonas Brandt", State = RequestState.Fulfilled, Reason = "" },
         ]);
 
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         (await connection.QueryAsync<string>(
-            "select action || ' by ' || person_name from audit_entry where subject_kind = 'request' and subject_key = @key order by id",
+            "select action || ' by ' || actor_name from audit_entry where subject_kind = 'request' and subject_key = @key order by id",
             new { key = id.ToString(CultureInfo.InvariantCulture) })).ShouldBe(["sent by Maren Vogel", "accepted by Jonas Brandt", "fulfilled by Jonas Brandt"]);
     }
 
@@ -157,11 +157,11 @@ public sealed class RequestTests : IAsyncLifetime
     {
         var id = await SendAsync();
 
-        var refusal = await Desk.MoveAsync(Jonas, id, RequestMove.Decline, "  ", CancellationToken.None);
+        var refusal = await MoveAsync(Jonas, id, RequestMove.Decline, "  ");
 
-        refusal.Outcome.ShouldBe(MoveOutcome.Refused);
+        refusal.Outcome.ShouldBe(Outcome.Refused);
         refusal.Mistakes.Single().Field.ShouldBe("Reason");
-        (await Desk.MoveAsync(Jonas, id, RequestMove.Decline, "No budget this year.", CancellationToken.None)).Outcome.ShouldBe(MoveOutcome.Done);
+        (await MoveAsync(Jonas, id, RequestMove.Decline, "No budget this year.")).Outcome.ShouldBe(Outcome.Done);
         (await Store.FindAsync(Maren, id, CancellationToken.None))!.State.ShouldBe(RequestState.Declined);
     }
 
@@ -171,11 +171,11 @@ public sealed class RequestTests : IAsyncLifetime
         var id = await SendAsync();
 
         var results = await Task.WhenAll(
-            Desk.MoveAsync(Jonas, id, RequestMove.Accept, null, CancellationToken.None),
-            Desk.MoveAsync(Jonas, id, RequestMove.Decline, "No.", CancellationToken.None));
+            MoveAsync(Jonas, id, RequestMove.Accept, null),
+            MoveAsync(Jonas, id, RequestMove.Decline, "No."));
 
-        results.Count(result => result.Outcome == MoveOutcome.Done).ShouldBe(1);
-        results.Single(result => result.Outcome == MoveOutcome.Refused).Mistakes.Single().Message.ShouldContain("already. Nothing was changed.");
+        results.Count(result => result.Outcome == Outcome.Done).ShouldBe(1);
+        results.Single(result => result.Outcome == Outcome.Refused).Mistakes.Single().Message.ShouldContain("already. Nothing was changed.");
         (await Store.HistoryAsync((await Store.FindAsync(Maren, id, CancellationToken.None))!, CancellationToken.None)).Count.ShouldBe(2);
     }
 
@@ -186,18 +186,18 @@ public sealed class RequestTests : IAsyncLifetime
     public async Task What_was_withdrawn_stays_withdrawn(RequestMove move)
     {
         var id = await SendAsync();
-        (await Desk.MoveAsync(Maren, id, RequestMove.Withdraw, null, CancellationToken.None)).Outcome.ShouldBe(MoveOutcome.Done);
+        (await MoveAsync(Maren, id, RequestMove.Withdraw, null)).Outcome.ShouldBe(Outcome.Done);
 
-        (await Desk.MoveAsync(move == RequestMove.Withdraw ? Maren : Jonas, id, move, "because", CancellationToken.None)).Outcome.ShouldBe(MoveOutcome.Refused);
+        (await MoveAsync(move == RequestMove.Withdraw ? Maren : Jonas, id, move, "because")).Outcome.ShouldBe(Outcome.Refused);
     }
 
     [Fact]
     public async Task An_accepted_request_cannot_be_withdrawn()
     {
         var id = await SendAsync();
-        await Desk.MoveAsync(Jonas, id, RequestMove.Accept, null, CancellationToken.None);
+        await MoveAsync(Jonas, id, RequestMove.Accept, null);
 
-        (await Desk.MoveAsync(Maren, id, RequestMove.Withdraw, null, CancellationToken.None)).Mistakes.Single().Message.ShouldBe("This request is accepted already. Nothing was changed.");
+        (await MoveAsync(Maren, id, RequestMove.Withdraw, null)).Mistakes.Single().Message.ShouldBe("This request is accepted already. Nothing was changed.");
     }
 
     [Fact]
@@ -209,16 +209,16 @@ public sealed class RequestTests : IAsyncLifetime
         {
             foreach (var move in new[] { RequestMove.Accept, RequestMove.Decline, RequestMove.Fulfil })
             {
-                (await Desk.MoveAsync(person, id, move, "because", CancellationToken.None)).Outcome.ShouldBe(person == Ben ? MoveOutcome.NotFound : MoveOutcome.Forbidden, $"{person.Name}, {move}");
+                (await MoveAsync(person, id, move, "because")).Outcome.ShouldBe(person == Ben ? Outcome.NotFound : Outcome.NotAllowed, $"{person.Name}, {move}");
             }
         }
 
         foreach (var person in Everybody.Where(person => person != Maren))
         {
-            (await Desk.MoveAsync(person, id, RequestMove.Withdraw, null, CancellationToken.None)).Outcome.ShouldBe(person == Ben ? MoveOutcome.NotFound : MoveOutcome.Forbidden, person.Name);
+            (await MoveAsync(person, id, RequestMove.Withdraw, null)).Outcome.ShouldBe(person == Ben ? Outcome.NotFound : Outcome.NotAllowed, person.Name);
         }
 
-        (await Desk.MoveAsync(Jonas, id + 1, RequestMove.Accept, null, CancellationToken.None)).Outcome.ShouldBe(MoveOutcome.NotFound);
+        (await MoveAsync(Jonas, id + 1, RequestMove.Accept, null)).Outcome.ShouldBe(Outcome.NotFound);
         (await Store.FindAsync(Maren, id, CancellationToken.None))!.State.ShouldBe(RequestState.Sent);
     }
 
@@ -227,14 +227,14 @@ public sealed class RequestTests : IAsyncLifetime
     {
         var id = await SendAsync();
         var sent = (await Store.FindAsync(Jonas, id, CancellationToken.None))!;
-        sent.MovesFor(Jonas).ShouldBe([RequestMove.Accept, RequestMove.Decline]);
-        sent.MovesFor(Maren).ShouldBe([RequestMove.Withdraw]);
-        sent.MovesFor(Elena).ShouldBeEmpty();
+        May.MovesOf(Jonas, sent).ShouldBe([RequestMove.Accept, RequestMove.Decline]);
+        May.MovesOf(Maren, sent).ShouldBe([RequestMove.Withdraw]);
+        May.MovesOf(Elena, sent).ShouldBeEmpty();
 
-        await Desk.MoveAsync(Jonas, id, RequestMove.Accept, null, CancellationToken.None);
+        await MoveAsync(Jonas, id, RequestMove.Accept, null);
         var accepted = (await Store.FindAsync(Jonas, id, CancellationToken.None))!;
-        accepted.MovesFor(Jonas).ShouldBe([RequestMove.Fulfil]);
-        accepted.MovesFor(Maren).ShouldBeEmpty();
+        May.MovesOf(Jonas, accepted).ShouldBe([RequestMove.Fulfil]);
+        May.MovesOf(Maren, accepted).ShouldBeEmpty();
     }
 
     [Fact]
@@ -258,8 +258,8 @@ public sealed class RequestTests : IAsyncLifetime
         var whenever = await SendAsync(Draft with { WishDate = null });
         var declined = await SendAsync();
         var accepted = await SendAsync(Draft with { WishDate = "2026-11-18" });
-        await Desk.MoveAsync(Jonas, declined, RequestMove.Decline, "No.", CancellationToken.None);
-        await Desk.MoveAsync(Jonas, accepted, RequestMove.Accept, null, CancellationToken.None);
+        await MoveAsync(Jonas, declined, RequestMove.Decline, "No.");
+        await MoveAsync(Jonas, accepted, RequestMove.Accept, null);
         var network = await SendAsync(new RequestDraft { Service = "NETWORK", Site = "BER", Department = Finance, Quantity = "1" }, Ben);
 
         (await IdsAsync(Jonas, RequestView.OwnUnits, openOnly: false)).ShouldBe([soon, late, whenever, accepted, declined]);
@@ -286,13 +286,61 @@ public sealed class RequestTests : IAsyncLifetime
         second.Requests.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Nobody_answers_or_fulfils_what_they_asked_for_themselves()
+    {
+        var both = Maren with { Roles = new HashSet<string>([Role.DepartmentHead, Role.ItManager], StringComparer.Ordinal), UnitIds = new HashSet<long> { Workplace } };
+        var id = await SendAsync(person: both);
+
+        foreach (var move in new[] { RequestMove.Accept, RequestMove.Decline })
+        {
+            var answer = await MoveAsync(both, id, move, "because");
+            answer.Outcome.ShouldBe(Outcome.NotAllowed);
+            answer.Mistakes.Single().Message.ShouldBe("You asked for this yourself. Somebody else of your side has to decide.");
+        }
+
+        May.MovesOf(both, (await Store.FindAsync(both, id, CancellationToken.None))!).ShouldBe([RequestMove.Withdraw]);
+        (await MoveAsync(Jonas, id, RequestMove.Accept, null)).Outcome.ShouldBe(Outcome.Done);
+        (await MoveAsync(both, id, RequestMove.Fulfil, null)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await MoveAsync(Jonas, id, RequestMove.Fulfil, null)).Outcome.ShouldBe(Outcome.Done);
+    }
+
+    [Fact]
+    public async Task Who_gave_themselves_a_role_does_not_answer_with_it_what_was_asked_before()
+    {
+        var id = await SendAsync();
+        var ada = Ada with { Roles = new HashSet<string>([Role.Administrator, Role.ItManager], StringComparer.Ordinal), UnitIds = new HashSet<long> { Workplace } };
+
+        (await MoveAsync(ada with { OwnGiftAt = Now.Plus(Duration.FromMinutes(1)) }, id, RequestMove.Accept, null)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await MoveAsync(ada with { OwnGiftAt = Now.Minus(Duration.FromMinutes(1)) }, id, RequestMove.Accept, null)).Outcome.ShouldBe(Outcome.Done);
+    }
+
+    [Fact]
+    public async Task The_installation_itself_asks_for_nothing_and_answers_nothing()
+    {
+        var id = await SendAsync();
+        var shown = (await CheckAsync(Maren, Draft)).Value.Cost;
+
+        (await house.Get<SendRequest>().RunAsync(House.Installation, Draft, shown, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await MoveAsync(House.Installation, id, RequestMove.Accept, null)).Outcome.ShouldBe(Outcome.NotAllowed);
+    }
+
     private static RequestDraft Draft => new() { Service = "LABWS", Site = "PUN", Department = Research, Quantity = "6", WishDate = "2026-12-11", Note = " For the optics lab. " };
 
     private async Task<long> SendAsync(RequestDraft? draft = null, Actor? person = null)
     {
-        var shown = (await Desk.PreviewAsync(person ?? Maren, draft ?? Draft, CancellationToken.None))!.Value!.Cost;
-        return (await Desk.SendAsync(person ?? Maren, draft ?? Draft, shown, CancellationToken.None))!.Value;
+        var shown = (await CheckAsync(person ?? Maren, draft ?? Draft)).Value!.Cost;
+        return (await house.Get<SendRequest>().RunAsync(person ?? Maren, draft ?? Draft, shown, CancellationToken.None)).Value;
     }
+
+    private Task<Answer<RequestOffer>> CheckAsync(Actor person, RequestDraft draft) => house.Get<SendRequest>().CheckAsync(person, draft, CancellationToken.None);
+
+    private Task<Answer<Request>> MoveAsync(Actor person, long id, RequestMove move, string? note) => move switch
+    {
+        RequestMove.Fulfil => house.Get<FulfilRequest>().RunAsync(person, id, note, CancellationToken.None),
+        RequestMove.Withdraw => house.Get<WithdrawRequest>().RunAsync(person, id, note, CancellationToken.None),
+        _ => house.Get<AnswerRequest>().RunAsync(person, id, move == RequestMove.Accept, note, CancellationToken.None),
+    };
 
     private async Task<IReadOnlyList<long>> IdsAsync(Actor person, RequestView view, bool openOnly) =>
         [.. (await Store.ListAsync(person, new RequestFilter { View = view, OpenOnly = openOnly }, 1, CancellationToken.None)).Requests.Select(request => request.Id)];

@@ -39,8 +39,8 @@ public static class AgreementDocument
                 "hours:" + string.Join('+', group), ShowTarget.List([.. group]), group.Key))]),
             new(Responsibilities, "Responsibilities",
             [
-                .. Text("customer", texts.CustomerResponsibilities, agreement.DepartmentName),
-                .. Text("provider", texts.ProviderResponsibilities, agreement.UnitName),
+                .. Text("customer", texts.CustomerResponsibilities, version.Parties.DepartmentName),
+                .. Text("provider", texts.ProviderResponsibilities, version.Parties.UnitName),
             ]),
             new("measuring", "Measuring and reporting", [.. Text("monitoring", texts.Monitoring), .. Text("reporting", texts.Reporting)]),
             new("exclusions", "Exclusions", [.. Text("exclusions", texts.Exclusions)]),

@@ -5,6 +5,8 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work;
+using ItCatalog.Work.Agreements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -12,7 +14,8 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
-public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts drafts, CreditStore credits, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+public sealed class DocumentModel(
+    AgreementStore agreements, StartNextVersion startNext, CreditStore credits, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
@@ -27,8 +30,11 @@ public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts dra
     /// <summary>Of the text as it was proposed, or of the draft as it stands.</summary>
     public string Fingerprint { get; private set; } = "";
 
-    /// <summary>Names or hours of the organisation have changed since the text was frozen.</summary>
+    /// <summary>What stands here is not word for word what was signed: something has written past the product.</summary>
     public bool DiffersFromSigned { get; private set; }
+
+    /// <summary>What of the organisation has changed since the version signed last was frozen; null where it is not shown, or nothing has.</summary>
+    public VersionDrift? Drift { get; private set; }
 
     /// <summary>Every credit of the agreement.</summary>
     public CreditTable Credits { get; private set; } = null!;
@@ -43,7 +49,7 @@ public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts dra
 
     /// <summary>The version that waits for this person's signature; null where none does.</summary>
     public VersionSummary? ToSign => Agreement.Open is { State: VersionState.Proposed } open
-        && ((ActsForCustomer && open.CustomerSigned is null) || (ActsForProvider && open.ProviderSigned is null)) ? open : null;
+        && ((open.CustomerSigned is null && MaySign(open, Side.Customer)) || (open.ProviderSigned is null && MaySign(open, Side.Provider))) ? open : null;
 
     /// <summary>The version to compare this one with: the open one, or the one before.</summary>
     public VersionSummary? ComparedWith => Agreement.Open is { } open && open.Number != Version.Number
@@ -113,24 +119,25 @@ public sealed class DocumentModel(AgreementStore agreements, AgreementDrafts dra
         var text = CanonicalText.Of(agreement, shown);
         Fingerprint = CanonicalText.Fingerprint(shown.ProposedText ?? text);
         DiffersFromSigned = shown.ProposedText is { } proposed && proposed != text;
+        if (shown.Summary is { State: VersionState.Active } signed && signed == agreement.LastSigned)
+        {
+            Drift = (await agreements.DriftsAsync([signed.Id], cancellationToken)).GetValueOrDefault(signed.Id);
+        }
+
         return Page();
     }
 
     public async Task<IActionResult> OnPostNextAsync(string code, CancellationToken cancellationToken)
     {
-        var result = await drafts.StartNextAsync(person, code, cancellationToken);
-        switch (result.Outcome)
-        {
-            case AgreementOutcome.NotFound:
-                return NotFound();
-            case AgreementOutcome.NotAllowed:
-                return Forbid();
-            case AgreementOutcome.Done:
-                TempData.Saved($"Version {result.Number} is a copy of the version before. Change what shall be different.");
-                return Redirect($"/agreements/{result.Code}/edit");
-            default:
-                TempData.Saved(result.Mistakes[0].Message);
-                return Redirect($"/agreements/{code}");
-        }
+        return await this.AnswerAsync(
+            await startNext.RunAsync(person, code, cancellationToken),
+            started =>
+            {
+                TempData.Saved($"Version {started.Number} is a copy of the version before. Change what shall be different.");
+                return Redirect($"/agreements/{started.Code}/edit");
+            },
+            () => OnGetAsync(code, version: null, cancellationToken));
     }
+
+    private bool MaySign(VersionSummary version, Side side) => May.Sign(person, Agreement, side) && May.NotSign(person, version, side) is null;
 }

@@ -2,13 +2,14 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Agreements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
-public sealed class EditModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, Actor person) : PageModel
+public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, OrganisationStore organisation, Actor person) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -50,23 +51,15 @@ public sealed class EditModel(AgreementStore agreements, AgreementDrafts drafts,
             return await ShowAsync(cancellationToken);
         }
 
-        var result = await drafts.SaveAsync(person, code, Number, Revision, terms, cancellationToken);
-        switch (result.Outcome)
-        {
-            case AgreementOutcome.Done:
-                TempData.Saved($"Saved version {result.Number} of {result.Code}.");
-                return Redirect($"/agreements/{result.Code}?version={result.Number}");
-            case AgreementOutcome.NotFound:
-                return NotFound();
-            case AgreementOutcome.NotAllowed:
-                return Forbid();
-            case AgreementOutcome.Stale:
-                ModelState.AddModelError("", "Somebody saved this draft after you opened it. What you typed is still here: copy what you need, then open the draft again.");
-                return await ShowAsync(cancellationToken);
-            default:
-                ModelState.Add(FormTerms.InForm(result.Mistakes));
-                return await ShowAsync(cancellationToken);
-        }
+        return await this.AnswerAsync(
+            await saveDraft.RunAsync(person, code, Number, Revision, terms, cancellationToken),
+            saved =>
+            {
+                TempData.Saved($"Saved version {saved.Number} of {saved.Code}.");
+                return Redirect($"/agreements/{saved.Code}?version={saved.Number}");
+            },
+            async () => await ShowAsync(cancellationToken),
+            FormTerms.InForm);
     }
 
     public async Task<IActionResult> OnPostRowsAsync(string code, string? change, CancellationToken cancellationToken)

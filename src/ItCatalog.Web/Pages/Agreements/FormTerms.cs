@@ -65,13 +65,18 @@ public static class FormTerms
             ],
         };
         var unread = mistakes.Select(mistake => mistake.Field).ToHashSet(StringComparer.Ordinal);
-        mistakes.AddRange(InForm(TermsCheck.Impossible(terms)).Where(mistake => !unread.Contains(mistake.Field) && !RestsOnUnread(mistake.Field, unread)));
+        mistakes.AddRange(TermsCheck.Impossible(terms)
+            .Select(InForm)
+            .Distinct()
+            .Where(mistake => !unread.Contains(mistake.Field) && !RestsOnUnread(mistake.Field, unread)));
         return (terms, mistakes);
     }
 
-    /// <summary>Mistakes of terms by the fields of the form, each told once.</summary>
-    public static IEnumerable<Mistake> InForm(IEnumerable<Mistake> mistakes) => mistakes
-        .Select(mistake => mistake with
+    /// <summary>A mistake of terms at the field of the form.</summary>
+    public static Mistake InForm(Mistake mistake)
+    {
+        ArgumentNullException.ThrowIfNull(mistake);
+        return mistake with
         {
             Field = (mistake.Field switch
             {
@@ -83,8 +88,8 @@ public static class FormTerms
                 .Replace("AtRiskRatio", nameof(AgreementForm.AtRisk), StringComparison.Ordinal)
                 .Replace("WithinBusinessDays", nameof(TargetForm.Within), StringComparison.Ordinal)
                 .Replace(".Kind", ".Name", StringComparison.Ordinal),
-        })
-        .DistinctBy(mistake => (mistake.Field, mistake.Message));
+        };
+    }
 
     /// <summary>Whether a mistake comes from comparing with an entry that could not be read.</summary>
     private static bool RestsOnUnread(string field, HashSet<string> unread) =>

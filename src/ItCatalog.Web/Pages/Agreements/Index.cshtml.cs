@@ -30,6 +30,9 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
 
     public IReadOnlyList<Agreement> Rows { get; private set; } = [];
 
+    /// <summary>What of the organisation has changed since versions were signed, by the number of the version.</summary>
+    public IReadOnlyDictionary<long, VersionDrift> Drifts { get; private set; } = new Dictionary<long, VersionDrift>();
+
     public int TotalCount { get; private set; }
 
     public int PageCount => Math.Max(1, (TotalCount + PageSize - 1) / PageSize);
@@ -67,6 +70,7 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
         TotalCount = rows.Count;
         PageNumber = Math.Clamp(PageNumber, 1, PageCount);
         Rows = [.. rows.Skip((PageNumber - 1) * PageSize).Take(PageSize)];
+        Drifts = await agreements.DriftsAsync([.. Rows.Select(Signed).OfType<VersionSummary>().Select(version => version.Id)], cancellationToken);
     }
 
     /// <summary>What waits, and for whom: the last column.</summary>
@@ -82,6 +86,11 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
                 _ => $"Version {open.Number} waits for {(person.ActsForUnit(agreement.UnitId) ? "your signature" : agreement.UnitName + " to sign")}",
             };
     }
+
+    /// <summary>Whether hours or names have changed since the version signed last was frozen, so that the next one should be written.</summary>
+    public bool HasDrifted(Agreement agreement) => Signed(agreement) is { } signed && Drifts.ContainsKey(signed.Id);
+
+    private static VersionSummary? Signed(Agreement agreement) => agreement.LastSigned is { State: VersionState.Active } last ? last : null;
 
     private static IReadOnlyList<(string Code, string Name)> Choices(IEnumerable<Agreement> visible, Func<Agreement, (string Code, string Name)> choice) =>
         [.. visible.Select(choice).Distinct().OrderBy(entry => entry.Name, StringComparer.InvariantCultureIgnoreCase)];

@@ -3,6 +3,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Agreements;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
-public sealed class NewModel(AgreementStore agreements, AgreementDrafts drafts, OrganisationStore organisation, Actor person, IClock clock)
+public sealed class NewModel(AgreementStore agreements, CreateAgreement createAgreement, OrganisationStore organisation, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]
@@ -39,7 +40,7 @@ public sealed class NewModel(AgreementStore agreements, AgreementDrafts drafts, 
     {
         var sites = await organisation.SitesAsync(cancellationToken);
         var own = await organisation.FindAsync(cancellationToken);
-        var start = AgreementDrafts.FirstOfNextMonth(own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date);
+        var start = StartNextVersion.FirstOfNextMonth(own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date);
         var terms = new AgreementTerms { EffectiveFrom = start, Texts = new AgreementTexts { Purpose = "" } };
         if (Copy is not null)
         {
@@ -86,19 +87,16 @@ public sealed class NewModel(AgreementStore agreements, AgreementDrafts drafts, 
         }
 
         var agreement = new NewAgreement { Code = (Head.Code ?? "").Trim(), ServiceId = Head.ServiceId!.Value, DepartmentId = Head.DepartmentId!.Value };
-        var result = await drafts.CreateAsync(person, agreement, terms, cancellationToken);
-        switch (result.Outcome)
-        {
-            case AgreementOutcome.Done:
-                TempData.Saved($"Saved the draft of {result.Code}.");
-                return Redirect($"/agreements/{result.Code}");
-            case AgreementOutcome.NotAllowed:
-                return Forbid();
-            default:
-                ModelState.Add(FormTerms.InForm(result.Mistakes.Where(mistake => !IsHead(mistake.Field))));
-                ModelState.Add(result.Mistakes.Where(mistake => IsHead(mistake.Field)), "Head");
-                return await ShowAsync(cancellationToken);
-        }
+        return await this.AnswerAsync(
+            await createAgreement.RunAsync(person, agreement, terms, cancellationToken),
+            created =>
+            {
+                TempData.Saved($"Saved the draft of {created.Code}.");
+                return Redirect($"/agreements/{created.Code}");
+            },
+            async () => await ShowAsync(cancellationToken),
+            FormTerms.InForm,
+            field => IsHead(field) ? "Head" : "Input");
     }
 
     public Task<PageResult> OnPostRowsAsync(string? change, CancellationToken cancellationToken)

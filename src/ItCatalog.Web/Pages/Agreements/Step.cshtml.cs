@@ -3,6 +3,7 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work;
 using ItCatalog.Work.Agreements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,10 +12,27 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>A step that cannot be taken back in silence: it lists what follows before it is done.</summary>
-public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts, AgreementSigning signing, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+public sealed class StepModel(
+    AgreementStore agreements,
+    ProposeVersion propose,
+    SignVersion sign,
+    SendVersionBack sendBack,
+    WithdrawVersion withdraw,
+    DiscardDraft discard,
+    EndAgreement end,
+    OrganisationStore organisation,
+    Actor person,
+    IClock clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    /// <summary>Why it may alter figures of months that have ended, and the fingerprint of what was shown.</summary>
+    [BindProperty]
+    public PastInput Past { get; set; } = new();
+
+    /// <summary>What it would alter of the past; null until it was tried.</summary>
+    public Consequences? Consequences { get; private set; }
 
     public Agreement Agreement { get; private set; } = null!;
 
@@ -41,7 +59,7 @@ public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts,
 
         Input.Revision = version.Summary.Revision;
         Input.Fingerprint = version.ProposedText is { } text ? CanonicalText.Fingerprint(text) : null;
-        Input.Side = person.ActsForDepartment(Agreement.DepartmentId) && version.Summary.CustomerSigned is null ? Side.Customer : Side.Provider;
+        Input.Side = SideOf(person, Agreement, version.Summary);
         Input.LastMonth = $"{today.Year:0000}-{today.Month:00}";
         return Page();
     }
@@ -54,43 +72,43 @@ public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts,
         }
 
         var number = version.Summary.Number;
-        var result = step switch
+        return step switch
         {
-            "propose" => await signing.ProposeAsync(person, code, number, Input.Revision, cancellationToken),
-            "sign" => await signing.SignAsync(person, code, number, Input.Side, Input.Fingerprint ?? "", cancellationToken),
-            "send-back" => await signing.SendBackAsync(person, code, number, Input.Revision, Input.Note ?? "", cancellationToken),
-            "withdraw" => await signing.WithdrawAsync(person, code, number, Input.Revision, cancellationToken),
-            "discard" => await drafts.DiscardAsync(person, code, number, Input.Revision, cancellationToken),
-            _ => FormReading.Month(Input.LastMonth) is { } month
-                ? await signing.EndAsync(person, code, month.PlusMonths(1), cancellationToken)
-                : AgreementResult.Refused("LastMonth", "A month was expected, 2027-06 for instance."),
+            "propose" => await AnswerAsync(await propose.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
+            "sign" => await AnswerAsync(
+                await sign.RunAsync(person, code, number, Input.Side, Input.Fingerprint ?? "", Past.Why, Past.Seen ?? "", cancellationToken), step),
+            "send-back" => await AnswerAsync(await sendBack.RunAsync(person, code, number, Input.Revision, Input.Note ?? "", cancellationToken), step),
+            "withdraw" => await AnswerAsync(await withdraw.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
+            "discard" => await AnswerAsync(await discard.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
+            _ => await AnswerAsync(
+                FormReading.Month(Input.LastMonth) is { } month
+                    ? await end.RunAsync(person, code, month.PlusMonths(1), Past.Why, Past.Seen ?? "", cancellationToken)
+                    : Answer.Refused("LastMonth", "A month was expected, 2027-06 for instance."),
+                step),
         };
-        switch (result.Outcome)
-        {
-            case AgreementOutcome.Done:
-                TempData.Saved(Words.Done);
-                return Redirect(await PlaceAfterAsync(step, number, cancellationToken));
-            case AgreementOutcome.NotFound:
-                return NotFound();
-            case AgreementOutcome.NotAllowed:
-                return Forbid();
-            case AgreementOutcome.Stale:
-                ModelState.AddModelError("", "Somebody changed this version after you opened the page. Read it again before you go on.");
-                return Page();
-            default:
-                ModelState.Add(result.Mistakes.Select(mistake => mistake.Field is "Note" or "LastMonth" ? mistake : mistake with { Field = mistake.Field == "EndsOn" ? "LastMonth" : "" }));
-                return Page();
-        }
     }
 
-    /// <summary>A page that the person may see: what was sent back is a draft, which the customer does not see.</summary>
-    private async Task<string> PlaceAfterAsync(string step, int number, CancellationToken cancellationToken)
-    {
-        var agreement = await agreements.FindAsync(person, Agreement.Code, cancellationToken);
-        return agreement is null ? "/agreements"
-            : step is not ("end" or "discard") && agreement.Versions.Any(version => version.Number == number) ? $"/agreements/{agreement.Code}?version={number}"
-            : $"/agreements/{agreement.Code}";
-    }
+    /// <summary>For whom somebody signs: for the customer, where they may and it has not signed yet.</summary>
+    private static Side SideOf(Actor person, Agreement agreement, VersionSummary version) =>
+        version.CustomerSigned is null && May.Sign(person, agreement, Side.Customer)
+            && (May.NotSign(person, version, Side.Customer) is null || !May.Sign(person, agreement, Side.Provider)) ? Side.Customer : Side.Provider;
+
+    private Task<IActionResult> AnswerAsync<T>(Answer<T> answer, string step) => this.AnswerAsync(
+        answer,
+        _ =>
+        {
+            TempData.Saved(Words.Done);
+            // A page that the person may see: what was sent back is a draft, which the customer does not see.
+            return Redirect(step is "discard" or "send-back" && Agreement.Versions.Count == 1
+                ? "/agreements"
+                : $"/agreements/{Agreement.Code}" + (step is "end" or "discard" or "send-back" ? "" : $"?version={version.Summary.Number}"));
+        },
+        () =>
+        {
+            Consequences = answer.Consequences;
+            return Page();
+        },
+        mistake => mistake.Field is "Note" or "LastMonth" ? mistake : mistake with { Field = mistake.Field == "EndsOn" ? "LastMonth" : "" });
 
     /// <summary>Finds what the step is about; an answer where the page cannot be shown.</summary>
     private async Task<IActionResult?> LoadAsync(string code, string step, CancellationToken cancellationToken)
@@ -121,7 +139,7 @@ public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts,
         }
 
         version = (await agreements.FindVersionAsync(agreement, about.Number, cancellationToken))!;
-        Words = StepWords.Of(step, agreement, version, own.Currency, today, person);
+        Words = StepWords.Of(step, agreement, version, own.Currency, today, SideOf(person, agreement, version.Summary));
         Changes = step == "sign" && agreement.Versions.LastOrDefault(before => before.Number < about.Number) is { } before
             ? VersionComparison.Of(agreement, (await agreements.FindVersionAsync(agreement, before.Number, cancellationToken))!, version, own.Currency)
             : null;

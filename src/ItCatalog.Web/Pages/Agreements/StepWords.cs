@@ -1,6 +1,5 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
@@ -20,11 +19,10 @@ public sealed record StepWords
     public required string Done { get; init; }
 
     /// <summary>The words for a step on a version.</summary>
-    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, Actor person)
+    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, Side side)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(version);
-        ArgumentNullException.ThrowIfNull(person);
         var (number, department, unit) = (version.Summary.Number, agreement.DepartmentName, agreement.UnitName);
         return step switch
         {
@@ -45,7 +43,7 @@ public sealed record StepWords
                 Title = $"Sign version {number}",
                 Consequences =
                 [
-                    $"You sign for {(person.ActsForDepartment(agreement.DepartmentId) && version.Summary.CustomerSigned is null ? department : unit)}, with your name and the time.",
+                    $"You sign for {(side == Side.Customer ? department : unit)}, with your name and the time.",
                     .. Money(version.Terms, department, currency),
                     Effect(agreement, version.Summary, today),
                     "A signature is not taken back. Later changes need a new version.",

@@ -1,6 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;

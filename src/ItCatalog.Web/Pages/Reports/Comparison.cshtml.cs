@@ -1,12 +1,15 @@
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Identity;
 using ItCatalog.Files.Workbooks;
+using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Reports;
 
 /// <summary>The executives' workbook of a comparison, as a file.</summary>
-public sealed class ComparisonModel(BenchmarkReports reports) : PageModel
+public sealed class ComparisonModel(BenchmarkReports reports, RecordEvent record, Actor actor) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -18,6 +21,7 @@ public sealed class ComparisonModel(BenchmarkReports reports) : PageModel
         var file = new MemoryStream();
         ExecutiveWorkbook.Write(report.Result, file);
         file.Position = 0;
+        await record.RunAsync(actor, "took the workbook of", Subject.Comparison(code), after: null, cancellationToken);
         return File(file, ExecutiveWorkbook.ContentType, ExecutiveWorkbook.FileName(report.Result));
     }
 }

@@ -4,6 +4,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace ItCatalog.Web.Pages.Requests;
 
 /// <summary>Asking for a service: entries, then the cost to look at, then sending.</summary>
 [Authorize(Policies.Customer)]
-public sealed class NewModel(RequestDesk desk, ServiceStore services, OrganisationStore organisations, Actor person, IClock clock) : PageModel
+public sealed class NewModel(SendRequest sendRequest, ServiceStore services, OrganisationStore organisations, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -49,7 +50,7 @@ public sealed class NewModel(RequestDesk desk, ServiceStore services, Organisati
             Department = Departments is [var own] ? own.Id : null,
             Quantity = "1",
         };
-        Offer = (await desk.PreviewAsync(person, Input.ToDraft(Service.Code), cancellationToken))?.Value;
+        Offer = await OfferAsync(Input.ToDraft(Service.Code), cancellationToken);
         return Page();
     }
 
@@ -63,7 +64,7 @@ public sealed class NewModel(RequestDesk desk, ServiceStore services, Organisati
 
         // Only site and quantity decide the cost: the rest is not judged while it is being written.
         var draft = new RequestDraft { Service = Service.Code, Site = input.Site, Quantity = input.Quantity, Department = Departments.Select(department => (long?)department.Id).FirstOrDefault() };
-        return Partial("_Cost", new CostView { Offer = (await desk.PreviewAsync(person, draft, cancellationToken))?.Value, Currency = Currency });
+        return Partial("_Cost", new CostView { Offer = await OfferAsync(draft, cancellationToken), Currency = Currency });
     }
 
     /// <summary>All entries judged, and the cost shown before anything is sent.</summary>
@@ -87,7 +88,7 @@ public sealed class NewModel(RequestDesk desk, ServiceStore services, Organisati
             return NotFound();
         }
 
-        Offer = (await desk.PreviewAsync(person, Input.ToDraft(Service.Code), cancellationToken))?.Value;
+        Offer = await OfferAsync(Input.ToDraft(Service.Code), cancellationToken);
         return Page();
     }
 
@@ -100,29 +101,32 @@ public sealed class NewModel(RequestDesk desk, ServiceStore services, Organisati
         }
 
         var shown = new RequestCost { PerYearCents = Input.ShownPerYearCents ?? -1, OnceCents = Input.ShownOnceCents ?? -1 };
-        var kept = await desk.SendAsync(person, Input.ToDraft(Service.Code), shown, cancellationToken);
-        if (kept is null)
-        {
-            return NotFound();
-        }
+        return await this.AnswerAsync(
+            await sendRequest.RunAsync(person, Input.ToDraft(Service.Code), shown, cancellationToken),
+            id =>
+            {
+                TempData.Saved($"Sent. {Service.UnitName} sees it now.");
+                return Redirect($"/requests/{id}");
+            },
+            async () =>
+            {
+                Offer = await OfferAsync(Input.ToDraft(Service.Code), cancellationToken);
+                IsChecked = Offer is not null;
+                return Page();
+            });
+    }
 
-        if (kept.Succeeded)
-        {
-            TempData.Saved($"Sent. {Service.UnitName} sees it now.");
-            return Redirect($"/requests/{kept.Value}");
-        }
-
-        ModelState.Add(kept.Mistakes);
-        Offer = (await desk.PreviewAsync(person, Input.ToDraft(Service.Code), cancellationToken))?.Value;
-        IsChecked = Offer is not null;
-        return Page();
+    private async Task<RequestOffer?> OfferAsync(RequestDraft draft, CancellationToken cancellationToken)
+    {
+        var check = await sendRequest.CheckAsync(person, draft, cancellationToken);
+        return check.IsDone ? check.Value : null;
     }
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
-        var check = await desk.PreviewAsync(person, Input.ToDraft(Service.Code), cancellationToken);
-        ModelState.Add(check?.Mistakes ?? []);
-        Offer = check?.Value;
+        var check = await sendRequest.CheckAsync(person, Input.ToDraft(Service.Code), cancellationToken);
+        ModelState.Add(check.Mistakes);
+        Offer = check.IsDone ? check.Value : null;
     }
 
     private async Task<bool> LoadAsync(string? code, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Administration;
+using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -10,7 +11,7 @@ namespace ItCatalog.Web.Pages.Setup;
 
 /// <summary>The first start: names the organisation and makes the first administrator. Gone as soon as there is somebody.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
-public sealed class IndexModel(FirstRun firstRun, SetUp setUp) : PageModel
+public sealed class IndexModel(FirstRun firstRun, SetUp setUp, RefusedEvents refused) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -23,6 +24,7 @@ public sealed class IndexModel(FirstRun firstRun, SetUp setUp) : PageModel
         // Without the code nothing else is looked at.
         if (!firstRun.Accepts(Input.Code))
         {
+            refused.Add(HttpContext.Nobody(), "set up", Subject.None, "Not the code.");
             ModelState.AddModelError("Input.Code", "This is not the code. It stands on the console of the program, and is a new one after each start.");
             return Page();
         }

@@ -1,4 +1,5 @@
 using ItCatalog.Data;
+using ItCatalog.Web.Setup;
 using ItCatalog.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,13 +15,24 @@ public static class Answers
     /// <param name="done">Where to go on; it may say so with <see cref="PageExtensions.Saved"/>.</param>
     /// <param name="again">Shows the page again.</param>
     /// <param name="place">Where a field of the change stands in the form, where that is not Input.FIELD; null: everywhere as usual.</param>
+    /// <param name="prefix">The property that holds a field of the form, where that is not Input; null: everywhere as usual.</param>
     public static async Task<IActionResult> AnswerAsync<T>(
-        this PageModel page, Answer<T> answer, Func<T, IActionResult> done, Func<Task<IActionResult>> again, Func<Mistake, Mistake>? place = null)
+        this PageModel page,
+        Answer<T> answer,
+        Func<T, IActionResult> done,
+        Func<Task<IActionResult>> again,
+        Func<Mistake, Mistake>? place = null,
+        Func<string, string>? prefix = null)
     {
         ArgumentNullException.ThrowIfNull(page);
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(done);
         ArgumentNullException.ThrowIfNull(again);
+        if (answer.Outcome == Outcome.NotAllowed)
+        {
+            page.HttpContext.RefusalIsTold();
+        }
+
         switch (answer.Outcome)
         {
             case Outcome.Done:
@@ -40,7 +52,7 @@ public static class Answers
                 throw new InvalidOperationException($"No response for {answer.Outcome}.");
         }
 
-        foreach (var mistake in answer.Mistakes)
+        foreach (var mistake in answer.Mistakes.Select(mistake => place is null ? mistake : place(mistake)).Distinct())
         {
             if (mistake.Field == Changes.WhyField)
             {
@@ -48,14 +60,14 @@ public static class Answers
             }
             else
             {
-                page.ModelState.Add([place is null ? mistake : place(mistake)]);
+                page.ModelState.Add([mistake], prefix?.Invoke(mistake.Field) ?? "Input");
             }
         }
 
         return await again();
     }
 
-    /// <inheritdoc cref="AnswerAsync{T}(PageModel, Answer{T}, Func{T, IActionResult}, Func{Task{IActionResult}}, Func{Mistake, Mistake}?)"/>
+    /// <inheritdoc cref="AnswerAsync{T}(PageModel, Answer{T}, Func{T, IActionResult}, Func{Task{IActionResult}}, Func{Mistake, Mistake}?, Func{string, string}?)"/>
     public static Task<IActionResult> AnswerAsync<T>(
         this PageModel page, Answer<T> answer, Func<T, IActionResult> done, Func<IActionResult> again, Func<Mistake, Mistake>? place = null) =>
         page.AnswerAsync(answer, done, () => Task.FromResult(again()), place);

@@ -1,6 +1,6 @@
 using ItCatalog.Data.Agreements;
 
-namespace ItCatalog.Data.Tests.Agreements;
+namespace ItCatalog.Data.Tests;
 
 /// <summary>Terms hold lists, so that equal ones are not the same: these compare what they say.</summary>
 internal static class TermsAssert

@@ -1,0 +1,201 @@
+using Dapper;
+using NodaTime;
+
+namespace ItCatalog.Data.Agreements;
+
+/// <summary>A new agreement: which service for whom.</summary>
+public sealed record NewAgreement
+{
+    /// <summary>Its number: 2 to 40 letters, digits, hyphens, dots or underscores.</summary>
+    public required string Code { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required long DepartmentId { get; init; }
+}
+
+/// <summary>Writes agreements and their versions, and answers what has to be asked before.</summary>
+public sealed class VersionStore(Database database)
+{
+    /// <summary>The unit that provides a service that is still offered; null where there is none.</summary>
+    public async Task<long?> UnitOfServiceAsync(long serviceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>("select unit_id from service where id = @serviceId and retired = 0", new { serviceId });
+    }
+
+    /// <summary>Whether an agreement has this number, in large or small letters.</summary>
+    public async Task<bool> ExistsAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>("select exists (select 1 from agreement where lower(code) = lower(@code))", new { code });
+    }
+
+    public async Task<bool> HasDepartmentAsync(long departmentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>("select exists (select 1 from department where id = @departmentId)", new { departmentId });
+    }
+
+    /// <summary>The number of the agreement that a department has for a service; null where it has none.</summary>
+    public async Task<string?> CodeOfAsync(long serviceId, long departmentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<string?>(
+            "select code from agreement where service_id = @serviceId and department_id = @departmentId", new { serviceId, departmentId });
+    }
+
+    /// <summary>Whether every site and every pattern of hours exists.</summary>
+    public async Task<bool> HaveSitesAndHoursAsync(IReadOnlyList<AgreementSite> sites, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sites);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var siteIds = (await connection.QueryAsync<long>("select id from site order by id")).ToHashSet();
+        var hoursIds = (await connection.QueryAsync<long>("select id from service_hours order by id")).ToHashSet();
+        return sites.All(site => siteIds.Contains(site.SiteId) && hoursIds.Contains(site.ServiceHoursId));
+    }
+
+    internal Task<long> AddAgreementAsync(NewAgreement agreement) => database.Writing.Connection!.ExecuteScalarAsync<long>(
+        "insert into agreement (code, service_id, department_id) values (@Code, @ServiceId, @DepartmentId) returning id", agreement);
+
+    /// <summary>Adds a draft; its revision is 1.</summary>
+    internal async Task AddDraftAsync(long agreementId, int number, AgreementTerms terms, long? personId, Instant now)
+    {
+        var versionId = await database.Writing.Connection!.ExecuteScalarAsync<long>(
+            """
+            insert into agreement_version (agreement_id, number, state, effective_from, purpose, created_ms, created_by, revision)
+            values (@agreementId, @number, 'draft', @EffectiveFrom, '', @now, @personId, 0)
+            returning id
+            """,
+            new { agreementId, number, terms.EffectiveFrom, now, personId });
+        await ReplaceAsync(versionId, terms);
+    }
+
+    internal Task DeleteAsync(long versionId) =>
+        database.Writing.Connection!.ExecuteAsync("delete from agreement_version where id = @versionId", new { versionId });
+
+    internal Task DeleteAgreementAsync(long agreementId) =>
+        database.Writing.Connection!.ExecuteAsync("delete from agreement where id = @agreementId", new { agreementId });
+
+    /// <summary>A draft becomes a proposal, and is frozen.</summary>
+    /// <returns>Its canonical text.</returns>
+    internal async Task<string> ProposeAsync(long versionId, long? personId, Instant now)
+    {
+        var connection = database.Writing.Connection!;
+        await connection.ExecuteAsync(
+            """
+            update agreement_version
+            set state = 'proposed', proposed_ms = @now, proposed_by = @personId, returned_ms = null, returned_by = null, returned_note = '',
+              revision = revision + 1
+            where id = @versionId
+            """,
+            new { versionId, personId, now });
+        return await VersionFreezing.FreezeAsync(connection, versionId);
+    }
+
+    internal Task SignAsync(long versionId, Side side, long personId, Instant now) => database.Writing.Connection!.ExecuteAsync(
+        side == Side.Customer
+            ? "update agreement_version set customer_signed_ms = @now, customer_signed_by = @personId, revision = revision + 1 where id = @versionId"
+            : "update agreement_version set provider_signed_ms = @now, provider_signed_by = @personId, revision = revision + 1 where id = @versionId",
+        new { versionId, personId, now });
+
+    internal Task ActivateAsync(long versionId) =>
+        database.Writing.Connection!.ExecuteAsync("update agreement_version set state = 'active' where id = @versionId", new { versionId });
+
+    /// <summary>A signed version is followed by another one, or ends without a follower.</summary>
+    internal Task EndAsync(long versionId, LocalDate to, bool isFollowed) => database.Writing.Connection!.ExecuteAsync(
+        "update agreement_version set state = @state, effective_to = @to, revision = revision + 1 where id = @versionId",
+        new { versionId, to, state = isFollowed ? "superseded" : "ended" });
+
+    /// <summary>A proposal is a draft again, without signatures and with the names and hours of now.</summary>
+    internal async Task BackToDraftAsync(long versionId)
+    {
+        var connection = database.Writing.Connection!;
+        await connection.ExecuteAsync(
+            """
+            update agreement_version
+            set state = 'draft', proposed_ms = null, proposed_by = null, customer_signed_ms = null, customer_signed_by = null,
+              provider_signed_ms = null, provider_signed_by = null, revision = revision + 1
+            where id = @versionId
+            """,
+            new { versionId });
+        await VersionFreezing.ThawAsync(connection, versionId);
+    }
+
+    /// <summary>Keeps who sent a draft back, and why.</summary>
+    internal Task ReturnAsync(long versionId, long? personId, string note, Instant now) => database.Writing.Connection!.ExecuteAsync(
+        "update agreement_version set returned_ms = @now, returned_by = @personId, returned_note = @note where id = @versionId",
+        new { versionId, personId, note, now });
+
+    /// <summary>Writes everything that a draft holds, in place of what it held, and raises its revision.</summary>
+    internal async Task ReplaceAsync(long versionId, AgreementTerms terms)
+    {
+        var connection = database.Writing.Connection!;
+        var texts = terms.Texts;
+        await connection.ExecuteAsync(
+            """
+            update agreement_version
+            set effective_from = @EffectiveFrom, effective_to = @EffectiveTo, review_by = @ReviewBy, change_note = @ChangeNote, purpose = @Purpose,
+              scope = @Scope, customer_responsibilities = @CustomerResponsibilities, provider_responsibilities = @ProviderResponsibilities,
+              monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
+              exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
+              termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
+              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, revision = revision + 1
+            where id = @versionId
+            """,
+            new
+            {
+                versionId,
+                terms.EffectiveFrom,
+                terms.EffectiveTo,
+                terms.ReviewBy,
+                terms.ChangeNote,
+                texts.Purpose,
+                texts.Scope,
+                texts.CustomerResponsibilities,
+                texts.ProviderResponsibilities,
+                texts.Monitoring,
+                texts.Reporting,
+                texts.IssueProcedure,
+                texts.DisputeProcedure,
+                texts.Exclusions,
+                texts.Remedies,
+                texts.Indemnification,
+                texts.Review,
+                texts.ChangeProcedure,
+                texts.Termination,
+                terms.MonthlyChargeCents,
+                terms.AtRiskRatio,
+                repeatTimes = terms.Repeat?.Times,
+                repeatOf = terms.Repeat?.Of,
+                multipliers = CreditTermsRow.Text(terms.Multipliers),
+                terms.EarnBackMonths,
+            });
+        await connection.ExecuteAsync(
+            """
+            delete from agreement_site where version_id = @versionId;
+            delete from agreement_contact where version_id = @versionId;
+            delete from target where version_id = @versionId;
+            """,
+            new { versionId });
+        await connection.ExecuteAsync(
+            "insert into agreement_site (version_id, site_id, service_hours_id) values (@versionId, @SiteId, @ServiceHoursId)",
+            terms.Sites.Select(site => new { versionId, site.SiteId, site.ServiceHoursId }));
+        await connection.ExecuteAsync(
+            """
+            insert into agreement_contact (version_id, position, side, duty, name, phone, email)
+            values (@versionId, @position, @side, @Duty, @Name, @Phone, @Email)
+            """,
+            terms.Contacts.Select((contact, position) => new
+            {
+                versionId,
+                position,
+                side = contact.Side == Side.Customer ? "customer" : "provider",
+                contact.Duty,
+                contact.Name,
+                contact.Phone,
+                contact.Email,
+            }));
+        await connection.ExecuteAsync(TargetRow.Insert, terms.Targets.Select((target, position) => TargetRow.Of(target, versionId, position)));
+    }
+}

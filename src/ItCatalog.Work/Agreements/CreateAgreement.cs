@@ -1,0 +1,76 @@
+using ItCatalog.Data;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Work.Agreements;
+
+/// <summary>Makes an agreement with its first draft.</summary>
+public sealed class CreateAgreement(Changes changes, AgreementStore agreements, VersionStore versions)
+{
+    /// <param name="actor">Who acts for the unit that provides the service.</param>
+    /// <param name="agreement">Which service for whom.</param>
+    /// <param name="terms">What the draft says.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    public Task<Answer<VersionNumber>> RunAsync(Actor actor, NewAgreement agreement, AgreementTerms terms, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(terms);
+        return changes.MakeAsync<VersionNumber>(
+            actor,
+            async change =>
+            {
+                var unitId = await versions.UnitOfServiceAsync(agreement.ServiceId, cancellationToken);
+                if (unitId is { } own && !actor.ActsForUnit(own))
+                {
+                    return Answer.NotAllowed;
+                }
+
+                var mistakes = await HeadMistakesAsync(agreement, unitId is not null, cancellationToken);
+                mistakes.AddRange(await VersionCheck.MistakesAsync(versions, terms, after: null, cancellationToken));
+                if (mistakes.Count > 0)
+                {
+                    return Answer.Refused(mistakes);
+                }
+
+                await versions.AddDraftAsync(await versions.AddAgreementAsync(agreement), 1, terms, actor.Id, change.Now);
+                change.Note("created", Subject.Agreement(agreement.Code), after: await VersionText.OfAsync(agreements, actor, agreement.Code, 1, cancellationToken));
+                return new VersionNumber(agreement.Code, 1);
+            },
+            cancellationToken);
+    }
+
+    private async Task<List<Mistake>> HeadMistakesAsync(NewAgreement agreement, bool serviceExists, CancellationToken cancellationToken)
+    {
+        var mistakes = new List<Mistake>();
+        var code = agreement.Code;
+        if (code.Length is < 2 or > 40 || !code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_')
+            || !char.IsAsciiLetterOrDigit(code[0]) || code.Equals("new", StringComparison.OrdinalIgnoreCase))
+        {
+            mistakes.Add(Mistake.In("Code", "A number is 2 to 40 letters, digits, hyphens, dots or underscores, and starts with a letter or digit."));
+        }
+        else if (await versions.ExistsAsync(code, cancellationToken))
+        {
+            mistakes.Add(Mistake.In("Code", $"There is an agreement {code} already."));
+        }
+
+        if (!serviceExists)
+        {
+            mistakes.Add(Mistake.In("ServiceId", "Choose a service."));
+        }
+
+        if (!await versions.HasDepartmentAsync(agreement.DepartmentId, cancellationToken))
+        {
+            mistakes.Add(Mistake.In("DepartmentId", "Choose a department."));
+        }
+
+        if (await versions.CodeOfAsync(agreement.ServiceId, agreement.DepartmentId, cancellationToken) is { } other)
+        {
+            mistakes.Add(Mistake.In(
+                "DepartmentId", $"This department has the agreement {other} for this service already: write its next version instead."));
+        }
+
+        return mistakes;
+    }
+}

@@ -1,0 +1,45 @@
+using ItCatalog.Data;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Work.Agreements;
+
+/// <summary>Freezes a draft whole, text, hours and names, and asks both sides to sign it.</summary>
+public sealed class ProposeVersion(Changes changes, AgreementStore agreements, VersionStore versions)
+{
+    /// <param name="actor">Who acts for the unit.</param>
+    /// <param name="code">The agreement's number.</param>
+    /// <param name="number">The version's number; it must be a draft.</param>
+    /// <param name="revision">The revision that was read.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    public Task<Answer<VersionNumber>> RunAsync(Actor actor, string code, int number, int revision, CancellationToken cancellationToken) =>
+        changes.MakeAsync<VersionNumber>(
+            actor,
+            async change =>
+            {
+                if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+                {
+                    return Answer.NotFound;
+                }
+
+                var summary = agreement.Versions.FirstOrDefault(version => version.Number == number);
+                if (VersionCheck.ForProvider(actor, agreement, summary, revision, VersionState.Draft) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var terms = (await agreements.FindVersionAsync(agreement, number, cancellationToken))!.Terms;
+                Mistake[] mistakes =
+                    [.. TermsCheck.Missing(terms), .. await VersionCheck.MistakesAsync(versions, terms, agreement.LastSigned, cancellationToken)];
+                if (mistakes.Length > 0)
+                {
+                    return Answer.Refused(mistakes);
+                }
+
+                var text = await versions.ProposeAsync(summary!.Id, actor.Id, change.Now);
+                change.Note("proposed", Subject.Agreement(agreement.Code), after: new { version = number, fingerprint = CanonicalText.Fingerprint(text), text });
+                return new VersionNumber(agreement.Code, number);
+            },
+            cancellationToken);
+}

@@ -1,0 +1,47 @@
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+
+namespace ItCatalog.Work.Agreements;
+
+/// <summary>Keeps a draft anew, all of it.</summary>
+public sealed class SaveDraft(Changes changes, AgreementStore agreements, VersionStore versions)
+{
+    /// <param name="actor">Who acts for the unit.</param>
+    /// <param name="code">The agreement's number.</param>
+    /// <param name="number">The version's number; it must be a draft.</param>
+    /// <param name="revision">The revision that was read; another one in the store means that somebody saved in between.</param>
+    /// <param name="terms">What it shall say.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    public Task<Answer<VersionNumber>> RunAsync(Actor actor, string code, int number, int revision, AgreementTerms terms, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return changes.MakeAsync<VersionNumber>(
+            actor,
+            async change =>
+            {
+                if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+                {
+                    return Answer.NotFound;
+                }
+
+                var version = agreement.Versions.FirstOrDefault(version => version.Number == number);
+                if (VersionCheck.ForProvider(actor, agreement, version, revision, VersionState.Draft) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                if (await VersionCheck.MistakesAsync(versions, terms, agreement.LastSigned, cancellationToken) is [_, ..] mistakes)
+                {
+                    return Answer.Refused(mistakes);
+                }
+
+                var before = await VersionText.OfAsync(agreements, actor, agreement.Code, number, cancellationToken);
+                await versions.ReplaceAsync(version!.Id, terms);
+                change.Note(
+                    "saved", Subject.Agreement(agreement.Code), before, await VersionText.OfAsync(agreements, actor, agreement.Code, number, cancellationToken));
+                return new VersionNumber(agreement.Code, number);
+            },
+            cancellationToken);
+    }
+}

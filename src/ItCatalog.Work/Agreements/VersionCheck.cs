@@ -1,0 +1,67 @@
+using ItCatalog.Data;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Agreements;
+
+/// <summary>What stands against a step with a version, in the same words for every step.</summary>
+internal static class VersionCheck
+{
+    public static Refusal Stale { get; } =
+        Answer.Stale("Somebody changed this version after you opened it. What you typed is still here: copy what you need, then read the version again.");
+
+    /// <summary>Why the provider does not take a step with a version.</summary>
+    /// <param name="actor">Who would take it.</param>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="version">The version; null where there is none of that number.</param>
+    /// <param name="revision">The revision that was read.</param>
+    /// <param name="expected">The state in which the step can be taken.</param>
+    /// <returns>Null where nothing stands against it.</returns>
+    public static Refusal? ForProvider(Actor actor, Agreement agreement, VersionSummary? version, int revision, VersionState expected) =>
+        !May.Write(actor, agreement) ? Answer.NotAllowed
+            : version is null ? Answer.NotFound
+            : NotInState(version, expected) ?? (version.Revision == revision ? null : Stale);
+
+    public static Refusal? NotInState(VersionSummary version, VersionState expected) => version.State == expected ? null : Answer.Refused(
+        "", $"Version {version.Number} is {Word(version.State)}; this can only be done with one that is {Word(expected)}.");
+
+    /// <summary>What is wrong with terms where they stand: impossible values, sites that do not exist, a start that is not after the version before.</summary>
+    public static async Task<List<Mistake>> MistakesAsync(VersionStore versions, AgreementTerms terms, VersionSummary? after, CancellationToken cancellationToken)
+    {
+        var mistakes = new List<Mistake>(TermsCheck.Impossible(terms));
+        if (after is not null && terms.EffectiveFrom <= after.EffectiveFrom)
+        {
+            mistakes.Add(Mistake.In(
+                "EffectiveFrom", $"It must take effect later than version {after.Number}, which starts on {LocalDatePattern.Iso.Format(after.EffectiveFrom)}."));
+        }
+
+        if (!await versions.HaveSitesAndHoursAsync(terms.Sites, cancellationToken))
+        {
+            mistakes.Add(Mistake.In("Sites", "A site or its service hours no longer exist. Choose again."));
+        }
+
+        return mistakes;
+    }
+
+    /// <summary>Figures of the agreement change from a local date on, at each site from its own midnight.</summary>
+    public static void TouchFrom(this Change change, Agreement agreement, IEnumerable<PromisedHours> sites, LocalDate from)
+    {
+        foreach (var site in sites.DistinctBy(site => site.SiteId))
+        {
+            var start = DateTimeZoneProviders.Tzdb[site.TimeZone].AtStartOfDay(from).ToInstant();
+            change.Touch(agreement.ServiceId, site.SiteId, start, agreement.Id);
+        }
+    }
+
+    private static string Word(VersionState state) => state switch
+    {
+        VersionState.Draft => "a draft",
+        VersionState.Proposed => "proposed",
+        VersionState.Active => "signed by both sides",
+        VersionState.Superseded => "superseded",
+        VersionState.Ended => "ended",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+}

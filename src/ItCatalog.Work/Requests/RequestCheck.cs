@@ -1,0 +1,87 @@
+using System.Globalization;
+using ItCatalog.Calculation.Requests;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Requests;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Requests;
+
+/// <summary>What a draft of a request asks for and costs, or everything that is wrong with it.</summary>
+internal static class RequestCheck
+{
+    public static Answer<RequestOffer> Of(RequestDraft draft, Service service, Actor actor, Instant now)
+    {
+        var mistakes = new List<Mistake>();
+        var offering = service.IsRetired ? null : service.Offerings.SingleOrDefault(offering => offering.SiteCode == draft.Site);
+        if (service.IsRetired)
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Site), $"{service.Name} is no longer offered."));
+        }
+        else if (offering is null)
+        {
+            mistakes.Add(Mistake.In(
+                nameof(draft.Site),
+                string.IsNullOrEmpty(draft.Site) ? "Choose a site." : $"{service.Name} is not offered at this site. Choose one of the list."));
+        }
+
+        if (draft.Department is not { } department || !actor.ActsForDepartment(department))
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Department), "Choose a department that you speak for."));
+        }
+
+        const NumberStyles Style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        if (!int.TryParse(draft.Quantity, Style, CultureInfo.InvariantCulture, out var quantity) || quantity is < 1 or > RequestCost.MaxQuantity)
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Quantity), $"Write a whole number from 1 to {Show.Count(RequestCost.MaxQuantity)}."));
+        }
+
+        var wish = Wish(draft.WishDate?.Trim() ?? "", offering, now, mistakes);
+        var note = draft.Note?.Trim() ?? "";
+        if (note.Length > RequestDraft.MaxNoteLength)
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Note), $"The note has {Show.Count(note.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit."));
+        }
+
+        return mistakes.Count > 0 ? Answer.Refused(mistakes) : new RequestOffer
+        {
+            Service = service,
+            Offering = offering!,
+            DepartmentId = draft.Department!.Value,
+            Quantity = quantity,
+            WishDate = wish,
+            Note = note,
+            Cost = offering!.CostOf(quantity),
+        };
+    }
+
+    private static LocalDate? Wish(string entered, Offering? offering, Instant now, List<Mistake> mistakes)
+    {
+        const string Field = nameof(RequestDraft.WishDate);
+        if (entered.Length == 0)
+        {
+            return null;
+        }
+
+        if (!LocalDatePattern.Iso.Parse(entered).TryGetValue(default, out var wish))
+        {
+            mistakes.Add(Mistake.In(Field, $"“{entered}” is not a date. Write year, month and day, such as 2027-01-31."));
+            return null;
+        }
+
+        var today = now.InZone(offering is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb[offering.TimeZone]).Date;
+        if (wish < today)
+        {
+            mistakes.Add(Mistake.In(Field, $"{Show.Date(wish)} has passed. Choose a day from {Show.Date(today)} on, or none."));
+        }
+        else if (wish > today.PlusYears(RequestDraft.MaxYearsAhead))
+        {
+            mistakes.Add(Mistake.In(Field, $"{Show.Date(wish)} is more than {RequestDraft.MaxYearsAhead} years ahead."));
+        }
+
+        return wish;
+    }
+}

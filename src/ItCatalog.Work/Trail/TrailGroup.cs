@@ -1,0 +1,29 @@
+namespace ItCatalog.Work.Trail;
+
+/// <summary>Kinds of things that a reader of the trail looks for together.</summary>
+/// <param name="Code">In addresses and on the command line.</param>
+/// <param name="Name">In words.</param>
+/// <param name="Kinds">Kinds of subjects; empty: all.</param>
+public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> Kinds)
+{
+    /// <summary>Everything that was refused, whatever it was about.</summary>
+    public static TrailGroup Refusals { get; } = new("refusals", "Refusals", []);
+
+    /// <summary>In the order in which they are offered.</summary>
+    public static IReadOnlyList<TrailGroup> All { get; } =
+    [
+        new("agreements", "Agreements", ["agreement"]),
+        new("figures", "Figures and months", ["attainment", "exclusion", "month", "dispute", "credit"]),
+        new("imports", "Imports and sources", ["import", "source"]),
+        new("requests", "Requests", ["request"]),
+        new("services", "Services", ["service"]),
+        new("comparisons", "Comparisons", ["comparison"]),
+        new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "demonstration"]),
+        new("people", "People and sign-in", ["person", "session", "token"]),
+        new("exports", "Exports", ["audit trail", "workbook", "report"]),
+        Refusals,
+    ];
+
+    /// <summary>Null where there is none of this code.</summary>
+    public static TrailGroup? Find(string? code) => All.FirstOrDefault(group => group.Code == code);
+}

@@ -1,0 +1,205 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Identity;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Trail;
+
+/// <summary>A piece of a sentence; where it names a thing, pages may link it.</summary>
+public sealed record SentencePart(string Text, Subject? Thing = null);
+
+/// <summary>What an entry of the trail says, in one sentence that goes on from the name of who did it.</summary>
+public static partial class TrailSentence
+{
+    /// <summary>"Jonas Brandt"; what is no person says what it is.</summary>
+    public static string Who(AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.ActorKind switch
+        {
+            ActorKind.Nobody => entry.ActorName == Actor.Nobody.Name ? "Not signed in" : entry.ActorName.ToUpperInvariant()[..1] + entry.ActorName[1..],
+            ActorKind.CommandLine => "Command line",
+            ActorKind.Job or ActorKind.Setup => "ItCatalog",
+            ActorKind.Person => entry.ActorName,
+            _ => entry.ActorName,
+        };
+    }
+
+    /// <summary>"10.20.4.17", "user karl", "by itself: update of the rules".</summary>
+    public static string FromWhere(AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.ActorKind switch
+        {
+            ActorKind.CommandLine => entry.ActorFrom is { } user ? "user " + user : "",
+            ActorKind.Job or ActorKind.Setup => $"by itself: {entry.ActorName}{(entry.ActorFrom is { } address ? ", " + address : "")}",
+            _ => entry.ActorFrom ?? "",
+        };
+    }
+
+    /// <summary>The sentence with what it names apart.</summary>
+    public static IReadOnlyList<SentencePart> Of(AuditEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var parts = Filled(entry.IsRefusal ? Refusal(entry) : Template(entry), entry);
+        // What ends with a quoted sentence needs no further full stop.
+        var tail = Tail(entry);
+        tail = string.Concat(parts.Select(part => part.Text)).EndsWith(".”", StringComparison.Ordinal) ? tail.TrimStart('.') : tail;
+        return tail.Length == 0 ? parts : [.. parts, new(tail)];
+    }
+
+    /// <summary>The same as text.</summary>
+    public static string TextOf(AuditEntry entry) => string.Concat(Of(entry).Select(part => part.Text));
+
+    /// <summary>"agreement RES-IT", as a sentence names it.</summary>
+    public static string NameOf(Subject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        return subject.Kind switch
+        {
+            "nothing" => "",
+            "person" or "page" => subject.Key,
+            "attainment" => "the figures of " + subject.Key,
+            "demonstration" => $"the demonstration “{subject.Key}”",
+            _ => $"{subject.Kind} {subject.Key}".Trim(),
+        };
+    }
+
+    // What is not here reads "ACTION THING", which is a sentence where the action is a verb in the past.
+    private static string Template(AuditEntry entry) => (entry.Subject.Kind, entry.Action) switch
+    {
+        ("agreement", "created") => "wrote {thing}",
+        ("agreement", "started a version") => "began version {version} of {thing}",
+        ("agreement", "saved") => "saved the draft of version {version} of {thing}",
+        ("agreement", "discarded a draft") => "discarded the draft of version {version} of {thing}",
+        ("agreement", "proposed") => "proposed version {version} of {thing}",
+        ("agreement", "signed for the customer") => "signed version {version} of {thing} for the customer",
+        ("agreement", "signed for the provider") => "signed version {version} of {thing} for the provider",
+        ("agreement", "withdrew") => "took back the proposal of version {version} of {thing}",
+        ("agreement", "sent back") => "sent version {version} of {thing} back: “{note}”",
+        ("agreement", "ended") => "ended {thing}: version {version} is the last and runs until {until}",
+        ("agreement", "superseded") => "had version {version} of {thing} end on {until}, replaced by the next one",
+        ("agreement", "activated") => "put version {version} of {thing} in force from {from} on",
+        ("agreement", "changed figures of") => "changed {changed:settled figure} and {changedCredits:credit} of {thing}",
+        ("exclusion", "claimed") => "claimed {thing}: “{reason}”",
+        ("exclusion", "accepted") => "accepted {thing} of agreement {agreement}",
+        ("exclusion", "declined") => "declined {thing} of agreement {agreement}: “{note}”",
+        ("exclusion", "withdrew") => "took back {thing} of agreement {agreement}",
+        ("request", "sent") => "sent {thing} for service {service}",
+        ("request", "accepted" or "declined" or "fulfilled") => entry.Action + " {thing}",
+        ("request", "withdrawn") => "took back {thing}",
+        ("import", "imported") => "brought {thing} from {fileName}: {addedCount} new, {replacedCount} changed, {unchangedCount} unchanged",
+        ("import", "undone" or "undid") => "took back {thing} of {fileName}",
+        ("comparison", "created") => "began {thing}",
+        ("comparison", "replayed") => "replayed the quotes of {thing}",
+        ("comparison", "took the workbook of") => "took the workbook of {thing} away",
+        ("comparison", var action) when action.StartsWith("added ", StringComparison.Ordinal) => action + " to {thing}",
+        ("comparison", var action) when action != "changed" => action + " in {thing}",
+        ("attainment", "recomputed") => "computed {thing} anew",
+        ("organisation", "changed") => "changed the organisation {thing}",
+        ("person", "added") => "added {thing} to the people",
+        ("person", "changed") => "changed the account of {thing}",
+        ("person", "disabled") => "closed the account of {thing}",
+        ("person", "enabled") => "opened the account of {thing} again",
+        ("person", "signed in" or "signed out") => entry.Action + " as {thing}",
+        ("person", "was locked out after wrong passwords") => "was locked out of the account of {thing} after wrong passwords",
+        ("page", _) => entry.Action + " {thing}",
+        ("audit trail", "exported") => "exported {entries:entry:entries} of the trail as {format}",
+        ("nothing", _) => entry.Action,
+        _ => entry.Action + " {thing}",
+    };
+
+    private static string Refusal(AuditEntry entry)
+    {
+        var times = entry.Times > 1 ? $" {Show.Count(entry.Times)} times within a minute" : "";
+        if (entry.Subject.Kind == "person" && entry.Action.EndsWith("sign in", StringComparison.Ordinal))
+        {
+            return "tried to sign in as {thing}" + times;
+        }
+
+        // "answer exclusion" and "exclusion 23" are "answer exclusion 23".
+        var action = entry.Action;
+        if (action.EndsWith(" " + entry.Subject.Kind, StringComparison.Ordinal))
+        {
+            action = action[..^(entry.Subject.Kind.Length + 1)];
+        }
+
+        return $"was refused to {action}{(entry.Subject.Kind == Subject.None.Kind ? "" : " {thing}")}{times}";
+    }
+
+    /// <summary>The end of the sentence: why it was done, or was refused.</summary>
+    private static string Tail(AuditEntry entry) => entry.Why is not { Length: > 0 } why ? "."
+        : $"{(entry.IsRefusal ? ":" : ". Why:")} “{why}”{(why[^1] is '.' or '!' or '?' ? "" : ".")}";
+
+    private static List<SentencePart> Filled(string template, AuditEntry entry)
+    {
+        var parts = new List<SentencePart>();
+        var values = Values(entry.BeforeJson);
+        foreach (var (name, value) in Values(entry.AfterJson))
+        {
+            values[name] = value;
+        }
+
+        var position = 0;
+        foreach (Match match in Placeholder().Matches(template))
+        {
+            parts.Add(new(template[position..match.Index]));
+            parts.Add(match.Groups["name"].Value == "thing"
+                ? Thing(template[..match.Index], entry.Subject)
+                : new(Written(values, match.Groups["name"].Value, match.Groups["one"].Value, match.Groups["many"].Value)));
+            position = match.Index + match.Length;
+        }
+
+        parts.Add(new(template[position..]));
+        return [.. parts.Where(part => part.Text.Length > 0)];
+    }
+
+    private static SentencePart Thing(string before, Subject subject)
+    {
+        var name = NameOf(subject);
+        // "changed the organisation Halden", not "the organisation organisation Halden".
+        return new(before.EndsWith($"the {subject.Kind} ", StringComparison.Ordinal) ? subject.Key : name, subject);
+    }
+
+    /// <summary>A value for a person; a count with its word where one is given.</summary>
+    private static string Written(Dictionary<string, JsonElement> values, string name, string one, string many)
+    {
+        if (!values.TryGetValue(name, out var value))
+        {
+            return one.Length > 0 ? Show.Count(0, one, many.Length > 0 ? many : null) : Show.Absent;
+        }
+
+        var text = value.ToString();
+        return one.Length > 0 && value.TryGetCount(out var count) ? Show.Count(count, one, many.Length > 0 ? many : null)
+            : value.TryGetCount(out count) ? Show.Count(count)
+            : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? Show.Date(date)
+            : text;
+    }
+
+    private static bool TryGetCount(this JsonElement value, out long count)
+    {
+        count = 0;
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out count);
+    }
+
+    private static Dictionary<string, JsonElement> Values(string? json)
+    {
+        try
+        {
+            return json is not null && JsonSerializer.Deserialize<JsonElement>(json) is { ValueKind: JsonValueKind.Object } value
+                ? value.EnumerateObject().GroupBy(property => property.Name, StringComparer.Ordinal)
+                    .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal)
+                : new(StringComparer.Ordinal);
+        }
+        catch (JsonException)
+        {
+            // Somebody changed the entry in the file; its check says so, and the rest of the trail stays readable.
+            return new(StringComparer.Ordinal);
+        }
+    }
+
+    [GeneratedRegex(@"\{(?<name>\w+)(:(?<one>[^:}]+))?(:(?<many>[^}]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Placeholder();
+}
