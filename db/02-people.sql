@@ -1,4 +1,5 @@
--- People, their sign-in, their roles and what they belong to.
+-- People, their sign-in, their roles and what they belong to. password_expires_ms: until when a one-time password is good; null where it is
+-- their own.
 
 create table person (
   id integer primary key,
@@ -12,6 +13,7 @@ create table person (
   password_hash text,
   security_stamp text not null,
   must_change_password integer not null default 0 check (must_change_password in (0, 1)),
+  password_expires_ms integer,
   access_failed_count integer not null default 0,
   lockout_end_ms integer,
   disabled integer not null default 0 check (disabled in (0, 1)),
@@ -20,23 +22,47 @@ create table person (
 
 create index person_normalized_email on person (normalized_email);
 
+-- Who gave a role or a membership, and when, decides what it is good for: given_by is null where no person did (the set-up, the command line).
 create table person_role (
   person_id integer not null references person (id) on delete cascade,
   role text not null check (role in ('administrator', 'it-manager', 'department-head', 'executive', 'auditor')),
+  given_by integer references person (id),
+  given_ms integer,
   primary key (person_id, role)
 ) strict;
 
 create table person_department (
   person_id integer not null references person (id) on delete cascade,
   department_id integer not null references department (id) on delete cascade,
+  given_by integer references person (id),
+  given_ms integer,
   primary key (person_id, department_id)
 ) strict;
 
 create table person_unit (
   person_id integer not null references person (id) on delete cascade,
   unit_id integer not null references unit (id) on delete cascade,
+  given_by integer references person (id),
+  given_ms integer,
   primary key (person_id, unit_id)
 ) strict;
 
 create index person_department_department on person_department (department_id);
 create index person_unit_unit on person_unit (unit_id);
+
+-- Open sign-ins. The cookie holds an unguessable key, the table its SHA-256 alone. A session is over once it was not used for some hours, at
+-- ends_ms at the latest, when its person's security_stamp is another one than it began with, and when its row is gone. last_used_ms is
+-- written once a minute at most.
+create table session (
+  id integer primary key,
+  key_sha256 text not null unique,
+  person_id integer not null references person (id) on delete cascade,
+  security_stamp text not null,
+  created_ms integer not null,
+  last_used_ms integer not null,
+  ends_ms integer not null,
+  address text,
+  agent text not null
+) strict;
+
+create index session_person on session (person_id, id);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test project, the browser tests too. Installs Chromium where there is none.
+# Builds everything and runs every test project, those of the browser and of the scripts too. Installs Chromium where there is none.
 #   bash tests/run.sh              all tests; those that need the optional real data are skipped without it, and say so
 #   bash tests/run.sh --no-skips   the same, and fails if any test was skipped
 set -euo pipefail
@@ -39,6 +39,7 @@ install_chromium() {
 
 need dotnet "the .NET 10 SDK"
 need npm "Node.js"
+need node "Node.js"
 
 ITCATALOG_CHROMIUM=$(find_chromium)
 if [ -z "$ITCATALOG_CHROMIUM" ]; then
@@ -57,17 +58,29 @@ for project in tests/*.Tests/*.Tests.csproj; do
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_projects+=("$name")
 done
 
-# The counts, from what the runner wrote down itself.
+# The scripts of the pages: Node's own runner, told by name for people and counted from TAP.
+scripts=$PWD/$results/JavaScript.tap
+mkdir -p "$results"
+(
+  cd tests/JavaScript
+  npm ci --loglevel=error
+  NODE_NO_WARNINGS=1 node --test --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$scripts"
+) || failed_projects+=("JavaScript")
+
+# The counts, from what the runners wrote down themselves.
+count_scripts() { { grep -o "^# $1 [0-9]*" "$scripts" || true; } | awk '{ sum += $3 } END { print sum + 0 }'; }
 count() { grep -ho "$1=\"[0-9]*\"" "$results"/*.trx | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'; }
-total=$(count ' total')
-executed=$(count ' executed')
-passed=$(count ' passed')
+scripts_skipped=$(($(count_scripts skipped) + $(count_scripts todo)))
+total=$(($(count ' total') + $(count_scripts tests)))
+executed=$(($(count ' executed') + $(count_scripts tests) - scripts_skipped))
+passed=$(($(count ' passed') + $(count_scripts pass)))
 skipped=$((total - executed))
 failed=$((executed - passed))
 
 if [ "$skipped" -gt 0 ]; then
   echo "Skipped:"
-  grep -ho 'testName="[^"]*"[^>]*outcome="NotExecuted"' "$results"/*.trx | sed -E 's/testName="([^"]*)".*/  \1/' | sort -u
+  grep -ho 'testName="[^"]*"[^>]*outcome="NotExecuted"' "$results"/*.trx | sed -E 's/testName="([^"]*)".*/  \1/' | sort -u || true
+  grep -o '^ok .* # \(SKIP\|TODO\).*' "$scripts" | sed -E 's/^ok [0-9]+ - (.*) # (SKIP|TODO).*/  \1/' || true
 fi
 for name in "${failed_projects[@]}"; do echo "Failed: $name"; done
 echo "$passed passed, $failed failed, $skipped skipped"

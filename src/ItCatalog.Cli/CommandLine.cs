@@ -64,7 +64,7 @@ public static class CommandLine
         }
         catch (DbException problem)
         {
-            await error.WriteLineAsync($"{PathOf(parsed)}: {problem.Message}");
+            await error.WriteLineAsync(DatabaseTrouble.Of(problem)?.Sentence(PathOf(parsed)) ?? $"{PathOf(parsed)}: {problem.Message}");
             return ExitCode.Failure;
         }
         catch (Exception problem) when (problem is MigrationException or IOException or UnauthorizedAccessException)

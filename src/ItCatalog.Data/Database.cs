@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace ItCatalog.Data;
@@ -6,15 +7,24 @@ namespace ItCatalog.Data;
 /// <summary>The organisation's database: one SQLite file in WAL mode. Readers never wait; writers of this process pass one gate, one at a time.</summary>
 public sealed class Database : IDisposable
 {
-    /// <summary>SQLITE_NOTADB.</summary>
-    private const int NotADatabase = 26;
+    /// <summary>Seconds that a job or the command line waits while another process (the one beside the other) holds the file.</summary>
+    private const int PatientSeconds = 30;
+
+    /// <summary>Seconds that a request waits for its turn and for the file together: its answer has to come within five.</summary>
+    private const int RequestSeconds = 4;
+
+    /// <summary>How long a write that found the disk full, read-only or damaged is told by the check.</summary>
+    private static readonly TimeSpan TroubleIsTold = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim writeGate = new(1, 1);
     private readonly string connectionString;
     private readonly AsyncLocal<DbTransaction?> writing = new();
+    private readonly AsyncLocal<bool> isRequest = new();
     private readonly Lock watchGate = new();
     private SqliteConnection? watch;
     private SqliteCommand? askVersion;
+    private volatile bool isPrivate;
+    private volatile Failure? lastFailure;
 
     /// <summary>Names the file; it is made when it is first opened, its folder at once.</summary>
     /// <param name="path">Path of the database file.</param>
@@ -23,14 +33,13 @@ public sealed class Database : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         TypeHandlers.Register();
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        PrivateFiles.MakeFolder(System.IO.Path.GetDirectoryName(Path)!);
         connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
             ForeignKeys = true,
             Pooling = true,
-            // Another process (the command line beside the web) may hold the file: wait this many seconds for it.
-            DefaultTimeout = 30,
+            DefaultTimeout = PatientSeconds,
         }.ToString();
     }
 
@@ -43,23 +52,31 @@ public sealed class Database : IDisposable
 
     /// <summary>Opens a connection to read with; the caller disposes it. Within a change it is the change's own, so that it sees what was written so far.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
-        writing.Value is { Connection: { } own } ? new BorrowedConnection(own) : await OpenNewAsync(cancellationToken);
+        writing.Value is { Connection: { } own } ? new BorrowedConnection(own) : await OpenNewAsync(WaitSeconds, cancellationToken);
 
-    private async Task<DbConnection> OpenNewAsync(CancellationToken cancellationToken)
+    /// <summary>From here on somebody waits for an answer: what is asked for gives up soon where the database is busy, in this flow of control
+    /// and in all that it begins. Jobs and the command line are patient.</summary>
+    public void AnswerSoon() => isRequest.Value = true;
+
+    private async Task<SqliteConnection> OpenNewAsync(int waitSeconds, CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(connectionString);
+        if (!isPrivate)
+        {
+            // What SQLite lays beside the file takes the file's mode.
+            PrivateFiles.MakeFile(Path);
+            PrivateFiles.CloseFile(Path + "-wal");
+            PrivateFiles.CloseFile(Path + "-shm");
+            isPrivate = true;
+        }
+
+        var connection = new SqliteConnection(connectionString) { DefaultTimeout = waitSeconds };
         try
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = "pragma journal_mode = wal; pragma synchronous = normal;";
+            command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
-        }
-        catch (SqliteException problem) when (problem.SqliteErrorCode == NotADatabase)
-        {
-            await connection.DisposeAsync();
-            throw new MigrationException($"{Path} is not a database. Is it another file, or damaged?");
         }
         catch
         {
@@ -86,19 +103,31 @@ public sealed class Database : IDisposable
             return await work(outer);
         }
 
-        await writeGate.WaitAsync(cancellationToken);
+        var asked = Stopwatch.GetTimestamp();
+        var patience = isRequest.Value ? TimeSpan.FromSeconds(RequestSeconds) : Timeout.InfiniteTimeSpan;
+        if (!await writeGate.WaitAsync(patience, cancellationToken))
+        {
+            throw new SqliteException("Another change is being made.", DatabaseTrouble.BusyCode);
+        }
+
         try
         {
-            await using var connection = await OpenNewAsync(cancellationToken);
+            var waited = isRequest.Value ? (int)Stopwatch.GetElapsedTime(asked).TotalSeconds : 0;
+            await using var connection = await OpenNewAsync(Math.Max(1, WaitSeconds - waited), cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             writing.Value = transaction;
             var result = await work(transaction);
             if (isKept(result))
             {
                 await transaction.CommitAsync(cancellationToken);
+                lastFailure = null;
             }
 
             return result;
+        }
+        catch (Exception problem) when (Remember(problem))
+        {
+            throw;
         }
         finally
         {
@@ -119,6 +148,48 @@ public sealed class Database : IDisposable
         },
         cancellationToken);
 
+    /// <summary>Asks whether the file can be read and written at this moment. Nothing is changed.</summary>
+    /// <returns>What keeps it from it; null where nothing does.</returns>
+    public async Task<DatabaseTrouble?> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await OpenNewAsync(RequestSeconds, cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "select count(*) from sqlite_master";
+            await command.ExecuteScalarAsync(cancellationToken);
+
+            // Where this process itself is writing, the file can be written.
+            if (await writeGate.WaitAsync(TimeSpan.Zero, cancellationToken))
+            {
+                try
+                {
+                    await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                }
+                finally
+                {
+                    writeGate.Release();
+                }
+            }
+
+            if (lastFailure is { } failure && Stopwatch.GetElapsedTime(failure.At) < TroubleIsTold)
+            {
+                return failure.Trouble;
+            }
+
+            await TryDiskAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception problem) when (DatabaseTrouble.Of(problem) is not null)
+        {
+            return DatabaseTrouble.Of(problem);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return DatabaseTrouble.Of(TroubleKind.ReadOnly);
+        }
+    }
+
     /// <summary>A number that is another one after every commit to the file, by this process or any other. What was read after asking for it may be kept until it changes.</summary>
     public long Version()
     {
@@ -127,7 +198,8 @@ public sealed class Database : IDisposable
         {
             if (askVersion is null)
             {
-                watch = new SqliteConnection(connectionString);
+                // It is asked with every request, one after the other: waiting here would add up.
+                watch = new SqliteConnection(connectionString) { DefaultTimeout = 1 };
                 watch.Open();
                 askVersion = watch.CreateCommand();
                 askVersion.CommandText = "pragma data_version";
@@ -146,4 +218,28 @@ public sealed class Database : IDisposable
         SqliteConnection.ClearPool(connection);
         writeGate.Dispose();
     }
+
+    private int WaitSeconds => isRequest.Value ? RequestSeconds : PatientSeconds;
+
+    /// <summary>Keeps what a write found wrong with the file, for the check. Never catches anything.</summary>
+    private bool Remember(Exception problem)
+    {
+        if (DatabaseTrouble.Of(problem) is { Kind: not TroubleKind.Busy } trouble)
+        {
+            lastFailure = new Failure(trouble, Stopwatch.GetTimestamp());
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes as much as a small change beside the database, down to the disk, and takes it away again.</summary>
+    private async Task TryDiskAsync(CancellationToken cancellationToken)
+    {
+        const FileShare Anybody = FileShare.ReadWrite | FileShare.Delete;
+        await using var file = new FileStream(Path + "-check", FileMode.Create, FileAccess.Write, Anybody, 1, FileOptions.DeleteOnClose);
+        await file.WriteAsync(new byte[64 * 1024], cancellationToken);
+        file.Flush(flushToDisk: true);
+    }
+
+    private sealed record Failure(DatabaseTrouble Trouble, long At);
 }

@@ -7,18 +7,20 @@ using NodaTime;
 
 namespace ItCatalog.Data;
 
-/// <summary>Brings a database to the schema of this program: each file of <c>db/</c> runs once, in name order, in a transaction of its own.</summary>
+/// <summary>Brings a database to the schema of this program: each file of <c>db/</c> runs once, in name order, all that are missing in one
+/// transaction.</summary>
 public sealed class Migrator(Database database, IClock clock)
 {
     /// <summary>Applies what is missing.</summary>
     /// <returns>Names of the files applied now, in order; empty where the database was up to date.</returns>
-    /// <exception cref="MigrationException">An applied file has been edited since, or the database was made by a newer program.</exception>
+    /// <exception cref="MigrationException">A file fails or was edited since it was applied, or the database was made by another version.
+    /// Nothing was changed.</exception>
     public Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken) => ApplyAsync(EmbeddedScripts(), cancellationToken);
 
-    internal async Task<IReadOnlyList<string>> ApplyAsync(IReadOnlyList<Script> scripts, CancellationToken cancellationToken)
-    {
-        await database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync(
+    internal Task<IReadOnlyList<string>> ApplyAsync(IReadOnlyList<Script> scripts, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<string>>(
+        async transaction =>
+        {
+            await transaction.Connection!.ExecuteAsync(
                 """
                 create table if not exists schema_migration (
                   name text not null primary key,
@@ -26,36 +28,46 @@ public sealed class Migrator(Database database, IClock clock)
                   applied_ms integer not null
                 ) strict
                 """,
-                transaction: transaction),
-            cancellationToken);
+                transaction: transaction);
+            var applied = await AppliedAsync(transaction);
+            RefuseWhatDoesNotFit(scripts, applied);
 
-        var applied = await AppliedAsync(cancellationToken);
-        RefuseWhatDoesNotFit(scripts, applied);
+            var now = new List<string>();
+            foreach (var script in scripts.Where(script => !applied.ContainsKey(script.Name)))
+            {
+                await RunAsync(script, transaction);
+                now.Add(script.Name);
+            }
 
-        var now = new List<string>();
-        foreach (var script in scripts.Where(script => !applied.ContainsKey(script.Name)))
-        {
-            await database.WriteAsync(transaction => RunAsync(script, transaction), cancellationToken);
-            now.Add(script.Name);
-        }
-
-        return now;
-    }
+            return now;
+        },
+        cancellationToken);
 
     private async Task RunAsync(Script script, DbTransaction transaction)
     {
         var connection = transaction.Connection!;
-        await connection.ExecuteAsync(script.Sql, transaction: transaction);
+        try
+        {
+            await connection.ExecuteAsync(script.Sql, transaction: transaction);
+        }
+        catch (DbException problem)
+        {
+            throw new MigrationException(
+                $"The file {script.Name} could not be applied: {DatabaseTrouble.Of(problem)?.Sentence(database.Path) ?? problem.Message} " +
+                "No file of this run was.",
+                problem);
+        }
+
         await connection.ExecuteAsync(
             "insert into schema_migration (name, sha256, applied_ms) values (@Name, @Sha256, @now)",
             new { script.Name, script.Sha256, now = clock.GetCurrentInstant() },
             transaction);
     }
 
-    private async Task<Dictionary<string, string>> AppliedAsync(CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string>> AppliedAsync(DbTransaction transaction)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<AppliedRow>("select name as Name, sha256 as Sha256 from schema_migration order by name");
+        var rows = await transaction.Connection!.QueryAsync<AppliedRow>(
+            "select name as Name, sha256 as Sha256 from schema_migration order by name", transaction: transaction);
         return rows.ToDictionary(row => row.Name, row => row.Sha256, StringComparer.Ordinal);
     }
 
@@ -66,7 +78,9 @@ public sealed class Migrator(Database database, IClock clock)
         {
             if (!byName.TryGetValue(name, out var script))
             {
-                throw new MigrationException($"The database holds the change {name}, which this program does not know: it was made by a newer version of ItCatalog. Nothing was changed.");
+                throw new MigrationException(
+                    $"The database holds the change {name}, which this program does not know: it was made by another version of ItCatalog, a newer " +
+                    "one or one before the first release. Use that version, or another database file. Nothing was changed.");
             }
 
             if (script.Sha256 != sha256)
@@ -115,4 +129,4 @@ public sealed class Migrator(Database database, IClock clock)
 }
 
 /// <summary>The database and this program do not fit; the message says why, in words for an administrator.</summary>
-public sealed class MigrationException(string message) : Exception(message);
+public sealed class MigrationException(string message, Exception? cause = null) : Exception(message, cause);

@@ -8,6 +8,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Search;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -33,11 +34,10 @@ public static class StoreRegistration
         services.AddSingleton<RequestDesk>();
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
-        services.AddSingleton<OrganisationChanges>();
         services.AddSingleton<Codes>();
         services.AddSingleton<SiteStore>();
         services.AddSingleton<ServiceHoursStore>();
-        services.AddSingleton<PartChanges>();
+        services.AddSingleton<PartStore>();
         services.AddSingleton<AuditList>();
         services.AddSingleton<TrailCheck>();
         services.AddSingleton<ThingStore>();
@@ -50,10 +50,13 @@ public static class StoreRegistration
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();
+        services.AddSingleton<AttainmentLines>();
+        services.AddSingleton<CalculationStore>();
         services.AddSingleton<CreditStore>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<ExplanationStore>();
+        services.AddSingleton<SearchStore>();
         return services;
     }
 }

@@ -1,10 +1,13 @@
 using ItCatalog.Data;
 using ItCatalog.Web.Setup;
 
+var databasePath = "The database";
 try
 {
     var start = StartOptions.Parse(args);
     await using var app = WebApp.Build(start);
+    databasePath = app.Services.GetRequiredService<Database>().Path;
+    Place.UseOwnTemporaryFolder(databasePath);
     var welcome = await WebApp.PrepareAsync(app, start, CancellationToken.None);
     await app.StartAsync();
     Console.WriteLine(welcome.Text(app.Urls));
@@ -14,5 +17,10 @@ try
 catch (Exception problem) when (problem is StartException or MigrationException)
 {
     await Console.Error.WriteLineAsync(problem.Message);
+    return 1;
+}
+catch (Exception problem) when (DatabaseTrouble.Of(problem) is { } trouble)
+{
+    await Console.Error.WriteLineAsync(trouble.Sentence(databasePath));
     return 1;
 }

@@ -26,6 +26,9 @@ public sealed class Change
 
     internal HashSet<long> ReplayedServiceIds { get; } = [];
 
+    /// <summary>Whether the trail says which replays became others too. They rest on every import; only of a recomputation somebody wants to know.</summary>
+    internal bool TellsReplays { get; set; }
+
     internal IReadOnlyList<AuditNote> Notes => notes;
 
     /// <summary>Where it may alter what has been settled: the reason that was given, and what was shown before. Null where it cannot.</summary>

@@ -139,7 +139,7 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
             return (Answer<T>)missing with { Consequences = consequences };
         }
 
-        foreach (var note in change.Notes.Concat(consequences.Notes(change.Past?.Why)))
+        foreach (var note in change.Notes.Concat(consequences.Notes(change)))
         {
             await trail.AppendAsync(change.Actor, change.Now, note);
         }

@@ -41,8 +41,9 @@ public sealed record Consequences
     ]))))[..16];
 
     /// <summary>The entries of the trail: for each agreement whose settled figures or credits are others now, what stood and what stands.</summary>
-    internal IEnumerable<AuditNote> Notes(string? why)
+    internal IEnumerable<AuditNote> Notes(Change change)
     {
+        var why = change.Past?.Why;
         var figures = SettledFigures.ToLookup(figure => figure.Agreement, StringComparer.Ordinal);
         var credits = Credits.ToLookup(credit => credit.Agreement, StringComparer.Ordinal);
         return figures.Concat<IGrouping<string, object>>(credits)
@@ -62,6 +63,12 @@ public sealed record Consequences
                     credits = credits[agreement].Take(Listed),
                 },
                 Why = string.IsNullOrEmpty(why) ? null : why,
-            });
+            })
+            .Concat(!change.TellsReplays ? [] : Replays.GroupBy(replay => replay.Comparison, StringComparer.Ordinal).Select(comparison => new AuditNote
+            {
+                Action = "changed replays of",
+                Subject = Subject.Comparison(comparison.Key),
+                After = new { rules = RuleVersion.Current, replays = comparison.AsEnumerable() },
+            }));
     }
 }

@@ -1,8 +1,11 @@
 using ItCatalog.Data;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
+using ItCatalog.Work.Identity;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
 using ItCatalog.Work.Trail;
@@ -23,11 +26,31 @@ public static class WorkRegistration
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();
+
+        services.AddSingleton<SetUp>();
+        services.AddSingleton<KeepOrganisation>();
+        services.AddSingleton<KeepPart>();
+        services.AddSingleton<RefusedEvents>();
+        services.AddSingleton<RecordEvent>();
         services.AddSingleton<TrailWatch>();
         services.AddSingleton<ExportTrail>();
 
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
+
+        services.AddSingleton<LoadDemonstration>();
+
+        services.AddSingleton<PersonCheck>();
+        services.AddSingleton<AddPerson>();
+        services.AddSingleton<ChangePerson>();
+        services.AddSingleton<DisablePerson>();
+        services.AddSingleton<EnablePerson>();
+        services.AddSingleton<ResetPassword>();
+        services.AddSingleton<ChangeOwnPassword>();
+
+        services.AddSingleton<ServiceRules>();
+        services.AddSingleton<AddService>();
+        services.AddSingleton<ChangeService>();
 
         services.AddSingleton<AgreementSigning>();
 

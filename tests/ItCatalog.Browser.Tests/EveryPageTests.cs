@@ -105,6 +105,45 @@ public sealed class EveryPageTests(DemoSite site)
         visit.ShouldBeFaultless();
     }
 
+    [Fact]
+    public async Task Every_print_fits_its_paper_without_a_scrollbar_and_says_whose_it_is()
+    {
+        // What is left of A4 between the margins of the style sheet, in pixels of 1/96 inch.
+        const int upright = 680;
+        const int landscape = 1031;
+        const string cutOff =
+            """
+            async () => {
+              await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+              const scrolls = (box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth && ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
+              return document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll("main *")].some(scrolls);
+            }
+            """;
+        var faults = new List<string>();
+        foreach (var role in DemoSite.Roles)
+        {
+            await using var visit = await site.SignInAsync(role);
+            await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+            foreach (var (_, _, path) in Pages.Where(page => page.Role == role))
+            {
+                await visit.GoToAsync(path);
+                var isWide = await visit.Page.EvaluateAsync<bool>("() => getComputedStyle(document.querySelector('main')).page === 'wide'");
+                await visit.Page.SetViewportSizeAsync(isWide ? landscape : upright, 970);
+                if (await visit.Page.EvaluateAsync<bool>(cutOff))
+                {
+                    faults.Add($"{path} loses columns");
+                }
+
+                if (!await visit.Page.Locator(".ic-print-only").First.IsVisibleAsync())
+                {
+                    faults.Add($"{path} does not say whose it is");
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(360)]
     [InlineData(1600)]

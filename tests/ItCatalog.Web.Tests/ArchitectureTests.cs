@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace ItCatalog.Web.Tests;
 
 /// <summary>The picture of the house: arrows point down and never back.</summary>
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     private static readonly string Root = FindRoot();
 
@@ -13,8 +14,9 @@ public sealed class ArchitectureTests
         { "ItCatalog.Calculation", [] },
         { "ItCatalog.Data", ["ItCatalog.Calculation"] },
         { "ItCatalog.Files", ["ItCatalog.Calculation"] },
-        { "ItCatalog.Web", ["ItCatalog.Data", "ItCatalog.Files"] },
-        { "ItCatalog.Cli", ["ItCatalog.Data", "ItCatalog.Files"] },
+        { "ItCatalog.Work", ["ItCatalog.Data", "ItCatalog.Files"] },
+        { "ItCatalog.Web", ["ItCatalog.Work"] },
+        { "ItCatalog.Cli", ["ItCatalog.Work"] },
     };
 
     [Theory]
@@ -31,6 +33,8 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("ItCatalog.Calculation", "NodaTime")]
     [InlineData("ItCatalog.Data", "Dapper", "Microsoft.Data.Sqlite", "NodaTime", "ItCatalog.Calculation", "Microsoft.AspNetCore.", "Microsoft.Extensions.", "SQLitePCLRaw")]
+    [InlineData(
+        "ItCatalog.Work", "Dapper", "NodaTime", "ItCatalog.Calculation", "ItCatalog.Data", "ItCatalog.Files", "Microsoft.AspNetCore.", "Microsoft.Extensions.")]
     [InlineData("ItCatalog.Files", "NodaTime", "ItCatalog.Calculation", "CsvHelper", "ExcelDataReader", "ClosedXML", "DocumentFormat.OpenXml")]
     public void Each_assembly_uses_what_its_step_needs_and_nothing_else(string name, params string[] allowed)
     {
@@ -59,6 +63,88 @@ public sealed class ArchitectureTests
             text.ShouldNotContain("CurrentCulture");
         }
     }
+
+    /// <summary>Who may open a transaction. Everything else is a use case and asks Changes.</summary>
+    private static readonly string[] Writers =
+    [
+        "ItCatalog.Data/Database.cs",
+        "ItCatalog.Data/Identity/IdentityStore.Lockout.cs",
+        "ItCatalog.Data/Identity/IdentityStore.Roles.cs",
+        "ItCatalog.Data/Identity/IdentityStore.cs",
+        "ItCatalog.Data/Identity/SessionStore.cs",
+        "ItCatalog.Data/Migrator.cs",
+        "ItCatalog.Work/Changes.cs",
+    ];
+
+    /// <summary>Writers that are not use cases yet; each goes with its last method.</summary>
+    private static readonly string[] NotYetUseCases =
+    [
+        "ItCatalog.Data/Agreements/AgreementDrafts.cs",
+        "ItCatalog.Data/Measurements/SourceStore.cs",
+        "ItCatalog.Data/Requests/RequestDesk.cs",
+        "ItCatalog.Work/Agreements/AgreementSigning.cs",
+        "ItCatalog.Work/Measurements/ImportStore.cs",
+    ];
+
+    /// <summary>Files of Work with SQL that writes: history of the demonstration, which no use case could make today.</summary>
+    private static readonly string[] WritingSqlInWork = ["ItCatalog.Work/Demo/DemoAgreements.cs", "ItCatalog.Work/Demo/DemoRequests.cs"];
+
+    [Fact]
+    public void Nobody_opens_a_transaction_but_the_room_for_change_and_its_named_exceptions()
+    {
+        var opening = Sources().Where(file => Opening().IsMatch(file.Text)).Select(file => file.Path).ToList();
+
+        opening.Except(Writers).Except(NotYetUseCases).ShouldBeEmpty();
+        Writers.Except(opening).ShouldBeEmpty("the list names nobody who does not write");
+        NotYetUseCases.Except(opening).ShouldBeEmpty("what is a use case now leaves the list");
+    }
+
+    [Fact]
+    public void Whatever_writes_rows_stands_in_Data()
+    {
+        var writing = Sources()
+            .Where(file => !file.Path.StartsWith("ItCatalog.Data/", StringComparison.Ordinal) && WritingSql().IsMatch(file.Text))
+            .Select(file => file.Path);
+
+        writing.Except(WritingSqlInWork).Except(NotYetUseCases).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Folders_of_Data_do_not_use_each_other_in_circles()
+    {
+        var uses = Sources()
+            .Where(file => file.Path.StartsWith("ItCatalog.Data/", StringComparison.Ordinal) && file.Path.Count(character => character == '/') == 2)
+            .SelectMany(file => DataArea().Matches(file.Text).Select(area => (From: file.Path.Split('/')[1], To: area.Groups["area"].Value)))
+            .Where(use => use.From != use.To)
+            .ToLookup(use => use.From, use => use.To, StringComparer.Ordinal);
+
+        uses.ShouldNotBeEmpty();
+        uses.Select(from => Circle(uses, [from.Key])).OfType<string>().ShouldBeEmpty();
+    }
+
+    /// <summary>The first way that leads back to where it began; null where there is none.</summary>
+    private static string? Circle(ILookup<string, string> uses, IReadOnlyList<string> way) => uses[way[^1]].Distinct(StringComparer.Ordinal)
+        .Select(next => next == way[0] ? string.Join(" → ", [.. way, next]) : way.Contains(next) ? null : Circle(uses, [.. way, next]))
+        .FirstOrDefault(circle => circle is not null);
+
+    private static IEnumerable<(string Path, string Text)> Sources()
+    {
+        var source = Path.Combine(Root, "src");
+        return Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(source, file).Replace('\\', '/'), File: file))
+            .Where(file => !file.Path.Contains("/obj/", StringComparison.Ordinal) && !file.Path.Contains("/bin/", StringComparison.Ordinal))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)
+            .Select(file => (file.Path, File.ReadAllText(file.File)));
+    }
+
+    [GeneratedRegex(@"\b[dD]atabase\.WriteAsync|\bBeginTransaction(Async)?\(", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Opening();
+
+    [GeneratedRegex(@"\b(insert into|delete from) [a-z_]+|\bupdate [a-z_]+\s+set ", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex WritingSql();
+
+    [GeneratedRegex(@"^using (static )?ItCatalog\.Data\.(?<area>[A-Za-z]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex DataArea();
 
     private static string FindRoot()
     {

@@ -27,8 +27,8 @@ public sealed class TemporaryDatabase : IAsyncLifetime
 
     private static async Task<byte[]> MigrateAsync()
     {
-        var folder = NewFolder();
-        using var database = new Database(Path.Combine(folder, "migrated.db"));
+        var place = NewFolder();
+        using var database = new Database(Path.Combine(place, "migrated.db"));
         await new Migrator(database, SystemClock.Instance).MigrateAsync(CancellationToken.None);
         await using (var connection = await database.OpenAsync(CancellationToken.None))
         {
@@ -38,7 +38,7 @@ public sealed class TemporaryDatabase : IAsyncLifetime
 
         var bytes = await File.ReadAllBytesAsync(database.Path);
         database.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(place, recursive: true);
         return bytes;
     }
 

@@ -70,11 +70,6 @@ for (const box of document.querySelectorAll("[data-newest-right]")) {
   box.scrollLeft = box.scrollWidth;
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}
-
 // A form that is sent twice by an impatient click is sent once.
 addEventListener("submit", (event) => {
   if (event.target.dataset.sent) {

@@ -117,7 +117,20 @@ public sealed class Evaluation
     /// <param name="window">The window.</param>
     /// <param name="measured">What was measured; the figure is computed from it again, by the same code.</param>
     public Explanation? Explain(Target target, Window window, Measured measured) =>
-        Of(target, window, measured) is { } attainment ? new Explainer(this, attainment).Explain(measured) : null;
+        Explain(target, Of(target, [window], measured), measured).SingleOrDefault();
+
+    /// <summary>Why the figures of a target's windows are what they are, in one pass over what was measured.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="attainments">What <see cref="Of(Target, IReadOnlyList{Window}, Measured)"/> gave for it.</param>
+    /// <param name="measured">What it was made of.</param>
+    /// <returns>In the order of the attainments; each is made when it is asked for.</returns>
+    public IEnumerable<Explanation> Explain(Target target, IReadOnlyList<Attainment> attainments, Measured measured)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(attainments);
+        ArgumentNullException.ThrowIfNull(measured);
+        return new Explainer(this, target, attainments, measured).Explain();
+    }
 
     /// <summary>How tickets enter the figures of a target that is made of them.</summary>
     internal TicketFigures TicketFigures(Target target) =>

@@ -3,62 +3,90 @@ using NodaTime;
 
 namespace ItCatalog.Calculation.ServiceLevels;
 
-/// <summary>Lists what an attainment consists of, asking the rules that computed it.</summary>
-internal sealed class Explainer(Evaluation evaluation, Attainment attainment)
+/// <summary>Lists what the attainments of a target consist of, asking the rules that computed them.</summary>
+/// <remarks>What was measured is sorted into the windows once; then each window is explained when it is asked for, and not kept.</remarks>
+internal sealed class Explainer
 {
-    private readonly Target _target = attainment.Target;
-    private readonly ServiceClock _clock = evaluation.ClockOf(attainment.Target);
-    private readonly long _asOf = Milliseconds.Of(evaluation.AsOf);
-    private readonly long _from = Milliseconds.Of(attainment.Window.Start);
-    private readonly long _to = Math.Min(Milliseconds.Of(attainment.Window.End), Milliseconds.Of(evaluation.AsOf));
+    private readonly Evaluation _evaluation;
+    private readonly Target _target;
+    private readonly IReadOnlyList<Attainment> _attainments;
+    private readonly ServiceClock _clock;
+    private readonly TicketRule? _rule;
+    private readonly long _asOf;
+    private readonly ILookup<int, (Ticket Ticket, TicketState State)> _tickets;
+    private readonly ILookup<int, MeasureCase> _measures;
+    private readonly OutageProfile _outages;
 
-    public Explanation Explain(Measured measured)
+    public Explainer(Evaluation evaluation, Target target, IReadOnlyList<Attainment> attainments, Measured measured)
     {
-        var open = _clock.Open(_from, _to);
-        var explanation = new Explanation
+        _evaluation = evaluation;
+        _target = target;
+        _attainments = attainments;
+        _clock = evaluation.ClockOf(target);
+        _rule = target.JudgesTickets ? evaluation.RuleOf(target) : null;
+        _asOf = Milliseconds.Of(evaluation.AsOf);
+        var windows = new WindowIndex([.. attainments.Select(attainment => attainment.Window)]);
+        var isOutages = target.Kind is TargetKind.Availability or TargetKind.OutageCount;
+        _tickets = Tickets(target.IsMadeOfTickets ? measured.Tickets : [], windows);
+        _outages = new OutageProfile(target, isOutages ? measured.Outages : [], _asOf);
+        _measures = target.Kind switch
         {
-            Attainment = attainment,
-            ServiceTime = open.Length,
-            ExcludedTime = open.Intersect(evaluation.Exclusions).Length,
-            Exclusions = [.. evaluation.Exclusions.Intersect(IntervalSet.Of(attainment.Window.Start, attainment.Window.End))],
-            Days = Days(open),
-        };
-        return _target.Kind switch
-        {
-            TargetKind.Availability or TargetKind.OutageCount => explanation with { Outages = Outages(measured.Outages) },
-            TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => explanation with { Measures = Samples(measured.Samples) },
-            TargetKind.Ratio => explanation with { Measures = Counts(measured.Counts) },
-            _ => explanation with { Tickets = Tickets(measured.Tickets) },
+            TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => Samples(measured.Samples, windows),
+            TargetKind.Ratio => Counts(measured.Counts, windows),
+            _ => Array.Empty<MeasureCase>().ToLookup(_ => 0),
         };
     }
 
-    private List<AgreedDay> Days(IntervalSet open)
+    /// <summary>The explanations in the order of the attainments.</summary>
+    public IEnumerable<Explanation> Explain()
     {
-        var excluded = open.Intersect(evaluation.Exclusions);
-        return [.. evaluation.Calendar.Days(attainment.Window.FirstDate, attainment.Window.EndDate).Select(day =>
+        var firstOutage = 0;
+        for (var index = 0; index < _attainments.Count; index++)
         {
-            var whole = IntervalSet.Of(StartOf(day.Date), StartOf(day.Date.PlusDays(1)));
-            return new AgreedDay(day.Date, day.Rule, day.Open, open.Intersect(whole).Length, excluded.Intersect(whole).Length);
-        })];
-    }
-
-    private Instant StartOf(LocalDate date) => evaluation.Calendar.Zone.AtLeniently(date.AtMidnight()).ToInstant();
-
-    private List<TicketCase> Tickets(IReadOnlyList<Ticket> tickets)
-    {
-        var figures = evaluation.TicketFigures(_target);
-        var rule = _target.JudgesTickets ? evaluation.RuleOf(_target) : null;
-        var cases = new List<TicketCase>();
-        foreach (var ticket in tickets)
-        {
-            if (figures.EntryOf(ticket) is { } entry && attainment.Window.Contains(Milliseconds.ToInstantOrNull(entry.At) ?? Instant.MinValue))
+            var window = _attainments[index].Window;
+            var (from, to) = (Milliseconds.Of(window.Start), Math.Min(Milliseconds.Of(window.End), _asOf));
+            while (firstOutage < _outages.Joined.Count && _outages.Joined[firstOutage].To <= from)
             {
-                cases.Add(new TicketCase(ticket, entry.State, rule?.OutcomeOf(ticket), Reading(ticket)));
+                firstOutage++;
             }
-        }
 
-        return [.. cases.OrderBy(item => item.Ticket.Key, StringComparer.Ordinal)];
+            var open = _clock.Open(from, to);
+            var excluded = open.Intersect(_evaluation.Exclusions);
+            yield return new Explanation
+            {
+                Attainment = _attainments[index],
+                ServiceTime = open.Length,
+                ExcludedTime = excluded.Length,
+                Exclusions = [.. _evaluation.Exclusions.Intersect(IntervalSet.Of(window.Start, window.End))],
+                Days = Days(window, open, excluded),
+                Tickets = [.. _tickets[index].Select(Case).OrderBy(item => item.Ticket.Key, StringComparer.Ordinal)],
+                Outages = Outages(firstOutage, from, to),
+                Measures = [.. _measures[index].OrderBy(measure => measure.At)],
+            };
+        }
     }
+
+    private List<AgreedDay> Days(Window window, IntervalSet open, IntervalSet excluded) =>
+    [
+        .. _evaluation.Calendar.Days(window.FirstDate, window.EndDate).Select(day =>
+        {
+            var (from, to) = (StartOf(day.Date), StartOf(day.Date.PlusDays(1)));
+            return new AgreedDay(day.Date, day.Rule, day.Open, open.LengthWithin(from, to), excluded.LengthWithin(from, to));
+        }),
+    ];
+
+    private Instant StartOf(LocalDate date) => _evaluation.Calendar.Zone.AtLeniently(date.AtMidnight()).ToInstant();
+
+    private ILookup<int, (Ticket Ticket, TicketState State)> Tickets(IReadOnlyList<Ticket> tickets, WindowIndex windows)
+    {
+        var figures = _evaluation.TicketFigures(_target);
+        return tickets.Select(ticket => (Ticket: ticket, Entry: figures.EntryOf(ticket)))
+            .Where(item => item.Entry is not null)
+            .ToLookup(item => windows.Of(item.Entry!.Value.At), item => (item.Ticket, item.Entry!.Value.State));
+    }
+
+    private TicketCase Case((Ticket Ticket, TicketState State) item) =>
+        new(item.Ticket, item.State, _rule?.OutcomeOf(item.Ticket), Reading(item.Ticket));
 
     private Duration? Reading(Ticket ticket)
     {
@@ -72,37 +100,30 @@ internal sealed class Explainer(Evaluation evaluation, Attainment attainment)
         return Duration.FromMilliseconds(_clock.Between(Milliseconds.Of(ticket.Opened), stop, pauses));
     }
 
-    private List<OutageCase> Outages(IReadOnlyList<Outage> outages)
-    {
-        var profile = new OutageProfile(_target, outages, _asOf);
-        var touching = profile.Joined.Where(outage => _target.Kind == TargetKind.Availability
-            ? outage.From < _to && outage.To > _from
-            : outage.From >= _from && outage.From < _to);
-        return [.. touching.Select(outage => new OutageCase(
-            new Stretch(outage.From, outage.To).ToInterval(),
-            outage.Ignored,
-            Duration.FromMilliseconds(_clock.Between(Math.Max(outage.From, _from), Math.Min(outage.To, _to), [])),
-            outage.Ignored ? 0 : OutageFigures.DownTime(profile.PiecesOf(outage), _clock, _from, _to) / 1000m,
-            [.. profile.PiecesOf(outage).ToArray().Select(piece => new OutagePart(new Stretch(piece.From, piece.To).ToInterval(), piece.Impact))]))];
-    }
-
-    private List<MeasureCase> Samples(IReadOnlyList<Sample> samples) =>
+    private List<OutageCase> Outages(int first, long from, long to) =>
     [
-        .. samples.Where(sample => InWindow(sample.At) && SampleFigures.TakesPart(_target, sample.Series))
-            .Select(sample => new MeasureCase(sample.At, SampleFigures.UseOf(sample.At, _clock), sample.Value, null))
-            .OrderBy(sample => sample.At),
+        .. _outages.Joined.Skip(first).TakeWhile(outage => outage.From < to)
+            .Where(outage => _target.Kind == TargetKind.Availability || outage.From >= from)
+            .Select(outage => new OutageCase(
+                new Stretch(outage.From, outage.To).ToInterval(),
+                outage.Ignored,
+                Duration.FromMilliseconds(_clock.Between(Math.Max(outage.From, from), Math.Min(outage.To, to), [])),
+                outage.Ignored ? 0 : OutageFigures.DownTime(_outages.PiecesOf(outage), _clock, from, to) / 1000m,
+                Parts(_outages.PiecesOf(outage)))),
     ];
 
-    private List<MeasureCase> Counts(IReadOnlyList<GoodCount> counts) =>
-    [
-        .. counts.Where(count => InWindow(count.At) && SampleFigures.TakesPart(_target, count.Series))
-            .Select(count => new MeasureCase(count.At, SampleFigures.UseOf(count.At, evaluation.Exclusions), count.Good, count.Total))
-            .OrderBy(count => count.At),
-    ];
+    private static OutagePart[] Parts(ReadOnlySpan<ImpactPiece> pieces) =>
+        Array.ConvertAll(pieces.ToArray(), piece => new OutagePart(new Stretch(piece.From, piece.To).ToInterval(), piece.Impact));
 
-    private bool InWindow(Instant at)
-    {
-        var milliseconds = Milliseconds.Of(at);
-        return milliseconds >= _from && milliseconds < _to;
-    }
+    private ILookup<int, MeasureCase> Samples(IReadOnlyList<Sample> samples, WindowIndex windows) => samples
+        .Where(sample => Milliseconds.Of(sample.At) < _asOf && SampleFigures.TakesPart(_target, sample.Series))
+        .ToLookup(
+            sample => windows.Of(Milliseconds.Of(sample.At)),
+            sample => new MeasureCase(sample.At, SampleFigures.UseOf(sample.At, _clock), sample.Value, null));
+
+    private ILookup<int, MeasureCase> Counts(IReadOnlyList<GoodCount> counts, WindowIndex windows) => counts
+        .Where(count => Milliseconds.Of(count.At) < _asOf && SampleFigures.TakesPart(_target, count.Series))
+        .ToLookup(
+            count => windows.Of(Milliseconds.Of(count.At)),
+            count => new MeasureCase(count.At, SampleFigures.UseOf(count.At, _evaluation.Exclusions), count.Good, count.Total));
 }

@@ -77,7 +77,7 @@ public static class ExplanationWords
     private static string Division(Attainment attainment) =>
         attainment.Value is { } value ? Line($": {Number(attainment.Good)} / {Number(attainment.Total)} = {Number(value)}") : string.Empty;
 
-    private static string Seconds(NodaTime.Duration duration) => Number(duration.ToInt64Nanoseconds() / 1_000_000_000m);
+    private static string Seconds(NodaTime.Duration duration) => Number(duration.BclCompatibleTicks / 10_000_000m);
 
     private static string Number(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "nothing";
 

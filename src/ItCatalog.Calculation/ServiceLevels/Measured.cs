@@ -21,6 +21,9 @@ public sealed record Measured
     /// <summary>Its counts, such as packets sent and delivered.</summary>
     public IReadOnlyList<GoodCount> Counts { get; init; } = [];
 
+    /// <summary>How much there is to look at for a target: all of it, with the pauses and updates of tickets.</summary>
+    public long Count => Tickets.Sum(ticket => 1L + ticket.Pauses.Count + ticket.Updates.Count) + Outages.Count + Samples.Count + Counts.Count;
+
     /// <summary>The tickets for loops over millions of them, in which a call for each would be felt.</summary>
     internal ReadOnlySpan<Ticket> TicketSpan => _tickets;
 }

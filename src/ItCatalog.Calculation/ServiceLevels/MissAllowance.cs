@@ -15,9 +15,6 @@ public sealed record MissAllowance
     /// <summary>Cases, or seconds of agreed time, that the month is taken to have.</summary>
     public required decimal Total { get; init; }
 
-    /// <summary>Share of the allowance that is used, from 0; null where something was missed and nothing may be.</summary>
-    public decimal? Used => Missed == 0 ? 0 : Allowed == 0 ? null : Missed / Allowed;
-
     /// <summary>Whether more was missed than may be.</summary>
     public bool IsOver => Missed > Allowed;
 

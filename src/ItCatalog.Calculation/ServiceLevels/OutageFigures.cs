@@ -52,16 +52,19 @@ internal static class OutageFigures
     {
         var down = new decimal[windows.Count];
         var first = 0;
-        foreach (var outage in profile.Joined)
+        foreach (var outage in profile.Joined.Where(outage => !outage.Ignored))
         {
-            while (first < windows.Count && windows.EndOf(first) <= outage.From)
+            foreach (var piece in profile.PiecesOf(outage))
             {
-                first++;
-            }
+                while (first < windows.Count && windows.EndOf(first) <= piece.From)
+                {
+                    first++;
+                }
 
-            for (var window = first; !outage.Ignored && window < windows.Count && windows.StartOf(window) < outage.To; window++)
-            {
-                down[window] += DownTime(profile.PiecesOf(outage), clock, windows.StartOf(window), windows.EndOf(window));
+                for (var window = first; window < windows.Count && windows.StartOf(window) < piece.To; window++)
+                {
+                    down[window] += DownTime([piece], clock, windows.StartOf(window), windows.EndOf(window));
+                }
             }
         }
 

@@ -70,6 +70,21 @@ public sealed class TicketRule
         return TicketClock.Of(ticket, Target, outcome, Clock, started, Math.Min(outcome.StopMilliseconds, _asOf), pauses);
     }
 
+    /// <summary>How many parts the clock that <see cref="Explain"/> draws has at most; zero when the ticket does not take part.</summary>
+    /// <param name="ticket">Any ticket.</param>
+    /// <remarks>For refusing what would be too long to tell, before it is made.</remarks>
+    public int MostParts(Ticket ticket)
+    {
+        if (OutcomeOf(ticket) is not { } outcome)
+        {
+            return 0;
+        }
+
+        var read = Math.Min(outcome.StopMilliseconds, _asOf);
+        var end = outcome.DueMilliseconds == Milliseconds.Never ? read : Math.Max(read, outcome.DueMilliseconds);
+        return Clock.MostParts(Milliseconds.Of(ticket.Opened), end, ticket.Pauses.Count);
+    }
+
     /// <summary>Apart, so that tickets without pauses do not pay for the buffer.</summary>
     private TicketOutcome JudgeWithPauses(Ticket ticket, long opened) =>
         Judge(ticket, opened, Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]), out _);

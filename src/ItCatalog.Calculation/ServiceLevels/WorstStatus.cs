@@ -23,4 +23,16 @@ public static class WorstStatus
         Status.BelowMinimum => 4,
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
+
+    /// <summary>The order in which targets are read: what was missed, what could not be judged, what was not measured, what was met.</summary>
+    /// <param name="status">Any status.</param>
+    public static int ReadingOrder(Status status) => status switch
+    {
+        Status.BelowMinimum => 0,
+        Status.BelowExpected => 1,
+        Status.InsufficientSample => 2,
+        Status.NotMeasured => 3,
+        Status.Met => 4,
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
 }

@@ -5,23 +5,12 @@ using NodaTime.Text;
 
 namespace ItCatalog.Calculation.Text;
 
-/// <summary>What people type into forms, as values; the counterpart of <see cref="Show"/>. Null means that it cannot be read.</summary>
-/// <remarks>Independent of the machine's culture: "99.9", "99,9" and "99.9 %" are the same level.</remarks>
+/// <summary>Lengths of time as people type them, independent of the machine's culture; the counterpart of <see cref="Show"/>. Null means that it cannot be read.
+/// Numbers, percentages and amounts are read by <see cref="NumberEntry"/>.</summary>
 public static partial class Entry
 {
     /// <summary>The length of time whose nanoseconds just fit, 292 years; nothing longer can be shown or written in ISO 8601.</summary>
     private const decimal LongestMilliseconds = long.MaxValue / NodaConstants.NanosecondsPerMillisecond;
-
-    /// <summary>A percentage as a ratio: "95", "95 %" and "95,0%" are 0.95.</summary>
-    /// <param name="text">What was typed.</param>
-    public static decimal? Percent(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var match = PercentPattern().Match(text.Trim());
-        return match.Success && match.Groups["digits"].Value is { Length: <= 24 } digits
-            ? decimal.Parse(digits.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) / 100
-            : null;
-    }
 
     /// <summary>A length of time: "8 h", "1 h 30 min", "45 s", "2 d" (48 hours) or ISO 8601 such as "PT8H"; not negative, at most 292 years, in whole milliseconds.</summary>
     /// <param name="text">What was typed.</param>
@@ -75,9 +64,6 @@ public static partial class Entry
     private static decimal Part(Match match, string name) => match.Groups[name] is { Success: true } group
         ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
         : 0;
-
-    [GeneratedRegex(@"^(?<digits>[0-9]+([.,][0-9]+)?)\s*%?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex PercentPattern();
 
     [GeneratedRegex(
         @"^((?<days>[0-9]{1,5}(\.[0-9]{1,4})?)\s*(d|days?)\s*)?((?<hours>[0-9]{1,6}(\.[0-9]{1,4})?)\s*(h|hrs?|hours?)\s*)?((?<minutes>[0-9]{1,7}(\.[0-9]{1,4})?)\s*(m|min|mins|minutes?)\s*)?((?<seconds>[0-9]{1,8})\s*(s|sec|secs|seconds?))?$",

@@ -27,12 +27,14 @@ public static partial class NumberEntry
         return match.Groups["sign"].Value == "-" ? -value : value;
     }
 
-    /// <summary>A percentage as a ratio: "-2.5 %" and "-2.5" are -0.025.</summary>
+    /// <summary>A percentage as a ratio: "-2.5 %", "-2,5" and "-2.5" are -0.025. A comma divides the decimals of a percentage, never thousands: "99,950" is 0.9995.</summary>
     /// <param name="text">What was typed.</param>
     public static decimal? Ratio(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Number(text.Trim().TrimEnd('%')) / 100;
+        text = text.Trim();
+        text = text.EndsWith('%') ? text[..^1] : text;
+        return Number(text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.')) / 100;
     }
 
     /// <summary>An amount in cents: "-1,500.50" is -150050. More than two decimals cannot be read.</summary>

@@ -26,14 +26,18 @@ internal static class BusinessDays
         // Hours that a gap moved past midnight lie among those of the next date.
         running.Sort(static (left, right) => left.Open.From.CompareTo(right.Open.From));
         var unitsPerDay = BigInteger.One;
-        foreach (var length in running.Select(item => item.DayLength).Distinct())
+        var lengths = running.Select(item => item.DayLength).ToHashSet();
+        foreach (var length in lengths)
         {
             unitsPerDay = unitsPerDay / BigInteger.GreatestCommonDivisor(unitsPerDay, length) * length;
         }
 
+        // One number for each length, shared by its days: they may have hundreds of digits.
+        var rates = lengths.ToDictionary(length => length, length => unitsPerDay / length);
+
         var (from, to) = calendar.Bounds(firstYear, lastYear);
         return new Timeline<BigInteger>(
-            from, to, [.. running.Select(item => item.Open)], [.. running.Select(item => unitsPerDay / item.DayLength)], unitsPerDay);
+            from, to, [.. running.Select(item => item.Open)], [.. running.Select(item => rates[item.DayLength])], unitsPerDay);
     }
 
     /// <summary>A number of business days in whole units of a timeline, rounded down.</summary>

@@ -69,6 +69,20 @@ public sealed class IntervalSet : IReadOnlyList<Interval>
         return index >= 0 && t < _stretches[index].To;
     }
 
+    /// <summary>How much of <c>[from, to)</c> lies in the set; costs a search and the intervals inside.</summary>
+    /// <param name="from">First instant.</param>
+    /// <param name="to">First instant after it.</param>
+    public Duration LengthWithin(Instant from, Instant to)
+    {
+        long a = Milliseconds.Of(from), b = Milliseconds.Of(to), sum = 0;
+        for (var index = Math.Max(LastStartingBy(a), 0); index < _stretches.Length && _stretches[index].From < b; index++)
+        {
+            sum += Math.Max(Math.Min(_stretches[index].To, b) - Math.Max(_stretches[index].From, a), 0);
+        }
+
+        return Duration.FromMilliseconds(sum);
+    }
+
     /// <summary>All instants of either set.</summary>
     /// <param name="other">The set to add.</param>
     public IntervalSet Union(IntervalSet other)

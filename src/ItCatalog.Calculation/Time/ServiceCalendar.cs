@@ -84,6 +84,13 @@ public sealed class ServiceCalendar
         return timeline.Read(to) - timeline.Read(from);
     }
 
+    /// <summary>How many open intervals touch the time between two instants, or lie just before it.</summary>
+    internal int OpenCount(long from, long to)
+    {
+        var timeline = _open.Covering(from, to);
+        return timeline.IndexAt(to) - timeline.IndexAt(from) + 1;
+    }
+
     internal IntervalSet OpenBetween(long from, long to)
     {
         var timeline = _open.Covering(from, to);

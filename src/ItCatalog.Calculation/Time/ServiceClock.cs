@@ -130,6 +130,13 @@ public sealed class ServiceClock
         return index >= 0 && instant < timeline[index].To;
     }
 
+    /// <summary>How many parts the time between two instants may have, by whatever starts or ends in it.</summary>
+    internal int MostParts(long from, long to, int pauseCount)
+    {
+        var open = Kind == ClockKind.Elapsed ? 1 : Calendar.OpenCount(from, to);
+        return (2 * (open + Exclusions.Count + pauseCount)) + 1;
+    }
+
     /// <summary>The intervals in which the clock runs inside <c>[from, to)</c>, pauses aside.</summary>
     internal IntervalSet Running(long from, long to) => Open(from, to).Except(Exclusions);
 

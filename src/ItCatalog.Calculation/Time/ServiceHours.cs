@@ -105,6 +105,10 @@ public sealed class ServiceHours
     /// <summary>The special days, ascending by date.</summary>
     public IReadOnlyList<SpecialDay> SpecialDays { get; }
 
+    /// <summary>How many different lengths its days have by the clock on the wall; closed days have none.</summary>
+    public int DayLengthCount => _byWeekday.Skip(1).Concat(_specialDays.Values)
+        .Select(day => day.Sum(stretch => stretch.Length)).Where(length => length > 0).Distinct().Count();
+
     /// <summary>The same hours with more holidays, those of a site for instance.</summary>
     /// <param name="holidays">Dates to add.</param>
     public ServiceHours WithHolidays(IEnumerable<LocalDate> holidays) => new(Weekly, Holidays.Concat(holidays), SpecialDays);

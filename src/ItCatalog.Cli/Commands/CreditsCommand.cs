@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -51,7 +52,7 @@ internal static class CreditsCommand
         target = credit.TargetKey,
         site = credit.SiteCode,
         month = Month(credit.Month),
-        reason = DefaultReasonName.Of(credit.Reason),
+        reason = Word.Of(credit.Reason),
         credit.ConsecutiveMonths,
         monthlyCharge = credit.MonthlyChargeCents / 100m,
         sites = credit.SiteCount,
@@ -93,7 +94,7 @@ internal static class CreditsCommand
         credit.SiteCode,
         Month(credit.Month),
         (credit.AmountCents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
-        DefaultReasonName.Of(credit.Reason) + (credit.EarnedBackIn is { } returned ? $", returned in {Month(returned)}" : ""),
+        Word.Of(credit.Reason) + (credit.EarnedBackIn is { } returned ? $", returned in {Month(returned)}" : ""),
     ];
 
     private static string Month(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];

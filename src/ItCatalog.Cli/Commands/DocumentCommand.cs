@@ -18,7 +18,7 @@ internal static class DocumentCommand
             "evaluate",
             "Measures the targets of a document: hours, windows, tickets, outages, samples, counts and credits in, attainment out." + Streams,
             terminal,
-            parsed => parsed.GetValue(explain) ? EvaluateDocument.AnswerExplained : EvaluateDocument.Answer);
+            parsed => parsed.GetValue(explain) ? EvaluateDocument.AnswerExplainedAsync : EvaluateDocument.AnswerAsync);
         command.Options.Add(explain);
         return command;
     }
@@ -27,9 +27,9 @@ internal static class DocumentCommand
         "compare",
         "Compares in-house with quotes: volumes, cost lines and quotes in, yearly costs, present values and savings out." + Streams,
         terminal,
-        _ => CompareDocument.Answer);
+        _ => CompareDocument.AnswerAsync);
 
-    private static Command Create(string name, string description, Terminal terminal, Func<ParseResult, DocumentAnswer> answer)
+    private static Command Create(string name, string description, Terminal terminal, Func<ParseResult, Answering> answering)
     {
         var file = new Argument<string>("FILE") { Description = "The file, or - for the standard input." };
         var command = new Command(name, description) { file };
@@ -42,7 +42,8 @@ internal static class DocumentCommand
             }
 
             await using var input = path == "-" ? StandardInput(terminal) : File.OpenRead(path);
-            var counts = await DocumentBatch.AnswerAsync(input, terminal.Output, answer(parsed), cancellationToken);
+            await using var output = new TextStream(terminal.Output);
+            var counts = await DocumentBatch.AnswerAsync(input, output, answering(parsed), cancellationToken);
             return counts.Refused == 0
                 ? ExitCode.Done
                 : terminal.Problem(counts.Answered == 0 && counts.Refused == 1

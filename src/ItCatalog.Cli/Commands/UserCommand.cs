@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
@@ -42,17 +43,9 @@ internal static class UserCommand
                 DepartmentIds = departmentIds,
                 UnitIds = unitIds,
             };
-            string[] problems = [.. unknownDepartments, .. unknownUnits];
-            if (problems.Length == 0)
+            if (unknownDepartments.Concat(unknownUnits).ToList() is [_, ..] unknown)
             {
-                var kept = await services.GetRequiredService<PersonStore>().AddAsync(
-                    Actor.CommandLine(Environment.UserName), draft, password, mustChangePassword: typed is null, cancellationToken);
-                problems = [.. kept.Mistakes.Select(mistake => mistake.Message)];
-            }
-
-            if (problems.Length > 0)
-            {
-                foreach (var problem in problems)
+                foreach (var problem in unknown)
                 {
                     await terminal.Error.WriteLineAsync(problem);
                 }
@@ -60,8 +53,18 @@ internal static class UserCommand
                 return ExitCode.Problem;
             }
 
-            await WarnAsync(terminal, draft, Role.DepartmentHead, draft.DepartmentIds, "no department", "sees no agreement and can ask for nothing");
-            await WarnAsync(terminal, draft, Role.ItManager, draft.UnitIds, "no IT unit", "can change nothing that a unit provides");
+            var answer = await services.GetRequiredService<AddPerson>().RunAsync(
+                Actor.CommandLine(Environment.UserName), draft, password, mustChangePassword: typed is null, cancellationToken);
+            if (!answer.IsDone)
+            {
+                return terminal.Refuse(answer);
+            }
+
+            foreach (var sentence in WithoutMembership.Sentences(draft))
+            {
+                await terminal.Error.WriteLineAsync($"Note: {sentence} An administrator gives one on the page of people.");
+            }
+
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(new { draft.UserName, draft.Name, draft.Roles, oneTimePassword = typed is null ? password : null });
@@ -76,14 +79,6 @@ internal static class UserCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static async Task WarnAsync(Terminal terminal, PersonDraft draft, string role, IReadOnlyCollection<long> memberships, string without, string so)
-    {
-        if (draft.Roles.Contains(role) && memberships.Count == 0)
-        {
-            await terminal.Error.WriteLineAsync($"Note: {draft.Name} is {role} with {without}, and {so}. An administrator gives one on the page of people.");
-        }
     }
 
     private static (IReadOnlyList<long> Ids, IReadOnlyList<string> Problems) Find(string[]? codes, IReadOnlyList<Named> known, string what)

@@ -52,25 +52,6 @@ internal sealed record TargetRow
           @WindowLength, @Unit)
         """;
 
-    private static readonly Dictionary<TargetKind, string> Kinds = new()
-    {
-        [TargetKind.Response] = "response",
-        [TargetKind.Resolution] = "resolution",
-        [TargetKind.Update] = "update",
-        [TargetKind.MeanResponse] = "mean-response",
-        [TargetKind.MeanResolution] = "mean-resolution",
-        [TargetKind.FirstContact] = "first-contact",
-        [TargetKind.Count] = "count",
-        [TargetKind.Availability] = "availability",
-        [TargetKind.OutageCount] = "outage-count",
-        [TargetKind.Ratio] = "ratio",
-        [TargetKind.Mean] = "mean",
-        [TargetKind.Percentile] = "percentile",
-        [TargetKind.Maximum] = "maximum",
-    };
-
-    private static readonly Dictionary<string, TargetKind> KindByName = Kinds.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
-
     public long Id { get; init; }
 
     public required long VersionId { get; init; }
@@ -118,9 +99,6 @@ internal sealed record TargetRow
 
     public required string Unit { get; init; }
 
-    /// <summary>The name of a kind as stored, in documents and in words of the rules: "mean-response".</summary>
-    public static string NameOf(TargetKind kind) => Kinds[kind];
-
     public static TargetRow Of(AgreementTarget target, long versionId, int position)
     {
         var rule = target.Rule;
@@ -130,19 +108,14 @@ internal sealed record TargetRow
             Position = position,
             Key = rule.Key,
             Name = target.Name,
-            Kind = Kinds[rule.Kind],
-            Better = rule.Better == Calculation.ServiceLevels.Better.Lower ? "lower" : "higher",
+            Kind = Word.Of(rule.Kind),
+            Better = Word.Of(rule.Better),
             ExpectedLevel = rule.Expected,
             MinimumLevel = rule.Minimum,
             Within = rule.Within,
             LimitBusinessDays = rule.WithinBusinessDays,
-            Clock = rule.Clock == ClockKind.Elapsed ? "elapsed" : "service-hours",
-            CountBy = rule.CountBy switch
-            {
-                Calculation.ServiceLevels.CountBy.Opened => "opened",
-                Calculation.ServiceLevels.CountBy.Completed => "completed",
-                _ => "decided",
-            },
+            Clock = Word.Of(rule.Clock),
+            CountBy = Word.Of(rule.CountBy),
             Priorities = rule.Priorities.Count == 0 ? null : string.Join(',', rule.Priorities),
             Series = rule.Series,
             Percentile = rule.Percentile,
@@ -151,7 +124,7 @@ internal sealed record TargetRow
             Decimals = target.Decimals,
             AllocationRatio = rule.Allocation,
             MeasurementSource = target.MeasurementSource,
-            WindowLength = ShowWindow.Noun(target.WindowLength),
+            WindowLength = Word.Of(target.WindowLength),
             Unit = target.Unit,
         };
     }
@@ -162,29 +135,19 @@ internal sealed record TargetRow
         Name = Name,
         Decimals = Decimals,
         MeasurementSource = MeasurementSource,
-        WindowLength = WindowLength switch
-        {
-            "quarter" => Calculation.Time.WindowLength.Quarter,
-            "year" => Calculation.Time.WindowLength.Year,
-            _ => Calculation.Time.WindowLength.Month,
-        },
+        WindowLength = Word.Parse<Calculation.Time.WindowLength>(WindowLength),
         Unit = Unit,
         Rule = new Target
         {
             Key = Key,
-            Kind = KindByName[Kind],
-            Better = Better == "lower" ? Calculation.ServiceLevels.Better.Lower : Calculation.ServiceLevels.Better.Higher,
+            Kind = Word.Parse<TargetKind>(Kind),
+            Better = Word.Parse<Calculation.ServiceLevels.Better>(Better),
             Expected = ExpectedLevel,
             Minimum = MinimumLevel,
             Within = Within,
             WithinBusinessDays = LimitBusinessDays,
-            Clock = Clock == "elapsed" ? ClockKind.Elapsed : ClockKind.ServiceHours,
-            CountBy = CountBy switch
-            {
-                "opened" => Calculation.ServiceLevels.CountBy.Opened,
-                "completed" => Calculation.ServiceLevels.CountBy.Completed,
-                _ => Calculation.ServiceLevels.CountBy.Decided,
-            },
+            Clock = Word.Parse<ClockKind>(Clock),
+            CountBy = Word.Parse<Calculation.ServiceLevels.CountBy>(CountBy),
             Priorities = Priorities?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             Series = Series,
             Percentile = Percentile,

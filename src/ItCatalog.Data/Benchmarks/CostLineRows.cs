@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Benchmarks;
 
@@ -65,7 +66,7 @@ internal sealed class CostLineRows
                     line.PerYearCents,
                     line.Driver,
                     line.UnitPrice,
-                    tierMode = line.Tiers is null ? null : NameOf(line.Tiers.Mode),
+                    tierMode = line.Tiers is null ? null : Word.Of(line.Tiers.Mode),
                     line.Band?.Baseline,
                     line.Band?.DeadbandRatio,
                     line.Band?.Arc,
@@ -77,13 +78,6 @@ internal sealed class CostLineRows
                 (line.Tiers?.Prices ?? []).Select((price, tier) => new { lineId, tier, price.UpTo, price.UnitPrice }));
         }
     }
-
-    private static string NameOf(TierMode mode) => mode switch
-    {
-        TierMode.Graduated => "graduated",
-        TierMode.Volume => "volume",
-        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
-    };
 
     private sealed record LineRow
     {
@@ -119,7 +113,7 @@ internal sealed class CostLineRows
             PerYearCents = PerYearCents,
             Driver = Driver,
             UnitPrice = UnitPrice,
-            Tiers = TierMode is null ? null : new TiersRecord { Mode = Enum.GetValues<TierMode>().Single(mode => NameOf(mode) == TierMode), Prices = [.. tiers] },
+            Tiers = TierMode is null ? null : new TiersRecord { Mode = Word.Parse<TierMode>(TierMode), Prices = [.. tiers] },
             Band = Baseline is null ? null : new BandRecord { Baseline = Baseline.Value, DeadbandRatio = DeadbandRatio!.Value, Arc = Arc!.Value, Rrc = Rrc!.Value },
             InflationRatioPerYear = InflationRatioPerYear,
         };

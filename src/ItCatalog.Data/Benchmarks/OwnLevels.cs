@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;
@@ -106,7 +106,7 @@ internal static class OwnLevels
             Good = Good,
             Total = Total,
             Value = Value,
-            Status = StatusName.Parse(Status),
+            Status = Word.Parse<Status>(Status),
             Partial = Partial,
         };
     }

@@ -3,7 +3,7 @@ using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Performance;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Data.Benchmarks;
@@ -73,7 +73,7 @@ internal static class ReplayRows
                 good = row.Month.Value is null ? null : row.Month.Good,
                 total = row.Month.Value is null ? (decimal?)null : row.Month.Total,
                 row.Month.Value,
-                status = StatusName.Of(row.Month.Status),
+                status = Word.Of(row.Month.Status),
                 credit = (long?)(row.Credit?.Amount * 100),
                 earnedBack = row.Credit?.EarnedBack ?? false,
             }));
@@ -126,7 +126,7 @@ internal static class ReplayRows
 
         public ReplayedMonth ToReplayed(OwnTarget promise) => new()
         {
-            Kept = new KeptMonth { Promise = promise, Site = Site, Month = Month, Good = Good, Total = Total, Value = Value, Status = StatusName.Parse(Status), Partial = false },
+            Kept = new KeptMonth { Promise = promise, Site = Site, Month = Month, Good = Good, Total = Total, Value = Value, Status = Word.Parse<Status>(Status), Partial = false },
             Credit = CreditCents / 100m,
             EarnedBack = EarnedBack,
         };

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;
@@ -39,7 +39,7 @@ public sealed class CatalogueStore(Database database)
         var agreements = (await connection.QueryAsync<AgreementRow>(new CommandDefinition(AgreementRow.Sql, parameters, cancellationToken: cancellationToken)))
             .ToLookup(row => row.ServiceId, row => row.ToAgreement());
         var statuses = (await connection.QueryAsync<StatusRow>(new CommandDefinition(StatusRow.Sql, parameters, cancellationToken: cancellationToken)))
-            .ToLookup(row => row.ServiceId, row => StatusName.Parse(row.Status));
+            .ToLookup(row => row.ServiceId, row => Word.Parse<Status>(row.Status));
 
         var words = new SearchWords(filter.Search);
         var entries = services

@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.Requests;
+using ItCatalog.Calculation.Text;
 namespace ItCatalog.Data.Catalogue;
 
 /// <summary>How an offering is read: those of one service, and those of the whole list.</summary>
@@ -41,7 +43,7 @@ internal sealed record OfferingRow
         TimeZone = TimeZone,
         UnitName = UnitName,
         PriceCents = PriceCents,
-        Period = PeriodNames.Parse(Period),
+        Period = Word.Parse<PricePeriod>(Period),
         SetupCents = SetupCents,
     };
 }

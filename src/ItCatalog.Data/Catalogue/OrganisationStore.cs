@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;
 
-/// <summary>Reads what the organisation consists of. Everybody who is signed in may see it.</summary>
+/// <summary>What the organisation consists of. Everybody who is signed in may see it.</summary>
 public sealed class OrganisationStore(Database database)
 {
     /// <summary>The organisation's zone, within a query: that of its first site. Null where there is none yet.</summary>
@@ -27,6 +27,18 @@ public sealed class OrganisationStore(Database database)
             Zone = row.TimeZone is { } id ? DateTimeZoneProviders.Tzdb[id] : DateTimeZone.Utc,
         };
     }
+
+    /// <summary>Whether there are prices: they are kept in the organisation's currency, which stays then.</summary>
+    public async Task<bool> HasPricesAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync<bool>("select exists (select 1 from offering)", cancellationToken))[0];
+
+    /// <summary>Keeps name and currency.</summary>
+    internal Task KeepAsync(string name, string currency) => database.Writing.Connection!.ExecuteAsync(
+        """
+        insert into organisation (id, name, currency) values (1, @name, @currency)
+        on conflict (id) do update set name = excluded.name, currency = excluded.currency
+        """,
+        new { name, currency });
 
     /// <summary>All sites, in the order in which they were added.</summary>
     public Task<IReadOnlyList<Site>> SitesAsync(CancellationToken cancellationToken) => QueryAsync<Site>(

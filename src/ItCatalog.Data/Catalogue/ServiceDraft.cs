@@ -110,7 +110,7 @@ public sealed record OfferingDraft
             yield return Mistake.In(prefix + nameof(Price), $"{SiteName}: write {NumberEntry.ExpectedAmount}, up to {Show.Amount(RequestCost.MaxPriceCents)}.");
         }
 
-        if (PeriodNames.Find(Period) is null)
+        if (Word.Find<PricePeriod>(Period) is null)
         {
             yield return Mistake.In(prefix + nameof(Period), $"{SiteName}: choose how often the price is due.");
         }

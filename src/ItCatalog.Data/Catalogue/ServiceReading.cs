@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using ItCatalog.Calculation.Requests;
 
 namespace ItCatalog.Data.Catalogue;
 
@@ -34,28 +33,4 @@ internal static class ServiceReading
         var rows = await connection.QueryAsync<OfferingRow>(new CommandDefinition(OfferingRow.OfServiceSql, new { serviceId }, transaction, cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToOffering())];
     }
-}
-
-/// <summary>How a price's period is stored and written in forms.</summary>
-public static class PeriodNames
-{
-    /// <summary>"month", "year" or "once".</summary>
-    public static string Of(PricePeriod period) => period switch
-    {
-        PricePeriod.Month => "month",
-        PricePeriod.Year => "year",
-        PricePeriod.Once => "once",
-        _ => throw new ArgumentOutOfRangeException(nameof(period)),
-    };
-
-    /// <summary>The period of a name; null where the name is none of the three.</summary>
-    public static PricePeriod? Find(string? name) => name switch
-    {
-        "month" => PricePeriod.Month,
-        "year" => PricePeriod.Year,
-        "once" => PricePeriod.Once,
-        _ => null,
-    };
-
-    internal static PricePeriod Parse(string name) => Find(name) ?? throw new ArgumentException($"{name} is no period.", nameof(name));
 }

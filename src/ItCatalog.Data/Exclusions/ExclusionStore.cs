@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -74,7 +75,7 @@ public sealed class ExclusionStore(Database database)
     /// <summary>Keeps what became of a claim.</summary>
     internal Task DecideAsync(long id, ExclusionState state, long? decidedBy, string note, Instant now) => database.Writing.Connection!.ExecuteAsync(
         "update exclusion set state = @state, decided_by = @decidedBy, decided_ms = @now, decision_note = @note where id = @id",
-        new { id, state = state.ToString().ToLowerInvariant(), decidedBy, now, note });
+        new { id, state = Word.Of(state), decidedBy, now, note });
 
     private static bool Sees(Actor viewer, Exclusion exclusion) => viewer.SeesDepartment(exclusion.DepartmentId) || viewer.ActsForUnit(exclusion.UnitId);
 }

@@ -17,6 +17,21 @@ public enum HomeScope
     Everything,
 }
 
+/// <summary>Which of the three somebody gets.</summary>
+public static class HomeScopes
+{
+    /// <summary>What one acts for comes first; everything is for those whose role looks at everything. Whoever belongs to nothing gets nothing, not everything.</summary>
+    public static HomeScope Of(Actor person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0 ? HomeScope.OwnDepartments
+            : person.Is(Role.ItManager) && person.UnitIds.Count > 0 ? HomeScope.OwnUnits
+            : person.Is(Role.Administrator) || person.Is(Role.Executive) || person.Is(Role.Auditor) ? HomeScope.Everything
+            : person.Is(Role.ItManager) ? HomeScope.OwnUnits
+            : HomeScope.OwnDepartments;
+    }
+}
+
 /// <summary>Reads what Home tells beside the figures of the months: counts, changes, whom to call, how the installation stands.</summary>
 public sealed class HomeStore(Database database)
 {
@@ -45,7 +60,7 @@ public sealed class HomeStore(Database database)
     }
 
     /// <summary>Open requests, and agreements in force with what they charge.</summary>
-    /// <param name="viewer">Who asks; the scope must be one that they may see.</param>
+    /// <param name="viewer">Who asks; whatever the scope, only departments that they may see count.</param>
     /// <param name="scope">Whose.</param>
     /// <param name="onDate">The day on which agreements are in force.</param>
     public async Task<HomeCounts> CountsAsync(Actor viewer, HomeScope scope, LocalDate onDate, CancellationToken cancellationToken)
@@ -185,7 +200,7 @@ public sealed class HomeStore(Database database)
         return new
         {
             personId = viewer.Id,
-            ofDepartments = scope == HomeScope.OwnDepartments || (scope == HomeScope.OwnUnits && !viewer.SeesEveryDepartment),
+            ofDepartments = scope == HomeScope.OwnDepartments || !viewer.SeesEveryDepartment,
             ofUnits = scope == HomeScope.OwnUnits,
             onDate = at,
             since = at,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ItCatalog.Data.Identity;
 
@@ -12,5 +13,9 @@ internal static class IdentityRegistration
         services.AddSingleton<PersonStore>();
         services.AddSingleton<SignedInPeople>();
         services.AddSingleton<PeopleList>();
+        services.TryAddSingleton(new SessionLimits());
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SignInList>();
+        services.AddSingleton<OwnPasswords>();
     }
 }

@@ -16,7 +16,8 @@ public static class PasswordRule
 
     /// <summary>What is wrong with the password; null where nothing is.</summary>
     /// <param name="password">As entered.</param>
-    /// <param name="names">User name, name and e-mail address: a password must not be one of them.</param>
+    /// <param name="names">User name, name and e-mail address of the owner, and the organisation's name: a password must not be made of
+    /// them.</param>
     public static string? Problem(string? password, params IEnumerable<string?> names)
     {
         if (string.IsNullOrEmpty(password) || password.Length < MinimumLength)
@@ -34,8 +35,9 @@ public static class PasswordRule
             return "This password repeats too few characters. Use several words, or letters and digits in no pattern.";
         }
 
-        return names.Any(name => string.Equals(name, password, StringComparison.OrdinalIgnoreCase))
-            ? "A password must not be the name or the address of its owner."
+        return CommonPasswords.IsOneOf(password, names)
+            ? "This password is one of the first that are tried: common words, digits in a row, or names of its owner, of the organisation " +
+              "or of this product. Use several words that have nothing to do with each other."
             : null;
     }
 

@@ -38,6 +38,9 @@ public sealed class Person
     /// <summary>The password was set by somebody else: its only use is to choose an own one.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>Until when a password that somebody else set is good; null where it is the person's own.</summary>
+    public Instant? PasswordExpires { get; set; }
+
     /// <summary>Wrong passwords since the last right one.</summary>
     public int AccessFailedCount { get; set; }
 

@@ -1,189 +1,110 @@
 using System.Data.Common;
 using Dapper;
-using ItCatalog.Data.Administration;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Identity;
 
-/// <summary>Adds and changes people, their roles and memberships, each change with its entry in the audit trail.</summary>
-public sealed class PersonStore(Database database, AuditTrail audit, IClock clock, IPasswordHasher<Person> hasher)
+/// <summary>People, their roles and memberships, as administrators keep them.</summary>
+public sealed class PersonStore(Database database, IPasswordHasher<Person> hasher, SessionLimits limits)
 {
-    /// <summary>Adds a person who can sign in with the password.</summary>
-    /// <param name="by">Who adds.</param>
-    /// <param name="draft">What was entered.</param>
-    /// <param name="password">Has to satisfy <see cref="PasswordRule"/>; mistakes about it have the field "Password".</param>
-    /// <param name="mustChangePassword">True where somebody else chose the password.</param>
-    /// <param name="cancellationToken">Undoes what was begun.</param>
-    /// <returns>The person's number, or all mistakes at once.</returns>
-    public Task<Kept<long>> AddAsync(Actor by, PersonDraft draft, string password, bool mustChangePassword, CancellationToken cancellationToken) =>
-        database.WriteAsync(transaction => AddAsync(transaction, by, draft, password, mustChangePassword), cancellationToken);
+    /// <summary>Whether there is anybody at all. Once there is, it is true for good: nobody is ever removed.</summary>
+    public Task<bool> AnybodyAsync(CancellationToken cancellationToken) => AskAsync("select exists (select 1 from person)", new { }, cancellationToken);
 
-    /// <summary>The same within a transaction that does more. Without a password nobody can sign in as this person until one is set.</summary>
-    public async Task<Kept<long>> AddAsync(DbTransaction transaction, Actor by, PersonDraft draft, string? password, bool mustChangePassword)
-    {
-        ArgumentNullException.ThrowIfNull(draft);
-        var mistakes = await MistakesAsync(transaction, draft, id: 0);
-        if (password is not null && PasswordRule.Problem(password, draft.UserName, draft.Name, draft.Email) is { } problem)
-        {
-            mistakes.Add(Mistake.In("Password", problem));
-        }
-
-        if (mistakes.Count > 0)
-        {
-            return new Kept<long> { Mistakes = mistakes };
-        }
-
-        var person = new Person { SecurityStamp = Guid.NewGuid().ToString("N"), MustChangePassword = mustChangePassword, Created = clock.GetCurrentInstant() };
-        Fill(person, draft);
-        person.PasswordHash = password is null ? null : hasher.HashPassword(person, password);
-        var id = await PersonSql.InsertAsync(transaction, person);
-        await KeepMembershipsAsync(transaction, id, draft);
-        await audit.AppendAsync(transaction, by, "added", "person", person.UserName, Told(draft));
-        return new Kept<long> { Value = id };
-    }
-
-    /// <summary>Changes what was entered about a person, roles and memberships included.</summary>
-    /// <returns>All mistakes at once; null where there is no such person.</returns>
-    public Task<IReadOnlyList<Mistake>?> ChangeAsync(Actor by, long id, PersonDraft draft, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<Mistake>?>(
-        async transaction =>
-        {
-            if (await FindAsync(transaction, id) is not { } person)
-            {
-                return null;
-            }
-
-            var mistakes = await MistakesAsync(transaction, draft, id);
-            if (!draft.Roles.Contains(Role.Administrator) && await IsLastAdministratorAsync(transaction, id))
-            {
-                mistakes.Add(Mistake.In(nameof(PersonDraft.Roles), "This is the last administrator who can sign in. Give somebody else the role first."));
-            }
-
-            if (mistakes.Count > 0)
-            {
-                return mistakes;
-            }
-
-            Fill(person, draft);
-            await transaction.Connection!.ExecuteAsync(
-                """
-                update person set user_name = @UserName, normalized_user_name = @NormalizedUserName, name = @Name, title = @Title,
-                  email = @Email, normalized_email = @NormalizedEmail, phone = @Phone
-                where id = @Id
-                """,
-                person,
-                transaction);
-            await KeepMembershipsAsync(transaction, id, draft);
-            await audit.AppendAsync(transaction, by, "changed", "person", person.UserName, Told(draft));
-            return mistakes;
-        },
+    /// <summary>Whether somebody other than this person signs in by the name; letter case does not count.</summary>
+    public Task<bool> HasUserNameAsync(string userName, long exceptId, CancellationToken cancellationToken) => AskAsync(
+        "select exists (select 1 from person where normalized_user_name = @name and id <> @exceptId)",
+        new { name = PersonSql.Normalize(userName), exceptId },
         cancellationToken);
 
-    /// <summary>Ends or restores a person's access. Sign-ins that exist end with the next request.</summary>
-    /// <returns>What stands against it; null where there is no such person.</returns>
-    public Task<IReadOnlyList<Mistake>?> SetDisabledAsync(Actor by, long id, bool disabled, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<Mistake>?>(
-        async transaction =>
-        {
-            if (await FindAsync(transaction, id) is not { } person)
-            {
-                return null;
-            }
-
-            if (disabled && by.Id == id)
-            {
-                return [Mistake.In("", "You cannot disable your own account. Ask another administrator.")];
-            }
-
-            if (disabled && await IsLastAdministratorAsync(transaction, id))
-            {
-                return [Mistake.In("", "This is the last administrator who can sign in. Give somebody else the role first.")];
-            }
-
-            if (person.Disabled != disabled)
-            {
-                await transaction.Connection!.ExecuteAsync("update person set disabled = @disabled where id = @id", new { id, disabled }, transaction);
-                await audit.AppendAsync(transaction, by, disabled ? "disabled" : "enabled", "person", person.UserName);
-            }
-
-            return [];
-        },
+    /// <summary>Whether somebody other than this person has the address; letter case does not count.</summary>
+    public Task<bool> HasEmailAsync(string email, long exceptId, CancellationToken cancellationToken) => AskAsync(
+        "select exists (select 1 from person where normalized_email = @email and id <> @exceptId)",
+        new { email = PersonSql.Normalize(email), exceptId },
         cancellationToken);
 
-    /// <summary>Sets a password that is good for choosing an own one, ends existing sign-ins and lifts a lock.</summary>
-    /// <returns>The password, to be shown once; null where there is no such person.</returns>
-    public Task<string?> ResetPasswordAsync(Actor by, long id, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction =>
-        {
-            if (await FindAsync(transaction, id) is not { } person)
-            {
-                return null;
-            }
-
-            var password = PasswordRule.OneTime();
-            await transaction.Connection!.ExecuteAsync(
-                """
-                update person set password_hash = @hash, security_stamp = @stamp, must_change_password = 1,
-                  access_failed_count = 0, lockout_end_ms = null
-                where id = @id
-                """,
-                new { id, hash = hasher.HashPassword(person, password), stamp = Guid.NewGuid().ToString("N") },
-                transaction);
-            await audit.AppendAsync(transaction, by, "reset the password of", "person", person.UserName);
-            return password;
-        },
-        cancellationToken);
-
-    private static async Task<Person?> FindAsync(DbTransaction transaction, long id) =>
-        await transaction.Connection!.QuerySingleOrDefaultAsync<Person>(PersonSql.ById, new { id }, transaction);
-
-    private static async Task<List<Mistake>> MistakesAsync(DbTransaction transaction, PersonDraft draft, long id)
-    {
-        var mistakes = draft.Mistakes().ToList();
-        var connection = transaction.Connection!;
-        if (await connection.ExecuteScalarAsync<bool>(
-            "select count(*) from person where normalized_user_name = @name and id <> @id", new { id, name = PersonSql.Normalize(draft.UserName.Trim()) }, transaction))
-        {
-            mistakes.Add(Mistake.In(nameof(PersonDraft.UserName), $"Another person signs in as “{draft.UserName.Trim()}” already."));
-        }
-
-        if (Optional(draft.Email) is { } email && await connection.ExecuteScalarAsync<bool>(
-            "select count(*) from person where normalized_email = @email and id <> @id", new { id, email = PersonSql.Normalize(email) }, transaction))
-        {
-            mistakes.Add(Mistake.In(nameof(PersonDraft.Email), $"Another person has the address {email} already."));
-        }
-
-        var departments = await connection.QueryAsync<long>("select id from department order by id", transaction: transaction);
-        if (draft.DepartmentIds.Except(departments).Any())
-        {
-            mistakes.Add(Mistake.In(nameof(PersonDraft.DepartmentIds), "One of the chosen departments does not exist."));
-        }
-
-        var units = await connection.QueryAsync<long>("select id from unit order by id", transaction: transaction);
-        if (draft.UnitIds.Except(units).Any())
-        {
-            mistakes.Add(Mistake.In(nameof(PersonDraft.UnitIds), "One of the chosen IT units does not exist."));
-        }
-
-        return mistakes;
-    }
-
-    private static Task<bool> IsLastAdministratorAsync(DbTransaction transaction, long id) => transaction.Connection!.ExecuteScalarAsync<bool>(
+    /// <summary>Whether nobody would be left who can administer, were it not for this person.</summary>
+    public Task<bool> IsLastAdministratorAsync(long id, CancellationToken cancellationToken) => AskAsync(
         """
         select exists (select 1 from person join person_role on person_id = id where id = @id and role = 'administrator' and disabled = 0)
           and not exists (select 1 from person join person_role on person_id = id where id <> @id and role = 'administrator' and disabled = 0)
         """,
         new { id },
-        transaction);
+        cancellationToken);
 
-    private static async Task KeepMembershipsAsync(DbTransaction transaction, long id, PersonDraft draft)
+    /// <summary>Adds a person.</summary>
+    /// <param name="draft">Without mistakes.</param>
+    /// <param name="password">Null: nobody can sign in as this person until one is set.</param>
+    /// <param name="mustChangePassword">Whether the password is good for choosing an own one only.</param>
+    /// <param name="givenById">Who gives the roles and memberships; null where no person does.</param>
+    /// <param name="now">The moment of the change.</param>
+    /// <returns>The person's number.</returns>
+    internal async Task<long> AddAsync(PersonDraft draft, string? password, bool mustChangePassword, long? givenById, Instant now)
     {
-        var connection = transaction.Connection!;
-        await connection.ExecuteAsync("delete from person_role where person_id = @id", new { id }, transaction);
-        await connection.ExecuteAsync("delete from person_department where person_id = @id", new { id }, transaction);
-        await connection.ExecuteAsync("delete from person_unit where person_id = @id", new { id }, transaction);
-        await connection.ExecuteAsync("insert into person_role (person_id, role) values (@id, @role)", draft.Roles.Distinct().Select(role => new { id, role }), transaction);
-        await connection.ExecuteAsync("insert into person_department (person_id, department_id) values (@id, @departmentId)", draft.DepartmentIds.Distinct().Select(departmentId => new { id, departmentId }), transaction);
-        await connection.ExecuteAsync("insert into person_unit (person_id, unit_id) values (@id, @unitId)", draft.UnitIds.Distinct().Select(unitId => new { id, unitId }), transaction);
+        var person = new Person { SecurityStamp = NewStamp(), MustChangePassword = mustChangePassword, Created = now };
+        person.PasswordExpires = mustChangePassword ? now + limits.OneTimePassword : null;
+        Fill(person, draft);
+        person.PasswordHash = password is null ? null : hasher.HashPassword(person, password);
+        var id = await PersonSql.InsertAsync(database.Writing, person);
+        await KeepMembershipsAsync(id, draft, givenById, now);
+        return id;
+    }
+
+    /// <summary>Changes what was entered about a person. Roles and memberships that stay keep who gave them, and when.</summary>
+    internal async Task ChangeAsync(long id, PersonDraft draft, long? givenById, Instant now)
+    {
+        var person = new Person { Id = id };
+        Fill(person, draft);
+        await Connection.ExecuteAsync(
+            """
+            update person set user_name = @UserName, normalized_user_name = @NormalizedUserName, name = @Name, title = @Title,
+              email = @Email, normalized_email = @NormalizedEmail, phone = @Phone
+            where id = @Id
+            """,
+            person);
+        await KeepMembershipsAsync(id, draft, givenById, now);
+    }
+
+    /// <summary>Ends or restores a person's access. Sign-ins that were made before are over either way.</summary>
+    internal Task SetDisabledAsync(long id, bool disabled) => Connection.ExecuteAsync(
+        "update person set disabled = @disabled, security_stamp = @stamp where id = @id", new { id, disabled, stamp = NewStamp() });
+
+    /// <summary>Replaces the password by one that is good for choosing an own one, ends existing sign-ins and lifts a lock.</summary>
+    internal Task SetOneTimePasswordAsync(long id, string password, Instant now) => Connection.ExecuteAsync(
+        """
+        update person set password_hash = @hash, security_stamp = @stamp, must_change_password = 1, password_expires_ms = @expires,
+          access_failed_count = 0, lockout_end_ms = null
+        where id = @id
+        """,
+        new { id, hash = hasher.HashPassword(new Person(), password), stamp = NewStamp(), expires = now + limits.OneTimePassword });
+
+    /// <summary>Everybody signs in with the same password from now on, as in the demonstration.</summary>
+    internal Task SetEverybodysPasswordAsync(string password) => Connection.ExecuteAsync(
+        "update person set password_hash = @hash, access_failed_count = 0, lockout_end_ms = null", new { hash = hasher.HashPassword(new Person(), password) });
+
+    private DbConnection Connection => database.Writing.Connection!;
+
+    private async Task<bool> AskAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(sql, values);
+    }
+
+    private async Task KeepMembershipsAsync(long id, PersonDraft draft, long? givenById, Instant now)
+    {
+        await KeepAsync("person_role", "role", draft.Roles);
+        await KeepAsync("person_department", "department_id", draft.DepartmentIds);
+        await KeepAsync("person_unit", "unit_id", draft.UnitIds);
+
+        async Task KeepAsync<T>(string table, string column, IReadOnlyCollection<T> values)
+        {
+            var before = (await Connection.QueryAsync<T>($"select {column} from {table} where person_id = @id", new { id })).ToHashSet();
+            await Connection.ExecuteAsync(
+                $"delete from {table} where person_id = @id and {column} = @value", before.Except(values).Select(value => new { id, value }));
+            await Connection.ExecuteAsync(
+                $"insert into {table} (person_id, {column}, given_by, given_ms) values (@id, @value, @givenById, @now)",
+                values.Except(before).Select(value => new { id, value, givenById, now }));
+        }
     }
 
     private static void Fill(Person person, PersonDraft draft)
@@ -197,7 +118,7 @@ public sealed class PersonStore(Database database, AuditTrail audit, IClock cloc
         person.Phone = Optional(draft.Phone);
     }
 
-    private static object Told(PersonDraft draft) => new { draft.Name, draft.Title, draft.Email, draft.Phone, draft.Roles, draft.DepartmentIds, draft.UnitIds };
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
 
     private static string? Optional(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

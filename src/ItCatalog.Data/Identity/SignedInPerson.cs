@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Dapper;
+using NodaTime;
 
 namespace ItCatalog.Data.Identity;
 
@@ -56,6 +57,12 @@ public sealed class SignedInPeople(Database database)
               (select string_agg(role, ',') from person_role where person_id = person.id) as Roles,
               (select string_agg(cast(department_id as text), ',') from person_department where person_id = person.id) as Departments,
               (select string_agg(cast(unit_id as text), ',') from person_unit where person_id = person.id) as Units,
+              (select max(given_ms)
+               from (select given_ms from person_role where person_id = person.id and given_by = person.id and role in ('it-manager', 'department-head')
+                     union all
+                     select given_ms from person_department where person_id = person.id and given_by = person.id
+                     union all
+                     select given_ms from person_unit where person_id = person.id and given_by = person.id) gift) as OwnGiftAt,
               coalesce((select name from organisation where id = 1), '') as Organisation
             from person
             where id = @personId and disabled = 0
@@ -71,6 +78,7 @@ public sealed class SignedInPeople(Database database)
                 Roles = Parts(row.Roles).ToHashSet(StringComparer.Ordinal),
                 DepartmentIds = Numbers(row.Departments),
                 UnitIds = Numbers(row.Units),
+                OwnGiftAt = row.OwnGiftAt,
             },
             Title = row.Title,
             Organisation = row.Organisation,
@@ -100,6 +108,8 @@ public sealed class SignedInPeople(Database database)
         public required string? Departments { get; init; }
 
         public required string? Units { get; init; }
+
+        public required Instant? OwnGiftAt { get; init; }
 
         public required string Organisation { get; init; }
     }

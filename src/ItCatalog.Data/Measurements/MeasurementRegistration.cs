@@ -1,4 +1,3 @@
-using ItCatalog.Data.Performance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Data.Measurements;
@@ -10,7 +9,6 @@ internal static class MeasurementRegistration
     {
         services.AddSingleton<SourceStore>();
         services.AddSingleton<ImportHistory>();
-        services.AddSingleton<AttainmentLines>();
         return services;
     }
 }

@@ -1,4 +1,6 @@
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -159,7 +161,7 @@ public sealed class AttainmentStore(Database database)
             RawValue = RawValue,
             PendingCount = PendingCount,
             ExcludedCount = ExcludedCount,
-            Status = StatusName.Parse(Status),
+            Status = Word.Parse<Status>(Status),
             RuleVersion = RuleVersion,
             ComputedAt = ComputedAt,
             Promise = promise,

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using NodaTime;
 using NodaTime.Text;
@@ -93,12 +94,12 @@ internal sealed class AttainmentWriter : IDisposable
             figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
             Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
             Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),
-            figure.Pending ?? 0, figure.Excluded ?? 0, StatusName.Of(figure.Status), figure.RuleVersion, computedMs);
+            figure.Pending ?? 0, figure.Excluded ?? 0, Word.Of(figure.Status), figure.RuleVersion, computedMs);
         WindowCount++;
     }
 
     public void Add(long targetId, long siteId, LocalDate month, long ticketId, TicketOutcome outcome, Duration clock) => addOutcome.Execute(
-        targetId, siteId, MonthText(month), ticketId, TicketStateName.Of(outcome.State),
+        targetId, siteId, MonthText(month), ticketId, Word.Of(outcome.State),
         outcome.Due?.ToUnixTimeMilliseconds(), outcome.Stop?.ToUnixTimeMilliseconds(), clock.BclCompatibleTicks / TimeSpan.TicksPerMillisecond);
 
     public void Dispose()

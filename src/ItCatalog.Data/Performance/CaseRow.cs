@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -83,7 +84,7 @@ internal sealed record CaseRow
         WorkGroup = WorkGroup,
         Opened = Opened,
         Month = Month,
-        State = TicketStateName.Parse(Outcome),
+        State = Word.Parse<TicketState>(Outcome),
         Due = Due,
         Stopped = Stopped,
         Clock = Clock,

@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -26,7 +27,7 @@ public sealed class CaseStore(Database database)
             promise.SiteId,
             month,
             monthStart,
-            state = state is { } only ? TicketStateName.Of(only) : null,
+            state = state is { } only ? Word.Of(only) : null,
             take = PageSize,
             skip = (page - 1L) * PageSize,
         };
@@ -56,7 +57,7 @@ public sealed class CaseStore(Database database)
         return new CasePage
         {
             Cases = [.. rows.Select(row => row.ToCase())],
-            Counts = counts.ToDictionary(row => TicketStateName.Parse(row.Outcome), row => row.CaseCount),
+            Counts = counts.ToDictionary(row => Word.Parse<TicketState>(row.Outcome), row => row.CaseCount),
             OpenedEarlierCount = counts.Sum(row => row.OpenedEarlierCount),
         };
     }

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation;
-using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -98,24 +97,4 @@ internal sealed record NewCredit
     public required long AmountCents { get; init; }
 
     public required bool EarnedBack { get; init; }
-}
-
-/// <summary>How the reason of a default is stored and exported.</summary>
-public static class DefaultReasonName
-{
-    /// <summary>The word for a reason.</summary>
-    public static string Of(DefaultReason reason) => reason switch
-    {
-        DefaultReason.BelowMinimum => "below-minimum",
-        DefaultReason.Repeated => "repeated",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
-    };
-
-    /// <summary>The reason that a word stands for; any other word is an error of the program.</summary>
-    public static DefaultReason Parse(string name) => name switch
-    {
-        "below-minimum" => DefaultReason.BelowMinimum,
-        "repeated" => DefaultReason.Repeated,
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Not a reason."),
-    };
 }

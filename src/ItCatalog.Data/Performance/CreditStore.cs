@@ -1,4 +1,6 @@
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -78,7 +80,7 @@ public sealed class CreditStore(Database database)
                 """,
                 parameters,
                 cancellationToken: cancellationToken),
-            (credit, words) => credit with { Reason = DefaultReasonName.Parse(words.ReasonName), Repeat = CreditTermsRow.RepeatOrNull(words.RepeatTimes, words.RepeatOf) },
+            (credit, words) => credit with { Reason = Word.Parse<DefaultReason>(words.ReasonName), Repeat = CreditTermsRow.RepeatOrNull(words.RepeatTimes, words.RepeatOf) },
             splitOn: nameof(WordsRow.ReasonName))];
     }
 

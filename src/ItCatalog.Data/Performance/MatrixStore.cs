@@ -40,6 +40,9 @@ public sealed class MatrixStore(Database database)
             .SelectMany(row => row.OfMonths(months[0], last))
             .GroupBy(cell => (cell.ServiceId, cell.Month))
             .ToDictionary(month => month.Key, month => month.Aggregate((one, other) => one.And(other)));
+        var unmeasured = (await connection.QueryAsync<UnmeasuredRow>(
+                new CommandDefinition(UnmeasuredRow.Sql(months.Count), UnmeasuredRow.Parameters(parameters, months), cancellationToken: cancellationToken)))
+            .ToDictionary(row => (row.ServiceId, row.Month), row => row.Count);
         return new PerformanceMatrix
         {
             Months = months,
@@ -48,10 +51,18 @@ public sealed class MatrixStore(Database database)
                 Code = service.Code,
                 Name = service.Name,
                 UnitName = service.UnitName,
-                Cells = [.. months.Select(month => cells.TryGetValue((service.Id, month), out var cell) ? cell.ToCell() : service.WithoutFigures(month))],
+                Cells = [.. months.Select(month => CellOf(service, month))],
             }),],
             AsOf = cells.Count == 0 ? null : cells.Values.Max(cell => cell.AsOf),
         };
+
+        // What is promised and has no figure counts as not measured beside what has one.
+        MatrixCell? CellOf(ServiceRow service, LocalDate month)
+        {
+            var missing = unmeasured.GetValueOrDefault((service.Id, month));
+            var cell = cells.TryGetValue((service.Id, month), out var row) ? row.ToCell() : service.WithoutFigures(month);
+            return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing };
+        }
     }
 
     /// <summary>What the viewer can filter by, and the months that have figures.</summary>
@@ -217,6 +228,45 @@ public sealed class MatrixStore(Database database)
             LongCount = LongCount,
             IsPartial = IsPartial,
         };
+    }
+
+    private sealed record UnmeasuredRow
+    {
+        public required long ServiceId { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required int Count { get; init; }
+
+        /// <summary>How many promises of each service have no figure in each of so many months.</summary>
+        public static string Sql(int monthCount) =>
+            $"""
+            with month as (
+              {string.Join("\n  union all ", Enumerable.Range(0, monthCount).Select(index => $"select @first{index} as first, @quarter{index} as quarter, @year{index} as year"))})
+            select sv.id as ServiceId, month.first as Month, count(*) as Count
+            {UnmeasuredPromise.Joins}
+            where {UnmeasuredPromise.Condition}
+              and (@departments is null or @departments like '%,' || a.department_id || ',%')
+              and (@Department is null or d.code = @Department)
+              and (@Unit is null or u.code = @Unit)
+              and (@Site is null or s.code = @Site)
+            group by sv.id, month.first
+            order by sv.id, month.first
+            """;
+
+        public static DynamicParameters Parameters(object filter, List<LocalDate> months)
+        {
+            var parameters = new DynamicParameters(filter);
+            for (var index = 0; index < months.Count; index++)
+            {
+                var around = MonthWindows.Around(months[index]);
+                parameters.Add($"first{index}", around.Month);
+                parameters.Add($"quarter{index}", around.Quarter);
+                parameters.Add($"year{index}", around.Year);
+            }
+
+            return parameters;
+        }
     }
 
     private sealed record ChoiceRow

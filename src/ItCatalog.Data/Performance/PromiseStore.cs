@@ -1,6 +1,9 @@
 using Dapper;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using NodaTime;
 
 namespace ItCatalog.Data.Performance;
 
@@ -54,5 +57,55 @@ public sealed class PromiseStore(Database database)
             """,
             new { departments = VisibleDepartments.Of(viewer), serviceCode },
             cancellationToken: cancellationToken));
+    }
+
+    /// <summary>What a service was promised to keep in one month (or the quarter or year around it) and has no figure for, at each site and for each department that the viewer may see.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="serviceCode">The service.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <returns>By department, position of the target, and site.</returns>
+    public async Task<IReadOnlyList<UnmeasuredPromise>> UnmeasuredAsync(Actor viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken)
+    {
+        var around = MonthWindows.Around(month);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var promises = (await connection.QueryAsync<PromiseRow, TargetRow, Promise>(
+            new CommandDefinition(
+                $"""
+                with month as (select @first as first, @quarter as quarter, @year as year)
+                select {PromiseRow.Columns}, {TargetRow.Columns}
+                {UnmeasuredPromise.Joins}
+                where sv.code = @serviceCode and {UnmeasuredPromise.Condition}
+                  and (@departments is null or @departments like '%,' || a.department_id || ',%')
+                order by d.name, a.code, t.position, t.key, s.name, s.code
+                """,
+                new { departments = VisibleDepartments.Of(viewer), serviceCode, first = around.Month, quarter = around.Quarter, year = around.Year },
+                cancellationToken: cancellationToken),
+            (promise, target) => promise.ToPromise(target.ToTarget()))).AsList();
+        if (promises.Count == 0)
+        {
+            return [];
+        }
+
+        var serviceId = await connection.QuerySingleAsync<long>(new CommandDefinition(
+            "select id from service where code = @serviceCode", new { serviceCode }, cancellationToken: cancellationToken));
+        var watches = new Dictionary<SourceKind, IReadOnlyList<Watch>>();
+        foreach (var kind in promises.Select(promise => SourceKinds.Feeding(promise.Target.Rule.Kind)).Distinct())
+        {
+            watches[kind] = [.. (await Watch.AllAsync(connection, kind)).Where(watch => watch.ServiceId == serviceId && watch.DataAsOf is not null)];
+        }
+
+        return [.. promises.Select(promise => Unmeasured(promise, around.Month, watches[SourceKinds.Feeding(promise.Target.Rule.Kind)]))];
+    }
+
+    private static UnmeasuredPromise Unmeasured(Promise promise, LocalDate month, IReadOnlyList<Watch> watches)
+    {
+        var watchedFrom = watches.Min(watch => (LocalDate?)watch.FirstMonthIn(promise.Zone));
+        var start = Window.Containing(month, promise.Target.WindowLength, promise.Zone).FirstDate;
+        return new()
+        {
+            Promise = promise,
+            WatchedFrom = watchedFrom,
+            Why = watchedFrom is null ? UnmeasuredWhy.NoSource : start < watchedFrom ? UnmeasuredWhy.BeforeFirstMonth : UnmeasuredWhy.NotImported,
+        };
     }
 }

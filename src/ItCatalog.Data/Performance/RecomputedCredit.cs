@@ -22,7 +22,7 @@ public sealed record RecomputedCredit
 
     public required bool? EarnedBackAfter { get; init; }
 
-    /// <summary>As <see cref="DefaultReasonName"/> spells it.</summary>
+    /// <summary>The word of a <see cref="Calculation.ServiceLevels.DefaultReason"/>.</summary>
     public required string? ReasonBefore { get; init; }
 
     public required string? ReasonAfter { get; init; }

@@ -12,43 +12,68 @@ public static class CompareDocument
     /// <param name="firstLine">The line on which it begins in the file that it is part of, from 1.</param>
     public static DocumentReading<Comparison> Read(ReadOnlyMemory<byte> utf8, int firstLine = 1) => JsonDocuments.Read(utf8, ComparisonReader.Read, firstLine);
 
-    /// <summary>Reads a document and writes its answer, or <c>{"errors": [...]}</c>; returns whether it was an answer.</summary>
-    /// <param name="utf8">JSON in UTF-8.</param>
-    /// <param name="writer">Where the answer goes.</param>
-    /// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
-    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine = 1)
+    /// <summary>Reads a document and works its answer out.</summary>
+    /// <inheritdoc cref="Answering" path="/param"/>
+    public static Task<DocumentAnswer> AnswerAsync(ReadOnlyMemory<byte> utf8, int firstLine, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         var reading = Read(utf8, firstLine);
+        cancellationToken.ThrowIfCancellationRequested();
         if (reading.Value is not { } comparison)
         {
-            JsonDocuments.WriteErrors(writer, reading.Problems);
-            return false;
+            return Task.FromResult(DocumentAnswer.Refused(reading.Problems));
         }
 
-        ComparisonResult result;
+        if (Computed(comparison) is not { } result)
+        {
+            var problem = new DocumentProblem(PathOfTooLarge(comparison), "leads to amounts that are too large to compute exactly");
+            return Task.FromResult(DocumentAnswer.Refused(problem));
+        }
+
+        return DocumentAnswer.MeasuredAsync(writer => WriteAsync(writer, result), cancellationToken);
+    }
+
+    /// <summary>The result; null where decimals do not hold it.</summary>
+    private static ComparisonResult? Computed(Comparison comparison)
+    {
         try
         {
-            result = comparison.Compute();
+            return comparison.Compute();
         }
-        catch (OverflowException)
+        catch (ArithmeticException)
         {
-            JsonDocuments.WriteErrors(writer, [new DocumentProblem("$", "leads to amounts that are too large to compute exactly")]);
-            return false;
+            // Amounts that are too large, or a discount that has become too small to divide by.
+            return null;
+        }
+    }
+
+    /// <summary>Where the first amounts stand that are too large: the years with their rate and volumes, in-house, or a quote.</summary>
+    private static string PathOfTooLarge(Comparison comparison)
+    {
+        var nothing = comparison with { InHouse = new InHouse { Name = string.Empty }, Quotes = [] };
+        if (Computed(nothing) is null)
+        {
+            var noVolumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal));
+            return Computed(nothing with { Volumes = noVolumes }) is null ? "discountRate" : "volumes";
         }
 
+        var inHouse = nothing with { InHouse = comparison.InHouse };
+        if (Computed(inHouse) is null)
+        {
+            return "inHouse";
+        }
+
+        var quote = comparison.Quotes.TakeWhile(quote => Computed(inHouse with { Quotes = [quote] }) is not null).Count();
+        return $"quotes[{quote}]";
+    }
+
+    private static async Task WriteAsync(AnswerWriter answer, ComparisonResult result)
+    {
+        var writer = answer.Json;
         writer.WriteStartObject();
         writer.WritePropertyName("inHouse");
         WritePlan(writer, result.InHouse, isQuote: false);
-        writer.WriteStartArray("quotes");
-        foreach (var quote in result.Quotes)
-        {
-            WritePlan(writer, quote, isQuote: true);
-        }
-
-        writer.WriteEndArray();
+        await answer.WriteListAsync("quotes", result.Quotes, quote => WritePlan(writer, quote, isQuote: true));
         writer.WriteEndObject();
-        return true;
     }
 
     private static void WritePlan(Utf8JsonWriter writer, CostPlan plan, bool isQuote)

@@ -16,7 +16,7 @@ internal static class ComparisonReader
         var before = document.ProblemCount;
         var years = document.Required("years")?.Integer(1, DocumentLimits.MaxYears) ?? 1;
         var volumes = Volumes(document.Required("volumes"), document.ProblemCount == before ? years : null);
-        return new Comparison
+        var comparison = new Comparison
         {
             Currency = document.Required("currency") is { } currency ? Currency(currency) : string.Empty,
             Years = years,
@@ -24,11 +24,18 @@ internal static class ComparisonReader
             Timing = document.Required("timing")?.Word(DocumentWords.Timings) ?? default,
             Volumes = volumes,
             InHouse = document.Required("inHouse") is { } inHouse ? InHouse(inHouse, years, volumes) : new InHouse { Name = string.Empty },
-            Quotes = MeasuredReader.List(document, "quotes", quote => Quote(quote, volumes)),
+            Quotes = MeasuredReader.List(document, "quotes", quote => Quote(quote, volumes), DocumentLimits.MaxQuotes),
         };
+        var lines = comparison.InHouse.Lines.Count + comparison.Quotes.Sum(quote => quote.Lines.Count + quote.Retained.Count);
+        if (lines > DocumentLimits.MaxLines)
+        {
+            document.TooMany(lines, "lines of costs in all lists", DocumentLimits.MaxLines);
+        }
+
+        return comparison;
     }
 
-    private static Volumes Volumes(DocumentNode? node, int? years) => new((node?.Entries() ?? [])
+    private static Volumes Volumes(DocumentNode? node, int? years) => new((node?.Entries(DocumentLimits.MaxVolumes) ?? [])
         .ToDictionary(entry => entry.Name, entry => Volume(entry.Value, years), StringComparer.Ordinal));
 
     private static DriverVolume Volume(DocumentNode node, int? years)
@@ -48,7 +55,7 @@ internal static class ComparisonReader
             node.Wrong("must have either byYear or base and growth");
         }
 
-        var volumes = byYear.Items().ConvertAll(volume => volume.Number(0m));
+        var volumes = byYear.Items(DocumentLimits.MaxYears).ConvertAll(volume => volume.Number(0m));
         if (years is not null && volumes.Count != years)
         {
             byYear.Wrong($"must have one entry for each of the {years} years, not {volumes.Count}");
@@ -68,7 +75,7 @@ internal static class ComparisonReader
                 : new OneOff(
                     item.Required("name")?.Text() ?? string.Empty,
                     item.Required("year")?.Integer(0, years) ?? 0,
-                    item.Required("amount")?.Number() ?? 0m)),
+                    item.Required("amount")?.Number() ?? 0m), DocumentLimits.MaxLines),
         };
 
     private static Quote Quote(DocumentNode node, Volumes volumes)

@@ -9,7 +9,7 @@ internal static class CostLineReader
     private static readonly string[] _bandFields = ["baseline", "basePerYear", "deadband", "arc", "rrc"];
 
     public static List<CostLine> Lines(DocumentNode node, string field, Volumes volumes) =>
-        MeasuredReader.List(node, field, line => Line(line, volumes));
+        MeasuredReader.List(node, field, line => Line(line, volumes), DocumentLimits.MaxLines);
 
     private static CostLine Line(DocumentNode node, Volumes volumes)
     {
@@ -67,7 +67,7 @@ internal static class CostLineReader
     private static TieredLine Tiered(DocumentNode node, string name, decimal? inflation, Volumes volumes)
     {
         var tiers = new List<Tier>();
-        var nodes = node.Required("tiers")?.Items() ?? [];
+        var nodes = node.Required("tiers")?.Items(DocumentLimits.MaxTiers) ?? [];
         foreach (var (tier, index) in nodes.Select((tier, index) => (tier, index)))
         {
             if (!tier.IsObject("upTo", "unitPrice"))

@@ -1,14 +1,6 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace ItCatalog.Files.Documents;
-
-/// <summary>Reads one document and writes its answer; false when it was told as errors.</summary>
-/// <param name="utf8">A document.</param>
-/// <param name="writer">Where the answer goes.</param>
-/// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
-public delegate bool DocumentAnswer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine);
 
 /// <summary>How many documents a stream held.</summary>
 /// <param name="Answered">With an answer.</param>
@@ -21,16 +13,15 @@ public static class DocumentBatch
 {
     /// <summary>Answers every document of a stream.</summary>
     /// <param name="input">JSON, or JSON Lines, in UTF-8.</param>
-    /// <param name="output">Gets the answers; a document over many lines gets an indented answer.</param>
-    /// <param name="answer">What answers a document.</param>
-    /// <param name="cancellationToken">Stops between documents.</param>
-    public static async Task<DocumentCounts> AnswerAsync(
-        Stream input, TextWriter output, DocumentAnswer answer, CancellationToken cancellationToken)
+    /// <param name="output">Gets the answers, piece by piece; a document over many lines gets an indented answer.</param>
+    /// <param name="answering">What answers a document.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task<DocumentCounts> AnswerAsync(Stream input, Stream output, Answering answering, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(answering);
         var lines = new DocumentLines(input);
-        var sink = new Sink(output, answer);
+        var sink = new Sink(output, answering);
         if (await lines.NextAsync(cancellationToken) is not { } first)
         {
             await sink.PutAsync(new DocumentLine(1, ReadOnlyMemory<byte>.Empty), indented: false, cancellationToken);
@@ -66,25 +57,20 @@ public static class DocumentBatch
         }
     }
 
-    private sealed class Sink(TextWriter output, DocumentAnswer answer)
+    private sealed class Sink(Stream output, Answering answering)
     {
-        private readonly ArrayBufferWriter<byte> _buffer = new();
+        private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
         public DocumentCounts Counts { get; private set; } = new(0, 0);
 
         public async Task PutAsync(DocumentLine document, bool indented, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _buffer.ResetWrittenCount();
-            bool answered;
-            await using (var writer = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Indented = indented }))
-            {
-                answered = answer(document.Utf8, writer, document.Number);
-            }
-
-            await output.WriteLineAsync(Encoding.UTF8.GetString(_buffer.WrittenSpan).AsMemory(), cancellationToken);
+            var answer = await answering(document.Utf8, document.Number, cancellationToken);
+            await answer.WriteAsync(output, indented, cancellationToken);
+            await output.WriteAsync(LineEnd, cancellationToken);
             await output.FlushAsync(cancellationToken);
-            Counts = answered ? Counts with { Answered = Counts.Answered + 1 } : Counts with { Refused = Counts.Refused + 1 };
+            Counts = answer.IsRefused ? Counts with { Refused = Counts.Refused + 1 } : Counts with { Answered = Counts.Answered + 1 };
         }
     }
 }

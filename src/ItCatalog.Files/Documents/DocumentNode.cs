@@ -6,7 +6,7 @@ namespace ItCatalog.Files.Documents;
 
 /// <summary>A value in a JSON document with its path: read as what it must be, or told as a problem.</summary>
 /// <remarks>Nothing is guessed and reading goes on after a problem, so that all of them are told at once. A failed read gives the type's default.</remarks>
-internal readonly struct DocumentNode(JsonElement element, string path, List<DocumentProblem> problems)
+internal readonly struct DocumentNode(JsonElement element, string path, DocumentProblems problems)
 {
     /// <summary>Larger numbers than this are refused, so that sums stay exact.</summary>
     private const decimal LargestNumber = 1_000_000_000_000_000m;
@@ -30,6 +30,10 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
     public void Wrong(string message) => Tell(path, message);
 
     public void Wrong(string field, string message) => Tell(PathOf(field), message);
+
+    /// <summary>Tells that there is more of something than there may be.</summary>
+    public void TooMany(long count, string what, long most) =>
+        Wrong(FormattableString.Invariant($"{count:N0} {what}; at most {most:N0}"));
 
     /// <summary>Whether this is an object; fields that are not known or come twice are told.</summary>
     public bool IsObject(params ReadOnlySpan<string> known)
@@ -74,13 +78,19 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
             ? new DocumentNode(value, PathOf(field), problems)
             : null;
 
-    /// <summary>The items of a list.</summary>
-    public List<DocumentNode> Items()
+    /// <summary>The items of a list; one with more than <paramref name="most"/> is told and taken for empty.</summary>
+    public List<DocumentNode> Items(int most = int.MaxValue)
     {
         var items = new List<DocumentNode>();
         if (Kind != JsonValueKind.Array)
         {
             Wrong($"must be a list, not {Named(element)}");
+            return items;
+        }
+
+        if (element.GetArrayLength() > most)
+        {
+            TooMany(element.GetArrayLength(), "entries", most);
             return items;
         }
 
@@ -92,12 +102,18 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
         return items;
     }
 
-    /// <summary>The fields of an object whose names are free.</summary>
-    public List<(string Name, DocumentNode Value)> Entries()
+    /// <summary>The fields of an object whose names are free; one with more than <paramref name="most"/> is told and taken for empty.</summary>
+    public List<(string Name, DocumentNode Value)> Entries(int most)
     {
         if (Kind != JsonValueKind.Object)
         {
             Wrong($"must be an object, not {Named(element)}");
+            return [];
+        }
+
+        if (element.GetPropertyCount() > most)
+        {
+            TooMany(element.GetPropertyCount(), "entries", most);
             return [];
         }
 
@@ -107,6 +123,12 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
             if (entries.Exists(entry => string.Equals(entry.Name, field.Name, StringComparison.Ordinal)))
             {
                 Wrong(field.Name, "is given twice");
+                continue;
+            }
+
+            if (field.Name.Length > DocumentLimits.MaxTextLength)
+            {
+                Wrong($"has a name of more than {DocumentLimits.MaxTextLength} characters");
                 continue;
             }
 
@@ -128,6 +150,11 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
         if (text.Length == 0)
         {
             Wrong("must not be empty");
+        }
+
+        if (text.Length > DocumentLimits.MaxTextLength)
+        {
+            Wrong($"must have at most {DocumentLimits.MaxTextLength} characters");
         }
 
         return text;
@@ -289,13 +316,7 @@ internal readonly struct DocumentNode(JsonElement element, string path, List<Doc
         return parsed.Value;
     }
 
-    private void Tell(string at, string message)
-    {
-        if (problems.Count == 0 || !string.Equals(problems[^1].Path, at, StringComparison.Ordinal))
-        {
-            problems.Add(new DocumentProblem(at, message));
-        }
-    }
+    private void Tell(string at, string message) => problems.Add(at, message);
 
     private string PathOf(string field) => path == "$" ? field : $"{path}.{field}";
 }

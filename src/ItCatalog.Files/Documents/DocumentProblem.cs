@@ -10,22 +10,3 @@ public sealed record DocumentProblem(string Path, string Message);
 /// <param name="Problems">All problems, in the order of the document; empty when there is a value.</param>
 public sealed record DocumentReading<T>(T? Value, IReadOnlyList<DocumentProblem> Problems)
     where T : class;
-
-/// <summary>How large a document may be.</summary>
-public static class DocumentLimits
-{
-    /// <summary>Bytes of one document.</summary>
-    public const int MaxBytes = 64 * 1024 * 1024;
-
-    /// <summary>How deep objects and lists may nest.</summary>
-    public const int MaxDepth = 16;
-
-    /// <summary>Windows that a document may ask for.</summary>
-    public const int MaxWindows = 1_200;
-
-    /// <summary>Years that a comparison may span.</summary>
-    public const int MaxYears = 100;
-
-    /// <summary>Problems that are told; the rest is counted.</summary>
-    public const int MaxProblems = 1_000;
-}

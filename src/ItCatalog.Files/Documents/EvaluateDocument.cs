@@ -32,63 +32,104 @@ public sealed record EvaluateDocument
     /// <param name="firstLine">The line on which it begins in the file that it is part of, from 1.</param>
     public static DocumentReading<EvaluateDocument> Read(ReadOnlyMemory<byte> utf8, int firstLine = 1) => JsonDocuments.Read(utf8, Read, firstLine);
 
-    /// <summary>Reads a document and writes its answer, or <c>{"errors": [...]}</c>; returns whether it was an answer.</summary>
-    /// <param name="utf8">JSON in UTF-8.</param>
-    /// <param name="writer">Where the answer goes.</param>
-    /// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
-    public static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine = 1) => Answer(utf8, writer, firstLine, explain: false);
+    /// <summary>Reads a document and works its answer out.</summary>
+    /// <inheritdoc cref="Answering" path="/param"/>
+    public static Task<DocumentAnswer> AnswerAsync(ReadOnlyMemory<byte> utf8, int firstLine, CancellationToken cancellationToken) =>
+        AnswerAsync(utf8, firstLine, explain: false, cancellationToken);
 
     /// <summary>The same, with an <c>explanation</c> in each result: everything that counted, everything that did not, and the reason.</summary>
-    /// <param name="utf8">JSON in UTF-8.</param>
-    /// <param name="writer">Where the answer goes.</param>
-    /// <param name="firstLine">The line on which the document begins in the file that it is part of, from 1.</param>
-    public static bool AnswerExplained(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine = 1) => Answer(utf8, writer, firstLine, explain: true);
+    /// <inheritdoc cref="Answering" path="/param"/>
+    public static Task<DocumentAnswer> AnswerExplainedAsync(
+        ReadOnlyMemory<byte> utf8, int firstLine, CancellationToken cancellationToken) =>
+        AnswerAsync(utf8, firstLine, explain: true, cancellationToken);
 
-    private static bool Answer(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine, bool explain)
+    private static async Task<DocumentAnswer> AnswerAsync(
+        ReadOnlyMemory<byte> utf8, int firstLine, bool explain, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         var reading = Read(utf8, firstLine);
+        cancellationToken.ThrowIfCancellationRequested();
         if (reading.Value is not { } document)
         {
-            JsonDocuments.WriteErrors(writer, reading.Problems);
-            return false;
+            return DocumentAnswer.Refused(reading.Problems);
         }
 
-        List<Attainment> attainments;
-        IReadOnlyList<Credit> credits;
+        if (explain && document.TooMuchToExplain(cancellationToken) is { } tooMuch)
+        {
+            return DocumentAnswer.Refused(tooMuch);
+        }
+
+        var path = "$";
         try
         {
-            attainments = [.. document.Targets.SelectMany(target => document.Evaluation.Of(target, document.Windows, document.Measured))];
-            credits = document.Credits is null ? [] : Calculation.ServiceLevels.Credits.Of(document.Credits, attainments);
+            var attainments = new List<Attainment>[document.Targets.Count];
+            for (var target = 0; target < attainments.Length; target++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                path = $"targets[{target}]";
+                attainments[target] = [.. document.Evaluation.Of(document.Targets[target], document.Windows, document.Measured)];
+            }
+
+            path = "credits";
+            var credits = document.Credits is { } terms
+                ? Calculation.ServiceLevels.Credits.Of(terms, [.. attainments.SelectMany(target => target)])
+                : [];
+            return await DocumentAnswer.MeasuredAsync(
+                writer => document.WriteAsync(writer, attainments, credits, explain), cancellationToken);
         }
         catch (OverflowException)
         {
-            JsonDocuments.WriteErrors(writer, [new DocumentProblem("$", "leads to numbers that are too large to compute exactly")]);
-            return false;
+            return DocumentAnswer.Refused(new DocumentProblem(path, "leads to numbers that are too large to compute exactly"));
         }
-
-        WriteAnswer(writer, attainments, credits, explain ? document : null);
-        return true;
     }
 
-    private static void WriteAnswer(Utf8JsonWriter writer, List<Attainment> attainments, IReadOnlyList<Credit> credits, EvaluateDocument? explained)
+    /// <summary>Why the results of this document cannot be explained; null when they can.</summary>
+    private DocumentProblem? TooMuchToExplain(CancellationToken cancellationToken)
     {
-        writer.WriteStartObject();
-        writer.WriteStartArray("results");
-        foreach (var attainment in attainments)
+        var days = Windows.Where(window => window.HasStarted(Evaluation.AsOf)).Sum(window => Period.DaysBetween(window.FirstDate, window.EndDate));
+        if (days * Targets.Count > DocumentLimits.MaxExplainedDays)
         {
-            WriteResult(writer, attainment, explained);
+            var all = days * Targets.Count;
+            return new DocumentProblem("windows", FormattableString.Invariant(
+                $"{days:N0} days for each of {Targets.Count:N0} targets are {all:N0} days to explain; at most {DocumentLimits.MaxExplainedDays:N0}"));
         }
 
-        writer.WriteEndArray();
-        writer.WriteStartArray("credits");
-        foreach (var credit in credits)
+        foreach (var rule in Targets.Where(target => target.JudgesTickets).Select(Evaluation.RuleOf))
         {
-            WriteCredit(writer, credit);
+            cancellationToken.ThrowIfCancellationRequested();
+            for (var ticket = 0; ticket < Measured.Tickets.Count; ticket++)
+            {
+                if (rule.MostParts(Measured.Tickets[ticket]) > DocumentLimits.MaxClockParts)
+                {
+                    const int Most = DocumentLimits.MaxClockParts;
+                    return new DocumentProblem($"tickets[{ticket}]", FormattableString.Invariant(
+                        $"has a clock for target {rule.Target.Key} that would run and stand still in more than {Most:N0} parts to explain"));
+                }
+            }
         }
 
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        return null;
+    }
+
+    private async Task WriteAsync(
+        AnswerWriter writer, List<Attainment>[] attainments, IReadOnlyList<Credit> credits, bool explain)
+    {
+        writer.Json.WriteStartObject();
+        writer.Json.WriteStartArray("results");
+        for (var target = 0; target < attainments.Length; target++)
+        {
+            IEnumerable<Explanation?> explanations = explain
+                ? Evaluation.Explain(Targets[target], attainments[target], Measured)
+                : Enumerable.Repeat<Explanation?>(null, attainments[target].Count);
+            foreach (var (attainment, explanation) in attainments[target].Zip(explanations))
+            {
+                await WriteResultAsync(writer, attainment, explanation);
+                await writer.PauseAsync();
+            }
+        }
+
+        writer.Json.WriteEndArray();
+        await writer.WriteListAsync("credits", credits, credit => WriteCredit(writer.Json, credit));
+        writer.Json.WriteEndObject();
     }
 
     private static EvaluateDocument? Read(DocumentNode document)
@@ -104,8 +145,9 @@ public sealed record EvaluateDocument
         var length = WindowLength.Month;
         IReadOnlyList<Window> windows = document.Required("windows") is { } asked ? ReadWindows(asked, zone, out length) : [];
         var asOf = document.Required("asOf")?.Instant() ?? default;
-        var exclusions = MeasuredReader.List(document, "exclusions", exclusion => MeasuredReader.Interval(exclusion, open: false));
-        return new EvaluateDocument
+        var exclusions = MeasuredReader.List(
+            document, "exclusions", exclusion => MeasuredReader.Interval(exclusion, open: false), DocumentLimits.MaxDates);
+        var read = new EvaluateDocument
         {
             Evaluation = new Evaluation(new ServiceCalendar(hours, zone), IntervalSet.Of(exclusions), asOf),
             Windows = windows,
@@ -113,6 +155,32 @@ public sealed record EvaluateDocument
             Targets = TargetReader.Targets(document),
             Credits = TargetReader.Credits(document, length),
         };
+        read.TellTooMuch(document, hours);
+        return read;
+    }
+
+    /// <summary>Tells what is harmless part by part, and too much together.</summary>
+    private void TellTooMuch(DocumentNode document, ServiceHours hours)
+    {
+        long results = (long)Windows.Count * Targets.Count;
+        if (results > DocumentLimits.MaxResults)
+        {
+            var what = FormattableString.Invariant($"results ({Windows.Count:N0} windows for each of {Targets.Count:N0} targets)");
+            document.Required("windows")?.TooMany(results, what, DocumentLimits.MaxResults);
+        }
+
+        var judgements = Measured.Count * Targets.Count;
+        if (judgements > DocumentLimits.MaxJudgements)
+        {
+            var what = FormattableString.Invariant(
+                $"judgements ({Targets.Count:N0} targets over {Measured.Count:N0} tickets, pauses, updates, outages, samples and counts)");
+            document.Required("targets")?.TooMany(judgements, what, DocumentLimits.MaxJudgements);
+        }
+
+        if (hours.DayLengthCount > DocumentLimits.MaxDayLengths && Targets.Any(target => target.WithinBusinessDays is not null))
+        {
+            document.Required("serviceHours")?.TooMany(hours.DayLengthCount, "different lengths of days", DocumentLimits.MaxDayLengths);
+        }
     }
 
     private static DateTimeZone Zone(DocumentNode node)
@@ -140,18 +208,25 @@ public sealed record EvaluateDocument
             return [];
         }
 
-        var months = ((to.Year - from.Year) * 12) + to.Month - from.Month + 1;
-        if (months is < 1 or > DocumentLimits.MaxWindows)
+        if (to < from)
         {
-            node.Wrong("to", months < 1 ? "must not be before from" : $"must be at most {DocumentLimits.MaxWindows} months after from");
+            node.Wrong("to", "must not be before from");
             return [];
         }
 
-        return Window.Between(from, to, length, zone);
+        var windows = Window.Between(from, to, length, zone);
+        if (windows.Count > DocumentLimits.MaxWindows)
+        {
+            node.TooMany(windows.Count, "windows", DocumentLimits.MaxWindows);
+            return [];
+        }
+
+        return windows;
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, Attainment attainment, EvaluateDocument? explained)
+    private async Task WriteResultAsync(AnswerWriter answer, Attainment attainment, Explanation? explanation)
     {
+        var writer = answer.Json;
         writer.WriteStartObject();
         writer.WriteString("target", attainment.Target.Key);
         writer.WriteString("windowStart", LocalDatePattern.Iso.Format(attainment.Window.FirstDate));
@@ -171,9 +246,9 @@ public sealed record EvaluateDocument
             writer.WriteNumber("excluded", excluded);
         }
 
-        if (explained?.Evaluation.Explain(attainment.Target, attainment.Window, explained.Measured) is { } explanation)
+        if (explanation is not null)
         {
-            new ExplanationWriter(writer, explained.Evaluation).Write(explanation);
+            await new ExplanationWriter(answer, Evaluation).WriteAsync(explanation);
         }
 
         writer.WriteEndObject();

@@ -7,54 +7,54 @@ using NodaTime.Text;
 namespace ItCatalog.Files.Documents;
 
 /// <summary>Writes why a result is what it is: the arithmetic in words, and as data.</summary>
-internal sealed class ExplanationWriter(Utf8JsonWriter writer, Evaluation evaluation)
+internal sealed class ExplanationWriter(AnswerWriter answer, Evaluation evaluation)
 {
-    public void Write(Explanation explanation)
+    private readonly Utf8JsonWriter _writer = answer.Json;
+
+    public async Task WriteAsync(Explanation explanation)
     {
         var attainment = explanation.Attainment;
-        writer.WriteStartObject("explanation");
-        writer.WriteNumber("ruleVersion", attainment.RuleVersion);
-        writer.WriteStartArray("words");
+        _writer.WriteStartObject("explanation");
+        _writer.WriteNumber("ruleVersion", attainment.RuleVersion);
+        _writer.WriteStartArray("words");
         foreach (var sentence in ExplanationWords.Of(explanation))
         {
-            writer.WriteStringValue(sentence);
+            _writer.WriteStringValue(sentence);
         }
 
-        writer.WriteEndArray();
-        WriteTime(explanation);
+        _writer.WriteEndArray();
+        await WriteTimeAsync(explanation);
         if (attainment.Target.IsMadeOfTickets)
         {
-            Write("tickets", explanation.Tickets, WriteTicket);
+            await answer.WriteListAsync("tickets", explanation.Tickets, item => WriteTicketAsync(attainment.Target, item));
         }
 
-        Write("outages", explanation.Outages, WriteOutage);
-        Write("measures", explanation.Measures, WriteMeasure);
-        writer.WriteEndObject();
-
-        void WriteTicket(TicketCase item) => this.WriteTicket(attainment.Target, item);
+        await answer.WriteListAsync("outages", explanation.Outages, WriteOutageAsync);
+        await answer.WriteListAsync("measures", explanation.Measures, WriteMeasure);
+        _writer.WriteEndObject();
     }
 
     private static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 
-    private void WriteTime(Explanation explanation)
+    private async Task WriteTimeAsync(Explanation explanation)
     {
-        writer.WriteDecimal("serviceSeconds", Seconds(explanation.ServiceTime));
-        writer.WriteDecimal("excludedSeconds", Seconds(explanation.ExcludedTime));
-        writer.WriteDecimal("agreedSeconds", Seconds(explanation.AgreedTime));
-        Write("exclusions", explanation.Exclusions, exclusion =>
+        _writer.WriteDecimal("serviceSeconds", Seconds(explanation.ServiceTime));
+        _writer.WriteDecimal("excludedSeconds", Seconds(explanation.ExcludedTime));
+        _writer.WriteDecimal("agreedSeconds", Seconds(explanation.AgreedTime));
+        await answer.WriteListAsync("exclusions", explanation.Exclusions, exclusion =>
         {
-            writer.WriteStartObject();
+            _writer.WriteStartObject();
             WriteBounds(exclusion);
-            writer.WriteEndObject();
+            _writer.WriteEndObject();
         });
-        Write("days", explanation.Days, day =>
+        await answer.WriteListAsync("days", explanation.Days, day =>
         {
-            writer.WriteStartObject();
-            writer.WriteString("date", LocalDatePattern.Iso.Format(day.Date));
-            writer.WriteDecimal("serviceSeconds", Seconds(day.ServiceTime));
-            writer.WriteDecimal("excludedSeconds", Seconds(day.ExcludedTime));
-            writer.WriteDecimal("agreedSeconds", Seconds(day.AgreedTime));
-            writer.WriteString("rule", day.Rule switch
+            _writer.WriteStartObject();
+            _writer.WriteString("date", LocalDatePattern.Iso.Format(day.Date));
+            _writer.WriteDecimal("serviceSeconds", Seconds(day.ServiceTime));
+            _writer.WriteDecimal("excludedSeconds", Seconds(day.ExcludedTime));
+            _writer.WriteDecimal("agreedSeconds", Seconds(day.AgreedTime));
+            _writer.WriteString("rule", day.Rule switch
             {
                 DayRule.Weekly => "weekly",
                 DayRule.Holiday => "holiday",
@@ -62,95 +62,85 @@ internal sealed class ExplanationWriter(Utf8JsonWriter writer, Evaluation evalua
                 DayRule.Skipped => "skipped-by-the-zone",
                 _ => throw new InvalidOperationException($"Unknown rule: {day.Rule}."),
             });
-            writer.WriteEndObject();
+            _writer.WriteEndObject();
         });
     }
 
-    private void WriteTicket(Target target, TicketCase item)
+    private async ValueTask WriteTicketAsync(Target target, TicketCase item)
     {
-        writer.WriteStartObject();
-        writer.WriteString("key", item.Ticket.Key);
-        writer.WriteString("state", JsonNamingPolicy.KebabCaseLower.ConvertName(item.State.ToString()));
+        _writer.WriteStartObject();
+        _writer.WriteString("key", item.Ticket.Key);
+        _writer.WriteString("state", JsonNamingPolicy.KebabCaseLower.ConvertName(item.State.ToString()));
         if (item.Reading is { } reading)
         {
-            writer.WriteDecimal("clockSeconds", Seconds(reading));
+            _writer.WriteDecimal("clockSeconds", Seconds(reading));
         }
 
         if (item.Outcome is { } outcome)
         {
             WriteInstant("due", outcome.Due);
             WriteInstant("stop", outcome.Stop);
-            Write("clock", evaluation.RuleOf(target).Explain(item.Ticket)?.Parts ?? [], part =>
+            await answer.WriteListAsync("clock", evaluation.RuleOf(target).Explain(item.Ticket)?.Parts ?? [], part =>
             {
-                writer.WriteStartObject();
+                _writer.WriteStartObject();
                 WriteBounds(part.Interval);
-                writer.WriteString("reason", JsonNamingPolicy.KebabCaseLower.ConvertName(part.Reason.ToString()));
-                writer.WriteEndObject();
+                _writer.WriteString("reason", JsonNamingPolicy.KebabCaseLower.ConvertName(part.Reason.ToString()));
+                _writer.WriteEndObject();
             });
         }
 
-        writer.WriteEndObject();
+        _writer.WriteEndObject();
     }
 
-    private void WriteOutage(OutageCase item)
+    private async ValueTask WriteOutageAsync(OutageCase item)
     {
-        writer.WriteStartObject();
+        _writer.WriteStartObject();
         WriteBounds(item.Interval);
-        writer.WriteBoolean("ignored", item.Ignored);
-        writer.WriteDecimal("agreedSeconds", Seconds(item.AgreedTime));
-        writer.WriteDecimal("downSeconds", item.DownSeconds);
-        Write("parts", item.Parts, part =>
+        _writer.WriteBoolean("ignored", item.Ignored);
+        _writer.WriteDecimal("agreedSeconds", Seconds(item.AgreedTime));
+        _writer.WriteDecimal("downSeconds", item.DownSeconds);
+        await answer.WriteListAsync("parts", item.Parts, part =>
         {
-            writer.WriteStartObject();
+            _writer.WriteStartObject();
             WriteBounds(part.Interval);
-            writer.WriteDecimal("impact", part.Impact);
-            writer.WriteEndObject();
+            _writer.WriteDecimal("impact", part.Impact);
+            _writer.WriteEndObject();
         });
-        writer.WriteEndObject();
+        _writer.WriteEndObject();
     }
 
     private void WriteMeasure(MeasureCase item)
     {
-        writer.WriteStartObject();
-        writer.WriteString("at", Text(item.At));
-        writer.WriteString("use", JsonNamingPolicy.KebabCaseLower.ConvertName(item.Use.ToString()));
-        writer.WriteDecimal(item.Total is null ? "value" : "good", item.Value);
+        _writer.WriteStartObject();
+        _writer.WriteString("at", Text(item.At));
+        _writer.WriteString("use", JsonNamingPolicy.KebabCaseLower.ConvertName(item.Use.ToString()));
+        _writer.WriteDecimal(item.Total is null ? "value" : "good", item.Value);
         if (item.Total is { } total)
         {
-            writer.WriteDecimal("total", total);
+            _writer.WriteDecimal("total", total);
         }
 
-        writer.WriteEndObject();
-    }
-
-    private void Write<T>(string name, IReadOnlyList<T> items, Action<T> write)
-    {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            write(item);
-        }
-
-        writer.WriteEndArray();
+        _writer.WriteEndObject();
     }
 
     private void WriteBounds(Interval interval)
     {
-        writer.WriteString("from", Text(interval.Start));
-        writer.WriteString("to", Text(interval.End));
+        _writer.WriteString("from", Text(interval.Start));
+        _writer.WriteString("to", Text(interval.End));
     }
 
     private void WriteInstant(string name, Instant? instant)
     {
         if (instant is { } known)
         {
-            writer.WriteString(name, Text(known));
+            _writer.WriteString(name, Text(known));
         }
         else
         {
-            writer.WriteNull(name);
+            _writer.WriteNull(name);
         }
     }
 
-    private static decimal Seconds(Duration duration) => duration.ToInt64Nanoseconds() / 1_000_000_000m;
+    // Not in nanoseconds: three centuries of them are more than a long holds.
+    private static decimal Seconds(Duration duration) => duration.BclCompatibleTicks / 10_000_000m;
 }

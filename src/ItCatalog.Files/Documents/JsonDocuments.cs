@@ -20,11 +20,11 @@ internal static class JsonDocuments
         try
         {
             using var document = JsonDocument.Parse(WithoutMark(utf8), new JsonDocumentOptions { MaxDepth = DocumentLimits.MaxDepth });
-            var problems = new List<DocumentProblem>();
+            var problems = new DocumentProblems();
             var value = read(new DocumentNode(document.RootElement, "$", problems));
             return problems.Count == 0 && value is not null
                 ? new DocumentReading<T>(value, [])
-                : new DocumentReading<T>(null, Told(problems));
+                : new DocumentReading<T>(null, problems.Told());
         }
         catch (JsonException exception)
         {
@@ -81,16 +81,4 @@ internal static class JsonDocuments
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
-
-    private static List<DocumentProblem> Told(List<DocumentProblem> problems)
-    {
-        if (problems.Count > DocumentLimits.MaxProblems)
-        {
-            var more = problems.Count - DocumentLimits.MaxProblems;
-            problems.RemoveRange(DocumentLimits.MaxProblems, more);
-            problems.Add(new DocumentProblem("$", $"has {more} more problems"));
-        }
-
-        return problems;
-    }
 }

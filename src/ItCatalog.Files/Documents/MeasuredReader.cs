@@ -10,13 +10,13 @@ internal static class MeasuredReader
     public static Measured Read(DocumentNode document) => new()
     {
         Tickets = Tickets(document),
-        Outages = List(document, "outages", Outage),
-        Samples = List(document, "samples", Sample),
-        Counts = List(document, "counts", Count),
+        Outages = List(document, "outages", Outage, DocumentLimits.MaxRecords),
+        Samples = List(document, "samples", Sample, DocumentLimits.MaxRecords),
+        Counts = List(document, "counts", Count, DocumentLimits.MaxRecords),
     };
 
-    public static List<T> List<T>(DocumentNode document, string field, Func<DocumentNode, T> read) =>
-        document.Required(field)?.Items().ConvertAll(item => read(item)) ?? [];
+    public static List<T> List<T>(DocumentNode document, string field, Func<DocumentNode, T> read, int most = int.MaxValue) =>
+        document.Required(field)?.Items(most).ConvertAll(item => read(item)) ?? [];
 
     /// <summary>An interval whose end may be left out where <paramref name="open"/> says so.</summary>
     public static Interval Interval(DocumentNode node, bool open)
@@ -36,7 +36,7 @@ internal static class MeasuredReader
             }
 
             return ticket;
-        });
+        }, DocumentLimits.MaxRecords);
     }
 
     private static Ticket Ticket(DocumentNode node)
@@ -54,8 +54,8 @@ internal static class MeasuredReader
             Opened = node.Required("opened")?.Instant() ?? default,
             Responded = node.Optional("responded")?.Instant(),
             Resolved = node.Optional("resolved")?.Instant(),
-            Updates = node.Optional("updates")?.Items().ConvertAll(update => update.Instant()) ?? [],
-            Pauses = node.Optional("pauses")?.Items().ConvertAll(pause => Interval(pause, open: true)) ?? [],
+            Updates = node.Optional("updates")?.Items(DocumentLimits.MaxTicketEntries).ConvertAll(update => update.Instant()) ?? [],
+            Pauses = node.Optional("pauses")?.Items(DocumentLimits.MaxTicketEntries).ConvertAll(pause => Interval(pause, open: true)) ?? [],
             FirstContact = node.Optional("firstContact")?.Boolean(),
             Excluded = node.Optional("excluded")?.Boolean() ?? false,
         };

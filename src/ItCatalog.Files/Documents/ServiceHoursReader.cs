@@ -7,6 +7,8 @@ namespace ItCatalog.Files.Documents;
 /// <remarks>Calculation rules, sections 2 and 8.</remarks>
 internal static class ServiceHoursReader
 {
+    private const int DaysOfWeek = 7;
+
     public static ServiceHours Read(DocumentNode node)
     {
         if (!node.IsObject("weekly", "holidays", "specialDays"))
@@ -14,15 +16,20 @@ internal static class ServiceHoursReader
             return new ServiceHours([], [], []);
         }
 
-        var weekly = MeasuredReader.List(node, "weekly", Weekly);
-        var holidays = MeasuredReader.List(node, "holidays", holiday => holiday.Date());
+        var weekly = MeasuredReader.List(node, "weekly", Weekly, DocumentLimits.MaxWeeklyIntervals);
+        if (weekly.Sum(hours => hours.Days.Count) is > DocumentLimits.MaxWeeklyIntervals and var intervals)
+        {
+            node.Required("weekly")?.TooMany(intervals, "intervals a week", DocumentLimits.MaxWeeklyIntervals);
+        }
+
+        var holidays = MeasuredReader.List(node, "holidays", holiday => holiday.Date(), DocumentLimits.MaxDates);
         var dates = new HashSet<LocalDate>();
         var specialDays = new List<SpecialDay>();
-        foreach (var item in node.Optional("specialDays")?.Items() ?? [])
+        foreach (var item in node.Optional("specialDays")?.Items(DocumentLimits.MaxDates) ?? [])
         {
             if (item.IsObject("date", "open") && item.Required("date")?.Date() is { } date)
             {
-                var open = MeasuredReader.List(item, "open", Open);
+                var open = MeasuredReader.List(item, "open", Open, DocumentLimits.MaxIntervalsOfDay);
                 if (dates.Add(date))
                 {
                     specialDays.Add(new SpecialDay(date, [.. open.OfType<OpenHours>()]));
@@ -44,7 +51,7 @@ internal static class ServiceHoursReader
             return new WeeklyHours([], LocalTime.Midnight, LocalTime.Midnight);
         }
 
-        var days = node.Required("days")?.Items().ConvertAll(day => day.Word(DocumentWords.Weekdays)) ?? [];
+        var days = node.Required("days")?.Items(DaysOfWeek).ConvertAll(day => day.Word(DocumentWords.Weekdays)) ?? [];
         return new WeeklyHours(
             [.. days.Where(day => day != IsoDayOfWeek.None)],
             node.Required("from")?.Time(endOfDayAllowed: false) ?? LocalTime.Midnight,

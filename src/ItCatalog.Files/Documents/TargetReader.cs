@@ -21,7 +21,7 @@ internal static class TargetReader
             }
 
             return target;
-        });
+        }, DocumentLimits.MaxTargets);
     }
 
     public static CreditTerms? Credits(DocumentNode document, WindowLength length)
@@ -40,7 +40,7 @@ internal static class TargetReader
         {
             MonthlyCharge = node.Required("monthlyCharge")?.Number(0m) ?? 0m,
             AtRisk = node.Required("atRisk")?.Number(0m, 1m) ?? 0m,
-            Multipliers = node.Optional("multipliers")?.Items().ConvertAll(multiplier => multiplier.Number(0m)) ?? [],
+            Multipliers = node.Optional("multipliers")?.Items(DocumentLimits.MaxMultipliers).ConvertAll(multiplier => multiplier.Number(0m)) ?? [],
             Repeat = node.Optional("repeat") is { } repeat ? Repeat(repeat) : null,
             EarnBackMonths = node.Optional("earnBack") is { } earnBack && earnBack.IsObject("months")
                 ? earnBack.Required("months")?.Integer(1, 1_200)
@@ -97,7 +97,7 @@ internal static class TargetReader
             Clock = node.Optional("clock")?.Word(DocumentWords.Clocks) ?? default,
             Within = node.Optional("within")?.Length(),
             WithinBusinessDays = node.Optional("withinBusinessDays")?.Number(),
-            Priorities = node.Optional("priorities")?.Items().ConvertAll(priority => priority.Text()) ?? [],
+            Priorities = node.Optional("priorities")?.Items(DocumentLimits.MaxPriorities).ConvertAll(priority => priority.Text()) ?? [],
             Series = node.Optional("series")?.Text(),
             MinimumSample = node.Optional("minimumSample")?.Integer(0, int.MaxValue),
             IgnoreOutagesShorterThan = node.Optional("ignoreOutagesShorterThan")?.Length(),

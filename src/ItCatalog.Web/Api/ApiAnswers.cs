@@ -11,6 +11,8 @@ internal static class ApiAnswers
 {
     public const string Root = "/api";
 
+    public const string PostOnly = "is answered to POST only";
+
     public static bool IsApi(this HttpRequest request) => request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers with errors. Where lines have been answered already the status stands, and the errors are one line more.</summary>
@@ -51,7 +53,7 @@ internal static class ApiAnswers
         var message = context.Response.StatusCode switch
         {
             StatusCodes.Status404NotFound => "there is no such address",
-            StatusCodes.Status405MethodNotAllowed => "is answered to POST only",
+            StatusCodes.Status405MethodNotAllowed => PostOnly,
             StatusCodes.Status429TooManyRequests => "is busy with other documents of yours: send them one after the other",
             _ => null,
         };

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Net.Mime;
-using System.Text;
-using System.Text.Json;
 using ItCatalog.Files.Documents;
 using ItCatalog.Web.Setup;
 using Microsoft.AspNetCore.Mvc;
@@ -26,14 +23,14 @@ internal static class DocumentApi
             .WithMetadata(new ChangesNothingAttribute(), new RequestSizeLimitAttribute(DocumentLimits.MaxBytes));
         api.MapPost("/evaluate", context => Explains(context.Request) switch
         {
-            true => AnswerAsync(context, EvaluateDocument.AnswerExplained),
-            false => AnswerAsync(context, EvaluateDocument.Answer),
+            true => AnswerAsync(context, EvaluateDocument.AnswerExplainedAsync),
+            false => AnswerAsync(context, EvaluateDocument.AnswerAsync),
             null => ApiAnswers.RefuseAsync(context, StatusCodes.Status400BadRequest, "explain must be true or false", "explain"),
         });
-        api.MapPost("/compare", context => AnswerAsync(context, CompareDocument.Answer));
+        api.MapPost("/compare", context => AnswerAsync(context, CompareDocument.AnswerAsync));
     }
 
-    private static async Task AnswerAsync(HttpContext context, DocumentAnswer answer)
+    private static async Task AnswerAsync(HttpContext context, Answering answering)
     {
         var request = context.Request;
         if (KindOf(request) is not { } kind)
@@ -44,7 +41,7 @@ internal static class DocumentApi
 
         try
         {
-            await (kind == Json ? AnswerOneAsync(context, answer) : AnswerLinesAsync(context, answer));
+            await (kind == Json ? AnswerOneAsync(context, answering) : AnswerLinesAsync(context, answering));
         }
         catch (BadHttpRequestException problem)
         {
@@ -55,28 +52,21 @@ internal static class DocumentApi
         }
     }
 
-    private static async Task AnswerOneAsync(HttpContext context, DocumentAnswer answer)
+    private static async Task AnswerOneAsync(HttpContext context, Answering answering)
     {
         using var document = new MemoryStream();
         await context.Request.Body.CopyToAsync(document, context.RequestAborted);
-        var buffer = new ArrayBufferWriter<byte>();
-        await using (var writer = new Utf8JsonWriter(buffer))
-        {
-            context.Response.StatusCode = answer(document.GetBuffer().AsMemory(0, (int)document.Length), writer, firstLine: 1) ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
-        }
-
+        var answer = await answering(document.GetBuffer().AsMemory(0, (int)document.Length), firstLine: 1, context.RequestAborted);
+        context.Response.StatusCode = answer.IsRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
         context.Response.ContentType = Json;
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+        await answer.WriteAsync(context.Response.Body, indented: false, context.RequestAborted);
     }
 
     // Answers leave while later lines still arrive, so the status cannot tell of mistakes: each line does for itself.
-    private static async Task AnswerLinesAsync(HttpContext context, DocumentAnswer answer)
+    private static async Task AnswerLinesAsync(HttpContext context, Answering answering)
     {
         context.Response.ContentType = JsonLines;
-        // Every line is flushed; disposing would begin the answer where not even the first line could be read.
-        var output = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        await DocumentBatch.AnswerAsync(context.Request.Body, output, answer, context.RequestAborted);
+        await DocumentBatch.AnswerAsync(context.Request.Body, context.Response.Body, answering, context.RequestAborted);
     }
 
     private static string? KindOf(HttpRequest request)

@@ -50,6 +50,12 @@ public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore 
     /// <inheritdoc cref="Facts"/>
     public IReadOnlyList<AuditLine> Audit { get; private set; } = [];
 
+    /// <summary>What keeps the page empty: no role, or a role that shows what belongs to one's departments or units, and none of them; null for everybody else.</summary>
+    public string? Missing => person.Roles.Count == 0 ? "You have no role yet"
+        : Scope == HomeScope.OwnDepartments && person.DepartmentIds.Count == 0 ? "You belong to no department yet"
+        : Scope == HomeScope.OwnUnits && person.UnitIds.Count == 0 ? "You belong to no IT unit yet"
+        : null;
+
     public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
 
     /// <summary>Whether anything could ever wait for this person.</summary>
@@ -75,13 +81,11 @@ public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore 
         }
 
         Today = now.InZone(Zone).Date;
-        Scope = person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0 ? HomeScope.OwnDepartments
-            : person.Is(Role.ItManager) && person.UnitIds.Count > 0 ? HomeScope.OwnUnits
-            : HomeScope.Everything;
+        Scope = HomeScopes.Of(person);
         Title = Scope switch
         {
-            HomeScope.OwnDepartments => Names(await organisations.DepartmentsAsync(cancellationToken), person.DepartmentIds),
-            HomeScope.OwnUnits => Names(await organisations.UnitsAsync(cancellationToken), person.UnitIds),
+            HomeScope.OwnDepartments when person.DepartmentIds.Count > 0 => Names(await organisations.DepartmentsAsync(cancellationToken), person.DepartmentIds),
+            HomeScope.OwnUnits when person.UnitIds.Count > 0 => Names(await organisations.UnitsAsync(cancellationToken), person.UnitIds),
             _ => Title,
         };
         Needs = await needs.ListAsync(person, cancellationToken);

@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
-using ItCatalog.Data;
+using ItCatalog.Data.Identity;
 
 namespace ItCatalog.Web.Setup;
 
 /// <summary>An installation without people is set up by whoever can read its console: the page asks for the code printed there.</summary>
-public sealed class FirstRun(Database database)
+public sealed class FirstRun(PersonStore people)
 {
     private volatile bool done;
 
@@ -16,13 +15,7 @@ public sealed class FirstRun(Database database)
     /// <summary>Whether there is nobody yet. Once there is, it is over for good.</summary>
     public async Task<bool> IsOpenAsync(CancellationToken cancellationToken)
     {
-        if (done)
-        {
-            return false;
-        }
-
-        await using var connection = await database.OpenAsync(cancellationToken);
-        done = await connection.ExecuteScalarAsync<bool>("select exists (select 1 from person)");
+        done = done || await people.AnybodyAsync(cancellationToken);
         return !done;
     }
 

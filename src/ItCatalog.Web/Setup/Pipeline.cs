@@ -3,6 +3,8 @@ using System.Text.Unicode;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Api;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -15,7 +17,9 @@ internal static class Pipeline
 {
     public static void AddWeb(this IServiceCollection services, IConfiguration configuration, string databasePath, bool demo)
     {
-        services.AddSignIn(databasePath, demo);
+        services.AddProxy(configuration);
+        services.AddSignIn(configuration, databasePath, demo);
+        services.AddExceptionHandler<TroubleAnswers>();
         services.AddAuthorization(Policies.Add);
         services.AddRateLimits(configuration);
         services.AddSingleton<FirstRun>();
@@ -31,7 +35,12 @@ internal static class Pipeline
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
         });
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = demo ? "ItCatalog.Demo.Form" : "ItCatalog.Form");
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = demo ? "ItCatalog.Demo.Form" : "ItCatalog.Form";
+            antiforgery.Cookie.SecurePolicy = Proxy.CookiePolicy(configuration);
+        });
+        services.Configure<CookieTempDataProviderOptions>(saved => saved.Cookie.SecurePolicy = Proxy.CookiePolicy(configuration));
         // Names with umlauts and dashes go out as they are, not as character references.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -39,8 +48,12 @@ internal static class Pipeline
 
     public static void UseWeb(this WebApplication app)
     {
+        app.UseProxy();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error/500");
+        app.Use(RefuseOtherMethodsAsync);
+        app.Use(AnswerSoonAsync);
+        // In a scope of its own: what failed once, signing in among it, is asked anew.
+        app.UseExceptionHandler("/error/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(ApiAnswers.TellStatusAsync);
         app.UseRouting();
@@ -51,16 +64,53 @@ internal static class Pipeline
         app.UseRateLimiter();
         app.Use(OwnPasswordFirstAsync);
         app.Use(RefuseChangesByReadersAsync);
-        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealthChecks("/health", new() { ResponseWriter = TellHealthAsync }).AllowAnonymous();
         app.MapStaticAssets().AllowAnonymous();
         app.MapDocuments();
         app.MapRazorPages().WithStaticAssets();
     }
 
+    // A person, or a program that asks, waits for the answer: a busy database is told within seconds.
+    private static async Task AnswerSoonAsync(HttpContext context, RequestDelegate next)
+    {
+        context.RequestServices.GetRequiredService<Database>().AnswerSoon();
+        await next(context);
+    }
+
+    private static Task TellHealthAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        var trouble = report.Entries.Values.Select(entry => entry.Description).FirstOrDefault(description => description is not null);
+        return context.Response.WriteAsync(
+            trouble is null ? report.Status.ToString() : $"{report.Status}: {trouble}", context.RequestAborted);
+    }
+
+    // Pages would run without a handler under TRACE, PUT or any other word, and break or answer half.
+    private static Task RefuseOtherMethodsAsync(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method))
+        {
+            return next(context);
+        }
+
+        var isApi = context.Request.IsApi();
+        context.Response.Headers.Allow = isApi ? HttpMethods.Post : "GET, HEAD, POST";
+        if (isApi)
+        {
+            return ApiAnswers.RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, ApiAnswers.PostOnly);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync("Pages are read with GET and changed with POST; nothing else is answered here.\n", context.RequestAborted);
+    }
+
     private static async Task SetUpFirstAsync(HttpContext context, RequestDelegate next)
     {
         var page = Page(context);
-        var needed = context.GetEndpoint() is null || page is not (null or "/Setup/Index" or "/Error");
+        var needed = context.Features.Get<IExceptionHandlerFeature>() is null
+            && (context.GetEndpoint() is null || page is not (null or "/Setup/Index" or "/Error"));
         if (needed && await context.RequestServices.GetRequiredService<FirstRun>().IsOpenAsync(context.RequestAborted))
         {
             context.Response.Redirect("/setup");
@@ -114,17 +164,9 @@ internal static class Pipeline
 
     private sealed class DatabaseHealth(Database database) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            try
-            {
-                await using var connection = await database.OpenAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
-            }
-            catch (System.Data.Common.DbException problem)
-            {
-                return HealthCheckResult.Unhealthy("The database does not open.", problem);
-            }
-        }
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await database.CheckAsync(cancellationToken) is { } trouble
+                ? HealthCheckResult.Unhealthy(trouble.Title)
+                : HealthCheckResult.Healthy();
     }
 }

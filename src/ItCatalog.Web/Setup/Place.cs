@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ItCatalog.Data;
 
 namespace ItCatalog.Web.Setup;
 
@@ -15,6 +16,32 @@ internal static class Place
             ? Path.GetFullPath(configured)
             : Path.Combine(UserFolder(), demo ? "demo.db" : "itcatalog.db");
 
+    /// <summary>What protects sign-ins and forms, beside the database.</summary>
+    public static string KeysFolder(string databasePath) => Beside(databasePath, "keys");
+
+    /// <summary>Makes the folders beside the database that are the program's own, closed to others.</summary>
+    public static void MakeFolders(string databasePath)
+    {
+        PrivateFiles.MakeOwnFolder(KeysFolder(databasePath));
+        PrivateFiles.MakeOwnFolder(Beside(databasePath, "uploads"));
+    }
+
+    /// <summary>
+    /// Gives the process a folder of its own for the parts of requests that are too large for memory, beside the database and emptied now: what
+    /// is left there was left by a process that was killed.
+    /// </summary>
+    public static void UseOwnTemporaryFolder(string databasePath)
+    {
+        var folder = Beside(databasePath, "incoming");
+        PrivateFiles.MakeOwnFolder(folder);
+        foreach (var left in Directory.EnumerateFiles(folder))
+        {
+            File.Delete(left);
+        }
+
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEMP", folder);
+    }
+
     /// <summary>127.0.0.1 on port 5080, or on the next free one.</summary>
     public static string Address()
     {
@@ -28,6 +55,8 @@ internal static class Place
 
         throw new StartException($"All ports from {FirstPort} to {FirstPort + PortsTried - 1} are taken. Choose one: --urls http://127.0.0.1:PORT");
     }
+
+    private static string Beside(string databasePath, string name) => Path.Combine(Path.GetDirectoryName(databasePath)!, name);
 
     private static string UserFolder()
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -43,13 +45,26 @@ internal static class RequestLimits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(Secrets, context => HttpMethods.IsPost(context.Request.Method)
                 ? RateLimitPartition.GetFixedWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    Sender(context.Connection.RemoteIpAddress),
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
             limiter.AddPolicy(Documents, context => RateLimitPartition.GetConcurrencyLimiter(
                 context.SignedIn()?.Current.Id ?? 0,
                 _ => new ConcurrencyLimiterOptions { PermitLimit = DocumentsAtOnce, QueueLimit = DocumentsWaiting }));
         });
+    }
+
+    /// <summary>Who counts as one: an IPv4 address, or the network of an IPv6 address that one customer has whole.</summary>
+    private static string Sender(IPAddress? address)
+    {
+        if (address is null or { AddressFamily: AddressFamily.InterNetwork } or { IsIPv4MappedToIPv6: true } or { IsIPv6LinkLocal: true })
+        {
+            return address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString() ?? "";
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes).ToString();
     }
 
     /// <summary>Says that it is too large before the form is read: reading it would tell a form that is no longer valid.</summary>

@@ -32,6 +32,7 @@ public static class WebApp
         }
 
         var databasePath = Place.DatabasePath(builder.Configuration, start.Demo);
+        Place.MakeFolders(databasePath);
         builder.Services.AddItCatalog(databasePath);
         builder.Services.AddWeb(builder.Configuration, databasePath, start.Demo);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -54,7 +55,7 @@ public static class WebApp
         ArgumentNullException.ThrowIfNull(start);
         if (start.Demo)
         {
-            var signIns = await Demo.Demonstration.PrepareAsync(app.Services, start.Reset, cancellationToken);
+            var signIns = await Demonstration.PrepareAsync(app.Services, start.Reset, cancellationToken);
             return new Welcome { SignIns = signIns, DatabasePath = app.Services.GetRequiredService<Database>().Path };
         }
 

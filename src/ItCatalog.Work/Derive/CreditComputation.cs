@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Performance;
@@ -68,7 +69,7 @@ internal static class CreditComputation
                 Month = credit.Month.FirstDate,
                 TargetId = target.Id,
                 VersionId = version.VersionId,
-                Reason = DefaultReasonName.Of(credit.Reason),
+                Reason = Word.Of(credit.Reason),
                 ConsecutiveMonths = credit.ConsecutiveMonths,
                 Multiplier = credit.Multiplier,
                 ChargeShare = terms.MonthlyCharge,
@@ -109,6 +110,6 @@ internal static class CreditComputation
         Window = Window.Containing(month.Month, WindowLength.Month, zone),
         Partial = false,
         Total = 0,
-        Status = StatusName.Parse(month.Status),
+        Status = Word.Parse<Status>(month.Status),
     };
 }

@@ -1,13 +1,12 @@
-using Dapper;
 using ItCatalog.Calculation;
-using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 
 namespace ItCatalog.Work.Performance;
 
 /// <summary>Computes every figure, credit and replay anew with today's agreements, exclusions, calendars and rules, and says which changed by it.</summary>
-public sealed class RecomputeEverything(Changes changes, Database database)
+public sealed class RecomputeEverything(Changes changes, CalculationStore rules)
 {
     /// <summary>All of it or nothing.</summary>
     /// <param name="actor">Who asks for it: whoever keeps the installation.</param>
@@ -24,19 +23,14 @@ public sealed class RecomputeEverything(Changes changes, Database database)
                     return Answer.NotAllowed;
                 }
 
-                var connection = database.Writing.Connection!;
-                var serviceIds = (await connection.QueryAsync<long>("select distinct service_id from agreement order by service_id")).AsList();
-                foreach (var serviceId in serviceIds)
+                change.TellsReplays = true;
+                foreach (var serviceId in await rules.AgreedServicesAsync())
                 {
                     change.Touch(serviceId, siteId: null, from: null);
                 }
 
-                await connection.ExecuteAsync("update calculation set rule_version = @Current", new { RuleVersion.Current });
-                if (serviceIds.Count > 0)
-                {
-                    change.Note("recomputed", new Subject("attainment", "all agreements"), after: new { rules = RuleVersion.Current });
-                }
-
+                await rules.KeepAsync(RuleVersion.Current);
+                change.Note("recomputed", new Subject("attainment", "all agreements"), after: new { rules = RuleVersion.Current });
                 return true;
             },
             cancellationToken);
@@ -47,22 +41,25 @@ public sealed class RecomputeEverything(Changes changes, Database database)
     /// <returns>What changed; null where every figure is of these rules.</returns>
     public async Task<Consequences?> RunAfterUpdateAsync(CancellationToken cancellationToken)
     {
-        await using (var connection = await database.OpenAsync(cancellationToken))
+        var update = Actor.Job("update of the rules");
+        switch (await rules.StateAsync(RuleVersion.Current, cancellationToken))
         {
-            if (await connection.ExecuteScalarAsync<int>("select rule_version from calculation") == RuleVersion.Current)
-            {
+            case CalculationState.Current:
                 return null;
-            }
+            case CalculationState.NothingComputed:
+                await changes.MakeAsync<bool>(
+                    update,
+                    async _ =>
+                    {
+                        await rules.KeepAsync(RuleVersion.Current);
+                        return true;
+                    },
+                    cancellationToken);
+                return null;
+            case CalculationState.OlderRules:
+                return (await RunAsync(update, cancellationToken)).Value;
+            default:
+                throw new InvalidOperationException("No such state.");
         }
-
-        var hadFigures = await HasFiguresAsync(cancellationToken);
-        var consequences = (await RunAsync(Actor.Job("update of the rules"), cancellationToken)).Value;
-        return hadFigures ? consequences : null;
-    }
-
-    private async Task<bool> HasFiguresAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>("select exists (select 1 from attainment)");
     }
 }

@@ -117,6 +117,8 @@ public sealed class TimeLaws
             parts.Where(part => part.Reason == ClockReason.Running).Aggregate(Duration.Zero, (sum, part) => sum + part.Interval.Duration)
                 .ShouldBe(clock.Between(interval.Start, interval.End, pauses));
             parts.Zip(parts.Skip(1)).ShouldAllBe(pair => pair.First.Interval.End == pair.Second.Interval.Start);
+            parts.Count.ShouldBeLessThanOrEqualTo(
+                clock.MostParts(interval.Start.ToUnixTimeMilliseconds(), interval.End.ToUnixTimeMilliseconds(), pauses.Count));
         });
 
     [Fact]
@@ -132,6 +134,7 @@ public sealed class TimeLaws
             left.Union(right).Contains(instant).ShouldBe(left.Contains(instant) || right.Contains(instant));
             left.Intersect(right).Contains(instant).ShouldBe(left.Contains(instant) && right.Contains(instant));
             left.Except(right).Contains(instant).ShouldBe(left.Contains(instant) && !right.Contains(instant));
+            left.LengthWithin(instant, instant + Duration.FromDays(3)).ShouldBe(left.Intersect(IntervalSet.Of(instant, instant + Duration.FromDays(3))).Length);
             (left.Except(right).Length + left.Intersect(right).Length).ShouldBe(left.Length);
             left.Zip(left.Skip(1)).ShouldAllBe(pair => pair.First.End < pair.Second.Start);
         });

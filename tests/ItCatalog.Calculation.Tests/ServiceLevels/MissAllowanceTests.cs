@@ -15,7 +15,6 @@ public sealed class MissAllowanceTests
 
         (allowance.Missed, allowance.Allowed, allowance.Total).ShouldBe((4m, 3m, 77m));
         allowance.IsOver.ShouldBeTrue();
-        allowance.Used.ShouldBe(4m / 3m);
     }
 
     [Fact]
@@ -36,12 +35,11 @@ public sealed class MissAllowanceTests
         MissAllowance.Of(Available, 1_000_000 - down, 1_000_000, null)!.IsTight(countsTime: true).ShouldBe(tight);
 
     [Fact]
-    public void Where_nothing_may_be_missed_a_miss_has_no_share()
+    public void Where_nothing_may_be_missed_one_miss_is_over()
     {
         var allowance = MissAllowance.Of(Resolved, 9, 10, null)!;
 
         allowance.Allowed.ShouldBe(0);
-        allowance.Used.ShouldBeNull();
         allowance.IsOver.ShouldBeTrue();
     }
 
@@ -54,11 +52,11 @@ public sealed class MissAllowanceTests
     }
 
     [Fact]
-    public void Nothing_missed_is_nothing_used_even_where_nothing_may_be_missed()
+    public void Nothing_missed_is_not_tight_even_where_nothing_may_be_missed()
     {
         var allowance = MissAllowance.Of(Resolved, 10, 10, null)!;
 
-        (allowance.Allowed, allowance.Used, allowance.IsOver, allowance.IsTight(countsTime: false)).ShouldBe((0m, 0m, false, false));
+        (allowance.Allowed, allowance.IsOver, allowance.IsTight(countsTime: false)).ShouldBe((0m, false, false));
     }
 
     [Fact]

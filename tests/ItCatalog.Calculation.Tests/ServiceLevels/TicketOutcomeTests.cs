@@ -174,6 +174,9 @@ public sealed class TicketOutcomeTests
         [
             (ClockReason.Running, 2), (ClockReason.Closed, 38), (ClockReason.Running, 2), (ClockReason.Paused, 1), (ClockReason.Running, 1),
         ]);
+        rule.MostParts(ticket).ShouldBeInRange(clock.Parts.Count, 2 * clock.Parts.Count);
+        rule.MostParts(Ticket("2024-11-01 00:01")).ShouldBe(0, "it does not exist yet");
+        rule.MostParts(Ticket("2024-10-31 17:00")).ShouldBeGreaterThanOrEqualTo(rule.Explain(Ticket("2024-10-31 17:00"))!.Parts.Count, "to the due instant");
     }
 
     [Fact]

@@ -8,28 +8,6 @@ namespace ItCatalog.Calculation.Tests.Text;
 public sealed class EntryTests
 {
     [Theory]
-    [InlineData("95", "0.95")]
-    [InlineData(" 95 % ", "0.95")]
-    [InlineData("99.9%", "0.999")]
-    [InlineData("99,9 %", "0.999")]
-    [InlineData("99.99999999", "0.9999999999")]
-    [InlineData("0", "0")]
-    [InlineData("250 %", "2.5")]
-    public void A_percentage_becomes_a_ratio(string text, string expected) => Entry.Percent(text).ShouldBe(decimal.Parse(expected, CultureInfo.InvariantCulture));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("-5")]
-    [InlineData("ninety")]
-    [InlineData("9 5")]
-    [InlineData("95 %%")]
-    [InlineData("1e3")]
-    [InlineData("9.9.9")]
-    [InlineData("٩٥")]
-    [InlineData("1000000000000000000000000000000")]
-    public void What_is_no_percentage_is_not_guessed(string text) => Entry.Percent(text).ShouldBeNull();
-
-    [Theory]
     [InlineData("8 h", "PT8H")]
     [InlineData("8h", "PT8H")]
     [InlineData("30 min", "PT30M")]
@@ -86,7 +64,7 @@ public sealed class EntryTests
     [Fact]
     public void What_a_page_shows_can_be_typed_in_again()
     {
-        Entry.Percent(Show.Level(0.999m)).ShouldBe(0.999m);
+        NumberEntry.Ratio(Show.Level(0.999m)).ShouldBe(0.999m);
         Entry.Duration(Show.Limit(Duration.FromMinutes(90))).ShouldBe(Duration.FromMinutes(90));
         Show.Duration(Entry.Duration("99999 d 162071 h 47 min 16 s")).ShouldBe("2,562,047\u00a0h\u00a047\u00a0min");
     }

@@ -96,7 +96,7 @@ public sealed class MatrixStoreTests : IAsyncLifetime
         matrix.Months.ShouldBe([new(2025, 12, 1), new(2026, 1, 1), new(2026, 2, 1)]);
         var cells = matrix.Services.Single().Cells;
         cells[0].ShouldBeNull();
-        cells[1].ShouldBe(new MatrixCell { Status = Status.NotMeasured, MetCount = 0, MeasuredCount = 0, InsufficientCount = 0, NotMeasuredCount = 0, IsPartial = false });
+        cells[1].ShouldBe(new MatrixCell { Status = Status.NotMeasured, MetCount = 0, MeasuredCount = 0, InsufficientCount = 0, NotMeasuredCount = 1, IsPartial = false });
         matrix.AsOf.ShouldBeNull();
     }
 

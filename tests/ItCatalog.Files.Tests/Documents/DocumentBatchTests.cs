@@ -6,12 +6,14 @@ namespace ItCatalog.Files.Tests.Documents;
 
 public sealed class DocumentBatchTests
 {
+    private const string Bad = """{"errors":[{"path":"$","message":"bad"}]}""";
+
     [Fact]
     public async Task Each_line_gets_its_answer_in_order_and_a_bad_one_does_not_stop_the_rest()
     {
         var (lines, counts) = await AnswerAsync("{\"n\":1}\n\n{\"n\":\n{\"n\":3}\r\n{\"n\":4}");
 
-        lines.ShouldBe(["""{"n":1}""", """{"bad":true}""", """{"n":3}""", """{"n":4}"""]);
+        lines.ShouldBe(["""{"n":1}""", Bad, """{"n":3}""", """{"n":4}"""]);
         counts.ShouldBe(new DocumentCounts(Answered: 3, Refused: 1));
     }
 
@@ -20,7 +22,7 @@ public sealed class DocumentBatchTests
     {
         var (lines, counts) = await AnswerAsync("{\"n\":\n{\"n\":2}\n");
 
-        lines.ShouldBe(["""{"bad":true}""", """{"n":2}"""]);
+        lines.ShouldBe([Bad, """{"n":2}"""]);
         counts.ShouldBe(new DocumentCounts(Answered: 1, Refused: 1));
     }
 
@@ -38,7 +40,7 @@ public sealed class DocumentBatchTests
     {
         var (lines, counts) = await AnswerAsync(" \n\n");
 
-        lines.ShouldBe(["""{"bad":true}"""]);
+        lines.ShouldBe([Bad]);
         counts.ShouldBe(new DocumentCounts(Answered: 0, Refused: 1));
     }
 
@@ -48,11 +50,11 @@ public sealed class DocumentBatchTests
     public async Task What_is_no_JSON_is_told_with_its_line_in_the_file(string text, string told)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        await using var output = new StringWriter();
+        using var output = new MemoryStream();
 
-        await DocumentBatch.AnswerAsync(input, output, EvaluateDocument.Answer, CancellationToken.None);
+        await DocumentBatch.AnswerAsync(input, output, EvaluateDocument.AnswerAsync, CancellationToken.None);
 
-        output.ToString().ShouldContain(told);
+        Encoding.UTF8.GetString(output.ToArray()).ShouldContain(told);
     }
 
     [Fact]
@@ -66,26 +68,28 @@ public sealed class DocumentBatchTests
     private static async Task<(string[] Lines, DocumentCounts Counts)> AnswerAsync(string text)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        await using var output = new StringWriter { NewLine = "\n" };
-        var counts = await DocumentBatch.AnswerAsync(input, output, Echo, CancellationToken.None);
-        return (output.ToString().TrimEnd('\n').Split('\n'), counts);
+        using var output = new MemoryStream();
+        var counts = await DocumentBatch.AnswerAsync(input, output, EchoAsync, CancellationToken.None);
+        return (Encoding.UTF8.GetString(output.ToArray()).TrimEnd('\n').Split('\n'), counts);
     }
 
     /// <summary>Answers a document with itself.</summary>
-    private static bool Echo(ReadOnlyMemory<byte> utf8, Utf8JsonWriter writer, int firstLine)
+    private static Task<DocumentAnswer> EchoAsync(ReadOnlyMemory<byte> utf8, int firstLine, CancellationToken cancellationToken)
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8);
-            document.WriteTo(writer);
-            return true;
+            var document = JsonDocument.Parse(utf8).RootElement.Clone();
+            return DocumentAnswer.MeasuredAsync(
+                writer =>
+                {
+                    document.WriteTo(writer.Json);
+                    return Task.CompletedTask;
+                },
+                cancellationToken);
         }
         catch (JsonException)
         {
-            writer.WriteStartObject();
-            writer.WriteBoolean("bad", true);
-            writer.WriteEndObject();
-            return false;
+            return Task.FromResult(DocumentAnswer.Refused(new DocumentProblem("$", "bad")));
         }
     }
 }

@@ -5,13 +5,13 @@ using ItCatalog.Files.Documents;
 
 namespace ItCatalog.Files.Tests.Documents;
 
-/// <summary>The examples of <c>docs/documents.md</c> give what is said below them.</summary>
+/// <summary>The examples of <c>docs/documents.md</c> give what is said below them, and what comments cite of <c>docs/calculation.md</c> is there.</summary>
 public sealed partial class DocumentationTests
 {
     [Fact]
-    public void The_documented_targets_reach_what_the_document_says()
+    public async Task The_documented_targets_reach_what_the_document_says()
     {
-        var results = Answer(Example("timeZone"), EvaluateDocument.Answer).GetProperty("results");
+        var results = (await AnswerAsync(Example("timeZone"), EvaluateDocument.AnswerAsync)).GetProperty("results");
 
         var (resolved, up) = (results[0], results[1]);
         (resolved.GetProperty("good").GetDecimal(), resolved.GetProperty("total").GetDecimal()).ShouldBe((1m, 1m));
@@ -19,9 +19,9 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void The_documented_comparison_costs_what_the_document_says()
+    public async Task The_documented_comparison_costs_what_the_document_says()
     {
-        var answer = Answer(Example("currency"), CompareDocument.Answer);
+        var answer = await AnswerAsync(Example("currency"), CompareDocument.AnswerAsync);
 
         var (inHouse, quote) = (answer.GetProperty("inHouse"), answer.GetProperty("quotes")[0]);
         Years(inHouse).ShouldBe([0m, 110_000m, 103_000m]);
@@ -30,6 +30,19 @@ public sealed partial class DocumentationTests
         Math.Round(quote.GetProperty("presentValue").GetDecimal(), 2).ShouldBe(203_677.02m);
         Math.Round(quote.GetProperty("saving").GetDecimal(), 3).ShouldBe(-0.042m);
         quote.GetProperty("breakEvenYear").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public void Every_rule_that_a_comment_cites_is_in_the_rules()
+    {
+        var rules = File.ReadAllText(Path.Combine(PublishedCases.RepositoryFolder(), "docs", "calculation.md"));
+        var code = Directory.EnumerateFiles(Path.Combine(PublishedCases.RepositoryFolder(), "src"), "*.cs", SearchOption.AllDirectories);
+        var cited = code.SelectMany(file => Citations().Matches(File.ReadAllText(file))).ToList();
+
+        cited.Count.ShouldBeGreaterThan(30);
+        cited.Select(match => match.Groups["section"].Value).Distinct().ShouldAllBe(section => rules.Contains($"\n## {section}. "));
+        cited.Select(match => match.Groups["rule"].Value).Where(rule => rule.Length > 0).Distinct()
+            .ShouldAllBe(rule => rules.Contains($"**{rule}**") || rules.Contains($"**{rule}.**"));
     }
 
     private static List<decimal> Years(JsonElement option) => [.. option.GetProperty("years").EnumerateArray().Select(year => year.GetDecimal())];
@@ -41,16 +54,15 @@ public sealed partial class DocumentationTests
         return Encoding.UTF8.GetBytes(example);
     }
 
-    private static JsonElement Answer(byte[] document, DocumentAnswer answering)
+    private static async Task<JsonElement> AnswerAsync(byte[] document, Answering answering)
     {
-        using var memory = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(memory))
-        {
-            answering(document, writer, firstLine: 1).ShouldBeTrue();
-        }
-
-        return JsonDocument.Parse(memory.ToArray()).RootElement;
+        var (isRefused, json) = await PublishedCases.AnsweredAsync(answering, document);
+        isRefused.ShouldBeFalse();
+        return JsonDocument.Parse(json).RootElement;
     }
+
+    [GeneratedRegex("Calculation rules, sections? (?<section>\\d+)[^\".]{0,20}(\"(?<rule>[^\"]+)\")?", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Citations();
 
     [GeneratedRegex("^```json\\r?\\n(?<json>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blocks();

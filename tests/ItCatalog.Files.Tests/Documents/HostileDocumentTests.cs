@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ItCatalog.Files.Documents;
 
@@ -20,7 +18,7 @@ public sealed class HostileDocumentTests
     [InlineData("evaluate", 1)]
     [InlineData("evaluate", 2)]
     [InlineData("compare", 3)]
-    public void A_document_with_any_value_in_any_place_is_answered_or_told(string command, int seed)
+    public async Task A_document_with_any_value_in_any_place_is_answered_or_told(string command, int seed)
     {
         var random = new Random(seed);
         var names = PublishedCases.All(command);
@@ -33,7 +31,7 @@ public sealed class HostileDocumentTests
                 Replace(document, random);
             }
 
-            var answer = Answered(command, PublishedCases.Bytes(document));
+            var answer = await AnsweredAsync(command, PublishedCases.Bytes(document));
             answered += answer["errors"] is null ? 1 : 0;
             (answer["errors"] is JsonArray { Count: > 0 } || answer["results"] is not null || answer["inHouse"] is not null).ShouldBeTrue();
         }
@@ -46,34 +44,26 @@ public sealed class HostileDocumentTests
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("\u0000")]
     [InlineData("{\"targets\":[{\"key\":\"a\"}{}]}")]
-    public void Broken_text_is_told(string text) =>
-        Answered("evaluate", Encoding.UTF8.GetBytes(text))["errors"]!.AsArray().Count.ShouldBeGreaterThan(0);
+    public async Task Broken_text_is_told(string text) =>
+        (await AnsweredAsync("evaluate", Encoding.UTF8.GetBytes(text)))["errors"]!.AsArray().Count.ShouldBeGreaterThan(0);
 
     [Fact]
-    public void Bytes_that_are_no_text_are_told() =>
-        Answered("evaluate", [(byte)'{', (byte)'"', 0xFF, 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}'])["errors"]!.AsArray().Count.ShouldBeGreaterThan(0);
+    public async Task Bytes_that_are_no_text_are_told() =>
+        (await AnsweredAsync("evaluate", [(byte)'{', (byte)'"', 0xFF, 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}']))["errors"]!.AsArray().Count.ShouldBeGreaterThan(0);
 
     [Fact]
-    public void Thousands_of_problems_are_counted_and_not_all_told()
+    public async Task Thousands_of_problems_are_counted_and_not_all_told()
     {
         var document = """{"tickets":[""" + string.Join(',', Enumerable.Repeat("1", 5_000)) + "]}";
 
-        var errors = Answered("evaluate", Encoding.UTF8.GetBytes(document))["errors"]!.AsArray();
+        var errors = (await AnsweredAsync("evaluate", Encoding.UTF8.GetBytes(document)))["errors"]!.AsArray();
 
         errors.Count.ShouldBe(DocumentLimits.MaxProblems + 1);
         errors[^1]!["message"]!.GetValue<string>().ShouldEndWith("more problems");
     }
 
-    private static JsonNode Answered(string command, byte[] document)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            _ = command == "evaluate" ? EvaluateDocument.AnswerExplained(document, writer) : CompareDocument.Answer(document, writer);
-        }
-
-        return JsonNode.Parse(buffer.WrittenSpan)!;
-    }
+    private static async Task<JsonNode> AnsweredAsync(string command, byte[] document) => JsonNode.Parse(
+        (await PublishedCases.AnsweredAsync(command == "evaluate" ? EvaluateDocument.AnswerExplainedAsync : CompareDocument.AnswerAsync, document)).Json)!;
 
     private static void Replace(JsonNode document, Random random)
     {

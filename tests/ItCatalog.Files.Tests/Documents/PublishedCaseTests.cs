@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ItCatalog.Files.Documents;
 
@@ -13,30 +11,26 @@ public sealed class PublishedCaseTests
 
     [Theory]
     [MemberData(nameof(EvaluateNames))]
-    public void Every_result_and_credit_is_the_published_one(string name)
+    public async Task Every_result_and_credit_is_the_published_one(string name)
     {
-        var answer = Answered(EvaluateDocument.Answer, PublishedCases.Document("evaluate", name));
+        var answer = await AnsweredAsync(EvaluateDocument.AnswerAsync, PublishedCases.Document("evaluate", name));
 
         PublishedCases.Differences(answer, PublishedCases.Answer("evaluate", name), "answer").ShouldBeEmpty();
     }
 
     [Theory]
     [MemberData(nameof(CompareNames))]
-    public void Every_amount_is_the_published_one(string name)
+    public async Task Every_amount_is_the_published_one(string name)
     {
-        var answer = Answered(CompareDocument.Answer, PublishedCases.Document("compare", name));
+        var answer = await AnsweredAsync(CompareDocument.AnswerAsync, PublishedCases.Document("compare", name));
 
         PublishedCases.Differences(answer, PublishedCases.Answer("compare", name), "answer").ShouldBeEmpty();
     }
 
-    private static JsonNode? Answered(DocumentAnswer answer, byte[] document)
+    private static async Task<JsonNode?> AnsweredAsync(Answering answering, byte[] document)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            answer(document, writer, firstLine: 1).ShouldBeTrue();
-        }
-
-        return JsonNode.Parse(buffer.WrittenSpan);
+        var (isRefused, json) = await PublishedCases.AnsweredAsync(answering, document);
+        isRefused.ShouldBeFalse();
+        return JsonNode.Parse(json);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ItCatalog.Files.Documents;
 
 namespace ItCatalog.Files.Tests.Documents;
 
@@ -23,6 +24,16 @@ internal static class PublishedCases
     public static JsonObject Answer(string command, string name) => _files[command][name]["answer"]!.AsObject();
 
     public static byte[] Bytes(JsonNode node) => Encoding.UTF8.GetBytes(node.ToJsonString());
+
+    /// <summary>The answer to a document, whole.</summary>
+    public static async Task<(bool IsRefused, string Json)> AnsweredAsync(Answering answering, byte[] document)
+    {
+        ArgumentNullException.ThrowIfNull(answering);
+        using var output = new MemoryStream();
+        var answer = await answering(document, firstLine: 1, CancellationToken.None);
+        await answer.WriteAsync(output, indented: false, CancellationToken.None);
+        return (answer.IsRefused, Encoding.UTF8.GetString(output.ToArray()));
+    }
 
     public static decimal Number(JsonNode? node) =>
         decimal.Parse(node!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Net;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Web.Tests.Performance;
 
 namespace ItCatalog.Web.Tests.Administration;
 
@@ -73,11 +74,11 @@ public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
         [
             "There is a site with the code BOS already.",
             "“Europe/Berlinn” is not a time zone. Write its IANA name, such as Europe/Berlin.",
-            "Line 1, “2026-11-31”: not a date. Write year, month and day, such as 2026-12-25.",
-            "Line 2, 2026-12-25: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day.",
-            "2026-12-26 is there twice. Keep one.",
-            "Line 1, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
-            "Line 2, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
+            "Holidays: Line 1, “2026-11-31”: not a date. Write year, month and day, such as 2026-12-25.",
+            "Holidays: Line 2, 2026-12-25: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day.",
+            "Holidays: 2026-12-26 is there twice. Keep one.",
+            "Special days: Line 1, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
+            "Special days: Line 2, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
         ], ignoreOrder: true);
         (await host.ValueAsync<long>("select count(*) from site_holiday where site_id = 1")).ShouldBe(2, "nothing was changed");
     }
@@ -147,11 +148,23 @@ public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
 
         using (var currency = await ada.SubmitAsync("/administration/organisation", new() { ["Input.Currency"] = "USD" }))
         {
-            (await Visitor.ReadAsync(currency)).Text(".ic-errors li").ShouldStartWith("Prices are kept in EUR already");
+            (await Visitor.ReadAsync(currency)).Text(".ic-errors li").ShouldStartWith("Currency: Prices are kept in EUR already");
         }
 
         (await ada.SubmitAsync("/administration/organisation", new() { ["Input.Name"] = "Halden Instruments AG" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await ada.PageAsync("/")).Text(".ic-logo span").ShouldBe("Halden Instruments AG");
+    }
+
+    [Fact]
+    public async Task A_part_says_what_a_change_of_it_touches()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        var unit = (await ada.PageAsync("/administration/organisation/part/unit/2")).QuerySelector("main")!.TextContent;
+        unit.ShouldContain("2 agreements about 2 services and 1 person belong to it.");
+        unit.ShouldContain("what is signed keeps the name that it was signed with");
+        (await ada.PageAsync("/administration/organisation/part/category/1")).QuerySelector("main")!.TextContent.ShouldContain("2 services of the catalogue stand in it.");
+        (await ada.PageAsync("/administration/organisation/hours/1")).QuerySelector("main")!.TextContent.ShouldContain("no figure changes");
     }
 
     [Fact]
@@ -173,5 +186,51 @@ public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
         (await arthur.PageAsync("/administration/organisation/site/1")).QuerySelectorAll("main button").ShouldBeEmpty();
         (await arthur.GetAsync("/administration/organisation/site")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await arthur.GetAsync("/administration/organisation/part/unit")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+}
+
+/// <summary>A holiday for a date of the past, over figures that the real computation made.</summary>
+public sealed class PastHolidayTests(MeasuredHost host) : IClassFixture<MeasuredHost>
+{
+    private const string Address = "/administration/organisation/site/1";
+    private const string Figures = "select string_agg(value || status, ',' order by agreement_id, target_key, site_id, window_start) from attainment";
+
+    [Fact]
+    public async Task It_shows_the_figures_that_change_and_is_saved_with_a_reason_only()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        var before = await host.ValueAsync<string>(Figures);
+        Dictionary<string, string?> holiday = new() { ["Input.Holidays"] = "2026-10-03 German Unity Day\n2026-10-26 Works outing\n2026-12-25 Christmas Day" };
+
+        using var first = await ada.SubmitAsync(Address, holiday);
+
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var page = await Visitor.ReadAsync(first);
+        page.Text(".ic-errors li").ShouldContain("This changes what has been settled. Look at what changes below, and say why.");
+        page.MistakesShouldLeadToTheirEntries();
+        page.Text("#past-title").ShouldStartWith("This changes ");
+        page.Texts("#past tbody th").ShouldContain("RES-LABWS");
+        page.Texts("#past tbody td[data-l=Window]").ShouldContain("October 2026");
+        page.QuerySelector("#Input_Holidays")!.TextContent.ShouldContain("2026-10-26 Works outing", customMessage: "what was typed stays");
+        var seen = page.QuerySelector("input[name='Past.Seen']")!.GetAttribute("value")!;
+
+        using (var unseen = await ada.SubmitAsync(Address, new(holiday) { ["Past.Why"] = "It was a holiday" }))
+        {
+            (await Visitor.ReadAsync(unseen)).QuerySelector("#past-title").ShouldNotBeNull("a reason alone, without having seen what changes");
+        }
+
+        using (var stale = await ada.SubmitAsync(Address, new(holiday) { ["Past.Why"] = "It was a holiday", ["Past.Seen"] = "0000000000000000" }))
+        {
+            (await Visitor.ReadAsync(stale)).Text(".ic-errors li").ShouldContain("not what you were shown");
+        }
+
+        (await host.ValueAsync<string>(Figures)).ShouldBe(before);
+        (await host.ValueAsync<long>("select count(*) from site_holiday where date = '2026-10-26'")).ShouldBe(0);
+
+        using var saved = await ada.SubmitAsync(Address, new(holiday) { ["Past.Why"] = "It was a holiday", ["Past.Seen"] = seen });
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<string>(Figures)).ShouldNotBe(before);
+        (await host.ValueAsync<string>("select why from audit_entry where subject_kind = 'site' and subject_key = 'BER'")).ShouldBe("It was a holiday");
+        (await host.ValueAsync<string>("select after_json from audit_entry where action = 'changed figures of' and why = 'It was a holiday'"))!.ShouldContain("valueBefore");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 
@@ -38,8 +39,8 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
         (await nora.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/account/password");
         (await host.ValueAsync<string>("select string_agg(role, ',' order by role) from person_role join person on id = person_id where user_name = 'nora'")).ShouldBe("department-head,executive");
         (await host.ValueAsync<long>("select count(*) from person_department join person on id = person_id where user_name = 'nora'")).ShouldBe(2);
-        (await host.ValueAsync<string>("select person_name from audit_entry where action = 'added' and subject_key = 'nora'")).ShouldBe("Ada Novak");
-        (await host.ValueAsync<string>("select details_json from audit_entry where action = 'added' and subject_key = 'nora'"))!.ShouldNotContain(password);
+        (await host.ValueAsync<string>("select actor_name from audit_entry where action = 'added' and subject_key = 'nora'")).ShouldBe("Ada Novak");
+        (await host.ValueAsync<string>("select after_json from audit_entry where action = 'added' and subject_key = 'nora'"))!.ShouldNotContain(password);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
 
         using (var role = await ada.SubmitChoicesAsync("/administration/people/7", [("Input.Roles", "auditor")]))
         {
-            (await Visitor.ReadAsync(role)).Text(".ic-errors li").ShouldStartWith("This is the last administrator");
+            (await Visitor.ReadAsync(role)).Text(".ic-errors li").ShouldStartWith("Roles: This is the last administrator");
         }
 
         using var disable = await ada.SubmitAsync("/administration/people/7", [], "#disable");
@@ -115,6 +116,46 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task A_head_without_a_department_is_saved_and_the_page_says_what_that_means()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        using var response = await ada.SubmitChoicesAsync("/administration/people/add",
+            [("Input.Name", "Olga Stein"), ("Input.UserName", "olga"), ("Input.Roles", "department-head"), ("Input.Roles", "it-manager")]);
+
+        var added = await Visitor.ReadAsync(response);
+        added.Text("h1").ShouldBe("Olga Stein is added");
+        string[] sentences =
+        [
+            "Olga Stein is a department head of no department: asks for nothing, signs nothing and answers nothing.",
+            "Olga Stein is an IT manager of no IT unit: reads, and changes nothing that a unit provides.",
+        ];
+        added.Texts(".ic-note").ShouldBe(sentences);
+        var id = await host.ValueAsync<long>("select id from person where user_name = 'olga'");
+        (await ada.PageAsync($"/administration/people/{id}")).Texts(".ic-note").ShouldBe(sentences);
+
+        using var changed = await ada.SubmitChoicesAsync($"/administration/people/{id}", [("Input.Roles", "department-head")]);
+        changed.Headers.Location!.OriginalString.ShouldBe($"/administration/people/{id}", "the page that says so comes next");
+        (await ada.PageAsync($"/administration/people/{id}")).Texts(".ic-note")
+            .ShouldBe(["Olga Stein is a department head of no department: sees the catalogue, and no agreement, figure or request."]);
+
+        using var mended = await ada.SubmitChoicesAsync($"/administration/people/{id}", [("Input.DepartmentIds", "1")]);
+        mended.Headers.Location!.OriginalString.ShouldBe("/administration/people");
+        (await ada.PageAsync($"/administration/people/{id}")).Texts(".ic-note").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_trail_says_from_where_a_person_was_changed()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+
+        (await ada.SubmitChoicesAsync("/administration/people/6", [("Input.Title", "Internal audit and risk")])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await host.ValueAsync<string>("select actor_from from audit_entry where action = 'changed' and subject_key = 'arthur'")).ShouldBe("127.0.0.1");
+        (await host.ValueAsync<string>("select before_json from audit_entry where action = 'changed' and subject_key = 'arthur'"))!.ShouldContain("\"title\":\"Internal audit\"");
+    }
+
+    [Fact]
     public async Task Foreign_numbers_lead_nowhere()
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);
@@ -146,4 +187,48 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
         page.QuerySelector("main fieldset")!.HasAttribute("disabled").ShouldBeTrue();
         (await arthur.ForgeAsync("/administration/people/1?handler=Disable", [])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
+}
+
+/// <summary>An administrator who makes themselves a side of what is open.</summary>
+public sealed class OwnGiftTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task What_an_administrator_gives_themselves_does_not_decide_what_was_open_before()
+    {
+        await ClaimAsync(201, WebHost.Now);
+        await ClaimAsync(202, WebHost.Now + NodaTime.Duration.FromMinutes(1));
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        (await ada.PageAsync("/administration/people/7")).QuerySelector("main")!.TextContent.ShouldContain("What you give yourself does not let you decide what is open already");
+        (await ada.PageAsync("/administration/people/6")).QuerySelector("main")!.TextContent.ShouldNotContain("What you give yourself");
+        (await ada.SubmitChoicesAsync("/administration/people/7", [("Input.Roles", "administrator"), ("Input.Roles", "department-head"), ("Input.DepartmentIds", "1")]))
+            .StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        using var refused = await AcceptAsync(ada, 201);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Visitor.ReadAsync(refused)).Text(".ic-errors li").ShouldBe("You gave yourself a role or a membership after this was made. Somebody else has to decide it.");
+        (await host.ValueAsync<string>("select state from exclusion where id = 201")).ShouldBe("claimed");
+
+        using var later = await AcceptAsync(ada, 202);
+        later.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<string>("select state from exclusion where id = 202")).ShouldBe("accepted");
+    }
+
+    private static async Task<HttpResponseMessage> AcceptAsync(Visitor visitor, long id)
+    {
+        var page = await visitor.PageAsync($"/performance/exclusions/{id}");
+        return await visitor.ForgeAsync(
+            page.QuerySelectorAll("main button").First(button => button.TextContent == "Accept").GetAttribute("formaction")!,
+            new() { ["__RequestVerificationToken"] = page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!, ["Input.Note"] = "" });
+    }
+
+    private Task ClaimAsync(long id, NodaTime.Instant at) => host.Database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            """
+            insert into exclusion (id, agreement_id, site_id, from_ms, to_ms, cause, reason, evidence, state, claimed_by, claimed_ms)
+            values (@id, 1, 2, 1794013200000, 1794027600000, 'planned-maintenance', 'New drive controller', '', 'claimed', 3, @at)
+            """,
+            new { id, at },
+            transaction),
+        CancellationToken.None);
 }

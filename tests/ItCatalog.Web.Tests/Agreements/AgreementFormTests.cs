@@ -60,6 +60,10 @@ public sealed class AgreementFormTests : IAsyncLifetime
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var page = await Visitor.ReadAsync(response);
+        var lines = page.Texts(".ic-errors li");
+        lines.ShouldContain(line => line.StartsWith("Contact 1, E-mail: ", StringComparison.Ordinal) || line.StartsWith("Contact 1: This is not an e-mail", StringComparison.Ordinal));
+        lines.ShouldContain("In force from: A month of the years 2000 to 2099 was expected, 2027-01 for instance.");
+        lines.Where(line => line.StartsWith("Target 2", StringComparison.Ordinal)).Count().ShouldBeGreaterThan(1, "each line says which target it is about");
         page.QuerySelectorAll(".ic-errors a").Select(link => link.GetAttribute("href")).Distinct().ShouldBe(
             [
                 "#Head_ServiceId", "#Head_DepartmentId", "#Input_EffectiveFrom", "#Input_ReviewBy", "#Input_MonthlyCharge", "#Input_AtRisk", "#Input_Contacts_0__Email",
@@ -168,6 +172,22 @@ public sealed class AgreementFormTests : IAsyncLifetime
         (await Visitor.ReadAsync(response)).QuerySelectorAll("fieldset.ic-row-form").Length.ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("add-resolution", "Input.Targets[2].Name", "the new row")]
+    [InlineData("add-customer", "Input.Contacts[2].Name", "the new row")]
+    [InlineData("remove-target-0", "Input.Targets[0].Name", "the row in its place")]
+    [InlineData("remove-contact-1", "Input.Contacts[0].Name", "the last row")]
+    [InlineData("add-nonsense", "", "nothing changed")]
+    public async Task After_rows_changed_the_focus_is_where_the_work_goes_on(string change, string entries, string because)
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+
+        using var response = await PostRowsAsync(jonas, Filled(new() { ["change"] = change }));
+
+        var focused = (await Visitor.ReadAsync(response)).QuerySelectorAll("main [autofocus]");
+        string.Join(' ', focused.Select(element => element.GetAttribute("name"))).ShouldBe(entries, because);
+    }
+
     [Fact]
     public async Task The_text_of_another_agreement_can_be_taken_over()
     {
@@ -177,6 +197,8 @@ public sealed class AgreementFormTests : IAsyncLifetime
 
         page.QuerySelector("#Input_Targets_0__Name")!.GetAttribute("value").ShouldBe("Resolved within 8 h");
         page.QuerySelector("#Input_EffectiveFrom")!.GetAttribute("value").ShouldBe("2026-12");
+        page.QuerySelectorAll("[name^='Input.Contacts']").Select(entry => entry.GetAttribute("value")).ShouldContain("Service desk");
+        page.QuerySelector("main")!.OuterHtml.ShouldNotContain("maren@halden.example", customMessage: "who represents Research does not represent another department");
         (await jonas.GetAsync("/agreements/new?copy=NOBODY")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

@@ -61,10 +61,55 @@ public sealed class AgreementStepTests : IAsyncLifetime
 
         using var empty = await maren.SubmitAsync("/agreements/RES-NETWORK/send-back", new() { ["Input.Note"] = " " });
         (await Visitor.ReadAsync(empty)).Texts(".ic-errors li").ShouldBe(["Say what should be different."]);
-        (await maren.SubmitAsync("/agreements/RES-NETWORK/send-back", new() { ["Input.Note"] = "99.99 % please" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var sent = await maren.SubmitAsync("/agreements/RES-NETWORK/send-back", new() { ["Input.Note"] = "99.99 % please" });
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var after = await maren.PageAsync(sent.Headers.Location!.OriginalString);
+        after.DocumentElement.TextContent.ShouldContain("Version 1 went back to Network & Telephony.", customMessage: "the sender sees the page after it");
 
         (await maren.GetAsync("/agreements/RES-NETWORK")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it is a draft again");
         (await elena.PageAsync("/agreements/RES-NETWORK")).Text(".ic-note").ShouldBe("Maren Vogel sent it back on Tue 17 Nov 2026, 03:40 New York (UTC−5): 99.99 % please");
+    }
+
+    [Fact]
+    public async Task After_a_later_version_went_back_the_sender_sees_the_agreement()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        await jonas.SubmitAsync("/agreements/RES-LABWS", []);
+        await jonas.SubmitAsync("/agreements/RES-LABWS/propose", []);
+
+        using var sent = await maren.SubmitAsync("/agreements/RES-LABWS/send-back", new() { ["Input.Note"] = "Not yet" });
+
+        sent.Headers.Location!.OriginalString.ShouldBe("/agreements/RES-LABWS");
+        (await maren.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldBe("In force Version 2 since 1 Jul 2026.");
+    }
+
+    [Fact]
+    public async Task Whoever_signs_reads_what_changes_against_the_version_before()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        await jonas.SubmitAsync("/agreements/RES-LABWS", []);
+        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Texts.Purpose"] = "Computers for all laboratories." }, "#terms");
+        await jonas.SubmitAsync("/agreements/RES-LABWS/propose", []);
+
+        var page = await maren.PageAsync("/agreements/RES-LABWS/sign");
+
+        page.Text("#changes").ShouldBe("What changes against version 2");
+        page.Rows(".ic-compare tbody tr").ShouldContain(row => row.Contains("Computers for the laboratories.", StringComparison.Ordinal) && row.Contains("Computers for all laboratories.", StringComparison.Ordinal));
+        page.Texts("section[aria-labelledby=changes] a").ShouldBe(["the whole text"]);
+    }
+
+    [Fact]
+    public async Task A_first_version_is_signed_without_a_word_of_one_before()
+    {
+        using var maren = await host.SignInAsync(Maren);
+
+        var page = await maren.PageAsync("/agreements/RES-NETWORK/sign");
+
+        page.QuerySelector("#changes").ShouldBeNull();
+        page.Texts("main li").ShouldContain("It is the first version: nothing was signed before it. Read the whole text");
+        page.QuerySelector("main")!.TextContent.ShouldNotContain("version before");
     }
 
     [Fact]
@@ -87,7 +132,7 @@ public sealed class AgreementStepTests : IAsyncLifetime
         using var wrong = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-10" });
         using var nonsense = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "soon" });
         (await Visitor.ReadAsync(wrong)).QuerySelector(".ic-errors a")!.GetAttribute("href").ShouldBe("#Input_LastMonth");
-        (await Visitor.ReadAsync(nonsense)).Texts(".ic-errors li").ShouldBe(["A month was expected, 2027-06 for instance."]);
+        (await Visitor.ReadAsync(nonsense)).Texts(".ic-errors li").ShouldBe(["Last month: A month was expected, 2027-06 for instance."]);
         (await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await jonas.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldBe("In force Version 2 since 1 Jul 2026, until 31 Dec 2026.");

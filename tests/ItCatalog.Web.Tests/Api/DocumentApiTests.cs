@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
@@ -38,7 +37,7 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
             using var response = await PostAsync(visitor, $"/api/{command}", document);
 
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
-            (await response.Content.ReadAsStringAsync()).ShouldBe(AnswerOf(command, document));
+            (await response.Content.ReadAsStringAsync()).ShouldBe(await AnswerOfAsync(command, document));
         }
     }
 
@@ -53,7 +52,7 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("application/jsonl");
-        (await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').ShouldBe(lines.Select((line, index) => AnswerOf(command, line, index + 1)));
+        (await response.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n').ShouldBe(await Task.WhenAll(lines.Select((line, index) => AnswerOfAsync(command, line, index + 1))));
     }
 
     [Fact]
@@ -189,6 +188,59 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
         await JsonAsync(await visitor.GetAsync("/api/nowhere"), HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task What_asks_for_too_much_is_told_with_its_path()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
+
+        var greedy = Example.Replace("\"to\": \"2024-10\"", "\"to\": \"2099-12\"", StringComparison.Ordinal);
+        var answer = await JsonAsync(await PostAsync(visitor, "/api/evaluate?explain=true", greedy), HttpStatusCode.BadRequest);
+
+        answer["errors"]!.ToJsonString().ShouldBe("""[{"path":"windows","message":"903 windows; at most 600"}]""");
+    }
+
+    [Fact]
+    public async Task Amounts_that_decimals_do_not_hold_are_a_mistake_and_not_a_failure()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
+
+        // The discount becomes so small that nothing can be divided by it, not even nothing.
+        var answer = await JsonAsync(
+            await PostAsync(
+                visitor,
+                "/api/compare",
+                """
+                {"currency":"EUR","years":100,"discountRate":-0.99,"timing":"end-of-year","volumes":{},
+                 "inHouse":{"name":"We","lines":[],"oneOff":[]},"quotes":[]}
+                """),
+            HttpStatusCode.BadRequest);
+
+        answer["errors"]![0]!["path"]!.GetValue<string>().ShouldBe("discountRate");
+    }
+
+    [Fact]
+    public async Task The_work_stops_when_its_sender_leaves()
+    {
+        using var ends = new RequestEnds("/api/evaluate");
+        using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
+        // Ten gigabytes in a thousand answers, fifty years of days in each: nobody could wait for the last of them.
+        var more = Enumerable.Range(1, 4).Select(number => $$"""{"key":"t{{number}}","kind":"availability","expected":0.5},""");
+        var document = Example.ReplaceLineEndings(" ")
+            .Replace("\"from\": \"2024-10\"", "\"from\": \"1975-01\"", StringComparison.Ordinal)
+            .Replace("\"targets\": [", "\"targets\": [" + string.Concat(more), StringComparison.Ordinal);
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Repeat(document, 1_000))));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/jsonl");
+
+        using (var response = await visitor.BeginToPostAsync("/api/evaluate?explain=true", content))
+        {
+            response.StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await response.Content.ReadAsStreamAsync()).ReadByte().ShouldBe('{');
+            ends.First.IsCompleted.ShouldBeFalse("the answers are still being made");
+        }
+
+        (await ends.First.WaitAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue("the request was given up");
+    }
+
     private static async Task<HttpResponseMessage> PostAsync(Visitor visitor, string path, string body, string type = JsonType)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -206,15 +258,12 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
         }
     }
 
-    private static string AnswerOf(string command, string document, int firstLine = 1)
+    private static async Task<string> AnswerOfAsync(string command, string document, int firstLine = 1)
     {
+        Answering answering = command == "evaluate" ? EvaluateDocument.AnswerAsync : CompareDocument.AnswerAsync;
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            var utf8 = Encoding.UTF8.GetBytes(document);
-            _ = command == "evaluate" ? EvaluateDocument.Answer(utf8, writer, firstLine) : CompareDocument.Answer(utf8, writer, firstLine);
-        }
-
+        var answer = await answering(Encoding.UTF8.GetBytes(document), firstLine, CancellationToken.None);
+        await answer.WriteAsync(buffer, indented: false, CancellationToken.None);
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 

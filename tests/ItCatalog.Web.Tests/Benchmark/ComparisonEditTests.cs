@@ -117,16 +117,16 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
 
         (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldBe(
         [
-            "There is a quote of norvik already. Change that one, or name this one apart.",
+            "Provider: There is a quote of norvik already. Change that one, or name this one apart.",
             "The currency is three letters, such as EUR.",
             "The rate of exchange: 0 is out of range. Expected 0.0001 to 10,000.",
             "The transition: −5.00 is out of range. Expected 0 to 100,000,000,000.",
             "Steering: 250 % is out of range. Expected 0 % to 100 %.",
-            "“2027-02-30” is not a date. Write it like 2027-01-31.",
-            "The level: 101 % is out of range. Expected 0 % to 100 %.",
-            "The limit: “soon” is not a time. Write it like 12 h or 10 business days.",
-            "This target of ours is answered twice. Leave one of the two.",
-            "The price of the weaker level: “many” is not an amount. Write it like 12,500.00, with at most two decimals.",
+            "Valid until: “2027-02-30” is not a date. Write it like 2027-01-31.",
+            "Level 1: The level: 101 % is out of range. Expected 0 % to 100 %.",
+            "Level 1, Within: The limit: “soon” is not a time. Write it like 12 h or 10 business days.",
+            "Level 2, Answers our target: This target of ours is answered twice. Leave one of the two.",
+            "Level 2: The price of the weaker level: “many” is not an amount. Write it like 12,500.00, with at most two decimals.",
             "What the provider charges is missing: enter at least one line, or a minimum charge.",
         ], ignoreOrder: true);
     }

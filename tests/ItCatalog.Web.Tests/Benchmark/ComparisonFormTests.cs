@@ -162,13 +162,13 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
 
         (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldBe(
         [
-            "These hours do not exist any more. Choose others.",
+            "Service hours: These hours do not exist any more. Choose others.",
             "The share at risk is missing: the other terms of the credits rest on it.",
-            "Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance.",
-            "At least one month of the last ones, at most 60: 2 of the last 3 for instance.",
-            "A whole number of months was expected: 3 for instance.",
-            "The minimum of 95 % is better than the level itself, 90 %.",
-            "The share of the credits: “half” is not a percentage. Write it like 2.5.",
+            "Multipliers: Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance.",
+            "Months below expected: At least one month of the last ones, at most 60: 2 of the last 3 for instance.",
+            "Returned after so many months met: A whole number of months was expected: 3 for instance.",
+            "Level 1: The minimum of 95 % is better than the level itself, 90 %.",
+            "Level 1: The share of the credits: “half” is not a percentage. Write it like 2.5.",
         ], ignoreOrder: true);
     }
 

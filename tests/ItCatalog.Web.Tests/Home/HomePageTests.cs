@@ -62,6 +62,20 @@ public sealed class HomePageTests(WebHost host) : IClassFixture<WebHost>
         NeedWords.Text(need, "EUR").ShouldBe("Jonas, Workplace: " + expected);
     }
 
+    [Theory]
+    [InlineData(1, "Elena proposes it. It takes effect on its date once both sides have signed; until then nothing is promised.")]
+    [InlineData(3, "Elena proposes it. It takes effect on its date once both sides have signed; until then version 2 stays as it was signed.")]
+    public void A_first_version_speaks_of_no_version_before(int number, string expected)
+    {
+        var need = new Need
+        {
+            Kind = NeedKind.SignAgreement, Key = "RES-NETWORK", By = null, ServiceName = "Site network", DepartmentName = "Research", UnitName = "Network", SiteName = null,
+            PersonName = "Elena", Quantity = 0, QuantityUnit = "", CostPerYearCents = 0, CostOnceCents = 0, VersionNumber = number, Reason = "",
+        };
+
+        NeedWords.Text(need, "EUR").ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Each_role_gets_what_it_can_use()
     {

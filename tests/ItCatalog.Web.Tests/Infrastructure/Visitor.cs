@@ -6,11 +6,52 @@ using AngleSharp.Html.Parser;
 namespace ItCatalog.Web.Tests.Infrastructure;
 
 /// <summary>A browser without scripts: keeps cookies, reads pages, fills in forms with all that they hold. Does not follow redirects.</summary>
-public sealed class Visitor(Uri address) : IDisposable
+public sealed class Visitor : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), Expect100ContinueTimeout = TimeSpan.FromMinutes(1) }) { BaseAddress = address };
+    private readonly CookieContainer cookies = new();
+    private readonly HttpClient client;
+
+    public Visitor(Uri address) => client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        CookieContainer = cookies,
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+    })
+    {
+        BaseAddress = address,
+    };
+
+    /// <summary>What the browser says of itself.</summary>
+    public string Agent
+    {
+        set => client.DefaultRequestHeaders.UserAgent.ParseAdd(value);
+    }
+
+    /// <summary>The value of a cookie that the server has set.</summary>
+    public string Cookie(string name) => cookies.GetCookies(client.BaseAddress!)[name]!.Value;
+
+    /// <summary>What somebody does who has copied the cookies of another browser.</summary>
+    public void TakeCookiesOf(Visitor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        cookies.Add(other.cookies.GetCookies(client.BaseAddress!));
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>Sends another method than browsers do.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>Posts, and returns when the answer begins; who disposes it then leaves without the rest.</summary>
+    public async Task<HttpResponseMessage> BeginToPostAsync(string path, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
 
     /// <summary>A page that has to be there.</summary>
     public async Task<IHtmlDocument> PageAsync(string path)

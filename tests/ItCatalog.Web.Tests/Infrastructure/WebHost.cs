@@ -42,6 +42,12 @@ public class WebHost : IAsyncLifetime
     /// <summary>More settings for a test of them.</summary>
     protected virtual IEnumerable<string> Settings => ["--SignIn:AttemptsPerMinute=100000"];
 
+    /// <summary>Other services for a test of them.</summary>
+    protected virtual void Adjust(IServiceCollection services)
+    {
+        // The usual ones.
+    }
+
     public async Task InitializeAsync()
     {
         var start = StartOptions.Parse(["--urls", "http://127.0.0.1:0", "--Database:Path", Path.Combine(folder, "test.db"), .. Settings]);
@@ -49,6 +55,7 @@ public class WebHost : IAsyncLifetime
         {
             services.AddSingleton<IClock>(new FixedClock(Now));
             services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
+            Adjust(services);
         });
         await WebApp.PrepareAsync(app, start, CancellationToken.None);
         if (HasOrganisation)

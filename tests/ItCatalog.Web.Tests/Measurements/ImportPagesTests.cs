@@ -66,6 +66,26 @@ public sealed class ImportPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_300_columns_folds_those_that_are_not_used_and_still_takes_a_meaning_for_each()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var names = string.Join(',', Enumerable.Range(1, 294).Select(number => $"Custom field {number}"));
+        var cells = new string(',', 293);
+        var address = await UploadedAsync(jonas, $"{names},Number,Opened_at,Resolved_at,Service,Site,Priority\n{cells},INC-1,2026-10-05 08:00,2026-10-05 10:00,LABWS,BER,P2\n", "DESK");
+
+        var page = await DoneAsync(jonas, address);
+
+        page.Text(".ic-more summary").ShouldBe("294 more that are not used");
+        page.QuerySelectorAll(".ic-more tbody tr").Length.ShouldBe(294);
+        page.QuerySelectorAll(".ic-columns")[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("th")!.TextContent)
+            .ShouldBe(["Number", "Opened_at", "Resolved_at", "Service", "Site", "Priority"]);
+        page.QuerySelectorAll("select[name^='Input.Columns']").Length.ShouldBe(300);
+        using var again = await jonas.SubmitAsync(address, new() { ["Input.Columns[0]"] = "title" }, "form[action$='handler=Columns']");
+        again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await DoneAsync(jonas, address)).Texts(".ic-columns tbody th")[0].ShouldBe("Custom field 1");
+    }
+
+    [Fact]
     public async Task Every_problem_stands_by_line_and_column_and_there_is_no_button_to_import()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
@@ -200,7 +220,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await elena.GetAsync("/measurements/sources/DESK")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var unit = await PostFileAsync(elena, Good, new() { ["Input.Name"] = "x", ["Input.Kind"] = "tickets", ["Input.Unit"] = "1" });
-        (await Visitor.ReadAsync(unit)).Text(".ic-errors li").ShouldBe("This unit is not one of yours.");
+        (await Visitor.ReadAsync(unit)).Text(".ic-errors li").ShouldBe("Whose managers import: This unit is not one of yours.");
 
         // Undo of a foreign import, with a valid token of another form.
         var token = ((IHtmlInputElement)(await elena.PageAsync("/measurements/import")).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
@@ -251,7 +271,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         using var answer = await jonas.SubmitAsync("/measurements/import", new() { ["Input.Source"] = "", ["Input.AsOf"] = "2027-01-01T10:00" });
 
         (await Visitor.ReadAsync(answer)).Texts(".ic-errors li").ShouldBe(
-            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say what its files hold: tickets, outages, samples or counts.", "No file knows what will happen: this is in the future."], ignoreOrder: true);
+            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say what its files hold: tickets, outages, samples or counts.", "Up to when it knows what happened, Berlin time: No file knows what will happen: this is in the future."], ignoreOrder: true);
     }
 
     [Fact]

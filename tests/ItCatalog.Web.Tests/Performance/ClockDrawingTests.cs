@@ -60,6 +60,38 @@ public sealed class ClockDrawingTests
     }
 
     [Fact]
+    public void What_happens_outside_service_hours_stands_at_its_own_time_not_at_the_edge_of_the_axis()
+    {
+        var ticket = Ticket() with { Opened = At(2026, 10, 23, 5, 25), Resolved = At(2026, 10, 26, 20, 40), Pauses = [] };
+
+        var drawing = ClockDrawing.Of(Scene(ticket), ClockLayout.Wide);
+
+        // The axis runs from 04:00 to 22:00.
+        var hour = 1148 / 18d;
+        drawing.Lines.Single(line => line.ClassName == "ic-mark").X1.ShouldBe(128 + ((1 + (25 / 60d)) * hour), 0.01);
+        var stop = drawing.Bars.Single(bar => bar.ClassName.StartsWith("ic-stop", StringComparison.Ordinal));
+        (stop.X + 5).ShouldBe(128 + ((16 + (40 / 60d)) * hour), 0.01);
+        drawing.Bars.First(bar => bar.ClassName == "ic-open").X.ShouldBe(128 + (4 * hour), 0.01, "service hours begin at 08:00");
+    }
+
+    [Fact]
+    public void Gaps_before_the_one_that_decides_are_not_drawn_as_if_the_clock_ran()
+    {
+        var target = new Target { Key = "updated", Kind = TargetKind.Update, Expected = 0.9m, Within = Duration.FromHours(2) };
+        var ticket = Ticket() with { Updates = [At(2026, 10, 23, 12, 40)], Pauses = [], Resolved = At(2026, 10, 23, 16, 0) };
+        var clock = new Evaluation(OfficeHours, IntervalSet.Empty, At(2027, 6, 1, 0, 0)).RuleOf(target).Explain(ticket)!;
+
+        var steps = ClockSteps.Of(clock);
+
+        steps.Select(step => (Local(step.From), step.Kind, step.Counts)).ShouldBe(
+        [
+            ("23 11:40", ClockStepKind.Earlier, Duration.Zero),
+            ("23 12:40", ClockStepKind.Running, Duration.FromHours(2)),
+            ("23 14:40", ClockStepKind.Late, Duration.FromMinutes(80)),
+        ]);
+    }
+
+    [Fact]
     public void Each_kind_of_time_has_its_own_look()
     {
         var drawing = ClockDrawing.Of(Scene(), ClockLayout.Wide);

@@ -41,7 +41,7 @@ public sealed class ExclusionPageTests : IAsyncLifetime
         using var empty = await AnswerAsync(maren, "Decline", " ");
         using var declined = await AnswerAsync(maren, "Decline", "It was not announced.");
 
-        (await Visitor.ReadAsync(empty)).Texts(".ic-errors li").ShouldBe(["Say why you decline, so that the other side can answer."]);
+        (await Visitor.ReadAsync(empty)).Texts(".ic-errors li").ShouldBe(["Note: Say why you decline, so that the other side can answer."]);
         declined.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.PageAsync("/performance/exclusions/1")).Text(".ic-head p").ShouldStartWith("Declined by Maren Vogel");
     }

@@ -63,12 +63,12 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         var page = await maren.PageAsync("/performance/LABWS/2026-10");
 
         page.Text("h1").ShouldBe("Lab workstation, October 2026");
-        page.Text("main .ic-head p").ShouldBe("Workplace. 1 of 3 targets met, 1 with too few to judge. A target counts once for each site.");
+        page.Text("main .ic-head p").ShouldBe("Workplace. 1 below minimum, 1 below expected, 1 with too few to judge, 1 met of 4 targets. A target counts once for each site.");
         page.Rows("tbody tr").ShouldBe(
         [
             "Resolved within 8 h | Berlin | 88.37 % | 38 of 432 left out | 95 % | 90 % | Below minimum",
-            "Resolved within 8 h | Pune | 100.00 % | 5 of 5 | 95 % | 90 % | Too few cases",
             "Instrument drive available | Berlin | 99.19 % | 1 h 45 min down of 218 h 00 min | 99.9 % | 99 % | Below expected",
+            "Resolved within 8 h | Pune | 100.00 % | 5 of 5 | 95 % | 90 % | Too few cases",
             "Instrument drive available | Pune | 100.00 % | 0 min down of 210 h 00 min | 99.9 % | 99 % | Met",
         ]);
         page.QuerySelectorAll("tbody th a")[0].GetAttribute("href").ShouldBe("/performance/RES-LABWS/resolved/BER?month=2026-10");
@@ -252,6 +252,9 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         var page = await fresh.PageAsync("/performance/FIN-NETWORK/available/BER");
 
         page.Text(".ic-empty").ShouldStartWith("No figures for this target yet: nothing was imported for Site network in Berlin");
-        (await fresh.PageAsync("/performance/NETWORK/2026-10")).Text(".ic-empty").ShouldStartWith("No figures of Site network for October 2026");
+        var month = await fresh.PageAsync("/performance/NETWORK/2026-10");
+        month.Text("main .ic-head p").ShouldBe("Network & Telephony. 1 not measured of 1 target. A target counts once for each site.");
+        month.Rows("tbody tr").ShouldBe(["Network available | Berlin | – | Nothing was imported for this month yet. | 99.9 % | – | Not measured"]);
+        (await fresh.PageAsync("/performance/NETWORK/2025-10")).Text(".ic-empty").ShouldStartWith("Nothing of Site network was promised for October 2025");
     }
 }

@@ -24,7 +24,7 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
 
         (await jonas.PageAsync("/requests")).Texts("tbody th a").ShouldContain("Lab workstation");
         var declined = await Visitor.ReadAsync(await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Decline" }));
-        declined.Text(".ic-errors li").ShouldStartWith("Say why");
+        declined.Text(".ic-errors li").ShouldStartWith("Reason or note: Say why");
 
         (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Fulfil", ["Input.Reason"] = "Room 2.14" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);

@@ -38,7 +38,7 @@ public sealed class FirstRunTests
             };
             using (var wrong = await visitor.SubmitAsync("/setup", entries))
             {
-                (await Visitor.ReadAsync(wrong)).Text(".ic-errors li").ShouldStartWith("This is not the code.");
+                (await Visitor.ReadAsync(wrong)).Text(".ic-errors li").ShouldStartWith("Code from the console: This is not the code.");
                 (await host.ValueAsync<long>("select count(*) from person")).ShouldBe(0);
             }
 
@@ -61,6 +61,48 @@ public sealed class FirstRunTests
         }
         finally
         {
+            await host.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Of_eight_posts_at_once_with_the_right_code_one_makes_an_administrator_and_the_others_are_told()
+    {
+        var host = new EmptyHost();
+        await host.InitializeAsync();
+        var visitors = Enumerable.Range(0, 8).Select(_ => host.Anonymous()).ToList();
+        try
+        {
+            var code = host.Services.GetRequiredService<FirstRun>().Code;
+            var forms = await Task.WhenAll(visitors.Select(visitor => visitor.PageAsync("/setup")));
+            var posts = visitors.Select((visitor, number) => visitor.PostAsync("/setup", new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = forms[number].QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+                ["Input.Code"] = code,
+                ["Input.Organisation"] = $"Halden {number}",
+                ["Input.Currency"] = "EUR",
+                ["Input.Name"] = $"Ada {number}",
+                ["Input.UserName"] = $"ada{number}",
+                ["Input.Password"] = WebHost.Password,
+                ["Input.Again"] = WebHost.Password,
+            })));
+
+            var responses = await Task.WhenAll(posts);
+
+            responses.Count(response => response.StatusCode == HttpStatusCode.Redirect).ShouldBe(1);
+            foreach (var response in responses.Where(response => response.StatusCode != HttpStatusCode.Redirect))
+            {
+                response.StatusCode.ShouldBe(HttpStatusCode.OK);
+                (await Visitor.ReadAsync(response)).Text(".ic-errors li").ShouldStartWith("Somebody else has set up this installation meanwhile.");
+            }
+
+            (await host.ValueAsync<long>("select count(*) from person")).ShouldBe(1);
+            (await host.ValueAsync<long>("select count(*) from person_role where role = 'administrator'")).ShouldBe(1);
+            (await host.ValueAsync<long>("select count(*) from audit_entry where actor_kind = 'setup' and actor_from = '127.0.0.1'")).ShouldBe(2);
+        }
+        finally
+        {
+            visitors.ForEach(visitor => visitor.Dispose());
             await host.DisposeAsync();
         }
     }

@@ -1,30 +1,29 @@
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
-using ItCatalog.Data.Catalogue;
-using ItCatalog.Data.Performance;
+using ItCatalog.Data.Tests;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Administration;
+namespace ItCatalog.Work.Tests.Administration;
 
 /// <summary>Sites, hours, parts and the trail: every column of their queries.</summary>
 public sealed class CalendarTests : IAsyncLifetime
 {
-    private readonly TemporaryDatabase temporary = new();
-    private readonly AuditTrail audit = new(SystemClock.Instance);
+    private readonly House house = new(Instant.FromUtc(2026, 11, 17, 8, 40));
 
-    private Database Database => temporary.Database;
+    private Database Database => house.Database;
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
+        await house.InitializeAsync();
         await SampleOrganisation.CreateAsync(Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task A_site_is_read_as_its_form_shows_it()
     {
-        var sites = new SiteChanges(Database, audit, new AttainmentComputation(SystemClock.Instance));
+        var sites = house.Get<SiteStore>();
 
         (await sites.FindAsync(SampleOrganisation.Berlin, CancellationToken.None)).ShouldBe(new SiteDraft
         {
@@ -41,7 +40,7 @@ public sealed class CalendarTests : IAsyncLifetime
     [Fact]
     public async Task Service_hours_are_read_as_their_form_shows_them()
     {
-        var hours = new HoursChanges(Database, audit, new OrganisationStore(Database), new AttainmentComputation(SystemClock.Instance));
+        var hours = house.Get<ServiceHoursStore>();
 
         (await hours.FindAsync(1, CancellationToken.None)).ShouldBe(new HoursDraft { Code = "OFFICE", Name = "Office hours", ObservesHolidays = true, Weekly = "Mon–Fri 08:00–18:00" });
         (await hours.FindAsync(2, CancellationToken.None)).ShouldBe(new HoursDraft { Code = "ALWAYS", Name = "Round the clock", ObservesHolidays = false, Weekly = "Round the clock" });
@@ -51,23 +50,34 @@ public sealed class CalendarTests : IAsyncLifetime
     [Fact]
     public async Task Parts_are_read_as_their_forms_show_them()
     {
-        var parts = new PartChanges(Database, audit);
+        var parts = house.Get<PartStore>();
 
         (await parts.FindAsync(PartKind.Department, 1, CancellationToken.None)).ShouldBe(new PartDraft { Code = "RES", Name = "Research" });
         (await parts.FindAsync(PartKind.Unit, 1, CancellationToken.None)).ShouldBe(new PartDraft { Code = "WPL", Name = "Workplace", Phone = "+49 30 5550 110", Email = "workplace@halden.example" });
         (await parts.FindAsync(PartKind.Category, 1, CancellationToken.None)).ShouldBe(new PartDraft { Code = "DEV", Name = "Devices" });
+        (await parts.FindAsync(PartKind.Category, 99, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(PartKind.Department, SampleOrganisation.Research, 2, 2, 1)]
+    [InlineData(PartKind.Unit, SampleOrganisation.Network, 2, 2, 1)]
+    [InlineData(PartKind.Category, SampleOrganisation.Devices, 2, 0, 0)]
+    [InlineData(PartKind.Department, 99, 0, 0, 0)]
+    public async Task What_refers_to_a_part_is_counted(PartKind kind, long id, int services, int agreements, int persons)
+    {
+        (await house.Get<PartStore>().UseAsync(kind, id, CancellationToken.None)).ShouldBe(
+            new PartUse { ServiceCount = services, AgreementCount = agreements, PersonCount = persons });
     }
 
     [Fact]
     public async Task An_entry_of_the_trail_is_read_with_every_column()
     {
-        var before = SystemClock.Instance.GetCurrentInstant() - Duration.FromSeconds(1);
-        await Database.WriteAsync(transaction => audit.AppendAsync(transaction, SampleOrganisation.Jonas, "changed", "service", "LABWS", new { name = "Lab" }), CancellationToken.None);
+        await Database.WriteAsync(transaction => house.Get<AuditTrail>().AppendAsync(transaction, SampleOrganisation.Jonas, "changed", "service", "LABWS", new { name = "Lab" }), CancellationToken.None);
 
         var entry = (await new AuditList(Database).ReadAsync(new AuditFilter { SubjectKind = "service", Words = "labw" }, CancellationToken.None)).ShouldHaveSingleItem();
 
         entry.Id.ShouldBeGreaterThan(0);
-        entry.At.ShouldBeGreaterThan(before);
+        entry.At.ShouldBe(house.Now);
         entry.PersonName.ShouldBe("Jonas Brandt");
         entry.Action.ShouldBe("changed");
         entry.SubjectKind.ShouldBe("service");

@@ -1,41 +1,33 @@
 using Dapper;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
-using ItCatalog.Data.Catalogue;
-using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Comparisons;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Benchmarks;
+namespace ItCatalog.Work.Tests.Comparisons;
 
 public sealed class BenchmarkReportsTests : IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 17, 8, 40);
-    private readonly TemporaryDatabase temporary = new();
-    private readonly ComparisonStore comparisons;
-    private readonly BenchmarkReports reports;
+    private readonly House house = new(Now);
 
-    public BenchmarkReportsTests()
-    {
-        var clock = new FixedClock();
-        comparisons = new ComparisonStore(temporary.Database, new AuditTrail(clock), clock);
-        reports = new BenchmarkReports(temporary.Database, comparisons, new OrganisationStore(temporary.Database), clock);
-    }
+    private BenchmarkReports Reports => house.Get<BenchmarkReports>();
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await SampleOrganisation.CreateAsync(temporary.Database);
-        await comparisons.CreateAsync(Example, Actor.Job("test"), CancellationToken.None);
+        await house.InitializeAsync();
+        await SampleOrganisation.CreateAsync(house.Database);
+        _ = (await house.Get<CreateComparison>().RunAsync(House.Installation, Example, CancellationToken.None)).Value;
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task The_case_says_whose_it_is_and_as_of_when()
     {
-        var asked = (await reports.FindAsync("labs", CancellationToken.None)).ShouldNotBeNull().Result.Case;
+        var asked = (await Reports.FindAsync("labs", CancellationToken.None)).ShouldNotBeNull().Result.Case;
 
         (asked.Code, asked.Name, asked.Organisation, asked.Service, asked.Unit).ShouldBe(("labs", "Labs", "Halden Instruments", "Lab workstation", "Workplace"));
         (asked.FirstYear, asked.Note, asked.AsOf, asked.Zone.Id).ShouldBe((2027, "A note", Now, "Europe/Berlin"));
@@ -46,7 +38,7 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
     [Fact]
     public async Task Cents_become_amounts_and_every_assumption_reaches_the_calculation()
     {
-        var comparison = (await reports.FindAsync("labs", CancellationToken.None))!.Result.Case.Comparison;
+        var comparison = (await Reports.FindAsync("labs", CancellationToken.None))!.Result.Case.Comparison;
 
         (comparison.Years, comparison.DiscountRate, comparison.Timing).ShouldBe((2, 0.06m, Timing.MidYear));
         (comparison.Volumes.Of("device", 1), comparison.Volumes.Of("device", 2)).ShouldBe((322m, 322m * 1.02m));
@@ -65,7 +57,7 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
     [Fact]
     public async Task What_a_quote_promises_stands_beside_our_targets_in_force_and_what_we_kept()
     {
-        var result = (await reports.FindAsync("labs", CancellationToken.None))!.Result;
+        var result = (await Reports.FindAsync("labs", CancellationToken.None))!.Result;
 
         result.Levels.Select(level => (level.Promise.Department, level.Promise.Name, level.Promise.Target.Expected)).ShouldBe(
             [("Research", "Resolved within 8 h", 0.95m), ("Research", "Instrument drive available", 0.999m)]);
@@ -95,7 +87,7 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
     [Fact]
     public async Task Months_carry_department_site_and_the_target_that_judged_them()
     {
-        var months = (await reports.FindAsync("labs", CancellationToken.None))!.Result.Case.Months;
+        var months = (await Reports.FindAsync("labs", CancellationToken.None))!.Result.Case.Months;
 
         months.Count.ShouldBe(12);
         var october = months.Single(month => month.Site == "Berlin" && month.Month == new LocalDate(2026, 10, 1) && month.Promise.Target.Key == "resolved");
@@ -109,7 +101,7 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
     [Fact]
     public async Task Only_the_last_twelve_whole_months_are_read()
     {
-        await temporary.Database.WriteAsync(
+        await house.Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
                 insert into attainment (agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
@@ -120,7 +112,7 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
                 transaction: transaction),
             CancellationToken.None);
 
-        var months = (await reports.FindAsync("labs", CancellationToken.None))!.Result.Case.Months;
+        var months = (await Reports.FindAsync("labs", CancellationToken.None))!.Result.Case.Months;
 
         months.Min(month => month.Month).ShouldBe(new LocalDate(2025, 11, 1));
     }
@@ -128,13 +120,13 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
     [Fact]
     public async Task A_proposal_is_no_promise_yet()
     {
-        (await reports.TargetsAsync(SampleOrganisation.SiteNetwork, CancellationToken.None)).Select(target => (target.Department, target.Target.Expected))
+        (await Reports.TargetsAsync(SampleOrganisation.SiteNetwork, CancellationToken.None)).Select(target => (target.Department, target.Target.Expected))
             .ShouldBe([("Finance", 0.999m)], "Research has a proposal only");
-        (await reports.TargetsAsync(SampleOrganisation.Printing, CancellationToken.None)).ShouldBeEmpty();
+        (await Reports.TargetsAsync(SampleOrganisation.Printing, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task What_does_not_exist_is_not_found() => (await reports.FindAsync("nothing", CancellationToken.None)).ShouldBeNull();
+    public async Task What_does_not_exist_is_not_found() => (await Reports.FindAsync("nothing", CancellationToken.None)).ShouldBeNull();
 
     private static ComparisonRecord Example { get; } = new()
     {
@@ -183,8 +175,4 @@ public sealed class BenchmarkReportsTests : IAsyncLifetime
         ],
     };
 
-    private sealed class FixedClock : IClock
-    {
-        public Instant GetCurrentInstant() => Now;
-    }
 }

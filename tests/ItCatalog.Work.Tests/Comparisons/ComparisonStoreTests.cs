@@ -3,34 +3,32 @@ using Dapper;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
-using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Comparisons;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Benchmarks;
+namespace ItCatalog.Work.Tests.Comparisons;
 
 public sealed class ComparisonStoreTests : IAsyncLifetime
 {
-    private static readonly Actor Person = Actor.Job("test");
-    private readonly TemporaryDatabase temporary = new();
-    private readonly ComparisonStore store;
+    private readonly House house = new(SystemClock.Instance.GetCurrentInstant());
 
-    public ComparisonStoreTests() =>
-        store = new ComparisonStore(temporary.Database, new AuditTrail(SystemClock.Instance), SystemClock.Instance);
+    private ComparisonStore Store => house.Get<ComparisonStore>();
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await SampleOrganisation.CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await SampleOrganisation.CreateAsync(house.Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task What_is_kept_comes_back_with_every_value()
     {
-        (await store.CreateAsync(Example(), Person, CancellationToken.None)).ShouldBeTrue();
+        (await CreateAsync(Example())).Value.ShouldBe("laptops-2027");
 
-        var stored = (await store.FindAsync("laptops-2027", CancellationToken.None)).ShouldNotBeNull();
+        var stored = (await Store.FindAsync("laptops-2027", CancellationToken.None)).ShouldNotBeNull();
 
         var quoteId = stored.Record.Quotes.ShouldHaveSingleItem().Id.ShouldNotBeNull();
         Text(stored.Record).ShouldBe(Text(Example() with { Quotes = [Example().Quotes[0] with { Id = quoteId }] }));
@@ -40,10 +38,10 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     public async Task The_list_says_where_each_comparison_belongs()
     {
         var before = SystemClock.Instance.GetCurrentInstant() - Duration.FromSeconds(1);
-        await store.CreateAsync(Example(), Person, CancellationToken.None);
-        await store.CreateAsync(Example() with { Code = "earlier", Name = "An earlier one", Quotes = [] }, Person, CancellationToken.None);
+        await CreateAsync(Example());
+        await CreateAsync(Example() with { Code = "earlier", Name = "An earlier one", Quotes = [] });
 
-        var list = await store.ListAsync(CancellationToken.None);
+        var list = await Store.ListAsync(CancellationToken.None);
 
         list.Select(summary => summary.Code).ShouldBe(["earlier", "laptops-2027"], "by name");
         var row = list[1];
@@ -58,11 +56,11 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_taken_code_is_refused_and_changes_nothing()
     {
-        await store.CreateAsync(Example(), Person, CancellationToken.None);
+        await CreateAsync(Example());
 
-        (await store.CreateAsync(Example() with { Name = "Another" }, Person, CancellationToken.None)).ShouldBeFalse();
+        (await CreateAsync(Example() with { Name = "Another" })).Mistakes.ShouldHaveSingleItem().Field.ShouldBe("Code");
 
-        (await store.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Name.ShouldBe("Laptops, 2027 to 2031");
+        (await Store.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Name.ShouldBe("Laptops, 2027 to 2031");
     }
 
     [Fact]
@@ -70,8 +68,8 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     {
         var record = await CreatedAsync();
         var second = record.Quotes[0] with { Id = null, Provider = "Castellan", Levels = [], Retained = [] };
-        await store.SaveAsync(record with { Quotes = [.. record.Quotes, second] }, 1, "added the quote of Castellan", Person, CancellationToken.None);
-        var two = (await store.FindAsync(record.Code, CancellationToken.None))!.Record;
+        await SaveAsync(record with { Quotes = [.. record.Quotes, second] }, 1, "added the quote of Castellan");
+        var two = (await Store.FindAsync(record.Code, CancellationToken.None))!.Record;
 
         // The providers change names with each other, the first loses its level, volumes and lines go.
         var changed = two with
@@ -87,9 +85,9 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
             OneOff = [],
             Quotes = [two.Quotes[1] with { Provider = "Norvik" }, two.Quotes[0] with { Provider = "Castellan", Levels = [] }],
         };
-        (await store.SaveAsync(changed, 2, "changed", Person, CancellationToken.None)).ShouldBe(SaveOutcome.Saved);
+        (await SaveAsync(changed, 2, "changed")).IsDone.ShouldBeTrue();
 
-        var stored = (await store.FindAsync(record.Code, CancellationToken.None))!;
+        var stored = (await Store.FindAsync(record.Code, CancellationToken.None))!;
         Text(stored.Record).ShouldBe(Text(changed));
         stored.Summary.Revision.ShouldBe(3);
         stored.Record.Quotes.Select(quote => quote.Id).ShouldBe([two.Quotes[1].Id, two.Quotes[0].Id]);
@@ -100,7 +98,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     {
         var record = await CreatedAsync();
 
-        await store.SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik", Person, CancellationToken.None);
+        await SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik");
 
         (await CountAsync("select count(*) from quote")).ShouldBe(0);
         (await CountAsync("select count(*) from quote_level")).ShouldBe(0);
@@ -113,11 +111,11 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     public async Task Who_saves_what_somebody_else_has_changed_meanwhile_is_told_and_changes_nothing()
     {
         var record = await CreatedAsync();
-        await store.SaveAsync(record with { Name = "First" }, 1, "changed", Person, CancellationToken.None);
+        await SaveAsync(record with { Name = "First" }, 1, "changed");
 
-        (await store.SaveAsync(record with { Name = "Second" }, 1, "changed", Person, CancellationToken.None)).ShouldBe(SaveOutcome.Stale);
+        (await SaveAsync(record with { Name = "Second" }, 1, "changed")).Outcome.ShouldBe(Outcome.Stale);
 
-        (await store.FindAsync(record.Code, CancellationToken.None))!.Record.Name.ShouldBe("First");
+        (await Store.FindAsync(record.Code, CancellationToken.None))!.Record.Name.ShouldBe("First");
         (await CountAsync("select count(*) from audit_entry")).ShouldBe(2);
     }
 
@@ -126,10 +124,10 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     {
         var record = await CreatedAsync();
 
-        var outcome = await store.SaveAsync(
-            record with { Quotes = [.. record.Quotes, record.Quotes[0] with { Id = null }] }, 1, "changed", Person, CancellationToken.None);
+        var outcome = await SaveAsync(
+            record with { Quotes = [.. record.Quotes, record.Quotes[0] with { Id = null }] }, 1, "changed");
 
-        outcome.ShouldBe(SaveOutcome.DuplicateProvider);
+        outcome.Mistakes.ShouldHaveSingleItem().Field.ShouldBe("Provider");
         (await CountAsync("select count(*) from quote")).ShouldBe(1);
     }
 
@@ -137,18 +135,18 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     public async Task A_quote_of_another_comparison_cannot_be_taken_over()
     {
         var record = await CreatedAsync();
-        await store.CreateAsync(Example() with { Code = "other", Quotes = [] }, Person, CancellationToken.None);
+        await CreateAsync(Example() with { Code = "other", Quotes = [] });
 
-        await Should.ThrowAsync<InvalidOperationException>(() => store.SaveAsync(
-            Example() with { Code = "other", Quotes = record.Quotes }, 1, "changed", Person, CancellationToken.None));
+        await Should.ThrowAsync<InvalidOperationException>(() => SaveAsync(
+            Example() with { Code = "other", Quotes = record.Quotes }, 1, "changed"));
 
-        Text((await store.FindAsync(record.Code, CancellationToken.None))!.Record).ShouldBe(Text(record));
-        (await store.FindAsync("other", CancellationToken.None))!.Record.Quotes.ShouldBeEmpty();
+        Text((await Store.FindAsync(record.Code, CancellationToken.None))!.Record).ShouldBe(Text(record));
+        (await Store.FindAsync("other", CancellationToken.None))!.Record.Quotes.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_line_per_an_unknown_driver_is_refused_at_the_door() =>
-        (await Should.ThrowAsync<ArgumentException>(() => store.CreateAsync(Example() with { Volumes = [] }, Person, CancellationToken.None)))
+        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(Example() with { Volumes = [] })))
             .Message.ShouldContain("devices");
 
     [Fact]
@@ -157,46 +155,53 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         foreach (var prices in (Tier[][])[[], [new(10, 1)], [new(null, 1), new(null, 2)], [new(10, 1), new(10, 2), new(null, 3)]])
         {
             var line = new CostLineRecord { Name = "Seats", Driver = "devices", Tiers = new() { Mode = TierMode.Graduated, Prices = prices } };
-            (await Should.ThrowAsync<ArgumentException>(() => store.CreateAsync(Example() with { InHouseLines = [line] }, Person, CancellationToken.None)))
+            (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(Example() with { InHouseLines = [line] })))
                 .Message.ShouldContain("Seats");
         }
     }
 
     [Fact]
     public async Task A_volume_year_by_year_has_one_entry_for_each_year() =>
-        (await Should.ThrowAsync<ArgumentException>(() => store.CreateAsync(Example() with { Years = 4 }, Person, CancellationToken.None))).Message.ShouldContain("people");
+        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(Example() with { Years = 4 }))).Message.ShouldContain("people");
 
     [Fact]
     public async Task Reading_does_not_wait_for_a_writer()
     {
         await CreatedAsync();
-        var read = await temporary.Database.WriteAsync(
+        var read = await house.Database.WriteAsync(
             async transaction =>
             {
                 await transaction.Connection!.ExecuteAsync("update comparison set name = 'Half done'", transaction: transaction);
-                return await store.FindAsync(Example().Code, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+                (await Store.FindAsync(Example().Code, CancellationToken.None))!.Record.Name.ShouldBe("Half done", "a change sees what it has written so far");
+                Task<StoredComparison?> reading;
+                using (ExecutionContext.SuppressFlow())
+                {
+                    reading = Task.Run(() => Store.FindAsync(Example().Code, CancellationToken.None));
+                }
+
+                return await reading.WaitAsync(TimeSpan.FromSeconds(10));
             },
             CancellationToken.None);
 
-        read!.Record.Name.ShouldBe("Laptops, 2027 to 2031", "what is not kept yet is not seen");
+        read!.Record.Name.ShouldBe("Laptops, 2027 to 2031", "what is not kept yet is not seen by others");
     }
 
     [Fact]
     public async Task What_does_not_exist_is_neither_found_nor_saved()
     {
-        (await store.FindAsync("nothing", CancellationToken.None)).ShouldBeNull();
-        (await store.SaveAsync(Example(), 1, "changed", Person, CancellationToken.None)).ShouldBe(SaveOutcome.NotFound);
+        (await Store.FindAsync("nothing", CancellationToken.None)).ShouldBeNull();
+        (await SaveAsync(Example(), 1, "changed")).Outcome.ShouldBe(Outcome.NotFound);
     }
 
     [Fact]
     public async Task Every_change_is_in_the_audit_trail_with_its_values()
     {
         var record = await CreatedAsync();
-        await store.SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik", Person, CancellationToken.None);
+        await SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik");
 
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         var entries = (await connection.QueryAsync<(string Action, string Kind, string Key, string Details)>(
-            "select action, subject_kind, subject_key, details_json from audit_entry order by id")).AsList();
+            "select action, subject_kind, subject_key, after_json from audit_entry order by id")).AsList();
         entries.Select(entry => (entry.Action, entry.Kind, entry.Key)).ShouldBe(
             [("created", "comparison", "laptops-2027"), ("deleted the quote of Norvik", "comparison", "laptops-2027")]);
         entries[0].Details.ShouldContain("Norvik");
@@ -208,15 +213,15 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     [Fact]
     public async Task Managers_compare_the_services_of_their_own_units()
     {
-        var services = await store.ServicesAsync(SampleOrganisation.Jonas, CancellationToken.None);
+        var services = await Store.ServicesAsync(SampleOrganisation.Jonas, CancellationToken.None);
 
         services.ShouldBe(
         [
             new ServiceChoice { Id = SampleOrganisation.LabWorkstation, Code = "LABWS", Name = "Lab workstation", UnitId = SampleOrganisation.Workplace },
             new ServiceChoice { Id = SampleOrganisation.Printing, Code = "PRINT", Name = "Printing", UnitId = SampleOrganisation.Workplace },
         ]);
-        (await store.ServicesAsync(SampleOrganisation.Vera, CancellationToken.None)).ShouldBeEmpty();
-        (await store.ServicesAsync(SampleOrganisation.Elena, CancellationToken.None)).ShouldHaveSingleItem("a retired service is not compared").Code.ShouldBe("NETWORK");
+        (await Store.ServicesAsync(SampleOrganisation.Vera, CancellationToken.None)).ShouldBeEmpty();
+        (await Store.ServicesAsync(SampleOrganisation.Elena, CancellationToken.None)).ShouldHaveSingleItem("a retired service is not compared").Code.ShouldBe("NETWORK");
     }
 
     private static ComparisonRecord Example() => new()
@@ -292,13 +297,19 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
 
     private async Task<ComparisonRecord> CreatedAsync()
     {
-        await store.CreateAsync(Example(), Person, CancellationToken.None);
-        return (await store.FindAsync(Example().Code, CancellationToken.None))!.Record;
+        await CreateAsync(Example());
+        return (await Store.FindAsync(Example().Code, CancellationToken.None))!.Record;
     }
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<long>(sql);
     }
+
+    private async Task<Answer<string>> CreateAsync(ComparisonRecord comparison) =>
+        await house.Get<CreateComparison>().RunAsync(House.Installation, comparison, CancellationToken.None);
+
+    private Task<Answer<string>> SaveAsync(ComparisonRecord comparison, int revision, string action) =>
+        house.Get<SaveComparison>().RunAsync(House.Installation, comparison, revision, action, CancellationToken.None);
 }

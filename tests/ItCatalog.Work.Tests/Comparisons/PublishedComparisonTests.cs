@@ -1,35 +1,35 @@
 using System.Text.Json;
 using ItCatalog.Calculation.Benchmarks;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
-using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Comparisons;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Benchmarks;
+namespace ItCatalog.Work.Tests.Comparisons;
 
 /// <summary>The published cases, kept and read back: what is kept gives their numbers.</summary>
 public sealed class PublishedComparisonTests : IAsyncLifetime
 {
-    private readonly TemporaryDatabase temporary = new();
+    private readonly House house = new(SystemClock.Instance.GetCurrentInstant());
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await SampleOrganisation.CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await SampleOrganisation.CreateAsync(house.Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task Every_published_comparison_gives_its_numbers_after_it_was_kept()
     {
-        var store = new ComparisonStore(temporary.Database, new AuditTrail(SystemClock.Instance), SystemClock.Instance);
+        var store = house.Get<ComparisonStore>();
         using var cases = JsonDocument.Parse(await File.ReadAllTextAsync(CasesFile()));
         cases.RootElement.GetArrayLength().ShouldBeGreaterThan(20);
         foreach (var one in cases.RootElement.EnumerateArray())
         {
             var name = one.GetProperty("name").GetString()!;
-            await store.CreateAsync(Record(name, one.GetProperty("document")), Actor.Job("test"), CancellationToken.None);
+            _ = (await house.Get<CreateComparison>().RunAsync(House.Installation, Record(name, one.GetProperty("document")), CancellationToken.None)).Value;
 
             var kept = (await store.FindAsync(name, CancellationToken.None))!.Record;
             var result = kept.ToComparison(one.GetProperty("document").GetProperty("currency").GetString()!).Compute();

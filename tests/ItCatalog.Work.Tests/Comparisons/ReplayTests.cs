@@ -2,14 +2,13 @@ using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Benchmarks;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Benchmarks;
-using ItCatalog.Data.Catalogue;
-using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Performance;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Benchmarks;
+namespace ItCatalog.Work.Tests.Comparisons;
 
 /// <summary>
 /// Ten cases that took ten open hours each, and an outage of a whole working day in October 2026, both in Berlin. Cases are watched since September,
@@ -17,24 +16,17 @@ namespace ItCatalog.Data.Tests.Benchmarks;
 /// </summary>
 public sealed class ReplayTests : IAsyncLifetime
 {
-    private static readonly Actor Person = Actor.Job("test");
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
     private static readonly LocalDate September = new(2026, 9, 1);
     private static readonly LocalDate October = new(2026, 10, 1);
-    private readonly TemporaryDatabase temporary = new();
-    private readonly ComparisonStore store;
-    private readonly BenchmarkReports reports;
+    private readonly House house = new(SystemClock.Instance.GetCurrentInstant());
 
-    public ReplayTests()
-    {
-        store = new ComparisonStore(temporary.Database, new AuditTrail(SystemClock.Instance), SystemClock.Instance);
-        reports = new BenchmarkReports(temporary.Database, store, new OrganisationStore(temporary.Database), SystemClock.Instance);
-    }
+    private BenchmarkReports Reports => house.Get<BenchmarkReports>();
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await SampleOrganisation.CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await SampleOrganisation.CreateAsync(house.Database);
         await AddOutageAsync("early", At(2026, 8, 3, 9), At(2026, 8, 3, 10));
         await AddOutageAsync("day", At(2026, 10, 5, 8), At(2026, 10, 5, 18));
         await AddTicketAsync("first", At(2026, 9, 1, 9), At(2026, 9, 1, 10));
@@ -44,12 +36,12 @@ public sealed class ReplayTests : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task Our_incidents_are_judged_by_the_levels_limits_and_credits_of_the_quote()
     {
-        await store.CreateAsync(Example(Quote), Person, CancellationToken.None);
+        await CreateAsync(Example(Quote));
 
         var replay = await ReplayAsync();
 
@@ -84,7 +76,7 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_quote_with_hours_of_its_own_is_judged_in_them()
     {
-        await store.CreateAsync(Example(Quote with { ServiceHoursId = SampleOrganisation.RoundTheClock }), Person, CancellationToken.None);
+        await CreateAsync(Example(Quote with { ServiceHoursId = SampleOrganisation.RoundTheClock }));
 
         var replay = await ReplayAsync();
 
@@ -96,7 +88,7 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task What_is_measured_later_and_what_is_left_out_later_changes_the_replay_at_once()
     {
-        await store.CreateAsync(Example(Quote), Person, CancellationToken.None);
+        await CreateAsync(Example(Quote));
         await AddOutageAsync("night", At(2026, 9, 1, 8), At(2026, 9, 2, 18));
         await RecomputeAsync();
 
@@ -117,17 +109,17 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_quote_that_is_changed_is_replayed_anew_and_one_that_is_deleted_leaves_nothing()
     {
-        await store.CreateAsync(Example(Quote), Person, CancellationToken.None);
-        var record = (await store.FindAsync("labs", CancellationToken.None))!.Record;
+        await CreateAsync(Example(Quote));
+        var record = (await house.Get<ComparisonStore>().FindAsync("labs", CancellationToken.None))!.Record;
         var weaker = record.Quotes[0] with { Levels = [record.Quotes[0].Levels[1] with { ExpectedLevel = 0.9m, MinimumLevel = null }], Credits = null };
-        await store.SaveAsync(record with { Quotes = [weaker] }, 1, "changed", Person, CancellationToken.None);
+        await SaveAsync(record with { Quotes = [weaker] }, 1, "changed");
 
         var replay = await ReplayAsync();
         replay.MonthlyChargePerSite.ShouldBeNull();
         replay.Months.Count.ShouldBe(6, "without cases the outages of August count too");
         replay.Months.ShouldAllBe(month => month.Kept.Status == Status.Met && month.Credit == null);
 
-        await store.SaveAsync(record with { Quotes = [] }, 2, "deleted", Person, CancellationToken.None);
+        await SaveAsync(record with { Quotes = [] }, 2, "deleted");
         (await CountAsync("select count(*) from quote_replay")).ShouldBe(0);
         (await CountAsync("select count(*) from quote_replay_month")).ShouldBe(0);
     }
@@ -136,7 +128,7 @@ public sealed class ReplayTests : IAsyncLifetime
     public async Task What_nobody_measures_is_not_replayed_and_silence_is_no_perfection()
     {
         await ExecuteAsync("delete from outage", null);
-        await store.CreateAsync(Example(Quote), Person, CancellationToken.None);
+        await CreateAsync(Example(Quote));
         (await ReplayAsync()).Months.ShouldAllBe(month => month.Kept.Promise.Target.Key == "resolved");
 
         await ExecuteAsync("update import set undone_ms = 1", null);
@@ -166,7 +158,7 @@ public sealed class ReplayTests : IAsyncLifetime
             new() { Name = "Line", TargetKey = "answer", ExpectedLevel = 90, Promise = "90 ms" },
             new() { Name = "Jobs", TargetKey = "jobs", ExpectedLevel = 0.97m, Promise = "97 %" },
         ];
-        await store.CreateAsync(Example(Quote with { Levels = levels, Credits = null }), Person, CancellationToken.None);
+        await CreateAsync(Example(Quote with { Levels = levels, Credits = null }));
 
         var replay = await ReplayAsync();
 
@@ -181,12 +173,12 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task Replaying_by_hand_is_in_the_audit_trail()
     {
-        await store.CreateAsync(Example(Quote), Person, CancellationToken.None);
+        await CreateAsync(Example(Quote));
         await ExecuteAsync("delete from quote_replay", null);
-        (await reports.FindAsync("labs", CancellationToken.None))!.Result.Quotes[0].Terms!.Replay.ShouldBeNull();
+        (await Reports.FindAsync("labs", CancellationToken.None))!.Result.Quotes[0].Terms!.Replay.ShouldBeNull();
 
-        (await store.ReplayAsync("labs", Person, CancellationToken.None)).ShouldBeTrue();
-        (await store.ReplayAsync("nothing", Person, CancellationToken.None)).ShouldBeFalse();
+        (await house.Get<ReplayQuotes>().RunAsync(House.Installation, "labs", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Get<ReplayQuotes>().RunAsync(House.Installation, "nothing", CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
 
         (await ReplayAsync()).Paid.ShouldBe(250m);
         (await CountAsync("select count(*) from audit_entry where action = 'replayed' and subject_key = 'labs'")).ShouldBe(1);
@@ -195,9 +187,8 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_recomputation_tells_which_replays_are_not_what_they_were()
     {
-        await store.CreateAsync(Example(Quote), Person, CancellationToken.None);
-        var recomputation = new Recomputation(temporary.Database, new AttainmentComputation(SystemClock.Instance), new AuditTrail(SystemClock.Instance));
-        (await recomputation.RunAsync(Person, CancellationToken.None)).ReplayChanges.ShouldBeEmpty();
+        await CreateAsync(Example(Quote));
+        (await RecomputeAsync()).Replays.ShouldBeEmpty();
 
         // One month with another credit, one with another status, one that is missing.
         await ExecuteAsync(
@@ -207,10 +198,10 @@ public sealed class ReplayTests : IAsyncLifetime
             delete from quote_replay_month where level_position = 1 and window_start = '2026-09-01' and site_id = 1;
             """,
             null);
-        var change = (await recomputation.RunAsync(Person, CancellationToken.None)).ReplayChanges.ShouldHaveSingleItem();
+        var change = (await RecomputeAsync()).Replays.ShouldHaveSingleItem();
 
         (change.Comparison, change.Provider, change.MonthCount, change.PaidCentsBefore, change.PaidCentsAfter).ShouldBe(("labs", "Norvik", 3, 100, 25_000));
-        (await CountAsync("select count(*) from audit_entry where action = 'recomputed' and subject_kind = 'comparison' and subject_key = 'labs'")).ShouldBe(1);
+        (await CountAsync("select count(*) from audit_entry where action = 'changed replays of' and subject_kind = 'comparison' and subject_key = 'labs'")).ShouldBe(1);
     }
 
     private static QuoteRecord Quote { get; } = new()
@@ -244,10 +235,15 @@ public sealed class ReplayTests : IAsyncLifetime
     private static ReplayedMonth Month(QuoteReplay replay, string key, string site, LocalDate month) =>
         replay.Months.Single(one => one.Kept.Promise.Target.Key == key && one.Kept.Site == site && one.Kept.Month == month);
 
-    private async Task<QuoteReplay> ReplayAsync() => (await reports.FindAsync("labs", CancellationToken.None))!.Result.Quotes[0].Terms!.Replay.ShouldNotBeNull();
+    private async Task<QuoteReplay> ReplayAsync() => (await Reports.FindAsync("labs", CancellationToken.None))!.Result.Quotes[0].Terms!.Replay.ShouldNotBeNull();
 
-    private Task<int> RecomputeAsync() => temporary.Database.WriteAsync(
-        transaction => new AttainmentComputation(SystemClock.Instance).RecomputeAsync(transaction, AttainmentScope.Everything, CancellationToken.None), CancellationToken.None);
+    private async Task<Consequences> RecomputeAsync() => (await house.Get<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value;
+
+    private async Task SaveAsync(ComparisonRecord comparison, int revision, string action) =>
+        _ = (await house.Get<SaveComparison>().RunAsync(House.Installation, comparison, revision, action, CancellationToken.None)).Value;
+
+    private async Task CreateAsync(ComparisonRecord comparison) =>
+        _ = (await house.Get<CreateComparison>().RunAsync(House.Installation, comparison, CancellationToken.None)).Value;
 
     private Task<int> AddOutageAsync(string key, Instant from, Instant to) => ExecuteAsync(
         "insert into outage (source_id, key, service_id, site_id, from_ms, to_ms, impact, import_id, line) values (2, @key, 1, 1, @from, @to, '1', 2, 1)", new { key, from, to });
@@ -260,11 +256,11 @@ public sealed class ReplayTests : IAsyncLifetime
         new { key, opened, resolved });
 
     private Task<int> ExecuteAsync(string sql, object? values) =>
-        temporary.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), CancellationToken.None);
+        house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), CancellationToken.None);
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<long>(sql);
     }
 }

@@ -1,22 +1,22 @@
 using System.Globalization;
 using Dapper;
-using ItCatalog.Data.Administration;
+using ItCatalog.Data;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Identity;
+namespace ItCatalog.Work.Tests.Identity;
 
 /// <summary>Each query of people, every column.</summary>
 public sealed class PersonTests : IAsyncLifetime
 {
     private const string Password = "a correct horse battery";
-    private readonly TemporaryDatabase temporary = new();
+    private readonly House house = new(Instant.FromUtc(2026, 11, 17, 8, 40));
     private readonly PasswordHasher<Person> hasher = new();
 
-    private Database Database => temporary.Database;
-
-    private PersonStore Store => new(Database, new AuditTrail(SystemClock.Instance), SystemClock.Instance, hasher);
+    private Database Database => house.Database;
 
     private static PersonDraft Nora => new()
     {
@@ -32,17 +32,16 @@ public sealed class PersonTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
+        await house.InitializeAsync();
         await SampleOrganisation.CreateAsync(Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Fact]
     public async Task A_person_is_kept_with_everything_and_read_back_by_number_name_address_and_role()
     {
-        var before = SystemClock.Instance.GetCurrentInstant() - Duration.FromSeconds(1);
-        var id = (await Store.AddAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: true, CancellationToken.None)).Value;
+        var id = (await house.Get<AddPerson>().RunAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: true, CancellationToken.None)).Value;
         await using var connection = await Database.OpenAsync(CancellationToken.None);
         await connection.ExecuteAsync("update person set access_failed_count = 3, lockout_end_ms = 1794904800000, disabled = 1 where id = @id", new { id });
         using var identity = new IdentityStore(Database, SystemClock.Instance);
@@ -72,7 +71,7 @@ public sealed class PersonTests : IAsyncLifetime
             person.AccessFailedCount.ShouldBe(3);
             person.LockoutEnd.ShouldBe(Instant.FromUnixTimeMilliseconds(1794904800000));
             person.Disabled.ShouldBeTrue();
-            person.Created.ShouldBeGreaterThan(before);
+            person.Created.ShouldBe(house.Now);
         }
 
         (await identity.GetRolesAsync(found[0]!, CancellationToken.None)).ShouldBe([Role.DepartmentHead, Role.ItManager]);
@@ -82,7 +81,7 @@ public sealed class PersonTests : IAsyncLifetime
     [Fact]
     public async Task A_request_learns_roles_memberships_and_organisation_of_its_person()
     {
-        var id = (await Store.AddAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: true, CancellationToken.None)).Value;
+        var id = (await house.Get<AddPerson>().RunAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: true, CancellationToken.None)).Value;
         var people = new SignedInPeople(Database);
 
         var person = (await people.FindAsync(id, CancellationToken.None)).ShouldNotBeNull();
@@ -97,7 +96,7 @@ public sealed class PersonTests : IAsyncLifetime
         person.SecurityStamp.Length.ShouldBe(32);
         person.MustChangePassword.ShouldBeTrue();
 
-        await Store.SetDisabledAsync(SampleOrganisation.Ada, id, disabled: true, CancellationToken.None);
+        (await house.Get<DisablePerson>().RunAsync(SampleOrganisation.Ada, id, CancellationToken.None)).IsDone.ShouldBeTrue();
         (await people.FindAsync(id, CancellationToken.None)).ShouldBeNull();
         (await people.FindAsync(999, CancellationToken.None)).ShouldBeNull();
     }
@@ -105,7 +104,7 @@ public sealed class PersonTests : IAsyncLifetime
     [Fact]
     public async Task The_list_and_the_form_of_a_person_hold_every_column()
     {
-        var id = (await Store.AddAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: false, CancellationToken.None)).Value;
+        var id = (await house.Get<AddPerson>().RunAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: false, CancellationToken.None)).Value;
         await using var connection = await Database.OpenAsync(CancellationToken.None);
         await connection.ExecuteAsync("update person set lockout_end_ms = 1794904800000, disabled = 1 where id = @id", new { id });
         var list = new PeopleList(Database);

@@ -1,9 +1,10 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Work.Measurements;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Measurements;
+namespace ItCatalog.Work.Tests.Measurements;
 
 public sealed class ImportStoreTests : IAsyncLifetime
 {
@@ -80,7 +81,7 @@ public sealed class ImportStoreTests : IAsyncLifetime
         var batch = house.Tickets(null, Ticket("A", "2026-01-05T08:00", "2026-01-05T10:00"), Ticket("B", "2026-02-05T08:00"));
         var first = await house.CommitAsync(batch);
         var (figures, outcomes, tickets) = (await house.FiguresAsync(), await house.OutcomesAsync(), await house.LinesAsync("select key || import_id from ticket order by key"));
-        house.Clock.Now += Duration.FromDays(3);
+        house.House.Now += Duration.FromDays(3);
 
         var second = await house.CommitAsync(batch);
 
@@ -217,7 +218,7 @@ public sealed class ImportStoreTests : IAsyncLifetime
         (await house.OutcomesAsync()).ShouldBe(outcomes);
         (await house.CountAsync("import_replaced")).ShouldBe(0);
         var entry = await house.History.FindAsync(second.ImportId.Value, CancellationToken.None);
-        (entry!.Undone, entry.UndoneByName, entry.IsNewest).ShouldBe((house.Clock.Now, "Jonas Brandt", false));
+        (entry!.Undone, entry.UndoneByName, entry.IsNewest).ShouldBe((house.House.Now, "Jonas Brandt", false));
     }
 
     [Fact]
@@ -281,7 +282,7 @@ public sealed class ImportStoreTests : IAsyncLifetime
             UnitId = 1,
             FileName = "tickets.csv",
             FileSha256 = "sha-tickets",
-            Imported = house.Clock.Now,
+            Imported = house.House.Now,
             PersonName = "Jonas Brandt",
             DataAsOf = AsOf,
             RowCount = 7,

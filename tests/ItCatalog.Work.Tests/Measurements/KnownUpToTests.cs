@@ -1,8 +1,8 @@
 using ItCatalog.Data.Measurements;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Measurements;
+namespace ItCatalog.Work.Tests.Measurements;
 
 public sealed class KnownUpToTests : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public sealed class KnownUpToTests : IAsyncLifetime
     [Fact]
     public async Task A_file_is_not_known_up_to_the_future_nor_to_a_time_before_1970()
     {
-        foreach (var (given, expected) in ((Instant, string)[])[(house.Clock.Now + Duration.FromMilliseconds(1), "in the future"), (KnownUpTo.Earliest - Duration.FromMilliseconds(1), "before 1970")])
+        foreach (var (given, expected) in ((Instant, string)[])[(house.House.Now + Duration.FromMilliseconds(1), "in the future"), (KnownUpTo.Earliest - Duration.FromMilliseconds(1), "before 1970")])
         {
             var check = await house.Imports.CheckAsync(house.Tickets(given), progress: null, CancellationToken.None);
             var commit = await house.Imports.CommitAsync(house.Tickets(given), Jonas, progress: null, CancellationToken.None);
@@ -32,7 +32,7 @@ public sealed class KnownUpToTests : IAsyncLifetime
             problem.Expected.ShouldContain(expected);
         }
 
-        (await house.CommitAsync(house.Tickets(house.Clock.Now))).ImportId.ShouldNotBeNull();
+        (await house.CommitAsync(house.Tickets(house.House.Now))).ImportId.ShouldNotBeNull();
         (await house.CountAsync("import")).ShouldBe(1);
     }
 
@@ -87,7 +87,7 @@ public sealed class KnownUpToTests : IAsyncLifetime
     {
         var check = await house.Imports.CheckAsync(house.Tickets(null, Ticket("A", "2026-04-10T00:00"), Ticket("B", "2026-04-10T00:01", line: 3)), progress: null, CancellationToken.None);
 
-        check.DataAsOf.ShouldBe(house.Clock.Now);
+        check.DataAsOf.ShouldBe(house.House.Now);
         check.Problems.ShouldHaveSingleItem().Line.ShouldBe(3);
     }
 }

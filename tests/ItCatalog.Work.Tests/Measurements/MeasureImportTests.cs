@@ -1,8 +1,9 @@
 using ItCatalog.Data.Measurements;
+using ItCatalog.Work.Measurements;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Measurements;
+namespace ItCatalog.Work.Tests.Measurements;
 
 public sealed class MeasureImportTests : IAsyncLifetime
 {

@@ -1,14 +1,15 @@
 using Dapper;
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Administration;
+using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
-using ItCatalog.Data.Performance;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Measurements;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ItCatalog.Data.Tests.Measurements;
+namespace ItCatalog.Work.Tests.Measurements;
 
 /// <summary>Two services, two sites and two departments with agreements, and everything that imports into them. Round the clock in UTC and office hours in Berlin, so that figures can be worked out by hand.</summary>
 public sealed class MeasuredOrganisation : IAsyncLifetime
@@ -23,32 +24,20 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
     public const long FinanceMail = 2;
     public const long ResearchNetwork = 3;
 
-    private readonly TemporaryDatabase temporary = new();
+    private readonly House house = new(At("2026-04-10T00:00"));
 
-    public MeasuredOrganisation()
-    {
-        Audit = new AuditTrail(Clock);
-        Sources = new SourceStore(Database, Audit);
-        Computation = new AttainmentComputation(Clock);
-        Imports = new ImportStore(Database, Audit, Computation, Clock);
-        History = new ImportHistory(Database);
-    }
+    public static Actor Jonas { get; } = new() { Kind = ActorKind.Person, Id = 1, Name = "Jonas Brandt", Roles = new HashSet<string> { Role.ItManager }, UnitIds = new HashSet<long> { 1 } };
 
-    public static Actor Jonas { get; } = new() { Id = 1, Name = "Jonas Brandt", Roles = new HashSet<string> { Role.ItManager }, UnitIds = new HashSet<long> { 1 } };
+    /// <summary>Every store and use case over it.</summary>
+    public House House => house;
 
-    public AdjustableClock Clock { get; } = new(At("2026-04-10T00:00"));
+    public Database Database => house.Database;
 
-    public Database Database => temporary.Database;
+    public SourceStore Sources => house.Get<SourceStore>();
 
-    public AuditTrail Audit { get; }
+    public ImportStore Imports => house.Get<ImportStore>();
 
-    public SourceStore Sources { get; }
-
-    public AttainmentComputation Computation { get; }
-
-    public ImportStore Imports { get; }
-
-    public ImportHistory History { get; }
+    public ImportHistory History => house.Get<ImportHistory>();
 
     public Source Desk { get; private set; } = null!;
 
@@ -60,13 +49,13 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
+        await house.InitializeAsync();
         await Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(Rows, transaction: transaction), CancellationToken.None);
         Desk = (await Sources.AddAsync(new() { Code = "DESK", Name = "Ticket tool", Kind = SourceKind.Tickets, UnitId = 1 }, Jonas, CancellationToken.None))!;
         Probe = (await Sources.AddAsync(new() { Code = "PROBE", Name = "Probes", Kind = SourceKind.Outages }, Jonas, CancellationToken.None))!;
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     /// <summary>An instant in UTC: "2026-01-31T16:05".</summary>
     public static Instant At(string text) => LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value.InUtc().ToInstant();
@@ -230,12 +219,4 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
           (6, 4, 1, 'available', 'Available', 'availability', '0.999', null, null, 'service-hours', null),
           (7, 5, 1, 'available', 'Available', 'availability', '0.5', null, null, 'service-hours', null);
         """;
-}
-
-/// <summary>A clock that stands still until a test moves it.</summary>
-public sealed class AdjustableClock(Instant now) : IClock
-{
-    public Instant Now { get; set; } = now;
-
-    public Instant GetCurrentInstant() => Now;
 }

@@ -1,9 +1,9 @@
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Measurements;
+namespace ItCatalog.Work.Tests.Measurements;
 
 public sealed class SourceStoreTests : IAsyncLifetime
 {
@@ -62,10 +62,10 @@ public sealed class SourceStoreTests : IAsyncLifetime
     public async Task Coverage_shows_what_stands_of_each_source()
     {
         await house.CommitAsync(house.Tickets(At("2026-02-01T00:00"), Ticket("A", "2026-01-05T08:00")));
-        house.Clock.Now += Duration.FromDays(1);
+        house.House.Now += Duration.FromDays(1);
         var second = await house.CommitAsync(house.Tickets(At("2026-03-01T00:00"), Ticket("B", "2026-02-05T08:00")));
         (await house.Sources.CoverageAsync(CancellationToken.None))[house.Desk.Id].ShouldBe(
-            new SourceCoverage { SourceId = house.Desk.Id, DataAsOf = At("2026-03-01T00:00"), LastImported = house.Clock.Now, ImportCount = 2 });
+            new SourceCoverage { SourceId = house.Desk.Id, DataAsOf = At("2026-03-01T00:00"), LastImported = house.House.Now, ImportCount = 2 });
 
         await house.Imports.UndoAsync(second.ImportId!.Value, Jonas, CancellationToken.None);
 

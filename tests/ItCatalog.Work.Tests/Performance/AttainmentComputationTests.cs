@@ -1,13 +1,13 @@
 using Dapper;
 using ItCatalog.Calculation;
-using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
-using ItCatalog.Data.Performance;
-using ItCatalog.Data.Tests.Measurements;
+using ItCatalog.Work.Tests.Measurements;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Performance;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Performance;
+namespace ItCatalog.Work.Tests.Performance;
 
 public sealed class AttainmentComputationTests : IAsyncLifetime
 {
@@ -156,7 +156,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
         (await house.FiguresAsync()).ShouldNotContain(line => line.StartsWith("3 ", StringComparison.Ordinal));
 
         await house.Sources.ChangeAsync(SourceEntry.Of(house.Probe) with { Watches = new Dictionary<string, YearMonth> { ["NET"] = new(2026, 2) } }, Jonas, CancellationToken.None);
-        await RecomputeAsync(AttainmentScope.Everything);
+        _ = (await house.House.Get<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value;
 
         (await house.FiguresAsync()).Where(line => line.StartsWith("3 ", StringComparison.Ordinal)).ShouldBe(["3 available 1 2026-02 2419200/2419200 raw 2419200/2419200 p0 x0 met"]);
     }
@@ -198,7 +198,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
     public async Task Months_before_the_first_touched_one_are_left_alone()
     {
         await house.CommitAsync(house.Tickets(At("2026-03-10T00:00"), Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00"), Ticket("N", "2026-02-05T08:00", "2026-02-05T09:00", service: "NET")));
-        house.Clock.Now += Duration.FromHours(1);
+        house.House.Now += Duration.FromHours(1);
         await house.CommitAsync(house.Tickets(At("2026-03-20T00:00"), Ticket("B", "2026-03-15T08:00")));
 
         (await house.LinesAsync("select distinct window_start from attainment where computed_ms = (select max(computed_ms) from attainment) order by 1")).ShouldBe(["2026-03-01"]);
@@ -256,7 +256,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
             await other.DisposeAsync();
         }
 
-        await RecomputeAsync(AttainmentScope.Everything);
+        _ = (await house.House.Get<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value;
         (await house.FiguresAsync()).ShouldBe(figures);
         (await house.OutcomesAsync()).ShouldBe(outcomes);
     }
@@ -265,12 +265,19 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
     public async Task One_agreement_can_be_computed_anew_by_itself()
     {
         await house.CommitAsync(house.Tickets(At("2026-04-01T00:00"), Ticket("A", "2026-02-05T08:00", "2026-02-05T14:00")));
-        house.Clock.Now += Duration.FromHours(1);
+        house.House.Now += Duration.FromHours(1);
         await house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update target set limit_ms = 3600000 where id = 1", transaction: transaction), CancellationToken.None);
 
-        var windows = await RecomputeAsync(AttainmentScope.OfAgreement(ResearchMail));
+        var answer = await house.House.Get<Changes>().MakeAsync<bool>(
+            House.Installation,
+            change =>
+            {
+                change.Touch(Mail, siteId: null, from: null, ResearchMail);
+                return Task.FromResult<Answer<bool>>(true);
+            },
+            CancellationToken.None);
 
-        windows.ShouldBe(2);
+        answer.Consequences!.ComputedCount.ShouldBe(2);
         (await house.LinesAsync("select distinct cast(agreement_id as text) from attainment where computed_ms = (select max(computed_ms) from attainment)")).ShouldBe(["1"]);
         (await house.FiguresAsync())[0].ShouldBe("1 resolved 1 2026-02 0/1 raw 0/1 p0 x0 below-minimum");
     }
@@ -278,7 +285,6 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
     [Fact]
     public async Task An_exclusion_that_is_accepted_changes_the_figures_at_once()
     {
-        var exclusions = new ExclusionStore(house.Database, house.Audit, house.Computation, house.Clock);
         await house.CommitAsync(house.Outages(EndOfJanuary, Outage("O", "2026-01-05T08:00", "2026-01-05T09:00", service: "NET")));
         await house.Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
@@ -288,13 +294,44 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
             CancellationToken.None);
         (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2678400 raw 2674800/2678400 p0 x0 below-minimum"]);
 
-        await exclusions.DecideAsync(Actor.Job("test"), 9, accept: true, note: "", CancellationToken.None);
+        _ = (await house.House.Get<AnswerExclusion>().RunAsync(House.Installation, 9, accept: true, note: "", CancellationToken.None)).Value;
 
         (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2674800 raw 2674800/2678400 p0 x0 met"]);
     }
 
-    private Task<int> RecomputeAsync(AttainmentScope scope) =>
-        house.Database.WriteAsync(transaction => house.Computation.RecomputeAsync(transaction, scope, CancellationToken.None), CancellationToken.None);
+    /// <summary>What an accepted exclusion changes is derived from its first instant on; cases that were open then may count earlier, under each way to count.</summary>
+    [Theory]
+    [InlineData(1, "decided")]
+    [InlineData(2, "opened")]
+    [InlineData(3, "completed")]
+    [InlineData(4, "opened")]
+    public async Task An_exclusion_derived_from_its_first_instant_gives_what_a_whole_recomputation_gives(int seed, string countBy)
+    {
+        var random = new Random(seed);
+        await ExecuteAsync("update target set count_by = @countBy where kind = 'resolution'", new { countBy });
+        await house.CommitAsync(house.Tickets(At("2026-04-01T00:00"), [.. Enumerable.Range(0, 60).Select(number => RandomTicket(random, number))]));
+        await house.CommitAsync(house.Outages(At("2026-04-01T00:00"), [.. Enumerable.Range(0, 20).Select(number => RandomOutage(random, number))]));
+        for (var number = 1; number <= 6; number++)
+        {
+            var from = At("2026-01-01T00:00") + Duration.FromMinutes(random.Next(0, 85 * 1440));
+            await ExecuteAsync(
+                """
+                insert into exclusion (id, agreement_id, site_id, from_ms, to_ms, cause, reason, state, claimed_by, claimed_ms)
+                values (@number, @agreement, @site, @from, @to, 'other', 'r', 'claimed', 1, 0)
+                """,
+                new { number, agreement = random.Next(1, 4), site = random.Next(2) == 0 ? (long?)null : 1, from, to = from + Duration.FromMinutes(random.Next(1, 6000)) });
+
+            _ = (await house.House.Get<AnswerExclusion>().RunAsync(House.Installation, number, accept: true, note: "", CancellationToken.None)).Value;
+
+            var (figures, outcomes) = (await house.FiguresAsync(), await house.OutcomesAsync());
+            (await house.House.Get<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value.Figures.ShouldBeEmpty();
+            (await house.FiguresAsync()).ShouldBe(figures);
+            (await house.OutcomesAsync()).ShouldBe(outcomes);
+        }
+    }
+
+    private Task<int> ExecuteAsync(string sql, object values) =>
+        house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, values, transaction), CancellationToken.None);
 
     private static Calculation.Measurements.TicketRecord RandomTicket(Random random, int number)
     {

@@ -3,11 +3,13 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
-using ItCatalog.Data.Tests.Measurements;
+using ItCatalog.Work.Tests.Measurements;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Performance;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Performance;
+namespace ItCatalog.Work.Tests.Performance;
 
 /// <summary>Credits worked out by hand, over the real import.</summary>
 public sealed class CreditTests : IAsyncLifetime
@@ -50,7 +52,7 @@ public sealed class CreditTests : IAsyncLifetime
     [Fact]
     public async Task Repetition_multipliers_and_earn_back_are_counted_over_versions_by_the_terms_of_the_one_that_judges()
     {
-        house.Clock.Now = At("2026-07-10T00:00");
+        house.House.Now = At("2026-07-10T00:00");
         // Two of three below expected. Version 1 has no multipliers, version 2 (from March) doubles the second month in a row. Both earn back in two months.
         await AgreeAsync(ResearchMail, charge: 1_000_000, atRisk: "0.1", repeat: (2, 3), earnBack: 2);
         await ExecuteAsync("update target set allocation_ratio = '0.5', minimum_level = '0.2' where id in (1, 2); update agreement_version set multipliers = '1,2' where id = 2");
@@ -88,7 +90,7 @@ public sealed class CreditTests : IAsyncLifetime
     [Fact]
     public async Task A_month_without_figures_starts_the_history_anew()
     {
-        house.Clock.Now = At("2026-07-10T00:00");
+        house.House.Now = At("2026-07-10T00:00");
         await AgreeAsync(ResearchMail, charge: 1_000_000, atRisk: "0.1");
         await ExecuteAsync(
             """
@@ -130,9 +132,8 @@ public sealed class CreditTests : IAsyncLifetime
         await house.CommitAsync(house.Outages(At("2026-02-01T00:00"), Outage("O", "2026-01-05T08:00", "2026-01-05T09:00", service: "NET")));
         (await CreditsAsync()).ShouldBe(["3 available 1 2026-01 below-minimum 1 x1 of 1000: 200.0 of 200.0 200.00"]);
 
-        var exclusions = new ExclusionStore(house.Database, house.Audit, house.Computation, house.Clock);
         await ExecuteAsync($"insert into exclusion (id, agreement_id, from_ms, to_ms, cause, reason, state, claimed_by, claimed_ms) values (9, 3, {At("2026-01-05T08:00").ToUnixTimeMilliseconds()}, {At("2026-01-05T09:00").ToUnixTimeMilliseconds()}, 'other', 'r', 'claimed', 1, 0)");
-        await exclusions.DecideAsync(Actor.Job("test"), 9, accept: true, note: "", CancellationToken.None);
+        _ = (await house.House.Get<AnswerExclusion>().RunAsync(House.Installation, 9, accept: true, note: "", CancellationToken.None)).Value;
 
         (await CreditsAsync()).ShouldBeEmpty();
     }
@@ -185,7 +186,7 @@ public sealed class CreditTests : IAsyncLifetime
             EarnBackMonths = 1,
             Repeat = new CreditRepeat(2, 3),
             RuleVersion = Calculation.RuleVersion.Current,
-            ComputedAt = house.Clock.Now,
+            ComputedAt = house.House.Now,
         };
 
         var all = await Store.OfAgreementAsync(agreement, CancellationToken.None);
@@ -205,7 +206,7 @@ public sealed class CreditTests : IAsyncLifetime
         (await Store.ListAsync("RES-MAIL", null, CancellationToken.None)).ShouldBeEmpty();
     }
 
-    private static Actor OnlyResearch { get; } = new() { Id = 1, Name = "Maren", Roles = new HashSet<string> { Role.DepartmentHead }, DepartmentIds = new HashSet<long> { Research } };
+    private static Actor OnlyResearch { get; } = new() { Kind = ActorKind.Person, Id = 1, Name = "Maren", Roles = new HashSet<string> { Role.DepartmentHead }, DepartmentIds = new HashSet<long> { Research } };
 
     /// <summary>Nine hours: too late by every version.</summary>
     private static Calculation.Measurements.TicketRecord Miss(string key, int month, string department = "RES", string site = "GRE") =>

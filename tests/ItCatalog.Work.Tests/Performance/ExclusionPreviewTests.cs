@@ -1,32 +1,23 @@
-using ItCatalog.Data.Administration;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Performance;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
-namespace ItCatalog.Data.Tests.Performance;
+namespace ItCatalog.Work.Tests.Performance;
 
 public sealed class ExclusionPreviewTests : IAsyncLifetime
 {
-    private readonly TemporaryDatabase temporary = new();
-    private readonly ExclusionStore exclusions;
-    private readonly ExclusionPreview preview;
-    private readonly AttainmentStore attainment;
-
-    public ExclusionPreviewTests()
-    {
-        var clock = new StandingClock(Instant.FromUtc(2026, 11, 17, 9, 0));
-        attainment = new AttainmentStore(temporary.Database);
-        exclusions = new ExclusionStore(temporary.Database, new AuditTrail(clock), new AttainmentComputation(clock), clock);
-        preview = new ExclusionPreview(temporary.Database, attainment);
-    }
+    private readonly House house = new(Instant.FromUtc(2026, 11, 17, 9, 0));
 
     public async Task InitializeAsync()
     {
-        await temporary.InitializeAsync();
-        await SampleMeasurements.CreateAsync(temporary.Database);
+        await house.InitializeAsync();
+        await SampleMeasurements.CreateAsync(house.Database);
     }
 
-    public Task DisposeAsync() => temporary.DisposeAsync();
+    public Task DisposeAsync() => house.DisposeAsync();
 
     [Theory]
     [InlineData(1L, 14, 7, 14, 9, "an outage in Berlin, within service hours")]
@@ -37,9 +28,9 @@ public sealed class ExclusionPreviewTests : IAsyncLifetime
         var exclusion = await ClaimAsync(siteId, Instant.FromUtc(2026, 10, fromDay, fromHour, 0), Instant.FromUtc(2026, 10, toDay, toHour, 0));
         var before = await FiguresAsync();
 
-        var foretold = await preview.OfAsync(Maren, exclusion, CancellationToken.None);
+        var foretold = await house.Get<ExclusionPreview>().OfAsync(Maren, exclusion, CancellationToken.None);
         (await FiguresAsync()).ShouldBe(before, "nothing is written");
-        await exclusions.DecideAsync(Maren, exclusion.Id, accept: true, "", CancellationToken.None);
+        _ = (await house.Get<AnswerExclusion>().RunAsync(Maren, exclusion.Id, accept: true, "", CancellationToken.None)).Value;
 
         var after = await FiguresAsync();
         foretold.ShouldNotBeEmpty(because);
@@ -52,14 +43,14 @@ public sealed class ExclusionPreviewTests : IAsyncLifetime
     {
         var exclusion = await ClaimAsync(Berlin, Instant.FromUtc(2026, 10, 14, 22, 0), Instant.FromUtc(2026, 10, 14, 23, 0));
 
-        (await preview.OfAsync(Maren, exclusion, CancellationToken.None)).ShouldBeEmpty();
+        (await house.Get<ExclusionPreview>().OfAsync(Maren, exclusion, CancellationToken.None)).ShouldBeEmpty();
     }
 
     private async Task<Exclusion> ClaimAsync(long? siteId, Instant from, Instant to)
     {
         var claim = new ExclusionClaim { AgreementCode = "RES-LABWS", SiteId = siteId, From = from, To = to, Cause = "other", Reason = "because" };
-        var (_, id) = await exclusions.ClaimAsync(Jonas, claim, CancellationToken.None);
-        return (await exclusions.FindAsync(Jonas, id, CancellationToken.None))!;
+        var id = (await house.Get<ClaimExclusion>().RunAsync(Jonas, claim, CancellationToken.None)).Value;
+        return (await house.Get<ExclusionStore>().FindAsync(Jonas, id, CancellationToken.None))!;
     }
 
     private async Task<IReadOnlyList<(LocalDate Month, string Key, long SiteId, decimal? Value, Calculation.ServiceLevels.Status Status)>> FiguresAsync()
@@ -67,7 +58,7 @@ public sealed class ExclusionPreviewTests : IAsyncLifetime
         var figures = new List<MonthAttainment>();
         for (var month = new LocalDate(2026, 7, 1); month <= new LocalDate(2026, 11, 1); month = month.PlusMonths(1))
         {
-            figures.AddRange(await attainment.OfServiceAsync(Maren, "LABWS", month, CancellationToken.None));
+            figures.AddRange(await house.Get<AttainmentStore>().OfServiceAsync(Maren, "LABWS", month, CancellationToken.None));
         }
 
         return [.. figures.Select(figure => (figure.Month, figure.Promise.Target.Rule.Key, figure.Promise.SiteId, figure.Value, figure.Status))];

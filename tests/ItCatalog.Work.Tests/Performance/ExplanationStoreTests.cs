@@ -2,9 +2,10 @@ using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Tests;
 using NodaTime;
 
-namespace ItCatalog.Data.Tests.Performance;
+namespace ItCatalog.Work.Tests.Performance;
 
 public sealed class ExplanationStoreTests : IAsyncLifetime
 {

@@ -1,11 +1,11 @@
 using Dapper;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
-using ItCatalog.Data.Tests.Measurements;
+using ItCatalog.Work.Tests.Measurements;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Performance;
+namespace ItCatalog.Work.Tests.Performance;
 
 /// <summary>Targets over quarters and years: which windows there are, who judges them, and in which months readers find them.</summary>
 public sealed class LongWindowTests : IAsyncLifetime
@@ -15,7 +15,7 @@ public sealed class LongWindowTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        house.Clock.Now = At("2026-07-10T00:00");
+        house.House.Now = At("2026-07-10T00:00");
         return house.InitializeAsync();
     }
 

@@ -1,11 +1,14 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Performance;
-using ItCatalog.Data.Tests.Measurements;
+using ItCatalog.Work.Tests.Measurements;
+using ItCatalog.Data.Tests;
+using ItCatalog.Data.Exclusions;
+using ItCatalog.Work.Performance;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Performance;
+namespace ItCatalog.Work.Tests.Performance;
 
 /// <summary>Figures made of samples and counts, from the import to the explanation.</summary>
 public sealed class MeasureFiguresTests : IAsyncLifetime
@@ -111,7 +114,7 @@ public sealed class MeasureFiguresTests : IAsyncLifetime
     public async Task Only_the_months_from_the_first_new_record_on_are_computed_again()
     {
         await house.CommitAsync(house.Samples(At("2026-03-01T00:00"), Sample("2026-01-05T08:00", 10), Sample("2026-02-05T08:00", 10)));
-        house.Clock.Now += Duration.FromDays(1);
+        house.House.Now += Duration.FromDays(1);
 
         await house.CommitAsync(house.Samples(At("2026-03-01T00:00"), Sample("2026-02-06T08:00", 20)));
 
@@ -128,7 +131,7 @@ public sealed class MeasureFiguresTests : IAsyncLifetime
         await house.CommitAsync(house.Counts(EndOfJanuary, Count("2026-01-05T08:00", 9, 10)));
         var figures = await house.FiguresAsync();
 
-        await house.Database.WriteAsync(transaction => house.Computation.RecomputeAsync(transaction, AttainmentScope.Everything, CancellationToken.None), CancellationToken.None);
+        _ = (await house.House.Get<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value;
 
         (await house.FiguresAsync()).ShouldBe(figures);
         figures.Count(line => line.StartsWith("3 ", StringComparison.Ordinal) && line.Contains(" 1 2026-01 ", StringComparison.Ordinal)).ShouldBe(5);
@@ -170,7 +173,7 @@ public sealed class MeasureFiguresTests : IAsyncLifetime
                 new { from = At("2026-01-05T00:00"), to = At("2026-01-06T00:00") },
                 transaction),
             CancellationToken.None);
-        var exclusions = new ExclusionStore(house.Database, house.Audit, house.Computation, house.Clock);
+        var exclusions = house.House.Get<ExclusionStore>();
         var claim = (await exclusions.FindAsync(Jonas, 1, CancellationToken.None))!;
 
         var changes = await new ExclusionPreview(house.Database, new AttainmentStore(house.Database)).OfAsync(Jonas, claim, CancellationToken.None);

@@ -1,11 +1,12 @@
 using Dapper;
 using ItCatalog.Calculation;
-using ItCatalog.Data.Performance;
-using ItCatalog.Data.Tests.Measurements;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Performance;
+using ItCatalog.Work.Tests.Measurements;
 using NodaTime;
-using static ItCatalog.Data.Tests.Measurements.MeasuredOrganisation;
+using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
-namespace ItCatalog.Data.Tests.Performance;
+namespace ItCatalog.Work.Tests.Performance;
 
 public sealed class RecomputationTests : IAsyncLifetime
 {
@@ -30,8 +31,8 @@ public sealed class RecomputationTests : IAsyncLifetime
     {
         var report = await RecomputeAsync();
 
-        report.Changes.ShouldBeEmpty();
-        report.FigureCount.ShouldBe((await house.FiguresAsync()).Count);
+        report.Figures.ShouldBeEmpty();
+        report.ComputedCount.ShouldBe((await house.FiguresAsync()).Count);
         (await EntriesAsync()).ShouldBe(["recomputed attainment all agreements"]);
     }
 
@@ -45,7 +46,7 @@ public sealed class RecomputationTests : IAsyncLifetime
             where agreement_id = 1 and target_key = 'resolved' and site_id = 1 and window_start = '2026-01-01'
             """);
 
-        var change = (await RecomputeAsync()).Changes.ShouldHaveSingleItem();
+        var change = (await RecomputeAsync()).Figures.ShouldHaveSingleItem();
 
         (change.Agreement, change.Target, change.Site, change.Month).ShouldBe((await AgreementCodeAsync(1), "resolved", "GRE", new LocalDate(2026, 1, 1)));
         (change.GoodBefore, change.TotalBefore, change.ValueBefore, change.StatusBefore, change.RuleVersionBefore).ShouldBe((0m, 1m, 0m, "below-minimum", 0));
@@ -53,7 +54,7 @@ public sealed class RecomputationTests : IAsyncLifetime
         (change.RawGoodBefore, change.RawTotalBefore, change.PendingBefore, change.ExcludedBefore).ShouldBe((0m, 1m, 2, 3));
         (change.RawGoodAfter, change.RawTotalAfter, change.PendingAfter, change.ExcludedAfter).ShouldBe((1m, 1m, 0, 0));
         (await house.FiguresAsync()).ShouldBe(right);
-        (await EntriesAsync()).ShouldBe([$"recomputed agreement {change.Agreement}", "recomputed attainment all agreements"]);
+        (await EntriesAsync()).ShouldBe(["recomputed attainment all agreements", $"changed figures of agreement {change.Agreement}"]);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class RecomputationTests : IAsyncLifetime
         await ExecuteAsync("update attainment set target_key = 'gone' where agreement_id = 1 and target_key = 'resolved' and window_start = '2026-01-01'");
 
         // The computation clears by target, so the figure with the strange key goes and the right one comes.
-        var changes = (await RecomputeAsync()).Changes;
+        var changes = (await RecomputeAsync()).Figures;
 
         changes.Select(change => $"{change.Target} {change.Month:uuuu-MM} {change.StatusBefore ?? "-"} {change.StatusAfter ?? "-"}").ShouldBe(
             ["gone 2026-01 met -", "resolved 2026-01 - met", "resolved 2026-02 - below-minimum"]);
@@ -87,18 +88,18 @@ public sealed class RecomputationTests : IAsyncLifetime
         await ExecuteAsync("update agreement_version set monthly_charge_cents = null where agreement_id = 1");
         var going = await RecomputeAsync();
 
-        var credit = coming.CreditChanges.ShouldHaveSingleItem();
+        var credit = coming.Credits.ShouldHaveSingleItem();
         (credit.Agreement, credit.Target, credit.Site, credit.Month).ShouldBe((agreement, "resolved", "GRE", new LocalDate(2026, 2, 1)));
         (credit.AmountCentsBefore, credit.EarnedBackBefore, credit.ReasonBefore, credit.ConsecutiveMonthsBefore, credit.RuleVersionBefore).ShouldBe((null, null, null, null, null));
         (credit.AmountCentsAfter, credit.EarnedBackAfter, credit.ReasonAfter, credit.ConsecutiveMonthsAfter, credit.RuleVersionAfter)
             .ShouldBe((50_000, false, "below-minimum", 1, RuleVersion.Current));
-        coming.Changes.ShouldBeEmpty();
-        credit = changed.CreditChanges.ShouldHaveSingleItem();
+        coming.Figures.ShouldBeEmpty();
+        credit = changed.Credits.ShouldHaveSingleItem();
         (credit.AmountCentsBefore, credit.EarnedBackBefore, credit.ReasonBefore, credit.ConsecutiveMonthsBefore, credit.RuleVersionBefore).ShouldBe((7, true, "repeated", 2, 0));
         credit.AmountCentsAfter.ShouldBe(50_000);
-        same.CreditChanges.ShouldBeEmpty();
-        (going.CreditChanges.ShouldHaveSingleItem().AmountCentsBefore, going.CreditChanges[0].AmountCentsAfter).ShouldBe((50_000, null));
-        (await house.LinesAsync("select json_extract(details_json, '$.changedCredits') || ' ' || json_extract(details_json, '$.credits[0].amountCentsAfter') from audit_entry where action = 'recomputed' and subject_kind = 'agreement' order by id limit 1"))
+        same.Credits.ShouldBeEmpty();
+        (going.Credits.ShouldHaveSingleItem().AmountCentsBefore, going.Credits[0].AmountCentsAfter).ShouldBe((50_000, null));
+        (await house.LinesAsync("select json_extract(after_json, '$.changedCredits') || ' ' || json_extract(after_json, '$.credits[0].amountCentsAfter') from audit_entry where action = 'changed figures of' and subject_kind = 'agreement' order by id limit 1"))
             .ShouldBe(["1 50000"]);
     }
 
@@ -121,19 +122,19 @@ public sealed class RecomputationTests : IAsyncLifetime
 
         var report = await Recomputation.RunAfterUpdateAsync(CancellationToken.None);
 
-        report!.Changes.ShouldBeEmpty("other rules that lead to the same figure are no change");
+        report!.Figures.ShouldBeEmpty("other rules that lead to the same figure are no change");
         (await house.LinesAsync("select distinct cast(rule_version as text) from attainment")).ShouldBe([FormattableString.Invariant($"{RuleVersion.Current}")]);
         (await Recomputation.RunAfterUpdateAsync(CancellationToken.None)).ShouldBeNull();
     }
 
-    private Recomputation Recomputation => new(house.Database, house.Computation, house.Audit);
+    private RecomputeEverything Recomputation => house.House.Get<RecomputeEverything>();
 
-    private Task<RecomputationReport> RecomputeAsync() => Recomputation.RunAsync(Jonas, CancellationToken.None);
+    private async Task<Consequences> RecomputeAsync() => (await Recomputation.RunAsync(House.Installation, CancellationToken.None)).Value;
 
     private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 
     private Task<IReadOnlyList<string>> EntriesAsync() =>
-        house.LinesAsync("select action || ' ' || subject_kind || ' ' || subject_key from audit_entry where action = 'recomputed' order by id");
+        house.LinesAsync("select action || ' ' || subject_kind || ' ' || subject_key from audit_entry where action in ('recomputed', 'changed figures of') order by id");
 
     private async Task<string> AgreementCodeAsync(long id) => (await house.LinesAsync($"select code from agreement where id = {id}")).Single();
 }

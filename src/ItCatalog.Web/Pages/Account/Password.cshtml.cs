@@ -1,8 +1,9 @@
-using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Identity;
+using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,9 +11,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ItCatalog.Web.Pages.Account;
 
-/// <summary>Changing one's own password: ends every other sign-in of the same person.</summary>
+/// <summary>Changing one's own password: ends every other session of the same person. Wrong current passwords count like wrong sign-ins.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
-public sealed class PasswordModel(UserManager<Person> people, SignInManager<Person> signInManager, Database database, AuditTrail audit, Actor current) : PageModel
+public sealed class PasswordModel(
+    ChangeOwnPassword change, UserManager<Person> people, RecordEvent record, RefusedEvents refused, Actor current) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -32,44 +34,39 @@ public sealed class PasswordModel(UserManager<Person> people, SignInManager<Pers
             return NotFound();
         }
 
-        if (Input.New != Input.Again)
+        if (await people.IsLockedOutAsync(person))
         {
-            ModelState.AddModelError("Input.Again", "The two new passwords differ.");
-        }
-
-        if (Input.New == Input.Current && !string.IsNullOrEmpty(Input.New))
-        {
-            ModelState.AddModelError("Input.New", "The new password is the old one.");
-        }
-
-        // Rules are told together with the rest, before the current password is tried.
-        if (PasswordRule.Problem(Input.New, person.UserName, person.Name, person.Email) is { } problem)
-        {
-            ModelState.AddModelError("Input.New", problem);
-        }
-
-        if (!await people.CheckPasswordAsync(person, Input.Current ?? ""))
-        {
-            ModelState.AddModelError("Input.Current", "This is not your current password.");
-        }
-
-        if (!ModelState.IsValid)
-        {
+            refused.Add(current, "change the password of", Subject.Person(person.UserName), "the account is locked");
+            ModelState.AddModelError(
+                "Input.Current", "After five wrong passwords an account stays locked for 15 minutes. Nothing was changed. Try again later.");
             return Page();
         }
 
-        person.MustChangePassword = false;
-        var result = await people.ChangePasswordAsync(person, Input.Current!, Input.New!);
-        if (!result.Succeeded)
+        var entry = new PasswordEntry { Current = Input.Current, New = Input.New, Again = Input.Again };
+        var answer = await change.RunAsync(current, entry, cancellationToken);
+        if (answer.Mistakes.Any(mistake => mistake.Field == nameof(PasswordEntry.Current)))
         {
-            ModelState.AddModelError("Input.New", string.Join(' ', result.Errors.Select(error => error.Description)));
-            return Page();
+            await CountAsync(person, cancellationToken);
         }
 
-        await database.WriteAsync(transaction => audit.AppendAsync(transaction, current, "changed the password of", "person", person.UserName), cancellationToken);
-        await signInManager.RefreshSignInAsync(person);
-        TempData.Saved("Your password is changed. Other devices have to sign in again.");
-        return RedirectToPage("/Index");
+        if (answer.IsDone)
+        {
+            await HttpContext.BeginSessionAsync(answer.Value, cancellationToken);
+            TempData.Saved("Your password is changed. Other devices have to sign in again.");
+        }
+
+        return await this.AnswerAsync(answer, _ => RedirectToPage("/Index"), Page);
+    }
+
+    private async Task CountAsync(Person person, CancellationToken cancellationToken)
+    {
+        refused.Add(current, "change the password of", Subject.Person(person.UserName), "wrong password");
+        await people.AccessFailedAsync(person);
+        if (await people.IsLockedOutAsync(person))
+        {
+            await record.RunAsync(
+                current, "was locked out after wrong passwords", Subject.Person(person.UserName), after: null, cancellationToken);
+        }
     }
 
     public sealed class InputModel

@@ -55,23 +55,34 @@ public sealed class AgreementForm
         };
     }
 
+    private string? focus;
+
+    /// <summary>Whether an entry or a button gets the focus after rows changed: "contact-2", "target-0", "add-customer". Without a change nothing does.</summary>
+    public bool HasFocus(string part) => part == focus;
+
     /// <summary>Adds or removes a row: "add-response", "remove-target-2", "add-customer", "remove-contact-0". Anything else changes nothing.</summary>
+    /// <remarks>The focus goes to the new row, to the one in place of a removed one, or stays on the button.</remarks>
     public void ChangeRows(string? change)
     {
         var parts = (change ?? "").Split('-');
+        focus = change;
         switch (parts)
         {
             case ["add", "customer" or "provider"] when Contacts.Count < TermsCheck.MaxContacts:
                 Contacts.Add(new ContactForm { Side = parts[1] == "customer" ? Side.Customer : Side.Provider });
+                focus = $"contact-{Contacts.Count - 1}";
                 break;
             case ["add", _] when Targets.Count < TermsCheck.MaxTargets && TargetKindWords.Find(change!) is { } kind:
                 Targets.Add(TargetForm.New(kind));
+                focus = $"target-{Targets.Count - 1}";
                 break;
             case ["remove", "target", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Targets.Count:
                 Targets.RemoveAt(index);
+                focus = Targets.Count == 0 ? TargetKindWords.Groups[0].Kinds[0].Change : $"target-{Math.Min(index, Targets.Count - 1)}";
                 break;
             case ["remove", "contact", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Contacts.Count:
                 Contacts.RemoveAt(index);
+                focus = Contacts.Count == 0 ? "add-customer" : $"contact-{Math.Min(index, Contacts.Count - 1)}";
                 break;
             default:
                 break;

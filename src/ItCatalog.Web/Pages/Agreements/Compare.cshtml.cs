@@ -12,16 +12,9 @@ public sealed class CompareModel(AgreementStore agreements, OrganisationStore or
 {
     public Agreement Agreement { get; private set; } = null!;
 
-    public VersionSummary Old { get; private set; } = null!;
-
-    public VersionSummary New { get; private set; } = null!;
+    public VersionComparison Comparison { get; private set; } = null!;
 
     public LocalDate Today { get; private set; }
-
-    /// <summary>Every section, also those that are the same.</summary>
-    public IReadOnlyList<SectionPair> Sections { get; private set; } = [];
-
-    public int ChangeCount => Sections.Sum(section => section.Pairs.Count(pair => pair.IsChanged));
 
     public async Task<IActionResult> OnGetAsync(string code, int from, int to, CancellationToken cancellationToken)
     {
@@ -33,31 +26,7 @@ public sealed class CompareModel(AgreementStore agreements, OrganisationStore or
             return NotFound();
         }
 
-        (Agreement, Old, New, Today) = (agreement, before.Summary, after.Summary, own.Today(clock));
-        Sections =
-        [
-            new("Parties", TextComparison.Paragraphs(Parties(before), Parties(after))),
-            .. AgreementDocument.Sections(agreement, before, own.Currency)
-                .Zip(AgreementDocument.Sections(agreement, after, own.Currency))
-                .Select((pair, index) => new SectionPair($"{index + 1} {pair.First.Title}", TextComparison.Paragraphs(pair.First.Paragraphs, pair.Second.Paragraphs))),
-        ];
+        (Agreement, Comparison, Today) = (agreement, VersionComparison.Of(agreement, before, after, own.Currency), own.Today(clock));
         return Page();
     }
-
-    private static IReadOnlyList<DocumentParagraph> Parties(AgreementVersion version) =>
-    [
-        .. version.Terms.Contacts.Select(contact => new DocumentParagraph(
-            $"{contact.Side}:{contact.Duty}",
-            contact.Side == Side.Customer ? "Customer" : "Provider",
-            string.Join(", ", new[] { contact.Duty, contact.Name, contact.Phone, contact.Email }.Where(part => part.Length > 0)))),
-    ];
-}
-
-/// <summary>A section of two versions.</summary>
-/// <param name="Title">Its number and heading.</param>
-/// <param name="Pairs">Its paragraphs side by side.</param>
-public sealed record SectionPair(string Title, IReadOnlyList<ParagraphPair> Pairs)
-{
-    /// <summary>Whether any paragraph differs.</summary>
-    public bool IsChanged => Pairs.Any(pair => pair.IsChanged);
 }

@@ -35,7 +35,7 @@ public static class FormTerms
             mistakes.Add(Mistake.In(nameof(form.MonthlyCharge), $"Write {NumberEntry.ExpectedAmount}."));
         }
 
-        var atRisk = string.IsNullOrWhiteSpace(form.AtRisk) ? null : Entry.Percent(form.AtRisk);
+        var atRisk = string.IsNullOrWhiteSpace(form.AtRisk) ? null : NumberEntry.Ratio(form.AtRisk);
         if (atRisk is null && !string.IsNullOrWhiteSpace(form.AtRisk))
         {
             mistakes.Add(Mistake.In(nameof(form.AtRisk), "A percentage was expected: 12 % for instance."));

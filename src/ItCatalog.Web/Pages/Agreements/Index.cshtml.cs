@@ -44,7 +44,7 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
 
     public IReadOnlyList<(string Code, string Name)> Services { get; private set; } = [];
 
-    public bool MayWrite => person.Is(Role.ItManager);
+    public bool MayWrite => person.Is(Role.ItManager) && person.UnitIds.Count > 0;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ public static class LevelEntry
 {
     /// <summary>The level in the unit of the rules; null where it cannot be read.</summary>
     public static decimal? Read(TargetKind kind, string text) =>
-        ShowLevel.IsShare(kind) ? Entry.Percent(text)
+        ShowLevel.IsShare(kind) ? NumberEntry.Ratio(text)
         : ShowLevel.IsTime(kind) ? Entry.Duration(text) is { } time ? time.BclCompatibleTicks / (decimal)TimeSpan.TicksPerSecond : null
         : NumberEntry.Number(text);
 

@@ -49,7 +49,16 @@ public sealed class NewModel(AgreementStore agreements, AgreementDrafts drafts, 
                 return NotFound();
             }
 
-            terms = version.Terms with { EffectiveFrom = start, EffectiveTo = null, ReviewBy = null, ChangeNote = "" };
+            // Who represents the other department does not represent this one; nor does another unit's duty stand for the own unit.
+            var ownUnit = person.ActsForUnit(template.UnitId);
+            terms = version.Terms with
+            {
+                EffectiveFrom = start,
+                EffectiveTo = null,
+                ReviewBy = null,
+                ChangeNote = "",
+                Contacts = [.. version.Terms.Contacts.Where(contact => contact.Side == Side.Provider && ownUnit)],
+            };
         }
 
         Input = AgreementForm.Of(terms, sites);

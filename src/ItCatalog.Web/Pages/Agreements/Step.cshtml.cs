@@ -20,8 +20,14 @@ public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts,
 
     public StepWords Words { get; private set; } = null!;
 
+    /// <summary>Of a version that is to be signed: what it changes against the version before; null where there is none.</summary>
+    public VersionComparison? Changes { get; private set; }
+
     /// <summary>What a draft still lacks before it can be proposed.</summary>
     public IReadOnlyList<Mistake> Missing { get; private set; } = [];
+
+    /// <summary>The version that the step is about.</summary>
+    public int Number => version.Summary.Number;
 
     private AgreementVersion version = null!;
     private LocalDate today;
@@ -63,7 +69,7 @@ public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts,
         {
             case AgreementOutcome.Done:
                 TempData.Saved(Words.Done);
-                return Redirect(step == "discard" && Agreement.Versions.Count == 1 ? "/agreements" : $"/agreements/{result.Code}" + (step is "end" or "discard" ? "" : $"?version={number}"));
+                return Redirect(await PlaceAfterAsync(step, number, cancellationToken));
             case AgreementOutcome.NotFound:
                 return NotFound();
             case AgreementOutcome.NotAllowed:
@@ -75,6 +81,15 @@ public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts,
                 ModelState.Add(result.Mistakes.Select(mistake => mistake.Field is "Note" or "LastMonth" ? mistake : mistake with { Field = mistake.Field == "EndsOn" ? "LastMonth" : "" }));
                 return Page();
         }
+    }
+
+    /// <summary>A page that the person may see: what was sent back is a draft, which the customer does not see.</summary>
+    private async Task<string> PlaceAfterAsync(string step, int number, CancellationToken cancellationToken)
+    {
+        var agreement = await agreements.FindAsync(person, Agreement.Code, cancellationToken);
+        return agreement is null ? "/agreements"
+            : step is not ("end" or "discard") && agreement.Versions.Any(version => version.Number == number) ? $"/agreements/{agreement.Code}?version={number}"
+            : $"/agreements/{agreement.Code}";
     }
 
     /// <summary>Finds what the step is about; an answer where the page cannot be shown.</summary>
@@ -107,6 +122,9 @@ public sealed class StepModel(AgreementStore agreements, AgreementDrafts drafts,
 
         version = (await agreements.FindVersionAsync(agreement, about.Number, cancellationToken))!;
         Words = StepWords.Of(step, agreement, version, own.Currency, today, person);
+        Changes = step == "sign" && agreement.Versions.LastOrDefault(before => before.Number < about.Number) is { } before
+            ? VersionComparison.Of(agreement, (await agreements.FindVersionAsync(agreement, before.Number, cancellationToken))!, version, own.Currency)
+            : null;
         Missing = step == "propose" ? TermsCheck.Missing(version.Terms) : [];
         return null;
     }

@@ -145,7 +145,7 @@ public sealed class TargetForm
                 Expected = expected ?? 0,
                 Minimum = Level(nameof(Minimum), Minimum, wrong),
                 Better = TargetCheck.DirectionOf(Kind) ?? Better,
-                Allocation = Read(nameof(Allocation), Allocation, Entry.Percent, "A percentage was expected: 40 % for instance.", wrong),
+                Allocation = Read(nameof(Allocation), Allocation, NumberEntry.Ratio, "A percentage was expected: 40 % for instance.", wrong),
                 Clock = HasClock && businessDays is null ? Clock : ClockKind.ServiceHours,
                 Within = within,
                 WithinBusinessDays = businessDays,

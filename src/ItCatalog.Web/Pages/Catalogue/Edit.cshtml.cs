@@ -2,13 +2,15 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Catalogue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>A service as its unit describes it and prices it per site; reached as /catalogue/new too.</summary>
-public sealed class EditModel(ServiceStore services, OrganisationStore organisations, Actor person) : PageModel
+public sealed class EditModel(
+    ServiceStore services, AddService addService, ChangeService changeService, OrganisationStore organisations, Actor person) : PageModel
 {
     /// <summary>Of the service; null for a new one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -54,23 +56,22 @@ public sealed class EditModel(ServiceStore services, OrganisationStore organisat
 
         Input.FitTo(Sites);
         var draft = Input.ToDraft(Sites);
-        var kept = Service is null ? await services.AddAsync(person, draft, cancellationToken) : await services.ChangeAsync(person, Service.Code, draft, cancellationToken);
-        if (kept is null)
-        {
-            return NotFound();
-        }
-
-        if (!kept.Succeeded)
-        {
-            ModelState.Add(kept.Mistakes);
-            // Whoever saves again after having been told of the other's change means it.
-            ModelState.Remove("Input.Revision");
-            Input.Revision = Service is null ? null : ServiceStore.RevisionOf(Service);
-            return Page();
-        }
-
-        TempData.Saved($"{draft.Name!.Trim()} is saved.");
-        return Redirect("/catalogue/" + Uri.EscapeDataString(kept.Value!));
+        return await this.AnswerAsync(
+            Service is null
+                ? await addService.RunAsync(person, draft, cancellationToken)
+                : await changeService.RunAsync(person, Service.Code, draft, cancellationToken),
+            code =>
+            {
+                TempData.Saved($"{draft.Name!.Trim()} is saved.");
+                return Redirect("/catalogue/" + Uri.EscapeDataString(code));
+            },
+            () =>
+            {
+                // Whoever saves again after having been told of the other's change means it.
+                ModelState.Remove("Input.Revision");
+                Input.Revision = Service is null ? null : ServiceStore.RevisionOf(Service);
+                return Page();
+            });
     }
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
@@ -183,7 +184,7 @@ public sealed class EditModel(ServiceStore services, OrganisationStore organisat
             IsOffered = offering is not null,
             UnitName = offering?.UnitName,
             Price = NumberEntry.Written(offering?.PriceCents / 100m),
-            Period = offering is null ? "month" : PeriodNames.Of(offering.Period),
+            Period = offering is null ? "month" : Word.Of(offering.Period),
             Setup = offering is { SetupCents: > 0 } ? NumberEntry.Written(offering.SetupCents / 100m) : "",
         };
     }

@@ -2,7 +2,6 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -78,7 +77,7 @@ public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organ
         Units = await organisations.UnitsAsync(cancellationToken);
         Sites = await organisations.SitesAsync(cancellationToken);
         Categories = await organisations.CategoriesAsync(cancellationToken);
-        var filter = new CatalogueFilter { Search = Q, Unit = Unit, Site = Site, Category = Category, Status = StatusSign.Values.Cast<Status?>().FirstOrDefault(status => StatusName.Of(status!.Value) == Status) };
+        var filter = new CatalogueFilter { Search = Q, Unit = Unit, Site = Site, Category = Category, Status = StatusSign.Values.Cast<Status?>().FirstOrDefault(status => Word.Of(status!.Value) == Status) };
         List = await catalogue.ListAsync(person, filter, Organisation.Today(clock), cancellationToken);
     }
 

@@ -28,16 +28,16 @@ public sealed class MonthsAtHome
                 Name = group.First().Promise.ServiceName,
                 UnitName = group.First().Promise.UnitName,
                 Running = running.Count > 0 ? WorstStatus.Of(group.Select(row => row.Status)) : null,
-                Closest = group.MaxBy(row => (WorstStatus.Severity(row.Status), UsedOf(row, UsualTotal(row))))!,
+                Closest = group.MaxBy(row => (WorstStatus.Severity(row.Status), CloseTo(row, UsualTotal(row))))!,
                 Closed = closedByService[group.Key].Any() ? WorstStatus.Of(closedByService[group.Key].Select(row => row.Status)) : null,
             })
             .OrderByDescending(line => WorstStatus.Severity(line.Running ?? line.Closed ?? Status.NotMeasured))
-            .ThenByDescending(line => UsedOf(line.Closest, UsualTotal(line.Closest)))
+            .ThenByDescending(line => CloseTo(line.Closest, UsualTotal(line.Closest)))
             .ThenBy(line => line.Name, StringComparer.InvariantCultureIgnoreCase),];
         Risks = [.. running
             .Select(row => (Row: row, Allowance: MissAllowance.Of(row.Promise.Target.Rule, row.Good, row.Total, UsualTotal(row))))
             .Where(risk => risk.Allowance is { } allowance && allowance.IsTight(risk.Row.Promise.Target.Rule.Kind is TargetKind.Availability or TargetKind.Ratio))
-            .OrderByDescending(risk => risk.Allowance!.Used ?? decimal.MaxValue)
+            .OrderByDescending(risk => CloseTo(risk.Row, UsualTotal(risk.Row)))
             .ThenByDescending(risk => risk.Allowance!.Missed)
             .Select(risk => new Risk { Row = risk.Row, Allowance = risk.Allowance! }),];
         RunningMonth = running.Count > 0 ? running[0].Month : null;
@@ -59,7 +59,7 @@ public sealed class MonthsAtHome
     /// <summary>The status of each service in the closed month.</summary>
     public IReadOnlyList<Status> ClosedServices { get; }
 
-    /// <summary>All targets of the running month that are over their allowance or close to it, the tightest first.</summary>
+    /// <summary>All targets of the running month that are over their allowance or close to it, the furthest over first.</summary>
     public IReadOnlyList<Risk> Risks { get; }
 
     /// <summary>The first of them.</summary>
@@ -67,6 +67,12 @@ public sealed class MonthsAtHome
 
     /// <summary>All others.</summary>
     public IEnumerable<Risk> FurtherRisks => Risks.Skip(RiskCount);
+
+    /// <summary>How many of them are over already.</summary>
+    public int OverCount => Risks.Count(risk => risk.Allowance.IsOver);
+
+    /// <summary>How many of them are close, and not over.</summary>
+    public int CloseCount => Risks.Count - OverCount;
 
     /// <summary>How many services of the closed month have a status.</summary>
     public int Count(Status status) => ClosedServices.Count(candidate => candidate == status);
@@ -76,8 +82,8 @@ public sealed class MonthsAtHome
         ? row.Total * (decimal)((row.To - row.From) / (row.AsOf - row.From))
         : row.Total;
 
-    private static decimal UsedOf(MonthAttainment row, decimal? usualTotal) =>
-        MissAllowance.Of(row.Promise.Target.Rule, row.Good, row.Total, usualTotal) is { } allowance ? allowance.Used ?? decimal.MaxValue : -1;
+    private static (decimal Used, decimal Gap)? CloseTo(MonthAttainment row, decimal? usualTotal) =>
+        Closeness.Of(row.Promise.Target.Rule, row.Good, row.Total, row.Value, usualTotal);
 
     private static (string Agreement, string Target, long Site) KeyOf(MonthAttainment row) => (row.Promise.AgreementCode, row.Promise.Target.Rule.Key, row.Promise.SiteId);
 }
@@ -94,7 +100,7 @@ public sealed record ServiceLine
     /// <summary>The worst target of the running month; null where none runs.</summary>
     public required Status? Running { get; init; }
 
-    /// <summary>The target with the least room left.</summary>
+    /// <summary>The target of the worst status, and of these the one furthest over, or with the least room left.</summary>
     public required MonthAttainment Closest { get; init; }
 
     /// <summary>The worst target of the closed month; null where it had no figures.</summary>
@@ -108,6 +114,13 @@ public sealed record Risk
 
     public required MissAllowance Allowance { get; init; }
 
-    /// <summary>Length of the bar, in percent of twice the allowance, whose mark stands in the middle.</summary>
-    public int BarPercent => (int)Math.Min(100, (Allowance.Used ?? 2) * 50);
+    public TargetKind Kind => Row.Promise.Target.Rule.Kind;
+
+    /// <summary>Length of the bar in percent of the whole width, which is twice the allowance, or what was missed where that is more.</summary>
+    public int BarPercent => Percent(Allowance.Missed);
+
+    /// <summary>Where on the bar the allowance ends, in percent of the same width.</summary>
+    public int MarkPercent => Percent(Allowance.Allowed);
+
+    private int Percent(decimal part) => Math.Max(Allowance.Allowed * 2, Allowance.Missed) is > 0 and var width ? (int)(part / width * 100) : 0;
 }

@@ -28,7 +28,7 @@ public static class NeedWords
         {
             NeedKind.AnswerRequest => $"{need.PersonName} asks. {RequestWords.Cost(need.CostPerYearCents, need.CostOnceCents, currency).ToUpperFirstLetter()}. It waits until you accept or decline.",
             NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as delivered.",
-            NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then the version before stays in force.",
+            NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then {(need.VersionNumber == 1 ? "nothing is promised" : $"version {need.VersionNumber - 1} stays as it was signed")}.",
             NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept, it counts.",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };

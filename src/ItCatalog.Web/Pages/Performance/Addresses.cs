@@ -1,6 +1,8 @@
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Search;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
@@ -24,7 +26,7 @@ public static class Addresses
     public static string OfTarget(Promise promise, LocalDate? explained = null)
     {
         ArgumentNullException.ThrowIfNull(promise);
-        var address = $"/performance/{Uri.EscapeDataString(promise.AgreementCode)}/{Uri.EscapeDataString(promise.Target.Rule.Key)}/{Uri.EscapeDataString(promise.SiteCode)}";
+        var address = OfTarget(promise.AgreementCode, promise.Target.Rule.Key, promise.SiteCode);
         return explained is { } month ? $"{address}?month={Month(month)}" : address;
     }
 
@@ -38,7 +40,7 @@ public static class Addresses
         List<string> query = [];
         if (state is { } only)
         {
-            query.Add("show=" + TicketStateName.Of(only));
+            query.Add("show=" + Word.Of(only));
         }
 
         if (page > 1)
@@ -56,14 +58,24 @@ public static class Addresses
     public static string OfCase(Promise promise, string key, string sourceCode)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return $"{OfTarget(promise)}/cases/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}?source={Uri.EscapeDataString(sourceCode)}";
+        return $"{OfTarget(promise)}/{CasePart(key, sourceCode)}";
+    }
+
+    /// <summary>One case that was found by its number.</summary>
+    /// <param name="place">The promise under which it is shown.</param>
+    /// <param name="key">The case's number in its source; it may hold slashes.</param>
+    public static string OfCase(CasePlace place, string key)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(key);
+        return $"{OfTarget(place.AgreementCode, place.TargetKey, place.SiteCode)}/{CasePart(key, place.SourceCode)}";
     }
 
     /// <summary>The month of a target at a site that a credit is for.</summary>
     public static string OfCredit(MonthCredit credit)
     {
         ArgumentNullException.ThrowIfNull(credit);
-        return $"/performance/{Uri.EscapeDataString(credit.AgreementCode)}/{Uri.EscapeDataString(credit.TargetKey)}/{Uri.EscapeDataString(credit.SiteCode)}/{Month(credit.Month)}";
+        return $"{OfTarget(credit.AgreementCode, credit.TargetKey, credit.SiteCode)}/{Month(credit.Month)}";
     }
 
     /// <summary>An agreement's document, in the version that is meant.</summary>
@@ -80,4 +92,10 @@ public static class Addresses
         var parsed = NodaTime.Text.YearMonthPattern.Iso.Parse(text ?? "");
         return parsed.Success && parsed.Value.Year is >= 1900 and <= 2199 ? parsed.Value.OnDayOfMonth(1) : null;
     }
+
+    private static string OfTarget(string agreementCode, string targetKey, string siteCode) =>
+        $"/performance/{Uri.EscapeDataString(agreementCode)}/{Uri.EscapeDataString(targetKey)}/{Uri.EscapeDataString(siteCode)}";
+
+    private static string CasePart(string key, string sourceCode) =>
+        $"cases/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}?source={Uri.EscapeDataString(sourceCode)}";
 }

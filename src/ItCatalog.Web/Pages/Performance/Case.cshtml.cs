@@ -136,6 +136,7 @@ public sealed class CaseModel(
             ClockStepKind.Waiting => "Waiting for the customer",
             ClockStepKind.LeftOut => "Left out: " + Reasons(step),
             ClockStepKind.Closed => step.From == clock.Ticket.Opened ? "Opened outside service hours, the clock stands still" : "Closed, the clock stands still",
+            ClockStepKind.Earlier => step.From == clock.Ticket.Opened ? "Opened; updated soon enough" : "Updated soon enough",
             ClockStepKind.After => "After the stop",
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };

@@ -123,4 +123,9 @@ public static class FigureWords
 
     /// <summary>Seconds as a length of time, cut to milliseconds.</summary>
     public static Duration? Seconds(decimal? seconds) => seconds is { } value ? Duration.FromMilliseconds((long)(value * 1000)) : null;
+
+    /// <summary>Seconds as a time that is enough when it is read: whole minutes from one minute on, rounded up.</summary>
+    public static Duration AtLeast(decimal seconds) => seconds <= 60
+        ? Duration.FromSeconds((long)decimal.Ceiling(seconds))
+        : Duration.FromMinutes((long)decimal.Ceiling(seconds / 60));
 }

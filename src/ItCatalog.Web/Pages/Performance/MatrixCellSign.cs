@@ -51,7 +51,8 @@ public static class MatrixCellSign
 
         if (cell.NotMeasuredCount > 0)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.NotMeasuredCount} not measured"));
+            var targets = cell.NotMeasuredCount == 1 ? "target" : "targets";
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.NotMeasuredCount} {(parts.Count == 0 ? targets : "not measured")}"));
         }
 
         if (cell.LongCount > 0)

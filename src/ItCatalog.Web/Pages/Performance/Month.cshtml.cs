@@ -74,7 +74,7 @@ public sealed class MonthModel(
         Currency = Credit is null ? "" : (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         if (Promise.Target.Rule.JudgesTickets)
         {
-            State = Shown is "good" or "missed" or "pending" or "excluded" ? TicketStateName.Parse(Shown) : null;
+            State = Calculation.Text.Word.Find<TicketState>(Shown);
             Cases = await cases.OfMonthAsync(Promise, figure.Month, figure.From, State, Math.Max(1, PageNumber), cancellationToken);
             return PageNumber < 1 || PageNumber > PageCount ? NotFound() : Page();
         }

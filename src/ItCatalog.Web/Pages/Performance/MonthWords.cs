@@ -3,6 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using NodaTime;
 
@@ -11,6 +12,56 @@ namespace ItCatalog.Web.Pages.Performance;
 /// <summary>The arithmetic of one month in sentences. Every number in them comes from the figure or from the rules' explanation of it.</summary>
 public static class MonthWords
 {
+    /// <summary>"1 below minimum, 1 below expected, 18 met of 20 targets. A target counts once for each site.": what was missed leads, what was not measured counts too.</summary>
+    /// <param name="statuses">Of every target that was promised.</param>
+    public static string Summary(IReadOnlyList<Status> statuses)
+    {
+        ArgumentNullException.ThrowIfNull(statuses);
+        if (statuses.Count == 0)
+        {
+            return "No figures.";
+        }
+
+        List<string> parts = [.. statuses.GroupBy(status => status).OrderBy(group => WorstStatus.ReadingOrder(group.Key)).Select(group => $"{Show.Count(group.Count())} {Word(group.Key)}")];
+        return $"{string.Join(", ", parts)} of {Show.Count(statuses.Count, "target")}. A target counts once for each site.";
+
+        static string Word(Status status) => status switch
+        {
+            Status.BelowMinimum => "below minimum",
+            Status.BelowExpected => "below expected",
+            Status.InsufficientSample => "with too few to judge",
+            Status.NotMeasured => "not measured",
+            Status.Met => "met",
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+    }
+
+    /// <summary>What did not count: "2 pending, 1 left out"; null where everything did.</summary>
+    public static string? Beside(MonthAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        return (month.PendingCount, month.ExcludedCount) switch
+        {
+            (0, 0) => null,
+            (var pending, 0) => $"{pending} pending",
+            (0, var excluded) => $"{excluded} left out",
+            var (pending, excluded) => $"{pending} pending, {excluded} left out",
+        };
+    }
+
+    /// <summary>Why a promise has no figure: "No source brings outages for this service."</summary>
+    public static string Why(UnmeasuredPromise unmeasured)
+    {
+        ArgumentNullException.ThrowIfNull(unmeasured);
+        return unmeasured.Why switch
+        {
+            UnmeasuredWhy.NoSource => $"No source brings {SourceKinds.Name(SourceKinds.Feeding(unmeasured.Promise.Target.Rule.Kind))} for this service.",
+            UnmeasuredWhy.BeforeFirstMonth => $"Measured from {Show.Month(unmeasured.WatchedFrom)} on.",
+            UnmeasuredWhy.NotImported => $"Nothing was imported for this {ShowWindow.Noun(unmeasured.Promise.Target.WindowLength)} yet.",
+            _ => throw new ArgumentOutOfRangeException(nameof(unmeasured)),
+        };
+    }
+
     /// <summary>"187 ÷ 199 = 0.939 698…": the sum; null where nothing was measured.</summary>
     public static string? Sum(MonthAttainment month)
     {
@@ -61,7 +112,7 @@ public static class MonthWords
 
         if (FigureWords.CountsTime(rule.Kind))
         {
-            return $"{Show.Duration(Enough(needed - good))} less down time would have met the promise.";
+            return $"{Show.Duration(FigureWords.AtLeast(needed - good))} less down time would have met the promise.";
         }
 
         var missing = Math.Abs(needed - good);
@@ -183,11 +234,6 @@ public static class MonthWords
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }
-
-    /// <summary>Seconds as a time that is enough when it is read: whole minutes from one minute on, rounded up.</summary>
-    private static Duration Enough(decimal seconds) => seconds <= 60
-        ? Duration.FromSeconds((long)decimal.Ceiling(seconds))
-        : Duration.FromMinutes((long)decimal.Ceiling(seconds / 60));
 
     private static string NameOf(AgreedDay day, IReadOnlyDictionary<LocalDate, string> names)
     {

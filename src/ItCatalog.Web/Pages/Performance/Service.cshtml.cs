@@ -1,5 +1,4 @@
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
@@ -20,8 +19,8 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
 
     public LocalDate Month { get; private set; }
 
-    /// <summary>By department, then in the order of the agreement.</summary>
-    public IReadOnlyList<MonthAttainment> Figures { get; private set; } = [];
+    /// <summary>Every target that was promised, at every site, worst first; equals by department, then in the order of the agreement.</summary>
+    public IReadOnlyList<TargetLine> Lines { get; private set; } = [];
 
     /// <summary>The credits of the month by agreement; without those where there is none.</summary>
     public ILookup<string, MonthCredit> Credits { get; private set; } = Array.Empty<MonthCredit>().ToLookup(credit => credit.AgreementCode);
@@ -37,39 +36,30 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
 
         (Promised, Month) = (promised, first);
         var figures = await attainment.OfServiceAsync(person, promised.Code, first, cancellationToken);
+        var unmeasured = await promises.UnmeasuredAsync(person, promised.Code, first, cancellationToken);
         Credits = (await credits.OfServiceAsync(person, promised.Code, first, cancellationToken)).ToLookup(credit => credit.AgreementCode);
         Currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
-        Figures = string.IsNullOrWhiteSpace(Department) ? figures : [.. figures.Where(figure => figure.Promise.DepartmentCode == Department)];
+        Lines = [.. figures.Select(figure => new TargetLine { Promise = figure.Promise, Figure = figure })
+            .Concat(unmeasured.Select(promise => new TargetLine { Promise = promise.Promise, Unmeasured = promise }))
+            .Where(line => string.IsNullOrWhiteSpace(Department) || line.Promise.DepartmentCode == Department)
+            .OrderBy(line => WorstStatus.ReadingOrder(line.Status)),];
         return Page();
     }
 
-    /// <summary>"3 of 5 targets met, 1 with too few to judge."</summary>
-    public string Summary
-    {
-        get
-        {
-            var measured = Figures.Count(figure => figure.Status is Status.Met or Status.BelowExpected or Status.BelowMinimum);
-            var parts = new List<string>();
-            if (measured > 0)
-            {
-                parts.Add($"{Show.Count(Figures.Count(figure => figure.Status == Status.Met))} of {Show.Count(measured, "target")} met");
-            }
+    /// <summary>"1 below minimum, 1 with too few to judge, 3 met of 5 targets": what was missed leads.</summary>
+    public string Summary => MonthWords.Summary([.. Lines.Select(line => line.Status)]);
+}
 
-            Add(parts, Status.InsufficientSample, "with too few to judge");
-            Add(parts, Status.NotMeasured, "not measured");
-            return parts.Count == 0 ? "No figures." : $"{string.Join(", ", parts)}. A target counts once for each site.";
-        }
-    }
+/// <summary>A target at a site in a month: its figure, or why it has none.</summary>
+public sealed record TargetLine
+{
+    public required Promise Promise { get; init; }
 
-    /// <summary>Whether the month has not ended.</summary>
-    public bool IsPartial => Figures.Any(figure => figure.IsPartial);
+    /// <summary>Null where there is none.</summary>
+    public MonthAttainment? Figure { get; init; }
 
-    private void Add(List<string> parts, Status status, string words)
-    {
-        var count = Figures.Count(figure => figure.Status == status);
-        if (count > 0)
-        {
-            parts.Add($"{Show.Count(count)} {words}");
-        }
-    }
+    /// <summary>Null where there is a figure.</summary>
+    public UnmeasuredPromise? Unmeasured { get; init; }
+
+    public Status Status => Figure?.Status ?? Status.NotMeasured;
 }

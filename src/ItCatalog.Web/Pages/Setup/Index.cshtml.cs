@@ -1,8 +1,7 @@
-using ItCatalog.Data;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Administration;
 using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,8 +11,7 @@ namespace ItCatalog.Web.Pages.Setup;
 
 /// <summary>The first start: names the organisation and makes the first administrator. Gone as soon as there is somebody.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
-public sealed class IndexModel(FirstRun firstRun, Database database, OrganisationChanges organisation, PersonStore people, RefusedEvents refused)
-    : PageModel
+public sealed class IndexModel(FirstRun firstRun, SetUp setUp, RefusedEvents refused) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -23,11 +21,6 @@ public sealed class IndexModel(FirstRun firstRun, Database database, Organisatio
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (!await firstRun.IsOpenAsync(cancellationToken))
-        {
-            return NotFound();
-        }
-
         // Without the code nothing else is looked at.
         if (!firstRun.Accepts(Input.Code))
         {
@@ -36,49 +29,25 @@ public sealed class IndexModel(FirstRun firstRun, Database database, Organisatio
             return Page();
         }
 
-        if (Input.Password != Input.Again)
+        var draft = new SetUpDraft
         {
-            ModelState.AddModelError("Input.Again", "The two passwords differ.");
-        }
-
-        ModelState.Add(await SetUpAsync(keep: ModelState.IsValid, cancellationToken));
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        TempData.Saved("Set up. Sign in with the account you just made.");
-        return RedirectToPage("/Account/SignIn");
+            Organisation = Input.Organisation ?? "",
+            Currency = Input.Currency ?? "",
+            Name = Input.Name ?? "",
+            UserName = Input.UserName ?? "",
+            Email = Input.Email,
+            Password = Input.Password ?? "",
+            Again = Input.Again ?? "",
+        };
+        return await this.AnswerAsync(
+            await setUp.RunAsync(Actor.Setup("first start") with { From = HttpContext.From() }, draft, cancellationToken),
+            _ =>
+            {
+                TempData.Saved("Set up. Sign in with the account you just made.");
+                return RedirectToPage("/Account/SignIn");
+            },
+            Page);
     }
-
-    private async Task<List<Mistake>> SetUpAsync(bool keep, CancellationToken cancellationToken)
-    {
-        var mistakes = new List<Mistake>();
-        var by = Actor.Setup("first start") with { From = HttpContext.From() };
-        var draft = new PersonDraft { UserName = Input.UserName ?? "", Name = Input.Name ?? "", Email = Input.Email, Roles = [Role.Administrator] };
-        try
-        {
-            await database.WriteAsync(
-                async transaction =>
-                {
-                    mistakes.AddRange(await organisation.KeepAsync(transaction, by, new OrganisationDraft { Name = Input.Organisation ?? "", Currency = Input.Currency ?? "" }));
-                    mistakes.AddRange((await people.AddAsync(transaction, by, draft, Input.Password ?? "", mustChangePassword: false)).Mistakes);
-                    if (mistakes.Count > 0 || !keep)
-                    {
-                        throw new NotKeptException();
-                    }
-                },
-                cancellationToken);
-        }
-        catch (NotKeptException)
-        {
-            // All mistakes were collected; the transaction is undone.
-        }
-
-        return [.. mistakes.Select(mistake => mistake.Field == "Name" && mistake.Message.Contains("organisation", StringComparison.Ordinal) ? mistake with { Field = "Organisation" } : mistake)];
-    }
-
-    private sealed class NotKeptException : Exception;
 
     public sealed class InputModel
     {

@@ -2,13 +2,14 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>What the organisation consists of: sites, service hours, departments, IT units, categories.</summary>
-public sealed class IndexModel(OrganisationStore organisation, OrganisationChanges changes, Actor current) : PageModel
+public sealed class IndexModel(OrganisationStore organisation, KeepOrganisation keepOrganisation, Actor current) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -30,18 +31,19 @@ public sealed class IndexModel(OrganisationStore organisation, OrganisationChang
         await LoadAsync(cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
-    {
-        ModelState.Add(await changes.KeepAsync(current, new OrganisationDraft { Name = Input.Name ?? "", Currency = Input.Currency ?? "" }, cancellationToken));
-        if (ModelState.IsValid)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await this.AnswerAsync(
+        await keepOrganisation.RunAsync(
+            current, new OrganisationDraft { Name = Input.Name ?? "", Currency = Input.Currency ?? "" }, cancellationToken),
+        _ =>
         {
             TempData.Saved("Name and currency are saved.");
             return RedirectToPage();
-        }
-
-        await LoadAsync(cancellationToken);
-        return Page();
-    }
+        },
+        async () =>
+        {
+            await LoadAsync(cancellationToken);
+            return Page();
+        });
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {

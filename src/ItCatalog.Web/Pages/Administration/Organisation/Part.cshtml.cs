@@ -1,13 +1,15 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One department, IT unit or category. Without a number a new one.</summary>
-public sealed class PartModel(PartChanges changes, Actor current) : PageModel
+public sealed class PartModel(PartStore parts, KeepPart keepPart, Actor current) : PageModel
 {
     [BindProperty]
     public PartDraft Input { get; set; } = new();
@@ -21,25 +23,22 @@ public sealed class PartModel(PartChanges changes, Actor current) : PageModel
 
     public string Title { get; private set; } = "";
 
-    private string What => Kind switch
-    {
-        PartKind.Department => "department",
-        PartKind.Unit => "IT unit",
-        PartKind.Category => "category",
-        _ => throw new InvalidOperationException($"No words for {Kind}."),
-    };
+    /// <summary>What a change of it touches; null for a new one.</summary>
+    public string? Touches { get; private set; }
+
+    private string AddTitle => $"Add {(Kind == PartKind.Unit ? "an" : "a")} {KeepPart.Word(Kind)}";
 
     public async Task<IActionResult> OnGetAsync(long? id, CancellationToken cancellationToken)
     {
-        Title = $"Add {(Kind == PartKind.Unit ? "an" : "a")} {What}";
+        Title = AddTitle;
         if (id is { } known)
         {
-            if (await changes.FindAsync(Kind, known, cancellationToken) is not { } part)
+            if (await parts.FindAsync(Kind, known, cancellationToken) is not { } part)
             {
                 return NotFound();
             }
 
-            (Input, Title) = (part, part.Name!);
+            (Input, Title, Touches) = (part, part.Name!, await TouchesAsync(known, cancellationToken));
         }
         else if (!MayChange)
         {
@@ -49,21 +48,28 @@ public sealed class PartModel(PartChanges changes, Actor current) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken)
-    {
-        if (await changes.KeepAsync(current, Kind, id, Input, cancellationToken) is not { } kept)
-        {
-            return NotFound();
-        }
-
-        ModelState.Add(kept.Mistakes);
-        if (kept.Succeeded)
+    public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await keepPart.RunAsync(current, Kind, id, Input, cancellationToken),
+        _ =>
         {
             TempData.Saved($"{Input.Name} is saved.");
             return RedirectToPage("Index");
-        }
+        },
+        async () =>
+        {
+            Title = id is null ? AddTitle : $"Change the {KeepPart.Word(Kind)}";
+            Touches = id is { } known ? await TouchesAsync(known, cancellationToken) : null;
+            return Page();
+        });
 
-        Title = id is null ? $"Add {(Kind == PartKind.Unit ? "an" : "a")} {What}" : $"Change the {What}";
-        return Page();
+    private async Task<string> TouchesAsync(long id, CancellationToken cancellationToken)
+    {
+        var use = await parts.UseAsync(Kind, id, cancellationToken);
+        return use is { ServiceCount: 0, AgreementCount: 0, PersonCount: 0 } ? "Nothing refers to it yet."
+            : Kind == PartKind.Category
+            ? $"{Show.Count(use.ServiceCount, "service").ToUpperFirst()} of the catalogue {(use.ServiceCount == 1 ? "stands" : "stand")} in it."
+            : $"{Show.Count(use.AgreementCount, "agreement").ToUpperFirst()} about {Show.Count(use.ServiceCount, "service")} and "
+                + $"{Show.Count(use.PersonCount, "person", "people")} belong to it. Lists and new documents show the new name at once; "
+                + "what is signed keeps the name that it was signed with. Files that name it by its code need the new code.";
     }
 }

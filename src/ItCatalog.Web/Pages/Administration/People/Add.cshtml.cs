@@ -2,6 +2,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace ItCatalog.Web.Pages.Administration.People;
 
 /// <summary>A new person, who signs in with a one-time password first.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class AddModel(PersonStore people, OrganisationStore organisation, Actor current) : PageModel
+public sealed class AddModel(AddPerson addPerson, OrganisationStore organisation, Actor current) : PageModel
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();
@@ -22,19 +23,26 @@ public sealed class AddModel(PersonStore people, OrganisationStore organisation,
 
     public long AddedId { get; private set; }
 
+    /// <summary>What the person will not see or do for want of a department or unit.</summary>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellationToken) => Form = await PersonForm.OfAsync(Input, organisation, cancellationToken);
 
-    public async Task<PageResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var password = PasswordRule.OneTime();
-        var kept = await people.AddAsync(current, Input.ToDraft(), password, mustChangePassword: true, cancellationToken);
-        ModelState.Add(kept.Mistakes);
-        if (kept.Succeeded)
-        {
-            (OneTimePassword, AddedId) = (password, kept.Value);
-        }
-
-        Form = await PersonForm.OfAsync(Input, organisation, cancellationToken);
-        return Page();
+        var (draft, password) = (Input.ToDraft(), PasswordRule.OneTime());
+        return await this.AnswerAsync(
+            await addPerson.RunAsync(current, draft, password, mustChangePassword: true, cancellationToken),
+            id =>
+            {
+                // The password is in this answer and in no other: no redirect.
+                (OneTimePassword, AddedId, Notices) = (password, id, WithoutMembership.Sentences(draft));
+                return Page();
+            },
+            async () =>
+            {
+                Form = await PersonForm.OfAsync(Input, organisation, cancellationToken);
+                return Page();
+            });
     }
 }

@@ -1,14 +1,22 @@
-using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work;
+using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Administration.People;
 
 /// <summary>One person: what is known, roles, memberships, access.</summary>
-public sealed class EditModel(PeopleList list, PersonStore people, OrganisationStore organisation, Actor current) : PageModel
+public sealed class EditModel(
+    PeopleList list,
+    ChangePerson changePerson,
+    DisablePerson disablePerson,
+    EnablePerson enablePerson,
+    ResetPassword resetPassword,
+    OrganisationStore organisation,
+    Actor current) : PageModel
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();
@@ -20,42 +28,56 @@ public sealed class EditModel(PeopleList list, PersonStore people, OrganisationS
     /// <summary>Set once, in the answer that reset it.</summary>
     public string? OneTimePassword { get; private set; }
 
+    /// <summary>What the person does not see or do for want of a department or unit.</summary>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
     public bool MayChange => current.Is(Role.Administrator);
 
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken) => await ShowAsync(id, entered: null, cancellationToken);
+    public bool IsOneself => current.Id == Person.Id && MayChange;
 
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken) =>
-        await AfterAsync(id, await people.ChangeAsync(current, id, Input.ToDraft(), cancellationToken), "is changed", cancellationToken);
+    public Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken) => ShowAsync(id, entered: null, cancellationToken);
+
+    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
+    {
+        var draft = Input.ToDraft();
+        return await this.AnswerAsync(
+            await changePerson.RunAsync(current, id, draft, cancellationToken),
+            _ =>
+            {
+                TempData.Saved($"{draft.Name.Trim()} is changed.");
+                // Where a role is good for nothing yet, the page that says so and mends it comes next.
+                return WithoutMembership.Sentences(draft).Count > 0 ? RedirectToPage("Edit", new { id }) : RedirectToPage("Index");
+            },
+            () => ShowAsync(id, Input, cancellationToken));
+    }
 
     public async Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellationToken) =>
-        await AfterAsync(id, await people.SetDisabledAsync(current, id, disabled: true, cancellationToken), "can no longer sign in", cancellationToken);
+        await AccessAsync(id, await disablePerson.RunAsync(current, id, cancellationToken), "can no longer sign in", cancellationToken);
 
     public async Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellationToken) =>
-        await AfterAsync(id, await people.SetDisabledAsync(current, id, disabled: false, cancellationToken), "can sign in again", cancellationToken);
+        await AccessAsync(id, await enablePerson.RunAsync(current, id, cancellationToken), "can sign in again", cancellationToken);
 
     public async Task<IActionResult> OnPostResetAsync(long id, CancellationToken cancellationToken)
     {
-        OneTimePassword = await people.ResetPasswordAsync(current, id, cancellationToken);
-        return OneTimePassword is null ? NotFound() : await ShowAsync(id, entered: null, cancellationToken);
+        var answer = await resetPassword.RunAsync(current, id, cancellationToken);
+        OneTimePassword = answer.IsDone ? answer.Value : null;
+        // The password is in this answer and in no other: no redirect.
+        return answer.IsDone ? await ShowAsync(id, entered: null, cancellationToken)
+            : await this.AnswerAsync(answer, _ => Page(), () => ShowAsync(id, entered: null, cancellationToken));
     }
 
-    private async Task<IActionResult> AfterAsync(long id, IReadOnlyList<Mistake>? mistakes, string done, CancellationToken cancellationToken)
+    /// <summary>A mistake about access concerns no entry: the form shows what is kept.</summary>
+    private async Task<IActionResult> AccessAsync(long id, Answer<bool> answer, string done, CancellationToken cancellationToken)
     {
-        if (mistakes is null)
-        {
-            return NotFound();
-        }
-
-        ModelState.Add(mistakes);
-        if (mistakes.Count > 0)
-        {
-            // A mistake about access concerns no entry: the form shows what is kept.
-            return await ShowAsync(id, mistakes.All(mistake => mistake.Field.Length == 0) ? null : Input, cancellationToken);
-        }
-
         var person = await list.FindAsync(id, cancellationToken);
-        TempData.Saved($"{person?.Line.Name} {done}.");
-        return RedirectToPage("Index");
+        return await this.AnswerAsync(
+            answer,
+            _ =>
+            {
+                TempData.Saved($"{person?.Line.Name} {done}.");
+                return RedirectToPage("Index");
+            },
+            () => ShowAsync(id, entered: null, cancellationToken));
     }
 
     private async Task<IActionResult> ShowAsync(long id, PersonInput? entered, CancellationToken cancellationToken)
@@ -65,7 +87,7 @@ public sealed class EditModel(PeopleList list, PersonStore people, OrganisationS
             return NotFound();
         }
 
-        Person = person.Line;
+        (Person, Notices) = (person.Line, WithoutMembership.Sentences(person.Draft));
         Form = await PersonForm.OfAsync(entered ?? PersonInput.Of(person.Draft), organisation, cancellationToken);
         return Page();
     }

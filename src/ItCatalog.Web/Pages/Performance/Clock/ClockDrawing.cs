@@ -91,8 +91,11 @@ public sealed class ClockDrawing
 
     private (int First, int Last) Hours(IReadOnlyList<ClockLane> lanes)
     {
-        var minutes = lanes.Where(lane => lane.IsDay).SelectMany(lane => lane.Shown.Select(interval => (
-            From: MinuteOf(interval.Start, lane.First), To: MinuteOf(interval.End, lane.First)))).ToList();
+        // The marks too: a case that was opened before the service hours stands at its own time, not at the edge of the axis.
+        Instant?[] marks = [scene.Opened, scene.Stopped ?? scene.ReadAt, scene.Due];
+        var minutes = lanes.Where(lane => lane.IsDay).SelectMany(lane => lane.Shown
+            .Concat(marks.OfType<Instant>().Where(mark => lane.Holds(mark, zone)).Select(mark => new Interval(mark, mark)))
+            .Select(shown => (From: MinuteOf(shown.Start, lane.First), To: MinuteOf(shown.End, lane.First)))).ToList();
         if (minutes.Count == 0)
         {
             return (0, 24);
@@ -205,7 +208,7 @@ public sealed class ClockDrawing
             ClockStepKind.Late => "ic-late",
             ClockStepKind.Waiting => "ic-pause",
             ClockStepKind.LeftOut => "ic-excl",
-            ClockStepKind.Closed or ClockStepKind.After => null,
+            ClockStepKind.Closed or ClockStepKind.Earlier or ClockStepKind.After => null,
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
         if (className is null)

@@ -33,7 +33,7 @@ internal sealed record ClockLane
     private bool HasEvent { get; init; }
 
     /// <summary>What the axis must make room for.</summary>
-    public IEnumerable<Interval> Shown => Open.Concat(Steps.Where(step => step.Kind is not (ClockStepKind.Closed or ClockStepKind.After)).Select(step => new Interval(step.From, step.To)));
+    public IEnumerable<Interval> Shown => Open.Concat(Steps.Where(step => step.Kind is not (ClockStepKind.Closed or ClockStepKind.Earlier or ClockStepKind.After)).Select(step => new Interval(step.From, step.To)));
 
     /// <summary>"Sat 24 Oct", "Sat 24, Sun 25 Oct", "Sat 24 Oct – Mon 2 Nov".</summary>
     public string Days => (Period.DaysBetween(First, Last), First.Month == Last.Month) switch
@@ -115,7 +115,7 @@ internal sealed record ClockLane
                 ClockChange = hours == 24 ? null : (day.Date, hours),
                 ServiceDayCount = open.Count > 0 ? 1 : 0,
                 HasEvent = IsWithin(scene.Opened, start, end) || IsWithin(scene.Stopped, start, end) || IsWithin(scene.Due, start, end)
-                    || steps.Where(step => step.Kind is not (ClockStepKind.Closed or ClockStepKind.After)).Select(step => step.Kind).Distinct().Count() > 1,
+                    || steps.Where(step => step.Kind is not (ClockStepKind.Closed or ClockStepKind.Earlier or ClockStepKind.After)).Select(step => step.Kind).Distinct().Count() > 1,
             });
         }
 

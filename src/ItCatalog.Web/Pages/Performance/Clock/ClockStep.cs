@@ -22,6 +22,9 @@ public enum ClockStepKind
     /// <summary>It stands still: outside service hours.</summary>
     Closed,
 
+    /// <summary>Before the update at which the gap that decides begins: an earlier gap, which was short enough.</summary>
+    Earlier,
+
     /// <summary>The case has stopped; what is left until it would have been due.</summary>
     After,
 }
@@ -53,8 +56,8 @@ public static class ClockSteps
             var from = part.Interval.Start;
             foreach (var to in Cuts(part.Interval, clock.Started, clock.ReadAt, due))
             {
-                var kind = KindOf(part.Reason, from, clock.ReadAt, due);
-                var counts = kind is ClockStepKind.Running or ClockStepKind.Late && from >= clock.Started ? to - from : Duration.Zero;
+                var kind = KindOf(part.Reason, from, clock, due);
+                var counts = kind is ClockStepKind.Running or ClockStepKind.Late ? to - from : Duration.Zero;
                 reads += counts;
                 steps.Add(new ClockStep(from, to, kind, counts, reads));
                 from = to;
@@ -99,9 +102,10 @@ public static class ClockSteps
         return marks.OfType<Instant>().Where(mark => mark > interval.Start && mark < interval.End).Distinct().Order().Append(interval.End);
     }
 
-    private static ClockStepKind KindOf(ClockReason reason, Instant from, Instant readAt, Instant? due) =>
-        from >= readAt ? ClockStepKind.After : reason switch
+    private static ClockStepKind KindOf(ClockReason reason, Instant from, TicketClock clock, Instant? due) =>
+        from >= clock.ReadAt ? ClockStepKind.After : reason switch
         {
+            ClockReason.Running when from < clock.Started => ClockStepKind.Earlier,
             ClockReason.Running => due <= from ? ClockStepKind.Late : ClockStepKind.Running,
             ClockReason.Paused => ClockStepKind.Waiting,
             ClockReason.Excluded => ClockStepKind.LeftOut,

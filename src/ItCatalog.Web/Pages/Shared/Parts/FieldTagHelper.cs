@@ -18,6 +18,12 @@ public sealed class FieldTagHelper(HtmlEncoder encoder) : TagHelper
     /// <summary>What it is called.</summary>
     public required string Label { get; set; }
 
+    /// <summary>Which row of several alike it belongs to: "Contact 2". Null where the label alone tells.</summary>
+    public string? Row { get; set; }
+
+    /// <summary>How the list of mistakes calls it, where the label is no name: "Contacts". Null: as the label does.</summary>
+    public string? Called { get; set; }
+
     /// <summary>One sentence below; null where the label says it all.</summary>
     public string? Help { get; set; }
 
@@ -41,6 +47,8 @@ public sealed class FieldTagHelper(HtmlEncoder encoder) : TagHelper
         var id = TagBuilder.CreateSanitizedId(name, "_");
         var errors = ViewContext.ModelState.TryGetValue(name, out var entry) ? entry.Errors : null;
         context.Items[EntryTagHelper.HelpKey(id)] = Help is not null;
+
+        ErrorsTagHelper.Name(ViewContext, name, Row, Called ?? Label);
 
         var content = (await output.GetChildContentAsync()).GetContent();
         output.TagName = Group ? "fieldset" : "div";

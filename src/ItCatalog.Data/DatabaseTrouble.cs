@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+
+namespace ItCatalog.Data;
+
+/// <summary>What keeps the database from answering.</summary>
+public enum TroubleKind
+{
+    /// <summary>Somebody else writes. It passes.</summary>
+    Busy,
+
+    /// <summary>The disk has no room.</summary>
+    Full,
+
+    /// <summary>The file or its folder cannot be written.</summary>
+    ReadOnly,
+
+    /// <summary>The file was cut off or overwritten.</summary>
+    Damaged,
+
+    /// <summary>The file is something else.</summary>
+    NoDatabase,
+
+    /// <summary>The file does not open, or its disk does not answer.</summary>
+    Unreachable,
+}
+
+/// <summary>
+/// The one place that says in words what is wrong when the database does not do what it should: for pages, programs, the command line and the
+/// health check.
+/// </summary>
+public sealed record DatabaseTrouble
+{
+    private const string Tell = "Nothing was changed. Tell the people who run the catalogue: ";
+
+    /// <summary>SQLITE_BUSY.</summary>
+    internal const int BusyCode = 5;
+
+    /// <summary>ENOSPC and EROFS, and the first one's number on Windows.</summary>
+    private const int NoSpace = 28;
+    private const int ReadOnlyFiles = 30;
+    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
+
+    private DatabaseTrouble(TroubleKind kind, string title, string says) => (Kind, Title, Says) = (kind, title, says);
+
+    public TroubleKind Kind { get; }
+
+    /// <summary>What is wrong: "The database is busy".</summary>
+    public string Title { get; }
+
+    /// <summary>What a person can do about it.</summary>
+    public string Says { get; }
+
+    /// <summary>What is wrong with an exception, or with what caused it; null where the database is not the reason.</summary>
+    public static DatabaseTrouble? Of(Exception? problem) => problem switch
+    {
+        null => null,
+        SqliteException sqlite => KindOf(sqlite.SqliteErrorCode) is { } kind ? Of(kind) : null,
+        IOException { HResult: NoSpace or NoSpaceOnWindows } => Of(TroubleKind.Full),
+        IOException { HResult: ReadOnlyFiles } => Of(TroubleKind.ReadOnly),
+        _ => Of(problem.InnerException),
+    };
+
+    /// <summary>A sentence for whoever runs the program.</summary>
+    /// <param name="path">The database file.</param>
+    public string Sentence(string path) => Kind switch
+    {
+        TroubleKind.Busy => $"{path} is busy: another program writes it. Try again when that is done. Nothing was changed.",
+        TroubleKind.Full => $"{path}: the disk is full. Make room and try again. Nothing was changed.",
+        TroubleKind.ReadOnly => $"{path} cannot be written: give this user the right to write the file and its folder. Nothing was changed.",
+        TroubleKind.Damaged => $"{path} is damaged: a part of it is missing or was overwritten. Put the last backup back.",
+        TroubleKind.NoDatabase => $"{path} is not a database. Is it another file, or damaged?",
+        TroubleKind.Unreachable => $"{path} does not open, or its disk does not answer. Look at the disk and at who may open the file.",
+        _ => throw new InvalidOperationException($"No sentence for {Kind}."),
+    };
+
+    internal static DatabaseTrouble Of(TroubleKind kind) => kind switch
+    {
+        TroubleKind.Busy => new(
+            kind, "The database is busy", "Something else is being written, an import for instance. Nothing was changed. Try again in a few seconds."),
+        TroubleKind.Full => new(kind, "The disk is full", Tell + "the disk that holds its database needs room."),
+        TroubleKind.ReadOnly => new(
+            kind, "The database can only be read", Tell + "it may not write the database, or the folder that it lies in."),
+        TroubleKind.Damaged => new(
+            kind, "The database is damaged", Tell + "a part of its database is missing or was overwritten, and the last backup has to be put back."),
+        TroubleKind.NoDatabase => new(kind, "The database is damaged", Tell + "the file that should be its database is something else."),
+        TroubleKind.Unreachable => new(
+            kind, "The database cannot be reached", Tell + "the file of its database does not open, or its disk does not answer."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>SQLite's result codes; null for those that say something about what was asked, and not about the file.</summary>
+    private static TroubleKind? KindOf(int code) => code switch
+    {
+        BusyCode or 6 => TroubleKind.Busy,
+        8 => TroubleKind.ReadOnly,
+        10 or 14 => TroubleKind.Unreachable,
+        11 => TroubleKind.Damaged,
+        13 => TroubleKind.Full,
+        26 => TroubleKind.NoDatabase,
+        _ => null,
+    };
+}

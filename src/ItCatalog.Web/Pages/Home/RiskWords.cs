@@ -1,0 +1,49 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Web.Pages.Performance;
+
+namespace ItCatalog.Web.Pages.Home;
+
+/// <summary>How a target that may be missed is told: how far over or what is left, and what of what was used.</summary>
+public static class RiskWords
+{
+    /// <summary>"Over by 2 cases", "Over by 12 min"; where it is not over, "None left", "1 item left" or "20 min left".</summary>
+    public static string Verdict(Risk risk)
+    {
+        ArgumentNullException.ThrowIfNull(risk);
+        var left = risk.Allowance.Allowed - risk.Allowance.Missed;
+        return risk.Allowance.IsOver ? "Over by " + Amount(risk.Kind, -left, isOver: true)
+            : left == 0 ? "None left"
+            : Amount(risk.Kind, left, isOver: false) + " left";
+    }
+
+    /// <summary>"4 misses, 3 allowed", "1 h 12 min down, 1 h 30 min allowed".</summary>
+    public static string Used(Risk risk)
+    {
+        ArgumentNullException.ThrowIfNull(risk);
+        var (missed, allowed) = (risk.Allowance.Missed, risk.Allowance.Allowed);
+        return risk.Kind switch
+        {
+            TargetKind.Availability => $"{Show.Duration(FigureWords.Seconds(missed))} down, {Show.Duration(FigureWords.Seconds(allowed))} allowed",
+            TargetKind.Ratio => $"{Show.Exact(missed)} not good, {Show.Count((long)allowed)} allowed",
+            _ => $"{Show.Count((long)missed, "miss", "misses")}, {Show.Count((long)allowed)} allowed",
+        };
+    }
+
+    /// <summary>Of how much that is: "at the usual 77 cases.", "at 80 cases so far.", "at 220 h of service hours."</summary>
+    public static string Whole(Risk risk)
+    {
+        ArgumentNullException.ThrowIfNull(risk);
+        if (FigureWords.CountsTime(risk.Kind))
+        {
+            return $"at {Show.Duration(FigureWords.Seconds(risk.Allowance.Total))} of service hours.";
+        }
+
+        var many = FigureWords.Many(risk.Kind, decimal.Truncate(risk.Allowance.Total));
+        return risk.Allowance.Total > risk.Row.Total ? $"at the usual {many}." : $"at {many} so far.";
+    }
+
+    private static string Amount(TargetKind kind, decimal amount, bool isOver) =>
+        !FigureWords.CountsTime(kind) ? FigureWords.Many(kind, amount)
+        : Show.Duration(isOver ? FigureWords.AtLeast(amount) : FigureWords.Seconds(amount));
+}

@@ -1,0 +1,155 @@
+using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Imports;
+using ItCatalog.Files.Tables;
+using ItCatalog.Work.Measurements;
+using NodaTime;
+
+namespace ItCatalog.Work.Demo;
+
+/// <summary>Imports the demonstration's tickets, outages, samples and counts as any file is imported, with their times moved to the day of loading.</summary>
+internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports, DemoFiles files)
+{
+    private static readonly TicketMapping Tickets = new()
+    {
+        Layout = TicketLayout.EventLog,
+        Key = "number",
+        State = "state",
+        RowTime = "updated",
+        Service = "service",
+        Site = "site",
+        Department = "department",
+        Priority = "priority",
+        Title = "title",
+        Group = "group",
+        Opened = "opened",
+        Responded = "responded",
+        Resolved = "resolved",
+        Closed = "closed",
+        WaitingStates = ["Awaiting customer"],
+    };
+
+    private static readonly OutageMapping Outages = new()
+    {
+        Key = "id",
+        Service = "service",
+        Site = "site",
+        From = "from",
+        To = "to",
+        Impact = "impact",
+        Cause = "cause",
+    };
+
+    /// <param name="time">Where the recorded times go.</param>
+    /// <param name="zoneBySite">Zones by the code of the site.</param>
+    /// <param name="monitored">Codes of the services that monitoring watches: a month of theirs without an outage was up all the time.</param>
+    /// <param name="loader">Who imports.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    public async Task ImportAsync(DemoTime time, IReadOnlyDictionary<string, DateTimeZone> zoneBySite, IReadOnlyList<string> monitored, Actor loader, CancellationToken cancellationToken)
+    {
+        var tool = await AddAsync(new SourceEntry { Code = "ticket-tool", Name = "Ticket tool", Kind = SourceKind.Tickets, MappingJson = MappingJson.Write(Tickets) }, loader, cancellationToken);
+        using (var table = TableFile.Open(files.Path("tickets.csv")))
+        {
+            var read = Clean("tickets.csv", TicketImport.Read(table, Tickets, cancellationToken: cancellationToken));
+            var records = read.Records.Where(record => Happened(record.Ticket.Opened, record.Site!)).Select(record => Told(Shift(record, zoneBySite[record.Site!], time), time)).ToList();
+            await CommitAsync(tool, "tickets.csv", read.RowCount, batch => batch with { Tickets = records }, time, loader, cancellationToken);
+        }
+
+        var since = time.ThisMonth.PlusMonths(-24).ToYearMonth();
+        var monitoring = await AddAsync(
+            new SourceEntry { Code = "monitoring", Name = "Monitoring", Kind = SourceKind.Outages, MappingJson = MappingJson.Write(Outages), Watches = monitored.ToDictionary(code => code, _ => since) },
+            loader,
+            cancellationToken);
+        using (var table = TableFile.Open(files.Path("outages.csv")))
+        {
+            var read = Clean("outages.csv", OutageImport.Read(table, Outages, cancellationToken: cancellationToken));
+            var records = read.Records.Where(record => Happened(record.Outage.From, record.Site!)).Select(record => Shift(record, zoneBySite[record.Site!], time)).ToList();
+            await CommitAsync(monitoring, "outages.csv", read.RowCount, batch => batch with { Outages = records }, time, loader, cancellationToken);
+        }
+
+        var measures = await files.ReadAsync<MeasuresFile>("measures.json", cancellationToken);
+        var probes = await AddAsync(new SourceEntry { Code = "probes", Name = "Probes", Kind = SourceKind.Samples }, loader, cancellationToken);
+        var samples = DemoMeasures.Samples(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
+        await CommitAsync(probes, "measures.json", samples.Count, batch => batch with { Samples = samples }, time, loader, cancellationToken);
+        var counters = await AddAsync(new SourceEntry { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts }, loader, cancellationToken);
+        var counts = DemoMeasures.Counts(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
+        await CommitAsync(counters, "measures.json", counts.Count, batch => batch with { Counts = counts }, time, loader, cancellationToken);
+
+        bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, zoneBySite[site]) is not null;
+    }
+
+    private async Task<Source> AddAsync(SourceEntry entry, Actor loader, CancellationToken cancellationToken) =>
+        await sources.AddAsync(entry, loader, cancellationToken) ?? throw new InvalidOperationException($"The source {entry.Code} exists already.");
+
+    private async Task CommitAsync(Source source, string fileName, int rowCount, Func<ImportBatch, ImportBatch> fill, DemoTime time, Actor loader, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(files.Path(fileName));
+        var batch = new ImportBatch
+        {
+            Source = source,
+            FileName = fileName,
+            FileSha256 = await ContentFingerprint.OfAsync(file, cancellationToken),
+            DataAsOf = time.Now,
+            RowCount = rowCount,
+        };
+        var outcome = await imports.CommitAsync(fill(batch), loader, progress: null, cancellationToken);
+        if (outcome.Summary.Problems is [var problem, ..])
+        {
+            throw new InvalidDataException($"{fileName}, line {problem.Line}, {problem.Field}: \"{problem.Value}\" {problem.Expected}");
+        }
+    }
+
+    private static ImportResult<T> Clean<T>(string fileName, ImportResult<T> result) =>
+        result.IsClean ? result : throw new InvalidDataException($"{fileName}: {result.Problems[0]}");
+
+    private static TicketRecord Shift(TicketRecord record, DateTimeZone zone, DemoTime time) => record with
+    {
+        Closed = time.ShiftIfPast(record.Closed, zone),
+        Ticket = record.Ticket with
+        {
+            Opened = time.Shift(record.Ticket.Opened, zone),
+            Responded = time.ShiftIfPast(record.Ticket.Responded, zone),
+            Resolved = time.ShiftIfPast(record.Ticket.Resolved, zone),
+            Pauses =
+            [
+                .. from pause in record.Ticket.Pauses
+                   let start = time.ShiftIfPast(pause.Start, zone)
+                   where start is not null
+                   select new Interval(start, time.ShiftIfPast(pause.HasEnd ? pause.End : null, zone)),
+            ],
+        },
+    };
+
+    /// <summary>What the service desk writes down beside the times of a case: whether the first contact solved it, and when the customer was told of progress.</summary>
+    private static TicketRecord Told(TicketRecord record, DemoTime time)
+    {
+        if (record.Service != "service-desk")
+        {
+            return record;
+        }
+
+        // Always the same for the same case: its number decides.
+        var number = record.Ticket.Key.Where(char.IsAsciiDigit).Aggregate(0, (sum, digit) => ((sum * 10) + digit - '0') % 100_003);
+        var (opened, end) = (record.Ticket.Opened, record.Ticket.Resolved ?? time.Now);
+        var updates = new List<Instant>();
+        for (var at = opened + Duration.FromHours(14 + (number % 6)); number % 11 != 0 && at < end && updates.Count < 40; at += Duration.FromHours(14 + (number % 6)))
+        {
+            updates.Add(at);
+        }
+
+        return record with
+        {
+            Ticket = record.Ticket with
+            {
+                FirstContact = record.Ticket.Resolved is null ? null : end - opened <= Duration.FromHours(6) && number % 13 != 0,
+                Updates = updates,
+            },
+        };
+    }
+
+    private static OutageRecord Shift(OutageRecord record, DateTimeZone zone, DemoTime time) => record with
+    {
+        Outage = record.Outage with { From = time.Shift(record.Outage.From, zone), To = time.ShiftIfPast(record.Outage.To, zone) },
+    };
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
+
+namespace ItCatalog.Work.Demo;
+
+/// <summary>Writes who the demonstration's organisation is and what its units offer, and remembers the numbers that its other parts refer to.</summary>
+internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceHoursStore patterns, SiteStore sites, PartStore parts, ServiceStore services)
+{
+    private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+    public Dictionary<string, long> ServiceHoursIds { get; } = [];
+
+    public Dictionary<string, long> SiteIds { get; } = [];
+
+    public Dictionary<string, long> DepartmentIds { get; } = [];
+
+    public Dictionary<string, long> UnitIds { get; } = [];
+
+    public Dictionary<string, long> CategoryIds { get; } = [];
+
+    public Dictionary<string, long> ServiceIds { get; } = [];
+
+    public async Task WriteAsync(OrganisationFile organisation)
+    {
+        await organisations.KeepAsync(organisation.Name, organisation.Currency);
+        foreach (var hours in organisation.ServiceHours)
+        {
+            var weekly = hours.Weekly.SelectMany(entry => entry.Days.Select(day => (Array.IndexOf(Weekdays, day) + 1, RangeOf(entry.From, entry.To))));
+            ServiceHoursIds[hours.Code] = await patterns.KeepAsync(null, hours.Code, hours.Name, hours.ObservesHolidays, weekly);
+        }
+
+        foreach (var site in organisation.Sites)
+        {
+            SiteIds[site.Code] = await sites.KeepAsync(null, ContentOf(site));
+        }
+
+        foreach (var department in organisation.Departments)
+        {
+            DepartmentIds[department.Code] = await KeepAsync(PartKind.Department, department);
+        }
+
+        foreach (var unit in organisation.Units)
+        {
+            UnitIds[unit.Code] = await parts.KeepAsync(
+                PartKind.Unit, null, new PartDraft { Code = unit.Code, Name = unit.Name, Phone = unit.Phone, Email = unit.Email });
+        }
+
+        foreach (var category in organisation.Categories)
+        {
+            CategoryIds[category.Code] = await KeepAsync(PartKind.Category, category);
+        }
+    }
+
+    public async Task WriteAsync(IEnumerable<ServiceEntry> entries)
+    {
+        foreach (var service in entries)
+        {
+            ServiceIds[service.Code] = await services.AddAsync(service.Code, new ServiceDraft
+            {
+                Name = service.Name,
+                Summary = service.Summary,
+                Description = service.Description,
+                Category = CategoryIds[service.Category],
+                Unit = UnitIds[service.Unit],
+                Offerings = [.. service.Offerings.Select(offering => new OfferingDraft
+                {
+                    SiteId = SiteIds[offering.Site],
+                    SiteName = offering.Site,
+                    IsOffered = true,
+                    UnitName = offering.UnitName,
+                    Price = Written(offering.PriceCents),
+                    Period = offering.Period,
+                    Setup = Written(offering.SetupCents),
+                }),],
+            });
+        }
+    }
+
+    private Task<long> KeepAsync(PartKind kind, NamedEntry part) => parts.KeepAsync(kind, null, new PartDraft { Code = part.Code, Name = part.Name });
+
+    private SiteContent ContentOf(SiteEntry site) => new()
+    {
+        Code = site.Code,
+        Name = site.Name,
+        TimeZone = site.TimeZone,
+        ServiceHoursId = ServiceHoursIds[site.ServiceHours],
+        Holidays = [.. site.Holidays.Select(holiday => (DemoFiles.Date(holiday.Date), holiday.Name))],
+        SpecialDays =
+        [
+            .. site.SpecialDays.Select(day =>
+                (DemoFiles.Date(day.Date), day.Name, (IReadOnlyList<MinuteRange>)[.. day.Open.Select(span => RangeOf(span.From, span.To))])),
+        ],
+    };
+
+    private static MinuteRange RangeOf(string from, string to) => new(DemoFiles.Minute(from), DemoFiles.Minute(to));
+
+    private static string Written(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+}

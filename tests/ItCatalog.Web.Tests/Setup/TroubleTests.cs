@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Setup;
+using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+
+namespace ItCatalog.Web.Tests.Setup;
+
+/// <summary>What pages, programs and the health check say while the database is locked or broken.</summary>
+public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task A_locked_database_is_told_within_five_seconds_on_a_page_and_in_health_and_passes()
+    {
+        using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
+        using var anonymous = host.Anonymous();
+        await using (var other = new SqliteConnection($"Data Source={host.Database.Path};Pooling=False"))
+        {
+            await other.OpenAsync();
+            await using var hold = other.BeginTransaction();
+
+            (await visitor.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK, "who reads does not wait");
+            await ShouldBeBusyAsync(() => visitor.SubmitAsync("/", [], ".ic-menu form"));
+            await ShouldBeBusyAsync(() => anonymous.GetAsync("/health"), isPage: false);
+        }
+
+        (await anonymous.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await visitor.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK, "nobody was signed out");
+    }
+
+    [Fact]
+    public async Task A_database_that_was_cut_off_is_told_in_words_and_no_trace_is()
+    {
+        var broken = new WebHost();
+        await broken.InitializeAsync();
+        using var visitor = await broken.SignInAsync(SampleOrganisation.Jonas);
+        await broken.ValueAsync<long>("pragma wal_checkpoint(truncate)");
+        using (var file = new FileStream(broken.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.SetLength(8192);
+        }
+
+        SqliteConnection.ClearAllPools();
+        using var anonymous = broken.Anonymous();
+        using var page = await visitor.GetAsync("/performance");
+        using var health = await anonymous.GetAsync("/health");
+
+        page.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        var text = await page.Content.ReadAsStringAsync();
+        (await Visitor.ReadAsync(page)).Text("h1").ShouldBe("The database is damaged");
+        text.ShouldNotContain("Sqlite");
+        (await health.Content.ReadAsStringAsync()).ShouldBe("Unhealthy: The database is damaged");
+        await broken.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Programs_are_told_in_json()
+    {
+        await using var body = new MemoryStream();
+        var context = new DefaultHttpContext { Request = { Path = "/api/compare" }, Response = { Body = body } };
+
+        (await new TroubleAnswers().TryHandleAsync(context, new SqliteException("database is locked", 5), CancellationToken.None)).ShouldBeTrue();
+
+        (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()).ShouldBe((StatusCodes.Status503ServiceUnavailable, "5"));
+        Encoding.UTF8.GetString(body.ToArray()).ShouldStartWith("{\"errors\":[{\"path\":\"$\",\"message\":\"The database is busy.");
+        (await new TroubleAnswers().TryHandleAsync(context, new InvalidOperationException(), CancellationToken.None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Folders_of_the_program_are_closed_to_others()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var folder = Path.GetDirectoryName(host.Database.Path)!;
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        foreach (var name in new[] { folder, Path.Combine(folder, "keys"), Path.Combine(folder, "uploads") })
+        {
+            File.GetUnixFileMode(name).ShouldBe(Own | UnixFileMode.UserExecute, name);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "keys")).Append(host.Database.Path))
+        {
+            File.GetUnixFileMode(file).ShouldBe(Own, file);
+        }
+    }
+
+    private static async Task ShouldBeBusyAsync(Func<Task<HttpResponseMessage>> ask, bool isPage = true)
+    {
+        var clock = Stopwatch.StartNew();
+        using var response = await ask();
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5.5));
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        if (isPage)
+        {
+            response.Headers.RetryAfter!.ToString().ShouldBe("5");
+            (await Visitor.ReadAsync(response)).Text("h1").ShouldBe("The database is busy");
+        }
+        else
+        {
+            (await response.Content.ReadAsStringAsync()).ShouldBe("Unhealthy: The database is busy");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Dapper;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Administration;
+using NodaTime;
+using static ItCatalog.Data.Tests.SampleOrganisation;
+
+namespace ItCatalog.Work.Tests.Administration;
+
+public sealed class OrganisationTests : IAsyncLifetime
+{
+    private readonly House house = new(Instant.FromUtc(2026, 11, 17, 8, 40));
+
+    public async Task InitializeAsync()
+    {
+        await house.InitializeAsync();
+        await CreateAsync(house.Database);
+    }
+
+    public Task DisposeAsync() => house.DisposeAsync();
+
+    [Fact]
+    public async Task A_renamed_unit_is_told_with_both_names()
+    {
+        var draft = (await house.Get<PartStore>().FindAsync(PartKind.Unit, Network, CancellationToken.None))!;
+
+        (await house.Get<KeepPart>().RunAsync(Ada, PartKind.Unit, Network, draft with { Name = " Connectivity ", Phone = " " }, CancellationToken.None)).Value.ShouldBe(Network);
+
+        (await house.Get<PartStore>().FindAsync(PartKind.Unit, Network, CancellationToken.None)).ShouldBe(new PartDraft { Code = "NET", Name = "Connectivity" });
+        var (action, before, after) = await EntryAsync("IT unit", "NET");
+        action.ShouldBe("changed");
+        before.ShouldBe("""{"code":"NET","name":"Network \u0026 Telephony","phone":"\u002B49 30 5550 220"}""");
+        after.ShouldBe("""{"code":"NET","name":"Connectivity"}""");
+    }
+
+    [Fact]
+    public async Task A_new_department_has_no_before()
+    {
+        var id = (await house.Get<KeepPart>().RunAsync(Ada, PartKind.Department, null, new PartDraft { Code = "LEG", Name = "Legal", Phone = "of units only" }, CancellationToken.None)).Value;
+
+        (await house.Get<PartStore>().FindAsync(PartKind.Department, id, CancellationToken.None)).ShouldBe(new PartDraft { Code = "LEG", Name = "Legal" });
+        (await EntryAsync("department", "LEG")).ShouldBe(("added", null, """{"code":"LEG","name":"Legal"}"""));
+    }
+
+    [Fact]
+    public async Task A_new_name_of_the_organisation_is_told_with_the_old_one()
+    {
+        (await house.Get<KeepOrganisation>().RunAsync(Ada, new OrganisationDraft { Name = " Halden AG ", Currency = "eur" }, CancellationToken.None)).IsDone.ShouldBeTrue();
+
+        var organisation = (await house.Get<OrganisationStore>().FindAsync(CancellationToken.None))!;
+        (organisation.Name, organisation.Currency).ShouldBe(("Halden AG", "EUR"));
+        (await EntryAsync("organisation", "Halden AG"))
+            .ShouldBe(("changed", """{"name":"Halden Instruments","currency":"EUR"}""", """{"name":"Halden AG","currency":"EUR"}"""));
+    }
+
+    [Fact]
+    public async Task A_currency_with_prices_in_it_stays()
+    {
+        var answer = await house.Get<KeepOrganisation>().RunAsync(Ada, new OrganisationDraft { Name = "", Currency = "USD" }, CancellationToken.None);
+
+        answer.Mistakes.Select(mistake => mistake.Field).ShouldBe(["Name", "Currency"]);
+    }
+
+    [Fact]
+    public async Task Only_an_administrator_changes_the_organisation()
+    {
+        foreach (var person in Everybody.Where(person => person != Ada).Append(Actor.Nobody))
+        {
+            (await house.Get<KeepPart>().RunAsync(person, PartKind.Unit, Network, new PartDraft { Code = "X", Name = "X" }, CancellationToken.None)).Outcome
+                .ShouldBe(Outcome.NotAllowed, person.Name);
+            (await house.Get<KeepOrganisation>().RunAsync(person, new OrganisationDraft { Name = "X", Currency = "EUR" }, CancellationToken.None)).Outcome
+                .ShouldBe(Outcome.NotAllowed, person.Name);
+            (await house.Get<KeepServiceHours>().RunAsync(person, null, new HoursDraft { Code = "X", Name = "X", Weekly = "Mon 08:00–09:00" }, CancellationToken.None)).Outcome
+                .ShouldBe(Outcome.NotAllowed, person.Name);
+        }
+
+        (await house.Get<KeepPart>().RunAsync(Ada, PartKind.Unit, 99, new PartDraft { Code = "X", Name = "X" }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from audit_entry")).ShouldBe(0);
+    }
+
+    private async Task<(string Action, string? Before, string? After)> EntryAsync(string kind, string key)
+    {
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        return await connection.QuerySingleAsync<(string, string?, string?)>(
+            "select action, before_json, after_json from audit_entry where subject_kind = @kind and subject_key = @key", new { kind, key });
+    }
+}
