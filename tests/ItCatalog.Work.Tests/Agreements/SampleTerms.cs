@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Tests;
 using NodaTime;
 
 namespace ItCatalog.Work.Tests.Agreements;
