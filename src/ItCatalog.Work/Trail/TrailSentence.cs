@@ -120,13 +120,11 @@ public static partial class TrailSentence
         }
 
         // "answer exclusion" and "exclusion 23" are "answer exclusion 23".
-        var action = entry.Action;
-        if (action.EndsWith(" " + entry.Subject.Kind, StringComparison.Ordinal))
-        {
-            action = action[..^(entry.Subject.Kind.Length + 1)];
-        }
-
-        return $"was refused to {action}{(entry.Subject.Kind == Subject.None.Kind ? "" : " {thing}")}{times}";
+        var action = entry.Action.EndsWith(" " + entry.Subject.Kind, StringComparison.Ordinal)
+            ? entry.Action[..^(entry.Subject.Kind.Length + 1)]
+            : entry.Action;
+        var goesOn = action.EndsWith(" of", StringComparison.Ordinal) || !action.Contains(' ', StringComparison.Ordinal);
+        return $"was refused to {action}{(entry.Subject.Kind == Subject.None.Kind ? "" : goesOn ? " {thing}" : ": {thing}")}{times}";
     }
 
     /// <summary>The end of the sentence: why it was done, or was refused.</summary>

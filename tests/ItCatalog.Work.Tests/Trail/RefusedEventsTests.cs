@@ -131,5 +131,6 @@ public sealed class RefusedEventsTests : IAsyncLifetime
         (await house.Get<TrailCheck>().RunAsync(known: null, CancellationToken.None)).Problems.ShouldBeEmpty();
     }
 
-    private Task<IReadOnlyList<AuditEntry>> EntriesAsync() => house.Get<AuditList>().ReadAsync(new AuditFilter(), CancellationToken.None);
+    private async Task<List<AuditEntry>> EntriesAsync() =>
+        await house.Get<AuditList>().AllAsync(new AuditFilter(), CancellationToken.None).ToListAsync();
 }

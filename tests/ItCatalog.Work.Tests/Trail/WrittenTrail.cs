@@ -51,6 +51,7 @@ public sealed class WrittenTrail : IAsyncLifetime
     public async Task TamperAsync(string sql, object? parameters = null)
     {
         await using var connection = new SqliteConnection($"Data Source={House.Database.Path};Pooling=False;Default Timeout=30");
+        await connection.OpenAsync();
         await connection.ExecuteAsync("pragma foreign_keys = off; pragma ignore_check_constraints = on");
         await connection.ExecuteAsync(sql, parameters);
     }
