@@ -1,3 +1,4 @@
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
