@@ -154,6 +154,10 @@ for kill in range(1, kills + 1):
     kept, entries = check(f"kill {kill}")
 running.terminate()
 running.wait()
+verified = subprocess.run(
+    ["dotnet", "src/ItCatalog.Cli/bin/Release/net10.0/ItCatalog.Cli.dll", "audit", "verify", "--database", database], capture_output=True, text=True)
+if verified.returncode != 0:
+    failures.append("audit verify: " + (verified.stdout + verified.stderr).strip())
 if left := [name for name in os.listdir(temporary) if not name.startswith(".dotnet")]:
     failures.append(f"left in the temporary folder: {left[:5]}")
 for failure in failures:

@@ -89,9 +89,9 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(0.5, TroubleKind.Damaged)]
-    [InlineData(0.001, TroubleKind.NoDatabase)]
-    public async Task A_file_that_was_cut_off_is_named(double share, TroubleKind kind)
+    [InlineData(0.5)]
+    [InlineData(0.001)]
+    public async Task A_file_that_was_cut_off_is_named(double share)
     {
         var bytes = await File.ReadAllBytesAsync(Database.Path);
         var path = Database.Path + "-cut.db";
@@ -106,8 +106,20 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
         });
 
         var trouble = DatabaseTrouble.Of(problem).ShouldNotBeNull();
-        trouble.Kind.ShouldBe(kind);
+        trouble.Kind.ShouldBe(TroubleKind.Damaged);
         trouble.Title.ShouldBe("The database is damaged");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_something_else_is_named()
+    {
+        var path = Database.Path + "-other.db";
+        await File.WriteAllTextAsync(path, new string('x', 5000));
+        using var other = new Database(path);
+
+        var problem = await Should.ThrowAsync<SqliteException>(() => other.OpenAsync(CancellationToken.None));
+
+        DatabaseTrouble.Of(problem).ShouldNotBeNull().Sentence(path).ShouldBe($"{path} is not a database. Is it another file, or damaged?");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Benchmark;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -131,14 +132,15 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task A_role_taken_away_is_gone_with_the_next_click()
     {
-        var people = host.Services.GetRequiredService<PersonStore>();
         var draft = new PersonDraft { UserName = "shortly", Name = "Shortly Here", Roles = [Role.Administrator] };
-        var id = (await people.AddAsync(SampleOrganisation.Ada, draft, WebHost.Password, mustChangePassword: false, CancellationToken.None)).Value;
+        var id = (await host.Services.GetRequiredService<AddPerson>()
+            .RunAsync(SampleOrganisation.Ada, draft, WebHost.Password, mustChangePassword: false, CancellationToken.None)).Value;
         using var visitor = await host.SignInAsync("shortly", WebHost.Password);
         (await visitor.GetAsync("/measurements/nowhere")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await visitor.GetAsync("/administration/people")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await people.ChangeAsync(SampleOrganisation.Ada, id, draft with { Roles = [Role.Executive] }, CancellationToken.None);
+        (await host.Services.GetRequiredService<ChangePerson>()
+            .RunAsync(SampleOrganisation.Ada, id, draft with { Roles = [Role.Executive] }, CancellationToken.None)).IsDone.ShouldBeTrue();
 
         (await visitor.GetAsync("/administration/people")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

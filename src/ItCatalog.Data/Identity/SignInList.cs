@@ -19,6 +19,9 @@ public sealed record SignInLine
 
     /// <summary>Why it was refused; null where it was not.</summary>
     public required string? Why { get; init; }
+
+    /// <summary>How often within a minute; more than one of refusals only.</summary>
+    public required long Times { get; init; }
 }
 
 /// <summary>Reads what the trail says of a person's sign-ins.</summary>
@@ -33,7 +36,7 @@ public sealed class SignInList(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<SignInLine>(
             """
-            select at_ms as At, action as Action, actor_from as "From", json_extract(after_json, '$.with') as Agent, why as Why
+            select at_ms as At, action as Action, actor_from as "From", json_extract(after_json, '$.with') as Agent, why as Why, times as Times
             from audit_entry
             where subject_kind = 'person' and subject_key = (select user_name from person where id = @personId)
               and action in ('signed in', 'signed out', 'sign in', 'was locked out after wrong passwords', 'changed the password of')

@@ -32,9 +32,9 @@ public static class WebApp
         }
 
         var databasePath = Place.DatabasePath(builder.Configuration, start.Demo);
-        Place.MakeFolders(databasePath);
         builder.Services.AddItCatalog(databasePath);
         builder.Services.AddWeb(builder.Configuration, databasePath, start.Demo);
+        Place.MakeFolders(databasePath);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -97,7 +97,7 @@ public sealed class SessionTests(ClockHost host) : IClassFixture<ClockHost>
     public async Task The_page_lists_one_s_own_sessions_and_ends_them()
     {
         using var here = host.Anonymous();
-        here.Agent = Firefox;
+        here.CallItself(Firefox);
         await here.SubmitAsync("/account/sign-in", new() { ["Input.Name"] = "elena", ["Input.Password"] = WebHost.Password });
         using var second = await host.SignInAsync(SampleOrganisation.Elena);
         using var third = await host.SignInAsync(SampleOrganisation.Elena);

@@ -222,7 +222,7 @@ public sealed class OwnGiftTests(WebHost host) : IClassFixture<WebHost>
             new() { ["__RequestVerificationToken"] = page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!, ["Input.Note"] = "" });
     }
 
-    private Task ClaimAsync(long id, NodaTime.Instant at) => host.Database.WriteAsync(
+    private Task<int> ClaimAsync(long id, NodaTime.Instant at) => host.Database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             """
             insert into exclusion (id, agreement_id, site_id, from_ms, to_ms, cause, reason, evidence, state, claimed_by, claimed_ms)

@@ -7,6 +7,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Files.Documents;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Web.Tests.Api;
@@ -173,7 +174,8 @@ public sealed class DocumentApiTests(WebHost host) : IClassFixture<WebHost>
     public async Task A_one_time_password_opens_nothing()
     {
         var draft = new PersonDraft { UserName = "newcomer", Name = "New Comer", Roles = [Role.Auditor] };
-        await host.Services.GetRequiredService<PersonStore>().AddAsync(SampleOrganisation.Ada, draft, WebHost.Password, mustChangePassword: true, CancellationToken.None);
+        (await host.Services.GetRequiredService<AddPerson>()
+            .RunAsync(SampleOrganisation.Ada, draft, WebHost.Password, mustChangePassword: true, CancellationToken.None)).IsDone.ShouldBeTrue();
         using var visitor = await host.SignInAsync("newcomer", WebHost.Password);
 
         await JsonAsync(await PostAsync(visitor, "/api/evaluate", Example), HttpStatusCode.Forbidden);

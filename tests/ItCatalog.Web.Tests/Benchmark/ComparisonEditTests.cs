@@ -3,6 +3,7 @@ using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Comparisons;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -195,7 +196,8 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         await KeepAsync("stale");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
         var stored = (await Store.FindAsync("stale", CancellationToken.None))!;
-        await Store.SaveAsync(stored.Record with { Name = "First" }, 1, "changed", Actor.Job("test"), CancellationToken.None);
+        (await host.Services.GetRequiredService<SaveComparison>()
+            .RunAsync(Actor.Job("test"), stored.Record with { Name = "First" }, 1, "changed", CancellationToken.None)).IsDone.ShouldBeTrue();
 
         using var response = await jonas.SubmitAsync("/benchmark/stale/edit", new() { ["Input.Name"] = "Second", ["Input.Revision"] = "1" });
 

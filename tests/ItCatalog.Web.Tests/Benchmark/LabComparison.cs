@@ -2,6 +2,7 @@ using ItCatalog.Data.Benchmarks;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Comparisons;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -51,6 +52,6 @@ internal static class LabComparison
         new QuoteRecord { Provider = provider, Currency = "EUR", Lines = [new() { Name = "Service", PerYearCents = 12_000_000 }] });
 
     /// <summary>Puts a comparison into the host's database, as if somebody had typed it.</summary>
-    public static Task KeepAsync(this WebHost host, ComparisonRecord comparison) =>
-        host.Services.GetRequiredService<ComparisonStore>().CreateAsync(comparison, Actor.Job("test"), CancellationToken.None);
+    public static async Task KeepAsync(this WebHost host, ComparisonRecord comparison) =>
+        _ = (await host.Services.GetRequiredService<CreateComparison>().RunAsync(Actor.Job("test"), comparison, CancellationToken.None)).Value;
 }

@@ -22,10 +22,7 @@ public sealed class Visitor : IDisposable
     };
 
     /// <summary>What the browser says of itself.</summary>
-    public string Agent
-    {
-        set => client.DefaultRequestHeaders.UserAgent.ParseAdd(value);
-    }
+    public void CallItself(string agent) => client.DefaultRequestHeaders.UserAgent.ParseAdd(agent);
 
     /// <summary>The value of a cookie that the server has set.</summary>
     public string Cookie(string name) => cookies.GetCookies(client.BaseAddress!)[name]!.Value;

@@ -1,7 +1,7 @@
 using Dapper;
-using ItCatalog.Data.Performance;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Performance;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Web.Tests.Performance;
@@ -34,9 +34,9 @@ public sealed class KindsHost : WebHost, IAsyncLifetime
                       (4, 'a', 1, 1, 1791187200000, null, '990', '1000', 4, 2), (4, 'b', 1, 1, 1791273600000, null, '998', '1000', 4, 3), (4, 'c', 1, 1, 1792762200000, null, '0', '1000', 4, 4);
                     """,
                     transaction: transaction);
-                await Services.GetRequiredService<AttainmentComputation>().RecomputeAsync(transaction, AttainmentScope.Everything, CancellationToken.None);
             },
             CancellationToken.None);
+        _ = (await Services.GetRequiredService<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value;
     }
 }
 

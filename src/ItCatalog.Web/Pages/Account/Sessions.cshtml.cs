@@ -75,6 +75,7 @@ public sealed class SessionsModel(
         ArgumentNullException.ThrowIfNull(line);
         return line switch
         {
+            { Action: "sign in", Times: > 1 } => $"refused, {Show.Count(line.Times, "time")}: {line.Why}",
             { Action: "sign in" } => $"refused: {line.Why}",
             { Action: "changed the password of" } => "changed the password",
             { Agent: { } agent } => $"{line.Action}, {agent}",
