@@ -15,6 +15,26 @@ create table source (
 
 create index source_unit on source (unit_id);
 
+-- What is done beside the requests: the checks and the imports of uploads. Taken in the order of their numbers; a job that was cut off is begun again.
+-- subject: what it is about, an upload for instance. argument_json and answer_json: what it was given, and what came of it. error: why it failed, for people.
+create table job (
+  id integer primary key,
+  kind text not null,
+  subject text not null,
+  argument_json text not null,
+  person_id integer references person (id),
+  state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cut-off')),
+  attempt_count integer not null default 0,
+  created_ms integer not null,
+  started_ms integer,
+  finished_ms integer,
+  answer_json text,
+  error text
+) strict;
+
+create index job_subject on job (subject, id);
+create index job_state on job (state, id);
+
 -- data_as_of_ms: up to when the file knows what happened; windows are computed up to then.
 create table import (
   id integer primary key,
@@ -23,6 +43,7 @@ create table import (
   file_sha256 text not null,
   imported_ms integer not null,
   person_id integer references person (id),
+  job_id integer unique references job (id),
   data_as_of_ms integer not null,
   rows_read integer not null,
   left_out_count integer not null default 0,

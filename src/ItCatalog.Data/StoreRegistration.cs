@@ -5,6 +5,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Jobs;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
@@ -56,6 +57,7 @@ public static class StoreRegistration
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<ExplanationStore>();
         services.AddSingleton<SearchStore>();
+        services.AddSingleton<JobStore>();
         return services;
     }
 }

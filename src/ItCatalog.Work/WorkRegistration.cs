@@ -6,6 +6,7 @@ using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
 using ItCatalog.Work.Identity;
+using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
 using ItCatalog.Work.Requests;
@@ -66,7 +67,14 @@ public static class WorkRegistration
         services.AddSingleton<FulfilRequest>();
         services.AddSingleton<WithdrawRequest>();
 
-        services.AddSingleton<ImportStore>();
+        services.AddSingleton<KeepSource>();
+        services.AddSingleton<ImportRecords>();
+        services.AddSingleton<ImportFile>();
+        services.AddSingleton<UndoImport>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<JobKind, CheckUpload>();
+        services.AddSingleton<JobKind, ImportUpload>();
+        services.AddSingleton<JobQueue>();
 
         services.AddSingleton<ClaimExclusion>();
         services.AddSingleton<AnswerExclusion>();

@@ -3,11 +3,13 @@ using Dapper;
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
-using ItCatalog.Data.Performance;
 using ItCatalog.Files.Imports;
+using ItCatalog.Work;
+using ItCatalog.Work.Measurements;
+using ItCatalog.Work.Performance;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace ItCatalog.Benchmarks;
@@ -29,14 +31,13 @@ public static class ImportBenchmark
         var folder = Directory.CreateTempSubdirectory("itcatalog-benchmark-");
         try
         {
-            using var database = new Database(Path.Combine(folder.FullName, "benchmark.db"));
-            var clock = SystemClock.Instance;
-            await new Migrator(database, clock).MigrateAsync(CancellationToken.None);
+            await using var provider = new ServiceCollection().AddItCatalog(Path.Combine(folder.FullName, "benchmark.db")).BuildServiceProvider();
+            var database = provider.GetRequiredService<Database>();
+            await provider.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
             await FillAsync(database, services, sites);
-            var audit = new AuditTrail(clock);
-            var computation = new AttainmentComputation(clock);
-            var imports = new ImportStore(database, audit, computation, clock);
-            var source = (await new SourceStore(database, audit).AddAsync(new() { Code = "DESK", Name = "Desk", Kind = SourceKind.Tickets }, Person, CancellationToken.None))!;
+            var imports = provider.GetRequiredService<ImportRecords>();
+            var source = new Source { Id = 0, Code = "DESK", Name = "Desk", Kind = SourceKind.Tickets, UnitId = null, UnitName = null, MappingJson = null };
+            var consent = new ImportConsent { Why = "benchmark" };
 
             Console.WriteLine(what);
             var reading = CpuWatch.Start();
@@ -49,18 +50,21 @@ public static class ImportBenchmark
             Console.WriteLine($"  read                  {reading}");
             var batch = new ImportBatch { Source = source, FileName = "f", FileSha256 = "s", RowCount = tickets.Count, Tickets = tickets, DataAsOf = Instant.FromUtc(2017, 3, 1, 0, 0) };
             var commit = CpuWatch.Start();
-            var outcome = await imports.CommitAsync(batch, Person, progress: null, CancellationToken.None);
+            var outcome = await imports.RunAsync(Person, batch, consent, progress: null, CancellationToken.None);
             var took = commit.ToString();
             var (figures, outcomes) = (await CountAsync(database, "attainment"), await CountAsync(database, "ticket_outcome"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  commit and compute    {took}: {outcome.Summary.AddedCount:N0} tickets, {figures:N0} figures, {outcomes:N0} outcomes"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  commit and compute    {took}: {outcome.Check!.Summary.AddedCount:N0} tickets, {figures:N0} figures, {outcomes:N0} outcomes"));
             var again = CpuWatch.Start();
-            await imports.CommitAsync(batch, Person, progress: null, CancellationToken.None);
+            batch = batch with { Source = (await provider.GetRequiredService<SourceStore>().FindAsync(source.Code, CancellationToken.None))! };
+            await imports.RunAsync(Person, batch, consent, progress: null, CancellationToken.None);
             Console.WriteLine($"  the same file again   {again}");
             var nightly = CpuWatch.Start();
-            await imports.CommitAsync(batch with { Tickets = [.. tickets.TakeLast(500).Select(ticket => ticket with { Title = "changed" })], DataAsOf = Instant.FromUtc(2017, 3, 2, 0, 0) }, Person, progress: null, CancellationToken.None);
+            TicketRecord[] changed = [.. tickets.TakeLast(500).Select(ticket => ticket with { Title = "changed" })];
+            await imports.RunAsync(
+                Person, batch with { Tickets = changed, DataAsOf = Instant.FromUtc(2017, 3, 2, 0, 0) }, consent, progress: null, CancellationToken.None);
             Console.WriteLine($"  500 changed tickets   {nightly}");
             var everything = CpuWatch.Start();
-            await database.WriteAsync(transaction => computation.RecomputeAsync(transaction, AttainmentScope.Everything, CancellationToken.None), CancellationToken.None);
+            await provider.GetRequiredService<RecomputeEverything>().RunAsync(Person, CancellationToken.None);
             Console.WriteLine($"  compute all anew      {everything}");
         }
         finally

@@ -82,6 +82,23 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task An_import_that_changes_settled_figures_needs_a_reason()
+    {
+        await host.FillAsync();
+        await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK");
+        var opened = Tickets.Split('\n')[1].Split(',');
+        var other = host.Write("u.csv", Tickets.Split('\n')[0] + "\n" + string.Join(',', opened).Replace(opened[2], "2026-02-27 10:00", StringComparison.Ordinal) + "\n");
+
+        var refused = await host.RunAsync("import", "tickets", other, "--source", "DESK");
+        var done = await host.RunAsync("import", "tickets", other, "--source", "DESK", "--why", "it was closed too early");
+
+        refused.Code.ShouldBe(ExitCode.Problem);
+        refused.Error.ShouldContain("Say why with --why.");
+        done.Code.ShouldBe(ExitCode.Done, done.Error);
+        (await host.ScalarAsync<long>("select count(*) from import")).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_and_changes_nothing()
     {
         await host.FillAsync();
@@ -120,8 +137,16 @@ public sealed class CommandLineTests : IDisposable
         await host.FillAsync();
         var id = (await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", "--json")).Json.GetProperty("importId").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        (await host.RunAsync("import", "undo", id)).Code.ShouldBe(ExitCode.Done);
-        (await host.RunAsync("import", "undo", id)).ShouldBe(new Answer(ExitCode.Problem, "", $"Import {id} was undone before.{Environment.NewLine}"));
+        var asked = await host.RunAsync("import", "undo", id);
+        var unsaid = await host.RunAsync("import", "undo", id, "--yes");
+        (asked.Code, unsaid.Code).ShouldBe((ExitCode.Problem, ExitCode.Problem));
+        asked.Output.ShouldStartWith($"Undoing import {id} takes 2 records away and gives 0 their earlier values back.");
+        asked.Error.ShouldBe($"Nothing was changed. To undo it, add --yes and --why.{Environment.NewLine}");
+        unsaid.Error.ShouldContain("Say why with --why.");
+        (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(2);
+
+        (await host.RunAsync("import", "undo", id, "--yes", "--why", "the wrong file")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "undo", id, "--yes")).ShouldBe(new Answer(ExitCode.Problem, "", $"Import {id} was undone before.{Environment.NewLine}"));
         (await host.RunAsync("import", "undo", "77")).Code.ShouldBe(ExitCode.Problem);
         (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(0);
     }

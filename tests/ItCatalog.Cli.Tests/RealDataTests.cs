@@ -142,8 +142,8 @@ public sealed class RealDataTests : IDisposable
         // The file of the second half may come before that of the first, and the whole one after both.
         var second = await host.RunAsync(import);
         (second.Json.GetProperty("added").GetInt32(), second.Json.GetProperty("unchanged").GetInt32()).ShouldBe((0, 23_653));
-        (await host.RunAsync("import", "undo", "2")).Code.ShouldBe(ExitCode.Done);
-        (await host.RunAsync("import", "undo", "1")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "undo", "2", "--yes")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "undo", "1", "--yes", "--why", "the wrong line")).Code.ShouldBe(ExitCode.Done);
         (await host.ScalarAsync<long>("select (select count(*) from sample) + (select count(*) from attainment)")).ShouldBe(0);
     }
 

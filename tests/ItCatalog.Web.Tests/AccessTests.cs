@@ -35,6 +35,8 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/agreements/…/sign"] = "/agreements/RES-LABWS/sign",
         ["/agreements/…/send-back"] = "/agreements/RES-LABWS/send-back",
         ["/measurements/sources/…"] = "/measurements/sources/DESK",
+        ["/measurements/imports/…"] = "/measurements/imports/1",
+        ["/measurements/imports/…/undo"] = "/measurements/imports/1/undo",
         ["/benchmark/…/edit"] = "/benchmark/access-labs/edit",
         ["/benchmark/…/quotes"] = "/benchmark/access-labs/quotes/new",
     };

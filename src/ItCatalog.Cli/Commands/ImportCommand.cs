@@ -4,6 +4,8 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
+using ItCatalog.Files.Tables;
+using ItCatalog.Work;
 using ItCatalog.Work.Measurements;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -28,7 +30,7 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("FILE") { Description = "The file. It is imported whole or not at all; the same file twice changes nothing." };
         var source = new Option<string>("--source") { Description = "Code of the source. One that is not known is made.", HelpName = "CODE", Required = true };
         var sourceName = new Option<string?>("--source-name") { Description = "Name of a source that is made now.", HelpName = "NAME" };
-        var unit = new Option<string?>("--unit") { Description = "Code of the IT unit whose managers import from a source that is made now.", HelpName = "CODE" };
+        var unit = new Option<string?>("--unit") { Description = "Code of the IT unit whose managers import from a source that is made now. Unless given: administrators alone do.", HelpName = "CODE" };
         var mapping = new Option<FileInfo?>("--mapping") { Description = "JSON file that says which column is what. Unless given: as the source remembers, else as the columns suggest.", HelpName = "FILE" };
         var service = new Option<string?>("--service") { Description = "Service of every row that names none.", HelpName = "CODE" };
         var site = new Option<string?>("--site") { Description = "Site of every row that names none.", HelpName = "CODE" };
@@ -40,8 +42,12 @@ internal static class ImportCommand
         var value = new Option<string[]>("--value") { Description = "Column with the value. Several columns may be named: each becomes a series of its own.", HelpName = "COLUMN" };
         var series = new Option<string?>("--series") { Description = "Series of every row that names none.", HelpName = "NAME" };
         var leaveOut = new Option<string[]>("--leave-out") { Description = "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.", HelpName = "VALUE" };
+        var why = Settled.WhyOption();
         var json = CommonOptions.Json();
-        var command = new Command(SourceKinds.Name(kind), description) { file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, asOf, dryRun, showMapping, json };
+        var command = new Command(SourceKinds.Name(kind), description)
+        {
+            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, asOf, dryRun, showMapping, why, json,
+        };
         Option[] ofMeasures = kind switch { SourceKind.Samples => [value, series, leaveOut], SourceKind.Counts => [series, leaveOut], _ => [] };
         foreach (var option in ofMeasures)
         {
@@ -59,12 +65,12 @@ internal static class ImportCommand
             Instant? dataAsOf = null;
             if (parsed.GetValue(asOf) is { } text)
             {
-                if (!OffsetDateTimePattern.ExtendedIso.Parse(text).TryGetValue(default, out var given))
+                if (!OffsetDateTimePattern.ExtendedIso.Parse(text).TryGetValue(default, out var givenInstant))
                 {
                     return terminal.Problem($"--as-of: “{text}” is not an instant like 2026-11-17T09:00:00Z or 2026-11-17T10:00:00+01:00.");
                 }
 
-                dataAsOf = given.ToInstant();
+                dataAsOf = givenInstant.ToInstant();
             }
 
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
@@ -86,28 +92,27 @@ internal static class ImportCommand
                 parsed.GetResult(service) is null ? null : "service", parsed.GetResult(timeZone) is null ? null : "time zone", parsed.GetResult(timeFormat) is null ? null : "time format",
                 kind == SourceKind.Samples && parsed.GetValue(value) is { Length: > 0 } ? "value" : null,
             ];
-            var conventions = await MappingChoice.FindAsync(path, kind, parsed.GetValue(mapping)?.FullName, known?.MappingJson, [.. settled.OfType<string>()], cancellationToken);
-            if (conventions.Problem is { } problem)
+            var given = await MappingChoice.ReadAsync(parsed.GetValue(mapping)?.FullName, kind, cancellationToken);
+            if (given.Problem is { } problem)
             {
-                return Refuse(terminal, parsed.GetValue(json), conventions.Place, 1, [problem]);
+                return Refuse(terminal, parsed.GetValue(json), given.Place, 1, [new() { Expected = problem }]);
             }
 
-            foreach (var note in conventions.Notes)
+            var rule = new MappingRule
             {
-                await terminal.Error.WriteLineAsync("Note: " + note);
-            }
-
-            var used = MappingChoice.With(conventions.Mapping!, parsed.GetValue(service), parsed.GetValue(site), parsed.GetValue(timeZone), parsed.GetValue(timeFormat));
-            if (ofMeasures.Length > 0)
-            {
-                used = MappingChoice.WithMeasures(used, kind == SourceKind.Samples ? parsed.GetValue(value) ?? [] : [], parsed.GetValue(series), parsed.GetValue(leaveOut) ?? []);
-            }
-
-            var usedJson = MappingJson.Write(used);
+                Kind = SourceKinds.Name(kind),
+                Given = given.Mapping,
+                Remembered = known?.MappingJson,
+                Settled = [.. settled.OfType<string>()],
+                Adjust = used => MappingChoice.WithMeasures(
+                    MappingChoice.With(used, parsed.GetValue(service), parsed.GetValue(site), parsed.GetValue(timeZone), parsed.GetValue(timeFormat)),
+                    kind == SourceKind.Samples ? parsed.GetValue(value) ?? [] : [],
+                    ofMeasures.Length > 0 ? parsed.GetValue(series) : null,
+                    ofMeasures.Length > 0 ? parsed.GetValue(leaveOut) ?? [] : []),
+            };
             if (parsed.GetValue(showMapping))
             {
-                await terminal.Output.WriteLineAsync(usedJson);
-                return ExitCode.Done;
+                return await ShowAsync(terminal, path, rule);
             }
 
             var unitId = known?.UnitId;
@@ -120,51 +125,44 @@ internal static class ImportCommand
                 }
             }
 
-            var read = await MeasuredFile.ReadAsync(path, used, options: null, progress: null, cancellationToken);
-            foreach (var note in read.Notes.Concat(read.Remarks.Select(remark => remark.ToString())))
+            var toImport = new FileToImport
+            {
+                Source = known
+                    ?? new Source { Id = 0, Code = code, Name = parsed.GetValue(sourceName) ?? code, Kind = kind, UnitId = unitId, UnitName = null, MappingJson = null },
+                FileName = Path.GetFileName(path),
+                Open = () => TableFile.OpenStream(path),
+                Mapping = rule,
+                DataAsOf = dataAsOf,
+            };
+            var importFile = services.GetRequiredService<ImportFile>();
+            var actor = Actor.CommandLine(Environment.UserName);
+            FileImport import;
+            if (parsed.GetValue(dryRun))
+            {
+                import = new(Answer.Refused("", "Nothing was changed."), await importFile.CheckAsync(actor, toImport, progress: null, cancellationToken));
+            }
+            else
+            {
+                import = await importFile.RunAsync(actor, toImport, new() { Why = parsed.GetValue(why) }, progress: null, cancellationToken);
+            }
+
+            var check = import.Check!;
+            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(check.Remarks.Select(remark => remark.ToString())))
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
             }
 
-            var entry = known is not null
-                ? SourceEntry.Of(known) with { MappingJson = usedJson }
-                : new SourceEntry { Code = code, Name = parsed.GetValue(sourceName) ?? code, Kind = kind, UnitId = unitId, MappingJson = usedJson };
-            var batch = new ImportBatch
+            if (check.ProblemCount > 0)
             {
-                Source = known ?? new Source { Id = 0, Code = code, Name = entry.Name, Kind = kind, UnitId = unitId, UnitName = null, MappingJson = usedJson },
-                FileName = Path.GetFileName(path),
-                FileSha256 = read.Sha256,
-                DataAsOf = dataAsOf,
-                RowCount = read.RowCount,
-                Tickets = read.Tickets,
-                Outages = read.Outages,
-                Samples = read.Samples,
-                Counts = read.Counts,
-                LeftOutCount = read.LeftOutCount,
-            };
-            var imports = services.GetRequiredService<ImportStore>();
-            var person = Actor.CommandLine(Environment.UserName);
-            var isDryRun = parsed.GetValue(dryRun);
-            var summary = await imports.CheckAsync(batch, progress: null, cancellationToken);
-            long? importId = null;
-            var problemCount = read.ProblemCount + summary.Problems.Count;
-            if (problemCount == 0 && !isDryRun)
-            {
-                var kept = known ?? await sources.AddAsync(entry, person, cancellationToken) ?? (await sources.FindAsync(code, cancellationToken))!;
-                (importId, summary) = await imports.CommitAsync(batch with { Source = kept }, person, progress: null, cancellationToken);
-                if (importId is not null)
-                {
-                    await sources.ChangeAsync(SourceEntry.Of(kept) with { MappingJson = usedJson }, person, cancellationToken);
-                }
+                return Refuse(terminal, parsed.GetValue(json), path, check.ProblemCount, check.Problems);
             }
 
-            if (problemCount > 0 || summary.Problems.Count > 0)
+            if (!import.Answer.IsDone && !parsed.GetValue(dryRun))
             {
-                var unknown = summary.Problems.Select(one => InColumn(one, used));
-                return Refuse(terminal, parsed.GetValue(json), path, Math.Max(problemCount, summary.Problems.Count), [.. read.Problems.Concat(unknown).OrderBy(one => one.Line ?? 0).Take(1000)]);
+                return Settled.Refuse(terminal, import.Answer);
             }
 
-            Tell(terminal, parsed.GetValue(json), importId, summary, batch);
+            Tell(terminal, parsed.GetValue(json), import.Answer.IsDone ? import.Answer.Value : null, check, toImport);
             return ExitCode.Done;
         });
         return command;
@@ -185,35 +183,67 @@ internal static class ImportCommand
                 return given;
             },
         };
-        var command = new Command("undo", "Takes the newest import of a source back: what it added goes, what it replaced comes back.") { number };
+        var yes = new Option<bool>("--yes") { Description = "Do it. Without this it only says what would be taken back." };
+        var why = Settled.WhyOption();
+        var command = new Command("undo", "Takes the newest import of a source back: what it added goes, what it replaced comes back.") { number, yes, why };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var id = parsed.GetValue(number);
-            var outcome = await services.GetRequiredService<ImportStore>().UndoAsync(id, Actor.CommandLine(Environment.UserName), cancellationToken);
-            switch (outcome.Result)
+            var undo = services.GetRequiredService<UndoImport>();
+            var actor = Actor.CommandLine(Environment.UserName);
+            if (!parsed.GetValue(yes))
             {
-                case UndoResult.Undone:
-                    await terminal.Output.WriteLineAsync($"Import {id} is undone.");
-                    return ExitCode.Done;
-                case UndoResult.NotFound:
-                    return terminal.Problem($"There is no import {id}.");
-                case UndoResult.UndoneBefore:
-                    return terminal.Problem($"Import {id} was undone before.");
-                case UndoResult.NotTheNewest:
-                    return terminal.Problem($"Import {id} is not the newest of its source: undo import {outcome.NewestImportId} first.");
-                default:
-                    throw new InvalidOperationException($"No answer for {outcome.Result}.");
+                var preview = await undo.PreviewAsync(actor, id, cancellationToken);
+                if (!preview.IsDone)
+                {
+                    return Settled.Refuse(terminal, preview, $"There is no import {id}.");
+                }
+
+                await terminal.Output.WriteLineAsync(
+                    $"Undoing import {id} takes {Count(preview.Value.RemovedCount)} records away and gives {Count(preview.Value.RestoredCount)} their earlier values back.");
+                Settled.Write(terminal.Output, preview.Consequences!);
+                return terminal.Problem($"Nothing was changed. To undo it, add --yes{(preview.Consequences!.AltersThePast ? " and --why" : "")}.");
             }
+
+            var answer = await undo.RunAsync(actor, id, parsed.GetValue(why), seen: null, cancellationToken);
+            if (!answer.IsDone)
+            {
+                return Settled.Refuse(terminal, answer, $"There is no import {id}.");
+            }
+
+            await terminal.Output.WriteLineAsync($"Import {id} is undone.");
+            return ExitCode.Done;
         });
         return command;
     }
 
-    private static ImportProblem InColumn(RecordProblem problem, SourceConventions mapping)
+    private static async Task<int> ShowAsync(Terminal terminal, string path, MappingRule rule)
     {
-        var property = problem.Field == RecordField.AsOf ? "--as-of" : problem.Field.ToString().ToLowerInvariant();
-        return new() { Line = problem.Line, Column = mapping.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected };
+        try
+        {
+            using var table = TableFile.Open(path);
+            var found = rule.Find(table);
+            foreach (var note in found.Notes)
+            {
+                await terminal.Error.WriteLineAsync("Note: " + note);
+            }
+
+            if (found.Mapping is null)
+            {
+                return terminal.Problem($"{path}: {found.Problem}");
+            }
+
+            await terminal.Output.WriteLineAsync(MappingJson.Write(found.Mapping));
+            return ExitCode.Done;
+        }
+        catch (TableException unreadable)
+        {
+            return Refuse(terminal, asJson: false, path, 1, [new() { Line = unreadable.Line, Expected = unreadable.Message }]);
+        }
     }
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static int Refuse(Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems)
     {
@@ -230,18 +260,19 @@ internal static class ImportCommand
         return terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "problem" : "problems")}{(count > problems.Count ? $", the first {problems.Count:N0} are shown" : "")}. Nothing was imported."));
     }
 
-    private static void Tell(Terminal terminal, bool asJson, long? importId, ImportSummary summary, ImportBatch batch)
+    private static void Tell(Terminal terminal, bool asJson, long? importId, FileCheck check, FileToImport file)
     {
+        var summary = check.Summary;
         if (asJson)
         {
             terminal.WriteJson(new
             {
                 imported = importId is not null,
                 importId,
-                source = batch.Source.Code,
-                file = batch.FileName,
-                sha256 = batch.FileSha256,
-                rows = batch.RowCount,
+                source = file.Source.Code,
+                file = file.FileName,
+                sha256 = check.Sha256,
+                rows = check.RowCount,
                 added = summary.AddedCount,
                 replaced = summary.ReplacedCount,
                 unchanged = summary.UnchangedCount,
@@ -254,7 +285,7 @@ internal static class ImportCommand
 
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.AddedCount:N0} new, {summary.ReplacedCount:N0} changed, {summary.UnchangedCount:N0} the same{(summary.LeftOutCount > 0 ? $", {summary.LeftOutCount:N0} left out" : "")}, of {batch.RowCount:N0} rows");
+            $"{summary.AddedCount:N0} new, {summary.ReplacedCount:N0} changed, {summary.UnchangedCount:N0} the same{(summary.LeftOutCount > 0 ? $", {summary.LeftOutCount:N0} left out" : "")}, of {check.RowCount:N0} rows");
         terminal.Output.WriteLine(importId is { } id
             ? $"Import {id}: {counts}. Data as of {InstantPattern.General.Format(summary.DataAsOf)}."
             : $"Would import: {counts}. Nothing was changed.");

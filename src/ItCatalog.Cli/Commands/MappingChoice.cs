@@ -1,41 +1,38 @@
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
-using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Cli.Commands;
 
-/// <summary>Which mapping an import uses.</summary>
+/// <summary>What the command line says of the mapping.</summary>
 internal sealed record MappingChoice
 {
+    /// <summary>The mapping of a file that was named; null where none was, and where there is a problem.</summary>
     public SourceConventions? Mapping { get; private init; }
 
-    /// <summary>What a suggested mapping leaves to decide.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    /// <summary>The file with the mapping.</summary>
+    public string Place { get; private init; } = "";
 
-    /// <summary>Where it comes from: a file, or words for it.</summary>
-    public required string Place { get; init; }
+    /// <summary>Why it cannot be used; null where it can, and where none was named.</summary>
+    public string? Problem { get; private init; }
 
-    /// <summary>Why there is none; null where there is one.</summary>
-    public ImportProblem? Problem { get; private init; }
-
-    /// <summary>The mapping of a file that was named, else the source's, else what the columns suggest.</summary>
-    /// <param name="path">The file with the measurements.</param>
-    /// <param name="kind">What it holds.</param>
-    /// <param name="mappingPath">The file with the mapping; null where none is named.</param>
-    /// <param name="remembered">The source's mapping; null where it has none.</param>
-    /// <param name="settled">What the command line says, so that no note asks for it.</param>
+    /// <summary>Reads the file with the mapping.</summary>
+    /// <param name="path">The file; null where none is named.</param>
+    /// <param name="kind">What the measurements are.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public static async Task<MappingChoice> FindAsync(
-        string path, SourceKind kind, string? mappingPath, string? remembered, IReadOnlyCollection<string> settled, CancellationToken cancellationToken)
+    public static async Task<MappingChoice> ReadAsync(string? path, SourceKind kind, CancellationToken cancellationToken)
     {
-        if (mappingPath is not null)
+        if (path is null)
         {
-            return File.Exists(mappingPath)
-                ? Read(kind, await File.ReadAllTextAsync(mappingPath, cancellationToken), mappingPath)
-                : new() { Place = mappingPath, Problem = new() { Expected = "there is no such file" } };
+            return new();
         }
 
-        return remembered is not null ? Read(kind, remembered, "The source's mapping") : Suggest(path, kind, settled);
+        if (!File.Exists(path))
+        {
+            return new() { Place = path, Problem = "there is no such file" };
+        }
+
+        var mapping = SourceMappings.TryRead(SourceKinds.Name(kind), await File.ReadAllTextAsync(path, cancellationToken), out var problem);
+        return new() { Place = path, Mapping = mapping, Problem = problem };
     }
 
     /// <summary>The mapping with what the command line says about the whole file.</summary>
@@ -64,24 +61,5 @@ internal sealed record MappingChoice
         }
 
         return mapping is SampleMapping samples && values.Count > 0 ? samples with { Values = values } : mapping;
-    }
-
-    private static MappingChoice Read(SourceKind kind, string json, string place)
-    {
-        var mapping = SourceMappings.TryRead(SourceKinds.Name(kind), json, out var problem);
-        return new() { Place = place, Mapping = mapping, Problem = problem is null ? null : new() { Expected = problem } };
-    }
-
-    private static MappingChoice Suggest(string path, SourceKind kind, IReadOnlyCollection<string> settled)
-    {
-        try
-        {
-            var suggestion = SourceMappings.Suggest(SourceKinds.Name(kind), path, settled);
-            return new() { Place = path, Mapping = suggestion.Mapping, Notes = suggestion.Notes };
-        }
-        catch (TableException unreadable)
-        {
-            return new() { Place = path, Problem = new() { Line = unreadable.Line, Expected = unreadable.Message } };
-        }
     }
 }

@@ -38,29 +38,29 @@ internal sealed record CountContent : IRecordContent
 }
 
 /// <summary>The table <c>good_count</c>.</summary>
-internal sealed class CountTable(DbConnection connection, DbTransaction? transaction) : RecordTable<CountContent>
+internal sealed class CountTable(DbConnection connection) : RecordTable<CountContent>
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, good, total, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, transaction, "select exists (select 1 from good_count where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from good_count where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, transaction, $"select id, {Columns} from good_count where import_id = @import order by id", "import");
+    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from good_count where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from good_count where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from good_count where import_id = @import order by id", "import");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction,
+        transaction: null,
         $"insert into good_count (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @good, @total, @import, @line)",
         "source", "key", "service", "site", "at", "series", "good", "total", "import", "line");
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction,
+        transaction: null,
         """
         update good_count set service_id = @service, site_id = @site, at_ms = @at, series = @series, good = @good, total = @total, import_id = @import, line = @line
         where id = @id
         """,
         "service", "site", "at", "series", "good", "total", "import", "line", "id");
 
-    private readonly PreparedStatement delete = new(connection, transaction, "delete from good_count where id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from good_count where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 

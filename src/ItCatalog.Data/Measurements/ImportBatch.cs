@@ -6,6 +6,7 @@ namespace ItCatalog.Data.Measurements;
 /// <summary>The records of one file, read without a problem, on their way into the store.</summary>
 public sealed record ImportBatch
 {
+    /// <summary>Where it comes from, with the mapping that it shall remember; without a number where it is made with the import.</summary>
     public required Source Source { get; init; }
 
     /// <summary>The file's name as people know it.</summary>
@@ -30,6 +31,9 @@ public sealed record ImportBatch
 
     /// <summary>Rows, or values of them, that were left out when the file was read.</summary>
     public int LeftOutCount { get; init; }
+
+    /// <summary>The job that imports it; null where nobody waits for one.</summary>
+    public long? JobId { get; init; }
 }
 
 /// <summary>What a batch would change, or has changed.</summary>
@@ -74,6 +78,9 @@ public sealed record RecordProblem
 
     /// <summary>What would have been right, to be read after the value: "is not a known site: …".</summary>
     public required string Expected { get; init; }
+
+    /// <summary>Whether the word means nothing here yet: a person can say what it means.</summary>
+    public bool IsUnknownWord { get; init; }
 }
 
 /// <summary>The parts of a record that only the store can judge.</summary>
@@ -92,11 +99,6 @@ public enum RecordField
     /// <summary>Up to when the file knows what happened.</summary>
     AsOf,
 }
-
-/// <summary>What an import did.</summary>
-/// <param name="ImportId">The import's number; null where problems kept the batch out and nothing was changed.</param>
-/// <param name="Summary">What it changed, or the problems.</param>
-public sealed record ImportOutcome(long? ImportId, ImportSummary Summary);
 
 /// <summary>How far an import is.</summary>
 /// <param name="Stage">What is being done.</param>

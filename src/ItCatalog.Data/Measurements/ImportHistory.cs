@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using NodaTime;
 
@@ -33,12 +34,103 @@ public sealed class ImportHistory(Database database)
             new CommandDefinition(Select + " where @before is null or import.id < @before order by import.id desc limit @count", new { count, before }, cancellationToken: cancellationToken))];
     }
 
+    /// <summary>What a plan of an import rests on, as it is now.</summary>
+    /// <param name="sourceCode">The source; one that is not there yet has no import.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<ImportStamp> StampAsync(string sourceCode, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await StampAsync(connection, sourceCode, await WordBook.LoadAsync(connection));
+    }
+
+    internal static async Task<ImportStamp> StampAsync(DbConnection connection, string sourceCode, WordBook book)
+    {
+        var row = await connection.QuerySingleAsync<StampRow>(
+            """
+            select max(import.id) as NewestImportId, count(import.undone_ms) as UndoneCount
+            from import join source on source.id = import.source_id where source.code = @sourceCode
+            """,
+            new { sourceCode });
+        return new(row.NewestImportId, row.UndoneCount, book.Fingerprint);
+    }
+
+    /// <summary>Up to when an earlier import of the very same file said that it knows what happened; null where there is none.</summary>
+    internal static async Task<Instant?> DataAsOfOfFileAsync(DbConnection connection, long sourceId, string sha256) =>
+        (await connection.QuerySingleAsync<InstantRow>(
+            "select max(data_as_of_ms) as Value from import where source_id = @sourceId and file_sha256 = @sha256 and undone_ms is null",
+            new { sourceId, sha256 })).Value;
+
+    /// <summary>The import that a job has made; null where it has made none.</summary>
+    public async Task<long?> OfJobAsync(long jobId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>("select id from import where job_id = @jobId", new { jobId });
+    }
+
+    /// <summary>Writes down that a batch was imported.</summary>
+    /// <returns>The import's number.</returns>
+    internal async Task<long> AddAsync(ImportBatch batch, ImportSummary summary, long sourceId, long? personId, Instant now) =>
+        await database.Writing.Connection!.ExecuteScalarAsync<long>(
+            """
+            insert into import (source_id, file_name, file_sha256, imported_ms, person_id, job_id, data_as_of_ms, rows_read,
+              left_out_count, added_count, replaced_count, unchanged_count)
+            values (@sourceId, @FileName, @FileSha256, @now, @personId, @JobId, @DataAsOf, @RowCount,
+              @LeftOutCount, @AddedCount, @ReplacedCount, @UnchangedCount)
+            returning id
+            """,
+            new
+            {
+                sourceId,
+                batch.FileName,
+                batch.FileSha256,
+                now,
+                personId,
+                batch.JobId,
+                summary.DataAsOf,
+                batch.RowCount,
+                summary.LeftOutCount,
+                summary.AddedCount,
+                summary.ReplacedCount,
+                summary.UnchangedCount,
+            });
+
+    /// <summary>Writes down that an import was taken back.</summary>
+    internal async Task MarkUndoneAsync(long id, long? personId, Instant now) => await database.Writing.Connection!.ExecuteAsync(
+        "update import set undone_ms = @now, undone_by = @personId where id = @id", new { id, personId, now });
+
+    /// <summary>The newest import of a source that stands; null where none does.</summary>
+    internal async Task<long?> NewestOfAsync(string sourceCode, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>(
+            "select max(import.id) from import join source on source.id = import.source_id where source.code = @sourceCode and import.undone_ms is null",
+            new { sourceCode });
+    }
+
     public async Task<ImportEntry?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<ImportEntry>(new CommandDefinition(Select + " where import.id = @id", new { id }, cancellationToken: cancellationToken));
     }
+
+    private sealed record StampRow
+    {
+        public required long? NewestImportId { get; init; }
+
+        public required int UndoneCount { get; init; }
+    }
+
+    private sealed record InstantRow
+    {
+        public required Instant? Value { get; init; }
+    }
 }
+
+/// <summary>What a plan of an import rests on: another one as soon as an import of the source came or was undone, or a word may mean something else.</summary>
+/// <param name="NewestImportId">The source's last import, undone ones too; null where there was none.</param>
+/// <param name="UndoneCount">Imports of the source that were undone.</param>
+/// <param name="Words">The fingerprint of the codes and names of services, sites and departments, and of who provides what.</param>
+public sealed record ImportStamp(long? NewestImportId, int UndoneCount, string Words);
 
 /// <summary>One import as the history shows it.</summary>
 public sealed record ImportEntry
@@ -52,7 +144,7 @@ public sealed record ImportEntry
     /// <summary>What it brought, as <see cref="SourceKinds.Name"/> says it.</summary>
     public required string SourceKindName { get; init; }
 
-    /// <summary>The unit whose managers may undo it; null: those of every unit.</summary>
+    /// <summary>The unit whose managers may undo it; null: administrators alone may.</summary>
     public required long? UnitId { get; init; }
 
     public required string FileName { get; init; }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Identity;
 using NodaTime;
 using NodaTime.Text;
 
@@ -29,8 +30,8 @@ internal abstract class ImportPlan(SourceKind kind)
     /// <summary>Where something changes, and since when.</summary>
     public Touched Touched { get; } = new();
 
-    public void Refuse(int? line, RecordField field, string? value, string expected) =>
-        problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected });
+    public void Refuse(int? line, RecordField field, string? value, string expected, bool isUnknownWord = false) =>
+        problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected, IsUnknownWord = isUnknownWord });
 
     public void LeaveOut() => LeftOutCount++;
 
@@ -56,10 +57,13 @@ internal abstract class ImportPlan(SourceKind kind)
 }
 
 /// <summary>What a batch would do to what is known, record by record.</summary>
+/// <remarks>It holds all that is written; known records are only looked up while it is made.</remarks>
 /// <param name="kind">What the batch holds.</param>
 /// <param name="known">Where known records are found.</param>
 /// <param name="sourceId">The source.</param>
-internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long sourceId) : ImportPlan(kind)
+/// <param name="book">What words mean, and who provides which service.</param>
+/// <param name="actor">Who would import.</param>
+internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long sourceId, WordBook book, Actor actor) : ImportPlan(kind)
     where T : class, IRecordContent
 {
     private const int ProgressEvery = 1000;
@@ -73,7 +77,6 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
 
     /// <summary>Reads records against the catalogue: words become ids, and what the store would refuse is told beforehand.</summary>
     /// <param name="records">The records of the file.</param>
-    /// <param name="book">What words mean.</param>
     /// <param name="needsSite">Whether every record needs a site; else one without is about every site.</param>
     /// <param name="contentOf">What is kept of a record.</param>
     /// <param name="timesOf">When what it tells happened.</param>
@@ -82,7 +85,6 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
     /// <param name="cancellationToken">Gives up.</param>
     public void Read<TRecord>(
         IReadOnlyList<TRecord> records,
-        WordBook book,
         bool needsSite,
         Func<TRecord, RecordPlace, T> contentOf,
         Func<TRecord, (RecordField Field, Instant? At)[]> timesOf,
@@ -110,7 +112,8 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
             else if (IsKnown(record.Line, RecordField.Service, record.Service, service, isNeeded: true)
                 & IsKnown(record.Line, RecordField.Site, record.Site, site, needsSite)
                 & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false)
-                & AreKnown(record.Line, timesOf(record), asOf))
+                & AreKnown(record.Line, timesOf(record), asOf)
+                && IsOwn(record.Line, record.Service, service.Id!.Value))
             {
                 Add(record.Line, contentOf(record, new(service.Id!.Value, site.Id, department.Id)));
             }
@@ -129,6 +132,11 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
         EarliestMs = Math.Min(EarliestMs ?? long.MaxValue, content.StartMs);
         LatestMs = Math.Max(LatestMs ?? long.MinValue, content.StartMs);
         var before = isFirst ? null : known.Find(sourceId, content.Key);
+        if (before is not null && !IsOwn(line, content.Key, before.Content.ServiceId))
+        {
+            return;
+        }
+
         if (before is not null && before.Content.IsSameAs(content))
         {
             UnchangedCount++;
@@ -148,11 +156,23 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
         }
     }
 
+    /// <summary>Whoever provides a service imports what was measured of it: a line of another unit's service is a problem, and so is one that would take such a record away.</summary>
+    private bool IsOwn(int line, string? word, long serviceId)
+    {
+        if (actor.IsAdministrator || book.ProviderOf(serviceId) is not { } service || actor.ActsForUnit(service.UnitId))
+        {
+            return true;
+        }
+
+        Refuse(line, RecordField.Service, word, $"is provided by {service.UnitName}: its people import for it");
+        return false;
+    }
+
     private bool IsKnown(int line, RecordField field, string? word, WordBook.Meaning meaning, bool isNeeded)
     {
         if (meaning.Expected is not null)
         {
-            Refuse(line, field, word, meaning.Expected);
+            Refuse(line, field, word, meaning.Expected, isUnknownWord: !string.IsNullOrWhiteSpace(word));
         }
         else if (meaning.Id is null && isNeeded)
         {

@@ -9,6 +9,7 @@ internal static class MeasurementRegistration
     {
         services.AddSingleton<SourceStore>();
         services.AddSingleton<ImportHistory>();
+        services.AddSingleton<ImportLines>();
         return services;
     }
 }

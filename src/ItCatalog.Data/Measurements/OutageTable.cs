@@ -41,22 +41,22 @@ internal sealed record OutageContent : IRecordContent
 }
 
 /// <summary>The table <c>outage</c>.</summary>
-internal sealed class OutageTable(DbConnection connection, DbTransaction? transaction) : RecordTable<OutageContent>
+internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageContent>
 {
     private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, transaction, "select exists (select 1 from outage where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from outage where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, transaction, $"select id, {Columns} from outage where import_id = @import order by id", "import");
+    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from outage where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from outage where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from outage where import_id = @import order by id", "import");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction,
+        transaction: null,
         $"insert into outage (source_id, {Columns}) values (@source, @key, @service, @site, @from, @to, @impact, @series, @cause, @import, @line)",
         "source", "key", "service", "site", "from", "to", "impact", "series", "cause", "import", "line");
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction,
+        transaction: null,
         """
         update outage set service_id = @service, site_id = @site, from_ms = @from, to_ms = @to, impact = @impact, series = @series, cause = @cause,
           import_id = @import, line = @line
@@ -64,7 +64,7 @@ internal sealed class OutageTable(DbConnection connection, DbTransaction? transa
         """,
         "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
 
-    private readonly PreparedStatement delete = new(connection, transaction, "delete from outage where id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from outage where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 

@@ -1,47 +1,65 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
-/// <summary>The records of one import, whatever kind they are: planned, written, taken back.</summary>
-internal abstract class RecordImport : IDisposable
+/// <summary>The records of one import, whatever kind they are: planned beside the writers, written, taken back.</summary>
+internal abstract class RecordImport
 {
+    private static readonly RecordImport Tickets = new RecordImport<TicketRecord, TicketContent>(
+        SourceKind.Tickets, connection => new TicketTable(connection), batch => batch.Tickets, TicketContent.Of, KnownUpTo.TimesOf, needsSite: true);
+
+    private static readonly RecordImport Outages = new RecordImport<OutageRecord, OutageContent>(
+        SourceKind.Outages, connection => new OutageTable(connection), batch => batch.Outages, OutageContent.Of, KnownUpTo.TimesOf, needsSite: false);
+
+    private static readonly RecordImport Samples = new RecordImport<SampleRecord, SampleContent>(
+        SourceKind.Samples, connection => new SampleTable(connection), batch => batch.Samples, SampleContent.Of, KnownUpTo.TimesOf, needsSite: false);
+
+    private static readonly RecordImport Counts = new RecordImport<CountRecord, CountContent>(
+        SourceKind.Counts, connection => new CountTable(connection), batch => batch.Counts, CountContent.Of, KnownUpTo.TimesOf, needsSite: false);
+
     /// <summary>Works on the records of a kind.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <param name="connection">Where they lie.</param>
-    /// <param name="transaction">In which transaction; null to plan only.</param>
-    public static RecordImport Of(SourceKind kind, DbConnection connection, DbTransaction? transaction) => kind switch
+    public static RecordImport Of(SourceKind kind) => kind switch
     {
-        SourceKind.Tickets => new RecordImport<TicketRecord, TicketContent>(kind, new TicketTable(connection, transaction), batch => batch.Tickets, TicketContent.Of, KnownUpTo.TimesOf, needsSite: true),
-        SourceKind.Outages => new RecordImport<OutageRecord, OutageContent>(kind, new OutageTable(connection, transaction), batch => batch.Outages, OutageContent.Of, KnownUpTo.TimesOf, needsSite: false),
-        SourceKind.Samples => new RecordImport<SampleRecord, SampleContent>(kind, new SampleTable(connection, transaction), batch => batch.Samples, SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),
-        SourceKind.Counts => new RecordImport<CountRecord, CountContent>(kind, new CountTable(connection, transaction), batch => batch.Counts, CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        SourceKind.Tickets => Tickets,
+        SourceKind.Outages => Outages,
+        SourceKind.Samples => Samples,
+        SourceKind.Counts => Counts,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>Compares a batch with what is known; nothing is changed.</summary>
+    /// <param name="connection">Where known records lie.</param>
     /// <param name="batch">The records.</param>
     /// <param name="book">What words mean.</param>
+    /// <param name="actor">Who would import: lines of services that others provide are problems.</param>
     /// <param name="asOf">Up to when the file knows what happened.</param>
     /// <param name="progress">Told now and then how far it is; may be null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public abstract ImportPlan Plan(ImportBatch batch, WordBook book, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
+    public abstract ImportPlan Plan(
+        DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
 
-    /// <summary>Writes what was planned last, and remembers what it replaces.</summary>
-    public abstract void Write(long sourceId, long importId, DbTransaction transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
+    /// <summary>Writes what was planned, and remembers what it replaces.</summary>
+    public abstract void Write(
+        DbConnection connection, ImportPlan plan, long sourceId, long importId, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
 
     /// <summary>What an import added goes, what it replaced comes back.</summary>
-    public abstract Task<Touched> TakeBackAsync(long importId, DbTransaction transaction);
-
-    public abstract void Dispose();
+    public abstract Task<TakenBack> TakeBackAsync(DbConnection connection, long importId);
 }
+
+/// <summary>What taking an import back changed.</summary>
+/// <param name="RemovedCount">Records that the import had added.</param>
+/// <param name="RestoredCount">Records that it had replaced.</param>
+/// <param name="Touched">Where figures rest on them.</param>
+internal sealed record TakenBack(int RemovedCount, int RestoredCount, Touched Touched);
 
 /// <inheritdoc cref="RecordImport"/>
 internal sealed class RecordImport<TRecord, TContent>(
     SourceKind kind,
-    RecordTable<TContent> table,
+    Func<DbConnection, RecordTable<TContent>> open,
     Func<ImportBatch, IReadOnlyList<TRecord>> recordsOf,
     Func<TRecord, RecordPlace, TContent> contentOf,
     Func<TRecord, (RecordField Field, Instant? At)[]> timesOf,
@@ -51,20 +69,22 @@ internal sealed class RecordImport<TRecord, TContent>(
 {
     private const int ProgressEvery = 1000;
 
-    private ImportPlan<TContent>? plan;
-
-    public override ImportPlan Plan(ImportBatch batch, WordBook book, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    public override ImportPlan Plan(
+        DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
-        plan = new ImportPlan<TContent>(kind, table, batch.Source.Id);
-        plan.Read(recordsOf(batch), book, needsSite, contentOf, timesOf, asOf, progress, cancellationToken);
+        using var table = open(connection);
+        var plan = new ImportPlan<TContent>(kind, table, batch.Source.Id, book, actor);
+        plan.Read(recordsOf(batch), needsSite, contentOf, timesOf, asOf, progress, cancellationToken);
         return plan;
     }
 
-    public override void Write(long sourceId, long importId, DbTransaction transaction, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    public override void Write(
+        DbConnection connection, ImportPlan plan, long sourceId, long importId, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
-        var changes = plan!.Changes;
+        var changes = ((ImportPlan<TContent>)plan).Changes;
+        using var table = open(connection);
         using var remember = new PreparedStatement(
-            transaction.Connection!, transaction, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");
+            connection, transaction: null, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");
         for (var index = 0; index < changes.Count; index++)
         {
             if (index % ProgressEvery == 0)
@@ -86,14 +106,15 @@ internal sealed class RecordImport<TRecord, TContent>(
         }
     }
 
-    public override async Task<Touched> TakeBackAsync(long importId, DbTransaction transaction)
+    public override async Task<TakenBack> TakeBackAsync(DbConnection connection, long importId)
     {
-        var connection = transaction.Connection!;
         var replaced = (await connection.QueryAsync<string>(
-            "select before_json from import_replaced where import_id = @importId order by record_key", new { importId }, transaction))
+            "select before_json from import_replaced where import_id = @importId order by record_key", new { importId }))
             .Select(StoredRecord<TContent>.FromJson)
             .ToDictionary(record => record.Id);
         var touched = new Touched();
+        var removedCount = 0;
+        using var table = open(connection);
         foreach (var record in table.OfImport(importId))
         {
             touched.Add(record.Content, kind);
@@ -105,12 +126,11 @@ internal sealed class RecordImport<TRecord, TContent>(
             else
             {
                 table.Delete(record.Id);
+                removedCount++;
             }
         }
 
-        await connection.ExecuteAsync("delete from import_replaced where import_id = @importId", new { importId }, transaction);
-        return touched;
+        await connection.ExecuteAsync("delete from import_replaced where import_id = @importId", new { importId });
+        return new(removedCount, replaced.Count, touched);
     }
-
-    public override void Dispose() => table.Dispose();
 }

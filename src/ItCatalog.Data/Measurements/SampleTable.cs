@@ -35,29 +35,29 @@ internal sealed record SampleContent : IRecordContent
 }
 
 /// <summary>The table <c>sample</c>.</summary>
-internal sealed class SampleTable(DbConnection connection, DbTransaction? transaction) : RecordTable<SampleContent>
+internal sealed class SampleTable(DbConnection connection) : RecordTable<SampleContent>
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, value, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, transaction, "select exists (select 1 from sample where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from sample where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, transaction, $"select id, {Columns} from sample where import_id = @import order by id", "import");
+    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from sample where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from sample where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from sample where import_id = @import order by id", "import");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction,
+        transaction: null,
         $"insert into sample (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @value, @import, @line)",
         "source", "key", "service", "site", "at", "series", "value", "import", "line");
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction,
+        transaction: null,
         """
         update sample set service_id = @service, site_id = @site, at_ms = @at, series = @series, value = @value, import_id = @import, line = @line
         where id = @id
         """,
         "service", "site", "at", "series", "value", "import", "line", "id");
 
-    private readonly PreparedStatement delete = new(connection, transaction, "delete from sample where id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from sample where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 

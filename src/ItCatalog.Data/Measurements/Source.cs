@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -16,7 +17,7 @@ public sealed record Source
 
     public required SourceKind Kind { get; init; }
 
-    /// <summary>The unit whose managers import from it; null: the managers of every unit may.</summary>
+    /// <summary>The unit whose managers import from it; null: administrators alone do.</summary>
     public required long? UnitId { get; init; }
 
     public required string? UnitName { get; init; }
@@ -28,14 +29,14 @@ public sealed record Source
     /// A service of which it has records needs no entry; it counts as watched from the month of its first record.</summary>
     public IReadOnlyDictionary<string, YearMonth> Watches { get; init; } = new Dictionary<string, YearMonth>();
 
-    /// <summary>Whether the person may import from it and undo imports.</summary>
-    public bool MayBeFilledBy(Actor person) => MayBeFilledBy(person, UnitId);
+    /// <summary>Whether the actor may import from it, change it and undo its imports.</summary>
+    public bool MayBeFilledBy(Actor actor) => MayBeFilledBy(actor, UnitId);
 
-    /// <summary>Whether the person may import from a source of this unit (null: of no unit).</summary>
-    public static bool MayBeFilledBy(Actor person, long? unitId)
+    /// <summary>Whether the actor may import from a source of this unit; one of no unit belongs to administrators.</summary>
+    public static bool MayBeFilledBy(Actor actor, long? unitId)
     {
-        ArgumentNullException.ThrowIfNull(person);
-        return person.Is(Role.Administrator) || (unitId is { } unit ? person.ActsForUnit(unit) : person.Is(Role.ItManager));
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.IsAdministrator || (unitId is { } unit && actor.ActsForUnit(unit));
     }
 }
 
@@ -58,23 +59,9 @@ public enum SourceKind
 /// <summary>The kinds as they are stored and as the command line names them.</summary>
 public static class SourceKinds
 {
-    public static string Name(SourceKind kind) => kind switch
-    {
-        SourceKind.Tickets => "tickets",
-        SourceKind.Outages => "outages",
-        SourceKind.Samples => "samples",
-        SourceKind.Counts => "counts",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string Name(SourceKind kind) => Word.Of(kind);
 
-    public static SourceKind? Find(string? name) => name switch
-    {
-        "tickets" => SourceKind.Tickets,
-        "outages" => SourceKind.Outages,
-        "samples" => SourceKind.Samples,
-        "counts" => SourceKind.Counts,
-        _ => null,
-    };
+    public static SourceKind? Find(string? name) => Word.Find<SourceKind>(name);
 
     /// <summary>Every kind, in the order in which people are offered them.</summary>
     public static IReadOnlyList<SourceKind> All { get; } = [SourceKind.Tickets, SourceKind.Outages, SourceKind.Samples, SourceKind.Counts];

@@ -1,13 +1,10 @@
-using System.Data.Common;
 using Dapper;
-using ItCatalog.Data.Administration;
-using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
 /// <summary>Where measurements come from, and how the files of each source are read.</summary>
-public sealed class SourceStore(Database database, AuditTrail audit)
+public sealed class SourceStore(Database database)
 {
     private const string Select =
         """
@@ -20,7 +17,7 @@ public sealed class SourceStore(Database database, AuditTrail audit)
     public async Task<IReadOnlyList<Source>> AllAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await AllAsync(connection, transaction: null);
+        return [.. (await connection.QueryAsync<SourceRow>(Select + " order by source.name, source.code")).Select(row => row.ToSource())];
     }
 
     public async Task<Source?> FindAsync(string code, CancellationToken cancellationToken)
@@ -42,56 +39,19 @@ public sealed class SourceStore(Database database, AuditTrail audit)
     }
 
     /// <summary>Makes a source.</summary>
-    /// <returns>The source; null where the code is taken.</returns>
-    public Task<Source?> AddAsync(SourceEntry entry, Actor person, CancellationToken cancellationToken) => database.WriteAsync<Source?>(
-        async transaction =>
-        {
-            ArgumentNullException.ThrowIfNull(entry);
-            var connection = transaction.Connection!;
-            if (await connection.ExecuteScalarAsync<long>("select count(*) from source where code = @Code", entry, transaction) > 0)
-            {
-                return null;
-            }
+    internal async Task AddAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
+        "insert into source (code, name, kind, unit_id, mapping_json, watches_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson)", RowOf(entry));
 
-            await connection.ExecuteAsync(
-                "insert into source (code, name, kind, unit_id, mapping_json, watches_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson)",
-                RowOf(entry),
-                transaction);
-            await audit.AppendAsync(transaction, person, "created", "source", entry.Code, entry);
-            return await FindAsync(transaction, entry.Code);
-        },
-        cancellationToken);
+    /// <summary>Keeps name, unit, mapping and watched months of a source; code and kind stay.</summary>
+    internal async Task KeepAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
+        "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson where code = @Code", RowOf(entry));
 
-    /// <summary>Changes name, unit, mapping and words of a source; code and kind stay.</summary>
-    /// <returns>Whether there is such a source.</returns>
-    public Task<bool> ChangeAsync(SourceEntry entry, Actor person, CancellationToken cancellationToken) => database.WriteAsync(
-        async transaction =>
-        {
-            ArgumentNullException.ThrowIfNull(entry);
-            if (await FindAsync(transaction, entry.Code) is not { } before)
-            {
-                return false;
-            }
-
-            if (before.Name == entry.Name && before.UnitId == entry.UnitId && before.MappingJson == entry.MappingJson && WatchesJson.Write(before.Watches) == WatchesJson.Write(entry.Watches))
-            {
-                return true;
-            }
-
-            await transaction.Connection!.ExecuteAsync(
-                "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson where code = @Code",
-                RowOf(entry),
-                transaction);
-            await audit.AppendAsync(transaction, person, "changed", "source", entry.Code, new { before, after = entry });
-            return true;
-        },
-        cancellationToken);
-
-    internal static async Task<IReadOnlyList<Source>> AllAsync(DbConnection connection, DbTransaction? transaction) =>
-        [.. (await connection.QueryAsync<SourceRow>(Select + " order by source.name, source.code", transaction: transaction)).Select(row => row.ToSource())];
-
-    private static async Task<Source?> FindAsync(DbTransaction transaction, string code) =>
-        (await transaction.Connection!.QuerySingleOrDefaultAsync<SourceRow>(Select + " where source.code = @code", new { code }, transaction))?.ToSource();
+    /// <summary>The services that a source watches, since when and up to when.</summary>
+    internal async Task<IReadOnlyList<Watch>> WatchesAsync(long sourceId, SourceKind kind)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        return [.. (await Watch.AllAsync(connection, kind)).Where(watch => watch.SourceId == sourceId)];
+    }
 
     private static object RowOf(SourceEntry entry) => new
     {

@@ -93,7 +93,7 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
 }
 
 /// <summary>The tables <c>ticket</c>, <c>ticket_pause</c> and <c>ticket_update</c>.</summary>
-internal sealed class TicketTable(DbConnection connection, DbTransaction? transaction) : RecordTable<TicketContent>
+internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketContent>
 {
     private const string Columns =
         """
@@ -101,14 +101,14 @@ internal sealed class TicketTable(DbConnection connection, DbTransaction? transa
         first_contact, excluded, source_due_ms, source_verdict, import_id, line
         """;
 
-    private readonly PreparedStatement hasAny = new(connection, transaction, "select exists (select 1 from ticket where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction, $"select id, {Columns} from ticket where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement pauses = new(connection, transaction, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
-    private readonly PreparedStatement updates = new(connection, transaction, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
-    private readonly PreparedStatement ofImport = new(connection, transaction, $"select id, {Columns} from ticket where import_id = @import order by id", "import");
+    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from ticket where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from ticket where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement pauses = new(connection, transaction: null, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
+    private readonly PreparedStatement updates = new(connection, transaction: null, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
+    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from ticket where import_id = @import order by id", "import");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction,
+        transaction: null,
         $"""
         insert into ticket (source_id, {Columns})
         values (@source, @key, @service, @site, @department, @priority, @title, @group, @opened, @responded, @resolved, @closed,
@@ -120,7 +120,7 @@ internal sealed class TicketTable(DbConnection connection, DbTransaction? transa
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction,
+        transaction: null,
         """
         update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
           opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
@@ -130,11 +130,11 @@ internal sealed class TicketTable(DbConnection connection, DbTransaction? transa
         "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
         "firstContact", "excluded", "due", "verdict", "import", "line", "id");
 
-    private readonly PreparedStatement insertPause = new(connection, transaction, "insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
-    private readonly PreparedStatement insertUpdate = new(connection, transaction, "insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
-    private readonly PreparedStatement deletePauses = new(connection, transaction, "delete from ticket_pause where ticket_id = @id", "id");
-    private readonly PreparedStatement deleteUpdates = new(connection, transaction, "delete from ticket_update where ticket_id = @id", "id");
-    private readonly PreparedStatement delete = new(connection, transaction, "delete from ticket where id = @id", "id");
+    private readonly PreparedStatement insertPause = new(connection, transaction: null, "insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
+    private readonly PreparedStatement insertUpdate = new(connection, transaction: null, "insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
+    private readonly PreparedStatement deletePauses = new(connection, transaction: null, "delete from ticket_pause where ticket_id = @id", "id");
+    private readonly PreparedStatement deleteUpdates = new(connection, transaction: null, "delete from ticket_update where ticket_id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from ticket where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 

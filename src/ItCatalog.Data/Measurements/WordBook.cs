@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 
 namespace ItCatalog.Data.Measurements;
@@ -12,18 +14,32 @@ internal sealed class WordBook
     private readonly Subject services;
     private readonly Subject sites;
     private readonly Subject departments;
+    private readonly Dictionary<long, ServiceProvider> providers;
 
-    private WordBook(Subject services, Subject sites, Subject departments) => (this.services, this.sites, this.departments) = (services, sites, departments);
-
-    public static async Task<WordBook> LoadAsync(DbConnection connection, DbTransaction? transaction)
+    private WordBook(IReadOnlyList<ServiceProvider> services, IReadOnlyList<Entry> sites, IReadOnlyList<Entry> departments)
     {
-        return new(
-            new Subject("service", await EntriesAsync("select id as Id, code as Code, name as Name from service order by id")),
-            new Subject("site", await EntriesAsync("select id as Id, code as Code, name as Name from site order by id")),
-            new Subject("department", await EntriesAsync("select id as Id, code as Code, name as Name from department order by id")));
-
-        async Task<IReadOnlyList<Entry>> EntriesAsync(string sql) => [.. await connection.QueryAsync<Entry>(sql, transaction: transaction)];
+        this.services = new Subject("service", services);
+        this.sites = new Subject("site", sites);
+        this.departments = new Subject("department", departments);
+        providers = services.ToDictionary(service => service.Id);
+        var words = services.Concat(sites).Concat(departments).Select(word => word.ToString());
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))))[..16];
     }
+
+    /// <summary>Another one as soon as a word may mean something else, or somebody else provides a service.</summary>
+    public string Fingerprint { get; }
+
+    public static async Task<WordBook> LoadAsync(DbConnection connection) => new(
+        [.. await connection.QueryAsync<ServiceProvider>(
+            """
+            select service.id as Id, service.code as Code, service.name as Name, service.unit_id as UnitId, unit.name as UnitName
+            from service join unit on unit.id = service.unit_id order by service.id
+            """)],
+        [.. await connection.QueryAsync<Entry>("select id as Id, code as Code, name as Name from site order by id")],
+        [.. await connection.QueryAsync<Entry>("select id as Id, code as Code, name as Name from department order by id")]);
+
+    /// <summary>The unit that provides a service; null where there is no such service.</summary>
+    public ServiceProvider? ProviderOf(long serviceId) => providers.GetValueOrDefault(serviceId);
 
     public Meaning Service(string? word) => services.Of(word);
 
@@ -37,13 +53,22 @@ internal sealed class WordBook
     /// <param name="Expected">Why it is not known; null where it is.</param>
     public sealed record Meaning(long? Id, bool IsLeftOut, string? Expected);
 
-    private sealed record Entry
+    /// <summary>Something that has a code and a name.</summary>
+    public record Entry
     {
         public required long Id { get; init; }
 
         public required string Code { get; init; }
 
         public required string Name { get; init; }
+    }
+
+    /// <summary>A service, and who provides it.</summary>
+    public sealed record ServiceProvider : Entry
+    {
+        public required long UnitId { get; init; }
+
+        public required string UnitName { get; init; }
     }
 
     private sealed class Subject

@@ -48,14 +48,23 @@ internal sealed class ProblemList
     public const int MaxKept = 1_000;
 
     private readonly List<ImportProblem> kept = [];
+    private readonly HashSet<int> lines = [];
 
     public IReadOnlyList<ImportProblem> Kept => kept;
 
     public int Count { get; private set; }
 
+    /// <summary>Lines that have one or several.</summary>
+    public IReadOnlySet<int> Lines => lines;
+
     public void Add(int? line, string? column, string? value, string expected)
     {
         Count++;
+        if (line is { } number)
+        {
+            lines.Add(number);
+        }
+
         if (kept.Count < MaxKept)
         {
             kept.Add(new ImportProblem { Line = line, Column = column, Value = ImportProblem.Cut(value), Expected = expected });

@@ -15,6 +15,15 @@ public sealed record ImportResult<T>
     /// <summary>All problems, those that were not kept too.</summary>
     public required int ProblemCount { get; init; }
 
+    /// <summary>Lines that have one problem or several.</summary>
+    public IReadOnlySet<int> ProblemLines { get; init; } = new HashSet<int>();
+
+    /// <summary>Some lines as they stand in the file: the first ones with problems, else the first ones.</summary>
+    public IReadOnlyList<TableRow> Preview { get; init; } = [];
+
+    /// <summary>The first line below the header; null where there is none.</summary>
+    public TableRow? First { get; init; }
+
     /// <summary>Rows read below the header, empty ones not counted.</summary>
     public required int RowCount { get; init; }
 
@@ -41,6 +50,9 @@ public sealed record ImportResult<T>
         Records = records,
         Problems = rows.Problems.Kept,
         ProblemCount = rows.Problems.Count,
+        ProblemLines = rows.Problems.Lines,
+        Preview = rows.Preview,
+        First = rows.First,
         RowCount = table.RowCount,
         Notes = [.. table.Header.Repeated, .. rows.Notes],
     };

@@ -16,6 +16,11 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     // A file with many equal rows of progress would spend its time on telling about it.
     private const int RowsBetweenReports = 1_000;
 
+    private const int PreviewRows = 12;
+
+    private readonly List<TableRow> firstRows = [];
+    private readonly List<TableRow> wrongRows = [];
+
     private static readonly HashSet<string> YesWords = new(StringComparer.OrdinalIgnoreCase)
     {
         "true", "yes", "y", "1", "1.0", "ontime", "on time", "in time", "met", "kept", "achieved", "within sla", "not breached",
@@ -41,6 +46,11 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     /// <summary>What is odd about the rows that were read together, in sentences.</summary>
     public IReadOnlyList<string> Notes => [.. clockChanges.Notes()];
 
+    /// <summary>The first lines with problems, else the first lines.</summary>
+    public IReadOnlyList<TableRow> Preview => wrongRows.Count > 0 ? wrongRows : firstRows;
+
+    public TableRow? First => firstRows.FirstOrDefault();
+
     /// <summary>Whether cells hold a workbook's own numbers and dates beside texts.</summary>
     public bool IsWorkbook => table.Sheet is not null;
 
@@ -61,13 +71,17 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
                 progress?.Report(new ImportProgress(table.RowCount, table.Progress));
             }
 
+            var before = problems.Count;
             if (table.Problem is { } problem)
             {
                 problems.Add(table.Line, null, null, problem);
-                continue;
+            }
+            else
+            {
+                yield return table.Line;
             }
 
-            yield return table.Line;
+            KeepForPreview(problems.Count > before);
         }
 
         progress?.Report(new ImportProgress(table.RowCount, 1));
@@ -196,6 +210,26 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
         problems.Add(table.Line, laterColumn.Name, Text(laterColumn), $"is before {earlierColumn.Name} \"{ImportProblem.Cut(Text(earlierColumn))}\"");
         return false;
+    }
+
+    private void KeepForPreview(bool isWrong)
+    {
+        var isFirst = firstRows.Count < PreviewRows;
+        if (!isFirst && !(isWrong && wrongRows.Count < PreviewRows))
+        {
+            return;
+        }
+
+        var row = new TableRow { Line = table.Line, Cells = table.Cells(), Problem = table.Problem };
+        if (isFirst)
+        {
+            firstRows.Add(row);
+        }
+
+        if (isWrong && wrongRows.Count < PreviewRows)
+        {
+            wrongRows.Add(row);
+        }
     }
 
     private bool Next()

@@ -21,16 +21,23 @@ public static class SourceMappings
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No files hold this."),
     };
 
-    /// <summary>Proposes a mapping from the columns and the first rows of a file.</summary>
-    /// <param name="kind">What the file holds.</param>
+    /// <inheritdoc cref="Suggest(string, Table, IReadOnlyCollection{string})"/>
     /// <param name="path">The file.</param>
-    /// <param name="settled">What is said already, and no note asks for: "service", "time zone", "time format", "value".</param>
     /// <exception cref="TableException">It is not a table.</exception>
     public static Suggestion<SourceConventions> Suggest(string kind, string path, params IReadOnlyCollection<string> settled)
     {
         using var table = TableFile.Open(path);
+        return Suggest(kind, table, settled);
+    }
+
+    /// <summary>Proposes a mapping from the columns and the first rows of a file.</summary>
+    /// <param name="kind">What the file holds.</param>
+    /// <param name="table">The file; it can be read afterwards as if nobody had looked.</param>
+    /// <param name="settled">What is said already, and no note asks for: "service", "time zone", "time format", "value".</param>
+    public static Suggestion<SourceConventions> Suggest(string kind, Table table, params IReadOnlyCollection<string> settled)
+    {
         string[] header = [.. table.Header];
-        IReadOnlyList<string>[] rows = [.. table.Take(SampleRows).Select(row => row.Cells)];
+        IReadOnlyList<string>[] rows = [.. table.Peek(SampleRows).Select(row => row.Cells)];
         var suggestion = kind switch
         {
             "tickets" => Any(TicketMapping.Suggest(header, rows)),

@@ -99,6 +99,30 @@ public sealed class Table : IDisposable
         return taken;
     }
 
+    /// <summary>The next rows, without moving to them: they are read again as if nobody had looked.</summary>
+    /// <param name="rows">At most so many.</param>
+    public IReadOnlyList<TableRow> Peek(int rows)
+    {
+        try
+        {
+            while (brokenOff is null && ahead.Count < rows && source.Read())
+            {
+                var row = BufferedRow.Of(source);
+                if (row.Filled > 0)
+                {
+                    ahead.Enqueue(row);
+                }
+            }
+        }
+        catch (TableException exception)
+        {
+            // Told when reading gets there.
+            brokenOff = exception;
+        }
+
+        return [.. ahead.Take(rows).Select(row => new TableRow { Line = row.Line, Cells = row.Fitted(Header.Count), Problem = row.Problem })];
+    }
+
     public void Dispose() => source.Dispose();
 
     private bool Advance()
@@ -208,6 +232,9 @@ public sealed class Table : IDisposable
     private sealed record BufferedRow(int Line, string[] Cells, string? Problem)
     {
         public int Filled { get; } = Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
+
+        /// <summary>The cells, as many as the header has columns.</summary>
+        public IReadOnlyList<string> Fitted(int count) => [.. Enumerable.Range(0, count).Select(column => column < Cells.Length ? Cells[column] : "")];
 
         public static BufferedRow Of(RowSource source)
         {

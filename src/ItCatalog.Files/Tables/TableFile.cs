@@ -8,7 +8,10 @@ public static class TableFile
     /// <summary>Opens a file on disk.</summary>
     /// <inheritdoc cref="Open(Stream, TableOptions?)"/>
     public static Table Open(string path, TableOptions? options = null) =>
-        Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 * 1024, FileOptions.SequentialScan), options);
+        Open(OpenStream(path), options);
+
+    /// <summary>Opens a file on disk to be read from its start to its end.</summary>
+    public static FileStream OpenStream(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 * 1024, FileOptions.SequentialScan);
 
     /// <summary>Opens a stream that can seek. The table owns it from here on, also when opening fails.</summary>
     /// <exception cref="TableException">It is not a table, is damaged or protected, or holds more than the limits allow.</exception>

@@ -25,8 +25,7 @@ internal static class Pipeline
         services.AddSingleton<FirstRun>();
         services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
-        services.AddSingleton<Pages.Measurements.Uploads>();
-        services.AddSingleton<Pages.Measurements.ImportJobs>();
+        services.AddHostedService<JobWorker>();
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddRazorPages(pages =>
         {

@@ -5,11 +5,12 @@ using ItCatalog.Files.Imports;
 using ItCatalog.Files.Tables;
 using ItCatalog.Work.Measurements;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Work.Demo;
 
 /// <summary>Imports the demonstration's tickets, outages, samples and counts as any file is imported, with their times moved to the day of loading.</summary>
-internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports, DemoFiles files)
+internal sealed class DemoMeasurements(SourceStore sources, KeepSource keepSource, ImportRecords imports, DemoFiles files)
 {
     private static readonly TicketMapping Tickets = new()
     {
@@ -48,7 +49,7 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
     /// <param name="cancellationToken">Stops between two files.</param>
     public async Task ImportAsync(DemoTime time, IReadOnlyDictionary<string, DateTimeZone> zoneBySite, IReadOnlyList<string> monitored, Actor loader, CancellationToken cancellationToken)
     {
-        var tool = await AddAsync(new SourceEntry { Code = "ticket-tool", Name = "Ticket tool", Kind = SourceKind.Tickets, MappingJson = MappingJson.Write(Tickets) }, loader, cancellationToken);
+        var tool = await AddAsync(new SourceDraft { Code = "ticket-tool", Name = "Ticket tool", Kind = SourceKind.Tickets, MappingJson = MappingJson.Write(Tickets) }, loader, cancellationToken);
         using (var table = TableFile.Open(files.Path("tickets.csv")))
         {
             var read = Clean("tickets.csv", TicketImport.Read(table, Tickets, cancellationToken: cancellationToken));
@@ -56,9 +57,9 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
             await CommitAsync(tool, "tickets.csv", read.RowCount, batch => batch with { Tickets = records }, time, loader, cancellationToken);
         }
 
-        var since = time.ThisMonth.PlusMonths(-24).ToYearMonth();
+        var since = YearMonthPattern.Iso.Format(time.ThisMonth.PlusMonths(-24).ToYearMonth());
         var monitoring = await AddAsync(
-            new SourceEntry { Code = "monitoring", Name = "Monitoring", Kind = SourceKind.Outages, MappingJson = MappingJson.Write(Outages), Watches = monitored.ToDictionary(code => code, _ => since) },
+            new SourceDraft { Code = "monitoring", Name = "Monitoring", Kind = SourceKind.Outages, MappingJson = MappingJson.Write(Outages), Watches = [.. monitored.Select(code => new WatchDraft { Service = code, Month = since })] },
             loader,
             cancellationToken);
         using (var table = TableFile.Open(files.Path("outages.csv")))
@@ -69,18 +70,18 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
         }
 
         var measures = await files.ReadAsync<MeasuresFile>("measures.json", cancellationToken);
-        var probes = await AddAsync(new SourceEntry { Code = "probes", Name = "Probes", Kind = SourceKind.Samples }, loader, cancellationToken);
+        var probes = await AddAsync(new SourceDraft { Code = "probes", Name = "Probes", Kind = SourceKind.Samples }, loader, cancellationToken);
         var samples = DemoMeasures.Samples(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
         await CommitAsync(probes, "measures.json", samples.Count, batch => batch with { Samples = samples }, time, loader, cancellationToken);
-        var counters = await AddAsync(new SourceEntry { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts }, loader, cancellationToken);
+        var counters = await AddAsync(new SourceDraft { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts }, loader, cancellationToken);
         var counts = DemoMeasures.Counts(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
         await CommitAsync(counters, "measures.json", counts.Count, batch => batch with { Counts = counts }, time, loader, cancellationToken);
 
         bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, zoneBySite[site]) is not null;
     }
 
-    private async Task<Source> AddAsync(SourceEntry entry, Actor loader, CancellationToken cancellationToken) =>
-        await sources.AddAsync(entry, loader, cancellationToken) ?? throw new InvalidOperationException($"The source {entry.Code} exists already.");
+    private async Task<Source> AddAsync(SourceDraft draft, Actor loader, CancellationToken cancellationToken) =>
+        (await sources.FindAsync((await keepSource.AddAsync(loader, draft, cancellationToken)).Value, cancellationToken))!;
 
     private async Task CommitAsync(Source source, string fileName, int rowCount, Func<ImportBatch, ImportBatch> fill, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
@@ -93,10 +94,12 @@ internal sealed class DemoMeasurements(SourceStore sources, ImportStore imports,
             DataAsOf = time.Now,
             RowCount = rowCount,
         };
-        var outcome = await imports.CommitAsync(fill(batch), loader, progress: null, cancellationToken);
-        if (outcome.Summary.Problems is [var problem, ..])
+        var (answer, check) = await imports.RunAsync(loader, fill(batch), new() { Why = "The demonstration is loaded." }, progress: null, cancellationToken);
+        if (!answer.IsDone)
         {
-            throw new InvalidDataException($"{fileName}, line {problem.Line}, {problem.Field}: \"{problem.Value}\" {problem.Expected}");
+            throw new InvalidDataException(check?.Summary.Problems is [var problem, ..]
+                ? $"{fileName}, line {problem.Line}, {problem.Field}: \"{problem.Value}\" {problem.Expected}"
+                : $"{fileName}: {answer.Mistakes[0].Message}");
         }
     }
 

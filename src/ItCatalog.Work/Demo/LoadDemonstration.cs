@@ -67,7 +67,8 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
 
         var zones = organisationFile.Sites.ToDictionary(site => site.Code, site => DateTimeZoneProviders.Tzdb[site.TimeZone]);
         string[] monitored = [.. servicesFile.Where(service => service.Targets.Any(target => target.Kind == "availability")).Select(service => service.Code)];
-        await new DemoMeasurements(services.GetRequiredService<SourceStore>(), services.GetRequiredService<ImportStore>(), files)
+        await new DemoMeasurements(
+                services.GetRequiredService<SourceStore>(), services.GetRequiredService<KeepSource>(), services.GetRequiredService<ImportRecords>(), files)
             .ImportAsync(time, zones, monitored, Loader, cancellationToken);
     }
 

@@ -46,7 +46,15 @@ public sealed class ImportPagesTests : IAsyncLifetime
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
         (await host.ValueAsync<string>("select good || '/' || total from attainment where agreement_id = 1 and target_key = 'resolved' and site_id = 1 and window_start = '2026-10-01'")).ShouldBe("1/2");
 
-        using var undo = await jonas.SubmitAsync("/measurements", [], "tbody tr:first-child form");
+        var lines = await jonas.PageAsync("/measurements/imports/3");
+        lines.Texts("tbody th").ShouldBe(["INC-1", "INC-2"]);
+        lines.Texts("tbody tr:first-child td").Take(3).ShouldBe(["2", "Lab workstation", "Berlin"]);
+        var ask = await jonas.PageAsync(history.QuerySelector("tbody tr:first-child td:last-child a")!.GetAttribute("href")!);
+        ask.Text("main form p").ShouldStartWith("2 records go, 0 records are as before.");
+        (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
+        using var unsaid = await jonas.SubmitAsync("/measurements/imports/3/undo", new() { ["Past.Why"] = "" });
+        (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
+        using var undo = await jonas.SubmitAsync("/measurements/imports/3/undo", new() { ["Past.Why"] = "It was a file of the test system." });
         undo.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.PageAsync("/measurements")).Text(".ic-toast span").ShouldBe("Import 3 is undone. The figures are as before it.");
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(0);
@@ -224,13 +232,13 @@ public sealed class ImportPagesTests : IAsyncLifetime
 
         // Undo of a foreign import, with a valid token of another form.
         var token = ((IHtmlInputElement)(await elena.PageAsync("/measurements/import")).QuerySelector("main input[name=__RequestVerificationToken]")!).Value;
-        using var undo = await elena.ForgeAsync("/measurements?handler=Undo", new() { ["number"] = "1", ["__RequestVerificationToken"] = token });
+        using var undo = await elena.ForgeAsync("/measurements/imports/1/undo", new() { ["Past.Why"] = "x", ["__RequestVerificationToken"] = token });
         undo.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await host.ValueAsync<long>("select count(*) from import where undone_ms is not null")).ShouldBe(0);
     }
 
     [Theory]
-    [InlineData("/measurements?handler=Undo")]
+    [InlineData("/measurements/imports/1/undo")]
     [InlineData("/measurements/import")]
     [InlineData("/measurements/sources/DESK")]
     public async Task A_forged_form_changes_nothing(string address)
@@ -298,8 +306,76 @@ public sealed class ImportPagesTests : IAsyncLifetime
         page.Texts("tbody th").Count.ShouldBe(2);
         page.QuerySelectorAll("main form, main .btn").ShouldBeEmpty();
         sources.Texts("tbody th").ShouldBe(["Network probesPROBE, remembers no columns yet", "Ticket tool, nightlyDESK, remembers no columns yet"]);
-        sources.QuerySelectorAll("tbody a").ShouldBeEmpty();
+        sources.Texts("tbody a").ShouldBe(["Network probes", "Ticket tool, nightly"]);
+        (await arthur.PageAsync("/measurements/sources/DESK")).QuerySelectorAll("main button, main fieldset:not([disabled])").ShouldBeEmpty();
+        (await arthur.PageAsync("/measurements/imports/1")).Text("h1").ShouldBe("Import 1");
+        (await arthur.GetAsync("/measurements/imports/1/undo")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         sources.Text("tbody .ic-late").ShouldContain("7 days");
+    }
+
+    [Fact]
+    public async Task Lines_of_another_units_service_are_problems_and_no_manager_makes_a_source_of_no_unit()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var page = await DoneAsync(jonas, await UploadedAsync(jonas, "Number,Opened_at,Service,Site\n1,2026-10-05 08:00,NETWORK,BER\n", "DESK"));
+
+        page.Texts(".ic-wrong-word").ShouldBe(["NETWORK"]);
+        page.DocumentElement.TextContent.ShouldContain("its people import for it");
+        page.QuerySelector("form[action$='handler=Words']").ShouldBeNull();
+        page.QuerySelector("form[action$='handler=Import']").ShouldBeNull();
+        using var unitless = await PostFileAsync(jonas, Good, new() { ["Input.Name"] = "x", ["Input.Kind"] = "tickets" });
+        (await Visitor.ReadAsync(unitless)).Text(".ic-errors li").ShouldBe("Choose the unit whose managers import from it.");
+    }
+
+    [Fact]
+    public async Task What_was_checked_before_another_import_came_is_shown_again_and_asked_for_again()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var (first, second) = (await UploadedAsync(jonas, Good, "DESK"), await UploadedAsync(jonas, Good.Replace("2026-10-05 10:00", "", StringComparison.Ordinal), "DESK"));
+        await DoneAsync(jonas, first);
+        (await DoneAsync(jonas, second)).Texts(".ic-figures dd")[0].ShouldContain("2 new, 0 changed");
+        using var kept = await jonas.SubmitAsync(first, [], "form[action$='handler=Import']");
+        await DoneAsync(jonas, first);
+
+        using var stale = await jonas.SubmitAsync(second, [], "form[action$='handler=Import']");
+        var again = await DoneAsync(jonas, second);
+
+        again.Text("[role=alert]").ShouldBe("Another import of this source came in between; this is what the file would change now.");
+        again.Texts(".ic-figures dd")[0].ShouldContain("0 new, 1 changed, 1 the same");
+        (await host.ValueAsync<long>("select count(*) from ticket where resolved_ms is not null")).ShouldBe(2);
+        using var asked = await jonas.SubmitAsync(second, [], "form[action$='handler=Import']");
+        var past = await DoneAsync(jonas, second);
+        past.QuerySelector("#past").ShouldNotBeNull();
+        using var said = await jonas.SubmitAsync(second, new() { ["Past.Why"] = "It was closed too early." }, "form[action$='handler=Import']");
+        (await DoneAsync(jonas, second)).Text("section h2").ShouldBe("Import 4 is done");
+        (await host.ValueAsync<long>("select count(*) from ticket where resolved_ms is not null")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_checked_upload_never_opens_the_file()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, Good, "DESK");
+        await DoneAsync(jonas, address);
+        var file = Path.Combine(Path.GetDirectoryName(host.Database.Path)!, "uploads", address.Split('/')[^1], "file");
+        await File.WriteAllTextAsync(file, "Something else\n");
+
+        var page = await jonas.PageAsync(address);
+
+        page.Texts("form[action$='handler=Columns'] tbody th").ShouldContain("Opened_at");
+        page.Texts("form[action$='handler=Columns'] tbody td.ic-mono").ShouldContain("INC-1");
+        page.Text(".ic-acts .btn-primary").ShouldBe("Import 2 lines");
+    }
+
+    [Fact]
+    public async Task A_file_with_a_header_alone_is_not_offered_for_import()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        var page = await DoneAsync(jonas, await UploadedAsync(jonas, "Number,Opened_at,Service,Site\n", "DESK"));
+
+        page.QuerySelector("form[action$='handler=Import']").ShouldBeNull();
+        page.DocumentElement.TextContent.ShouldContain("the file has no lines below its header");
     }
 
     [Fact]

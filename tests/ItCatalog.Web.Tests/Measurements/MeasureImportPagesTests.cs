@@ -48,7 +48,7 @@ public sealed class MeasureImportPagesTests : IAsyncLifetime
         (await elena.PageAsync("/measurements/sources")).Texts("tbody td:nth-child(2)").ShouldContain("samples");
         (await host.ValueAsync<string>("select group_concat(series || ' ' || value, ', ') from (select * from sample order by at_ms, series)")).ShouldBe("A / download 3, A / ping 20.5, A / download 0, A / download 4, A / ping 21");
 
-        using var undo = await elena.SubmitAsync("/measurements", [], "tbody tr:first-child form");
+        using var undo = await elena.SubmitAsync("/measurements/imports/3/undo", new() { ["Past.Why"] = "It was a file of the test system." });
         undo.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await host.ValueAsync<long>("select count(*) from sample")).ShouldBe(0);
     }

@@ -22,8 +22,8 @@ public sealed class KnownUpToTests : IAsyncLifetime
     {
         foreach (var (given, expected) in ((Instant, string)[])[(house.House.Now + Duration.FromMilliseconds(1), "in the future"), (KnownUpTo.Earliest - Duration.FromMilliseconds(1), "before 1970")])
         {
-            var check = await house.Imports.CheckAsync(house.Tickets(given), progress: null, CancellationToken.None);
-            var commit = await house.Imports.CommitAsync(house.Tickets(given), Jonas, progress: null, CancellationToken.None);
+            var check = await house.CheckAsync(house.Tickets(given));
+            var commit = await house.TryAsync(house.Tickets(given));
 
             commit.ImportId.ShouldBeNull();
             var problem = commit.Summary.Problems.ShouldHaveSingleItem();
@@ -40,16 +40,13 @@ public sealed class KnownUpToTests : IAsyncLifetime
     public async Task What_happened_after_it_is_a_problem_of_its_line_and_of_each_of_its_times()
     {
         var late = Ticket("A", "2026-04-01T00:00", "2026-04-02T00:00", line: 2);
-        var outcome = await house.Imports.CommitAsync(
+        var outcome = await house.TryAsync(
             house.Tickets(
                 AsOf,
                 late with { Ticket = late.Ticket with { Responded = At("2026-04-01T00:01") } },
                 Ticket("B", "2026-04-01T00:01", line: 3),
                 Ticket("C", "2026-04-05T00:00", service: "-", line: 4),
-                Ticket("D", "2026-03-31T23:59", "2026-04-01T00:00", line: 5)),
-            Jonas,
-            progress: null,
-            CancellationToken.None);
+                Ticket("D", "2026-03-31T23:59", "2026-04-01T00:00", line: 5)));
 
         outcome.ImportId.ShouldBeNull();
         outcome.Summary.Problems.Select(problem => (problem.Line, problem.Field, problem.Value)).ShouldBe(
@@ -67,7 +64,7 @@ public sealed class KnownUpToTests : IAsyncLifetime
     {
         (await house.CommitAsync(house.Outages(AsOf, Outage("planned", "2026-03-31T22:00", "2026-04-01T04:00")))).Summary.AddedCount.ShouldBe(1);
 
-        var check = await house.Imports.CheckAsync(house.Outages(AsOf, Outage("later", "2026-04-01T00:01", null)), progress: null, CancellationToken.None);
+        var check = await house.CheckAsync(house.Outages(AsOf, Outage("later", "2026-04-01T00:01", null)));
 
         check.Problems.ShouldHaveSingleItem().Field.ShouldBe(RecordField.From);
     }
@@ -75,8 +72,8 @@ public sealed class KnownUpToTests : IAsyncLifetime
     [Fact]
     public async Task Samples_and_counts_after_it_are_problems()
     {
-        var samples = await house.Imports.CheckAsync(house.Samples(AsOf, Sample("2026-04-01T00:00", 1), Sample("2026-04-01T00:01", 1)), progress: null, CancellationToken.None);
-        var counts = await house.Imports.CheckAsync(house.Counts(AsOf, Count("2026-04-01T00:00", 1, 1), Count("2026-04-01T00:01", 1, 1)), progress: null, CancellationToken.None);
+        var samples = await house.CheckAsync(house.Samples(AsOf, Sample("2026-04-01T00:00", 1), Sample("2026-04-01T00:01", 1)));
+        var counts = await house.CheckAsync(house.Counts(AsOf, Count("2026-04-01T00:00", 1, 1), Count("2026-04-01T00:01", 1, 1)));
 
         samples.Problems.ShouldHaveSingleItem().Field.ShouldBe(RecordField.At);
         counts.Problems.ShouldHaveSingleItem().Field.ShouldBe(RecordField.At);
@@ -85,7 +82,7 @@ public sealed class KnownUpToTests : IAsyncLifetime
     [Fact]
     public async Task Where_it_is_not_given_it_is_now_and_what_lies_after_now_is_a_problem()
     {
-        var check = await house.Imports.CheckAsync(house.Tickets(null, Ticket("A", "2026-04-10T00:00"), Ticket("B", "2026-04-10T00:01", line: 3)), progress: null, CancellationToken.None);
+        var check = await house.CheckAsync(house.Tickets(null, Ticket("A", "2026-04-10T00:00"), Ticket("B", "2026-04-10T00:01", line: 3)));
 
         check.DataAsOf.ShouldBe(house.House.Now);
         check.Problems.ShouldHaveSingleItem().Line.ShouldBe(3);

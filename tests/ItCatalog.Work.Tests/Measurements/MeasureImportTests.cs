@@ -83,7 +83,7 @@ public sealed class MeasureImportTests : IAsyncLifetime
 
         foreach (var import in (long[])[ofSamples.ImportId!.Value, ofCounts.ImportId!.Value])
         {
-            (await house.Imports.UndoAsync(import, Jonas, CancellationToken.None)).Result.ShouldBe(UndoResult.Undone);
+            (await house.UndoAsync(import)).IsDone.ShouldBeTrue();
         }
 
         (await house.LinesAsync(AllSamples)).ShouldBe(samples);
@@ -95,16 +95,13 @@ public sealed class MeasureImportTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_words_and_lines_that_say_the_same_twice_are_told_and_nothing_is_kept()
     {
-        var outcome = await house.Imports.CommitAsync(
+        var outcome = await house.TryAsync(
             house.Samples(
                 AsOf,
                 Sample("2026-01-05T08:00", 1) with { Line = 2 },
                 Sample("2026-01-05T08:00", 2) with { Line = 3 },
                 Sample("2026-01-05T09:00", 1, site: "Atlantis") with { Line = 4 },
-                Sample("2026-01-05T10:00", 1, service: "") with { Line = 5 }),
-            Jonas,
-            progress: null,
-            CancellationToken.None);
+                Sample("2026-01-05T10:00", 1, service: "") with { Line = 5 }));
 
         outcome.ImportId.ShouldBeNull();
         outcome.Summary.Problems.Select(problem => (problem.Line, problem.Field)).ShouldBe([(3, RecordField.Key), (4, RecordField.Site), (5, RecordField.Service)]);

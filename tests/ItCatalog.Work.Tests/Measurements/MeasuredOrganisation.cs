@@ -35,8 +35,6 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
 
     public SourceStore Sources => house.Get<SourceStore>();
 
-    public ImportStore Imports => house.Get<ImportStore>();
-
     public ImportHistory History => house.Get<ImportHistory>();
 
     public Source Desk { get; private set; } = null!;
@@ -51,8 +49,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
     {
         await house.InitializeAsync();
         await Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(Rows, transaction: transaction), CancellationToken.None);
-        Desk = (await Sources.AddAsync(new() { Code = "DESK", Name = "Ticket tool", Kind = SourceKind.Tickets, UnitId = 1 }, Jonas, CancellationToken.None))!;
-        Probe = (await Sources.AddAsync(new() { Code = "PROBE", Name = "Probes", Kind = SourceKind.Outages }, Jonas, CancellationToken.None))!;
+        Desk = await AddAsync("DESK", "Ticket tool", SourceKind.Tickets);
+        Probe = await AddAsync("PROBE", "Probes", SourceKind.Outages);
     }
 
     public Task DisposeAsync() => house.DisposeAsync();
@@ -139,8 +137,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
     /// <summary>Gives Research's network agreement targets made of samples and counts: the office hours of Berlin count at site 2, every hour at site 1.</summary>
     public async Task PromiseMeasuresAsync()
     {
-        Meter = (await Sources.AddAsync(new() { Code = "METER", Name = "Line tests", Kind = SourceKind.Samples }, Jonas, CancellationToken.None))!;
-        Counter = (await Sources.AddAsync(new() { Code = "COUNTER", Name = "Backup jobs", Kind = SourceKind.Counts }, Jonas, CancellationToken.None))!;
+        Meter = await AddAsync("METER", "Line tests", SourceKind.Samples);
+        Counter = await AddAsync("COUNTER", "Backup jobs", SourceKind.Counts);
         await Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
@@ -155,11 +153,42 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
             CancellationToken.None);
     }
 
-    public async Task<ImportOutcome> CommitAsync(ImportBatch batch)
+    /// <summary>Imports a batch that has no problem.</summary>
+    public async Task<Imported> CommitAsync(ImportBatch batch)
     {
-        var outcome = await Imports.CommitAsync(batch, Jonas, progress: null, CancellationToken.None);
-        outcome.Summary.Problems.ShouldBeEmpty();
-        return outcome;
+        var imported = await TryAsync(batch);
+        imported.Summary.Problems.ShouldBeEmpty();
+        imported.ImportId.ShouldNotBeNull();
+        return imported;
+    }
+
+    /// <summary>Imports a batch, with a reason where it alters what has been settled.</summary>
+    public async Task<Imported> TryAsync(
+        ImportBatch batch, Actor? actor = null, IProgress<CommitProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var (answer, check) = await house.Get<ImportRecords>().RunAsync(actor ?? Jonas, batch, new() { Why = "The tool was wrong." }, progress, cancellationToken);
+        return new(answer.IsDone ? answer.Value : null, check!.Summary);
+    }
+
+    public async Task<ImportSummary> CheckAsync(ImportBatch batch) =>
+        (await house.Get<ImportRecords>().CheckAsync(Jonas, batch, progress: null, CancellationToken.None)).Summary;
+
+    public Task<Answer<UndoneImport>> UndoAsync(long importId, Actor? actor = null) =>
+        house.Get<UndoImport>().RunAsync(actor ?? Jonas, importId, "The file was wrong.", seen: null, CancellationToken.None);
+
+    /// <summary>Says since when a source knows everything of a service.</summary>
+    public async Task WatchAsync(Source source, string service, string month) => (await house.Get<KeepSource>().RunAsync(
+        Jonas,
+        source.Code,
+        new() { Name = source.Name, Unit = source.UnitId, Watches = [new() { Service = service, Month = month }] },
+        "The tool knew it.",
+        seen: null,
+        CancellationToken.None)).IsDone.ShouldBeTrue();
+
+    private async Task<Source> AddAsync(string code, string name, SourceKind kind)
+    {
+        var added = await house.Get<KeepSource>().AddAsync(Jonas, new() { Code = code, Name = name, Kind = kind, Unit = 1 }, CancellationToken.None);
+        return (await Sources.FindAsync(added.Value, CancellationToken.None))!;
     }
 
     /// <summary>Every figure in a line: agreement, target, site, month, good of total, pending, excluded, status.</summary>
@@ -220,3 +249,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
           (7, 5, 1, 'available', 'Available', 'availability', '0.5', null, null, 'service-hours', null);
         """;
 }
+
+/// <summary>What came of an import.</summary>
+/// <param name="ImportId">Its number; null where nothing was changed.</param>
+/// <param name="Summary">What it changed, or the problems.</param>
+public sealed record Imported(long? ImportId, ImportSummary Summary);

@@ -1,5 +1,9 @@
+using Dapper;
+using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Tests;
+using ItCatalog.Work.Measurements;
 using NodaTime;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
@@ -9,6 +13,8 @@ public sealed class SourceStoreTests : IAsyncLifetime
 {
     private readonly MeasuredOrganisation house = new();
 
+    private KeepSource KeepSource => house.House.Get<KeepSource>();
+
     public Task InitializeAsync() => house.InitializeAsync();
 
     public Task DisposeAsync() => house.DisposeAsync();
@@ -16,30 +22,30 @@ public sealed class SourceStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_source_is_kept_with_every_value()
     {
-        var entry = new SourceEntry
+        var draft = new SourceDraft
         {
             Code = "UPTIME",
             Name = "Status page",
             Kind = SourceKind.Outages,
-            UnitId = 1,
+            Unit = 1,
             MappingJson = """{"from":"down"}""",
-            Watches = new Dictionary<string, YearMonth> { ["MAIL"] = new(2026, 2) },
+            Watches = [new() { Service = "MAIL", Month = "2026-02" }],
         };
 
-        var added = await house.Sources.AddAsync(entry, Jonas, CancellationToken.None);
+        (await KeepSource.AddAsync(Jonas, draft, CancellationToken.None)).Value.ShouldBe("UPTIME");
 
         var found = await house.Sources.FindAsync("UPTIME", CancellationToken.None);
         found.ShouldNotBeNull();
-        found.Id.ShouldBe(added!.Id);
         (found.Code, found.Name, found.Kind, found.UnitId, found.UnitName, found.MappingJson).ShouldBe(("UPTIME", "Status page", SourceKind.Outages, 1, "Workplace", """{"from":"down"}"""));
-        found.Watches.ShouldBe(entry.Watches);
+        found.Watches.ShouldBe(new Dictionary<string, YearMonth> { ["MAIL"] = new(2026, 2) });
         (await house.Sources.AllAsync(CancellationToken.None)).Select(source => source.Code).ShouldBe(["PROBE", "UPTIME", "DESK"]);
     }
 
     [Fact]
     public async Task A_code_is_taken_once()
     {
-        (await house.Sources.AddAsync(new() { Code = "DESK", Name = "Another", Kind = SourceKind.Tickets }, Jonas, CancellationToken.None)).ShouldBeNull();
+        var taken = await KeepSource.AddAsync(Jonas, new() { Code = "DESK", Name = "Another", Unit = 1 }, CancellationToken.None);
+        taken.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("There is a source DESK already.");
         (await house.Sources.FindAsync("DESK", CancellationToken.None))!.Name.ShouldBe("Ticket tool");
         (await house.Sources.FindAsync("desk2", CancellationToken.None)).ShouldBeNull();
     }
@@ -47,15 +53,57 @@ public sealed class SourceStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_change_keeps_code_and_kind_and_is_audited_once()
     {
-        var entry = SourceEntry.Of(house.Desk) with { Name = "Desk", UnitId = null, MappingJson = "{}", Kind = SourceKind.Outages };
+        var draft = new SourceDraft { Name = "Desk", Unit = null, Kind = SourceKind.Outages };
 
-        (await house.Sources.ChangeAsync(entry, Jonas, CancellationToken.None)).ShouldBeTrue();
-        (await house.Sources.ChangeAsync(entry, Jonas, CancellationToken.None)).ShouldBeTrue();
+        (await ChangeAsync(House.Installation, "DESK", draft)).IsDone.ShouldBeTrue();
+        (await ChangeAsync(House.Installation, "DESK", draft)).IsDone.ShouldBeTrue();
 
         var found = await house.Sources.FindAsync("DESK", CancellationToken.None);
-        (found!.Name, found.Kind, found.UnitId, found.MappingJson).ShouldBe(("Desk", SourceKind.Tickets, null, "{}"));
+        (found!.Name, found.Kind, found.UnitId).ShouldBe(("Desk", SourceKind.Tickets, null));
         (await house.LinesAsync("select action || ' ' || subject_key from audit_entry where subject_kind = 'source' order by id")).ShouldBe(["created DESK", "created PROBE", "changed DESK"]);
-        (await house.Sources.ChangeAsync(entry with { Code = "NONE" }, Jonas, CancellationToken.None)).ShouldBeFalse();
+        (await ChangeAsync(Jonas, "NONE", draft)).Outcome.ShouldBe(Outcome.NotFound);
+    }
+
+    [Fact]
+    public async Task A_source_without_a_unit_is_the_administrators_and_nobody_gives_theirs_away()
+    {
+        (await KeepSource.AddAsync(Jonas, new() { Name = "Everybody's", Unit = null }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await ChangeAsync(Jonas, "DESK", new() { Name = "Desk", Unit = null })).Mistakes.ShouldHaveSingleItem().Field.ShouldBe("Unit");
+        (await ChangeAsync(House.Installation, "DESK", new() { Name = "Desk", Unit = null })).IsDone.ShouldBeTrue();
+
+        (await ChangeAsync(Jonas, "DESK", new() { Name = "Mine again", Unit = 1 })).Outcome.ShouldBe(Outcome.NotAllowed);
+
+        (await house.Sources.FindAsync("DESK", CancellationToken.None))!.Name.ShouldBe("Desk");
+    }
+
+    [Fact]
+    public async Task A_watched_month_is_for_the_unit_to_say_that_provides_the_service_and_only_its_figures_change()
+    {
+        await house.CommitAsync(house.Outages(At("2026-03-01T00:00"), Outage("O", "2026-01-05T10:00", "2026-01-05T11:00")));
+        await house.House.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("insert into unit (id, code, name) values (2, 'NWK', 'Network'); update service set unit_id = 2 where code = 'NET'"), CancellationToken.None);
+        List<WatchDraft> watches = [new() { Service = "NET", Month = "2026-02" }];
+
+        var foreign = await ChangeAsync(Jonas, "PROBE", new() { Name = "Probes", Unit = 1, Watches = watches });
+        var own = await ChangeAsync(House.Installation, "PROBE", new() { Name = "Probes", Unit = 1, Watches = watches });
+
+        foreign.Mistakes.ShouldHaveSingleItem().ShouldBe(Mistake.In("Watches[0].Month", "Network is provided by Network: its people say since when it is watched."));
+        own.IsDone.ShouldBeTrue();
+        own.Consequences!.Figures.Select(figure => figure.Agreement).Distinct().ShouldBe(["RES-NET"]);
+    }
+
+    [Fact]
+    public async Task A_month_that_takes_settled_figures_away_asks_for_a_reason()
+    {
+        await house.CommitAsync(house.Outages(At("2026-03-01T00:00"), Outage("O", "2026-01-05T10:00", "2026-01-05T11:00")));
+        await house.WatchAsync(house.Probe, "NET", "2026-01");
+        var later = new SourceDraft { Name = "Probes", Unit = 1, Watches = [new() { Service = "NET", Month = "2026-02" }] };
+
+        var asked = await KeepSource.RunAsync(Jonas, "PROBE", later, why: "", seen: "", CancellationToken.None);
+
+        asked.Mistakes.ShouldHaveSingleItem().Field.ShouldBe(Changes.WhyField);
+        asked.Consequences!.SettledFigures.ShouldNotBeEmpty();
+        (await KeepSource.RunAsync(Jonas, "PROBE", later, "It was new then.", asked.Consequences.Fingerprint, CancellationToken.None)).IsDone.ShouldBeTrue();
     }
 
     [Fact]
@@ -67,22 +115,26 @@ public sealed class SourceStoreTests : IAsyncLifetime
         (await house.Sources.CoverageAsync(CancellationToken.None))[house.Desk.Id].ShouldBe(
             new SourceCoverage { SourceId = house.Desk.Id, DataAsOf = At("2026-03-01T00:00"), LastImported = house.House.Now, ImportCount = 2 });
 
-        await house.Imports.UndoAsync(second.ImportId!.Value, Jonas, CancellationToken.None);
+        await house.UndoAsync(second.ImportId!.Value);
 
         var coverage = await house.Sources.CoverageAsync(CancellationToken.None);
         coverage.Keys.ShouldBe([house.Desk.Id]);
         (coverage[house.Desk.Id].DataAsOf, coverage[house.Desk.Id].ImportCount).ShouldBe((At("2026-02-01T00:00"), 1));
     }
 
+    private Task<Answer<string>> ChangeAsync(Actor actor, string code, SourceDraft draft) =>
+        KeepSource.RunAsync(actor, code, draft, why: null, seen: null, CancellationToken.None);
+
     [Theory]
     [InlineData(Role.ItManager, 1L, 1L, true)]
     [InlineData(Role.ItManager, 2L, 1L, false)]
-    [InlineData(Role.ItManager, 2L, null, true)]
+    [InlineData(Role.ItManager, 2L, null, false)]
+    [InlineData(Role.Administrator, 2L, null, true)]
     [InlineData(Role.Administrator, 2L, 1L, true)]
     [InlineData(Role.DepartmentHead, 1L, 1L, false)]
     [InlineData(Role.Executive, 1L, null, false)]
     [InlineData(Role.Auditor, 1L, null, false)]
-    public void Managers_fill_the_sources_of_their_units_and_those_of_none(string role, long ownUnit, long? unitOfSource, bool may)
+    public void Managers_fill_the_sources_of_their_units_and_administrators_those_of_none_too(string role, long ownUnit, long? unitOfSource, bool may)
     {
         var person = new Actor { Kind = ActorKind.Person, Id = 7, Name = "x", Roles = new HashSet<string> { role }, UnitIds = new HashSet<long> { ownUnit } };
 

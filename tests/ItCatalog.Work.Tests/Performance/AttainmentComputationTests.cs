@@ -155,8 +155,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
         await house.CommitAsync(house.Outages(At("2026-03-01T00:00"), Outage("O", "2026-01-05T10:00", "2026-01-05T11:00")));
         (await house.FiguresAsync()).ShouldNotContain(line => line.StartsWith("3 ", StringComparison.Ordinal));
 
-        await house.Sources.ChangeAsync(SourceEntry.Of(house.Probe) with { Watches = new Dictionary<string, YearMonth> { ["NET"] = new(2026, 2) } }, Jonas, CancellationToken.None);
-        _ = (await house.House.Get<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value;
+        await house.WatchAsync(house.Probe, "NET", "2026-02");
 
         (await house.FiguresAsync()).Where(line => line.StartsWith("3 ", StringComparison.Ordinal)).ShouldBe(["3 available 1 2026-02 2419200/2419200 raw 2419200/2419200 p0 x0 met"]);
     }
@@ -237,7 +236,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
                 if (part == 1)
                 {
                     var mistaken = await other.CommitAsync(other.Tickets(asOf, [.. tickets.Take(40).Where(ticket => ticket.Ticket.Opened <= asOf && !(ticket.Ticket.Resolved > asOf)).Select(ticket => ticket with { Service = "NET" })]));
-                    await other.Imports.UndoAsync(mistaken.ImportId!.Value, Jonas, CancellationToken.None);
+                    await other.UndoAsync(mistaken.ImportId!.Value);
                 }
             }
 

@@ -119,7 +119,7 @@ public sealed class CreditTests : IAsyncLifetime
 
         var import = await house.CommitAsync(house.Tickets(At("2026-02-11T00:00"), Miss("B", 1), Miss("C", 1)));
         (await CreditsAsync()).Count.ShouldBe(1);
-        await house.Imports.UndoAsync(import.ImportId!.Value, Jonas, CancellationToken.None);
+        await house.UndoAsync(import.ImportId!.Value);
 
         (await CreditsAsync()).ShouldBeEmpty();
     }

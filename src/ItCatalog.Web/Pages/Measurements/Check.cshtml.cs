@@ -1,9 +1,12 @@
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Jobs;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
-using ItCatalog.Files.Tables;
+using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Jobs;
+using ItCatalog.Work.Measurements;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,10 +14,9 @@ using NodaTime;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
-/// <summary>An upload on its way in: its columns, what the check found, how far the import is.</summary>
+/// <summary>An upload on its way in: its columns, what the check found, how far the import is. All of it is kept with the job: the page never opens the file.</summary>
 [Authorize(Policies.Importer)]
-public sealed class CheckModel(
-    SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportJobs jobs, Actor person) : PageModel
+public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, JobStore jobs, JobQueue queue, Actor person) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -22,19 +24,37 @@ public sealed class CheckModel(
 
     public Source Source { get; private set; } = null!;
 
-    public ImportJob Job { get; private set; } = null!;
+    public Job Job { get; private set; } = null!;
 
-    public SourceConventions Mapping { get; private set; } = null!;
+    /// <summary>How far the job is; null where it has ended.</summary>
+    public JobProgress? Progress { get; private set; }
 
-    public IReadOnlyList<string> Header { get; private set; } = [];
+    /// <summary>What came of the job; null while it is open, and where it failed.</summary>
+    public UploadAnswer? Answer { get; private set; }
+
+    /// <summary>What the file would change; null where nothing is known of it, or it was imported.</summary>
+    public FileCheck? Found => Answer?.Check;
+
+    /// <summary>Why nothing was imported, or the check failed; null where nothing went wrong.</summary>
+    public string? Failure => Job.State switch
+    {
+        JobState.Failed => Job.Error,
+        JobState.CutOff => "The program ended while it was being worked on. It was cut off, and nothing was changed; start again.",
+        _ => Answer?.Message,
+    };
+
+    /// <summary>Which column is what; null where the file is no table.</summary>
+    public SourceConventions? Mapping { get; private set; }
+
+    public IReadOnlyList<string> Header => Mapping is null ? [] : Found?.Header ?? [];
 
     /// <summary>The cells of the first line below the header.</summary>
-    public IReadOnlyList<string> FirstRow { get; private set; } = [];
+    public IReadOnlyList<string> FirstRow => Found?.First?.Cells ?? [];
 
     /// <summary>What each column is; "" where it is not used.</summary>
-    public IReadOnlyList<string> Choices { get; private set; } = [];
+    public IReadOnlyList<string> Choices => Mapping is null ? [] : MappingForm.Choices(Mapping, Header);
 
-    public IReadOnlyList<ColumnMeaning> Meanings => MappingForm.Meanings(Upload.Kind);
+    public IReadOnlyList<ColumnMeaning> Meanings => Mapping is null ? [] : MappingForm.Meanings(Mapping);
 
     public IReadOnlyList<Named> Services { get; private set; } = [];
 
@@ -50,12 +70,18 @@ public sealed class CheckModel(
     [BindProperty]
     public List<WordInput> Words { get; set; } = [];
 
+    /// <summary>Why it may alter what has been settled, and the fingerprint of what was shown.</summary>
+    [BindProperty]
+    public PastInput Past { get; set; } = new();
+
     public string KindName => SourceKinds.Name(Upload.Kind);
 
-    /// <summary>2: columns are to be chosen first; 3: checked; 4: being imported, or imported.</summary>
-    public int Step => Job.Work == "import" && Job.Failure is null ? 4 : Job.Checked is { } found && found.Problems.Any(problem => problem.Line is null) ? 2 : 3;
+    public bool IsImport => Job.Kind == ImportUpload.Import;
 
-    public bool CanImport => Job is { Work: "check", Checked: { ProblemCount: 0 } };
+    /// <summary>2: columns are to be chosen first; 3: checked; 4: being imported, or imported.</summary>
+    public int Step => IsImport && Failure is null ? 4 : Found is { } found && found.Problems.Any(problem => problem.Line is null) ? 2 : 3;
+
+    public bool CanImport => Found is { ProblemCount: 0, RowCount: > 0 };
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -64,18 +90,17 @@ public sealed class CheckModel(
             return NotFound();
         }
 
-        if (jobs.Find(id) is not { } job)
+        if (await jobs.NewestOfAsync(id, cancellationToken) is not { } job)
         {
             if (!uploads.HasFile(id))
             {
                 return Redirect("/measurements");
             }
 
-            job = jobs.StartCheck(Upload, Source);
+            job = await queue.AddAsync(CheckUpload.Check, id, "", person, cancellationToken);
         }
 
-        Job = job;
-        await Task.WhenAny(job.Task, Task.Delay(Patience, cancellationToken));
+        Job = await queue.WaitAsync(job, Patience, cancellationToken);
         await ShowAsync(cancellationToken);
         return Page();
     }
@@ -83,61 +108,65 @@ public sealed class CheckModel(
     /// <summary>How far it is, for the script of the page.</summary>
     public async Task<IActionResult> OnGetProgressAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellationToken) || jobs.Find(id) is not { } job)
+        if (!await FindAsync(id, cancellationToken) || await jobs.NewestOfAsync(id, cancellationToken) is not { } job)
         {
             return NotFound();
         }
 
-        return new JsonResult(new { running = job.IsRunning, text = job.Text, percent = (int)(job.Share * 100) });
+        var progress = job.IsOpen ? await queue.ProgressAsync(job, cancellationToken) : new("", 1);
+        return new JsonResult(new { running = job.IsOpen, text = progress.Text, percent = (int)(progress.Share * 100) });
     }
 
     /// <summary>Other columns, formats, zone: the file is checked again.</summary>
     public async Task<IActionResult> OnPostColumnsAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellationToken) || !uploads.HasFile(id))
+        if (!await FindCheckedAsync(id, cancellationToken))
         {
             return NotFound();
         }
 
-        using (var table = TableFile.Open(uploads.FileOf(id)))
+        if (Mapping is null)
         {
-            Header = [.. table.Header];
+            return await CheckAgainAsync(Upload, cancellationToken);
         }
 
-        if (MappingForm.With(Upload.MappingJson, Upload.Kind, Header, Input, out var problem) is not { } mapping)
+        if (MappingForm.With(Mapping, Header, Input, out var problem) is not { } mapping)
         {
             ModelState.AddModelError("", problem!);
-            Job = jobs.Find(id) ?? jobs.StartCheck(Upload, Source);
-            await Job.Task.WaitAsync(cancellationToken);
-            await ShowAsync(cancellationToken);
             return Page();
         }
 
-        return await CheckAgainAsync(Upload with { MappingJson = mapping, Notes = [] }, cancellationToken);
+        return await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(mapping) }, cancellationToken);
     }
 
     /// <summary>What words of the file mean: the file is checked again.</summary>
     public async Task<IActionResult> OnPostWordsAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellationToken) || !uploads.HasFile(id))
+        if (!await FindCheckedAsync(id, cancellationToken))
         {
             return NotFound();
         }
 
-        return MappingForm.WithWords(Upload.MappingJson, Upload.Kind, Words, out _) is { } mapping
-            ? await CheckAgainAsync(Upload with { MappingJson = mapping }, cancellationToken)
-            : BadRequest();
+        return Mapping is null
+            ? BadRequest()
+            : await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(MappingForm.WithWords(Mapping, Words)) }, cancellationToken);
     }
 
-    /// <summary>Imports the file, beside this request.</summary>
+    /// <summary>The same check again, after one that failed or was cut off.</summary>
+    public async Task<IActionResult> OnPostCheckAsync(string id, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) && uploads.HasFile(id) ? await CheckAgainAsync(Upload, cancellationToken) : NotFound();
+
+    /// <summary>Imports the file as it was checked, beside this request.</summary>
     public async Task<IActionResult> OnPostImportAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellationToken) || !uploads.HasFile(id))
+        if (!await FindCheckedAsync(id, cancellationToken) || Found is null)
         {
             return NotFound();
         }
 
-        jobs.StartImport(Upload, Source, person);
+        // What was shown is what is imported: with the mapping that was used.
+        await uploads.SaveAsync(Upload with { MappingJson = Found.MappingJson }, cancellationToken);
+        await queue.AddAsync(ImportUpload.Import, id, new ImportConsent { Stamp = Found.Stamp, Why = Past.Why, Seen = Past.Seen ?? "" }, person, cancellationToken);
         return Redirect($"/measurements/import/{id}");
     }
 
@@ -149,7 +178,7 @@ public sealed class CheckModel(
             return NotFound();
         }
 
-        if (jobs.Find(id) is not { IsRunning: true })
+        if (await jobs.NewestOfAsync(id, cancellationToken) is not { IsOpen: true })
         {
             uploads.Remove(id);
         }
@@ -157,21 +186,10 @@ public sealed class CheckModel(
         return Redirect("/measurements");
     }
 
-    internal static Source SourceOf(Upload upload, Source? known) => known ?? new Source
-    {
-        Id = 0,
-        Code = upload.SourceCode,
-        Name = upload.NewSourceName ?? upload.SourceCode,
-        Kind = upload.Kind,
-        UnitId = upload.NewSourceUnitId,
-        UnitName = null,
-        MappingJson = null,
-    };
-
     private async Task<IActionResult> CheckAgainAsync(Upload upload, CancellationToken cancellationToken)
     {
         await uploads.SaveAsync(upload, cancellationToken);
-        jobs.StartCheck(upload, Source);
+        await queue.AddAsync(CheckUpload.Check, upload.Id, "", person, cancellationToken);
         return Redirect($"/measurements/import/{upload.Id}");
     }
 
@@ -183,31 +201,31 @@ public sealed class CheckModel(
         }
 
         Upload = upload;
-        Source = SourceOf(upload, await sources.FindAsync(upload.SourceCode, cancellationToken));
+        Source = upload.SourceOr(await sources.FindAsync(upload.SourceCode, cancellationToken));
         return Source.MayBeFilledBy(person);
+    }
+
+    /// <summary>The upload with what its last job found, while its file is there and nothing is done with it.</summary>
+    private async Task<bool> FindCheckedAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken) || !uploads.HasFile(id) || await jobs.NewestOfAsync(id, cancellationToken) is not { IsOpen: false } job)
+        {
+            return false;
+        }
+
+        Job = job;
+        await ShowAsync(cancellationToken);
+        return true;
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        Mapping = MappingForm.Read(Upload);
+        Progress = Job.IsOpen ? await queue.ProgressAsync(Job, cancellationToken) : null;
+        Answer = Job.AnswerJson is { } json ? JobJson.Read<UploadAnswer>(json) : null;
+        Mapping = Found?.MappingJson is { } mapping ? SourceMappings.TryRead(KindName, mapping, out _) : null;
         Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
         Services = await organisations.ServicesAsync(cancellationToken);
         Sites = await organisations.SitesAsync(cancellationToken);
         Departments = await organisations.DepartmentsAsync(cancellationToken);
-        if (!Job.IsRunning && uploads.HasFile(Upload.Id))
-        {
-            try
-            {
-                using var table = TableFile.Open(uploads.FileOf(Upload.Id));
-                Header = [.. table.Header];
-                FirstRow = table.Take(1) is [var first] ? first.Cells : [];
-            }
-            catch (TableException)
-            {
-                // The check has told why.
-            }
-
-            Choices = MappingForm.Choices(Upload.MappingJson, Upload.Kind, Header);
-        }
     }
 }

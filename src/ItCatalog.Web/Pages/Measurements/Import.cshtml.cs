@@ -1,10 +1,10 @@
-using System.Globalization;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
-using ItCatalog.Files.Tables;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Jobs;
+using ItCatalog.Work.Measurements;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,8 +16,10 @@ namespace ItCatalog.Web.Pages.Measurements;
 /// <summary>First step of an import: the file and where it comes from.</summary>
 [Authorize(Policies.Importer)]
 public sealed class ImportModel(
-    SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportJobs jobs, Actor person, IClock clock, IConfiguration configuration) : PageModel
+    SourceStore sources, OrganisationStore organisations, Uploads uploads, JobQueue queue, KeepSource keepSource, Actor person, IClock clock, IConfiguration configuration) : PageModel
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
@@ -27,7 +29,8 @@ public sealed class ImportModel(
     /// <summary>Units whose sources the person may make.</summary>
     public IReadOnlyList<Named> Units { get; private set; } = [];
 
-    public bool MayMakeForEveryUnit => person.Is(Role.ItManager) || person.Is(Role.Administrator);
+    /// <summary>Whether the person may make a source of no unit.</summary>
+    public bool MayMakeWithoutUnit => Source.MayBeFilledBy(person, unitId: null);
 
     public long MaxBytes => RequestLimits.UploadBytes(configuration);
 
@@ -66,36 +69,33 @@ public sealed class ImportModel(
         }
 
         var kind = known?.Kind ?? SourceKinds.Find(Input.Kind)!.Value;
-        var id = await uploads.AddAsync(Input.File!, cancellationToken);
-        try
+        await using var content = Input.File!.OpenReadStream();
+        var stored = await uploads.AddAsync(content, cancellationToken);
+        var upload = new Upload
         {
-            var remembered = known?.MappingJson is { } json && MappingForm.Fits(uploads.FileOf(id), kind, json) ? json : null;
-            var (mapping, notes) = remembered is null ? MappingForm.Suggest(uploads.FileOf(id), kind, Zone.Id) : (remembered, []);
-            var upload = new Upload
-            {
-                Id = id,
-                PersonId = person.Id!.Value,
-                FileName = Path.GetFileName(Input.File!.FileName.Replace('\\', '/')),
-                Bytes = Input.File.Length,
-                UploadedMs = clock.GetCurrentInstant().ToUnixTimeMilliseconds(),
-                Kind = kind,
-                SourceCode = known?.Code ?? await FreeCodeAsync(Input.Name!, cancellationToken),
-                NewSourceName = known is null ? Input.Name!.Trim() : null,
-                NewSourceUnitId = known is null ? Input.Unit : null,
-                MappingJson = mapping,
-                Notes = notes,
-                DataAsOfMs = asOf?.ToUnixTimeMilliseconds(),
-            };
-            await uploads.SaveAsync(upload, cancellationToken);
-            jobs.StartCheck(upload, CheckModel.SourceOf(upload, known));
-            return Redirect($"/measurements/import/{id}");
-        }
-        catch (TableException problem)
+            Id = stored.Id,
+            PersonId = person.Id!.Value,
+            FileName = Path.GetFileName(Input.File.FileName.Replace('\\', '/')),
+            Sha256 = stored.Sha256,
+            UploadedMs = clock.GetCurrentInstant().ToUnixTimeMilliseconds(),
+            Kind = kind,
+            SourceCode = known?.Code ?? await keepSource.FreeCodeAsync(Input.Name!, cancellationToken),
+            NewSourceName = known is null ? Input.Name!.Trim() : null,
+            NewSourceUnitId = known is null ? Input.Unit : null,
+            TimeZone = Zone.Id,
+            DataAsOfMs = asOf?.ToUnixTimeMilliseconds(),
+        };
+        await uploads.SaveAsync(upload, cancellationToken);
+        var job = await queue.WaitAsync(await queue.AddAsync(CheckUpload.Check, upload.Id, "", person, cancellationToken), Patience, cancellationToken);
+        if (job.AnswerJson is { } json && JobJson.Read<UploadAnswer>(json).Check is { Format: null, Problems: [var unreadable, ..] })
         {
-            uploads.Remove(id);
-            ModelState.AddModelError("Input.File", problem.Line is { } line ? $"Line {line}: {problem.Message}." : $"This file cannot be read: {problem.Message}.");
+            uploads.Remove(upload.Id);
+            ModelState.AddModelError(
+                "Input.File", unreadable.Line is { } line ? $"Line {line}: {unreadable.Expected}." : $"This file cannot be read: {unreadable.Expected}.");
             return Page();
         }
+
+        return Redirect($"/measurements/import/{upload.Id}");
     }
 
     private void Check(Source? known)
@@ -122,6 +122,11 @@ public sealed class ImportModel(
         if (SourceKinds.Find(Input.Kind) is null)
         {
             ModelState.AddModelError("Input.Kind", "Say what its files hold: tickets, outages, samples or counts.");
+        }
+
+        if (Input.Unit is null && !MayMakeWithoutUnit)
+        {
+            ModelState.AddModelError("Input.Unit", "Choose the unit whose managers import from it.");
         }
 
         if (Input.Unit is { } unit && Units.All(one => one.Id != unit))
@@ -157,15 +162,6 @@ public sealed class ImportModel(
         Sources = [.. (await sources.AllAsync(cancellationToken)).Where(source => source.MayBeFilledBy(person))];
         Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => Source.MayBeFilledBy(person, unit.Id))];
         Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
-    }
-
-    /// <summary>A code of the name's letters and digits that no source has.</summary>
-    private async Task<string> FreeCodeAsync(string name, CancellationToken cancellationToken)
-    {
-        var letters = string.Concat(name.ToUpperInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
-        var stem = string.Join('-', letters.Split('-', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } some ? some[..Math.Min(some.Length, 24)].Trim('-') : "SOURCE";
-        var taken = (await sources.AllAsync(cancellationToken)).Select(source => source.Code).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}")).First(code => !taken.Contains(code));
     }
 
     public sealed class InputModel

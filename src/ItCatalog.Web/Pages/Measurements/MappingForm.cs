@@ -1,158 +1,162 @@
-using System.Text.Json.Nodes;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
-using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
-/// <summary>What a column can be: the name in the mapping and the word on the page.</summary>
-public sealed record ColumnMeaning(string Field, string Word);
+/// <summary>What a column can be: its name in the form, the word on the page, and where it stands in the mapping.</summary>
+public sealed record ColumnMeaning(
+    string Field, string Word, Func<SourceConventions, IReadOnlyList<string>> Columns, Func<SourceConventions, IReadOnlyList<string>, SourceConventions> With)
+{
+    /// <summary>Whether several columns can be this.</summary>
+    public bool TakesSeveral { get; init; }
+
+    /// <summary>A part of a record that comes from one column.</summary>
+    internal static ColumnMeaning Of<T>(string field, string word, Func<T, string?> column, Func<T, string?, T> with)
+        where T : SourceConventions =>
+        new(field, word, mapping => column((T)mapping) is { } one ? [one] : [], (mapping, columns) => with((T)mapping, columns.Count > 0 ? columns[0] : null));
+}
 
 /// <summary>A mapping as a form edits it: one choice per column of the file.</summary>
 public static class MappingForm
 {
-    private const string ValueField = "value";
-
     private static readonly ColumnMeaning[] OfTickets =
     [
-        new("key", "Key"), new("opened", "Opened"), new("responded", "Responded"), new("resolved", "Resolved"), new("closed", "Closed"), new("priority", "Priority"),
-        new("service", "Service"), new("site", "Site"), new("department", "Department"), new("title", "Title"), new("group", "Group"), new("state", "State"),
-        new("rowTime", "Time of the change"), new("sourceDue", "Due by the source"), new("sourceVerdict", "In time by the source"), new("firstContact", "Solved at first contact"),
-        new("updates", "Told of progress"), new("event", "What the change was"), new("excluded", "Left out"),
+        ColumnMeaning.Of<TicketMapping>("key", "Key", of => of.Key, (of, column) => of with { Key = column }),
+        ColumnMeaning.Of<TicketMapping>("opened", "Opened", of => of.Opened, (of, column) => of with { Opened = column }),
+        ColumnMeaning.Of<TicketMapping>("responded", "Responded", of => of.Responded, (of, column) => of with { Responded = column }),
+        ColumnMeaning.Of<TicketMapping>("resolved", "Resolved", of => of.Resolved, (of, column) => of with { Resolved = column }),
+        ColumnMeaning.Of<TicketMapping>("closed", "Closed", of => of.Closed, (of, column) => of with { Closed = column }),
+        ColumnMeaning.Of<TicketMapping>("priority", "Priority", of => of.Priority, (of, column) => of with { Priority = column }),
+        .. Place,
+        ColumnMeaning.Of<TicketMapping>("department", "Department", of => of.Department, (of, column) => of with { Department = column }),
+        ColumnMeaning.Of<TicketMapping>("title", "Title", of => of.Title, (of, column) => of with { Title = column }),
+        ColumnMeaning.Of<TicketMapping>("group", "Group", of => of.Group, (of, column) => of with { Group = column }),
+        ColumnMeaning.Of<TicketMapping>("state", "State", of => of.State, (of, column) => of with { State = column }),
+        ColumnMeaning.Of<TicketMapping>("rowTime", "Time of the change", of => of.RowTime, (of, column) => of with { RowTime = column }),
+        ColumnMeaning.Of<TicketMapping>("sourceDue", "Due by the source", of => of.SourceDue, (of, column) => of with { SourceDue = column }),
+        ColumnMeaning.Of<TicketMapping>("sourceVerdict", "In time by the source", of => of.SourceVerdict, (of, column) => of with { SourceVerdict = column }),
+        ColumnMeaning.Of<TicketMapping>("firstContact", "Solved at first contact", of => of.FirstContact, (of, column) => of with { FirstContact = column }),
+        ColumnMeaning.Of<TicketMapping>("updates", "Told of progress", of => of.Updates, (of, column) => of with { Updates = column }),
+        ColumnMeaning.Of<TicketMapping>("event", "What the change was", of => of.Event, (of, column) => of with { Event = column }),
+        ColumnMeaning.Of<TicketMapping>("excluded", "Left out", of => of.Excluded, (of, column) => of with { Excluded = column }),
     ];
 
     private static readonly ColumnMeaning[] OfOutages =
     [
-        new("key", "Key"), new("service", "Service"), new("site", "Site"), new("from", "Down from"), new("to", "Up at"), new("durationSeconds", "Duration in seconds"),
-        new("impact", "Impact"), new("cause", "Cause"), new("series", "Series"),
+        ColumnMeaning.Of<OutageMapping>("key", "Key", of => of.Key, (of, column) => of with { Key = column }),
+        .. Place,
+        ColumnMeaning.Of<OutageMapping>("from", "Down from", of => of.From, (of, column) => of with { From = column }),
+        ColumnMeaning.Of<OutageMapping>("to", "Up at", of => of.To, (of, column) => of with { To = column }),
+        ColumnMeaning.Of<OutageMapping>("durationSeconds", "Duration in seconds", of => of.DurationSeconds, (of, column) => of with { DurationSeconds = column }),
+        ColumnMeaning.Of<OutageMapping>("impact", "Impact", of => of.Impact, (of, column) => of with { Impact = column }),
+        ColumnMeaning.Of<OutageMapping>("cause", "Cause", of => of.Cause, (of, column) => of with { Cause = column }),
+        ColumnMeaning.Of<OutageMapping>("series", "Series", of => of.Series, (of, column) => of with { Series = column }),
     ];
 
     private static readonly ColumnMeaning[] OfSamples =
     [
-        new("at", "Time"), new(ValueField, "Value"), new("series", "Series"), new("service", "Service"), new("site", "Site"), new("key", "Key"),
+        ColumnMeaning.Of<SampleMapping>("at", "Time", of => of.At, (of, column) => of with { At = column }),
+        new("value", "Value", of => ((SampleMapping)of).Values, (of, columns) => (SampleMapping)of with { Values = columns }) { TakesSeveral = true },
+        .. OfEveryMeasure,
     ];
 
     private static readonly ColumnMeaning[] OfCounts =
     [
-        new("at", "Time"), new("good", "Good"), new("bad", "Bad"), new("total", "Total"), new("outcome", "Outcome of one"), new("series", "Series"),
-        new("service", "Service"), new("site", "Site"), new("key", "Key"),
+        ColumnMeaning.Of<CountMapping>("at", "Time", of => of.At, (of, column) => of with { At = column }),
+        ColumnMeaning.Of<CountMapping>("good", "Good", of => of.Good, (of, column) => of with { Good = column }),
+        ColumnMeaning.Of<CountMapping>("bad", "Bad", of => of.Bad, (of, column) => of with { Bad = column }),
+        ColumnMeaning.Of<CountMapping>("total", "Total", of => of.Total, (of, column) => of with { Total = column }),
+        ColumnMeaning.Of<CountMapping>("outcome", "Outcome of one", of => of.Outcome, (of, column) => of with { Outcome = column }),
+        .. OfEveryMeasure,
     ];
 
-    public static IReadOnlyList<ColumnMeaning> Meanings(SourceKind kind) => kind switch
+    private static ColumnMeaning[] Place =>
+    [
+        ColumnMeaning.Of<SourceConventions>("service", "Service", of => of.Service, (of, column) => of with { Service = column }),
+        ColumnMeaning.Of<SourceConventions>("site", "Site", of => of.Site, (of, column) => of with { Site = column }),
+    ];
+
+    private static ColumnMeaning[] OfEveryMeasure =>
+    [
+        ColumnMeaning.Of<MeasureMapping>("series", "Series", of => of.Series, (of, column) => of with { Series = column }),
+        .. Place,
+        ColumnMeaning.Of<MeasureMapping>("key", "Key", of => of.Key, (of, column) => of with { Key = column }),
+    ];
+
+    /// <summary>What the columns of such a file can be.</summary>
+    public static IReadOnlyList<ColumnMeaning> Meanings(SourceConventions mapping) => mapping switch
     {
-        SourceKind.Tickets => OfTickets,
-        SourceKind.Outages => OfOutages,
-        SourceKind.Samples => OfSamples,
-        SourceKind.Counts => OfCounts,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        TicketMapping => OfTickets,
+        OutageMapping => OfOutages,
+        SampleMapping => OfSamples,
+        CountMapping => OfCounts,
+        _ => throw new ArgumentException($"No columns for {mapping?.GetType().Name}.", nameof(mapping)),
     };
 
-    /// <summary>The mapping of an upload.</summary>
-    public static SourceConventions Read(Upload upload)
-    {
-        ArgumentNullException.ThrowIfNull(upload);
-        return TryRead(upload.Kind, upload.MappingJson, out var problem) ?? throw new InvalidOperationException(problem);
-    }
-
-    public static SourceConventions? TryRead(SourceKind kind, string json, out string? problem) =>
-        SourceMappings.TryRead(SourceKinds.Name(kind), json, out problem);
-
-    /// <summary>What the columns of a file suggest.</summary>
-    /// <exception cref="TableException">It is not a table.</exception>
-    public static (string Json, IReadOnlyList<string> Notes) Suggest(string path, SourceKind kind, string timeZone)
-    {
-        var suggestion = SourceMappings.Suggest(SourceKinds.Name(kind), path);
-        return (MappingJson.Write(suggestion.Mapping with { TimeZone = timeZone }), suggestion.Notes);
-    }
-
-    /// <summary>Whether a remembered mapping names columns that the file has, all of them.</summary>
-    /// <exception cref="TableException">It is not a table.</exception>
-    public static bool Fits(string path, SourceKind kind, string json)
-    {
-        using var table = TableFile.Open(path);
-        return TryRead(kind, json, out _) is { } mapping && mapping.Problems(table.Header).Count == 0;
-    }
-
     /// <summary>The field that each column of the file is; "" for a column that is not used.</summary>
-    public static IReadOnlyList<string> Choices(string json, SourceKind kind, IReadOnlyList<string> header)
+    public static IReadOnlyList<string> Choices(SourceConventions mapping, IReadOnlyList<string> header)
     {
-        var mapping = JsonNode.Parse(json)!.AsObject();
-        return [.. header.Select(column => Meanings(kind).FirstOrDefault(meaning => ColumnsOf(mapping, meaning.Field).Contains(column, StringComparer.OrdinalIgnoreCase))?.Field ?? "")];
+        ArgumentNullException.ThrowIfNull(header);
+        var meanings = Meanings(mapping);
+        return [.. header.Select(column => meanings.FirstOrDefault(meaning => meaning.Columns(mapping).Contains(column, StringComparer.OrdinalIgnoreCase))?.Field ?? "")];
     }
 
     /// <summary>The mapping with what the form says.</summary>
-    /// <param name="json">The mapping before.</param>
-    /// <param name="kind">What the file holds.</param>
+    /// <param name="mapping">The mapping before.</param>
     /// <param name="header">The columns of the file.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="problem">What is wrong with it; null where nothing is.</param>
     /// <returns>The new mapping; null where there is a problem.</returns>
-    public static string? With(string json, SourceKind kind, IReadOnlyList<string> header, ColumnsInput form, out string? problem)
+    public static SourceConventions? With(SourceConventions mapping, IReadOnlyList<string> header, ColumnsInput form, out string? problem)
     {
+        ArgumentNullException.ThrowIfNull(mapping);
+        ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(form);
-        var mapping = JsonNode.Parse(json)!.AsObject();
-        var chosen = header.Zip(form.Columns, (column, field) => (column, field)).Where(choice => !string.IsNullOrEmpty(choice.field)).ToList();
-        if (chosen.GroupBy(choice => choice.field).FirstOrDefault(group => group.Count() > 1 && group.Key != ValueField) is { } twice)
+        var chosen = header.Zip(form.Columns, (column, field) => (column, field)).Where(choice => !string.IsNullOrEmpty(choice.field)).ToLookup(choice => choice.field, choice => choice.column);
+        foreach (var meaning in Meanings(mapping))
         {
-            var word = Meanings(kind).FirstOrDefault(meaning => meaning.Field == twice.Key)?.Word ?? twice.Key;
-            problem = $"{string.Join(" and ", twice.Select(choice => $"“{choice.column}”"))} are both “{word}”. Choose one of them.";
-            return null;
+            string[] columns = [.. chosen[meaning.Field]];
+            if (columns.Length > 1 && !meaning.TakesSeveral)
+            {
+                problem = $"{string.Join(" and ", columns.Select(column => $"“{column}”"))} are both “{meaning.Word}”. Choose one of them.";
+                return null;
+            }
+
+            mapping = meaning.With(mapping, columns);
         }
 
-        foreach (var field in Meanings(kind).Select(meaning => meaning.Field).Where(field => field != ValueField))
+        mapping = mapping with
         {
-            mapping[field] = chosen.FirstOrDefault(choice => choice.field == field).column;
+            TimeFormat = Optional(form.TimeFormat) ?? "ISO",
+            TimeZone = form.TimeZone?.Trim() ?? "",
+            FixedService = Optional(form.FixedService),
+            FixedSite = Optional(form.FixedSite),
+        };
+        if (mapping is TicketMapping tickets)
+        {
+            return WithTickets(tickets, form, out problem);
         }
 
         problem = null;
-        mapping["timeFormat"] = string.IsNullOrWhiteSpace(form.TimeFormat) ? "ISO" : form.TimeFormat.Trim();
-        mapping["timeZone"] = form.TimeZone?.Trim() ?? "";
-        mapping["fixedService"] = Optional(form.FixedService);
-        mapping["fixedSite"] = Optional(form.FixedSite);
-        if (kind == SourceKind.Tickets)
+        if (mapping is MeasureMapping measures)
         {
-            problem = WithTickets(mapping, form);
-        }
-        else if (kind is SourceKind.Samples or SourceKind.Counts)
-        {
-            mapping["fixedSeries"] = Optional(form.FixedSeries);
-            mapping["leaveOut"] = Array(Lines(form.LeaveOut));
-            mapping["decimalComma"] = form.DecimalComma;
-            if (kind == SourceKind.Samples)
-            {
-                mapping["values"] = Array(chosen.Where(choice => choice.field == ValueField).Select(choice => choice.column));
-            }
-            else
-            {
-                mapping["goodOutcomes"] = Array(Lines(form.GoodOutcomes));
-            }
+            mapping = measures with { FixedSeries = Optional(form.FixedSeries), LeaveOut = Lines(form.LeaveOut), DecimalComma = form.DecimalComma };
         }
 
-        return problem is null ? Checked(mapping, kind, out problem) : null;
+        return mapping is CountMapping counts ? counts with { GoodOutcomes = Lines(form.GoodOutcomes) } : mapping;
     }
 
     /// <summary>The mapping with meanings for words of the file; "-" leaves their records out.</summary>
-    public static string? WithWords(string json, SourceKind kind, IEnumerable<WordInput> words, out string? problem)
+    public static SourceConventions WithWords(SourceConventions mapping, IEnumerable<WordInput> words)
     {
-        ArgumentNullException.ThrowIfNull(words);
-        var mapping = JsonNode.Parse(json)!.AsObject();
-        foreach (var word in words.Where(word => !string.IsNullOrEmpty(word.Meaning) && !string.IsNullOrEmpty(word.Word)))
+        ArgumentNullException.ThrowIfNull(mapping);
+        var said = words.Where(word => !string.IsNullOrEmpty(word.Meaning) && !string.IsNullOrEmpty(word.Word)).ToLookup(word => word.Field);
+        mapping = mapping with
         {
-            var list = word.Field switch
-            {
-                nameof(RecordField.Service) => "services",
-                nameof(RecordField.Site) => "sites",
-                nameof(RecordField.Department) when kind == SourceKind.Tickets => "departments",
-                _ => null,
-            };
-            if (list is not null)
-            {
-                mapping[list] ??= new JsonObject();
-                mapping[list]![word.Word!] = word.Meaning;
-            }
-        }
-
-        return Checked(mapping, kind, out problem);
+            Services = With(mapping.Services, said[nameof(RecordField.Service)]),
+            Sites = With(mapping.Sites, said[nameof(RecordField.Site)]),
+        };
+        return mapping is TicketMapping tickets ? tickets with { Departments = With(tickets.Departments, said[nameof(RecordField.Department)]) } : mapping;
     }
 
     /// <summary>"word = P1", one in a line.</summary>
@@ -160,40 +164,41 @@ public static class MappingForm
         mapping is TicketMapping tickets ? string.Join('\n', tickets.Priorities.Select(pair => $"{pair.Key} = {pair.Value}")) : "";
 
     /// <summary>What the form says of tickets alone.</summary>
-    /// <returns>What is wrong with it; null where nothing is.</returns>
-    private static string? WithTickets(JsonObject mapping, ColumnsInput form)
+    private static TicketMapping? WithTickets(TicketMapping mapping, ColumnsInput form, out string? problem)
     {
-        mapping["layout"] = form.IsEventLog ? "eventLog" : "oneRowPerTicket";
-        mapping["waitingStates"] = Array(Lines(form.WaitingStates));
-        mapping["updateEvents"] = Array(Lines(form.UpdateEvents));
-        mapping["everyRowIsUpdate"] = form.EveryRowIsUpdate;
-        var priorities = new JsonObject();
+        var priorities = new Dictionary<string, string>();
         foreach (var line in Lines(form.Priorities))
         {
             if (line.Split('=', 2) is not [var word, var priority] || word.Trim().Length == 0 || priority.Trim().Length == 0)
             {
-                return $"“{line}” does not say what a priority means. Write it like: 1 - Critical = P1";
+                problem = $"“{line}” does not say what a priority means. Write it like: 1 - Critical = P1";
+                return null;
             }
 
             priorities[word.Trim()] = priority.Trim();
         }
 
-        mapping["priorities"] = priorities;
-        return null;
+        problem = null;
+        return mapping with
+        {
+            Layout = form.IsEventLog ? TicketLayout.EventLog : TicketLayout.OneRowPerTicket,
+            WaitingStates = Lines(form.WaitingStates),
+            UpdateEvents = Lines(form.UpdateEvents),
+            EveryRowIsUpdate = form.EveryRowIsUpdate,
+            Priorities = priorities,
+        };
     }
 
-    private static string? Checked(JsonObject mapping, SourceKind kind, out string? problem)
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> words, IEnumerable<WordInput> said)
     {
-        var json = mapping.ToJsonString();
-        return TryRead(kind, json, out problem) is { } read ? MappingJson.Write(read) : null;
+        var all = words.ToDictionary();
+        foreach (var word in said)
+        {
+            all[word.Word!] = word.Meaning!;
+        }
+
+        return all;
     }
-
-    /// <summary>The columns that a field names: one, or several values.</summary>
-    private static IEnumerable<string> ColumnsOf(JsonObject mapping, string field) => field == ValueField
-        ? mapping["values"]?.AsArray().Select(column => column!.GetValue<string>()) ?? []
-        : mapping[field]?.GetValue<string>() is { } column ? [column] : [];
-
-    private static JsonArray Array(IEnumerable<string> words) => [.. words.Select(word => (JsonNode)word)];
 
     private static string? Optional(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -17,7 +17,8 @@ public sealed class SourcesModel(SourceStore sources, OrganisationStore organisa
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
-    public bool MayChange(Source source) => source.MayBeFilledBy(person);
+    /// <summary>Whether the person may open the source's page.</summary>
+    public bool MayOpen(Source source) => source.MayBeFilledBy(person) || person.Is(Role.Auditor);
 
     /// <summary>Whole days since the source's data ends; null while that is a week or less.</summary>
     public int? DaysSilent(SourceCoverage coverage)

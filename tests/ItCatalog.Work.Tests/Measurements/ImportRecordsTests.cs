@@ -6,7 +6,7 @@ using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
 namespace ItCatalog.Work.Tests.Measurements;
 
-public sealed class ImportStoreTests : IAsyncLifetime
+public sealed class ImportRecordsTests : IAsyncLifetime
 {
     private static readonly Instant AsOf = At("2026-04-01T00:00");
     private readonly MeasuredOrganisation house = new();
@@ -131,7 +131,7 @@ public sealed class ImportStoreTests : IAsyncLifetime
             Ticket("E", "2026-01-05T08:00", service: null, site: " ", line: 6),
             Ticket("A", "2026-01-05T08:00", line: 7));
 
-        var outcome = await house.Imports.CommitAsync(batch, Jonas, progress: null, CancellationToken.None);
+        var outcome = await house.TryAsync(batch);
 
         outcome.ImportId.ShouldBeNull();
         outcome.Summary.Problems.Select(problem => (problem.Line, problem.Field, problem.Value)).ShouldBe(
@@ -170,7 +170,7 @@ public sealed class ImportStoreTests : IAsyncLifetime
     {
         await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00")));
 
-        var summary = await house.Imports.CheckAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00"), Ticket("B", "2026-03-05T08:00")), progress: null, CancellationToken.None);
+        var summary = await house.CheckAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00"), Ticket("B", "2026-03-05T08:00")));
 
         (summary.AddedCount, summary.ReplacedCount, summary.UnchangedCount, summary.LeftOutCount).ShouldBe((1, 1, 0, 0));
         (summary.Earliest, summary.Latest, summary.DataAsOf).ShouldBe((At("2026-01-05T08:00"), At("2026-03-05T08:00"), AsOf));
@@ -192,7 +192,7 @@ public sealed class ImportStoreTests : IAsyncLifetime
         });
 
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            house.Imports.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00"), Ticket("B", "2026-01-05T08:00", service: "NET")), Jonas, progress, source.Token));
+            house.TryAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00"), Ticket("B", "2026-01-05T08:00", service: "NET")), Jonas, progress, source.Token));
 
         (await house.CountAsync("ticket")).ShouldBe(0);
         (await house.CountAsync("import")).ShouldBe(0);
@@ -210,9 +210,9 @@ public sealed class ImportStoreTests : IAsyncLifetime
             AsOf, Ticket("A", "2026-01-05T08:00"), paused with { Ticket = paused.Ticket with { Pauses = [new Interval(At("2026-01-05T08:30"), null)] } }, Ticket("C", "2026-03-06T08:00", service: "NET")));
         (await house.FiguresAsync()).ShouldNotBe(figures);
 
-        var undo = await house.Imports.UndoAsync(second.ImportId!.Value, Jonas, CancellationToken.None);
+        var undo = await house.UndoAsync(second.ImportId!.Value);
 
-        undo.ShouldBe(new UndoOutcome(UndoResult.Undone, NewestImportId: null));
+        undo.Value.ShouldBe(new UndoneImport(second.ImportId.Value, RemovedCount: 1, RestoredCount: 1));
         (await house.LinesAsync(Everything)).ShouldBe(tickets);
         (await house.FiguresAsync()).ShouldBe(figures);
         (await house.OutcomesAsync()).ShouldBe(outcomes);
@@ -228,7 +228,7 @@ public sealed class ImportStoreTests : IAsyncLifetime
         var figures = await house.FiguresAsync();
         var second = await house.CommitAsync(house.Outages(AsOf, Outage("O", "2026-03-05T08:00", "2026-03-05T12:00"), Outage("P", "2026-03-07T08:00", "2026-03-07T12:00")));
 
-        (await house.Imports.UndoAsync(second.ImportId!.Value, Jonas, CancellationToken.None)).Result.ShouldBe(UndoResult.Undone);
+        (await house.UndoAsync(second.ImportId!.Value)).IsDone.ShouldBeTrue();
 
         (await house.LinesAsync("select key || ' ' || to_ms from outage")).ShouldBe(["O 1772701200000"]);
         (await house.FiguresAsync()).ShouldBe(figures);
@@ -241,11 +241,11 @@ public sealed class ImportStoreTests : IAsyncLifetime
         var second = (await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00")))).ImportId!.Value;
         await house.CommitAsync(house.Outages(AsOf, Outage("O", "2026-01-05T08:00", "2026-01-05T09:00")));
 
-        (await house.Imports.UndoAsync(first, Jonas, CancellationToken.None)).ShouldBe(new UndoOutcome(UndoResult.NotTheNewest, second));
-        (await house.Imports.UndoAsync(second, Jonas, CancellationToken.None)).Result.ShouldBe(UndoResult.Undone);
-        (await house.Imports.UndoAsync(second, Jonas, CancellationToken.None)).Result.ShouldBe(UndoResult.UndoneBefore);
-        (await house.Imports.UndoAsync(first, Jonas, CancellationToken.None)).Result.ShouldBe(UndoResult.Undone);
-        (await house.Imports.UndoAsync(99, Jonas, CancellationToken.None)).Result.ShouldBe(UndoResult.NotFound);
+        (await house.UndoAsync(first)).Mistakes.ShouldHaveSingleItem().Message.ShouldBe($"Import {first} is not the newest of its source: undo import {second} first.");
+        (await house.UndoAsync(second)).IsDone.ShouldBeTrue();
+        (await house.UndoAsync(second)).Mistakes.ShouldHaveSingleItem().Message.ShouldBe($"Import {second} was undone before.");
+        (await house.UndoAsync(first)).IsDone.ShouldBeTrue();
+        (await house.UndoAsync(99)).Outcome.ShouldBe(Outcome.NotFound);
         (await house.CountAsync("ticket")).ShouldBe(0);
     }
 
@@ -253,12 +253,12 @@ public sealed class ImportStoreTests : IAsyncLifetime
     public async Task Imports_and_undone_imports_stand_in_the_audit_trail()
     {
         var id = (await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00")))).ImportId!.Value;
-        await house.Imports.UndoAsync(id, Jonas, CancellationToken.None);
+        await house.UndoAsync(id);
 
-        (await house.LinesAsync("select person_name || ' ' || action || ' ' || subject_key || ' ' || details_json from audit_entry where subject_kind = 'import' order by id")).ShouldBe(
+        (await house.LinesAsync("select actor_name || ' ' || action || ' ' || subject_key || ' ' || after_json || ' ' || why from audit_entry where subject_kind = 'import' order by id")).ShouldBe(
         [
-            $"Jonas Brandt imported {id} {{\"source\":\"DESK\",\"fileName\":\"tickets.csv\",\"addedCount\":1,\"replacedCount\":0,\"unchangedCount\":0,\"leftOutCount\":0}}",
-            $"Jonas Brandt undone {id} {{\"sourceCode\":\"DESK\",\"fileName\":\"tickets.csv\"}}",
+            $"Jonas Brandt imported {id} {{\"source\":\"DESK\",\"fileName\":\"tickets.csv\",\"addedCount\":1,\"replacedCount\":0,\"unchangedCount\":0,\"leftOutCount\":0}} The tool was wrong.",
+            $"Jonas Brandt undone {id} {{\"sourceCode\":\"DESK\",\"fileName\":\"tickets.csv\",\"removedCount\":1,\"restoredCount\":0}} The file was wrong.",
         ]);
     }
 

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Globalization;
+using ItCatalog.Work;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary>What commands say that may change what has been settled.</summary>
+internal static class Settled
+{
+    public static Option<string?> WhyOption() =>
+        new("--why") { Description = "Why figures or credits that have been settled may change. Without a reason such a change is refused.", HelpName = "REASON" };
+
+    /// <summary>Tells why nothing was changed, and what would have changed where that is the reason.</summary>
+    public static int Refuse<T>(Terminal terminal, Answer<T> answer, string notFound = "There is no such thing.")
+    {
+        if (answer.Consequences is { AltersThePast: true } past)
+        {
+            Write(terminal.Error, past);
+            return terminal.Problem("This changes what has been settled, and nothing was changed. Say why with --why.");
+        }
+
+        return answer.Outcome == Outcome.NotFound ? terminal.Problem(notFound) : terminal.Refuse(answer);
+    }
+
+    /// <summary>The settled figures and credits that change, a line each.</summary>
+    public static void Write(TextWriter output, Consequences consequences)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{consequences.Figures.Count:N0} figures and {consequences.Credits.Count:N0} credits change; {consequences.SettledFigures.Count:N0} of the figures were settled."));
+        foreach (var figure in consequences.SettledFigures.Take(100))
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{figure.Agreement}, {figure.Target}, {figure.Site}, {figure.Month:uuuu-MM}: {figure.ValueBefore} {figure.StatusBefore} becomes {(figure.StatusAfter is null ? "no figure" : $"{figure.ValueAfter} {figure.StatusAfter}")}"));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Imports;
+using ItCatalog.Files.Tables;
+
+namespace ItCatalog.Work.Measurements;
+
+/// <summary>What is known of a file after reading it against the catalogue; kept with an upload, so that its page need not read the file again.</summary>
+public sealed record FileCheck
+{
+    private const int Kept = 1_000;
+    private const int Words = 50;
+
+    /// <summary>The kind of file as it was found; null where it could not be opened as a table.</summary>
+    public required string? Format { get; init; }
+
+    /// <summary>SHA-256 of its bytes in lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    public required IReadOnlyList<string> Header { get; init; }
+
+    /// <summary>The mapping that was used, as sources remember it; null where there was none.</summary>
+    public required string? MappingJson { get; init; }
+
+    /// <summary>What a suggested mapping leaves to decide, in sentences.</summary>
+    public required IReadOnlyList<string> Suggestions { get; init; }
+
+    public required int RowCount { get; init; }
+
+    /// <summary>What the file would change; its own problems are in <see cref="Problems"/>.</summary>
+    public required ImportSummary Summary { get; init; }
+
+    /// <summary>What the check rests on: who imports by it names it.</summary>
+    public required ImportStamp Stamp { get; init; }
+
+    /// <summary>Problems of the file and of its words, by line; the first 1,000.</summary>
+    public required IReadOnlyList<ImportProblem> Problems { get; init; }
+
+    public required int ProblemCount { get; init; }
+
+    /// <summary>Lines that have one problem or several.</summary>
+    public required int ProblemLineCount { get; init; }
+
+    /// <summary>What is odd and taken as it is; the first 1,000.</summary>
+    public required IReadOnlyList<ImportProblem> Remarks { get; init; }
+
+    public required int RemarkCount { get; init; }
+
+    /// <summary>What is odd about the whole file, in sentences.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Words that mean nothing here yet: each can be given a meaning. The most frequent ones first.</summary>
+    public required IReadOnlyList<UnknownWord> UnknownWords { get; init; }
+
+    /// <summary>The first lines with problems, else the first lines.</summary>
+    public required IReadOnlyList<TableRow> Preview { get; init; }
+
+    /// <summary>The first line below the header; null where there is none.</summary>
+    public required TableRow? First { get; init; }
+
+    internal static FileCheck Of(MeasuredFile file, ImportCheck check)
+    {
+        var ofWords = check.Summary.Problems;
+        return new()
+        {
+            Format = file.Format,
+            Sha256 = file.Sha256,
+            Header = file.Header,
+            MappingJson = file.Mapping is null ? null : Files.Imports.MappingJson.Write(file.Mapping),
+            Suggestions = file.Suggestions,
+            RowCount = file.RowCount,
+            Summary = check.Summary with { Problems = [] },
+            Stamp = check.Stamp,
+            Problems = [.. file.Problems.Concat(ofWords.Select(problem => InColumn(problem, file.Mapping))).OrderBy(problem => problem.Line ?? 0).Take(Kept)],
+            ProblemCount = file.ProblemCount + ofWords.Count,
+            ProblemLineCount = file.ProblemLines.Union(ofWords.Select(problem => problem.Line).OfType<int>()).Count(),
+            Remarks = file.Remarks,
+            RemarkCount = file.RemarkCount,
+            Notes = file.Notes,
+            UnknownWords = [.. ofWords
+                .Where(problem => problem.IsUnknownWord)
+                .GroupBy(problem => (problem.Field, Word: problem.Value!.Trim()))
+                .Select(group => new UnknownWord(group.Key.Field, group.Key.Word, group.Count()))
+                .OrderByDescending(word => word.Count)
+                .Take(Words),],
+            Preview = file.Preview,
+            First = file.First,
+        };
+    }
+
+    private static ImportProblem InColumn(RecordProblem problem, SourceConventions? mapping)
+    {
+        var property = problem.Field == RecordField.AsOf ? "known up to" : problem.Field.ToString().ToLowerInvariant();
+        return new() { Line = problem.Line, Column = mapping?.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected };
+    }
+}
+
+/// <summary>A word of the file for a service, site or department that is not known.</summary>
+public sealed record UnknownWord(RecordField Field, string Word, int Count);

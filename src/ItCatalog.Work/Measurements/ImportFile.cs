@@ -1,0 +1,107 @@
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Imports;
+using NodaTime;
+
+namespace ItCatalog.Work.Measurements;
+
+/// <summary>Imports a file of measurements: read once, planned beside the writers, kept whole or not at all. Page and command line go this way.</summary>
+public sealed class ImportFile(ImportRecords records, SourceStore sources)
+{
+    /// <summary>Reads the file and says what it would change; nothing is changed.</summary>
+    public async Task<FileCheck> CheckAsync(Actor actor, FileToImport file, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
+    {
+        var (read, batch) = await ReadAsync(file, progress, cancellationToken);
+        return FileCheck.Of(read, await records.CheckAsync(actor, batch, Telling.Commit(progress), cancellationToken));
+    }
+
+    /// <summary>Reads the file and imports it.</summary>
+    /// <param name="actor">Who imports.</param>
+    /// <param name="file">The file and where it comes from.</param>
+    /// <param name="consent">What the actor was shown before, and says to it.</param>
+    /// <param name="progress">Told now and then how far it is; may be null.</param>
+    /// <param name="cancellationToken">Undoes everything.</param>
+    public async Task<FileImport> RunAsync(Actor actor, FileToImport file, ImportConsent consent, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
+    {
+        var (read, batch) = await ReadAsync(file, progress, cancellationToken);
+        if (read.ProblemCount > 0)
+        {
+            return new(Answer.Refused("", "The file has problems; nothing was imported."), FileCheck.Of(read, await records.CheckAsync(actor, batch, null, cancellationToken)));
+        }
+
+        var (answer, check) = await records.RunAsync(actor, batch, consent, Telling.Commit(progress), cancellationToken);
+        return new(answer, check is null ? null : FileCheck.Of(read, check));
+    }
+
+    private async Task<(MeasuredFile Read, ImportBatch Batch)> ReadAsync(FileToImport file, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var known = await sources.FindAsync(file.Source.Code, cancellationToken);
+        var rule = file.Mapping with { Remembered = known?.MappingJson };
+        var read = await MeasuredFile.ReadAsync(file.Open(), file.Sha256, rule.Find, options: null, Telling.Reading(progress), cancellationToken);
+        var batch = new ImportBatch
+        {
+            Source = (known ?? file.Source) with { MappingJson = read.Mapping is null ? null : MappingJson.Write(read.Mapping) },
+            FileName = file.FileName,
+            FileSha256 = read.Sha256,
+            DataAsOf = file.DataAsOf,
+            RowCount = read.RowCount,
+            Tickets = read.Tickets,
+            Outages = read.Outages,
+            Samples = read.Samples,
+            Counts = read.Counts,
+            LeftOutCount = read.LeftOutCount,
+            JobId = file.JobId,
+        };
+        return (read, batch);
+    }
+}
+
+/// <summary>A file on its way in.</summary>
+public sealed record FileToImport
+{
+    /// <summary>Where it comes from; without a number where the source is made with the import.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>The file's name as people know it.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>Opens it; called once.</summary>
+    public required Func<Stream> Open { get; init; }
+
+    /// <summary>Its fingerprint where it is known already.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Which column is what.</summary>
+    public required MappingRule Mapping { get; init; }
+
+    /// <inheritdoc cref="ImportBatch.DataAsOf"/>
+    public Instant? DataAsOf { get; init; }
+
+    /// <inheritdoc cref="ImportBatch.JobId"/>
+    public long? JobId { get; init; }
+}
+
+/// <summary>What came of importing a file.</summary>
+/// <param name="Answer">The import's number, or why there is none.</param>
+/// <param name="Check">What the file changes, or would change; null where it did not get so far.</param>
+public sealed record FileImport(Answer<long> Answer, FileCheck? Check);
+
+/// <summary>How far an import is: either rows are read, or records compared, written and computed with.</summary>
+public sealed record ImportStep(ImportProgress? Reading, CommitProgress? Keeping);
+
+/// <summary>Tells the parts of an import to whoever follows the whole.</summary>
+internal static class Telling
+{
+    public static IProgress<ImportProgress>? Reading(IProgress<ImportStep>? whole) =>
+        whole is null ? null : new Part<ImportProgress>(part => whole.Report(new(part, null)));
+
+    public static IProgress<CommitProgress>? Commit(IProgress<ImportStep>? whole) =>
+        whole is null ? null : new Part<CommitProgress>(part => whole.Report(new(null, part)));
+
+    /// <summary>At once and on the same thread, unlike <see cref="Progress{T}"/>.</summary>
+    private sealed class Part<T>(Action<T> tell) : IProgress<T>
+    {
+        public void Report(T value) => tell(value);
+    }
+}

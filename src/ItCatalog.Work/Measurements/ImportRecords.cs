@@ -1,0 +1,159 @@
+using ItCatalog.Data;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Work.Derive;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Measurements;
+
+/// <summary>Imports the records of one file: new ones are added, known ones replaced, equal ones left, or nothing at all happens.</summary>
+public sealed class ImportRecords(
+    Changes changes, Database database, SourceStore sources, ImportHistory imports, KeepSource keepSource, IClock clock)
+{
+    /// <summary>Says what a batch would change, without changing anything.</summary>
+    public async Task<ImportCheck> CheckAsync(Actor actor, ImportBatch batch, IProgress<CommitProgress>? progress, CancellationToken cancellationToken) =>
+        (await PlanAsync(actor, batch, progress, cancellationToken)).Check;
+
+    /// <summary>Plans beside the writers, then writes what was planned.</summary>
+    /// <param name="actor">Who imports: the people of the source's unit, each for services of the own unit; administrators for all.</param>
+    /// <param name="batch">The records, read without a problem.</param>
+    /// <param name="consent">What the actor was shown before, and says to it.</param>
+    /// <param name="progress">Told now and then how far it is; may be null.</param>
+    /// <param name="cancellationToken">Undoes everything.</param>
+    public async Task<ImportAnswer> RunAsync(
+        Actor actor, ImportBatch batch, ImportConsent consent, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(consent);
+        ImportCheck? check = null;
+        var answer = await changes.MakeAsync<PlannedImport, long>(
+            actor,
+            async () =>
+            {
+                var planned = await PlanAsync(actor, batch, progress, cancellationToken);
+                check = planned.Check;
+                return planned;
+            },
+            async planned => planned.Check.Stamp == await imports.StampAsync(batch.Source.Code, cancellationToken),
+            async (change, planned) =>
+            {
+                if (consent.Stamp is { } seen && seen != planned.Check.Stamp)
+                {
+                    return Answer.Stale(seen.Words == planned.Check.Stamp.Words
+                        ? "Another import of this source came in between; this is what the file would change now."
+                        : "Codes, names or units were changed in between; this is what the file would change now.");
+                }
+
+                if (planned.Check.Summary.Problems.Count > 0)
+                {
+                    return Answer.Refused("", "The file has problems; nothing was imported.");
+                }
+
+                var known = await sources.FindAsync(batch.Source.Code, cancellationToken);
+                if (known is null)
+                {
+                    var made = await keepSource.AddAsync(actor, SourceDraft.Of(batch.Source), cancellationToken);
+                    if (!made.IsDone)
+                    {
+                        return made.AsRefusal();
+                    }
+
+                    known = (await sources.FindAsync(made.Value, cancellationToken))!;
+                }
+
+                if (!known.MayBeFilledBy(actor))
+                {
+                    return Answer.NotAllowed;
+                }
+
+                change.Progress = progress;
+                change.MayAlterThePast(consent.Why, consent.Seen);
+                return await WriteAsync(change, batch, planned, known, consent.Why, progress, cancellationToken);
+            },
+            cancellationToken);
+        return new(answer, check);
+    }
+
+    private async Task<PlannedImport> PlanAsync(Actor actor, ImportBatch batch, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        using var snapshot = Database.BeginSnapshot(connection);
+        var now = Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
+        var book = await WordBook.LoadAsync(connection);
+        var stamp = await ImportHistory.StampAsync(connection, batch.Source.Code, book);
+        var asOf = batch.DataAsOf ?? await ImportHistory.DataAsOfOfFileAsync(connection, batch.Source.Id, batch.FileSha256) ?? now;
+        var plan = RecordImport.Of(batch.Source.Kind).Plan(connection, batch, book, actor, asOf, progress, cancellationToken);
+        if (KnownUpTo.Problem(asOf, now) is { } problem)
+        {
+            plan.Refuse(line: null, RecordField.AsOf, InstantPattern.ExtendedIso.Format(asOf), problem);
+        }
+
+        var summary = new ImportSummary
+        {
+            AddedCount = plan.AddedCount,
+            ReplacedCount = plan.ReplacedCount,
+            UnchangedCount = plan.UnchangedCount,
+            LeftOutCount = plan.LeftOutCount + batch.LeftOutCount,
+            Problems = [.. plan.Problems.OrderBy(one => one.Line).ThenBy(one => one.Field)],
+            DataAsOf = asOf,
+            Earliest = InstantOrNull(plan.EarliestMs),
+            Latest = InstantOrNull(plan.LatestMs),
+            TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, plan.Touched),
+        };
+        return new(plan, new(summary, stamp));
+    }
+
+    private async Task<long> WriteAsync(
+        Change change, ImportBatch batch, PlannedImport planned, Source source, string? why, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        var summary = planned.Check.Summary;
+        var before = await sources.WatchesAsync(source.Id, source.Kind);
+        var importId = await imports.AddAsync(batch, summary, source.Id, change.Actor.Id, change.Now);
+        RecordImport.Of(source.Kind).Write(database.Writing.Connection!, planned.Plan, source.Id, importId, progress, cancellationToken);
+        change.Touch(planned.Plan.Touched);
+        WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);
+        if (batch.Source.MappingJson is { } mapping && mapping != source.MappingJson)
+        {
+            await sources.KeepAsync(SourceEntry.Of(source) with { MappingJson = mapping });
+            change.Note("changed", Subject.Source(source.Code), before: new { source.MappingJson }, after: new { batch.Source.MappingJson });
+        }
+
+        change.Note(
+            "imported",
+            Subject.Import(importId),
+            after: new { source = source.Code, batch.FileName, summary.AddedCount, summary.ReplacedCount, summary.UnchangedCount, summary.LeftOutCount },
+            why: why);
+        return importId;
+    }
+
+    private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;
+
+    /// <summary>Everything that is written, and what is told of it.</summary>
+    private sealed record PlannedImport(ImportPlan Plan, ImportCheck Check);
+}
+
+/// <summary>What a batch would change, and what that rests on.</summary>
+public sealed record ImportCheck(ImportSummary Summary, ImportStamp Stamp);
+
+/// <summary>What somebody who imports was shown, and says to it.</summary>
+public sealed record ImportConsent
+{
+    /// <summary>Nothing was shown and nothing is said; figures that have been settled stay.</summary>
+    public static ImportConsent None { get; } = new();
+
+    /// <summary>What the check that was shown rests on; null where nobody has to be shown one.</summary>
+    public ImportStamp? Stamp { get; init; }
+
+    /// <summary>Why what has been settled may change.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The fingerprint of the consequences that were shown; empty where none were, null where nobody has to be shown them.</summary>
+    public string? Seen { get; init; }
+}
+
+/// <summary>What came of an import.</summary>
+/// <param name="Answer">The import's number, or why there is none.</param>
+/// <param name="Check">What the file changes, or would change, by the last plan; null where nothing was planned.</param>
+public sealed record ImportAnswer(Answer<long> Answer, ImportCheck? Check);

@@ -1,0 +1,181 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ItCatalog.Data;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Imports;
+using ItCatalog.Files.Tables;
+using NodaTime;
+
+namespace ItCatalog.Work.Measurements;
+
+/// <summary>A file on its way in: uploaded by one person, seen by nobody else, gone after a day.</summary>
+public sealed record Upload
+{
+    /// <summary>Unguessable; the last part of the page's address.</summary>
+    public required string Id { get; init; }
+
+    public required long PersonId { get; init; }
+
+    /// <summary>The name that the file had on the person's machine.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>SHA-256 of its bytes in lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>In UTC milliseconds.</summary>
+    public required long UploadedMs { get; init; }
+
+    public required SourceKind Kind { get; init; }
+
+    /// <summary>The source that is filled, or that is made with the import.</summary>
+    public required string SourceCode { get; init; }
+
+    /// <summary>Name of a source that is made with the import; null where it is known.</summary>
+    public string? NewSourceName { get; init; }
+
+    /// <summary>Unit of a source that is made with the import.</summary>
+    public long? NewSourceUnitId { get; init; }
+
+    /// <summary>Which column is what, as a person has chosen; null: as the source remembers, or the columns suggest.</summary>
+    public string? MappingJson { get; init; }
+
+    /// <summary>The zone of times without an offset where the columns suggest the mapping.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Up to when the file knows what happened, in UTC milliseconds; null: now.</summary>
+    public long? DataAsOfMs { get; init; }
+
+    /// <summary>The source as it is known, or as it will be made.</summary>
+    public Source SourceOr(Source? known) => known ?? new Source
+    {
+        Id = 0,
+        Code = SourceCode,
+        Name = NewSourceName ?? SourceCode,
+        Kind = Kind,
+        UnitId = NewSourceUnitId,
+        UnitName = null,
+        MappingJson = null,
+    };
+}
+
+/// <summary>Files that were uploaded and not yet imported, each in a folder of its own beside the database.</summary>
+public sealed class Uploads(Database database, IClock clock)
+{
+    private static readonly Duration Kept = Duration.FromDays(1);
+    private readonly string root = Path.Combine(Path.GetDirectoryName(database.Path)!, "uploads");
+
+    /// <summary>Keeps a file under a name that nobody can guess. Where that fails, nothing of it is left.</summary>
+    /// <returns>The name, and the SHA-256 of what was kept.</returns>
+    public async Task<StoredFile> AddAsync(Stream content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        RemoveOld();
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        PrivateFiles.MakeOwnFolder(Path.Combine(root, id));
+        try
+        {
+            using var hash = SHA256.Create();
+            await using (var target = new FileStream(FileOf(id), FileMode.CreateNew, FileAccess.Write))
+            await using (var hashing = new CryptoStream(target, hash, CryptoStreamMode.Write, leaveOpen: true))
+            {
+                await content.CopyToAsync(hashing, cancellationToken);
+                await hashing.FlushFinalBlockAsync(cancellationToken);
+            }
+
+            return new(id, Convert.ToHexStringLower(hash.Hash!));
+        }
+        catch
+        {
+            Remove(id);
+            throw;
+        }
+    }
+
+    /// <summary>Opens the uploaded file.</summary>
+    public Stream Open(string id) => TableFile.OpenStream(FileOf(id));
+
+    /// <summary>The upload as imports take it.</summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="known">Its source; null where it is made with the import.</param>
+    /// <param name="jobId">The job that reads it.</param>
+    public FileToImport ToImport(Upload upload, Source? known, long jobId)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var kind = SourceKinds.Name(upload.Kind);
+        return new()
+        {
+            Source = upload.SourceOr(known),
+            FileName = upload.FileName,
+            Open = () => Open(upload.Id),
+            Sha256 = upload.Sha256,
+            Mapping = new()
+            {
+                Kind = kind,
+                Given = upload.MappingJson is { } json ? SourceMappings.TryRead(kind, json, out var problem) ?? throw new InvalidOperationException(problem) : null,
+                TimeZone = upload.TimeZone,
+            },
+            DataAsOf = upload.DataAsOfMs is { } milliseconds ? Instant.FromUnixTimeMilliseconds(milliseconds) : null,
+            JobId = jobId,
+        };
+    }
+
+    /// <summary>Keeps what is known of a file.</summary>
+    public Task SaveAsync(Upload upload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        return File.WriteAllTextAsync(StateOf(upload.Id), JsonSerializer.Serialize(upload), cancellationToken);
+    }
+
+    /// <summary>The person's own upload; null where there is none of that name, or it is somebody else's.</summary>
+    public async Task<Upload?> FindAsync(string id, long? personId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(StateOf(id)))
+        {
+            return null;
+        }
+
+        var upload = JsonSerializer.Deserialize<Upload>(await File.ReadAllTextAsync(StateOf(id), cancellationToken));
+        return upload is not null && upload.PersonId == personId && !IsOld(upload.UploadedMs) ? upload : null;
+    }
+
+    /// <summary>Removes the file and keeps what is known of it, so that the page of its import still leads somewhere.</summary>
+    public void RemoveFile(string id) => File.Delete(FileOf(id));
+
+    /// <summary>Whether the file itself is still there.</summary>
+    public bool HasFile(string id) => File.Exists(FileOf(id));
+
+    public void Remove(string id)
+    {
+        if (Directory.Exists(Path.Combine(root, id)))
+        {
+            Directory.Delete(Path.Combine(root, id), recursive: true);
+        }
+    }
+
+    /// <summary>Removes what nobody came back for.</summary>
+    private void RemoveOld()
+    {
+        if (!Directory.Exists(root))
+        {
+            return;
+        }
+
+        var oldest = (clock.GetCurrentInstant() - Kept).ToDateTimeUtc();
+        foreach (var folder in new DirectoryInfo(root).EnumerateDirectories().Where(folder => folder.LastWriteTimeUtc < oldest))
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private bool IsOld(long uploadedMs) => clock.GetCurrentInstant() - Instant.FromUnixTimeMilliseconds(uploadedMs) > Kept;
+
+    private string FileOf(string id) => Path.Combine(root, id, "file");
+
+    private string StateOf(string id) => Path.Combine(root, id, "upload.json");
+}
+
+/// <summary>A file that was kept.</summary>
+/// <param name="Id">Its name here.</param>
+/// <param name="Sha256">SHA-256 of its bytes in lower-case hexadecimal.</param>
+public sealed record StoredFile(string Id, string Sha256);
