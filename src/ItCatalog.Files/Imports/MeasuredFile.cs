@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Files.Tables;
 
@@ -96,7 +97,7 @@ public sealed record MeasuredFile
             if (misfits.Length > 0)
             {
                 var rows = table.Take(12);
-                return file with { Problems = misfits, ProblemCount = misfits.Length, First = rows.FirstOrDefault(), Preview = rows };
+                return file with { Problems = misfits, ProblemCount = misfits.Length, First = rows.Count > 0 ? rows[0] : null, Preview = rows };
             }
 
             switch (mapping)
@@ -114,7 +115,7 @@ public sealed record MeasuredFile
                     var sums = CountImport.Read(table, counts, progress, cancellationToken);
                     return file.With(sums) with { Counts = sums.Records };
                 default:
-                    throw new ArgumentException($"No import for {mapping.GetType().Name}.", nameof(mapping));
+                    throw new UnreachableException($"No import for {mapping.GetType().Name}.");
             }
         }
         catch (TableException problem)
