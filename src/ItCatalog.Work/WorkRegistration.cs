@@ -74,7 +74,7 @@ public static class WorkRegistration
         services.AddSingleton<Uploads>();
         services.AddSingleton<JobKind, CheckUpload>();
         services.AddSingleton<JobKind, ImportUpload>();
-        services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobRunner>();
 
         services.AddSingleton<ClaimExclusion>();
         services.AddSingleton<AnswerExclusion>();

@@ -121,7 +121,7 @@ public sealed class KeepSource(Changes changes, Database database, SourceStore s
         && before.Watches.Count == after.Watches.Count && before.Watches.All(watch => after.Watches.TryGetValue(watch.Key, out var month) && month == watch.Value);
 
     /// <summary>Silence of a watched service counts as perfection: that is for the unit to say which provides it.</summary>
-    private async Task<Dictionary<string, YearMonth>> ReadWatchesAsync(Actor actor, IReadOnlyList<WatchDraft> drafts, Source? before, List<Mistake> mistakes)
+    private async Task<Dictionary<string, YearMonth>> ReadWatchesAsync(Actor actor, List<WatchDraft> drafts, Source? before, List<Mistake> mistakes)
     {
         await using var connection = await database.OpenAsync(CancellationToken.None);
         var book = await WordBook.LoadAsync(connection);

@@ -16,7 +16,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>An upload on its way in: its columns, what the check found, how far the import is. All of it is kept with the job: the page never opens the file.</summary>
 [Authorize(Policies.Importer)]
-public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, JobStore jobs, JobQueue queue, Actor person) : PageModel
+public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, JobStore jobs, JobRunner queue, Actor person) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 

@@ -16,7 +16,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 /// <summary>First step of an import: the file and where it comes from.</summary>
 [Authorize(Policies.Importer)]
 public sealed class ImportModel(
-    SourceStore sources, OrganisationStore organisations, Uploads uploads, JobQueue queue, KeepSource keepSource, Actor person, IClock clock, IConfiguration configuration) : PageModel
+    SourceStore sources, OrganisationStore organisations, Uploads uploads, JobRunner queue, KeepSource keepSource, Actor person, IClock clock, IConfiguration configuration) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace ItCatalog.Work.Tests.Jobs;
 
-public sealed class JobQueueTests : IAsyncLifetime
+public sealed class JobRunnerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -29,7 +29,7 @@ public sealed class JobQueueTests : IAsyncLifetime
             jobs.Add(await queue.AddAsync(Held.HeldName, subject, 7, House.Installation, CancellationToken.None));
         }
 
-        var workers = Enumerable.Range(0, JobQueue.AtOnce).Select(_ => queue.WorkAsync(stopping.Token)).ToList();
+        var workers = Enumerable.Range(0, JobRunner.AtOnce).Select(_ => queue.WorkAsync(stopping.Token)).ToList();
         await held.Began.WaitAsync(Patience);
         await held.Began.WaitAsync(Patience);
 
@@ -108,8 +108,8 @@ public sealed class JobQueueTests : IAsyncLifetime
         second.Id.ShouldBe(first.Id);
     }
 
-    private JobQueue Queue() => new(
-        house.Get<JobStore>(), [held, new Failing()], house.Get<SignedInPeople>(), house.Get<IClock>(), NullLogger<JobQueue>.Instance);
+    private JobRunner Queue() => new(
+        house.Get<JobStore>(), [held, new Failing()], house.Get<SignedInPeople>(), house.Get<IClock>(), NullLogger<JobRunner>.Instance);
 
     private async Task<Job> NewestAsync(string subject) => (await house.Get<JobStore>().NewestOfAsync(subject, CancellationToken.None))!;
 

@@ -12,7 +12,7 @@ namespace ItCatalog.Work.Jobs;
 /// Jobs are rows: they wait, are taken one after the other, two at a time, and are begun again where the program ended meanwhile. How far a running job is
 /// lies in memory and goes with it: an import's own transaction holds the database's one writer, so no row could tell it.
 /// </summary>
-public sealed class JobQueue(JobStore jobs, IEnumerable<JobKind> kinds, SignedInPeople people, IClock clock, ILogger<JobQueue> log) : IDisposable
+public sealed class JobRunner(JobStore jobs, IEnumerable<JobKind> kinds, SignedInPeople people, IClock clock, ILogger<JobRunner> log) : IDisposable
 {
     /// <summary>As many run at once; reading and computing are heavy, and writers wait for one another anyway.</summary>
     public const int AtOnce = 2;
