@@ -9,8 +9,10 @@ namespace ItCatalog.Work.Agreements;
 /// <summary>What stands against a step with a version, in the same words for every step.</summary>
 internal static class VersionCheck
 {
-    public static Refusal Stale { get; } =
-        Answer.Stale("Somebody changed this version after you opened it. What you typed is still here: copy what you need, then read the version again.");
+    public static Refusal Stale { get; } = Answer.Stale("Somebody changed this version after you opened the page. Read it again before you go on.");
+
+    public static Refusal StaleDraft { get; } = Answer.Stale(
+        "Somebody saved this draft after you opened it. What you typed is still here: copy what you need, then open the draft again.");
 
     /// <summary>Why the provider does not take a step with a version.</summary>
     /// <param name="actor">Who would take it.</param>
@@ -22,7 +24,7 @@ internal static class VersionCheck
     public static Refusal? ForProvider(Actor actor, Agreement agreement, VersionSummary? version, int revision, VersionState expected) =>
         !May.Write(actor, agreement) ? Answer.NotAllowed
             : version is null ? Answer.NotFound
-            : NotInState(version, expected) ?? (version.Revision == revision ? null : Stale);
+            : NotInState(version, expected) ?? (version.Revision == revision ? null : expected == VersionState.Draft ? StaleDraft : Stale);
 
     public static Refusal? NotInState(VersionSummary version, VersionState expected) => version.State == expected ? null : Answer.Refused(
         "", $"Version {version.Number} is {Word(version.State)}; this can only be done with one that is {Word(expected)}.");

@@ -154,7 +154,8 @@ public sealed class HomeTests : IAsyncLifetime
         await ExecuteAsync("update agreement_version set proposed_by = 4, proposed_ms = 1794000000000 where id = 4");
         await ExecuteAsync(
             """
-            insert into audit_entry (at_ms, person_id, person_name, action, subject_kind, subject_key) values (1793900000000, 3, 'Jonas Brandt', 'created', 'service', 'PRINT');
+            insert into audit_entry (at_ms, actor_kind, person_id, actor_name, action, subject_kind, subject_key, previous_hash, hash)
+              values (1793900000000, 'person', 3, 'Jonas Brandt', 'created', 'service', 'PRINT', '', 'one');
             update agreement_version set customer_signed_ms = 1793800000000 where id = 3
             """);
         var since = Instant.FromUtc(2026, 10, 1, 0, 0);
@@ -176,7 +177,7 @@ public sealed class HomeTests : IAsyncLifetime
     [Fact]
     public async Task Facts_sources_contacts_and_audit_are_read_with_every_column()
     {
-        await ExecuteAsync("insert into audit_entry (at_ms, person_id, person_name, action, subject_kind, subject_key) values (1794000000000, 7, 'Ada Novak', 'changed', 'site', 'BER'); delete from person_role where person_id = 6");
+        await ExecuteAsync("insert into audit_entry (at_ms, actor_kind, person_id, actor_name, action, subject_kind, subject_key, previous_hash, hash) values (1794000000000, 'person', 7, 'Ada Novak', 'changed', 'site', 'BER', '', 'one'); delete from person_role where person_id = 6");
 
         (await Store.FactsAsync(Instant.FromUtc(2026, 11, 10, 0, 0), CancellationToken.None))
             .ShouldBe(new InstallationFacts { PersonCount = 7, WithoutRoleCount = 1, ChangeCount = 0, SourceCount = 2, SilentSourceCount = 1 });
