@@ -49,7 +49,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         lines.Texts("tbody th").ShouldBe(["INC-1", "INC-2"]);
         lines.Texts("tbody tr:first-child td").Take(3).ShouldBe(["2", "Lab workstation", "Berlin"]);
         var ask = await jonas.PageAsync(history.QuerySelector("tbody tr:first-child td:last-child a")!.GetAttribute("href")!);
-        ask.Text("main form > p").ShouldStartWith("2 records go, 0 records are as before.");
+        ask.Text("main form > p").ShouldBe("2 records go. 4 figures and no credits change.");
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
         using var unsaid = await jonas.SubmitAsync("/measurements/imports/3/undo", new() { ["Past.Why"] = "" });
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
