@@ -42,7 +42,7 @@ public sealed class MeasureImportPagesTests : IAsyncLifetime
         check.Texts(".ic-figures dd")[0].ShouldContain("5 new, 0 changed, 0 the same, 1 left out");
         check.Text("#leave-out").ShouldBe("1800000 (empty)");
 
-        using var commit = await elena.SubmitAsync(address, [], "form[action$='handler=Import']");
+        await ImportAsync(elena, address);
         (await DoneAsync(elena, address)).Text("section h2").ShouldBe("Import 3 is done");
         (await elena.PageAsync("/measurements")).QuerySelectorAll("tbody tr")[0].Text("th").ShouldContain("Line tests, samples, import 3, 3 lines, 1 left out");
         (await elena.PageAsync("/measurements/sources")).Texts("tbody td:nth-child(2)").ShouldContain("samples");
@@ -64,7 +64,7 @@ public sealed class MeasureImportPagesTests : IAsyncLifetime
         check.Texts(".ic-figures b").Take(2).ShouldBe(["2 counts", "0 lines"]);
         check.Texts("h2").ShouldContain("1 line to look at");
         check.DocumentElement.TextContent.ShouldContain("is more than the total of 10; it is taken as it is, and gives more than 100 %");
-        using var commit = await elena.SubmitAsync(address, [], "form[action$='handler=Import']");
+        await ImportAsync(elena, address);
         await DoneAsync(elena, address);
         (await host.ValueAsync<string>("select sum(good) || '/' || sum(total) from good_count")).ShouldBe("21/20");
     }
@@ -111,7 +111,7 @@ public sealed class MeasureImportPagesTests : IAsyncLifetime
         await DoneAsync(elena, address);
         using var columns = await elena.SubmitAsync(address, new() { ["Input.FixedService"] = "NETWORK" }, "form[action$='handler=Columns']");
         await DoneAsync(elena, address);
-        using var commit = await elena.SubmitAsync(address, [], "form[action$='handler=Import']");
+        await ImportAsync(elena, address);
         await DoneAsync(elena, address);
 
         using var foreign = await PostFileAsync(jonas, "time,value\n", new() { ["Input.Source"] = "LINE-TESTS" });
@@ -148,7 +148,7 @@ public sealed class MeasureImportPagesTests : IAsyncLifetime
 
         words.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await DoneAsync(jonas, address)).Texts(".ic-figures b").Take(2).ShouldBe(["1 ticket", "0 lines"]);
-        using var commit = await jonas.SubmitAsync(address, [], "form[action$='handler=Import']");
+        await ImportAsync(jonas, address);
         await DoneAsync(jonas, address);
         (await host.ValueAsync<string>("select excluded || '|' || first_contact || '|' || department_id || '|' || (select group_concat(at_ms) from ticket_update where ticket_id = ticket.id) from ticket")).ShouldBe("1|1|1|1791190800000");
     }
