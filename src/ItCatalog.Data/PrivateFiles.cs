@@ -14,8 +14,14 @@ public static class PrivateFiles
         {
             Directory.CreateDirectory(path);
         }
-        else
+        else if (!Directory.Exists(path))
         {
+            // One after the other: only the last one would take the mode.
+            if (Path.GetDirectoryName(path) is { Length: > 0 } above)
+            {
+                MakeFolder(above);
+            }
+
             Directory.CreateDirectory(path, FolderMode);
         }
     }

@@ -5,6 +5,7 @@ using ItCatalog.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
@@ -53,9 +54,9 @@ internal static class SignInSetup
             };
         });
 
-        services.AddDataProtection()
-            .SetApplicationName("ItCatalog")
-            .PersistKeysToFileSystem(new DirectoryInfo(Place.KeysFolder(databasePath)));
+        services.AddDataProtection().SetApplicationName("ItCatalog");
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<ILoggerFactory>((keys, logs) => keys.XmlRepository = new ClosedKeys(Place.KeysFolder(databasePath), logs));
 
         services.AddHttpContextAccessor();
         services.AddHostedService<SessionUses>();
