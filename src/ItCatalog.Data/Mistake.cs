@@ -12,17 +12,3 @@ public sealed record Mistake
     /// <summary>Shorter to write where many are collected.</summary>
     public static Mistake In(string field, string message) => new() { Field = field, Message = message };
 }
-
-/// <summary>What came of keeping a draft: the thing that was kept, or everything that was wrong with it.</summary>
-/// <typeparam name="T">What tells the kept thing: its number, for instance.</typeparam>
-public sealed record Kept<T>
-{
-    /// <summary>Set where <see cref="Mistakes"/> is empty.</summary>
-    public T? Value { get; init; }
-
-    /// <summary>Empty where it was kept.</summary>
-    public IReadOnlyList<Mistake> Mistakes { get; init; } = [];
-
-    /// <summary>Whether it was kept.</summary>
-    public bool Succeeded => Mistakes.Count == 0;
-}

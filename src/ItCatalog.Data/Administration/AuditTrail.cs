@@ -7,7 +7,7 @@ using NodaTime;
 namespace ItCatalog.Data.Administration;
 
 /// <summary>Writes the audit trail, in the transaction of the change itself, so that there is neither one without the other. Each entry holds the fingerprint of the one before.</summary>
-public sealed class AuditTrail(Database database, IClock clock)
+public sealed class AuditTrail(Database database)
 {
     /// <summary>Adds one entry, and an event for those who want to know.</summary>
     /// <param name="actor">Who makes the change.</param>
@@ -47,10 +47,6 @@ public sealed class AuditTrail(Database database, IClock clock)
         await connection.ExecuteAsync(
             "insert into outbox (entry_id, at_ms, action, subject_kind, subject_key) values (@Id, @AtMs, @Action, @SubjectKind, @SubjectKey)", row);
     }
-
-    // Writers that are not use cases yet.
-    public Task AppendAsync(System.Data.Common.DbTransaction transaction, Actor person, string action, string subjectKind, string subjectKey, object? details = null) =>
-        AppendAsync(person, Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds()), new AuditNote { Action = action, Subject = new(subjectKind, subjectKey), After = details });
 
     /// <summary>The text as it will be read again: a fingerprint of letters that a database cannot keep would never fit.</summary>
     private static string? Storable(string? text) =>

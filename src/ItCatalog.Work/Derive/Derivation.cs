@@ -6,14 +6,6 @@ namespace ItCatalog.Work.Derive;
 /// <summary>Derives everything that rests on what a change touched: figures, then credits, then what quotes would have kept. Nothing else writes these.</summary>
 public sealed class Derivation(Database database)
 {
-    // Writers that are not use cases yet.
-    internal Task<Consequences> RunAsync(ItCatalog.Data.Identity.Actor actor, NodaTime.Instant now, Action<Change> touch, CancellationToken cancellationToken)
-    {
-        var change = new Change(actor, now);
-        touch(change);
-        return RunAsync(change, cancellationToken);
-    }
-
     /// <summary>Does it, inside the transaction of the change.</summary>
     /// <returns>What is not what it was.</returns>
     internal async Task<Consequences> RunAsync(Change change, CancellationToken cancellationToken)

@@ -4,7 +4,6 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Setup;
 using ItCatalog.Web.Tests.Infrastructure;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 

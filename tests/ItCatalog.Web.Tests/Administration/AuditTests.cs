@@ -172,6 +172,6 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
             },
             CancellationToken.None)).IsDone.ShouldBeTrue();
 
-    private Task WriteAsync(string sql, long number) =>
+    private Task<int> WriteAsync(string sql, long number) =>
         host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, new { number }, transaction), CancellationToken.None);
 }

@@ -233,6 +233,6 @@ public sealed class AgreementStepTests : IAsyncLifetime
         response.Headers.Location!.OriginalString.ShouldBe("/agreements/RES-LABWS");
     }
 
-    private Task ExecuteAsync(string sql) =>
+    private Task<int> ExecuteAsync(string sql) =>
         host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }

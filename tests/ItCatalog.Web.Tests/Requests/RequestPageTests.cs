@@ -104,8 +104,8 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
 
     private async Task<long> SendAsync(string quantity, WebHost? other = null)
     {
-        var host = other ?? this.host;
-        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+        var where = other ?? host;
+        using var maren = await where.SignInAsync(SampleOrganisation.Maren);
         var check = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS", new() { ["Input.Site"] = "PUN", ["Input.Quantity"] = quantity }));
         string Entry(string name) => check.QuerySelector($"main input[name='{name}']")!.GetAttribute("value")!;
         string[] names = ["__RequestVerificationToken", "Input.Site", "Input.Department", "Input.Quantity", "Input.ShownPerYearCents", "Input.ShownOnceCents"];

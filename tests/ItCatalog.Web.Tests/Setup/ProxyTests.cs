@@ -1,5 +1,4 @@
 using System.Net;
-using ItCatalog.Data.Tests;
 using ItCatalog.Web.Setup;
 using ItCatalog.Web.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;

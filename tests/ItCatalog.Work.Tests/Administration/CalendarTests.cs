@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace ItCatalog.Work.Tests.Administration;
 
-/// <summary>Sites, hours, parts and the trail: every column of their queries.</summary>
+/// <summary>Sites, hours and parts: every column of their queries.</summary>
 public sealed class CalendarTests : IAsyncLifetime
 {
     private readonly House house = new(Instant.FromUtc(2026, 11, 17, 8, 40));
@@ -67,22 +67,5 @@ public sealed class CalendarTests : IAsyncLifetime
     {
         (await house.Get<PartStore>().UseAsync(kind, id, CancellationToken.None)).ShouldBe(
             new PartUse { ServiceCount = services, AgreementCount = agreements, PersonCount = persons });
-    }
-
-    [Fact]
-    public async Task An_entry_of_the_trail_is_read_with_every_column()
-    {
-        await Database.WriteAsync(transaction => house.Get<AuditTrail>().AppendAsync(transaction, SampleOrganisation.Jonas, "changed", "service", "LABWS", new { name = "Lab" }), CancellationToken.None);
-
-        var entry = (await new AuditList(Database).ReadAsync(new AuditFilter { SubjectKind = "service", Words = "labw" }, CancellationToken.None)).ShouldHaveSingleItem();
-
-        entry.Id.ShouldBeGreaterThan(0);
-        entry.At.ShouldBe(house.Now);
-        entry.PersonName.ShouldBe("Jonas Brandt");
-        entry.Action.ShouldBe("changed");
-        entry.SubjectKind.ShouldBe("service");
-        entry.SubjectKey.ShouldBe("LABWS");
-        entry.Details.ShouldBe("""{"name":"Lab"}""");
-        (await new AuditList(Database).KindsAsync(CancellationToken.None)).ShouldBe(["service"]);
     }
 }

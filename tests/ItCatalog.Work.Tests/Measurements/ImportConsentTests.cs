@@ -1,6 +1,4 @@
-using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
-using ItCatalog.Data.Tests;
 using ItCatalog.Work.Measurements;
 using NodaTime;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;

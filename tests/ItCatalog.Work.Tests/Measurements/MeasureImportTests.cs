@@ -1,5 +1,4 @@
 using ItCatalog.Data.Measurements;
-using ItCatalog.Work.Measurements;
 using NodaTime;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 

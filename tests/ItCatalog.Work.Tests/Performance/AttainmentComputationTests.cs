@@ -1,6 +1,5 @@
 using Dapper;
 using ItCatalog.Calculation;
-using ItCatalog.Data.Measurements;
 using ItCatalog.Work.Tests.Measurements;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Performance;
