@@ -22,7 +22,7 @@ public sealed class CommandLineTests : IDisposable
         var second = await host.RunAsync("migrate");
 
         (first.Code, second.Code).ShouldBe((ExitCode.Done, ExitCode.Done));
-        first.Json.GetProperty("applied")[0].GetString().ShouldBe("001-organisation.sql");
+        first.Json.GetProperty("applied")[0].GetString().ShouldBe("01-organisation.sql");
         second.Output.ShouldContain("is up to date");
     }
 

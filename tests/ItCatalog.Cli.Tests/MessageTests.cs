@@ -107,7 +107,7 @@ public sealed class MessageTests : IDisposable
         var auditor = await host.RunAsync("user", "add", "arthur", "--name", "Arthur", "--role", "auditor");
 
         (unknown.Code, unknown.Error.Trim()).ShouldBe((ExitCode.Problem, "There is no department with the code zz; there are none yet."));
-        (head.Code, head.Error.Trim()).ShouldBe((ExitCode.Done, "Note: Zoe is department-head with no department, and sees no agreement and can ask for nothing. An administrator gives one on the page of people."));
+        (head.Code, head.Error.Trim()).ShouldBe((ExitCode.Done, "Note: Zoe is a department head of no department: sees the catalogue, and no agreement, figure or request. An administrator gives one on the page of people."));
         (auditor.Code, auditor.Error).ShouldBe((ExitCode.Done, ""));
     }
 

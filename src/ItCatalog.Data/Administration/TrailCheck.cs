@@ -167,10 +167,10 @@ public sealed class TrailCheck(Database database, IClock clock)
         }
     }
 
-    /// <summary>A damaged entry that is whole under the number of another one was moved.</summary>
+    /// <summary>A damaged entry that is whole under another number was moved: to the place of another one, or pushed on by one that was put in or taken out.</summary>
     private static void Solve(Findings found, List<AuditRow> puzzles, List<long> gaps)
     {
-        long[] places = [.. puzzles.Select(row => row.Id), .. gaps];
+        long[] places = [.. puzzles.SelectMany(row => new[] { row.Id - 1, row.Id, row.Id + 1 }).Concat(gaps).Distinct()];
         foreach (var row in puzzles)
         {
             if (Array.Find(places, place => place != row.Id && (row with { Id = place }).IsUnchanged) is var was and > 0)

@@ -46,7 +46,7 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
         var page = await arthur.PageAsync("/administration/audit?q=Berlin+%3Cb%3E");
 
         page.Texts("dl > *").ShouldBe(["What", "Before", "After", "Name", "Berlin", "Berlin <b>HQ</b>", "Open", "4,470.00", "4,500.00"]);
-        page.QuerySelectorAll("details.ic-raw pre")[1].TextContent.ShouldBe("""{"name":"Berlin <b>HQ</b>","openCents":450000}""");
+        page.QuerySelectorAll("details details pre")[1].TextContent.ShouldBe("""{"name":"Berlin <b>HQ</b>","openCents":450000}""");
         page.QuerySelector("tbody td.ic-wide a")!.GetAttribute("href").ShouldBe("/administration/organisation/site/1");
         (await arthur.PageAsync("/administration/organisation/site/1")).ShouldNotBeNull();
     }
@@ -108,7 +108,7 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
         var csv = await arthur.GetAsync("/administration/audit?handler=Export&format=csv&q=HYPERLINK");
         var json = await arthur.GetAsync("/administration/audit?handler=Export&format=json&q=HYPERLINK");
 
-        csv.Content.Headers.ContentDisposition!.FileName.ShouldBe("\"audit-trail.csv\"");
+        csv.Content.Headers.ContentDisposition!.FileName.ShouldBe("audit-trail.csv");
         (await csv.Content.ReadAsStringAsync()).ShouldContain("\"'=HYPERLINK(\"\"x\"\")\"");
         (await csv.Content.ReadAsStringAsync()).ShouldContain(",'+1,");
         var lines = (await json.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -31,7 +31,7 @@ public sealed class OrganisationTests : IAsyncLifetime
         (await house.Get<PartStore>().FindAsync(PartKind.Unit, Network, CancellationToken.None)).ShouldBe(new PartDraft { Code = "NET", Name = "Connectivity" });
         var (action, before, after) = await EntryAsync("IT unit", "NET");
         action.ShouldBe("changed");
-        before.ShouldBe("""{"code":"NET","name":"Network \u0026 Telephony","phone":"\u002B49 30 5550 220"}""");
+        before.ShouldBe("""{"code":"NET","name":"Network & Telephony","phone":"+49 30 5550 220"}""");
         after.ShouldBe("""{"code":"NET","name":"Connectivity"}""");
     }
 
