@@ -10,7 +10,9 @@ using NodaTime.Text;
 namespace ItCatalog.Work.Demo;
 
 /// <summary>Imports the demonstration's tickets, outages, samples and counts as any file is imported, with their times moved to the day of loading.</summary>
-internal sealed class DemoMeasurements(SourceStore sources, KeepSource keepSource, ImportRecords imports, DemoFiles files)
+/// <param name="unitIds">By the code of the unit: whose managers import from a source.</param>
+internal sealed class DemoMeasurements(
+    SourceStore sources, KeepSource keepSource, ImportRecords imports, DemoFiles files, IReadOnlyDictionary<string, long> unitIds)
 {
     private static readonly TicketMapping Tickets = new()
     {
@@ -49,7 +51,17 @@ internal sealed class DemoMeasurements(SourceStore sources, KeepSource keepSourc
     /// <param name="cancellationToken">Stops between two files.</param>
     public async Task ImportAsync(DemoTime time, IReadOnlyDictionary<string, DateTimeZone> zoneBySite, IReadOnlyList<string> monitored, Actor loader, CancellationToken cancellationToken)
     {
-        var tool = await AddAsync(new SourceDraft { Code = "ticket-tool", Name = "Ticket tool", Kind = SourceKind.Tickets, MappingJson = MappingJson.Write(Tickets) }, loader, cancellationToken);
+        var tool = await AddAsync(
+            new SourceDraft
+            {
+                Code = "ticket-tool",
+                Name = "Ticket tool",
+                Kind = SourceKind.Tickets,
+                Unit = unitIds["service-desk"],
+                MappingJson = MappingJson.Write(Tickets),
+            },
+            loader,
+            cancellationToken);
         using (var table = TableFile.Open(files.Path("tickets.csv")))
         {
             var read = Clean("tickets.csv", TicketImport.Read(table, Tickets, cancellationToken: cancellationToken));
@@ -59,7 +71,15 @@ internal sealed class DemoMeasurements(SourceStore sources, KeepSource keepSourc
 
         var since = YearMonthPattern.Iso.Format(time.ThisMonth.PlusMonths(-24).ToYearMonth());
         var monitoring = await AddAsync(
-            new SourceDraft { Code = "monitoring", Name = "Monitoring", Kind = SourceKind.Outages, MappingJson = MappingJson.Write(Outages), Watches = [.. monitored.Select(code => new WatchDraft { Service = code, Month = since })] },
+            new SourceDraft
+            {
+                Code = "monitoring",
+                Name = "Monitoring",
+                Kind = SourceKind.Outages,
+                Unit = unitIds["data-centre"],
+                MappingJson = MappingJson.Write(Outages),
+                Watches = [.. monitored.Select(code => new WatchDraft { Service = code, Month = since })],
+            },
             loader,
             cancellationToken);
         using (var table = TableFile.Open(files.Path("outages.csv")))
@@ -70,10 +90,11 @@ internal sealed class DemoMeasurements(SourceStore sources, KeepSource keepSourc
         }
 
         var measures = await files.ReadAsync<MeasuresFile>("measures.json", cancellationToken);
-        var probes = await AddAsync(new SourceDraft { Code = "probes", Name = "Probes", Kind = SourceKind.Samples }, loader, cancellationToken);
+        var probes = await AddAsync(new SourceDraft { Code = "probes", Name = "Probes", Kind = SourceKind.Samples, Unit = unitIds["network"] }, loader, cancellationToken);
         var samples = DemoMeasures.Samples(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
         await CommitAsync(probes, "measures.json", samples.Count, batch => batch with { Samples = samples }, time, loader, cancellationToken);
-        var counters = await AddAsync(new SourceDraft { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts }, loader, cancellationToken);
+        var counters = await AddAsync(
+            new SourceDraft { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts, Unit = unitIds["applications"] }, loader, cancellationToken);
         var counts = DemoMeasures.Counts(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
         await CommitAsync(counters, "measures.json", counts.Count, batch => batch with { Counts = counts }, time, loader, cancellationToken);
 

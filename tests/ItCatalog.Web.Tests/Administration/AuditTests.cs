@@ -32,6 +32,8 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
         page.Texts("tbody tr:nth-child(2) td")[0].ShouldStartWith("09:40 no. ");
         page.Texts("tbody tr:nth-child(2) td")[1].ShouldStartWith("changed service S-60. Why: “New price”");
         page.Text(".ic-sheet .ic-end").ShouldBe("newest first, Berlin time");
+        page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).Where(address => address!.Contains("Export", StringComparison.Ordinal)).ShouldBe(
+            ["/administration/audit?about=services&format=json&handler=Export", "/administration/audit?about=services&format=csv&handler=Export"]);
         var older = await arthur.PageAsync(page.QuerySelectorAll(".ic-foot a")[^1].GetAttribute("href")!);
         older.Texts("tbody td.ic-wide").ShouldBe(
             Enumerable.Range(1, 10).Reverse().Select(number => $"changed service S-{number:00}."));

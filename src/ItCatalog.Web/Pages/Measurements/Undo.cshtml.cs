@@ -32,8 +32,22 @@ public sealed class UndoModel(ImportHistory history, UndoImport undoImport, Acto
         ? "No figure changes."
         : $"{Show.Count(some.Figures.Count, "figure").ToUpperFirst()} and {Show.Count(some.Credits.Count, "credit")} change.";
 
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) ? await ShowAsync(id, cancellationToken) : NotFound();
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var shown = await ShowAsync(id, cancellationToken);
+        if (shown is PageResult)
+        {
+            // To look is theirs, also where the page says why they may not undo it.
+            Response.StatusCode = StatusCodes.Status200OK;
+        }
+
+        return shown;
+    }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellationToken)
     {
