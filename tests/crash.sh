@@ -69,13 +69,15 @@ def write(kill, number, stop):
         while not stop.is_set():
             count += 1
             code = f"k{kill}-{number}-{count}"
-            status = post(browser, "/administration/organisation/category", {"Input.Name": f"Category {code}", "Input.Code": code})
+            status = post(browser, "/administration/organisation/part/category", {"Input.Name": f"Category {code}", "Input.Code": code})
             if status == 302:
                 with lock:
                     confirmed.add(code)
             elif status != 503:
                 failures.append(f"{code} was refused: {status}")
                 return
+    except urllib.error.HTTPError as answer:
+        failures.append(f"{answer.url}: {answer.code}")
     except (OSError, http.client.HTTPException, IndexError):
         pass  # The server was killed; what it had not confirmed may be there or not.
 
@@ -87,7 +89,7 @@ def start_import(kill):
         for row in range(rows):
             file.write(f"2026-0{row % 6 + 1}-{row % 28 + 1:02}T{row % 24:02}:{row % 60:02}:00Z,{row % 9},9,k{kill}-{row}\n")
     return subprocess.Popen(
-        ["dotnet", "src/ItCatalog.Cli/bin/Release/net10.0/ItCatalog.Cli.dll", "import", "counts", path, "--source", f"K{kill}", "--service", service,
+        ["dotnet", "src/ItCatalog.Cli/bin/Release/net10.0/itcatalog.dll", "import", "counts", path, "--source", f"K{kill}", "--service", service,
          "--database", database], stdout=subprocess.DEVNULL, stderr=open(f"{folder}/import.log", "a"), env=surroundings)
 
 
@@ -131,8 +133,13 @@ killed_imports = 0
 for kill in range(1, kills + 1):
     stop = threading.Event()
     writers = [threading.Thread(target=write, args=(kill, number, stop)) for number in range(4)]
+    known = len(confirmed)
     for writer in writers:
         writer.start()
+    # Killed in the middle of writing, not while people sign in.
+    patience = time.time() + 60
+    while len(confirmed) == known and not failures and time.time() < patience:
+        time.sleep(0.02)
     importing = start_import(kill)
     if kill % 2 == 0:
         # The import dies; the server goes on.
@@ -155,9 +162,11 @@ for kill in range(1, kills + 1):
 running.terminate()
 running.wait()
 verified = subprocess.run(
-    ["dotnet", "src/ItCatalog.Cli/bin/Release/net10.0/ItCatalog.Cli.dll", "audit", "verify", "--database", database], capture_output=True, text=True)
+    ["dotnet", "src/ItCatalog.Cli/bin/Release/net10.0/itcatalog.dll", "audit", "verify", "--database", database], capture_output=True, text=True)
 if verified.returncode != 0:
     failures.append("audit verify: " + (verified.stdout + verified.stderr).strip())
+if not confirmed or not any(imported.values()):
+    failures.append(f"{len(confirmed)} writes and {sum(imported.values())} imports were confirmed: nothing was tried")
 if left := [name for name in os.listdir(temporary) if not name.startswith(".dotnet")]:
     failures.append(f"left in the temporary folder: {left[:5]}")
 for failure in failures:

@@ -86,6 +86,7 @@ public sealed class JourneyTests(DemoSite site)
         {
             await visit.GoToAsync("/measurements/import");
             await page.Locator("[name='Input.File']").SetInputFilesAsync(new FilePayload { Name = "repairs.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(content) });
+            await page.Locator("[name='Input.Source']").SelectOptionAsync("");
             await page.Locator("[name='Input.Name']").FillAsync(source);
             await page.Locator("[name='Input.Kind']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
             await page.GetByRole(AriaRole.Button, new() { Name = "Upload and check" }).ClickAsync();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Work;
 
 namespace ItCatalog.Cli.Commands;
@@ -25,9 +26,8 @@ internal static class Settled
     /// <summary>The settled figures and credits that change, a line each.</summary>
     public static void Write(TextWriter output, Consequences consequences)
     {
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{consequences.Figures.Count:N0} figures and {consequences.Credits.Count:N0} credits change; {consequences.SettledFigures.Count:N0} of the figures were settled."));
+        output.WriteLine(
+            $"What changes: {Show.Count(consequences.Figures.Count, "figure")} and {Show.Count(consequences.Credits.Count, "credit")}. Settled before: {Show.Count(consequences.SettledFigures.Count, "figure")}.");
         foreach (var figure in consequences.SettledFigures.Take(100))
         {
             output.WriteLine(string.Create(

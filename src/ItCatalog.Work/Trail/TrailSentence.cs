@@ -82,6 +82,8 @@ public static partial class TrailSentence
         ("agreement", "ended") => "ended {thing}: version {version} is the last and runs until {until}",
         ("agreement", "superseded") => "had version {version} of {thing} end on {until}, replaced by the next one",
         ("agreement", "activated") => "put version {version} of {thing} in force from {from} on",
+        ("agreement", "changed figures of") when Values(entry.AfterJson).TryGetValue("changed", out var figures) && figures.TryGetCount(out var count) && count == 0 =>
+            "changed {changedCredits:credit} of {thing}",
         ("agreement", "changed figures of") => "changed {changed:settled figure} and {changedCredits:credit} of {thing}",
         ("exclusion", "claimed") => "claimed {thing}: “{reason}”",
         ("exclusion", "accepted") => "accepted {thing} of agreement {agreement}",
