@@ -1,6 +1,6 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
@@ -46,7 +46,7 @@ public static class StoreRegistration
         services.AddSingleton<VersionStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ExclusionPreview>();
-        services.AddSingleton<BenchmarkReports>();
+        services.AddSingleton<ComparisonReports>();
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();

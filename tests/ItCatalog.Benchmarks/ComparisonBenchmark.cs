@@ -1,5 +1,5 @@
 using System.Globalization;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 
 namespace ItCatalog.Benchmarks;
 

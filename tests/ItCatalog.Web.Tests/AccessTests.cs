@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
-using ItCatalog.Web.Tests.Benchmark;
+using ItCatalog.Web.Tests.Comparisons;
 using ItCatalog.Web.Tests.Infrastructure;
 using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Authorization;

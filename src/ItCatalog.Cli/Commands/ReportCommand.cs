@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ItCatalog.Calculation.Benchmarks;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Files.Workbooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,7 +32,7 @@ internal static class ReportCommand
 
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var code = parsed.GetValue(comparison)!;
-            if (await services.GetRequiredService<BenchmarkReports>().FindAsync(code, cancellationToken) is not { } report)
+            if (await services.GetRequiredService<ComparisonReports>().FindAsync(code, cancellationToken) is not { } report)
             {
                 var known = await services.GetRequiredService<ComparisonStore>().ListAsync(cancellationToken);
                 return terminal.Problem(known.Count == 0
@@ -58,7 +58,7 @@ internal static class ReportCommand
     }
 
     /// <summary>Beside the file first, so that a full disk leaves the old one as it was.</summary>
-    private static void Write(BenchmarkResult result, string path)
+    private static void Write(ComparisonOutcome result, string path)
     {
         var unfinished = $"{path}.{Environment.ProcessId}.part";
         try

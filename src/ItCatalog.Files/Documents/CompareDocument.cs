@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 
 namespace ItCatalog.Files.Documents;
 

@@ -1,4 +1,4 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 
 namespace ItCatalog.Files.Documents;
 

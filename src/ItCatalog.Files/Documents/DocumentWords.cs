@@ -1,4 +1,4 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using NodaTime;

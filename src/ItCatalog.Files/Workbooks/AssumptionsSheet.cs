@@ -1,4 +1,4 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Workbooks;
@@ -62,7 +62,7 @@ internal sealed record QuoteCells
 }
 
 /// <summary>The sheet of assumptions: every figure that goes into the calculation, each in a cell that may be changed.</summary>
-internal sealed class AssumptionsSheet(WorkbookSheet sheet, BenchmarkResult result)
+internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome result)
 {
     private const int Item = 1;
     private const int Value = 2;

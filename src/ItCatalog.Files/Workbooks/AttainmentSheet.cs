@@ -1,4 +1,4 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using NodaTime;
 
@@ -9,7 +9,7 @@ internal static class AttainmentSheet
 {
     private const int FirstMonth = 6;
 
-    public static void Write(WorkbookSheet sheet, BenchmarkResult result)
+    public static void Write(WorkbookSheet sheet, ComparisonOutcome result)
     {
         var months = result.Case.Months.Select(month => month.Month).Distinct().Order().ToList();
         sheet.Widths(1, [20, 38, 16, 11, 11, .. Enumerable.Repeat(10.5, Math.Max(months.Count, 4))]);
@@ -26,7 +26,7 @@ internal static class AttainmentSheet
         WriteFigures(sheet, result, row + 2);
     }
 
-    private static int WriteMatrix(WorkbookSheet sheet, BenchmarkResult result, List<LocalDate> months)
+    private static int WriteMatrix(WorkbookSheet sheet, ComparisonOutcome result, List<LocalDate> months)
     {
         sheet.Heads(4, 1, CellLook.Head, "Department", "Target", "Site");
         sheet.Heads(4, 4, CellLook.NumberHead, "Expected", "Minimum");
@@ -64,7 +64,7 @@ internal static class AttainmentSheet
         return row + 1;
     }
 
-    private static void WriteFigures(WorkbookSheet sheet, BenchmarkResult result, int row)
+    private static void WriteFigures(WorkbookSheet sheet, ComparisonOutcome result, int row)
     {
         sheet.Text(row, 1, "The figures behind it", CellLook.Section);
         sheet.Text(row + 1, 1, "Good and counted are cases or what was counted; for availability seconds of agreed service time, for mean times good is seconds on the clocks. Samples have no good.", CellLook.Note);

@@ -1,5 +1,5 @@
 using ClosedXML.Excel;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -26,7 +26,7 @@ internal sealed record OptionRows
 }
 
 /// <summary>The sheet of costs by year: each line as a formula over the assumptions, with totals, present values and the difference to in-house.</summary>
-internal sealed class CostsSheet(WorkbookSheet sheet, BenchmarkResult result, AssumptionCells cells)
+internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, AssumptionCells cells)
 {
     private const int YearRow = 5;
     private const int FactorRow = 6;

@@ -1,4 +1,4 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -10,7 +10,7 @@ public static class ExecutiveWorkbook
 
     /// <summary>What the file is called: letters, digits and hyphens only.</summary>
     /// <param name="result">The comparison.</param>
-    public static string FileName(BenchmarkResult result)
+    public static string FileName(ComparisonOutcome result)
     {
         ArgumentNullException.ThrowIfNull(result);
         var code = string.Concat(result.Case.Code.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-')).Trim('-');
@@ -20,7 +20,7 @@ public static class ExecutiveWorkbook
     /// <summary>Writes it.</summary>
     /// <param name="result">The one result that the pages show too.</param>
     /// <param name="output">Takes the bytes; stays open.</param>
-    public static void Write(BenchmarkResult result, Stream output)
+    public static void Write(ComparisonOutcome result, Stream output)
     {
         ArgumentNullException.ThrowIfNull(result);
         var footer = $"{result.Case.Organisation} · {result.Case.Name}";

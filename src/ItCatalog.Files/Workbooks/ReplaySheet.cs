@@ -1,10 +1,10 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Workbooks;
 
 /// <summary>The sheet of the replay: our own incidents held against what each quote promises, the months behind it, and what the quote would have paid.</summary>
-internal sealed class ReplaySheet(WorkbookSheet sheet, BenchmarkResult result, AssumptionCells assumptions)
+internal sealed class ReplaySheet(WorkbookSheet sheet, ComparisonOutcome result, AssumptionCells assumptions)
 {
     private const int HeadRow = 4;
     private const int StatusColumn = 10;

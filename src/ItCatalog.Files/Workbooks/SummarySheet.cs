@@ -1,10 +1,10 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Workbooks;
 
 /// <summary>The first sheet, one printed page: the answer, three figures, the table of options, a chart, the doubt.</summary>
-internal sealed class SummarySheet(WorkbookSheet sheet, BenchmarkResult result, Decision decision, CostsSheet costs, IReadOnlyList<OptionRows> rows)
+internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, CostsSheet costs, IReadOnlyList<OptionRows> rows)
 {
     private const int TableRow = 11;
 

@@ -1,6 +1,6 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;

@@ -39,7 +39,7 @@ public static class Areas
         new() { Name = "Agreements", Folder = "/Agreements", Roles = Role.All },
         new() { Name = "Performance", Folder = "/Performance", Roles = Role.All },
         new() { Name = "Measurements", Folder = "/Measurements", Roles = [Role.Administrator, Role.ItManager, Role.Auditor] },
-        new() { Name = "Benchmark", Folder = "/Benchmark", Roles = [Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor] },
+        new() { Name = "Benchmark", Folder = "/Comparisons", Roles = [Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor] },
         new() { Name = "Reports", Folder = "/Reports", Roles = [Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor] },
         Administration,
     ];

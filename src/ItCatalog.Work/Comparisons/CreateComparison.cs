@@ -1,5 +1,5 @@
 using ItCatalog.Data.Administration;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using NodaTime;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 
 namespace ItCatalog.Calculation.Tests.Laws;
 

@@ -1,4 +1,4 @@
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;

@@ -3,14 +3,14 @@ using ClosedXML.Excel;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Files.Workbooks;
 
 namespace ItCatalog.Files.Tests.Workbooks;
 
 public sealed class ExecutiveWorkbookTests
 {
-    private static readonly BenchmarkResult Result = SampleBenchmark.Result;
+    private static readonly ComparisonOutcome Result = SampleComparison.Result;
 
     [Fact]
     public void Every_year_of_every_option_is_the_figure_of_the_calculation()
@@ -161,15 +161,15 @@ public sealed class ExecutiveWorkbookTests
     [Fact]
     public void A_comparison_without_quotes_figures_or_volumes_is_still_a_workbook()
     {
-        var empty = SampleBenchmark.Case with
+        var empty = SampleComparison.Case with
         {
-            Comparison = SampleBenchmark.Case.Comparison with { Quotes = [], InHouse = new InHouse { Name = "In-house" }, Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal)) },
+            Comparison = SampleComparison.Case.Comparison with { Quotes = [], InHouse = new InHouse { Name = "In-house" }, Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal)) },
             Terms = [],
             Targets = [],
             Months = [],
         };
         using var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(BenchmarkResult.Of(empty), memory);
+        ExecutiveWorkbook.Write(ComparisonOutcome.Of(empty), memory);
         memory.Position = 0;
 
         using var workbook = new SheetReader(memory);
@@ -184,7 +184,7 @@ public sealed class ExecutiveWorkbookTests
     [InlineData("a\r\nb\"c", "comparison-a--b-c.xlsx")]
     [InlineData("…", "comparison-report.xlsx")]
     public void The_file_name_is_safe_everywhere(string code, string expected) =>
-        ExecutiveWorkbook.FileName(BenchmarkResult.Of(SampleBenchmark.Case with { Code = code })).ShouldBe(expected);
+        ExecutiveWorkbook.FileName(ComparisonOutcome.Of(SampleComparison.Case with { Code = code })).ShouldBe(expected);
 
     private static MemoryStream Written()
     {

@@ -4,7 +4,7 @@ using Dapper;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
-using ItCatalog.Web.Tests.Benchmark;
+using ItCatalog.Web.Tests.Comparisons;
 using ItCatalog.Web.Tests.Infrastructure;
 using ItCatalog.Work;
 using ItCatalog.Work.Comparisons;

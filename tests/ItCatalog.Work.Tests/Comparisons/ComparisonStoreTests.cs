@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dapper;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Administration;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Comparisons;
 using NodaTime;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ItCatalog.Calculation.Benchmarks;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Comparisons;
 using NodaTime;

@@ -1,8 +1,8 @@
 using Dapper;
 using ItCatalog.Calculation;
-using ItCatalog.Calculation.Benchmarks;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Performance;
@@ -21,7 +21,7 @@ public sealed class ReplayTests : IAsyncLifetime
     private static readonly LocalDate October = new(2026, 10, 1);
     private readonly House house = new(SystemClock.Instance.GetCurrentInstant());
 
-    private BenchmarkReports Reports => house.Get<BenchmarkReports>();
+    private ComparisonReports Reports => house.Get<ComparisonReports>();
 
     public async Task InitializeAsync()
     {

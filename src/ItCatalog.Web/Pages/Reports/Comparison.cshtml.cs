@@ -1,5 +1,5 @@
 using ItCatalog.Data.Administration;
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Trail;
@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Reports;
 
 /// <summary>The executives' workbook of a comparison, as a file.</summary>
-public sealed class ComparisonModel(BenchmarkReports reports, RecordEvent record, Actor actor) : PageModel
+public sealed class ComparisonModel(ComparisonReports reports, RecordEvent record, Actor actor) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-using ItCatalog.Data.Benchmarks;
+using ItCatalog.Data.Comparisons;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Reports;

@@ -1,0 +1,240 @@
+using ItCatalog.Calculation.Text;
+
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>What kind of figure an assumption is: how it is shown, and how far such figures usually move.</summary>
+public enum AssumptionKind
+{
+    /// <summary>An amount or a price; it usually moves by 20 %.</summary>
+    Amount,
+
+    /// <summary>Our own reckoning of what weaker levels cost; it usually moves by 50 %.</summary>
+    GapPrice,
+
+    /// <summary>A rate of exchange; it usually moves by 10 %.</summary>
+    ExchangeRate,
+
+    /// <summary>A volume; it usually moves by 20 %.</summary>
+    Volume,
+
+    /// <summary>Several prices or volumes together, as a share of today's; they usually move by 20 %.</summary>
+    Scale,
+
+    /// <summary>A rise, growth or discount a year, or a share; it usually moves by two points.</summary>
+    Ratio,
+
+    /// <summary>The length of the contract; it usually moves by two years.</summary>
+    Years,
+}
+
+/// <summary>One figure of a comparison of in-house with one quote, and how the comparison looks with another value of it.</summary>
+public sealed record Assumption
+{
+    /// <summary>What it is, as the beginning of a sentence.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What kind of figure.</summary>
+    public required AssumptionKind Kind { get; init; }
+
+    /// <summary>Its value today.</summary>
+    public required decimal Current { get; init; }
+
+    /// <summary>The comparison with another value in its place.</summary>
+    public required Func<Comparison, decimal, Comparison> Apply { get; init; }
+
+    /// <summary>Three letters for amounts; null for what is no money.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Whether the provider has offered it; everything else is our own estimate, and more in doubt.</summary>
+    public bool IsQuoted { get; init; }
+
+    /// <summary>How far it usually moves.</summary>
+    public decimal Swing => Kind switch
+    {
+        AssumptionKind.Amount or AssumptionKind.Volume or AssumptionKind.Scale => Math.Abs(Current) * 0.2m,
+        AssumptionKind.GapPrice => Math.Abs(Current) * 0.5m,
+        AssumptionKind.ExchangeRate => Current * 0.1m,
+        AssumptionKind.Ratio => 0.02m,
+        AssumptionKind.Years => 2,
+        _ => throw new InvalidOperationException($"Unknown kind: {Kind}."),
+    };
+
+    /// <summary>Below this it makes no sense.</summary>
+    public decimal Least => Kind switch
+    {
+        AssumptionKind.Ratio => -0.5m,
+        AssumptionKind.Years => 1,
+        _ => 0,
+    };
+
+    /// <summary>Above this it makes no sense.</summary>
+    public decimal Most => Kind == AssumptionKind.Years ? 30 : decimal.MaxValue;
+
+    /// <summary>How a value of it is written.</summary>
+    public string Shown(decimal value) => Kind switch
+    {
+        AssumptionKind.Amount or AssumptionKind.GapPrice when Math.Abs(Current) < 1000 => Currency + "\u00a0" + Show.UnitPrice(value),
+        AssumptionKind.Amount or AssumptionKind.GapPrice => Currency + "\u00a0" + Show.Number(value, 0),
+        AssumptionKind.Volume or AssumptionKind.ExchangeRate => Show.Exact(value),
+        AssumptionKind.Ratio or AssumptionKind.Scale => Show.Number(value * 100, 1) + "\u202f%",
+        AssumptionKind.Years => Show.Exact(value),
+        _ => throw new InvalidOperationException($"Unknown kind: {Kind}."),
+    };
+
+    /// <summary>A value rounded to what is shown, away from today's, so that what is said is true.</summary>
+    /// <param name="value">The exact value.</param>
+    /// <param name="direction">1 to round up, -1 to round down.</param>
+    internal decimal Rounded(decimal value, int direction)
+    {
+        var step = Kind switch
+        {
+            AssumptionKind.Amount or AssumptionKind.GapPrice or AssumptionKind.Volume => Step(Current),
+            AssumptionKind.ExchangeRate => 0.001m,
+            AssumptionKind.Ratio or AssumptionKind.Scale => 0.001m,
+            _ => 1,
+        };
+        return (direction > 0 ? decimal.Ceiling(value / step) : decimal.Floor(value / step)) * step;
+    }
+
+    /// <summary>Every assumption of a comparison of in-house with one quote that is not zero.</summary>
+    /// <param name="comparison">With exactly one quote.</param>
+    /// <param name="gapLines">How many of the quote's last retained lines are the price of weaker levels.</param>
+    internal static IEnumerable<Assumption> Of(Comparison comparison, int gapLines)
+    {
+        var quote = comparison.Quotes[0];
+        var all = General(comparison)
+            .Concat(comparison.InHouse.Lines.SelectMany((line, index) => OfLine("In-house: " + line.Name, line, comparison.Currency, 0, (target, changed) => target with
+            {
+                InHouse = target.InHouse with { Lines = Replaced(target.InHouse.Lines, index, changed) },
+            })))
+            .Concat(OfQuote(quote).Concat(quote.Lines.SelectMany((line, index) => OfLine($"{quote.Provider}: {line.Name}", line, quote.Currency, quote.Indexation, (target, changed) => WithQuote(target, one => one with
+            {
+                Lines = Replaced(one.Lines, index, changed),
+            })))).Select(assumption => assumption with { IsQuoted = true }))
+            .Concat(OfMoney(quote, comparison.Currency))
+            .Concat(quote.Retained.SkipLast(gapLines).SelectMany((line, index) => OfLine("Retained: " + line.Name, line, comparison.Currency, 0, (target, changed) => WithQuote(target, one => one with
+            {
+                Retained = Replaced(one.Retained, index, changed),
+            }))))
+            .Concat(OfGap(quote, comparison.Currency, gapLines));
+        return all.Where(assumption => assumption.Swing > 0);
+    }
+
+    private static IEnumerable<Assumption> General(Comparison comparison)
+    {
+        yield return Ratio("Discount rate", comparison.DiscountRate, (target, value) => target with { DiscountRate = value });
+        if (comparison.Volumes.ByDriver.Values.All(volume => volume.ByYear is null))
+        {
+            yield return new Assumption { Name = "Length", Kind = AssumptionKind.Years, Current = comparison.Years, Apply = WithYears };
+        }
+
+        foreach (var (driver, volume) in comparison.Volumes.ByDriver.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (volume.Base is { } first)
+            {
+                yield return new Assumption
+                {
+                    Name = $"Volume in year 1 ({driver})",
+                    Kind = AssumptionKind.Volume,
+                    Current = first,
+                    Apply = (target, value) => WithVolume(target, driver, DriverVolume.Growing(value, volume.Growth)),
+                };
+                yield return Ratio($"Growth a year ({driver})", volume.Growth, (target, value) => WithVolume(target, driver, DriverVolume.Growing(first, value)));
+            }
+            else
+            {
+                yield return Scale($"Volume in every year ({driver}), against today’s", (target, value) => WithVolume(target, driver, volume.Times(value)));
+            }
+        }
+    }
+
+    private static IEnumerable<Assumption> OfMoney(Quote quote, string currency)
+    {
+        if (quote.Currency != currency)
+        {
+            yield return new Assumption
+            {
+                Name = $"One {quote.Currency} in {currency}",
+                Kind = AssumptionKind.ExchangeRate,
+                Current = quote.Rate,
+                Apply = (target, value) => WithQuote(target, one => one with { Rate = value }),
+            };
+        }
+
+        yield return Ratio($"Steering {quote.Provider}, as a share of the charge", quote.Governance, (target, value) => WithQuote(target, one => one with { Governance = Math.Max(value, 0) }));
+    }
+
+    private static IEnumerable<Assumption> OfQuote(Quote quote)
+    {
+        yield return Amount($"{quote.Provider}: transition", quote.Transition, quote.Currency, (target, value) => WithQuote(target, one => one with { Transition = value }));
+        yield return Amount($"{quote.Provider}: exit", quote.Exit, quote.Currency, (target, value) => WithQuote(target, one => one with { Exit = value }));
+        yield return Ratio($"{quote.Provider}: indexation", quote.Indexation, (target, value) => WithQuote(target, one => one with { Indexation = value }));
+        if (quote.MinimumPerYear is { } minimum)
+        {
+            yield return Amount($"{quote.Provider}: minimum charge a year", minimum, quote.Currency, (target, value) => WithQuote(target, one => one with { MinimumPerYear = value }));
+        }
+    }
+
+    private static IEnumerable<Assumption> OfGap(Quote quote, string currency, int gapLines)
+    {
+        var gap = quote.Retained.TakeLast(gapLines).OfType<FixedLine>().Sum(line => line.PerYear);
+        yield return new Assumption
+        {
+            Name = $"{quote.Provider}: price of weaker levels a year",
+            Kind = AssumptionKind.GapPrice,
+            Current = gap,
+            Currency = currency,
+            Apply = (target, value) => WithQuote(target, one => one with
+            {
+                Retained = [.. one.Retained.SkipLast(gapLines), .. one.Retained.TakeLast(gapLines).Select(line => line.Times(value / gap))],
+            }),
+        };
+    }
+
+    private static IEnumerable<Assumption> OfLine(string name, CostLine line, string currency, decimal indexation, Func<Comparison, CostLine, Comparison> with)
+    {
+        yield return line switch
+        {
+            FixedLine fixedLine => Amount(name + ", a year", fixedLine.PerYear, currency, (target, value) => with(target, fixedLine with { PerYear = value })),
+            UnitLine unitLine => Amount($"{name}, price per unit ({unitLine.Per})", unitLine.UnitPrice, currency, (target, value) => with(target, unitLine with { UnitPrice = value })),
+            _ => Scale(name + ", all prices against today’s", (target, value) => with(target, line.Times(value))),
+        };
+        yield return Ratio(name + ", rise a year", line.Inflation ?? indexation, (target, value) => with(target, line with { Inflation = value }));
+    }
+
+    private static Assumption Ratio(string name, decimal current, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Name = name, Kind = AssumptionKind.Ratio, Current = current, Apply = apply };
+
+    private static Assumption Scale(string name, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Name = name, Kind = AssumptionKind.Scale, Current = 1, Apply = apply };
+
+    private static Assumption Amount(string name, decimal current, string currency, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Name = name, Kind = AssumptionKind.Amount, Current = current, Currency = currency, Apply = apply };
+
+    private static Comparison WithQuote(Comparison comparison, Func<Quote, Quote> change) => comparison with { Quotes = [change(comparison.Quotes[0])] };
+
+    private static Comparison WithVolume(Comparison comparison, string driver, DriverVolume volume) => comparison with
+    {
+        Volumes = new Volumes(comparison.Volumes.ByDriver.ToDictionary(pair => pair.Key, pair => pair.Key == driver ? volume : pair.Value, StringComparer.Ordinal)),
+    };
+
+    private static Comparison WithYears(Comparison comparison, decimal years) => comparison with
+    {
+        Years = (int)years,
+        InHouse = comparison.InHouse with { OneOff = [.. comparison.InHouse.OneOff.Where(amount => amount.Year <= years)] },
+    };
+
+    private static List<CostLine> Replaced(IReadOnlyList<CostLine> lines, int index, CostLine changed) => [.. lines.Select((line, i) => i == index ? changed : line)];
+
+    /// <summary>About a thousandth of the figure, at least a cent: 1,070,000 moves in thousands, 64 in tenths.</summary>
+    private static decimal Step(decimal value)
+    {
+        var step = 0.01m;
+        while (step * 2000 < Math.Abs(value))
+        {
+            step *= 10;
+        }
+
+        return step;
+    }
+}

@@ -1,0 +1,147 @@
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>When the costs of a year are paid, for their present value.</summary>
+public enum Timing
+{
+    /// <summary>Year <c>y</c> is divided by <c>(1 + discountRate)^y</c>.</summary>
+    EndOfYear,
+
+    /// <summary>Year <c>y</c> is divided by <c>(1 + discountRate)^(y - 0.5)</c>.</summary>
+    MidYear,
+}
+
+/// <summary>An amount that comes once.</summary>
+/// <param name="Name">What it pays for.</param>
+/// <param name="Year">From 0, before the first year, to the last year.</param>
+/// <param name="Amount">In base currency.</param>
+public sealed record OneOff(string Name, int Year, decimal Amount);
+
+/// <summary>What the unit itself costs.</summary>
+public sealed record InHouse
+{
+    /// <summary>How it is called beside the quotes.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What comes every year, in base currency.</summary>
+    public IReadOnlyList<CostLine> Lines { get; init; } = [];
+
+    /// <summary>What comes once, in base currency.</summary>
+    public IReadOnlyList<OneOff> OneOff { get; init; } = [];
+}
+
+/// <summary>What a provider asks.</summary>
+public sealed record Quote
+{
+    /// <summary>Who offers it.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The currency it is made in.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Units of base currency for one unit of the quote's.</summary>
+    public decimal Rate { get; init; } = 1m;
+
+    /// <summary>Cost of moving there in year 0, in the quote's currency.</summary>
+    public decimal Transition { get; init; }
+
+    /// <summary>Cost of leaving in the last year, in the quote's currency.</summary>
+    public decimal Exit { get; init; }
+
+    /// <summary>Rise of prices a year, for lines without their own inflation and for the minimum.</summary>
+    public decimal Indexation { get; init; }
+
+    /// <summary>Least amount a year in the quote's currency at the prices of year 1; null means none.</summary>
+    public decimal? MinimumPerYear { get; init; }
+
+    /// <summary>Own effort to steer the provider, as a share of the provider's yearly charge.</summary>
+    public decimal Governance { get; init; }
+
+    /// <summary>What the provider charges every year, in the quote's currency.</summary>
+    public IReadOnlyList<CostLine> Lines { get; init; } = [];
+
+    /// <summary>What stays in-house every year, in base currency; indexation does not apply to it.</summary>
+    public IReadOnlyList<CostLine> Retained { get; init; } = [];
+}
+
+/// <summary>In-house and quotes over the same years and volumes.</summary>
+/// <remarks>Calculation rules, section 7. All decimals, nothing rounded.</remarks>
+public sealed record Comparison
+{
+    /// <summary>The base currency that all results are in.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>How many years are compared, from 1.</summary>
+    public required int Years { get; init; }
+
+    /// <summary>Discount ratio a year, above -1.</summary>
+    public required decimal DiscountRate { get; init; }
+
+    /// <summary>When the costs of a year are paid.</summary>
+    public Timing Timing { get; init; } = Timing.EndOfYear;
+
+    /// <summary>Volumes of the drivers.</summary>
+    public required Volumes Volumes { get; init; }
+
+    /// <summary>What the unit itself costs.</summary>
+    public required InHouse InHouse { get; init; }
+
+    /// <summary>What providers ask.</summary>
+    public IReadOnlyList<Quote> Quotes { get; init; } = [];
+
+    /// <summary>Costs, present values and savings of in-house and every quote.</summary>
+    public ComparisonResult Compute()
+    {
+        var discount = DiscountFactors();
+        var tabled = this with { Volumes = Volumes.Through(Years) };
+        var inHouse = CostPlan.Of(tabled, tabled.CostsOf(InHouse), InHouse.Name, discount);
+        return new ComparisonResult
+        {
+            Currency = Currency,
+            InHouse = inHouse,
+            Quotes = [.. Quotes.Select(quote => CostPlan.Of(tabled, tabled.CostsOf(quote), quote.Provider, discount).Against(inHouse))],
+        };
+    }
+
+    /// <summary>What a provider charges in a month of year 1: a twelfth of that year's lines, and of its minimum where they stay below it. In the quote's currency.</summary>
+    /// <param name="quote">One of the quotes.</param>
+    public decimal MonthlyCharge(Quote quote)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        return CostsOf(quote with { Rate = 1 }).Parts.Where(part => part.Kind is CostPartKind.Line or CostPartKind.MinimumTopUp).Sum(part => part.Years[1]) / 12;
+    }
+
+    internal YearlyCosts CostsOf(InHouse inHouse) =>
+        YearlyCosts.Of(inHouse, YearlyCosts.OfLines(inHouse.Lines, 0m, 1m, Volumes, Years), Years);
+
+    internal YearlyCosts CostsOf(Quote quote) => YearlyCosts.Of(
+        quote,
+        YearlyCosts.OfLines(quote.Lines, quote.Indexation, quote.Rate, Volumes, Years),
+        YearlyCosts.OfLines(quote.Retained, 0m, 1m, Volumes, Years),
+        Years);
+
+    /// <summary>What the cost of each year is divided by for its present value, from year 0.</summary>
+    internal decimal[] DiscountFactors()
+    {
+        var factors = new decimal[Years + 1];
+        var half = Timing == Timing.MidYear ? Decimals.Root(1 + DiscountRate) : 1m;
+        for (var year = 0; year <= Years; year++)
+        {
+            factors[year] = year == 0 ? 1m : Decimals.Power(1 + DiscountRate, year) / half;
+        }
+
+        return factors;
+    }
+}
+
+/// <summary>What a comparison gives.</summary>
+public sealed record ComparisonResult
+{
+    /// <summary>The base currency of all amounts.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>The unit itself.</summary>
+    public required CostPlan InHouse { get; init; }
+
+    /// <summary>The quotes in the order given.</summary>
+    public required IReadOnlyList<CostPlan> Quotes { get; init; }
+}

@@ -1,0 +1,148 @@
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>A line of cost that comes every year.</summary>
+/// <remarks>Calculation rules, section 7, "Line". Prices are those of year 1; inflation raises them from year 2.</remarks>
+public abstract record CostLine
+{
+    /// <summary>What it pays for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Rise of its prices a year as a ratio; null takes the quote's indexation, and none in-house.</summary>
+    public decimal? Inflation { get; init; }
+
+    /// <summary>The cost of a year at the prices of year 1.</summary>
+    /// <param name="volumes">Volumes of all drivers.</param>
+    /// <param name="year">From 1.</param>
+    public abstract decimal CostAtFirstPrices(Volumes volumes, int year);
+
+    /// <summary>The same line with all its prices multiplied.</summary>
+    /// <param name="factor">What to multiply with.</param>
+    public abstract CostLine Times(decimal factor);
+}
+
+/// <summary>A fixed amount a year.</summary>
+public sealed record FixedLine : CostLine
+{
+    /// <summary>Amount a year.</summary>
+    public required decimal PerYear { get; init; }
+
+    /// <inheritdoc/>
+    public override decimal CostAtFirstPrices(Volumes volumes, int year) => PerYear;
+
+    /// <inheritdoc/>
+    public override CostLine Times(decimal factor) => this with { PerYear = PerYear * factor };
+}
+
+/// <summary>A price for each unit of a driver.</summary>
+public sealed record UnitLine : CostLine
+{
+    /// <summary>The driver that is counted.</summary>
+    public required string Per { get; init; }
+
+    /// <summary>Price of one unit a year.</summary>
+    public required decimal UnitPrice { get; init; }
+
+    /// <inheritdoc/>
+    public override decimal CostAtFirstPrices(Volumes volumes, int year)
+    {
+        ArgumentNullException.ThrowIfNull(volumes);
+        return UnitPrice * volumes.Of(Per, year);
+    }
+
+    /// <inheritdoc/>
+    public override CostLine Times(decimal factor) => this with { UnitPrice = UnitPrice * factor };
+}
+
+/// <summary>What the volume of a tiered line is priced at.</summary>
+public enum TierMode
+{
+    /// <summary>Each slice of the volume at its own tier.</summary>
+    Graduated,
+
+    /// <summary>All of the volume at the tier it falls in.</summary>
+    Volume,
+}
+
+/// <summary>A price up to a volume.</summary>
+/// <param name="UpTo">The largest volume of the tier, included; null in the last tier, which is open.</param>
+/// <param name="UnitPrice">Price of one unit a year.</param>
+public sealed record Tier(decimal? UpTo, decimal UnitPrice);
+
+/// <summary>Prices by tiers of a driver's volume.</summary>
+public sealed record TieredLine : CostLine
+{
+    /// <summary>The driver that is counted.</summary>
+    public required string Per { get; init; }
+
+    /// <summary>Tiers with rising limits, the last one open.</summary>
+    public required IReadOnlyList<Tier> Tiers { get; init; }
+
+    /// <summary>How the tiers apply.</summary>
+    public required TierMode Mode { get; init; }
+
+    /// <inheritdoc/>
+    public override decimal CostAtFirstPrices(Volumes volumes, int year)
+    {
+        ArgumentNullException.ThrowIfNull(volumes);
+        var volume = volumes.Of(Per, year);
+        return Mode switch
+        {
+            TierMode.Graduated => Graduated(volume),
+            TierMode.Volume => volume * Tiers.First(tier => tier.UpTo is not { } limit || volume <= limit).UnitPrice,
+            _ => throw new InvalidOperationException($"Unknown way of tiers: {Mode}."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override CostLine Times(decimal factor) =>
+        this with { Tiers = [.. Tiers.Select(tier => tier with { UnitPrice = tier.UnitPrice * factor })] };
+
+    private decimal Graduated(decimal volume)
+    {
+        decimal cost = 0, below = 0;
+        foreach (var tier in Tiers)
+        {
+            var upTo = Math.Min(volume, tier.UpTo ?? volume);
+            cost += Math.Max(upTo - below, 0) * tier.UnitPrice;
+            below = Math.Max(below, upTo);
+        }
+
+        return cost;
+    }
+}
+
+/// <summary>A fixed amount around a baseline volume, with a charge for more and a credit for less beyond a dead band.</summary>
+public sealed record BandLine : CostLine
+{
+    /// <summary>The driver that is counted.</summary>
+    public required string Per { get; init; }
+
+    /// <summary>The volume that the amount is for.</summary>
+    public required decimal Baseline { get; init; }
+
+    /// <summary>Amount a year at the baseline.</summary>
+    public required decimal BasePerYear { get; init; }
+
+    /// <summary>Share of the baseline by which the volume may differ without charge or credit.</summary>
+    public decimal Deadband { get; init; }
+
+    /// <summary>Additional resource charge for each unit above <c>baseline * (1 + deadband)</c>.</summary>
+    public decimal Arc { get; init; }
+
+    /// <summary>Reduced resource credit for each unit below <c>baseline * (1 - deadband)</c>.</summary>
+    public decimal Rrc { get; init; }
+
+    /// <inheritdoc/>
+    public override decimal CostAtFirstPrices(Volumes volumes, int year)
+    {
+        ArgumentNullException.ThrowIfNull(volumes);
+        var volume = volumes.Of(Per, year);
+        var above = Math.Max(volume - (Baseline * (1 + Deadband)), 0);
+        var below = Math.Max((Baseline * (1 - Deadband)) - volume, 0);
+        return BasePerYear + (Arc * above) - (Rrc * below);
+    }
+
+    /// <inheritdoc/>
+    public override CostLine Times(decimal factor) =>
+        this with { BasePerYear = BasePerYear * factor, Arc = Arc * factor, Rrc = Rrc * factor };
+}

@@ -1,0 +1,99 @@
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>What stands behind a part of a plan's cost.</summary>
+public enum CostPartKind
+{
+    /// <summary>A line of the plan.</summary>
+    Line,
+
+    /// <summary>What the quote's minimum adds to its lines.</summary>
+    MinimumTopUp,
+
+    /// <summary>Own effort to steer the provider.</summary>
+    Governance,
+
+    /// <summary>A line that stays in-house.</summary>
+    Retained,
+
+    /// <summary>Moving to the provider.</summary>
+    Transition,
+
+    /// <summary>Leaving the provider.</summary>
+    Exit,
+
+    /// <summary>An amount that comes once.</summary>
+    OneOff,
+}
+
+/// <summary>A part of a plan's cost in each year.</summary>
+/// <param name="Kind">What stands behind it.</param>
+/// <param name="Name">The name of the line or one-off amount, or of the kind.</param>
+/// <param name="Years">Cost of year 0, 1, ... in base currency, unrounded.</param>
+public sealed record CostPart(CostPartKind Kind, string Name, IReadOnlyList<decimal> Years);
+
+/// <summary>The cost of in-house or a quote over the years, in base currency, unrounded.</summary>
+/// <remarks>Calculation rules, section 7.</remarks>
+public sealed record CostPlan
+{
+    /// <summary>The unit or the provider.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The parts that add up to <see cref="Years"/>.</summary>
+    public required IReadOnlyList<CostPart> Parts { get; init; }
+
+    /// <summary>Cost of year 0, 1, ...</summary>
+    public required IReadOnlyList<decimal> Years { get; init; }
+
+    /// <summary>Sum of all years.</summary>
+    public required decimal Total { get; init; }
+
+    /// <summary>Sum of all years, each divided by its discount factor.</summary>
+    public required decimal PresentValue { get; init; }
+
+    /// <summary>Present value of the years until each year, from year 0.</summary>
+    public required IReadOnlyList<decimal> CumulativePresentValue { get; init; }
+
+    /// <summary>Total over total volume, by driver; null where there is no volume.</summary>
+    public required IReadOnlyDictionary<string, decimal?> UnitCosts { get; init; }
+
+    /// <summary>Share of in-house's present value that a quote saves, negative when it costs more; null for in-house, and where in-house costs nothing.</summary>
+    public decimal? Saving { get; init; }
+
+    /// <summary>The first year from year 1 whose cumulative present value is no more than in-house's; null for in-house, and where there is none.</summary>
+    public int? BreakEvenYear { get; init; }
+
+    internal static CostPlan Of(Comparison comparison, YearlyCosts costs, string name, decimal[] discount)
+    {
+        var cumulative = costs.CumulativePresentValue(discount);
+        var total = costs.Years.Sum();
+        return new CostPlan
+        {
+            Name = name,
+            Parts = costs.Parts,
+            Years = costs.Years,
+            Total = total,
+            PresentValue = cumulative[^1],
+            CumulativePresentValue = cumulative,
+            UnitCosts = comparison.Volumes.Drivers.ToDictionary(
+                driver => driver,
+                driver => comparison.Volumes.Total(driver, comparison.Years) is not 0 and var volume ? total / volume : (decimal?)null,
+                StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The same plan with saving and break-even against in-house.</summary>
+    internal CostPlan Against(CostPlan inHouse)
+    {
+        int? breakEven = null;
+        for (var year = 1; year < Years.Count && breakEven is null; year++)
+        {
+            breakEven = CumulativePresentValue[year] <= inHouse.CumulativePresentValue[year] ? year : null;
+        }
+
+        return this with
+        {
+            Saving = inHouse.PresentValue == 0 ? null : 1 - (PresentValue / inHouse.PresentValue),
+            BreakEvenYear = breakEven,
+        };
+    }
+}

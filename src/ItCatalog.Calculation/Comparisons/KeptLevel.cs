@@ -1,0 +1,123 @@
+using ItCatalog.Calculation.ServiceLevels;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>A target of one of the service's agreements that is in force.</summary>
+public sealed record OwnTarget
+{
+    /// <summary>The department that it was promised to.</summary>
+    public required string Department { get; init; }
+
+    /// <summary>What it is called in the agreement.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The measure and its levels.</summary>
+    public required Target Target { get; init; }
+
+    /// <summary>Decimals with which its percentages are shown, 0 to 4.</summary>
+    public required int Decimals { get; init; }
+
+    /// <summary>The strictest target of each key, in the order in which the keys first appear: who wants to replace us has to keep this one.</summary>
+    /// <param name="targets">Targets of every agreement of the service.</param>
+    public static IReadOnlyList<OwnTarget> Strictest(IEnumerable<OwnTarget> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        return [.. targets.GroupBy(target => target.Target.Key, StringComparer.Ordinal).Select(group => group.Aggregate((first, next) =>
+            (first.Target.Better == Better.Higher ? next.Target.Expected > first.Target.Expected : next.Target.Expected < first.Target.Expected) ? next : first))];
+    }
+}
+
+/// <summary>One target at one site in one month, as it was computed when the data came in.</summary>
+public sealed record KeptMonth
+{
+    /// <summary>The target of the version that judged the month.</summary>
+    public required OwnTarget Promise { get; init; }
+
+    /// <summary>The site's name.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>First day of the month.</summary>
+    public required LocalDate Month { get; init; }
+
+    /// <summary>Cases, or seconds; null where nothing was measured or the kind has no numerator.</summary>
+    public required decimal? Good { get; init; }
+
+    /// <summary>Cases, seconds or samples; null where nothing was measured.</summary>
+    public required decimal? Total { get; init; }
+
+    /// <summary>Unrounded; null where nothing was measured.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>The judgement of the month.</summary>
+    public required Status Status { get; init; }
+
+    /// <summary>The month had not ended when it was computed.</summary>
+    public required bool Partial { get; init; }
+}
+
+/// <summary>What we promise for one target of a service, and what we kept of it over all departments, sites and whole months.</summary>
+public sealed record KeptLevel
+{
+    /// <summary>The strictest of the agreements' targets of that key: who wants to replace us has to keep this one.</summary>
+    public required OwnTarget Promise { get; init; }
+
+    /// <summary>Sum of the months' numerators; null where the kind has none that can be added.</summary>
+    public required decimal? Good { get; init; }
+
+    /// <summary>Sum of the months' denominators; null where the kind has none that can be added.</summary>
+    public required decimal? Total { get; init; }
+
+    /// <summary><see cref="Good"/> / <see cref="Total"/>, unrounded; null where there is nothing to divide by.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>How the whole stands against the strictest promise.</summary>
+    public required Status Status { get; init; }
+
+    /// <summary>Months at sites that were met.</summary>
+    public required int MetCount { get; init; }
+
+    /// <summary>Months at sites that were judged at all.</summary>
+    public required int JudgedCount { get; init; }
+
+    /// <summary>One row for each key of the targets in force, in their order.</summary>
+    /// <param name="targets">The targets in force, of every agreement of the service.</param>
+    /// <param name="months">What was kept; partial months are left out.</param>
+    public static IReadOnlyList<KeptLevel> Of(IEnumerable<OwnTarget> targets, IEnumerable<KeptMonth> months)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentNullException.ThrowIfNull(months);
+        var whole = months.Where(month => !month.Partial).ToLookup(month => month.Promise.Target.Key, StringComparer.Ordinal);
+        return [.. OwnTarget.Strictest(targets).Select(promise => Of(promise, whole[promise.Target.Key]))];
+    }
+
+    private static KeptLevel Of(OwnTarget promise, IEnumerable<KeptMonth> months)
+    {
+        var kept = months.Where(month => month.Promise.Target.Kind == promise.Target.Kind).ToList();
+        var judged = kept.Where(month => month.Status is Status.Met or Status.BelowExpected or Status.BelowMinimum).ToList();
+        var measured = kept.Where(month => month is { Good: not null, Total: > 0 }).ToList();
+        var adds = Adds(promise.Target.Kind) && measured.Count > 0;
+        var (good, total) = adds ? (measured.Sum(month => month.Good), measured.Sum(month => month.Total)) : (null, null);
+        return new KeptLevel
+        {
+            Promise = promise,
+            Good = good,
+            Total = total,
+            Value = good / total,
+            Status = good is { } numerator && total is { } denominator
+                ? StatusRule.Of(promise.Target, numerator, denominator, promise.Target.Kind == TargetKind.Availability ? null : denominator)
+                : Status.NotMeasured,
+            MetCount = judged.Count(month => month.Status == Status.Met),
+            JudgedCount = judged.Count,
+        };
+    }
+
+    /// <summary>Whether months of the kind are added by numerator and denominator. Counts and figures of samples are not.</summary>
+    private static bool Adds(TargetKind kind) => kind switch
+    {
+        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse or TargetKind.MeanResolution
+            or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio => true,
+        TargetKind.Count or TargetKind.OutageCount or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

@@ -1,0 +1,116 @@
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>The parts of a plan and their sums by year, from year 0, in base currency.</summary>
+/// <remarks>Calculation rules, section 7. The costs of lines come in as they are, so that one of them can be moved alone.</remarks>
+internal sealed class YearlyCosts
+{
+    private readonly List<CostPart> _parts = [];
+
+    private YearlyCosts(int years) => Years = new decimal[years + 1];
+
+    public IReadOnlyList<CostPart> Parts => _parts;
+
+    public decimal[] Years { get; }
+
+    /// <summary>The costs of all lines of a list in each year, in base currency, at the prices of that year.</summary>
+    public static decimal[][] OfLines(IReadOnlyList<CostLine> lines, decimal indexation, decimal rate, Volumes volumes, int years) =>
+        [.. lines.Select(line => OfLine(line, indexation, rate, volumes, years))];
+
+    /// <summary>The cost of a line in each year, in base currency, at the prices of that year.</summary>
+    public static decimal[] OfLine(CostLine line, decimal indexation, decimal rate, Volumes volumes, int years)
+    {
+        var costs = new decimal[years + 1];
+        var rise = 1 + (line.Inflation ?? indexation);
+        var prices = 1m;
+        for (var year = 1; year <= years; year++)
+        {
+            costs[year] = line.CostAtFirstPrices(volumes, year) * prices * rate;
+            prices *= rise;
+        }
+
+        return costs;
+    }
+
+    public static YearlyCosts Of(InHouse inHouse, decimal[][] lines, int years)
+    {
+        var costs = new YearlyCosts(years);
+        costs.Add(CostPartKind.Line, inHouse.Lines, lines);
+        foreach (var item in inHouse.OneOff)
+        {
+            costs.AddOnce(CostPartKind.OneOff, item.Name, item.Year, item.Amount);
+        }
+
+        return costs;
+    }
+
+    /// <summary>A quote: what the provider charges, but at least the minimum; governance on top of it; what stays in-house; moving and leaving.</summary>
+    public static YearlyCosts Of(Quote quote, decimal[][] lines, decimal[][] retained, int years)
+    {
+        var costs = new YearlyCosts(years);
+        costs.Add(CostPartKind.Line, quote.Lines, lines);
+        if (quote.MinimumPerYear is { } minimum)
+        {
+            costs.AddTopUp(minimum, quote);
+        }
+
+        costs.Add(CostPartKind.Governance, "Governance", Array.ConvertAll(costs.Years, charge => charge * quote.Governance));
+        costs.Add(CostPartKind.Retained, quote.Retained, retained);
+        costs.AddOnce(CostPartKind.Transition, "Transition", 0, quote.Transition * quote.Rate);
+        costs.AddOnce(CostPartKind.Exit, "Exit", years, quote.Exit * quote.Rate);
+        return costs;
+    }
+
+    /// <summary>Present value of the years until each year.</summary>
+    public decimal[] CumulativePresentValue(decimal[] discount)
+    {
+        var cumulative = new decimal[Years.Length];
+        var sum = 0m;
+        for (var year = 0; year < cumulative.Length; year++)
+        {
+            sum += Years[year] / discount[year];
+            cumulative[year] = sum;
+        }
+
+        return cumulative;
+    }
+
+    public decimal PresentValue(decimal[] discount) => CumulativePresentValue(discount)[^1];
+
+    private void Add(CostPartKind kind, IReadOnlyList<CostLine> lines, decimal[][] costs)
+    {
+        for (var line = 0; line < costs.Length; line++)
+        {
+            Add(kind, lines[line].Name, costs[line]);
+        }
+    }
+
+    private void Add(CostPartKind kind, string name, decimal[] costs)
+    {
+        _parts.Add(new CostPart(kind, name, costs));
+        for (var year = 0; year < costs.Length; year++)
+        {
+            Years[year] += costs[year];
+        }
+    }
+
+    /// <summary>What is missing in each year to the minimum at that year's prices.</summary>
+    private void AddTopUp(decimal minimum, Quote quote)
+    {
+        var topUp = new decimal[Years.Length];
+        for (var year = 1; year < topUp.Length; year++)
+        {
+            topUp[year] = Math.Max((minimum * quote.Rate) - Years[year], 0);
+            minimum *= 1 + quote.Indexation;
+        }
+
+        Add(CostPartKind.MinimumTopUp, "Minimum charge", topUp);
+    }
+
+    private void AddOnce(CostPartKind kind, string name, int year, decimal amount)
+    {
+        var costs = new decimal[Years.Length];
+        costs[year] = amount;
+        _parts.Add(new CostPart(kind, name, costs));
+        Years[year] += amount;
+    }
+}

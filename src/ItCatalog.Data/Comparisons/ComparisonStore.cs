@@ -1,0 +1,138 @@
+using Dapper;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Comparisons;
+
+/// <summary>Keeps comparisons. One is read and saved as a whole, in one transaction.</summary>
+public sealed class ComparisonStore(Database database)
+{
+    private const string SummarySql =
+        """
+        select c.id as Id, c.code as Code, c.name as Name, c.service_id as ServiceId, s.code as ServiceCode, s.name as ServiceName,
+          s.unit_id as UnitId, u.name as UnitName, c.years as Years, c.first_year as FirstYear,
+          (select count(*) from quote q where q.comparison_id = c.id) as QuoteCount, c.revision as Revision, c.created_ms as Created,
+          o.name as Organisation, o.currency as Currency
+        from comparison c
+        join service s on s.id = c.service_id
+        join unit u on u.id = s.unit_id
+        cross join organisation o
+        """;
+
+    /// <summary>Every comparison, by name.</summary>
+    public async Task<IReadOnlyList<ComparisonSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<ComparisonSummary>(new CommandDefinition(
+            SummarySql + " order by c.name, c.id", cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>One comparison with everything in it; null where there is none of that code.</summary>
+    public async Task<StoredComparison?> FindAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        // Nothing is saved between two of the queries.
+        await using var transaction = Database.BeginSnapshot(connection);
+        var summary = await connection.QuerySingleOrDefaultAsync<ComparisonSummary>(new CommandDefinition(
+            SummarySql + " where c.code = @code", new { code }, cancellationToken: cancellationToken));
+        return summary is null
+            ? null
+            : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, connection, cancellationToken) };
+    }
+
+    /// <summary>The services that a person may compare: those of the own units that are not retired, by name.</summary>
+    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(Actor person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var services = await connection.QueryAsync<ServiceChoice>(new CommandDefinition(
+            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id", cancellationToken: cancellationToken));
+        return [.. services.Where(service => person.ActsForUnit(service.UnitId))];
+    }
+
+    /// <summary>Whether there is a comparison of that code.</summary>
+    public async Task<bool> ExistsAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>("select exists (select 1 from comparison where code = @code)", new { code });
+    }
+
+    /// <summary>Keeps a new comparison. Its code must be free.</summary>
+    internal async Task AddAsync(ComparisonRecord comparison, Instant now)
+    {
+        RefuseWhatCannotBeComputed(comparison);
+        var connection = database.Writing.Connection!;
+        var id = await connection.ExecuteScalarAsync<long>(
+            """
+            insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms)
+            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRatioPerYear, @timing, @Note, @now)
+            returning id
+            """,
+            new
+            {
+                comparison.Code,
+                comparison.ServiceId,
+                comparison.Name,
+                comparison.Years,
+                comparison.FirstYear,
+                comparison.DiscountRatioPerYear,
+                timing = ComparisonRows.TimingOf(comparison),
+                comparison.Note,
+                now,
+            });
+        await ComparisonRows.WriteAsync(id, comparison, connection);
+    }
+
+    /// <summary>Replaces what is kept under a comparison's number. Quotes keep their identifiers; those that are missing are deleted.</summary>
+    internal async Task ReplaceAsync(long id, ComparisonRecord comparison)
+    {
+        RefuseWhatCannotBeComputed(comparison);
+        var connection = database.Writing.Connection!;
+        await connection.ExecuteAsync(
+            """
+            update comparison
+            set service_id = @ServiceId, name = @Name, years = @Years, first_year = @FirstYear, discount_ratio_per_year = @DiscountRatioPerYear,
+              timing = @timing, note = @Note, revision = revision + 1
+            where id = @id
+            """,
+            new
+            {
+                id,
+                comparison.ServiceId,
+                comparison.Name,
+                comparison.Years,
+                comparison.FirstYear,
+                comparison.DiscountRatioPerYear,
+                timing = ComparisonRows.TimingOf(comparison),
+                comparison.Note,
+            });
+        await ComparisonRows.WriteAsync(id, comparison, connection);
+    }
+
+    private static void RefuseWhatCannotBeComputed(ComparisonRecord comparison)
+    {
+        var drivers = comparison.Volumes.Select(volume => volume.Driver).ToHashSet(StringComparer.Ordinal);
+        foreach (var line in comparison.InHouseLines.Concat(comparison.Quotes.SelectMany(quote => quote.Lines.Concat(quote.Retained))))
+        {
+            if (line.Driver is { } driver && !drivers.Contains(driver))
+            {
+                throw new ArgumentException($"The line {line.Name} is priced per {driver}, which is none of the comparison's volumes.", nameof(comparison));
+            }
+
+            if (line.Tiers is { } tiers && !AreTiers(tiers.Prices))
+            {
+                throw new ArgumentException($"The limits of the tiers of {line.Name} do not rise, or the last one is not open.", nameof(comparison));
+            }
+        }
+
+        if (comparison.Volumes.FirstOrDefault(volume => volume.ByYear is null ? volume.Base is null : volume.Base is not null || volume.ByYear.Count != comparison.Years) is { } wrong)
+        {
+            throw new ArgumentException($"The volume of {wrong.Driver} needs a first year's volume, or one for each of the {comparison.Years} years.", nameof(comparison));
+        }
+    }
+
+    private static bool AreTiers(IReadOnlyList<Tier> tiers) =>
+        tiers.Count > 0 && tiers[^1].UpTo is null && tiers.SkipLast(1).All(tier => tier.UpTo is not null)
+        && tiers.SkipLast(1).Zip(tiers.Skip(1).SkipLast(1), (lower, upper) => lower.UpTo < upper.UpTo).All(rises => rises);
+}

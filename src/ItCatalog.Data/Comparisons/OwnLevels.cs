@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using NodaTime;
+
+namespace ItCatalog.Data.Comparisons;
+
+/// <summary>What we promise for a service, and what we kept of it, over all its agreements.</summary>
+internal static class OwnLevels
+{
+    private const int Months = 12;
+
+    /// <summary>The targets of the versions in force on a day, by department and position.</summary>
+    public static async Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<DepartmentRow, TargetRow, OwnTarget>(
+            new CommandDefinition(
+                $"""
+                select d.name as Department, {TargetRow.Columns}
+                from target t
+                join signed_version v on v.id = t.version_id
+                join agreement a on a.id = v.agreement_id
+                join department d on d.id = a.department_id
+                where a.service_id = @serviceId
+                  and v.effective_from <= @today and (v.effective_to is null or v.effective_to > @today)
+                order by d.name, a.id, t.position, t.id
+                """,
+                new { serviceId, today },
+                cancellationToken: cancellationToken),
+            (department, target) => Own(department.Department, target),
+            splitOn: "Id");
+        return [.. rows];
+    }
+
+    /// <summary>The last twelve whole months that have figures, and the running one, by department, target, site and month. A quarter or a year stands in its last month.</summary>
+    public static async Task<IReadOnlyList<KeptMonth>> MonthsAsync(long serviceId, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var newest = (await connection.QuerySingleAsync<NewestRow>(new CommandDefinition(
+            "select max(m.last_month) as Month from attainment m join agreement a on a.id = m.agreement_id where a.service_id = @serviceId and m.partial = 0",
+            new { serviceId },
+            cancellationToken: cancellationToken))).Month;
+        var first = newest?.PlusMonths(1 - Months) ?? LocalDate.MinIsoValue;
+        var rows = await connection.QueryAsync<MonthRow, TargetRow, KeptMonth>(
+            new CommandDefinition(
+                $"""
+                select d.name as Department, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
+                  m.status as Status, m.partial as Partial, {TargetRow.Columns}
+                from attainment m
+                join agreement a on a.id = m.agreement_id
+                join department d on d.id = a.department_id
+                join site s on s.id = m.site_id
+                join target t on t.id = m.target_id
+                where a.service_id = @serviceId and m.last_month >= @first
+                order by d.name, a.id, t.position, m.target_key, s.name, s.id, m.window_start
+                """,
+                new { serviceId, first },
+                cancellationToken: cancellationToken),
+            (month, target) => month.ToKept(Own(month.Department, target)),
+            splitOn: "Id");
+        return [.. rows];
+    }
+
+    private static OwnTarget Own(string department, TargetRow row)
+    {
+        var target = row.ToTarget();
+        return new OwnTarget { Department = department, Name = target.WindowLength == WindowLength.Month ? target.Name : $"{target.Name}, each {ShowWindow.Noun(target.WindowLength)}", Target = target.Rule, Decimals = target.Decimals };
+    }
+
+    private sealed record DepartmentRow
+    {
+        public required string Department { get; init; }
+    }
+
+    private sealed record NewestRow
+    {
+        public required LocalDate? Month { get; init; }
+    }
+
+    private sealed record MonthRow
+    {
+        public required string Department { get; init; }
+
+        public required string Site { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required decimal? Good { get; init; }
+
+        public required decimal? Total { get; init; }
+
+        public required decimal? Value { get; init; }
+
+        public required string Status { get; init; }
+
+        public required bool Partial { get; init; }
+
+        public KeptMonth ToKept(OwnTarget promise) => new()
+        {
+            Promise = promise,
+            Site = Site,
+            Month = Month,
+            Good = Good,
+            Total = Total,
+            Value = Value,
+            Status = Word.Parse<Status>(Status),
+            Partial = Partial,
+        };
+    }
+}

@@ -1,0 +1,232 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Data.Agreements;
+using NodaTime;
+
+namespace ItCatalog.Data.Comparisons;
+
+/// <summary>The rows of a comparison's quotes, with their lines and levels.</summary>
+internal static class QuoteRows
+{
+    public static async Task<IReadOnlyList<QuoteRecord>> ReadAsync(long comparisonId, CostLineRows lines, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var quotes = await connection.QueryAsync<QuoteRow>(new CommandDefinition(
+            """
+            select id as Id, provider as Provider, currency as Currency, rate as Rate, transition_cents as TransitionCents, exit_cents as ExitCents,
+              indexation_ratio_per_year as IndexationRatioPerYear, minimum_per_year_cents as MinimumPerYearCents, governance_ratio as GovernanceRatio,
+              valid_until as ValidUntil, note as Note, service_hours_id as ServiceHoursId, at_risk_ratio as AtRiskRatio,
+              credit_multipliers as CreditMultipliers, credit_repeat_times as CreditRepeatTimes, credit_repeat_of as CreditRepeatOf,
+              credit_earn_back_months as CreditEarnBackMonths
+            from quote where comparison_id = @comparisonId order by position, id
+            """,
+            new { comparisonId },
+            cancellationToken: cancellationToken));
+        var levels = (await connection.QueryAsync<LevelRow>(new CommandDefinition(
+            """
+            select l.quote_id as QuoteId, l.name as Name, l.target_key as TargetKey, l.expected_level as ExpectedLevel, l.minimum_level as MinimumLevel,
+              l.allocation_ratio as AllocationRatio, l.limit_ms as "Limit", l.limit_business_days as LimitBusinessDays, l.promise as Promise,
+              l.gap_per_year_cents as GapPerYearCents, l.gap_reason as GapReason
+            from quote_level l join quote q on q.id = l.quote_id
+            where q.comparison_id = @comparisonId order by l.quote_id, l.position
+            """,
+            new { comparisonId },
+            cancellationToken: cancellationToken))).ToLookup(level => level.QuoteId, level => level.ToRecord());
+        return [.. quotes.Select(quote => quote.ToRecord(lines.Of(quote.Id, retained: false), lines.Of(quote.Id, retained: true), [.. levels[quote.Id]]))];
+    }
+
+    /// <summary>Removes the quotes that are missing, and makes room for the others: their levels are written anew, and their names may change places.</summary>
+    public static async Task DeleteBesidesAsync(long comparisonId, IReadOnlyList<QuoteRecord> quotes, DbConnection connection)
+    {
+        var kept = quotes.Select(quote => quote.Id).ToHashSet();
+        foreach (var quoteId in await connection.QueryAsync<long>("select id from quote where comparison_id = @comparisonId order by id", new { comparisonId }))
+        {
+            await connection.ExecuteAsync(
+                kept.Contains(quoteId) ? "delete from quote_level where quote_id = @quoteId" : "delete from quote where id = @quoteId", new { quoteId });
+            await connection.ExecuteAsync("update quote set provider = '(' || id || ')' where id = @quoteId", new { quoteId });
+        }
+    }
+
+    public static async Task WriteAsync(long comparisonId, IReadOnlyList<QuoteRecord> quotes, DbConnection connection)
+    {
+        foreach (var (quote, position) in quotes.Select((quote, position) => (quote, position)))
+        {
+            await WriteAsync(comparisonId, quote, position, connection);
+        }
+    }
+
+    private static async Task WriteAsync(long comparisonId, QuoteRecord quote, int position, DbConnection connection)
+    {
+        var values = new
+        {
+            quote.Id,
+            comparisonId,
+            position,
+            quote.Provider,
+            quote.Currency,
+            quote.Rate,
+            quote.TransitionCents,
+            quote.ExitCents,
+            quote.IndexationRatioPerYear,
+            quote.MinimumPerYearCents,
+            quote.GovernanceRatio,
+            quote.ValidUntil,
+            quote.Note,
+            quote.ServiceHoursId,
+            quote.Credits?.AtRiskRatio,
+            multipliers = CreditTermsRow.Text(quote.Credits?.Multipliers ?? []),
+            repeatTimes = quote.Credits?.Repeat?.Times,
+            repeatOf = quote.Credits?.Repeat?.Of,
+            quote.Credits?.EarnBackMonths,
+        };
+        var quoteId = quote.Id is null
+            ? await connection.ExecuteScalarAsync<long>(
+                """
+                insert into quote (comparison_id, position, provider, currency, rate, transition_cents, exit_cents, indexation_ratio_per_year,
+                  minimum_per_year_cents, governance_ratio, valid_until, note, service_hours_id, at_risk_ratio, credit_multipliers,
+                  credit_repeat_times, credit_repeat_of, credit_earn_back_months)
+                values (@comparisonId, @position, @Provider, @Currency, @Rate, @TransitionCents, @ExitCents, @IndexationRatioPerYear,
+                  @MinimumPerYearCents, @GovernanceRatio, @ValidUntil, @Note, @ServiceHoursId, @AtRiskRatio, @multipliers,
+                  @repeatTimes, @repeatOf, @EarnBackMonths)
+                returning id
+                """,
+                values)
+            : await connection.QuerySingleAsync<long>(
+                """
+                update quote
+                set position = @position, provider = @Provider, currency = @Currency, rate = @Rate, transition_cents = @TransitionCents,
+                  exit_cents = @ExitCents, indexation_ratio_per_year = @IndexationRatioPerYear, minimum_per_year_cents = @MinimumPerYearCents,
+                  governance_ratio = @GovernanceRatio, valid_until = @ValidUntil, note = @Note, service_hours_id = @ServiceHoursId,
+                  at_risk_ratio = @AtRiskRatio, credit_multipliers = @multipliers, credit_repeat_times = @repeatTimes, credit_repeat_of = @repeatOf,
+                  credit_earn_back_months = @EarnBackMonths
+                where id = @Id and comparison_id = @comparisonId
+                returning id
+                """,
+                values);
+        await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Lines, retained: false, connection);
+        await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Retained, retained: true, connection);
+        await connection.ExecuteAsync(
+            """
+            insert into quote_level (quote_id, position, name, target_key, expected_level, minimum_level, allocation_ratio, limit_ms, limit_business_days,
+              promise, gap_per_year_cents, gap_reason)
+            values (@quoteId, @level, @Name, @TargetKey, @ExpectedLevel, @MinimumLevel, @AllocationRatio, @Limit, @LimitBusinessDays,
+              @Promise, @GapPerYearCents, @GapReason)
+            """,
+            quote.Levels.Select((value, level) => new
+            {
+                quoteId,
+                level,
+                value.Name,
+                value.TargetKey,
+                value.ExpectedLevel,
+                value.MinimumLevel,
+                value.AllocationRatio,
+                value.Limit,
+                value.LimitBusinessDays,
+                value.Promise,
+                value.GapPerYearCents,
+                value.GapReason,
+            }));
+    }
+
+    private sealed record LevelRow
+    {
+        public required long QuoteId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string? TargetKey { get; init; }
+
+        public required decimal? ExpectedLevel { get; init; }
+
+        public required decimal? MinimumLevel { get; init; }
+
+        public required decimal? AllocationRatio { get; init; }
+
+        public required Duration? Limit { get; init; }
+
+        public required decimal? LimitBusinessDays { get; init; }
+
+        public required string Promise { get; init; }
+
+        public required long? GapPerYearCents { get; init; }
+
+        public required string GapReason { get; init; }
+
+        public QuoteLevelRecord ToRecord() => new()
+        {
+            Name = Name,
+            TargetKey = TargetKey,
+            ExpectedLevel = ExpectedLevel,
+            MinimumLevel = MinimumLevel,
+            AllocationRatio = AllocationRatio,
+            Limit = Limit,
+            LimitBusinessDays = LimitBusinessDays,
+            Promise = Promise,
+            GapPerYearCents = GapPerYearCents,
+            GapReason = GapReason,
+        };
+    }
+
+    private sealed record QuoteRow
+    {
+        public required long Id { get; init; }
+
+        public required string Provider { get; init; }
+
+        public required string Currency { get; init; }
+
+        public required decimal Rate { get; init; }
+
+        public required long TransitionCents { get; init; }
+
+        public required long ExitCents { get; init; }
+
+        public required decimal IndexationRatioPerYear { get; init; }
+
+        public required long? MinimumPerYearCents { get; init; }
+
+        public required decimal GovernanceRatio { get; init; }
+
+        public required LocalDate? ValidUntil { get; init; }
+
+        public required string Note { get; init; }
+
+        public required long? ServiceHoursId { get; init; }
+
+        public required decimal? AtRiskRatio { get; init; }
+
+        public required string? CreditMultipliers { get; init; }
+
+        public required int? CreditRepeatTimes { get; init; }
+
+        public required int? CreditRepeatOf { get; init; }
+
+        public required int? CreditEarnBackMonths { get; init; }
+
+        public QuoteRecord ToRecord(IReadOnlyList<CostLineRecord> lines, IReadOnlyList<CostLineRecord> retained, IReadOnlyList<QuoteLevelRecord> levels) => new()
+        {
+            Id = Id,
+            Provider = Provider,
+            Currency = Currency,
+            Rate = Rate,
+            TransitionCents = TransitionCents,
+            ExitCents = ExitCents,
+            IndexationRatioPerYear = IndexationRatioPerYear,
+            MinimumPerYearCents = MinimumPerYearCents,
+            GovernanceRatio = GovernanceRatio,
+            ValidUntil = ValidUntil,
+            Note = Note,
+            Lines = lines,
+            Retained = retained,
+            Levels = levels,
+            ServiceHoursId = ServiceHoursId,
+            Credits = AtRiskRatio is not { } atRisk ? null : new QuoteCreditsRecord
+            {
+                AtRiskRatio = atRisk,
+                Multipliers = CreditTermsRow.Numbers(CreditMultipliers),
+                Repeat = CreditTermsRow.RepeatOrNull(CreditRepeatTimes, CreditRepeatOf),
+                EarnBackMonths = CreditEarnBackMonths,
+            },
+        };
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
+
+namespace ItCatalog.Web.Pages.Comparisons;
+
+/// <summary>How a comparison is written on pages: amounts in one unit, years by name, charts as data.</summary>
+public sealed class ComparisonView(ComparisonOutcome result)
+{
+    private const int ShortName = 11;
+    private const int LongName = 26;
+    private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+    public ComparisonOutcome Result => result;
+
+    public Comparison Comparison => result.Case.Comparison;
+
+    /// <summary>Whether amounts are in thousands: where in-house costs a million or more.</summary>
+    public bool InThousands => result.Options.Any(option => Math.Abs(option.Plan.PresentValue) >= 1_000_000);
+
+    /// <summary>"thousand EUR" or "EUR".</summary>
+    public string Unit => (InThousands ? "thousand " : "") + Comparison.Currency;
+
+    public string Title => result.Quotes.Count == 0 ? "In-house, no quote yet" : $"In-house and {Number(result.Quotes.Count, "quote")}";
+
+    /// <summary>"five years", "one year".</summary>
+    public string Years => Number(Comparison.Years, "year");
+
+    public string Says =>
+        $"{result.Case.Service}{Drivers}. {char.ToUpperInvariant(Years[0])}{Years[1..]}, {(Comparison.Timing == Timing.MidYear ? "mid-year" : "end-of-year")} payments, "
+        + $"discounted at {Show.Number(Comparison.DiscountRate * 100, 1)}\u202f%.";
+
+    /// <summary>How many figures were assumed.</summary>
+    public int AssumptionCount =>
+        3 + (2 * Comparison.Volumes.ByDriver.Count) + Lines(Comparison.InHouse.Lines) + Comparison.InHouse.OneOff.Count
+        + Comparison.Quotes.Sum(quote => 5 + (quote.MinimumPerYear is null ? 0 : 1) + Lines(quote.Lines) + Lines(quote.Retained))
+        + result.Quotes.Sum(option => option.Terms!.Levels.Count(level => level.GapPerYear is not null));
+
+    /// <summary>Quotes in another currency, as a sentence; empty where there are none.</summary>
+    public string Conversions => string.Join(' ', Comparison.Quotes
+        .Where(quote => quote.Currency != Comparison.Currency)
+        .Select(quote => $"{quote.Provider} quotes in {quote.Currency}, converted at {Show.Exact(quote.Rate)} {Comparison.Currency}."));
+
+    /// <summary>The months over which kept levels are added; null where there are none.</summary>
+    public string? KeptMonths
+    {
+        get
+        {
+            var months = result.Case.Months.Where(month => !month.Partial).Select(month => month.Month).ToList();
+            return months.Count == 0 ? null
+                : months.Min() == months.Max() ? Show.ShortMonth(months.Min())
+                : $"{Show.ShortMonth(months.Min())} – {Show.ShortMonth(months.Max())}";
+        }
+    }
+
+    /// <summary>An amount in the page's unit; a dash where it is nothing.</summary>
+    public string Amount(decimal amount) => amount == 0 ? Show.Absent : InThousands ? Show.Thousands(amount) : Show.Number(amount, 0);
+
+    /// <summary>An amount in the page's unit, 0 where it is nothing.</summary>
+    public string Difference(decimal amount) => InThousands ? Show.Thousands(amount) : Show.Number(amount, 0);
+
+    /// <summary>How much dearer than in-house, with its sign; a dash where there is nothing to compare.</summary>
+    public string Change(decimal value) => result.InHouse.Plan.PresentValue == 0 ? Show.Absent : Show.Change((value / result.InHouse.Plan.PresentValue) - 1);
+
+    public string BreakEven(Option option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        return option.Plan.BreakEvenYear is { } year ? result.Case.Calendar(year) : $"not by {result.Case.Calendar(Comparison.Years)}";
+    }
+
+    /// <summary>"until 2030" where a quote becomes dearer again; null elsewhere.</summary>
+    public string? Until(Option option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        return option.CheaperUntil(result.InHouse.Plan) is { } year ? "until " + result.Case.Calendar(year) : null;
+    }
+
+    /// <summary>Quote less in-house, cumulative present value, from year 0.</summary>
+    public IReadOnlyList<decimal> Differences(Option option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        return [.. option.Plan.CumulativePresentValue.Select((value, year) => value - result.InHouse.Plan.CumulativePresentValue[year])];
+    }
+
+    public IEnumerable<string> YearNames => Enumerable.Range(0, Comparison.Years + 1).Select(result.Case.YearName);
+
+    public string DifferenceLabel =>
+        $"Cumulative present value of each quote less in-house, years 0 to {Comparison.Years}. "
+        + string.Join("; ", result.Quotes.Select(option => $"{option.Name} ends at {Difference(Differences(option)[^1])} {Unit}")) + ".";
+
+    public string DifferenceChart => JsonSerializer.Serialize(
+        new
+        {
+            labels = YearNames,
+            unit = InThousands ? "k" : "",
+            upper = "dearer than in-house so far",
+            lower = "cheaper than in-house so far",
+            series = result.Options.Select((option, index) => new
+            {
+                label = Cut(option.Name, LongName),
+                @short = Cut(option.Name.Split(' ')[0], ShortName),
+                color = index == 0 ? "ink" : $"series-{2 + ((index - 1) % 3)}",
+                values = Differences(option).Select(Scaled),
+            }),
+        },
+        JsonSerializerOptions.Web);
+
+    public string PartsLabel =>
+        "Present value of each option at equal levels: " + string.Join(", ", result.Options.Select(option => $"{option.Name} {Amount(option.Comparable.PresentValue)} {Unit}"));
+
+    public string PartsUnit => Comparison.Currency is var currency && InMillions ? "million " + currency : currency;
+
+    public bool HasGaps => result.Options.Any(option => option.Gap > 0);
+
+    public string PartsChart => JsonSerializer.Serialize(
+        new
+        {
+            labels = result.Options.Select(option => Cut(option.Name, LongName)),
+            totals = result.Options.Select(option => option.Comparable.PresentValue),
+            shown = result.Options.Select(option => InMillions ? Show.Number(option.Comparable.PresentValue / 1_000_000, 2) : Show.Number(option.Comparable.PresentValue, 0)),
+            reference = result.InHouse.Plan.PresentValue,
+            max = result.Options.Max(option => option.Comparable.PresentValue),
+            parts = new object[]
+            {
+                new { label = "running", color = "brand-fill", values = result.Options.Select(option => option.Running) },
+                new { label = "retained staff and steering", color = "brand-fill", alpha = 0.62, values = result.Options.Select(option => option.Retained) },
+                new { label = "once", color = "brand-fill", alpha = 0.38, values = result.Options.Select(option => option.Once) },
+                new { label = "price of weaker levels", color = "exp", hatch = true, values = result.Options.Select(option => option.Gap) },
+            },
+        },
+        JsonSerializerOptions.Web);
+
+    private bool InMillions => result.InHouse.Plan.PresentValue >= 1_000_000;
+
+    private string Drivers => Comparison.Volumes.ByDriver.Count == 0
+        ? ""
+        : " for " + string.Join(", ", Comparison.Volumes.Drivers.Take(3).Select(driver => $"{Show.Exact(Comparison.Volumes.Of(driver, 1))} {driver}"));
+
+    private decimal Scaled(decimal amount) => Math.Round(InThousands ? amount / 1000 : amount, 3);
+
+    private static int Lines(IEnumerable<CostLine> lines) => lines.Sum(line => line.Inflation is null ? 1 : 2);
+
+    private static string Cut(string name, int length) => name.Length <= length ? name : name[..(length - 1)].TrimEnd() + "…";
+
+    private static string Number(int count, string one) => $"{(count < Words.Length ? Words[count] : count.ToString(CultureInfo.InvariantCulture))} {one}{(count == 1 ? "" : "s")}";
+}

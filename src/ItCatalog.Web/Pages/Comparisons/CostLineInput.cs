@@ -1,0 +1,172 @@
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Comparisons;
+
+namespace ItCatalog.Web.Pages.Comparisons;
+
+/// <summary>How a line of costs is entered.</summary>
+public enum LineShape
+{
+    /// <summary>One price: per year, or per unit of a volume.</summary>
+    Simple,
+
+    /// <summary>Prices by tiers of a volume.</summary>
+    Tiers,
+
+    /// <summary>An amount around a baseline volume.</summary>
+    Band,
+}
+
+/// <summary>A line of costs as it is typed.</summary>
+public sealed class CostLineInput
+{
+    public const string Year = "year";
+
+    /// <summary>Tiers of one line at most.</summary>
+    public const int MostTiers = 20;
+
+    private const decimal MostUnits = 1_000_000_000;
+    private const decimal MostPrice = 10_000_000;
+
+    public LineShape Shape { get; set; }
+
+    public string? Name { get; set; }
+
+    /// <summary>The price; for a band what its baseline costs a year. Tiers have prices of their own.</summary>
+    public string? Price { get; set; }
+
+    /// <summary>"year" for a fixed amount, or the name of a volume.</summary>
+    public string? Per { get; set; }
+
+    public string? Inflation { get; set; }
+
+    public TierMode Mode { get; set; }
+
+    public List<TierInput> Tiers { get; set; } = [];
+
+    public string? Baseline { get; set; }
+
+    public string? Deadband { get; set; }
+
+    public string? Arc { get; set; }
+
+    public string? Rrc { get; set; }
+
+    public bool IsEmpty => new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc }.All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
+
+    /// <summary>What a button of the rows asks for: "add-lines", "add-lines-tiers", "remove-lines-2", "add-lines-2-tiers", "remove-lines-2-tiers-0".</summary>
+    public static void Change(string change, string table, List<CostLineInput> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Rows.Change(change, table, rows, () => new CostLineInput());
+        Rows.Change(change, table + "-tiers", rows, () => new CostLineInput { Shape = LineShape.Tiers, Tiers = [new(), new()] });
+        Rows.Change(change, table + "-band", rows, () => new CostLineInput { Shape = LineShape.Band });
+        for (var index = 0; index < rows.Count; index++)
+        {
+            Rows.Change(change, $"{table}-{index}-tiers", rows[index].Tiers, () => new TierInput(), MostTiers);
+        }
+    }
+
+    public static CostLineInput Of(CostLineRecord line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new CostLineInput
+        {
+            Shape = line.Tiers is not null ? LineShape.Tiers : line.Band is not null ? LineShape.Band : LineShape.Simple,
+            Name = line.Name,
+            Price = NumberEntry.Written(line.PerYearCents / 100m ?? line.UnitPrice),
+            Per = line.Driver ?? Year,
+            Inflation = NumberEntry.Written(line.InflationRatioPerYear * 100),
+            Mode = line.Tiers?.Mode ?? default,
+            Tiers = [.. (line.Tiers?.Prices ?? []).Select(tier => new TierInput { UpTo = NumberEntry.Written(tier.UpTo), Price = NumberEntry.Written(tier.UnitPrice) })],
+            Baseline = NumberEntry.Written(line.Band?.Baseline),
+            Deadband = NumberEntry.Written(line.Band?.DeadbandRatio * 100),
+            Arc = NumberEntry.Written(line.Band?.Arc),
+            Rrc = NumberEntry.Written(line.Band?.Rrc),
+        };
+    }
+
+    internal CostLineRecord Read(FormReader reader, string field, IReadOnlyCollection<string> drivers)
+    {
+        var name = reader.Name(field + ".Name", Name, "The line’s name");
+        var called = name.Length == 0 ? "the line" : FormReader.Shortened(name);
+        var line = new CostLineRecord { Name = name, InflationRatioPerYear = reader.OptionalRatio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m) };
+        return Shape switch
+        {
+            LineShape.Simple when string.IsNullOrWhiteSpace(Per) || Per.Trim().Equals(Year, StringComparison.OrdinalIgnoreCase) =>
+                line with { PerYearCents = reader.NeededCents(field + ".Price", Price, $"The price of {called}") },
+            LineShape.Simple => line with
+            {
+                Driver = ReadDriver(reader, field, drivers, $"neither “{Year}” nor"),
+                UnitPrice = reader.NeededNumber(field + ".Price", Price, $"The price of {called}", -MostPrice, MostPrice),
+            },
+            LineShape.Tiers => line with { Driver = ReadDriver(reader, field, drivers, "not"), Tiers = new TiersRecord { Mode = Mode, Prices = ReadTiers(reader, field, called) } },
+            LineShape.Band => line with
+            {
+                Driver = ReadDriver(reader, field, drivers, "not"),
+                PerYearCents = reader.NeededCents(field + ".Price", Price, $"What {called} costs a year at its baseline"),
+                Band = new BandRecord
+                {
+                    Baseline = reader.NeededNumber(field + ".Baseline", Baseline, $"The baseline of {called}", 0, MostUnits),
+                    DeadbandRatio = reader.Ratio(field + ".Deadband", Deadband, "The dead band", 0, 1),
+                    Arc = reader.Number(field + ".Arc", Arc, "The price of each unit above", 0, MostPrice) ?? 0,
+                    Rrc = reader.Number(field + ".Rrc", Rrc, "The credit for each unit below", 0, MostPrice) ?? 0,
+                },
+            },
+            _ => throw new InvalidOperationException($"Unknown shape: {Shape}."),
+        };
+    }
+
+    private string ReadDriver(FormReader reader, string field, IReadOnlyCollection<string> drivers, string not)
+    {
+        var per = Per?.Trim() ?? "";
+        var driver = drivers.FirstOrDefault(known => known.Equals(per, StringComparison.OrdinalIgnoreCase));
+        if (driver is null)
+        {
+            var known = drivers.Count == 0 ? "There is no volume yet." : $"The volumes are: {string.Join(", ", drivers)}.";
+            reader.Wrong(field + ".Per", per.Length == 0 ? $"What is counted is missing. {known}" : $"“{FormReader.Shortened(per)}” is {not} one of the volumes. {known}");
+        }
+
+        return driver ?? per;
+    }
+
+    private List<Tier> ReadTiers(FormReader reader, string field, string called)
+    {
+        var rows = Tiers.Select((row, index) => (Row: row, Field: $"{field}.Tiers[{index}]")).Where(entry => !entry.Row.IsEmpty).ToList();
+        if (rows.Count == 0)
+        {
+            reader.Wrong(field + ".Tiers", $"The tiers of {called} are missing: enter a price for each, and up to which volume it holds.");
+        }
+
+        var tiers = new List<Tier>();
+        foreach (var (row, at) in rows)
+        {
+            var isLast = row == rows[^1].Row;
+            if (isLast && !string.IsNullOrWhiteSpace(row.UpTo))
+            {
+                reader.Wrong(at + ".UpTo", "The last tier is open: leave its limit empty, or add a tier for all above it.");
+            }
+
+            decimal? upTo = isLast ? null : reader.NeededNumber(at + ".UpTo", row.UpTo, "The limit of the tier", 0, MostUnits);
+            if (upTo is { } limit && tiers.Count > 0 && limit <= tiers[^1].UpTo)
+            {
+                reader.Wrong(at + ".UpTo", $"{Show.Exact(limit)} is not above {Show.Exact(tiers[^1].UpTo)}, the limit of the tier before.");
+            }
+
+            tiers.Add(new Tier(upTo, reader.NeededNumber(at + ".Price", row.Price, "The price of the tier", -MostPrice, MostPrice)));
+        }
+
+        return tiers;
+    }
+}
+
+/// <summary>A tier as it is typed.</summary>
+public sealed class TierInput
+{
+    /// <summary>The largest volume of the tier; empty in the last one.</summary>
+    public string? UpTo { get; set; }
+
+    public string? Price { get; set; }
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(UpTo) && string.IsNullOrWhiteSpace(Price);
+}

@@ -1,0 +1,52 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Comparisons;
+using ItCatalog.Web.Pages.Shared.Parts;
+
+namespace ItCatalog.Web.Pages.Comparisons;
+
+/// <summary>What a quote pays back, as it is typed. Empty where it offers no credits.</summary>
+public sealed class CreditsInput : CreditRulesForm
+{
+    /// <summary>In percent of the monthly charge.</summary>
+    public string? AtRisk { get; set; }
+
+    public static CreditsInput Of(QuoteCreditsRecord? credits)
+    {
+        var input = new CreditsInput();
+        if (credits is not null)
+        {
+            input.AtRisk = NumberEntry.Written(credits.AtRiskRatio * 100);
+            input.Fill(credits.Repeat, credits.Multipliers, credits.EarnBackMonths);
+        }
+
+        return input;
+    }
+
+    internal QuoteCreditsRecord? Read(FormReader reader, string field)
+    {
+        if (IsEmpty && string.IsNullOrWhiteSpace(AtRisk))
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(AtRisk))
+        {
+            reader.Wrong(field + ".AtRisk", "The share at risk is missing: the other terms of the credits rest on it.");
+        }
+
+        var (repeat, multipliers, earnBackMonths) = Read((name, message) => reader.Wrong($"{field}.{name}", message));
+        foreach (var mistake in TermsCheck.CreditRules(repeat, multipliers, earnBackMonths))
+        {
+            reader.Wrong($"{field}.{FieldOf(mistake)}", mistake.Message);
+        }
+
+        return new QuoteCreditsRecord
+        {
+            AtRiskRatio = reader.Ratio(field + ".AtRisk", AtRisk, "The share at risk", 0.0001m, 1),
+            Repeat = repeat,
+            Multipliers = multipliers,
+            EarnBackMonths = earnBackMonths,
+        };
+    }
+}

@@ -1,0 +1,90 @@
+using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Comparisons;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Comparisons;
+
+/// <summary>The assumptions and the in-house costs of a comparison.</summary>
+public sealed class EditModel(ComparisonStore comparisons, SaveComparison saveComparison, Actor person) : PageModel
+{
+    [BindProperty]
+    public ComparisonForm Input { get; set; } = new();
+
+    public StoredComparison Stored { get; private set; } = null!;
+
+    /// <summary>The volumes as they are typed at the moment.</summary>
+    public IEnumerable<string> Drivers => Input.Volumes.Select(volume => volume.Driver?.Trim() ?? "").Where(driver => driver.Length > 0);
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(code, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Input = ComparisonForm.Of(Stored);
+        if (Input.Volumes.Count == 0)
+        {
+            Input.Volumes.Add(new ComparisonForm.VolumeInput());
+        }
+
+        if (Input.Lines.Count == 0)
+        {
+            Input.Lines.AddRange([new CostLineInput(), new CostLineInput()]);
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string code, string? change, CancellationToken cancellationToken)
+    {
+        if (await RefuseAsync(code, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (change is not null)
+        {
+            ComparisonForm.Change(change, Input);
+            Input.FillYears(Stored.Record.Years);
+            ModelState.Clear();
+            return Page();
+        }
+
+        Input.FillYears(Stored.Record.Years);
+        var (record, mistakes) = Input.Read(Stored.Record);
+        ModelState.Add(mistakes);
+        if (ModelState.IsValid && !record.CanBeComputed())
+        {
+            ModelState.AddModelError("", "Together these figures are larger than any money. Check volumes, prices and rises.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        return await this.AnswerAsync(
+            await saveComparison.RunAsync(person, record, Input.Revision, "changed", cancellationToken),
+            _ =>
+            {
+                TempData.Saved($"Saved {record.Name}.");
+                return RedirectToPage("/Comparisons/Comparison", new { code });
+            },
+            Page);
+    }
+
+    private async Task<IActionResult?> RefuseAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+        {
+            return NotFound();
+        }
+
+        Stored = stored;
+        return person.ActsForUnit(stored.Summary.UnitId) ? null : Forbid();
+    }
+}

@@ -1,0 +1,164 @@
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Comparisons;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Comparisons;
+
+/// <summary>A level that a quote promises, as it is typed.</summary>
+public sealed class LevelInput
+{
+    /// <summary>Key of our target; empty where we have none like it.</summary>
+    public string? Target { get; set; }
+
+    public string? Name { get; set; }
+
+    /// <summary>A percentage, a time or a number, as our target has it.</summary>
+    public string? Expected { get; set; }
+
+    /// <summary>As the level; empty where it is the level itself.</summary>
+    public string? Minimum { get; set; }
+
+    /// <summary>The level's share of the amount at risk, in percent; empty where it earns no credit.</summary>
+    public string? Allocation { get; set; }
+
+    /// <summary>"12 h" or "10 business days"; empty where the quote takes our limit.</summary>
+    public string? Limit { get; set; }
+
+    public string? Promise { get; set; }
+
+    public string? Gap { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>A row that only names our target says nothing yet.</summary>
+    public bool IsEmpty => new[] { Name, Expected, Minimum, Allocation, Limit, Promise, Gap, Reason }.All(string.IsNullOrWhiteSpace);
+
+    public static LevelInput Of(QuoteLevelRecord level, TargetKind? kind)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        return new LevelInput
+        {
+            Target = level.TargetKey,
+            Name = level.Name,
+            Expected = LevelText(level.ExpectedLevel, kind),
+            Minimum = LevelText(level.MinimumLevel, kind),
+            Allocation = NumberEntry.Written(level.AllocationRatio * 100),
+            Limit = LimitText(level),
+            Promise = level.Promise,
+            Gap = NumberEntry.Written(level.GapPerYearCents / 100m),
+            Reason = level.GapReason,
+        };
+    }
+
+    internal QuoteLevelRecord Read(FormReader reader, string field, string? key, OwnTarget? ours)
+    {
+        var name = string.IsNullOrWhiteSpace(Name) && ours is not null ? ours.Name : reader.Name(field + ".Name", Name, "The level’s name");
+        var expected = ReadLevel(reader, field + ".Expected", Expected, "The level", ours);
+        var (within, days) = ReadLimit(reader, field + ".Limit");
+        var level = new QuoteLevelRecord
+        {
+            Name = name,
+            TargetKey = key,
+            ExpectedLevel = expected,
+            MinimumLevel = ReadMinimum(reader, field + ".Minimum", expected, ours),
+            AllocationRatio = reader.OptionalRatio(field + ".Allocation", Allocation, "The share of the credits", 0, 10),
+            Limit = within,
+            LimitBusinessDays = days,
+            Promise = reader.Note(field + ".Promise", Promise, "The promise"),
+            GapPerYearCents = reader.Cents(field + ".Gap", Gap, "The price of the weaker level"),
+            GapReason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
+        };
+        return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours) };
+    }
+
+    private decimal? ReadMinimum(FormReader reader, string field, decimal? expected, OwnTarget? ours)
+    {
+        if (ReadLevel(reader, field, Minimum, "The minimum", ours) is not { } minimum || ours is null)
+        {
+            return null;
+        }
+
+        if (expected is null)
+        {
+            reader.Wrong(field, "A minimum needs a level above it. Enter the level, or leave the minimum empty.");
+        }
+        else if (ours.Target.Better == Better.Higher ? minimum > expected : minimum < expected)
+        {
+            reader.Wrong(field, $"The minimum of {ShowLevel.Promised(ours.Target.Kind, minimum)} is better than the level itself, {ShowLevel.Promised(ours.Target.Kind, expected)}.");
+        }
+
+        return minimum;
+    }
+
+    private static decimal? ReadLevel(FormReader reader, string field, string? text, string what, OwnTarget? ours)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (ours is null)
+        {
+            reader.Wrong(field, "A level can only be compared with a target of ours. Choose one, or write the promise in words.");
+            return null;
+        }
+
+        var kind = ours.Target.Kind;
+        if (ShowLevel.IsShare(kind))
+        {
+            return reader.OptionalRatio(field, text, what, 0, 1);
+        }
+
+        if (ShowLevel.IsTime(kind))
+        {
+            if (Entry.Duration(text) is not { } time)
+            {
+                reader.Wrong(field, $"{what}: “{FormReader.Shortened(text)}” is not a time. Write it like 30 min or 1 h 30 min.");
+                return null;
+            }
+
+            return (decimal)time.BclCompatibleTicks / TimeSpan.TicksPerSecond;
+        }
+
+        return reader.Number(field, text, what, 0, 1_000_000_000);
+    }
+
+    private (Duration? Within, decimal? BusinessDays) ReadLimit(FormReader reader, string field)
+    {
+        if (string.IsNullOrWhiteSpace(Limit))
+        {
+            return (null, null);
+        }
+
+        if (Entry.BusinessDays(Limit) is { } days and > 0)
+        {
+            return (null, days);
+        }
+
+        if (Entry.Duration(Limit) is { } time && time > Duration.Zero)
+        {
+            return (time, null);
+        }
+
+        reader.Wrong(field, $"The limit: “{FormReader.Shortened(Limit)}” is not a time. Write it like 12 h or 10 business days.");
+        return (null, null);
+    }
+
+    private static string Words(QuoteLevelRecord level, OwnTarget? ours)
+    {
+        var limit = LimitText(level);
+        var expected = ours is null ? Show.Absent : ShowLevel.Promised(ours.Target.Kind, level.ExpectedLevel);
+        return level.ExpectedLevel is null ? "no number named" : limit.Length == 0 ? expected : $"{expected} within {limit}";
+    }
+
+    private static string LevelText(decimal? level, TargetKind? kind) => level is not { } value ? ""
+        : kind is { } share && ShowLevel.IsShare(share) ? NumberEntry.Written(value * 100) + " %"
+        : kind is { } time && ShowLevel.IsTime(time) ? ShowLevel.Promised(time, value)
+        : NumberEntry.Written(value);
+
+    private static string LimitText(QuoteLevelRecord level) => level.LimitBusinessDays is { } days ? $"{Show.Exact(days)} business days"
+        : level.Limit is { } limit ? Show.Limit(limit).Replace('\u00a0', ' ')
+        : "";
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
+using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Catalogue;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Web.Pages.Comparisons;
+
+/// <summary>A provider's quote, as it is typed.</summary>
+public sealed class QuoteForm
+{
+    public string? Provider { get; set; }
+
+    public string? Currency { get; set; }
+
+    public string? Rate { get; set; }
+
+    public string? Transition { get; set; }
+
+    public string? Exit { get; set; }
+
+    public string? Indexation { get; set; }
+
+    public string? Minimum { get; set; }
+
+    public string? Governance { get; set; }
+
+    public string? ValidUntil { get; set; }
+
+    public string? Note { get; set; }
+
+    /// <summary>The revision of the comparison that was read.</summary>
+    public int Revision { get; set; }
+
+    public List<CostLineInput> Lines { get; set; } = [];
+
+    public List<CostLineInput> Retained { get; set; } = [];
+
+    public List<LevelInput> Levels { get; set; } = [];
+
+    /// <summary>Number of one of the organisation's weekly patterns; empty where the quote takes the hours that we promise.</summary>
+    public string? ServiceHours { get; set; }
+
+    public CreditsInput Credits { get; set; } = new();
+
+    public static void Change(string change, QuoteForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        CostLineInput.Change(change, "lines", form.Lines);
+        CostLineInput.Change(change, "retained", form.Retained);
+        Rows.Change(change, "levels", form.Levels, () => new LevelInput());
+    }
+
+    /// <summary>An empty quote: one row for each of our targets waits for what the provider promises.</summary>
+    public static QuoteForm Empty(StoredComparison stored, IReadOnlyList<OwnTarget> targets)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return new QuoteForm
+        {
+            Currency = stored.Summary.Currency,
+            Rate = "1",
+            Revision = stored.Summary.Revision,
+            Lines = [new CostLineInput(), new CostLineInput()],
+            Retained = [new CostLineInput()],
+            Levels = [.. targets.DistinctBy(target => target.Target.Key).Select(target => new LevelInput { Target = target.Target.Key })],
+        };
+    }
+
+    public static QuoteForm Of(StoredComparison stored, QuoteRecord quote, IReadOnlyList<OwnTarget> targets)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(quote);
+        var kinds = KindsOf(targets);
+        return new QuoteForm
+        {
+            Provider = quote.Provider,
+            Currency = quote.Currency,
+            Rate = NumberEntry.Written(quote.Rate),
+            Transition = NumberEntry.Written(quote.TransitionCents / 100m),
+            Exit = NumberEntry.Written(quote.ExitCents / 100m),
+            Indexation = NumberEntry.Written(quote.IndexationRatioPerYear * 100),
+            Minimum = NumberEntry.Written(quote.MinimumPerYearCents / 100m),
+            Governance = NumberEntry.Written(quote.GovernanceRatio * 100),
+            ValidUntil = quote.ValidUntil is { } date ? LocalDatePattern.Iso.Format(date) : "",
+            Note = quote.Note,
+            Revision = stored.Summary.Revision,
+            ServiceHours = quote.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
+            Credits = CreditsInput.Of(quote.Credits),
+            Lines = [.. quote.Lines.Select(CostLineInput.Of)],
+            Retained = [.. quote.Retained.Select(CostLineInput.Of)],
+            Levels = [.. quote.Levels.Select(level => LevelInput.Of(level, level.TargetKey is { } key && kinds.TryGetValue(key, out var kind) ? kind : null))],
+        };
+    }
+
+    /// <summary>What was typed, as a quote, and everything that is wrong; where something is, the quote must not be kept.</summary>
+    /// <param name="before">The comparison.</param>
+    /// <param name="id">The quote's number; null for a new one.</param>
+    /// <param name="targets">Our targets that levels may answer.</param>
+    /// <param name="hours">The organisation's weekly patterns.</param>
+    public (QuoteRecord Quote, IReadOnlyList<Mistake> Mistakes) Read(ComparisonRecord before, long? id, IReadOnlyList<OwnTarget> targets, IReadOnlyList<HoursPattern> hours)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var reader = new FormReader();
+        var drivers = before.Volumes.Select(volume => volume.Driver).ToList();
+        var provider = reader.Name("Provider", Provider, "The provider’s name");
+        if (before.Quotes.Any(quote => quote.Id != id && quote.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase)))
+        {
+            reader.Wrong("Provider", $"There is a quote of {FormReader.Shortened(provider)} already. Change that one, or name this one apart.");
+        }
+
+        var quote = new QuoteRecord
+        {
+            Id = id,
+            Provider = provider,
+            Currency = reader.Currency("Currency", Currency),
+            Rate = reader.NeededNumber("Rate", Rate, "The rate of exchange", 0.0001m, 10_000),
+            TransitionCents = reader.Cents("Transition", Transition, "The transition") ?? 0,
+            ExitCents = reader.Cents("Exit", Exit, "The exit") ?? 0,
+            IndexationRatioPerYear = reader.Ratio("Indexation", Indexation, "The indexation", -0.5m, 0.5m),
+            MinimumPerYearCents = reader.Cents("Minimum", Minimum, "The minimum charge"),
+            GovernanceRatio = reader.Ratio("Governance", Governance, "Steering", 0, 1),
+            ValidUntil = ReadDate(reader),
+            Note = reader.Note("Note", Note, "The note"),
+            Lines = reader.Lines("Lines", Lines, drivers),
+            Retained = reader.Lines("Retained", Retained, drivers),
+            ServiceHoursId = ReadHours(reader, hours),
+            Credits = Credits.Read(reader, "Credits"),
+            Levels = ReadLevels(reader, targets),
+        };
+        if (quote.Lines.Count == 0 && quote.MinimumPerYearCents is null)
+        {
+            reader.Wrong("Lines", "What the provider charges is missing: enter at least one line, or a minimum charge.");
+        }
+
+        return (quote, reader.Mistakes);
+    }
+
+    private LocalDate? ReadDate(FormReader reader)
+    {
+        if (string.IsNullOrWhiteSpace(ValidUntil))
+        {
+            return null;
+        }
+
+        var parsed = LocalDatePattern.Iso.Parse(ValidUntil.Trim());
+        if (!parsed.Success || parsed.Value.Year is < 1990 or > 2200)
+        {
+            reader.Wrong("ValidUntil", $"“{FormReader.Shortened(ValidUntil)}” is not a date. Write it like 2027-01-31.");
+            return null;
+        }
+
+        return parsed.Value;
+    }
+
+    private long? ReadHours(FormReader reader, IReadOnlyList<HoursPattern> hours)
+    {
+        if (string.IsNullOrWhiteSpace(ServiceHours))
+        {
+            return null;
+        }
+
+        var chosen = hours.FirstOrDefault(pattern => pattern.Id.ToString(CultureInfo.InvariantCulture) == ServiceHours);
+        if (chosen is null)
+        {
+            reader.Wrong("ServiceHours", "These hours do not exist any more. Choose others.");
+        }
+
+        return chosen?.Id;
+    }
+
+    private List<QuoteLevelRecord> ReadLevels(FormReader reader, IReadOnlyList<OwnTarget> targets)
+    {
+        var ours = targets.DistinctBy(target => target.Target.Key).ToDictionary(target => target.Target.Key, StringComparer.Ordinal);
+        var levels = new List<QuoteLevelRecord>();
+        foreach (var (row, index) in Levels.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty))
+        {
+            var field = $"Levels[{index}]";
+            var key = string.IsNullOrWhiteSpace(row.Target) ? null : row.Target;
+            if (key is not null && levels.Exists(level => level.TargetKey == key))
+            {
+                reader.Wrong(field + ".Target", "This target of ours is answered twice. Leave one of the two.");
+            }
+
+            levels.Add(row.Read(reader, field, key, key is not null && ours.TryGetValue(key, out var own) ? own : null));
+        }
+
+        return levels;
+    }
+
+    private static Dictionary<string, TargetKind> KindsOf(IReadOnlyList<OwnTarget> targets) =>
+        targets.DistinctBy(target => target.Target.Key).ToDictionary(target => target.Target.Key, target => target.Target.Kind, StringComparer.Ordinal);
+}

@@ -1,0 +1,49 @@
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ItCatalog.Web.Pages.Comparisons;
+
+/// <summary>What each option of a comparison costs in each year, and what that consists of.</summary>
+public sealed class YearsModel(ComparisonReports reports, Actor person) : PageModel
+{
+    public ComparisonPage Shared { get; private set; } = null!;
+
+    /// <summary>Present values of the options with end-of-year payments.</summary>
+    public IReadOnlyList<decimal> EndOfYear { get; private set; } = [];
+
+    /// <summary>The same with mid-year payments.</summary>
+    public IReadOnlyList<decimal> MidYear { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        if (await reports.FindAsync(code, cancellationToken) is not { } report)
+        {
+            return NotFound();
+        }
+
+        Shared = ComparisonPage.Of(report, person);
+        EndOfYear = report.Result.PresentValues(Timing.EndOfYear);
+        MidYear = report.Result.PresentValues(Timing.MidYear);
+        return Page();
+    }
+
+    /// <summary>What a part is called beside its own name.</summary>
+    public static string Words(CostPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Kind switch
+        {
+            CostPartKind.Line => part.Name,
+            CostPartKind.MinimumTopUp => "Up to the minimum charge",
+            CostPartKind.Governance => "Steering the provider",
+            CostPartKind.Retained => "Stays with us: " + part.Name,
+            CostPartKind.Transition => "Transition",
+            CostPartKind.Exit => "Exit",
+            CostPartKind.OneOff => "Once: " + part.Name,
+            _ => throw new ArgumentOutOfRangeException(nameof(part), part.Kind, null),
+        };
+    }
+}

@@ -1,0 +1,196 @@
+using ItCatalog.Calculation.Comparisons;
+
+namespace ItCatalog.Calculation.Tests.Comparisons;
+
+public sealed class AssumptionTests
+{
+    internal static Comparison Asked { get; } = new()
+    {
+        Currency = "EUR",
+        Years = 3,
+        DiscountRate = 0.08m,
+        Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal)
+        {
+            ["users"] = DriverVolume.Growing(1_000, 0.03m),
+            ["tickets"] = DriverVolume.Of([500, 600, 700]),
+        }),
+        InHouse = new InHouse
+        {
+            Name = "In-house",
+            Lines = [new FixedLine { Name = "Team", PerYear = 100_000, Inflation = 0.02m }, new UnitLine { Name = "Licences", Per = "users", UnitPrice = 50 }],
+            OneOff = [new OneOff("Refresh", 2, 11_000)],
+        },
+        Quotes =
+        [
+            new Quote
+            {
+                Provider = "Norvik",
+                Currency = "USD",
+                Rate = 0.9m,
+                Transition = 500,
+                Exit = 300,
+                Indexation = 0.03m,
+                MinimumPerYear = 150_000,
+                Governance = 0.04m,
+                Lines =
+                [
+                    new UnitLine { Name = "Users", Per = "users", UnitPrice = 80 },
+                    new TieredLine { Name = "Tickets", Per = "tickets", Mode = TierMode.Graduated, Tiers = [new Tier(550, 90), new Tier(null, 60)], Inflation = 0m },
+                ],
+                Retained = [new FixedLine { Name = "Contact", PerYear = 8_000 }, new FixedLine { Name = "Resolved", PerYear = 60 }, new FixedLine { Name = "Answered", PerYear = 40 }],
+            },
+        ],
+    };
+
+    private readonly IReadOnlyList<Assumption> _assumptions = [.. Assumption.Of(Asked, gapLines: 2)];
+
+    [Fact]
+    public void Every_figure_of_a_comparison_is_an_assumption() => _assumptions
+        .Select(item => $"{item.Name} | {item.Kind} {item.Current} {item.Currency} | {(item.IsQuoted ? "quoted" : "ours")}").ShouldBe(
+        [
+            "Discount rate | Ratio 0.08  | ours",
+            "Volume in every year (tickets), against today’s | Scale 1  | ours",
+            "Volume in year 1 (users) | Volume 1000  | ours",
+            "Growth a year (users) | Ratio 0.03  | ours",
+            "In-house: Team, a year | Amount 100000 EUR | ours",
+            "In-house: Team, rise a year | Ratio 0.02  | ours",
+            "In-house: Licences, price per unit (users) | Amount 50 EUR | ours",
+            "In-house: Licences, rise a year | Ratio 0  | ours",
+            "Norvik: transition | Amount 500 USD | quoted",
+            "Norvik: exit | Amount 300 USD | quoted",
+            "Norvik: indexation | Ratio 0.03  | quoted",
+            "Norvik: minimum charge a year | Amount 150000 USD | quoted",
+            "Norvik: Users, price per unit (users) | Amount 80 USD | quoted",
+            "Norvik: Users, rise a year | Ratio 0.03  | quoted",
+            "Norvik: Tickets, all prices against today’s | Scale 1  | quoted",
+            "Norvik: Tickets, rise a year | Ratio 0  | quoted",
+            "One USD in EUR | ExchangeRate 0.9  | ours",
+            "Steering Norvik, as a share of the charge | Ratio 0.04  | ours",
+            "Retained: Contact, a year | Amount 8000 EUR | ours",
+            "Retained: Contact, rise a year | Ratio 0  | ours",
+            "Norvik: price of weaker levels a year | GapPrice 100 EUR | ours",
+        ]);
+
+    [Fact]
+    public void An_assumption_as_it_is_changes_nothing()
+    {
+        foreach (var assumption in _assumptions)
+        {
+            PresentValues(assumption.Apply(Asked, assumption.Current)).ShouldBe(PresentValues(Asked), assumption.Name);
+        }
+    }
+
+    [Fact]
+    public void Another_value_takes_the_place_of_that_figure_alone()
+    {
+        var (inHouse, quote) = (Asked.InHouse, Asked.Quotes[0]);
+        Same("Discount rate", 0.1m, Asked with { DiscountRate = 0.1m });
+        Same("Volume in every year (tickets), against today’s", 1.5m, WithVolume("tickets", DriverVolume.Of([750, 900, 1_050])));
+        Same("Volume in year 1 (users)", 2_000, WithVolume("users", DriverVolume.Growing(2_000, 0.03m)));
+        Same("Growth a year (users)", 0.05m, WithVolume("users", DriverVolume.Growing(1_000, 0.05m)));
+        Same("In-house: Team, a year", 90_000, WithInHouse(new FixedLine { Name = "Team", PerYear = 90_000, Inflation = 0.02m }, inHouse.Lines[1]));
+        Same("In-house: Team, rise a year", 0.04m, WithInHouse(inHouse.Lines[0] with { Inflation = 0.04m }, inHouse.Lines[1]));
+        Same("In-house: Licences, price per unit (users)", 60, WithInHouse(inHouse.Lines[0], new UnitLine { Name = "Licences", Per = "users", UnitPrice = 60 }));
+        Same("In-house: Licences, rise a year", 0.04m, WithInHouse(inHouse.Lines[0], inHouse.Lines[1] with { Inflation = 0.04m }));
+        Same("Norvik: transition", 600, With(quote with { Transition = 600 }));
+        Same("Norvik: exit", 600, With(quote with { Exit = 600 }));
+        Same("Norvik: indexation", 0.01m, With(quote with { Indexation = 0.01m }));
+        Same("Norvik: minimum charge a year", 170_000, With(quote with { MinimumPerYear = 170_000 }));
+        Same("Norvik: Users, price per unit (users)", 300, With(quote with { Lines = [new UnitLine { Name = "Users", Per = "users", UnitPrice = 300 }, quote.Lines[1]] }));
+        Same("Norvik: Users, rise a year", 0.5m, With(quote with { Lines = [quote.Lines[0] with { Inflation = 0.5m }, quote.Lines[1]] }));
+        Same("Norvik: Tickets, all prices against today’s", 3, With(quote with { Lines = [quote.Lines[0], quote.Lines[1].Times(3)] }));
+        Same("Norvik: Tickets, rise a year", 0.6m, With(quote with { Lines = [quote.Lines[0], quote.Lines[1] with { Inflation = 0.6m }] }));
+        Same("One USD in EUR", 0.8m, With(quote with { Rate = 0.8m }));
+        Same("Steering Norvik, as a share of the charge", 0.02m, With(quote with { Governance = 0.02m }));
+        Same("Steering Norvik, as a share of the charge", -0.02m, With(quote with { Governance = 0 }));
+        Same("Retained: Contact, a year", 9_000, With(quote with { Retained = [new FixedLine { Name = "Contact", PerYear = 9_000 }, .. quote.Retained.Skip(1)] }));
+        Same("Retained: Contact, rise a year", 0.1m, With(quote with { Retained = [quote.Retained[0] with { Inflation = 0.1m }, .. quote.Retained.Skip(1)] }));
+        Same("Norvik: price of weaker levels a year", 200, With(quote with { Retained = [quote.Retained[0], .. quote.Retained.Skip(1).Select(line => line.Times(2))] }));
+    }
+
+    [Fact]
+    public void The_length_is_an_assumption_where_every_volume_grows()
+    {
+        var growing = Asked with { Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Growing(1_000, 0), ["tickets"] = DriverVolume.Growing(500, 0) }) };
+        var length = Assumption.Of(growing, 0).Single(item => item.Kind == AssumptionKind.Years);
+
+        (length.Name, length.Current, length.Swing, length.Least, length.Most, length.Shown(3)).ShouldBe(("Length", 3m, 2m, 1m, 30m, "3"));
+        var shorter = length.Apply(growing, 1);
+        (shorter.Years, shorter.InHouse.OneOff.Count).ShouldBe((1, 0), "what was to come in year 2 does not come");
+        length.Apply(growing, 2).InHouse.OneOff.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_is_nothing_is_no_assumption()
+    {
+        var quote = new Quote { Provider = "Norvik", Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = 0 }] };
+
+        Assumption.Of(Asked with { Quotes = [quote] }, 0).Where(item => item.Name.Contains("Norvik", StringComparison.Ordinal) || item.Kind == AssumptionKind.ExchangeRate)
+            .Select(item => item.Name).ShouldBe(["Norvik: indexation", "Norvik: Service, rise a year", "Steering Norvik, as a share of the charge"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(AssumptionKind.Amount, "100000", "20000", "EUR\u00a0123,457")]
+    [InlineData(AssumptionKind.Amount, "-1000", "200", "EUR\u00a0123,457")]
+    [InlineData(AssumptionKind.Amount, "999.99", "199.998", "EUR\u00a0123,456.78")]
+    [InlineData(AssumptionKind.GapPrice, "100", "50", "EUR\u00a0123,456.78")]
+    [InlineData(AssumptionKind.GapPrice, "2000", "1000", "EUR\u00a0123,457")]
+    [InlineData(AssumptionKind.Volume, "1000", "200", "123,456.78")]
+    [InlineData(AssumptionKind.ExchangeRate, "0.9", "0.09", "123,456.78")]
+    [InlineData(AssumptionKind.Scale, "1", "0.2", "12,345,678.0\u202f%")]
+    [InlineData(AssumptionKind.Ratio, "0.5", "0.02", "12,345,678.0\u202f%")]
+    public void Each_kind_moves_and_is_written_in_its_own_way(AssumptionKind kind, string current, string swing, string shown)
+    {
+        var assumption = Of(kind, current);
+
+        (assumption.Swing, assumption.Shown(123_456.78m)).ShouldBe((Number(swing), shown));
+        (assumption.Least, assumption.Most).ShouldBe((kind == AssumptionKind.Ratio ? -0.5m : 0m, decimal.MaxValue));
+    }
+
+    [Theory]
+    [InlineData(AssumptionKind.Amount, "1070000", "1069312.5", "1070000", "1069000")] // thousands of a million
+    [InlineData(AssumptionKind.Amount, "2000", "1999.01", "2000", "1999")] // ones
+    [InlineData(AssumptionKind.Amount, "2001", "1999.01", "2000", "1990")] // tens
+    [InlineData(AssumptionKind.GapPrice, "64", "63.94", "64.0", "63.9")]
+    [InlineData(AssumptionKind.Volume, "-64", "63.94", "64.0", "63.9")]
+    [InlineData(AssumptionKind.Amount, "5", "4.991", "5", "4.99")] // never less than a cent
+    [InlineData(AssumptionKind.ExchangeRate, "0.9", "0.8765", "0.877", "0.876")]
+    [InlineData(AssumptionKind.Ratio, "0.5", "0.8765", "0.877", "0.876")]
+    [InlineData(AssumptionKind.Scale, "1", "0.8765", "0.877", "0.876")]
+    [InlineData(AssumptionKind.Years, "3", "2.5", "3", "2")]
+    public void A_value_is_rounded_away_from_today_s_to_what_is_shown(AssumptionKind kind, string current, string value, string up, string down)
+    {
+        var assumption = Of(kind, current);
+
+        (assumption.Rounded(Number(value), 1), assumption.Rounded(Number(value), -1)).ShouldBe((Number(up), Number(down)));
+        assumption.Rounded(Number(up), 1).ShouldBe(Number(up), "what is round already stays");
+    }
+
+    private static Assumption Of(AssumptionKind kind, string current) =>
+        new() { Name = "figure", Kind = kind, Current = Number(current), Currency = "EUR", Apply = (comparison, _) => comparison };
+
+    private void Same(string name, decimal value, Comparison expected)
+    {
+        var moved = _assumptions.Single(item => item.Name == name).Apply(Asked, value);
+
+        PresentValues(moved).ShouldBe(PresentValues(expected), name);
+        PresentValues(moved).ShouldNotBe(PresentValues(Asked), name);
+    }
+
+    private static (decimal InHouse, decimal Quote) PresentValues(Comparison comparison)
+    {
+        var result = comparison.Compute();
+        return (result.InHouse.PresentValue, result.Quotes[0].PresentValue);
+    }
+
+    private static Comparison With(Quote quote) => Asked with { Quotes = [quote] };
+
+    private static Comparison WithInHouse(params CostLine[] lines) => Asked with { InHouse = Asked.InHouse with { Lines = lines } };
+
+    private static Comparison WithVolume(string driver, DriverVolume volume) => Asked with
+    {
+        Volumes = new Volumes(new Dictionary<string, DriverVolume>(Asked.Volumes.ByDriver, StringComparer.Ordinal) { [driver] = volume }),
+    };
+
+    private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

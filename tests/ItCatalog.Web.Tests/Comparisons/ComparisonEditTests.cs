@@ -1,0 +1,232 @@
+using System.Net;
+using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Comparisons;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace ItCatalog.Web.Tests.Comparisons;
+
+/// <summary>How a comparison and its quotes are entered, changed and deleted.</summary>
+public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task From_nothing_to_a_comparison_with_a_quote()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var created = await jonas.SubmitAsync("/benchmark/new", new() { ["Service"] = "PRINT", ["Input.Name"] = "Drucken für alle, 2027", ["Input.DiscountRate"] = "6" });
+        created.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        created.Headers.Location!.OriginalString.ShouldBe("/benchmark/drucken-fur-alle-2027/edit");
+
+        using var saved = await jonas.SubmitAsync("/benchmark/drucken-fur-alle-2027/edit", new()
+        {
+            ["Input.Volumes[0].Driver"] = "pages",
+            ["Input.Volumes[0].Base"] = "1,200,000",
+            ["Input.Volumes[0].Growth"] = "-3 %",
+            ["Input.Lines[0].Name"] = "Toner",
+            ["Input.Lines[0].Price"] = "0.0125",
+            ["Input.Lines[0].Per"] = "Pages",
+            ["Input.Lines[1].Name"] = "Upkeep",
+            ["Input.Lines[1].Price"] = "18,500.50",
+            ["Input.Lines[1].Inflation"] = "2.5",
+        });
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        using var quoted = await jonas.SubmitAsync("/benchmark/drucken-fur-alle-2027/quotes/new", new()
+        {
+            ["Input.Provider"] = "Paperless AG",
+            ["Input.Currency"] = "chf",
+            ["Input.Rate"] = "1.05",
+            ["Input.Transition"] = "4,000",
+            ["Input.ValidUntil"] = "2027-01-31",
+            ["Input.Lines[0].Name"] = "Click price",
+            ["Input.Lines[0].Price"] = "0.03",
+            ["Input.Lines[0].Per"] = "pages",
+        });
+        quoted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var record = (await Store.FindAsync("drucken-fur-alle-2027", CancellationToken.None))!.Record;
+        (record.DiscountRatioPerYear, record.Volumes.Single()).ShouldBe((0.06m, new VolumeRecord { Driver = "pages", Base = 1_200_000, GrowthRatioPerYear = -0.03m }));
+        record.InHouseLines.ShouldBe(
+        [
+            new CostLineRecord { Name = "Toner", Driver = "pages", UnitPrice = 0.0125m },
+            new CostLineRecord { Name = "Upkeep", PerYearCents = 1_850_050, InflationRatioPerYear = 0.025m },
+        ]);
+        var quote = record.Quotes.Single();
+        (quote.Currency, quote.Rate, quote.TransitionCents, quote.ValidUntil).ShouldBe(("CHF", 1.05m, 400_000, new LocalDate(2027, 1, 31)));
+        quote.Lines.Single().UnitPrice.ShouldBe(0.03m);
+        (await host.ValueAsync<long>("select count(*) from audit_entry where subject_key = 'drucken-fur-alle-2027'")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task All_mistakes_of_the_costs_are_told_at_once_and_entries_stay()
+    {
+        await KeepAsync("wrong");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await jonas.SubmitAsync("/benchmark/wrong/edit", new()
+        {
+            ["Input.Name"] = "",
+            ["Input.Years"] = "31",
+            ["Input.FirstYear"] = "next year",
+            ["Input.DiscountRate"] = "60",
+            ["Input.Volumes[0].Base"] = "=1+1",
+            ["Input.Lines[0].Price"] = "12.345",
+            ["Input.Lines[0].Per"] = "unicorns",
+        });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var page = await Visitor.ReadAsync(response);
+        page.Texts(".ic-errors li").ShouldBe(
+        [
+            "The name is missing.",
+            "The number of years: 31 is out of range. Expected 1 to 30.",
+            "The first year: “next year” is not a number. Write it like 1,180 or 0.92.",
+            "The discount rate: 60 % is out of range. Expected −20 % to 50 %.",
+            "The volume in year 1: “=1+1” is not a number. Write it like 1,180 or 0.92.",
+            "“unicorns” is neither “year” nor one of the volumes. The volumes are: devices.",
+        ], ignoreOrder: true);
+        page.MistakesShouldLeadToTheirEntries();
+
+        page.QuerySelector("#Input_Volumes_0__Base")!.GetAttribute("value").ShouldBe("=1+1");
+        page.QuerySelector("#Input_Lines_0__Per")!.GetAttribute("aria-invalid").ShouldBe("true");
+        (await host.ValueAsync<string>("select name from comparison where code = 'wrong'")).ShouldBe("Labs");
+    }
+
+    [Fact]
+    public async Task All_mistakes_of_a_quote_are_told_at_once()
+    {
+        await KeepAsync("wrong-quote");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await jonas.SubmitAsync("/benchmark/wrong-quote/quotes/new", new()
+        {
+            ["Input.Provider"] = "norvik",
+            ["Input.Currency"] = "E1",
+            ["Input.Rate"] = "0",
+            ["Input.Transition"] = "-5",
+            ["Input.Governance"] = "250",
+            ["Input.ValidUntil"] = "2027-02-30",
+            ["Input.Levels[0].Target"] = "resolved",
+            ["Input.Levels[0].Expected"] = "101 %",
+            ["Input.Levels[0].Limit"] = "soon",
+            ["Input.Levels[1].Target"] = "resolved",
+            ["Input.Levels[1].Gap"] = "many",
+        });
+
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldBe(
+        [
+            "Provider: There is a quote of norvik already. Change that one, or name this one apart.",
+            "The currency is three letters, such as EUR.",
+            "The rate of exchange: 0 is out of range. Expected 0.0001 to 10,000.",
+            "The transition: −5.00 is out of range. Expected 0 to 100,000,000,000.",
+            "Steering: 250 % is out of range. Expected 0 % to 100 %.",
+            "Valid until: “2027-02-30” is not a date. Write it like 2027-01-31.",
+            "Level 1: The level: 101 % is out of range. Expected 0 % to 100 %.",
+            "Level 1, Within: The limit: “soon” is not a time. Write it like 12 h or 10 business days.",
+            "Level 2, Answers our target: This target of ours is answered twice. Leave one of the two.",
+            "Level 2: The price of the weaker level: “many” is not an amount. Write it like 12,500.00, with at most two decimals.",
+            "What the provider charges is missing: enter at least one line, or a minimum charge.",
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Rows_come_and_go_without_script_and_keep_what_was_typed()
+    {
+        await KeepAsync("rows");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var more = await jonas.SubmitAsync("/benchmark/rows/edit", new() { ["change"] = "add-lines", ["Input.Name"] = "Half typed", ["Input.Lines[0].Price"] = "not yet" });
+        var page = await Visitor.ReadAsync(more);
+        page.QuerySelectorAll("#lines tbody tr").Length.ShouldBe(2);
+        page.QuerySelector("#Input_Name")!.GetAttribute("value").ShouldBe("Half typed");
+        page.QuerySelector("#Input_Lines_0__Price")!.GetAttribute("value").ShouldBe("not yet");
+        page.QuerySelector(".ic-errors").ShouldBeNull();
+
+        using var less = await jonas.SubmitAsync("/benchmark/rows/edit", new() { ["change"] = "remove-volumes-0" });
+        (await Visitor.ReadAsync(less)).QuerySelectorAll("#volumes tbody tr").ShouldBeEmpty();
+        (await host.ValueAsync<string>("select name from comparison where code = 'rows'")).ShouldBe("Labs", "nothing was saved");
+    }
+
+    [Fact]
+    public async Task A_volume_that_a_quote_is_priced_by_cannot_be_taken_away()
+    {
+        await KeepAsync("in-use");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await jonas.SubmitAsync("/benchmark/in-use/edit", new() { ["Input.Volumes[0].Driver"] = "machines" });
+
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldContain("The quote of Norvik is priced per devices. Keep that volume by its name, or change the quote first.");
+    }
+
+    [Fact]
+    public async Task Figures_that_are_too_large_together_are_a_mistake_and_no_crash()
+    {
+        await KeepAsync("large");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var large = await jonas.SubmitAsync("/benchmark/large/edit", new()
+        {
+            ["Input.Years"] = "30",
+            ["Input.Volumes[0].Base"] = "1000000000",
+            ["Input.Volumes[0].Growth"] = "50",
+        });
+        large.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await jonas.PageAsync("/benchmark/large");
+
+        using var response = await jonas.SubmitAsync("/benchmark/large/quotes/new", new()
+        {
+            ["Input.Provider"] = "Everything",
+            ["Input.Rate"] = "10000",
+            ["Input.Indexation"] = "50",
+            ["Input.Lines[0].Name"] = "All of it",
+            ["Input.Lines[0].Price"] = "10000000",
+            ["Input.Lines[0].Per"] = "devices",
+        });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldBe(["Together these figures are larger than any money. Check prices, rate and rises."]);
+    }
+
+    [Fact]
+    public async Task Who_saves_over_somebody_else_is_told_and_changes_nothing()
+    {
+        await KeepAsync("stale");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var stored = (await Store.FindAsync("stale", CancellationToken.None))!;
+        (await host.Services.GetRequiredService<SaveComparison>()
+            .RunAsync(Actor.Job("test"), stored.Record with { Name = "First" }, 1, "changed", CancellationToken.None)).IsDone.ShouldBeTrue();
+
+        using var response = await jonas.SubmitAsync("/benchmark/stale/edit", new() { ["Input.Name"] = "Second", ["Input.Revision"] = "1" });
+
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").Single().ShouldStartWith("Somebody else has saved this comparison meanwhile.");
+        (await host.ValueAsync<string>("select name from comparison where code = 'stale'")).ShouldBe("First");
+    }
+
+    [Fact]
+    public async Task A_quote_is_changed_and_deleted_by_its_number()
+    {
+        await KeepAsync("kept");
+        var id = await host.ValueAsync<long>("select q.id from quote q join comparison c on c.id = q.comparison_id where c.code = 'kept' and q.provider = 'Norvik'");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var changed = await jonas.SubmitAsync($"/benchmark/kept/quotes/{id}", new() { ["Input.Note"] = "Third offer" });
+        changed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var quote = (await Store.FindAsync("kept", CancellationToken.None))!.Record.Quotes[0];
+        quote.ShouldSatisfyAllConditions(
+            () => quote.Id.ShouldBe(id),
+            () => quote.Note.ShouldBe("Third offer"),
+            () => quote.Levels.Single().ShouldBe(LabComparison.Level, "everything else stays as it was"),
+            () => quote.ValidUntil.ShouldBe(new LocalDate(2027, 1, 31)));
+
+        using var deleted = await jonas.SubmitAsync($"/benchmark/kept/quotes/{id}", [], "form[action*='handler=Delete']");
+        deleted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Store.FindAsync("kept", CancellationToken.None))!.Record.Quotes.Select(kept => kept.Provider).ShouldBe(["<b>Castellan & Sons</b>"]);
+    }
+
+    private ComparisonStore Store => host.Services.GetRequiredService<ComparisonStore>();
+
+    private Task KeepAsync(string code) => host.KeepAsync(LabComparison.WithTwoQuotes(code));
+}
