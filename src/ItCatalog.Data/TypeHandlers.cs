@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Dapper;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 using NodaTime.Text;
 
@@ -25,6 +26,7 @@ internal static class TypeHandlers
             SqlMapper.AddTypeHandler(new InstantHandler());
             SqlMapper.AddTypeHandler(new DurationHandler());
             SqlMapper.AddTypeHandler(new LocalDateHandler());
+            SqlMapper.AddTypeHandler(new SourceKindHandler());
 
             // Dapper knows decimal itself, and would hand it to SQLite as a binary floating-point number.
             SqlMapper.RemoveTypeMap(typeof(decimal));
@@ -54,6 +56,13 @@ internal static class TypeHandlers
         }
 
         public override Duration Parse(object value) => Duration.FromMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    }
+
+    private sealed class SourceKindHandler : SqlMapper.TypeHandler<SourceKind>
+    {
+        public override void SetValue(IDbDataParameter parameter, SourceKind? value) => parameter.Value = value?.Name;
+
+        public override SourceKind Parse(object value) => SourceKind.Parse((string)value, provider: null);
     }
 
     private sealed class LocalDateHandler : SqlMapper.TypeHandler<LocalDate>

@@ -24,6 +24,19 @@ public sealed record Measured
     /// <summary>How much there is to look at for a target: all of it, with the pauses and updates of tickets.</summary>
     public long Count => Tickets.Sum(ticket => 1L + ticket.Pauses.Count + ticket.Updates.Count) + Outages.Count + Samples.Count + Counts.Count;
 
+    /// <summary>This and more: what other tools measured of the same service at the same place.</summary>
+    public Measured Plus(Measured other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new()
+        {
+            Tickets = [.. Tickets, .. other.Tickets],
+            Outages = [.. Outages, .. other.Outages],
+            Samples = [.. Samples, .. other.Samples],
+            Counts = [.. Counts, .. other.Counts],
+        };
+    }
+
     /// <summary>The tickets for loops over millions of them, in which a call for each would be felt.</summary>
     internal ReadOnlySpan<Ticket> TicketSpan => _tickets;
 }

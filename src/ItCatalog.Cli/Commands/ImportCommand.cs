@@ -16,17 +16,21 @@ namespace ItCatalog.Cli.Commands;
 /// <summary><c>import tickets</c>, <c>import outages</c>, <c>import samples</c>, <c>import counts</c>, <c>import undo</c>.</summary>
 internal static class ImportCommand
 {
-    public static Command Create(Terminal terminal) => new("import", "Brings measurements in, and takes imports back.")
+    public static Command Create(Terminal terminal)
     {
-        Import(terminal, SourceKind.Tickets, "Imports tickets from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
-        Import(terminal, SourceKind.Outages, "Imports outages from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
-        Import(terminal, SourceKind.Samples, "Imports samples, values measured at an instant, from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
-        Import(terminal, SourceKind.Counts, "Imports counts, how many of how many were good, from a CSV file, an Excel workbook, or a ZIP archive with one CSV file."),
-        Undo(terminal),
-    };
+        var command = new Command("import", "Brings measurements in, and takes imports back.");
+        foreach (var kind in SourceKind.All)
+        {
+            command.Subcommands.Add(Import(terminal, kind));
+        }
 
-    private static Command Import(Terminal terminal, SourceKind kind, string description)
+        command.Subcommands.Add(Undo(terminal));
+        return command;
+    }
+
+    private static Command Import(Terminal terminal, SourceKind kind)
     {
+        var fileKind = MeasuredFileKind.Named(kind.Name);
         var file = new Argument<FileInfo>("FILE") { Description = "The file. It is imported whole or not at all; the same file twice changes nothing." };
         var source = new Option<string>("--source") { Description = "Code of the source. One that is not known is made.", HelpName = "CODE", Required = true };
         var sourceName = new Option<string?>("--source-name") { Description = "Name of a source that is made now.", HelpName = "NAME" };
@@ -44,11 +48,11 @@ internal static class ImportCommand
         var leaveOut = new Option<string[]>("--leave-out") { Description = "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.", HelpName = "VALUE" };
         var why = Settled.WhyOption();
         var json = CommonOptions.Json();
-        var command = new Command(SourceKinds.Name(kind), description)
+        var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, or a ZIP archive with one CSV file.")
         {
             file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, asOf, dryRun, showMapping, why, json,
         };
-        Option[] ofMeasures = kind switch { SourceKind.Samples => [value, series, leaveOut], SourceKind.Counts => [series, leaveOut], _ => [] };
+        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
         {
             command.Options.Add(option);
@@ -84,15 +88,15 @@ internal static class ImportCommand
             var known = await sources.FindAsync(code, cancellationToken);
             if (known is not null && known.Kind != kind)
             {
-                return terminal.Problem($"The source {code} brings {SourceKinds.Name(known.Kind)}, not {SourceKinds.Name(kind)}.");
+                return terminal.Problem($"The source {code} brings {known.Kind}, not {kind}.");
             }
 
             string?[] settled =
             [
                 parsed.GetResult(service) is null ? null : "service", parsed.GetResult(timeZone) is null ? null : "time zone", parsed.GetResult(timeFormat) is null ? null : "time format",
-                kind == SourceKind.Samples && parsed.GetValue(value) is { Length: > 0 } ? "value" : null,
+                fileKind.HasSeveralValues && parsed.GetValue(value) is { Length: > 0 } ? "value" : null,
             ];
-            var given = await MappingChoice.ReadAsync(parsed.GetValue(mapping)?.FullName, kind, cancellationToken);
+            var given = await MappingChoice.ReadAsync(parsed.GetValue(mapping)?.FullName, fileKind, cancellationToken);
             if (given.Problem is { } problem)
             {
                 return Refuse(terminal, parsed.GetValue(json), given.Place, 1, [new() { Expected = problem }]);
@@ -100,15 +104,15 @@ internal static class ImportCommand
 
             var rule = new MappingRule
             {
-                Kind = SourceKinds.Name(kind),
+                Kind = fileKind,
                 Given = given.Mapping,
                 Remembered = known?.MappingJson,
                 Settled = [.. settled.OfType<string>()],
                 Adjust = used => MappingChoice.WithMeasures(
                     MappingChoice.With(used, parsed.GetValue(service), parsed.GetValue(site), parsed.GetValue(timeZone), parsed.GetValue(timeFormat)),
-                    kind == SourceKind.Samples ? parsed.GetValue(value) ?? [] : [],
-                    ofMeasures.Length > 0 ? parsed.GetValue(series) : null,
-                    ofMeasures.Length > 0 ? parsed.GetValue(leaveOut) ?? [] : []),
+                    fileKind.HasSeveralValues ? parsed.GetValue(value) ?? [] : [],
+                    fileKind.HasSeries ? parsed.GetValue(series) : null,
+                    fileKind.HasSeries ? parsed.GetValue(leaveOut) ?? [] : []),
             };
             if (parsed.GetValue(showMapping))
             {

@@ -1,4 +1,3 @@
-using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 
 namespace ItCatalog.Cli.Commands;
@@ -17,9 +16,9 @@ internal sealed record MappingChoice
 
     /// <summary>Reads the file with the mapping.</summary>
     /// <param name="path">The file; null where none is named.</param>
-    /// <param name="kind">What the measurements are.</param>
+    /// <param name="kind">What the file holds.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public static async Task<MappingChoice> ReadAsync(string? path, SourceKind kind, CancellationToken cancellationToken)
+    public static async Task<MappingChoice> ReadAsync(string? path, MeasuredFileKind kind, CancellationToken cancellationToken)
     {
         if (path is null)
         {
@@ -31,7 +30,7 @@ internal sealed record MappingChoice
             return new() { Place = path, Problem = "there is no such file" };
         }
 
-        var mapping = SourceMappings.TryRead(SourceKinds.Name(kind), await File.ReadAllTextAsync(path, cancellationToken), out var problem);
+        var mapping = kind.TryReadMapping(await File.ReadAllTextAsync(path, cancellationToken), out var problem);
         return new() { Place = path, Mapping = mapping, Problem = problem };
     }
 

@@ -9,7 +9,7 @@ public sealed class ImportHistory(Database database)
 {
     private const string Select =
         """
-        select import.id as Id, source.code as SourceCode, source.name as SourceName, source.kind as SourceKindName, source.unit_id as UnitId,
+        select import.id as Id, source.code as SourceCode, source.name as SourceName, source.kind as Kind, source.unit_id as UnitId,
           import.file_name as FileName, import.file_sha256 as FileSha256, import.imported_ms as Imported, person.name as PersonName,
           import.data_as_of_ms as DataAsOf, import.rows_read as RowCount, import.left_out_count as LeftOutCount,
           import.added_count as AddedCount, import.replaced_count as ReplacedCount, import.unchanged_count as UnchangedCount,
@@ -141,8 +141,8 @@ public sealed record ImportEntry
 
     public required string SourceName { get; init; }
 
-    /// <summary>What it brought, as <see cref="SourceKinds.Name"/> says it.</summary>
-    public required string SourceKindName { get; init; }
+    /// <summary>What it brought.</summary>
+    public required SourceKind Kind { get; init; }
 
     /// <summary>The unit whose managers may undo it; null: administrators alone may.</summary>
     public required long? UnitId { get; init; }

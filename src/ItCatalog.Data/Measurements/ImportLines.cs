@@ -17,14 +17,14 @@ public sealed class ImportLines(Database database)
     public async Task<IReadOnlyList<ImportLine>> AfterAsync(
         long importId, SourceKind kind, int afterLine, long afterRow, int count, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(kind);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var (table, start) = SourceKinds.TableOf(kind);
-        var (end, says) = PartsOf(kind);
+        var places = kind.Places;
         var rows = await connection.QueryAsync<LineRow>(
             $"""
             select record.id as Row, record.line as Line, record.key as Key, service.name as ServiceName, site.name as SiteName,
-              record.{start} as FromAt, {end} as ToAt, {says} as Says, import_replaced.before_json as BeforeJson
-            from {table} as record
+              record.{places.Start} as FromAt, {(places.End is { } end ? "record." + end : "cast(null as integer)")} as ToAt, {places.Says} as Says, import_replaced.before_json as BeforeJson
+            from {places.Table} as record
             join service on service.id = record.service_id
             left join site on site.id = record.site_id
             left join import_replaced on import_replaced.import_id = record.import_id and import_replaced.record_key = record.key
@@ -35,16 +35,6 @@ public sealed class ImportLines(Database database)
             new { importId, afterLine, afterRow, count });
         return [.. rows.Select(row => row.ToLine())];
     }
-
-    /// <summary>The end of a record, and what else it says, of each kind.</summary>
-    private static (string End, string Says) PartsOf(SourceKind kind) => kind switch
-    {
-        SourceKind.Tickets => ("record.resolved_ms", "coalesce(record.priority || case when record.title is null then '' else ', ' end, '') || coalesce(record.title, '')"),
-        SourceKind.Outages => ("record.to_ms", "'impact ' || record.impact || coalesce(', ' || record.series, '') || coalesce(', ' || record.cause, '')"),
-        SourceKind.Samples => ("cast(null as integer)", "coalesce(record.series || ' ', '') || record.value"),
-        SourceKind.Counts => ("cast(null as integer)", "coalesce(record.series || ' ', '') || record.good || ' of ' || record.total"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 
     private sealed record LineRow
     {

@@ -9,28 +9,6 @@ namespace ItCatalog.Data.Measurements;
 /// <summary>The records of one import, whatever kind they are: planned beside the writers, written, taken back.</summary>
 internal abstract class RecordImport
 {
-    private static readonly RecordImport Tickets = new RecordImport<TicketRecord, TicketContent>(
-        SourceKind.Tickets, connection => new TicketTable(connection), batch => batch.Tickets, TicketContent.Of, KnownUpTo.TimesOf, needsSite: true);
-
-    private static readonly RecordImport Outages = new RecordImport<OutageRecord, OutageContent>(
-        SourceKind.Outages, connection => new OutageTable(connection), batch => batch.Outages, OutageContent.Of, KnownUpTo.TimesOf, needsSite: false);
-
-    private static readonly RecordImport Samples = new RecordImport<SampleRecord, SampleContent>(
-        SourceKind.Samples, connection => new SampleTable(connection), batch => batch.Samples, SampleContent.Of, KnownUpTo.TimesOf, needsSite: false);
-
-    private static readonly RecordImport Counts = new RecordImport<CountRecord, CountContent>(
-        SourceKind.Counts, connection => new CountTable(connection), batch => batch.Counts, CountContent.Of, KnownUpTo.TimesOf, needsSite: false);
-
-    /// <summary>Works on the records of a kind.</summary>
-    public static RecordImport Of(SourceKind kind) => kind switch
-    {
-        SourceKind.Tickets => Tickets,
-        SourceKind.Outages => Outages,
-        SourceKind.Samples => Samples,
-        SourceKind.Counts => Counts,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
     /// <summary>Compares a batch with what is known; nothing is changed.</summary>
     /// <param name="connection">Where known records lie.</param>
     /// <param name="batch">The records.</param>

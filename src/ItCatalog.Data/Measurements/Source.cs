@@ -1,5 +1,3 @@
-using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -38,52 +36,4 @@ public sealed record Source
         ArgumentNullException.ThrowIfNull(actor);
         return actor.IsAdministrator || (unitId is { } unit && actor.ActsForUnit(unit));
     }
-}
-
-/// <summary>What a source's files hold.</summary>
-public enum SourceKind
-{
-    /// <summary>Incidents and requests.</summary>
-    Tickets,
-
-    /// <summary>Intervals in which something was down.</summary>
-    Outages,
-
-    /// <summary>Values measured at an instant: response times of a line.</summary>
-    Samples,
-
-    /// <summary>How many of how many were good: jobs that succeeded of jobs run.</summary>
-    Counts,
-}
-
-/// <summary>The kinds as they are stored and as the command line names them.</summary>
-public static class SourceKinds
-{
-    public static string Name(SourceKind kind) => Word.Of(kind);
-
-    public static SourceKind? Find(string? name) => Word.Find<SourceKind>(name);
-
-    /// <summary>Every kind, in the order in which people are offered them.</summary>
-    public static IReadOnlyList<SourceKind> All { get; } = [SourceKind.Tickets, SourceKind.Outages, SourceKind.Samples, SourceKind.Counts];
-
-    /// <summary>What the figures of a kind of target are made of.</summary>
-    public static SourceKind Feeding(TargetKind kind) => kind switch
-    {
-        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse or TargetKind.MeanResolution
-            or TargetKind.FirstContact or TargetKind.Count => SourceKind.Tickets,
-        TargetKind.Availability or TargetKind.OutageCount => SourceKind.Outages,
-        TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => SourceKind.Samples,
-        TargetKind.Ratio => SourceKind.Counts,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    /// <summary>The table that holds the records of a kind, and the column of the instant that decides the first month they touch.</summary>
-    internal static (string Name, string Start) TableOf(SourceKind kind) => kind switch
-    {
-        SourceKind.Tickets => ("ticket", "opened_ms"),
-        SourceKind.Outages => ("outage", "from_ms"),
-        SourceKind.Samples => ("sample", "at_ms"),
-        SourceKind.Counts => ("good_count", "at_ms"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }

@@ -57,7 +57,7 @@ public sealed class SourceStore(Database database)
     {
         entry.Code,
         entry.Name,
-        Kind = SourceKinds.Name(entry.Kind),
+        entry.Kind,
         entry.UnitId,
         entry.MappingJson,
         WatchesJson = Measurements.WatchesJson.Write(entry.Watches),
@@ -71,7 +71,7 @@ public sealed class SourceStore(Database database)
 
         public required string Name { get; init; }
 
-        public required string Kind { get; init; }
+        public required SourceKind Kind { get; init; }
 
         public required long? UnitId { get; init; }
 
@@ -86,7 +86,7 @@ public sealed class SourceStore(Database database)
             Id = Id,
             Code = Code,
             Name = Name,
-            Kind = SourceKinds.Find(Kind)!.Value,
+            Kind = Kind,
             UnitId = UnitId,
             UnitName = UnitName,
             MappingJson = MappingJson,

@@ -37,17 +37,16 @@ internal sealed record Watch
     /// <summary>Every service with every source of a kind that watches it.</summary>
     public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, SourceKind kind)
     {
-        var (table, start) = SourceKinds.TableOf(kind);
         var rows = await connection.QueryAsync<WatchRow>(
             $"""
             select source.id as SourceId, service.id as ServiceId, service.code as ServiceCode, source.watches_json as WatchesJson,
               (select max(import.data_as_of_ms) from import where import.source_id = source.id and import.undone_ms is null) as DataAsOf,
-              (select min(record.{start}) from {table} as record where record.service_id = service.id and record.source_id = source.id) as FirstRecord
+              (select min(record.{kind.Places.Start}) from {kind.Places.Table} as record where record.service_id = service.id and record.source_id = source.id) as FirstRecord
             from source cross join service
             where source.kind = @kind
             order by source.id, service.id
             """,
-            new { kind = SourceKinds.Name(kind) });
+            new { kind });
 
         var named = new Dictionary<long, IReadOnlyDictionary<string, YearMonth>>();
         var watches = new List<Watch>();

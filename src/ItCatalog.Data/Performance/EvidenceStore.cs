@@ -64,7 +64,7 @@ public sealed class EvidenceStore(Database database)
     public async Task<IReadOnlyList<MeasureOfMonth>> MeasuresAsync(Promise promise, Instant from, Instant to, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
-        var (table, _) = SourceKinds.TableOf(SourceKinds.Feeding(promise.Target.Rule.Kind));
+        var table = SourceKind.Feeding(promise.Target.Rule.Kind).Places.Table;
         var isCounts = promise.Target.Rule.Kind == TargetKind.Ratio;
         var columns = isCounts ? "g.good as Value, g.total as Total" : "g.value as Value, null as Total";
 
@@ -94,7 +94,7 @@ public sealed class EvidenceStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(promise);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var kind = SourceKinds.Feeding(promise.Target.Rule.Kind);
+        var kind = SourceKind.Feeding(promise.Target.Rule.Kind);
         return await connection.QueryFirstOrDefaultAsync<ImportOfFigure>(new CommandDefinition(
             $"""
             select i.id as Id, i.file_name as FileName, i.imported_ms as ImportedAt, i.data_as_of_ms as DataAsOf, c.name as SourceName
@@ -102,12 +102,12 @@ public sealed class EvidenceStore(Database database)
             join source c on c.id = i.source_id
             where c.kind = @kind and i.undone_ms is null and i.imported_ms <= @computedAt
               and exists (
-                select 1 from {SourceKinds.TableOf(kind).Name} r
+                select 1 from {kind.Places.Table} r
                 where r.service_id = (select id from service where code = @ServiceCode) and r.source_id = i.source_id)
             order by i.imported_ms desc, i.id desc
             limit 1
             """,
-            new { kind = SourceKinds.Name(kind), computedAt, promise.ServiceCode },
+            new { kind, computedAt, promise.ServiceCode },
             cancellationToken: cancellationToken));
     }
 }

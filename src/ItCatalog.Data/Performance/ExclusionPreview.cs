@@ -72,7 +72,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
             }
 
             var rule = month.Promise.Target.Rule;
-            var measured = await MeasuredRecords.OfFigureAsync(connection, month, version);
+            var measured = await FigureRecords.OfAsync(connection, month, version);
             if (rule.IsMadeOfTickets)
             {
                 foreach (var ticket in measured.Tickets)

@@ -5,8 +5,8 @@ namespace ItCatalog.Files.Imports;
 /// <summary>Where the mapping of a file comes from: the one that is given, else the one that its source remembers, else what the columns suggest. Page and command line read by the same rule.</summary>
 public sealed record MappingRule
 {
-    /// <summary>What the file holds: "tickets", "outages", "samples", "counts".</summary>
-    public required string Kind { get; init; }
+    /// <summary>What the file holds.</summary>
+    public required MeasuredFileKind Kind { get; init; }
 
     /// <summary>A mapping that somebody chose for this file; null: none.</summary>
     public SourceConventions? Given { get; init; }
@@ -34,12 +34,12 @@ public sealed record MappingRule
 
         if (Remembered is { } json)
         {
-            return SourceMappings.TryRead(Kind, json, out var problem) is { } remembered
+            return Kind.TryReadMapping(json, out var problem) is { } remembered
                 ? new() { Mapping = Adjust(remembered) }
                 : new() { Problem = $"the mapping that the source remembers cannot be used: {problem}" };
         }
 
-        var suggestion = SourceMappings.Suggest(Kind, table, Settled);
+        var suggestion = Kind.Suggest(table, Settled);
         return new() { Mapping = Adjust(TimeZone is null ? suggestion.Mapping : suggestion.Mapping with { TimeZone = TimeZone }), Notes = suggestion.Notes };
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Files.Tables;
 
@@ -100,23 +99,7 @@ public sealed record MeasuredFile
                 return file with { Problems = misfits, ProblemCount = misfits.Length, First = rows.Count > 0 ? rows[0] : null, Preview = rows };
             }
 
-            switch (mapping)
-            {
-                case TicketMapping tickets:
-                    var cases = TicketImport.Read(table, tickets, progress, cancellationToken);
-                    return file.With(cases) with { Tickets = cases.Records };
-                case OutageMapping outages:
-                    var downs = OutageImport.Read(table, outages, progress, cancellationToken);
-                    return file.With(downs) with { Outages = downs.Records };
-                case SampleMapping samples:
-                    var values = SampleImport.Read(table, samples, progress, cancellationToken);
-                    return file.With(values) with { Samples = values.Records };
-                case CountMapping counts:
-                    var sums = CountImport.Read(table, counts, progress, cancellationToken);
-                    return file.With(sums) with { Counts = sums.Records };
-                default:
-                    throw new UnreachableException($"No import for {mapping.GetType().Name}.");
-            }
+            return MeasuredFileKind.Of(mapping).Read(file, table, mapping, progress, cancellationToken);
         }
         catch (TableException problem)
         {
@@ -139,7 +122,7 @@ public sealed record MeasuredFile
     }
 
     /// <summary>What was found beside the records. A column that serves for two times is wrong once.</summary>
-    private MeasuredFile With<T>(ImportResult<T> read)
+    internal MeasuredFile With<T>(ImportResult<T> read)
     {
         ImportProblem[] distinct = [.. read.Problems.Distinct()];
         if (read is { RowCount: 0, ProblemCount: 0 })

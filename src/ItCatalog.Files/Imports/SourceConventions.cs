@@ -40,7 +40,7 @@ public abstract record SourceConventions
 
     /// <summary>Whether every record needs a site; else one without a site is about every site of its service.</summary>
     [JsonIgnore]
-    internal virtual bool NeedsSite => false;
+    public virtual bool NeedsSite => false;
 
     /// <summary>The column of the file that a part of a record comes from; null where none is chosen.</summary>
     /// <param name="property">The part as problems name it: "service", "row time".</param>

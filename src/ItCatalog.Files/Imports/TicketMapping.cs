@@ -82,7 +82,7 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>The source's names of departments and the catalogue's; a name that is not listed is taken as it is.</summary>
     public IReadOnlyDictionary<string, string> Departments { get; init; } = new Dictionary<string, string>();
 
-    internal override bool NeedsSite => true;
+    public override bool NeedsSite => true;
 
     internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
     [

@@ -41,7 +41,7 @@ internal sealed class AttainmentComputation
             CancellationToken = cancellationToken,
         };
         var count = 0;
-        foreach (var kind in SourceKinds.All.Where(touched.Concerns))
+        foreach (var kind in SourceKind.All.Where(touched.Concerns))
         {
             count += await run.ComputeAsync(kind, progress);
         }
@@ -54,7 +54,7 @@ internal sealed class AttainmentComputation
     public static async Task<int> CountTargetsAsync(DbConnection connection, Touched touched) =>
         (await VersionsAsync(connection, touched))
             .SelectMany(version => version.Sites.SelectMany(site => version.Targets
-                .Where(target => touched.FromMs(version.ServiceId, site.SiteId, version.AgreementId, SourceKinds.Feeding(target.Rule.Kind)) is not null)
+                .Where(target => touched.FromMs(version.ServiceId, site.SiteId, version.AgreementId, SourceKind.Feeding(target.Rule.Kind)) is not null)
                 .Select(target => (version.AgreementId, site.SiteId, target.Rule.Key))))
             .Distinct()
             .Count();
@@ -65,7 +65,7 @@ internal sealed class AttainmentComputation
             .Where(version => touched.Concerns(version.ServiceId, version.AgreementId)),
     ];
 
-    private static bool IsFedBy(Target target, SourceKind kind) => SourceKinds.Feeding(target.Kind) == kind;
+    private static bool IsFedBy(Target target, SourceKind kind) => SourceKind.Feeding(target.Kind) == kind;
 
     /// <summary>One computation: what it works on, and what it keeps between services.</summary>
     private sealed class Run
@@ -129,7 +129,7 @@ internal sealed class AttainmentComputation
         {
             var connection = Transaction.Connection!;
             var zone = promises[0].Site.Calendar.Zone;
-            var outages = kind == SourceKind.Outages ? await MeasuredRecords.OutagesAsync(connection, serviceId, siteId) : [];
+            var outages = kind == SourceKind.Outages ? await MeasuredRecords.OutagesAsync(new(connection, serviceId, siteId, Instant.MinValue)) : [];
             var fromMs = promises.Min(promise => FromMs(promise, kind))!.Value;
             if (kind == SourceKind.Tickets && promises.Min(promise => FromMs(promise, kind, ofClocks: true)) is { } clocksFromMs)
             {
@@ -163,13 +163,11 @@ internal sealed class AttainmentComputation
             }
 
             var earliestStart = windows.Min(started => started.Value[0].Start);
-            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(connection, serviceId, siteId, earliestStart) : [];
-            var measured = new Measured
-            {
-                Outages = outages,
-                Samples = kind == SourceKind.Samples ? MeasuredRecords.Samples(connection, serviceId, siteId, earliestStart, asOf) : [],
-                Counts = kind == SourceKind.Counts ? MeasuredRecords.Counts(connection, serviceId, siteId, earliestStart, asOf) : [],
-            };
+            var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf);
+
+            // Tickets are loaded with their rows, since what becomes of each is kept beside the figures.
+            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];
+            var measured = kind == SourceKind.Tickets ? new Measured() : await kind.LoadAsync(scope);
             foreach (var (version, site) in promises)
             {
                 var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf));

@@ -5,7 +5,6 @@ using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Measurements;
-using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Work.Derive;
@@ -69,7 +68,7 @@ internal sealed class ReplayComputation
     private static async Task<ReplayComputation> StartAsync(DbConnection connection, long serviceId, Instant now, CancellationToken cancellationToken)
     {
         var watches = new List<(SourceKind Kind, Watch Watch)>();
-        foreach (var kind in SourceKinds.All)
+        foreach (var kind in SourceKind.All)
         {
             watches.AddRange((await Watch.AllAsync(connection, kind)).Where(watch => watch.ServiceId == serviceId && watch.DataAsOf is not null).Select(watch => (kind, watch)));
         }
@@ -93,10 +92,10 @@ internal sealed class ReplayComputation
     {
         var levels = terms.Levels
             .Select((level, position) => (Position: position, Target: level.TargetKey is { } key && Targets.TryGetValue(key, out var own) ? level.ToTarget(own.Target) : null))
-            .Where(level => level.Target is not null && !level.Target.Mistakes().Any() && Watches[SourceKinds.Feeding(level.Target.Kind)].Any())
+            .Where(level => level.Target is not null && !level.Target.Mistakes().Any() && Watches[SourceKind.Feeding(level.Target.Kind)].Any())
             .DistinctBy(level => level.Target!.Key)
             .ToDictionary(level => level.Target!.Key, level => (level.Position, Target: level.Target!), StringComparer.Ordinal);
-        var kinds = levels.Values.Select(level => SourceKinds.Feeding(level.Target.Kind)).ToHashSet();
+        var kinds = levels.Values.Select(level => SourceKind.Feeding(level.Target.Kind)).ToHashSet();
         if (kinds.Count == 0)
         {
             return new ReplayResult(null, null, []);
@@ -142,24 +141,11 @@ internal sealed class ReplayComputation
                 // Quotes differ in how far their data goes: what is read serves the one that ends first, with two months to spare. More does no harm.
                 var from = Watches.Min(one => one.Max(watch => watch.DataAsOf!.Value)) - Duration.FromDays(31 * (MostMonths + 2));
                 var until = Watches[kind].Max(watch => watch.DataAsOf!.Value);
-                known = kind switch
-                {
-                    SourceKind.Tickets => new Measured { Tickets = [.. MeasuredRecords.Tickets(Connection, ServiceId, siteId, from).Select(ticket => ticket.Ticket)] },
-                    SourceKind.Outages => new Measured { Outages = await MeasuredRecords.OutagesAsync(Connection, ServiceId, siteId) },
-                    SourceKind.Samples => new Measured { Samples = MeasuredRecords.Samples(Connection, ServiceId, siteId, from, until) },
-                    SourceKind.Counts => new Measured { Counts = MeasuredRecords.Counts(Connection, ServiceId, siteId, from, until) },
-                    _ => throw new InvalidOperationException($"Unknown kind of source: {kind}."),
-                };
+                known = await kind.LoadAsync(new(Connection, ServiceId, siteId, from, until));
                 measured.Add((siteId, kind), known);
             }
 
-            all = kind switch
-            {
-                SourceKind.Tickets => all with { Tickets = known.Tickets },
-                SourceKind.Outages => all with { Outages = known.Outages },
-                SourceKind.Samples => all with { Samples = known.Samples },
-                _ => all with { Counts = known.Counts },
-            };
+            all = all.Plus(known);
         }
 
         return all;

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using NodaTime;
 

@@ -84,7 +84,7 @@ public sealed class ImportRecords(
         var book = await WordBook.LoadAsync(connection);
         var stamp = await ImportHistory.StampAsync(connection, batch.Source.Code, book);
         var asOf = batch.DataAsOf ?? await ImportHistory.DataAsOfOfFileAsync(connection, batch.Source.Id, batch.FileSha256) ?? now;
-        var plan = RecordImport.Of(batch.Source.Kind).Plan(connection, batch, book, actor, asOf, progress, cancellationToken);
+        var plan = batch.Source.Kind.Records.Plan(connection, batch, book, actor, asOf, progress, cancellationToken);
         if (KnownUpTo.Problem(asOf, now) is { } problem)
         {
             plan.Refuse(line: null, RecordField.AsOf, InstantPattern.ExtendedIso.Format(asOf), problem);
@@ -111,7 +111,7 @@ public sealed class ImportRecords(
         var summary = planned.Check.Summary;
         var before = await sources.WatchesAsync(source.Id, source.Kind);
         var importId = await imports.AddAsync(batch, summary, source.Id, change.Actor.Id, change.Now);
-        RecordImport.Of(source.Kind).Write(database.Writing.Connection!, planned.Plan, source.Id, importId, progress, cancellationToken);
+        source.Kind.Records.Write(database.Writing.Connection!, planned.Plan, source.Id, importId, progress, cancellationToken);
         change.Touch(planned.Plan.Touched);
         WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);
         if (batch.Source.MappingJson is { } mapping && mapping != source.MappingJson)

@@ -105,11 +105,16 @@ public sealed class KeepSource(Changes changes, Database database, SourceStore s
             mistakes.Add(Mistake.In(nameof(draft.Code), code.Length is 0 or > 40 ? "Enter a code of at most 40 characters." : $"There is a source {code} already."));
         }
 
+        if (before is null && draft.Kind is null)
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Kind), "Say what its files hold: tickets, outages, samples or counts."));
+        }
+
         return new()
         {
             Code = code,
             Name = name,
-            Kind = before?.Kind ?? draft.Kind,
+            Kind = (before?.Kind ?? draft.Kind)!,
             UnitId = draft.Unit,
             MappingJson = before is null ? draft.MappingJson : before.MappingJson,
             Watches = draft.Watches is null ? before?.Watches ?? new Dictionary<string, YearMonth>() : await ReadWatchesAsync(actor, draft.Watches, before, mistakes),
@@ -178,7 +183,8 @@ public sealed record SourceDraft
 
     public string? Name { get; set; }
 
-    public SourceKind Kind { get; set; }
+    /// <summary>What its files hold; needed where a source is made, and kept from then on.</summary>
+    public SourceKind? Kind { get; set; }
 
     /// <summary>The unit whose managers import from it; null: administrators alone do.</summary>
     public long? Unit { get; set; }

@@ -45,7 +45,7 @@ public sealed class UndoImport(Changes changes, Database database, ImportHistory
         var connection = database.Writing.Connection!;
         var book = await WordBook.LoadAsync(connection);
         var before = await sources.WatchesAsync(source.Id, source.Kind);
-        var taken = await RecordImport.Of(source.Kind).TakeBackAsync(connection, id);
+        var taken = await source.Kind.Records.TakeBackAsync(connection, id);
         if (!change.Actor.IsAdministrator
             && taken.Touched.ServiceIds.Select(book.ProviderOf).FirstOrDefault(service => service is not null && !change.Actor.ActsForUnit(service.UnitId)) is { } foreign)
         {

@@ -101,7 +101,7 @@ public sealed class Uploads(Database database, IClock clock)
     public FileToImport ToImport(Upload upload, Source? known, long jobId)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        var kind = SourceKinds.Name(upload.Kind);
+        var kind = MeasuredFileKind.Named(upload.Kind.Name);
         return new()
         {
             Source = upload.SourceOr(known),
@@ -111,7 +111,7 @@ public sealed class Uploads(Database database, IClock clock)
             Mapping = new()
             {
                 Kind = kind,
-                Given = upload.MappingJson is { } json ? SourceMappings.TryRead(kind, json, out var problem) ?? throw new InvalidOperationException(problem) : null,
+                Given = upload.MappingJson is { } json ? kind.TryReadMapping(json, out var problem) ?? throw new InvalidOperationException(problem) : null,
                 TimeZone = upload.TimeZone,
             },
             DataAsOf = upload.DataAsOfMs is { } milliseconds ? Instant.FromUnixTimeMilliseconds(milliseconds) : null,

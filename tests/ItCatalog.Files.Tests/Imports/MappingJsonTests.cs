@@ -19,7 +19,7 @@ public class MappingJsonTests
     [InlineData("tickets", "", "line 1: this is not JSON: ")]
     public void A_mapping_that_cannot_be_read_is_told_in_plain_words_with_its_line(string kind, string json, string told)
     {
-        SourceMappings.TryRead(kind, json, out var problem).ShouldBeNull();
+        MeasuredFileKind.Named(kind).TryReadMapping(json, out var problem).ShouldBeNull();
 
         problem.ShouldNotBeNull();
         problem.ShouldStartWith(told);
@@ -36,9 +36,9 @@ public class MappingJsonTests
         {
             File.WriteAllText(path, "time,download\n03/02/2026 10:00,5\n");
 
-            SourceMappings.Suggest("samples", path).Notes.Count.ShouldBe(4);
-            SourceMappings.Suggest("samples", path, "time zone").Notes.ShouldNotContain(note => note.Contains("time zone", StringComparison.Ordinal));
-            SourceMappings.Suggest("samples", path, "time zone", "time format", "service", "value").Notes.ShouldBeEmpty();
+            MeasuredFileKind.Samples.Suggest(path).Notes.Count.ShouldBe(4);
+            MeasuredFileKind.Samples.Suggest(path, "time zone").Notes.ShouldNotContain(note => note.Contains("time zone", StringComparison.Ordinal));
+            MeasuredFileKind.Samples.Suggest(path, "time zone", "time format", "service", "value").Notes.ShouldBeEmpty();
         }
         finally
         {

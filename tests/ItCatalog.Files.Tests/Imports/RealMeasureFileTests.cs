@@ -14,7 +14,7 @@ public class RealMeasureFileTests
     [SharedFact(SpeedTests)]
     public void Line_tests_give_their_published_share_of_quick_answers()
     {
-        var suggested = SourceMappings.Suggest("samples", SharedData.Path(SpeedTests));
+        var suggested = MeasuredFileKind.Samples.Suggest(SharedData.Path(SpeedTests));
         var mapping = (SampleMapping)suggested.Mapping with { TimeZone = "Australia/Brisbane", FixedService = "LINE", LeaveOut = ["1800000"] };
         (mapping.At, string.Join(' ', mapping.Values)).ShouldBe(("datetimestart", "ping"));
 
@@ -40,12 +40,12 @@ public class RealMeasureFileTests
     [SharedFact(Checks)]
     public void The_checks_of_a_status_page_are_samples_and_counts()
     {
-        var samples = Read(Checks, (SampleMapping)SourceMappings.Suggest("samples", SharedData.Path(Checks)).Mapping);
+        var samples = Read(Checks, (SampleMapping)MeasuredFileKind.Samples.Suggest(SharedData.Path(Checks)).Mapping);
         samples.Problems.ShouldBeEmpty();
         samples.Records.Count.ShouldBe(3_206);
         samples.Records[0].Sample.Value.ShouldBe(412);
 
-        var mapping = (CountMapping)SourceMappings.Suggest("counts", SharedData.Path(Checks)).Mapping;
+        var mapping = (CountMapping)MeasuredFileKind.Counts.Suggest(SharedData.Path(Checks)).Mapping;
         (mapping.Outcome, string.Join(' ', mapping.GoodOutcomes)).ShouldBe(("status", "up"));
         using var table = TableFile.Open(SharedData.Path(Checks));
         var counts = CountImport.Read(table, mapping);

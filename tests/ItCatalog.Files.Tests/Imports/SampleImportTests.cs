@@ -120,6 +120,6 @@ public class SampleImportTests
     {
         var mapping = Mapping with { LeaveOut = ["1800000"], DecimalComma = true, FixedSeries = "x", Values = ["a", "b"] };
 
-        MappingJson.Write(SourceMappings.TryRead("samples", MappingJson.Write(mapping), out _)!).ShouldBe(MappingJson.Write(mapping));
+        MappingJson.Write(MeasuredFileKind.Samples.TryReadMapping(MappingJson.Write(mapping), out _)!).ShouldBe(MappingJson.Write(mapping));
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Imports;
 using ItCatalog.Work.Measurements;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 
@@ -97,7 +97,7 @@ public sealed class ImportFileTests : IAsyncLifetime
             openCount++;
             return new MemoryStream(Encoding.UTF8.GetBytes(content));
         },
-        Mapping = new() { Kind = SourceKinds.Name(SourceKind.Tickets) },
+        Mapping = new() { Kind = MeasuredFileKind.Tickets },
         DataAsOf = At("2026-04-01T00:00"),
     };
 }

@@ -278,7 +278,7 @@ public sealed class ImportRecordsTests : IAsyncLifetime
             Id = first,
             SourceCode = "DESK",
             SourceName = "Ticket tool",
-            SourceKindName = "tickets",
+            Kind = SourceKind.Tickets,
             UnitId = 1,
             FileName = "tickets.csv",
             FileSha256 = "sha-tickets",

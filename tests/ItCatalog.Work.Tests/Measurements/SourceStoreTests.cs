@@ -44,10 +44,19 @@ public sealed class SourceStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_code_is_taken_once()
     {
-        var taken = await KeepSource.AddAsync(Jonas, new() { Code = "DESK", Name = "Another", Unit = 1 }, CancellationToken.None);
+        var taken = await KeepSource.AddAsync(Jonas, new() { Code = "DESK", Name = "Another", Unit = 1, Kind = SourceKind.Tickets }, CancellationToken.None);
         taken.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("There is a source DESK already.");
         (await house.Sources.FindAsync("DESK", CancellationToken.None))!.Name.ShouldBe("Ticket tool");
         (await house.Sources.FindAsync("desk2", CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_a_new_source_brings_is_asked_for_and_not_guessed()
+    {
+        var draft = new SourceDraft { Code = "NEW", Name = "New", Unit = 1 };
+        var answer = await KeepSource.AddAsync(Jonas, draft, CancellationToken.None);
+        answer.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("Say what its files hold: tickets, outages, samples or counts.");
+        (await house.Sources.FindAsync("NEW", CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     /// <summary>What each column is; "" where it is not used.</summary>
     public IReadOnlyList<string> Choices => Mapping is null ? [] : MappingForm.Choices(Mapping, Header);
 
-    public IReadOnlyList<ColumnMeaning> Meanings => Mapping is null ? [] : MappingForm.Meanings(Mapping);
+    public IReadOnlyList<ColumnMeaning> Meanings => Mapping is null ? [] : MeasuredFileKind.Of(Mapping).Columns;
 
     public IReadOnlyList<Named> Services { get; private set; } = [];
 
@@ -74,7 +74,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     [BindProperty]
     public PastInput Past { get; set; } = new();
 
-    public string KindName => SourceKinds.Name(Upload.Kind);
+    public string KindName => Upload.Kind.Name;
 
     public bool IsImport => Job.Kind == ImportUpload.Import;
 
@@ -222,7 +222,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     {
         Progress = Job.IsOpen ? await queue.ProgressAsync(Job, cancellationToken) : null;
         Answer = Job.AnswerJson is { } json ? JobJson.Read<UploadAnswer>(json) : null;
-        Mapping = Found?.MappingJson is { } mapping ? SourceMappings.TryRead(KindName, mapping, out _) : null;
+        Mapping = Found?.MappingJson is { } mapping ? MeasuredFileKind.Named(KindName).TryReadMapping(mapping, out _) : null;
         Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
         Services = await organisations.ServicesAsync(cancellationToken);
         Sites = await organisations.SitesAsync(cancellationToken);

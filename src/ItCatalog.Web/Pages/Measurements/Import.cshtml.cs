@@ -36,16 +36,6 @@ public sealed class ImportModel(
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
-    /// <summary>What files of a kind hold, for somebody who makes the first source of it.</summary>
-    public static string Words(SourceKind kind) => kind switch
-    {
-        SourceKind.Tickets => "tickets: incidents and requests",
-        SourceKind.Outages => "outages: when something was down",
-        SourceKind.Samples => "samples: values measured at an instant",
-        SourceKind.Counts => "counts: how many of how many were good",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
     public async Task OnGetAsync(string? source, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
@@ -68,7 +58,7 @@ public sealed class ImportModel(
             return Page();
         }
 
-        var kind = known?.Kind ?? SourceKinds.Find(Input.Kind)!.Value;
+        var kind = known?.Kind ?? SourceKind.Parse(Input.Kind!, provider: null);
         await using var content = Input.File!.OpenReadStream();
         var stored = await uploads.AddAsync(content, cancellationToken);
         var upload = new Upload
@@ -119,7 +109,7 @@ public sealed class ImportModel(
             ModelState.AddModelError("Input.Name", "Choose a source, or name a new one in at most 100 characters.");
         }
 
-        if (SourceKinds.Find(Input.Kind) is null)
+        if (SourceKind.Find(Input.Kind) is null)
         {
             ModelState.AddModelError("Input.Kind", "Say what its files hold: tickets, outages, samples or counts.");
         }

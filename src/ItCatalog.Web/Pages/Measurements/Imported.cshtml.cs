@@ -31,7 +31,7 @@ public sealed class ImportedModel(ImportHistory history, ImportLines lines, Orga
         }
 
         Entry = entry;
-        var found = await lines.AfterAsync(id, SourceKinds.Find(entry.SourceKindName)!.Value, after ?? 0, row ?? 0, PageSize + 1, cancellationToken);
+        var found = await lines.AfterAsync(id, entry.Kind, after ?? 0, row ?? 0, PageSize + 1, cancellationToken);
         Lines = [.. found.Take(PageSize)];
         Next = found.Count > PageSize ? Lines[^1] : null;
         Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;

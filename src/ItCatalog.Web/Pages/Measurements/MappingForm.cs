@@ -3,101 +3,14 @@ using ItCatalog.Files.Imports;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
-/// <summary>What a column can be: its name in the form, the word on the page, and where it stands in the mapping.</summary>
-public sealed record ColumnMeaning(
-    string Field, string Word, Func<SourceConventions, IReadOnlyList<string>> Columns, Func<SourceConventions, IReadOnlyList<string>, SourceConventions> With)
-{
-    /// <summary>Whether several columns can be this.</summary>
-    public bool TakesSeveral { get; init; }
-
-    /// <summary>A part of a record that comes from one column.</summary>
-    internal static ColumnMeaning Of<T>(string field, string word, Func<T, string?> column, Func<T, string?, T> with)
-        where T : SourceConventions =>
-        new(field, word, mapping => column((T)mapping) is { } one ? [one] : [], (mapping, columns) => with((T)mapping, columns.Count > 0 ? columns[0] : null));
-}
-
 /// <summary>A mapping as a form edits it: one choice per column of the file.</summary>
 public static class MappingForm
 {
-    private static readonly ColumnMeaning[] OfTickets =
-    [
-        ColumnMeaning.Of<TicketMapping>("key", "Key", of => of.Key, (of, column) => of with { Key = column }),
-        ColumnMeaning.Of<TicketMapping>("opened", "Opened", of => of.Opened, (of, column) => of with { Opened = column }),
-        ColumnMeaning.Of<TicketMapping>("responded", "Responded", of => of.Responded, (of, column) => of with { Responded = column }),
-        ColumnMeaning.Of<TicketMapping>("resolved", "Resolved", of => of.Resolved, (of, column) => of with { Resolved = column }),
-        ColumnMeaning.Of<TicketMapping>("closed", "Closed", of => of.Closed, (of, column) => of with { Closed = column }),
-        ColumnMeaning.Of<TicketMapping>("priority", "Priority", of => of.Priority, (of, column) => of with { Priority = column }),
-        .. Place,
-        ColumnMeaning.Of<TicketMapping>("department", "Department", of => of.Department, (of, column) => of with { Department = column }),
-        ColumnMeaning.Of<TicketMapping>("title", "Title", of => of.Title, (of, column) => of with { Title = column }),
-        ColumnMeaning.Of<TicketMapping>("group", "Group", of => of.Group, (of, column) => of with { Group = column }),
-        ColumnMeaning.Of<TicketMapping>("state", "State", of => of.State, (of, column) => of with { State = column }),
-        ColumnMeaning.Of<TicketMapping>("rowTime", "Time of the change", of => of.RowTime, (of, column) => of with { RowTime = column }),
-        ColumnMeaning.Of<TicketMapping>("sourceDue", "Due by the source", of => of.SourceDue, (of, column) => of with { SourceDue = column }),
-        ColumnMeaning.Of<TicketMapping>("sourceVerdict", "In time by the source", of => of.SourceVerdict, (of, column) => of with { SourceVerdict = column }),
-        ColumnMeaning.Of<TicketMapping>("firstContact", "Solved at first contact", of => of.FirstContact, (of, column) => of with { FirstContact = column }),
-        ColumnMeaning.Of<TicketMapping>("updates", "Told of progress", of => of.Updates, (of, column) => of with { Updates = column }),
-        ColumnMeaning.Of<TicketMapping>("event", "What the change was", of => of.Event, (of, column) => of with { Event = column }),
-        ColumnMeaning.Of<TicketMapping>("excluded", "Left out", of => of.Excluded, (of, column) => of with { Excluded = column }),
-    ];
-
-    private static readonly ColumnMeaning[] OfOutages =
-    [
-        ColumnMeaning.Of<OutageMapping>("key", "Key", of => of.Key, (of, column) => of with { Key = column }),
-        .. Place,
-        ColumnMeaning.Of<OutageMapping>("from", "Down from", of => of.From, (of, column) => of with { From = column }),
-        ColumnMeaning.Of<OutageMapping>("to", "Up at", of => of.To, (of, column) => of with { To = column }),
-        ColumnMeaning.Of<OutageMapping>("durationSeconds", "Duration in seconds", of => of.DurationSeconds, (of, column) => of with { DurationSeconds = column }),
-        ColumnMeaning.Of<OutageMapping>("impact", "Impact", of => of.Impact, (of, column) => of with { Impact = column }),
-        ColumnMeaning.Of<OutageMapping>("cause", "Cause", of => of.Cause, (of, column) => of with { Cause = column }),
-        ColumnMeaning.Of<OutageMapping>("series", "Series", of => of.Series, (of, column) => of with { Series = column }),
-    ];
-
-    private static readonly ColumnMeaning[] OfSamples =
-    [
-        ColumnMeaning.Of<SampleMapping>("at", "Time", of => of.At, (of, column) => of with { At = column }),
-        new("value", "Value", of => ((SampleMapping)of).Values, (of, columns) => (SampleMapping)of with { Values = columns }) { TakesSeveral = true },
-        .. OfEveryMeasure,
-    ];
-
-    private static readonly ColumnMeaning[] OfCounts =
-    [
-        ColumnMeaning.Of<CountMapping>("at", "Time", of => of.At, (of, column) => of with { At = column }),
-        ColumnMeaning.Of<CountMapping>("good", "Good", of => of.Good, (of, column) => of with { Good = column }),
-        ColumnMeaning.Of<CountMapping>("bad", "Bad", of => of.Bad, (of, column) => of with { Bad = column }),
-        ColumnMeaning.Of<CountMapping>("total", "Total", of => of.Total, (of, column) => of with { Total = column }),
-        ColumnMeaning.Of<CountMapping>("outcome", "Outcome of one", of => of.Outcome, (of, column) => of with { Outcome = column }),
-        .. OfEveryMeasure,
-    ];
-
-    private static ColumnMeaning[] Place =>
-    [
-        ColumnMeaning.Of<SourceConventions>("service", "Service", of => of.Service, (of, column) => of with { Service = column }),
-        ColumnMeaning.Of<SourceConventions>("site", "Site", of => of.Site, (of, column) => of with { Site = column }),
-    ];
-
-    private static ColumnMeaning[] OfEveryMeasure =>
-    [
-        ColumnMeaning.Of<MeasureMapping>("series", "Series", of => of.Series, (of, column) => of with { Series = column }),
-        .. Place,
-        ColumnMeaning.Of<MeasureMapping>("key", "Key", of => of.Key, (of, column) => of with { Key = column }),
-    ];
-
-    /// <summary>What the columns of such a file can be.</summary>
-    public static IReadOnlyList<ColumnMeaning> Meanings(SourceConventions mapping) => mapping switch
-    {
-        TicketMapping => OfTickets,
-        OutageMapping => OfOutages,
-        SampleMapping => OfSamples,
-        CountMapping => OfCounts,
-        _ => throw new ArgumentException($"No columns for {mapping?.GetType().Name}.", nameof(mapping)),
-    };
-
     /// <summary>The field that each column of the file is; "" for a column that is not used.</summary>
     public static IReadOnlyList<string> Choices(SourceConventions mapping, IReadOnlyList<string> header)
     {
         ArgumentNullException.ThrowIfNull(header);
-        var meanings = Meanings(mapping);
+        var meanings = MeasuredFileKind.Of(mapping).Columns;
         return [.. header.Select(column => meanings.FirstOrDefault(meaning => meaning.Columns(mapping).Contains(column, StringComparer.OrdinalIgnoreCase))?.Field ?? "")];
     }
 
@@ -113,7 +26,7 @@ public static class MappingForm
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(form);
         var chosen = header.Zip(form.Columns, (column, field) => (column, field)).Where(choice => !string.IsNullOrEmpty(choice.field)).ToLookup(choice => choice.field, choice => choice.column);
-        foreach (var meaning in Meanings(mapping))
+        foreach (var meaning in MeasuredFileKind.Of(mapping).Columns)
         {
             string[] columns = [.. chosen[meaning.Field]];
             if (columns.Length > 1 && !meaning.TakesSeveral)

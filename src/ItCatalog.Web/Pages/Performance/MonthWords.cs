@@ -55,7 +55,7 @@ public static class MonthWords
         ArgumentNullException.ThrowIfNull(unmeasured);
         return unmeasured.Why switch
         {
-            UnmeasuredWhy.NoSource => $"No source brings {SourceKinds.Name(SourceKinds.Feeding(unmeasured.Promise.Target.Rule.Kind))} for this service.",
+            UnmeasuredWhy.NoSource => $"No source brings {SourceKind.Feeding(unmeasured.Promise.Target.Rule.Kind)} for this service.",
             UnmeasuredWhy.BeforeFirstMonth => $"Measured from {Show.Month(unmeasured.WatchedFrom)} on.",
             UnmeasuredWhy.NotImported => $"Nothing was imported for this {ShowWindow.Noun(unmeasured.Promise.Target.WindowLength)} yet.",
             _ => throw new ArgumentOutOfRangeException(nameof(unmeasured)),

@@ -2,7 +2,7 @@ using System.Data.Common;
 using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
-namespace ItCatalog.Data.Performance;
+namespace ItCatalog.Data.Measurements;
 
 /// <summary>Reads some tickets with their pauses and updates as the rules want them.</summary>
 /// <param name="connection">Where they lie.</param>

@@ -1,0 +1,114 @@
+using ItCatalog.Calculation.Measurements;
+using ItCatalog.Files.Tables;
+
+namespace ItCatalog.Files.Imports;
+
+/// <summary>What a measured file can hold, and everything about reading it that differs by that: the columns, how they are suggested, how a mapping is
+/// written, the reader. What becomes of the records is said in ItCatalog.Data, under the same name. A new kind is one more of these.</summary>
+public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning> columns)
+{
+    private const int SampleRows = 200;
+
+    /// <summary>Incidents and requests.</summary>
+    public static MeasuredFileKind Tickets { get; } = new MeasuredFileKind<TicketMapping, TicketRecord>(
+        "tickets", ColumnMeaning.OfTickets, TicketMapping.Suggest, TicketImport.Read, (file, records) => file with { Tickets = records });
+
+    /// <summary>Intervals in which something was down.</summary>
+    public static MeasuredFileKind Outages { get; } = new MeasuredFileKind<OutageMapping, OutageRecord>(
+        "outages", ColumnMeaning.OfOutages, OutageMapping.Suggest, OutageImport.Read, (file, records) => file with { Outages = records });
+
+    /// <summary>Values measured at an instant.</summary>
+    public static MeasuredFileKind Samples { get; } = new MeasuredFileKind<SampleMapping, SampleRecord>(
+        "samples", ColumnMeaning.OfSamples, SampleMapping.Suggest, SampleImport.Read, (file, records) => file with { Samples = records });
+
+    /// <summary>How many of how many were good.</summary>
+    public static MeasuredFileKind Counts { get; } = new MeasuredFileKind<CountMapping, CountRecord>(
+        "counts", ColumnMeaning.OfCounts, CountMapping.Suggest, CountImport.Read, (file, records) => file with { Counts = records });
+
+    /// <summary>Every kind.</summary>
+    public static IReadOnlyList<MeasuredFileKind> All { get; } = [Tickets, Outages, Samples, Counts];
+
+    /// <summary>The plural of what one line brings.</summary>
+    public string Name => name;
+
+    /// <summary>What its columns can be.</summary>
+    public IReadOnlyList<ColumnMeaning> Columns => columns;
+
+    /// <summary>Whether its records belong to series.</summary>
+    public abstract bool HasSeries { get; }
+
+    /// <summary>Whether several columns can hold the value, each a series of its own.</summary>
+    public bool HasSeveralValues => columns.Any(column => column.TakesSeveral);
+
+    /// <summary>Whether a mapping is one of its own.</summary>
+    protected abstract bool IsReadBy(SourceConventions mapping);
+
+    /// <summary>The kind of this name; any other name is an error of the program.</summary>
+    public static MeasuredFileKind Named(string name) =>
+        All.FirstOrDefault(kind => kind.Name == name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, "No files hold this.");
+
+    /// <summary>The kind of file that a mapping reads.</summary>
+    public static MeasuredFileKind Of(SourceConventions mapping) => All.First(kind => kind.IsReadBy(mapping));
+
+    /// <summary>Reads a mapping.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="problem">Why it is none; null when it was read.</param>
+    /// <returns>The mapping; null where there is a problem.</returns>
+    public abstract SourceConventions? TryReadMapping(string json, out string? problem);
+
+    /// <inheritdoc cref="Suggest(Table, IReadOnlyCollection{string})"/>
+    /// <param name="path">The file.</param>
+    /// <exception cref="TableException">It is not a table.</exception>
+    public Suggestion<SourceConventions> Suggest(string path, params IReadOnlyCollection<string> settled)
+    {
+        using var table = TableFile.Open(path);
+        return Suggest(table, settled);
+    }
+
+    /// <summary>Proposes a mapping from the columns and the first rows of a file.</summary>
+    /// <param name="table">The file; it can be read afterwards as if nobody had looked.</param>
+    /// <param name="settled">What is said already, and no note asks for: "service", "time zone", "time format", "value".</param>
+    public Suggestion<SourceConventions> Suggest(Table table, params IReadOnlyCollection<string> settled)
+    {
+        string[] header = [.. table.Header];
+        var suggestion = Suggest(header, [.. table.Peek(SampleRows).Select(row => row.Cells)]);
+        return suggestion with { Notes = [.. suggestion.Notes.Where(note => SuggestionNotes.Subject(note) is not { } subject || !settled.Contains(subject))] };
+    }
+
+    /// <summary>Reads every row of a table.</summary>
+    /// <returns>The file with its records, or with everything that keeps them out.</returns>
+    internal abstract MeasuredFile Read(
+        MeasuredFile file, Table table, SourceConventions mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="Suggest(Table, IReadOnlyCollection{string})"/>
+    private protected abstract Suggestion<SourceConventions> Suggest(string[] header, IReadOnlyList<IReadOnlyList<string>> rows);
+}
+
+/// <inheritdoc cref="MeasuredFileKind"/>
+internal sealed class MeasuredFileKind<TMapping, TRecord>(
+    string name,
+    IReadOnlyList<ColumnMeaning> columns,
+    Func<IReadOnlyList<string>, IReadOnlyList<IReadOnlyList<string>>, Suggestion<TMapping>> suggest,
+    Func<Table, TMapping, IProgress<ImportProgress>?, CancellationToken, ImportResult<TRecord>> read,
+    Func<MeasuredFile, IReadOnlyList<TRecord>, MeasuredFile> with) : MeasuredFileKind(name, columns)
+    where TMapping : SourceConventions
+{
+    public override bool HasSeries => typeof(TMapping).IsAssignableTo(typeof(MeasureMapping));
+
+    public override SourceConventions? TryReadMapping(string json, out string? problem) => MappingJson.TryRead<TMapping>(json, out problem);
+
+    protected override bool IsReadBy(SourceConventions mapping) => mapping is TMapping;
+
+    internal override MeasuredFile Read(
+        MeasuredFile file, Table table, SourceConventions mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
+        var found = read(table, (TMapping)mapping, progress, cancellationToken);
+        return with(file.With(found), found.Records);
+    }
+
+    private protected override Suggestion<SourceConventions> Suggest(string[] header, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var suggestion = suggest(header, rows);
+        return new() { Mapping = suggestion.Mapping, Notes = suggestion.Notes };
+    }
+}
