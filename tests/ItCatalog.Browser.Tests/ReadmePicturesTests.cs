@@ -15,7 +15,7 @@ public sealed class ReadmePicturesTests(DemoSite site)
     {
         await using var visit = await site.SignInAsync(role, width: 1280);
         await visit.GoToAsync(path);
-        var folder = Environment.GetEnvironmentVariable("ITCATALOG_DOCS") == "1" ? System.IO.Path.Combine(Visit.RepositoryRoot(), "docs") : Visit.PictureFolder;
+        var folder = Environment.GetEnvironmentVariable("ITCATALOG_DOCS") == "1" ? System.IO.Path.Combine(Repository.Root, "docs") : Visit.PictureFolder;
         Directory.CreateDirectory(folder);
 
         var picture = await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(folder, name + ".png"), Clip = new() { X = 0, Y = 0, Width = 1280, Height = 860 } });

@@ -33,7 +33,7 @@ public sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Folder for pictures, kept as the tests' output.</summary>
-    public static string PictureFolder { get; } = Path.Combine(RepositoryRoot(), "tests", "output", "screenshots");
+    public static string PictureFolder { get; } = Path.Combine(Repository.Root, "tests", "output", "screenshots");
 
     public async Task GoToAsync(string path)
     {
@@ -53,15 +53,4 @@ public sealed class Visit : IAsyncDisposable
     public void ShouldBeFaultless() => faults.ShouldBeEmpty();
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
-
-    public static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ItCatalog.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
 }

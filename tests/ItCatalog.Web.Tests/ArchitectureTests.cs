@@ -7,7 +7,7 @@ namespace ItCatalog.Web.Tests;
 /// <summary>The picture of the house: arrows point down and never back.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     public static TheoryData<string, string[]> Arrows => new()
     {
@@ -136,15 +136,4 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^using (static )?ItCatalog\.Data\.(?<area>[A-Za-z]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex DataArea();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ItCatalog.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
 }

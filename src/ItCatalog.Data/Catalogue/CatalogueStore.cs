@@ -22,7 +22,7 @@ public sealed class CatalogueStore(Database database)
         var month = await FindMonthAsync(connection, viewer, cancellationToken);
         var parameters = new
         {
-            everything = viewer.SeesEveryDepartment,
+            seen = SeenDepartments.By(viewer),
             personId = viewer.Id,
             everyUnit = viewer.IsInstallation,
             unit = NullIfEmpty(filter.Unit),
@@ -61,16 +61,16 @@ public sealed class CatalogueStore(Database database)
 
     private static Task<LocalDate?> FindMonthAsync(DbConnection connection, Actor viewer, CancellationToken cancellationToken) =>
         connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
-            """
+            $"""
             select attainment.last_month
             from attainment
             join agreement on agreement.id = attainment.agreement_id
             where attainment.partial = 0
-              and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
+              and {SeenDepartments.Hold("agreement.department_id")}
             order by attainment.last_month desc
             limit 1
             """,
-            new { everything = viewer.SeesEveryDepartment, personId = viewer.Id },
+            new { seen = SeenDepartments.By(viewer) },
             cancellationToken: cancellationToken));
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
@@ -127,18 +127,18 @@ public sealed class CatalogueStore(Database database)
 
     private sealed record AgreementRow
     {
-        public const string Sql =
-            """
+        public static readonly string Sql =
+            $"""
             select agreement.service_id as ServiceId, agreement.code as Code, department.name as DepartmentName,
               max(case when agreement_version.state = 'proposed' then 0 else 1 end) as IsInForce
             from agreement
             join department on department.id = agreement.department_id
             join agreement_version on agreement_version.agreement_id = agreement.id
             where (agreement_version.state = 'proposed'
-                or (agreement_version.state in ('active', 'superseded', 'ended')
+                or (agreement_version.id in (select id from signed_version)
                   and agreement_version.effective_from <= @today
                   and (agreement_version.effective_to is null or agreement_version.effective_to > @today)))
-              and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
+              and {SeenDepartments.Hold("agreement.department_id")}
             group by agreement.service_id, agreement.code, department.name
             order by department.name, agreement.code
             """;
@@ -156,7 +156,7 @@ public sealed class CatalogueStore(Database database)
 
     private sealed record StatusRow
     {
-        public const string Sql =
+        public static readonly string Sql =
             $"""
             select distinct agreement.service_id as ServiceId, m.status as Status
             from attainment m
@@ -164,7 +164,7 @@ public sealed class CatalogueStore(Database database)
             join site on site.id = m.site_id
             where {MonthWindows.Contain}
               and (@site is null or site.code = @site)
-              and (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id))
+              and {SeenDepartments.Hold("agreement.department_id")}
             order by agreement.service_id, m.status
             """;
 

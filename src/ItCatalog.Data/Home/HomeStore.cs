@@ -47,15 +47,15 @@ public sealed class HomeStore(Database database)
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
-            """
+            $"""
             select attainment.last_month
             from attainment
             join agreement on agreement.id = attainment.agreement_id
-            where @everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = agreement.department_id)
+            where {SeenDepartments.Hold("agreement.department_id")}
             order by attainment.last_month desc
             limit 1
             """,
-            new { everything = viewer.SeesEveryDepartment, personId = viewer.Id },
+            new { seen = SeenDepartments.By(viewer) },
             cancellationToken: cancellationToken));
     }
 
@@ -79,12 +79,12 @@ public sealed class HomeStore(Database database)
             ) requests
             cross join (
               select count(*) as count, coalesce(sum(version.monthly_charge_cents), 0) as charge
-              from agreement_version version
+              from signed_version version
               join agreement on agreement.id = version.agreement_id
               join service on service.id = agreement.service_id
               join unit on unit.id = service.unit_id
               join department on department.id = agreement.department_id
-              where version.state in ('active', 'superseded', 'ended') and version.effective_from <= @onDate
+              where version.effective_from <= @onDate
                 and (version.effective_to is null or version.effective_to > @onDate) and {InScope}
             ) agreements
             """,

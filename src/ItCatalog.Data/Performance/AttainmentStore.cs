@@ -21,10 +21,10 @@ public sealed class AttainmentStore(Database database)
         return QueryAsync(
             $"""
             where sv.code = @serviceCode and {MonthWindows.Contain}
-              and (@departments is null or @departments like '%,' || a.department_id || ',%')
+              and {SeenDepartments.Hold("a.department_id")}
             order by d.name, a.code, t.position, t.key, s.name, s.code
             """,
-            new { departments = VisibleDepartments.Of(viewer), serviceCode, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), serviceCode, month = around.Month, quarter = around.Quarter, year = around.Year },
             cancellationToken);
     }
 
@@ -39,11 +39,11 @@ public sealed class AttainmentStore(Database database)
         return QueryAsync(
             $"""
             where {MonthWindows.Contain}
-              and (@departments is null or @departments like '%,' || a.department_id || ',%')
+              and {SeenDepartments.Hold("a.department_id")}
               and (not @ofOwnUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
             order by sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code
             """,
-            new { departments = VisibleDepartments.Of(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, quarter = around.Quarter, year = around.Year },
             cancellationToken);
     }
 

@@ -25,12 +25,12 @@ public sealed class CreditStore(Database database)
     /// <param name="month">Any day of the month.</param>
     /// <returns>By agreement, position of the target, and site.</returns>
     public Task<IReadOnlyList<MonthCredit>> OfServiceAsync(Actor viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken) => QueryAsync(
-        """
+        $"""
         join service sv on sv.id = a.service_id
-        where sv.code = @serviceCode and c.month = @month and (@departments is null or @departments like '%,' || a.department_id || ',%')
+        where sv.code = @serviceCode and c.month = @month and {SeenDepartments.Hold("a.department_id")}
         """,
         "a.code, t.position, c.target_key, s.name, s.code",
-        new { departments = VisibleDepartments.Of(viewer), serviceCode, month = month.With(DateAdjusters.StartOfMonth) },
+        new { seen = SeenDepartments.By(viewer), serviceCode, month = month.With(DateAdjusters.StartOfMonth) },
         cancellationToken);
 
     /// <summary>The credit of a target at a site in one month; null where none is due.</summary>

@@ -28,7 +28,7 @@ public sealed class MatrixStore(Database database)
             quarter,
             year,
             last,
-            departments = VisibleDepartments.Of(viewer),
+            seen = SeenDepartments.By(viewer),
             filter.Department,
             filter.Site,
             filter.Unit,
@@ -69,7 +69,7 @@ public sealed class MatrixStore(Database database)
     /// <param name="viewer">Who asks; only departments that they may see count.</param>
     public async Task<MatrixChoices> ChoicesAsync(Actor viewer, CancellationToken cancellationToken)
     {
-        var parameters = new { departments = VisibleDepartments.Of(viewer) };
+        var parameters = new { seen = SeenDepartments.By(viewer) };
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = (await connection.QueryAsync<ChoiceRow>(new CommandDefinition(ChoiceRow.Sql, parameters, cancellationToken: cancellationToken))).ToList();
         var choices = rows.ToLookup(row => row.Kind, row => new MatrixChoice { Code = row.Code, Name = row.Name }, StringComparer.Ordinal);
@@ -89,7 +89,7 @@ public sealed class MatrixStore(Database database)
             select attainment.{column}
             from attainment
             join agreement on agreement.id = attainment.agreement_id
-            where (@departments is null or @departments like '%,' || agreement.department_id || ',%')
+            where {SeenDepartments.Hold("agreement.department_id")}
             order by attainment.{column} {direction}
             limit 1
             """,
@@ -99,25 +99,24 @@ public sealed class MatrixStore(Database database)
 
     private sealed record ServiceRow
     {
-        public const string Sql =
-            """
+        public static readonly string Sql =
+            $"""
             select service.id as Id, service.code as Code, service.name as Name, unit.name as UnitName,
-              min(agreement_version.effective_from) as PromisedFrom,
-              max(coalesce(agreement_version.effective_to, '9999-12-01')) as PromisedTo
-            from agreement_version
-            join agreement on agreement.id = agreement_version.agreement_id
+              min(signed_version.effective_from) as PromisedFrom,
+              max(coalesce(signed_version.effective_to, '9999-12-01')) as PromisedTo
+            from signed_version
+            join agreement on agreement.id = signed_version.agreement_id
             join department on department.id = agreement.department_id
             join service on service.id = agreement.service_id
             join unit on unit.id = service.unit_id
-            where agreement_version.state in ('active', 'superseded', 'ended')
-              and agreement_version.effective_from <= @last
-              and coalesce(agreement_version.effective_to, '9999-12-01') > @first
-              and (@departments is null or @departments like '%,' || agreement.department_id || ',%')
+            where signed_version.effective_from <= @last
+              and coalesce(signed_version.effective_to, '9999-12-01') > @first
+              and {SeenDepartments.Hold("agreement.department_id")}
               and (@Department is null or department.code = @Department)
               and (@Unit is null or unit.code = @Unit)
               and (@Site is null or exists (
                 select 1 from agreement_site join site on site.id = agreement_site.site_id
-                where agreement_site.version_id = agreement_version.id and site.code = @Site))
+                where agreement_site.version_id = signed_version.id and site.code = @Site))
             group by service.id, service.code, service.name, unit.name
             order by unit.name, service.name, service.id
             """;
@@ -143,8 +142,8 @@ public sealed class MatrixStore(Database database)
     private sealed record CellRow
     {
         // A quarter or a year that began before the first month still stands for it. No month has 32 days: what is longer is no month.
-        public const string Sql =
-            """
+        public static readonly string Sql =
+            $"""
             select agreement.service_id as ServiceId, attainment.window_start as Month, attainment.last_month as LastMonth,
               sum(case attainment.status when 'met' then 1 else 0 end) as MetCount,
               sum(case attainment.status when 'below-expected' then 1 else 0 end) as BelowExpectedCount,
@@ -162,7 +161,7 @@ public sealed class MatrixStore(Database database)
             join site on site.id = attainment.site_id
             where ((attainment.window_start >= @first and attainment.window_start <= @last)
                 or (attainment.window_start in (@quarter, @year) and attainment.window_start < @first and attainment.last_month >= @first))
-              and (@departments is null or @departments like '%,' || agreement.department_id || ',%')
+              and {SeenDepartments.Hold("agreement.department_id")}
               and (@Department is null or department.code = @Department)
               and (@Unit is null or unit.code = @Unit)
               and (@Site is null or site.code = @Site)
@@ -246,7 +245,7 @@ public sealed class MatrixStore(Database database)
             select sv.id as ServiceId, month.first as Month, count(*) as Count
             {UnmeasuredPromise.Joins}
             where {UnmeasuredPromise.Condition}
-              and (@departments is null or @departments like '%,' || a.department_id || ',%')
+              and {SeenDepartments.Hold("a.department_id")}
               and (@Department is null or d.code = @Department)
               and (@Unit is null or u.code = @Unit)
               and (@Site is null or s.code = @Site)
@@ -271,14 +270,14 @@ public sealed class MatrixStore(Database database)
 
     private sealed record ChoiceRow
     {
-        public const string Sql =
+        public static readonly string Sql =
             $"""
             with seen as (
               select v.id as version_id, a.department_id, sv.unit_id
               from agreement a
-              join agreement_version v on v.agreement_id = a.id
+              join signed_version v on v.agreement_id = a.id
               join service sv on sv.id = a.service_id
-              where v.state in ('active', 'superseded', 'ended') and (@departments is null or @departments like '%,' || a.department_id || ',%'))
+              where {SeenDepartments.Hold("a.department_id")})
             select 'department' as Kind, code as Code, name as Name, null as TimeZone from department where id in (select department_id from seen)
             union all
             select 'unit', code, name, null from unit where id in (select unit_id from seen)

@@ -54,7 +54,7 @@ internal sealed record PromiseRow
     /// <summary>From target (t) to everything but the site (s).</summary>
     public const string Joins =
         """
-        join agreement_version v on v.id = t.version_id
+        join signed_version v on v.id = t.version_id
         join agreement a on a.id = v.agreement_id
         join department d on d.id = a.department_id
         join service sv on sv.id = a.service_id

@@ -27,12 +27,11 @@ public sealed class PromiseStore(Database database)
                 join agreement_site x on x.version_id = v.id
                 join site s on s.id = x.site_id
                 where a.code = @agreementCode and t.key = @targetKey and s.code = @siteCode
-                  and v.state in ('active', 'superseded', 'ended')
-                  and (@departments is null or @departments like '%,' || a.department_id || ',%')
+                  and {SeenDepartments.Hold("a.department_id")}
                 order by v.number desc
                 limit 1
                 """,
-                new { departments = VisibleDepartments.Of(viewer), agreementCode, targetKey, siteCode },
+                new { seen = SeenDepartments.By(viewer), agreementCode, targetKey, siteCode },
                 cancellationToken: cancellationToken),
             (promise, target) => promise.ToPromise(target.ToTarget()));
         return rows.SingleOrDefault();
@@ -45,17 +44,17 @@ public sealed class PromiseStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QueryFirstOrDefaultAsync<PromisedService>(new CommandDefinition(
-            """
+            $"""
             select sv.code as Code, sv.name as Name, u.name as UnitName
             from service sv
             join unit u on u.id = sv.unit_id
             where sv.code = @serviceCode and exists (
-              select 1 from agreement a join agreement_version v on v.agreement_id = a.id
-              where a.service_id = sv.id and v.state in ('active', 'superseded', 'ended')
-                and (@departments is null or @departments like '%,' || a.department_id || ',%'))
+              select 1 from agreement a join signed_version v on v.agreement_id = a.id
+              where a.service_id = sv.id
+                and {SeenDepartments.Hold("a.department_id")})
             order by sv.id
             """,
-            new { departments = VisibleDepartments.Of(viewer), serviceCode },
+            new { seen = SeenDepartments.By(viewer), serviceCode },
             cancellationToken: cancellationToken));
     }
 
@@ -75,10 +74,10 @@ public sealed class PromiseStore(Database database)
                 select {PromiseRow.Columns}, {TargetRow.Columns}
                 {UnmeasuredPromise.Joins}
                 where sv.code = @serviceCode and {UnmeasuredPromise.Condition}
-                  and (@departments is null or @departments like '%,' || a.department_id || ',%')
+                  and {SeenDepartments.Hold("a.department_id")}
                 order by d.name, a.code, t.position, t.key, s.name, s.code
                 """,
-                new { departments = VisibleDepartments.Of(viewer), serviceCode, first = around.Month, quarter = around.Quarter, year = around.Year },
+                new { seen = SeenDepartments.By(viewer), serviceCode, first = around.Month, quarter = around.Quarter, year = around.Year },
                 cancellationToken: cancellationToken),
             (promise, target) => promise.ToPromise(target.ToTarget()))).AsList();
         if (promises.Count == 0)

@@ -41,8 +41,7 @@ public sealed record UnmeasuredPromise
     /// <summary>The version judges the window, and no figure stands for the month. By the key of attainment: what it costs does not grow with the months that have figures.</summary>
     internal const string Condition =
         $"""
-        v.state in ('active', 'superseded', 'ended')
-          and v.effective_from <= {WindowStart} and (v.effective_to is null or v.effective_to > {WindowStart})
+        v.effective_from <= {WindowStart} and (v.effective_to is null or v.effective_to > {WindowStart})
           and not exists (
             select 1 from attainment m
             where m.agreement_id = a.id and m.target_key = t.key and m.site_id = s.id and m.window_start = {WindowStart} and m.last_month >= month.first)

@@ -47,16 +47,16 @@ public sealed class RequestStore(Database database)
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        const string Condition =
-            """
-            where (@everything or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
+        var condition =
+            $"""
+            where {SeenDepartments.Hold("request.department_id")}
               and (not @ofDepartments or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
               and (not @ofUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
               and (not @openOnly or request.state in ('sent', 'accepted'))
             """;
         var parameters = new
         {
-            everything = viewer.SeesEveryDepartment,
+            seen = SeenDepartments.By(viewer),
             personId = viewer.Id,
             ofDepartments = filter.View == RequestView.OwnDepartments,
             ofUnits = filter.View == RequestView.OwnUnits,
@@ -68,7 +68,7 @@ public sealed class RequestStore(Database database)
         var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
             $"""
             {RequestRow.Sql}
-            {Condition}
+            {condition}
             order by case request.state when 'sent' then 1 when 'accepted' then 2 else 3 end,
               case when request.state in ('sent', 'accepted') then coalesce(request.wish_date, '9999-12-31') else '' end,
               case when request.state in ('sent', 'accepted') then request.id else -request.id end
@@ -76,7 +76,7 @@ public sealed class RequestStore(Database database)
             """,
             parameters,
             cancellationToken: cancellationToken));
-        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)\n{RequestRow.From}\n{Condition}", parameters, cancellationToken: cancellationToken));
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)\n{RequestRow.From}\n{condition}", parameters, cancellationToken: cancellationToken));
         return new RequestPage { Requests = [.. rows.Select(row => row.ToRequest())], Number = page, TotalCount = count };
     }
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Performance;
 
 namespace ItCatalog.Data.Search;
 
@@ -104,7 +103,7 @@ public sealed class SearchStore(Database database)
         var mayOpenPeople = viewer.IsAdministrator || viewer.Is(Role.Auditor);
         var parameters = new
         {
-            departments = VisibleDepartments.Of(viewer),
+            seen = SeenDepartments.By(viewer),
             units = viewer.Is(Role.ItManager) ? $",{string.Join(',', viewer.UnitIds.Order())}," : ",",
             seesDrafts = viewer.IsAdministrator || viewer.Is(Role.Auditor),
             mostRows = MostRows,
@@ -117,7 +116,7 @@ public sealed class SearchStore(Database database)
             groups.Add(new SearchGroup { Kind = kind, Hits = [.. hits.Take(ShownCount)], Count = hits.Count, IsCut = false });
         }
 
-        groups.Insert(2, await CasesAsync(connection, text.Trim(), parameters.departments, cancellationToken));
+        groups.Insert(2, await CasesAsync(connection, text.Trim(), parameters.seen, cancellationToken));
         return [.. groups.Where(group => group.Count > 0)];
     }
 
@@ -133,13 +132,13 @@ public sealed class SearchStore(Database database)
             limit @mostRows
             """),
         (SearchKind.Agreement,
-            """
+            $"""
             select a.code as Key, s.name || ' for ' || d.name as Name, u.name as Detail
             from agreement a
             join service s on s.id = a.service_id
             join unit u on u.id = s.unit_id
             join department d on d.id = a.department_id
-            where (@departments is null or @departments like '%,' || a.department_id || ',%')
+            where {SeenDepartments.Hold("a.department_id")}
               and (@seesDrafts or @units like '%,' || u.id || ',%'
                 or exists (select 1 from agreement_version v where v.agreement_id = a.id and v.state <> 'draft'))
             order by d.name, s.name, a.id
@@ -147,10 +146,10 @@ public sealed class SearchStore(Database database)
             """),
         (SearchKind.Unit, "select code as Key, name as Name, coalesce(phone, '') as Detail from unit order by name, id limit @mostRows"),
         (SearchKind.Department,
-            """
+            $"""
             select code as Key, name as Name, '' as Detail
             from department
-            where @departments is null or @departments like '%,' || id || ',%'
+            where {SeenDepartments.Hold("id")}
             order by name, id
             limit @mostRows
             """),
@@ -165,7 +164,7 @@ public sealed class SearchStore(Database database)
     ];
 
     /// <summary>Cases whose number begins with what was typed, as it was typed or in capitals, that count for an agreement which the viewer may see.</summary>
-    private static async Task<SearchGroup> CasesAsync(DbConnection connection, string text, string? departments, CancellationToken cancellationToken)
+    private static async Task<SearchGroup> CasesAsync(DbConnection connection, string text, string? seen, CancellationToken cancellationToken)
     {
         List<long> tickets = [];
         var isCut = false;
@@ -183,7 +182,7 @@ public sealed class SearchStore(Database database)
         }
 
         var rows = await connection.QueryAsync<CaseRow>(new CommandDefinition(
-            """
+            $"""
             select k.id as TicketId, k.key as Key, coalesce(k.title, '') as Title, sv.name as ServiceName, s.name as SiteName,
               a.code as AgreementCode, t.key as TargetKey, s.code as SiteCode, c.code as SourceCode
             from ticket_outcome o
@@ -194,10 +193,10 @@ public sealed class SearchStore(Database database)
             join target t on t.id = o.target_id
             join agreement_version v on v.id = t.version_id
             join agreement a on a.id = v.agreement_id
-            where o.ticket_id in @tickets and (@departments is null or @departments like '%,' || a.department_id || ',%')
+            where o.ticket_id in @tickets and {SeenDepartments.Hold("a.department_id")}
             order by length(k.key), k.key, c.code, a.code, t.position, o.window_start desc
             """,
-            new { tickets = tickets.Distinct(), departments },
+            new { tickets = tickets.Distinct(), seen },
             cancellationToken: cancellationToken));
         List<SearchHit> hits = [.. rows.DistinctBy(row => row.TicketId).Select(row => row.ToHit())];
         return new SearchGroup { Kind = SearchKind.Case, Hits = [.. hits.Take(ShownCount)], Count = hits.Count, IsCut = isCut };

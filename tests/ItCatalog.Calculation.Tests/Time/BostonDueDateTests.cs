@@ -27,7 +27,7 @@ public sealed class BostonDueDateTests
         var clock = new ServiceClock(new ServiceCalendar(hours, zone), IntervalSet.Empty);
         var pattern = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm:ss");
 
-        var rows = File.ReadLines(Repository.Shared(Published)!).Skip(1).Select(line => line.Split(',')).ToList();
+        var rows = File.ReadLines(PublishedData.Find(Published)!).Skip(1).Select(line => line.Split(',')).ToList();
         var wrong = rows.Where(row =>
         {
             var opened = zone.AtLeniently(pattern.Parse(row[1]).Value).ToInstant();

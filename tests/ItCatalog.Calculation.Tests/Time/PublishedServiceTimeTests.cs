@@ -140,7 +140,7 @@ public sealed class PublishedServiceTimeTests
         return Hours.Calendar(zone, Hours.Weekly(Hours.AllDays, range)).Days(day, day.PlusDays(1)).Single().Open[0].Start;
     }
 
-    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(Repository.Shared(path)!))!;
+    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(PublishedData.Find(path)!))!;
 
     private static double Seconds(JsonNode? node) => node!.GetValue<double>();
 

@@ -179,7 +179,7 @@ public sealed class DocumentLimitTests
     [Fact]
     public void Every_limit_is_told_in_the_documentation()
     {
-        var text = File.ReadAllText(Path.Combine(PublishedCases.RepositoryFolder(), "docs", "documents.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "documents.md"));
         foreach (var limit in typeof(DocumentLimits).GetFields())
         {
             var number = (int)limit.GetRawConstantValue()!;

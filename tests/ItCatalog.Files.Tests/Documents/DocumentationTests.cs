@@ -35,8 +35,8 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_rule_that_a_comment_cites_is_in_the_rules()
     {
-        var rules = File.ReadAllText(Path.Combine(PublishedCases.RepositoryFolder(), "docs", "calculation.md"));
-        var code = Directory.EnumerateFiles(Path.Combine(PublishedCases.RepositoryFolder(), "src"), "*.cs", SearchOption.AllDirectories);
+        var rules = File.ReadAllText(Path.Combine(Repository.Root, "docs", "calculation.md"));
+        var code = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories);
         var cited = code.SelectMany(file => Citations().Matches(File.ReadAllText(file))).ToList();
 
         cited.Count.ShouldBeGreaterThan(30);
@@ -49,7 +49,7 @@ public sealed partial class DocumentationTests
 
     private static byte[] Example(string firstField)
     {
-        var text = File.ReadAllText(Path.Combine(PublishedCases.RepositoryFolder(), "docs", "documents.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "documents.md"));
         var example = Blocks().Matches(text).Select(match => match.Groups["json"].Value).Single(json => json.TrimStart('{', ' ', '\r', '\n').StartsWith($"\"{firstField}\"", StringComparison.Ordinal));
         return Encoding.UTF8.GetBytes(example);
     }

@@ -67,16 +67,5 @@ internal static class PublishedCases
         .Select(node => node!.AsObject())
         .ToDictionary(node => node["name"]!.GetValue<string>(), StringComparer.Ordinal);
 
-    private static string PathOf(string file) => Path.Combine(RepositoryFolder(), "tests", "vectors", file);
-
-    internal static string RepositoryFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "ItCatalog.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
+    private static string PathOf(string file) => Repository.PathOf("tests", "vectors", file);
 }

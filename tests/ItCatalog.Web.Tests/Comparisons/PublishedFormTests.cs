@@ -163,14 +163,5 @@ public sealed class PublishedFormTests(WebHost host) : IClassFixture<WebHost>
         plan.PresentValue.ShouldBe(expected.GetProperty("presentValue").GetDecimal(), 1e-6m, which);
     }
 
-    private static string CasesFile()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ItCatalog.sln")))
-        {
-            folder = folder.Parent.ShouldNotBeNull("ItCatalog.sln stands above the tests");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "vectors", "compare.json");
-    }
+    private static string CasesFile() => Repository.PathOf("tests", "vectors", "compare.json");
 }

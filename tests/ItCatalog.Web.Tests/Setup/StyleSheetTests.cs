@@ -5,7 +5,7 @@ namespace ItCatalog.Web.Tests.Setup;
 /// <summary>Style sheets and markup know each other: no class without a rule, no rule without a class, no sheet of an area needed elsewhere.</summary>
 public sealed partial class StyleSheetTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
 
     private static readonly Dictionary<string, string> Sheets = Directory.EnumerateFiles(Path.Combine(Root, "wwwroot-assets", "css"), "*.css", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
@@ -74,17 +74,6 @@ public sealed partial class StyleSheetTests
     private static bool IsIn(string text, string name) =>
         Regex.IsMatch(text, $@"(?<![\w-]){Regex.Escape(name)}(?![\w-])")
         || (name.LastIndexOf('-') is > 2 and var end && text.Contains(name[..(end + 1)] + "{", StringComparison.Ordinal));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ItCatalog.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
 
     [GeneratedRegex("StyleSheet\"\\] = \"([a-z-]+)\"")]
     private static partial Regex SheetName();

@@ -120,14 +120,5 @@ public sealed class PublishedComparisonTests : IAsyncLifetime
 
     private static long? Cents(JsonElement element, string name) => (long?)(Number(element, name) * 100);
 
-    private static string CasesFile()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ItCatalog.sln")))
-        {
-            folder = folder.Parent.ShouldNotBeNull("ItCatalog.sln stands above the tests");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "vectors", "compare.json");
-    }
+    private static string CasesFile() => Repository.PathOf("tests", "vectors", "compare.json");
 }

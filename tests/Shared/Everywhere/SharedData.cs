@@ -1,4 +1,4 @@
-namespace ItCatalog.Files.Tests;
+namespace ItCatalog.Tests;
 
 /// <summary>Finds the optional folder of real data, which is not part of the repository.</summary>
 internal static class SharedData
@@ -43,16 +43,8 @@ internal static class SharedData
             return Directory.Exists(folder) ? folder : null;
         }
 
-        for (var here = new DirectoryInfo(AppContext.BaseDirectory); here is not null; here = here.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(here.FullName, "ItCatalog.sln")))
-            {
-                var shared = System.IO.Path.Combine(here.FullName, "..", "shared");
-                return Directory.Exists(shared) ? shared : null;
-            }
-        }
-
-        return null;
+        var beside = Repository.PathOf("..", "shared");
+        return Directory.Exists(beside) ? beside : null;
     }
 }
 
