@@ -86,12 +86,14 @@ public sealed record VersionSummary
 
     public required Instant? CustomerSigned { get; init; }
 
+    /// <summary>The signer's name as it was then; null where nobody has signed.</summary>
     public required string? CustomerSignedBy { get; init; }
 
     public required long? CustomerSignedById { get; init; }
 
     public required Instant? ProviderSigned { get; init; }
 
+    /// <inheritdoc cref="CustomerSignedBy"/>
     public required string? ProviderSignedBy { get; init; }
 
     public required long? ProviderSignedById { get; init; }

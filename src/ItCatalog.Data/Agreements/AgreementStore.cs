@@ -34,15 +34,13 @@ public sealed class AgreementStore(Database database)
         select v.id as Id, v.agreement_id as AgreementId, v.number as Number, v.state as State, v.effective_from as EffectiveFrom,
           v.effective_to as EffectiveTo, v.change_note as ChangeNote, v.revision as Revision, v.created_ms as Created, creator.name as CreatedBy,
           v.created_by as CreatedById, v.proposed_ms as Proposed, proposer.name as ProposedBy, v.proposed_by as ProposedById,
-          v.customer_signed_ms as CustomerSigned, customer.name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
-          v.provider_signed_ms as ProviderSigned, provider.name as ProviderSignedBy,
+          v.customer_signed_ms as CustomerSigned, v.customer_signed_name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
+          v.provider_signed_ms as ProviderSigned, v.provider_signed_name as ProviderSignedBy,
           v.provider_signed_by as ProviderSignedById, v.returned_ms as Returned, returner.name as ReturnedBy,
           v.returned_note as ReturnedNote
         from agreement_version v
           left join person creator on creator.id = v.created_by
           left join person proposer on proposer.id = v.proposed_by
-          left join person customer on customer.id = v.customer_signed_by
-          left join person provider on provider.id = v.provider_signed_by
           left join person returner on returner.id = v.returned_by
         """;
 

@@ -47,6 +47,9 @@ public sealed class StepModel(
     /// <summary>The version that the step is about.</summary>
     public int Number => version.Summary.Number;
 
+    /// <summary>How that version names the two sides and the service.</summary>
+    public VersionParties Parties => version.Parties;
+
     private AgreementVersion version = null!;
     private LocalDate today;
 
