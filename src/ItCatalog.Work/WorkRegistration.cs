@@ -5,6 +5,7 @@ using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
+using ItCatalog.Work.Home;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Measurements;
@@ -80,6 +81,8 @@ public static class WorkRegistration
         services.AddSingleton<AnswerExclusion>();
         services.AddSingleton<WithdrawExclusion>();
         services.AddSingleton<RecomputeEverything>();
+
+        services.AddSingleton<Waiting>();
 
         services.AddSingleton<CreateComparison>();
         services.AddSingleton<SaveComparison>();

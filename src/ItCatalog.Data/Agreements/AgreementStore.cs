@@ -96,12 +96,6 @@ public sealed class AgreementStore(Database database)
         return (await VersionDrifts.ReadAsync(connection, versionIds)).ToDictionary(drift => drift.VersionId);
     }
 
-    /// <summary>How many agreements wait for the viewer's signature.</summary>
-    public async Task<IReadOnlyList<Agreement>> WaitingForSignatureAsync(Actor viewer, CancellationToken cancellationToken) =>
-        [.. (await ListAsync(viewer, new AgreementFilter(), cancellationToken)).Where(agreement => agreement.Open is { State: VersionState.Proposed } open
-            && ((open.CustomerSigned is null && viewer.ActsForDepartment(agreement.DepartmentId))
-                || (open.ProviderSigned is null && viewer.ActsForUnit(agreement.UnitId)))),];
-
     /// <summary>The services in use that the person's units provide, by name: what an agreement can be written for.</summary>
     public async Task<IReadOnlyList<Named>> ServicesToAgreeOnAsync(Actor person, CancellationToken cancellationToken)
     {
