@@ -13,7 +13,7 @@ public sealed record Consequences
     private const int Listed = 200;
 
     /// <summary>Nothing was computed.</summary>
-    public static Consequences None { get; } = new() { ComputedCount = 0, Figures = [], Credits = [], Replays = [] };
+    public static Consequences None { get; } = new() { ComputedCount = 0, Figures = [], Credits = [], Currency = "", Replays = [] };
 
     /// <summary>Figures that were computed: one per target, site and window.</summary>
     public required int ComputedCount { get; init; }
@@ -23,6 +23,9 @@ public sealed record Consequences
 
     /// <summary>Credits that are not what they were; by agreement, target, site and month.</summary>
     public required IReadOnlyList<RecomputedCredit> Credits { get; init; }
+
+    /// <summary>What credits are in: three letters.</summary>
+    public required string Currency { get; init; }
 
     /// <summary>Quotes whose replay is not what it was; by comparison, in the order of its quotes.</summary>
     public required IReadOnlyList<RecomputedReplay> Replays { get; init; }

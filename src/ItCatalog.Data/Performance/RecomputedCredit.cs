@@ -14,6 +14,9 @@ public sealed record RecomputedCredit
     /// <summary>First day of the month.</summary>
     public required LocalDate Month { get; init; }
 
+    /// <summary>For people; the trail keeps the key.</summary>
+    internal string TargetName { get; init; } = "";
+
     public required long? AmountCentsBefore { get; init; }
 
     public required long? AmountCentsAfter { get; init; }

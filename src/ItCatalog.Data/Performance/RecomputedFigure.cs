@@ -14,6 +14,24 @@ public sealed record RecomputedFigure
     /// <summary>First day of the window.</summary>
     public required LocalDate Month { get; init; }
 
+    // How people read it. Not public: the trail keeps what is compared, and no more.
+
+    internal string TargetName { get; init; } = "";
+
+    /// <summary>The word of a <see cref="Calculation.ServiceLevels.TargetKind"/>.</summary>
+    internal string Kind { get; init; } = "";
+
+    /// <summary>The word of a <see cref="Calculation.ServiceLevels.Better"/>.</summary>
+    internal string Better { get; init; } = "";
+
+    internal int Decimals { get; init; }
+
+    /// <summary>What samples are measured in; empty where that is not said.</summary>
+    internal string Unit { get; init; } = "";
+
+    /// <summary>The word of a <see cref="Calculation.Time.WindowLength"/>.</summary>
+    internal string Length { get; init; } = "";
+
     public required decimal? GoodBefore { get; init; }
 
     public required decimal? GoodAfter { get; init; }
