@@ -29,17 +29,16 @@ public static class WorkRegistration
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();
+        services.AddSingleton<TrailWatch>();
+        services.AddSingleton<ExportTrail>();
+
+        services.AddSingleton<LoadDemonstration>();
 
         services.AddSingleton<SetUp>();
         services.AddSingleton<KeepOrganisation>();
         services.AddSingleton<KeepPart>();
-        services.AddSingleton<TrailWatch>();
-        services.AddSingleton<ExportTrail>();
-
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
-
-        services.AddSingleton<LoadDemonstration>();
 
         services.AddSingleton<PersonCheck>();
         services.AddSingleton<AddPerson>();
