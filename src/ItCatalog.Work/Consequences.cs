@@ -39,8 +39,8 @@ public sealed record Consequences
     /// <summary>Tells these consequences from others: who confirms them names it.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
     [
-        .. SettledFigures.Select(figure => figure with { RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(figure => figure.ToString()),
-        .. Credits.Select(credit => credit with { RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(credit => credit.ToString()),
+        .. SettledFigures.Select(figure => figure with { Shown = null, RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(figure => figure.ToString()),
+        .. Credits.Select(credit => credit with { Shown = null, RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(credit => credit.ToString()),
     ]))))[..16];
 
     /// <summary>The entries of the trail: for each agreement whose settled figures or credits are others now, what stood and what stands.</summary>
@@ -62,8 +62,8 @@ public sealed record Consequences
                     rules = RuleVersion.Current,
                     changed = figures[agreement].Count(),
                     changedCredits = credits[agreement].Count(),
-                    figures = figures[agreement].Take(Listed),
-                    credits = credits[agreement].Take(Listed),
+                    figures = figures[agreement].Take(Listed).Select(figure => figure with { Shown = null }),
+                    credits = credits[agreement].Take(Listed).Select(credit => credit with { Shown = null }),
                 },
                 Why = string.IsNullOrEmpty(why) ? null : why,
             })

@@ -55,8 +55,9 @@ public static class PastWords
 
     internal static PastRow Row(RecomputedFigure figure)
     {
-        var kind = Word.Parse<TargetKind>(figure.Kind);
-        var (before, after) = ShowFigure.Apart(kind, figure.ValueBefore, figure.ValueAfter, figure.Decimals, Word.Parse<Better>(figure.Better));
+        var target = figure.Shown!;
+        var kind = Word.Parse<TargetKind>(target.Kind);
+        var (before, after) = ShowFigure.Apart(kind, figure.ValueBefore, figure.ValueAfter, target.Decimals, Word.Parse<Better>(target.Better));
         var (oneSide, otherSide) = (Side(figure.ValueBefore, before, figure.StatusBefore), Side(figure.ValueAfter, after, figure.StatusAfter));
         if (oneSide == otherSide)
         {
@@ -67,11 +68,11 @@ public static class PastWords
                 : ($"{oneSide}, {Made(figure.GoodBefore, figure.TotalBefore)}", $"{otherSide}, {Made(figure.GoodAfter, figure.TotalAfter)}");
         }
 
-        return new(figure.Agreement, figure.TargetName, figure.Site, ShowWindow.Name(figure.Month, Word.Parse<WindowLength>(figure.Length)), oneSide, otherSide);
+        return new(figure.Agreement, target.Name, figure.Site, ShowWindow.Name(figure.Month, Word.Parse<WindowLength>(target.Length)), oneSide, otherSide);
 
         string Side(decimal? value, string written, string? status) => status is null ? "no figure"
             : value is null ? Judged(status)
-            : $"{written}{(figure.Unit.Length == 0 ? "" : "\u00a0" + figure.Unit)}, {Judged(status)}";
+            : $"{written}{(target.Unit.Length == 0 ? "" : "\u00a0" + target.Unit)}, {Judged(status)}";
 
         string Judged(string status)
         {
@@ -93,7 +94,7 @@ public static class PastWords
             after = $"{after}, {Why(credit.ReasonAfter, credit.ConsecutiveMonthsAfter)}";
         }
 
-        return new(credit.Agreement, credit.TargetName, credit.Site, Show.Month(credit.Month), before, after);
+        return new(credit.Agreement, credit.Shown!.Name, credit.Site, Show.Month(credit.Month), before, after);
     }
 
     private static string Side(long? cents, bool? earnedBack, string currency) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItCatalog.Data.Performance;
+using ItCatalog.Work.Jobs;
 using NodaTime;
 
 namespace ItCatalog.Work.Tests;
@@ -34,8 +35,7 @@ public sealed class PastWordsTests
             TotalBefore = totalBefore ?? 1,
             GoodAfter = goodAfter,
             TotalAfter = totalAfter ?? 2,
-            Unit = unit,
-            Decimals = decimals,
+            Shown = Target(kind) with { Unit = unit, Decimals = decimals },
         };
 
         var row = PastWords.Row(figure);
@@ -71,9 +71,20 @@ public sealed class PastWordsTests
     [InlineData("year", "2026")]
     public void A_window_is_called_by_its_name(string length, string expected)
     {
-        var row = PastWords.Row(Figure("resolution") with { Length = length });
+        var row = PastWords.Row(Figure("resolution") with { Shown = Target("resolution") with { Length = length } });
 
         (row.Agreement, row.Target, row.Site, row.Window).ShouldBe(("RES-LABWS", "Resolved within 8 h", "BER", expected));
+    }
+
+    [Fact]
+    public void What_a_job_has_kept_reads_the_same()
+    {
+        var past = Consequences.None with { Currency = "EUR", Figures = [Figure("resolution") with { ValueAfter = 0.5m }], Credits = [Credit with { AmountCentsAfter = 250 }] };
+
+        var kept = JobJson.Read<Consequences>(JobJson.Write(past));
+
+        PastWords.Rows(kept).ShouldBe(PastWords.Rows(past));
+        (PastWords.Sentence(kept), kept.Fingerprint).ShouldBe((PastWords.Sentence(past), past.Fingerprint));
     }
 
     [Fact]
@@ -97,7 +108,7 @@ public sealed class PastWordsTests
     {
         Agreement = "RES-LABWS",
         Target = "resolved",
-        TargetName = "Resolved within 8 h",
+        Shown = Target("resolution"),
         Site = "BER",
         Month = new LocalDate(2026, 10, 1),
         AmountCentsBefore = 100,
@@ -116,11 +127,7 @@ public sealed class PastWordsTests
     {
         Agreement = "RES-LABWS",
         Target = "resolved",
-        TargetName = "Resolved within 8 h",
-        Kind = kind,
-        Better = kind is "mean-resolution" or "count" ? "lower" : "higher",
-        Decimals = 2,
-        Length = "month",
+        Shown = Target(kind),
         Site = "BER",
         Month = new LocalDate(2026, 10, 1),
         GoodBefore = 1,
@@ -142,6 +149,16 @@ public sealed class PastWordsTests
         PartialBefore = false,
         RuleVersionBefore = 1,
         RuleVersionAfter = 1,
+    };
+
+    private static ShownTarget Target(string kind) => new()
+    {
+        Name = "Resolved within 8 h",
+        Kind = kind,
+        Better = kind is "mean-resolution" or "count" ? "lower" : "higher",
+        Decimals = 2,
+        Unit = "",
+        Length = "month",
     };
 
     private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);

@@ -14,8 +14,8 @@ public sealed record RecomputedCredit
     /// <summary>First day of the month.</summary>
     public required LocalDate Month { get; init; }
 
-    /// <summary>For people; the trail keeps the key.</summary>
-    internal string TargetName { get; init; } = "";
+    /// <inheritdoc cref="RecomputedFigure.Shown"/>
+    public required ShownTarget? Shown { get; init; }
 
     public required long? AmountCentsBefore { get; init; }
 
