@@ -6,8 +6,11 @@ using Dapper;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Setup;
 using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Web.Tests.Setup;
 
@@ -110,6 +113,21 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
         Task<HttpResponseMessage> SaveAsync(string purpose) => jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Texts.Purpose"] = purpose }, "#terms");
     }
 
+    [Theory]
+    [InlineData(28, "The disk is full")]
+    [InlineData(30, "The database can only be read")]
+    public async Task An_upload_that_cannot_be_laid_down_is_told_as_that_and_not_as_a_form_that_is_no_longer_valid(int error, string title)
+    {
+        var disk = new WebHostWithoutRoom(error);
+        await disk.InitializeAsync();
+        using var jonas = await disk.SignInAsync(SampleOrganisation.Jonas);
+        using var form = new MultipartFormDataContent { { new StringContent("DESK"), "Input.Source" }, { new ByteArrayContent(new byte[100_000]), "Input.File", "tickets.csv" } };
+
+        await ShouldTellAsync(() => jonas.PostAsync("/measurements/import", form), title);
+
+        await disk.DisposeAsync();
+    }
+
     [Fact]
     public async Task Programs_are_told_in_json()
     {
@@ -194,5 +212,33 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
         {
             (await response.Content.ReadAsStringAsync()).ShouldBe("Unhealthy: The database is busy");
         }
+    }
+}
+
+/// <summary>A host that meets an error of the operating system where it lays an upload down.</summary>
+internal sealed class WebHostWithoutRoom(int error) : WebHost
+{
+    protected override void Adjust(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new Disk(error));
+
+    private sealed class Disk(int error) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((HttpContext context, RequestDelegate rest) =>
+            {
+                if (context.Request.ContentLength > 50_000)
+                {
+                    context.Request.Body = new Refusing(error);
+                }
+
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+
+    private sealed class Refusing(int error) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("No room.", error);
     }
 }
