@@ -121,11 +121,16 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
         var disk = new WebHostWithoutRoom(error);
         await disk.InitializeAsync();
         using var jonas = await disk.SignInAsync(SampleOrganisation.Jonas);
-        using var form = new MultipartFormDataContent { { new StringContent("DESK"), "Input.Source" }, { new ByteArrayContent(new byte[100_000]), "Input.File", "tickets.csv" } };
 
-        await ShouldTellAsync(() => jonas.PostAsync("/measurements/import", form), title);
+        await ShouldTellAsync(UploadAsync, title);
 
         await disk.DisposeAsync();
+
+        async Task<HttpResponseMessage> UploadAsync()
+        {
+            using var form = new MultipartFormDataContent { { new StringContent("DESK"), "Input.Source" }, { new ByteArrayContent(new byte[100_000]), "Input.File", "tickets.csv" } };
+            return await jonas.PostAsync("/measurements/import", form);
+        }
     }
 
     [Fact]
@@ -185,6 +190,8 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
 
     private static async Task ShouldTellAsync(Func<Task<HttpResponseMessage>> ask, string title)
     {
+        // Before the first answer of a page, the page itself has to be compiled.
+        (await ask()).Dispose();
         var clock = Stopwatch.StartNew();
         using var response = await ask();
 
