@@ -19,6 +19,7 @@ create index agreement_department on agreement (department_id);
 -- proposed_text is the canonical text as it was proposed: what both sides sign, kept word for word. Its SHA-256 is the fingerprint.
 -- agreed_to and the codes and names of service, department and unit: as they stood when it was proposed, so that a later change of them, or of the
 -- version's end, changes no text. In a draft they are null, and what stands now is read in their place: see the views version_party and promised_site.
+-- …_signed_name: how a signer was called when they signed, so that another name later does not change a signature.
 -- returned_…: the customer sent a proposal back, and why; gone with the next proposal.
 create table agreement_version (
   id integer primary key,
@@ -67,8 +68,10 @@ create table agreement_version (
   returned_note text not null default '',
   customer_signed_ms integer,
   customer_signed_by integer references person (id),
+  customer_signed_name text,
   provider_signed_ms integer,
   provider_signed_by integer references person (id),
+  provider_signed_name text,
   unique (agreement_id, number)
 ) strict;
 

@@ -75,15 +75,15 @@ public static class CommandLine
     }
 
     /// <summary>The stores over the database that the command line names. Commands that need a filled one bring it up to date first.</summary>
-    internal static ServiceProvider Open(ParseResult parsed)
+    internal static OpenCatalog Open(ParseResult parsed)
     {
         var services = new ServiceCollection();
         services.AddItCatalog(PathOf(parsed));
-        return services.BuildServiceProvider();
+        return new OpenCatalog(services.BuildServiceProvider());
     }
 
     /// <summary>The same, with the schema of this program. A file that is not there is an error: nobody wants figures of an empty database by a slip of the pen.</summary>
-    internal static async Task<ServiceProvider> OpenExistingAsync(ParseResult parsed, CancellationToken cancellationToken)
+    internal static async Task<OpenCatalog> OpenExistingAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var path = PathOf(parsed);
         if (!File.Exists(path))

@@ -24,6 +24,7 @@ public sealed class Database : IDisposable
     private SqliteConnection? watch;
     private SqliteCommand? askVersion;
     private volatile bool isPrivate;
+    private volatile bool isWriting;
     private volatile Failure? lastFailure;
 
     /// <summary>Names the file; it is made when it is first opened, its folder at once.</summary>
@@ -116,6 +117,7 @@ public sealed class Database : IDisposable
             await using var connection = await OpenNewAsync(Math.Max(1, WaitSeconds - waited), cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             writing.Value = transaction;
+            isWriting = true;
             var result = await work(transaction);
             if (isKept(result))
             {
@@ -131,6 +133,7 @@ public sealed class Database : IDisposable
         }
         finally
         {
+            isWriting = false;
             writing.Value = null;
             writeGate.Release();
         }
@@ -159,14 +162,22 @@ public sealed class Database : IDisposable
             command.CommandText = "select count(*) from sqlite_master";
             await command.ExecuteScalarAsync(cancellationToken);
 
-            // Where this process itself is writing, the file can be written.
-            if (await writeGate.WaitAsync(TimeSpan.Zero, cancellationToken))
+            // Where this process itself is writing, the file can be written; where it waits for the file, somebody else has it.
+            var isNext = await writeGate.WaitAsync(TimeSpan.Zero, cancellationToken);
+            try
             {
-                try
+                if (isNext || !isWriting)
                 {
                     await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 }
-                finally
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode == DatabaseTrouble.BusyCode && !isNext && isWriting)
+            {
+                // It has begun to write meanwhile.
+            }
+            finally
+            {
+                if (isNext)
                 {
                     writeGate.Release();
                 }

@@ -13,7 +13,7 @@ public sealed record Consequences
     private const int Listed = 200;
 
     /// <summary>Nothing was computed.</summary>
-    public static Consequences None { get; } = new() { ComputedCount = 0, Figures = [], Credits = [], Replays = [] };
+    public static Consequences None { get; } = new() { ComputedCount = 0, Figures = [], Credits = [], Currency = "", Replays = [] };
 
     /// <summary>Figures that were computed: one per target, site and window.</summary>
     public required int ComputedCount { get; init; }
@@ -23,6 +23,9 @@ public sealed record Consequences
 
     /// <summary>Credits that are not what they were; by agreement, target, site and month.</summary>
     public required IReadOnlyList<RecomputedCredit> Credits { get; init; }
+
+    /// <summary>What credits are in: three letters.</summary>
+    public required string Currency { get; init; }
 
     /// <summary>Quotes whose replay is not what it was; by comparison, in the order of its quotes.</summary>
     public required IReadOnlyList<RecomputedReplay> Replays { get; init; }
@@ -36,8 +39,8 @@ public sealed record Consequences
     /// <summary>Tells these consequences from others: who confirms them names it.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
     [
-        .. SettledFigures.Select(figure => figure with { RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(figure => figure.ToString()),
-        .. Credits.Select(credit => credit with { RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(credit => credit.ToString()),
+        .. SettledFigures.Select(figure => figure with { Shown = null, RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(figure => figure.ToString()),
+        .. Credits.Select(credit => credit with { Shown = null, RuleVersionBefore = 0, RuleVersionAfter = 0 }).Select(credit => credit.ToString()),
     ]))))[..16];
 
     /// <summary>The entries of the trail: for each agreement whose settled figures or credits are others now, what stood and what stands.</summary>
@@ -59,8 +62,8 @@ public sealed record Consequences
                     rules = RuleVersion.Current,
                     changed = figures[agreement].Count(),
                     changedCredits = credits[agreement].Count(),
-                    figures = figures[agreement].Take(Listed),
-                    credits = credits[agreement].Take(Listed),
+                    figures = figures[agreement].Take(Listed).Select(figure => figure with { Shown = null }),
+                    credits = credits[agreement].Take(Listed).Select(credit => credit with { Shown = null }),
                 },
                 Why = string.IsNullOrEmpty(why) ? null : why,
             })

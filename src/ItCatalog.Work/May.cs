@@ -1,4 +1,5 @@
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
 using NodaTime;
@@ -32,18 +33,24 @@ public static class May
         return side == Side.Customer ? actor.ActsForDepartment(agreement.DepartmentId) : actor.ActsForUnit(agreement.UnitId);
     }
 
+    /// <summary>Whether somebody signs this version for a side now: it is proposed and not signed for that side, and nothing stands against it.</summary>
+    public static bool SignNow(Actor actor, Agreement agreement, VersionSummary version, Side side)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return version.State == VersionState.Proposed && (side == Side.Customer ? version.CustomerSigned : version.ProviderSigned) is null
+            && Sign(actor, agreement, side) && NotSign(actor, version.AskedOf(side)) is null;
+    }
+
     /// <summary>Why somebody of a side does not answer a proposal for it: one person does not sign for both sides, and who wrote or proposed it may sign for
     /// the provider, but does not decide for the customer.</summary>
     /// <returns>A sentence; null where nothing stands against it.</returns>
-    public static string? NotSign(Actor actor, VersionSummary version, Side side)
+    public static string? NotSign(Actor actor, OpenSide asked)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(version);
-        var open = version.Proposed ?? version.Created;
-        var otherById = side == Side.Customer ? version.ProviderSignedById : version.CustomerSignedById;
-        return actor.Id is { } id && id == otherById ? "You have signed for the other side. Somebody else must sign for this one."
-            : side == Side.Provider ? NotDecide(actor, madeById: null, open, "wrote")
-            : NotDecide(actor, version.ProposedById, open, "proposed") ?? NotDecide(actor, version.CreatedById, open, "wrote");
+        ArgumentNullException.ThrowIfNull(asked);
+        return actor.Id is { } id && id == asked.OtherSignedById ? "You have signed for the other side. Somebody else must sign for this one."
+            : asked.Side == Side.Provider ? NotDecide(actor, madeById: null, asked.Since, "wrote")
+            : NotDecide(actor, asked.ProposedById, asked.Since, "proposed") ?? NotDecide(actor, asked.CreatedById, asked.Since, "wrote");
     }
 
     /// <summary>Who provides a service answers what is asked for and delivers it; who asked takes it back.</summary>
@@ -58,7 +65,24 @@ public static class May
     public static string? NotMove(Actor actor, Request request, RequestMove move)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return move == RequestMove.Withdraw ? null : NotDecide(actor, request.RequestedById, request.Created, "asked for");
+        return move == RequestMove.Withdraw ? null : NotDecideRequest(actor, request.RequestedById, request.Created);
+    }
+
+    /// <summary>Why somebody of a department does not decide a claim.</summary>
+    /// <returns>A sentence; null where nothing stands against it.</returns>
+    public static string? NotDecideClaim(Actor actor, long? claimedById, Instant claimed) => NotDecide(actor, claimedById, claimed, "claimed");
+
+    /// <summary>Whether what waits for somebody's side may be decided by themselves.</summary>
+    public static bool Decide(Actor actor, Need need)
+    {
+        ArgumentNullException.ThrowIfNull(need);
+        return need.Kind switch
+        {
+            NeedKind.AnswerRequest or NeedKind.DeliverRequest => NotDecideRequest(actor, need.MadeById, need.Since),
+            NeedKind.SignAgreement => NotSign(actor, need.Asked!),
+            NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
+            _ => throw new ArgumentOutOfRangeException(nameof(need)),
+        } is null;
     }
 
     /// <summary>The moves that somebody can make now, in the order of a page: the expected one first.</summary>
@@ -86,4 +110,6 @@ public static class May
             : actor.OwnGiftAt is { } gift && gift >= madeAt ? "You gave yourself a role or a membership after this was made. Somebody else has to decide it."
             : null;
     }
+
+    private static string? NotDecideRequest(Actor actor, long? requestedById, Instant created) => NotDecide(actor, requestedById, created, "asked for");
 }

@@ -5,6 +5,7 @@ using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
+using ItCatalog.Work.Home;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Measurements;
@@ -28,17 +29,16 @@ public static class WorkRegistration
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();
+        services.AddSingleton<TrailWatch>();
+        services.AddSingleton<ExportTrail>();
+
+        services.AddSingleton<LoadDemonstration>();
 
         services.AddSingleton<SetUp>();
         services.AddSingleton<KeepOrganisation>();
         services.AddSingleton<KeepPart>();
-        services.AddSingleton<TrailWatch>();
-        services.AddSingleton<ExportTrail>();
-
         services.AddSingleton<KeepServiceHours>();
         services.AddSingleton<KeepSite>();
-
-        services.AddSingleton<LoadDemonstration>();
 
         services.AddSingleton<PersonCheck>();
         services.AddSingleton<AddPerson>();
@@ -80,6 +80,8 @@ public static class WorkRegistration
         services.AddSingleton<AnswerExclusion>();
         services.AddSingleton<WithdrawExclusion>();
         services.AddSingleton<RecomputeEverything>();
+
+        services.AddSingleton<Waiting>();
 
         services.AddSingleton<CreateComparison>();
         services.AddSingleton<SaveComparison>();

@@ -1,3 +1,8 @@
+using ItCatalog.Data.Identity;
+using ItCatalog.Work;
+using ItCatalog.Work.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace ItCatalog.Cli.Tests;
 
 public sealed class AuditCommandTests : IDisposable
@@ -66,6 +71,20 @@ public sealed class AuditCommandTests : IDisposable
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.Contains("\"kind\":\"person\"", StringComparison.Ordinal));
         (await host.RunAsync("audit", "list", "--from", "today")).Error.ShouldContain("--from: “today” is not a date like 2026-11-16.");
         (await host.RunAsync("audit", "list", "--about", "all")).Error.ShouldContain("--about: “all” is none of agreements, figures");
+    }
+
+    [Fact]
+    public async Task What_a_command_was_refused_is_in_the_trail_when_it_has_ended()
+    {
+        await PeopleAsync();
+        await using (var catalog = CommandLine.Open(new System.CommandLine.RootCommand { CommandLine.Database }.Parse(["--database", host.DatabasePath])))
+        {
+            var refused = await catalog.GetRequiredService<ChangeOwnPassword>().RunAsync(Actor.CommandLine("karl"), new PasswordEntry(), CancellationToken.None);
+            refused.Outcome.ShouldBe(Outcome.NotAllowed);
+        }
+
+        (await host.RunAsync("audit", "list", "--about", "refusals")).Output.ShouldContain("Command line (user karl) was refused to change own password.");
+        (await host.RunAsync("audit", "verify")).Output.ShouldStartWith("The trail is whole: 4 entries");
     }
 
     private async Task PeopleAsync()

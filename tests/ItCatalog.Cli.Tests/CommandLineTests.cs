@@ -93,9 +93,22 @@ public sealed class CommandLineTests : IDisposable
         var done = await host.RunAsync("import", "tickets", other, "--source", "DESK", "--why", "it was closed too early");
 
         refused.Code.ShouldBe(ExitCode.Problem);
+        Plain(refused.Error).ShouldContain("RES-IT, Within 4 h, HQ, January 2026: 50.00 %, met becomes 0.00 %, below expected\n");
         refused.Error.ShouldContain("Say why with --why.");
         done.Code.ShouldBe(ExitCode.Done, done.Error);
         (await host.ScalarAsync<long>("select count(*) from import")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_command_line_imports_lines_of_any_units_service_into_a_source_of_one_unit()
+    {
+        await host.FillAsync("insert into unit (id, code, name) values (2, 'WEB', 'Web team'); update service set unit_id = 2 where code = 'WEB';");
+        var file = host.Write("t.csv", Tickets + "\nINC-3,2026-01-06 08:00,2026-01-06 10:00,WEB,HQ\n");
+
+        var answer = await host.RunAsync("import", "tickets", file, "--source", "DESK", "--unit", "DESK");
+
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(3);
     }
 
     [Fact]
@@ -141,6 +154,7 @@ public sealed class CommandLineTests : IDisposable
         var unsaid = await host.RunAsync("import", "undo", id, "--yes");
         (asked.Code, unsaid.Code).ShouldBe((ExitCode.Problem, ExitCode.Problem));
         asked.Output.ShouldStartWith($"Undoing import {id} takes 2 records away and gives 0 their earlier values back.");
+        Plain(asked.Output).ShouldContain("RES-IT, Within 4 h, HQ, January 2026: 50.00 %, met becomes no figure\n");
         asked.Error.ShouldBe($"Nothing was changed. To undo it, add --yes and --why.{Environment.NewLine}");
         unsaid.Error.ShouldContain("Say why with --why.");
         (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(2);
@@ -323,4 +337,6 @@ public sealed class CommandLineTests : IDisposable
         process.ExitCode.ShouldBe(ExitCode.Failure);
         error.ShouldStartWith("There is no database");
     }
+
+    private static string Plain(string text) => text.Replace('\u202f', ' ').Replace('\u00a0', ' ').ReplaceLineEndings("\n");
 }

@@ -34,6 +34,25 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lock_of_another_program_is_told_by_the_check_while_a_job_waits_for_it_patiently_too()
+    {
+        await using var other = Other();
+        await using var hold = other.BeginTransaction();
+        var job = new Thread(() => AddDepartmentAsync("A").GetAwaiter().GetResult());
+        job.Start();
+
+        // Whether the job waits already or not.
+        for (var check = 0; check < 2; check++)
+        {
+            (await Database.CheckAsync(CancellationToken.None)).ShouldNotBeNull().Kind.ShouldBe(TroubleKind.Busy);
+        }
+
+        await hold.RollbackAsync();
+        job.Join();
+        (await Database.CheckAsync(CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_request_that_meets_a_long_change_of_this_program_is_told_so_within_five_seconds_and_the_check_is_not_alarmed()
     {
         var begun = new TaskCompletionSource();

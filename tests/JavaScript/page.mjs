@@ -14,7 +14,9 @@ export function open(script, markup, prepare = () => {}) {
   window.setTimeout = (...args) => setTimeout(...args);
   window.clearTimeout = (timer) => clearTimeout(timer);
   prepare(window);
-  window.eval(`(() => {\n${readFileSync(new URL(script, scripts), "utf8")}\n})();`);
+  // A script that imports gets what it imports from its page.
+  const text = readFileSync(new URL(script, scripts), "utf8").replace(/^import (\{.+\}) from "\.\/(.+)\.js";$/gm, (_, names, file) => `const ${names} = window["${file}"];`);
+  window.eval(`(() => {\n${text}\n})();`);
   return window;
 }
 

@@ -191,11 +191,11 @@ internal static class SampleOrganisation
         """
         insert into agreement (id, code, service_id, department_id) values (1, 'RES-LABWS', 1, 1), (2, 'FIN-NETWORK', 2, 2), (3, 'RES-NETWORK', 2, 1);
         insert into agreement_version (id, agreement_id, number, state, effective_from, effective_to, purpose, scope, monthly_charge_cents, at_risk_ratio,
-          created_ms, created_by, customer_signed_ms, customer_signed_by, provider_signed_ms, provider_signed_by) values
-          (1, 1, 1, 'superseded', '2026-01-01', '2026-07-01', 'Computers for the laboratories.', '', 1400000, null, 1764547200000, 3, 1764547200000, 1, 1764547200000, 3),
-          (2, 1, 2, 'active', '2026-07-01', null, 'Computers for the laboratories.', '322 workstations in Berlin and Pune.', 1439340, '0.1', 1780272000000, 3, 1780272000000, 1, 1780272000000, 3),
-          (3, 2, 1, 'active', '2026-01-01', null, 'Network for Finance.', '', 63500, null, 1764547200000, 4, 1764547200000, 2, 1764547200000, 4),
-          (4, 3, 1, 'proposed', '2027-01-01', null, 'Network for Research.', '', 120000, null, 1793491200000, 4, null, null, 1793491200000, 4);
+          created_ms, created_by, customer_signed_ms, customer_signed_by, customer_signed_name, provider_signed_ms, provider_signed_by, provider_signed_name) values
+          (1, 1, 1, 'superseded', '2026-01-01', '2026-07-01', 'Computers for the laboratories.', '', 1400000, null, 1764547200000, 3, 1764547200000, 1, 'Maren Vogel', 1764547200000, 3, 'Jonas Brandt'),
+          (2, 1, 2, 'active', '2026-07-01', null, 'Computers for the laboratories.', '322 workstations in Berlin and Pune.', 1439340, '0.1', 1780272000000, 3, 1780272000000, 1, 'Maren Vogel', 1780272000000, 3, 'Jonas Brandt'),
+          (3, 2, 1, 'active', '2026-01-01', null, 'Network for Finance.', '', 63500, null, 1764547200000, 4, 1764547200000, 2, 'Ben Okafor', 1764547200000, 4, 'Elena Castro'),
+          (4, 3, 1, 'proposed', '2027-01-01', null, 'Network for Research.', '', 120000, null, 1793491200000, 4, null, null, null, 1793491200000, 4, 'Elena Castro');
         insert into agreement_site (version_id, site_id, service_hours_id) values (1, 1, 1), (2, 1, 1), (2, 2, 1), (3, 1, 2), (4, 3, 2);
         insert into agreement_contact (version_id, position, side, duty, name, phone, email) values
           (2, 1, 'customer', 'Represents the department', 'Maren Vogel', '', 'maren@halden.example'),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Work;
 
@@ -12,7 +11,7 @@ internal static class Settled
         new("--why") { Description = "Why figures or credits that have been settled may change. Without a reason such a change is refused.", HelpName = "REASON" };
 
     /// <summary>Tells why nothing was changed, and what would have changed where that is the reason.</summary>
-    public static int Refuse<T>(Terminal terminal, Answer<T> answer, string notFound = "There is no such thing.")
+    public static int Refuse<T>(Terminal terminal, Answer<T> answer, string? notFound = null)
     {
         if (answer.Consequences is { AltersThePast: true } past)
         {
@@ -20,7 +19,7 @@ internal static class Settled
             return terminal.Problem("This changes what has been settled, and nothing was changed. Say why with --why.");
         }
 
-        return answer.Outcome == Outcome.NotFound ? terminal.Problem(notFound) : terminal.Refuse(answer);
+        return answer.Outcome == Outcome.NotFound && notFound is not null ? terminal.Problem(notFound) : terminal.Refuse(answer);
     }
 
     /// <summary>The settled figures and credits that change, a line each.</summary>
@@ -28,11 +27,14 @@ internal static class Settled
     {
         output.WriteLine(
             $"What changes: {Show.Count(consequences.Figures.Count, "figure")} and {Show.Count(consequences.Credits.Count, "credit")}. Settled before: {Show.Count(consequences.SettledFigures.Count, "figure")}.");
-        foreach (var figure in consequences.SettledFigures.Take(100))
+        foreach (var row in PastWords.Rows(consequences))
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{figure.Agreement}, {figure.Target}, {figure.Site}, {figure.Month:uuuu-MM}: {figure.ValueBefore} {figure.StatusBefore} becomes {(figure.StatusAfter is null ? "no figure" : $"{figure.ValueAfter} {figure.StatusAfter}")}"));
+            output.WriteLine($"{row.Agreement}, {row.Target}, {row.Site}, {row.Window}: {row.Before} becomes {row.After}");
+        }
+
+        if (PastWords.HiddenCount(consequences) is > 0 and var hidden)
+        {
+            output.WriteLine($"{Show.Count(hidden, "further change")} {(hidden == 1 ? "is" : "are")} not listed here; the audit trail keeps them.");
         }
     }
 }

@@ -6,7 +6,7 @@ using NodaTime.Text;
 
 namespace ItCatalog.Data.Administration;
 
-/// <summary>How the audit trail writes values: times and dates as ISO text, names in camel case.</summary>
+/// <summary>How the audit trail writes values: times and dates as ISO text, values of enumerations by their words, names in camel case.</summary>
 internal static class AuditJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
@@ -16,6 +16,8 @@ internal static class AuditJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {
+            // The words of Calculation.Text.Word: both are made in the same way.
+            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
             new PatternConverter<Instant>(InstantPattern.ExtendedIso),
             new PatternConverter<Duration>(DurationPattern.JsonRoundtrip),
             new PatternConverter<LocalDate>(LocalDatePattern.Iso),

@@ -97,17 +97,11 @@ public sealed class AuditList(Database database)
             || char(10) || coalesce(why, '') || char(10) || coalesce(before_json, '') || char(10) || coalesce(after_json, '')) like @Words escape '\')
         """;
 
-    private const string Columns =
-        """
-        id as Id, at_ms as At, actor_kind as ActorKind, actor_name as ActorName, actor_from as ActorFrom, action as Action, subject_kind as SubjectKind,
-          subject_key as SubjectKey, before_json as BeforeJson, after_json as AfterJson, why as Why, is_refusal as IsRefusal, times as Times
-        """;
-
     /// <summary>At most one more than <see cref="PageSize"/>, so that the reader knows whether there are older ones.</summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(AuditFilter filter, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>($"select {Columns} from audit_entry {Where} order by id desc limit {PageSize + 1}", Parameters(filter));
+        var rows = await connection.QueryAsync<AuditRow>($"select {AuditRow.Columns} from audit_entry {Where} order by id desc limit {PageSize + 1}", Parameters(filter));
         return [.. rows.Select(row => row.Entry)];
     }
 
@@ -117,7 +111,7 @@ public sealed class AuditList(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = Database.BeginSnapshot(connection);
-        var rows = connection.QueryUnbufferedAsync<Row>($"select {Columns} from audit_entry {Where} order by id desc", Parameters(filter), snapshot);
+        var rows = connection.QueryUnbufferedAsync<AuditRow>($"select {AuditRow.Columns} from audit_entry {Where} order by id desc", Parameters(filter), snapshot);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             yield return row.Entry;
@@ -177,49 +171,4 @@ public sealed class AuditList(Database database)
 
     private static string Escaped(string words) =>
         words.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-
-    private sealed record Row
-    {
-        public required long Id { get; init; }
-
-        public required Instant At { get; init; }
-
-        public required string ActorKind { get; init; }
-
-        public required string ActorName { get; init; }
-
-        public required string? ActorFrom { get; init; }
-
-        public required string Action { get; init; }
-
-        public required string SubjectKind { get; init; }
-
-        public required string SubjectKey { get; init; }
-
-        public required string? BeforeJson { get; init; }
-
-        public required string? AfterJson { get; init; }
-
-        public required string? Why { get; init; }
-
-        public required bool IsRefusal { get; init; }
-
-        public required long Times { get; init; }
-
-        public AuditEntry Entry => new()
-        {
-            Id = Id,
-            At = At,
-            ActorKind = ActorKinds.OfName(ActorKind),
-            ActorName = ActorName,
-            ActorFrom = ActorFrom,
-            Action = Action,
-            Subject = new(SubjectKind, SubjectKey),
-            BeforeJson = BeforeJson,
-            AfterJson = AfterJson,
-            Why = Why,
-            IsRefusal = IsRefusal,
-            Times = Times,
-        };
-    }
 }

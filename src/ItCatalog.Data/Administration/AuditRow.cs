@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using NodaTime;
 
 namespace ItCatalog.Data.Administration;
 
@@ -69,6 +70,23 @@ internal sealed record AuditRow
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         }
     }
+
+    /// <summary>The row as readers of the trail get it.</summary>
+    public AuditEntry Entry => new()
+    {
+        Id = Id,
+        At = Instant.FromUnixTimeMilliseconds(AtMs),
+        ActorKind = ActorKinds.OfName(ActorKind),
+        ActorName = ActorName,
+        ActorFrom = ActorFrom,
+        Action = Action,
+        Subject = new(SubjectKind, SubjectKey),
+        BeforeJson = BeforeJson,
+        AfterJson = AfterJson,
+        Why = Why,
+        IsRefusal = IsRefusal,
+        Times = Times,
+    };
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -86,12 +86,14 @@ public sealed record VersionSummary
 
     public required Instant? CustomerSigned { get; init; }
 
+    /// <summary>The signer's name as it was then; null where nobody has signed.</summary>
     public required string? CustomerSignedBy { get; init; }
 
     public required long? CustomerSignedById { get; init; }
 
     public required Instant? ProviderSigned { get; init; }
 
+    /// <inheritdoc cref="CustomerSignedBy"/>
     public required string? ProviderSignedBy { get; init; }
 
     public required long? ProviderSignedById { get; init; }
@@ -106,6 +108,16 @@ public sealed record VersionSummary
     /// <summary>Whether both sides have signed.</summary>
     public bool IsSigned => State is VersionState.Active or VersionState.Superseded or VersionState.Ended;
 
+    /// <summary>What one side is asked to sign.</summary>
+    public OpenSide AskedOf(Side side) => new()
+    {
+        Side = side,
+        Since = Proposed ?? Created,
+        CreatedById = CreatedById,
+        ProposedById = ProposedById,
+        OtherSignedById = side == Side.Customer ? ProviderSignedById : CustomerSignedById,
+    };
+
     /// <summary>Where it stands on a date, for people: a superseded version stays in force until the next one starts.</summary>
     public VersionPhase PhaseOn(LocalDate date) => State switch
     {
@@ -115,6 +127,24 @@ public sealed record VersionSummary
         _ when EffectiveTo is { } end && date >= end => VersionPhase.Past,
         _ => VersionPhase.InForce,
     };
+}
+
+/// <summary>One side of a proposal, with all that decides who of that side may answer it.</summary>
+public sealed record OpenSide
+{
+    public required Side Side { get; init; }
+
+    /// <summary>When it was proposed.</summary>
+    public required Instant Since { get; init; }
+
+    /// <summary>Who started the version; null for the installation itself.</summary>
+    public required long? CreatedById { get; init; }
+
+    /// <inheritdoc cref="CreatedById"/>
+    public required long? ProposedById { get; init; }
+
+    /// <summary>Who has signed for the other side; null where nobody has.</summary>
+    public required long? OtherSignedById { get; init; }
 }
 
 /// <summary>The state of a version as it is stored, in lower case.</summary>

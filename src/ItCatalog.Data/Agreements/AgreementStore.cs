@@ -34,15 +34,13 @@ public sealed class AgreementStore(Database database)
         select v.id as Id, v.agreement_id as AgreementId, v.number as Number, v.state as State, v.effective_from as EffectiveFrom,
           v.effective_to as EffectiveTo, v.change_note as ChangeNote, v.revision as Revision, v.created_ms as Created, creator.name as CreatedBy,
           v.created_by as CreatedById, v.proposed_ms as Proposed, proposer.name as ProposedBy, v.proposed_by as ProposedById,
-          v.customer_signed_ms as CustomerSigned, customer.name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
-          v.provider_signed_ms as ProviderSigned, provider.name as ProviderSignedBy,
+          v.customer_signed_ms as CustomerSigned, v.customer_signed_name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
+          v.provider_signed_ms as ProviderSigned, v.provider_signed_name as ProviderSignedBy,
           v.provider_signed_by as ProviderSignedById, v.returned_ms as Returned, returner.name as ReturnedBy,
           v.returned_note as ReturnedNote
         from agreement_version v
           left join person creator on creator.id = v.created_by
           left join person proposer on proposer.id = v.proposed_by
-          left join person customer on customer.id = v.customer_signed_by
-          left join person provider on provider.id = v.provider_signed_by
           left join person returner on returner.id = v.returned_by
         """;
 
@@ -97,12 +95,6 @@ public sealed class AgreementStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return (await VersionDrifts.ReadAsync(connection, versionIds)).ToDictionary(drift => drift.VersionId);
     }
-
-    /// <summary>How many agreements wait for the viewer's signature.</summary>
-    public async Task<IReadOnlyList<Agreement>> WaitingForSignatureAsync(Actor viewer, CancellationToken cancellationToken) =>
-        [.. (await ListAsync(viewer, new AgreementFilter(), cancellationToken)).Where(agreement => agreement.Open is { State: VersionState.Proposed } open
-            && ((open.CustomerSigned is null && viewer.ActsForDepartment(agreement.DepartmentId))
-                || (open.ProviderSigned is null && viewer.ActsForUnit(agreement.UnitId)))),];
 
     /// <summary>The services in use that the person's units provide, by name: what an agreement can be written for.</summary>
     public async Task<IReadOnlyList<Named>> ServicesToAgreeOnAsync(Actor person, CancellationToken cancellationToken)

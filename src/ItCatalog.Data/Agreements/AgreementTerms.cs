@@ -87,7 +87,7 @@ public sealed record AgreementVersion
     public required string? ProposedText { get; init; }
 }
 
-/// <summary>The two sides of a version and what they agree on.</summary>
+/// <summary>The two sides of a version and what they agree on: as frozen when it was proposed; of a draft as they are called now.</summary>
 public sealed record VersionParties
 {
     public required string ServiceCode { get; init; }
@@ -101,6 +101,9 @@ public sealed record VersionParties
     public required string UnitCode { get; init; }
 
     public required string UnitName { get; init; }
+
+    /// <inheritdoc cref="Agreement.Title"/>
+    public string Title => $"{ServiceName}, {DepartmentName}";
 }
 
 /// <summary>The service hours promised at a site.</summary>

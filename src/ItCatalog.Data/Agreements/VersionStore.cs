@@ -93,10 +93,21 @@ public sealed class VersionStore(Database database)
         return await VersionFreezing.FreezeAsync(connection, versionId);
     }
 
+    /// <summary>Keeps a signature, with the signer's name as it is now.</summary>
     internal Task SignAsync(long versionId, Side side, long personId, Instant now) => database.Writing.Connection!.ExecuteAsync(
         side == Side.Customer
-            ? "update agreement_version set customer_signed_ms = @now, customer_signed_by = @personId, revision = revision + 1 where id = @versionId"
-            : "update agreement_version set provider_signed_ms = @now, provider_signed_by = @personId, revision = revision + 1 where id = @versionId",
+            ? """
+              update agreement_version
+              set customer_signed_ms = @now, customer_signed_by = @personId, customer_signed_name = (select name from person where id = @personId),
+                revision = revision + 1
+              where id = @versionId
+              """
+            : """
+              update agreement_version
+              set provider_signed_ms = @now, provider_signed_by = @personId, provider_signed_name = (select name from person where id = @personId),
+                revision = revision + 1
+              where id = @versionId
+              """,
         new { versionId, personId, now });
 
     internal Task ActivateAsync(long versionId) =>
@@ -115,7 +126,7 @@ public sealed class VersionStore(Database database)
             """
             update agreement_version
             set state = 'draft', proposed_ms = null, proposed_by = null, customer_signed_ms = null, customer_signed_by = null,
-              provider_signed_ms = null, provider_signed_by = null, revision = revision + 1
+              customer_signed_name = null, provider_signed_ms = null, provider_signed_by = null, provider_signed_name = null, revision = revision + 1
             where id = @versionId
             """,
             new { versionId });

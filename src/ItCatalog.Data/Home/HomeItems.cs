@@ -1,3 +1,4 @@
+using ItCatalog.Data.Agreements;
 using NodaTime;
 
 namespace ItCatalog.Data.Home;
@@ -56,6 +57,15 @@ public sealed record Need
 
     /// <summary>What the claimer wrote; empty otherwise.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Who asked, proposed or claimed; null for the installation itself.</summary>
+    public required long? MadeById { get; init; }
+
+    /// <summary>When.</summary>
+    public required Instant Since { get; init; }
+
+    /// <summary>Of a version: the side that has not signed; null otherwise.</summary>
+    public required OpenSide? Asked { get; init; }
 }
 
 /// <summary>Something that changed, for those whom it concerns.</summary>

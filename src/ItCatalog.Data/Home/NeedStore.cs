@@ -1,26 +1,15 @@
 using Dapper;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Home;
 
-/// <summary>What waits for a person: the list on Home, and its count beside the word in the top bar. One query for both.</summary>
+/// <summary>What waits for a person's departments and units.</summary>
 public sealed class NeedStore(Database database)
 {
-    /// <summary>How many things wait for the person.</summary>
-    public async Task<int> CountAsync(Actor person, CancellationToken cancellationToken)
-    {
-        if (Parameters(person) is not { } parameters)
-        {
-            return 0;
-        }
-
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*) from (\n{Needs}\n) need", parameters, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>What waits for the person, soonest first, what has no date last.</summary>
-    public async Task<IReadOnlyList<Need>> ListAsync(Actor person, CancellationToken cancellationToken)
+    /// <summary>Soonest first, what has no date last; a version once for each side of the person's that has not signed it.</summary>
+    public async Task<IReadOnlyList<Need>> OfSideAsync(Actor person, CancellationToken cancellationToken)
     {
         if (Parameters(person) is not { } parameters)
         {
@@ -30,7 +19,8 @@ public sealed class NeedStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<NeedRow>(new CommandDefinition(
             $"""
-            select Kind, Key, By, ServiceName, DepartmentName, UnitName, SiteName, PersonName, Quantity, QuantityUnit, CostPerYearCents, CostOnceCents, VersionNumber, Reason
+            select Kind, Key, By, ServiceName, DepartmentName, UnitName, SiteName, PersonName, Quantity, QuantityUnit, CostPerYearCents, CostOnceCents, VersionNumber, Reason,
+              MadeById, Since, Side, CreatedById, OtherSignedById
             from (
             {Needs}
             ) need
@@ -66,7 +56,8 @@ public sealed class NeedStore(Database database)
         $"""
         select case request.state when 'sent' then 0 else 1 end as Kind, cast(request.id as text) as Key, request.wish_date as By, service.name as ServiceName,
           department.name as DepartmentName, unit.name as UnitName, site.name as SiteName, person.name as PersonName, request.quantity as Quantity,
-          request.unit_name as QuantityUnit, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents, 0 as VersionNumber, '' as Reason
+          request.unit_name as QuantityUnit, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents, 0 as VersionNumber, '' as Reason,
+          request.requested_by as MadeById, request.created_ms as Since, null as Side, null as CreatedById, null as OtherSignedById
         from request
         join service on service.id = request.service_id
         join unit on unit.id = service.unit_id
@@ -75,17 +66,22 @@ public sealed class NeedStore(Database database)
         join person on person.id = request.requested_by
         where request.state in ('sent', 'accepted') and @IsManager and {OwnUnit}
         union all
-        select 2, agreement.code, version.effective_from, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, ''
+        select 2, agreement.code, version.effective_from, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, '',
+          version.proposed_by, coalesce(version.proposed_ms, version.created_ms), side.name, version.created_by,
+          case side.name when 'customer' then version.provider_signed_by else version.customer_signed_by end
         from agreement_version version
+        cross join (select 'customer' as name union all select 'provider') side
         join agreement on agreement.id = version.agreement_id
         join service on service.id = agreement.service_id
         join unit on unit.id = service.unit_id
         join department on department.id = agreement.department_id
         left join person proposer on proposer.id = version.proposed_by
         where version.state = 'proposed'
-          and ((version.customer_signed_ms is null and @IsHead and {OwnDepartment}) or (version.provider_signed_ms is null and @IsManager and {OwnUnit}))
+          and ((side.name = 'customer' and version.customer_signed_ms is null and @IsHead and {OwnDepartment})
+            or (side.name = 'provider' and version.provider_signed_ms is null and @IsManager and {OwnUnit}))
         union all
-        select 3, cast(exclusion.id as text), null, service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, exclusion.reason
+        select 3, cast(exclusion.id as text), null, service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, exclusion.reason,
+          exclusion.claimed_by, exclusion.claimed_ms, null, null, null
         from exclusion
         join agreement on agreement.id = exclusion.agreement_id
         join service on service.id = agreement.service_id
@@ -126,6 +122,16 @@ public sealed class NeedStore(Database database)
 
         public required string Reason { get; init; }
 
+        public required long? MadeById { get; init; }
+
+        public required Instant Since { get; init; }
+
+        public required string? Side { get; init; }
+
+        public required long? CreatedById { get; init; }
+
+        public required long? OtherSignedById { get; init; }
+
         public Need ToNeed() => new()
         {
             Kind = (NeedKind)Kind,
@@ -142,6 +148,16 @@ public sealed class NeedStore(Database database)
             CostOnceCents = CostOnceCents,
             VersionNumber = VersionNumber,
             Reason = Reason,
+            MadeById = MadeById,
+            Since = Since,
+            Asked = Side is null ? null : new OpenSide
+            {
+                Side = Side == "customer" ? Agreements.Side.Customer : Agreements.Side.Provider,
+                Since = Since,
+                CreatedById = CreatedById,
+                ProposedById = MadeById,
+                OtherSignedById = OtherSignedById,
+            },
         };
     }
 }

@@ -9,8 +9,16 @@ public sealed partial class IdentityStore : IUserLockoutStore<Person>
     public Task<DateTimeOffset?> GetLockoutEndDateAsync(Person user, CancellationToken cancellationToken) =>
         Task.FromResult(user.LockoutEnd?.ToDateTimeOffset());
 
-    public Task SetLockoutEndDateAsync(Person user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken) =>
-        Set(() => user.LockoutEnd = lockoutEnd is { } end ? Instant.FromDateTimeOffset(end) : null);
+    /// <summary>At once, unless the password that was tried has been replaced: a lock is of a password, and a new one is not locked by tries of the old one.</summary>
+    public async Task SetLockoutEndDateAsync(Person user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        user.LockoutEnd = lockoutEnd is { } end ? Instant.FromDateTimeOffset(end) : null;
+        await database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update person set lockout_end_ms = @LockoutEnd where id = @Id and security_stamp = @ReadStamp", user, transaction),
+            cancellationToken);
+    }
 
     public async Task<int> IncrementAccessFailedCountAsync(Person user, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ using NodaTime;
 namespace ItCatalog.Data.Identity;
 
 /// <summary>Where ASP.NET Core Identity finds and keeps accounts. People themselves are kept through <see cref="PersonStore"/>.</summary>
-/// <remarks>Wrong passwords are counted in the database, not in the object: attempts at the same time all count.</remarks>
+/// <remarks>Wrong passwords are counted and locks are set in the database, not in the object: attempts at the same time all count, and none of them
+/// takes back what another one, or an administrator, has written meanwhile.</remarks>
 public sealed partial class IdentityStore(Database database, IClock clock) : IUserPasswordStore<Person>, IUserEmailStore<Person>, IUserSecurityStampStore<Person>
 {
     public async Task<IdentityResult> CreateAsync(Person user, CancellationToken cancellationToken)
@@ -17,22 +18,23 @@ public sealed partial class IdentityStore(Database database, IClock clock) : IUs
         return IdentityResult.Success;
     }
 
-    /// <summary>Keeps what signing in needs; name, title and memberships are not Identity's to change.</summary>
+    /// <summary>Keeps a password that is hashed anew, unless it was replaced since it was read; nothing else of a person is Identity's to change.</summary>
     public async Task<IdentityResult> UpdateAsync(Person user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         var changed = await database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
-                """
-                update person set user_name = @UserName, normalized_user_name = @NormalizedUserName, email = @Email,
-                  normalized_email = @NormalizedEmail, password_hash = @PasswordHash, security_stamp = @SecurityStamp,
-                  must_change_password = @MustChangePassword, lockout_end_ms = @LockoutEnd
-                where id = @Id
-                """,
+                "update person set password_hash = @PasswordHash, security_stamp = @SecurityStamp where id = @Id and security_stamp = @ReadStamp",
                 user,
                 transaction),
             cancellationToken);
-        return changed == 1 ? IdentityResult.Success : IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
+        if (changed == 0)
+        {
+            return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
+        }
+
+        user.ReadStamp = user.SecurityStamp;
+        return IdentityResult.Success;
     }
 
     /// <summary>People stay, so that the audit trail keeps its names: this disables the account.</summary>

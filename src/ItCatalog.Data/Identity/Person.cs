@@ -35,6 +35,9 @@ public sealed class Person
     /// <summary>Changes with the password; sign-ins made before the change end with it.</summary>
     public string SecurityStamp { get; set; } = "";
 
+    /// <summary>The stamp that was read: what is written rests on it.</summary>
+    public string ReadStamp { get; set; } = "";
+
     /// <summary>The password was set by somebody else: its only use is to choose an own one.</summary>
     public bool MustChangePassword { get; set; }
 

@@ -11,7 +11,7 @@ internal static class PersonSql
         """
         id as Id, user_name as UserName, normalized_user_name as NormalizedUserName, name as Name, title as Title,
         email as Email, normalized_email as NormalizedEmail, phone as Phone, password_hash as PasswordHash,
-        security_stamp as SecurityStamp, must_change_password as MustChangePassword, password_expires_ms as PasswordExpires,
+        security_stamp as SecurityStamp, security_stamp as ReadStamp, must_change_password as MustChangePassword, password_expires_ms as PasswordExpires,
         access_failed_count as AccessFailedCount, lockout_end_ms as LockoutEnd, disabled as Disabled, created_ms as Created
         """;
 

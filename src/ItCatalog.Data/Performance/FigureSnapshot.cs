@@ -32,11 +32,16 @@ internal static class FigureSnapshot
 
     /// <summary>The figures that are not what they were, by agreement, target, site and window.</summary>
     public static async Task<IReadOnlyList<RecomputedFigure>> FiguresAsync(DbConnection connection) =>
-        [.. (await ReadAsync<RecomputedFigure>(connection, "attainment", "window_start", FigureColumns)).Where(change => change.IsChange)];
+        [.. (await ReadAsync<RecomputedFigure>(
+            connection, "attainment", "window_start", FigureColumns, (figure, target) => figure with { Shown = target })).Where(change => change.IsChange)];
 
     /// <summary>The credits that are not what they were, by agreement, target, site and month.</summary>
     public static async Task<IReadOnlyList<RecomputedCredit>> CreditsAsync(DbConnection connection) =>
-        [.. (await ReadAsync<RecomputedCredit>(connection, "credit", "month", CreditColumns)).Where(change => change.IsChange)];
+        [.. (await ReadAsync<RecomputedCredit>(
+            connection, "credit", "month", CreditColumns, (credit, target) => credit with { Shown = target })).Where(change => change.IsChange)];
+
+    /// <summary>What amounts are in.</summary>
+    public static async Task<string> CurrencyAsync(DbConnection connection) => await connection.ExecuteScalarAsync<string?>("select currency from organisation") ?? "";
 
     /// <summary>The quotes whose replay has months that are not what they were.</summary>
     public static async Task<IReadOnlyList<RecomputedReplay>> ReplaysAsync(DbConnection connection) =>
@@ -61,10 +66,11 @@ internal static class FigureSnapshot
     ];
 
     /// <summary>What is in a table now beside what was in it: one row for each target, site and window of either side that differs.</summary>
-    private static Task<IEnumerable<T>> ReadAsync<T>(DbConnection connection, string table, string window, Func<string, string, string> columns) =>
-        connection.QueryAsync<T>(
+    private static Task<IEnumerable<T>> ReadAsync<T>(DbConnection connection, string table, string window, Func<string, string, string> columns, Func<T, ShownTarget, T> show) =>
+        connection.QueryAsync(
             $"""
-            select a.code as Agreement, k.target_key as Target, s.code as Site, k.{window} as Month, {columns("b", "Before")}, {columns("n", "After")}
+            select a.code as Agreement, k.target_key as Target, s.code as Site, k.{window} as Month, {columns("b", "Before")}, {columns("n", "After")},
+              t.name as Name, t.kind as Kind, t.better as Better, t.decimals as Decimals, t.unit as Unit, t.window_length as Length
             from (
               select agreement_id, target_key, site_id, {window} from {table}_before
               union
@@ -72,10 +78,13 @@ internal static class FigureSnapshot
                 (select id from agreement where service_id in (select id from snapshot_service))) k
             left join {table}_before b using (agreement_id, target_key, site_id, {window})
             left join main.{table} n using (agreement_id, target_key, site_id, {window})
+            join target t on t.id = coalesce(n.target_id, b.target_id)
             join agreement a on a.id = k.agreement_id
             join site s on s.id = k.site_id
             order by a.code, k.target_key, s.code, k.{window}
-            """);
+            """,
+            show,
+            splitOn: "Name");
 
     private static string FigureColumns(string table, string suffix) =>
         $"""

@@ -14,6 +14,9 @@ public sealed record RecomputedCredit
     /// <summary>First day of the month.</summary>
     public required LocalDate Month { get; init; }
 
+    /// <inheritdoc cref="RecomputedFigure.Shown"/>
+    public required ShownTarget? Shown { get; init; }
+
     public required long? AmountCentsBefore { get; init; }
 
     public required long? AmountCentsAfter { get; init; }

@@ -14,6 +14,9 @@ public sealed record RecomputedFigure
     /// <summary>First day of the window.</summary>
     public required LocalDate Month { get; init; }
 
+    /// <summary>How people read it; null in the trail, which keeps what is compared and no more.</summary>
+    public required ShownTarget? Shown { get; init; }
+
     public required decimal? GoodBefore { get; init; }
 
     public required decimal? GoodAfter { get; init; }
@@ -64,4 +67,24 @@ public sealed record RecomputedFigure
     internal bool IsChange =>
         (GoodBefore, TotalBefore, ValueBefore, StatusBefore) != (GoodAfter, TotalAfter, ValueAfter, StatusAfter)
         || (RawGoodBefore, RawTotalBefore, PendingBefore, ExcludedBefore) != (RawGoodAfter, RawTotalAfter, PendingAfter, ExcludedAfter);
+}
+
+/// <summary>What has to be known of a target to write its figures for people.</summary>
+public sealed record ShownTarget
+{
+    public required string Name { get; init; }
+
+    /// <summary>The word of a <see cref="Calculation.ServiceLevels.TargetKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The word of a <see cref="Calculation.ServiceLevels.Better"/>.</summary>
+    public required string Better { get; init; }
+
+    public required int Decimals { get; init; }
+
+    /// <summary>What samples are measured in; empty where that is not said.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The word of a <see cref="Calculation.Time.WindowLength"/>.</summary>
+    public required string Length { get; init; }
 }

@@ -34,7 +34,7 @@ internal static class FigureCells
             Kept(sheet, row, column + 2, month, CellLook.Plain);
         }
 
-        sheet.Text(row, column + 3, Judgement(month.Status, month.Promise.Target.Kind) + (month.Partial ? ", so far" : ""), Look(month.Status));
+        sheet.Text(row, column + 3, ShowFigure.Judged(month.Status, month.Promise.Target.Kind) + (month.Partial ? ", so far" : ""), Look(month.Status));
     }
 
     /// <summary>What was kept, as pages show it.</summary>
@@ -76,16 +76,6 @@ internal static class FigureCells
         Status.BelowExpected => CellLook.BelowExpected,
         Status.BelowMinimum => CellLook.BelowMinimum,
         Status.NotMeasured or Status.InsufficientSample => CellLook.NotJudged,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
-
-    private static string Judgement(Status status, TargetKind kind) => status switch
-    {
-        Status.Met => "Met",
-        Status.BelowExpected => "Below expected",
-        Status.BelowMinimum => "Below minimum",
-        Status.NotMeasured => "Not measured",
-        Status.InsufficientSample => ShowTarget.TooFew(kind),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

@@ -6,13 +6,14 @@ using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Home;
+using ItCatalog.Work.Home;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages;
 
 /// <summary>Home, by role: what needs the reader, how the month goes, what is about to miss, what changed, whom to call.</summary>
-public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, Actor person, IClock clock) : PageModel
+public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, Actor person, IClock clock) : PageModel
 {
     private const int ChangeDays = 45;
     private const int SilentDays = 7;
@@ -88,7 +89,7 @@ public sealed class IndexModel(NeedStore needs, HomeStore home, AttainmentStore 
             HomeScope.OwnUnits when person.UnitIds.Count > 0 => Names(await organisations.UnitsAsync(cancellationToken), person.UnitIds),
             _ => Title,
         };
-        Needs = await needs.ListAsync(person, cancellationToken);
+        Needs = await waiting.ListAsync(person, cancellationToken);
         await ReadMonthsAsync(cancellationToken);
         Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);
         Changes = await home.ChangesAsync(person, Scope, now - Duration.FromDays(ChangeDays), cancellationToken);

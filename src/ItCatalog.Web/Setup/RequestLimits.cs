@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using ItCatalog.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -34,6 +35,7 @@ internal static class RequestLimits
         model.Filters.Add(new RefuseTooLarge(total));
         model.Filters.Add(new RequestSizeLimitAttribute(total));
         model.Filters.Add(new RequestFormLimitsAttribute { MultipartBodyLengthLimit = total });
+        model.Filters.Add(new TellFullDisk());
     });
 
     /// <summary>Each address has so many attempts a minute, the setting <c>SignIn:AttemptsPerMinute</c>, looking at the page is free; each person has two documents computed at a time, and twenty wait.</summary>
@@ -65,6 +67,34 @@ internal static class RequestLimits
         var bytes = address.GetAddressBytes();
         bytes.AsSpan(8).Clear();
         return new IPAddress(bytes).ToString();
+    }
+
+    /// <summary>
+    /// Reads the form, files that are laid down on the disk included, before its token is checked: that would take a disk that is full or read-only
+    /// for a form that is no longer valid. Whatever else is wrong with the form is for that check to tell.
+    /// </summary>
+    private sealed class TellFullDisk : IAsyncAuthorizationFilter, IOrderedFilter
+    {
+        // After the limits of the form (900), before its token (1000).
+        public int Order => 950;
+
+        public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+        {
+            var request = context.HttpContext.Request;
+            if (!request.HasFormContentType)
+            {
+                return;
+            }
+
+            try
+            {
+                await request.ReadFormAsync(context.HttpContext.RequestAborted);
+            }
+            catch (Exception problem) when (problem is IOException or InvalidDataException && DatabaseTrouble.Of(problem) is null)
+            {
+                // It fails in the same way where the token is read.
+            }
+        }
     }
 
     /// <summary>Says that it is too large before the form is read: reading it would tell a form that is no longer valid.</summary>

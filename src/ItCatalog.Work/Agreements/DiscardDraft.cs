@@ -17,19 +17,16 @@ public sealed class DiscardDraft(Changes changes, AgreementStore agreements, Ver
             actor,
             async change =>
             {
-                if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+                var found = await VersionCheck.ForProviderAsync(agreements, actor, code, number, revision, VersionState.Draft, cancellationToken);
+                if (!found.IsDone)
                 {
-                    return Answer.NotFound;
+                    return found.AsRefusal();
                 }
 
-                var version = agreement.Versions.FirstOrDefault(version => version.Number == number);
-                if (VersionCheck.ForProvider(actor, agreement, version, revision, VersionState.Draft) is { } refusal)
-                {
-                    return refusal;
-                }
+                var (agreement, version) = found.Value;
 
                 var before = await VersionText.OfAsync(agreements, actor, agreement.Code, number, cancellationToken);
-                await versions.DeleteAsync(version!.Id);
+                await versions.DeleteAsync(version.Id);
                 if (agreement.Versions.Count == 1)
                 {
                     await versions.DeleteAgreementAsync(agreement.Id);

@@ -18,16 +18,13 @@ public sealed class ProposeVersion(Changes changes, AgreementStore agreements, V
             actor,
             async change =>
             {
-                if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+                var found = await VersionCheck.ForProviderAsync(agreements, actor, code, number, revision, VersionState.Draft, cancellationToken);
+                if (!found.IsDone)
                 {
-                    return Answer.NotFound;
+                    return found.AsRefusal();
                 }
 
-                var summary = agreement.Versions.FirstOrDefault(version => version.Number == number);
-                if (VersionCheck.ForProvider(actor, agreement, summary, revision, VersionState.Draft) is { } refusal)
-                {
-                    return refusal;
-                }
+                var (agreement, version) = found.Value;
 
                 var terms = (await agreements.FindVersionAsync(agreement, number, cancellationToken))!.Terms;
                 Mistake[] mistakes =
@@ -37,7 +34,7 @@ public sealed class ProposeVersion(Changes changes, AgreementStore agreements, V
                     return Answer.Refused(mistakes);
                 }
 
-                var text = await versions.ProposeAsync(summary!.Id, actor.Id, change.Now);
+                var text = await versions.ProposeAsync(version.Id, actor.Id, change.Now);
                 change.Note("proposed", Subject.Agreement(agreement.Code), after: new { version = number, fingerprint = CanonicalText.Fingerprint(text), text });
                 return new VersionNumber(agreement.Code, number);
             },

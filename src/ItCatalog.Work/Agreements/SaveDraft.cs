@@ -20,16 +20,13 @@ public sealed class SaveDraft(Changes changes, AgreementStore agreements, Versio
             actor,
             async change =>
             {
-                if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+                var found = await VersionCheck.ForProviderAsync(agreements, actor, code, number, revision, VersionState.Draft, cancellationToken);
+                if (!found.IsDone)
                 {
-                    return Answer.NotFound;
+                    return found.AsRefusal();
                 }
 
-                var version = agreement.Versions.FirstOrDefault(version => version.Number == number);
-                if (VersionCheck.ForProvider(actor, agreement, version, revision, VersionState.Draft) is { } refusal)
-                {
-                    return refusal;
-                }
+                var (agreement, version) = found.Value;
 
                 if (await VersionCheck.MistakesAsync(versions, terms, agreement.LastSigned, cancellationToken) is [_, ..] mistakes)
                 {
@@ -37,7 +34,7 @@ public sealed class SaveDraft(Changes changes, AgreementStore agreements, Versio
                 }
 
                 var before = await VersionText.OfAsync(agreements, actor, agreement.Code, number, cancellationToken);
-                await versions.ReplaceAsync(version!.Id, terms);
+                await versions.ReplaceAsync(version.Id, terms);
                 change.Note(
                     "saved", Subject.Agreement(agreement.Code), before, await VersionText.OfAsync(agreements, actor, agreement.Code, number, cancellationToken));
                 return new VersionNumber(agreement.Code, number);

@@ -59,7 +59,7 @@ public sealed class SendVersionBack(Changes changes, AgreementStore agreements, 
     }
 
     private static Refusal? NotAnswer(Actor actor, VersionSummary version, int revision) =>
-        May.NotSign(actor, version, Side.Customer) is { } why ? Answer.NotAllowedBecause(why)
+        May.NotSign(actor, version.AskedOf(Side.Customer)) is { } why ? Answer.NotAllowedBecause(why)
             : version.Revision != revision ? VersionCheck.Stale
             : null;
 }

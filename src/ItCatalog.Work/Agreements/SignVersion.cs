@@ -65,7 +65,7 @@ public sealed class SignVersion(Changes changes, AgreementStore agreements, Vers
         var summary = version.Summary;
         var signed = side == Side.Customer ? summary.CustomerSigned : summary.ProviderSigned;
         return VersionCheck.NotInState(summary, VersionState.Proposed)
-            ?? (May.NotSign(actor, summary, side) is { } why ? Answer.NotAllowedBecause(why)
+            ?? (May.NotSign(actor, summary.AskedOf(side)) is { } why ? Answer.NotAllowedBecause(why)
                 : CanonicalText.Fingerprint(version.ProposedText!) != fingerprint ? VersionCheck.Stale
                 : signed is not null ? Answer.Refused("", "This side has signed already.")
                 : agreement.LastSigned is { } last && summary.EffectiveFrom <= last.EffectiveFrom

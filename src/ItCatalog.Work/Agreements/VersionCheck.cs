@@ -14,17 +14,33 @@ internal static class VersionCheck
     public static Refusal StaleDraft { get; } = Answer.Stale(
         "Somebody saved this draft after you opened it. What you typed is still here: copy what you need, then open the draft again.");
 
-    /// <summary>Why the provider does not take a step with a version.</summary>
-    /// <param name="actor">Who would take it.</param>
-    /// <param name="agreement">The agreement.</param>
-    /// <param name="version">The version; null where there is none of that number.</param>
+    /// <summary>Finds the version with which the provider takes a step.</summary>
+    /// <param name="agreements">Where it is looked for.</param>
+    /// <param name="actor">Who takes it.</param>
+    /// <param name="code">The agreement's number.</param>
+    /// <param name="number">The version's number.</param>
     /// <param name="revision">The revision that was read.</param>
     /// <param name="expected">The state in which the step can be taken.</param>
-    /// <returns>Null where nothing stands against it.</returns>
-    public static Refusal? ForProvider(Actor actor, Agreement agreement, VersionSummary? version, int revision, VersionState expected) =>
-        !May.Write(actor, agreement) ? Answer.NotAllowed
-            : version is null ? Answer.NotFound
-            : NotInState(version, expected) ?? (version.Revision == revision ? null : expected == VersionState.Draft ? StaleDraft : Stale);
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The version with its agreement; or what stands against it.</returns>
+    public static async Task<Answer<ProvidersVersion>> ForProviderAsync(
+        AgreementStore agreements, Actor actor, string code, int number, int revision, VersionState expected, CancellationToken cancellationToken)
+    {
+        if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+        {
+            return Answer.NotFound;
+        }
+
+        if (!May.Write(actor, agreement))
+        {
+            return Answer.NotAllowed;
+        }
+
+        return agreement.Versions.FirstOrDefault(version => version.Number == number) is not { } version ? Answer.NotFound
+            : NotInState(version, expected) is { } notNow ? notNow
+            : version.Revision != revision ? expected == VersionState.Draft ? StaleDraft : Stale
+            : new ProvidersVersion(agreement, version);
+    }
 
     public static Refusal? NotInState(VersionSummary version, VersionState expected) => version.State == expected ? null : Answer.Refused(
         "", $"Version {version.Number} is {Word(version.State)}; this can only be done with one that is {Word(expected)}.");
@@ -67,3 +83,6 @@ internal static class VersionCheck
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 }
+
+/// <summary>A version that its provider may take a step with, and its agreement.</summary>
+internal sealed record ProvidersVersion(Agreement Agreement, VersionSummary Version);

@@ -17,19 +17,16 @@ public sealed class WithdrawVersion(Changes changes, AgreementStore agreements, 
             actor,
             async change =>
             {
-                if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+                var found = await VersionCheck.ForProviderAsync(agreements, actor, code, number, revision, VersionState.Proposed, cancellationToken);
+                if (!found.IsDone)
                 {
-                    return Answer.NotFound;
+                    return found.AsRefusal();
                 }
 
-                var version = agreement.Versions.FirstOrDefault(version => version.Number == number);
-                if (VersionCheck.ForProvider(actor, agreement, version, revision, VersionState.Proposed) is { } refusal)
-                {
-                    return refusal;
-                }
+                var (agreement, version) = found.Value;
 
-                var before = Signatures.Of(version!);
-                await versions.BackToDraftAsync(version!.Id);
+                var before = Signatures.Of(version);
+                await versions.BackToDraftAsync(version.Id);
                 change.Note("withdrew", Subject.Agreement(agreement.Code), before, after: new { version = number, state = "draft" });
                 return new VersionNumber(agreement.Code, number);
             },

@@ -83,11 +83,12 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             insert into agreement_version (agreement_id, number, state, effective_from, purpose, scope, customer_responsibilities,
               provider_responsibilities, monitoring, reporting, issue_procedure, dispute_procedure, exclusions, remedies, indemnification, review,
               change_procedure, termination, monthly_charge_cents, at_risk_ratio, repeat_times, repeat_of, multipliers, earn_back_months, created_ms, created_by,
-              customer_signed_ms, customer_signed_by, provider_signed_ms, provider_signed_by)
+              customer_signed_ms, customer_signed_by, customer_signed_name, provider_signed_ms, provider_signed_by, provider_signed_name)
             values (@agreementId, @number, @state, @from, @purpose, @scope, @customerResponsibilities,
               @providerResponsibilities, @monitoring, @reporting, @issueProcedure, @disputeProcedure, @exclusions, @remedies, @indemnification, @review,
               @changeProcedure, @termination, @MonthlyChargeCents, @AtRisk, @repeatTimes, @repeatOf, @multipliers, @earnBackMonths, @created, @createdBy,
-              @customerSigned, @customerSignedBy, @providerSigned, @providerSignedBy)
+              @customerSigned, @customerSignedBy, (select name from person where id = @customerSignedBy), @providerSigned, @providerSignedBy,
+              (select name from person where id = @providerSignedBy))
             returning id
             """,
             values,

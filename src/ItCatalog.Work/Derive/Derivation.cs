@@ -26,6 +26,7 @@ public sealed class Derivation(Database database)
             ComputedCount = count,
             Figures = await FigureSnapshot.FiguresAsync(connection),
             Credits = await FigureSnapshot.CreditsAsync(connection),
+            Currency = await FigureSnapshot.CurrencyAsync(connection),
             Replays = await FigureSnapshot.ReplaysAsync(connection),
         };
         await FigureSnapshot.DropAsync(connection);

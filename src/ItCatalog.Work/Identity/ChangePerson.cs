@@ -19,15 +19,13 @@ public sealed class ChangePerson(Changes changes, PersonStore people, PeopleList
             actor,
             async change =>
             {
-                if (!actor.IsAdministrator)
+                var found = await list.ForAdministratorAsync(actor, id, cancellationToken);
+                if (!found.IsDone)
                 {
-                    return Answer.NotAllowed;
+                    return found.AsRefusal();
                 }
 
-                if (await list.FindAsync(id, cancellationToken) is not { } person)
-                {
-                    return Answer.NotFound;
-                }
+                var person = found.Value;
 
                 var mistakes = await check.MistakesAsync(draft, id, cancellationToken);
                 if (!draft.Roles.Contains(Role.Administrator) && await people.IsLastAdministratorAsync(id, cancellationToken))

@@ -16,15 +16,13 @@ public sealed class EnablePerson(Changes changes, PersonStore people, PeopleList
             actor,
             async change =>
             {
-                if (!actor.IsAdministrator)
+                var found = await list.ForAdministratorAsync(actor, id, cancellationToken);
+                if (!found.IsDone)
                 {
-                    return Answer.NotAllowed;
+                    return found.AsRefusal();
                 }
 
-                if (await list.FindAsync(id, cancellationToken) is not { } person)
-                {
-                    return Answer.NotFound;
-                }
+                var person = found.Value;
 
                 if (person.Line.Disabled)
                 {

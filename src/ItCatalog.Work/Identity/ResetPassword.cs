@@ -17,15 +17,13 @@ public sealed class ResetPassword(Changes changes, PersonStore people, PeopleLis
             actor,
             async change =>
             {
-                if (!actor.IsAdministrator)
+                var found = await list.ForAdministratorAsync(actor, id, cancellationToken);
+                if (!found.IsDone)
                 {
-                    return Answer.NotAllowed;
+                    return found.AsRefusal();
                 }
 
-                if (await list.FindAsync(id, cancellationToken) is not { } person)
-                {
-                    return Answer.NotFound;
-                }
+                var person = found.Value;
 
                 var password = PasswordRule.OneTime();
                 await people.SetOneTimePasswordAsync(id, password, change.Now);

@@ -33,7 +33,7 @@ public sealed class AnswerExclusion(Changes changes, ExclusionStore exclusions, 
                     return Answer.NotAllowed;
                 }
 
-                if (May.NotDecide(actor, exclusion.ClaimedById, exclusion.Claimed, "claimed") is { } why)
+                if (May.NotDecideClaim(actor, exclusion.ClaimedById, exclusion.Claimed) is { } why)
                 {
                     return Answer.NotAllowedBecause(why);
                 }

@@ -86,6 +86,20 @@ public sealed class RefusedEvents(Database database, RefusalStore store, AuditTr
     /// <summary>The same without waiting for the end of the minute: somebody reads the trail, and shall see all of it.</summary>
     public Task WriteAllAsync(CancellationToken cancellationToken) => WriteAsync(long.MaxValue, cancellationToken);
 
+    /// <summary>The same at the end of a program that has added something itself; nothing is opened where it has not.</summary>
+    public Task WriteAddedAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+        }
+
+        return WriteAllAsync(cancellationToken);
+    }
+
     private async Task WriteAsync(long minuteMs, CancellationToken cancellationToken)
     {
         var added = Take();

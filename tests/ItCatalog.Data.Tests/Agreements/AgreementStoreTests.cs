@@ -252,14 +252,6 @@ public sealed class AgreementStoreTests : IAsyncLifetime
         (await store.ListAsync(Ada, filter, CancellationToken.None)).Select(agreement => agreement.Code).ShouldBe(expected);
     }
 
-    [Fact]
-    public async Task What_waits_for_a_signature_waits_for_the_side_that_has_not_signed()
-    {
-        (await store.WaitingForSignatureAsync(Maren, CancellationToken.None)).Select(agreement => agreement.Code).ShouldBe(["RES-NETWORK"]);
-        (await store.WaitingForSignatureAsync(Elena, CancellationToken.None)).ShouldBeEmpty("the provider has signed");
-        (await store.WaitingForSignatureAsync(Ada, CancellationToken.None)).ShouldBeEmpty("an administrator signs nothing");
-    }
-
     [Theory]
     [InlineData("2026-11-22", VersionPhase.Past, VersionPhase.InForce, VersionPhase.Proposed)]
     [InlineData("2026-06-30", VersionPhase.InForce, VersionPhase.Upcoming, VersionPhase.Proposed)]

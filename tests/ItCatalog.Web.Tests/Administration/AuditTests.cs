@@ -54,6 +54,21 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task An_entry_about_an_import_leads_to_the_import_while_there_is_one()
+    {
+        await NoteAsync(SampleOrganisation.Jonas, "undone", Subject.Import(2), after: new { fileName = "known.csv" });
+        await NoteAsync(SampleOrganisation.Jonas, "undone", Subject.Import(999), after: new { fileName = "gone.csv" });
+        using var arthur = await host.SignInAsync(SampleOrganisation.Arthur);
+
+        var known = await arthur.PageAsync("/administration/audit?about=import&thing=2");
+        var gone = await arthur.PageAsync("/administration/audit?about=import&thing=999");
+
+        known.QuerySelector("tbody td.ic-wide a")!.GetAttribute("href").ShouldBe("/measurements/imports/2");
+        (await arthur.GetAsync("/measurements/imports/2")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        gone.QuerySelector("tbody td.ic-wide a").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Every_filter_narrows_and_words_are_looked_for_as_they_are_typed()
     {
         await NoteAsync(SampleOrganisation.Elena, "changed", Subject.Service("FILTER-1"), after: new { note = "Größe 100%" });

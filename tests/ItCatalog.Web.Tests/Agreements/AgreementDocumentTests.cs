@@ -176,6 +176,48 @@ public sealed class AgreementDocumentTests(WebHost host) : IClassFixture<WebHost
     }
 
     [Fact]
+    public async Task A_signed_version_reads_the_same_after_everybody_and_everything_was_renamed()
+    {
+        var other = new WebHost();
+        await other.InitializeAsync();
+        using var arthur = await other.SignInAsync(Arthur);
+        string[] addresses = ["/agreements/RES-LABWS?version=1", "/agreements/RES-LABWS/text?version=1", "/agreements/RES-LABWS/foot?version=1", "/agreements/RES-LABWS/compare?from=1&to=2"];
+        var before = await ReadAsync();
+        await other.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                update person set name = 'Somebody' where id not in (select person_id from person_role where role = 'auditor');
+                update department set code = 'SCI', name = 'Science' where id = 1;
+                update unit set code = 'DESK', name = 'Desktops' where id = 1;
+                update service set code = 'SEAT', name = 'Seat' where id = 1;
+                update site set code = 'X' || id, name = 'Elsewhere ' || id;
+                update service_hours set name = 'Hours ' || id;
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+
+        (await ReadAsync()).ShouldBe(before);
+        (await arthur.PageAsync("/agreements/RES-LABWS")).Text("h1").ShouldBe("Lab workstation, Research");
+        await other.DisposeAsync();
+
+        async Task<IReadOnlyList<string>> ReadAsync()
+        {
+            var texts = new List<string>();
+            foreach (var address in addresses)
+            {
+                using var response = await arthur.GetAsync(address);
+                response.StatusCode.ShouldBe(HttpStatusCode.OK, address);
+                var isPage = response.Content.Headers.ContentType!.MediaType == "text/html";
+                texts.Add(isPage ? Title(await arthur.PageAsync(address)) : await response.Content.ReadAsStringAsync());
+            }
+
+            return texts;
+        }
+
+        static string Title(AngleSharp.Dom.IDocument page) => page.Title + "\n" + page.Text("main");
+    }
+
+    [Fact]
     public async Task Texts_of_people_are_shown_as_they_are_typed_and_not_as_markup()
     {
         await host.Database.WriteAsync(

@@ -56,7 +56,7 @@ public sealed class HomePageTests(WebHost host) : IClassFixture<WebHost>
         var need = new Need
         {
             Kind = NeedKind.DecideExclusion, Key = "4", By = null, ServiceName = "Lab workstation", DepartmentName = "Research", UnitName = "Workplace", SiteName = null,
-            PersonName = "Jonas", Quantity = 0, QuantityUnit = "", CostPerYearCents = 0, CostOnceCents = 0, VersionNumber = 0, Reason = reason,
+            PersonName = "Jonas", Quantity = 0, QuantityUnit = "", CostPerYearCents = 0, CostOnceCents = 0, VersionNumber = 0, Reason = reason, MadeById = 4, Since = default, Asked = null,
         };
 
         NeedWords.Text(need, "EUR").ShouldBe("Jonas, Workplace: " + expected);
@@ -70,7 +70,7 @@ public sealed class HomePageTests(WebHost host) : IClassFixture<WebHost>
         var need = new Need
         {
             Kind = NeedKind.SignAgreement, Key = "RES-NETWORK", By = null, ServiceName = "Site network", DepartmentName = "Research", UnitName = "Network", SiteName = null,
-            PersonName = "Elena", Quantity = 0, QuantityUnit = "", CostPerYearCents = 0, CostOnceCents = 0, VersionNumber = number, Reason = "",
+            PersonName = "Elena", Quantity = 0, QuantityUnit = "", CostPerYearCents = 0, CostOnceCents = 0, VersionNumber = number, Reason = "", MadeById = 4, Since = default, Asked = null,
         };
 
         NeedWords.Text(need, "EUR").ShouldBe(expected);

@@ -47,6 +47,22 @@ public sealed class AgreementSigningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_signature_keeps_the_name_under_which_it_was_given()
+    {
+        await ProposeNextAsync();
+        var fingerprint = await FingerprintAsync(3);
+        await SignAsync(Jonas, 3, Side.Provider, fingerprint);
+        await ExecuteAsync("update person set name = name || '-Ito'");
+
+        await SignAsync(Maren, 3, Side.Customer, fingerprint);
+
+        var signed = (await ReadAsync(3)).Summary;
+        (signed.ProviderSignedBy, signed.CustomerSignedBy).ShouldBe(("Jonas Brandt", "Maren Vogel-Ito"));
+        await ExecuteAsync("update person set name = 'Somebody'");
+        (await ReadAsync(3)).Summary.ShouldBe(signed with { CreatedBy = "Somebody", ProposedBy = "Somebody" });
+    }
+
+    [Fact]
     public async Task What_was_proposed_is_kept_word_for_word()
     {
         await ProposeNextAsync();

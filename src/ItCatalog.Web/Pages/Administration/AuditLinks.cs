@@ -17,7 +17,7 @@ public static class AuditLinks
             "agreement" => $"/agreements/{key}",
             "service" => $"/catalogue/{key}",
             "source" => $"/measurements/sources/{key}",
-            "import" => "/measurements",
+            "import" => $"/measurements/imports/{id}",
             "comparison" => $"/benchmark/{key}",
             "exclusion" => $"/performance/exclusions/{key}",
             "request" => $"/requests/{key}",

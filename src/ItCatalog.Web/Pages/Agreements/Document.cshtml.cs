@@ -48,8 +48,7 @@ public sealed class DocumentModel(
     public bool ActsForProvider => person.ActsForUnit(Agreement.UnitId);
 
     /// <summary>The version that waits for this person's signature; null where none does.</summary>
-    public VersionSummary? ToSign => Agreement.Open is { State: VersionState.Proposed } open
-        && ((open.CustomerSigned is null && MaySign(open, Side.Customer)) || (open.ProviderSigned is null && MaySign(open, Side.Provider))) ? open : null;
+    public VersionSummary? ToSign => Agreement.Open is { } open && (MaySign(open, Side.Customer) || MaySign(open, Side.Provider)) ? open : null;
 
     /// <summary>The version to compare this one with: the open one, or the one before.</summary>
     public VersionSummary? ComparedWith => Agreement.Open is { } open && open.Number != Version.Number
@@ -81,8 +80,8 @@ public sealed class DocumentModel(
                 var missing = (open.CustomerSigned, open.ProviderSigned) switch
                 {
                     (null, null) => "both signatures",
-                    (null, _) => ActsForCustomer ? "your signature" : $"the signature of {Agreement.DepartmentName}",
-                    _ => ActsForProvider ? "your signature" : $"the signature of {Agreement.UnitName}",
+                    (null, _) => MaySign(open, Side.Customer) ? "your signature" : $"the signature of {Agreement.DepartmentName}",
+                    _ => MaySign(open, Side.Provider) ? "your signature" : $"the signature of {Agreement.UnitName}",
                 };
                 var by = open.EffectiveFrom > Today ? $" by {Show.Date(open.EffectiveFrom.PlusDays(-1))}" : "";
                 sentences.Add(open.Number == Version.Number ? $"It waits for {missing}{by}." : $"Version {open.Number} is proposed and waits for {missing}{by}.");
@@ -139,5 +138,5 @@ public sealed class DocumentModel(
             () => OnGetAsync(code, version: null, cancellationToken));
     }
 
-    private bool MaySign(VersionSummary version, Side side) => May.Sign(person, Agreement, side) && May.NotSign(person, version, side) is null;
+    private bool MaySign(VersionSummary version, Side side) => May.SignNow(person, Agreement, version, side);
 }

@@ -1,6 +1,7 @@
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -82,8 +83,8 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
             : (open.CustomerSigned, open.ProviderSigned) switch
             {
                 (null, null) => $"Version {open.Number} waits for both signatures",
-                (null, _) => $"Version {open.Number} waits for {(person.ActsForDepartment(agreement.DepartmentId) ? "your signature" : agreement.DepartmentName + " to sign")}",
-                _ => $"Version {open.Number} waits for {(person.ActsForUnit(agreement.UnitId) ? "your signature" : agreement.UnitName + " to sign")}",
+                (null, _) => $"Version {open.Number} waits for {(May.SignNow(person, agreement, open, Side.Customer) ? "your signature" : agreement.DepartmentName + " to sign")}",
+                _ => $"Version {open.Number} waits for {(May.SignNow(person, agreement, open, Side.Provider) ? "your signature" : agreement.UnitName + " to sign")}",
             };
     }
 

@@ -47,6 +47,9 @@ public sealed class StepModel(
     /// <summary>The version that the step is about.</summary>
     public int Number => version.Summary.Number;
 
+    /// <summary>How that version names the two sides and the service.</summary>
+    public VersionParties Parties => version.Parties;
+
     private AgreementVersion version = null!;
     private LocalDate today;
 
@@ -91,7 +94,7 @@ public sealed class StepModel(
     /// <summary>For whom somebody signs: for the customer, where they may and it has not signed yet.</summary>
     private static Side SideOf(Actor person, Agreement agreement, VersionSummary version) =>
         version.CustomerSigned is null && May.Sign(person, agreement, Side.Customer)
-            && (May.NotSign(person, version, Side.Customer) is null || !May.Sign(person, agreement, Side.Provider)) ? Side.Customer : Side.Provider;
+            && (May.NotSign(person, version.AskedOf(Side.Customer)) is null || !May.Sign(person, agreement, Side.Provider)) ? Side.Customer : Side.Provider;
 
     private Task<IActionResult> AnswerAsync<T>(Answer<T> answer, string step) => this.AnswerAsync(
         answer,

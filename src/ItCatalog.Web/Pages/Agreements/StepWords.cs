@@ -23,7 +23,7 @@ public sealed record StepWords
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(version);
-        var (number, department, unit) = (version.Summary.Number, agreement.DepartmentName, agreement.UnitName);
+        var (number, department, unit) = (version.Summary.Number, version.Parties.DepartmentName, version.Parties.UnitName);
         return step switch
         {
             "propose" => new()

@@ -9,6 +9,9 @@ public sealed record VersionComparison
 
     public required VersionSummary New { get; init; }
 
+    /// <summary>How the new one names service and department.</summary>
+    public required string Title { get; init; }
+
     /// <summary>Every section, also those that are the same.</summary>
     public required IReadOnlyList<SectionPair> Sections { get; init; }
 
@@ -23,6 +26,7 @@ public sealed record VersionComparison
         {
             Old = before.Summary,
             New = after.Summary,
+            Title = after.Parties.Title,
             Sections =
             [
                 new("Parties", TextComparison.Paragraphs(Parties(before), Parties(after))),

@@ -95,7 +95,7 @@ public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue
     {
         ArgumentNullException.ThrowIfNull(row);
         var kind = row.Promise.Target.Rule.Kind;
-        return FigureWords.CountsTime(kind) ? Show.Duration(FigureWords.Seconds(row.Total - row.Good)) + " down" : FigureWords.OfTotal(kind, row.Good, row.Total);
+        return FigureWords.CountsTime(kind) ? Show.Duration(ShowFigure.Seconds(row.Total - row.Good)) + " down" : ShowFigure.OfTotal(kind, row.Good, row.Total);
     }
 
     /// <summary>The worst target of an agreement in the month; null without figures.</summary>

@@ -24,7 +24,7 @@ public static class RiskWords
         var (missed, allowed) = (risk.Allowance.Missed, risk.Allowance.Allowed);
         return risk.Kind switch
         {
-            TargetKind.Availability => $"{Show.Duration(FigureWords.Seconds(missed))} down, {Show.Duration(FigureWords.Seconds(allowed))} allowed",
+            TargetKind.Availability => $"{Show.Duration(ShowFigure.Seconds(missed))} down, {Show.Duration(ShowFigure.Seconds(allowed))} allowed",
             TargetKind.Ratio => $"{Show.Exact(missed)} not good, {Show.Count((long)allowed)} allowed",
             _ => $"{Show.Count((long)missed, "miss", "misses")}, {Show.Count((long)allowed)} allowed",
         };
@@ -36,14 +36,14 @@ public static class RiskWords
         ArgumentNullException.ThrowIfNull(risk);
         if (FigureWords.CountsTime(risk.Kind))
         {
-            return $"at {Show.Duration(FigureWords.Seconds(risk.Allowance.Total))} of service hours.";
+            return $"at {Show.Duration(ShowFigure.Seconds(risk.Allowance.Total))} of service hours.";
         }
 
-        var many = FigureWords.Many(risk.Kind, decimal.Truncate(risk.Allowance.Total));
+        var many = ShowFigure.Many(risk.Kind, decimal.Truncate(risk.Allowance.Total));
         return risk.Allowance.Total > risk.Row.Total ? $"at the usual {many}." : $"at {many} so far.";
     }
 
     private static string Amount(TargetKind kind, decimal amount, bool isOver) =>
-        !FigureWords.CountsTime(kind) ? FigureWords.Many(kind, amount)
-        : Show.Duration(isOver ? FigureWords.AtLeast(amount) : FigureWords.Seconds(amount));
+        !FigureWords.CountsTime(kind) ? ShowFigure.Many(kind, amount)
+        : Show.Duration(isOver ? FigureWords.AtLeast(amount) : ShowFigure.Seconds(amount));
 }

@@ -43,27 +43,10 @@ public static class FigureWords
     }
 
     /// <summary>A numerator: cases, hours and minutes, or the sum of clock times.</summary>
-    public static string Good(TargetKind kind, decimal? good) => CountsTime(kind) || ShowLevel.IsTime(kind) ? Show.HoursMinutes(Seconds(good)) : Show.Exact(good);
+    public static string Good(TargetKind kind, decimal? good) => CountsTime(kind) || ShowLevel.IsTime(kind) ? Show.HoursMinutes(ShowFigure.Seconds(good)) : Show.Exact(good);
 
     /// <summary>A denominator: cases, hours and minutes, or a number of samples.</summary>
-    public static string Total(TargetKind kind, decimal? total) => CountsTime(kind) ? Show.HoursMinutes(Seconds(total)) : Show.Exact(total);
-
-    /// <summary>"187 of 199", "1 h 30 min down of 220 h 00 min", "of 1,387 samples"; null where there is nothing to say beside the value.</summary>
-    public static string? OfTotal(TargetKind kind, decimal? good, decimal? total) => (good, total) switch
-    {
-        (null, null) or (_, 0) => null,
-        _ when CountsTime(kind) => $"{Show.Duration(Seconds(total - good))} down of {Show.Duration(Seconds(total))}",
-        _ when IsShare(kind) => $"{Show.Exact(good)} of {Show.Exact(total)}",
-        _ when kind is TargetKind.Count or TargetKind.OutageCount => null,
-        _ => $"of {Many(kind, total ?? 0)}",
-    };
-
-    /// <summary>"1 sample", "1,387 samples", "12 cases".</summary>
-    public static string Many(TargetKind kind, decimal count)
-    {
-        var items = ShowTarget.Items(kind);
-        return count == 1 ? $"1 {items[..^1]}" : $"{(count == 0 ? "no" : Show.Exact(count))} {items}";
-    }
+    public static string Total(TargetKind kind, decimal? total) => CountsTime(kind) ? Show.HoursMinutes(ShowFigure.Seconds(total)) : Show.Exact(total);
 
     /// <summary>Head of the chart: "Share resolved in time, by month".</summary>
     public static string Measure(TargetKind kind) => kind switch
@@ -120,9 +103,6 @@ public static class FigureWords
         var expected = $"Expected {atMost}{ShowLevel.Promised(target.Kind, target.Expected)}";
         return target.Minimum is { } minimum ? $"{expected}, minimum {atMost}{ShowLevel.Promised(target.Kind, minimum)}." : expected + ".";
     }
-
-    /// <summary>Seconds as a length of time, cut to milliseconds.</summary>
-    public static Duration? Seconds(decimal? seconds) => seconds is { } value ? Duration.FromMilliseconds((long)(value * 1000)) : null;
 
     /// <summary>Seconds as a time that is enough when it is read: whole minutes from one minute on, rounded up.</summary>
     public static Duration AtLeast(decimal seconds) => seconds <= 60

@@ -115,7 +115,7 @@ public sealed class MonthModel(
         {
             var rule = Promise.Target.Rule;
             var value = FigureWords.Value(Promise.Target, Figure.Value);
-            var ofTotal = FigureWords.OfTotal(rule.Kind, Figure.Good, Figure.Total);
+            var ofTotal = ShowFigure.OfTotal(rule.Kind, Figure.Good, Figure.Total);
             var asOf = Figure.IsPartial ? $" As of {Show.Instant(Figure.AsOf, Promise.Zone)}." : "";
             return $"{Promise.ServiceName} for {Promise.DepartmentName}. Kept: {value}{(ofTotal is null ? "" : ", " + ofTotal)}. {FigureWords.Levels(rule)}{asOf}";
         }

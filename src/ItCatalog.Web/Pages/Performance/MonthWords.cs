@@ -72,10 +72,10 @@ public static class MonthWords
             ({ } good, { } total, { } value) when FigureWords.CountsTime(kind) => $"{Show.Exact(good)} s ÷ {Show.Exact(total)} s = {Digits(value)}",
             ({ } good, { } total, { } value) when FigureWords.IsShare(kind) => $"{Show.Exact(good)} ÷ {Show.Exact(total)} = {Digits(value)}",
             ({ } good, { } total, { } value) when kind is TargetKind.MeanResponse or TargetKind.MeanResolution => $"{Show.Exact(good)} s ÷ {Show.Exact(total)} = {Digits(value)} s",
-            (_, { } total, { } value) when kind == TargetKind.Mean => $"sum of {FigureWords.Many(kind, total)} ÷ {Show.Exact(total)} = {Digits(value)}",
-            (_, { } total, { } value) when kind == TargetKind.Percentile => $"number {Show.Count(PercentileRank.Of(month.Promise.Target.Rule.Percentile ?? 100, (int)total))} of {FigureWords.Many(kind, total)} in ascending order = {Digits(value)}",
-            (_, { } total, { } value) when kind == TargetKind.Maximum => $"largest of {FigureWords.Many(kind, total)} = {Digits(value)}",
-            (_, _, { } value) => FigureWords.Many(kind, value),
+            (_, { } total, { } value) when kind == TargetKind.Mean => $"sum of {ShowFigure.Many(kind, total)} ÷ {Show.Exact(total)} = {Digits(value)}",
+            (_, { } total, { } value) when kind == TargetKind.Percentile => $"number {Show.Count(PercentileRank.Of(month.Promise.Target.Rule.Percentile ?? 100, (int)total))} of {ShowFigure.Many(kind, total)} in ascending order = {Digits(value)}",
+            (_, { } total, { } value) when kind == TargetKind.Maximum => $"largest of {ShowFigure.Many(kind, total)} = {Digits(value)}",
+            (_, _, { } value) => ShowFigure.Many(kind, value),
             _ => null,
         };
     }
@@ -141,7 +141,7 @@ public static class MonthWords
         }
 
         var target = month.Promise.Target;
-        var ofTotal = FigureWords.OfTotal(target.Rule.Kind, month.RawGood, month.RawTotal);
+        var ofTotal = ShowFigure.OfTotal(target.Rule.Kind, month.RawGood, month.RawTotal);
         return $"With nothing left out it would be {(ofTotal is null ? "" : ofTotal + ", ")}{FigureWords.Value(target, month.RawValue)}.";
     }
 
@@ -252,8 +252,8 @@ public static class MonthWords
 
         if (FigureWords.CountsTime(rule.Kind))
         {
-            var (allowed, down) = (FigureWords.Seconds(total - needed), FigureWords.Seconds(total - good));
-            return $"{word}: {written} of {Show.Duration(FigureWords.Seconds(total))} leaves {Show.Duration(allowed)} to be down; {Show.Duration(down)} {(reached ? "is within it" : "is more")}";
+            var (allowed, down) = (ShowFigure.Seconds(total - needed), ShowFigure.Seconds(total - good));
+            return $"{word}: {written} of {Show.Duration(ShowFigure.Seconds(total))} leaves {Show.Duration(allowed)} to be down; {Show.Duration(down)} {(reached ? "is within it" : "is more")}";
         }
 
         var exact = Show.Exact(decimal.Round(total * level, 2));

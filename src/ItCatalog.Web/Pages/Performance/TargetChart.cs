@@ -35,7 +35,7 @@ public static class TargetChart
                 labels = months.Select((month, index) => LabelOf(month, index)),
                 values = months.Select(month => month.Value is { } value ? decimal.Round(value * scale, 6) : (decimal?)null),
                 shown = months.Select(month => FigureWords.Value(month.Promise.Target, month.Value)),
-                counts = months.Select(month => FigureWords.OfTotal(kind, month.Good, month.Total) ?? ""),
+                counts = months.Select(month => ShowFigure.OfTotal(kind, month.Good, month.Total) ?? ""),
                 expected = months.Select(month => decimal.Round(month.Promise.Target.Rule.Expected * scale, 6) / 1.0000000000m),
                 minimum = months.Select(month => decimal.Round(month.Promise.Target.Rule.MinimumOrExpected * scale, 6) / 1.0000000000m),
                 status = months.Select(month => StatusSign.Of(month.Status).Symbol),
