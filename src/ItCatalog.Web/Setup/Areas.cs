@@ -8,14 +8,14 @@ public sealed record Area
     /// <summary>The word in the top bar.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its folder below Pages and its first address; "/" is Home.</summary>
+    /// <summary>Its folder below Pages; "/" is Home.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Roles that may open its pages. What a person sees and changes in it follows from memberships too.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 
     /// <summary>The address of its first page.</summary>
-    public string Address => Folder.ToLowerInvariant();
+    public string Address => Folder == "/" ? Folder : "/" + Name.ToLowerInvariant();
 
     /// <summary>Name of its policy.</summary>
     public string Policy => "area:" + Name;
