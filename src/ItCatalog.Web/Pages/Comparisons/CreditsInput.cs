@@ -1,6 +1,6 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Data.Comparisons;
 using ItCatalog.Web.Pages.Shared.Parts;
 
 namespace ItCatalog.Web.Pages.Comparisons;
@@ -11,19 +11,19 @@ public sealed class CreditsInput : CreditRulesForm
     /// <summary>In percent of the monthly charge.</summary>
     public string? AtRisk { get; set; }
 
-    public static CreditsInput Of(QuoteCreditsRecord? credits)
+    public static CreditsInput Of(CreditRules? credits)
     {
         var input = new CreditsInput();
         if (credits is not null)
         {
-            input.AtRisk = NumberEntry.Written(credits.AtRiskRatio * 100);
+            input.AtRisk = NumberEntry.Written(credits.AtRisk * 100);
             input.Fill(credits.Repeat, credits.Multipliers, credits.EarnBackMonths);
         }
 
         return input;
     }
 
-    internal QuoteCreditsRecord? Read(FormReader reader, string field)
+    internal CreditRules? Read(FormReader reader, string field)
     {
         if (IsEmpty && string.IsNullOrWhiteSpace(AtRisk))
         {
@@ -41,9 +41,9 @@ public sealed class CreditsInput : CreditRulesForm
             reader.Wrong($"{field}.{FieldOf(mistake)}", mistake.Message);
         }
 
-        return new QuoteCreditsRecord
+        return new CreditRules
         {
-            AtRiskRatio = reader.Ratio(field + ".AtRisk", AtRisk, "The share at risk", 0.0001m, 1),
+            AtRisk = reader.Ratio(field + ".AtRisk", AtRisk, "The share at risk", 0.0001m, 1),
             Repeat = repeat,
             Multipliers = multipliers,
             EarnBackMonths = earnBackMonths,

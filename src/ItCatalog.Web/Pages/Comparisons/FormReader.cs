@@ -1,6 +1,6 @@
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
-using ItCatalog.Data.Comparisons;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -73,10 +73,12 @@ internal sealed class FormReader
     }
 
     /// <summary>A number that is needed.</summary>
-    public decimal NeededNumber(string field, string? text, string what, decimal least, decimal most) => Number(field, Needed(field, text, what), what, least, most) ?? least;
+    public decimal NeededNumber(string field, string? text, string what, decimal least, decimal most) =>
+        Number(field, Needed(field, text, what), what, least, most) ?? least;
 
     /// <summary>A percentage as a ratio; 0 where the entry is empty.</summary>
-    public decimal Ratio(string field, string? text, string what, decimal least, decimal most) => OptionalRatio(field, text, what, least, most) ?? 0;
+    public decimal Ratio(string field, string? text, string what, decimal least, decimal most) =>
+        OptionalRatio(field, text, what, least, most) ?? 0;
 
     /// <summary>A percentage as a ratio; null where the entry is empty.</summary>
     public decimal? OptionalRatio(string field, string? text, string what, decimal least, decimal most)
@@ -101,8 +103,8 @@ internal sealed class FormReader
         return value;
     }
 
-    /// <summary>An amount in cents; null where the entry is empty.</summary>
-    public long? Cents(string field, string? text, string what, bool mayBeNegative = false)
+    /// <summary>An amount in whole cents; null where the entry is empty.</summary>
+    public decimal? Money(string field, string? text, string what, bool mayBeNegative = false)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -115,17 +117,19 @@ internal sealed class FormReader
             return null;
         }
 
-        if (Math.Abs(cents / 100m) > MostMoney || (cents < 0 && !mayBeNegative))
+        var amount = Calculation.Money.AmountOf(cents);
+        if (Math.Abs(amount) > MostMoney || (amount < 0 && !mayBeNegative))
         {
-            Wrong(field, $"{what}: {Show.Amount(cents)} is out of range. Expected {(mayBeNegative ? "−" + Show.Exact(MostMoney) : "0")} to {Show.Exact(MostMoney)}.");
+            var least = mayBeNegative ? "−" + Show.Exact(MostMoney) : "0";
+            Wrong(field, $"{what}: {Show.Amount(cents)} is out of range. Expected {least} to {Show.Exact(MostMoney)}.");
             return null;
         }
 
-        return cents;
+        return amount;
     }
 
-    /// <summary>An amount that is needed and may be negative, in cents.</summary>
-    public long NeededCents(string field, string? text, string what) => Cents(field, Needed(field, text, what), what, mayBeNegative: true) ?? 0;
+    /// <summary>An amount that is needed and may be negative, in whole cents.</summary>
+    public decimal NeededMoney(string field, string? text, string what) => Money(field, Needed(field, text, what), what, mayBeNegative: true) ?? 0;
 
     /// <summary>A whole number that is needed.</summary>
     public int WholeNumber(string field, string? text, string what, int least, int most)
@@ -156,9 +160,9 @@ internal sealed class FormReader
     }
 
     /// <summary>Lines of costs; rows in which nothing stands are left out.</summary>
-    public IReadOnlyList<CostLineRecord> Lines(string field, IReadOnlyList<CostLineInput> rows, IReadOnlyCollection<string> drivers)
+    public IReadOnlyList<CostLine> Lines(string field, IReadOnlyList<CostLineInput> rows, IReadOnlyCollection<string> drivers)
     {
-        var lines = new List<CostLineRecord>();
+        var lines = new List<CostLine>();
         foreach (var (row, index) in rows.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty))
         {
             lines.Add(row.Read(this, $"{field}[{index}]", drivers));
