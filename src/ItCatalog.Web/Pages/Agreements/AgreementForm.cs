@@ -2,7 +2,7 @@ using System.Globalization;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
-using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
@@ -41,9 +41,9 @@ public sealed class AgreementForm
         ArgumentNullException.ThrowIfNull(sites);
         return new()
         {
-            EffectiveFrom = FormReading.Month(terms.EffectiveFrom),
-            EffectiveTo = terms.EffectiveTo is { } end ? FormReading.Month(end.PlusMonths(-1)) : null,
-            ReviewBy = terms.ReviewBy is { } review ? FormReading.Date(review) : null,
+            EffectiveFrom = DateEntry.Month(terms.EffectiveFrom),
+            EffectiveTo = terms.EffectiveTo is { } end ? DateEntry.Month(end.PlusMonths(-1)) : null,
+            ReviewBy = terms.ReviewBy is { } review ? DateEntry.Date(review) : null,
             ChangeNote = terms.ChangeNote,
             MonthlyCharge = NumberEntry.Written(terms.MonthlyChargeCents / 100m),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,

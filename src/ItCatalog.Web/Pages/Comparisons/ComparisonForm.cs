@@ -3,6 +3,7 @@ using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -97,7 +98,7 @@ public sealed class ComparisonForm
         var note = reader.Note("Note", Note, "The note");
         var volumes = ReadVolumes(reader, years);
         var drivers = volumes.ConvertAll(volume => volume.Driver);
-        var lines = reader.Lines("Lines", Lines, drivers);
+        var lines = CostLineInput.Read(reader, "Lines", Lines, drivers);
         RefuseDriversInUse(reader, before, drivers);
         var record = before with
         {
@@ -131,7 +132,7 @@ public sealed class ComparisonForm
             }
             else if (volumes.Exists(volume => volume.Driver.Equals(driver, StringComparison.OrdinalIgnoreCase)) && driver.Length > 0)
             {
-                reader.Wrong(field + ".Driver", $"“{FormReader.Shortened(driver)}” stands there twice.");
+                reader.Wrong(field + ".Driver", $"“{EntryWords.Shortened(driver)}” stands there twice.");
             }
 
             volumes.Add((driver, row.IsByYear
@@ -173,7 +174,7 @@ public sealed class ComparisonForm
             var missing = quote.Lines.Concat(quote.Retained).Select(line => line.Driver).OfType<string>().Except(drivers, StringComparer.Ordinal).ToList();
             if (missing.Count > 0)
             {
-                var which = $"The quote of {FormReader.Shortened(quote.Provider)} is priced per {string.Join(", ", missing)}.";
+                var which = $"The quote of {EntryWords.Shortened(quote.Provider)} is priced per {string.Join(", ", missing)}.";
                 reader.Wrong("Volumes", which + " Keep that volume by its name, or change the quote first.");
             }
         }

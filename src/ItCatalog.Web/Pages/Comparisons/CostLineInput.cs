@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -100,10 +101,15 @@ public sealed class CostLineInput
         return input;
     }
 
+    /// <summary>Lines of costs; rows in which nothing stands are left out.</summary>
+    internal static IReadOnlyList<CostLine> Read(
+        FormReader reader, string field, IReadOnlyList<CostLineInput> rows, IReadOnlyCollection<string> drivers) =>
+        [.. rows.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty).Select(entry => entry.row.Read(reader, $"{field}[{entry.index}]", drivers))];
+
     internal CostLine Read(FormReader reader, string field, IReadOnlyCollection<string> drivers)
     {
         var name = reader.Name(field + ".Name", Name, "The line’s name");
-        var called = name.Length == 0 ? "the line" : FormReader.Shortened(name);
+        var called = name.Length == 0 ? "the line" : EntryWords.Shortened(name);
         var inflation = reader.OptionalRatio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m);
         return Shape switch
         {
@@ -152,7 +158,7 @@ public sealed class CostLineInput
             var known = drivers.Count == 0 ? "There is no volume yet." : $"The volumes are: {string.Join(", ", drivers)}.";
             reader.Wrong(
                 field + ".Per",
-                per.Length == 0 ? $"What is counted is missing. {known}" : $"“{FormReader.Shortened(per)}” is {not} one of the volumes. {known}");
+                per.Length == 0 ? $"What is counted is missing. {known}" : $"“{EntryWords.Shortened(per)}” is {not} one of the volumes. {known}");
         }
 
         return driver ?? per;

@@ -1,7 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -35,7 +35,7 @@ public sealed class CreditsInput : CreditRulesForm
             reader.Wrong(field + ".AtRisk", "The share at risk is missing: the other terms of the credits rest on it.");
         }
 
-        var (repeat, multipliers, earnBackMonths) = Read((name, message) => reader.Wrong($"{field}.{name}", message));
+        var (repeat, multipliers, earnBackMonths) = Read(reader.In(field));
         foreach (var mistake in TermsCheck.CreditRules(repeat, multipliers, earnBackMonths))
         {
             reader.Wrong($"{field}.{FieldOf(mistake)}", mistake.Message);

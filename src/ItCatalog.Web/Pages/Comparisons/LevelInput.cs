@@ -1,7 +1,7 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
-using NodaTime;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -55,7 +55,7 @@ public sealed class LevelInput
     {
         var name = string.IsNullOrWhiteSpace(Name) && ours is not null ? ours.Name : reader.Name(field + ".Name", Name, "The level’s name");
         var expected = ReadLevel(reader, field + ".Expected", Expected, "The level", ours);
-        var (within, days) = ReadLimit(reader, field + ".Limit");
+        var (within, days) = reader.Limit(field + ".Limit", Limit, "The limit");
         var level = new LevelTerms
         {
             Name = name,
@@ -106,44 +106,9 @@ public sealed class LevelInput
         }
 
         var kind = ours.Target.Kind;
-        if (ShowLevel.IsShare(kind))
-        {
-            return reader.OptionalRatio(field, text, what, 0, 1);
-        }
-
-        if (ShowLevel.IsTime(kind))
-        {
-            if (Entry.Duration(text) is not { } time)
-            {
-                reader.Wrong(field, $"{what}: “{FormReader.Shortened(text)}” is not a time. Write it like 30 min or 1 h 30 min.");
-                return null;
-            }
-
-            return (decimal)time.BclCompatibleTicks / TimeSpan.TicksPerSecond;
-        }
-
-        return reader.Number(field, text, what, 0, 1_000_000_000);
-    }
-
-    private (Duration? Within, decimal? BusinessDays) ReadLimit(FormReader reader, string field)
-    {
-        if (string.IsNullOrWhiteSpace(Limit))
-        {
-            return (null, null);
-        }
-
-        if (Entry.BusinessDays(Limit) is { } days and > 0)
-        {
-            return (null, days);
-        }
-
-        if (Entry.Duration(Limit) is { } time && time > Duration.Zero)
-        {
-            return (time, null);
-        }
-
-        reader.Wrong(field, $"The limit: “{FormReader.Shortened(Limit)}” is not a time. Write it like 12 h or 10 business days.");
-        return (null, null);
+        return ShowLevel.IsShare(kind) ? reader.OptionalRatio(field, text, what, 0, 1)
+            : ShowLevel.IsTime(kind) ? reader.Level(field, text, kind, what)
+            : reader.Number(field, text, what, 0, 1_000_000_000);
     }
 
     private static string Words(LevelTerms level, OwnTarget? ours)

@@ -3,10 +3,9 @@ using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
-using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
-using NodaTime;
-using NodaTime.Text;
+using ItCatalog.Data.Comparisons;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -86,7 +85,7 @@ public sealed class QuoteForm
             Indexation = NumberEntry.Written(quote.Indexation * 100),
             Minimum = NumberEntry.Written(quote.MinimumPerYear),
             Governance = NumberEntry.Written(quote.Governance * 100),
-            ValidUntil = record.ValidUntil is { } date ? LocalDatePattern.Iso.Format(date) : "",
+            ValidUntil = record.ValidUntil is { } date ? DateEntry.Date(date) : "",
             Note = record.Note,
             Revision = stored.Summary.Revision,
             ServiceHours = record.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
@@ -114,7 +113,7 @@ public sealed class QuoteForm
         var provider = reader.Name("Provider", Provider, "The provider’s name");
         if (before.Quotes.Any(quote => quote.Id != id && quote.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase)))
         {
-            reader.Wrong("Provider", $"There is a quote of {FormReader.Shortened(provider)} already. Change that one, or name this one apart.");
+            reader.Wrong("Provider", $"There is a quote of {EntryWords.Shortened(provider)} already. Change that one, or name this one apart.");
         }
 
         var quote = new Quote
@@ -127,16 +126,21 @@ public sealed class QuoteForm
             Indexation = reader.Ratio("Indexation", Indexation, "The indexation", -0.5m, 0.5m),
             MinimumPerYear = reader.Money("Minimum", Minimum, "The minimum charge"),
             Governance = reader.Ratio("Governance", Governance, "Steering", 0, 1),
-            Lines = reader.Lines("Lines", Lines, drivers),
-            Retained = reader.Lines("Retained", Retained, drivers),
+            Lines = CostLineInput.Read(reader, "Lines", Lines, drivers),
+            Retained = CostLineInput.Read(reader, "Retained", Retained, drivers),
         };
         var record = new QuoteRecord
         {
             Id = id,
             Quote = quote,
-            ValidUntil = ReadDate(reader),
+            ValidUntil = reader.Date("ValidUntil", ValidUntil),
             Note = reader.Note("Note", Note, "The note"),
-            ServiceHoursId = ReadHours(reader, hours),
+            ServiceHoursId = reader.Choice(
+                "ServiceHours",
+                ServiceHours,
+                hours,
+                pattern => pattern.Id.ToString(CultureInfo.InvariantCulture),
+                "These hours do not exist any more. Choose others.")?.Id,
             Credits = Credits.Read(reader, "Credits"),
             Levels = ReadLevels(reader, targets),
         };
@@ -146,39 +150,6 @@ public sealed class QuoteForm
         }
 
         return (record, reader.Mistakes);
-    }
-
-    private LocalDate? ReadDate(FormReader reader)
-    {
-        if (string.IsNullOrWhiteSpace(ValidUntil))
-        {
-            return null;
-        }
-
-        var parsed = LocalDatePattern.Iso.Parse(ValidUntil.Trim());
-        if (!parsed.Success || parsed.Value.Year is < 1990 or > 2200)
-        {
-            reader.Wrong("ValidUntil", $"“{FormReader.Shortened(ValidUntil)}” is not a date. Write it like 2027-01-31.");
-            return null;
-        }
-
-        return parsed.Value;
-    }
-
-    private long? ReadHours(FormReader reader, IReadOnlyList<HoursPattern> hours)
-    {
-        if (string.IsNullOrWhiteSpace(ServiceHours))
-        {
-            return null;
-        }
-
-        var chosen = hours.FirstOrDefault(pattern => pattern.Id.ToString(CultureInfo.InvariantCulture) == ServiceHours);
-        if (chosen is null)
-        {
-            reader.Wrong("ServiceHours", "These hours do not exist any more. Choose others.");
-        }
-
-        return chosen?.Id;
     }
 
     private List<LevelTerms> ReadLevels(FormReader reader, IReadOnlyList<OwnTarget> targets)
