@@ -60,6 +60,10 @@ public static partial class NumberEntry
     /// <param name="number">Any number.</param>
     public static string Written(decimal? number) => number?.ToString("#,##0.##########", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>How an entry of a percentage is filled with a ratio that is kept: "2.5" for 0.025; empty where there is none.</summary>
+    /// <param name="ratio">Any ratio.</param>
+    public static string WrittenPercentage(decimal? ratio) => Written(ratio * 100);
+
     [GeneratedRegex(@"^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex PointsForThousands();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
@@ -45,7 +46,7 @@ public sealed class AgreementForm
             EffectiveTo = terms.EffectiveTo is { } end ? DateEntry.Month(end.PlusMonths(-1)) : null,
             ReviewBy = terms.ReviewBy is { } review ? DateEntry.Date(review) : null,
             ChangeNote = terms.ChangeNote,
-            MonthlyCharge = NumberEntry.Written(terms.MonthlyChargeCents / 100m),
+            MonthlyCharge = NumberEntry.Written(Money.AmountOf(terms.MonthlyChargeCents)),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
             Texts = TextsForm.Of(terms.Texts),

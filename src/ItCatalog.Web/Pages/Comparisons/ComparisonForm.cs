@@ -53,7 +53,7 @@ public sealed class ComparisonForm
             Name = record.Name,
             Years = costs.Years.ToString(CultureInfo.InvariantCulture),
             FirstYear = record.FirstYear.ToString(CultureInfo.InvariantCulture),
-            DiscountRate = NumberEntry.Written(costs.DiscountRate * 100),
+            DiscountRate = NumberEntry.WrittenPercentage(costs.DiscountRate),
             MidYear = costs.Timing == Timing.MidYear,
             Note = record.Note,
             Revision = stored.Summary.Revision,
@@ -203,7 +203,7 @@ public sealed class ComparisonForm
             {
                 Driver = driver,
                 Base = NumberEntry.Written(volume.Base),
-                Growth = volume.ByYear is null ? NumberEntry.Written(volume.Growth * 100) : "",
+                Growth = volume.ByYear is null ? NumberEntry.WrittenPercentage(volume.Growth) : "",
                 IsByYear = volume.ByYear is not null,
                 ByYear = [.. (volume.ByYear ?? []).Select(one => NumberEntry.Written(one))],
             };

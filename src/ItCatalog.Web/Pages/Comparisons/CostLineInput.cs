@@ -72,7 +72,7 @@ public sealed class CostLineInput
     public static CostLineInput Of(CostLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var input = new CostLineInput { Name = line.Name, Per = line.Driver ?? Year, Inflation = NumberEntry.Written(line.Inflation * 100) };
+        var input = new CostLineInput { Name = line.Name, Per = line.Driver ?? Year, Inflation = NumberEntry.WrittenPercentage(line.Inflation) };
         switch (line)
         {
             case FixedLine one:
@@ -90,7 +90,7 @@ public sealed class CostLineInput
                 input.Shape = LineShape.Band;
                 input.Price = NumberEntry.Written(one.BasePerYear);
                 input.Baseline = NumberEntry.Written(one.Baseline);
-                input.Deadband = NumberEntry.Written(one.Deadband * 100);
+                input.Deadband = NumberEntry.WrittenPercentage(one.Deadband);
                 input.Arc = NumberEntry.Written(one.Arc);
                 input.Rrc = NumberEntry.Written(one.Rrc);
                 break;

@@ -16,7 +16,7 @@ public sealed class CreditsInput : CreditRulesForm
         var input = new CreditsInput();
         if (credits is not null)
         {
-            input.AtRisk = NumberEntry.Written(credits.AtRisk * 100);
+            input.AtRisk = NumberEntry.WrittenPercentage(credits.AtRisk);
             input.Fill(credits.Repeat, credits.Multipliers, credits.EarnBackMonths);
         }
 

@@ -43,7 +43,7 @@ public sealed class LevelInput
             Name = level.Name,
             Expected = LevelText(level.Expected, kind),
             Minimum = LevelText(level.Minimum, kind),
-            Allocation = NumberEntry.Written(level.Allocation * 100),
+            Allocation = NumberEntry.WrittenPercentage(level.Allocation),
             Limit = LimitText(level),
             Promise = level.Promise,
             Gap = NumberEntry.Written(level.GapPerYear),
@@ -119,7 +119,7 @@ public sealed class LevelInput
     }
 
     private static string LevelText(decimal? level, TargetKind? kind) => level is not { } value ? ""
-        : kind is { } share && ShowLevel.IsShare(share) ? NumberEntry.Written(value * 100) + " %"
+        : kind is { } share && ShowLevel.IsShare(share) ? NumberEntry.WrittenPercentage(value) + " %"
         : kind is { } time && ShowLevel.IsTime(time) ? ShowLevel.Promised(time, value)
         : NumberEntry.Written(value);
 

@@ -36,7 +36,7 @@ public sealed class SensitivityModel(ComparisonReports reports, Actor person) : 
             return NotFound();
         }
 
-        Share = string.IsNullOrWhiteSpace(share) ? NumberEntry.Written(UsualShare * 100) : share;
+        Share = string.IsNullOrWhiteSpace(share) ? NumberEntry.WrittenPercentage(UsualShare) : share;
         var moved = NumberEntry.Ratio(Share);
         if (moved is not (>= 0.001m and <= 1))
         {
