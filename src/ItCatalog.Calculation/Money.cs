@@ -2,8 +2,9 @@ namespace ItCatalog.Calculation;
 
 /// <summary>An amount in a currency.</summary>
 /// <remarks>
-/// Computed without rounding; rounded once, half to even to cents, where it is shown or kept (<see cref="Rounded"/>). Amounts of two currencies are never
-/// added, subtracted or compared: convert first. What is kept is whole cents beside the currency; this is the one place that knows that a hundred make one.
+/// Computed without rounding; rounded once, half to even to cents, where it is shown or kept (<see cref="Rounded"/>). Amounts of two currencies
+/// are never added, subtracted or compared: convert first. What is kept is whole cents beside the currency; this is the one place that knows
+/// that a hundred make one.
 /// </remarks>
 public readonly record struct Money : IComparable<Money>
 {

@@ -105,7 +105,8 @@ public sealed record Comparison
         };
     }
 
-    /// <summary>Whether the figures stay within what decimals hold: impossible entries can pass their bounds one by one and be too much together.</summary>
+    /// <summary>Whether the figures stay within what decimals hold: impossible entries can pass their bounds one by one and be too much
+    /// together.</summary>
     public bool CanBeComputed()
     {
         try

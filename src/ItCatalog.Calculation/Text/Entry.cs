@@ -60,7 +60,8 @@ public static partial class Entry
         }
     }
 
-    private static decimal Part(Match match, string name) => match.Groups[name] is { Success: true } group ? NumberEntry.Number(group.Value) ?? 0 : 0;
+    private static decimal Part(Match match, string name) =>
+        match.Groups[name] is { Success: true } group ? NumberEntry.Number(group.Value) ?? 0 : 0;
 
     private const string Thousands = @"[1-9][0-9]{0,2}(,[0-9]{3}){1,2}(\.[0-9]{1,4})?|";
     private const string Fraction = @"([.,][0-9]{1,4})?)\s*";

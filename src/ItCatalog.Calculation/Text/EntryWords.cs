@@ -1,6 +1,7 @@
 namespace ItCatalog.Calculation.Text;
 
-/// <summary>What is said about an entry that cannot be read: the same sentence in every form, and a question where the entry could mean two things.</summary>
+/// <summary>What is said about an entry that cannot be read: the same sentence in every form, and a question where the entry could mean two
+/// things.</summary>
 public static class EntryWords
 {
     private const int Longest = 40;
@@ -34,6 +35,7 @@ public static class EntryWords
     }
 
     private static string Said(string text, string what, string like) => NumberEntry.Meant(text) is { } meant
-        ? $"“{Shortened(text)}” can be read in two ways. If it means {Show.Exact(meant)}, write it so: a point before the decimals, commas between thousands."
+        ? $"“{Shortened(text)}” can be read in two ways. If it means {Show.Exact(meant)}, write it so: "
+            + "a point before the decimals, commas between thousands."
         : $"“{Shortened(text)}” is not {what}. Write it like {like}.";
 }

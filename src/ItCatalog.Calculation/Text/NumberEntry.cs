@@ -5,9 +5,9 @@ namespace ItCatalog.Calculation.Text;
 
 /// <summary>Numbers, shares and amounts as people type them, signs included; the counterpart of <see cref="Show"/>. Null means that it cannot be read.</summary>
 /// <remarks>
-/// The one dialect of every form, independent of the machine's culture: the point divides the decimals, the comma the thousands; a comma that divides no
-/// thousands divides decimals. What could mean two things, such as "1.234,5", is not guessed: <see cref="Meant"/> says what to ask. What is said about an
-/// entry that cannot be read is <see cref="EntryWords"/>.
+/// The one dialect of every form, independent of the machine's culture: the point divides the decimals, the comma the thousands; a comma that
+/// divides no thousands divides decimals. What could mean two things, such as "1.234,5", is not guessed: <see cref="Meant"/> says what to ask.
+/// What is said about an entry that cannot be read is <see cref="EntryWords"/>.
 /// </remarks>
 public static partial class NumberEntry
 {
@@ -28,8 +28,8 @@ public static partial class NumberEntry
         return match.Groups["sign"].Value == "-" ? -value : value;
     }
 
-    /// <summary>A percentage as a ratio: "-2.5 %", "-2,5" and "-2.5" are -0.025. A comma alone divides the decimals of a percentage, never thousands:
-    /// "99,950" is 0.9995.</summary>
+    /// <summary>A percentage as a ratio: "-2.5 %", "-2,5" and "-2.5" are -0.025. A comma alone divides the decimals of a percentage, never
+    /// thousands: "99,950" is 0.9995.</summary>
     /// <param name="text">What was typed.</param>
     public static decimal? Ratio(string text)
     {
@@ -46,14 +46,19 @@ public static partial class NumberEntry
     /// <summary>A whole number: "12", "1,180". One with decimals other than zero, or beyond what is counted, cannot be read.</summary>
     /// <param name="text">What was typed; null cannot be read.</param>
     public static int? Whole(string? text) =>
-        text is not null && Number(text) is { } number and >= int.MinValue and <= int.MaxValue && decimal.Truncate(number) == number ? (int)number : null;
+        text is not null && Number(text) is { } number and >= int.MinValue and <= int.MaxValue && decimal.Truncate(number) == number
+            ? (int)number
+            : null;
 
-    /// <summary>What a text that is not read would mean with points for thousands: 1234.5 for "1.234,5", 1234567 for "1.234.567". Null where nothing is in doubt.</summary>
+    /// <summary>What a text that is not read would mean with points for thousands: 1234.5 for "1.234,5", 1234567 for "1.234.567". Null where
+    /// nothing is in doubt.</summary>
     /// <param name="text">What was typed, with or without a sign for percent.</param>
     public static decimal? Meant(string? text)
     {
         var digits = (text ?? "").Trim().TrimEnd('%').TrimEnd();
-        return PointsForThousands().IsMatch(digits) && Number(digits) is null ? Number(digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')) : null;
+        return PointsForThousands().IsMatch(digits) && Number(digits) is null
+            ? Number(digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'))
+            : null;
     }
 
     /// <summary>How an entry is filled with a number that is kept: "1,180.5", "-2"; empty where there is none.</summary>

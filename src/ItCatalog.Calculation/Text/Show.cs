@@ -28,7 +28,8 @@ public static class Show
     public static string PercentFigure(decimal? ratio, int decimals = 2) =>
         ratio is { } value ? Figure(Cut(value * 100, decimals), decimals) : Absent;
 
-    /// <summary>An assumption as a percentage, rounded half to even: "6.0 %". Figures that are judged are cut instead, by <see cref="Percent"/>.</summary>
+    /// <summary>An assumption as a percentage, rounded half to even: "6.0 %". Figures that are judged are cut instead, by
+    /// <see cref="Percent"/>.</summary>
     /// <param name="ratio">0.06 is 6 %.</param>
     /// <param name="decimals">Decimals shown.</param>
     public static string Rate(decimal ratio, int decimals = 1) => Number(ratio * 100, decimals) + NarrowNoBreakSpace + "%";

@@ -44,6 +44,13 @@ internal sealed record CreditTermsRow
 
     /// <summary>In the currency, for all sites together; null where nothing is charged or nothing is at risk.</summary>
     public CreditTerms? ToTerms() => MonthlyChargeCents is > 0 and { } cents && AtRiskRatio is > 0 and { } ratio
-        ? new CreditTerms { MonthlyCharge = Money.AmountOf(cents), AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList, EarnBackMonths = EarnBackMonths }
+        ? new CreditTerms
+        {
+            MonthlyCharge = Money.AmountOf(cents),
+            AtRisk = ratio,
+            Repeat = Repeat,
+            Multipliers = MultiplierList,
+            EarnBackMonths = EarnBackMonths,
+        }
         : null;
 }

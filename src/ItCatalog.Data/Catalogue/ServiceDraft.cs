@@ -124,7 +124,8 @@ public sealed record OfferingDraft
     private static string? AmountMistake(string? text) => NumberEntry.Cents(text) switch
     {
         null => string.IsNullOrWhiteSpace(text) ? "the price is missing." : EntryWords.NotAmount(text),
-        < 0 or > RequestCost.MaxPriceCents => $"{Show.Amount(NumberEntry.Cents(text))} is out of range. Expected 0 to {Show.Amount(RequestCost.MaxPriceCents)}.",
+        < 0 or > RequestCost.MaxPriceCents =>
+            $"{Show.Amount(NumberEntry.Cents(text))} is out of range. Expected 0 to {Show.Amount(RequestCost.MaxPriceCents)}.",
         _ => null,
     };
 }

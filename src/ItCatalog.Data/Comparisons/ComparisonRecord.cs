@@ -2,7 +2,8 @@ using ItCatalog.Calculation.Comparisons;
 
 namespace ItCatalog.Data.Comparisons;
 
-/// <summary>A comparison as it is kept: what is computed, and around it what people call it and where it belongs. Everything can be changed but the code.</summary>
+/// <summary>A comparison as it is kept: what is computed, and around it what people call it and where it belongs. Everything can be changed but
+/// the code.</summary>
 public sealed record ComparisonRecord
 {
     /// <summary>What addresses and the command line call it: lower-case letters, digits and hyphens.</summary>
@@ -18,7 +19,8 @@ public sealed record ComparisonRecord
 
     public string Note { get; init; } = "";
 
-    /// <summary>The assumptions and what in-house costs, in the organisation's currency, which is not kept here. Its quotes are <see cref="Quotes"/>.</summary>
+    /// <summary>The assumptions and what in-house costs, in the organisation's currency, which is not kept here. Its quotes are
+    /// <see cref="Quotes"/>.</summary>
     public required Comparison Costs { get; init => field = value with { Quotes = [] }; }
 
     public IReadOnlyList<QuoteRecord> Quotes { get; init; } = [];

@@ -33,7 +33,8 @@ internal static class ComparisonRows
             .ToLookup(row => row.Driver, row => row.Volume, StringComparer.Ordinal);
         var volumes = await RowsAsync<VolumeRow>(
             "select driver as Driver, base as Base, growth_ratio_per_year as GrowthRatioPerYear from comparison_volume where comparison_id = @id order by driver");
-        var once = await RowsAsync<OnceRow>("select name as Name, year as Year, amount_cents as AmountCents from cost_once where comparison_id = @id order by position");
+        var once = await RowsAsync<OnceRow>(
+            "select name as Name, year as Year, amount_cents as AmountCents from cost_once where comparison_id = @id order by position");
         return new ComparisonRecord
         {
             Code = head.Code,
@@ -47,7 +48,8 @@ internal static class ComparisonRows
                 Years = head.Years,
                 DiscountRate = head.DiscountRatioPerYear,
                 Timing = Word.Parse<Timing>(head.Timing),
-                Volumes = new Volumes(volumes.ToDictionary(volume => volume.Driver, volume => volume.ToVolume(byYear[volume.Driver]), StringComparer.Ordinal)),
+                Volumes = new Volumes(volumes.ToDictionary(
+                    volume => volume.Driver, volume => volume.ToVolume(byYear[volume.Driver]), StringComparer.Ordinal)),
                 InHouse = new InHouse
                 {
                     Name = InHouse.UsualName,

@@ -115,7 +115,8 @@ public sealed class ComparisonStore(Database database)
     private static void RefuseWhatCannotBeComputed(ComparisonRecord comparison)
     {
         var (years, volumes) = (comparison.Costs.Years, comparison.Costs.Volumes.ByDriver);
-        foreach (var line in comparison.Costs.InHouse.Lines.Concat(comparison.Quotes.SelectMany(one => one.Quote.Lines.Concat(one.Quote.Retained))))
+        var quoted = comparison.Quotes.SelectMany(one => one.Quote.Lines.Concat(one.Quote.Retained));
+        foreach (var line in comparison.Costs.InHouse.Lines.Concat(quoted))
         {
             if (line.Driver is { } driver && !volumes.ContainsKey(driver))
             {

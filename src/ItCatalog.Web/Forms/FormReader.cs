@@ -6,8 +6,8 @@ using NodaTime;
 namespace ItCatalog.Web.Forms;
 
 /// <summary>
-/// Turns what was typed into values and gathers everything that is wrong, each mistake at its field. Where an entry is wrong, some value stands in for it.
-/// Every form reads with it: a text means the same on every page, or is told in the same words.
+/// Turns what was typed into values and gathers everything that is wrong, each mistake at its field. Where an entry is wrong, some value
+/// stands in for it. Every form reads with it: a text means the same on every page, or is told in the same words.
 /// </summary>
 public sealed class FormReader
 {
@@ -135,7 +135,8 @@ public sealed class FormReader
         Read<long>(field, text, typed => NumberEntry.Cents(typed) is >= 0 and var cents ? cents : null, EntryWords.NotAmount);
 
     /// <summary>An amount that is needed and may be negative, in whole cents.</summary>
-    public decimal NeededMoney(string field, string? text, string what) => Money(field, Needed(field, text, what), what, mayBeNegative: true) ?? 0;
+    public decimal NeededMoney(string field, string? text, string what) =>
+        Money(field, Needed(field, text, what), what, mayBeNegative: true) ?? 0;
 
     /// <summary>A whole number that is needed.</summary>
     public int WholeNumber(string field, string? text, string what, int least, int most)

@@ -26,8 +26,8 @@ internal sealed record ComparisonEntry(
         CreateComparison createComparison, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
         var reading = CompareDocument.Read(Encoding.UTF8.GetBytes(Costs.GetRawText()));
-        var costs = reading.Value
-            ?? throw new InvalidDataException($"comparisons.json, {Code}: {string.Join("; ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}"))}");
+        var problems = string.Join("; ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}"));
+        var costs = reading.Value ?? throw new InvalidDataException($"comparisons.json, {Code}: {problems}");
         var firstYear = time.ThisMonth.Year + 1;
         var record = new ComparisonRecord
         {

@@ -84,7 +84,10 @@ public sealed class CostLineInput
             case TieredLine one:
                 input.Shape = LineShape.Tiers;
                 input.Mode = one.Mode;
-                input.Tiers = [.. one.Tiers.Select(tier => new TierInput { UpTo = NumberEntry.Written(tier.UpTo), Price = NumberEntry.Written(tier.UnitPrice) })];
+                input.Tiers =
+                [
+                    .. one.Tiers.Select(tier => new TierInput { UpTo = NumberEntry.Written(tier.UpTo), Price = NumberEntry.Written(tier.UnitPrice) }),
+                ];
                 break;
             case BandLine one:
                 input.Shape = LineShape.Band;
@@ -104,7 +107,11 @@ public sealed class CostLineInput
     /// <summary>Lines of costs; rows in which nothing stands are left out.</summary>
     internal static IReadOnlyList<CostLine> Read(
         FormReader reader, string field, IReadOnlyList<CostLineInput> rows, IReadOnlyCollection<string> drivers) =>
-        [.. rows.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty).Select(entry => entry.row.Read(reader, $"{field}[{entry.index}]", drivers))];
+        [
+            .. rows.Select((row, index) => (row, index))
+                .Where(entry => !entry.row.IsEmpty)
+                .Select(entry => entry.row.Read(reader, $"{field}[{entry.index}]", drivers)),
+        ];
 
     internal CostLine Read(FormReader reader, string field, IReadOnlyCollection<string> drivers)
     {
