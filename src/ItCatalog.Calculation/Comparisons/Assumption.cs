@@ -76,7 +76,7 @@ public sealed record Assumption
         AssumptionKind.Amount or AssumptionKind.GapPrice when Math.Abs(Current) < 1000 => Currency + "\u00a0" + Show.UnitPrice(value),
         AssumptionKind.Amount or AssumptionKind.GapPrice => Currency + "\u00a0" + Show.Number(value, 0),
         AssumptionKind.Volume or AssumptionKind.ExchangeRate => Show.Exact(value),
-        AssumptionKind.Ratio or AssumptionKind.Scale => Show.Number(value * 100, 1) + "\u202f%",
+        AssumptionKind.Ratio or AssumptionKind.Scale => Show.Rate(value),
         AssumptionKind.Years => Show.Exact(value),
         _ => throw new InvalidOperationException($"Unknown kind: {Kind}."),
     };

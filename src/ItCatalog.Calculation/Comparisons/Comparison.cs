@@ -19,6 +19,9 @@ public sealed record OneOff(string Name, int Year, decimal Amount);
 /// <summary>What the unit itself costs.</summary>
 public sealed record InHouse
 {
+    /// <summary>How it is called where nobody has given it another name.</summary>
+    public const string UsualName = "In-house";
+
     /// <summary>How it is called beside the quotes.</summary>
     public required string Name { get; init; }
 
@@ -100,6 +103,21 @@ public sealed record Comparison
             InHouse = inHouse,
             Quotes = [.. Quotes.Select(quote => CostPlan.Of(tabled, tabled.CostsOf(quote), quote.Provider, discount).Against(inHouse))],
         };
+    }
+
+    /// <summary>Whether the figures stay within what decimals hold: impossible entries can pass their bounds one by one and be too much
+    /// together.</summary>
+    public bool CanBeComputed()
+    {
+        try
+        {
+            Compute();
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
     }
 
     /// <summary>What a provider charges in a month of year 1: a twelfth of that year's lines, and of its minimum where they stay below it. In the quote's currency.</summary>

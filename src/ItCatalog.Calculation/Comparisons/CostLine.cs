@@ -10,6 +10,9 @@ public abstract record CostLine
     /// <summary>Rise of its prices a year as a ratio; null takes the quote's indexation, and none in-house.</summary>
     public decimal? Inflation { get; init; }
 
+    /// <summary>The driver that it counts; null for a fixed amount.</summary>
+    public virtual string? Driver => null;
+
     /// <summary>The cost of a year at the prices of year 1.</summary>
     /// <param name="volumes">Volumes of all drivers.</param>
     /// <param name="year">From 1.</param>
@@ -38,6 +41,9 @@ public sealed record UnitLine : CostLine
 {
     /// <summary>The driver that is counted.</summary>
     public required string Per { get; init; }
+
+    /// <inheritdoc/>
+    public override string? Driver => Per;
 
     /// <summary>Price of one unit a year.</summary>
     public required decimal UnitPrice { get; init; }
@@ -73,6 +79,9 @@ public sealed record TieredLine : CostLine
 {
     /// <summary>The driver that is counted.</summary>
     public required string Per { get; init; }
+
+    /// <inheritdoc/>
+    public override string? Driver => Per;
 
     /// <summary>Tiers with rising limits, the last one open.</summary>
     public required IReadOnlyList<Tier> Tiers { get; init; }
@@ -116,6 +125,9 @@ public sealed record BandLine : CostLine
 {
     /// <summary>The driver that is counted.</summary>
     public required string Per { get; init; }
+
+    /// <inheritdoc/>
+    public override string? Driver => Per;
 
     /// <summary>The volume that the amount is for.</summary>
     public required decimal Baseline { get; init; }

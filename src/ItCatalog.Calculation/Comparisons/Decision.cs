@@ -124,7 +124,10 @@ internal static class DecisionText
             : (about.Comparable.PresentValue, about.Gap != 0 ? $"weaker levels priced at {gap}" : about.Levels.Count == 0 ? "we promise no levels to compare" : "it promises no less than we do");
         return
         [
-            Figure($"In-house, {Number(comparison.Years, "year")}", benchmark.InHouse.Plan.PresentValue, $"present value at {Show.Number(comparison.DiscountRate * 100, 1)}\u202f%{Volumes(comparison)}"),
+            Figure(
+                $"In-house, {Number(comparison.Years, "year")}",
+                benchmark.InHouse.Plan.PresentValue,
+                $"present value at {Show.Rate(comparison.DiscountRate)}{Volumes(comparison)}"),
             Figure($"{(cheapest ? "Cheapest quote" : "Quote")}, {about.Name}", about.Plan.PresentValue, "as quoted, with transition, exit and retained staff"),
             Figure("The same at our levels", equal, note),
         ];

@@ -4,6 +4,9 @@ namespace ItCatalog.Calculation.Comparisons;
 /// <param name="byDriver">Each driver's volume.</param>
 public sealed class Volumes(IReadOnlyDictionary<string, DriverVolume> byDriver)
 {
+    /// <summary>No drivers.</summary>
+    public static Volumes None { get; } = new(new Dictionary<string, DriverVolume>(StringComparer.Ordinal));
+
     /// <summary>The drivers' names, by ordinal.</summary>
     public IEnumerable<string> Drivers => byDriver.Keys.Order(StringComparer.Ordinal);
 

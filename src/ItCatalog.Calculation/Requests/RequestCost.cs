@@ -23,22 +23,23 @@ public sealed record RequestCost
     /// <summary>The largest quantity of one request.</summary>
     public const int MaxQuantity = 100_000;
 
-    /// <summary>Due every year from delivery on, in cents.</summary>
-    public required long PerYearCents { get; init; }
+    /// <summary>Due every year from delivery on.</summary>
+    public required Money PerYear { get; init; }
 
-    /// <summary>Due once, in cents: setting up, and prices that are due once.</summary>
-    public required long OnceCents { get; init; }
+    /// <summary>Due once: setting up, and prices that are due once.</summary>
+    public required Money Once { get; init; }
 
     /// <summary>The cost of a quantity at a price.</summary>
-    /// <param name="priceCents">What one unit costs each period, in cents, from 0.</param>
+    /// <param name="price">What one unit costs each period, from 0.</param>
     /// <param name="period">How often that is due.</param>
-    /// <param name="setupCents">What one unit costs once, in cents, from 0.</param>
+    /// <param name="setup">What one unit costs once, from 0, in the same currency.</param>
     /// <param name="quantity">Units asked for, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of the range given above.</exception>
-    public static RequestCost Of(long priceCents, PricePeriod period, long setupCents, int quantity)
+    /// <exception cref="InvalidOperationException">Price and setting up are in two currencies.</exception>
+    public static RequestCost Of(Money price, PricePeriod period, Money setup, int quantity)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(priceCents);
-        ArgumentOutOfRangeException.ThrowIfNegative(setupCents);
+        ArgumentOutOfRangeException.ThrowIfNegative(price.Amount, nameof(price));
+        ArgumentOutOfRangeException.ThrowIfNegative(setup.Amount, nameof(setup));
         ArgumentOutOfRangeException.ThrowIfLessThan(quantity, 1);
         var (timesPerYear, timesOnce) = period switch
         {
@@ -49,8 +50,8 @@ public sealed record RequestCost
         };
         return new RequestCost
         {
-            PerYearCents = priceCents * timesPerYear * quantity,
-            OnceCents = ((priceCents * timesOnce) + setupCents) * quantity,
+            PerYear = price * (timesPerYear * quantity),
+            Once = ((price * timesOnce) + setup) * quantity,
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
@@ -6,7 +5,7 @@ using NodaTime.Text;
 namespace ItCatalog.Calculation.Text;
 
 /// <summary>Lengths of time as people type them, independent of the machine's culture; the counterpart of <see cref="Show"/>. Null means that it cannot be read.
-/// Numbers, percentages and amounts are read by <see cref="NumberEntry"/>.</summary>
+/// Numbers, percentages and amounts are read by <see cref="NumberEntry"/>, and so are the numbers in a length of time.</summary>
 public static partial class Entry
 {
     /// <summary>The length of time whose nanoseconds just fit, 292 years; nothing longer can be shown or written in ISO 8601.</summary>
@@ -17,10 +16,10 @@ public static partial class Entry
     public static Duration? Duration(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        text = text.Trim().Replace(',', '.');
+        text = text.Trim();
         if (text.StartsWith('P') || text.StartsWith('p'))
         {
-            return IsoDuration(text.ToUpperInvariant());
+            return IsoDuration(text.Replace(',', '.').ToUpperInvariant());
         }
 
         var match = DurationPattern().Match(text);
@@ -40,7 +39,7 @@ public static partial class Entry
     {
         ArgumentNullException.ThrowIfNull(text);
         var match = BusinessDaysPattern().Match(text.Trim());
-        return match.Success ? decimal.Parse(match.Groups["count"].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : null;
+        return match.Success ? NumberEntry.Number(match.Groups["count"].Value) : null;
     }
 
     private static Duration? IsoDuration(string text)
@@ -61,16 +60,24 @@ public static partial class Entry
         }
     }
 
-    private static decimal Part(Match match, string name) => match.Groups[name] is { Success: true } group
-        ? decimal.Parse(group.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
-        : 0;
+    private static decimal Part(Match match, string name) =>
+        match.Groups[name] is { Success: true } group ? NumberEntry.Number(group.Value) ?? 0 : 0;
+
+    private const string Thousands = @"[1-9][0-9]{0,2}(,[0-9]{3}){1,2}(\.[0-9]{1,4})?|";
+    private const string Fraction = @"([.,][0-9]{1,4})?)\s*";
 
     [GeneratedRegex(
-        @"^((?<days>[0-9]{1,5}(\.[0-9]{1,4})?)\s*(d|days?)\s*)?((?<hours>[0-9]{1,6}(\.[0-9]{1,4})?)\s*(h|hrs?|hours?)\s*)?((?<minutes>[0-9]{1,7}(\.[0-9]{1,4})?)\s*(m|min|mins|minutes?)\s*)?((?<seconds>[0-9]{1,8})\s*(s|sec|secs|seconds?))?$",
+        "^((?<days>" + Thousands + "[0-9]{1,5}" + Fraction + @"(d|days?)\s*)?"
+        + "((?<hours>" + Thousands + "[0-9]{1,6}" + Fraction + @"(h|hrs?|hours?)\s*)?"
+        + "((?<minutes>" + Thousands + "[0-9]{1,7}" + Fraction + @"(m|min|mins|minutes?)\s*)?"
+        + @"((?<seconds>[1-9][0-9]{0,2}(,[0-9]{3}){1,2}|[0-9]{1,8})\s*(s|sec|secs|seconds?))?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         200)]
     private static partial Regex DurationPattern();
 
-    [GeneratedRegex(@"^(?<count>[0-9]{1,4}([.,][0-9]{1,4})?)\s*(bd|business\s+days?|working\s+days?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(
+        "^(?<count>" + Thousands + "[0-9]{1,4}" + Fraction + @"(bd|business\s+days?|working\s+days?)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        200)]
     private static partial Regex BusinessDaysPattern();
 }

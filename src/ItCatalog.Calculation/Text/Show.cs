@@ -28,6 +28,12 @@ public static class Show
     public static string PercentFigure(decimal? ratio, int decimals = 2) =>
         ratio is { } value ? Figure(Cut(value * 100, decimals), decimals) : Absent;
 
+    /// <summary>An assumption as a percentage, rounded half to even: "6.0 %". Figures that are judged are cut instead, by
+    /// <see cref="Percent"/>.</summary>
+    /// <param name="ratio">0.06 is 6 %.</param>
+    /// <param name="decimals">Decimals shown.</param>
+    public static string Rate(decimal ratio, int decimals = 1) => Number(ratio * 100, decimals) + NarrowNoBreakSpace + "%";
+
     /// <summary>A promised level with as many decimals as it has: "95 %", "99.9 %".</summary>
     /// <param name="ratio">0.999 is 99.9 %. Null gives <see cref="Absent"/>.</param>
     public static string Level(decimal? ratio) =>
@@ -55,7 +61,15 @@ public static class Show
 
     /// <summary>An amount for a column whose head names the currency: "118,420.60".</summary>
     /// <param name="cents">Hundredths of the currency. Null gives <see cref="Absent"/>.</param>
-    public static string Amount(long? cents) => cents is { } value ? Figure(value / 100m, 2) : Absent;
+    public static string Amount(long? cents) => cents is { } value ? Figure(Calculation.Money.AmountOf(value), 2) : Absent;
+
+    /// <summary>An amount with its currency, rounded half to even to cents: "EUR 118,420.60".</summary>
+    /// <param name="money">Null gives <see cref="Absent"/>.</param>
+    public static string Money(Money? money) => money is { } value ? value.Currency + NoBreakSpace + Amount(value) : Absent;
+
+    /// <summary>An amount for a column whose head names the currency, rounded half to even to cents: "118,420.60".</summary>
+    /// <param name="money">Any amount.</param>
+    public static string Amount(Money money) => Number(money.Amount, 2);
 
     /// <summary>A price that may be finer than a cent, with at least two decimals: "0.03", "0.0125".</summary>
     /// <param name="price">In the currency itself. Null gives <see cref="Absent"/>.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,7 +55,7 @@ internal static class CreditsCommand
         month = Month(credit.Month),
         reason = Word.Of(credit.Reason),
         credit.ConsecutiveMonths,
-        monthlyCharge = credit.MonthlyChargeCents / 100m,
+        monthlyCharge = Money.AmountOf(credit.MonthlyChargeCents),
         sites = credit.SiteCount,
         credit.ChargeShare,
         atRisk = credit.AtRiskRatio,
@@ -62,7 +63,7 @@ internal static class CreditsCommand
         credit.Multiplier,
         credit.Uncapped,
         credit.MonthUncapped,
-        amount = credit.AmountCents / 100m,
+        amount = Money.AmountOf(credit.AmountCents),
         credit.EarnedBack,
         earnedBackIn = credit.EarnedBackIn is { } returned ? Month(returned) : null,
         agreementVersion = credit.VersionNumber,
@@ -82,9 +83,10 @@ internal static class CreditsCommand
             ["Agreement", "Target", "Site", "Month", "Credit", "Reason"],
             [.. credits.Select(Row)],
             rightAligned: [4]);
+        var all = credits.Sum(credit => credit.AmountCents);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Together {credits.Sum(credit => credit.AmountCents) / 100m:0.00}, of which {credits.Sum(credit => credit.AmountCents - credit.DueCents) / 100m:0.00} was returned."));
+            $"Together {Money.AmountOf(all):0.00}, of which {Money.AmountOf(all - credits.Sum(credit => credit.DueCents)):0.00} was returned."));
     }
 
     private static string[] Row(MonthCredit credit) =>
@@ -93,7 +95,7 @@ internal static class CreditsCommand
         credit.TargetKey,
         credit.SiteCode,
         Month(credit.Month),
-        (credit.AmountCents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+        Money.AmountOf(credit.AmountCents).ToString("0.00", CultureInfo.InvariantCulture),
         Word.Of(credit.Reason) + (credit.EarnedBackIn is { } returned ? $", returned in {Month(returned)}" : ""),
     ];
 

@@ -42,8 +42,8 @@ internal static class RecomputationText
             change.Comparison,
             change.Provider,
             months = change.MonthCount,
-            paidBefore = change.PaidCentsBefore / 100m,
-            paidAfter = change.PaidCentsAfter / 100m,
+            paidBefore = Money.AmountOf(change.PaidCentsBefore),
+            paidAfter = Money.AmountOf(change.PaidCentsAfter),
         }),
     };
 
@@ -77,7 +77,7 @@ internal static class RecomputationText
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {change.Comparison}  {change.Provider}  {change.MonthCount:N0} months of the replay  paid {change.PaidCentsBefore / 100m:0.00} -> {change.PaidCentsAfter / 100m:0.00}"));
+                $"  {change.Comparison}  {change.Provider}  {change.MonthCount:N0} months of the replay  paid {Money.AmountOf(change.PaidCentsBefore):0.00} -> {Money.AmountOf(change.PaidCentsAfter):0.00}"));
         }
     }
 
@@ -87,12 +87,12 @@ internal static class RecomputationText
         status is null ? null : new { good, total, value, status, ruleVersion };
 
     private static object? CreditSide(long? cents, bool? earnedBack, string? reason, int? consecutiveMonths, int? ruleVersion) =>
-        cents is null ? null : new { amount = cents / 100m, earnedBack, reason, consecutiveMonths, ruleVersion };
+        cents is null ? null : new { amount = Money.AmountOf(cents), earnedBack, reason, consecutiveMonths, ruleVersion };
 
     private static string Month(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
 
     private static string CreditWords(long? cents, bool? earnedBack, string? reason) =>
-        cents is null ? "no credit" : string.Create(CultureInfo.InvariantCulture, $"credit {cents / 100m:0.00} {reason}{(earnedBack is true ? ", returned" : "")}");
+        cents is null ? "no credit" : string.Create(CultureInfo.InvariantCulture, $"credit {Money.AmountOf(cents):0.00} {reason}{(earnedBack is true ? ", returned" : "")}");
 
     private static string Words(decimal? value, string? status) =>
         status is null ? "no figure" : value is null ? status : FormattableString.Invariant($"{value:0.######} {status}");

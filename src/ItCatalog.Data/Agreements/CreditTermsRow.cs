@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.ServiceLevels;
 
 namespace ItCatalog.Data.Agreements;
@@ -43,6 +44,13 @@ internal sealed record CreditTermsRow
 
     /// <summary>In the currency, for all sites together; null where nothing is charged or nothing is at risk.</summary>
     public CreditTerms? ToTerms() => MonthlyChargeCents is > 0 and { } cents && AtRiskRatio is > 0 and { } ratio
-        ? new CreditTerms { MonthlyCharge = cents / 100m, AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList, EarnBackMonths = EarnBackMonths }
+        ? new CreditTerms
+        {
+            MonthlyCharge = Money.AmountOf(cents),
+            AtRisk = ratio,
+            Repeat = Repeat,
+            Multipliers = MultiplierList,
+            EarnBackMonths = EarnBackMonths,
+        }
         : null;
 }

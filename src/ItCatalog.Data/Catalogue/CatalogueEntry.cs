@@ -56,10 +56,10 @@ public sealed record CatalogueEntry
     public required IReadOnlyList<EntryAgreement> Agreements { get; init; }
 
     /// <summary>The cheapest offering; null where it is offered nowhere.</summary>
-    public Offering? Cheapest => Offerings.MinBy(offering => offering.PriceCents);
+    public Offering? Cheapest => Offerings.MinBy(offering => offering.Price);
 
     /// <summary>Whether price or what is counted differs from site to site.</summary>
-    public bool PricesDiffer => Offerings.Select(offering => (offering.PriceCents, offering.Period, offering.UnitName)).Distinct().Count() > 1;
+    public bool PricesDiffer => Offerings.Select(offering => (offering.Price, offering.Period, offering.UnitName)).Distinct().Count() > 1;
 }
 
 /// <summary>An agreement about a service.</summary>

@@ -1,5 +1,7 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.Text;
+
 namespace ItCatalog.Data.Catalogue;
 
 /// <summary>How an offering is read: those of one service, and those of the whole list.</summary>
@@ -8,9 +10,11 @@ internal sealed record OfferingRow
     private const string Columns =
         """
         select offering.service_id as ServiceId, site.id as SiteId, site.code as SiteCode, site.name as SiteName, site.time_zone as TimeZone,
-          offering.unit_name as UnitName, offering.price_cents as PriceCents, offering.price_period as Period, offering.setup_cents as SetupCents
+          offering.unit_name as UnitName, offering.price_cents as PriceCents, offering.price_period as Period, offering.setup_cents as SetupCents,
+          organisation.currency as Currency
         from offering
         join site on site.id = offering.site_id
+        cross join organisation
         """;
 
     public const string OfServiceSql = Columns + "\nwhere offering.service_id = @serviceId order by site.id";
@@ -35,6 +39,8 @@ internal sealed record OfferingRow
 
     public required long SetupCents { get; init; }
 
+    public required string Currency { get; init; }
+
     public Offering ToOffering() => new()
     {
         SiteId = SiteId,
@@ -42,8 +48,8 @@ internal sealed record OfferingRow
         SiteName = SiteName,
         TimeZone = TimeZone,
         UnitName = UnitName,
-        PriceCents = PriceCents,
+        Price = Money.OfCents(PriceCents, Currency),
         Period = Word.Parse<PricePeriod>(Period),
-        SetupCents = SetupCents,
+        Setup = Money.OfCents(SetupCents, Currency),
     };
 }

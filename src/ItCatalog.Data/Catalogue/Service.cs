@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
 
 namespace ItCatalog.Data.Catalogue;
@@ -59,14 +60,14 @@ public sealed record Offering
     /// <summary>What is counted: "device", "port".</summary>
     public required string UnitName { get; init; }
 
-    /// <summary>In cents of the organisation's currency, for each period.</summary>
-    public required long PriceCents { get; init; }
+    /// <summary>For each period, in the organisation's currency.</summary>
+    public required Money Price { get; init; }
 
     public required PricePeriod Period { get; init; }
 
-    /// <summary>In cents of the organisation's currency, once for each unit.</summary>
-    public required long SetupCents { get; init; }
+    /// <summary>Once for each unit, in the organisation's currency.</summary>
+    public required Money Setup { get; init; }
 
     /// <summary>What a quantity costs here.</summary>
-    public RequestCost CostOf(int quantity) => RequestCost.Of(PriceCents, Period, SetupCents, quantity);
+    public RequestCost CostOf(int quantity) => RequestCost.Of(Price, Period, Setup, quantity);
 }

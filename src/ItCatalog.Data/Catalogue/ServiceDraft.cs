@@ -105,9 +105,9 @@ public sealed record OfferingDraft
             yield return Mistake.In(prefix + nameof(UnitName), $"{SiteName}: say what is counted, such as device, in up to {MaxUnitNameLength} characters.");
         }
 
-        if (NumberEntry.Cents(Price) is not (>= 0 and <= RequestCost.MaxPriceCents))
+        if (AmountMistake(Price) is { } wrong)
         {
-            yield return Mistake.In(prefix + nameof(Price), $"{SiteName}: write {NumberEntry.ExpectedAmount}, up to {Show.Amount(RequestCost.MaxPriceCents)}.");
+            yield return Mistake.In(prefix + nameof(Price), $"{SiteName}: {wrong}");
         }
 
         if (Word.Find<PricePeriod>(Period) is null)
@@ -115,9 +115,17 @@ public sealed record OfferingDraft
             yield return Mistake.In(prefix + nameof(Period), $"{SiteName}: choose how often the price is due.");
         }
 
-        if (!string.IsNullOrWhiteSpace(Setup) && NumberEntry.Cents(Setup) is not (>= 0 and <= RequestCost.MaxPriceCents))
+        if (!string.IsNullOrWhiteSpace(Setup) && AmountMistake(Setup) is { } mistaken)
         {
-            yield return Mistake.In(prefix + nameof(Setup), $"{SiteName}: write {NumberEntry.ExpectedAmount}, up to {Show.Amount(RequestCost.MaxPriceCents)}, or nothing.");
+            yield return Mistake.In(prefix + nameof(Setup), $"{SiteName}: {mistaken}");
         }
     }
+
+    private static string? AmountMistake(string? text) => NumberEntry.Cents(text) switch
+    {
+        null => string.IsNullOrWhiteSpace(text) ? "the price is missing." : EntryWords.NotAmount(text),
+        < 0 or > RequestCost.MaxPriceCents =>
+            $"{Show.Amount(NumberEntry.Cents(text))} is out of range. Expected 0 to {Show.Amount(RequestCost.MaxPriceCents)}.",
+        _ => null,
+    };
 }

@@ -4,20 +4,22 @@ using NodaTime;
 
 namespace ItCatalog.Data.Comparisons;
 
-/// <summary>Puts a comparison together with what we promise and kept, and computes it: the step that pages, workbooks and the command line share.</summary>
+/// <summary>
+/// Puts a comparison together with what we promise and kept, and computes it: the step that pages, workbooks and the command line share.
+/// </summary>
 public sealed class ComparisonReports(Database database, ComparisonStore comparisons, OrganisationStore organisations, IClock clock)
 {
     /// <summary>A comparison with its answer; null where there is none of that code.</summary>
     public async Task<ComparisonReport?> FindAsync(string code, CancellationToken cancellationToken)
     {
-        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored || await organisations.FindAsync(cancellationToken) is not { } organisation)
+        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored
+            || await organisations.FindAsync(cancellationToken) is not { } organisation)
         {
             return null;
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
         var record = stored.Record;
-        var comparison = record.ToComparison(organisation.Currency);
         var hours = (await organisations.ServiceHoursAsync(cancellationToken)).ToDictionary(pattern => pattern.Id, pattern => pattern.Name);
         var replays = await ReplayRows.ReadAsync(stored.Summary, record, connection, cancellationToken);
         return new ComparisonReport
@@ -32,8 +34,8 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                 Unit = stored.Summary.UnitName,
                 FirstYear = record.FirstYear,
                 Note = record.Note,
-                Comparison = comparison,
-                Terms = [.. record.ToTerms(comparison, hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
+                Comparison = record.ToComparison(),
+                Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
                 Targets = await OwnLevels.TargetsAsync(record.ServiceId, organisation.Today(clock), connection, cancellationToken),
                 Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
                 AsOf = clock.GetCurrentInstant(),
@@ -45,7 +47,9 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
     /// <summary>The targets of a service that are in force today: what a quote's levels answer.</summary>
     public async Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, CancellationToken cancellationToken)
     {
-        var today = await organisations.FindAsync(cancellationToken) is { } organisation ? organisation.Today(clock) : clock.GetCurrentInstant().InUtc().Date;
+        var today = await organisations.FindAsync(cancellationToken) is { } organisation
+            ? organisation.Today(clock)
+            : clock.GetCurrentInstant().InUtc().Date;
         await using var connection = await database.OpenAsync(cancellationToken);
         return await OwnLevels.TargetsAsync(serviceId, today, connection, cancellationToken);
     }

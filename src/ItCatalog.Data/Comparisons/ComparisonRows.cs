@@ -1,14 +1,17 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Comparisons;
 
 /// <summary>The rows of one comparison: what the tables hold, and how it becomes one value and back.</summary>
 internal static class ComparisonRows
 {
-    private const string MidYear = "mid-year";
-
-    public static string TimingOf(ComparisonRecord comparison) => comparison.MidYear ? MidYear : "end-of-year";
+    /// <summary>An amount as it is kept: nothing is lost, or it is refused.</summary>
+    public static long? Cents(decimal? amount) => amount is not { } value ? null
+        : Money.CentsIn(value) ?? throw new ArgumentException($"{value} is finer than a cent.", nameof(amount));
 
     /// <summary>Every comparison with its service.</summary>
     public static async Task<IReadOnlyList<(long Id, long ServiceId)>> OfServicesAsync(DbConnection connection) =>
@@ -19,9 +22,9 @@ internal static class ComparisonRows
     {
         var head = await connection.QuerySingleAsync<HeadRow>(new CommandDefinition(
             """
-            select code as Code, service_id as ServiceId, name as Name, years as Years, first_year as FirstYear,
-              discount_ratio_per_year as DiscountRatioPerYear, timing as Timing, note as Note
-            from comparison where id = @id
+            select c.code as Code, c.service_id as ServiceId, c.name as Name, c.years as Years, c.first_year as FirstYear,
+              c.discount_ratio_per_year as DiscountRatioPerYear, c.timing as Timing, c.note as Note, o.currency as Currency
+            from comparison c cross join organisation o where c.id = @id
             """,
             new { id },
             cancellationToken: cancellationToken));
@@ -30,20 +33,30 @@ internal static class ComparisonRows
             .ToLookup(row => row.Driver, row => row.Volume, StringComparer.Ordinal);
         var volumes = await RowsAsync<VolumeRow>(
             "select driver as Driver, base as Base, growth_ratio_per_year as GrowthRatioPerYear from comparison_volume where comparison_id = @id order by driver");
+        var once = await RowsAsync<OnceRow>(
+            "select name as Name, year as Year, amount_cents as AmountCents from cost_once where comparison_id = @id order by position");
         return new ComparisonRecord
         {
             Code = head.Code,
             ServiceId = head.ServiceId,
             Name = head.Name,
-            Years = head.Years,
             FirstYear = head.FirstYear,
-            DiscountRatioPerYear = head.DiscountRatioPerYear,
-            MidYear = head.Timing == MidYear,
             Note = head.Note,
-            Volumes = [.. volumes.Select(volume => volume.ToRecord(byYear[volume.Driver]))],
-            InHouseLines = lines.Of(null, retained: false),
-            OneOff = await RowsAsync<OneOffRecord>(
-                "select name as Name, year as Year, amount_cents as AmountCents from cost_once where comparison_id = @id order by position"),
+            Costs = new Comparison
+            {
+                Currency = head.Currency,
+                Years = head.Years,
+                DiscountRate = head.DiscountRatioPerYear,
+                Timing = Word.Parse<Timing>(head.Timing),
+                Volumes = new Volumes(volumes.ToDictionary(
+                    volume => volume.Driver, volume => volume.ToVolume(byYear[volume.Driver]), StringComparer.Ordinal)),
+                InHouse = new InHouse
+                {
+                    Name = InHouse.UsualName,
+                    Lines = lines.Of(null, retained: false),
+                    OneOff = [.. once.Select(row => new OneOff(row.Name, row.Year, Money.AmountOf(row.AmountCents)))],
+                },
+            },
             Quotes = await QuoteRows.ReadAsync(id, lines, connection, cancellationToken),
         };
 
@@ -59,16 +72,17 @@ internal static class ComparisonRows
         await connection.ExecuteAsync("delete from cost_once where comparison_id = @id", new { id });
         await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, connection);
 
+        var volumes = comparison.Costs.Volumes.Drivers.Select(driver => (driver, volume: comparison.Costs.Volumes.ByDriver[driver])).ToList();
         await connection.ExecuteAsync(
-            "insert into comparison_volume (comparison_id, driver, base, growth_ratio_per_year) values (@id, @Driver, @Base, @GrowthRatioPerYear)",
-            comparison.Volumes.Select(volume => new { id, volume.Driver, volume.Base, GrowthRatioPerYear = volume.Base is null ? (decimal?)null : volume.GrowthRatioPerYear }));
+            "insert into comparison_volume (comparison_id, driver, base, growth_ratio_per_year) values (@id, @driver, @Base, @growth)",
+            volumes.Select(one => new { id, one.driver, one.volume.Base, growth = one.volume.Base is null ? (decimal?)null : one.volume.Growth }));
         await connection.ExecuteAsync(
-            "insert into comparison_volume_year (comparison_id, driver, year, volume) values (@id, @Driver, @year, @volume)",
-            comparison.Volumes.SelectMany(one => (one.ByYear ?? []).Select((volume, index) => new { id, one.Driver, year = index + 1, volume })));
+            "insert into comparison_volume_year (comparison_id, driver, year, volume) values (@id, @driver, @year, @volume)",
+            volumes.SelectMany(one => (one.volume.ByYear ?? []).Select((volume, index) => new { id, one.driver, year = index + 1, volume })));
         await connection.ExecuteAsync(
-            "insert into cost_once (comparison_id, position, name, year, amount_cents) values (@id, @position, @Name, @Year, @AmountCents)",
-            comparison.OneOff.Select((amount, position) => new { id, position, amount.Name, amount.Year, amount.AmountCents }));
-        await CostLineRows.WriteAsync(id, null, comparison.InHouseLines, retained: false, connection);
+            "insert into cost_once (comparison_id, position, name, year, amount_cents) values (@id, @position, @Name, @Year, @cents)",
+            comparison.Costs.InHouse.OneOff.Select((once, position) => new { id, position, once.Name, once.Year, cents = Cents(once.Amount) }));
+        await CostLineRows.WriteAsync(id, null, comparison.Costs.InHouse.Lines, retained: false, connection);
         await QuoteRows.WriteAsync(id, comparison.Quotes, connection);
     }
 
@@ -96,6 +110,8 @@ internal static class ComparisonRows
         public required string Timing { get; init; }
 
         public required string Note { get; init; }
+
+        public required string Currency { get; init; }
     }
 
     private sealed record VolumeRow
@@ -106,8 +122,17 @@ internal static class ComparisonRows
 
         public required decimal? GrowthRatioPerYear { get; init; }
 
-        public VolumeRecord ToRecord(IEnumerable<decimal> byYear) =>
-            new() { Driver = Driver, Base = Base, GrowthRatioPerYear = GrowthRatioPerYear ?? 0, ByYear = Base is null ? [.. byYear] : null };
+        public DriverVolume ToVolume(IEnumerable<decimal> byYear) =>
+            Base is { } first ? DriverVolume.Growing(first, GrowthRatioPerYear ?? 0) : DriverVolume.Of([.. byYear]);
+    }
+
+    private sealed record OnceRow
+    {
+        public required string Name { get; init; }
+
+        public required int Year { get; init; }
+
+        public required long AmountCents { get; init; }
     }
 
     private sealed record YearRow

@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -47,7 +48,8 @@ public sealed class ComparisonStore(Database database)
         ArgumentNullException.ThrowIfNull(person);
         await using var connection = await database.OpenAsync(cancellationToken);
         var services = await connection.QueryAsync<ServiceChoice>(new CommandDefinition(
-            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id", cancellationToken: cancellationToken));
+            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id",
+            cancellationToken: cancellationToken));
         return [.. services.Where(service => person.ActsForUnit(service.UnitId))];
     }
 
@@ -66,7 +68,7 @@ public sealed class ComparisonStore(Database database)
         var id = await connection.ExecuteScalarAsync<long>(
             """
             insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms)
-            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRatioPerYear, @timing, @Note, @now)
+            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRate, @timing, @Note, @now)
             returning id
             """,
             new
@@ -74,10 +76,10 @@ public sealed class ComparisonStore(Database database)
                 comparison.Code,
                 comparison.ServiceId,
                 comparison.Name,
-                comparison.Years,
+                comparison.Costs.Years,
                 comparison.FirstYear,
-                comparison.DiscountRatioPerYear,
-                timing = ComparisonRows.TimingOf(comparison),
+                comparison.Costs.DiscountRate,
+                timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
                 now,
             });
@@ -92,7 +94,7 @@ public sealed class ComparisonStore(Database database)
         await connection.ExecuteAsync(
             """
             update comparison
-            set service_id = @ServiceId, name = @Name, years = @Years, first_year = @FirstYear, discount_ratio_per_year = @DiscountRatioPerYear,
+            set service_id = @ServiceId, name = @Name, years = @Years, first_year = @FirstYear, discount_ratio_per_year = @DiscountRate,
               timing = @timing, note = @Note, revision = revision + 1
             where id = @id
             """,
@@ -101,10 +103,10 @@ public sealed class ComparisonStore(Database database)
                 id,
                 comparison.ServiceId,
                 comparison.Name,
-                comparison.Years,
+                comparison.Costs.Years,
                 comparison.FirstYear,
-                comparison.DiscountRatioPerYear,
-                timing = ComparisonRows.TimingOf(comparison),
+                comparison.Costs.DiscountRate,
+                timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
             });
         await ComparisonRows.WriteAsync(id, comparison, connection);
@@ -112,23 +114,24 @@ public sealed class ComparisonStore(Database database)
 
     private static void RefuseWhatCannotBeComputed(ComparisonRecord comparison)
     {
-        var drivers = comparison.Volumes.Select(volume => volume.Driver).ToHashSet(StringComparer.Ordinal);
-        foreach (var line in comparison.InHouseLines.Concat(comparison.Quotes.SelectMany(quote => quote.Lines.Concat(quote.Retained))))
+        var (years, volumes) = (comparison.Costs.Years, comparison.Costs.Volumes.ByDriver);
+        var quoted = comparison.Quotes.SelectMany(one => one.Quote.Lines.Concat(one.Quote.Retained));
+        foreach (var line in comparison.Costs.InHouse.Lines.Concat(quoted))
         {
-            if (line.Driver is { } driver && !drivers.Contains(driver))
+            if (line.Driver is { } driver && !volumes.ContainsKey(driver))
             {
                 throw new ArgumentException($"The line {line.Name} is priced per {driver}, which is none of the comparison's volumes.", nameof(comparison));
             }
 
-            if (line.Tiers is { } tiers && !AreTiers(tiers.Prices))
+            if (line is TieredLine tiered && !AreTiers(tiered.Tiers))
             {
                 throw new ArgumentException($"The limits of the tiers of {line.Name} do not rise, or the last one is not open.", nameof(comparison));
             }
         }
 
-        if (comparison.Volumes.FirstOrDefault(volume => volume.ByYear is null ? volume.Base is null : volume.Base is not null || volume.ByYear.Count != comparison.Years) is { } wrong)
+        if (volumes.FirstOrDefault(volume => volume.Value.ByYear is { } byYear && byYear.Count != years).Key is { } wrong)
         {
-            throw new ArgumentException($"The volume of {wrong.Driver} needs a first year's volume, or one for each of the {comparison.Years} years.", nameof(comparison));
+            throw new ArgumentException($"The volume of {wrong} needs a first year's volume, or one for each of the {years} years.", nameof(comparison));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 
@@ -21,8 +22,8 @@ internal sealed class CostLineRows
     {
         var lineRows = await connection.QueryAsync<LineRow>(new CommandDefinition(
             """
-            select id as Id, quote_id as QuoteId, name as Name, retained as Retained, per_year_cents as PerYearCents, driver as Driver, unit_price as UnitPrice,
-              tier_mode as TierMode, baseline as Baseline, deadband_ratio as DeadbandRatio, arc as Arc, rrc as Rrc,
+            select id as Id, quote_id as QuoteId, name as Name, retained as Retained, kind as Kind, per_year_cents as PerYearCents, driver as Driver,
+              unit_price as UnitPrice, tier_mode as TierMode, baseline as Baseline, deadband_ratio as DeadbandRatio, arc as Arc, rrc as Rrc,
               inflation_ratio_per_year as InflationRatioPerYear
             from cost_line where comparison_id = @comparisonId order by quote_id, retained, position, id
             """,
@@ -40,10 +41,10 @@ internal sealed class CostLineRows
     }
 
     /// <summary>The lines of a quote, or those of in-house where it is null.</summary>
-    public IReadOnlyList<CostLineRecord> Of(long? quoteId, bool retained) =>
-        [.. lines.Where(line => line.QuoteId == quoteId && line.Retained == retained).Select(line => line.ToRecord(tiers[line.Id]))];
+    public IReadOnlyList<CostLine> Of(long? quoteId, bool retained) =>
+        [.. lines.Where(line => line.QuoteId == quoteId && line.Retained == retained).Select(line => line.ToLine(tiers[line.Id]))];
 
-    public static async Task WriteAsync(long comparisonId, long? quoteId, IReadOnlyList<CostLineRecord> lines, bool retained, DbConnection connection)
+    public static async Task WriteAsync(long comparisonId, long? quoteId, IReadOnlyList<CostLine> lines, bool retained, DbConnection connection)
     {
         foreach (var (line, position) in lines.Select((line, position) => (line, position)))
         {
@@ -51,31 +52,14 @@ internal sealed class CostLineRows
                 """
                 insert into cost_line (comparison_id, quote_id, position, name, retained, kind, per_year_cents, driver, unit_price, tier_mode,
                   baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year)
-                values (@comparisonId, @quoteId, @position, @Name, @retained, @kind, @PerYearCents, @Driver, @UnitPrice, @tierMode,
-                  @Baseline, @DeadbandRatio, @Arc, @Rrc, @InflationRatioPerYear)
+                values (@comparisonId, @quoteId, @position, @Name, @retained, @kind, @perYearCents, @Driver, @UnitPrice, @tierMode,
+                  @Baseline, @Deadband, @Arc, @Rrc, @Inflation)
                 returning id
                 """,
-                new
-                {
-                    comparisonId,
-                    quoteId,
-                    position,
-                    line.Name,
-                    retained,
-                    kind = line.Tiers is not null ? "tiers" : line.Band is not null ? "band" : line.UnitPrice is not null ? "unit" : "fixed",
-                    line.PerYearCents,
-                    line.Driver,
-                    line.UnitPrice,
-                    tierMode = line.Tiers is null ? null : Word.Of(line.Tiers.Mode),
-                    line.Band?.Baseline,
-                    line.Band?.DeadbandRatio,
-                    line.Band?.Arc,
-                    line.Band?.Rrc,
-                    line.InflationRatioPerYear,
-                });
+                LineRow.Of(line, comparisonId, quoteId, position, retained));
             await connection.ExecuteAsync(
                 "insert into cost_line_tier (cost_line_id, position, up_to, unit_price) values (@lineId, @tier, @UpTo, @UnitPrice)",
-                (line.Tiers?.Prices ?? []).Select((price, tier) => new { lineId, tier, price.UpTo, price.UnitPrice }));
+                ((line as TieredLine)?.Tiers ?? []).Select((price, tier) => new { lineId, tier, price.UpTo, price.UnitPrice }));
         }
     }
 
@@ -88,6 +72,8 @@ internal sealed class CostLineRows
         public required string Name { get; init; }
 
         public required bool Retained { get; init; }
+
+        public required string Kind { get; init; }
 
         public required long? PerYearCents { get; init; }
 
@@ -107,16 +93,63 @@ internal sealed class CostLineRows
 
         public required decimal? InflationRatioPerYear { get; init; }
 
-        public CostLineRecord ToRecord(IEnumerable<Tier> tiers) => new()
+        public CostLine ToLine(IEnumerable<Tier> tiers) => Kind switch
         {
-            Name = Name,
-            PerYearCents = PerYearCents,
-            Driver = Driver,
-            UnitPrice = UnitPrice,
-            Tiers = TierMode is null ? null : new TiersRecord { Mode = Word.Parse<TierMode>(TierMode), Prices = [.. tiers] },
-            Band = Baseline is null ? null : new BandRecord { Baseline = Baseline.Value, DeadbandRatio = DeadbandRatio!.Value, Arc = Arc!.Value, Rrc = Rrc!.Value },
-            InflationRatioPerYear = InflationRatioPerYear,
+            "fixed" => new FixedLine { Name = Name, PerYear = Money.AmountOf(PerYearCents!.Value), Inflation = InflationRatioPerYear },
+            "unit" => new UnitLine { Name = Name, Per = Driver!, UnitPrice = UnitPrice!.Value, Inflation = InflationRatioPerYear },
+            "tiers" => new TieredLine
+            {
+                Name = Name,
+                Per = Driver!,
+                Mode = Word.Parse<TierMode>(TierMode!),
+                Tiers = [.. tiers],
+                Inflation = InflationRatioPerYear,
+            },
+            "band" => new BandLine
+            {
+                Name = Name,
+                Per = Driver!,
+                Baseline = Baseline!.Value,
+                BasePerYear = Money.AmountOf(PerYearCents!.Value),
+                Deadband = DeadbandRatio!.Value,
+                Arc = Arc!.Value,
+                Rrc = Rrc!.Value,
+                Inflation = InflationRatioPerYear,
+            },
+            _ => throw new InvalidOperationException($"Unknown kind of a line: {Kind}."),
         };
+
+        /// <summary>What is written; tiers have rows of their own.</summary>
+        public static object Of(CostLine line, long comparisonId, long? quoteId, int position, bool retained)
+        {
+            var kind = line switch
+            {
+                FixedLine => "fixed",
+                UnitLine => "unit",
+                TieredLine => "tiers",
+                BandLine => "band",
+                _ => throw new InvalidOperationException($"Unknown line: {line.GetType()}."),
+            };
+            var band = line as BandLine;
+            return new
+            {
+                comparisonId,
+                quoteId,
+                position,
+                line.Name,
+                retained,
+                kind,
+                perYearCents = ComparisonRows.Cents((line as FixedLine)?.PerYear ?? band?.BasePerYear),
+                line.Driver,
+                (line as UnitLine)?.UnitPrice,
+                tierMode = line is TieredLine tiered ? Word.Of(tiered.Mode) : null,
+                band?.Baseline,
+                band?.Deadband,
+                band?.Arc,
+                band?.Rrc,
+                line.Inflation,
+            };
+        }
     }
 
     private sealed record TierRow

@@ -1,5 +1,8 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
 using NodaTime;
 
@@ -8,7 +11,8 @@ namespace ItCatalog.Data.Comparisons;
 /// <summary>The rows of a comparison's quotes, with their lines and levels.</summary>
 internal static class QuoteRows
 {
-    public static async Task<IReadOnlyList<QuoteRecord>> ReadAsync(long comparisonId, CostLineRows lines, DbConnection connection, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<QuoteRecord>> ReadAsync(
+        long comparisonId, CostLineRows lines, DbConnection connection, CancellationToken cancellationToken)
     {
         var quotes = await connection.QueryAsync<QuoteRow>(new CommandDefinition(
             """
@@ -30,15 +34,16 @@ internal static class QuoteRows
             where q.comparison_id = @comparisonId order by l.quote_id, l.position
             """,
             new { comparisonId },
-            cancellationToken: cancellationToken))).ToLookup(level => level.QuoteId, level => level.ToRecord());
-        return [.. quotes.Select(quote => quote.ToRecord(lines.Of(quote.Id, retained: false), lines.Of(quote.Id, retained: true), [.. levels[quote.Id]]))];
+            cancellationToken: cancellationToken))).ToLookup(level => level.QuoteId, level => level.ToTerms());
+        return [.. quotes.Select(quote => quote.ToRecord(lines, [.. levels[quote.Id]]))];
     }
 
     /// <summary>Removes the quotes that are missing, and makes room for the others: their levels are written anew, and their names may change places.</summary>
     public static async Task DeleteBesidesAsync(long comparisonId, IReadOnlyList<QuoteRecord> quotes, DbConnection connection)
     {
         var kept = quotes.Select(quote => quote.Id).ToHashSet();
-        foreach (var quoteId in await connection.QueryAsync<long>("select id from quote where comparison_id = @comparisonId order by id", new { comparisonId }))
+        foreach (var quoteId in await connection.QueryAsync<long>(
+            "select id from quote where comparison_id = @comparisonId order by id", new { comparisonId }))
         {
             await connection.ExecuteAsync(
                 kept.Contains(quoteId) ? "delete from quote_level where quote_id = @quoteId" : "delete from quote where id = @quoteId", new { quoteId });
@@ -54,38 +59,39 @@ internal static class QuoteRows
         }
     }
 
-    private static async Task WriteAsync(long comparisonId, QuoteRecord quote, int position, DbConnection connection)
+    private static async Task WriteAsync(long comparisonId, QuoteRecord record, int position, DbConnection connection)
     {
+        var quote = record.Quote;
         var values = new
         {
-            quote.Id,
+            record.Id,
             comparisonId,
             position,
             quote.Provider,
             quote.Currency,
             quote.Rate,
-            quote.TransitionCents,
-            quote.ExitCents,
-            quote.IndexationRatioPerYear,
-            quote.MinimumPerYearCents,
-            quote.GovernanceRatio,
-            quote.ValidUntil,
-            quote.Note,
-            quote.ServiceHoursId,
-            quote.Credits?.AtRiskRatio,
-            multipliers = CreditTermsRow.Text(quote.Credits?.Multipliers ?? []),
-            repeatTimes = quote.Credits?.Repeat?.Times,
-            repeatOf = quote.Credits?.Repeat?.Of,
-            quote.Credits?.EarnBackMonths,
+            transitionCents = ComparisonRows.Cents(quote.Transition),
+            exitCents = ComparisonRows.Cents(quote.Exit),
+            quote.Indexation,
+            minimumCents = ComparisonRows.Cents(quote.MinimumPerYear),
+            quote.Governance,
+            record.ValidUntil,
+            record.Note,
+            record.ServiceHoursId,
+            record.Credits?.AtRisk,
+            multipliers = CreditTermsRow.Text(record.Credits?.Multipliers ?? []),
+            repeatTimes = record.Credits?.Repeat?.Times,
+            repeatOf = record.Credits?.Repeat?.Of,
+            record.Credits?.EarnBackMonths,
         };
-        var quoteId = quote.Id is null
+        var quoteId = record.Id is null
             ? await connection.ExecuteScalarAsync<long>(
                 """
                 insert into quote (comparison_id, position, provider, currency, rate, transition_cents, exit_cents, indexation_ratio_per_year,
                   minimum_per_year_cents, governance_ratio, valid_until, note, service_hours_id, at_risk_ratio, credit_multipliers,
                   credit_repeat_times, credit_repeat_of, credit_earn_back_months)
-                values (@comparisonId, @position, @Provider, @Currency, @Rate, @TransitionCents, @ExitCents, @IndexationRatioPerYear,
-                  @MinimumPerYearCents, @GovernanceRatio, @ValidUntil, @Note, @ServiceHoursId, @AtRiskRatio, @multipliers,
+                values (@comparisonId, @position, @Provider, @Currency, @Rate, @transitionCents, @exitCents, @Indexation,
+                  @minimumCents, @Governance, @ValidUntil, @Note, @ServiceHoursId, @AtRisk, @multipliers,
                   @repeatTimes, @repeatOf, @EarnBackMonths)
                 returning id
                 """,
@@ -93,10 +99,10 @@ internal static class QuoteRows
             : await connection.QuerySingleAsync<long>(
                 """
                 update quote
-                set position = @position, provider = @Provider, currency = @Currency, rate = @Rate, transition_cents = @TransitionCents,
-                  exit_cents = @ExitCents, indexation_ratio_per_year = @IndexationRatioPerYear, minimum_per_year_cents = @MinimumPerYearCents,
-                  governance_ratio = @GovernanceRatio, valid_until = @ValidUntil, note = @Note, service_hours_id = @ServiceHoursId,
-                  at_risk_ratio = @AtRiskRatio, credit_multipliers = @multipliers, credit_repeat_times = @repeatTimes, credit_repeat_of = @repeatOf,
+                set position = @position, provider = @Provider, currency = @Currency, rate = @Rate, transition_cents = @transitionCents,
+                  exit_cents = @exitCents, indexation_ratio_per_year = @Indexation, minimum_per_year_cents = @minimumCents,
+                  governance_ratio = @Governance, valid_until = @ValidUntil, note = @Note, service_hours_id = @ServiceHoursId,
+                  at_risk_ratio = @AtRisk, credit_multipliers = @multipliers, credit_repeat_times = @repeatTimes, credit_repeat_of = @repeatOf,
                   credit_earn_back_months = @EarnBackMonths
                 where id = @Id and comparison_id = @comparisonId
                 returning id
@@ -108,22 +114,22 @@ internal static class QuoteRows
             """
             insert into quote_level (quote_id, position, name, target_key, expected_level, minimum_level, allocation_ratio, limit_ms, limit_business_days,
               promise, gap_per_year_cents, gap_reason)
-            values (@quoteId, @level, @Name, @TargetKey, @ExpectedLevel, @MinimumLevel, @AllocationRatio, @Limit, @LimitBusinessDays,
-              @Promise, @GapPerYearCents, @GapReason)
+            values (@quoteId, @level, @Name, @TargetKey, @Expected, @Minimum, @Allocation, @Within, @WithinBusinessDays,
+              @Promise, @gapCents, @GapReason)
             """,
-            quote.Levels.Select((value, level) => new
+            record.Levels.Select((value, level) => new
             {
                 quoteId,
                 level,
                 value.Name,
                 value.TargetKey,
-                value.ExpectedLevel,
-                value.MinimumLevel,
-                value.AllocationRatio,
-                value.Limit,
-                value.LimitBusinessDays,
+                value.Expected,
+                value.Minimum,
+                value.Allocation,
+                value.Within,
+                value.WithinBusinessDays,
                 value.Promise,
-                value.GapPerYearCents,
+                gapCents = ComparisonRows.Cents(value.GapPerYear),
                 value.GapReason,
             }));
     }
@@ -152,17 +158,17 @@ internal static class QuoteRows
 
         public required string GapReason { get; init; }
 
-        public QuoteLevelRecord ToRecord() => new()
+        public LevelTerms ToTerms() => new()
         {
             Name = Name,
             TargetKey = TargetKey,
-            ExpectedLevel = ExpectedLevel,
-            MinimumLevel = MinimumLevel,
-            AllocationRatio = AllocationRatio,
-            Limit = Limit,
-            LimitBusinessDays = LimitBusinessDays,
+            Expected = ExpectedLevel,
+            Minimum = MinimumLevel,
+            Allocation = AllocationRatio,
+            Within = Limit,
+            WithinBusinessDays = LimitBusinessDays,
             Promise = Promise,
-            GapPerYearCents = GapPerYearCents,
+            GapPerYear = Money.AmountOf(GapPerYearCents),
             GapReason = GapReason,
         };
     }
@@ -203,26 +209,29 @@ internal static class QuoteRows
 
         public required int? CreditEarnBackMonths { get; init; }
 
-        public QuoteRecord ToRecord(IReadOnlyList<CostLineRecord> lines, IReadOnlyList<CostLineRecord> retained, IReadOnlyList<QuoteLevelRecord> levels) => new()
+        public QuoteRecord ToRecord(CostLineRows lines, IReadOnlyList<LevelTerms> levels) => new()
         {
             Id = Id,
-            Provider = Provider,
-            Currency = Currency,
-            Rate = Rate,
-            TransitionCents = TransitionCents,
-            ExitCents = ExitCents,
-            IndexationRatioPerYear = IndexationRatioPerYear,
-            MinimumPerYearCents = MinimumPerYearCents,
-            GovernanceRatio = GovernanceRatio,
+            Quote = new Quote
+            {
+                Provider = Provider,
+                Currency = Currency,
+                Rate = Rate,
+                Transition = Money.AmountOf(TransitionCents),
+                Exit = Money.AmountOf(ExitCents),
+                Indexation = IndexationRatioPerYear,
+                MinimumPerYear = Money.AmountOf(MinimumPerYearCents),
+                Governance = GovernanceRatio,
+                Lines = lines.Of(Id, retained: false),
+                Retained = lines.Of(Id, retained: true),
+            },
             ValidUntil = ValidUntil,
             Note = Note,
-            Lines = lines,
-            Retained = retained,
             Levels = levels,
             ServiceHoursId = ServiceHoursId,
-            Credits = AtRiskRatio is not { } atRisk ? null : new QuoteCreditsRecord
+            Credits = AtRiskRatio is not { } atRisk ? null : new CreditRules
             {
-                AtRiskRatio = atRisk,
+                AtRisk = atRisk,
                 Multipliers = CreditTermsRow.Numbers(CreditMultipliers),
                 Repeat = CreditTermsRow.RepeatOrNull(CreditRepeatTimes, CreditRepeatOf),
                 EarnBackMonths = CreditEarnBackMonths,

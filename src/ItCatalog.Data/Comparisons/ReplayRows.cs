@@ -74,14 +74,14 @@ internal static class ReplayRows
                 total = row.Month.Value is null ? (decimal?)null : row.Month.Total,
                 row.Month.Value,
                 status = Word.Of(row.Month.Status),
-                credit = (long?)(row.Credit?.Amount * 100),
+                credit = ComparisonRows.Cents(row.Credit?.Amount),
                 earnedBack = row.Credit?.EarnedBack ?? false,
             }));
     }
 
     private static OwnTarget Promise(QuoteRecord quote, int position, Dictionary<string, OwnTarget> ours)
     {
-        var level = CalculationMapping.ToTerms(quote.Levels[position]);
+        var level = quote.Levels[position];
         var own = ours[level.TargetKey!];
         return new OwnTarget { Department = quote.Provider, Name = own.Name, Target = level.ToTarget(own.Target)!, Decimals = own.Decimals };
     }
@@ -127,7 +127,7 @@ internal static class ReplayRows
         public ReplayedMonth ToReplayed(OwnTarget promise) => new()
         {
             Kept = new KeptMonth { Promise = promise, Site = Site, Month = Month, Good = Good, Total = Total, Value = Value, Status = Word.Parse<Status>(Status), Partial = false },
-            Credit = CreditCents / 100m,
+            Credit = Money.AmountOf(CreditCents),
             EarnedBack = EarnedBack,
         };
     }

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using NodaTime;
 
 namespace ItCatalog.Data.Requests;
@@ -66,11 +67,11 @@ public sealed record Request
 
     public required string Note { get; init; }
 
-    /// <summary>As shown before sending, in cents of the organisation's currency.</summary>
-    public required long CostPerYearCents { get; init; }
+    /// <summary>As shown before sending, in the organisation's currency.</summary>
+    public required Money CostPerYear { get; init; }
 
-    /// <inheritdoc cref="CostPerYearCents"/>
-    public required long CostOnceCents { get; init; }
+    /// <inheritdoc cref="CostPerYear"/>
+    public required Money CostOnce { get; init; }
 
     public required RequestState State { get; init; }
 

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using NodaTime;
 
 namespace ItCatalog.Data.Requests;
@@ -12,6 +13,7 @@ internal sealed record RequestRow
           site.name as SiteName, site.time_zone as TimeZone, department.id as DepartmentId, department.name as DepartmentName,
           person.name as RequestedBy, person.id as RequestedById, request.quantity as Quantity, request.unit_name as QuantityUnit, request.wish_date as WishDate,
           request.note as Note, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents,
+          organisation.currency as Currency,
           request.state as State, request.created_ms as Created
         """ + "\n" + From;
 
@@ -24,6 +26,7 @@ internal sealed record RequestRow
         join site on site.id = request.site_id
         join department on department.id = request.department_id
         join person on person.id = request.requested_by
+        cross join organisation
         """;
 
     public required long Id { get; init; }
@@ -60,6 +63,8 @@ internal sealed record RequestRow
 
     public required long CostOnceCents { get; init; }
 
+    public required string Currency { get; init; }
+
     public required string State { get; init; }
 
     public required Instant Created { get; init; }
@@ -81,8 +86,8 @@ internal sealed record RequestRow
         QuantityUnit = QuantityUnit,
         WishDate = WishDate,
         Note = Note,
-        CostPerYearCents = CostPerYearCents,
-        CostOnceCents = CostOnceCents,
+        CostPerYear = Money.OfCents(CostPerYearCents, Currency),
+        CostOnce = Money.OfCents(CostOnceCents, Currency),
         State = StateNames.Parse(State),
         Created = Created,
     };

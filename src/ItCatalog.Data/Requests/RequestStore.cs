@@ -101,8 +101,8 @@ public sealed class RequestStore(Database database)
                 offer.WishDate,
                 offer.Note,
                 offer.Offering.UnitName,
-                offer.Cost.PerYearCents,
-                offer.Cost.OnceCents,
+                PerYearCents = offer.Cost.PerYear.Cents,
+                OnceCents = offer.Cost.Once.Cents,
                 now,
             });
         await AddEventAsync(id, RequestState.Sent, personId, "", now);

@@ -39,7 +39,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
     {
         var asked = result.Case;
         return $"{asked.Organisation} · {asked.Service}, provided by {asked.Unit} · {asked.Calendar(1)} to {asked.Calendar(asked.Comparison.Years)}, "
-            + $"discounted at {Show.Number(asked.Comparison.DiscountRate * 100, 1)}\u202f% a year · as of {Show.Instant(asked.AsOf, asked.Zone)}";
+            + $"discounted at {Show.Rate(asked.Comparison.DiscountRate)} a year · as of {Show.Instant(asked.AsOf, asked.Zone)}";
     }
 
     private void WriteFigures(int line)

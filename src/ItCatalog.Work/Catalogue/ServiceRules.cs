@@ -45,9 +45,9 @@ public sealed class ServiceRules(OrganisationStore organisation)
         {
             site = offering.SiteCode,
             unit = offering.UnitName,
-            offering.PriceCents,
+            priceCents = offering.Price.Cents,
             period = Word.Of(offering.Period),
-            offering.SetupCents,
+            setupCents = offering.Setup.Cents,
         }),
     };
 }

@@ -36,7 +36,7 @@ public sealed class CreateComparison(Changes changes, ComparisonStore comparison
                 }
 
                 await comparisons.AddAsync(comparison, change.Now);
-                change.Note("created", Subject.Comparison(comparison.Code), after: comparison);
+                change.Note("created", Subject.Comparison(comparison.Code), after: ComparisonTold.Of(comparison));
                 change.TouchReplays(comparison.ServiceId);
                 return comparison.Code;
             },

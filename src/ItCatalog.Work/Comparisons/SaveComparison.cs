@@ -44,7 +44,8 @@ public sealed class SaveComparison(Changes changes, ComparisonStore comparisons,
                 }
 
                 await comparisons.ReplaceAsync(stored.Summary.Id, comparison);
-                change.Note(action, Subject.Comparison(comparison.Code), before: stored.Record, after: comparison);
+                change.Note(
+                    action, Subject.Comparison(comparison.Code), before: ComparisonTold.Of(stored.Record), after: ComparisonTold.Of(comparison));
                 change.TouchReplays(stored.Summary.ServiceId);
                 change.TouchReplays(comparison.ServiceId);
                 return comparison.Code;

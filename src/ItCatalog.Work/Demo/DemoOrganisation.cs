@@ -1,4 +1,5 @@
-using System.Globalization;
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 
@@ -69,9 +70,9 @@ internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceH
                     SiteName = offering.Site,
                     IsOffered = true,
                     UnitName = offering.UnitName,
-                    Price = Written(offering.PriceCents),
+                    Price = NumberEntry.Written(Money.AmountOf(offering.PriceCents)),
                     Period = offering.Period,
-                    Setup = Written(offering.SetupCents),
+                    Setup = NumberEntry.Written(Money.AmountOf(offering.SetupCents)),
                 }),],
             });
         }
@@ -94,6 +95,4 @@ internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceH
     };
 
     private static MinuteRange RangeOf(string from, string to) => new(DemoFiles.Minute(from), DemoFiles.Minute(to));
-
-    private static string Written(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
@@ -75,7 +76,7 @@ internal static class CreditComputation
                 ChargeShare = terms.MonthlyCharge,
                 Uncapped = credit.Uncapped,
                 MonthUncapped = ofMonth[credit.Month.FirstDate].Sum(),
-                AmountCents = (long)(credit.Amount * 100),
+                AmountCents = Money.CentsIn(credit.Amount)!.Value,
                 EarnedBack = credit.EarnedBack,
             };
         }

@@ -56,8 +56,7 @@ internal sealed class ReplayComputation
         foreach (var comparisonId in comparisonIds)
         {
             var record = await ComparisonRows.ReadAsync(comparisonId, connection, cancellationToken);
-            var comparison = record.ToComparison("");
-            foreach (var (quote, terms) in record.Quotes.Zip(record.ToTerms(comparison)))
+            foreach (var (quote, terms) in record.Quotes.Zip(record.ToTerms()))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await ReplayRows.WriteAsync(quote.Id!.Value, await run.OfAsync(quote.ServiceHoursId, terms), run.TargetsOn, now, connection);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
@@ -33,10 +32,12 @@ internal static class RequestCheck
             mistakes.Add(Mistake.In(nameof(draft.Department), "Choose a department that you speak for."));
         }
 
-        const NumberStyles Style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-        if (!int.TryParse(draft.Quantity, Style, CultureInfo.InvariantCulture, out var quantity) || quantity is < 1 or > RequestCost.MaxQuantity)
+        var quantity = NumberEntry.Whole(draft.Quantity) ?? 0;
+        if (quantity is < 1 or > RequestCost.MaxQuantity)
         {
-            mistakes.Add(Mistake.In(nameof(draft.Quantity), $"Write a whole number from 1 to {Show.Count(RequestCost.MaxQuantity)}."));
+            mistakes.Add(Mistake.In(nameof(draft.Quantity), NumberEntry.Meant(draft.Quantity) is not null
+                ? EntryWords.NotWhole(draft.Quantity!)
+                : $"Write a whole number from 1 to {Show.Count(RequestCost.MaxQuantity)}."));
         }
 
         var wish = Wish(draft.WishDate?.Trim() ?? "", offering, now, mistakes);
@@ -68,7 +69,7 @@ internal static class RequestCheck
 
         if (!LocalDatePattern.Iso.Parse(entered).TryGetValue(default, out var wish))
         {
-            mistakes.Add(Mistake.In(Field, $"“{entered}” is not a date. Write year, month and day, such as 2027-01-31."));
+            mistakes.Add(Mistake.In(Field, EntryWords.NotDate(entered)));
             return null;
         }
 

@@ -56,8 +56,8 @@ public sealed class SendRequest(Changes changes, ServiceStore services, RequestS
                     offer.Quantity,
                     wishDate = offer.WishDate?.ToString("uuuu-MM-dd", null),
                     offer.Note,
-                    costPerYearCents = offer.Cost.PerYearCents,
-                    costOnceCents = offer.Cost.OnceCents,
+                    costPerYearCents = offer.Cost.PerYear.Cents,
+                    costOnceCents = offer.Cost.Once.Cents,
                 });
                 return id;
             },

@@ -13,17 +13,19 @@ public sealed class RequestCostTests
     [InlineData(RequestCost.MaxPriceCents, PricePeriod.Month, RequestCost.MaxPriceCents, RequestCost.MaxQuantity, 1_200_000_000_000_000, 100_000_000_000_000, "the most that can be asked for")]
     public void The_cost_is_price_times_quantity_times_the_times_it_is_due(long price, PricePeriod period, long setup, int quantity, long perYear, long once, string why)
     {
-        var cost = RequestCost.Of(price, period, setup, quantity);
+        var cost = RequestCost.Of(Euros(price), period, Euros(setup), quantity);
 
-        cost.PerYearCents.ShouldBe(perYear, why);
-        cost.OnceCents.ShouldBe(once, why);
+        cost.PerYear.ShouldBe(Euros(perYear), why);
+        cost.Once.ShouldBe(Euros(once), why);
     }
 
     [Fact]
     public void Nothing_less_than_one_can_be_asked_for()
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(1, PricePeriod.Month, 0, 0));
-        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(-1, PricePeriod.Month, 0, 1));
-        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(1, PricePeriod.Month, -1, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(Euros(1), PricePeriod.Month, Euros(0), 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(Euros(-1), PricePeriod.Month, Euros(0), 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(Euros(1), PricePeriod.Month, Euros(-1), 1));
     }
+
+    private static Money Euros(long cents) => Money.OfCents(cents, "EUR");
 }

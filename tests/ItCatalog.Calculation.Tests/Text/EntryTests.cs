@@ -14,6 +14,9 @@ public sealed class EntryTests
     [InlineData("1 h 30 min", "PT1H30M")]
     [InlineData("1.5 hours", "PT1H30M")]
     [InlineData("1,5 h", "PT1H30M")]
+    [InlineData("1,200 h", "PT1200H")] // thousands, as everywhere and as it is shown
+    [InlineData("1,200.5 min", "PT20H30S")]
+    [InlineData("0,500 h", "PT30M")]
     [InlineData("45 s", "PT45S")]
     [InlineData("2 days", "PT48H")]
     [InlineData("1 d 2 h 3 min 4 s", "PT26H3M4S")]
@@ -52,6 +55,7 @@ public sealed class EntryTests
     [InlineData("10 business days", "10")]
     [InlineData("1 working day", "1")]
     [InlineData("1,5 bd", "1.5")]
+    [InlineData("1,500 bd", "1500")]
     public void Business_days_are_told_from_days(string text, string expected) =>
         Entry.BusinessDays(text).ShouldBe(decimal.Parse(expected, CultureInfo.InvariantCulture));
 

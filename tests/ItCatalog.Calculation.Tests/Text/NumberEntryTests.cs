@@ -59,6 +59,38 @@ public sealed class NumberEntryTests
     [InlineData("999999999999999.99", 99_999_999_999_999_999L)]
     public void An_amount_is_whole_cents(string text, long? expected) => NumberEntry.Cents(text).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("1.234,5", "1234.5")]
+    [InlineData("1.490,00", "1490")]
+    [InlineData("-1.234.567", "-1234567")]
+    [InlineData("1.234,5 %", "1234.5")]
+    [InlineData("1.234", null, "the point divides decimals")]
+    [InlineData("1,234.5", null, "the comma divides thousands")]
+    [InlineData("12.34,5", null, "no way of writing thousands")]
+    [InlineData("half", null)]
+    [InlineData(null, null)]
+    public void What_could_mean_two_things_is_not_read_and_can_be_asked_about(string? text, string? meant, string why = "")
+    {
+        NumberEntry.Meant(text).ShouldBe(Decimal(meant), why);
+        if (meant is not null)
+        {
+            (NumberEntry.Number(text!), NumberEntry.Ratio(text!), NumberEntry.Cents(text)).ShouldBe((null, null, null), why);
+            EntryWords.NotAmount(text!).ShouldBe(EntryWords.NotPercentage(text!), "one question, whatever was expected");
+        }
+    }
+
+    [Theory]
+    [InlineData("12", 12)]
+    [InlineData("1,180", 1180)]
+    [InlineData("12.0", 12)]
+    [InlineData(" 100000 ", 100_000)]
+    [InlineData("-3", -3)]
+    [InlineData("1.5", null)]
+    [InlineData("1.180,5", null)]
+    [InlineData("99999999999", null, "beyond what is counted")]
+    [InlineData(null, null)]
+    public void A_whole_number_is_a_number_without_decimals(string? text, int? expected, string why = "") => NumberEntry.Whole(text).ShouldBe(expected, why);
+
     [Fact]
     public void What_is_written_can_be_read_again()
     {

@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Catalogue;
@@ -37,8 +38,8 @@ public sealed class CatalogueStoreTests : IAsyncLifetime
         entry.Agreements.ShouldBe([new EntryAgreement { Code = "RES-LABWS", DepartmentName = "Research", IsInForce = true }]);
         entry.Offerings.ShouldBe(
         [
-            new Offering { SiteId = Berlin, SiteCode = "BER", SiteName = "Berlin", TimeZone = "Europe/Berlin", UnitName = "device", PriceCents = 4470, Period = PricePeriod.Month, SetupCents = 149000 },
-            new Offering { SiteId = Pune, SiteCode = "PUN", SiteName = "Pune", TimeZone = "Asia/Kolkata", UnitName = "device", PriceCents = 4120, Period = PricePeriod.Month, SetupCents = 149000 },
+            new Offering { SiteId = Berlin, SiteCode = "BER", SiteName = "Berlin", TimeZone = "Europe/Berlin", UnitName = "device", Price = Money.OfCents(4470, "EUR"), Period = PricePeriod.Month, Setup = Money.OfCents(149000, "EUR") },
+            new Offering { SiteId = Pune, SiteCode = "PUN", SiteName = "Pune", TimeZone = "Asia/Kolkata", UnitName = "device", Price = Money.OfCents(4120, "EUR"), Period = PricePeriod.Month, Setup = Money.OfCents(149000, "EUR") },
         ]);
         entry.Cheapest!.SiteName.ShouldBe("Pune");
         entry.PricesDiffer.ShouldBeTrue();

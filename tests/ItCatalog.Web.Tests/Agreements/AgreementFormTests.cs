@@ -74,7 +74,7 @@ public sealed class AgreementFormTests : IAsyncLifetime
         page.MistakesShouldLeadToTheirEntries();
         page.QuerySelector("#Input_MonthlyCharge")!.GetAttribute("value").ShouldBe("much");
         page.QuerySelector("#Input_Targets_0__Within")!.GetAttribute("value").ShouldBe("soon");
-        page.Texts("#Input_Targets_0__Within-error").ShouldBe(["A length of time was expected: 8 h, 30 min, PT8H or 10 business days for instance."]);
+        page.Texts("#Input_Targets_0__Within-error").ShouldBe(["“soon” is not a time. Write it like 12 h or 10 business days."]);
         (await host.ValueAsync<long>("select count(*) from agreement")).ShouldBe(3);
     }
 

@@ -1,5 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Tests.Agreements;
 
@@ -12,8 +12,10 @@ public sealed class CreditRulesFormTests
     [InlineData(" 1; 1,5 ;2; ")]
     public void Multipliers_are_read_however_people_divide_them(string typed)
     {
-        var (_, multipliers, _) = new CreditRulesForm { Multipliers = typed }.Read((field, message) => throw new InvalidOperationException($"{field}: {message}"));
+        var reader = new FormReader();
+        var (_, multipliers, _) = new CreditRulesForm { Multipliers = typed }.Read(reader);
 
+        reader.Mistakes.ShouldBeEmpty();
         multipliers.ShouldBe([1m, 1.5m, 2m]);
         CreditRulesForm.Of(null, multipliers, null).Multipliers.ShouldBe("1, 1.5, 2");
     }
@@ -24,11 +26,11 @@ public sealed class CreditRulesFormTests
     [InlineData("1, two")]
     public void Multipliers_that_could_be_meant_otherwise_are_not_guessed(string typed)
     {
-        var told = new List<string>();
+        var reader = new FormReader();
 
-        var (_, multipliers, _) = new CreditRulesForm { Multipliers = typed }.Read((_, message) => told.Add(message));
+        var (_, multipliers, _) = new CreditRulesForm { Multipliers = typed }.Read(reader);
 
-        told.ShouldBe(["Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance."]);
+        reader.Mistakes.Select(mistake => mistake.Message).ShouldBe(["Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance."]);
         multipliers.ShouldBeEmpty();
     }
 
@@ -41,11 +43,11 @@ public sealed class CreditRulesFormTests
     [InlineData(null, null, "-1", "EarnBackMonths")]
     public void What_cannot_be_read_is_told_by_its_field_and_left_out(string? times, string? of, string? earnBack, string field)
     {
-        var told = new List<string>();
+        var reader = new FormReader();
 
-        var (repeat, _, earnBackMonths) = new CreditRulesForm { RepeatTimes = times, RepeatOf = of, EarnBackMonths = earnBack }.Read((wrong, _) => told.Add(wrong));
+        var (repeat, _, earnBackMonths) = new CreditRulesForm { RepeatTimes = times, RepeatOf = of, EarnBackMonths = earnBack }.Read(reader);
 
-        told.ShouldContain(field);
+        reader.Mistakes.Select(mistake => mistake.Field).ShouldContain(field);
         (repeat, earnBackMonths).ShouldBe((default(CreditRepeat), default(int?)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
@@ -48,15 +49,17 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         quoted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         var record = (await Store.FindAsync("drucken-fur-alle-2027", CancellationToken.None))!.Record;
-        (record.DiscountRatioPerYear, record.Volumes.Single()).ShouldBe((0.06m, new VolumeRecord { Driver = "pages", Base = 1_200_000, GrowthRatioPerYear = -0.03m }));
-        record.InHouseLines.ShouldBe(
+        record.Costs.DiscountRate.ShouldBe(0.06m);
+        record.Costs.Volumes.ByDriver.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("pages", DriverVolume.Growing(1_200_000, -0.03m)));
+        record.Costs.InHouse.Lines.ShouldBe(
         [
-            new CostLineRecord { Name = "Toner", Driver = "pages", UnitPrice = 0.0125m },
-            new CostLineRecord { Name = "Upkeep", PerYearCents = 1_850_050, InflationRatioPerYear = 0.025m },
+            new UnitLine { Name = "Toner", Per = "pages", UnitPrice = 0.0125m },
+            new FixedLine { Name = "Upkeep", PerYear = 18_500.50m, Inflation = 0.025m },
         ]);
-        var quote = record.Quotes.Single();
-        (quote.Currency, quote.Rate, quote.TransitionCents, quote.ValidUntil).ShouldBe(("CHF", 1.05m, 400_000, new LocalDate(2027, 1, 31)));
-        quote.Lines.Single().UnitPrice.ShouldBe(0.03m);
+        var kept = record.Quotes.Single();
+        var quote = kept.Quote;
+        (quote.Currency, quote.Rate, quote.Transition, kept.ValidUntil).ShouldBe(("CHF", 1.05m, 4_000m, new LocalDate(2027, 1, 31)));
+        quote.Lines.Single().ShouldBe(new UnitLine { Name = "Click price", Per = "pages", UnitPrice = 0.03m });
         (await host.ValueAsync<long>("select count(*) from audit_entry where subject_key = 'drucken-fur-alle-2027'")).ShouldBe(3);
     }
 

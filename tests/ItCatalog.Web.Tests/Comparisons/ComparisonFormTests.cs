@@ -122,9 +122,9 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
         var quote = (await Store.FindAsync("credits", CancellationToken.None))!.Record.Quotes.Single();
         quote.ServiceHoursId.ShouldBe(SampleOrganisation.RoundTheClock);
         var credits = quote.Credits.ShouldNotBeNull();
-        (credits.AtRiskRatio, credits.Repeat, credits.EarnBackMonths).ShouldBe((0.125m, new CreditRepeat(2, 3), 4));
+        (credits.AtRisk, credits.Repeat, credits.EarnBackMonths).ShouldBe((0.125m, new CreditRepeat(2, 3), 4));
         credits.Multipliers.ShouldBe([1, 1.5m, 2]);
-        (quote.Levels[0].MinimumLevel, quote.Levels[0].AllocationRatio).ShouldBe((0.85m, 0.4m));
+        (quote.Levels[0].Minimum, quote.Levels[0].Allocation).ShouldBe((0.85m, 0.4m));
         var page = await jonas.PageAsync(address);
         page.QuerySelector("#Input_Credits_Multipliers")!.GetAttribute("value").ShouldBe("1, 1.5, 2");
         page.QuerySelector("#Input_ServiceHours option[selected]")!.TextContent.ShouldBe("Round the clock");
@@ -178,9 +178,12 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
 
     private Task KeepAsync(string code) => host.KeepAsync(LabComparison.Of(code, new QuoteRecord
     {
-        Provider = "Norvik",
-        Currency = "EUR",
-        Lines = [new() { Name = "Service", Driver = "devices", Tiers = new() { Mode = TierMode.Volume, Prices = [new(300, 290), new(null, 280)] } }],
-        Levels = [new() { Name = "Resolved", TargetKey = "resolved", ExpectedLevel = 0.9m, Limit = Duration.FromHours(12), Promise = "90 % within 12 hours" }],
+        Quote = new()
+        {
+            Provider = "Norvik",
+            Currency = "EUR",
+            Lines = [new TieredLine { Name = "Service", Per = "devices", Mode = TierMode.Volume, Tiers = [new(300, 290), new(null, 280)] }],
+        },
+        Levels = [new() { Name = "Resolved", TargetKey = "resolved", Expected = 0.9m, Within = Duration.FromHours(12), Promise = "90 % within 12 hours" }],
     }));
 }

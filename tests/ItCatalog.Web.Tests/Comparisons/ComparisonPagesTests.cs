@@ -1,4 +1,5 @@
 using System.Net;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
@@ -154,7 +155,8 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task A_comparison_without_costs_or_quotes_says_the_next_step()
     {
-        await host.KeepAsync(LabComparison.Of("empty") with { Volumes = [], InHouseLines = [] });
+        var comparison = LabComparison.Of("empty");
+        await host.KeepAsync(comparison with { Costs = comparison.Costs with { Volumes = Volumes.None, InHouse = new() { Name = InHouse.UsualName } } });
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         (await jonas.PageAsync("/benchmark/empty")).Text(".ic-fix + * , .ic-empty").ShouldContain("Enter what the service costs");

@@ -149,24 +149,30 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
             CancellationToken.None);
     }
 
-    private Task KeepAsync(string code) => host.KeepAsync(LabComparison.Of(code, new QuoteRecord
+    private Task KeepAsync(string code)
     {
-        Provider = "Norvik",
-        Currency = "EUR",
-        ExitCents = 500_000,
-        MinimumPerYearCents = 8_500_000,
-        GovernanceRatio = 0.1m,
-        Lines = [new() { Name = "Seats", Driver = "devices", Tiers = new() { Mode = TierMode.Graduated, Prices = [new(1000, 100), new(null, 90)] } }],
-        Retained = [new() { Name = "Contact", PerYearCents = 500_000 }],
-        Credits = new() { AtRiskRatio = 0.1m },
+        var comparison = LabComparison.Of(code, Quote);
+        var volumes = new Volumes(new Dictionary<string, DriverVolume> { ["devices"] = DriverVolume.Of([800, 900]) });
+        return host.KeepAsync(comparison with { Costs = comparison.Costs with { DiscountRate = 0.12m, Volumes = volumes } });
+    }
+
+    private static QuoteRecord Quote { get; } = new()
+    {
+        Quote = new()
+        {
+            Provider = "Norvik",
+            Currency = "EUR",
+            Exit = 5_000,
+            MinimumPerYear = 85_000,
+            Governance = 0.1m,
+            Lines = [new TieredLine { Name = "Seats", Per = "devices", Mode = TierMode.Graduated, Tiers = [new(1000, 100), new(null, 90)] }],
+            Retained = [new FixedLine { Name = "Contact", PerYear = 5_000 }],
+        },
+        Credits = new() { AtRisk = 0.1m },
         Levels =
         [
-            new() { Name = "Up", TargetKey = "available", ExpectedLevel = 0.99m, MinimumLevel = 0.97m, AllocationRatio = 0.5m, Promise = "99 %" },
-            new() { Name = "Resolved within 8 h", TargetKey = "resolved", ExpectedLevel = 0.95m, Promise = "95 %", GapPerYearCents = 107_000 },
+            new() { Name = "Up", TargetKey = "available", Expected = 0.99m, Minimum = 0.97m, Allocation = 0.5m, Promise = "99 %" },
+            new() { Name = "Resolved within 8 h", TargetKey = "resolved", Expected = 0.95m, Promise = "95 %", GapPerYear = 1_070 },
         ],
-    }) with
-    {
-        DiscountRatioPerYear = 0.12m,
-        Volumes = [new() { Driver = "devices", ByYear = [800, 900] }],
-    });
+    };
 }

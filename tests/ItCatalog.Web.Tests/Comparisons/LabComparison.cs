@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
@@ -12,14 +13,14 @@ namespace ItCatalog.Web.Tests.Comparisons;
 internal static class LabComparison
 {
     /// <summary>What the first quote promises for the cases that we resolve within eight hours.</summary>
-    public static readonly QuoteLevelRecord Level = new()
+    public static readonly LevelTerms Level = new()
     {
         Name = "Solved",
         TargetKey = "resolved",
-        ExpectedLevel = 0.9m,
-        Limit = Duration.FromHours(12),
+        Expected = 0.9m,
+        Within = Duration.FromHours(12),
         Promise = "90 % within 12 hours",
-        GapPerYearCents = 600_000,
+        GapPerYear = 6_000,
         GapReason = "hours lost",
     };
 
@@ -28,11 +29,15 @@ internal static class LabComparison
         Code = code,
         ServiceId = SampleOrganisation.LabWorkstation,
         Name = "Labs",
-        Years = 2,
         FirstYear = 2027,
-        DiscountRatioPerYear = 0,
-        Volumes = [new() { Driver = "devices", Base = 322 }],
-        InHouseLines = [new() { Name = "Team", PerYearCents = 10_000_000 }],
+        Costs = new Comparison
+        {
+            Currency = "EUR",
+            Years = 2,
+            DiscountRate = 0,
+            Volumes = new Volumes(new Dictionary<string, DriverVolume> { ["devices"] = DriverVolume.Growing(322, 0) }),
+            InHouse = new InHouse { Name = InHouse.UsualName, Lines = [new FixedLine { Name = "Team", PerYear = 100_000 }] },
+        },
         Quotes = quotes,
     };
 
@@ -41,15 +46,21 @@ internal static class LabComparison
         code,
         new QuoteRecord
         {
-            Provider = "Norvik",
-            Currency = "EUR",
-            ExitCents = 500_000,
+            Quote = new()
+            {
+                Provider = "Norvik",
+                Currency = "EUR",
+                Exit = 5_000,
+                Lines = [new FixedLine { Name = "Service", PerYear = 89_983.90m }, new UnitLine { Name = "Devices", Per = "devices", UnitPrice = 0.05m }],
+                Retained = [new FixedLine { Name = "Contact", PerYear = 5_000 }],
+            },
             ValidUntil = new LocalDate(2027, 1, 31),
-            Lines = [new() { Name = "Service", PerYearCents = 8_998_390 }, new() { Name = "Devices", Driver = "devices", UnitPrice = 0.05m }],
-            Retained = [new() { Name = "Contact", PerYearCents = 500_000 }],
             Levels = [Level],
         },
-        new QuoteRecord { Provider = provider, Currency = "EUR", Lines = [new() { Name = "Service", PerYearCents = 12_000_000 }] });
+        new QuoteRecord
+        {
+            Quote = new() { Provider = provider, Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = 120_000 }] },
+        });
 
     /// <summary>Puts a comparison into the host's database, as if somebody had typed it; once, where the cases of a test share the host.</summary>
     public static async Task KeepAsync(this WebHost host, ComparisonRecord comparison)

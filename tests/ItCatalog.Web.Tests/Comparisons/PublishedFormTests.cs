@@ -39,8 +39,8 @@ public sealed class PublishedFormTests(WebHost host) : IClassFixture<WebHost>
         }
 
         // Opened and saved as it stands, nothing changes.
-        var before = JsonSerializer.Serialize(report.Stored.Record with { Quotes = [] });
-        var quotes = report.Stored.Record.Quotes.Select(quote => JsonSerializer.Serialize(quote.Lines) + JsonSerializer.Serialize(quote.Retained)).ToList();
+        var before = Text(report.Stored.Record with { Quotes = [] });
+        var quotes = report.Stored.Record.Quotes.Select(one => Text(one.Quote.Lines) + Text(one.Quote.Retained)).ToList();
         await SavedAsync(jonas, $"/benchmark/{name}/edit", []);
         foreach (var quote in report.Stored.Record.Quotes)
         {
@@ -48,10 +48,15 @@ public sealed class PublishedFormTests(WebHost host) : IClassFixture<WebHost>
         }
 
         var after = (await host.Services.GetRequiredService<ComparisonStore>().FindAsync(name, CancellationToken.None))!;
-        JsonSerializer.Serialize(after.Record with { Quotes = [] }).ShouldBe(before);
-        after.Record.Quotes.Select(quote => JsonSerializer.Serialize(quote.Lines) + JsonSerializer.Serialize(quote.Retained)).ShouldBe(quotes);
+        Text(after.Record with { Quotes = [] }).ShouldBe(before);
+        after.Record.Quotes.Select(one => Text(one.Quote.Lines) + Text(one.Quote.Retained)).ShouldBe(quotes);
         after.Summary.Revision.ShouldBe(report.Stored.Summary.Revision + 1 + quotes.Count);
     }
+
+    /// <summary>Every value of it; of a line those of its kind.</summary>
+    private static string Text(ComparisonRecord record) => JsonSerializer.Serialize(record) + Text(record.Costs.InHouse.Lines);
+
+    private static string Text(IReadOnlyList<CostLine> lines) => JsonSerializer.Serialize<IReadOnlyList<object>>(lines);
 
     private static async Task SavedAsync(Visitor visitor, string address, Dictionary<string, string?> entries)
     {

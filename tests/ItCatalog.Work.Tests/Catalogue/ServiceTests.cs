@@ -39,7 +39,7 @@ public sealed class ServiceTests : IAsyncLifetime
         service.UnitEmail.ShouldBe("workplace@halden.example");
         service.IsRetired.ShouldBeFalse();
         service.CanBeRequested.ShouldBeTrue();
-        service.Offerings.Select(offering => (offering.SiteId, offering.SiteCode, offering.SiteName, offering.TimeZone, offering.UnitName, offering.PriceCents, offering.Period, offering.SetupCents)).ShouldBe(
+        service.Offerings.Select(offering => (offering.SiteId, offering.SiteCode, offering.SiteName, offering.TimeZone, offering.UnitName, offering.Price.Cents, offering.Period, offering.Setup.Cents)).ShouldBe(
         [
             (Berlin, "BER", "Berlin", "Europe/Berlin", "device", 4470, PricePeriod.Month, 149000),
             (Pune, "PUN", "Pune", "Asia/Kolkata", "device", 4120, PricePeriod.Month, 149000),
@@ -59,7 +59,7 @@ public sealed class ServiceTests : IAsyncLifetime
         var service = (await Store.FindAsync("loan-laptop", CancellationToken.None))!;
         (service.Name, service.Summary, service.Description, service.CategoryId, service.UnitId, service.IsRetired)
             .ShouldBe(("Loan laptop", "A laptop for some days", "With charger.", Devices, Workplace, false));
-        service.Offerings.Select(offering => (offering.SiteId, offering.UnitName, offering.PriceCents, offering.Period, offering.SetupCents)).ShouldBe(
+        service.Offerings.Select(offering => (offering.SiteId, offering.UnitName, offering.Price.Cents, offering.Period, offering.Setup.Cents)).ShouldBe(
         [
             (Berlin, "laptop", 1250, PricePeriod.Once, 0),
             (Boston, "laptop", 123456, PricePeriod.Year, 5),

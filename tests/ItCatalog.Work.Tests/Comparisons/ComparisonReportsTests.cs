@@ -133,43 +133,58 @@ public sealed class ComparisonReportsTests : IAsyncLifetime
         Code = "labs",
         ServiceId = SampleOrganisation.LabWorkstation,
         Name = "Labs",
-        Years = 2,
         FirstYear = 2027,
-        DiscountRatioPerYear = 0.06m,
-        MidYear = true,
         Note = "A note",
-        Volumes = [new() { Driver = "device", Base = 322, GrowthRatioPerYear = 0.02m }],
-        InHouseLines = [new() { Name = "Team", PerYearCents = 10_000_050, InflationRatioPerYear = 0.03m }, new() { Name = "Parts", Driver = "device", UnitPrice = 12.345m }],
-        OneOff = [new() { Name = "Refresh", Year = 1, AmountCents = 50_000 }],
+        Costs = new Comparison
+        {
+            Currency = "EUR",
+            Years = 2,
+            DiscountRate = 0.06m,
+            Timing = Timing.MidYear,
+            Volumes = new Volumes(new Dictionary<string, DriverVolume> { ["device"] = DriverVolume.Growing(322, 0.02m) }),
+            InHouse = new InHouse
+            {
+                Name = InHouse.UsualName,
+                Lines =
+                [
+                    new FixedLine { Name = "Team", PerYear = 100_000.50m, Inflation = 0.03m },
+                    new UnitLine { Name = "Parts", Per = "device", UnitPrice = 12.345m },
+                ],
+                OneOff = [new("Refresh", 1, 500)],
+            },
+        },
         Quotes =
         [
             new()
             {
-                Provider = "Norvik",
-                Currency = "USD",
-                Rate = 0.92m,
-                TransitionCents = 100_000,
-                ExitCents = 20_000,
-                IndexationRatioPerYear = 0.025m,
-                MinimumPerYearCents = 9_000_000,
-                GovernanceRatio = 0.04m,
+                Quote = new()
+                {
+                    Provider = "Norvik",
+                    Currency = "USD",
+                    Rate = 0.92m,
+                    Transition = 1_000,
+                    Exit = 200,
+                    Indexation = 0.025m,
+                    MinimumPerYear = 90_000,
+                    Governance = 0.04m,
+                    Lines = [new UnitLine { Name = "Devices", Per = "device", UnitPrice = 250 }],
+                    Retained = [new FixedLine { Name = "Contact", PerYear = 8_000 }],
+                },
                 ValidUntil = new LocalDate(2027, 1, 31),
                 Note = "Second offer",
-                Lines = [new() { Name = "Devices", Driver = "device", UnitPrice = 250 }],
-                Retained = [new() { Name = "Contact", PerYearCents = 800_000 }],
                 Levels =
                 [
                     new()
                     {
                         Name = "Solved in time",
                         TargetKey = "resolved",
-                        ExpectedLevel = 0.9m,
-                        Limit = Duration.FromHours(12),
+                        Expected = 0.9m,
+                        Within = Duration.FromHours(12),
                         Promise = "90 % within 12 hours",
-                        GapPerYearCents = 412_000,
+                        GapPerYear = 4_120,
                         GapReason = "hours lost",
                     },
-                    new() { Name = "Delivery", TargetKey = "delivered", ExpectedLevel = 0.9m, LimitBusinessDays = 10.5m, Promise = "in ten and a half days" },
+                    new() { Name = "Delivery", TargetKey = "delivered", Expected = 0.9m, WithinBusinessDays = 10.5m, Promise = "in ten and a half days" },
                 ],
             },
         ],

@@ -67,7 +67,8 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     public async Task Saving_replaces_everything_but_keeps_the_identifiers_of_quotes()
     {
         var record = await CreatedAsync();
-        var second = record.Quotes[0] with { Id = null, Provider = "Castellan", Levels = [], Retained = [] };
+        var second = Renamed(record.Quotes[0], "Castellan") with { Id = null, Levels = [] };
+        second = second with { Quote = second.Quote with { Retained = [] } };
         await SaveAsync(record with { Quotes = [.. record.Quotes, second] }, 1, "added the quote of Castellan");
         var two = (await Store.FindAsync(record.Code, CancellationToken.None))!.Record;
 
@@ -75,15 +76,18 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         var changed = two with
         {
             Name = "Renamed",
-            Years = 3,
             FirstYear = 2028,
-            Volumes = [two.Volumes[0], two.Volumes[1] with { ByYear = [1, 2, 3] }, two.Volumes[2]],
-            DiscountRatioPerYear = 0.0725m,
-            MidYear = false,
             Note = "",
-            InHouseLines = [new() { Name = "All of it", PerYearCents = 1 }],
-            OneOff = [],
-            Quotes = [two.Quotes[1] with { Provider = "Norvik" }, two.Quotes[0] with { Provider = "Castellan", Levels = [] }],
+            Costs = two.Costs with
+            {
+                Years = 3,
+                DiscountRate = 0.0725m,
+                Timing = Timing.EndOfYear,
+                Volumes = new Volumes(
+                    new Dictionary<string, DriverVolume>(two.Costs.Volumes.ByDriver) { ["people"] = DriverVolume.Of([1, 2, 3]) }),
+                InHouse = two.Costs.InHouse with { Lines = [new FixedLine { Name = "All of it", PerYear = 0.01m }], OneOff = [] },
+            },
+            Quotes = [Renamed(two.Quotes[1], "Norvik"), Renamed(two.Quotes[0], "Castellan") with { Levels = [] }],
         };
         (await SaveAsync(changed, 2, "changed")).IsDone.ShouldBeTrue();
 
@@ -146,7 +150,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
 
     [Fact]
     public async Task A_line_per_an_unknown_driver_is_refused_at_the_door() =>
-        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(Example() with { Volumes = [] })))
+        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(With(costs => costs with { Volumes = Volumes.None }))))
             .Message.ShouldContain("devices");
 
     [Fact]
@@ -154,15 +158,25 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     {
         foreach (var prices in (Tier[][])[[], [new(10, 1)], [new(null, 1), new(null, 2)], [new(10, 1), new(10, 2), new(null, 3)]])
         {
-            var line = new CostLineRecord { Name = "Seats", Driver = "devices", Tiers = new() { Mode = TierMode.Graduated, Prices = prices } };
-            (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(Example() with { InHouseLines = [line] })))
+            var line = new TieredLine { Name = "Seats", Per = "devices", Mode = TierMode.Graduated, Tiers = prices };
+            (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(WithLine(line))))
                 .Message.ShouldContain("Seats");
         }
     }
 
     [Fact]
     public async Task A_volume_year_by_year_has_one_entry_for_each_year() =>
-        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(Example() with { Years = 4 }))).Message.ShouldContain("people");
+        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(With(costs => costs with { Years = 4 })))).Message.ShouldContain("people");
+
+    [Fact]
+    public async Task An_amount_finer_than_a_cent_is_refused_and_never_cut()
+    {
+        var line = new FixedLine { Name = "Team", PerYear = 0.015m };
+
+        (await Should.ThrowAsync<ArgumentException>(() => CreateAsync(WithLine(line))))
+            .Message.ShouldContain("0.015");
+        (await CountAsync("select count(*) from comparison")).ShouldBe(0);
+    }
 
     [Fact]
     public async Task Reading_does_not_wait_for_a_writer()
@@ -211,6 +225,37 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_trail_tells_a_comparison_in_the_words_of_the_first_entry()
+    {
+        await CreateAsync(Example());
+
+        var told = await ValueAsync("select after_json from audit_entry");
+        told.ShouldBe(
+            """
+            {"code":"laptops-2027","serviceId":1,"name":"Laptops, 2027 to 2031","years":5,"firstYear":2027,
+            "discountRatioPerYear":0.06,"midYear":true,"note":"For the board","volumes":[{"driver":"devices","base":1180,
+            "growthRatioPerYear":0.015},{"driver":"people","growthRatioPerYear":0,"byYear":[1180,1190.5,1200,1150,1100]},
+            {"driver":"tickets","base":14655.5,"growthRatioPerYear":0}],"inHouseLines":[{"name":"Team","perYearCents":81234567,
+            "inflationRatioPerYear":0.03},{"name":"Licences","driver":"devices","unitPrice":12.34567},{"name":"Desks",
+            "driver":"people","tiers":{"mode":"Volume","prices":[{"upTo":500.5,"unitPrice":30},{"unitPrice":22.125}]}}],
+            "oneOff":[{"name":"Refresh","year":2,"amountCents":4000000},{"name":"Sale of old devices","year":0,
+            "amountCents":-150000}],"quotes":[{"provider":"Norvik","currency":"USD","rate":0.92,"transitionCents":54000000,
+            "exitCents":9000000,"indexationRatioPerYear":0.025,"minimumPerYearCents":25000000,"governanceRatio":0.04,
+            "validUntil":"2027-01-31","note":"Second offer","lines":[{"name":"Devices","driver":"devices","unitPrice":840.1,
+            "inflationRatioPerYear":0},{"name":"Base","perYearCents":1234},{"name":"Seats","driver":"people",
+            "tiers":{"mode":"Graduated","prices":[{"upTo":1000,"unitPrice":900},{"upTo":2000,"unitPrice":850.55},
+            {"unitPrice":0.0125}]},"inflationRatioPerYear":0.01},{"name":"Tickets","perYearCents":40000050,"driver":"tickets",
+            "band":{"baseline":14000.5,"deadbandRatio":0.1,"arc":47.765,"rrc":8.08}}],"retained":[{"name":"Retained team",
+            "perYearCents":12000000,"inflationRatioPerYear":0.03}],"levels":[{"name":"Solved in time","targetKey":"resolution",
+            "expectedLevel":0.9,"minimumLevel":0.85,"allocationRatio":0.4,"limit":"12:00:00","promise":"90 % within 12 hours",
+            "gapPerYearCents":4120000,"gapReason":"644 hours without a computer at EUR 64"},{"name":"New device",
+            "targetKey":"new-device","expectedLevel":0.9,"limitBusinessDays":10.5,"promise":"90 % in ten and a half days",
+            "gapReason":""},{"name":"Goodwill","promise":"best effort","gapReason":""}],"serviceHoursId":2,
+            "credits":{"atRiskRatio":0.125,"multipliers":[1,1.5,2],"repeat":{"times":2,"of":3},"earnBackMonths":4}}]}
+            """.ReplaceLineEndings(""));
+    }
+
+    [Fact]
     public async Task Managers_compare_the_services_of_their_own_units()
     {
         var services = await Store.ServicesAsync(SampleOrganisation.Jonas, CancellationToken.None);
@@ -229,63 +274,90 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         Code = "laptops-2027",
         ServiceId = SampleOrganisation.LabWorkstation,
         Name = "Laptops, 2027 to 2031",
-        Years = 5,
         FirstYear = 2027,
-        DiscountRatioPerYear = 0.06m,
-        MidYear = true,
         Note = "For the board",
-        Volumes =
-        [
-            new() { Driver = "devices", Base = 1180, GrowthRatioPerYear = 0.015m },
-            new() { Driver = "people", ByYear = [1180, 1190.5m, 1200, 1150, 1100] },
-            new() { Driver = "tickets", Base = 14_655.5m },
-        ],
-        InHouseLines =
-        [
-            new() { Name = "Team", PerYearCents = 81_234_567, InflationRatioPerYear = 0.03m },
-            new() { Name = "Licences", Driver = "devices", UnitPrice = 12.34567m },
-            new() { Name = "Desks", Driver = "people", Tiers = new() { Mode = TierMode.Volume, Prices = [new(500.5m, 30), new(null, 22.125m)] } },
-        ],
-        OneOff = [new() { Name = "Refresh", Year = 2, AmountCents = 4_000_000 }, new() { Name = "Sale of old devices", Year = 0, AmountCents = -150_000 }],
+        Costs = new Comparison
+        {
+            Currency = "EUR",
+            Years = 5,
+            DiscountRate = 0.06m,
+            Timing = Timing.MidYear,
+            Volumes = new Volumes(new Dictionary<string, DriverVolume>
+            {
+                ["devices"] = DriverVolume.Growing(1180, 0.015m),
+                ["people"] = DriverVolume.Of([1180, 1190.5m, 1200, 1150, 1100]),
+                ["tickets"] = DriverVolume.Growing(14_655.5m, 0),
+            }),
+            InHouse = new InHouse
+            {
+                Name = InHouse.UsualName,
+                Lines =
+                [
+                    new FixedLine { Name = "Team", PerYear = 812_345.67m, Inflation = 0.03m },
+                    new UnitLine { Name = "Licences", Per = "devices", UnitPrice = 12.34567m },
+                    new TieredLine { Name = "Desks", Per = "people", Mode = TierMode.Volume, Tiers = [new(500.5m, 30), new(null, 22.125m)] },
+                ],
+                OneOff = [new("Refresh", 2, 40_000), new("Sale of old devices", 0, -1_500)],
+            },
+        },
         Quotes =
         [
             new()
             {
-                Provider = "Norvik",
-                Currency = "USD",
-                Rate = 0.92m,
-                TransitionCents = 54_000_000,
-                ExitCents = 9_000_000,
-                IndexationRatioPerYear = 0.025m,
-                MinimumPerYearCents = 25_000_000,
-                GovernanceRatio = 0.04m,
+                Quote = new()
+                {
+                    Provider = "Norvik",
+                    Currency = "USD",
+                    Rate = 0.92m,
+                    Transition = 540_000,
+                    Exit = 90_000,
+                    Indexation = 0.025m,
+                    MinimumPerYear = 250_000,
+                    Governance = 0.04m,
+                    Lines =
+                    [
+                        new UnitLine { Name = "Devices", Per = "devices", UnitPrice = 840.1m, Inflation = 0 },
+                        new FixedLine { Name = "Base", PerYear = 12.34m },
+                        new TieredLine
+                        {
+                            Name = "Seats",
+                            Per = "people",
+                            Mode = TierMode.Graduated,
+                            Tiers = [new(1000, 900), new(2000, 850.55m), new(null, 0.0125m)],
+                            Inflation = 0.01m,
+                        },
+                        new BandLine
+                        {
+                            Name = "Tickets",
+                            Per = "tickets",
+                            BasePerYear = 400_000.50m,
+                            Baseline = 14_000.5m,
+                            Deadband = 0.1m,
+                            Arc = 47.765m,
+                            Rrc = 8.08m,
+                        },
+                    ],
+                    Retained = [new FixedLine { Name = "Retained team", PerYear = 120_000, Inflation = 0.03m }],
+                },
                 ValidUntil = new LocalDate(2027, 1, 31),
                 Note = "Second offer",
                 ServiceHoursId = SampleOrganisation.RoundTheClock,
-                Credits = new() { AtRiskRatio = 0.125m, Multipliers = [1, 1.5m, 2], Repeat = new(2, 3), EarnBackMonths = 4 },
-                Lines =
-                [
-                    new() { Name = "Devices", Driver = "devices", UnitPrice = 840.1m, InflationRatioPerYear = 0 },
-                    new() { Name = "Base", PerYearCents = 1_234 },
-                    new() { Name = "Seats", Driver = "people", InflationRatioPerYear = 0.01m, Tiers = new() { Mode = TierMode.Graduated, Prices = [new(1000, 900), new(2000, 850.55m), new(null, 0.0125m)] } },
-                    new() { Name = "Tickets", Driver = "tickets", PerYearCents = 40_000_050, Band = new() { Baseline = 14_000.5m, DeadbandRatio = 0.1m, Arc = 47.765m, Rrc = 8.08m } },
-                ],
-                Retained = [new() { Name = "Retained team", PerYearCents = 12_000_000, InflationRatioPerYear = 0.03m }],
+                Credits = new() { AtRisk = 0.125m, Multipliers = [1, 1.5m, 2], Repeat = new(2, 3), EarnBackMonths = 4 },
                 Levels =
                 [
                     new()
                     {
                         Name = "Solved in time",
                         TargetKey = "resolution",
-                        ExpectedLevel = 0.9m,
-                        MinimumLevel = 0.85m,
-                        AllocationRatio = 0.4m,
-                        Limit = Duration.FromHours(12),
+                        Expected = 0.9m,
+                        Minimum = 0.85m,
+                        Allocation = 0.4m,
+                        Within = Duration.FromHours(12),
                         Promise = "90 % within 12 hours",
-                        GapPerYearCents = 4_120_000,
+                        GapPerYear = 41_200,
                         GapReason = "644 hours without a computer at EUR 64",
                     },
-                    new() { Name = "New device", TargetKey = "new-device", ExpectedLevel = 0.9m, LimitBusinessDays = 10.5m, Promise = "90 % in ten and a half days" },
+                    new() { Name = "New device", TargetKey = "new-device", Expected = 0.9m, WithinBusinessDays = 10.5m, Promise = "90 % in ten and a half days" },
                     new() { Name = "Goodwill", Promise = "best effort" },
                 ],
             },
@@ -293,7 +365,13 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     };
 
     /// <summary>Every value of it, however its lists are made.</summary>
-    private static string Text(ComparisonRecord comparison) => JsonSerializer.Serialize(comparison, AuditJson.Options);
+    private static string Text(ComparisonRecord comparison) => JsonSerializer.Serialize(ComparisonTold.Of(comparison), AuditJson.Options);
+
+    private static ComparisonRecord With(Func<Comparison, Comparison> change) => Example() with { Costs = change(Example().Costs) };
+
+    private static ComparisonRecord WithLine(CostLine line) => With(costs => costs with { InHouse = costs.InHouse with { Lines = [line] } });
+
+    private static QuoteRecord Renamed(QuoteRecord record, string provider) => record with { Quote = record.Quote with { Provider = provider } };
 
     private async Task<ComparisonRecord> CreatedAsync()
     {
@@ -305,6 +383,12 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     {
         await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<long>(sql);
+    }
+
+    private async Task<string?> ValueAsync(string sql)
+    {
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        return await connection.ExecuteScalarAsync<string>(sql);
     }
 
     private async Task<Answer<string>> CreateAsync(ComparisonRecord comparison) =>

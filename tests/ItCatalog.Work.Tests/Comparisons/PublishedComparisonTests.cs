@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Tests;
+using ItCatalog.Files.Documents;
 using ItCatalog.Work.Comparisons;
 using NodaTime;
 
@@ -32,7 +34,7 @@ public sealed class PublishedComparisonTests : IAsyncLifetime
             _ = (await house.Get<CreateComparison>().RunAsync(House.Installation, Record(name, one.GetProperty("document")), CancellationToken.None)).Value;
 
             var kept = (await store.FindAsync(name, CancellationToken.None))!.Record;
-            var result = kept.ToComparison(one.GetProperty("document").GetProperty("currency").GetString()!).Compute();
+            var result = kept.ToComparison().Compute();
 
             var answer = one.GetProperty("answer");
             ShouldBe(result.InHouse, answer.GetProperty("inHouse"), name);
@@ -59,66 +61,19 @@ public sealed class PublishedComparisonTests : IAsyncLifetime
         }
     }
 
-    private static ComparisonRecord Record(string code, JsonElement document) => new()
+    private static ComparisonRecord Record(string code, JsonElement document)
     {
-        Code = code,
-        ServiceId = SampleOrganisation.LabWorkstation,
-        Name = code,
-        Years = document.GetProperty("years").GetInt32(),
-        FirstYear = 2027,
-        DiscountRatioPerYear = document.GetProperty("discountRate").GetDecimal(),
-        MidYear = document.GetProperty("timing").GetString() == "mid-year",
-        Volumes = [.. document.GetProperty("volumes").EnumerateObject().OrderBy(volume => volume.Name, StringComparer.Ordinal).Select(volume => new VolumeRecord
+        var costs = CompareDocument.Read(Encoding.UTF8.GetBytes(document.GetRawText())).Value.ShouldNotBeNull();
+        return new()
         {
-            Driver = volume.Name,
-            Base = Number(volume.Value, "base"),
-            GrowthRatioPerYear = Number(volume.Value, "growth") ?? 0,
-            ByYear = volume.Value.TryGetProperty("byYear", out var years) ? [.. years.EnumerateArray().Select(year => year.GetDecimal())] : null,
-        }),],
-        InHouseLines = Lines(document.GetProperty("inHouse").GetProperty("lines")),
-        OneOff = [.. document.GetProperty("inHouse").GetProperty("oneOff").EnumerateArray().Select(amount => new OneOffRecord
-        {
-            Name = amount.GetProperty("name").GetString()!,
-            Year = amount.GetProperty("year").GetInt32(),
-            AmountCents = Cents(amount, "amount")!.Value,
-        }),],
-        Quotes = [.. document.GetProperty("quotes").EnumerateArray().Select(quote => new QuoteRecord
-        {
-            Provider = quote.GetProperty("provider").GetString()!,
-            Currency = quote.GetProperty("currency").GetString()!,
-            Rate = Number(quote, "rate")!.Value,
-            TransitionCents = Cents(quote, "transition")!.Value,
-            ExitCents = Cents(quote, "exit")!.Value,
-            IndexationRatioPerYear = Number(quote, "indexation")!.Value,
-            MinimumPerYearCents = Cents(quote, "minimumPerYear"),
-            GovernanceRatio = Number(quote, "governance")!.Value,
-            Lines = Lines(quote.GetProperty("lines")),
-            Retained = Lines(quote.GetProperty("retained")),
-        }),],
-    };
-
-    private static IReadOnlyList<CostLineRecord> Lines(JsonElement lines) => [.. lines.EnumerateArray().Select(line => new CostLineRecord
-    {
-        Name = line.GetProperty("name").GetString()!,
-        Driver = line.TryGetProperty("per", out var per) ? per.GetString() : null,
-        PerYearCents = Cents(line, "perYear") ?? Cents(line, "basePerYear"),
-        UnitPrice = Number(line, "unitPrice"),
-        InflationRatioPerYear = Number(line, "inflation"),
-        Tiers = line.TryGetProperty("tiers", out var tiers)
-            ? new TiersRecord
-            {
-                Mode = line.GetProperty("tierMode").GetString() == "volume" ? TierMode.Volume : TierMode.Graduated,
-                Prices = [.. tiers.EnumerateArray().Select(tier => new Tier(Number(tier, "upTo"), Number(tier, "unitPrice")!.Value))],
-            }
-            : null,
-        Band = Number(line, "baseline") is { } baseline
-            ? new BandRecord { Baseline = baseline, DeadbandRatio = Number(line, "deadband")!.Value, Arc = Number(line, "arc")!.Value, Rrc = Number(line, "rrc")!.Value }
-            : null,
-    }),];
-
-    private static decimal? Number(JsonElement element, string name) => element.TryGetProperty(name, out var number) ? number.GetDecimal() : null;
-
-    private static long? Cents(JsonElement element, string name) => (long?)(Number(element, name) * 100);
+            Code = code,
+            ServiceId = SampleOrganisation.LabWorkstation,
+            Name = code,
+            FirstYear = 2027,
+            Costs = costs,
+            Quotes = [.. costs.Quotes.Select(quote => new QuoteRecord { Quote = quote })],
+        };
+    }
 
     private static string CasesFile() => Repository.PathOf("tests", "vectors", "compare.json");
 }

@@ -111,7 +111,7 @@ public sealed class ReplayTests : IAsyncLifetime
     {
         await CreateAsync(Example(Quote));
         var record = (await house.Get<ComparisonStore>().FindAsync("labs", CancellationToken.None))!.Record;
-        var weaker = record.Quotes[0] with { Levels = [record.Quotes[0].Levels[1] with { ExpectedLevel = 0.9m, MinimumLevel = null }], Credits = null };
+        var weaker = record.Quotes[0] with { Levels = [record.Quotes[0].Levels[1] with { Expected = 0.9m, Minimum = null }], Credits = null };
         await SaveAsync(record with { Quotes = [weaker] }, 1, "changed");
 
         var replay = await ReplayAsync();
@@ -153,10 +153,10 @@ public sealed class ReplayTests : IAsyncLifetime
             insert into good_count (source_id, key, service_id, site_id, at_ms, good, total, import_id, line) values (9, 'a', 1, 1, @at, '97', '100', 9, 1);
             """,
             new { at = At(2026, 10, 7, 9) });
-        QuoteLevelRecord[] levels =
+        LevelTerms[] levels =
         [
-            new() { Name = "Line", TargetKey = "answer", ExpectedLevel = 90, Promise = "90 ms" },
-            new() { Name = "Jobs", TargetKey = "jobs", ExpectedLevel = 0.97m, Promise = "97 %" },
+            new() { Name = "Line", TargetKey = "answer", Expected = 90, Promise = "90 ms" },
+            new() { Name = "Jobs", TargetKey = "jobs", Expected = 0.97m, Promise = "97 %" },
         ];
         await CreateAsync(Example(Quote with { Levels = levels, Credits = null }));
 
@@ -206,14 +206,12 @@ public sealed class ReplayTests : IAsyncLifetime
 
     private static QuoteRecord Quote { get; } = new()
     {
-        Provider = "Norvik",
-        Currency = "EUR",
-        Lines = [new() { Name = "Service", PerYearCents = 12_000_000 }],
-        Credits = new() { AtRiskRatio = 0.1m },
+        Quote = new() { Provider = "Norvik", Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = 120_000 }] },
+        Credits = new() { AtRisk = 0.1m },
         Levels =
         [
-            new() { Name = "Solved", TargetKey = "resolved", ExpectedLevel = 0.9m, AllocationRatio = 0.5m, Limit = Duration.FromHours(12), Promise = "90 % within 12 h" },
-            new() { Name = "Up", TargetKey = "available", ExpectedLevel = 0.99m, MinimumLevel = 0.97m, AllocationRatio = 0.5m, Promise = "99 %" },
+            new() { Name = "Solved", TargetKey = "resolved", Expected = 0.9m, Allocation = 0.5m, Within = Duration.FromHours(12), Promise = "90 % within 12 h" },
+            new() { Name = "Up", TargetKey = "available", Expected = 0.99m, Minimum = 0.97m, Allocation = 0.5m, Promise = "99 %" },
             new() { Name = "Goodwill", Promise = "best effort" },
         ],
     };
@@ -223,10 +221,15 @@ public sealed class ReplayTests : IAsyncLifetime
         Code = "labs",
         ServiceId = SampleOrganisation.LabWorkstation,
         Name = "Labs",
-        Years = 2,
         FirstYear = 2027,
-        DiscountRatioPerYear = 0,
-        InHouseLines = [new() { Name = "Team", PerYearCents = 10_000_000 }],
+        Costs = new Comparison
+        {
+            Currency = "EUR",
+            Years = 2,
+            DiscountRate = 0,
+            Volumes = Volumes.None,
+            InHouse = new InHouse { Name = InHouse.UsualName, Lines = [new FixedLine { Name = "Team", PerYear = 100_000 }] },
+        },
         Quotes = [quote],
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
@@ -48,8 +49,8 @@ public sealed class RequestTests : IAsyncLifetime
             QuantityUnit = "device",
             WishDate = new LocalDate(2026, 12, 11),
             Note = "For the optics lab.",
-            CostPerYearCents = 4120 * 12 * 6,
-            CostOnceCents = 149000 * 6,
+            CostPerYear = Euros(4120 * 12 * 6),
+            CostOnce = Euros(149000 * 6),
             State = RequestState.Sent,
             Created = Now,
         });
@@ -60,7 +61,7 @@ public sealed class RequestTests : IAsyncLifetime
     {
         var preview = await CheckAsync(Maren, Draft);
 
-        preview.Value.Cost.ShouldBe(RequestCost.Of(4120, PricePeriod.Month, 149000, 6));
+        preview.Value.Cost.ShouldBe(RequestCost.Of(Euros(4120), PricePeriod.Month, Euros(149000), 6));
         preview.Value.Service.Name.ShouldBe("Lab workstation");
         preview.Value.Offering.SiteName.ShouldBe("Pune");
         (await Store.ListAsync(Maren, All, 1, CancellationToken.None)).TotalCount.ShouldBe(0);
@@ -125,7 +126,7 @@ public sealed class RequestTests : IAsyncLifetime
     {
         (await CheckAsync(Maren, Draft with { Service = "FAX" })).Mistakes.Single().Message.ShouldContain("no longer offered");
         (await CheckAsync(Maren, Draft with { Service = "NONE" })).Outcome.ShouldBe(Outcome.NotFound);
-        (await house.Get<SendRequest>().RunAsync(Maren, Draft with { Service = "NONE" }, RequestCost.Of(0, PricePeriod.Once, 0, 1), CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
+        (await house.Get<SendRequest>().RunAsync(Maren, Draft with { Service = "NONE" }, RequestCost.Of(Euros(0), PricePeriod.Once, Euros(0), 1), CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
     }
 
     [Fact]
@@ -324,6 +325,8 @@ public sealed class RequestTests : IAsyncLifetime
         (await house.Get<SendRequest>().RunAsync(House.Installation, Draft, shown, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
         (await MoveAsync(House.Installation, id, RequestMove.Accept, null)).Outcome.ShouldBe(Outcome.NotAllowed);
     }
+
+    private static Money Euros(long cents) => Money.OfCents(cents, "EUR");
 
     private static RequestDraft Draft => new() { Service = "LABWS", Site = "PUN", Department = Research, Quantity = "6", WishDate = "2026-12-11", Note = " For the optics lab. " };
 

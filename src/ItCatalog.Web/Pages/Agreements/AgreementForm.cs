@@ -1,8 +1,9 @@
 using System.Globalization;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
-using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
@@ -41,11 +42,11 @@ public sealed class AgreementForm
         ArgumentNullException.ThrowIfNull(sites);
         return new()
         {
-            EffectiveFrom = FormReading.Month(terms.EffectiveFrom),
-            EffectiveTo = terms.EffectiveTo is { } end ? FormReading.Month(end.PlusMonths(-1)) : null,
-            ReviewBy = terms.ReviewBy is { } review ? FormReading.Date(review) : null,
+            EffectiveFrom = DateEntry.Month(terms.EffectiveFrom),
+            EffectiveTo = terms.EffectiveTo is { } end ? DateEntry.Month(end.PlusMonths(-1)) : null,
+            ReviewBy = terms.ReviewBy is { } review ? DateEntry.Date(review) : null,
             ChangeNote = terms.ChangeNote,
-            MonthlyCharge = NumberEntry.Written(terms.MonthlyChargeCents / 100m),
+            MonthlyCharge = NumberEntry.Written(Money.AmountOf(terms.MonthlyChargeCents)),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
             Texts = TextsForm.Of(terms.Texts),

@@ -1,7 +1,6 @@
-using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Forms;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
@@ -15,33 +14,18 @@ public static class FormTerms
     public static (AgreementTerms Terms, IReadOnlyList<Mistake> Mistakes) Read(AgreementForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var mistakes = new List<Mistake>();
-        var from = Month(nameof(form.EffectiveFrom), form.EffectiveFrom, mistakes);
-        if (from is null && string.IsNullOrWhiteSpace(form.EffectiveFrom))
+        var reader = new FormReader();
+        var from = reader.Month(nameof(form.EffectiveFrom), form.EffectiveFrom);
+        if (string.IsNullOrWhiteSpace(form.EffectiveFrom))
         {
-            mistakes.Add(Mistake.In(nameof(form.EffectiveFrom), "Say from which month on it applies."));
+            reader.Wrong(nameof(form.EffectiveFrom), "Say from which month on it applies.");
         }
 
-        var lastMonth = Month(nameof(form.EffectiveTo), form.EffectiveTo, mistakes);
-        var review = FormReading.Date(form.ReviewBy);
-        if (review is null && !string.IsNullOrWhiteSpace(form.ReviewBy))
-        {
-            mistakes.Add(Mistake.In(nameof(form.ReviewBy), "A date was expected, 2027-06-30 for instance."));
-        }
-
-        var charge = NumberEntry.Cents(form.MonthlyCharge) is >= 0 and var cents ? cents : (long?)null;
-        if (charge is null && !string.IsNullOrWhiteSpace(form.MonthlyCharge))
-        {
-            mistakes.Add(Mistake.In(nameof(form.MonthlyCharge), $"Write {NumberEntry.ExpectedAmount}."));
-        }
-
-        var atRisk = string.IsNullOrWhiteSpace(form.AtRisk) ? null : NumberEntry.Ratio(form.AtRisk);
-        if (atRisk is null && !string.IsNullOrWhiteSpace(form.AtRisk))
-        {
-            mistakes.Add(Mistake.In(nameof(form.AtRisk), "A percentage was expected: 12 % for instance."));
-        }
-
-        var credits = form.Credits.Read((field, message) => mistakes.Add(Mistake.In($"{nameof(form.Credits)}.{field}", message)));
+        var lastMonth = reader.Month(nameof(form.EffectiveTo), form.EffectiveTo);
+        var review = reader.Date(nameof(form.ReviewBy), form.ReviewBy);
+        var charge = reader.Amount(nameof(form.MonthlyCharge), form.MonthlyCharge);
+        var atRisk = reader.OptionalRatio(nameof(form.AtRisk), form.AtRisk);
+        var credits = form.Credits.Read(reader.In(nameof(form.Credits)));
         var keys = form.Targets.Select(target => (target.Key ?? "").Trim()).Where(key => key.Length > 0).ToHashSet(StringComparer.Ordinal);
         var terms = new AgreementTerms
         {
@@ -55,21 +39,22 @@ public static class FormTerms
             Repeat = credits.Repeat,
             Multipliers = credits.Multipliers,
             EarnBackMonths = credits.EarnBackMonths,
-            Sites = [.. form.Sites.Where(site => site.Covered).Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId })],
+            Sites =
+            [
+                .. form.Sites.Where(site => site.Covered).Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId }),
+            ],
             Contacts = [.. form.Contacts.Select(Contact)],
             Targets =
             [
-                .. form.Targets.Select((target, index) => target.Read(
-                    (field, message) => mistakes.Add(Mistake.In($"Targets[{index}].{field}", message)),
-                    name => NewKey(name, keys))),
+                .. form.Targets.Select((target, index) => target.Read(reader.In($"Targets[{index}]"), name => NewKey(name, keys))),
             ],
         };
-        var unread = mistakes.Select(mistake => mistake.Field).ToHashSet(StringComparer.Ordinal);
-        mistakes.AddRange(TermsCheck.Impossible(terms)
+        var unread = reader.Mistakes.Select(mistake => mistake.Field).ToHashSet(StringComparer.Ordinal);
+        var impossible = TermsCheck.Impossible(terms)
             .Select(InForm)
             .Distinct()
-            .Where(mistake => !unread.Contains(mistake.Field) && !RestsOnUnread(mistake.Field, unread)));
-        return (terms, mistakes);
+            .Where(mistake => !unread.Contains(mistake.Field) && !RestsOnUnread(mistake.Field, unread));
+        return (terms, [.. reader.Mistakes, .. impossible]);
     }
 
     /// <summary>A mistake of terms at the field of the form.</summary>
@@ -95,23 +80,6 @@ public static class FormTerms
     private static bool RestsOnUnread(string field, HashSet<string> unread) =>
         (field is nameof(AgreementForm.EffectiveTo) or nameof(AgreementForm.ReviewBy) && unread.Contains(nameof(AgreementForm.EffectiveFrom)))
         || (field.EndsWith(".Minimum", StringComparison.Ordinal) && unread.Contains(field.Replace(".Minimum", ".Expected", StringComparison.Ordinal)));
-
-    private static LocalDate? Month(string field, string? text, List<Mistake> mistakes)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        var month = FormReading.Month(text);
-        if (month is null || month.Value.Year is < 2000 or > 2099)
-        {
-            mistakes.Add(Mistake.In(field, "A month of the years 2000 to 2099 was expected, 2027-01 for instance."));
-            return null;
-        }
-
-        return month;
-    }
 
     private static AgreementContact Contact(ContactForm contact) => new()
     {

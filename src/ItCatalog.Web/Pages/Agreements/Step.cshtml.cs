@@ -2,6 +2,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Web.Forms;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
 using ItCatalog.Work.Agreements;
@@ -84,7 +85,7 @@ public sealed class StepModel(
             "withdraw" => await AnswerAsync(await withdraw.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
             "discard" => await AnswerAsync(await discard.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
             _ => await AnswerAsync(
-                FormReading.Month(Input.LastMonth) is { } month
+                DateEntry.Month(Input.LastMonth) is { } month
                     ? await end.RunAsync(person, code, month.PlusMonths(1), Past.Why, Past.Seen ?? "", cancellationToken)
                     : Answer.Refused("LastMonth", "A month was expected, 2027-06 for instance."),
                 step),

@@ -3,6 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Web.Forms;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
@@ -118,17 +119,17 @@ public sealed class TargetForm
     }
 
     /// <summary>The target; what cannot be read is told and left out.</summary>
-    /// <param name="wrong">Called with field and message.</param>
+    /// <param name="reader">Of this row of the form.</param>
     /// <param name="keyFor">Makes a key that no other target of the form has.</param>
-    public AgreementTarget Read(Action<string, string> wrong, Func<string, string> keyFor)
+    public AgreementTarget Read(FormReader reader, Func<string, string> keyFor)
     {
-        ArgumentNullException.ThrowIfNull(wrong);
+        ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(keyFor);
-        var (within, businessDays) = HasLimit ? ReadLimit(wrong) : (null, null);
-        var expected = Level(nameof(Expected), Expected, wrong);
+        var (within, businessDays) = HasLimit ? ReadLimit(reader) : (null, null);
+        var expected = reader.Level(nameof(Expected), Expected, Kind);
         if (expected is null && Clean(Expected).Length == 0)
         {
-            wrong(nameof(Expected), $"A level is needed: {LevelEntry.Example(Kind)}");
+            reader.Wrong(nameof(Expected), $"A level is needed: {LevelEntry.Example(Kind)}");
         }
 
         return new AgreementTarget
@@ -143,61 +144,33 @@ public sealed class TargetForm
                 Key = Clean(Key) is { Length: > 0 } key ? key : keyFor(Clean(Name)),
                 Kind = Kind,
                 Expected = expected ?? 0,
-                Minimum = Level(nameof(Minimum), Minimum, wrong),
+                Minimum = reader.Level(nameof(Minimum), Minimum, Kind),
                 Better = TargetCheck.DirectionOf(Kind) ?? Better,
-                Allocation = Read(nameof(Allocation), Allocation, NumberEntry.Ratio, "A percentage was expected: 40 % for instance.", wrong),
+                Allocation = reader.OptionalRatio(nameof(Allocation), Allocation),
                 Clock = HasClock && businessDays is null ? Clock : ClockKind.ServiceHours,
                 Within = within,
                 WithinBusinessDays = businessDays,
                 CountBy = HasLimit ? CountBy : CountBy.Decided,
-                Priorities = HasPriorities ? (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
-                MinimumSample = HasSample ? Read(nameof(MinimumSample), MinimumSample, Whole, "A whole number was expected: 10 for instance.", wrong) : null,
+                Priorities = HasPriorities
+                    ? (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    : [],
+                MinimumSample = HasSample ? reader.Count(nameof(MinimumSample), MinimumSample) : null,
                 Series = HasSeries && Clean(Series) is { Length: > 0 } series ? series : null,
-                IgnoreOutagesShorterThan = HasShortestOutage ? Read(nameof(IgnoreOutagesShorterThan), IgnoreOutagesShorterThan, Entry.Duration, "A length of time was expected: 5 min for instance.", wrong) : null,
-                Percentile = HasPercentile ? Read(nameof(Percentile), Percentile, NumberEntry.Number, "A number was expected: 95 for instance.", wrong) : null,
+                IgnoreOutagesShorterThan = HasShortestOutage ? reader.Duration(nameof(IgnoreOutagesShorterThan), IgnoreOutagesShorterThan) : null,
+                Percentile = HasPercentile ? reader.Number(nameof(Percentile), Percentile) : null,
             },
         };
     }
 
-    private decimal? Level(string field, string? text, Action<string, string> wrong) =>
-        Read(field, text, typed => LevelEntry.Read(Kind, typed), LevelEntry.Expected(Kind), wrong);
-
-    /// <summary>What an entry says; null where it is empty, and where it cannot be read, which is told.</summary>
-    private static T? Read<T>(string field, string? text, Func<string, T?> read, string expected, Action<string, string> wrong)
-        where T : struct
+    private (Duration? Within, decimal? BusinessDays) ReadLimit(FormReader reader)
     {
-        if (Clean(text) is not { Length: > 0 } typed)
+        if (string.IsNullOrWhiteSpace(Within))
         {
-            return null;
+            reader.Wrong(nameof(Within), "A time limit is needed: 8 h, 30 min or 10 business days for instance.");
         }
 
-        var value = read(typed);
-        if (value is null)
-        {
-            wrong(field, expected);
-        }
-
-        return value;
+        return reader.Limit(nameof(Within), Within);
     }
-
-    private (Duration? Within, decimal? BusinessDays) ReadLimit(Action<string, string> wrong)
-    {
-        var typed = Clean(Within);
-        if (typed.Length > 0 && Entry.BusinessDays(typed) is { } days)
-        {
-            return (null, days);
-        }
-
-        var within = typed.Length == 0 ? null : Entry.Duration(typed);
-        if (within is null)
-        {
-            wrong(nameof(Within), typed.Length == 0 ? "A time limit is needed: 8 h, 30 min or 10 business days for instance." : "A length of time was expected: 8 h, 30 min, PT8H or 10 business days for instance.");
-        }
-
-        return (within, null);
-    }
-
-    private static int? Whole(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Clean(string? text) => (text ?? "").Trim();
 }

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Agreements;
 

@@ -183,9 +183,9 @@ public sealed class EditModel(
             SiteId = site.Id,
             IsOffered = offering is not null,
             UnitName = offering?.UnitName,
-            Price = NumberEntry.Written(offering?.PriceCents / 100m),
+            Price = NumberEntry.Written(offering?.Price.Amount),
             Period = offering is null ? "month" : Word.Of(offering.Period),
-            Setup = offering is { SetupCents: > 0 } ? NumberEntry.Written(offering.SetupCents / 100m) : "",
+            Setup = offering is { Setup.IsPositive: true } ? NumberEntry.Written(offering.Setup.Amount) : "",
         };
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -45,30 +47,23 @@ public sealed class ComparisonForm
     public static ComparisonForm Of(StoredComparison stored)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        var record = stored.Record;
+        var (record, costs) = (stored.Record, stored.Record.Costs);
         return new ComparisonForm
         {
             Name = record.Name,
-            Years = record.Years.ToString(CultureInfo.InvariantCulture),
+            Years = costs.Years.ToString(CultureInfo.InvariantCulture),
             FirstYear = record.FirstYear.ToString(CultureInfo.InvariantCulture),
-            DiscountRate = NumberEntry.Written(record.DiscountRatioPerYear * 100),
-            MidYear = record.MidYear,
+            DiscountRate = NumberEntry.WrittenPercentage(costs.DiscountRate),
+            MidYear = costs.Timing == Timing.MidYear,
             Note = record.Note,
             Revision = stored.Summary.Revision,
-            Volumes = [.. record.Volumes.Select(volume => new VolumeInput
+            Volumes = [.. costs.Volumes.Drivers.Select(driver => VolumeInput.Of(driver, costs.Volumes.ByDriver[driver]))],
+            Lines = [.. costs.InHouse.Lines.Select(CostLineInput.Of)],
+            OneOff = [.. costs.InHouse.OneOff.Select(once => new OneOffInput
             {
-                Driver = volume.Driver,
-                Base = NumberEntry.Written(volume.Base),
-                Growth = volume.ByYear is null ? NumberEntry.Written(volume.GrowthRatioPerYear * 100) : "",
-                IsByYear = volume.ByYear is not null,
-                ByYear = [.. (volume.ByYear ?? []).Select(one => NumberEntry.Written(one))],
-            }),],
-            Lines = [.. record.InHouseLines.Select(CostLineInput.Of)],
-            OneOff = [.. record.OneOff.Select(amount => new OneOffInput
-            {
-                Name = amount.Name,
-                Year = amount.Year.ToString(CultureInfo.InvariantCulture),
-                Amount = NumberEntry.Written(amount.AmountCents / 100m),
+                Name = once.Name,
+                Year = once.Year.ToString(CultureInfo.InvariantCulture),
+                Amount = NumberEntry.Written(once.Amount),
             }),],
         };
     }
@@ -86,7 +81,9 @@ public sealed class ComparisonForm
 
     /// <summary>The calendar year of a year of the comparison for a label; "year 2" where the first year is not one.</summary>
     public string YearName(int year) =>
-        NumberEntry.Number(FirstYear ?? "") is >= 1990 and <= 2200 and var first ? ((int)first + year - 1).ToString(CultureInfo.InvariantCulture) : $"year {year}";
+        NumberEntry.Number(FirstYear ?? "") is >= 1990 and <= 2200 and var first
+            ? ((int)first + year - 1).ToString(CultureInfo.InvariantCulture)
+            : $"year {year}";
 
     /// <summary>What was typed, put into a comparison; its quotes stay.</summary>
     /// <returns>The comparison, and everything that is wrong; where something is, the comparison must not be kept.</returns>
@@ -101,26 +98,30 @@ public sealed class ComparisonForm
         var note = reader.Note("Note", Note, "The note");
         var volumes = ReadVolumes(reader, years);
         var drivers = volumes.ConvertAll(volume => volume.Driver);
-        var lines = reader.Lines("Lines", Lines, drivers);
+        var lines = CostLineInput.Read(reader, "Lines", Lines, drivers);
         RefuseDriversInUse(reader, before, drivers);
         var record = before with
         {
             Name = name,
-            Years = years,
             FirstYear = firstYear,
-            DiscountRatioPerYear = discount,
-            MidYear = MidYear,
             Note = note,
-            Volumes = [.. volumes.OrderBy(volume => volume.Driver, StringComparer.Ordinal)],
-            InHouseLines = lines,
-            OneOff = ReadOneOff(reader, years),
+            Costs = before.Costs with
+            {
+                Years = years,
+                DiscountRate = discount,
+                Timing = MidYear ? Timing.MidYear : Timing.EndOfYear,
+                // One that stands there twice is a mistake, and kept nowhere.
+                Volumes = new Volumes(volumes.DistinctBy(one => one.Driver, StringComparer.Ordinal)
+                    .ToDictionary(one => one.Driver, one => one.Volume, StringComparer.Ordinal)),
+                InHouse = before.Costs.InHouse with { Lines = lines, OneOff = ReadOneOff(reader, years) },
+            },
         };
         return (record, reader.Mistakes);
     }
 
-    private List<VolumeRecord> ReadVolumes(FormReader reader, int years)
+    private List<(string Driver, DriverVolume Volume)> ReadVolumes(FormReader reader, int years)
     {
-        var volumes = new List<VolumeRecord>();
+        var volumes = new List<(string Driver, DriverVolume Volume)>();
         foreach (var (row, index) in Volumes.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty))
         {
             var field = $"Volumes[{index}]";
@@ -131,30 +132,23 @@ public sealed class ComparisonForm
             }
             else if (volumes.Exists(volume => volume.Driver.Equals(driver, StringComparison.OrdinalIgnoreCase)) && driver.Length > 0)
             {
-                reader.Wrong(field + ".Driver", $"“{FormReader.Shortened(driver)}” stands there twice.");
+                reader.Wrong(field + ".Driver", $"“{EntryWords.Shortened(driver)}” stands there twice.");
             }
 
-            volumes.Add(row.IsByYear
-                ? new VolumeRecord
-                {
-                    Driver = driver,
-                    ByYear = [.. Enumerable.Range(1, years).Select(year => reader.NeededNumber(
-                        $"{field}.ByYear[{year - 1}]", row.ByYear.ElementAtOrDefault(year - 1), $"The volume of {YearName(year)}", 0, MostVolume)),],
-                }
-                : new VolumeRecord
-                {
-                    Driver = driver,
-                    Base = reader.NeededNumber(field + ".Base", row.Base, "The volume in year 1", 0, MostVolume),
-                    GrowthRatioPerYear = reader.Ratio(field + ".Growth", row.Growth, "The growth a year", -0.5m, 0.5m),
-                });
+            volumes.Add((driver, row.IsByYear
+                ? DriverVolume.Of([.. Enumerable.Range(1, years).Select(year => reader.NeededNumber(
+                    $"{field}.ByYear[{year - 1}]", row.ByYear.ElementAtOrDefault(year - 1), $"The volume of {YearName(year)}", 0, MostVolume)),])
+                : DriverVolume.Growing(
+                    reader.NeededNumber(field + ".Base", row.Base, "The volume in year 1", 0, MostVolume),
+                    reader.Ratio(field + ".Growth", row.Growth, "The growth a year", -0.5m, 0.5m))));
         }
 
         return volumes;
     }
 
-    private List<OneOffRecord> ReadOneOff(FormReader reader, int years)
+    private List<OneOff> ReadOneOff(FormReader reader, int years)
     {
-        var amounts = new List<OneOffRecord>();
+        var amounts = new List<OneOff>();
         foreach (var (row, index) in OneOff.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty))
         {
             var field = $"OneOff[{index}]";
@@ -164,12 +158,10 @@ public sealed class ComparisonForm
                 reader.Wrong(field + ".Amount", "The amount is missing.");
             }
 
-            amounts.Add(new OneOffRecord
-            {
-                Name = name,
-                Year = reader.WholeNumber(field + ".Year", row.Year, "The year (0 is before the first)", 0, years),
-                AmountCents = reader.Cents(field + ".Amount", row.Amount, "The amount", mayBeNegative: true) ?? 0,
-            });
+            amounts.Add(new OneOff(
+                name,
+                reader.WholeNumber(field + ".Year", row.Year, "The year (0 is before the first)", 0, years),
+                reader.Money(field + ".Amount", row.Amount, "The amount", mayBeNegative: true) ?? 0));
         }
 
         return amounts;
@@ -177,12 +169,13 @@ public sealed class ComparisonForm
 
     private static void RefuseDriversInUse(FormReader reader, ComparisonRecord before, List<string> drivers)
     {
-        foreach (var quote in before.Quotes)
+        foreach (var quote in before.Quotes.Select(record => record.Quote))
         {
             var missing = quote.Lines.Concat(quote.Retained).Select(line => line.Driver).OfType<string>().Except(drivers, StringComparer.Ordinal).ToList();
             if (missing.Count > 0)
             {
-                reader.Wrong("Volumes", $"The quote of {FormReader.Shortened(quote.Provider)} is priced per {string.Join(", ", missing)}. Keep that volume by its name, or change the quote first.");
+                var which = $"The quote of {EntryWords.Shortened(quote.Provider)} is priced per {string.Join(", ", missing)}.";
+                reader.Wrong("Volumes", which + " Keep that volume by its name, or change the quote first.");
             }
         }
     }
@@ -202,6 +195,19 @@ public sealed class ComparisonForm
         public List<string?> ByYear { get; set; } = [];
 
         public bool IsEmpty => new[] { Driver, Base, Growth }.Concat(ByYear).All(string.IsNullOrWhiteSpace);
+
+        public static VolumeInput Of(string driver, DriverVolume volume)
+        {
+            ArgumentNullException.ThrowIfNull(volume);
+            return new VolumeInput
+            {
+                Driver = driver,
+                Base = NumberEntry.Written(volume.Base),
+                Growth = volume.ByYear is null ? NumberEntry.WrittenPercentage(volume.Growth) : "",
+                IsByYear = volume.ByYear is not null,
+                ByYear = [.. (volume.ByYear ?? []).Select(one => NumberEntry.Written(one))],
+            };
+        }
     }
 
     /// <summary>An amount that falls once.</summary>

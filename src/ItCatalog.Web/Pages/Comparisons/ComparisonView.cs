@@ -29,7 +29,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
 
     public string Says =>
         $"{result.Case.Service}{Drivers}. {char.ToUpperInvariant(Years[0])}{Years[1..]}, {(Comparison.Timing == Timing.MidYear ? "mid-year" : "end-of-year")} payments, "
-        + $"discounted at {Show.Number(Comparison.DiscountRate * 100, 1)}\u202f%.";
+        + $"discounted at {Show.Rate(Comparison.DiscountRate)}.";
 
     /// <summary>How many figures were assumed.</summary>
     public int AssumptionCount =>

@@ -1,6 +1,6 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Data.Comparisons;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -52,9 +52,11 @@ public sealed class CostLineInput
 
     public string? Rrc { get; set; }
 
-    public bool IsEmpty => new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc }.All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
+    public bool IsEmpty =>
+        new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc }.All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
 
-    /// <summary>What a button of the rows asks for: "add-lines", "add-lines-tiers", "remove-lines-2", "add-lines-2-tiers", "remove-lines-2-tiers-0".</summary>
+    /// <summary>What a button of the rows asks for: "add-lines", "add-lines-tiers", "remove-lines-2", "add-lines-2-tiers",
+    /// "remove-lines-2-tiers-0".</summary>
     public static void Change(string change, string table, List<CostLineInput> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -67,51 +69,88 @@ public sealed class CostLineInput
         }
     }
 
-    public static CostLineInput Of(CostLineRecord line)
+    public static CostLineInput Of(CostLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return new CostLineInput
+        var input = new CostLineInput { Name = line.Name, Per = line.Driver ?? Year, Inflation = NumberEntry.WrittenPercentage(line.Inflation) };
+        switch (line)
         {
-            Shape = line.Tiers is not null ? LineShape.Tiers : line.Band is not null ? LineShape.Band : LineShape.Simple,
-            Name = line.Name,
-            Price = NumberEntry.Written(line.PerYearCents / 100m ?? line.UnitPrice),
-            Per = line.Driver ?? Year,
-            Inflation = NumberEntry.Written(line.InflationRatioPerYear * 100),
-            Mode = line.Tiers?.Mode ?? default,
-            Tiers = [.. (line.Tiers?.Prices ?? []).Select(tier => new TierInput { UpTo = NumberEntry.Written(tier.UpTo), Price = NumberEntry.Written(tier.UnitPrice) })],
-            Baseline = NumberEntry.Written(line.Band?.Baseline),
-            Deadband = NumberEntry.Written(line.Band?.DeadbandRatio * 100),
-            Arc = NumberEntry.Written(line.Band?.Arc),
-            Rrc = NumberEntry.Written(line.Band?.Rrc),
-        };
+            case FixedLine one:
+                input.Price = NumberEntry.Written(one.PerYear);
+                break;
+            case UnitLine one:
+                input.Price = NumberEntry.Written(one.UnitPrice);
+                break;
+            case TieredLine one:
+                input.Shape = LineShape.Tiers;
+                input.Mode = one.Mode;
+                input.Tiers =
+                [
+                    .. one.Tiers.Select(tier => new TierInput { UpTo = NumberEntry.Written(tier.UpTo), Price = NumberEntry.Written(tier.UnitPrice) }),
+                ];
+                break;
+            case BandLine one:
+                input.Shape = LineShape.Band;
+                input.Price = NumberEntry.Written(one.BasePerYear);
+                input.Baseline = NumberEntry.Written(one.Baseline);
+                input.Deadband = NumberEntry.WrittenPercentage(one.Deadband);
+                input.Arc = NumberEntry.Written(one.Arc);
+                input.Rrc = NumberEntry.Written(one.Rrc);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown line: {line.GetType()}.");
+        }
+
+        return input;
     }
 
-    internal CostLineRecord Read(FormReader reader, string field, IReadOnlyCollection<string> drivers)
+    /// <summary>Lines of costs; rows in which nothing stands are left out.</summary>
+    internal static IReadOnlyList<CostLine> Read(
+        FormReader reader, string field, IReadOnlyList<CostLineInput> rows, IReadOnlyCollection<string> drivers) =>
+        [
+            .. rows.Select((row, index) => (row, index))
+                .Where(entry => !entry.row.IsEmpty)
+                .Select(entry => entry.row.Read(reader, $"{field}[{entry.index}]", drivers)),
+        ];
+
+    internal CostLine Read(FormReader reader, string field, IReadOnlyCollection<string> drivers)
     {
         var name = reader.Name(field + ".Name", Name, "The line’s name");
-        var called = name.Length == 0 ? "the line" : FormReader.Shortened(name);
-        var line = new CostLineRecord { Name = name, InflationRatioPerYear = reader.OptionalRatio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m) };
+        var called = name.Length == 0 ? "the line" : EntryWords.Shortened(name);
+        var inflation = reader.OptionalRatio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m);
         return Shape switch
         {
-            LineShape.Simple when string.IsNullOrWhiteSpace(Per) || Per.Trim().Equals(Year, StringComparison.OrdinalIgnoreCase) =>
-                line with { PerYearCents = reader.NeededCents(field + ".Price", Price, $"The price of {called}") },
-            LineShape.Simple => line with
+            LineShape.Simple when string.IsNullOrWhiteSpace(Per) || Per.Trim().Equals(Year, StringComparison.OrdinalIgnoreCase) => new FixedLine
             {
-                Driver = ReadDriver(reader, field, drivers, $"neither “{Year}” nor"),
-                UnitPrice = reader.NeededNumber(field + ".Price", Price, $"The price of {called}", -MostPrice, MostPrice),
+                Name = name,
+                PerYear = reader.NeededMoney(field + ".Price", Price, $"The price of {called}"),
+                Inflation = inflation,
             },
-            LineShape.Tiers => line with { Driver = ReadDriver(reader, field, drivers, "not"), Tiers = new TiersRecord { Mode = Mode, Prices = ReadTiers(reader, field, called) } },
-            LineShape.Band => line with
+            LineShape.Simple => new UnitLine
             {
-                Driver = ReadDriver(reader, field, drivers, "not"),
-                PerYearCents = reader.NeededCents(field + ".Price", Price, $"What {called} costs a year at its baseline"),
-                Band = new BandRecord
-                {
-                    Baseline = reader.NeededNumber(field + ".Baseline", Baseline, $"The baseline of {called}", 0, MostUnits),
-                    DeadbandRatio = reader.Ratio(field + ".Deadband", Deadband, "The dead band", 0, 1),
-                    Arc = reader.Number(field + ".Arc", Arc, "The price of each unit above", 0, MostPrice) ?? 0,
-                    Rrc = reader.Number(field + ".Rrc", Rrc, "The credit for each unit below", 0, MostPrice) ?? 0,
-                },
+                Name = name,
+                Per = ReadDriver(reader, field, drivers, $"neither “{Year}” nor"),
+                UnitPrice = reader.NeededNumber(field + ".Price", Price, $"The price of {called}", -MostPrice, MostPrice),
+                Inflation = inflation,
+            },
+            LineShape.Tiers => new TieredLine
+            {
+                Name = name,
+                Per = ReadDriver(reader, field, drivers, "not"),
+                Mode = Mode,
+                Tiers = ReadTiers(reader, field, called),
+                Inflation = inflation,
+            },
+            LineShape.Band => new BandLine
+            {
+                Name = name,
+                Per = ReadDriver(reader, field, drivers, "not"),
+                BasePerYear = reader.NeededMoney(field + ".Price", Price, $"What {called} costs a year at its baseline"),
+                Baseline = reader.NeededNumber(field + ".Baseline", Baseline, $"The baseline of {called}", 0, MostUnits),
+                Deadband = reader.Ratio(field + ".Deadband", Deadband, "The dead band", 0, 1),
+                Arc = reader.Number(field + ".Arc", Arc, "The price of each unit above", 0, MostPrice) ?? 0,
+                Rrc = reader.Number(field + ".Rrc", Rrc, "The credit for each unit below", 0, MostPrice) ?? 0,
+                Inflation = inflation,
             },
             _ => throw new InvalidOperationException($"Unknown shape: {Shape}."),
         };
@@ -124,7 +163,9 @@ public sealed class CostLineInput
         if (driver is null)
         {
             var known = drivers.Count == 0 ? "There is no volume yet." : $"The volumes are: {string.Join(", ", drivers)}.";
-            reader.Wrong(field + ".Per", per.Length == 0 ? $"What is counted is missing. {known}" : $"“{FormReader.Shortened(per)}” is {not} one of the volumes. {known}");
+            reader.Wrong(
+                field + ".Per",
+                per.Length == 0 ? $"What is counted is missing. {known}" : $"“{EntryWords.Shortened(per)}” is {not} one of the volumes. {known}");
         }
 
         return driver ?? per;

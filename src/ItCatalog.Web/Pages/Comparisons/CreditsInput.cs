@@ -1,7 +1,7 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Data.Comparisons;
-using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -11,19 +11,19 @@ public sealed class CreditsInput : CreditRulesForm
     /// <summary>In percent of the monthly charge.</summary>
     public string? AtRisk { get; set; }
 
-    public static CreditsInput Of(QuoteCreditsRecord? credits)
+    public static CreditsInput Of(CreditRules? credits)
     {
         var input = new CreditsInput();
         if (credits is not null)
         {
-            input.AtRisk = NumberEntry.Written(credits.AtRiskRatio * 100);
+            input.AtRisk = NumberEntry.WrittenPercentage(credits.AtRisk);
             input.Fill(credits.Repeat, credits.Multipliers, credits.EarnBackMonths);
         }
 
         return input;
     }
 
-    internal QuoteCreditsRecord? Read(FormReader reader, string field)
+    internal CreditRules? Read(FormReader reader, string field)
     {
         if (IsEmpty && string.IsNullOrWhiteSpace(AtRisk))
         {
@@ -35,15 +35,15 @@ public sealed class CreditsInput : CreditRulesForm
             reader.Wrong(field + ".AtRisk", "The share at risk is missing: the other terms of the credits rest on it.");
         }
 
-        var (repeat, multipliers, earnBackMonths) = Read((name, message) => reader.Wrong($"{field}.{name}", message));
+        var (repeat, multipliers, earnBackMonths) = Read(reader.In(field));
         foreach (var mistake in TermsCheck.CreditRules(repeat, multipliers, earnBackMonths))
         {
             reader.Wrong($"{field}.{FieldOf(mistake)}", mistake.Message);
         }
 
-        return new QuoteCreditsRecord
+        return new CreditRules
         {
-            AtRiskRatio = reader.Ratio(field + ".AtRisk", AtRisk, "The share at risk", 0.0001m, 1),
+            AtRisk = reader.Ratio(field + ".AtRisk", AtRisk, "The share at risk", 0.0001m, 1),
             Repeat = repeat,
             Multipliers = multipliers,
             EarnBackMonths = earnBackMonths,

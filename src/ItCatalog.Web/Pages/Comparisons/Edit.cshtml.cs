@@ -49,15 +49,15 @@ public sealed class EditModel(ComparisonStore comparisons, SaveComparison saveCo
         if (change is not null)
         {
             ComparisonForm.Change(change, Input);
-            Input.FillYears(Stored.Record.Years);
+            Input.FillYears(Stored.Record.Costs.Years);
             ModelState.Clear();
             return Page();
         }
 
-        Input.FillYears(Stored.Record.Years);
+        Input.FillYears(Stored.Record.Costs.Years);
         var (record, mistakes) = Input.Read(Stored.Record);
         ModelState.Add(mistakes);
-        if (ModelState.IsValid && !record.CanBeComputed())
+        if (ModelState.IsValid && !record.ToComparison().CanBeComputed())
         {
             ModelState.AddModelError("", "Together these figures are larger than any money. Check volumes, prices and rises.");
         }

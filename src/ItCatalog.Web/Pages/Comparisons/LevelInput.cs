@@ -1,8 +1,7 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Data.Comparisons;
-using NodaTime;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -35,39 +34,39 @@ public sealed class LevelInput
     /// <summary>A row that only names our target says nothing yet.</summary>
     public bool IsEmpty => new[] { Name, Expected, Minimum, Allocation, Limit, Promise, Gap, Reason }.All(string.IsNullOrWhiteSpace);
 
-    public static LevelInput Of(QuoteLevelRecord level, TargetKind? kind)
+    public static LevelInput Of(LevelTerms level, TargetKind? kind)
     {
         ArgumentNullException.ThrowIfNull(level);
         return new LevelInput
         {
             Target = level.TargetKey,
             Name = level.Name,
-            Expected = LevelText(level.ExpectedLevel, kind),
-            Minimum = LevelText(level.MinimumLevel, kind),
-            Allocation = NumberEntry.Written(level.AllocationRatio * 100),
+            Expected = LevelText(level.Expected, kind),
+            Minimum = LevelText(level.Minimum, kind),
+            Allocation = NumberEntry.WrittenPercentage(level.Allocation),
             Limit = LimitText(level),
             Promise = level.Promise,
-            Gap = NumberEntry.Written(level.GapPerYearCents / 100m),
+            Gap = NumberEntry.Written(level.GapPerYear),
             Reason = level.GapReason,
         };
     }
 
-    internal QuoteLevelRecord Read(FormReader reader, string field, string? key, OwnTarget? ours)
+    internal LevelTerms Read(FormReader reader, string field, string? key, OwnTarget? ours)
     {
         var name = string.IsNullOrWhiteSpace(Name) && ours is not null ? ours.Name : reader.Name(field + ".Name", Name, "The level’s name");
         var expected = ReadLevel(reader, field + ".Expected", Expected, "The level", ours);
-        var (within, days) = ReadLimit(reader, field + ".Limit");
-        var level = new QuoteLevelRecord
+        var (within, days) = reader.Limit(field + ".Limit", Limit, "The limit");
+        var level = new LevelTerms
         {
             Name = name,
             TargetKey = key,
-            ExpectedLevel = expected,
-            MinimumLevel = ReadMinimum(reader, field + ".Minimum", expected, ours),
-            AllocationRatio = reader.OptionalRatio(field + ".Allocation", Allocation, "The share of the credits", 0, 10),
-            Limit = within,
-            LimitBusinessDays = days,
+            Expected = expected,
+            Minimum = ReadMinimum(reader, field + ".Minimum", expected, ours),
+            Allocation = reader.OptionalRatio(field + ".Allocation", Allocation, "The share of the credits", 0, 10),
+            Within = within,
+            WithinBusinessDays = days,
             Promise = reader.Note(field + ".Promise", Promise, "The promise"),
-            GapPerYearCents = reader.Cents(field + ".Gap", Gap, "The price of the weaker level"),
+            GapPerYear = reader.Money(field + ".Gap", Gap, "The price of the weaker level"),
             GapReason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
         };
         return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours) };
@@ -86,7 +85,8 @@ public sealed class LevelInput
         }
         else if (ours.Target.Better == Better.Higher ? minimum > expected : minimum < expected)
         {
-            reader.Wrong(field, $"The minimum of {ShowLevel.Promised(ours.Target.Kind, minimum)} is better than the level itself, {ShowLevel.Promised(ours.Target.Kind, expected)}.");
+            var (worse, level) = (ShowLevel.Promised(ours.Target.Kind, minimum), ShowLevel.Promised(ours.Target.Kind, expected));
+            reader.Wrong(field, $"The minimum of {worse} is better than the level itself, {level}.");
         }
 
         return minimum;
@@ -106,59 +106,24 @@ public sealed class LevelInput
         }
 
         var kind = ours.Target.Kind;
-        if (ShowLevel.IsShare(kind))
-        {
-            return reader.OptionalRatio(field, text, what, 0, 1);
-        }
-
-        if (ShowLevel.IsTime(kind))
-        {
-            if (Entry.Duration(text) is not { } time)
-            {
-                reader.Wrong(field, $"{what}: “{FormReader.Shortened(text)}” is not a time. Write it like 30 min or 1 h 30 min.");
-                return null;
-            }
-
-            return (decimal)time.BclCompatibleTicks / TimeSpan.TicksPerSecond;
-        }
-
-        return reader.Number(field, text, what, 0, 1_000_000_000);
+        return ShowLevel.IsShare(kind) ? reader.OptionalRatio(field, text, what, 0, 1)
+            : ShowLevel.IsTime(kind) ? reader.Level(field, text, kind, what)
+            : reader.Number(field, text, what, 0, 1_000_000_000);
     }
 
-    private (Duration? Within, decimal? BusinessDays) ReadLimit(FormReader reader, string field)
-    {
-        if (string.IsNullOrWhiteSpace(Limit))
-        {
-            return (null, null);
-        }
-
-        if (Entry.BusinessDays(Limit) is { } days and > 0)
-        {
-            return (null, days);
-        }
-
-        if (Entry.Duration(Limit) is { } time && time > Duration.Zero)
-        {
-            return (time, null);
-        }
-
-        reader.Wrong(field, $"The limit: “{FormReader.Shortened(Limit)}” is not a time. Write it like 12 h or 10 business days.");
-        return (null, null);
-    }
-
-    private static string Words(QuoteLevelRecord level, OwnTarget? ours)
+    private static string Words(LevelTerms level, OwnTarget? ours)
     {
         var limit = LimitText(level);
-        var expected = ours is null ? Show.Absent : ShowLevel.Promised(ours.Target.Kind, level.ExpectedLevel);
-        return level.ExpectedLevel is null ? "no number named" : limit.Length == 0 ? expected : $"{expected} within {limit}";
+        var expected = ours is null ? Show.Absent : ShowLevel.Promised(ours.Target.Kind, level.Expected);
+        return level.Expected is null ? "no number named" : limit.Length == 0 ? expected : $"{expected} within {limit}";
     }
 
     private static string LevelText(decimal? level, TargetKind? kind) => level is not { } value ? ""
-        : kind is { } share && ShowLevel.IsShare(share) ? NumberEntry.Written(value * 100) + " %"
+        : kind is { } share && ShowLevel.IsShare(share) ? NumberEntry.WrittenPercentage(value) + " %"
         : kind is { } time && ShowLevel.IsTime(time) ? ShowLevel.Promised(time, value)
         : NumberEntry.Written(value);
 
-    private static string LimitText(QuoteLevelRecord level) => level.LimitBusinessDays is { } days ? $"{Show.Exact(days)} business days"
-        : level.Limit is { } limit ? Show.Limit(limit).Replace('\u00a0', ' ')
+    private static string LimitText(LevelTerms level) => level.WithinBusinessDays is { } days ? $"{Show.Exact(days)} business days"
+        : level.Within is { } limit ? Show.Limit(limit).Replace('\u00a0', ' ')
         : "";
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
@@ -14,7 +16,8 @@ namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>Starts a comparison for a service of an own unit.</summary>
 [Authorize(Policies.Provider)]
-public sealed class NewModel(ComparisonStore comparisons, CreateComparison createComparison, Actor person, IClock clock) : PageModel
+public sealed class NewModel(
+    ComparisonStore comparisons, OrganisationStore organisations, CreateComparison createComparison, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public ComparisonForm Input { get; set; } = new();
@@ -36,7 +39,22 @@ public sealed class NewModel(ComparisonStore comparisons, CreateComparison creat
     {
         Services = await comparisons.ServicesAsync(person, cancellationToken);
         var service = Services.FirstOrDefault(choice => choice.Code == Service);
-        var (record, mistakes) = Input.Read(new ComparisonRecord { Code = "", ServiceId = service?.Id ?? 0, Name = "", Years = 1, FirstYear = 1, DiscountRatioPerYear = 0 });
+        var currency = (await organisations.FindAsync(cancellationToken))?.Currency ?? "";
+        var (record, mistakes) = Input.Read(new ComparisonRecord
+        {
+            Code = "",
+            ServiceId = service?.Id ?? 0,
+            Name = "",
+            FirstYear = 1,
+            Costs = new Comparison
+            {
+                Currency = currency,
+                Years = 1,
+                DiscountRate = 0,
+                Volumes = Volumes.None,
+                InHouse = new InHouse { Name = InHouse.UsualName },
+            },
+        });
         if (service is null)
         {
             ModelState.AddModelError(nameof(Service), "Choose the service that is compared.");

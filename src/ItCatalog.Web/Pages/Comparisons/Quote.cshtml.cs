@@ -28,7 +28,7 @@ public sealed class QuoteModel(
     /// <summary>The organisation's weekly patterns, of which a quote may offer one.</summary>
     public IReadOnlyList<HoursPattern> Hours { get; private set; } = [];
 
-    public IEnumerable<string> Drivers => Stored.Record.Volumes.Select(volume => volume.Driver);
+    public IEnumerable<string> Drivers => Stored.Record.Costs.Volumes.Drivers;
 
     public async Task<IActionResult> OnGetAsync(string code, string number, CancellationToken cancellationToken)
     {
@@ -64,13 +64,18 @@ public sealed class QuoteModel(
         }
 
         var record = Stored.Record with { Quotes = quotes };
-        if (ModelState.IsValid && !record.CanBeComputed())
+        if (ModelState.IsValid && !record.ToComparison().CanBeComputed())
         {
             ModelState.AddModelError("", "Together these figures are larger than any money. Check prices, rate and rises.");
         }
 
         return ModelState.IsValid
-            ? await SaveAsync(record, Input.Revision, Quote is null ? $"added the quote of {quote.Provider}" : $"changed the quote of {quote.Provider}", $"Saved the quote of {quote.Provider}.", cancellationToken)
+            ? await SaveAsync(
+                record,
+                Input.Revision,
+                Quote is null ? $"added the quote of {quote.Provider}" : $"changed the quote of {quote.Provider}",
+                $"Saved the quote of {quote.Provider}.",
+                cancellationToken)
             : Page();
     }
 
@@ -87,10 +92,12 @@ public sealed class QuoteModel(
         }
 
         var record = Stored.Record with { Quotes = [.. Stored.Record.Quotes.Where(quote => quote.Id != Quote.Id)] };
-        return await SaveAsync(record, Input.Revision, $"deleted the quote of {Quote.Provider}", $"Deleted the quote of {Quote.Provider}.", cancellationToken);
+        return await SaveAsync(
+            record, Input.Revision, $"deleted the quote of {Quote.Provider}", $"Deleted the quote of {Quote.Provider}.", cancellationToken);
     }
 
-    private async Task<IActionResult> SaveAsync(ComparisonRecord record, int revision, string action, string message, CancellationToken cancellationToken) =>
+    private async Task<IActionResult> SaveAsync(
+        ComparisonRecord record, int revision, string action, string message, CancellationToken cancellationToken) =>
         await this.AnswerAsync(
             await saveComparison.RunAsync(person, record, revision, action, cancellationToken),
             code =>
@@ -110,7 +117,9 @@ public sealed class QuoteModel(
         Stored = stored;
         if (number != "new")
         {
-            Quote = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? stored.Record.Quotes.FirstOrDefault(quote => quote.Id == id) : null;
+            Quote = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? stored.Record.Quotes.FirstOrDefault(quote => quote.Id == id)
+                : null;
             if (Quote is null)
             {
                 return NotFound();

@@ -3,10 +3,9 @@ using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
-using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
-using NodaTime;
-using NodaTime.Text;
+using ItCatalog.Data.Comparisons;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -70,29 +69,33 @@ public sealed class QuoteForm
         };
     }
 
-    public static QuoteForm Of(StoredComparison stored, QuoteRecord quote, IReadOnlyList<OwnTarget> targets)
+    public static QuoteForm Of(StoredComparison stored, QuoteRecord record, IReadOnlyList<OwnTarget> targets)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        ArgumentNullException.ThrowIfNull(quote);
+        ArgumentNullException.ThrowIfNull(record);
+        var quote = record.Quote;
         var kinds = KindsOf(targets);
         return new QuoteForm
         {
             Provider = quote.Provider,
             Currency = quote.Currency,
             Rate = NumberEntry.Written(quote.Rate),
-            Transition = NumberEntry.Written(quote.TransitionCents / 100m),
-            Exit = NumberEntry.Written(quote.ExitCents / 100m),
-            Indexation = NumberEntry.Written(quote.IndexationRatioPerYear * 100),
-            Minimum = NumberEntry.Written(quote.MinimumPerYearCents / 100m),
-            Governance = NumberEntry.Written(quote.GovernanceRatio * 100),
-            ValidUntil = quote.ValidUntil is { } date ? LocalDatePattern.Iso.Format(date) : "",
-            Note = quote.Note,
+            Transition = NumberEntry.Written(quote.Transition),
+            Exit = NumberEntry.Written(quote.Exit),
+            Indexation = NumberEntry.WrittenPercentage(quote.Indexation),
+            Minimum = NumberEntry.Written(quote.MinimumPerYear),
+            Governance = NumberEntry.WrittenPercentage(quote.Governance),
+            ValidUntil = record.ValidUntil is { } date ? DateEntry.Date(date) : "",
+            Note = record.Note,
             Revision = stored.Summary.Revision,
-            ServiceHours = quote.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
-            Credits = CreditsInput.Of(quote.Credits),
+            ServiceHours = record.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
+            Credits = CreditsInput.Of(record.Credits),
             Lines = [.. quote.Lines.Select(CostLineInput.Of)],
             Retained = [.. quote.Retained.Select(CostLineInput.Of)],
-            Levels = [.. quote.Levels.Select(level => LevelInput.Of(level, level.TargetKey is { } key && kinds.TryGetValue(key, out var kind) ? kind : null))],
+            Levels =
+            [
+                .. record.Levels.Select(level => LevelInput.Of(level, level.TargetKey is { } key && kinds.TryGetValue(key, out var kind) ? kind : null)),
+            ],
         };
     }
 
@@ -101,81 +104,58 @@ public sealed class QuoteForm
     /// <param name="id">The quote's number; null for a new one.</param>
     /// <param name="targets">Our targets that levels may answer.</param>
     /// <param name="hours">The organisation's weekly patterns.</param>
-    public (QuoteRecord Quote, IReadOnlyList<Mistake> Mistakes) Read(ComparisonRecord before, long? id, IReadOnlyList<OwnTarget> targets, IReadOnlyList<HoursPattern> hours)
+    public (QuoteRecord Quote, IReadOnlyList<Mistake> Mistakes) Read(
+        ComparisonRecord before, long? id, IReadOnlyList<OwnTarget> targets, IReadOnlyList<HoursPattern> hours)
     {
         ArgumentNullException.ThrowIfNull(before);
         var reader = new FormReader();
-        var drivers = before.Volumes.Select(volume => volume.Driver).ToList();
+        var drivers = before.Costs.Volumes.Drivers.ToList();
         var provider = reader.Name("Provider", Provider, "The provider’s name");
         if (before.Quotes.Any(quote => quote.Id != id && quote.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase)))
         {
-            reader.Wrong("Provider", $"There is a quote of {FormReader.Shortened(provider)} already. Change that one, or name this one apart.");
+            reader.Wrong("Provider", $"There is a quote of {EntryWords.Shortened(provider)} already. Change that one, or name this one apart.");
         }
 
-        var quote = new QuoteRecord
+        var quote = new Quote
         {
-            Id = id,
             Provider = provider,
             Currency = reader.Currency("Currency", Currency),
             Rate = reader.NeededNumber("Rate", Rate, "The rate of exchange", 0.0001m, 10_000),
-            TransitionCents = reader.Cents("Transition", Transition, "The transition") ?? 0,
-            ExitCents = reader.Cents("Exit", Exit, "The exit") ?? 0,
-            IndexationRatioPerYear = reader.Ratio("Indexation", Indexation, "The indexation", -0.5m, 0.5m),
-            MinimumPerYearCents = reader.Cents("Minimum", Minimum, "The minimum charge"),
-            GovernanceRatio = reader.Ratio("Governance", Governance, "Steering", 0, 1),
-            ValidUntil = ReadDate(reader),
+            Transition = reader.Money("Transition", Transition, "The transition") ?? 0,
+            Exit = reader.Money("Exit", Exit, "The exit") ?? 0,
+            Indexation = reader.Ratio("Indexation", Indexation, "The indexation", -0.5m, 0.5m),
+            MinimumPerYear = reader.Money("Minimum", Minimum, "The minimum charge"),
+            Governance = reader.Ratio("Governance", Governance, "Steering", 0, 1),
+            Lines = CostLineInput.Read(reader, "Lines", Lines, drivers),
+            Retained = CostLineInput.Read(reader, "Retained", Retained, drivers),
+        };
+        var record = new QuoteRecord
+        {
+            Id = id,
+            Quote = quote,
+            ValidUntil = reader.Date("ValidUntil", ValidUntil),
             Note = reader.Note("Note", Note, "The note"),
-            Lines = reader.Lines("Lines", Lines, drivers),
-            Retained = reader.Lines("Retained", Retained, drivers),
-            ServiceHoursId = ReadHours(reader, hours),
+            ServiceHoursId = reader.Choice(
+                "ServiceHours",
+                ServiceHours,
+                hours,
+                pattern => pattern.Id.ToString(CultureInfo.InvariantCulture),
+                "These hours do not exist any more. Choose others.")?.Id,
             Credits = Credits.Read(reader, "Credits"),
             Levels = ReadLevels(reader, targets),
         };
-        if (quote.Lines.Count == 0 && quote.MinimumPerYearCents is null)
+        if (quote.Lines.Count == 0 && quote.MinimumPerYear is null)
         {
             reader.Wrong("Lines", "What the provider charges is missing: enter at least one line, or a minimum charge.");
         }
 
-        return (quote, reader.Mistakes);
+        return (record, reader.Mistakes);
     }
 
-    private LocalDate? ReadDate(FormReader reader)
-    {
-        if (string.IsNullOrWhiteSpace(ValidUntil))
-        {
-            return null;
-        }
-
-        var parsed = LocalDatePattern.Iso.Parse(ValidUntil.Trim());
-        if (!parsed.Success || parsed.Value.Year is < 1990 or > 2200)
-        {
-            reader.Wrong("ValidUntil", $"“{FormReader.Shortened(ValidUntil)}” is not a date. Write it like 2027-01-31.");
-            return null;
-        }
-
-        return parsed.Value;
-    }
-
-    private long? ReadHours(FormReader reader, IReadOnlyList<HoursPattern> hours)
-    {
-        if (string.IsNullOrWhiteSpace(ServiceHours))
-        {
-            return null;
-        }
-
-        var chosen = hours.FirstOrDefault(pattern => pattern.Id.ToString(CultureInfo.InvariantCulture) == ServiceHours);
-        if (chosen is null)
-        {
-            reader.Wrong("ServiceHours", "These hours do not exist any more. Choose others.");
-        }
-
-        return chosen?.Id;
-    }
-
-    private List<QuoteLevelRecord> ReadLevels(FormReader reader, IReadOnlyList<OwnTarget> targets)
+    private List<LevelTerms> ReadLevels(FormReader reader, IReadOnlyList<OwnTarget> targets)
     {
         var ours = targets.DistinctBy(target => target.Target.Key).ToDictionary(target => target.Target.Key, StringComparer.Ordinal);
-        var levels = new List<QuoteLevelRecord>();
+        var levels = new List<LevelTerms>();
         foreach (var (row, index) in Levels.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty))
         {
             var field = $"Levels[{index}]";

@@ -36,11 +36,13 @@ public sealed class SensitivityModel(ComparisonReports reports, Actor person) : 
             return NotFound();
         }
 
-        Share = string.IsNullOrWhiteSpace(share) ? NumberEntry.Written(UsualShare * 100) : share;
+        Share = string.IsNullOrWhiteSpace(share) ? NumberEntry.WrittenPercentage(UsualShare) : share;
         var moved = NumberEntry.Ratio(Share);
         if (moved is not (>= 0.001m and <= 1))
         {
-            ModelState.AddModelError("share", $"“{FormReader.Shortened(Share)}” is no share to move figures by. Write a percentage from 0.1 to 100, like 10.");
+            ModelState.AddModelError("share", NumberEntry.Meant(Share) is not null
+                ? EntryWords.NotPercentage(Share)
+                : $"“{EntryWords.Shortened(Share)}” is no share to move figures by. Write a percentage from 0.1 to 100, like 10.");
         }
 
         View = new SwingView(Shared.View, chosen, ModelState.IsValid ? moved!.Value : UsualShare);

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Data.Home;
 using ItCatalog.Web.Pages.Requests;
 
@@ -26,7 +27,7 @@ public static class NeedWords
         ArgumentNullException.ThrowIfNull(need);
         return need.Kind switch
         {
-            NeedKind.AnswerRequest => $"{need.PersonName} asks. {RequestWords.Cost(need.CostPerYearCents, need.CostOnceCents, currency).ToUpperFirstLetter()}. It waits until you accept or decline.",
+            NeedKind.AnswerRequest => $"{need.PersonName} asks. {Cost(need, currency)}. It waits until you accept or decline.",
             NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as delivered.",
             NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then {(need.VersionNumber == 1 ? "nothing is promised" : $"version {need.VersionNumber - 1} stays as it was signed")}.",
             NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept, it counts.",
@@ -97,5 +98,6 @@ public static class NeedWords
     /// <summary>What a person typed, with a full stop where it ends without one.</summary>
     private static string ToSentence(this string text) => text.TrimEnd() is var typed && (typed.Length == 0 || ".!?…".Contains(typed[^1], StringComparison.Ordinal)) ? typed : typed + ".";
 
-    private static string ToUpperFirstLetter(this string text) => Shared.Parts.Words.ToUpperFirst(text);
+    private static string Cost(Need need, string currency) => Shared.Parts.Words.ToUpperFirst(
+        RequestWords.Cost(Money.OfCents(need.CostPerYearCents, currency), Money.OfCents(need.CostOnceCents, currency)));
 }

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -63,8 +64,14 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
         }
 
         // Only site and quantity decide the cost: the rest is not judged while it is being written.
-        var draft = new RequestDraft { Service = Service.Code, Site = input.Site, Quantity = input.Quantity, Department = Departments.Select(department => (long?)department.Id).FirstOrDefault() };
-        return Partial("_Cost", new CostView { Offer = await OfferAsync(draft, cancellationToken), Currency = Currency });
+        var draft = new RequestDraft
+        {
+            Service = Service.Code,
+            Site = input.Site,
+            Quantity = input.Quantity,
+            Department = Departments.Select(department => (long?)department.Id).FirstOrDefault(),
+        };
+        return Partial("_Cost", new CostView { Offer = await OfferAsync(draft, cancellationToken) });
     }
 
     /// <summary>All entries judged, and the cost shown before anything is sent.</summary>
@@ -100,7 +107,11 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
             return NotFound();
         }
 
-        var shown = new RequestCost { PerYearCents = Input.ShownPerYearCents ?? -1, OnceCents = Input.ShownOnceCents ?? -1 };
+        var shown = new RequestCost
+        {
+            PerYear = Money.OfCents(Input.ShownPerYearCents ?? -1, Currency),
+            Once = Money.OfCents(Input.ShownOnceCents ?? -1, Currency),
+        };
         return await this.AnswerAsync(
             await sendRequest.RunAsync(person, Input.ToDraft(Service.Code), shown, cancellationToken),
             id =>
@@ -171,6 +182,4 @@ public sealed record CostView
 {
     /// <summary>Null while site and quantity do not say.</summary>
     public required RequestOffer? Offer { get; init; }
-
-    public required string Currency { get; init; }
 }

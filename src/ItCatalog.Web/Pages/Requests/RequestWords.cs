@@ -1,3 +1,5 @@
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Requests;
@@ -40,19 +42,20 @@ public static class RequestWords
     }
 
     /// <summary>Both costs in one line: "EUR 3,218.40 a year and EUR 8,940.00 once".</summary>
-    public static string Cost(long perYearCents, long onceCents, string currency) => (perYearCents, onceCents) switch
+    public static string Cost(Money perYear, Money once) => (perYear.Amount, once.Amount) switch
     {
         (0, 0) => "no charge",
-        (_, 0) => $"{Show.Money(perYearCents, currency)} a year",
-        (0, _) => $"{Show.Money(onceCents, currency)} once",
-        _ => $"{Show.Money(perYearCents, currency)} a year and {Show.Money(onceCents, currency)} once",
+        (_, 0) => $"{Show.Money(perYear)} a year",
+        (0, _) => $"{Show.Money(once)} once",
+        _ => $"{Show.Money(perYear)} a year and {Show.Money(once)} once",
     };
 
     /// <summary>How the cost of a request comes about, a line for each part: "6 × EUR 44.70 every month × 12 months".</summary>
-    public static IReadOnlyList<string> Arithmetic(Offering offering, int quantity, string currency)
+    public static IReadOnlyList<string> Arithmetic(Offering offering, int quantity)
     {
         ArgumentNullException.ThrowIfNull(offering);
-        var price = $"{Quantity(quantity, Show.Money(offering.PriceCents, currency))} {Catalogue.PriceWords.Due(offering.Period)}{(offering.Period == Calculation.Requests.PricePeriod.Month ? ", 12 times a year" : "")}";
-        return offering.SetupCents == 0 ? [price] : [price, $"{Quantity(quantity, Show.Money(offering.SetupCents, currency))} once for setting up"];
+        var times = offering.Period == PricePeriod.Month ? ", 12 times a year" : "";
+        var price = $"{Quantity(quantity, Show.Money(offering.Price))} {Catalogue.PriceWords.Due(offering.Period)}{times}";
+        return offering.Setup.IsPositive ? [price, $"{Quantity(quantity, Show.Money(offering.Setup))} once for setting up"] : [price];
     }
 }

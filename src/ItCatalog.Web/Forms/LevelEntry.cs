@@ -3,7 +3,7 @@ using ItCatalog.Calculation.Text;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ItCatalog.Web.Pages.Agreements;
+namespace ItCatalog.Web.Forms;
 
 /// <summary>How the level of a target is typed: a percentage, a length of time or a number, by what the target measures.</summary>
 public static class LevelEntry
@@ -27,11 +27,11 @@ public static class LevelEntry
         : kind is TargetKind.Count or TargetKind.OutageCount ? "A number: 20 for instance."
         : "A number in the unit of the measurements: 2.5 for instance.";
 
-    /// <summary>What was expected, for what cannot be read.</summary>
-    public static string Expected(TargetKind kind) =>
-        ShowLevel.IsShare(kind) ? "A percentage was expected: 99.9 % for instance."
-        : ShowLevel.IsTime(kind) ? "A length of time was expected: 4 h, 30 min or PT4H for instance."
-        : "A number was expected: 20 or 2.5 for instance.";
+    /// <summary>What is said where it cannot be read.</summary>
+    public static string Unread(TargetKind kind, string text) =>
+        ShowLevel.IsShare(kind) ? EntryWords.NotPercentage(text)
+        : ShowLevel.IsTime(kind) ? EntryWords.NotTime(text)
+        : EntryWords.NotNumber(text);
 
     /// <summary>A length of time in words where they say all of it, else in ISO 8601.</summary>
     public static string Exact(Duration duration)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Web.Forms;
 
 /// <summary>Rows of a form that come and go with the buttons "add" and "remove"; it works without script.</summary>
 internal static class Rows

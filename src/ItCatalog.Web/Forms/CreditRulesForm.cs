@@ -5,7 +5,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 
-namespace ItCatalog.Web.Pages.Shared.Parts;
+namespace ItCatalog.Web.Forms;
 
 /// <summary>The rules of credits as they are typed, of an agreement or of a quote; all may be empty. <c>_CreditRules.cshtml</c> shows it.</summary>
 public partial class CreditRulesForm
@@ -43,28 +43,29 @@ public partial class CreditRulesForm
     }
 
     /// <summary>The rules; what cannot be read is told and left out. Whether they are possible is <see cref="TermsCheck.CreditRules"/>' matter.</summary>
-    /// <param name="wrong">Called with field and message.</param>
-    public (CreditRepeat? Repeat, IReadOnlyList<decimal> Multipliers, int? EarnBackMonths) Read(Action<string, string> wrong)
+    /// <param name="reader">Of this part of the form.</param>
+    public (CreditRepeat? Repeat, IReadOnlyList<decimal> Multipliers, int? EarnBackMonths) Read(FormReader reader)
     {
-        ArgumentNullException.ThrowIfNull(wrong);
-        var (times, of) = (Whole(nameof(RepeatTimes), RepeatTimes, wrong), Whole(nameof(RepeatOf), RepeatOf, wrong));
+        ArgumentNullException.ThrowIfNull(reader);
+        var (times, of) = (Months(reader, nameof(RepeatTimes), RepeatTimes), Months(reader, nameof(RepeatOf), RepeatOf));
         if (string.IsNullOrWhiteSpace(RepeatTimes) != string.IsNullOrWhiteSpace(RepeatOf))
         {
-            wrong(string.IsNullOrWhiteSpace(RepeatTimes) ? nameof(RepeatTimes) : nameof(RepeatOf), "Say both: so many of so many months.");
+            reader.Wrong(string.IsNullOrWhiteSpace(RepeatTimes) ? nameof(RepeatTimes) : nameof(RepeatOf), "Say both: so many of so many months.");
         }
 
-        return (times is { } some && of is { } all ? new CreditRepeat(some, all) : null, ReadMultipliers(wrong), Whole(nameof(EarnBackMonths), EarnBackMonths, wrong));
+        var repeat = times is { } some && of is { } all ? new CreditRepeat(some, all) : null;
+        return (repeat, ReadMultipliers(reader), Months(reader, nameof(EarnBackMonths), EarnBackMonths));
     }
 
     /// <summary>The field of the form that a mistake of <see cref="TermsCheck.CreditRules"/> belongs to.</summary>
     internal static string FieldOf(Mistake mistake) => mistake.Field == "Repeat" ? nameof(RepeatTimes) : mistake.Field;
 
-    private List<decimal> ReadMultipliers(Action<string, string> wrong)
+    private List<decimal> ReadMultipliers(FormReader reader)
     {
         var numbers = Dividers().Split(Multipliers ?? "").Where(word => !string.IsNullOrWhiteSpace(word)).Select(NumberEntry.Number).ToList();
         if (numbers.Contains(null))
         {
-            wrong(nameof(Multipliers), "Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance.");
+            reader.Wrong(nameof(Multipliers), "Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance.");
             return [];
         }
 
@@ -74,19 +75,6 @@ public partial class CreditRulesForm
     [GeneratedRegex(@";|,(?=\s|$)", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Dividers();
 
-    private static int? Whole(string field, string? text, Action<string, string> wrong)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        wrong(field, "A whole number of months was expected: 3 for instance.");
-        return null;
-    }
+    private static int? Months(FormReader reader, string field, string? text) =>
+        reader.Count(field, text, _ => "A whole number of months was expected: 3 for instance.");
 }

@@ -1,0 +1,76 @@
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Data.Comparisons;
+
+namespace ItCatalog.Work.Comparisons;
+
+/// <summary>A comparison as the trail tells it, with money in cents. Entries are kept for good and compared with one another: these names stay.</summary>
+internal static class ComparisonTold
+{
+    public static object Of(ComparisonRecord comparison) => new
+    {
+        comparison.Code,
+        comparison.ServiceId,
+        comparison.Name,
+        comparison.Costs.Years,
+        comparison.FirstYear,
+        discountRatioPerYear = comparison.Costs.DiscountRate,
+        midYear = comparison.Costs.Timing == Timing.MidYear,
+        comparison.Note,
+        volumes = comparison.Costs.Volumes.Drivers.Select(driver => Volume(driver, comparison.Costs.Volumes.ByDriver[driver])),
+        inHouseLines = comparison.Costs.InHouse.Lines.Select(Line),
+        oneOff = comparison.Costs.InHouse.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount) }),
+        quotes = comparison.Quotes.Select(Quote),
+    };
+
+    private static object Volume(string driver, DriverVolume volume) => new { driver, volume.Base, growthRatioPerYear = volume.Growth, volume.ByYear };
+
+    private static object Line(CostLine line) => new
+    {
+        line.Name,
+        perYearCents = Cents((line as FixedLine)?.PerYear ?? (line as BandLine)?.BasePerYear),
+        line.Driver,
+        (line as UnitLine)?.UnitPrice,
+        tiers = line is TieredLine tiered ? new { mode = tiered.Mode.ToString(), prices = tiered.Tiers } : null,
+        band = line is BandLine band ? new { band.Baseline, deadbandRatio = band.Deadband, band.Arc, band.Rrc } : null,
+        inflationRatioPerYear = line.Inflation,
+    };
+
+    private static object Quote(QuoteRecord record) => new
+    {
+        record.Id,
+        record.Provider,
+        record.Quote.Currency,
+        record.Quote.Rate,
+        transitionCents = Cents(record.Quote.Transition),
+        exitCents = Cents(record.Quote.Exit),
+        indexationRatioPerYear = record.Quote.Indexation,
+        minimumPerYearCents = Cents(record.Quote.MinimumPerYear),
+        governanceRatio = record.Quote.Governance,
+        record.ValidUntil,
+        record.Note,
+        lines = record.Quote.Lines.Select(Line),
+        retained = record.Quote.Retained.Select(Line),
+        levels = record.Levels.Select(Level),
+        record.ServiceHoursId,
+        credits = record.Credits is { } credits
+            ? new { atRiskRatio = credits.AtRisk, credits.Multipliers, credits.Repeat, credits.EarnBackMonths }
+            : null,
+    };
+
+    private static object Level(LevelTerms level) => new
+    {
+        level.Name,
+        level.TargetKey,
+        expectedLevel = level.Expected,
+        minimumLevel = level.Minimum,
+        allocationRatio = level.Allocation,
+        limit = level.Within,
+        limitBusinessDays = level.WithinBusinessDays,
+        level.Promise,
+        gapPerYearCents = Cents(level.GapPerYear),
+        level.GapReason,
+    };
+
+    private static long? Cents(decimal? amount) => amount is { } value ? Money.CentsIn(value) : null;
+}
