@@ -35,10 +35,10 @@ public static class WorkRegistration
         services.AddSingleton<LoadDemonstration>();
 
         services.AddSingleton<SetUp>();
-        services.AddSingleton<KeepOrganisation>();
-        services.AddSingleton<KeepPart>();
-        services.AddSingleton<KeepServiceHours>();
-        services.AddSingleton<KeepSite>();
+        services.AddSingleton<SaveOrganisation>();
+        services.AddSingleton<SavePart>();
+        services.AddSingleton<SaveServiceHours>();
+        services.AddSingleton<SaveSite>();
 
         services.AddSingleton<PersonCheck>();
         services.AddSingleton<AddPerson>();
@@ -67,7 +67,7 @@ public static class WorkRegistration
         services.AddSingleton<FulfilRequest>();
         services.AddSingleton<WithdrawRequest>();
 
-        services.AddSingleton<KeepSource>();
+        services.AddSingleton<SaveSource>();
         services.AddSingleton<ImportRecords>();
         services.AddSingleton<ImportFile>();
         services.AddSingleton<UndoImport>();

@@ -93,7 +93,7 @@ public sealed class CommandLineTests : IDisposable
         var done = await host.RunAsync("import", "tickets", other, "--source", "DESK", "--why", "it was closed too early");
 
         refused.Code.ShouldBe(ExitCode.Problem);
-        Plain(refused.Error).ShouldContain("RES-IT, Within 4 h, HQ, January 2026: 50.00 %, met becomes 0.00 %, below expected\n");
+        Plain(refused.Error).ShouldContain("RES-IT, Within 4 h, HQ, January 2026: 50.00 %, met becomes 0.00 %, below minimum\n");
         refused.Error.ShouldContain("Say why with --why.");
         done.Code.ShouldBe(ExitCode.Done, done.Error);
         (await host.ScalarAsync<long>("select count(*) from import")).ShouldBe(2);

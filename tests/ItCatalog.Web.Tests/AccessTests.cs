@@ -98,7 +98,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Pages_below_one_thing_open_to_whom_the_table_says()
     {
-        await host.KeepAsync(LabComparison.Of("access-labs"));
+        await host.SaveAsync(LabComparison.Of("access-labs"));
         Table.Keys.Where(page => page.Contains('…', StringComparison.Ordinal)).ShouldBe(AddressByRow.Keys, ignoreOrder: true);
         foreach (var (role, person) in PersonByRole)
         {

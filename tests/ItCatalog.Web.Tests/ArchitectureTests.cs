@@ -128,6 +128,16 @@ public sealed partial class ArchitectureTests
             .Select(file => (file.Path, File.ReadAllText(file.File)));
     }
 
+    [Fact]
+    public void Lines_of_markup_end_at_140()
+    {
+        var longer = Directory.EnumerateFiles(Path.Combine(Root, "src", "ItCatalog.Web", "Pages"), "*.cshtml", SearchOption.AllDirectories)
+            .SelectMany(path => File.ReadLines(path).Select((line, index) => (Path: path, Number: index + 1, line.Length)))
+            .Where(line => line.Length > 140);
+
+        longer.ShouldBeEmpty();
+    }
+
     [GeneratedRegex(@"\b[dD]atabase\.WriteAsync|\bBeginTransaction(Async)?\(", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Opening();
 

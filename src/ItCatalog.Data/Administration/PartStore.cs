@@ -97,7 +97,7 @@ public sealed class PartStore(Database database)
 
     /// <summary>Adds a part (id null) or changes one.</summary>
     /// <returns>Its number.</returns>
-    internal Task<long> KeepAsync(PartKind kind, long? id, PartDraft part) => database.Writing.Connection!.ExecuteScalarAsync<long>(
+    internal Task<long> SaveAsync(PartKind kind, long? id, PartDraft part) => database.Writing.Connection!.ExecuteScalarAsync<long>(
         (kind, id) switch
         {
             (PartKind.Unit, null) => "insert into unit (code, name, phone, email) values (@Code, @Name, @Phone, @Email) returning id",

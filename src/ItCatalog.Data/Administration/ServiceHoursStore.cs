@@ -35,7 +35,7 @@ public sealed class ServiceHoursStore(Database database, OrganisationStore organ
 
     /// <summary>Adds a pattern (id null) or changes one.</summary>
     /// <returns>Its number.</returns>
-    internal async Task<long> KeepAsync(long? id, string code, string name, bool observesHolidays, IEnumerable<(int Weekday, MinuteRange Hours)> weekly)
+    internal async Task<long> SaveAsync(long? id, string code, string name, bool observesHolidays, IEnumerable<(int Weekday, MinuteRange Hours)> weekly)
     {
         var connection = database.Writing.Connection!;
         var kept = await connection.ExecuteScalarAsync<long>(

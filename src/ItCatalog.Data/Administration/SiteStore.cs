@@ -89,7 +89,7 @@ public sealed class SiteStore(Database database)
 
     /// <summary>Adds a site (id null) or changes one, with its whole calendar.</summary>
     /// <returns>Its number.</returns>
-    internal async Task<long> KeepAsync(long? id, SiteContent site)
+    internal async Task<long> SaveAsync(long? id, SiteContent site)
     {
         var connection = database.Writing.Connection!;
         var kept = await connection.ExecuteScalarAsync<long>(

@@ -33,7 +33,7 @@ public sealed class OrganisationStore(Database database)
         (await QueryAsync<bool>("select exists (select 1 from offering)", cancellationToken))[0];
 
     /// <summary>Keeps name and currency.</summary>
-    internal Task KeepAsync(string name, string currency) => database.Writing.Connection!.ExecuteAsync(
+    internal Task SaveAsync(string name, string currency) => database.Writing.Connection!.ExecuteAsync(
         """
         insert into organisation (id, name, currency) values (1, @name, @currency)
         on conflict (id) do update set name = excluded.name, currency = excluded.currency

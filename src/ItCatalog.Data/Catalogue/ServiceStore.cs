@@ -45,7 +45,7 @@ public sealed class ServiceStore(Database database)
             returning id
             """,
             Values(draft, code));
-        await KeepOfferingsAsync(id, draft);
+        await SaveOfferingsAsync(id, draft);
         return id;
     }
 
@@ -59,12 +59,12 @@ public sealed class ServiceStore(Database database)
             where code = @code
             """,
             Values(draft, service.Code));
-        await KeepOfferingsAsync(service.Id, draft);
+        await SaveOfferingsAsync(service.Id, draft);
     }
 
     private DbConnection Connection => database.Writing.Connection!;
 
-    private async Task KeepOfferingsAsync(long serviceId, ServiceDraft draft)
+    private async Task SaveOfferingsAsync(long serviceId, ServiceDraft draft)
     {
         await Connection.ExecuteAsync("delete from offering where service_id = @serviceId", new { serviceId });
         await Connection.ExecuteAsync(

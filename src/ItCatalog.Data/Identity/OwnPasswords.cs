@@ -13,7 +13,7 @@ public sealed class OwnPasswords(Database database)
     }
 
     /// <summary>Replaces the password; sessions that were begun before are over.</summary>
-    internal Task KeepAsync(long personId, string passwordHash) => database.Writing.Connection!.ExecuteAsync(
+    internal Task SaveAsync(long personId, string passwordHash) => database.Writing.Connection!.ExecuteAsync(
         """
         update person set password_hash = @passwordHash, security_stamp = @stamp, must_change_password = 0,
           password_expires_ms = null, access_failed_count = 0

@@ -46,7 +46,7 @@ public sealed class PersonStore(Database database, IPasswordHasher<Person> hashe
         Fill(person, draft);
         person.PasswordHash = password is null ? null : hasher.HashPassword(person, password);
         var id = await PersonSql.InsertAsync(database.Writing, person);
-        await KeepMembershipsAsync(id, draft, givenById, now);
+        await SaveMembershipsAsync(id, draft, givenById, now);
         return id;
     }
 
@@ -62,7 +62,7 @@ public sealed class PersonStore(Database database, IPasswordHasher<Person> hashe
             where id = @Id
             """,
             person);
-        await KeepMembershipsAsync(id, draft, givenById, now);
+        await SaveMembershipsAsync(id, draft, givenById, now);
     }
 
     /// <summary>Ends or restores a person's access. Sign-ins that were made before are over either way.</summary>
@@ -90,13 +90,13 @@ public sealed class PersonStore(Database database, IPasswordHasher<Person> hashe
         return await connection.ExecuteScalarAsync<bool>(sql, values);
     }
 
-    private async Task KeepMembershipsAsync(long id, PersonDraft draft, long? givenById, Instant now)
+    private async Task SaveMembershipsAsync(long id, PersonDraft draft, long? givenById, Instant now)
     {
-        await KeepAsync("person_role", "role", draft.Roles);
-        await KeepAsync("person_department", "department_id", draft.DepartmentIds);
-        await KeepAsync("person_unit", "unit_id", draft.UnitIds);
+        await SaveAsync("person_role", "role", draft.Roles);
+        await SaveAsync("person_department", "department_id", draft.DepartmentIds);
+        await SaveAsync("person_unit", "unit_id", draft.UnitIds);
 
-        async Task KeepAsync<T>(string table, string column, IReadOnlyCollection<T> values)
+        async Task SaveAsync<T>(string table, string column, IReadOnlyCollection<T> values)
         {
             var before = (await Connection.QueryAsync<T>($"select {column} from {table} where person_id = @id", new { id })).ToHashSet();
             await Connection.ExecuteAsync(

@@ -43,7 +43,7 @@ public sealed class SourceStore(Database database)
         "insert into source (code, name, kind, unit_id, mapping_json, watches_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson)", RowOf(entry));
 
     /// <summary>Keeps name, unit, mapping and watched months of a source; code and kind stay.</summary>
-    internal async Task KeepAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
+    internal async Task SaveAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
         "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson where code = @Code", RowOf(entry));
 
     /// <summary>The services that a source watches, since when and up to when.</summary>

@@ -15,7 +15,7 @@ public sealed class AttainmentStore(Database database)
     /// <param name="serviceCode">The service.</param>
     /// <param name="month">Any day of the month.</param>
     /// <returns>By department, position of the target, and site; empty where the service is unknown or has no figures.</returns>
-    public Task<IReadOnlyList<MonthAttainment>> OfServiceAsync(Actor viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WindowAttainment>> OfServiceAsync(Actor viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken)
     {
         var around = MonthWindows.Around(month);
         return QueryAsync(
@@ -32,7 +32,7 @@ public sealed class AttainmentStore(Database database)
     /// <param name="viewer">Who asks.</param>
     /// <param name="month">Any day of the month.</param>
     /// <param name="ofOwnUnits">Only what the viewer's units provide.</param>
-    public Task<IReadOnlyList<MonthAttainment>> OfMonthAsync(Actor viewer, LocalDate month, bool ofOwnUnits, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WindowAttainment>> OfMonthAsync(Actor viewer, LocalDate month, bool ofOwnUnits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var around = MonthWindows.Around(month);
@@ -50,7 +50,7 @@ public sealed class AttainmentStore(Database database)
     /// <summary>A target at a site in every window that has figures, each judged by the version that was in force on its first day.</summary>
     /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
     /// <returns>Oldest first.</returns>
-    public Task<IReadOnlyList<MonthAttainment>> OfTargetAsync(Promise promise, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<WindowAttainment>> OfTargetAsync(Promise promise, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
         return QueryAsync(
@@ -65,7 +65,7 @@ public sealed class AttainmentStore(Database database)
     /// <summary>A target at a site in one month, or in the quarter or year around it; null where it has no figures.</summary>
     /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
     /// <param name="month">Any day of the month.</param>
-    public async Task<MonthAttainment?> FindAsync(Promise promise, LocalDate month, CancellationToken cancellationToken)
+    public async Task<WindowAttainment?> FindAsync(Promise promise, LocalDate month, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
         var around = MonthWindows.Around(month);
@@ -80,10 +80,10 @@ public sealed class AttainmentStore(Database database)
         return rows.SingleOrDefault();
     }
 
-    private async Task<IReadOnlyList<MonthAttainment>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WindowAttainment>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<AttainmentRow, PromiseRow, TargetRow, MonthAttainment>(
+        var rows = await connection.QueryAsync<AttainmentRow, PromiseRow, TargetRow, WindowAttainment>(
             new CommandDefinition(
                 $"""
                 select {AttainmentRow.Columns}, {PromiseRow.Columns}, {TargetRow.Columns}
@@ -145,7 +145,7 @@ public sealed class AttainmentStore(Database database)
 
         public required Instant ComputedAt { get; init; }
 
-        public MonthAttainment ToAttainment(Promise promise) => new()
+        public WindowAttainment ToAttainment(Promise promise) => new()
         {
             Month = Month,
             LastMonth = LastMonth,

@@ -29,5 +29,5 @@ public sealed class CalculationStore(Database database)
         [.. await database.Writing.Connection!.QueryAsync<long>("select distinct service_id from agreement order by service_id")];
 
     /// <summary>Keeps that everything is computed by a version of the rules.</summary>
-    internal Task KeepAsync(int ruleVersion) => database.Writing.Connection!.ExecuteAsync("update calculation set rule_version = @ruleVersion", new { ruleVersion });
+    internal Task SaveAsync(int ruleVersion) => database.Writing.Connection!.ExecuteAsync("update calculation set rule_version = @ruleVersion", new { ruleVersion });
 }

@@ -12,7 +12,7 @@ namespace ItCatalog.Data.Performance;
 public sealed record FigureChange
 {
     /// <summary>What is stored.</summary>
-    public required MonthAttainment Now { get; init; }
+    public required WindowAttainment Now { get; init; }
 
     /// <summary>What the rules give with the claim among the exclusions; unrounded.</summary>
     public required Attainment Then { get; init; }
@@ -33,7 +33,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         var first = Window.Containing(exclusion.From, WindowLength.Month, zone).Previous().FirstDate;
         var last = Window.Containing(exclusion.To, WindowLength.Month, zone).Next().FirstDate;
         // A quarter or a year stands for each of its months.
-        var found = new Dictionary<(string Key, long SiteId, LocalDate Start), MonthAttainment>();
+        var found = new Dictionary<(string Key, long SiteId, LocalDate Start), WindowAttainment>();
         for (var month = first; month <= last; month = month.PlusMonths(1))
         {
             foreach (var figure in await attainment.OfMonthAsync(viewer, month, ofOwnUnits: false, cancellationToken))
@@ -59,7 +59,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
     private static LocalDate StartOfYear(LocalDate date) => new(date.Year, 1, 1);
 
     private static async Task<List<FigureChange>> OfTargetAsync(
-        DbConnection connection, List<MonthAttainment> months, IReadOnlyList<VersionInForce> versions, Exclusion exclusion, CancellationToken cancellationToken)
+        DbConnection connection, List<WindowAttainment> months, IReadOnlyList<VersionInForce> versions, Exclusion exclusion, CancellationToken cancellationToken)
     {
         var changes = new List<FigureChange>();
         var tickets = new Dictionary<(string Key, Instant Opened), Ticket>();

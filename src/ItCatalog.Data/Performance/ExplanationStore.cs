@@ -12,7 +12,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
 {
     /// <summary>How a month was computed; null where its version no longer names the site.</summary>
     /// <param name="month">The figure, out of <see cref="AttainmentStore"/>, whose promise knows who may see it.</param>
-    public async Task<MonthExplanation?> ExplainAsync(MonthAttainment month, CancellationToken cancellationToken)
+    public async Task<MonthExplanation?> ExplainAsync(WindowAttainment month, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(month);
         var promise = month.Promise;
@@ -45,7 +45,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
     /// <summary>How a case's clock ran; null where the case does not take part, or the version no longer names the site.</summary>
     /// <param name="month">The figure of the month that the case stands in.</param>
     /// <param name="record">The case.</param>
-    public async Task<CaseExplanation?> ExplainAsync(MonthAttainment month, CaseRecord record, CancellationToken cancellationToken)
+    public async Task<CaseExplanation?> ExplainAsync(WindowAttainment month, CaseRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(month);
         ArgumentNullException.ThrowIfNull(record);
@@ -65,7 +65,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
     }
 
     /// <summary>The same hours, exclusions and instant as when the figure was computed, read by the same code; null where the version no longer judges the month there.</summary>
-    private static async Task<(VersionInForce Version, Evaluation Evaluation)?> FindEvaluationAsync(DbConnection connection, MonthAttainment month)
+    private static async Task<(VersionInForce Version, Evaluation Evaluation)?> FindEvaluationAsync(DbConnection connection, WindowAttainment month)
     {
         var ofMonth = new YearMonth(month.Month.Year, month.Month.Month);
         var version = (await AgreementTargets.InForceAsync(connection, ofMonth, ofMonth)).FirstOrDefault(version => version.VersionId == month.Promise.VersionId);

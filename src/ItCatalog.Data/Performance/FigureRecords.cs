@@ -8,7 +8,7 @@ namespace ItCatalog.Data.Performance;
 /// <summary>Everything that one figure, or the story about it, is made of: by indexes, so that the rest of the history costs nothing.</summary>
 internal static class FigureRecords
 {
-    public static async Task<Measured> OfAsync(DbConnection connection, MonthAttainment figure, VersionInForce version)
+    public static async Task<Measured> OfAsync(DbConnection connection, WindowAttainment figure, VersionInForce version)
     {
         var rule = figure.Promise.Target.Rule;
         var kind = SourceKind.Feeding(rule.Kind);
@@ -18,7 +18,7 @@ internal static class FigureRecords
     }
 
     /// <summary>Those that stand in the window, and those opened in it, wherever they count. Targets that judge no single case also need those that stopped in it.</summary>
-    private static IReadOnlyList<Ticket> TicketsOf(DbConnection connection, MonthAttainment figure, VersionInForce version)
+    private static IReadOnlyList<Ticket> TicketsOf(DbConnection connection, WindowAttainment figure, VersionInForce version)
     {
         const string Mine = "k.service_id = @service and k.site_id = @site and (k.department_id is null or k.department_id = @department)";
         var tickets = new TicketReading(

@@ -8,7 +8,7 @@ namespace ItCatalog.Data.Performance;
 public sealed record MonthExplanation
 {
     /// <summary>The figure as it stands on every page.</summary>
-    public required MonthAttainment Month { get; init; }
+    public required WindowAttainment Month { get; init; }
 
     /// <summary>The same month computed again by the code that computed it, with every case.</summary>
     public required Explanation Explanation { get; init; }

@@ -110,7 +110,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore 
         var ofOwnUnits = Scope == HomeScope.OwnUnits;
         var running = newest is { } month && month != ended ? await attainment.OfMonthAsync(person, month, ofOwnUnits, cancellationToken) : [];
         // A quarter or a year that still runs is not over with its first month.
-        IReadOnlyList<MonthAttainment> closed = ended is { } last
+        IReadOnlyList<WindowAttainment> closed = ended is { } last
             ? [.. (await attainment.OfMonthAsync(person, last, ofOwnUnits, cancellationToken)).Where(row => row.Length == WindowLength.Month || !row.IsPartial)]
             : [];
         if (Scope == HomeScope.OwnDepartments && person.SeesEveryDepartment)

@@ -28,7 +28,7 @@ public sealed record SetUpDraft
 }
 
 /// <summary>The first start: names the organisation and makes the first administrator, in one change. It is done once; whoever comes second is told.</summary>
-public sealed class SetUp(Changes changes, PersonStore people, KeepOrganisation keepOrganisation, AddPerson addPerson)
+public sealed class SetUp(Changes changes, PersonStore people, SaveOrganisation saveOrganisation, AddPerson addPerson)
 {
     /// <param name="actor">The installation itself: whoever has its code acts for it.</param>
     /// <param name="draft">What was entered.</param>
@@ -51,7 +51,7 @@ public sealed class SetUp(Changes changes, PersonStore people, KeepOrganisation 
                     return Answer.Stale("Somebody else has set up this installation meanwhile. Nothing of this was kept. Ask them for an account of your own.");
                 }
 
-                var organisation = await keepOrganisation.RunAsync(
+                var organisation = await saveOrganisation.RunAsync(
                     actor, new OrganisationDraft { Name = draft.Organisation, Currency = draft.Currency }, cancellationToken);
                 var person = await addPerson.RunAsync(
                     actor,

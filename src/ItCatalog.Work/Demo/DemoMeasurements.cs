@@ -12,7 +12,7 @@ namespace ItCatalog.Work.Demo;
 /// <summary>Imports the demonstration's tickets, outages, samples and counts as any file is imported, with their times moved to the day of loading.</summary>
 /// <param name="unitIds">By the code of the unit: whose managers import from a source.</param>
 internal sealed class DemoMeasurements(
-    SourceStore sources, KeepSource keepSource, ImportRecords imports, DemoFiles files, IReadOnlyDictionary<string, long> unitIds)
+    SourceStore sources, SaveSource saveSource, ImportRecords imports, DemoFiles files, IReadOnlyDictionary<string, long> unitIds)
 {
     private static readonly TicketMapping Tickets = new()
     {
@@ -102,7 +102,7 @@ internal sealed class DemoMeasurements(
     }
 
     private async Task<Source> AddAsync(SourceDraft draft, Actor loader, CancellationToken cancellationToken) =>
-        (await sources.FindAsync((await keepSource.AddAsync(loader, draft, cancellationToken)).Value, cancellationToken))!;
+        (await sources.FindAsync((await saveSource.AddAsync(loader, draft, cancellationToken)).Value, cancellationToken))!;
 
     private async Task CommitAsync(Source source, string fileName, int rowCount, Func<ImportBatch, ImportBatch> fill, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {

@@ -24,32 +24,32 @@ internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceH
 
     public async Task WriteAsync(OrganisationFile organisation)
     {
-        await organisations.KeepAsync(organisation.Name, organisation.Currency);
+        await organisations.SaveAsync(organisation.Name, organisation.Currency);
         foreach (var hours in organisation.ServiceHours)
         {
             var weekly = hours.Weekly.SelectMany(entry => entry.Days.Select(day => (Array.IndexOf(Weekdays, day) + 1, RangeOf(entry.From, entry.To))));
-            ServiceHoursIds[hours.Code] = await patterns.KeepAsync(null, hours.Code, hours.Name, hours.ObservesHolidays, weekly);
+            ServiceHoursIds[hours.Code] = await patterns.SaveAsync(null, hours.Code, hours.Name, hours.ObservesHolidays, weekly);
         }
 
         foreach (var site in organisation.Sites)
         {
-            SiteIds[site.Code] = await sites.KeepAsync(null, ContentOf(site));
+            SiteIds[site.Code] = await sites.SaveAsync(null, ContentOf(site));
         }
 
         foreach (var department in organisation.Departments)
         {
-            DepartmentIds[department.Code] = await KeepAsync(PartKind.Department, department);
+            DepartmentIds[department.Code] = await SaveAsync(PartKind.Department, department);
         }
 
         foreach (var unit in organisation.Units)
         {
-            UnitIds[unit.Code] = await parts.KeepAsync(
+            UnitIds[unit.Code] = await parts.SaveAsync(
                 PartKind.Unit, null, new PartDraft { Code = unit.Code, Name = unit.Name, Phone = unit.Phone, Email = unit.Email });
         }
 
         foreach (var category in organisation.Categories)
         {
-            CategoryIds[category.Code] = await KeepAsync(PartKind.Category, category);
+            CategoryIds[category.Code] = await SaveAsync(PartKind.Category, category);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceH
         }
     }
 
-    private Task<long> KeepAsync(PartKind kind, NamedEntry part) => parts.KeepAsync(kind, null, new PartDraft { Code = part.Code, Name = part.Name });
+    private Task<long> SaveAsync(PartKind kind, NamedEntry part) => parts.SaveAsync(kind, null, new PartDraft { Code = part.Code, Name = part.Name });
 
     private SiteContent ContentOf(SiteEntry site) => new()
     {

@@ -68,7 +68,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var zones = organisationFile.Sites.ToDictionary(site => site.Code, site => DateTimeZoneProviders.Tzdb[site.TimeZone]);
         string[] monitored = [.. servicesFile.Where(service => service.Targets.Any(target => target.Kind == "availability")).Select(service => service.Code)];
         await new DemoMeasurements(
-                services.GetRequiredService<SourceStore>(), services.GetRequiredService<KeepSource>(), services.GetRequiredService<ImportRecords>(), files, organisation.UnitIds)
+                services.GetRequiredService<SourceStore>(), services.GetRequiredService<SaveSource>(), services.GetRequiredService<ImportRecords>(), files, organisation.UnitIds)
             .ImportAsync(time, zones, monitored, Loader, cancellationToken);
     }
 

@@ -33,7 +33,7 @@ public sealed class ChangeOwnPassword(
                     return Answer.Refused(mistakes);
                 }
 
-                await passwords.KeepAsync(id, hasher.HashPassword(person, entry.New!));
+                await passwords.SaveAsync(id, hasher.HashPassword(person, entry.New!));
                 await sessions.EndAllAsync(id, exceptId: null, cancellationToken);
                 change.Note("changed the password of", Subject.Person(person.UserName));
                 return (await passwords.FindAsync(id, cancellationToken))!;

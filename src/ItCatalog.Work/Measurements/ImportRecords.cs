@@ -10,7 +10,7 @@ namespace ItCatalog.Work.Measurements;
 
 /// <summary>Imports the records of one file: new ones are added, known ones replaced, equal ones left, or nothing at all happens.</summary>
 public sealed class ImportRecords(
-    Changes changes, Database database, SourceStore sources, ImportHistory imports, KeepSource keepSource, IClock clock)
+    Changes changes, Database database, SourceStore sources, ImportHistory imports, SaveSource saveSource, IClock clock)
 {
     /// <summary>Says what a batch would change, without changing anything.</summary>
     public async Task<ImportCheck> CheckAsync(Actor actor, ImportBatch batch, IProgress<CommitProgress>? progress, CancellationToken cancellationToken) =>
@@ -54,7 +54,7 @@ public sealed class ImportRecords(
                 var known = await sources.FindAsync(batch.Source.Code, cancellationToken);
                 if (known is null)
                 {
-                    var made = await keepSource.AddAsync(actor, SourceDraft.Of(batch.Source), cancellationToken);
+                    var made = await saveSource.AddAsync(actor, SourceDraft.Of(batch.Source), cancellationToken);
                     if (!made.IsDone)
                     {
                         return made.AsRefusal();
@@ -116,7 +116,7 @@ public sealed class ImportRecords(
         WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);
         if (batch.Source.MappingJson is { } mapping && mapping != source.MappingJson)
         {
-            await sources.KeepAsync(SourceEntry.Of(source) with { MappingJson = mapping });
+            await sources.SaveAsync(SourceEntry.Of(source) with { MappingJson = mapping });
             change.Note("changed", Subject.Source(source.Code), before: new { source.MappingJson }, after: new { batch.Source.MappingJson });
         }
 

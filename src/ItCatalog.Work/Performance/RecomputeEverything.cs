@@ -29,7 +29,7 @@ public sealed class RecomputeEverything(Changes changes, CalculationStore rules)
                     change.Touch(serviceId, siteId: null, from: null);
                 }
 
-                await rules.KeepAsync(RuleVersion.Current);
+                await rules.SaveAsync(RuleVersion.Current);
                 change.Note("recomputed", new Subject("attainment", "all agreements"), after: new { rules = RuleVersion.Current });
                 return true;
             },
@@ -51,7 +51,7 @@ public sealed class RecomputeEverything(Changes changes, CalculationStore rules)
                     update,
                     async _ =>
                     {
-                        await rules.KeepAsync(RuleVersion.Current);
+                        await rules.SaveAsync(RuleVersion.Current);
                         return true;
                     },
                     cancellationToken);

@@ -50,7 +50,7 @@ public sealed class AttainmentStoreTests : IAsyncLifetime
         month.ShouldNotBeNull();
         month.Promise.Target.Rule.Priorities.ShouldBe(["P2", "P3"]);
         var rule = month.Promise.Target.Rule;
-        month.ShouldBe(new MonthAttainment
+        month.ShouldBe(new WindowAttainment
         {
             Month = October,
             LastMonth = October,

@@ -66,7 +66,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task All_mistakes_of_the_costs_are_told_at_once_and_entries_stay()
     {
-        await KeepAsync("wrong");
+        await SaveAsync("wrong");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var response = await jonas.SubmitAsync("/benchmark/wrong/edit", new()
@@ -101,7 +101,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task All_mistakes_of_a_quote_are_told_at_once()
     {
-        await KeepAsync("wrong-quote");
+        await SaveAsync("wrong-quote");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var response = await jonas.SubmitAsync("/benchmark/wrong-quote/quotes/new", new()
@@ -138,7 +138,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Rows_come_and_go_without_script_and_keep_what_was_typed()
     {
-        await KeepAsync("rows");
+        await SaveAsync("rows");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var more = await jonas.SubmitAsync("/benchmark/rows/edit", new() { ["change"] = "add-lines", ["Input.Name"] = "Half typed", ["Input.Lines[0].Price"] = "not yet" });
@@ -156,7 +156,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task A_volume_that_a_quote_is_priced_by_cannot_be_taken_away()
     {
-        await KeepAsync("in-use");
+        await SaveAsync("in-use");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var response = await jonas.SubmitAsync("/benchmark/in-use/edit", new() { ["Input.Volumes[0].Driver"] = "machines" });
@@ -167,7 +167,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Figures_that_are_too_large_together_are_a_mistake_and_no_crash()
     {
-        await KeepAsync("large");
+        await SaveAsync("large");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var large = await jonas.SubmitAsync("/benchmark/large/edit", new()
@@ -196,7 +196,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Who_saves_over_somebody_else_is_told_and_changes_nothing()
     {
-        await KeepAsync("stale");
+        await SaveAsync("stale");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
         var stored = (await Store.FindAsync("stale", CancellationToken.None))!;
         (await host.Services.GetRequiredService<SaveComparison>()
@@ -211,7 +211,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task A_quote_is_changed_and_deleted_by_its_number()
     {
-        await KeepAsync("kept");
+        await SaveAsync("kept");
         var id = await host.ValueAsync<long>("select q.id from quote q join comparison c on c.id = q.comparison_id where c.code = 'kept' and q.provider = 'Norvik'");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
@@ -231,5 +231,5 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
 
     private ComparisonStore Store => host.Services.GetRequiredService<ComparisonStore>();
 
-    private Task KeepAsync(string code) => host.KeepAsync(LabComparison.WithTwoQuotes(code));
+    private Task SaveAsync(string code) => host.SaveAsync(LabComparison.WithTwoQuotes(code));
 }

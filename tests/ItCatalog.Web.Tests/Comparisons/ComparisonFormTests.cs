@@ -15,7 +15,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Tiers_bands_and_volumes_year_by_year_come_with_buttons_and_without_script()
     {
-        await KeepAsync("buttons");
+        await SaveAsync("buttons");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var tiers = await jonas.SubmitAsync("/benchmark/buttons/edit", new() { ["change"] = "add-lines-tiers" });
@@ -50,7 +50,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Mistakes_in_tiers_bands_and_years_are_told_beside_their_entries()
     {
-        await KeepAsync("wrong-lines");
+        await SaveAsync("wrong-lines");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var response = await jonas.SubmitAsync("/benchmark/wrong-lines/edit", new()
@@ -102,7 +102,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Hours_credits_minimum_and_share_of_a_quote_are_kept_and_shown_again()
     {
-        await KeepAsync("credits");
+        await SaveAsync("credits");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
         var address = $"/benchmark/credits/quotes/{await QuoteAsync("credits")}";
 
@@ -145,7 +145,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Mistakes_in_hours_and_credits_are_told_at_once()
     {
-        await KeepAsync("wrong-credits");
+        await SaveAsync("wrong-credits");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var response = await jonas.SubmitAsync($"/benchmark/wrong-credits/quotes/{await QuoteAsync("wrong-credits")}", new()
@@ -176,7 +176,7 @@ public sealed class ComparisonFormTests(WebHost host) : IClassFixture<WebHost>
 
     private Task<long> QuoteAsync(string code) => host.ValueAsync<long>($"select q.id from quote q join comparison c on c.id = q.comparison_id where c.code = '{code}'");
 
-    private Task KeepAsync(string code) => host.KeepAsync(LabComparison.Of(code, new QuoteRecord
+    private Task SaveAsync(string code) => host.SaveAsync(LabComparison.Of(code, new QuoteRecord
     {
         Quote = new()
         {

@@ -24,7 +24,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task The_comparison_shows_costs_in_house_first_and_what_each_quote_promises()
     {
-        await KeepAsync("shown");
+        await SaveAsync("shown");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         var page = await vera.PageAsync("/benchmark/shown");
@@ -55,7 +55,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task The_decision_page_says_it_in_one_sentence()
     {
-        await KeepAsync("decided");
+        await SaveAsync("decided");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         var page = await vera.PageAsync("/benchmark/decided/decision");
@@ -69,7 +69,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Names_of_users_are_text_in_pages_and_charts()
     {
-        await host.KeepAsync(LabComparison.WithTwoQuotes("hostile", "</script><script>alert(1)</script>"));
+        await host.SaveAsync(LabComparison.WithTwoQuotes("hostile", "</script><script>alert(1)</script>"));
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
         foreach (var address in (string[])["/benchmark/hostile", "/benchmark/hostile/decision"])
         {
@@ -82,7 +82,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task The_workbook_comes_with_one_click_and_a_safe_name()
     {
-        await KeepAsync("as-file");
+        await SaveAsync("as-file");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
         (await vera.PageAsync("/reports")).QuerySelector("a[href='/reports/comparisons/as-file']").ShouldNotBeNull();
 
@@ -104,7 +104,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("/reports/comparisons/nowhere")]
     public async Task What_does_not_exist_is_not_found(string address)
     {
-        await KeepAsync("there");
+        await SaveAsync("there");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
         using var response = await jonas.GetAsync(address);
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -113,8 +113,8 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task A_quote_of_another_comparison_is_not_found()
     {
-        await KeepAsync("mine");
-        await KeepAsync("other");
+        await SaveAsync("mine");
+        await SaveAsync("other");
         var foreign = await host.ValueAsync<long>("select q.id from quote q join comparison c on c.id = q.comparison_id where c.code = 'other' order by q.id limit 1");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
@@ -128,7 +128,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("/benchmark/closed/quotes/new")]
     public async Task Only_managers_of_the_providing_unit_change_a_comparison(string address)
     {
-        await KeepAsync("closed");
+        await SaveAsync("closed");
         foreach (var person in new[] { SampleOrganisation.Elena, SampleOrganisation.Vera, SampleOrganisation.Arthur, SampleOrganisation.Ada })
         {
             using var visitor = await host.SignInAsync(person);
@@ -143,7 +143,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task A_forged_form_changes_nothing()
     {
-        await KeepAsync("forged");
+        await SaveAsync("forged");
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         using var response = await jonas.ForgeAsync("/benchmark/forged/edit", new() { ["Input.Name"] = "Taken over", ["Input.Years"] = "2", ["Input.FirstYear"] = "2027", ["Input.Revision"] = "1" });
@@ -156,7 +156,7 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
     public async Task A_comparison_without_costs_or_quotes_says_the_next_step()
     {
         var comparison = LabComparison.Of("empty");
-        await host.KeepAsync(comparison with { Costs = comparison.Costs with { Volumes = Volumes.None, InHouse = new() { Name = InHouse.UsualName } } });
+        await host.SaveAsync(comparison with { Costs = comparison.Costs with { Volumes = Volumes.None, InHouse = new() { Name = InHouse.UsualName } } });
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
         (await jonas.PageAsync("/benchmark/empty")).Text(".ic-fix + * , .ic-empty").ShouldContain("Enter what the service costs");
@@ -165,5 +165,5 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
         workbook.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private Task KeepAsync(string code) => host.KeepAsync(LabComparison.WithTwoQuotes(code));
+    private Task SaveAsync(string code) => host.SaveAsync(LabComparison.WithTwoQuotes(code));
 }

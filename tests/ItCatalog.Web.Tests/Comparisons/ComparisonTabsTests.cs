@@ -18,7 +18,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("replay")]
     public async Task Those_who_steer_see_every_tab_and_department_heads_do_not(string tab)
     {
-        await KeepAsync("tab-" + tab);
+        await SaveAsync("tab-" + tab);
         foreach (var person in SampleOrganisation.Everybody)
         {
             using var visitor = await host.SignInAsync(person);
@@ -32,7 +32,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Costs_by_year_show_each_part_and_both_timings()
     {
-        await KeepAsync("by-year");
+        await SaveAsync("by-year");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         var page = await vera.PageAsync("/benchmark/by-year/years");
@@ -49,7 +49,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Sensitivity_tells_what_turns_the_answer_largest_swing_first()
     {
-        await KeepAsync("swings");
+        await SaveAsync("swings");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         var page = await vera.PageAsync("/benchmark/swings/sensitivity");
@@ -70,7 +70,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("share=-5")]
     public async Task A_share_that_is_none_is_told_and_the_usual_one_shown(string query)
     {
-        await KeepAsync("bad-share");
+        await SaveAsync("bad-share");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         var page = await vera.PageAsync("/benchmark/bad-share/sensitivity?" + query);
@@ -85,7 +85,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
     [InlineData("norvik")]
     public async Task A_quote_of_another_comparison_has_no_sensitivity_here(string quote)
     {
-        await KeepAsync("foreign-quote");
+        await SaveAsync("foreign-quote");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
         using var response = await vera.GetAsync("/benchmark/foreign-quote/sensitivity?quote=" + quote);
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -95,7 +95,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
     public async Task The_replay_shows_kept_and_paid_by_site_and_month_and_says_that_it_is_one()
     {
         await AddOutagesAsync();
-        await KeepAsync("replayed");
+        await SaveAsync("replayed");
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         var page = await vera.PageAsync("/benchmark/replayed/replay");
@@ -115,7 +115,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
     [Fact]
     public async Task Only_managers_of_the_unit_replay_anew()
     {
-        await KeepAsync("anew");
+        await SaveAsync("anew");
         await host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from quote_replay", transaction: transaction), CancellationToken.None);
         using var elena = await host.SignInAsync(SampleOrganisation.Elena);
         (await elena.PageAsync("/benchmark/anew/replay")).Texts("main .ic-wrong").ShouldBe(["Some of it was never computed, or by earlier rules. An IT manager of Workplace can compute it anew."]);
@@ -149,11 +149,11 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
             CancellationToken.None);
     }
 
-    private Task KeepAsync(string code)
+    private Task SaveAsync(string code)
     {
         var comparison = LabComparison.Of(code, Quote);
         var volumes = new Volumes(new Dictionary<string, DriverVolume> { ["devices"] = DriverVolume.Of([800, 900]) });
-        return host.KeepAsync(comparison with { Costs = comparison.Costs with { DiscountRate = 0.12m, Volumes = volumes } });
+        return host.SaveAsync(comparison with { Costs = comparison.Costs with { DiscountRate = 0.12m, Volumes = volumes } });
     }
 
     private static QuoteRecord Quote { get; } = new()

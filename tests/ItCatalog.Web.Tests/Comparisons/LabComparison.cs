@@ -63,7 +63,7 @@ internal static class LabComparison
         });
 
     /// <summary>Puts a comparison into the host's database, as if somebody had typed it; once, where the cases of a test share the host.</summary>
-    public static async Task KeepAsync(this WebHost host, ComparisonRecord comparison)
+    public static async Task SaveAsync(this WebHost host, ComparisonRecord comparison)
     {
         if (await host.ValueAsync<long>("select count(*) from comparison where code = @Code", new { comparison.Code }) == 0)
         {

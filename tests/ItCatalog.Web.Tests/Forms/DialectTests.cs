@@ -13,7 +13,7 @@ public sealed class DialectTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await host.InitializeAsync();
-        await host.KeepAsync(LabComparison.WithTwoQuotes("dialect"));
+        await host.SaveAsync(LabComparison.WithTwoQuotes("dialect"));
     }
 
     public Task DisposeAsync() => host.DisposeAsync();

@@ -12,7 +12,7 @@ public sealed class MonthsAtHomeTests
     private static readonly Target Available = new() { Key = "available", Kind = TargetKind.Availability, Expected = 0.9m };
     private static readonly Target Share = new() { Key = "backups", Kind = TargetKind.Ratio, Expected = 0.9m };
 
-    public static TheoryData<string, MonthAttainment[], string> Closest => new()
+    public static TheoryData<string, WindowAttainment[], string> Closest => new()
     {
         { "1 of 4 is worse than 3 of 4, too few as both are", [Row(Resolved, 3, 4, Status.InsufficientSample, "A"), Row(Resolved, 1, 4, Status.InsufficientSample, "B")], "B" },
         { "below minimum comes before below expected", [Row(Resolved, 90, 100, Status.BelowExpected, "A"), Row(Resolved, 93, 100, Status.BelowMinimum, "B")], "B" },
@@ -25,7 +25,7 @@ public sealed class MonthsAtHomeTests
 
     [Theory]
     [MemberData(nameof(Closest))]
-    public void The_closest_target_is_the_worst_one(string why, MonthAttainment[] rows, string site)
+    public void The_closest_target_is_the_worst_one(string why, WindowAttainment[] rows, string site)
     {
         new MonthsAtHome(rows, []).Services.ShouldHaveSingleItem().Closest.Promise.SiteName.ShouldBe(site, why);
         new MonthsAtHome([], rows).Services.ShouldHaveSingleItem().Closest.Promise.SiteName.ShouldBe(site, why);
@@ -78,7 +78,7 @@ public sealed class MonthsAtHomeTests
     public void A_target_that_will_have_too_few_cases_to_be_judged_is_no_risk() =>
         new MonthsAtHome([Row(Resolved, 1, 4, Status.InsufficientSample, "A")], [Row(Resolved, 7, 7, Status.InsufficientSample, "A")]).Risks.ShouldBeEmpty();
 
-    private static MonthAttainment Row(Target target, decimal? good, decimal? total, Status status, string site) => new()
+    private static WindowAttainment Row(Target target, decimal? good, decimal? total, Status status, string site) => new()
     {
         Month = new LocalDate(2026, 11, 1), LastMonth = new LocalDate(2026, 11, 1), From = Instant.FromUtc(2026, 11, 1, 0, 0), To = Instant.FromUtc(2026, 12, 1, 0, 0),
         AsOf = Instant.FromUtc(2026, 11, 17, 0, 0), IsPartial = true, Good = good, Total = total, Value = good / total, RawGood = good, RawTotal = total, RawValue = good / total,

@@ -26,7 +26,7 @@ public sealed class OrganisationTests : IAsyncLifetime
     {
         var draft = (await house.Get<PartStore>().FindAsync(PartKind.Unit, Network, CancellationToken.None))!;
 
-        (await house.Get<KeepPart>().RunAsync(Ada, PartKind.Unit, Network, draft with { Name = " Connectivity ", Phone = " " }, CancellationToken.None)).Value.ShouldBe(Network);
+        (await house.Get<SavePart>().RunAsync(Ada, PartKind.Unit, Network, draft with { Name = " Connectivity ", Phone = " " }, CancellationToken.None)).Value.ShouldBe(Network);
 
         (await house.Get<PartStore>().FindAsync(PartKind.Unit, Network, CancellationToken.None)).ShouldBe(new PartDraft { Code = "NET", Name = "Connectivity" });
         var (action, before, after) = await EntryAsync("IT unit", "NET");
@@ -38,7 +38,7 @@ public sealed class OrganisationTests : IAsyncLifetime
     [Fact]
     public async Task A_new_department_has_no_before()
     {
-        var id = (await house.Get<KeepPart>().RunAsync(Ada, PartKind.Department, null, new PartDraft { Code = "LEG", Name = "Legal", Phone = "of units only" }, CancellationToken.None)).Value;
+        var id = (await house.Get<SavePart>().RunAsync(Ada, PartKind.Department, null, new PartDraft { Code = "LEG", Name = "Legal", Phone = "of units only" }, CancellationToken.None)).Value;
 
         (await house.Get<PartStore>().FindAsync(PartKind.Department, id, CancellationToken.None)).ShouldBe(new PartDraft { Code = "LEG", Name = "Legal" });
         (await EntryAsync("department", "LEG")).ShouldBe(("added", null, """{"code":"LEG","name":"Legal"}"""));
@@ -47,7 +47,7 @@ public sealed class OrganisationTests : IAsyncLifetime
     [Fact]
     public async Task A_new_name_of_the_organisation_is_told_with_the_old_one()
     {
-        (await house.Get<KeepOrganisation>().RunAsync(Ada, new OrganisationDraft { Name = " Halden AG ", Currency = "eur" }, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Get<SaveOrganisation>().RunAsync(Ada, new OrganisationDraft { Name = " Halden AG ", Currency = "eur" }, CancellationToken.None)).IsDone.ShouldBeTrue();
 
         var organisation = (await house.Get<OrganisationStore>().FindAsync(CancellationToken.None))!;
         (organisation.Name, organisation.Currency).ShouldBe(("Halden AG", "EUR"));
@@ -58,7 +58,7 @@ public sealed class OrganisationTests : IAsyncLifetime
     [Fact]
     public async Task A_currency_with_prices_in_it_stays()
     {
-        var answer = await house.Get<KeepOrganisation>().RunAsync(Ada, new OrganisationDraft { Name = "", Currency = "USD" }, CancellationToken.None);
+        var answer = await house.Get<SaveOrganisation>().RunAsync(Ada, new OrganisationDraft { Name = "", Currency = "USD" }, CancellationToken.None);
 
         answer.Mistakes.Select(mistake => mistake.Field).ShouldBe(["Name", "Currency"]);
     }
@@ -68,15 +68,15 @@ public sealed class OrganisationTests : IAsyncLifetime
     {
         foreach (var person in Everybody.Where(person => person != Ada).Append(Actor.Nobody))
         {
-            (await house.Get<KeepPart>().RunAsync(person, PartKind.Unit, Network, new PartDraft { Code = "X", Name = "X" }, CancellationToken.None)).Outcome
+            (await house.Get<SavePart>().RunAsync(person, PartKind.Unit, Network, new PartDraft { Code = "X", Name = "X" }, CancellationToken.None)).Outcome
                 .ShouldBe(Outcome.NotAllowed, person.Name);
-            (await house.Get<KeepOrganisation>().RunAsync(person, new OrganisationDraft { Name = "X", Currency = "EUR" }, CancellationToken.None)).Outcome
+            (await house.Get<SaveOrganisation>().RunAsync(person, new OrganisationDraft { Name = "X", Currency = "EUR" }, CancellationToken.None)).Outcome
                 .ShouldBe(Outcome.NotAllowed, person.Name);
-            (await house.Get<KeepServiceHours>().RunAsync(person, null, new HoursDraft { Code = "X", Name = "X", Weekly = "Mon 08:00–09:00" }, CancellationToken.None)).Outcome
+            (await house.Get<SaveServiceHours>().RunAsync(person, null, new HoursDraft { Code = "X", Name = "X", Weekly = "Mon 08:00–09:00" }, CancellationToken.None)).Outcome
                 .ShouldBe(Outcome.NotAllowed, person.Name);
         }
 
-        (await house.Get<KeepPart>().RunAsync(Ada, PartKind.Unit, 99, new PartDraft { Code = "X", Name = "X" }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
+        (await house.Get<SavePart>().RunAsync(Ada, PartKind.Unit, 99, new PartDraft { Code = "X", Name = "X" }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
         await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         (await connection.ExecuteScalarAsync<long>("select count(*) from audit_entry")).ShouldBe(0);
     }

@@ -177,7 +177,7 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         house.Get<UndoImport>().RunAsync(actor ?? Jonas, importId, "The file was wrong.", seen: null, CancellationToken.None);
 
     /// <summary>Says since when a source knows everything of a service.</summary>
-    public async Task WatchAsync(Source source, string service, string month) => (await house.Get<KeepSource>().RunAsync(
+    public async Task WatchAsync(Source source, string service, string month) => (await house.Get<SaveSource>().RunAsync(
         Jonas,
         source.Code,
         new() { Name = source.Name, Unit = source.UnitId, Watches = [new() { Service = service, Month = month }] },
@@ -187,7 +187,7 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
 
     private async Task<Source> AddAsync(string code, string name, SourceKind kind)
     {
-        var added = await house.Get<KeepSource>().AddAsync(Jonas, new() { Code = code, Name = name, Kind = kind, Unit = 1 }, CancellationToken.None);
+        var added = await house.Get<SaveSource>().AddAsync(Jonas, new() { Code = code, Name = name, Kind = kind, Unit = 1 }, CancellationToken.None);
         return (await Sources.FindAsync(added.Value, CancellationToken.None))!;
     }
 

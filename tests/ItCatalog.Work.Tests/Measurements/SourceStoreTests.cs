@@ -13,7 +13,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
 {
     private readonly MeasuredOrganisation house = new();
 
-    private KeepSource KeepSource => house.House.Get<KeepSource>();
+    private SaveSource SaveSource => house.House.Get<SaveSource>();
 
     public Task InitializeAsync() => house.InitializeAsync();
 
@@ -32,7 +32,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
             Watches = [new() { Service = "MAIL", Month = "2026-02" }],
         };
 
-        (await KeepSource.AddAsync(Jonas, draft, CancellationToken.None)).Value.ShouldBe("UPTIME");
+        (await SaveSource.AddAsync(Jonas, draft, CancellationToken.None)).Value.ShouldBe("UPTIME");
 
         var found = await house.Sources.FindAsync("UPTIME", CancellationToken.None);
         found.ShouldNotBeNull();
@@ -44,7 +44,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_code_is_taken_once()
     {
-        var taken = await KeepSource.AddAsync(Jonas, new() { Code = "DESK", Name = "Another", Unit = 1, Kind = SourceKind.Tickets }, CancellationToken.None);
+        var taken = await SaveSource.AddAsync(Jonas, new() { Code = "DESK", Name = "Another", Unit = 1, Kind = SourceKind.Tickets }, CancellationToken.None);
         taken.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("There is a source DESK already.");
         (await house.Sources.FindAsync("DESK", CancellationToken.None))!.Name.ShouldBe("Ticket tool");
         (await house.Sources.FindAsync("desk2", CancellationToken.None)).ShouldBeNull();
@@ -54,7 +54,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
     public async Task What_a_new_source_brings_is_asked_for_and_not_guessed()
     {
         var draft = new SourceDraft { Code = "NEW", Name = "New", Unit = 1 };
-        var answer = await KeepSource.AddAsync(Jonas, draft, CancellationToken.None);
+        var answer = await SaveSource.AddAsync(Jonas, draft, CancellationToken.None);
         answer.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("Say what its files hold: tickets, outages, samples or counts.");
         (await house.Sources.FindAsync("NEW", CancellationToken.None)).ShouldBeNull();
     }
@@ -76,7 +76,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_source_without_a_unit_is_the_administrators_and_nobody_gives_theirs_away()
     {
-        (await KeepSource.AddAsync(Jonas, new() { Name = "Everybody's", Unit = null }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await SaveSource.AddAsync(Jonas, new() { Name = "Everybody's", Unit = null }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
         (await ChangeAsync(Jonas, "DESK", new() { Name = "Desk", Unit = null })).Mistakes.ShouldHaveSingleItem().Field.ShouldBe("Unit");
         (await ChangeAsync(House.Installation, "DESK", new() { Name = "Desk", Unit = null })).IsDone.ShouldBeTrue();
 
@@ -108,11 +108,11 @@ public sealed class SourceStoreTests : IAsyncLifetime
         await house.WatchAsync(house.Probe, "NET", "2026-01");
         var later = new SourceDraft { Name = "Probes", Unit = 1, Watches = [new() { Service = "NET", Month = "2026-02" }] };
 
-        var asked = await KeepSource.RunAsync(Jonas, "PROBE", later, why: "", seen: "", CancellationToken.None);
+        var asked = await SaveSource.RunAsync(Jonas, "PROBE", later, why: "", seen: "", CancellationToken.None);
 
         asked.Mistakes.ShouldHaveSingleItem().Field.ShouldBe(Changes.WhyField);
         asked.Consequences!.SettledFigures.ShouldNotBeEmpty();
-        (await KeepSource.RunAsync(Jonas, "PROBE", later, "It was new then.", asked.Consequences.Fingerprint, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await SaveSource.RunAsync(Jonas, "PROBE", later, "It was new then.", asked.Consequences.Fingerprint, CancellationToken.None)).IsDone.ShouldBeTrue();
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
     }
 
     private Task<Answer<string>> ChangeAsync(Actor actor, string code, SourceDraft draft) =>
-        KeepSource.RunAsync(actor, code, draft, why: null, seen: null, CancellationToken.None);
+        SaveSource.RunAsync(actor, code, draft, why: null, seen: null, CancellationToken.None);
 
     [Theory]
     [InlineData(Role.ItManager, 1L, 1L, true)]

@@ -55,7 +55,7 @@ public sealed class ExclusionPreviewTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<(LocalDate Month, string Key, long SiteId, decimal? Value, Calculation.ServiceLevels.Status Status)>> FiguresAsync()
     {
-        var figures = new List<MonthAttainment>();
+        var figures = new List<WindowAttainment>();
         for (var month = new LocalDate(2026, 7, 1); month <= new LocalDate(2026, 11, 1); month = month.PlusMonths(1))
         {
             figures.AddRange(await house.Get<AttainmentStore>().OfServiceAsync(Maren, "LABWS", month, CancellationToken.None));

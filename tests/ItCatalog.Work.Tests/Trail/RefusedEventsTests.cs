@@ -93,7 +93,7 @@ public sealed class RefusedEventsTests : IAsyncLifetime
     {
         var draft = new SiteDraft { Code = "BER", Name = "Berlin", TimeZone = "Europe/Berlin" };
 
-        var answer = await house.Get<KeepSite>().RunAsync(SampleOrganisation.Jonas, id: 1, draft, why: null, seen: "", CancellationToken.None);
+        var answer = await house.Get<SaveSite>().RunAsync(SampleOrganisation.Jonas, id: 1, draft, why: null, seen: "", CancellationToken.None);
         await Refused.WriteAllAsync(CancellationToken.None);
 
         answer.Outcome.ShouldBe(Outcome.NotAllowed);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Trail;
@@ -32,8 +33,8 @@ public sealed class TrailWordsTests
         var house = new House(WrittenTrail.Now);
         await house.InitializeAsync();
         await SampleOrganisation.CreateAsync(house.Database);
-        var draft = new SourceDraft { Code = "NIGHTLY", Name = "Nightly" };
-        (await house.Get<KeepSource>().AddAsync(House.Installation, draft, CancellationToken.None)).IsDone.ShouldBeTrue();
+        var draft = new SourceDraft { Code = "NIGHTLY", Name = "Nightly", Kind = SourceKind.Tickets };
+        (await house.Get<SaveSource>().AddAsync(House.Installation, draft, CancellationToken.None)).IsDone.ShouldBeTrue();
 
         var entry = (await house.Get<AuditList>().ReadAsync(new AuditFilter { SubjectKinds = ["source"] }, CancellationToken.None))[0];
 

@@ -40,8 +40,8 @@ public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue
     /// <summary>Whether holidays of the sites are left out of the hours.</summary>
     public bool HasHolidays { get; private set; }
 
-    private Dictionary<(string Target, long Site), MonthAttainment> kept = [];
-    private ILookup<string, Status> statusByAgreement = Array.Empty<MonthAttainment>().ToLookup(row => row.Promise.AgreementCode, row => row.Status);
+    private Dictionary<(string Target, long Site), WindowAttainment> kept = [];
+    private ILookup<string, Status> statusByAgreement = Array.Empty<WindowAttainment>().ToLookup(row => row.Promise.AgreementCode, row => row.Status);
 
     /// <summary>Today, where no site is meant.</summary>
     public LocalDate Today { get; private set; }
@@ -88,10 +88,10 @@ public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue
     }
 
     /// <summary>What was kept of a target at a site in the month; null where there is nothing.</summary>
-    public MonthAttainment? Kept(string target, long site) => kept.GetValueOrDefault((target, site));
+    public WindowAttainment? Kept(string target, long site) => kept.GetValueOrDefault((target, site));
 
     /// <summary>What stands below a figure: "187 of 199", "37 min down".</summary>
-    public static string? Beside(MonthAttainment row)
+    public static string? Beside(WindowAttainment row)
     {
         ArgumentNullException.ThrowIfNull(row);
         var kind = row.Promise.Target.Rule.Kind;

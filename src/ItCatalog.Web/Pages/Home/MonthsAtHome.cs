@@ -12,12 +12,12 @@ public sealed class MonthsAtHome
 
     /// <param name="running">Figures of the month that has not ended; none where the newest month has.</param>
     /// <param name="closed">Figures of the newest month that has ended.</param>
-    public MonthsAtHome(IReadOnlyList<MonthAttainment> running, IReadOnlyList<MonthAttainment> closed)
+    public MonthsAtHome(IReadOnlyList<WindowAttainment> running, IReadOnlyList<WindowAttainment> closed)
     {
         ArgumentNullException.ThrowIfNull(running);
         ArgumentNullException.ThrowIfNull(closed);
         var usual = closed.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.First().Total);
-        decimal? UsualTotal(MonthAttainment row) => row.Length == WindowLength.Month ? usual.GetValueOrDefault(KeyOf(row)) : WholeTotal(row);
+        decimal? UsualTotal(WindowAttainment row) => row.Length == WindowLength.Month ? usual.GetValueOrDefault(KeyOf(row)) : WholeTotal(row);
 
         var closedByService = closed.ToLookup(row => row.Promise.ServiceCode);
         Services = [.. (running.Count > 0 ? running : closed)
@@ -78,14 +78,14 @@ public sealed class MonthsAtHome
     public int Count(Status status) => ClosedServices.Count(candidate => candidate == status);
 
     /// <summary>What a quarter or a year will have if it goes on as so far.</summary>
-    private static decimal? WholeTotal(MonthAttainment row) => row.IsPartial && row.AsOf > row.From
+    private static decimal? WholeTotal(WindowAttainment row) => row.IsPartial && row.AsOf > row.From
         ? row.Total * (decimal)((row.To - row.From) / (row.AsOf - row.From))
         : row.Total;
 
-    private static (decimal Used, decimal Gap)? CloseTo(MonthAttainment row, decimal? usualTotal) =>
+    private static (decimal Used, decimal Gap)? CloseTo(WindowAttainment row, decimal? usualTotal) =>
         Closeness.Of(row.Promise.Target.Rule, row.Good, row.Total, row.Value, usualTotal);
 
-    private static (string Agreement, string Target, long Site) KeyOf(MonthAttainment row) => (row.Promise.AgreementCode, row.Promise.Target.Rule.Key, row.Promise.SiteId);
+    private static (string Agreement, string Target, long Site) KeyOf(WindowAttainment row) => (row.Promise.AgreementCode, row.Promise.Target.Rule.Key, row.Promise.SiteId);
 }
 
 /// <summary>A service on Home.</summary>
@@ -101,7 +101,7 @@ public sealed record ServiceLine
     public required Status? Running { get; init; }
 
     /// <summary>The target of the worst status, and of these the one furthest over, or with the least room left.</summary>
-    public required MonthAttainment Closest { get; init; }
+    public required WindowAttainment Closest { get; init; }
 
     /// <summary>The worst target of the closed month; null where it had no figures.</summary>
     public required Status? Closed { get; init; }
@@ -110,7 +110,7 @@ public sealed record ServiceLine
 /// <summary>A target that may be missed.</summary>
 public sealed record Risk
 {
-    public required MonthAttainment Row { get; init; }
+    public required WindowAttainment Row { get; init; }
 
     public required MissAllowance Allowance { get; init; }
 

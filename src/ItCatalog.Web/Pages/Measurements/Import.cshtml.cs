@@ -16,7 +16,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 /// <summary>First step of an import: the file and where it comes from.</summary>
 [Authorize(Policies.Importer)]
 public sealed class ImportModel(
-    SourceStore sources, OrganisationStore organisations, Uploads uploads, JobRunner queue, KeepSource keepSource, Actor person, IClock clock, IConfiguration configuration) : PageModel
+    SourceStore sources, OrganisationStore organisations, Uploads uploads, JobRunner queue, SaveSource saveSource, Actor person, IClock clock, IConfiguration configuration) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -69,7 +69,7 @@ public sealed class ImportModel(
             Sha256 = stored.Sha256,
             UploadedMs = clock.GetCurrentInstant().ToUnixTimeMilliseconds(),
             Kind = kind,
-            SourceCode = known?.Code ?? await keepSource.FreeCodeAsync(Input.Name!, cancellationToken),
+            SourceCode = known?.Code ?? await saveSource.FreeCodeAsync(Input.Name!, cancellationToken),
             NewSourceName = known is null ? Input.Name!.Trim() : null,
             NewSourceUnitId = known is null ? Input.Unit : null,
             TimeZone = Zone.Id,

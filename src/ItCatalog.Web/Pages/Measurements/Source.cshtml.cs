@@ -11,7 +11,7 @@ using NodaTime.Text;
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>One source: its name, whose managers import from it, and what it watches. Readable by whoever reads measurements.</summary>
-public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, KeepSource keepSource, Actor person) : PageModel
+public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, SaveSource saveSource, Actor person) : PageModel
 {
     [BindProperty]
     public SourceDraft Input { get; set; } = new();
@@ -63,7 +63,7 @@ public sealed class SourceModel(SourceStore sources, OrganisationStore organisat
             return NotFound();
         }
 
-        var answer = await keepSource.RunAsync(person, code, Input, Past.Why, Past.Seen ?? "", cancellationToken);
+        var answer = await saveSource.RunAsync(person, code, Input, Past.Why, Past.Seen ?? "", cancellationToken);
         return await this.AnswerAsync(
             answer,
             _ =>

@@ -21,7 +21,7 @@ public sealed class CaseModel(
     public CaseRecord Case { get; private set; } = null!;
 
     /// <summary>The figure of the month that it stands in.</summary>
-    public MonthAttainment Figure { get; private set; } = null!;
+    public WindowAttainment Figure { get; private set; } = null!;
 
     /// <summary>Null where its version no longer names the site.</summary>
     public CaseExplanation? Explanation { get; private set; }

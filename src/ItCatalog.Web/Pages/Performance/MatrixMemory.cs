@@ -25,15 +25,15 @@ public sealed class MatrixMemory(Database database) : IDisposable
     }
 
     /// <summary>The choices of a key, read where they are not kept.</summary>
-    public Task<MatrixChoices> ChoicesAsync(string key, Func<Task<MatrixChoices>> read) => KeptAsync("choices " + key, read);
+    public Task<MatrixChoices> ChoicesAsync(string key, Func<Task<MatrixChoices>> read) => RememberedAsync("choices " + key, read);
 
     /// <summary>The matrix of a key, read where it is not kept.</summary>
-    public Task<PerformanceMatrix> MatrixAsync(string key, Func<Task<PerformanceMatrix>> read) => KeptAsync("matrix " + key, read);
+    public Task<PerformanceMatrix> MatrixAsync(string key, Func<Task<PerformanceMatrix>> read) => RememberedAsync("matrix " + key, read);
 
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
 
-    private async Task<T> KeptAsync<T>(string key, Func<Task<T>> read)
+    private async Task<T> RememberedAsync<T>(string key, Func<Task<T>> read)
     {
         if (kept.TryGetValue(key, out T? value) && value is not null)
         {

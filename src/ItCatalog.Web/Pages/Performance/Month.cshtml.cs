@@ -24,7 +24,7 @@ public sealed class MonthModel(
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
-    public MonthAttainment Figure { get; private set; } = null!;
+    public WindowAttainment Figure { get; private set; } = null!;
 
     public Promise Promise => Figure.Promise;
 

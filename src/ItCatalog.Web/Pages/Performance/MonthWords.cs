@@ -37,7 +37,7 @@ public static class MonthWords
     }
 
     /// <summary>What did not count: "2 pending, 1 left out"; null where everything did.</summary>
-    public static string? Beside(MonthAttainment month)
+    public static string? Beside(WindowAttainment month)
     {
         ArgumentNullException.ThrowIfNull(month);
         return (month.PendingCount, month.ExcludedCount) switch
@@ -63,7 +63,7 @@ public static class MonthWords
     }
 
     /// <summary>"187 ÷ 199 = 0.939 698…": the sum; null where nothing was measured.</summary>
-    public static string? Sum(MonthAttainment month)
+    public static string? Sum(WindowAttainment month)
     {
         ArgumentNullException.ThrowIfNull(month);
         var kind = month.Promise.Target.Rule.Kind;
@@ -81,7 +81,7 @@ public static class MonthWords
     }
 
     /// <summary>Expected and minimum, each with the number that was needed and whether it was reached.</summary>
-    public static IReadOnlyList<Judgement> Judgements(MonthAttainment month)
+    public static IReadOnlyList<Judgement> Judgements(WindowAttainment month)
     {
         ArgumentNullException.ThrowIfNull(month);
         var rule = month.Promise.Target.Rule;
@@ -101,7 +101,7 @@ public static class MonthWords
     }
 
     /// <summary>What would have met the promise; null where it was met, or where the kind has no such number.</summary>
-    public static string? Missing(MonthAttainment month)
+    public static string? Missing(WindowAttainment month)
     {
         ArgumentNullException.ThrowIfNull(month);
         var rule = month.Promise.Target.Rule;
@@ -132,7 +132,7 @@ public static class MonthWords
     };
 
     /// <summary>The same month with nothing left out; null where nothing was.</summary>
-    public static string? Raw(MonthAttainment month)
+    public static string? Raw(WindowAttainment month)
     {
         ArgumentNullException.ThrowIfNull(month);
         if (month.RawGood == month.Good && month.RawTotal == month.Total && month.RawValue == month.Value)
@@ -241,7 +241,7 @@ public static class MonthWords
         return names.TryGetValue(day.Date, out var name) ? $"{date} {name}" : date;
     }
 
-    private static string Sentence(MonthAttainment month, string word, decimal level, bool reached)
+    private static string Sentence(WindowAttainment month, string word, decimal level, bool reached)
     {
         var rule = month.Promise.Target.Rule;
         var written = ShowLevel.Promised(rule.Kind, level);

@@ -56,7 +56,7 @@ public sealed record TargetLine
     public required Promise Promise { get; init; }
 
     /// <summary>Null where there is none.</summary>
-    public MonthAttainment? Figure { get; init; }
+    public WindowAttainment? Figure { get; init; }
 
     /// <summary>Null where there is a figure.</summary>
     public UnmeasuredPromise? Unmeasured { get; init; }

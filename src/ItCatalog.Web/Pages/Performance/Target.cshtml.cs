@@ -24,13 +24,13 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
     public Promise Promise { get; private set; } = null!;
 
     /// <summary>The months shown, oldest first.</summary>
-    public IReadOnlyList<MonthAttainment> Months { get; private set; } = [];
+    public IReadOnlyList<WindowAttainment> Months { get; private set; } = [];
 
     /// <summary>How many months have figures.</summary>
     public int AllCount { get; private set; }
 
     /// <summary>The month that is explained; null where there are no figures.</summary>
-    public MonthAttainment? Month { get; private set; }
+    public WindowAttainment? Month { get; private set; }
 
     /// <summary>Null where it cannot be explained any more.</summary>
     public MonthExplanation? Explanation { get; private set; }
@@ -97,7 +97,7 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
     }
 
     /// <summary>"Nov 2026, so far".</summary>
-    public static string MonthName(MonthAttainment month)
+    public static string MonthName(WindowAttainment month)
     {
         ArgumentNullException.ThrowIfNull(month);
         return ShowWindow.Short(month.Month, month.Length) + (month.IsPartial ? ", so far" : "");

@@ -15,7 +15,7 @@ public static class TargetChart
 
     /// <summary>The data as JSON that is safe within a script element; null where there is no value to draw.</summary>
     /// <param name="months">Oldest first.</param>
-    public static string? Of(IReadOnlyList<MonthAttainment> months)
+    public static string? Of(IReadOnlyList<WindowAttainment> months)
     {
         ArgumentNullException.ThrowIfNull(months);
         if (!months.Any(month => month.Value is not null))
@@ -77,14 +77,14 @@ public static class TargetChart
         _ => (1m, ""),
     };
 
-    private static object LabelOf(MonthAttainment month, int index)
+    private static object LabelOf(WindowAttainment month, int index)
     {
         var name = month.Length != WindowLength.Month ? ShowWindow.Short(month.Month, month.Length) : month.Month.ToString(index == 0 || month.Month.Month == 1 ? "MMM yy" : "MMM", CultureInfo.InvariantCulture);
         return month.IsPartial ? new[] { name, "so far" } : name;
     }
 
     /// <summary>Misses, the last month that has ended and the running one are labelled.</summary>
-    private static IEnumerable<int> Marked(IReadOnlyList<MonthAttainment> months, int? partial)
+    private static IEnumerable<int> Marked(IReadOnlyList<WindowAttainment> months, int? partial)
     {
         var lastFull = (partial ?? months.Count) - 1;
         return Enumerable.Range(0, months.Count).Where(index => index == lastFull || index == partial || months[index].Status is Status.BelowExpected or Status.BelowMinimum);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One weekly pattern of service hours. Without a number a new one.</summary>
-public sealed class HoursModel(ServiceHoursStore hours, KeepServiceHours keepServiceHours, Actor current) : PageModel
+public sealed class HoursModel(ServiceHoursStore hours, SaveServiceHours saveServiceHours, Actor current) : PageModel
 {
     [BindProperty]
     public HoursDraft Input { get; set; } = new() { ObservesHolidays = true };
@@ -37,7 +37,7 @@ public sealed class HoursModel(ServiceHoursStore hours, KeepServiceHours keepSer
     }
 
     public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken) => await this.AnswerAsync(
-        await keepServiceHours.RunAsync(current, id, Input, cancellationToken),
+        await saveServiceHours.RunAsync(current, id, Input, cancellationToken),
         _ =>
         {
             TempData.Saved($"{Input.Name} is saved.");

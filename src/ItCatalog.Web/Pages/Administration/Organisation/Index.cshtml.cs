@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>What the organisation consists of: sites, service hours, departments, IT units, categories.</summary>
-public sealed class IndexModel(OrganisationStore organisation, KeepOrganisation keepOrganisation, Actor current) : PageModel
+public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation saveOrganisation, Actor current) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -32,7 +32,7 @@ public sealed class IndexModel(OrganisationStore organisation, KeepOrganisation 
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await this.AnswerAsync(
-        await keepOrganisation.RunAsync(
+        await saveOrganisation.RunAsync(
             current, new OrganisationDraft { Name = Input.Name ?? "", Currency = Input.Currency ?? "" }, cancellationToken),
         _ =>
         {

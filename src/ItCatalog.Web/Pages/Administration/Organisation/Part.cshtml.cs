@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One department, IT unit or category. Without a number a new one.</summary>
-public sealed class PartModel(PartStore parts, KeepPart keepPart, Actor current) : PageModel
+public sealed class PartModel(PartStore parts, SavePart savePart, Actor current) : PageModel
 {
     [BindProperty]
     public PartDraft Input { get; set; } = new();
@@ -26,7 +26,7 @@ public sealed class PartModel(PartStore parts, KeepPart keepPart, Actor current)
     /// <summary>What a change of it touches; null for a new one.</summary>
     public string? Touches { get; private set; }
 
-    private string AddTitle => $"Add {(Kind == PartKind.Unit ? "an" : "a")} {KeepPart.Word(Kind)}";
+    private string AddTitle => $"Add {(Kind == PartKind.Unit ? "an" : "a")} {SavePart.Word(Kind)}";
 
     public async Task<IActionResult> OnGetAsync(long? id, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ public sealed class PartModel(PartStore parts, KeepPart keepPart, Actor current)
     }
 
     public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken) => await this.AnswerAsync(
-        await keepPart.RunAsync(current, Kind, id, Input, cancellationToken),
+        await savePart.RunAsync(current, Kind, id, Input, cancellationToken),
         _ =>
         {
             TempData.Saved($"{Input.Name} is saved.");
@@ -57,7 +57,7 @@ public sealed class PartModel(PartStore parts, KeepPart keepPart, Actor current)
         },
         async () =>
         {
-            Title = id is null ? AddTitle : $"Change the {KeepPart.Word(Kind)}";
+            Title = id is null ? AddTitle : $"Change the {SavePart.Word(Kind)}";
             Touches = id is { } known ? await TouchesAsync(known, cancellationToken) : null;
             return Page();
         });

@@ -11,7 +11,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One site: name, time zone, service hours, holidays, special days. Without a number a new one.</summary>
-public sealed class SiteModel(SiteStore sites, KeepSite keepSite, OrganisationStore organisation, Actor current) : PageModel
+public sealed class SiteModel(SiteStore sites, SaveSite saveSite, OrganisationStore organisation, Actor current) : PageModel
 {
     [BindProperty]
     public SiteDraft Input { get; set; } = new();
@@ -54,7 +54,7 @@ public sealed class SiteModel(SiteStore sites, KeepSite keepSite, OrganisationSt
 
     public async Task<IActionResult> OnPostAsync(long? id, CancellationToken cancellationToken)
     {
-        var answer = await keepSite.RunAsync(current, id, Input, Past.Why, Past.Seen ?? "", cancellationToken);
+        var answer = await saveSite.RunAsync(current, id, Input, Past.Why, Past.Seen ?? "", cancellationToken);
         return await this.AnswerAsync(
             answer,
             _ =>

@@ -6,7 +6,7 @@ using NodaTime;
 namespace ItCatalog.Work.Administration;
 
 /// <summary>Keeps a site and its calendar. Holidays and special days count by their dates: figures from the first date that changed on are derived anew.</summary>
-public sealed class KeepSite(Changes changes, SiteStore sites, Codes codes)
+public sealed class SaveSite(Changes changes, SiteStore sites, Codes codes)
 {
     /// <param name="actor">An administrator.</param>
     /// <param name="id">The site's number; null adds one.</param>
@@ -41,7 +41,7 @@ public sealed class KeepSite(Changes changes, SiteStore sites, Codes codes)
                     return Answer.Refused(mistakes);
                 }
 
-                var kept = await sites.KeepAsync(id, site);
+                var kept = await sites.SaveAsync(id, site);
                 change.MayAlterThePast(why, seen);
                 change.Note(id is null ? "added" : "changed", Subject.Site(site.Code), before, draft, why);
                 if (before is not null && FirstChange(before, site) is { } first)

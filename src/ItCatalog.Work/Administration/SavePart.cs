@@ -5,7 +5,7 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Administration;
 
 /// <summary>Keeps a department, an IT unit or a category. What is signed keeps the names that it was signed with.</summary>
-public sealed class KeepPart(Changes changes, PartStore parts, Codes codes)
+public sealed class SavePart(Changes changes, PartStore parts, Codes codes)
 {
     /// <param name="actor">An administrator.</param>
     /// <param name="kind">What it is.</param>
@@ -54,7 +54,7 @@ public sealed class KeepPart(Changes changes, PartStore parts, Codes codes)
                     return Answer.Refused(mistakes);
                 }
 
-                var kept = await parts.KeepAsync(kind, id, part);
+                var kept = await parts.SaveAsync(kind, id, part);
                 change.Note(id is null ? "added" : "changed", new Subject(what, part.Code), before, part);
                 return kept;
             },

@@ -28,30 +28,30 @@ public sealed class KeepSiteTests : IAsyncLifetime
         var figures = await FiguresAsync();
         var entries = await EntryCountAsync();
 
-        var first = await KeepAsync(why: null, seen: "");
+        var first = await SaveAsync(why: null, seen: "");
         first.Outcome.ShouldBe(Outcome.Refused);
         first.Mistakes.Single().Field.ShouldBe(Changes.WhyField);
         first.Consequences!.SettledFigures.ShouldNotBeEmpty();
-        var unseen = await KeepAsync(why: "It was a holiday", seen: "");
+        var unseen = await SaveAsync(why: "It was a holiday", seen: "");
         unseen.Outcome.ShouldBe(Outcome.Refused, "a reason without having seen the figures");
-        var other = await KeepAsync(why: "It was a holiday", seen: "0123456789abcdef");
+        var other = await SaveAsync(why: "It was a holiday", seen: "0123456789abcdef");
         other.Mistakes.Single().Message.ShouldContain("not what you were shown");
-        var silent = await KeepAsync(why: " ", seen: first.Consequences.Fingerprint);
+        var silent = await SaveAsync(why: " ", seen: first.Consequences.Fingerprint);
         silent.Outcome.ShouldBe(Outcome.Refused, "seen, but without a reason");
 
         (await FiguresAsync()).ShouldBe(figures);
         (await EntryCountAsync()).ShouldBe(entries);
         (await house.Get<SiteStore>().FindAsync(Berlin, CancellationToken.None))!.Holidays!.ShouldNotContain("2026-10-26");
 
-        (await KeepAsync(why: "It was a holiday", seen: first.Consequences.Fingerprint)).IsDone.ShouldBeTrue();
+        (await SaveAsync(why: "It was a holiday", seen: first.Consequences.Fingerprint)).IsDone.ShouldBeTrue();
         (await FiguresAsync()).ShouldNotBe(figures);
     }
 
     [Fact]
     public async Task The_trail_keeps_what_stood_and_what_stands_and_why()
     {
-        var seen = (await KeepAsync(why: null, seen: "")).Consequences!;
-        (await KeepAsync(why: "It was a holiday", seen.Fingerprint)).IsDone.ShouldBeTrue();
+        var seen = (await SaveAsync(why: null, seen: "")).Consequences!;
+        (await SaveAsync(why: "It was a holiday", seen.Fingerprint)).IsDone.ShouldBeTrue();
 
         await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         var site = await connection.QuerySingleAsync<(string Before, string After, string Why)>(
@@ -72,7 +72,7 @@ public sealed class KeepSiteTests : IAsyncLifetime
     {
         var figures = await FiguresAsync();
 
-        var kept = await KeepAsync(why: null, seen: "", holiday: "2027-01-06 Epiphany");
+        var kept = await SaveAsync(why: null, seen: "", holiday: "2027-01-06 Epiphany");
 
         kept.IsDone.ShouldBeTrue();
         (await FiguresAsync()).ShouldBe(figures);
@@ -84,17 +84,17 @@ public sealed class KeepSiteTests : IAsyncLifetime
         var draft = (await house.Get<SiteStore>().FindAsync(Berlin, CancellationToken.None))!;
         foreach (var person in Everybody.Where(person => person != Ada).Append(Data.Identity.Actor.Nobody))
         {
-            (await house.Get<KeepSite>().RunAsync(person, Berlin, draft, "reason", seen: null, CancellationToken.None)).Outcome
+            (await house.Get<SaveSite>().RunAsync(person, Berlin, draft, "reason", seen: null, CancellationToken.None)).Outcome
                 .ShouldBe(Outcome.NotAllowed, person.Name);
         }
 
-        (await house.Get<KeepSite>().RunAsync(Ada, 99, draft, "reason", seen: null, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
+        (await house.Get<SaveSite>().RunAsync(Ada, 99, draft, "reason", seen: null, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
     }
 
-    private async Task<Answer<long>> KeepAsync(string? why, string? seen, string holiday = "2026-10-26 Works outing")
+    private async Task<Answer<long>> SaveAsync(string? why, string? seen, string holiday = "2026-10-26 Works outing")
     {
         var draft = (await house.Get<SiteStore>().FindAsync(Berlin, CancellationToken.None))!;
-        return await house.Get<KeepSite>().RunAsync(Ada, Berlin, draft with { Holidays = draft.Holidays + "\n" + holiday }, why, seen, CancellationToken.None);
+        return await house.Get<SaveSite>().RunAsync(Ada, Berlin, draft with { Holidays = draft.Holidays + "\n" + holiday }, why, seen, CancellationToken.None);
     }
 
     private async Task<string> FiguresAsync()

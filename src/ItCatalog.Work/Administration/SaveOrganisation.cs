@@ -6,7 +6,7 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Administration;
 
 /// <summary>Keeps what the organisation itself is called and pays in.</summary>
-public sealed class KeepOrganisation(Changes changes, OrganisationStore organisation)
+public sealed class SaveOrganisation(Changes changes, OrganisationStore organisation)
 {
     /// <param name="actor">An administrator.</param>
     /// <param name="draft">What was entered.</param>
@@ -46,7 +46,7 @@ public sealed class KeepOrganisation(Changes changes, OrganisationStore organisa
                     return Answer.Refused(mistakes);
                 }
 
-                await organisation.KeepAsync(kept.Name, kept.Currency);
+                await organisation.SaveAsync(kept.Name, kept.Currency);
                 change.Note(
                     before is null ? "added" : "changed",
                     Subject.Organisation(kept.Name),

@@ -5,7 +5,7 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Administration;
 
 /// <summary>Keeps a weekly pattern of service hours. What is signed is judged by the hours it was signed with: a changed pattern changes no figure.</summary>
-public sealed class KeepServiceHours(Changes changes, ServiceHoursStore hours, Codes codes)
+public sealed class SaveServiceHours(Changes changes, ServiceHoursStore hours, Codes codes)
 {
     /// <param name="actor">An administrator.</param>
     /// <param name="id">The pattern's number; null adds one.</param>
@@ -49,7 +49,7 @@ public sealed class KeepServiceHours(Changes changes, ServiceHoursStore hours, C
                     return Answer.Refused(mistakes);
                 }
 
-                var kept = await hours.KeepAsync(id, code, name, draft.ObservesHolidays, weekly);
+                var kept = await hours.SaveAsync(id, code, name, draft.ObservesHolidays, weekly);
                 change.Note(id is null ? "added" : "changed", Subject.ServiceHours(code), before, draft);
                 return kept;
             },

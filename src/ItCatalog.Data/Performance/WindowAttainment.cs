@@ -5,7 +5,7 @@ using NodaTime;
 namespace ItCatalog.Data.Performance;
 
 /// <summary>One target at one site in one month (or quarter, or year), as it was computed when its data came in, with the target of the version that judged it.</summary>
-public sealed record MonthAttainment
+public sealed record WindowAttainment
 {
     /// <summary>First day of the window.</summary>
     public required LocalDate Month { get; init; }

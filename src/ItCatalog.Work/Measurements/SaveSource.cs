@@ -10,7 +10,7 @@ using NodaTime.Text;
 namespace ItCatalog.Work.Measurements;
 
 /// <summary>Makes a source, or changes its name, its unit and what it watches. Only figures of services whose watched month changes are derived anew.</summary>
-public sealed class KeepSource(Changes changes, Database database, SourceStore sources, OrganisationStore organisations)
+public sealed class SaveSource(Changes changes, Database database, SourceStore sources, OrganisationStore organisations)
 {
     /// <summary>Makes a source.</summary>
     /// <returns>Its code.</returns>
@@ -64,7 +64,7 @@ public sealed class KeepSource(Changes changes, Database database, SourceStore s
                 }
 
                 var watched = await sources.WatchesAsync(before.Id, before.Kind);
-                await sources.KeepAsync(entry);
+                await sources.SaveAsync(entry);
                 WatchedServices.Touch(change, watched, await sources.WatchesAsync(before.Id, before.Kind), before.Kind);
                 change.MayAlterThePast(why, seen);
                 change.Note("changed", Subject.Source(entry.Code), SourceEntry.Of(before), entry, why);
