@@ -238,7 +238,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
 
         page.Text("#down").ShouldBe("2 outages that touched October 2026");
         page.Rows("tbody tr").Take(2).ShouldBe(["Wed 14 Oct, 09:00 | Wed 14 Oct, 10:30 | 100 % | 1:30 | 5,400 | yes", "Tue 20 Oct, 17:30 | Tue 20 Oct, 23:00 | 50 % | 0:30 | 900 | yes"]);
-        page.Text("tfoot").ShouldBe("Together6,300");
+        page.Text("tfoot").ShouldBe("Together 6,300");
         page.Text("section[aria-labelledby=reported]").ShouldContain("Storage controller failed");
         (await maren.PageAsync("/performance/RES-LABWS/available/BER/2026-09")).Text(".ic-empty").ShouldBe("No outage touched September 2026: Lab workstation was up in all of its agreed time.");
     }
