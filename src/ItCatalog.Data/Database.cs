@@ -11,7 +11,7 @@ public sealed class Database : IDisposable
     private const int PatientSeconds = 30;
 
     /// <summary>Seconds that a request waits for its turn and for the file together: its answer has to come within five.</summary>
-    private const int RequestSeconds = 4;
+    private const int RequestSeconds = 3;
 
     /// <summary>How long a write that found the disk full, read-only or damaged is told by the check.</summary>
     private static readonly TimeSpan TroubleIsTold = TimeSpan.FromMinutes(1);
