@@ -111,6 +111,21 @@ public sealed class CommandLineTests : IDisposable
         (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("--max-bytes", "20", "at most 20 can be read")]
+    [InlineData("--max-bytes", "0", "“0” is not a number of bytes above 0.")]
+    [InlineData("--max-bytes", "-1", "“-1” is not a number of bytes above 0.")]
+    public async Task A_file_that_is_larger_than_was_said_is_refused(string option, string bytes, string expected)
+    {
+        await host.FillAsync();
+
+        var answer = await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", option, bytes);
+
+        answer.Code.ShouldNotBe(ExitCode.Done);
+        answer.Error.ShouldContain(expected);
+        (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_dry_run_tells_and_changes_nothing()
     {

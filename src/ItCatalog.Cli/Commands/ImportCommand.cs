@@ -16,6 +16,9 @@ namespace ItCatalog.Cli.Commands;
 /// <summary><c>import tickets</c>, <c>import outages</c>, <c>import samples</c>, <c>import counts</c>, <c>import undo</c>.</summary>
 internal static class ImportCommand
 {
+    /// <summary>2 GB: whoever sits at the command line brings a file of their own, and waits for it.</summary>
+    private const long MaxFileBytes = 2L * 1024 * 1024 * 1024;
+
     public static Command Create(Terminal terminal)
     {
         var command = new Command("import", "Brings measurements in, and takes imports back.");
@@ -41,6 +44,17 @@ internal static class ImportCommand
         var timeZone = new Option<string?>("--time-zone") { Description = "Zone of times without an offset, Europe/Berlin for instance.", HelpName = "ZONE" };
         var timeFormat = new Option<string?>("--time-format") { Description = "How times are written: “D/M/YYYY HH:MM” or ISO, for instance.", HelpName = "FORMAT" };
         var asOf = new Option<string?>("--as-of") { Description = "Up to when the file knows what happened, 2026-11-17T09:00:00Z for instance. Unless given: now, or what was given for the same file before.", HelpName = "INSTANT" };
+        var maxBytes = new Option<long>("--max-bytes")
+        {
+            Description = "A larger file is refused before it is read.", HelpName = "BYTES", DefaultValueFactory = _ => MaxFileBytes,
+        };
+        maxBytes.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(long.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0))
+            {
+                result.AddError($"“{token.Value}” is not a number of bytes above 0.");
+            }
+        });
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and change nothing." };
         var showMapping = new Option<bool>("--show-mapping") { Description = "Write the mapping that would be used, to be saved and edited, and change nothing." };
         var value = new Option<string[]>("--value") { Description = "Column with the value. Several columns may be named: each becomes a series of its own.", HelpName = "COLUMN" };
@@ -50,7 +64,7 @@ internal static class ImportCommand
         var json = CommonOptions.Json();
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, or a ZIP archive with one CSV file.")
         {
-            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, asOf, dryRun, showMapping, why, json,
+            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, asOf, maxBytes, dryRun, showMapping, why, json,
         };
         Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
@@ -116,7 +130,7 @@ internal static class ImportCommand
             };
             if (parsed.GetValue(showMapping))
             {
-                return await ShowAsync(terminal, path, rule);
+                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), rule);
             }
 
             var unitId = known?.UnitId;
@@ -135,6 +149,7 @@ internal static class ImportCommand
                     ?? new Source { Id = 0, Code = code, Name = parsed.GetValue(sourceName) ?? code, Kind = kind, UnitId = unitId, UnitName = null, MappingJson = null },
                 FileName = Path.GetFileName(path),
                 Open = () => TableFile.OpenStream(path),
+                MaxBytes = parsed.GetValue(maxBytes),
                 Mapping = rule,
                 DataAsOf = dataAsOf,
             };
@@ -222,11 +237,11 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<int> ShowAsync(Terminal terminal, string path, MappingRule rule)
+    private static async Task<int> ShowAsync(Terminal terminal, string path, long maxBytes, MappingRule rule)
     {
         try
         {
-            using var table = TableFile.Open(path);
+            using var table = TableFile.Open(path, new() { Limits = TableLimits.OfFilesUpTo(maxBytes) });
             var found = rule.Find(table);
             foreach (var note in found.Notes)
             {

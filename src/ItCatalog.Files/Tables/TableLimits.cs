@@ -6,6 +6,10 @@ public sealed record TableLimits
     /// <summary>The limits used where nobody says otherwise.</summary>
     public static TableLimits Default { get; } = new();
 
+    /// <summary>The limits of files up to a size that somebody set.</summary>
+    /// <param name="maxBytes">Bytes of the file; what is packed in it may unpack to as many, and to the usual limit in any case.</param>
+    public static TableLimits OfFilesUpTo(long maxBytes) => new() { MaxFileBytes = maxBytes, MaxUnpackedBytes = Math.Max(maxBytes, Default.MaxUnpackedBytes) };
+
     /// <summary>Bytes of the file as it was uploaded.</summary>
     public long MaxFileBytes { get; init; } = 50L * 1024 * 1024;
 

@@ -1,6 +1,7 @@
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
+using ItCatalog.Files.Tables;
 using NodaTime;
 
 namespace ItCatalog.Work.Measurements;
@@ -38,7 +39,8 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
         ArgumentNullException.ThrowIfNull(file);
         var known = await sources.FindAsync(file.Source.Code, cancellationToken);
         var rule = file.Mapping with { Remembered = known?.MappingJson };
-        var read = await MeasuredFile.ReadAsync(file.Open(), file.Sha256, rule.Find, options: null, Telling.Reading(progress), cancellationToken);
+        var options = new TableOptions { Limits = TableLimits.OfFilesUpTo(file.MaxBytes) };
+        var read = await MeasuredFile.ReadAsync(file.Open(), file.Sha256, rule.Find, options, Telling.Reading(progress), cancellationToken);
         var batch = new ImportBatch
         {
             Source = (known ?? file.Source) with { MappingJson = read.Mapping is null ? null : MappingJson.Write(read.Mapping) },
@@ -68,6 +70,9 @@ public sealed record FileToImport
 
     /// <summary>Opens it; called once.</summary>
     public required Func<Stream> Open { get; init; }
+
+    /// <summary>A larger file is refused before it is read.</summary>
+    public long MaxBytes { get; init; } = TableLimits.Default.MaxFileBytes;
 
     /// <summary>Its fingerprint where it is known already.</summary>
     public string? Sha256 { get; init; }

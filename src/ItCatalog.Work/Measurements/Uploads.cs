@@ -107,6 +107,9 @@ public sealed class Uploads(Database database, IClock clock)
             Source = upload.SourceOr(known),
             FileName = upload.FileName,
             Open = () => Open(upload.Id),
+
+            // The page has refused what is larger than its setting.
+            MaxBytes = new FileInfo(FileOf(upload.Id)).Length,
             Sha256 = upload.Sha256,
             Mapping = new()
             {

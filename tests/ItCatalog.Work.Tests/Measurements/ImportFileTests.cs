@@ -84,6 +84,21 @@ public sealed class ImportFileTests : IAsyncLifetime
         check.Problems.ShouldHaveSingleItem().Expected.ShouldBe("the file is empty: it has no header");
     }
 
+    [Fact]
+    public async Task A_file_is_as_large_as_whoever_takes_it_allows()
+    {
+        // 53 MB, more than a file may have where nobody says otherwise.
+        var title = new string('x', 53_000);
+        var large = "Number,Opened_at,Service,Site,Short_description\n"
+            + string.Concat(Enumerable.Range(1, 1_000).Select(number => $"{number},2026-01-05 08:00,MAIL,GRE,{title}\n"));
+
+        (await CheckAsync(large)).Problems.ShouldHaveSingleItem().Expected.ShouldContain("at most 52,428,800 can be read");
+        var taken = await ImportFile.CheckAsync(Jonas, File(large) with { MaxBytes = 60_000_000 }, progress: null, CancellationToken.None);
+        (taken.ProblemCount, taken.Summary.AddedCount).ShouldBe((0, 1_000));
+        (await ImportFile.CheckAsync(Jonas, File(Good) with { MaxBytes = 10 }, progress: null, CancellationToken.None))
+            .Problems.ShouldHaveSingleItem().Expected.ShouldContain("at most 10 can be read");
+    }
+
     private Task<FileCheck> CheckAsync(string content) => ImportFile.CheckAsync(Jonas, File(content), progress: null, CancellationToken.None);
 
     private Task<FileImport> ImportAsync(string content) => ImportFile.RunAsync(Jonas, File(content), ImportConsent.None, progress: null, CancellationToken.None);

@@ -98,8 +98,8 @@ public sealed class RefusedEventsTests : IAsyncLifetime
 
         answer.Outcome.ShouldBe(Outcome.NotAllowed);
         var entry = (await EntriesAsync()).ShouldHaveSingleItem();
-        (entry.ActorName, entry.Action, entry.Subject).ShouldBe(("Jonas Brandt", "keep site", Subject.Site("BER")));
-        TrailSentence.TextOf(entry).ShouldBe("was refused to keep site BER.");
+        (entry.ActorName, entry.Action, entry.Subject).ShouldBe(("Jonas Brandt", "save site", Subject.Site("BER")));
+        TrailSentence.TextOf(entry).ShouldBe("was refused to save site BER.");
     }
 
     [Fact]
