@@ -51,25 +51,16 @@ export ITCATALOG_CHROMIUM
 dotnet build ItCatalog.sln --configuration "$configuration" --verbosity quiet
 
 rm -rf "$results"
-mkdir -p "$results"
 failed_projects=()
-test_project() {
-  dotnet test "tests/$1" --configuration "$configuration" --no-build --logger "trx;LogFileName=$1.trx" --results-directory "$results"
-}
-
-# The tests of the browser wait for pages about as long as they compute: they run beside the others, and are told at their end.
-browser=ItCatalog.Browser.Tests
-test_project "$browser" >"$results/$browser.log" 2>&1 &
-browser_tests=$!
 for project in tests/*.Tests/*.Tests.csproj; do
   name=$(basename "$project" .csproj)
-  if [ "$name" != "$browser" ]; then test_project "$name" || failed_projects+=("$name"); fi
+  dotnet test "$project" --configuration "$configuration" --no-build \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_projects+=("$name")
 done
-wait "$browser_tests" || failed_projects+=("$browser")
-cat "$results/$browser.log"
 
 # The scripts of the pages: Node's own runner, told by name for people and counted from TAP.
 scripts=$PWD/$results/JavaScript.tap
+mkdir -p "$results"
 (
   cd tests/JavaScript
   npm ci --loglevel=error
