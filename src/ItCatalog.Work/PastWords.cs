@@ -8,7 +8,7 @@ namespace ItCatalog.Work;
 /// <summary>Consequences in words: figures and credits of windows that have ended, before and after, so that the two can be told apart.</summary>
 public static class PastWords
 {
-    private const int Listed = 100;
+    private const int Listed = 30;
 
     /// <summary>"This changes 3 settled figures and 1 credit".</summary>
     public static string Title(Consequences past)
@@ -39,11 +39,12 @@ public static class PastWords
         return $"{statuses} {credits}";
     }
 
-    /// <summary>The figures, then the credits, at most a hundred of them.</summary>
+    /// <summary>The gravest first, at most thirty of them: credits, figures whose status changes, other figures.</summary>
     public static IReadOnlyList<PastRow> Rows(Consequences past)
     {
         ArgumentNullException.ThrowIfNull(past);
-        return [.. past.SettledFigures.Select(Row).Concat(past.Credits.Select(credit => Row(credit, past.Currency))).Take(Listed)];
+        var figures = past.SettledFigures.OrderBy(figure => figure.StatusBefore == figure.StatusAfter).Select(Row);
+        return [.. past.Credits.Select(credit => Row(credit, past.Currency)).Concat(figures).Take(Listed)];
     }
 
     /// <summary>How many changes <see cref="Rows"/> leaves out.</summary>

@@ -88,6 +88,23 @@ public sealed class PastWordsTests
     }
 
     [Fact]
+    public void Credits_stand_first_then_figures_whose_status_changes()
+    {
+        var past = Consequences.None with
+        {
+            Currency = "EUR",
+            Figures =
+            [
+                Figure("resolution") with { ValueAfter = 0.5m },
+                Figure("resolution") with { StatusAfter = "below-minimum" },
+            ],
+            Credits = [Credit with { AmountCentsAfter = 250 }],
+        };
+
+        PastWords.Rows(past).Select(row => row.After.Split(", ")[^1]).ShouldBe(["credit of EUR\u00a02.50", "below minimum", "met"], Case.Insensitive);
+    }
+
+    [Fact]
     public void The_sentence_counts_statuses_and_adds_credits_up()
     {
         var past = Consequences.None with
@@ -101,7 +118,7 @@ public sealed class PastWordsTests
         Plain(PastWords.Sentence(past)).ShouldBe("1 status changes. These credits were EUR 1.00 together and would be EUR 2.50.");
         PastWords.Sentence(past with { Credits = [] }).ShouldBe("1 status changes. No credit changes.");
         PastWords.HiddenCount(past).ShouldBe(0);
-        PastWords.HiddenCount(past with { Credits = [.. Enumerable.Repeat(Credit, 120)] }).ShouldBe(22);
+        PastWords.HiddenCount(past with { Credits = [.. Enumerable.Repeat(Credit, 120)] }).ShouldBe(92);
     }
 
     private static RecomputedCredit Credit => new()
