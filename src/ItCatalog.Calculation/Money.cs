@@ -35,10 +35,6 @@ public readonly record struct Money : IComparable<Money>
     /// <exception cref="OverflowException">It is larger than can be kept, beyond 92 million billions.</exception>
     public long Cents => CentsIn(Amount) ?? throw new InvalidOperationException($"{Amount} is finer than a cent.");
 
-    /// <summary>Nothing, in a currency.</summary>
-    /// <param name="currency">Three letters.</param>
-    public static Money Zero(string currency) => new(0, currency);
-
     /// <summary>What is kept as cents.</summary>
     /// <param name="cents">Hundredths of the currency.</param>
     /// <param name="currency">Three letters.</param>

@@ -165,9 +165,9 @@ internal sealed class AttainmentComputation
             var earliestStart = windows.Min(started => started.Value[0].Start);
             var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf);
 
-            // Tickets are loaded with their rows, since what becomes of each is kept beside the figures.
+            // Tickets are loaded with their rows, since what becomes of each is kept beside the figures. Outages are here already.
             var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];
-            var measured = kind == SourceKind.Tickets ? new Measured() : await kind.LoadAsync(scope);
+            var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);
             foreach (var (version, site) in promises)
             {
                 var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf));

@@ -12,6 +12,10 @@ namespace ItCatalog.Work.Measurements;
 /// <summary>Makes a source, or changes its name, its unit and what it watches. Only figures of services whose watched month changes are derived anew.</summary>
 public sealed class SaveSource(Changes changes, Database database, SourceStore sources, OrganisationStore organisations)
 {
+    /// <summary>What is asked where a new source does not say what it brings.</summary>
+    public static string KindMissing { get; } =
+        $"Say what its files hold: {string.Join(", ", SourceKind.All.SkipLast(1))} or {SourceKind.All[^1]}.";
+
     /// <summary>Makes a source.</summary>
     /// <returns>Its code.</returns>
     public Task<Answer<string>> AddAsync(Actor actor, SourceDraft draft, CancellationToken cancellationToken) =>
@@ -107,7 +111,7 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
 
         if (before is null && draft.Kind is null)
         {
-            mistakes.Add(Mistake.In(nameof(draft.Kind), "Say what its files hold: tickets, outages, samples or counts."));
+            mistakes.Add(Mistake.In(nameof(draft.Kind), KindMissing));
         }
 
         return new()

@@ -6,9 +6,9 @@ namespace ItCatalog.Calculation.Tests.Time;
 
 public sealed class BostonDueDateTests
 {
-    private const string Published = "data/oracles/boston_street_light_outages_10bd.csv";
+    private const string Published = "oracles/boston_street_light_outages_10bd.csv";
 
-    [SharedDataFact(Published)]
+    [SharedFact(Published)]
     public void Ten_business_days_give_the_city_s_published_due_dates_to_the_second()
     {
         var zone = DateTimeZoneProviders.Tzdb["America/New_York"];
@@ -27,7 +27,7 @@ public sealed class BostonDueDateTests
         var clock = new ServiceClock(new ServiceCalendar(hours, zone), IntervalSet.Empty);
         var pattern = LocalDateTimePattern.CreateWithInvariantCulture("yyyy-MM-dd HH:mm:ss");
 
-        var rows = File.ReadLines(PublishedData.Find(Published)!).Skip(1).Select(line => line.Split(',')).ToList();
+        var rows = File.ReadLines(SharedData.Path(Published)).Skip(1).Select(line => line.Split(',')).ToList();
         var wrong = rows.Where(row =>
         {
             var opened = zone.AtLeniently(pattern.Parse(row[1]).Value).ToInstant();

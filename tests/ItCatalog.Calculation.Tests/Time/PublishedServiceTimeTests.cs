@@ -8,14 +8,14 @@ namespace ItCatalog.Calculation.Tests.Time;
 /// <summary>Service time as other projects published it for their own calendars.</summary>
 public sealed class PublishedServiceTimeTests
 {
-    private const string WorkingHours = "data/oracles/working_hours_ruby.json";
-    private const string BusinessTime = "data/oracles/business_time_ruby.json";
-    private const string Icinga = "data/oracles/icinga2_dst_windows.json";
-    private const string Zendesk = "data/oracles/zendesk_biz.json";
-    private const string Rickar = "data/oracles/rickar_cal_go.json";
-    private const string Glpi = "data/oracles/glpi_calendar.json";
+    private const string WorkingHours = "oracles/working_hours_ruby.json";
+    private const string BusinessTime = "oracles/business_time_ruby.json";
+    private const string Icinga = "oracles/icinga2_dst_windows.json";
+    private const string Zendesk = "oracles/zendesk_biz.json";
+    private const string Rickar = "oracles/rickar_cal_go.json";
+    private const string Glpi = "oracles/glpi_calendar.json";
 
-    [SharedDataFact(WorkingHours)]
+    [SharedFact(WorkingHours)]
     public void Working_hours_agree_but_for_a_day_of_25_hours_that_was_counted_as_24()
     {
         var different = Read(WorkingHours)["vectors"]!.AsArray()
@@ -24,11 +24,11 @@ public sealed class PublishedServiceTimeTests
         different.Select(vector => vector!["name"]!.GetValue<string>()).ShouldBe(["Paris autumn 24h window (25h day)"]);
     }
 
-    [SharedDataFact(BusinessTime)]
+    [SharedFact(BusinessTime)]
     public void Business_time_between_two_instants_agrees() =>
         Read(BusinessTime)["between"]!.AsArray().ShouldAllBe(vector => OpenSeconds(vector!, "start", "end", "UTC") == Seconds(vector!["expected_seconds"]));
 
-    [SharedDataFact(BusinessTime)]
+    [SharedFact(BusinessTime)]
     public void Adding_business_hours_agrees()
     {
         const string NewYork = "America/New_York";
@@ -43,7 +43,7 @@ public sealed class PublishedServiceTimeTests
         }
     }
 
-    [SharedDataFact(Icinga)]
+    [SharedFact(Icinga)]
     public void Windows_on_days_of_clock_changes_agree()
     {
         foreach (var vector in Read(Icinga)["vectors"]!.AsArray())
@@ -56,7 +56,7 @@ public sealed class PublishedServiceTimeTests
         }
     }
 
-    [SharedDataFact(Zendesk)]
+    [SharedFact(Zendesk)]
     public void A_week_with_hours_of_its_own_for_each_day_agrees()
     {
         IReadOnlyList<IsoDayOfWeek> nineToFive = [IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday];
@@ -70,7 +70,7 @@ public sealed class PublishedServiceTimeTests
         }
     }
 
-    [SharedDataFact(Zendesk)]
+    [SharedFact(Zendesk)]
     public void Local_times_in_gaps_and_overlaps_agree()
     {
         // The cases are written as sentences: what they say of a day's hours is said here.
@@ -82,7 +82,7 @@ public sealed class PublishedServiceTimeTests
         Opening("America/Los_Angeles", "2014-11-02", "01:30-08:00").ShouldBe(Instant.FromUtc(2014, 11, 2, 8, 30));
     }
 
-    [SharedDataFact(Rickar)]
+    [SharedFact(Rickar)]
     public void Office_hours_agree()
     {
         var calendar = Hours.Calendar("UTC", Hours.Weekly(Hours.Weekdays, "09:00-17:00"));
@@ -92,7 +92,7 @@ public sealed class PublishedServiceTimeTests
         }
     }
 
-    [SharedDataFact(Glpi)]
+    [SharedFact(Glpi)]
     public void Active_time_and_working_days_agree()
     {
         var calendar = Hours.Calendar("UTC", Hours.Weekly(Hours.Weekdays, "08:00-20:00"));
@@ -140,7 +140,7 @@ public sealed class PublishedServiceTimeTests
         return Hours.Calendar(zone, Hours.Weekly(Hours.AllDays, range)).Days(day, day.PlusDays(1)).Single().Open[0].Start;
     }
 
-    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(PublishedData.Find(path)!))!;
+    private static JsonNode Read(string path) => JsonNode.Parse(File.ReadAllText(SharedData.Path(path)))!;
 
     private static double Seconds(JsonNode? node) => node!.GetValue<double>();
 

@@ -111,7 +111,7 @@ public sealed class ImportModel(
 
         if (SourceKind.Find(Input.Kind) is null)
         {
-            ModelState.AddModelError("Input.Kind", "Say what its files hold: tickets, outages, samples or counts.");
+            ModelState.AddModelError("Input.Kind", SaveSource.KindMissing);
         }
 
         if (Input.Unit is null && !MayMakeWithoutUnit)
