@@ -48,7 +48,7 @@ public sealed class DemoSite : IAsyncLifetime
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = host.Address.ToString(),
-            ViewportSize = new() { Width = width, Height = width < 800 ? 844 : 970 },
+            ViewportSize = new() { Width = width, Height = HeightOf(width) },
             ColorScheme = theme,
             Locale = "en-GB",
             TimezoneId = "Europe/Berlin",
@@ -57,6 +57,9 @@ public sealed class DemoSite : IAsyncLifetime
         });
         return new Visit(context, await context.NewPageAsync());
     }
+
+    /// <summary>Height in pixels of a phone's window, or a desk's.</summary>
+    public static int HeightOf(int width) => width < 800 ? 844 : 970;
 
     /// <summary>Every role's sign-in, the reader's and the auditor's too.</summary>
     public static IReadOnlyList<string> Roles => Role.All;

@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
 namespace ItCatalog.Browser.Tests;
@@ -7,6 +8,7 @@ public sealed class Visit : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     public Visit(IBrowserContext context, IPage page)
     {
@@ -40,6 +42,36 @@ public sealed class Visit : IAsyncDisposable
         var response = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
         response!.Status.ShouldBe(200, path);
         await Page.EvaluateAsync("() => document.fonts.ready");
+    }
+
+    /// <summary>The open page in a window of the width, in the theme, on a screen: a page follows both without being loaded anew.</summary>
+    public async Task SeeAsync(int width, ColorScheme theme)
+    {
+        await Page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = theme });
+        await Page.SetViewportSizeAsync(width, DemoSite.HeightOf(width));
+    }
+
+    /// <summary>
+    /// What axe finds serious or critical in the open page as it is seen now. Run in the page itself: the package's own call opens a second
+    /// window for each result, which takes longer than the looking.
+    /// </summary>
+    public async Task<string[]> FindAccessibilityFaultsAsync()
+    {
+        const string find =
+            """
+            async () => {
+              const found = await axe.run(document, { resultTypes: ["violations"] });
+              return found.violations
+                .filter(({ impact }) => impact === "serious" || impact === "critical")
+                .map(({ id, impact, nodes }) => `${id} (${impact}) ${nodes[0].html}`);
+            }
+            """;
+        if (!await Page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await Page.EvaluateAsync(Axe);
+        }
+
+        return await Page.EvaluateAsync<string[]>(find);
     }
 
     /// <summary>Keeps a picture of the whole page, where ITCATALOG_PICTURES=1 asks for them: they take a third of the time.</summary>
