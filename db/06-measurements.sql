@@ -76,10 +76,10 @@ create table ticket (
   source_due_ms integer,
   source_verdict integer check (source_verdict in (0, 1)),
   import_id integer not null references import (id),
-  line integer not null,
-  unique (source_id, key)
+  line integer not null
 ) strict;
 
+create unique index ticket_key on ticket (source_id, key);
 create index ticket_service_site on ticket (service_id, site_id, opened_ms);
 create index ticket_resolved on ticket (service_id, site_id, resolved_ms);
 -- The explanation of a mean time to respond reads the tickets that were responded to in its month.
@@ -113,10 +113,10 @@ create table outage (
   series text,
   cause text,
   import_id integer not null references import (id),
-  line integer not null,
-  unique (source_id, key)
+  line integer not null
 ) strict;
 
+create unique index outage_key on outage (source_id, key);
 create index outage_service on outage (service_id, site_id, from_ms);
 create index outage_source on outage (service_id, source_id, from_ms);
 create index outage_import on outage (import_id);
@@ -132,10 +132,10 @@ create table sample (
   series text,
   value text not null,
   import_id integer not null references import (id),
-  line integer not null,
-  unique (source_id, key)
+  line integer not null
 ) strict;
 
+create unique index sample_key on sample (source_id, key);
 create index sample_service on sample (service_id, site_id, at_ms);
 create index sample_source on sample (service_id, source_id, at_ms);
 create index sample_import on sample (import_id);
@@ -153,10 +153,10 @@ create table good_count (
   good text not null,
   total text not null,
   import_id integer not null references import (id),
-  line integer not null,
-  unique (source_id, key)
+  line integer not null
 ) strict;
 
+create unique index good_count_key on good_count (source_id, key);
 create index good_count_service on good_count (service_id, site_id, at_ms);
 create index good_count_source on good_count (service_id, source_id, at_ms);
 create index good_count_import on good_count (import_id);

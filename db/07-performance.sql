@@ -64,7 +64,7 @@ create table ticket_outcome (
   stopped_ms integer,
   clock_ms integer not null,
   primary key (target_id, site_id, window_start, ticket_id)
-) strict;
+) strict, without rowid;
 
 create index ticket_outcome_ticket on ticket_outcome (ticket_id);
 

@@ -7,6 +7,8 @@ namespace ItCatalog.Data;
 /// <summary>The connection of the change that is being made, for those who only read: disposing it leaves the change's connection open.</summary>
 internal sealed class BorrowedConnection(DbConnection owned) : DbConnection
 {
+    public DbConnection Owned => owned;
+
     [AllowNull]
     public override string ConnectionString
     {

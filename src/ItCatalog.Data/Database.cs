@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace ItCatalog.Data;
@@ -13,6 +14,9 @@ public sealed class Database : IDisposable
     /// <summary>Seconds that a request waits for its turn and for the file together: its answer has to come within five.</summary>
     private const int RequestSeconds = 3;
 
+    /// <summary>Bytes to which the log of changes shrinks once its content is in the file.</summary>
+    private const int SmallLog = 16 * 1024 * 1024;
+
     /// <summary>How long a write that found the disk full, read-only or damaged is told by the check.</summary>
     private static readonly TimeSpan TroubleIsTold = TimeSpan.FromMinutes(1);
 
@@ -25,6 +29,7 @@ public sealed class Database : IDisposable
     private SqliteCommand? askVersion;
     private volatile bool isPrivate;
     private volatile bool isWriting;
+    private volatile MemoryOfChange? memoryOfChange;
     private volatile Failure? lastFailure;
 
     /// <summary>Names the file; it is made when it is first opened, its folder at once.</summary>
@@ -75,7 +80,7 @@ public sealed class Database : IDisposable
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
-            command.CommandText = "pragma journal_mode = wal; pragma synchronous = full;";
+            command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = " + SmallLog.ToString(CultureInfo.InvariantCulture);
             await command.ExecuteNonQueryAsync(cancellationToken);
             return connection;
         }
@@ -90,6 +95,9 @@ public sealed class Database : IDisposable
     /// <param name="connection">Out of <see cref="OpenAsync"/>.</param>
     /// <returns>Null within a change, which sees one state anyway.</returns>
     public static DbTransaction? BeginSnapshot(DbConnection connection) => (connection as SqliteConnection)?.BeginTransaction(deferred: true);
+
+    /// <summary>Says that the change which is being made writes much: it is given memory for it until it ends.</summary>
+    internal Task ExpectMuchAsync(CancellationToken cancellationToken) => memoryOfChange?.TakeAsync(cancellationToken) ?? throw new InvalidOperationException("Nothing is written.");
 
     /// <summary>Does the work in one transaction, alone among the writers of this process: all of it is kept, or nothing where it throws or is not to be kept.</summary>
     /// <param name="work">What to do. What it opens meanwhile by <see cref="OpenAsync"/> belongs to the same transaction; so does another call of this method.</param>
@@ -115,8 +123,9 @@ public sealed class Database : IDisposable
         {
             var waited = isRequest.Value ? (int)Stopwatch.GetElapsedTime(asked).TotalSeconds : 0;
             await using var connection = await OpenNewAsync(Math.Max(1, WaitSeconds - waited), cancellationToken);
+            await using var memory = new MemoryOfChange(connection);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            writing.Value = transaction;
+            (writing.Value, memoryOfChange) = (transaction, memory);
             isWriting = true;
             var result = await work(transaction);
             if (isKept(result))
@@ -134,7 +143,7 @@ public sealed class Database : IDisposable
         finally
         {
             isWriting = false;
-            writing.Value = null;
+            (writing.Value, memoryOfChange) = (null, null);
             writeGate.Release();
         }
     }
@@ -253,4 +262,41 @@ public sealed class Database : IDisposable
     }
 
     private sealed record Failure(DatabaseTrouble Trouble, long At);
+
+    /// <summary>What a connection holds in memory while it writes much: pages that are touched again and again then go to the log once.</summary>
+    private sealed class MemoryOfChange(SqliteConnection connection) : IAsyncDisposable
+    {
+        private bool isTaken;
+
+        public Task TakeAsync(CancellationToken cancellationToken)
+        {
+            isTaken = true;
+            return SetAsync("pragma cache_size = -98304", cancellationToken);
+        }
+
+        /// <summary>The connection goes back to the others without it, and the log goes into the file now and not at some reader's cost.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            if (!isTaken)
+            {
+                return;
+            }
+
+            try
+            {
+                await SetAsync("pragma cache_size = -2000; pragma shrink_memory; pragma wal_checkpoint(truncate)", CancellationToken.None);
+            }
+            catch (SqliteException)
+            {
+                // What was changed is kept either way; where the log cannot go into the file now, the next change tries it again.
+            }
+        }
+
+        private async Task SetAsync(string pragma, CancellationToken cancellationToken)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = pragma;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 }

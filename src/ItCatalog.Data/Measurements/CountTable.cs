@@ -42,25 +42,24 @@ internal sealed class CountTable(DbConnection connection) : RecordTable<CountCon
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, good, total, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from good_count where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from good_count where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from good_count where import_id = @import order by id", "import");
+    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from good_count where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, $"select id, {Columns} from good_count where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement ofImport = new(connection, $"select id, {Columns} from good_count where import_id = @import order by id", "import");
+    private readonly PreparedStatement ordered = new(connection, $"select id, {Columns} from good_count order by service_id, site_id, at_ms, line");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction: null,
         $"insert into good_count (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @good, @total, @import, @line)",
         "source", "key", "service", "site", "at", "series", "good", "total", "import", "line");
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction: null,
         """
         update good_count set service_id = @service, site_id = @site, at_ms = @at, series = @series, good = @good, total = @total, import_id = @import, line = @line
         where id = @id
         """,
         "service", "site", "at", "series", "good", "total", "import", "line", "id");
 
-    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from good_count where id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, "delete from good_count where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 
@@ -82,6 +81,15 @@ internal sealed class CountTable(DbConnection connection) : RecordTable<CountCon
         return records;
     }
 
+    public override IEnumerable<StoredRecord<CountContent>> Ordered()
+    {
+        using var row = ordered.Read();
+        while (row.Read())
+        {
+            yield return Record(row);
+        }
+    }
+
     public override void Add(long sourceId, long importId, int line, CountContent content) => insert.Execute(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line);
 
@@ -92,7 +100,7 @@ internal sealed class CountTable(DbConnection connection) : RecordTable<CountCon
 
     public override void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, insert, update, delete])
+        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, ordered, insert, update, delete])
         {
             statement.Dispose();
         }
@@ -100,7 +108,7 @@ internal sealed class CountTable(DbConnection connection) : RecordTable<CountCon
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static StoredRecord<CountContent> Record(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(8), row.GetInt32(9), new CountContent
+    private static StoredRecord<CountContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(8), row.GetInt32(9), new CountContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

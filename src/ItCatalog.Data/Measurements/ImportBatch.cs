@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using ItCatalog.Calculation.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
-/// <summary>The records of one file, read without a problem, on their way into the store.</summary>
+/// <summary>The records of one file on their way into the store.</summary>
 public sealed record ImportBatch
 {
     /// <summary>Where it comes from, with the mapping that it shall remember; without a number where it is made with the import.</summary>
@@ -18,19 +19,17 @@ public sealed record ImportBatch
     /// <summary>Up to when the file knows what happened, see <see cref="KnownUpTo"/>. Null: as an earlier import of the very same file said, else now.</summary>
     public Instant? DataAsOf { get; init; }
 
-    /// <summary>Rows of the file, the header not counted; more than records where the file is a log of changes.</summary>
-    public required int RowCount { get; init; }
+    /// <summary>The records in the order of the file. Going through them reads it: a file of any length is never held whole.</summary>
+    public required IEnumerable<IMeasuredRecord> Records { get; init; }
 
-    public IReadOnlyList<TicketRecord> Tickets { get; init; } = [];
+    /// <summary>Rows of the file, the header not counted; more than records where the file is a log of changes. Asked when all records have been gone through.</summary>
+    public required Func<int> RowCount { get; init; }
 
-    public IReadOnlyList<OutageRecord> Outages { get; init; } = [];
+    /// <summary>Rows, or values of them, that were left out when the file was read. Asked when all records have been gone through.</summary>
+    public Func<int> LeftOutCount { get; init; } = () => 0;
 
-    public IReadOnlyList<SampleRecord> Samples { get; init; } = [];
-
-    public IReadOnlyList<CountRecord> Counts { get; init; } = [];
-
-    /// <summary>Rows, or values of them, that were left out when the file was read.</summary>
-    public int LeftOutCount { get; init; }
+    /// <summary>Whether the file itself has problems, so that nothing of it is kept. Asked when all records have been gone through.</summary>
+    public Func<bool> HasProblems { get; init; } = () => false;
 
     /// <summary>The job that imports it; null where nobody waits for one.</summary>
     public long? JobId { get; init; }
@@ -39,6 +38,9 @@ public sealed record ImportBatch
 /// <summary>What a batch would change, or has changed.</summary>
 public sealed record ImportSummary
 {
+    /// <inheritdoc cref="ImportBatch.RowCount"/>
+    public required int RowCount { get; init; }
+
     public required int AddedCount { get; init; }
 
     /// <summary>Known records with other values than before.</summary>
@@ -49,8 +51,19 @@ public sealed record ImportSummary
     /// <summary>Left out on purpose: records whose service, site or department is "-", and values that say that nothing was measured.</summary>
     public required int LeftOutCount { get; init; }
 
-    /// <summary>What keeps the batch out; empty where it can be kept. Sorted by line.</summary>
+    /// <summary>What keeps the batch out; empty where it can be kept. The first 1,000, in the order of the file.</summary>
     public required IReadOnlyList<RecordProblem> Problems { get; init; }
+
+    /// <summary>All problems, those that were not kept too.</summary>
+    public required int ProblemCount { get; init; }
+
+    /// <summary>Lines that have one problem or several.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<int> ProblemLines { get; init; } = new HashSet<int>();
+
+    /// <summary>Words that mean nothing here yet: each can be given a meaning. The most frequent ones first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<UnknownWord> UnknownWords { get; init; } = [];
 
     /// <summary>Up to when the figures will be known.</summary>
     public required Instant DataAsOf { get; init; }
@@ -78,9 +91,51 @@ public sealed record RecordProblem
 
     /// <summary>What would have been right, to be read after the value: "is not a known site: …".</summary>
     public required string Expected { get; init; }
+}
 
-    /// <summary>Whether the word means nothing here yet: a person can say what it means.</summary>
-    public bool IsUnknownWord { get; init; }
+/// <summary>A word of the file for a service, site or department that is not known.</summary>
+public sealed record UnknownWord(RecordField Field, string Word, int Count);
+
+/// <summary>The problems of a batch: the first ones are kept, all are counted, so that a wrong file of a million lines stays small.</summary>
+internal sealed class RecordProblems
+{
+    private const int MaxKept = 1_000;
+    private const int MaxWords = 50;
+
+    private readonly List<RecordProblem> kept = [];
+    private readonly HashSet<int> lines = [];
+    private readonly Dictionary<(RecordField Field, string Word), int> words = [];
+
+    public IReadOnlyList<RecordProblem> Kept => kept;
+
+    public int Count { get; private set; }
+
+    public IReadOnlySet<int> Lines => lines;
+
+    public IReadOnlyList<UnknownWord> UnknownWords =>
+        [.. words.Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value)).OrderByDescending(word => word.Count).Take(MaxWords)];
+
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="isUnknownWord">Whether the word means nothing here yet: a person can say what it means.</param>
+    public void Add(RecordProblem problem, bool isUnknownWord)
+    {
+        Count++;
+        if (problem.Line is { } line)
+        {
+            lines.Add(line);
+        }
+
+        if (isUnknownWord)
+        {
+            var word = (problem.Field, problem.Value!.Trim());
+            words[word] = words.GetValueOrDefault(word) + 1;
+        }
+
+        if (kept.Count < MaxKept)
+        {
+            kept.Add(problem);
+        }
+    }
 }
 
 /// <summary>The parts of a record that only the store can judge.</summary>
@@ -109,9 +164,6 @@ public sealed record CommitProgress(CommitStage Stage, int Done, int Total);
 /// <summary>The parts of an import.</summary>
 public enum CommitStage
 {
-    /// <summary>Records are compared with what is known.</summary>
-    Comparing,
-
     /// <summary>New and changed records are written.</summary>
     Writing,
 

@@ -87,7 +87,7 @@ public sealed class ImportHistory(Database database)
                 personId,
                 batch.JobId,
                 summary.DataAsOf,
-                batch.RowCount,
+                summary.RowCount,
                 summary.LeftOutCount,
                 summary.AddedCount,
                 summary.ReplacedCount,

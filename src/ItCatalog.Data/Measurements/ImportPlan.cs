@@ -7,13 +7,11 @@ using NodaTime.Text;
 namespace ItCatalog.Data.Measurements;
 
 /// <summary>What a batch would do to what is known, in numbers: each record new, changed, the same, left out, or a problem.</summary>
-internal abstract class ImportPlan(SourceKind kind)
+internal abstract class ImportPlan(SourceKind kind) : IDisposable
 {
     protected SourceKind Kind => kind;
 
-    private readonly List<RecordProblem> problems = [];
-
-    public IReadOnlyList<RecordProblem> Problems => problems;
+    public RecordProblems Problems { get; } = new();
 
     public int AddedCount { get; protected set; }
 
@@ -31,7 +29,10 @@ internal abstract class ImportPlan(SourceKind kind)
     public Touched Touched { get; } = new();
 
     public void Refuse(int? line, RecordField field, string? value, string expected, bool isUnknownWord = false) =>
-        problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected, IsUnknownWord = isUnknownWord });
+        Problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected }, isUnknownWord);
+
+    /// <summary>Forgets what is not written.</summary>
+    public abstract void Dispose();
 
     public void LeaveOut() => LeftOutCount++;
 
@@ -57,23 +58,23 @@ internal abstract class ImportPlan(SourceKind kind)
 }
 
 /// <summary>What a batch would do to what is known, record by record.</summary>
-/// <remarks>It holds all that is written; known records are only looked up while it is made.</remarks>
+/// <remarks>What is written lies on a stage beside the database until then; known records are only looked up while it is made.</remarks>
 /// <param name="kind">What the batch holds.</param>
 /// <param name="known">Where known records are found.</param>
+/// <param name="stage">Where records wait to be written.</param>
 /// <param name="sourceId">The source.</param>
 /// <param name="book">What words mean, and who provides which service.</param>
 /// <param name="actor">Who would import.</param>
-internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long sourceId, WordBook book, Actor actor) : ImportPlan(kind)
+internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, RecordStage<T> stage, long sourceId, WordBook book, Actor actor) : ImportPlan(kind)
     where T : class, IRecordContent
 {
-    private const int ProgressEvery = 1000;
-
-    private readonly List<PlannedRecord<T>> changes = [];
-    private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
     private readonly bool isFirst = !known.HasAny(sourceId);
 
-    /// <summary>New and changed records.</summary>
-    public IReadOnlyList<PlannedRecord<T>> Changes => changes;
+    /// <summary>How many records are written.</summary>
+    public int ChangeCount => AddedCount + ReplacedCount;
+
+    /// <summary>New and changed records, by service, site and time.</summary>
+    public IEnumerable<StagedRecord<T>> Changes() => stage.Changes();
 
     /// <summary>Reads records against the catalogue: words become ids, and what the store would refuse is told beforehand.</summary>
     /// <param name="records">The records of the file.</param>
@@ -81,27 +82,16 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
     /// <param name="contentOf">What is kept of a record.</param>
     /// <param name="timesOf">When what it tells happened.</param>
     /// <param name="asOf">Up to when the file knows what happened.</param>
-    /// <param name="progress">Told now and then how far it is.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public void Read<TRecord>(
-        IReadOnlyList<TRecord> records,
+        IEnumerable<TRecord> records,
         bool needsSite,
         Func<TRecord, RecordPlace, T> contentOf,
         Func<TRecord, (RecordField Field, Instant? At)[]> timesOf,
-        Instant asOf,
-        IProgress<CommitProgress>? progress,
-        CancellationToken cancellationToken)
+        Instant asOf)
         where TRecord : IMeasuredRecord
     {
-        for (var index = 0; index < records.Count; index++)
+        foreach (var record in records)
         {
-            if (index % ProgressEvery == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new(CommitStage.Comparing, index, records.Count));
-            }
-
-            var record = records[index];
             var service = book.Service(record.Service);
             var site = book.Site(record.Site);
             var department = book.Department(record.Department);
@@ -120,30 +110,32 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
         }
     }
 
+    public override void Dispose() => stage.Dispose();
+
     /// <summary>Compares one record with what is known.</summary>
     private void Add(int line, T content)
     {
-        if (!lines.TryAdd(content.Key, line))
+        var before = isFirst ? null : known.Find(sourceId, content.Key);
+        var isSame = before is not null && before.Content.IsSameAs(content);
+        if (!stage.TryAdd(line, content, isSame ? StagedAs.Same : before is null ? StagedAs.New : StagedAs.Changed))
         {
-            Refuse(line, RecordField.Key, content.Key, $"is on line {lines[content.Key]} too: a record stands in a file once");
+            Refuse(line, RecordField.Key, content.Key, $"is already on line {stage.LineOf(content.Key)}; {Kind.Places.Once}");
             return;
         }
 
         EarliestMs = Math.Min(EarliestMs ?? long.MaxValue, content.StartMs);
         LatestMs = Math.Max(LatestMs ?? long.MinValue, content.StartMs);
-        var before = isFirst ? null : known.Find(sourceId, content.Key);
         if (before is not null && !IsOwn(line, content.Key, before.Content.ServiceId))
         {
             return;
         }
 
-        if (before is not null && before.Content.IsSameAs(content))
+        if (isSame)
         {
             UnchangedCount++;
             return;
         }
 
-        changes.Add(new(line, content, before));
         Touched.Add(content, Kind);
         if (before is null)
         {
@@ -194,9 +186,3 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, long 
 /// <param name="DepartmentId">The customer department; null: every one.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct RecordPlace(long ServiceId, long? SiteId, long? DepartmentId);
-
-/// <summary>A record to write.</summary>
-/// <param name="Line">Its line in the file.</param>
-/// <param name="Content">What it says.</param>
-/// <param name="Before">What is known of it; null where it is new.</param>
-internal sealed record PlannedRecord<T>(int Line, T Content, StoredRecord<T>? Before);

@@ -24,15 +24,13 @@ internal sealed record RecordScope(DbConnection Connection, long ServiceId, long
 /// <summary>The one loader of what was measured of a service at a site: computation, preview, explanation and replay are given the same records.</summary>
 internal static class MeasuredRecords
 {
-    /// <summary>Tickets that can matter to windows from an instant on: opened since, resolved since, or not resolved.</summary>
+    /// <summary>Tickets that can matter to windows from an instant on: not resolved, or resolved since; whatever was opened since is one of these.</summary>
     public static IReadOnlyList<MeasuredTicket> Tickets(RecordScope scope) => new TicketReading(
         scope.Connection,
         """
         select id from ticket where service_id = @service and site_id = @site and resolved_ms is null
-        union
+        union all
         select id from ticket where service_id = @service and site_id = @site and resolved_ms >= @from
-        union
-        select id from ticket where service_id = @service and site_id = @site and opened_ms >= @from
         """,
         ["service", "site", "from"],
         [scope.ServiceId, scope.SiteId, scope.From.ToUnixTimeMilliseconds()]).Read();
@@ -42,7 +40,6 @@ internal static class MeasuredRecords
     {
         using var statement = new PreparedStatement(
             connection,
-            transaction: null,
             """
             select min(opened_ms) from (
               select min(opened_ms) as opened_ms from ticket where service_id = @service and site_id = @site and resolved_ms is null and opened_ms < @at
@@ -104,7 +101,6 @@ internal static class MeasuredRecords
     /// <summary>Rows of a time, each of the two halves by an index: samples are many.</summary>
     private static PreparedStatement OfTime(DbConnection connection, string table, string columns) => new(
         connection,
-        transaction: null,
         $"""
         select at_ms, series, {columns} from {table}
         where service_id = @service and site_id = @site and at_ms >= @from and at_ms < @until and (@series is null or series = @series)
@@ -115,29 +111,8 @@ internal static class MeasuredRecords
         """,
         "service", "site", "from", "until", "series");
 
-    private static DbDataReader Read(PreparedStatement statement, RecordScope scope) => statement.Read(
+    private static PreparedRows Read(PreparedStatement statement, RecordScope scope) => statement.Read(
         scope.ServiceId, scope.SiteId, scope.From.ToUnixTimeMilliseconds(), scope.Until?.ToUnixTimeMilliseconds() ?? long.MaxValue, scope.Series);
 
-    private static decimal Number(DbDataReader row, int column) => decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
-
-    /// <summary>A million rows name a handful of series: one text for each.</summary>
-    private sealed class SameText
-    {
-        private readonly HashSet<string> known = new(StringComparer.Ordinal);
-
-        public string? Of(string? text)
-        {
-            if (text is null)
-            {
-                return null;
-            }
-
-            if (!known.TryGetValue(text, out var same))
-            {
-                known.Add(same = text);
-            }
-
-            return same;
-        }
-    }
+    private static decimal Number(PreparedRows row, int column) => decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
 }

@@ -45,18 +45,17 @@ internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageC
 {
     private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from outage where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from outage where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from outage where import_id = @import order by id", "import");
+    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from outage where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, $"select id, {Columns} from outage where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement ofImport = new(connection, $"select id, {Columns} from outage where import_id = @import order by id", "import");
+    private readonly PreparedStatement ordered = new(connection, $"select id, {Columns} from outage order by service_id, site_id, from_ms, line");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction: null,
         $"insert into outage (source_id, {Columns}) values (@source, @key, @service, @site, @from, @to, @impact, @series, @cause, @import, @line)",
         "source", "key", "service", "site", "from", "to", "impact", "series", "cause", "import", "line");
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction: null,
         """
         update outage set service_id = @service, site_id = @site, from_ms = @from, to_ms = @to, impact = @impact, series = @series, cause = @cause,
           import_id = @import, line = @line
@@ -64,7 +63,7 @@ internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageC
         """,
         "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
 
-    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from outage where id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, "delete from outage where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 
@@ -86,6 +85,15 @@ internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageC
         return records;
     }
 
+    public override IEnumerable<StoredRecord<OutageContent>> Ordered()
+    {
+        using var row = ordered.Read();
+        while (row.Read())
+        {
+            yield return Record(row);
+        }
+    }
+
     public override void Add(long sourceId, long importId, int line, OutageContent content) => insert.Execute(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line);
 
@@ -96,7 +104,7 @@ internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageC
 
     public override void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, insert, update, delete])
+        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, ordered, insert, update, delete])
         {
             statement.Dispose();
         }
@@ -104,7 +112,7 @@ internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageC
 
     private static string Text(decimal impact) => impact.ToString(CultureInfo.InvariantCulture);
 
-    private static StoredRecord<OutageContent> Record(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(9), row.GetInt32(10), new OutageContent
+    private static StoredRecord<OutageContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(9), row.GetInt32(10), new OutageContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

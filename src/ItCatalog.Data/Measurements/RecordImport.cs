@@ -15,10 +15,7 @@ internal abstract class RecordImport
     /// <param name="book">What words mean.</param>
     /// <param name="actor">Who would import: lines of services that others provide are problems.</param>
     /// <param name="asOf">Up to when the file knows what happened.</param>
-    /// <param name="progress">Told now and then how far it is; may be null.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public abstract ImportPlan Plan(
-        DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken);
+    public abstract ImportPlan Plan(DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf);
 
     /// <summary>Writes what was planned, and remembers what it replaces.</summary>
     public abstract void Write(
@@ -38,7 +35,6 @@ internal sealed record TakenBack(int RemovedCount, int RestoredCount, Touched To
 internal sealed class RecordImport<TRecord, TContent>(
     SourceKind kind,
     Func<DbConnection, RecordTable<TContent>> open,
-    Func<ImportBatch, IReadOnlyList<TRecord>> recordsOf,
     Func<TRecord, RecordPlace, TContent> contentOf,
     Func<TRecord, (RecordField Field, Instant? At)[]> timesOf,
     bool needsSite) : RecordImport
@@ -47,41 +43,54 @@ internal sealed class RecordImport<TRecord, TContent>(
 {
     private const int ProgressEvery = 1000;
 
-    public override ImportPlan Plan(
-        DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>From so many records on it may be quicker to build indexes anew.</summary>
+    private const int LargeCount = 10_000;
+
+    public override ImportPlan Plan(DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf)
     {
-        using var table = open(connection);
-        var plan = new ImportPlan<TContent>(kind, table, batch.Source.Id, book, actor);
-        plan.Read(recordsOf(batch), needsSite, contentOf, timesOf, asOf, progress, cancellationToken);
-        return plan;
+        using var known = open(connection);
+        var plan = new ImportPlan<TContent>(kind, known, new(connection, kind.Places, open), batch.Source.Id, book, actor);
+        try
+        {
+            plan.Read(ReadAhead.OnAThread(batch.Records.Cast<TRecord>()), needsSite, contentOf, timesOf, asOf);
+            return plan;
+        }
+        catch
+        {
+            plan.Dispose();
+            throw;
+        }
     }
 
     public override void Write(
         DbConnection connection, ImportPlan plan, long sourceId, long importId, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
-        var changes = ((ImportPlan<TContent>)plan).Changes;
+        var planned = (ImportPlan<TContent>)plan;
+        var aside = planned.ChangeCount >= LargeCount ? IndexesAside.Of(connection, kind.Places.Table, planned.ChangeCount) : null;
         using var table = open(connection);
         using var remember = new PreparedStatement(
-            connection, transaction: null, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");
-        for (var index = 0; index < changes.Count; index++)
+            connection, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");
+        var done = 0;
+        foreach (var (line, content, isNew) in ReadAhead.OnAThread(planned.Changes()))
         {
-            if (index % ProgressEvery == 0)
+            if (done++ % ProgressEvery == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new(CommitStage.Writing, index, changes.Count));
+                progress?.Report(new(CommitStage.Writing, done, planned.ChangeCount));
             }
 
-            var (line, content, before) = changes[index];
-            if (before is null)
-            {
-                table.Add(sourceId, importId, line, content);
-            }
-            else
+            if (!isNew && table.Find(sourceId, content.Key) is { } before)
             {
                 remember.Execute(importId, content.Key, before.ToJson());
                 table.Replace(before.Id, importId, line, content);
             }
+            else
+            {
+                table.Add(sourceId, importId, line, content);
+            }
         }
+
+        aside?.BringBack();
     }
 
     public override async Task<TakenBack> TakeBackAsync(DbConnection connection, long importId)

@@ -39,6 +39,7 @@ internal abstract class RecordTable<T> : IDisposable
 
     public abstract StoredRecord<T>? Find(long sourceId, string key);
 
+    /// <summary>Keeps a record that its source does not have yet.</summary>
     public abstract void Add(long sourceId, long importId, int line, T content);
 
     public abstract void Replace(long id, long importId, int line, T content);
@@ -47,6 +48,9 @@ internal abstract class RecordTable<T> : IDisposable
 
     /// <summary>What an import has brought and nobody replaced since.</summary>
     public abstract IReadOnlyList<StoredRecord<T>> OfImport(long importId);
+
+    /// <summary>Every record, by service, site and time, as its indexes lie; one at a time.</summary>
+    public abstract IEnumerable<StoredRecord<T>> Ordered();
 
     public abstract void Dispose();
 }

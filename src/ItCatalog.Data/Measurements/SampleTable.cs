@@ -39,25 +39,24 @@ internal sealed class SampleTable(DbConnection connection) : RecordTable<SampleC
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, value, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from sample where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from sample where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from sample where import_id = @import order by id", "import");
+    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from sample where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, $"select id, {Columns} from sample where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement ofImport = new(connection, $"select id, {Columns} from sample where import_id = @import order by id", "import");
+    private readonly PreparedStatement ordered = new(connection, $"select id, {Columns} from sample order by service_id, site_id, at_ms, line");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction: null,
         $"insert into sample (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @value, @import, @line)",
         "source", "key", "service", "site", "at", "series", "value", "import", "line");
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction: null,
         """
         update sample set service_id = @service, site_id = @site, at_ms = @at, series = @series, value = @value, import_id = @import, line = @line
         where id = @id
         """,
         "service", "site", "at", "series", "value", "import", "line", "id");
 
-    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from sample where id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, "delete from sample where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 
@@ -79,6 +78,15 @@ internal sealed class SampleTable(DbConnection connection) : RecordTable<SampleC
         return records;
     }
 
+    public override IEnumerable<StoredRecord<SampleContent>> Ordered()
+    {
+        using var row = ordered.Read();
+        while (row.Read())
+        {
+            yield return Record(row);
+        }
+    }
+
     public override void Add(long sourceId, long importId, int line, SampleContent content) => insert.Execute(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line);
 
@@ -89,7 +97,7 @@ internal sealed class SampleTable(DbConnection connection) : RecordTable<SampleC
 
     public override void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, insert, update, delete])
+        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, ordered, insert, update, delete])
         {
             statement.Dispose();
         }
@@ -97,7 +105,7 @@ internal sealed class SampleTable(DbConnection connection) : RecordTable<SampleC
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static StoredRecord<SampleContent> Record(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(7), row.GetInt32(8), new SampleContent
+    private static StoredRecord<SampleContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(7), row.GetInt32(8), new SampleContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

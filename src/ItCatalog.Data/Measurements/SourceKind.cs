@@ -34,12 +34,14 @@ public sealed class SourceKind : IParsable<SourceKind>
         new()
         {
             Table = "ticket",
+            Parts = ["ticket_pause", "ticket_update"],
+            Once = "a case has one row, unless the file is an event log",
             Start = "opened_ms",
             End = "resolved_ms",
             Says = "coalesce(record.priority || case when record.title is null then '' else ', ' end, '') || coalesce(record.title, '')",
         },
         kind => new RecordImport<TicketRecord, TicketContent>(
-            kind, connection => new TicketTable(connection), batch => batch.Tickets, TicketContent.Of, KnownUpTo.TimesOf, needsSite: true),
+            kind, connection => new TicketTable(connection), TicketContent.Of, KnownUpTo.TimesOf, needsSite: true),
         scope => Task.FromResult(new Measured { Tickets = [.. MeasuredRecords.Tickets(scope).Select(ticket => ticket.Ticket)] }));
 
     /// <summary>Intervals in which something was down.</summary>
@@ -50,12 +52,13 @@ public sealed class SourceKind : IParsable<SourceKind>
         new()
         {
             Table = "outage",
+            Once = "an outage has one row",
             Start = "from_ms",
             End = "to_ms",
             Says = "'impact ' || record.impact || coalesce(', ' || record.series, '') || coalesce(', ' || record.cause, '')",
         },
         kind => new RecordImport<OutageRecord, OutageContent>(
-            kind, connection => new OutageTable(connection), batch => batch.Outages, OutageContent.Of, KnownUpTo.TimesOf, needsSite: false),
+            kind, connection => new OutageTable(connection), OutageContent.Of, KnownUpTo.TimesOf, needsSite: false),
         async scope => new Measured { Outages = await MeasuredRecords.OutagesAsync(scope) });
 
     /// <summary>Values measured at an instant: response times of a line.</summary>
@@ -63,9 +66,9 @@ public sealed class SourceKind : IParsable<SourceKind>
         "samples",
         "values measured at an instant",
         [TargetKind.Mean, TargetKind.Percentile, TargetKind.Maximum],
-        new() { Table = "sample", Start = "at_ms", Says = "coalesce(record.series || ' ', '') || record.value" },
+        new() { Table = "sample", Once = "a value is measured once", Start = "at_ms", Says = "coalesce(record.series || ' ', '') || record.value" },
         kind => new RecordImport<SampleRecord, SampleContent>(
-            kind, connection => new SampleTable(connection), batch => batch.Samples, SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),
+            kind, connection => new SampleTable(connection), SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),
         scope => Task.FromResult(new Measured { Samples = MeasuredRecords.Samples(scope) }));
 
     /// <summary>How many of how many were good: jobs that succeeded of jobs run.</summary>
@@ -73,9 +76,9 @@ public sealed class SourceKind : IParsable<SourceKind>
         "counts",
         "how many of how many were good",
         [TargetKind.Ratio],
-        new() { Table = "good_count", Start = "at_ms", Says = "coalesce(record.series || ' ', '') || record.good || ' of ' || record.total" },
+        new() { Table = "good_count", Once = "a count is told once", Start = "at_ms", Says = "coalesce(record.series || ' ', '') || record.good || ' of ' || record.total" },
         kind => new RecordImport<CountRecord, CountContent>(
-            kind, connection => new CountTable(connection), batch => batch.Counts, CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
+            kind, connection => new CountTable(connection), CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
         scope => Task.FromResult(new Measured { Counts = MeasuredRecords.Counts(scope) }));
 
     /// <summary>Every kind, in the order in which people are offered them.</summary>
@@ -129,6 +132,15 @@ public sealed class SourceKind : IParsable<SourceKind>
 internal sealed record RecordPlaces
 {
     public required string Table { get; init; }
+
+    /// <summary>Tables with more of a record, one row for each part.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<string> Tables => Parts.Prepend(Table);
+
+    /// <summary>Why a key may not stand in a file twice, behind the line of the first.</summary>
+    public required string Once { get; init; }
 
     /// <summary>The column of the instant that decides the first month that a record touches.</summary>
     public required string Start { get; init; }

@@ -101,26 +101,32 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
         first_contact, excluded, source_due_ms, source_verdict, import_id, line
         """;
 
-    private readonly PreparedStatement hasAny = new(connection, transaction: null, "select exists (select 1 from ticket where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, transaction: null, $"select id, {Columns} from ticket where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement pauses = new(connection, transaction: null, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
-    private readonly PreparedStatement updates = new(connection, transaction: null, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
-    private readonly PreparedStatement ofImport = new(connection, transaction: null, $"select id, {Columns} from ticket where import_id = @import order by id", "import");
+    /// <summary>With whether there is more of it: a million tickets may have neither.</summary>
+    private const string Select =
+        $"""
+        select id, {Columns}, exists (select 1 from ticket_pause where ticket_id = ticket.id), exists (select 1 from ticket_update where ticket_id = ticket.id)
+        from ticket
+        """;
+
+    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from ticket where source_id = @source)", "source");
+    private readonly PreparedStatement find = new(connection, $"{Select} where source_id = @source and key = @key", "source", "key");
+    private readonly PreparedStatement pauses = new(connection, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
+    private readonly PreparedStatement updates = new(connection, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
+    private readonly PreparedStatement ofImport = new(connection, $"{Select} where import_id = @import order by id", "import");
+    private readonly PreparedStatement ordered = new(connection, $"{Select} order by service_id, site_id, opened_ms, line");
     private readonly PreparedStatement insert = new(
         connection,
-        transaction: null,
         $"""
         insert into ticket (source_id, {Columns})
         values (@source, @key, @service, @site, @department, @priority, @title, @group, @opened, @responded, @resolved, @closed,
           @firstContact, @excluded, @due, @verdict, @import, @line)
-        returning id
+       
         """,
         "source", "key", "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
         "firstContact", "excluded", "due", "verdict", "import", "line");
 
     private readonly PreparedStatement update = new(
         connection,
-        transaction: null,
         """
         update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
           opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
@@ -130,41 +136,52 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
         "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
         "firstContact", "excluded", "due", "verdict", "import", "line", "id");
 
-    private readonly PreparedStatement insertPause = new(connection, transaction: null, "insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
-    private readonly PreparedStatement insertUpdate = new(connection, transaction: null, "insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
-    private readonly PreparedStatement deletePauses = new(connection, transaction: null, "delete from ticket_pause where ticket_id = @id", "id");
-    private readonly PreparedStatement deleteUpdates = new(connection, transaction: null, "delete from ticket_update where ticket_id = @id", "id");
-    private readonly PreparedStatement delete = new(connection, transaction: null, "delete from ticket where id = @id", "id");
+    private readonly PreparedStatement insertPause = new(connection, "insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
+    private readonly PreparedStatement insertUpdate = new(connection, "insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
+    private readonly PreparedStatement deletePauses = new(connection, "delete from ticket_pause where ticket_id = @id", "id");
+    private readonly PreparedStatement deleteUpdates = new(connection, "delete from ticket_update where ticket_id = @id", "id");
+    private readonly PreparedStatement delete = new(connection, "delete from ticket where id = @id", "id");
 
     public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 
     public override StoredRecord<TicketContent>? Find(long sourceId, string key)
     {
         using var row = find.Read(sourceId, key);
-        return row.Read() ? WithParts(Fields(row)) : null;
+        return row.Read() ? Record(row) : null;
     }
 
     public override IReadOnlyList<StoredRecord<TicketContent>> OfImport(long importId)
     {
-        var rows = new List<StoredRecord<TicketFields>>();
-        using (var row = ofImport.Read(importId))
+        var records = new List<StoredRecord<TicketContent>>();
+        using var row = ofImport.Read(importId);
+        while (row.Read())
         {
-            while (row.Read())
-            {
-                rows.Add(Fields(row));
-            }
+            records.Add(Record(row));
         }
 
-        return [.. rows.Select(WithParts)];
+        return records;
+    }
+
+    public override IEnumerable<StoredRecord<TicketContent>> Ordered()
+    {
+        using var row = ordered.Read();
+        while (row.Read())
+        {
+            yield return Record(row);
+        }
     }
 
     public override void Add(long sourceId, long importId, int line, TicketContent content)
     {
         var fields = content.Fields;
-        var id = insert.ExecuteNumber(
+        insert.Execute(
             sourceId, fields.Key, fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
             fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line);
-        AddParts(id, content);
+
+        if (content.Pauses.Count + content.Updates.Count > 0)
+        {
+            AddParts(insert.LastRow, content);
+        }
     }
 
     public override void Replace(long id, long importId, int line, TicketContent content)
@@ -182,7 +199,7 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
 
     public override void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, pauses, updates, ofImport, insert, update, insertPause, insertUpdate, deletePauses, deleteUpdates, delete])
+        foreach (var statement in (PreparedStatement[])[hasAny, find, pauses, updates, ofImport, ordered, insert, update, insertPause, insertUpdate, deletePauses, deleteUpdates, delete])
         {
             statement.Dispose();
         }
@@ -201,30 +218,36 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
         }
     }
 
-    private StoredRecord<TicketContent> WithParts(StoredRecord<TicketFields> ticket)
+    private List<PauseMs> PausesOf(long id)
     {
-        var pausesOfTicket = new List<PauseMs>();
-        using (var row = pauses.Read(ticket.Id))
+        var list = new List<PauseMs>();
+        using var row = pauses.Read(id);
+        while (row.Read())
         {
-            while (row.Read())
-            {
-                pausesOfTicket.Add(new(row.GetInt64(0), row.NumberOrNull(1)));
-            }
+            list.Add(new(row.GetInt64(0), row.NumberOrNull(1)));
         }
 
-        var updatesOfTicket = new List<long>();
-        using (var row = updates.Read(ticket.Id))
-        {
-            while (row.Read())
-            {
-                updatesOfTicket.Add(row.GetInt64(0));
-            }
-        }
-
-        return new(ticket.Id, ticket.ImportId, ticket.Line, new TicketContent(ticket.Content, pausesOfTicket, updatesOfTicket));
+        return list;
     }
 
-    private static StoredRecord<TicketFields> Fields(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(16), row.GetInt32(17), new TicketFields
+    private List<long> UpdatesOf(long id)
+    {
+        var list = new List<long>();
+        using var row = updates.Read(id);
+        while (row.Read())
+        {
+            list.Add(row.GetInt64(0));
+        }
+
+        return list;
+    }
+
+    private StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(16), row.GetInt32(17), new TicketContent(
+        Fields(row),
+        row.GetInt64(18) == 1 ? PausesOf(row.GetInt64(0)) : [],
+        row.GetInt64(19) == 1 ? UpdatesOf(row.GetInt64(0)) : []));
+
+    private static TicketFields Fields(PreparedRows row) => new()
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),
@@ -241,5 +264,5 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
         Excluded = row.GetInt64(13) == 1,
         SourceDueMs = row.NumberOrNull(14),
         SourceVerdict = row.NumberOrNull(15) is { } verdict ? verdict == 1 : null,
-    });
+    };
 }

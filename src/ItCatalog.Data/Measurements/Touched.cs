@@ -18,8 +18,9 @@ internal readonly record struct TouchedPart(long ServiceId, long? SiteId, long? 
 internal sealed class Touched
 {
     private readonly Dictionary<TouchedPart, long> earliest = [];
+    private readonly Dictionary<long, List<TouchedPart>> ofService = [];
 
-    public IEnumerable<long> ServiceIds => earliest.Keys.Select(part => part.ServiceId).Distinct().Order();
+    public IEnumerable<long> ServiceIds => ofService.Keys.Order();
 
     public bool IsEmpty => earliest.Count == 0;
 
@@ -27,7 +28,22 @@ internal sealed class Touched
 
     /// <param name="part">What changes.</param>
     /// <param name="fromMs">Nothing before this instant changes.</param>
-    public void Add(TouchedPart part, long fromMs) => earliest[part] = Math.Min(fromMs, earliest.GetValueOrDefault(part, long.MaxValue));
+    public void Add(TouchedPart part, long fromMs)
+    {
+        if (earliest.TryGetValue(part, out var known))
+        {
+            earliest[part] = Math.Min(fromMs, known);
+            return;
+        }
+
+        earliest.Add(part, fromMs);
+        if (!ofService.TryGetValue(part.ServiceId, out var parts))
+        {
+            ofService.Add(part.ServiceId, parts = []);
+        }
+
+        parts.Add(part);
+    }
 
     public void Add(Touched others)
     {
@@ -41,7 +57,7 @@ internal sealed class Touched
     public bool Concerns(SourceKind kind) => earliest.Keys.Any(part => (part.Kind ?? kind) == kind);
 
     /// <summary>Whether figures of an agreement for a service change.</summary>
-    public bool Concerns(long serviceId, long agreementId) => earliest.Keys.Any(part => part.ServiceId == serviceId && (part.AgreementId ?? agreementId) == agreementId);
+    public bool Concerns(long serviceId, long agreementId) => PartsOf(serviceId).Any(part => (part.AgreementId ?? agreementId) == agreementId);
 
     public Touched Copy()
     {
@@ -59,15 +75,16 @@ internal sealed class Touched
     public long? FromMs(long serviceId, long siteId, long agreementId, SourceKind kind, bool ofClocks = false)
     {
         var from = long.MaxValue;
-        foreach (var (part, fromMs) in earliest)
+        foreach (var part in PartsOf(serviceId))
         {
-            if (part.ServiceId == serviceId && (part.SiteId ?? siteId) == siteId && (part.AgreementId ?? agreementId) == agreementId && (part.Kind ?? kind) == kind
-                && (part.RunsClocks || !ofClocks))
+            if ((part.SiteId ?? siteId) == siteId && (part.AgreementId ?? agreementId) == agreementId && (part.Kind ?? kind) == kind && (part.RunsClocks || !ofClocks))
             {
-                from = Math.Min(from, fromMs);
+                from = Math.Min(from, earliest[part]);
             }
         }
 
         return from == long.MaxValue ? null : from;
     }
+
+    private List<TouchedPart> PartsOf(long serviceId) => ofService.TryGetValue(serviceId, out var parts) ? parts : [];
 }

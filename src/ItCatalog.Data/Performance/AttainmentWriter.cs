@@ -24,22 +24,22 @@ internal sealed class AttainmentWriter : IDisposable
         var connection = transaction.Connection!;
         computedMs = computed.ToUnixTimeMilliseconds();
         clearFigures = new(
-            connection, transaction,
+            connection,
             "delete from attainment where target_id = @target and site_id = @site and window_start >= @month",
             "target", "site", "month");
         clearOutcomes = new(
-            connection, transaction,
+            connection,
             "delete from ticket_outcome where target_id = @target and site_id = @site and window_start >= @month",
             "target", "site", "month");
         firstOpen = new(
-            connection, transaction,
+            connection,
             """
             select min(window_start) from ticket_outcome
             where target_id = @target and site_id = @site and (outcome = 'pending' or (outcome = 'excluded' and stopped_ms is null))
             """,
             "target", "site");
         addFigure = new(
-            connection, transaction,
+            connection,
             """
             insert into attainment (agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
               good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms)
@@ -49,7 +49,7 @@ internal sealed class AttainmentWriter : IDisposable
             "agreement", "key", "site", "month", "last", "target", "from", "to", "asOf", "partial",
             "good", "total", "value", "rawGood", "rawTotal", "rawValue", "pending", "excluded", "status", "rules", "computed");
         addOutcome = new(
-            connection, transaction,
+            connection,
             """
             insert into ticket_outcome (target_id, site_id, window_start, ticket_id, outcome, due_ms, stopped_ms, clock_ms)
             values (@target, @site, @month, @ticket, @outcome, @due, @stopped, @clock)

@@ -23,32 +23,47 @@ public static class CountImport
             return ImportResult<CountRecord>.OfMisfits(misfits);
         }
 
-        var problems = new ProblemList();
+        return Open(table, mapping).ReadAll(progress, cancellationToken);
+    }
+
+    /// <summary>Begins to read rows whose mapping fits.</summary>
+    internal static Reading<CountRecord> Open(Table table, CountMapping mapping)
+    {
         var remarks = new ProblemList();
-        var rows = new RowReader(table, mapping, problems);
+        var rows = new RowReader(table, mapping, new ProblemList());
         var reader = new MeasureReader(rows, mapping);
         var counts = new CountReader(reader, mapping, remarks);
-        var records = new List<CountRecord>();
+        return new()
+        {
+            Table = table,
+            Rows = rows,
+            Records = (progress, cancellationToken) => Read(rows, reader, counts, progress, cancellationToken),
+            LeftOutCount = () => reader.LeftOutCount,
+            Remarks = remarks,
+        };
+    }
+
+    private static IEnumerable<CountRecord> Read(
+        RowReader rows, MeasureReader reader, CountReader counts, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
         foreach (var line in rows.Rows(progress, cancellationToken))
         {
-            var before = problems.Count;
+            var before = rows.Problems.Count;
             var about = reader.Read();
-            if (counts.Read() is not var (good, total) || about is null || problems.Count > before)
+            if (counts.Read() is not var (good, total) || about is null || rows.Problems.Count > before)
             {
                 continue;
             }
 
-            records.Add(new CountRecord
+            yield return new CountRecord
             {
                 Line = line,
                 Key = about.KeyOf(about.Series, isOneOfSeveral: false),
                 Count = new GoodCount { At = about.At, Series = about.Series, Good = good, Total = total },
                 Service = about.Service,
                 Site = about.Site,
-            });
+            };
         }
-
-        return ImportResult<CountRecord>.Of(records, rows, table) with { LeftOutCount = reader.LeftOutCount, Remarks = remarks.Kept, RemarkCount = remarks.Count };
     }
 
     private sealed class CountReader(MeasureReader reader, CountMapping mapping, ProblemList remarks)

@@ -2,18 +2,14 @@ using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Files.Imports;
 
-/// <summary>What a file gave: its records, and everything that has to be put right. A file with a problem is not imported at all.</summary>
-/// <typeparam name="T">The kind of record.</typeparam>
-public sealed record ImportResult<T>
+/// <summary>What was found in a file beside its records. A file with a problem is not imported at all.</summary>
+public record FileFindings
 {
-    /// <summary>The records in the order of the file; for an event log in the order in which cases first appear. Complete only where <see cref="ProblemCount"/> is 0.</summary>
-    public required IReadOnlyList<T> Records { get; init; }
-
     /// <summary>The first 1,000 problems, in the order of the file.</summary>
-    public required IReadOnlyList<ImportProblem> Problems { get; init; }
+    public IReadOnlyList<ImportProblem> Problems { get; init; } = [];
 
     /// <summary>All problems, those that were not kept too.</summary>
-    public required int ProblemCount { get; init; }
+    public int ProblemCount { get; init; }
 
     /// <summary>Lines that have one problem or several.</summary>
     public IReadOnlySet<int> ProblemLines { get; init; } = new HashSet<int>();
@@ -25,7 +21,7 @@ public sealed record ImportResult<T>
     public TableRow? First { get; init; }
 
     /// <summary>Rows read below the header, empty ones not counted.</summary>
-    public required int RowCount { get; init; }
+    public int RowCount { get; init; }
 
     /// <summary>Rows, or values of them, that were left out because of what they say.</summary>
     public int LeftOutCount { get; init; }
@@ -41,21 +37,17 @@ public sealed record ImportResult<T>
 
     /// <summary>Whether the file may be imported.</summary>
     public bool IsClean => ProblemCount == 0;
+}
+
+/// <summary>What a file gave: its records, and everything that has to be put right.</summary>
+/// <typeparam name="T">The kind of record.</typeparam>
+public sealed record ImportResult<T> : FileFindings
+{
+    /// <summary>The records in the order of the file; for an event log in the order in which cases first appear. Complete only where there is no problem.</summary>
+    public required IReadOnlyList<T> Records { get; init; }
 
     /// <summary>The answer for a mapping that does not fit the file.</summary>
-    internal static ImportResult<T> OfMisfits(IReadOnlyList<ImportProblem> misfits) => new() { Records = [], Problems = misfits, ProblemCount = misfits.Count, RowCount = 0 };
-
-    internal static ImportResult<T> Of(IReadOnlyList<T> records, RowReader rows, Table table) => new()
-    {
-        Records = records,
-        Problems = rows.Problems.Kept,
-        ProblemCount = rows.Problems.Count,
-        ProblemLines = rows.Problems.Lines,
-        Preview = rows.Preview,
-        First = rows.First,
-        RowCount = table.RowCount,
-        Notes = [.. table.Header.Repeated, .. rows.Notes],
-    };
+    internal static ImportResult<T> OfMisfits(IReadOnlyList<ImportProblem> misfits) => new() { Records = [], Problems = misfits, ProblemCount = misfits.Count };
 }
 
 /// <summary>How far an import has read.</summary>

@@ -3,108 +3,97 @@ using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Files.Imports;
 
-/// <summary>A measured file, read to its end: its records, whichever kind it holds, or everything that keeps them out.</summary>
-public sealed record MeasuredFile
+/// <summary>A measured file that was opened: its columns at once, its records one by one, whichever kind it holds, and behind them everything that keeps them out.</summary>
+public sealed class MeasuredFile : IDisposable
 {
-    /// <summary>What its columns meant; null where it could not be opened as a table, or there is no mapping for it.</summary>
-    public SourceConventions? Mapping { get; init; }
+    private readonly Table? table;
+    private bool isReadable;
+
+    private MeasuredFile(Table? table) => this.table = table;
+
+    /// <summary>What its columns mean; null where it could not be opened as a table, or there is no mapping for it.</summary>
+    public SourceConventions? Mapping { get; private init; }
 
     /// <summary>SHA-256 of its bytes in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>The kind of file as it was found; null where it could not be opened as a table.</summary>
-    public string? Format { get; init; }
+    public string? Format => table?.Format;
 
     /// <summary>The names of its columns.</summary>
-    public IReadOnlyList<string> Header { get; init; } = [];
-
-    /// <summary>The first line below the header; null where there is none.</summary>
-    public TableRow? First { get; init; }
-
-    /// <summary>Some lines as they stand in the file: the first ones with problems, else the first ones.</summary>
-    public IReadOnlyList<TableRow> Preview { get; init; } = [];
-
-    /// <summary>Rows below the header.</summary>
-    public int RowCount { get; init; }
-
-    public IReadOnlyList<TicketRecord> Tickets { get; init; } = [];
-
-    public IReadOnlyList<OutageRecord> Outages { get; init; } = [];
-
-    public IReadOnlyList<SampleRecord> Samples { get; init; } = [];
-
-    public IReadOnlyList<CountRecord> Counts { get; init; } = [];
-
-    /// <summary>Rows, or values of them, that were left out because of what they say.</summary>
-    public int LeftOutCount { get; init; }
-
-    /// <summary>What is odd and taken as it is; the first 1,000.</summary>
-    public IReadOnlyList<ImportProblem> Remarks { get; init; } = [];
-
-    /// <summary>All remarks, those that were not kept too.</summary>
-    public int RemarkCount { get; init; }
+    public IReadOnlyList<string> Header => table is null ? [] : [.. table.Header];
 
     /// <summary>What a suggested mapping leaves to decide, in sentences.</summary>
-    public IReadOnlyList<string> Suggestions { get; init; } = [];
+    public IReadOnlyList<string> Suggestions { get; private init; } = [];
 
-    /// <summary>What is odd about the file as a whole and taken as it is, in sentences.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>What was found in it; whole only when all its records have been gone through.</summary>
+    public FileFindings Found { get; private set; } = new();
 
-    /// <summary>The first 1,000 problems; a file with one is not imported at all.</summary>
-    public IReadOnlyList<ImportProblem> Problems { get; init; } = [];
-
-    /// <summary>All problems, those that were not kept too.</summary>
-    public int ProblemCount { get; init; }
-
-    /// <summary>Lines that have one problem or several.</summary>
-    public IReadOnlySet<int> ProblemLines { get; init; } = new HashSet<int>();
-
-    /// <summary>Reads a file with a mapping of any kind.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="mapping">What its columns mean.</param>
-    /// <param name="options">Sheet, header line, delimiter and limits; null: as they are found.</param>
-    /// <param name="progress">Told every thousand rows and at the end.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    public static Task<MeasuredFile> ReadAsync(
-        string path, SourceConventions mapping, TableOptions? options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
-        ReadAsync(TableFile.OpenStream(path), sha256: null, _ => new MappingFound { Mapping = mapping }, options, progress, cancellationToken);
-
-    /// <summary>Reads a file that was opened, once and to its end.</summary>
-    /// <param name="stream">The file; it is closed here.</param>
+    /// <summary>Opens a file.</summary>
+    /// <param name="stream">The file; it is closed with what is returned.</param>
     /// <param name="sha256">Its fingerprint; null: computed, before the table is read.</param>
     /// <param name="find">Says what its columns mean.</param>
     /// <param name="options">Sheet, header line, delimiter and limits; null: as they are found.</param>
-    /// <param name="progress">Told every thousand rows and at the end.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public static async Task<MeasuredFile> ReadAsync(
-        Stream stream, string? sha256, Func<Table, MappingFound> find, TableOptions? options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    public static async Task<MeasuredFile> OpenAsync(
+        Stream stream, string? sha256, Func<Table, MappingFound> find, TableOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(find);
-        var file = new MeasuredFile { Sha256 = sha256 ?? await ContentFingerprint.OfAsync(stream, cancellationToken) };
+        var fingerprint = sha256 ?? await ContentFingerprint.OfAsync(stream, cancellationToken);
+        Table? opened = null;
         try
         {
-            using var table = TableFile.Open(stream, options);
-            var found = find(table);
-            file = file with { Format = table.Format, Header = [.. table.Header], Mapping = found.Mapping, Suggestions = found.Notes, Notes = table.Header.Repeated };
-            if (found.Mapping is not { } mapping)
-            {
-                return file with { Problems = [new() { Expected = found.Problem! }], ProblemCount = 1 };
-            }
-
-            ImportProblem[] misfits = [.. mapping.Problems(table.Header), .. Unnamed(mapping)];
-            if (misfits.Length > 0)
-            {
-                var rows = table.Take(12);
-                return file with { Problems = misfits, ProblemCount = misfits.Length, First = rows.Count > 0 ? rows[0] : null, Preview = rows };
-            }
-
-            return MeasuredFileKind.Of(mapping).Read(file, table, mapping, progress, cancellationToken);
+            opened = TableFile.Open(stream, options);
+            var found = find(opened);
+            var first = found.Mapping is { } mapping ? Misfits(opened, mapping) : Wrong(new ImportProblem { Expected = found.Problem! }) with { Notes = opened.Header.Repeated };
+            return new(opened) { Sha256 = fingerprint, Mapping = found.Mapping, Suggestions = found.Notes, Found = first, isReadable = first.ProblemCount == 0 };
         }
         catch (TableException problem)
         {
-            return file with { Problems = [new() { Line = problem.Line, Expected = problem.Message }], ProblemCount = 1 };
+            opened?.Dispose();
+            return new(table: null) { Sha256 = fingerprint, Found = Wrong(new ImportProblem { Line = problem.Line, Expected = problem.Message }) };
         }
+    }
+
+    /// <summary>Goes through the records, once and to the end; there are none where the mapping does not fit.</summary>
+    /// <param name="progress">Told every thousand rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public IEnumerable<IMeasuredRecord> Records(IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
+        isReadable ? MeasuredFileKind.Of(Mapping!).Read(table!, Mapping!, Tell, progress, cancellationToken) : [];
+
+    /// <summary>The same file opened anew, to be gone through once more.</summary>
+    /// <param name="open">Opens it; not called where it has no records to go through.</param>
+    /// <param name="options">As before.</param>
+    public MeasuredFile Again(Func<Stream> open, TableOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        if (!isReadable)
+        {
+            return this;
+        }
+
+        Dispose();
+        return new(TableFile.Open(open(), options)) { Sha256 = Sha256, Mapping = Mapping, Suggestions = Suggestions, isReadable = true };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => table?.Dispose();
+
+    private static FileFindings Wrong(params ImportProblem[] problems) => new() { Problems = problems, ProblemCount = problems.Length };
+
+    /// <summary>Where the mapping does not fit, its problems and the first lines as they stand.</summary>
+    private static FileFindings Misfits(Table table, SourceConventions mapping)
+    {
+        ImportProblem[] misfits = [.. mapping.Problems(table.Header), .. Unnamed(mapping)];
+        var found = Wrong(misfits) with { Notes = table.Header.Repeated };
+        if (misfits.Length == 0)
+        {
+            return found;
+        }
+
+        var rows = table.Take(12);
+        return found with { First = rows.Count > 0 ? rows[0] : null, Preview = rows };
     }
 
     /// <summary>What no line can name, because the file has no column for it: told once, not for every line.</summary>
@@ -122,27 +111,15 @@ public sealed record MeasuredFile
     }
 
     /// <summary>What was found beside the records. A column that serves for two times is wrong once.</summary>
-    internal MeasuredFile With<T>(ImportResult<T> read)
+    private void Tell(FileFindings found)
     {
-        ImportProblem[] distinct = [.. read.Problems.Distinct()];
-        if (read is { RowCount: 0, ProblemCount: 0 })
+        ImportProblem[] distinct = [.. found.Problems.Distinct()];
+        if (found is { RowCount: 0, ProblemCount: 0 })
         {
             distinct = [new() { Expected = "the file has no lines below its header: there is nothing to import" }];
         }
 
-        return this with
-        {
-            RowCount = read.RowCount,
-            LeftOutCount = read.LeftOutCount,
-            Remarks = read.Remarks,
-            RemarkCount = read.RemarkCount,
-            Notes = read.Notes,
-            First = read.First,
-            Preview = read.Preview,
-            Problems = distinct,
-            ProblemCount = read.ProblemCount == read.Problems.Count ? distinct.Length : read.ProblemCount,
-            ProblemLines = read.ProblemLines,
-        };
+        Found = found with { Problems = distinct, ProblemCount = found.ProblemCount == found.Problems.Count ? distinct.Length : found.ProblemCount };
     }
 }
 

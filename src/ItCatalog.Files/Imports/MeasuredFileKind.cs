@@ -11,19 +11,19 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
 
     /// <summary>Incidents and requests.</summary>
     public static MeasuredFileKind Tickets { get; } = new MeasuredFileKind<TicketMapping, TicketRecord>(
-        "tickets", ColumnMeaning.OfTickets, TicketMapping.Suggest, TicketImport.Read, (file, records) => file with { Tickets = records });
+        "tickets", ColumnMeaning.OfTickets, TicketMapping.Suggest, TicketImport.Open);
 
     /// <summary>Intervals in which something was down.</summary>
     public static MeasuredFileKind Outages { get; } = new MeasuredFileKind<OutageMapping, OutageRecord>(
-        "outages", ColumnMeaning.OfOutages, OutageMapping.Suggest, OutageImport.Read, (file, records) => file with { Outages = records });
+        "outages", ColumnMeaning.OfOutages, OutageMapping.Suggest, OutageImport.Open);
 
     /// <summary>Values measured at an instant.</summary>
     public static MeasuredFileKind Samples { get; } = new MeasuredFileKind<SampleMapping, SampleRecord>(
-        "samples", ColumnMeaning.OfSamples, SampleMapping.Suggest, SampleImport.Read, (file, records) => file with { Samples = records });
+        "samples", ColumnMeaning.OfSamples, SampleMapping.Suggest, SampleImport.Open);
 
     /// <summary>How many of how many were good.</summary>
     public static MeasuredFileKind Counts { get; } = new MeasuredFileKind<CountMapping, CountRecord>(
-        "counts", ColumnMeaning.OfCounts, CountMapping.Suggest, CountImport.Read, (file, records) => file with { Counts = records });
+        "counts", ColumnMeaning.OfCounts, CountMapping.Suggest, CountImport.Open);
 
     /// <summary>Every kind.</summary>
     public static IReadOnlyList<MeasuredFileKind> All { get; } = [Tickets, Outages, Samples, Counts];
@@ -75,10 +75,14 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
         return suggestion with { Notes = [.. suggestion.Notes.Where(note => SuggestionNotes.Subject(note) is not { } subject || !settled.Contains(subject))] };
     }
 
-    /// <summary>Reads every row of a table.</summary>
-    /// <returns>The file with its records, or with everything that keeps them out.</returns>
-    internal abstract MeasuredFile Read(
-        MeasuredFile file, Table table, SourceConventions mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken);
+    /// <summary>Goes through the records of a table whose mapping fits, once and to its end; only then it tells what else was found.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="tell">Called behind the last record, with the rest.</param>
+    /// <param name="progress">Told every thousand rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal abstract IEnumerable<IMeasuredRecord> Read(
+        Table table, SourceConventions mapping, Action<FileFindings> tell, IProgress<ImportProgress>? progress, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="Suggest(Table, IReadOnlyCollection{string})"/>
     private protected abstract Suggestion<SourceConventions> Suggest(string[] header, IReadOnlyList<IReadOnlyList<string>> rows);
@@ -89,9 +93,9 @@ internal sealed class MeasuredFileKind<TMapping, TRecord>(
     string name,
     IReadOnlyList<ColumnMeaning> columns,
     Func<IReadOnlyList<string>, IReadOnlyList<IReadOnlyList<string>>, Suggestion<TMapping>> suggest,
-    Func<Table, TMapping, IProgress<ImportProgress>?, CancellationToken, ImportResult<TRecord>> read,
-    Func<MeasuredFile, IReadOnlyList<TRecord>, MeasuredFile> with) : MeasuredFileKind(name, columns)
+    Func<Table, TMapping, Reading<TRecord>> open) : MeasuredFileKind(name, columns)
     where TMapping : SourceConventions
+    where TRecord : IMeasuredRecord
 {
     public override bool HasSeries => typeof(TMapping).IsAssignableTo(typeof(MeasureMapping));
 
@@ -99,11 +103,16 @@ internal sealed class MeasuredFileKind<TMapping, TRecord>(
 
     protected override bool IsReadBy(SourceConventions mapping) => mapping is TMapping;
 
-    internal override MeasuredFile Read(
-        MeasuredFile file, Table table, SourceConventions mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    internal override IEnumerable<IMeasuredRecord> Read(
+        Table table, SourceConventions mapping, Action<FileFindings> tell, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
-        var found = read(table, (TMapping)mapping, progress, cancellationToken);
-        return with(file.With(found), found.Records);
+        var reading = open(table, (TMapping)mapping);
+        foreach (var record in reading.Records(progress, cancellationToken))
+        {
+            yield return record;
+        }
+
+        tell(reading.Told([]));
     }
 
     private protected override Suggestion<SourceConventions> Suggest(string[] header, IReadOnlyList<IReadOnlyList<string>> rows)

@@ -26,29 +26,20 @@ public static class OutageImport
             return ImportResult<OutageRecord>.OfMisfits(misfits);
         }
 
-        var problems = new ProblemList();
-        var rows = new RowReader(table, mapping, problems);
+        return Open(table, mapping).ReadAll(progress, cancellationToken);
+    }
+
+    /// <summary>Begins to read rows whose mapping fits.</summary>
+    internal static Reading<OutageRecord> Open(Table table, OutageMapping mapping)
+    {
+        var rows = new RowReader(table, mapping, new ProblemList());
         var outages = new OutageRowReader(rows, mapping);
-        var records = new List<OutageRecord>();
-        var lineByKey = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in rows.Rows(progress, cancellationToken))
+        return new()
         {
-            if (outages.Read() is not { } record)
-            {
-                continue;
-            }
-
-            if (lineByKey.TryAdd(record.Key, line))
-            {
-                records.Add(record);
-            }
-            else
-            {
-                problems.Add(line, outages.KeyColumn, record.Key, $"is already on line {lineByKey[record.Key]}; an outage has one row");
-            }
-        }
-
-        return ImportResult<OutageRecord>.Of(records, rows, table);
+            Table = table,
+            Rows = rows,
+            Records = (progress, cancellationToken) => rows.Rows(progress, cancellationToken).Select(_ => outages.Read()).OfType<OutageRecord>(),
+        };
     }
 
     private sealed class OutageRowReader(RowReader rows, OutageMapping mapping)
@@ -64,8 +55,6 @@ public static class OutageImport
         private readonly Column series = rows.Column(mapping.Series);
         private readonly ValueMap services = new(mapping.Services);
         private readonly ValueMap sites = new(mapping.Sites);
-
-        public string? KeyColumn => key.IsMapped ? key.Name : null;
 
         public OutageRecord? Read()
         {

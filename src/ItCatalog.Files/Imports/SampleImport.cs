@@ -23,11 +23,26 @@ public static class SampleImport
             return ImportResult<SampleRecord>.OfMisfits(misfits);
         }
 
-        var problems = new ProblemList();
-        var rows = new RowReader(table, mapping, problems);
+        return Open(table, mapping).ReadAll(progress, cancellationToken);
+    }
+
+    /// <summary>Begins to read rows whose mapping fits.</summary>
+    internal static Reading<SampleRecord> Open(Table table, SampleMapping mapping)
+    {
+        var rows = new RowReader(table, mapping, new ProblemList());
         var reader = new MeasureReader(rows, mapping);
-        Column[] values = [.. mapping.Values.Select(rows.Column)];
-        var records = new List<SampleRecord>();
+        return new()
+        {
+            Table = table,
+            Rows = rows,
+            Records = (progress, cancellationToken) => Read(rows, reader, [.. mapping.Values.Select(rows.Column)], progress, cancellationToken),
+            LeftOutCount = () => reader.LeftOutCount,
+        };
+    }
+
+    private static IEnumerable<SampleRecord> Read(
+        RowReader rows, MeasureReader reader, Column[] values, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
         foreach (var line in rows.Rows(progress, cancellationToken))
         {
             var about = reader.Read();
@@ -39,17 +54,15 @@ public static class SampleImport
                 }
 
                 var series = values.Length == 1 ? about.Series : about.Series is null ? column.Name : $"{about.Series} / {column.Name}";
-                records.Add(new SampleRecord
+                yield return new SampleRecord
                 {
                     Line = line,
                     Key = about.KeyOf(series, values.Length > 1),
                     Sample = new Sample { At = about.At, Series = series, Value = value },
                     Service = about.Service,
                     Site = about.Site,
-                });
+                };
             }
         }
-
-        return ImportResult<SampleRecord>.Of(records, rows, table) with { LeftOutCount = reader.LeftOutCount };
     }
 }

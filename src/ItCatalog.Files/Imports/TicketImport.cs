@@ -22,37 +22,22 @@ public static class TicketImport
             return ImportResult<TicketRecord>.OfMisfits(misfits);
         }
 
-        var problems = new ProblemList();
-        var rows = new RowReader(table, mapping, problems);
-        var tickets = new TicketRowReader(rows, mapping);
-        var records = mapping.Layout == TicketLayout.EventLog
-            ? ReadEventLog(rows, tickets, progress, cancellationToken)
-            : ReadTickets(rows, tickets, progress, cancellationToken);
-        return ImportResult<TicketRecord>.Of(records, rows, table);
+        return Open(table, mapping).ReadAll(progress, cancellationToken);
     }
 
-    private static List<TicketRecord> ReadTickets(RowReader rows, TicketRowReader tickets, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Begins to read rows whose mapping fits.</summary>
+    internal static Reading<TicketRecord> Open(Table table, TicketMapping mapping)
     {
-        var records = new List<TicketRecord>();
-        var lineByKey = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in rows.Rows(progress, cancellationToken))
+        var rows = new RowReader(table, mapping, new ProblemList());
+        var tickets = new TicketRowReader(rows, mapping);
+        return new()
         {
-            if (tickets.Read() is not { } record)
-            {
-                continue;
-            }
-
-            if (lineByKey.TryAdd(record.Ticket.Key, line))
-            {
-                records.Add(record);
-            }
-            else
-            {
-                rows.Problems.Add(line, tickets.KeyColumn, record.Ticket.Key, $"is already on line {lineByKey[record.Ticket.Key]}; a case has one row, unless the file is an event log");
-            }
-        }
-
-        return records;
+            Table = table,
+            Rows = rows,
+            Records = (progress, cancellationToken) => mapping.Layout == TicketLayout.EventLog
+                ? ReadEventLog(rows, tickets, progress, cancellationToken)
+                : rows.Rows(progress, cancellationToken).Select(_ => tickets.Read()).OfType<TicketRecord>(),
+        };
     }
 
     private static List<TicketRecord> ReadEventLog(RowReader rows, TicketRowReader tickets, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)

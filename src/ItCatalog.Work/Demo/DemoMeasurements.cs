@@ -66,7 +66,7 @@ internal sealed class DemoMeasurements(
         {
             var read = Clean("tickets.csv", TicketImport.Read(table, Tickets, cancellationToken: cancellationToken));
             var records = read.Records.Where(record => Happened(record.Ticket.Opened, record.Site!)).Select(record => Told(Shift(record, zoneBySite[record.Site!], time), time)).ToList();
-            await CommitAsync(tool, "tickets.csv", read.RowCount, batch => batch with { Tickets = records }, time, loader, cancellationToken);
+            await CommitAsync(tool, "tickets.csv", read.RowCount, records, time, loader, cancellationToken);
         }
 
         var since = YearMonthPattern.Iso.Format(time.ThisMonth.PlusMonths(-24).ToYearMonth());
@@ -86,17 +86,17 @@ internal sealed class DemoMeasurements(
         {
             var read = Clean("outages.csv", OutageImport.Read(table, Outages, cancellationToken: cancellationToken));
             var records = read.Records.Where(record => Happened(record.Outage.From, record.Site!)).Select(record => Shift(record, zoneBySite[record.Site!], time)).ToList();
-            await CommitAsync(monitoring, "outages.csv", read.RowCount, batch => batch with { Outages = records }, time, loader, cancellationToken);
+            await CommitAsync(monitoring, "outages.csv", read.RowCount, records, time, loader, cancellationToken);
         }
 
         var measures = await files.ReadAsync<MeasuresFile>("measures.json", cancellationToken);
         var probes = await AddAsync(new SourceDraft { Code = "probes", Name = "Probes", Kind = SourceKind.Samples, Unit = unitIds["network"] }, loader, cancellationToken);
         var samples = DemoMeasures.Samples(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
-        await CommitAsync(probes, "measures.json", samples.Count, batch => batch with { Samples = samples }, time, loader, cancellationToken);
+        await CommitAsync(probes, "measures.json", samples.Count, samples, time, loader, cancellationToken);
         var counters = await AddAsync(
             new SourceDraft { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts, Unit = unitIds["applications"] }, loader, cancellationToken);
         var counts = DemoMeasures.Counts(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
-        await CommitAsync(counters, "measures.json", counts.Count, batch => batch with { Counts = counts }, time, loader, cancellationToken);
+        await CommitAsync(counters, "measures.json", counts.Count, counts, time, loader, cancellationToken);
 
         bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, zoneBySite[site]) is not null;
     }
@@ -104,7 +104,8 @@ internal sealed class DemoMeasurements(
     private async Task<Source> AddAsync(SourceDraft draft, Actor loader, CancellationToken cancellationToken) =>
         (await sources.FindAsync((await saveSource.AddAsync(loader, draft, cancellationToken)).Value, cancellationToken))!;
 
-    private async Task CommitAsync(Source source, string fileName, int rowCount, Func<ImportBatch, ImportBatch> fill, DemoTime time, Actor loader, CancellationToken cancellationToken)
+    private async Task CommitAsync(
+        Source source, string fileName, int rowCount, IEnumerable<IMeasuredRecord> records, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(files.Path(fileName));
         var batch = new ImportBatch
@@ -113,9 +114,10 @@ internal sealed class DemoMeasurements(
             FileName = fileName,
             FileSha256 = await ContentFingerprint.OfAsync(file, cancellationToken),
             DataAsOf = time.Now,
-            RowCount = rowCount,
+            Records = records,
+            RowCount = () => rowCount,
         };
-        var (answer, check) = await imports.RunAsync(loader, fill(batch), new() { Why = "The demonstration is loaded." }, progress: null, cancellationToken);
+        var (answer, check) = await imports.RunAsync(loader, batch, new() { Why = "The demonstration is loaded." }, progress: null, cancellationToken);
         if (!answer.IsDone)
         {
             throw new InvalidDataException(check?.Summary.Problems is [var problem, ..]

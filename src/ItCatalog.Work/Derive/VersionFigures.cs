@@ -57,14 +57,21 @@ internal sealed class VersionFigures(
     private void WriteOutcomes(AgreementTarget target, List<MeasuredTicket> tickets, AttainmentWriter writer)
     {
         var rule = adjusted.RuleOf(target.Rule);
+        var judged = new List<(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome)>();
         foreach (var ticket in tickets)
         {
             if (rule.OutcomeOf(ticket.Ticket) is { } outcome && outcome.BelongsTo is { } instant && WindowOf(instant) is { } window)
             {
-                var pauses = ticket.Ticket.Pauses.Count == 0 ? null : IntervalSet.Of(ticket.Ticket.Pauses);
-                var reading = rule.Clock.Between(ticket.Ticket.Opened, outcome.Stop ?? adjusted.AsOf, pauses);
-                writer.Add(target.Id, siteId, window.FirstDate, ticket.Id, outcome, reading);
+                judged.Add((window.FirstDate, ticket, outcome));
             }
+        }
+
+        // As they lie in the table: then each page of it is written once.
+        foreach (var (month, ticket, outcome) in judged.OrderBy(one => one.Month).ThenBy(one => one.Ticket.Id))
+        {
+            var pauses = ticket.Ticket.Pauses.Count == 0 ? null : IntervalSet.Of(ticket.Ticket.Pauses);
+            var reading = rule.Clock.Between(ticket.Ticket.Opened, outcome.Stop ?? adjusted.AsOf, pauses);
+            writer.Add(target.Id, siteId, month, ticket.Id, outcome, reading);
         }
     }
 

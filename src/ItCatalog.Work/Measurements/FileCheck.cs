@@ -8,7 +8,6 @@ namespace ItCatalog.Work.Measurements;
 public sealed record FileCheck
 {
     private const int Kept = 1_000;
-    private const int Words = 50;
 
     /// <summary>The kind of file as it was found; null where it could not be opened as a table.</summary>
     public required string? Format { get; init; }
@@ -59,7 +58,7 @@ public sealed record FileCheck
 
     internal static FileCheck Of(MeasuredFile file, ImportCheck check)
     {
-        var ofWords = check.Summary.Problems;
+        var (found, summary) = (file.Found, check.Summary);
         return new()
         {
             Format = file.Format,
@@ -67,23 +66,18 @@ public sealed record FileCheck
             Header = file.Header,
             MappingJson = file.Mapping is null ? null : Files.Imports.MappingJson.Write(file.Mapping),
             Suggestions = file.Suggestions,
-            RowCount = file.RowCount,
-            Summary = check.Summary with { Problems = [] },
+            RowCount = found.RowCount,
+            Summary = summary with { Problems = [] },
             Stamp = check.Stamp,
-            Problems = [.. file.Problems.Concat(ofWords.Select(problem => InColumn(problem, file.Mapping))).OrderBy(problem => problem.Line ?? 0).Take(Kept)],
-            ProblemCount = file.ProblemCount + ofWords.Count,
-            ProblemLineCount = file.ProblemLines.Union(ofWords.Select(problem => problem.Line).OfType<int>()).Count(),
-            Remarks = file.Remarks,
-            RemarkCount = file.RemarkCount,
-            Notes = file.Notes,
-            UnknownWords = [.. ofWords
-                .Where(problem => problem.IsUnknownWord)
-                .GroupBy(problem => (problem.Field, Word: problem.Value!.Trim()))
-                .Select(group => new UnknownWord(group.Key.Field, group.Key.Word, group.Count()))
-                .OrderByDescending(word => word.Count)
-                .Take(Words),],
-            Preview = file.Preview,
-            First = file.First,
+            Problems = [.. found.Problems.Concat(summary.Problems.Select(problem => InColumn(problem, file.Mapping))).OrderBy(problem => problem.Line ?? 0).Take(Kept)],
+            ProblemCount = found.ProblemCount + summary.ProblemCount,
+            ProblemLineCount = found.ProblemLines.Union(summary.ProblemLines).Count(),
+            Remarks = found.Remarks,
+            RemarkCount = found.RemarkCount,
+            Notes = found.Notes,
+            UnknownWords = summary.UnknownWords,
+            Preview = found.Preview,
+            First = found.First,
         };
     }
 
@@ -93,6 +87,3 @@ public sealed record FileCheck
         return new() { Line = problem.Line, Column = mapping?.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected };
     }
 }
-
-/// <summary>A word of the file for a service, site or department that is not known.</summary>
-public sealed record UnknownWord(RecordField Field, string Word, int Count);

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Measurements;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
@@ -12,8 +13,8 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
     /// <summary>Reads the file and says what it would change; nothing is changed.</summary>
     public async Task<FileCheck> CheckAsync(Actor actor, FileToImport file, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
     {
-        var (read, batch) = await ReadAsync(file, progress, cancellationToken);
-        return FileCheck.Of(read, await records.CheckAsync(actor, batch, Telling.Commit(progress), cancellationToken));
+        using var way = await OpenAsync(file, progress, cancellationToken);
+        return FileCheck.Of(way.File, await records.CheckAsync(actor, way.Batch, cancellationToken));
     }
 
     /// <summary>Reads the file and imports it.</summary>
@@ -24,38 +25,64 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
     /// <param name="cancellationToken">Undoes everything.</param>
     public async Task<FileImport> RunAsync(Actor actor, FileToImport file, ImportConsent consent, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
     {
-        var (read, batch) = await ReadAsync(file, progress, cancellationToken);
-        if (read.ProblemCount > 0)
-        {
-            return new(Answer.Refused("", "The file has problems; nothing was imported."), FileCheck.Of(read, await records.CheckAsync(actor, batch, null, cancellationToken)));
-        }
-
-        var (answer, check) = await records.RunAsync(actor, batch, consent, Telling.Commit(progress), cancellationToken);
-        return new(answer, check is null ? null : FileCheck.Of(read, check));
+        using var way = await OpenAsync(file, progress, cancellationToken);
+        var (answer, check) = await records.RunAsync(actor, way.Batch, consent, Telling.Commit(progress), cancellationToken);
+        return new(answer, check is null ? null : FileCheck.Of(way.File, check));
     }
 
-    private async Task<(MeasuredFile Read, ImportBatch Batch)> ReadAsync(FileToImport file, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
+    private async Task<OpenFile> OpenAsync(FileToImport file, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         var known = await sources.FindAsync(file.Source.Code, cancellationToken);
         var rule = file.Mapping with { Remembered = known?.MappingJson };
         var options = new TableOptions { Limits = TableLimits.OfFilesUpTo(file.MaxBytes) };
-        var read = await MeasuredFile.ReadAsync(file.Open(), file.Sha256, rule.Find, options, Telling.Reading(progress), cancellationToken);
-        var batch = new ImportBatch
+        var opened = await MeasuredFile.OpenAsync(file.Open(), file.Sha256, rule.Find, options, cancellationToken);
+        return new(opened, file, known ?? file.Source, options, Telling.Reading(progress), cancellationToken);
+    }
+
+    /// <summary>A file that is read while its records are planned; once, or once more where somebody was faster.</summary>
+    private sealed class OpenFile : IDisposable
+    {
+        private readonly FileToImport file;
+        private readonly TableOptions options;
+        private bool wasRead;
+
+        public OpenFile(MeasuredFile opened, FileToImport file, Source source, TableOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
         {
-            Source = (known ?? file.Source) with { MappingJson = read.Mapping is null ? null : MappingJson.Write(read.Mapping) },
-            FileName = file.FileName,
-            FileSha256 = read.Sha256,
-            DataAsOf = file.DataAsOf,
-            RowCount = read.RowCount,
-            Tickets = read.Tickets,
-            Outages = read.Outages,
-            Samples = read.Samples,
-            Counts = read.Counts,
-            LeftOutCount = read.LeftOutCount,
-            JobId = file.JobId,
-        };
-        return (read, batch);
+            (File, this.file, this.options) = (opened, file, options);
+            Batch = new()
+            {
+                Source = source with { MappingJson = opened.Mapping is null ? null : MappingJson.Write(opened.Mapping) },
+                FileName = file.FileName,
+                FileSha256 = opened.Sha256,
+                DataAsOf = file.DataAsOf,
+                Records = Records(progress, cancellationToken),
+                RowCount = () => File.Found.RowCount,
+                LeftOutCount = () => File.Found.LeftOutCount,
+                HasProblems = () => File.Found.ProblemCount > 0,
+                JobId = file.JobId,
+            };
+        }
+
+        public MeasuredFile File { get; private set; }
+
+        public ImportBatch Batch { get; }
+
+        public void Dispose() => File.Dispose();
+
+        private IEnumerable<IMeasuredRecord> Records(IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        {
+            if (wasRead)
+            {
+                File = File.Again(file.Open, options);
+            }
+
+            wasRead = true;
+            foreach (var record in File.Records(progress, cancellationToken))
+            {
+                yield return record;
+            }
+        }
     }
 }
 
@@ -68,7 +95,7 @@ public sealed record FileToImport
     /// <summary>The file's name as people know it.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>Opens it; called once.</summary>
+    /// <summary>Opens it: once, and once more where what was compared changed before it was written.</summary>
     public required Func<Stream> Open { get; init; }
 
     /// <summary>A larger file is refused before it is read.</summary>

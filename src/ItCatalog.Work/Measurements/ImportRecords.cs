@@ -12,13 +12,20 @@ namespace ItCatalog.Work.Measurements;
 public sealed class ImportRecords(
     Changes changes, Database database, SourceStore sources, ImportHistory imports, SaveSource saveSource, IClock clock)
 {
+    /// <summary>An import that changes more records than this is given memory for it.</summary>
+    private const int LargeCount = 10_000;
+
     /// <summary>Says what a batch would change, without changing anything.</summary>
-    public async Task<ImportCheck> CheckAsync(Actor actor, ImportBatch batch, IProgress<CommitProgress>? progress, CancellationToken cancellationToken) =>
-        (await PlanAsync(actor, batch, progress, cancellationToken)).Check;
+    public async Task<ImportCheck> CheckAsync(Actor actor, ImportBatch batch, CancellationToken cancellationToken)
+    {
+        var planned = await PlanAsync(actor, batch, cancellationToken);
+        planned.Plan.Dispose();
+        return planned.Check;
+    }
 
     /// <summary>Plans beside the writers, then writes what was planned.</summary>
     /// <param name="actor">Who imports: the people of the source's unit, each for services of the own unit; administrators for all.</param>
-    /// <param name="batch">The records, read without a problem.</param>
+    /// <param name="batch">The records; they are gone through once for each plan.</param>
     /// <param name="consent">What the actor was shown before, and says to it.</param>
     /// <param name="progress">Told now and then how far it is; may be null.</param>
     /// <param name="cancellationToken">Undoes everything.</param>
@@ -27,15 +34,33 @@ public sealed class ImportRecords(
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(consent);
-        ImportCheck? check = null;
-        var answer = await changes.MakeAsync<PlannedImport, long>(
+        PlannedImport? last = null;
+        try
+        {
+            var answer = await RunAsync(
+                actor,
+                batch,
+                consent,
+                async () =>
+                {
+                    last?.Plan.Dispose();
+                    return last = await PlanAsync(actor, batch, cancellationToken);
+                },
+                progress,
+                cancellationToken);
+            return new(answer, last?.Check);
+        }
+        finally
+        {
+            last?.Plan.Dispose();
+        }
+    }
+
+    private Task<Answer<long>> RunAsync(
+        Actor actor, ImportBatch batch, ImportConsent consent, Func<Task<PlannedImport>> plan, IProgress<CommitProgress>? progress, CancellationToken cancellationToken) =>
+        changes.MakeAsync<PlannedImport, long>(
             actor,
-            async () =>
-            {
-                var planned = await PlanAsync(actor, batch, progress, cancellationToken);
-                check = planned.Check;
-                return planned;
-            },
+            plan,
             async planned => planned.Check.Stamp == await imports.StampAsync(batch.Source.Code, cancellationToken),
             async (change, planned) =>
             {
@@ -46,7 +71,7 @@ public sealed class ImportRecords(
                         : "Codes, names or units were changed in between; this is what the file would change now.");
                 }
 
-                if (planned.Check.Summary.Problems.Count > 0)
+                if (planned.Check.Summary.ProblemCount > 0 || batch.HasProblems())
                 {
                     return Answer.Refused("", "The file has problems; nothing was imported.");
                 }
@@ -73,10 +98,8 @@ public sealed class ImportRecords(
                 return await WriteAsync(change, batch, planned, known, consent.Why, progress, cancellationToken);
             },
             cancellationToken);
-        return new(answer, check);
-    }
 
-    private async Task<PlannedImport> PlanAsync(Actor actor, ImportBatch batch, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    private async Task<PlannedImport> PlanAsync(Actor actor, ImportBatch batch, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         using var snapshot = Database.BeginSnapshot(connection);
@@ -84,7 +107,7 @@ public sealed class ImportRecords(
         var book = await WordBook.LoadAsync(connection);
         var stamp = await ImportHistory.StampAsync(connection, batch.Source.Code, book);
         var asOf = batch.DataAsOf ?? await ImportHistory.DataAsOfOfFileAsync(connection, batch.Source.Id, batch.FileSha256) ?? now;
-        var plan = batch.Source.Kind.Records.Plan(connection, batch, book, actor, asOf, progress, cancellationToken);
+        var plan = batch.Source.Kind.Records.Plan(connection, batch, book, actor, asOf);
         if (KnownUpTo.Problem(asOf, now) is { } problem)
         {
             plan.Refuse(line: null, RecordField.AsOf, InstantPattern.ExtendedIso.Format(asOf), problem);
@@ -95,8 +118,12 @@ public sealed class ImportRecords(
             AddedCount = plan.AddedCount,
             ReplacedCount = plan.ReplacedCount,
             UnchangedCount = plan.UnchangedCount,
-            LeftOutCount = plan.LeftOutCount + batch.LeftOutCount,
-            Problems = [.. plan.Problems.OrderBy(one => one.Line).ThenBy(one => one.Field)],
+            RowCount = batch.RowCount(),
+            LeftOutCount = plan.LeftOutCount + batch.LeftOutCount(),
+            Problems = [.. plan.Problems.Kept.OrderBy(one => one.Line).ThenBy(one => one.Field)],
+            ProblemCount = plan.Problems.Count,
+            ProblemLines = plan.Problems.Lines,
+            UnknownWords = plan.Problems.UnknownWords,
             DataAsOf = asOf,
             Earliest = InstantOrNull(plan.EarliestMs),
             Latest = InstantOrNull(plan.LatestMs),
@@ -110,6 +137,11 @@ public sealed class ImportRecords(
     {
         var summary = planned.Check.Summary;
         var before = await sources.WatchesAsync(source.Id, source.Kind);
+        if (summary.AddedCount + summary.ReplacedCount > LargeCount)
+        {
+            await database.ExpectMuchAsync(cancellationToken);
+        }
+
         var importId = await imports.AddAsync(batch, summary, source.Id, change.Actor.Id, change.Now);
         source.Kind.Records.Write(database.Writing.Connection!, planned.Plan, source.Id, importId, progress, cancellationToken);
         change.Touch(planned.Plan.Touched);

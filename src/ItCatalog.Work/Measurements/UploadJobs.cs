@@ -92,16 +92,15 @@ internal sealed class UploadProgress(IProgress<JobProgress> progress) : IProgres
     {
         if (value.Reading is { } reading)
         {
-            progress.Report(new(Text($"Reading the file: {reading.RowCount:N0} {(reading.RowCount == 1 ? "line" : "lines")} read"), reading.Share * 0.5));
+            progress.Report(new(Text($"Reading and comparing: {reading.RowCount:N0} {(reading.RowCount == 1 ? "line" : "lines")} read"), reading.Share * 0.5));
         }
         else if (value.Keeping is { } keeping)
         {
             var share = keeping.Total == 0 ? 1 : (double)keeping.Done / keeping.Total;
             progress.Report(keeping.Stage switch
             {
-                CommitStage.Comparing => new(Text($"Comparing with what is known: {keeping.Done:N0} of {keeping.Total:N0} records"), 0.5 + (share * 0.15)),
-                CommitStage.Writing => new(Text($"Writing: {keeping.Done:N0} of {keeping.Total:N0} records"), 0.65 + (share * 0.15)),
-                CommitStage.Computing => new(Text($"Computing what was kept: {keeping.Done:N0} of {keeping.Total:N0} services"), 0.8 + (share * 0.2)),
+                CommitStage.Writing => new(Text($"Writing: {keeping.Done:N0} of {keeping.Total:N0} records"), 0.5 + (share * 0.25)),
+                CommitStage.Computing => new(Text($"Computing what was kept: {keeping.Done:N0} of {keeping.Total:N0} services"), 0.75 + (share * 0.25)),
                 _ => throw new InvalidOperationException($"No words for {keeping.Stage}."),
             });
         }

@@ -48,8 +48,7 @@ public class OutageImportTests
             + ",a,b,2024-01-01 08:00,,-5,all,,\n"
             + "4,a,b,2024-01-01 08:00,,1e9,,,\n"
             + "5,a,b,2024-01-01 08:00,,99999999999,,,\n"
-            + "6,a,b,2024-01-01 08:00,,,,,\n"
-            + "6,a,b,2024-01-01 09:00,,,,,\n",
+            + "6,a,b,2024-01-01 08:00,,,,,\n",
             Mapping).Sentences().ShouldBe(
         [
             "line 2, to: \"2024-01-01 07:00\" is before from \"2024-01-01 08:00\"",
@@ -61,6 +60,5 @@ public class OutageImportTests
             "line 4, id: is empty; every outage needs its number",
             "line 5, seconds: \"1e9\" is not a number of seconds",
             "line 6, seconds: \"99999999999\" is longer than a hundred years",
-            "line 8, id: \"6\" is already on line 7; an outage has one row",
         ]);
 }

@@ -22,8 +22,8 @@ public sealed class ImportConsentTests : IAsyncLifetime
     {
         await house.CommitAsync(house.Outages(AsOf, Outage("O", "2026-03-05T08:00", null)));
         var (withEnd, withoutEnd) = (house.Outages(AsOf, Outage("O", "2026-03-05T08:00", "2026-03-05T09:00")), house.Outages(AsOf, Outage("O", "2026-03-05T08:00", null)));
-        var first = await Records.CheckAsync(Jonas, withEnd, progress: null, CancellationToken.None);
-        var second = await Records.CheckAsync(Jonas, withoutEnd, progress: null, CancellationToken.None);
+        var first = await Records.CheckAsync(Jonas, withEnd, CancellationToken.None);
+        var second = await Records.CheckAsync(Jonas, withoutEnd, CancellationToken.None);
         (second.Summary.ReplacedCount, second.Summary.UnchangedCount).ShouldBe((0, 1));
 
         var kept = await ImportAsync(withEnd, first.Stamp);
@@ -44,7 +44,7 @@ public sealed class ImportConsentTests : IAsyncLifetime
     public async Task A_check_holds_until_an_import_an_undo_or_another_name_comes_in_between()
     {
         var batch = house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00"));
-        var stamp = (await Records.CheckAsync(Jonas, batch, progress: null, CancellationToken.None)).Stamp;
+        var stamp = (await Records.CheckAsync(Jonas, batch, CancellationToken.None)).Stamp;
         await house.CommitAsync(house.Outages(AsOf, Outage("O", "2026-03-05T08:00", null)));
         (await StampAsync()).ShouldBe(stamp);
 

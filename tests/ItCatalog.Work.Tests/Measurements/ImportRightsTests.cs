@@ -34,8 +34,9 @@ public sealed class ImportRightsTests : IAsyncLifetime
 
         imported.ImportId.ShouldBeNull();
         var problem = imported.Summary.Problems.ShouldHaveSingleItem();
-        (problem.Line, problem.Field, problem.Value, problem.Expected, problem.IsUnknownWord)
-            .ShouldBe((3, RecordField.Service, "NET", "is provided by Network & Telephony: its people import for it", false));
+        (problem.Line, problem.Field, problem.Value, problem.Expected)
+            .ShouldBe((3, RecordField.Service, "NET", "is provided by Network & Telephony: its people import for it"));
+        imported.Summary.UnknownWords.ShouldBeEmpty();
         (await house.CountAsync("ticket")).ShouldBe(0);
         (await house.TryAsync(batch, House.Installation)).ImportId.ShouldNotBeNull();
     }

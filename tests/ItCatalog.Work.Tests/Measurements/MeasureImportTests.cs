@@ -111,7 +111,7 @@ public sealed class MeasureImportTests : IAsyncLifetime
     [Fact]
     public async Task Values_that_the_file_left_out_are_told_beside_lines_whose_service_is()
     {
-        var batch = house.Samples(AsOf, Sample("2026-01-05T08:00", 1), Sample("2026-01-05T08:00", 1, service: "-")) with { LeftOutCount = 7 };
+        var batch = house.Samples(AsOf, Sample("2026-01-05T08:00", 1), Sample("2026-01-05T08:00", 1, service: "-")) with { LeftOutCount = () => 7 };
 
         (await house.CommitAsync(batch)).Summary.LeftOutCount.ShouldBe(8);
     }

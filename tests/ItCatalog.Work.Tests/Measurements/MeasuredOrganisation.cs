@@ -82,8 +82,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         FileName = "tickets.csv",
         FileSha256 = "sha-tickets",
         DataAsOf = asOf,
-        RowCount = tickets.Length,
-        Tickets = tickets,
+        RowCount = () => tickets.Length,
+        Records = tickets,
     };
 
     public ImportBatch Outages(Instant? asOf, params OutageRecord[] outages) => new()
@@ -92,8 +92,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         FileName = "outages.csv",
         FileSha256 = "sha-outages",
         DataAsOf = asOf,
-        RowCount = outages.Length,
-        Outages = outages,
+        RowCount = () => outages.Length,
+        Records = outages,
     };
 
     public static SampleRecord Sample(string at, decimal value, string? site = "GRE", string? series = null, string service = "NET", string? key = null) => new()
@@ -120,8 +120,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         FileName = "samples.csv",
         FileSha256 = "sha-samples",
         DataAsOf = asOf,
-        RowCount = samples.Length,
-        Samples = samples,
+        RowCount = () => samples.Length,
+        Records = samples,
     };
 
     public ImportBatch Counts(Instant? asOf, params CountRecord[] counts) => new()
@@ -130,8 +130,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         FileName = "counts.csv",
         FileSha256 = "sha-counts",
         DataAsOf = asOf,
-        RowCount = counts.Length,
-        Counts = counts,
+        RowCount = () => counts.Length,
+        Records = counts,
     };
 
     /// <summary>Gives Research's network agreement targets made of samples and counts: the office hours of Berlin count at site 2, every hour at site 1.</summary>
@@ -171,7 +171,7 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
     }
 
     public async Task<ImportSummary> CheckAsync(ImportBatch batch) =>
-        (await house.Get<ImportRecords>().CheckAsync(Jonas, batch, progress: null, CancellationToken.None)).Summary;
+        (await house.Get<ImportRecords>().CheckAsync(Jonas, batch, CancellationToken.None)).Summary;
 
     public Task<Answer<UndoneImport>> UndoAsync(long importId, Actor? actor = null) =>
         house.Get<UndoImport>().RunAsync(actor ?? Jonas, importId, "The file was wrong.", seen: null, CancellationToken.None);

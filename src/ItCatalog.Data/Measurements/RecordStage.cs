@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>How a record of a file stands to what is known.</summary>
+internal enum StagedAs
+{
+    Same,
+    New,
+    Changed,
+}
+
+/// <summary>A record that waits to be written.</summary>
+/// <param name="Line">Its line in the file.</param>
+/// <param name="Content">What it says.</param>
+/// <param name="IsNew">Whether nothing is known of it yet.</param>
+internal sealed record StagedRecord<T>(int Line, T Content, bool IsNew);
+
+/// <summary>The records of a file between reading and writing: a table of the same form in a file of its own, which goes with whoever opened it. So a file of any
+/// length needs little memory, its keys are seen to be different, and what is written comes in the order in which it lies in the database.</summary>
+internal sealed class RecordStage<T> : IDisposable
+    where T : class, IRecordContent
+{
+    private const long Source = 1;
+
+    /// <summary>SQLITE_CONSTRAINT_UNIQUE.</summary>
+    private const int KeyIsThere = 2067;
+
+    private readonly SqliteConnection connection;
+    private readonly RecordTable<T> table;
+
+    /// <param name="database">The database, whose tables it takes the form of.</param>
+    /// <param name="places">Where records lie.</param>
+    /// <param name="open">Opens the table of the kind.</param>
+    public RecordStage(DbConnection database, RecordPlaces places, Func<DbConnection, RecordTable<T>> open)
+    {
+        // Without a name SQLite makes a file that nobody else sees, and that is gone when it is closed or the program is killed.
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = "", Pooling = false, ForeignKeys = false }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000;");
+            foreach (var sql in database.Query<string>(
+                "select sql from sqlite_master where tbl_name in (select value from json_each(@tables)) and (type = 'table' or sql like 'create unique index%') order by type desc",
+                new { tables = System.Text.Json.JsonSerializer.Serialize(places.Tables) }))
+            {
+                connection.Execute(sql);
+            }
+
+            connection.Execute("begin transaction");
+            table = open(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts a record on the stage; false where its key stands there already.</summary>
+    public bool TryAdd(int line, T content, StagedAs how)
+    {
+        try
+        {
+            table.Add(Source, (long)how, line, content);
+            return true;
+        }
+        catch (SqliteException problem) when (problem.SqliteExtendedErrorCode == KeyIsThere)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The line of the record with a key.</summary>
+    public int LineOf(string key) => table.Find(Source, key)!.Line;
+
+    /// <summary>New and changed records, by service, site and time.</summary>
+    public IEnumerable<StagedRecord<T>> Changes() =>
+        table.Ordered().Where(record => record.ImportId != (long)StagedAs.Same).Select(record => new StagedRecord<T>(record.Line, record.Content, record.ImportId == (long)StagedAs.New));
+
+    public void Dispose()
+    {
+        table.Dispose();
+        connection.Dispose();
+    }
+}
