@@ -43,7 +43,7 @@ internal static class ImportCommand
         var site = new Option<string?>("--site") { Description = "Site of every row that names none.", HelpName = "CODE" };
         var timeZone = new Option<string?>("--time-zone") { Description = "Zone of times without an offset, Europe/Berlin for instance.", HelpName = "ZONE" };
         var timeFormat = new Option<string?>("--time-format") { Description = "How times are written: “D/M/YYYY HH:MM” or ISO, for instance.", HelpName = "FORMAT" };
-        var asOf = new Option<string?>("--as-of") { Description = "Up to when the file knows what happened, 2026-11-17T09:00:00Z for instance. Unless given: now, or what was given for the same file before.", HelpName = "INSTANT" };
+        var asOf = new Option<string?>("--as-of") { Description = "Up to when the file knows what happened, 2026-11-17T09:00:00Z for instance. Unless given: now, or what was given for the same file before; asked for where the newest line is more than a year old.", HelpName = "INSTANT" };
         var maxBytes = new Option<long>("--max-bytes")
         {
             Description = "A larger file is refused before it is read.", HelpName = "BYTES", DefaultValueFactory = _ => MaxFileBytes,
@@ -169,6 +169,11 @@ internal static class ImportCommand
             foreach (var note in check.Suggestions.Concat(check.Notes).Concat(check.Remarks.Select(remark => remark.ToString())))
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
+            }
+
+            if (check.Summary is { AsksKnownUpTo: true, Latest: { } latest })
+            {
+                await terminal.Error.WriteLineAsync($"If the file ends with its newest line, add --as-of {InstantPattern.ExtendedIso.Format(latest)}, or when it was written.");
             }
 
             if (check.ProblemCount > 0)

@@ -16,7 +16,7 @@ public sealed record ImportBatch
     /// <summary>SHA-256 of the file's content, as lower-case hexadecimal text.</summary>
     public required string FileSha256 { get; init; }
 
-    /// <summary>Up to when the file knows what happened, see <see cref="KnownUpTo"/>. Null: as an earlier import of the very same file said, else now.</summary>
+    /// <summary>Up to when the file knows what happened, see <see cref="KnownUpTo"/>. Null: as an earlier import of the very same file said, else now; asked for where the file ends long ago.</summary>
     public Instant? DataAsOf { get; init; }
 
     /// <summary>The records in the order of the file. Going through them reads it: a file of any length is never held whole.</summary>
@@ -67,6 +67,9 @@ public sealed record ImportSummary
 
     /// <summary>Up to when the figures will be known.</summary>
     public required Instant DataAsOf { get; init; }
+
+    /// <summary>Whether somebody has to say up to when the file knows what happened: see <see cref="KnownUpTo"/>.</summary>
+    public bool AsksKnownUpTo { get; init; }
 
     /// <summary>Start of the earliest record; null where there is none.</summary>
     public required Instant? Earliest { get; init; }

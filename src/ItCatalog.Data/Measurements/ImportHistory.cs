@@ -60,6 +60,10 @@ public sealed class ImportHistory(Database database)
             "select max(data_as_of_ms) as Value from import where source_id = @sourceId and file_sha256 = @sha256 and undone_ms is null",
             new { sourceId, sha256 })).Value;
 
+    /// <summary>Up to when the imports of a source that stand know what happened; null where there are none.</summary>
+    internal static async Task<Instant?> DataAsOfOfSourceAsync(DbConnection connection, long sourceId) => (await connection.QuerySingleAsync<InstantRow>(
+        "select max(data_as_of_ms) as Value from import where source_id = @sourceId and undone_ms is null", new { sourceId })).Value;
+
     /// <summary>The import that a job has made; null where it has made none.</summary>
     public async Task<long?> OfJobAsync(long jobId, CancellationToken cancellationToken)
     {

@@ -15,6 +15,28 @@ public static class DateEntry
     public static LocalDate? Date(string? text) =>
         LocalDatePattern.Iso.Parse(text?.Trim() ?? "") is { Success: true } parsed ? parsed.Value : null;
 
+    /// <summary>Up to when a file knows what happened, sent as "2027-06-30T08:00" of a zone.</summary>
+    /// <param name="text">What was sent.</param>
+    /// <param name="zone">The zone of those who entered it.</param>
+    /// <param name="now">The time it is.</param>
+    /// <returns>The instant, null where nothing was entered; and why it cannot be, null where it can.</returns>
+    public static (Instant? At, string? Problem) KnownUpTo(string? text, DateTimeZone zone, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return (null, null);
+        }
+
+        if (LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text.Trim()) is not { Success: true } parsed)
+        {
+            return (null, "Enter date and time, or leave it empty.");
+        }
+
+        var instant = parsed.Value.InZoneLeniently(zone).ToInstant();
+        return (instant, Data.Measurements.KnownUpTo.Problem(instant, now));
+    }
+
     /// <summary>A month as browsers take it.</summary>
     public static string Month(LocalDate date) => date.ToString("uuuu-MM", CultureInfo.InvariantCulture);
 

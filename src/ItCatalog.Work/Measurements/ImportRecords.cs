@@ -106,11 +106,20 @@ public sealed class ImportRecords(
         var now = Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
         var book = await WordBook.LoadAsync(connection);
         var stamp = await ImportHistory.StampAsync(connection, batch.Source.Code, book);
-        var asOf = batch.DataAsOf ?? await ImportHistory.DataAsOfOfFileAsync(connection, batch.Source.Id, batch.FileSha256) ?? now;
+        var given = batch.DataAsOf ?? await ImportHistory.DataAsOfOfFileAsync(connection, batch.Source.Id, batch.FileSha256);
+        var asOf = given ?? now;
         var plan = batch.Source.Kind.Records.Plan(connection, batch, book, actor, asOf);
         if (KnownUpTo.Problem(asOf, now) is { } problem)
         {
             plan.Refuse(line: null, RecordField.AsOf, InstantPattern.ExtendedIso.Format(asOf), problem);
+        }
+
+        var question = given is null
+            ? KnownUpTo.Question(batch.Source.Kind, InstantOrNull(plan.LatestMs), await ImportHistory.DataAsOfOfSourceAsync(connection, batch.Source.Id), now)
+            : null;
+        if (question is not null)
+        {
+            plan.Refuse(line: null, RecordField.AsOf, value: null, question);
         }
 
         var summary = new ImportSummary
@@ -125,6 +134,7 @@ public sealed class ImportRecords(
             ProblemLines = plan.Problems.Lines,
             UnknownWords = plan.Problems.UnknownWords,
             DataAsOf = asOf,
+            AsksKnownUpTo = question is not null,
             Earliest = InstantOrNull(plan.EarliestMs),
             Latest = InstantOrNull(plan.LatestMs),
             TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, plan.Touched),

@@ -22,6 +22,35 @@ public sealed class ImportPagesTests : IAsyncLifetime
     public Task DisposeAsync() => host.DisposeAsync();
 
     [Fact]
+    public async Task An_old_file_is_asked_up_to_when_it_tells_what_happened()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var uploaded = await PostFileAsync(
+            jonas,
+            Good.Replace("2026-10", "2016-10", StringComparison.Ordinal),
+            new() { ["Input.Source"] = "", ["Input.Name"] = "Old tool", ["Input.Kind"] = "tickets", ["Input.Unit"] = "1" });
+        var address = uploaded.Headers.Location!.OriginalString;
+
+        var check = await DoneAsync(jonas, address);
+
+        check.Text("form[action$='handler=KnownUpTo'] h2").ShouldBe("Up to when does this file tell what happened?");
+        check.Text("form[action$='handler=KnownUpTo'] .ic-note").ShouldContain("Its newest line is of 6 Oct 2016.");
+        check.QuerySelectorAll("button[form=import]").ShouldBeEmpty();
+        foreach (var (entered, told) in ((string, string)[])[("", "Enter date and time."), ("soon", "Enter date and time, or leave it empty."), ("2199-01-01T00:00", "No file knows what will happen: this is in the future.")])
+        {
+            using var refused = await jonas.SubmitAsync(address, new() { ["KnownUpTo"] = entered }, "form[action$='handler=KnownUpTo']");
+            (await refused.Content.ReadAsStringAsync()).ShouldContain(told);
+        }
+
+        using var said = await jonas.SubmitAsync(address, new() { ["KnownUpTo"] = "2016-11-01T00:00" }, "form[action$='handler=KnownUpTo']");
+        var again = await DoneAsync(jonas, address);
+        again.Texts(".ic-figures b")[3].ShouldBe("1 Nov 2016");
+        again.QuerySelectorAll("form[action$='handler=KnownUpTo']").ShouldBeEmpty();
+        await ImportAsync(jonas, address);
+        (await host.ValueAsync<long>("select count(*) from ticket where opened_ms < 1500000000000")).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_file_goes_from_upload_to_the_history_and_can_be_undone()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);

@@ -318,6 +318,48 @@ public sealed class ImportRecordsTests : IAsyncLifetime
         Task<IReadOnlyList<string>> IndexesAsync() => house.LinesAsync("select sql from sqlite_master where type = 'index' and sql is not null order by name");
     }
 
+    [Theory]
+    [InlineData("tickets", 365, null, false)]
+    [InlineData("tickets", 367, null, true)]
+    [InlineData("tickets", 3_650, null, true)]
+    [InlineData("tickets", 3_650, 10, false)] // The source is known up to lately: old lines are corrected.
+    [InlineData("tickets", 3_650, 400, true)]
+    [InlineData("samples", 3_650, null, true)]
+    [InlineData("counts", 3_650, null, true)]
+    [InlineData("outages", 3_650, null, false)] // No outage says that there was none.
+    public async Task Up_to_when_an_old_file_tells_what_happened_is_asked_and_not_guessed(string kind, int daysOld, int? knownDaysAgo, bool isAsked)
+    {
+        await house.PromiseMeasuresAsync();
+        var now = house.House.Now;
+        if (knownDaysAgo is { } days)
+        {
+            await house.CommitAsync(house.Tickets(now - Duration.FromDays(days), Ticket("B", Text(now - Duration.FromDays(days + 1)))) with { FileSha256 = "earlier" });
+        }
+
+        var at = now - Duration.FromDays(daysOld);
+        var batch = kind switch
+        {
+            "tickets" => house.Tickets(null, Ticket("A", Text(at))),
+            "samples" => house.Samples(null, Sample(Text(at), 1)),
+            "counts" => house.Counts(null, Count(Text(at), 1, 1)),
+            _ => house.Outages(null, Outage("O", Text(at), Text(at + Duration.FromHours(1)))),
+        };
+        var figures = await house.CountAsync("attainment");
+
+        var imported = await house.TryAsync(batch);
+
+        imported.Summary.AsksKnownUpTo.ShouldBe(isAsked);
+        (imported.ImportId is null).ShouldBe(isAsked);
+        if (isAsked)
+        {
+            imported.Summary.Problems.ShouldHaveSingleItem().Expected.ShouldStartWith($"is not said, and the newest line is of {Text(at)[..10]}: ");
+            (await house.CountAsync("attainment")).ShouldBe(figures);
+            (await house.TryAsync(batch with { DataAsOf = at + Duration.FromDays(1) })).ImportId.ShouldNotBeNull();
+        }
+
+        static string Text(Instant instant) => instant.ToString("uuuu-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public async Task The_history_shows_every_value_newest_first()
     {

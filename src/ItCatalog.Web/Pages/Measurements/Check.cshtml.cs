@@ -3,6 +3,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Jobs;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
+using ItCatalog.Web.Forms;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Jobs;
@@ -16,7 +17,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>An upload on its way in: its columns, what the check found, how far the import is. All of it is kept with the job: the page never opens the file.</summary>
 [Authorize(Policies.Importer)]
-public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, JobStore jobs, JobRunner queue, Actor person) : PageModel
+public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, JobStore jobs, JobRunner queue, IClock clock, Actor person) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -74,12 +75,16 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     [BindProperty]
     public PastInput Past { get; set; } = new();
 
+    /// <summary>Up to when the file knows what happened, as it was entered.</summary>
+    [BindProperty]
+    public string? KnownUpTo { get; set; }
+
     public string KindName => Upload.Kind.Name;
 
     public bool IsImport => Job.Kind == ImportUpload.Import;
 
     /// <summary>2: columns are to be chosen first; 3: checked; 4: being imported, or imported.</summary>
-    public int Step => IsImport && Failure is null ? 4 : Found is { } found && found.Problems.Any(problem => problem.Line is null) ? 2 : 3;
+    public int Step => IsImport && Failure is null ? 4 : Found is { Summary.AsksKnownUpTo: false } found && found.Problems.Any(problem => problem.Line is null) ? 2 : 3;
 
     public bool CanImport => Found is { ProblemCount: 0, RowCount: > 0 };
 
@@ -137,6 +142,24 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
         }
 
         return await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(mapping) }, cancellationToken);
+    }
+
+    /// <summary>Up to when an old file knows what happened: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostKnownUpToAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var (asOf, problem) = DateEntry.KnownUpTo(KnownUpTo, Zone, clock.GetCurrentInstant());
+        if (asOf is null || problem is not null)
+        {
+            ModelState.AddModelError(nameof(KnownUpTo), problem ?? "Enter date and time.");
+            return Page();
+        }
+
+        return await CheckAgainAsync(Upload with { DataAsOfMs = asOf.Value.ToUnixTimeMilliseconds() }, cancellationToken);
     }
 
     /// <summary>What words of the file mean: the file is checked again.</summary>

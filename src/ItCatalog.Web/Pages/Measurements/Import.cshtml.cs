@@ -2,6 +2,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Web.Forms;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Measurements;
@@ -9,7 +10,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
@@ -52,7 +52,12 @@ public sealed class ImportModel(
         }
 
         Check(known);
-        var asOf = AsOf();
+        var (asOf, impossible) = DateEntry.KnownUpTo(Input.AsOf, Zone, clock.GetCurrentInstant());
+        if (impossible is not null)
+        {
+            ModelState.AddModelError("Input.AsOf", impossible);
+        }
+
         if (!ModelState.IsValid)
         {
             return Page();
@@ -123,28 +128,6 @@ public sealed class ImportModel(
         {
             ModelState.AddModelError("Input.Unit", "This unit is not one of yours.");
         }
-    }
-
-    private Instant? AsOf()
-    {
-        if (string.IsNullOrWhiteSpace(Input.AsOf))
-        {
-            return null;
-        }
-
-        if (LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(Input.AsOf.Trim()) is not { Success: true } parsed)
-        {
-            ModelState.AddModelError("Input.AsOf", "Enter date and time, or leave it empty.");
-            return null;
-        }
-
-        var instant = parsed.Value.InZoneLeniently(Zone).ToInstant();
-        if (KnownUpTo.Problem(instant, clock.GetCurrentInstant()) is { } problem)
-        {
-            ModelState.AddModelError("Input.AsOf", problem);
-        }
-
-        return instant;
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
