@@ -1,6 +1,7 @@
 using ItCatalog.Data;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Backups;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
@@ -31,6 +32,9 @@ public static class WorkRegistration
         services.AddSingleton<RecordEvent>();
         services.AddSingleton<TrailWatch>();
         services.AddSingleton<ExportTrail>();
+
+        services.AddSingleton<MakeBackup>();
+        services.AddSingleton<RestoreBackup>();
 
         services.AddSingleton<LoadDemonstration>();
 
