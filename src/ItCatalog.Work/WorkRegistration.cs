@@ -14,6 +14,7 @@ using ItCatalog.Work.Performance;
 using ItCatalog.Work.Requests;
 using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ItCatalog.Work;
 
@@ -35,6 +36,12 @@ public static class WorkRegistration
 
         services.AddSingleton<MakeBackup>();
         services.AddSingleton<RestoreBackup>();
+        services.TryAddSingleton(new BackupSettings());
+        services.AddSingleton<JobKind, BackUp>();
+        services.AddSingleton<BackupWatch>();
+        services.AddSingleton<BackupSchedule>();
+        services.AddSingleton<AskForBackup>();
+        services.AddSingleton<IntegrityWatch>();
 
         services.AddSingleton<LoadDemonstration>();
 

@@ -83,7 +83,7 @@ public sealed class BackupCopy : IDisposable
         if (contents is null)
         {
             throw new BackupException(await IsDamagedAsync(database, cancellationToken)
-                ? DatabaseTrouble.Of(TroubleKind.Damaged).Sentence(database.Path)
+                ? DatabaseTrouble.Damage.Sentence(database.Path)
                 : $"The copy for {path} {problem} Look at its disk. Nothing was changed.");
         }
 
