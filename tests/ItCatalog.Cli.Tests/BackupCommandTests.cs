@@ -75,6 +75,19 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_of_the_file_itself_is_put_back_with_a_warning()
+    {
+        await FillAsync();
+        File.Copy(host.DatabasePath, Backup);
+
+        var answer = await host.RunAsync("restore", Backup, "--overwrite");
+
+        (answer.Code, answer.Error.Trim()).ShouldBe((
+            ExitCode.Done,
+            $"Note: {Backup} was not made by “itcatalog backup”. If a server was running while it was copied, the last changes before that are not in it."));
+    }
+
+    [Fact]
     public async Task A_place_where_no_backup_can_lie_is_told_and_nothing_is_left()
     {
         await FillAsync();

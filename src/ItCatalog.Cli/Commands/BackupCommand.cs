@@ -87,7 +87,9 @@ internal static class BackupCommand
 
             var (contents, applied) = (answer.Value.Contents, answer.Value.Applied);
             var path = services.GetRequiredService<Data.Database>().Path;
-            await TellAsync(terminal, contents.Trail, untold: null);
+            await TellAsync(terminal, contents.Trail, answer.Value.IsPlainCopy
+                ? $"{order.Path} was not made by “itcatalog backup”. If a server was running while it was copied, the last changes before that are not in it."
+                : null);
             if (parsed.GetValue(json))
             {
                 terminal.WriteJson(new
@@ -115,16 +117,16 @@ internal static class BackupCommand
         return command;
     }
 
-    private static async Task TellAsync(Terminal terminal, TrailState? trail, string? untold)
+    private static async Task TellAsync(Terminal terminal, TrailState? trail, string? note)
     {
         foreach (var problem in trail?.Problems ?? [])
         {
             await terminal.Error.WriteLineAsync($"Note: The audit trail is broken: {TrailStateWords.Of(problem)}");
         }
 
-        if (untold is not null)
+        if (note is not null)
         {
-            await terminal.Error.WriteLineAsync($"Note: {untold}");
+            await terminal.Error.WriteLineAsync($"Note: {note}");
         }
     }
 

@@ -19,6 +19,9 @@ public sealed class RestoredCopy : IDisposable
     /// <summary>SHA-256 of the backup's bytes in lower-case hexadecimal.</summary>
     public string Sha256 { get; private set; } = "";
 
+    /// <summary>Whether it is the file of a database itself and not a backup of it: where a server was writing that, its last changes were in the log.</summary>
+    public bool IsPlainCopy { get; private set; }
+
     /// <summary>Copies a backup.</summary>
     /// <param name="file">The backup; it is only read.</param>
     /// <param name="target">The database that it shall be.</param>
@@ -31,6 +34,7 @@ public sealed class RestoredCopy : IDisposable
         {
             await using var source = OpenBackup(file);
             copy.Sha256 = await copy.WriteAsync(source, cancellationToken);
+            copy.IsPlainCopy = KeepsLog(copy.Path);
             return copy;
         }
         catch
@@ -111,10 +115,16 @@ public sealed class RestoredCopy : IDisposable
             return true;
         }
 
+        return KeepsLog(target) || SideFiles.Of(target) is [var only] && only.EndsWith("-journal", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether the head of a file says that its last changes may be in a log beside it. A backup's does not.</summary>
+    private static bool KeepsLog(string path)
+    {
         var head = new byte[20];
-        using var file = File.OpenRead(target);
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.AsSpan().StartsWith("SQLite format 3\0"u8)
-            && (head[18..20] is [2, 2] || SideFiles.Of(target) is [var only] && only.EndsWith("-journal", StringComparison.Ordinal));
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+            && head.AsSpan().StartsWith("SQLite format 3\0"u8) && head[18..] is [2, 2];
     }
 
     /// <summary>Whether a program has the database open, or what lies beside it is not its own.</summary>

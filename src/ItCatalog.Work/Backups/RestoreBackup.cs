@@ -67,7 +67,7 @@ public sealed class RestoreBackup(Database database, Upgrade upgrade, RecordEven
             return Answer.Refused("File", inTheWay);
         }
 
-        var restored = new BackupRestored { Contents = contents, Sha256 = copy.Sha256, Applied = applied };
+        var restored = new BackupRestored { Contents = contents, Sha256 = copy.Sha256, Applied = applied, IsPlainCopy = copy.IsPlainCopy };
         await TellAsync(actor, order, restored, trail, cancellationToken);
         return restored;
     }
@@ -143,4 +143,7 @@ public sealed record BackupRestored
 
     /// <summary>Changes of the schema that it lacked; empty where it was of this version.</summary>
     public required IReadOnlyList<string> Applied { get; init; }
+
+    /// <summary>Whether the file was a copy of the database itself, which lacks the last changes where a server was writing that.</summary>
+    public required bool IsPlainCopy { get; init; }
 }
