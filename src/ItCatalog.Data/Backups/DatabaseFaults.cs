@@ -17,7 +17,9 @@ public static class DatabaseFaults
         try
         {
             await using var connection = await database.OpenAsync(cancellationToken);
-            return [.. (await connection.QueryAsync<string>($"pragma quick_check({most})")).Where(line => line != "ok")];
+            var told = await connection.QueryAsync<string>($"pragma quick_check({most})");
+            // Several faults may come as the lines of one answer, under a line that names the database.
+            return [.. told.SelectMany(text => text.Split('\n')).Where(line => line != "ok" && !line.StartsWith("***", StringComparison.Ordinal)).Take(most)];
         }
         catch (SqliteException problem) when (DatabaseTrouble.Of(problem) is { Kind: TroubleKind.Damaged or TroubleKind.NoDatabase })
         {

@@ -112,7 +112,9 @@ public sealed class BackupPageTests(BackupHost host) : IClassFixture<BackupHost>
 
         using var health = await anonymous.GetAsync("/health");
         (health.StatusCode, await health.Content.ReadAsStringAsync()).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy: The database is damaged"));
-        (await ada.PageAsync(Page)).QuerySelectorAll(".ic-bad").ShouldNotBeEmpty();
+        var told = (await ada.PageAsync(Page)).Texts(".ic-bad");
+        told[0].ShouldBe($"{broken.Database.Path} is damaged: a part of it is missing or was overwritten. Put the last backup back.");
+        told.Count.ShouldBeGreaterThan(1, "what the database says of it follows");
         await broken.DisposeAsync();
     }
 
