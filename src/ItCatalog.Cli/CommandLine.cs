@@ -38,6 +38,8 @@ public static class CommandLine
             DocumentCommand.CreateCompare(terminal),
             OnDatabase(ReportCommand.Create(terminal)),
             OnDatabase(AuditCommand.Create(terminal)),
+            OnDatabase(BackupCommand.CreateBackup(terminal)),
+            OnDatabase(BackupCommand.CreateRestore(terminal)),
         };
         root.Options.Add(DatabaseBefore);
 
@@ -82,16 +84,19 @@ public static class CommandLine
         return new OpenCatalog(services.BuildServiceProvider());
     }
 
+    /// <summary>The same of a database that is there, with the schema that it has.</summary>
+    internal static OpenCatalog OpenAsItIs(ParseResult parsed)
+    {
+        var path = PathOf(parsed);
+        return File.Exists(path)
+            ? Open(parsed)
+            : throw new FileNotFoundException($"There is no database {path}. Make it with: itcatalog migrate --database {path}");
+    }
+
     /// <summary>The same, with the schema of this program. A file that is not there is an error: nobody wants figures of an empty database by a slip of the pen.</summary>
     internal static async Task<OpenCatalog> OpenExistingAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var path = PathOf(parsed);
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"There is no database {path}. Make it with: itcatalog migrate --database {path}");
-        }
-
-        var services = Open(parsed);
+        var services = OpenAsItIs(parsed);
         await services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);
         return services;
     }

@@ -15,6 +15,9 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
+    /// <summary>Written on when so much waits.</summary>
+    private const int WaitingBytes = 64 * 1024;
+
     public TextReader Input => input;
 
     public TextWriter Output => output;
@@ -29,4 +32,27 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
     }
 
     public void WriteJson<T>(T value) => output.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    /// <summary>The same for a list that comes row by row and may be larger than the memory.</summary>
+    public async Task WriteJsonAsync<T>(IAsyncEnumerable<T> values, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        await using (var stream = new TextStream(output))
+        {
+            await using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = Json.WriteIndented, Encoder = Json.Encoder });
+            writer.WriteStartArray();
+            await foreach (var value in values.WithCancellation(cancellationToken))
+            {
+                JsonSerializer.Serialize(writer, value, Json);
+                if (writer.BytesPending > WaitingBytes)
+                {
+                    await writer.FlushAsync(cancellationToken);
+                }
+            }
+
+            writer.WriteEndArray();
+        }
+
+        await output.WriteLineAsync();
+    }
 }

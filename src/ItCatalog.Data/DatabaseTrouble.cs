@@ -60,6 +60,9 @@ public sealed record DatabaseTrouble
         _ => Of(problem.InnerException),
     };
 
+    /// <summary>A part of the file is missing or was overwritten.</summary>
+    public static DatabaseTrouble Damage { get; } = Of(TroubleKind.Damaged);
+
     /// <summary>A sentence for whoever runs the program.</summary>
     /// <param name="path">The database file.</param>
     public string Sentence(string path) => Kind switch

@@ -29,7 +29,7 @@ public sealed class Migrator(Database database, IClock clock)
                 ) strict
                 """,
                 transaction: transaction);
-            var applied = await AppliedAsync(transaction);
+            var applied = await AppliedAsync(transaction.Connection!, transaction);
             RefuseWhatDoesNotFit(scripts, applied);
 
             var now = new List<string>();
@@ -64,9 +64,25 @@ public sealed class Migrator(Database database, IClock clock)
             transaction);
     }
 
-    private static async Task<Dictionary<string, string>> AppliedAsync(DbTransaction transaction)
+    /// <summary>What <see cref="MigrateAsync"/> would apply; null where it is no database of ItCatalog.</summary>
+    /// <exception cref="MigrationException">The database was made by another version.</exception>
+    internal static async Task<IReadOnlyList<string>?> MissingAsync(DbConnection connection, DbTransaction? transaction)
     {
-        var rows = await transaction.Connection!.QueryAsync<AppliedRow>(
+        var isOurs = await connection.ExecuteScalarAsync<bool>(
+            "select count(*) from sqlite_schema where type = 'table' and name = 'schema_migration'", transaction: transaction);
+        if (!isOurs)
+        {
+            return null;
+        }
+
+        var (scripts, applied) = (EmbeddedScripts(), await AppliedAsync(connection, transaction));
+        RefuseWhatDoesNotFit(scripts, applied);
+        return [.. scripts.Select(script => script.Name).Where(name => !applied.ContainsKey(name))];
+    }
+
+    private static async Task<Dictionary<string, string>> AppliedAsync(DbConnection connection, DbTransaction? transaction)
+    {
+        var rows = await connection.QueryAsync<AppliedRow>(
             "select name as Name, sha256 as Sha256 from schema_migration order by name", transaction: transaction);
         return rows.ToDictionary(row => row.Name, row => row.Sha256, StringComparer.Ordinal);
     }

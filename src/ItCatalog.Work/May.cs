@@ -9,6 +9,13 @@ namespace ItCatalog.Work;
 /// <summary>Who may change what. See docs/access.md for the same in words.</summary>
 public static class May
 {
+    /// <summary>Administrators make backups; the command line and the schedule do too. Putting one back is the command line's alone.</summary>
+    public static bool KeepSafe(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.IsAdministrator;
+    }
+
     /// <summary>Who provides a service claims that something is left out of its figures.</summary>
     public static bool Claim(Actor actor, Agreement agreement)
     {

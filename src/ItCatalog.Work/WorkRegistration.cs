@@ -1,6 +1,7 @@
 using ItCatalog.Data;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Backups;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
@@ -13,6 +14,7 @@ using ItCatalog.Work.Performance;
 using ItCatalog.Work.Requests;
 using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ItCatalog.Work;
 
@@ -31,6 +33,15 @@ public static class WorkRegistration
         services.AddSingleton<RecordEvent>();
         services.AddSingleton<TrailWatch>();
         services.AddSingleton<ExportTrail>();
+
+        services.AddSingleton<MakeBackup>();
+        services.AddSingleton<RestoreBackup>();
+        services.TryAddSingleton(new BackupSettings());
+        services.AddSingleton<JobKind, BackUp>();
+        services.AddSingleton<BackupWatch>();
+        services.AddSingleton<BackupSchedule>();
+        services.AddSingleton<AskForBackup>();
+        services.AddSingleton<IntegrityWatch>();
 
         services.AddSingleton<LoadDemonstration>();
 

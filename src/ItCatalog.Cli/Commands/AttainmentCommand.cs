@@ -50,14 +50,13 @@ internal static class AttainmentCommand
                 return ExitCode.Done;
             }
 
-            var figures = await lines.ListAsync(code, firstDay, cancellationToken);
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(figures.Select(Plain));
+                await terminal.WriteJsonAsync(lines.AllAsync(code, firstDay, cancellationToken).Select(Plain), cancellationToken);
             }
             else
             {
-                Write(terminal.Output, figures);
+                Write(terminal.Output, await lines.ListAsync(code, firstDay, cancellationToken));
             }
 
             return ExitCode.Done;

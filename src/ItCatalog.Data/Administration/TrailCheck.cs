@@ -78,6 +78,13 @@ public sealed class TrailCheck(Database database, IClock clock)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = Database.BeginSnapshot(connection);
+        return await RunAsync(connection, snapshot, known, clock.GetCurrentInstant(), cancellationToken);
+    }
+
+    /// <summary>The same of what a connection sees.</summary>
+    internal static async Task<TrailState> RunAsync(
+        DbConnection connection, DbTransaction? snapshot, TrailMark? known, Instant now, CancellationToken cancellationToken)
+    {
         var head = await connection.QuerySingleOrDefaultAsync<TrailMark>("select entry_count as Number, hash as Hash from audit_head", transaction: snapshot);
         var found = new Findings();
         var puzzles = new List<AuditRow>();
@@ -132,7 +139,7 @@ public sealed class TrailCheck(Database database, IClock clock)
 
         return new TrailState
         {
-            CheckedAt = clock.GetCurrentInstant(),
+            CheckedAt = now,
             EntryCount = count,
             Since = since is { } first ? Instant.FromUnixTimeMilliseconds(first) : null,
             Last = last,

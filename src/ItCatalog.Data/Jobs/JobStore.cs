@@ -10,7 +10,7 @@ public sealed class JobStore(Database database)
     private const string Select =
         """
         select id as Id, kind as Kind, subject as Subject, argument_json as ArgumentJson, person_id as PersonId, state as StateName, attempt_count as AttemptCount,
-          created_ms as Created, answer_json as AnswerJson, error as Error
+          created_ms as Created, finished_ms as Finished, answer_json as AnswerJson, error as Error
         from job
         """;
 
@@ -19,6 +19,14 @@ public sealed class JobStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QueryFirstOrDefaultAsync<Job>(Select + " where subject = @subject order by id desc limit 1", new { subject });
+    }
+
+    /// <summary>The last job about something that ended in one of some ways; null where none did.</summary>
+    public async Task<Job?> NewestEndedOfAsync(string subject, IReadOnlyList<JobState> ends, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<Job>(
+            Select + " where subject = @subject and state in @states order by id desc limit 1", new { subject, states = ends.Select(Word.Of) });
     }
 
     /// <summary>How many jobs wait that were asked for before this one.</summary>
@@ -45,7 +53,7 @@ public sealed class JobStore(Database database)
             update job set state = 'running', started_ms = @now, attempt_count = attempt_count + 1
             where id = (select min(id) from job where state = 'waiting')
             returning id as Id, kind as Kind, subject as Subject, argument_json as ArgumentJson, person_id as PersonId, state as StateName, attempt_count as AttemptCount,
-              created_ms as Created, answer_json as AnswerJson, error as Error
+              created_ms as Created, finished_ms as Finished, answer_json as AnswerJson, error as Error
             """,
             new { now }),
         cancellationToken);
@@ -99,6 +107,9 @@ public sealed record Job
     public required int AttemptCount { get; init; }
 
     public required Instant Created { get; init; }
+
+    /// <summary>When it ended; null while it is open.</summary>
+    public Instant? Finished { get; init; }
 
     /// <summary>What came of it; null while it is open, and where it failed.</summary>
     public required string? AnswerJson { get; init; }

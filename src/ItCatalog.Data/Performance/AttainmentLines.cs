@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using NodaTime;
 
@@ -6,30 +7,50 @@ namespace ItCatalog.Data.Performance;
 /// <summary>Figures as plain lines, for the command line: every agreement, no viewer.</summary>
 public sealed class AttainmentLines(Database database)
 {
+    private const string Select =
+        $"""
+        select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
+          m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
+          m.excluded_count as ExcludedCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
+          m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion
+        from attainment m
+        join agreement a on a.id = m.agreement_id
+        join target t on t.id = m.target_id
+        join agreement_version v on v.id = t.version_id
+        join site s on s.id = m.site_id
+        where (@agreementCode is null or a.code = @agreementCode) and (@month is null or ({MonthWindows.Contain}))
+        order by a.code, m.target_key, s.code, m.window_start
+        """;
+
     /// <summary>The figures by agreement, target, site and month.</summary>
     /// <param name="agreementCode">Only this agreement; null: all.</param>
     /// <param name="month">First day of the only month, with the quarter and the year around it; null: all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<IReadOnlyList<AttainmentLine>> ListAsync(string? agreementCode, LocalDate? month, CancellationToken cancellationToken)
     {
-        var around = MonthWindows.Around(month ?? new LocalDate(2000, 1, 1));
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<AttainmentLine>(new CommandDefinition(
-            $"""
-            select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
-              m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
-              m.excluded_count as ExcludedCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
-              m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion
-            from attainment m
-            join agreement a on a.id = m.agreement_id
-            join target t on t.id = m.target_id
-            join agreement_version v on v.id = t.version_id
-            join site s on s.id = m.site_id
-            where (@agreementCode is null or a.code = @agreementCode) and (@month is null or ({MonthWindows.Contain}))
-            order by a.code, m.target_key, s.code, m.window_start
-            """,
-            new { agreementCode, month, quarter = around.Quarter, year = around.Year },
-            cancellationToken: cancellationToken)),];
+        return [.. await connection.QueryAsync<AttainmentLine>(
+            new CommandDefinition(Select, Parameters(agreementCode, month), cancellationToken: cancellationToken)),];
+    }
+
+    /// <summary>The same row by row, for as many as there are: none is held.</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async IAsyncEnumerable<AttainmentLine> AllAsync(
+        string? agreementCode, LocalDate? month, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var snapshot = Database.BeginSnapshot(connection);
+        var rows = connection.QueryUnbufferedAsync<AttainmentLine>(Select, Parameters(agreementCode, month), snapshot);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    private static object Parameters(string? agreementCode, LocalDate? month)
+    {
+        var around = MonthWindows.Around(month ?? new LocalDate(2000, 1, 1));
+        return new { agreementCode, month, quarter = around.Quarter, year = around.Year };
     }
 
     /// <summary>Whether there is an agreement with the code.</summary>

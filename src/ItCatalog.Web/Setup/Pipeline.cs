@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Api;
+using ItCatalog.Work.Backups;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -23,6 +24,7 @@ internal static class Pipeline
         services.AddAuthorization(Policies.Add);
         services.AddRateLimits(configuration);
         services.AddSingleton<FirstRun>();
+        services.AddBackups(configuration);
         services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddHostedService<JobWorker>();
@@ -42,7 +44,7 @@ internal static class Pipeline
         services.Configure<CookieTempDataProviderOptions>(saved => saved.Cookie.SecurePolicy = Proxy.CookiePolicy(configuration));
         // Names with umlauts and dashes go out as they are, not as character references.
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<BackupHealth>("backups");
     }
 
     public static void UseWeb(this WebApplication app)
@@ -79,7 +81,7 @@ internal static class Pipeline
     private static Task TellHealthAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
-        var trouble = report.Entries.Values.Select(entry => entry.Description).FirstOrDefault(description => description is not null);
+        var trouble = report.Entries.Values.OrderBy(entry => entry.Status).Select(entry => entry.Description).FirstOrDefault(said => said is not null);
         return context.Response.WriteAsync(
             trouble is null ? report.Status.ToString() : $"{report.Status}: {trouble}", context.RequestAborted);
     }
@@ -161,11 +163,26 @@ internal static class Pipeline
 
     private static bool IsOwnAccount(string page) => page.StartsWith("/Account/", StringComparison.Ordinal) || page == "/Error";
 
-    private sealed class DatabaseHealth(Database database) : IHealthCheck
+    private sealed class DatabaseHealth(Database database, IntegrityWatch integrity) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            await database.CheckAsync(cancellationToken) is { } trouble
-                ? HealthCheckResult.Unhealthy(trouble.Title)
-                : HealthCheckResult.Healthy();
+            await database.CheckAsync(cancellationToken) is { } trouble ? HealthCheckResult.Unhealthy(trouble.Title)
+            : integrity.Last is { Faults.Count: > 0 } ? HealthCheckResult.Unhealthy(DatabaseTrouble.Damage.Title)
+            : HealthCheckResult.Healthy();
+    }
+
+    private sealed class BackupHealth(BackupWatch backups) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return (await backups.StateAsync(cancellationToken)).Warning is { } warning ? HealthCheckResult.Degraded(warning) : HealthCheckResult.Healthy();
+            }
+            catch (Exception problem) when (DatabaseTrouble.Of(problem) is { } trouble)
+            {
+                return HealthCheckResult.Unhealthy(trouble.Title);
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> 
         new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "demonstration"]),
         new("people", "People and sign-in", ["person", "session", "token"]),
         new("exports", "Exports", ["audit trail", "workbook", "report"]),
+        new("backups", "Backups", ["backup"]),
         Refusals,
     ];
 

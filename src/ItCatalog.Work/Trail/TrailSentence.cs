@@ -109,6 +109,9 @@ public static partial class TrailSentence
         ("person", "was locked out after wrong passwords") => "was locked out of the account of {thing} after wrong passwords",
         ("page", _) => entry.Action + " {thing}",
         ("audit trail", "exported") => "exported {entries:entry:entries} of the trail as {format}",
+        ("backup", "asked for") => "asked for a backup of the database",
+        ("backup", "made") => "made {thing}: {rows:row} in {tables:table}, {sizeBytes:byte}",
+        ("backup", "restored") => "put the database back from {thing}: {rows:row} in {tables:table}",
         ("nothing", _) => entry.Action,
         _ => entry.Action + " {thing}",
     };
