@@ -15,7 +15,7 @@ create table source (
 
 create index source_unit on source (unit_id);
 
--- What is done beside the requests: the checks and the imports of uploads. Taken in the order of their numbers; a job that was cut off is begun again.
+-- What is done beside the requests: the checks and the imports of uploads, backups. Taken in the order of their numbers; a job that was cut off is begun again.
 -- subject: what it is about, an upload for instance. argument_json and answer_json: what it was given, and what came of it. error: why it failed, for people.
 create table job (
   id integer primary key,
