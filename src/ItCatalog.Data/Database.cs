@@ -29,7 +29,7 @@ public sealed class Database : IDisposable
     private SqliteCommand? askVersion;
     private volatile bool isPrivate;
     private volatile bool isWriting;
-    private volatile MemoryOfChange? memoryOfChange;
+    private volatile ConnectionMemory? memoryOfChange;
     private volatile Failure? lastFailure;
 
     /// <summary>Names the file; it is made when it is first opened, its folder at once.</summary>
@@ -97,7 +97,7 @@ public sealed class Database : IDisposable
     public static DbTransaction? BeginSnapshot(DbConnection connection) => (connection as SqliteConnection)?.BeginTransaction(deferred: true);
 
     /// <summary>Says that the change which is being made writes much: it is given memory for it until it ends.</summary>
-    internal Task ExpectMuchAsync(CancellationToken cancellationToken) => memoryOfChange?.TakeAsync(cancellationToken) ?? throw new InvalidOperationException("Nothing is written.");
+    internal void ExpectMuch() => (memoryOfChange ?? throw new InvalidOperationException("Nothing is written.")).Take();
 
     /// <summary>Does the work in one transaction, alone among the writers of this process: all of it is kept, or nothing where it throws or is not to be kept.</summary>
     /// <param name="work">What to do. What it opens meanwhile by <see cref="OpenAsync"/> belongs to the same transaction; so does another call of this method.</param>
@@ -123,7 +123,7 @@ public sealed class Database : IDisposable
         {
             var waited = isRequest.Value ? (int)Stopwatch.GetElapsedTime(asked).TotalSeconds : 0;
             await using var connection = await OpenNewAsync(Math.Max(1, WaitSeconds - waited), cancellationToken);
-            await using var memory = new MemoryOfChange(connection);
+            using var memory = new ConnectionMemory(connection);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             (writing.Value, memoryOfChange) = (transaction, memory);
             isWriting = true;
@@ -262,41 +262,4 @@ public sealed class Database : IDisposable
     }
 
     private sealed record Failure(DatabaseTrouble Trouble, long At);
-
-    /// <summary>What a connection holds in memory while it writes much: pages that are touched again and again then go to the log once.</summary>
-    private sealed class MemoryOfChange(SqliteConnection connection) : IAsyncDisposable
-    {
-        private bool isTaken;
-
-        public Task TakeAsync(CancellationToken cancellationToken)
-        {
-            isTaken = true;
-            return SetAsync("pragma cache_size = -98304", cancellationToken);
-        }
-
-        /// <summary>The connection goes back to the others without it, and the log goes into the file now and not at some reader's cost.</summary>
-        public async ValueTask DisposeAsync()
-        {
-            if (!isTaken)
-            {
-                return;
-            }
-
-            try
-            {
-                await SetAsync("pragma cache_size = -2000; pragma shrink_memory; pragma wal_checkpoint(truncate)", CancellationToken.None);
-            }
-            catch (SqliteException)
-            {
-                // What was changed is kept either way; where the log cannot go into the file now, the next change tries it again.
-            }
-        }
-
-        private async Task SetAsync(string pragma, CancellationToken cancellationToken)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = pragma;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-    }
 }

@@ -48,6 +48,8 @@ internal sealed class RecordImport<TRecord, TContent>(
 
     public override ImportPlan Plan(DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf)
     {
+        using var memory = connection is BorrowedConnection ? null : new ConnectionMemory(connection);
+        memory?.Take();
         using var known = open(connection);
         var plan = new ImportPlan<TContent>(kind, known, new(connection, kind.Places, open), batch.Source.Id, book, actor);
         try

@@ -149,7 +149,7 @@ public sealed class ImportRecords(
         var before = await sources.WatchesAsync(source.Id, source.Kind);
         if (summary.AddedCount + summary.ReplacedCount > LargeCount)
         {
-            await database.ExpectMuchAsync(cancellationToken);
+            database.ExpectMuch();
         }
 
         var importId = await imports.AddAsync(batch, summary, source.Id, change.Actor.Id, change.Now);
