@@ -35,6 +35,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
 
         check.Text("form[action$='handler=KnownUpTo'] h2").ShouldBe("Up to when does this file tell what happened?");
         check.Text("form[action$='handler=KnownUpTo'] .ic-note").ShouldContain("Its newest line is of 6 Oct 2016.");
+        check.Texts(".ic-figures dd")[3].ShouldBe("–nobody has said it yet");
         check.QuerySelectorAll("button[form=import]").ShouldBeEmpty();
         foreach (var (entered, told) in ((string, string)[])[("", "Enter date and time."), ("soon", "Enter date and time, or leave it empty."), ("2199-01-01T00:00", "No file knows what will happen: this is in the future.")])
         {
