@@ -109,37 +109,45 @@ public sealed class ImportRecords(
         var given = batch.DataAsOf ?? await ImportHistory.DataAsOfOfFileAsync(connection, batch.Source.Id, batch.FileSha256);
         var asOf = given ?? now;
         var plan = batch.Source.Kind.Records.Plan(connection, batch, book, actor, asOf);
-        if (KnownUpTo.Problem(asOf, now) is { } problem)
+        try
         {
-            plan.Refuse(line: null, RecordField.AsOf, InstantPattern.ExtendedIso.Format(asOf), problem);
-        }
+            if (KnownUpTo.Problem(asOf, now) is { } problem)
+            {
+                plan.Refuse(line: null, RecordField.AsOf, InstantPattern.ExtendedIso.Format(asOf), problem);
+            }
 
-        var question = given is null
-            ? KnownUpTo.Question(batch.Source.Kind, InstantOrNull(plan.LatestMs), await ImportHistory.DataAsOfOfSourceAsync(connection, batch.Source.Id), now)
-            : null;
-        if (question is not null)
-        {
-            plan.Refuse(line: null, RecordField.AsOf, value: null, question);
-        }
+            var question = given is null
+                ? KnownUpTo.Question(batch.Source.Kind, InstantOrNull(plan.LatestMs), await ImportHistory.DataAsOfOfSourceAsync(connection, batch.Source.Id), now)
+                : null;
+            if (question is not null)
+            {
+                plan.Refuse(line: null, RecordField.AsOf, value: null, question);
+            }
 
-        var summary = new ImportSummary
+            var summary = new ImportSummary
+            {
+                AddedCount = plan.AddedCount,
+                ReplacedCount = plan.ReplacedCount,
+                UnchangedCount = plan.UnchangedCount,
+                RowCount = batch.RowCount(),
+                LeftOutCount = plan.LeftOutCount + batch.LeftOutCount(),
+                Problems = [.. plan.Problems.Kept.OrderBy(one => one.Line).ThenBy(one => one.Field)],
+                ProblemCount = plan.Problems.Count,
+                ProblemLines = plan.Problems.Lines,
+                UnknownWords = plan.Problems.UnknownWords,
+                DataAsOf = asOf,
+                AsksKnownUpTo = question is not null,
+                Earliest = InstantOrNull(plan.EarliestMs),
+                Latest = InstantOrNull(plan.LatestMs),
+                TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, plan.Touched),
+            };
+            return new(plan, new(summary, stamp));
+        }
+        catch
         {
-            AddedCount = plan.AddedCount,
-            ReplacedCount = plan.ReplacedCount,
-            UnchangedCount = plan.UnchangedCount,
-            RowCount = batch.RowCount(),
-            LeftOutCount = plan.LeftOutCount + batch.LeftOutCount(),
-            Problems = [.. plan.Problems.Kept.OrderBy(one => one.Line).ThenBy(one => one.Field)],
-            ProblemCount = plan.Problems.Count,
-            ProblemLines = plan.Problems.Lines,
-            UnknownWords = plan.Problems.UnknownWords,
-            DataAsOf = asOf,
-            AsksKnownUpTo = question is not null,
-            Earliest = InstantOrNull(plan.EarliestMs),
-            Latest = InstantOrNull(plan.LatestMs),
-            TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, plan.Touched),
-        };
-        return new(plan, new(summary, stamp));
+            plan.Dispose();
+            throw;
+        }
     }
 
     private async Task<long> WriteAsync(
