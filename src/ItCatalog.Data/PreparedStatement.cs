@@ -78,6 +78,19 @@ internal sealed class PreparedStatement : IDisposable
         return new(this, statement);
     }
 
+    /// <summary>Runs it and makes something of every row.</summary>
+    public List<T> List<T>(Func<PreparedRows, T> read, params ReadOnlySpan<Cell> values)
+    {
+        var list = new List<T>();
+        using var row = Read(values);
+        while (row.Read())
+        {
+            list.Add(read(row));
+        }
+
+        return list;
+    }
+
     public void Dispose() => statement.Dispose();
 
     internal bool Step()

@@ -4,7 +4,8 @@ namespace ItCatalog.Data.Backups;
 /// and whatever file is put in the place of the database would be given them.</summary>
 public static class SideFiles
 {
-    private static readonly string[] Endings = ["-wal", "-shm", "-journal"];
+    /// <summary>How their names end behind that of the database.</summary>
+    internal static IReadOnlyList<string> Endings { get; } = ["-wal", "-shm", "-journal"];
 
     /// <summary>Those that are there.</summary>
     public static IReadOnlyList<string> Of(string path) => [.. Endings.Select(ending => path + ending).Where(File.Exists)];

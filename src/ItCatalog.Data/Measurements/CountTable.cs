@@ -38,56 +38,25 @@ internal sealed record CountContent : IRecordContent
 }
 
 /// <summary>The table <c>good_count</c>.</summary>
-internal sealed class CountTable(DbConnection connection) : RecordTable<CountContent>
+internal sealed class CountTable : RecordTable<CountContent>
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, good, total, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from good_count where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, $"select id, {Columns} from good_count where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, $"select id, {Columns} from good_count where import_id = @import order by id", "import");
-    private readonly PreparedStatement ordered = new(connection, $"select id, {Columns} from good_count order by service_id, site_id, at_ms, line");
-    private readonly PreparedStatement insert = new(
-        connection,
-        $"insert into good_count (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @good, @total, @import, @line)",
-        "source", "key", "service", "site", "at", "series", "good", "total", "import", "line");
+    private readonly PreparedStatement insert;
+    private readonly PreparedStatement update;
 
-    private readonly PreparedStatement update = new(
-        connection,
-        """
-        update good_count set service_id = @service, site_id = @site, at_ms = @at, series = @series, good = @good, total = @total, import_id = @import, line = @line
-        where id = @id
-        """,
-        "service", "site", "at", "series", "good", "total", "import", "line", "id");
-
-    private readonly PreparedStatement delete = new(connection, "delete from good_count where id = @id", "id");
-
-    public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
-
-    public override StoredRecord<CountContent>? Find(long sourceId, string key)
+    public CountTable(DbConnection connection)
+        : base(connection, SourceKind.Counts.Places, Columns, "delete from good_count where id = @id")
     {
-        using var row = find.Read(sourceId, key);
-        return row.Read() ? Record(row) : null;
-    }
-
-    public override IReadOnlyList<StoredRecord<CountContent>> OfImport(long importId)
-    {
-        var records = new List<StoredRecord<CountContent>>();
-        using var row = ofImport.Read(importId);
-        while (row.Read())
-        {
-            records.Add(Record(row));
-        }
-
-        return records;
-    }
-
-    public override IEnumerable<StoredRecord<CountContent>> Ordered()
-    {
-        using var row = ordered.Read();
-        while (row.Read())
-        {
-            yield return Record(row);
-        }
+        insert = Prepare(
+            $"insert into good_count (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @good, @total, @import, @line)",
+            "source", "key", "service", "site", "at", "series", "good", "total", "import", "line");
+        update = Prepare(
+            """
+            update good_count set service_id = @service, site_id = @site, at_ms = @at, series = @series, good = @good, total = @total, import_id = @import, line = @line
+            where id = @id
+            """,
+            "service", "site", "at", "series", "good", "total", "import", "line", "id");
     }
 
     public override void Add(long sourceId, long importId, int line, CountContent content) => insert.Execute(
@@ -96,19 +65,9 @@ internal sealed class CountTable(DbConnection connection) : RecordTable<CountCon
     public override void Replace(long id, long importId, int line, CountContent content) => update.Execute(
         content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line, id);
 
-    public override void Delete(long id) => delete.Execute(id);
-
-    public override void Dispose()
-    {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, ordered, insert, update, delete])
-        {
-            statement.Dispose();
-        }
-    }
-
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static StoredRecord<CountContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(8), row.GetInt32(9), new CountContent
+    protected override StoredRecord<CountContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(8), row.GetInt32(9), new CountContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

@@ -19,6 +19,12 @@ internal abstract class ImportPlan(SourceKind kind) : IDisposable
 
     public int UnchangedCount { get; protected set; }
 
+    /// <summary>How many records are written.</summary>
+    public int ChangeCount => AddedCount + ReplacedCount;
+
+    /// <summary>Whether so many are written that memory is taken for it, and indexes may be built anew.</summary>
+    public bool IsLarge => ChangeCount >= 10_000;
+
     public int LeftOutCount { get; private set; }
 
     public long? EarliestMs { get; protected set; }
@@ -69,9 +75,6 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
     where T : class, IRecordContent
 {
     private readonly bool isFirst = !known.HasAny(sourceId);
-
-    /// <summary>How many records are written.</summary>
-    public int ChangeCount => AddedCount + ReplacedCount;
 
     /// <summary>New and changed records, by service, site and time.</summary>
     public IEnumerable<StagedRecord<T>> Changes() => stage.Changes();

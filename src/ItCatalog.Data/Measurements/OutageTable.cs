@@ -41,57 +41,26 @@ internal sealed record OutageContent : IRecordContent
 }
 
 /// <summary>The table <c>outage</c>.</summary>
-internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageContent>
+internal sealed class OutageTable : RecordTable<OutageContent>
 {
     private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from outage where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, $"select id, {Columns} from outage where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, $"select id, {Columns} from outage where import_id = @import order by id", "import");
-    private readonly PreparedStatement ordered = new(connection, $"select id, {Columns} from outage order by service_id, site_id, from_ms, line");
-    private readonly PreparedStatement insert = new(
-        connection,
-        $"insert into outage (source_id, {Columns}) values (@source, @key, @service, @site, @from, @to, @impact, @series, @cause, @import, @line)",
-        "source", "key", "service", "site", "from", "to", "impact", "series", "cause", "import", "line");
+    private readonly PreparedStatement insert;
+    private readonly PreparedStatement update;
 
-    private readonly PreparedStatement update = new(
-        connection,
-        """
-        update outage set service_id = @service, site_id = @site, from_ms = @from, to_ms = @to, impact = @impact, series = @series, cause = @cause,
-          import_id = @import, line = @line
-        where id = @id
-        """,
-        "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
-
-    private readonly PreparedStatement delete = new(connection, "delete from outage where id = @id", "id");
-
-    public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
-
-    public override StoredRecord<OutageContent>? Find(long sourceId, string key)
+    public OutageTable(DbConnection connection)
+        : base(connection, SourceKind.Outages.Places, Columns, "delete from outage where id = @id")
     {
-        using var row = find.Read(sourceId, key);
-        return row.Read() ? Record(row) : null;
-    }
-
-    public override IReadOnlyList<StoredRecord<OutageContent>> OfImport(long importId)
-    {
-        var records = new List<StoredRecord<OutageContent>>();
-        using var row = ofImport.Read(importId);
-        while (row.Read())
-        {
-            records.Add(Record(row));
-        }
-
-        return records;
-    }
-
-    public override IEnumerable<StoredRecord<OutageContent>> Ordered()
-    {
-        using var row = ordered.Read();
-        while (row.Read())
-        {
-            yield return Record(row);
-        }
+        insert = Prepare(
+            $"insert into outage (source_id, {Columns}) values (@source, @key, @service, @site, @from, @to, @impact, @series, @cause, @import, @line)",
+            "source", "key", "service", "site", "from", "to", "impact", "series", "cause", "import", "line");
+        update = Prepare(
+            """
+            update outage set service_id = @service, site_id = @site, from_ms = @from, to_ms = @to, impact = @impact, series = @series, cause = @cause,
+              import_id = @import, line = @line
+            where id = @id
+            """,
+            "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
     }
 
     public override void Add(long sourceId, long importId, int line, OutageContent content) => insert.Execute(
@@ -100,19 +69,9 @@ internal sealed class OutageTable(DbConnection connection) : RecordTable<OutageC
     public override void Replace(long id, long importId, int line, OutageContent content) => update.Execute(
         content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line, id);
 
-    public override void Delete(long id) => delete.Execute(id);
-
-    public override void Dispose()
-    {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, ordered, insert, update, delete])
-        {
-            statement.Dispose();
-        }
-    }
-
     private static string Text(decimal impact) => impact.ToString(CultureInfo.InvariantCulture);
 
-    private static StoredRecord<OutageContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(9), row.GetInt32(10), new OutageContent
+    protected override StoredRecord<OutageContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(9), row.GetInt32(10), new OutageContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

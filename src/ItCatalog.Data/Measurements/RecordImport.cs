@@ -43,9 +43,6 @@ internal sealed class RecordImport<TRecord, TContent>(
 {
     private const int ProgressEvery = 1000;
 
-    /// <summary>From so many records on it may be quicker to build indexes anew.</summary>
-    private const int LargeCount = 10_000;
-
     public override ImportPlan Plan(DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf)
     {
         using var memory = connection is BorrowedConnection ? null : new ConnectionMemory(connection);
@@ -68,7 +65,7 @@ internal sealed class RecordImport<TRecord, TContent>(
         DbConnection connection, ImportPlan plan, long sourceId, long importId, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
         var planned = (ImportPlan<TContent>)plan;
-        var aside = planned.ChangeCount >= LargeCount ? IndexesAside.Of(connection, kind.Places.Table, planned.ChangeCount) : null;
+        var aside = planned.IsLarge ? IndexesAside.Of(connection, kind.Places.Table, planned.ChangeCount) : null;
         using var table = open(connection);
         using var remember = new PreparedStatement(
             connection, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");

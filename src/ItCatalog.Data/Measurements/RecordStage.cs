@@ -43,8 +43,7 @@ internal sealed class RecordStage<T> : IDisposable
             connection.Open();
             connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000;");
             foreach (var sql in database.Query<string>(
-                "select sql from sqlite_master where tbl_name in (select value from json_each(@tables)) and (type = 'table' or sql like 'create unique index%') order by type desc",
-                new { tables = System.Text.Json.JsonSerializer.Serialize(places.Tables) }))
+                "select sql from sqlite_master where tbl_name in @Tables and (type = 'table' or sql like 'create unique index%') order by type desc", new { places.Tables }))
             {
                 connection.Execute(sql);
             }
@@ -59,7 +58,7 @@ internal sealed class RecordStage<T> : IDisposable
         }
     }
 
-    /// <summary>Puts a record on the stage; false where its key stands there already.</summary>
+    /// <summary>Puts a record on the stage; false where its key stands there already. How it stands to what is known lies where its import will.</summary>
     public bool TryAdd(int line, T content, StagedAs how)
     {
         try

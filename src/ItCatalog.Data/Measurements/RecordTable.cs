@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 
 namespace ItCatalog.Data.Measurements;
@@ -34,23 +35,67 @@ internal sealed record StoredRecord<T>(long Id, long ImportId, int Line, T Conte
 internal abstract class RecordTable<T> : IDisposable
     where T : class, IRecordContent
 {
-    /// <summary>Whether a source has any: where it has none, nothing needs to be looked for.</summary>
-    public abstract bool HasAny(long sourceId);
+    private readonly DbConnection connection;
+    private readonly List<PreparedStatement> statements = [];
+    private readonly PreparedStatement hasAny;
+    private readonly PreparedStatement find;
+    private readonly PreparedStatement ofImport;
+    private readonly PreparedStatement ordered;
+    private readonly PreparedStatement delete;
 
-    public abstract StoredRecord<T>? Find(long sourceId, string key);
+    /// <param name="connection">Where it lies.</param>
+    /// <param name="places">Its name and columns.</param>
+    /// <param name="columns">The columns that <see cref="Record"/> reads behind the row's number.</param>
+    /// <param name="deleteRow">Deletes the row of a number; written out, so that it is found by who looks for what is deleted from where.</param>
+    protected RecordTable(DbConnection connection, RecordPlaces places, string columns, string deleteRow)
+    {
+        this.connection = connection;
+        var select = $"select id, {columns} from {places.Table}";
+        hasAny = Prepare($"select exists (select 1 from {places.Table} where source_id = @source)", "source");
+        find = Prepare($"{select} where source_id = @source and key = @key", "source", "key");
+        ofImport = Prepare($"{select} where import_id = @import order by id", "import");
+        ordered = Prepare($"{select} order by service_id, site_id, {places.Start}, line");
+        delete = Prepare(deleteRow, "id");
+    }
+
+    /// <summary>Whether a source has any: where it has none, nothing needs to be looked for.</summary>
+    public bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
+
+    public StoredRecord<T>? Find(long sourceId, string key)
+    {
+        using var row = find.Read(sourceId, key);
+        return row.Read() ? Record(row) : null;
+    }
 
     /// <summary>Keeps a record that its source does not have yet.</summary>
     public abstract void Add(long sourceId, long importId, int line, T content);
 
     public abstract void Replace(long id, long importId, int line, T content);
 
-    public abstract void Delete(long id);
+    public void Delete(long id) => delete.Execute(id);
 
     /// <summary>What an import has brought and nobody replaced since.</summary>
-    public abstract IReadOnlyList<StoredRecord<T>> OfImport(long importId);
+    public IReadOnlyList<StoredRecord<T>> OfImport(long importId) => ofImport.List(Record, importId);
 
     /// <summary>Every record, by service, site and time, as its indexes lie; one at a time.</summary>
-    public abstract IEnumerable<StoredRecord<T>> Ordered();
+    public IEnumerable<StoredRecord<T>> Ordered()
+    {
+        using var row = ordered.Read();
+        while (row.Read())
+        {
+            yield return Record(row);
+        }
+    }
 
-    public abstract void Dispose();
+    public void Dispose() => statements.ForEach(statement => statement.Dispose());
+
+    /// <summary>A statement that is disposed with the table.</summary>
+    protected PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var statement = new PreparedStatement(connection, sql, parameters);
+        statements.Add(statement);
+        return statement;
+    }
+
+    protected abstract StoredRecord<T> Record(PreparedRows row);
 }

@@ -35,56 +35,25 @@ internal sealed record SampleContent : IRecordContent
 }
 
 /// <summary>The table <c>sample</c>.</summary>
-internal sealed class SampleTable(DbConnection connection) : RecordTable<SampleContent>
+internal sealed class SampleTable : RecordTable<SampleContent>
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, value, import_id, line";
 
-    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from sample where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, $"select id, {Columns} from sample where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement ofImport = new(connection, $"select id, {Columns} from sample where import_id = @import order by id", "import");
-    private readonly PreparedStatement ordered = new(connection, $"select id, {Columns} from sample order by service_id, site_id, at_ms, line");
-    private readonly PreparedStatement insert = new(
-        connection,
-        $"insert into sample (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @value, @import, @line)",
-        "source", "key", "service", "site", "at", "series", "value", "import", "line");
+    private readonly PreparedStatement insert;
+    private readonly PreparedStatement update;
 
-    private readonly PreparedStatement update = new(
-        connection,
-        """
-        update sample set service_id = @service, site_id = @site, at_ms = @at, series = @series, value = @value, import_id = @import, line = @line
-        where id = @id
-        """,
-        "service", "site", "at", "series", "value", "import", "line", "id");
-
-    private readonly PreparedStatement delete = new(connection, "delete from sample where id = @id", "id");
-
-    public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
-
-    public override StoredRecord<SampleContent>? Find(long sourceId, string key)
+    public SampleTable(DbConnection connection)
+        : base(connection, SourceKind.Samples.Places, Columns, "delete from sample where id = @id")
     {
-        using var row = find.Read(sourceId, key);
-        return row.Read() ? Record(row) : null;
-    }
-
-    public override IReadOnlyList<StoredRecord<SampleContent>> OfImport(long importId)
-    {
-        var records = new List<StoredRecord<SampleContent>>();
-        using var row = ofImport.Read(importId);
-        while (row.Read())
-        {
-            records.Add(Record(row));
-        }
-
-        return records;
-    }
-
-    public override IEnumerable<StoredRecord<SampleContent>> Ordered()
-    {
-        using var row = ordered.Read();
-        while (row.Read())
-        {
-            yield return Record(row);
-        }
+        insert = Prepare(
+            $"insert into sample (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @value, @import, @line)",
+            "source", "key", "service", "site", "at", "series", "value", "import", "line");
+        update = Prepare(
+            """
+            update sample set service_id = @service, site_id = @site, at_ms = @at, series = @series, value = @value, import_id = @import, line = @line
+            where id = @id
+            """,
+            "service", "site", "at", "series", "value", "import", "line", "id");
     }
 
     public override void Add(long sourceId, long importId, int line, SampleContent content) => insert.Execute(
@@ -93,19 +62,9 @@ internal sealed class SampleTable(DbConnection connection) : RecordTable<SampleC
     public override void Replace(long id, long importId, int line, SampleContent content) => update.Execute(
         content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line, id);
 
-    public override void Delete(long id) => delete.Execute(id);
-
-    public override void Dispose()
-    {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, ofImport, ordered, insert, update, delete])
-        {
-            statement.Dispose();
-        }
-    }
-
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static StoredRecord<SampleContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(7), row.GetInt32(8), new SampleContent
+    protected override StoredRecord<SampleContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(7), row.GetInt32(8), new SampleContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

@@ -41,24 +41,12 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
                 Resolved = InstantOrNull(row.NumberOrNull(6)),
                 FirstContact = row.NumberOrNull(7) is { } firstContact ? firstContact == 1 : null,
                 Excluded = row.GetInt64(8) == 1,
-                Pauses = row.GetInt64(9) == 1 ? List(pauses, id, pause => new Interval(Instant.FromUnixTimeMilliseconds(pause.GetInt64(0)), InstantOrNull(pause.NumberOrNull(1)))) : [],
-                Updates = row.GetInt64(10) == 1 ? List(updates, id, update => Instant.FromUnixTimeMilliseconds(update.GetInt64(0))) : [],
+                Pauses = row.GetInt64(9) == 1 ? pauses.List(pause => new Interval(Instant.FromUnixTimeMilliseconds(pause.GetInt64(0)), InstantOrNull(pause.NumberOrNull(1))), id) : [],
+                Updates = row.GetInt64(10) == 1 ? updates.List(update => Instant.FromUnixTimeMilliseconds(update.GetInt64(0)), id) : [],
             }));
         }
 
         return tickets;
-    }
-
-    private static List<T> List<T>(PreparedStatement statement, long id, Func<PreparedRows, T> read)
-    {
-        var list = new List<T>();
-        using var row = statement.Read(id);
-        while (row.Read())
-        {
-            list.Add(read(row));
-        }
-
-        return list;
     }
 
     private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;

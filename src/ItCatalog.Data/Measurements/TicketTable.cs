@@ -93,7 +93,7 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
 }
 
 /// <summary>The tables <c>ticket</c>, <c>ticket_pause</c> and <c>ticket_update</c>.</summary>
-internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketContent>
+internal sealed class TicketTable : RecordTable<TicketContent>
 {
     private const string Columns =
         """
@@ -103,72 +103,43 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
 
     /// <summary>With whether there is more of it: a million tickets may have neither.</summary>
     private const string Select =
-        $"""
-        select id, {Columns}, exists (select 1 from ticket_pause where ticket_id = ticket.id), exists (select 1 from ticket_update where ticket_id = ticket.id)
-        from ticket
-        """;
+        $"{Columns}, exists (select 1 from ticket_pause where ticket_id = ticket.id), exists (select 1 from ticket_update where ticket_id = ticket.id)";
 
-    private readonly PreparedStatement hasAny = new(connection, "select exists (select 1 from ticket where source_id = @source)", "source");
-    private readonly PreparedStatement find = new(connection, $"{Select} where source_id = @source and key = @key", "source", "key");
-    private readonly PreparedStatement pauses = new(connection, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
-    private readonly PreparedStatement updates = new(connection, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
-    private readonly PreparedStatement ofImport = new(connection, $"{Select} where import_id = @import order by id", "import");
-    private readonly PreparedStatement ordered = new(connection, $"{Select} order by service_id, site_id, opened_ms, line");
-    private readonly PreparedStatement insert = new(
-        connection,
-        $"""
-        insert into ticket (source_id, {Columns})
-        values (@source, @key, @service, @site, @department, @priority, @title, @group, @opened, @responded, @resolved, @closed,
-          @firstContact, @excluded, @due, @verdict, @import, @line)
-       
-        """,
-        "source", "key", "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
-        "firstContact", "excluded", "due", "verdict", "import", "line");
+    private readonly PreparedStatement pauses;
+    private readonly PreparedStatement updates;
+    private readonly PreparedStatement insert;
+    private readonly PreparedStatement update;
+    private readonly PreparedStatement insertPause;
+    private readonly PreparedStatement insertUpdate;
+    private readonly PreparedStatement deletePauses;
+    private readonly PreparedStatement deleteUpdates;
 
-    private readonly PreparedStatement update = new(
-        connection,
-        """
-        update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
-          opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
-          excluded = @excluded, source_due_ms = @due, source_verdict = @verdict, import_id = @import, line = @line
-        where id = @id
-        """,
-        "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
-        "firstContact", "excluded", "due", "verdict", "import", "line", "id");
-
-    private readonly PreparedStatement insertPause = new(connection, "insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
-    private readonly PreparedStatement insertUpdate = new(connection, "insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
-    private readonly PreparedStatement deletePauses = new(connection, "delete from ticket_pause where ticket_id = @id", "id");
-    private readonly PreparedStatement deleteUpdates = new(connection, "delete from ticket_update where ticket_id = @id", "id");
-    private readonly PreparedStatement delete = new(connection, "delete from ticket where id = @id", "id");
-
-    public override bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
-
-    public override StoredRecord<TicketContent>? Find(long sourceId, string key)
+    public TicketTable(DbConnection connection)
+        : base(connection, SourceKind.Tickets.Places, Select, "delete from ticket where id = @id")
     {
-        using var row = find.Read(sourceId, key);
-        return row.Read() ? Record(row) : null;
-    }
-
-    public override IReadOnlyList<StoredRecord<TicketContent>> OfImport(long importId)
-    {
-        var records = new List<StoredRecord<TicketContent>>();
-        using var row = ofImport.Read(importId);
-        while (row.Read())
-        {
-            records.Add(Record(row));
-        }
-
-        return records;
-    }
-
-    public override IEnumerable<StoredRecord<TicketContent>> Ordered()
-    {
-        using var row = ordered.Read();
-        while (row.Read())
-        {
-            yield return Record(row);
-        }
+        pauses = Prepare("select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
+        updates = Prepare("select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
+        insert = Prepare(
+            $"""
+            insert into ticket (source_id, {Columns})
+            values (@source, @key, @service, @site, @department, @priority, @title, @group, @opened, @responded, @resolved, @closed,
+              @firstContact, @excluded, @due, @verdict, @import, @line)
+            """,
+            "source", "key", "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
+            "firstContact", "excluded", "due", "verdict", "import", "line");
+        update = Prepare(
+            """
+            update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
+              opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
+              excluded = @excluded, source_due_ms = @due, source_verdict = @verdict, import_id = @import, line = @line
+            where id = @id
+            """,
+            "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
+            "firstContact", "excluded", "due", "verdict", "import", "line", "id");
+        insertPause = Prepare("insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
+        insertUpdate = Prepare("insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
+        deletePauses = Prepare("delete from ticket_pause where ticket_id = @id", "id");
+        deleteUpdates = Prepare("delete from ticket_update where ticket_id = @id", "id");
     }
 
     public override void Add(long sourceId, long importId, int line, TicketContent content)
@@ -177,7 +148,6 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
         insert.Execute(
             sourceId, fields.Key, fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
             fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line);
-
         if (content.Pauses.Count + content.Updates.Count > 0)
         {
             AddParts(insert.LastRow, content);
@@ -195,16 +165,6 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
         AddParts(id, content);
     }
 
-    public override void Delete(long id) => delete.Execute(id);
-
-    public override void Dispose()
-    {
-        foreach (var statement in (PreparedStatement[])[hasAny, find, pauses, updates, ofImport, ordered, insert, update, insertPause, insertUpdate, deletePauses, deleteUpdates, delete])
-        {
-            statement.Dispose();
-        }
-    }
-
     private void AddParts(long id, TicketContent content)
     {
         foreach (var pause in content.Pauses)
@@ -218,34 +178,10 @@ internal sealed class TicketTable(DbConnection connection) : RecordTable<TicketC
         }
     }
 
-    private List<PauseMs> PausesOf(long id)
-    {
-        var list = new List<PauseMs>();
-        using var row = pauses.Read(id);
-        while (row.Read())
-        {
-            list.Add(new(row.GetInt64(0), row.NumberOrNull(1)));
-        }
-
-        return list;
-    }
-
-    private List<long> UpdatesOf(long id)
-    {
-        var list = new List<long>();
-        using var row = updates.Read(id);
-        while (row.Read())
-        {
-            list.Add(row.GetInt64(0));
-        }
-
-        return list;
-    }
-
-    private StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(16), row.GetInt32(17), new TicketContent(
+    protected override StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(16), row.GetInt32(17), new TicketContent(
         Fields(row),
-        row.GetInt64(18) == 1 ? PausesOf(row.GetInt64(0)) : [],
-        row.GetInt64(19) == 1 ? UpdatesOf(row.GetInt64(0)) : []));
+        row.GetInt64(18) == 1 ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
+        row.GetInt64(19) == 1 ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
 
     private static TicketFields Fields(PreparedRows row) => new()
     {

@@ -1,3 +1,4 @@
+using ItCatalog.Data.Backups;
 using NodaTime;
 using NodaTime.Text;
 
@@ -8,7 +9,6 @@ namespace ItCatalog.Work.Backups;
 public static class BackupNames
 {
     private const string Ending = ".db";
-    private const string Unfinished = ".part";
 
     private static readonly InstantPattern Pattern = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
@@ -50,9 +50,9 @@ public static class BackupNames
     public static bool IsUnfinished(string databasePath, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var parts = name.Split(Unfinished, 2);
+        var parts = name.Split(DatabaseFile.Unfinished, 2);
         var dot = parts[0].LastIndexOf('.');
-        return parts is [_, "" or "-wal" or "-shm" or "-journal"] && dot > 0 && parts[0][(dot + 1)..].All(char.IsAsciiDigit)
+        return parts is [_, var beside] && (beside.Length == 0 || SideFiles.Endings.Contains(beside)) && dot > 0 && parts[0][(dot + 1)..].All(char.IsAsciiDigit)
             && InstantOf(databasePath, parts[0][..dot]) is not null;
     }
 

@@ -10,33 +10,21 @@ public sealed class IntegrityWatch(Database database, IClock clock) : IDisposabl
     /// <summary>Faults that are told.</summary>
     private const int MostFaults = 20;
 
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly SharedCheck<IntegrityState> shared = new();
 
     /// <summary>What the last check of this process found; null before the first.</summary>
-    public IntegrityState? Last { get; private set; }
+    public IntegrityState? Last => shared.Last;
 
     /// <summary>Reads the whole file; who comes while somebody reads gets what that one finds.</summary>
-    public async Task<IntegrityState> CheckAsync(CancellationToken cancellationToken)
-    {
-        var before = Last;
-        await gate.WaitAsync(cancellationToken);
-        try
+    public Task<IntegrityState> CheckAsync(CancellationToken cancellationToken) => shared.RunAsync(
+        async () =>
         {
-            if (Last is { } meanwhile && meanwhile != before)
-            {
-                return meanwhile;
-            }
-
             var faults = await DatabaseFaults.OfAsync(database, MostFaults, cancellationToken);
-            return Last = new IntegrityState { CheckedAt = clock.GetCurrentInstant(), Faults = faults };
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
+            return new IntegrityState { CheckedAt = clock.GetCurrentInstant(), Faults = faults };
+        },
+        cancellationToken);
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => shared.Dispose();
 }
 
 /// <summary>What a check of the database file found.</summary>

@@ -12,9 +12,6 @@ namespace ItCatalog.Work.Measurements;
 public sealed class ImportRecords(
     Changes changes, Database database, SourceStore sources, ImportHistory imports, SaveSource saveSource, IClock clock)
 {
-    /// <summary>An import that changes more records than this is given memory for it.</summary>
-    private const int LargeCount = 10_000;
-
     /// <summary>Says what a batch would change, without changing anything.</summary>
     public async Task<ImportCheck> CheckAsync(Actor actor, ImportBatch batch, CancellationToken cancellationToken)
     {
@@ -155,7 +152,7 @@ public sealed class ImportRecords(
     {
         var summary = planned.Check.Summary;
         var before = await sources.WatchesAsync(source.Id, source.Kind);
-        if (summary.AddedCount + summary.ReplacedCount > LargeCount)
+        if (planned.Plan.IsLarge)
         {
             database.ExpectMuch();
         }
