@@ -66,3 +66,10 @@ create table session (
 ) strict;
 
 create index session_person on session (person_id, id);
+
+-- What protects cookies and forms, where the database is a server and several processes share it. Beside a SQLite file the keys are files.
+create table protection_key (
+  id integer primary key,
+  name text not null,
+  xml text not null
+) strict;

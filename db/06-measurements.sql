@@ -17,6 +17,7 @@ create index source_unit on source (unit_id);
 
 -- What is done beside the requests: the checks and the imports of uploads, backups. Taken in the order of their numbers; a job that was cut off is begun again.
 -- subject: what it is about, an upload for instance. argument_json and answer_json: what it was given, and what came of it. error: why it failed, for people.
+-- worker: the process that began it last, by a number that it has drawn.
 create table job (
   id integer primary key,
   kind text not null,
@@ -25,6 +26,7 @@ create table job (
   person_id integer references person (id),
   state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cut-off')),
   attempt_count integer not null default 0,
+  worker integer,
   created_ms integer not null,
   started_ms integer,
   finished_ms integer,
@@ -34,6 +36,21 @@ create table job (
 
 create index job_subject on job (subject, id);
 create index job_state on job (state, id);
+
+-- Uploaded files that wait for their import, where the database is a server and several processes work on it: any of them may read one. Beside a SQLite file they
+-- are files. state_json: what is known of the file, as the pages keep it; null until it has arrived whole. content: a piece of the file in Base64.
+create table upload (
+  id text not null primary key,
+  uploaded_ms integer not null,
+  state_json text
+) strict;
+
+create table upload_part (
+  upload_id text not null references upload (id) on delete cascade,
+  number integer not null,
+  content text not null,
+  primary key (upload_id, number)
+) strict;
 
 -- data_as_of_ms: up to when the file knows what happened; windows are computed up to then.
 create table import (

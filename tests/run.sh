@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test project, those of the browser and of the scripts too. Installs Chromium where there is none.
+# Builds everything and runs every test project, those of the browser and of the scripts too. Stores, use cases, pages and command line are tested on both engines:
+# on SQLite, and on a PostgreSQL that is started for it. Installs Chromium and PostgreSQL where there are none.
 #   bash tests/run.sh              all tests; those that need the optional real data are skipped without it, and say so
 #   bash tests/run.sh --no-skips   the same, and fails if any test was skipped
 set -euo pipefail
@@ -52,11 +53,31 @@ dotnet build ItCatalog.sln --configuration "$configuration" --verbosity quiet
 
 rm -rf "$results"
 failed_projects=()
+
+# Tests that are about one engine alone bear its name as a trait.
+run_project() { # project, results' name, filter
+  dotnet test "tests/$1/$1.csproj" --configuration "$configuration" --no-build --filter "$3" \
+    --logger "trx;LogFileName=$2.trx" --results-directory "$results" || failed_projects+=("$2")
+}
+
 for project in tests/*.Tests/*.Tests.csproj; do
   name=$(basename "$project" .csproj)
-  dotnet test "$project" --configuration "$configuration" --no-build \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" || failed_projects+=("$name")
+  run_project "$name" "$name" "Engine!=Postgres"
 done
+
+# In memory where that is possible: each test has a database of its own, and making one is making files.
+server=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")/itcatalog-postgres-XXXXXX")
+trap 'bash tests/postgres.sh stop "$server"' EXIT
+settings=$(bash tests/postgres.sh start "$server")
+on_both=(ItCatalog.Data.Tests ItCatalog.Work.Tests ItCatalog.Cli.Tests ItCatalog.Web.Tests)
+(
+  eval "$settings"
+  failed_projects=()
+  for name in "${on_both[@]}"; do run_project "$name" "$name.postgres" "Engine!=Sqlite"; done
+  printf '%s\n' "${failed_projects[@]}" >"$server.failed"
+)
+while read -r name; do if [ -n "$name" ]; then failed_projects+=("$name"); fi; done <"$server.failed"
+rm -f "$server.failed"
 
 # The scripts of the pages: Node's own runner, told by name for people and counted from TAP.
 scripts=$PWD/$results/JavaScript.tap
@@ -69,7 +90,8 @@ mkdir -p "$results"
 
 # The counts, from what the runners wrote down themselves.
 count_scripts() { { grep -o "^# $1 [0-9]*" "$scripts" || true; } | awk '{ sum += $3 } END { print sum + 0 }'; }
-count() { grep -ho "$1=\"[0-9]*\"" "$results"/*.trx | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'; }
+count() { count_in "$1" "$results"/*.trx; }
+count_in() { local what=$1; shift; { grep -ho "$what=\"[0-9]*\"" "$@" || true; } | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'; }
 scripts_skipped=$(($(count_scripts skipped) + $(count_scripts todo)))
 total=$(($(count ' total') + $(count_scripts tests)))
 executed=$(($(count ' executed') + $(count_scripts tests) - scripts_skipped))
@@ -83,6 +105,13 @@ if [ "$skipped" -gt 0 ]; then
   grep -o '^ok .* # \(SKIP\|TODO\).*' "$scripts" | sed -E 's/^ok [0-9]+ - (.*) # (SKIP|TODO).*/  \1/' || true
 fi
 for name in "${failed_projects[@]}"; do echo "Failed: $name"; done
+on_sqlite=() on_postgres=()
+for name in "${on_both[@]}"; do on_sqlite+=("$results/$name.trx"); on_postgres+=("$results/$name.postgres.trx"); done
+names_in() { grep -ho '<UnitTest name="[^"]*"' "$@" | sed -E 's/.*name="(.*)"/\1/' | sort -u; }
+echo "On SQLite: $(count_in ' passed' "${on_sqlite[@]}") of $(count_in ' total' "${on_sqlite[@]}") passed. On PostgreSQL: $(count_in ' passed' "${on_postgres[@]}") of $(count_in ' total' "${on_postgres[@]}") passed."
+echo "On one engine alone:"
+comm -23 <(names_in "${on_sqlite[@]}") <(names_in "${on_postgres[@]}") | sed -E 's/\(.*//' | uniq -c | sed 's/^/  SQLite /'
+comm -13 <(names_in "${on_sqlite[@]}") <(names_in "${on_postgres[@]}") | sed -E 's/\(.*//' | uniq -c | sed 's/^/  PostgreSQL /'
 echo "$passed passed, $failed failed, $skipped skipped"
 
 if [ "${#failed_projects[@]}" -gt 0 ] || [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then exit 1; fi

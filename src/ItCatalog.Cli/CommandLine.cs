@@ -11,10 +11,10 @@ namespace ItCatalog.Cli;
 public static class CommandLine
 {
     /// <summary>The option that every command with a database takes.</summary>
-    public static Option<FileInfo?> Database { get; } = DatabaseOption(recursive: true);
+    public static Option<string?> Database { get; } = DatabaseOption(recursive: true);
 
     /// <summary>The same, written before the command.</summary>
-    private static Option<FileInfo?> DatabaseBefore { get; } = DatabaseOption(recursive: false);
+    private static Option<string?> DatabaseBefore { get; } = DatabaseOption(recursive: false);
 
     /// <summary>Runs one command.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
@@ -40,6 +40,7 @@ public static class CommandLine
             OnDatabase(AuditCommand.Create(terminal)),
             OnDatabase(BackupCommand.CreateBackup(terminal)),
             OnDatabase(BackupCommand.CreateRestore(terminal)),
+            DatabaseCommand.Create(terminal),
         };
         root.Options.Add(DatabaseBefore);
 
@@ -66,7 +67,8 @@ public static class CommandLine
         }
         catch (DbException problem)
         {
-            await error.WriteLineAsync(DatabaseTrouble.Of(problem)?.Sentence(PathOf(parsed)) ?? $"{PathOf(parsed)}: {problem.Message}");
+            var name = NameOf(parsed);
+            await error.WriteLineAsync(DatabaseTrouble.Of(problem)?.Sentence(name) ?? $"{name}: {problem.Message}");
             return ExitCode.Failure;
         }
         catch (Exception problem) when (problem is MigrationException or IOException or UnauthorizedAccessException)
@@ -77,18 +79,26 @@ public static class CommandLine
     }
 
     /// <summary>The stores over the database that the command line names. Commands that need a filled one bring it up to date first.</summary>
-    internal static OpenCatalog Open(ParseResult parsed)
+    internal static OpenCatalog Open(ParseResult parsed) => Open(PlaceOf(parsed));
+
+    /// <summary>The same over a database that another option names.</summary>
+    internal static OpenCatalog Open(string place)
     {
         var services = new ServiceCollection();
-        services.AddItCatalog(PathOf(parsed));
+        services.AddItCatalog(Given(place)!);
         return new OpenCatalog(services.BuildServiceProvider());
     }
+
+    /// <summary>A database that is only read, beside the one that a command works on. A file has to be there.</summary>
+    internal static Data.Database OpenOther(string place) => Data.Database.IsServer(place) || File.Exists(place)
+        ? new(Given(place)!)
+        : throw new FileNotFoundException($"There is no database {Path.GetFullPath(place)}.");
 
     /// <summary>The same of a database that is there, with the schema that it has.</summary>
     internal static OpenCatalog OpenAsItIs(ParseResult parsed)
     {
-        var path = PathOf(parsed);
-        return File.Exists(path)
+        var path = PlaceOf(parsed);
+        return Data.Database.IsServer(path) || File.Exists(path)
             ? Open(parsed)
             : throw new FileNotFoundException($"There is no database {path}. Make it with: itcatalog migrate --database {path}");
     }
@@ -107,16 +117,37 @@ public static class CommandLine
         return command;
     }
 
-    private static Option<FileInfo?> DatabaseOption(bool recursive) => new("--database", "-d")
+    private static Option<string?> DatabaseOption(bool recursive) => new("--database", "-d")
     {
-        Description = "The database file. Unless given: the environment variable ITCATALOG_DATABASE, else the one that the web application uses for this user.",
-        HelpName = "PATH",
+        Validators = { RefusePassword },
+        Description = "The database: a file, or \"Host=SERVER;Database=NAME;Username=USER\" for PostgreSQL, whose password belongs into PGPASSWORD or the file of PGPASSFILE. " +
+            "Unless given: the environment variable ITCATALOG_DATABASE, else the file that the web application uses for this user.",
+        HelpName = "DATABASE",
         Recursive = recursive,
     };
 
-    private static string PathOf(ParseResult parsed) =>
-        parsed.GetValue(Database)?.FullName
-        ?? parsed.GetValue(DatabaseBefore)?.FullName
-        ?? (Environment.GetEnvironmentVariable("ITCATALOG_DATABASE") is { Length: > 0 } configured ? Path.GetFullPath(configured) : null)
+    /// <summary>The path of a file, or a connection string of PostgreSQL.</summary>
+    private static string PlaceOf(ParseResult parsed) =>
+        Given(parsed.GetValue(Database))
+        ?? Given(parsed.GetValue(DatabaseBefore))
+        ?? Given(Environment.GetEnvironmentVariable("ITCATALOG_DATABASE"))
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ItCatalog", "itcatalog.db");
+
+    /// <summary>Everybody on the machine sees what stands on a command line.</summary>
+    internal static void RefusePassword(System.CommandLine.Parsing.OptionResult option)
+    {
+        if (option.GetValueOrDefault<string?>() is { } place && Data.Database.HoldsPassword(place))
+        {
+            option.AddError("A password on the command line is seen by everybody on this machine. Leave it out, and put it into the environment variable PGPASSWORD or the file of PGPASSFILE.");
+        }
+    }
+
+    private static string? Given(string? place) =>
+        string.IsNullOrEmpty(place) ? null : Data.Database.IsServer(place) ? place : Path.GetFullPath(place);
+
+    private static string NameOf(ParseResult parsed)
+    {
+        using var database = new Data.Database(PlaceOf(parsed));
+        return database.Name;
+    }
 }

@@ -1,106 +1,93 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Globalization;
-using Microsoft.Data.Sqlite;
+using ItCatalog.Data.Engine;
+using ItCatalog.Data.Measurements;
 
 namespace ItCatalog.Data;
 
-/// <summary>The organisation's database: one SQLite file in WAL mode. Readers never wait; writers of this process pass one gate, one at a time.</summary>
+/// <summary>The organisation's database: one SQLite file, or a database of PostgreSQL. Readers never wait; writers pass one gate, one at a time.</summary>
 public sealed class Database : IDisposable
 {
-    /// <summary>Seconds that a job or the command line waits while another process (the one beside the other) holds the file.</summary>
+    /// <summary>Seconds that a job or the command line waits while another process (the one beside the other) writes.</summary>
     private const int PatientSeconds = 30;
 
-    /// <summary>Seconds that a request waits for its turn and for the file together: its answer has to come within five.</summary>
+    /// <summary>Seconds that a request waits for its turn and for the database together: its answer has to come within five.</summary>
     private const int RequestSeconds = 3;
 
-    /// <summary>Bytes to which the log of changes shrinks once its content is in the file.</summary>
-    private const int SmallLog = 16 * 1024 * 1024;
+    /// <summary>How often a change is begun that fails because of others.</summary>
+    private const int Attempts = 3;
 
     /// <summary>How long a write that found the disk full, read-only or damaged is told by the check.</summary>
     private static readonly TimeSpan TroubleIsTold = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim writeGate = new(1, 1);
-    private readonly string connectionString;
     private readonly AsyncLocal<DbTransaction?> writing = new();
     private readonly AsyncLocal<bool> isRequest = new();
-    private readonly Lock watchGate = new();
-    private SqliteConnection? watch;
-    private SqliteCommand? askVersion;
-    private volatile bool isPrivate;
     private volatile bool isWriting;
     private volatile ConnectionMemory? memoryOfChange;
     private volatile Failure? lastFailure;
 
-    /// <summary>Names the file; it is made when it is first opened, its folder at once.</summary>
-    /// <param name="path">Path of the database file.</param>
-    public Database(string path)
+    /// <summary>Names the database; nothing is opened yet.</summary>
+    /// <param name="place">Path of a SQLite file, which is made when it is first opened, its folder at once; or a connection string of PostgreSQL.</param>
+    /// <exception cref="MigrationException">A connection string that cannot be read.</exception>
+    public Database(string place)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(place);
         TypeHandlers.Register();
-        Path = System.IO.Path.GetFullPath(path);
-        PrivateFiles.MakeFolder(System.IO.Path.GetDirectoryName(Path)!);
-        connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path,
-            ForeignKeys = true,
-            Pooling = true,
-            DefaultTimeout = PatientSeconds,
-        }.ToString();
+        TypeHandlers.AddText<SourceKind>(kind => kind.Name, name => SourceKind.Parse(name, provider: null));
+        Engine = DatabaseEngine.Of(place);
     }
 
-    /// <summary>Full path of the database file.</summary>
-    public string Path { get; }
+    /// <summary>What people call it: the path of the file, or the name of the database and its server. It holds no password.</summary>
+    public string Name => Engine.Name;
+
+    /// <summary>Full path of the database file; null where a server keeps it.</summary>
+    public string? FilePath => Engine.FilePath;
+
+    /// <summary>A short name that can begin the name of a file: "itcatalog".</summary>
+    public string ShortName => Engine.ShortName;
+
+    /// <summary>Full path of a folder on this machine for what the program keeps beside the database: that of the file, or one of this process.</summary>
+    public string LocalFolder => Engine.LocalFolder;
+
+    /// <summary>How many bytes it takes on its disk.</summary>
+    public Task<long> SizeAsync(CancellationToken cancellationToken) => Engine.SizeAsync(cancellationToken);
+
+    /// <summary>Whether several processes may work on it, which share nothing else: it is a server's.</summary>
+    public bool IsShared => FilePath is null;
+
+    /// <summary>What knows which of the two engines it is.</summary>
+    internal DatabaseEngine Engine { get; }
 
     /// <summary>The transaction that writes at this moment. Stores write through it and through nothing else.</summary>
     /// <exception cref="InvalidOperationException">Nothing writes: the caller has not been asked by a change.</exception>
     internal DbTransaction Writing => writing.Value ?? throw new InvalidOperationException("Only a change writes, and there is none.");
 
+    /// <summary>Whether a text names a database of PostgreSQL; else it is the path of a file.</summary>
+    public static bool IsServer(string place) => DatabaseEngine.IsServer(place);
+
+    /// <summary>Whether a connection string holds a password, which everybody sees who lists the machine's processes.</summary>
+    public static bool HoldsPassword(string place) => DatabaseEngine.HoldsPassword(place);
+
     /// <summary>Opens a connection to read with; the caller disposes it. Within a change it is the change's own, so that it sees what was written so far.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
-        writing.Value is { Connection: { } own } ? new BorrowedConnection(own) : await OpenNewAsync(WaitSeconds, cancellationToken);
+        writing.Value is { Connection: { } own } ? new BorrowedConnection(own) : await Engine.OpenAsync(WaitSeconds, cancellationToken);
 
     /// <summary>From here on somebody waits for an answer: what is asked for gives up soon where the database is busy, in this flow of control
     /// and in all that it begins. Jobs and the command line are patient.</summary>
     public void AnswerSoon() => isRequest.Value = true;
 
-    private async Task<SqliteConnection> OpenNewAsync(int waitSeconds, CancellationToken cancellationToken)
-    {
-        if (!isPrivate)
-        {
-            // What SQLite lays beside the file takes the file's mode.
-            PrivateFiles.MakeFile(Path);
-            PrivateFiles.CloseFile(Path + "-wal");
-            PrivateFiles.CloseFile(Path + "-shm");
-            isPrivate = true;
-        }
-
-        var connection = new SqliteConnection(connectionString) { DefaultTimeout = waitSeconds };
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma journal_size_limit = " + SmallLog.ToString(CultureInfo.InvariantCulture);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
-
     /// <summary>Begins a transaction that only reads: all its queries see one state, and no writer waits for it.</summary>
     /// <param name="connection">Out of <see cref="OpenAsync"/>.</param>
     /// <returns>Null within a change, which sees one state anyway.</returns>
-    public static DbTransaction? BeginSnapshot(DbConnection connection) => (connection as SqliteConnection)?.BeginTransaction(deferred: true);
+    public DbTransaction? BeginSnapshot(DbConnection connection) => connection is BorrowedConnection ? null : Engine.BeginSnapshot(connection);
 
     /// <summary>Says that the change which is being made writes much: it is given memory for it until it ends.</summary>
     internal void ExpectMuch() => (memoryOfChange ?? throw new InvalidOperationException("Nothing is written.")).Take();
 
-    /// <summary>Does the work in one transaction, alone among the writers of this process: all of it is kept, or nothing where it throws or is not to be kept.</summary>
-    /// <param name="work">What to do. What it opens meanwhile by <see cref="OpenAsync"/> belongs to the same transaction; so does another call of this method.</param>
+    /// <summary>Does the work in one transaction, alone among the writers: all of it is kept, or nothing where it throws or is not to be kept.</summary>
+    /// <param name="work">What to do. What it opens meanwhile by <see cref="OpenAsync"/> belongs to the same transaction; so does another call of this method.
+    /// Where others wrote at the same time and the engine gives it up for that, it is done again from its beginning.</param>
     /// <param name="isKept">Whether its result is kept; everything is undone where it is not.</param>
     /// <param name="cancellationToken">Gives up waiting, or undoes the work.</param>
     internal async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken)
@@ -116,25 +103,22 @@ public sealed class Database : IDisposable
         var patience = isRequest.Value ? TimeSpan.FromSeconds(RequestSeconds) : Timeout.InfiniteTimeSpan;
         if (!await writeGate.WaitAsync(patience, cancellationToken))
         {
-            throw new SqliteException("Another change is being made.", DatabaseTrouble.BusyCode);
+            throw Engine.Busy();
         }
 
         try
         {
-            var waited = isRequest.Value ? (int)Stopwatch.GetElapsedTime(asked).TotalSeconds : 0;
-            await using var connection = await OpenNewAsync(Math.Max(1, WaitSeconds - waited), cancellationToken);
-            using var memory = new ConnectionMemory(connection);
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            (writing.Value, memoryOfChange) = (transaction, memory);
-            isWriting = true;
-            var result = await work(transaction);
-            if (isKept(result))
+            for (var attempt = 1; ; attempt++)
             {
-                await transaction.CommitAsync(cancellationToken);
-                lastFailure = null;
+                try
+                {
+                    return await WriteOnceAsync(work, isKept, asked, cancellationToken);
+                }
+                catch (DbException problem) when (attempt < Attempts && Engine.IsWorthAnotherTry(problem))
+                {
+                    // Nothing of it was kept.
+                }
             }
-
-            return result;
         }
         catch (Exception problem) when (Remember(problem))
         {
@@ -142,8 +126,6 @@ public sealed class Database : IDisposable
         }
         finally
         {
-            isWriting = false;
-            (writing.Value, memoryOfChange) = (null, null);
             writeGate.Release();
         }
     }
@@ -160,29 +142,16 @@ public sealed class Database : IDisposable
         },
         cancellationToken);
 
-    /// <summary>Asks whether the file can be read and written at this moment. Nothing is changed.</summary>
+    /// <summary>Asks whether the database can be read and written at this moment. Nothing is changed.</summary>
     /// <returns>What keeps it from it; null where nothing does.</returns>
     public async Task<DatabaseTrouble?> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = await OpenNewAsync(RequestSeconds, cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "select count(*) from sqlite_master";
-            await command.ExecuteScalarAsync(cancellationToken);
-
-            // Where this process itself is writing, the file can be written; where it waits for the file, somebody else has it.
             var isNext = await writeGate.WaitAsync(TimeSpan.Zero, cancellationToken);
             try
             {
-                if (isNext || !isWriting)
-                {
-                    await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-                }
-            }
-            catch (SqliteException busy) when (busy.SqliteErrorCode == DatabaseTrouble.BusyCode && !isNext && isWriting)
-            {
-                // It has begun to write meanwhile.
+                await Engine.TryAsync(RequestSeconds, () => !isNext && isWriting, cancellationToken);
             }
             finally
             {
@@ -192,13 +161,7 @@ public sealed class Database : IDisposable
                 }
             }
 
-            if (lastFailure is { } failure && Stopwatch.GetElapsedTime(failure.At) < TroubleIsTold)
-            {
-                return failure.Trouble;
-            }
-
-            await TryDiskAsync(cancellationToken);
-            return null;
+            return lastFailure is { } failure && Stopwatch.GetElapsedTime(failure.At) < TroubleIsTold ? failure.Trouble : null;
         }
         catch (Exception problem) when (DatabaseTrouble.Of(problem) is not null)
         {
@@ -210,55 +173,54 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>A number that is another one after every commit to the file, by this process or any other. What was read after asking for it may be kept until it changes.</summary>
-    public long Version()
-    {
-        // SQLite counts the commits of all other connections; the one that asks never writes. It costs microseconds.
-        lock (watchGate)
-        {
-            if (askVersion is null)
-            {
-                // It is asked with every request, one after the other: waiting here would add up.
-                watch = new SqliteConnection(connectionString) { DefaultTimeout = 1 };
-                watch.Open();
-                askVersion = watch.CreateCommand();
-                askVersion.CommandText = "pragma data_version";
-            }
+    /// <summary>Another text after every commit to the database, by this process or any other. What was read after asking for it may be kept until it changes.</summary>
+    public string Version() => Engine.Version();
 
-            return (long)askVersion.ExecuteScalar()!;
-        }
-    }
-
-    /// <summary>Closes pooled connections, so that the file can be moved or deleted.</summary>
+    /// <summary>Closes what is open, so that a file can be moved or deleted.</summary>
     public void Dispose()
     {
-        askVersion?.Dispose();
-        watch?.Dispose();
-        using var connection = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(connection);
+        Engine.Dispose();
         writeGate.Dispose();
     }
 
     private int WaitSeconds => isRequest.Value ? RequestSeconds : PatientSeconds;
 
-    /// <summary>Keeps what a write found wrong with the file, for the check. Never catches anything.</summary>
+    private async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, long asked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var waited = isRequest.Value ? (int)Stopwatch.GetElapsedTime(asked).TotalSeconds : 0;
+            var waitSeconds = Math.Max(1, WaitSeconds - waited);
+            await using var connection = await Engine.OpenAsync(waitSeconds, cancellationToken);
+            using var memory = new ConnectionMemory(connection);
+            await using var transaction = await Engine.BeginChangeAsync(connection, waitSeconds, cancellationToken);
+            (writing.Value, memoryOfChange) = (transaction, memory);
+            isWriting = true;
+            var result = await work(transaction);
+            if (isKept(result))
+            {
+                await Engine.CommitAsync(transaction, cancellationToken);
+                lastFailure = null;
+            }
+
+            return result;
+        }
+        finally
+        {
+            isWriting = false;
+            (writing.Value, memoryOfChange) = (null, null);
+        }
+    }
+
+    /// <summary>Keeps what a write found wrong with the database, for the check. Never catches anything.</summary>
     private bool Remember(Exception problem)
     {
-        if (DatabaseTrouble.Of(problem) is { Kind: not TroubleKind.Busy } trouble)
+        if (DatabaseTrouble.Of(problem) is { Passes: false } trouble)
         {
             lastFailure = new Failure(trouble, Stopwatch.GetTimestamp());
         }
 
         return false;
-    }
-
-    /// <summary>Writes as much as a small change beside the database, down to the disk, and takes it away again.</summary>
-    private async Task TryDiskAsync(CancellationToken cancellationToken)
-    {
-        const FileShare Anybody = FileShare.ReadWrite | FileShare.Delete;
-        await using var file = new FileStream(Path + "-check", FileMode.Create, FileAccess.Write, Anybody, 1, FileOptions.DeleteOnClose);
-        await file.WriteAsync(new byte[64 * 1024], cancellationToken);
-        file.Flush(flushToDisk: true);
     }
 
     private sealed record Failure(DatabaseTrouble Trouble, long At);

@@ -1,4 +1,6 @@
+using ItCatalog.Data.Engine;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ItCatalog.Data;
 
@@ -22,6 +24,27 @@ public enum TroubleKind
 
     /// <summary>The file does not open, or its disk does not answer.</summary>
     Unreachable,
+
+    /// <summary>The database server does not answer, or was shut down in the middle. It may pass.</summary>
+    ServerAway,
+
+    /// <summary>Only standbys answer: none of the servers that are named may be written.</summary>
+    Standby,
+
+    /// <summary>All connections are taken. It passes.</summary>
+    Crowded,
+
+    /// <summary>The server gave up a statement that took too long.</summary>
+    TooSlow,
+
+    /// <summary>The server refuses the user, or the user may not do what is needed.</summary>
+    NotLetIn,
+
+    /// <summary>The server has no database of that name.</summary>
+    NoSuchDatabase,
+
+    /// <summary>The server went away while a change was being kept, and nobody can tell whether it was.</summary>
+    UnknownOutcome,
 }
 
 /// <summary>
@@ -55,6 +78,8 @@ public sealed record DatabaseTrouble
     {
         null => null,
         SqliteException sqlite => KindOf(sqlite.SqliteErrorCode) is { } kind ? Of(kind) : null,
+        NpgsqlException postgres => PostgresTrouble.KindOf(postgres) is { } kind ? Of(kind) : null,
+        UnknownOutcomeException => Of(TroubleKind.UnknownOutcome),
         IOException { HResult: NoSpace or NoSpaceOnWindows } => Of(TroubleKind.Full),
         IOException { HResult: ReadOnlyFiles } => Of(TroubleKind.ReadOnly),
         _ => Of(problem.InnerException),
@@ -63,8 +88,11 @@ public sealed record DatabaseTrouble
     /// <summary>A part of the file is missing or was overwritten.</summary>
     public static DatabaseTrouble Damage { get; } = Of(TroubleKind.Damaged);
 
+    /// <summary>Whether it goes away by itself, so that a program tries again.</summary>
+    public bool Passes => Kind is TroubleKind.Busy or TroubleKind.Crowded or TroubleKind.TooSlow or TroubleKind.ServerAway;
+
     /// <summary>A sentence for whoever runs the program.</summary>
-    /// <param name="path">The database file.</param>
+    /// <param name="path">The database, as <see cref="Database.Name"/> calls it.</param>
     public string Sentence(string path) => Kind switch
     {
         TroubleKind.Busy => $"{path} is busy: another program writes it. Try again when that is done. Nothing was changed.",
@@ -73,6 +101,13 @@ public sealed record DatabaseTrouble
         TroubleKind.Damaged => $"{path} is damaged: a part of it is missing or was overwritten. Put the last backup back.",
         TroubleKind.NoDatabase => $"{path} is not a database. Is it another file, or damaged?",
         TroubleKind.Unreachable => $"{path} does not open, or its disk does not answer. Look at the disk and at who may open the file.",
+        TroubleKind.ServerAway => $"{path} does not answer. Is the database server running, and is its address right? Nothing was changed.",
+        TroubleKind.Standby => $"{path} can only be read: it is a standby. Name the primary too, as in Host=first,second, or promote a standby. Nothing was changed.",
+        TroubleKind.Crowded => $"{path} has no connection left. Try again, or allow more: max_connections of the server, Maximum Pool Size of the program. Nothing was changed.",
+        TroubleKind.TooSlow => $"{path} gave up: it took longer than the server allows (statement_timeout). Try again when less is going on. Nothing was changed.",
+        TroubleKind.NotLetIn => $"{path} does not let this user in, or not do what is needed. Look at the user's name, its password (PGPASSWORD or the file of PGPASSFILE) and its rights.",
+        TroubleKind.NoSuchDatabase => $"{path} does not exist. Make it with: createdb --template=template0 --encoding=UTF8 --locale=C NAME",
+        TroubleKind.UnknownOutcome => $"{path} went away while the change was being kept. It is not known whether it was: look before you try again.",
         _ => throw new InvalidOperationException($"No sentence for {Kind}."),
     };
 
@@ -88,6 +123,18 @@ public sealed record DatabaseTrouble
         TroubleKind.NoDatabase => new(kind, "The database is damaged", Tell + "the file that should be its database is something else."),
         TroubleKind.Unreachable => new(
             kind, "The database cannot be reached", Tell + "the file of its database does not open, or its disk does not answer."),
+        TroubleKind.ServerAway => new(
+            kind, "The database cannot be reached", "Its server does not answer. Nothing was changed. Try again in a minute; if it lasts, tell the people who run the catalogue."),
+        TroubleKind.Standby => new(kind, "The database can only be read", Tell + "its server is a standby, and no other one answers."),
+        TroubleKind.Crowded => new(kind, "The database is busy", "Too many ask at once. Nothing was changed. Try again in a few seconds."),
+        TroubleKind.TooSlow => new(
+            kind, "The database took too long", "It gave up. Nothing was changed. Try again in a minute; if it happens again, tell the people who run the catalogue."),
+        TroubleKind.NotLetIn => new(kind, "The database lets nobody in", Tell + "its user or password is refused, or may not do what is needed."),
+        TroubleKind.NoSuchDatabase => new(kind, "There is no database", Tell + "its server has no database of the name that is set."),
+        TroubleKind.UnknownOutcome => new(
+            kind,
+            "It is not known whether that was saved",
+            "The database went away at the very moment in which it was being kept. Look at what you changed before you do it again."),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

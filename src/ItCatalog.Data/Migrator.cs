@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using ItCatalog.Data.Engine;
 using NodaTime;
 
 namespace ItCatalog.Data;
@@ -11,6 +12,19 @@ namespace ItCatalog.Data;
 /// transaction.</summary>
 public sealed class Migrator(Database database, IClock clock)
 {
+    /// <summary>What it keeps of itself.</summary>
+    internal const string OwnTable =
+        """
+        create table if not exists schema_migration (
+          name text not null primary key,
+          sha256 text not null,
+          applied_ms integer not null
+        ) strict
+        """;
+
+    /// <summary>Its own table, for those who copy all of them.</summary>
+    internal static CatalogTable Table { get; } = new("schema_migration", ["name", "sha256", "applied_ms"], ["name"], IsNumbered: false);
+
     /// <summary>Applies what is missing.</summary>
     /// <returns>Names of the files applied now, in order; empty where the database was up to date.</returns>
     /// <exception cref="MigrationException">A file fails or was edited since it was applied, or the database was made by another version.
@@ -20,14 +34,9 @@ public sealed class Migrator(Database database, IClock clock)
     internal Task<IReadOnlyList<string>> ApplyAsync(IReadOnlyList<Script> scripts, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<string>>(
         async transaction =>
         {
+            await database.Engine.RefuseUnfitAsync(transaction.Connection!);
             await transaction.Connection!.ExecuteAsync(
-                """
-                create table if not exists schema_migration (
-                  name text not null primary key,
-                  sha256 text not null,
-                  applied_ms integer not null
-                ) strict
-                """,
+                database.Engine.OwnTables + database.Engine.Dialect(OwnTable),
                 transaction: transaction);
             var applied = await AppliedAsync(transaction.Connection!, transaction);
             RefuseWhatDoesNotFit(scripts, applied);
@@ -48,12 +57,12 @@ public sealed class Migrator(Database database, IClock clock)
         var connection = transaction.Connection!;
         try
         {
-            await connection.ExecuteAsync(script.Sql, transaction: transaction);
+            await connection.ExecuteAsync(database.Engine.Dialect(script.Sql), transaction: transaction);
         }
         catch (DbException problem)
         {
             throw new MigrationException(
-                $"The file {script.Name} could not be applied: {DatabaseTrouble.Of(problem)?.Sentence(database.Path) ?? problem.Message} " +
+                $"The file {script.Name} could not be applied: {DatabaseTrouble.Of(problem)?.Sentence(database.Name) ?? database.Engine.WordsOf(problem)} " +
                 "No file of this run was.",
                 problem);
         }
@@ -64,13 +73,20 @@ public sealed class Migrator(Database database, IClock clock)
             transaction);
     }
 
+    /// <summary>What <see cref="MigrateAsync"/> would apply to a database; null where it is none of ItCatalog.</summary>
+    /// <exception cref="MigrationException">The database was made by another version.</exception>
+    public static async Task<IReadOnlyList<string>?> MissingInAsync(Database database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await MissingAsync(connection, transaction: null, database.Engine.TablesQuery);
+    }
+
     /// <summary>What <see cref="MigrateAsync"/> would apply; null where it is no database of ItCatalog.</summary>
     /// <exception cref="MigrationException">The database was made by another version.</exception>
-    internal static async Task<IReadOnlyList<string>?> MissingAsync(DbConnection connection, DbTransaction? transaction)
+    internal static async Task<IReadOnlyList<string>?> MissingAsync(DbConnection connection, DbTransaction? transaction, string tables)
     {
-        var isOurs = await connection.ExecuteScalarAsync<bool>(
-            "select count(*) from sqlite_schema where type = 'table' and name = 'schema_migration'", transaction: transaction);
-        if (!isOurs)
+        if (!(await connection.QueryAsync<string>(tables, transaction: transaction)).Contains(Table.Name))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Backups;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Exclusions;
@@ -19,11 +20,12 @@ namespace ItCatalog.Data;
 public static class StoreRegistration
 {
     /// <summary>Adds the database at a path, the clock and every store. All of them are stateless and shared.</summary>
-    public static IServiceCollection AddItCatalogData(this IServiceCollection services, string databasePath)
+    public static IServiceCollection AddItCatalogData(this IServiceCollection services, string database)
     {
         services.AddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton(_ => new Database(databasePath));
+        services.AddSingleton(_ => new Database(database));
         services.AddSingleton<Migrator>();
+        services.AddSingleton<CatalogCopy>();
         services.AddSingleton<AuditTrail>();
         services.AddMeasurements();
         services.AddSingleton<OrganisationStore>();

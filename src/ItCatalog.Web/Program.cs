@@ -1,13 +1,14 @@
 using ItCatalog.Data;
 using ItCatalog.Web.Setup;
 
-var databasePath = "The database";
+var databaseName = "The database";
 try
 {
     var start = StartOptions.Parse(args);
     await using var app = WebApp.Build(start);
-    databasePath = app.Services.GetRequiredService<Database>().Path;
-    Place.UseOwnTemporaryFolder(databasePath);
+    var database = app.Services.GetRequiredService<Database>();
+    databaseName = database.Name;
+    Place.UseOwnTemporaryFolder(database.LocalFolder);
     var welcome = await WebApp.PrepareAsync(app, start, CancellationToken.None);
     await app.StartAsync();
     Console.WriteLine(welcome.Text(app.Urls));
@@ -21,6 +22,6 @@ catch (Exception problem) when (problem is StartException or MigrationException)
 }
 catch (Exception problem) when (DatabaseTrouble.Of(problem) is { } trouble)
 {
-    await Console.Error.WriteLineAsync(trouble.Sentence(databasePath));
+    await Console.Error.WriteLineAsync(trouble.Sentence(databaseName));
     return 1;
 }

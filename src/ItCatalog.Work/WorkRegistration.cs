@@ -22,9 +22,9 @@ namespace ItCatalog.Work;
 public static class WorkRegistration
 {
     /// <summary>Adds the database at a path, the clock, every store and every use case. All of them are stateless and shared.</summary>
-    public static IServiceCollection AddItCatalog(this IServiceCollection services, string databasePath)
+    public static IServiceCollection AddItCatalog(this IServiceCollection services, string database)
     {
-        services.AddItCatalogData(databasePath);
+        services.AddItCatalogData(database);
         services.AddSingleton<Derivation>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Upgrade>();
@@ -36,6 +36,7 @@ public static class WorkRegistration
 
         services.AddSingleton<MakeBackup>();
         services.AddSingleton<RestoreBackup>();
+        services.AddSingleton<CopyDatabase>();
         services.TryAddSingleton(new BackupSettings());
         services.AddSingleton<JobKind, BackUp>();
         services.AddSingleton<BackupWatch>();

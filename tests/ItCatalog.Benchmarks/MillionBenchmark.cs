@@ -7,12 +7,13 @@ using ItCatalog.Work;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
+using Npgsql;
 
 namespace ItCatalog.Benchmarks;
 
 /// <summary>
 /// Imports a large file by the command line, as an administrator would, beside <c>sqlite3 .import</c> of the same file in the same run: 200 services at 5 sites with
-/// 4 targets each, 12 months. Rows: ITCATALOG_ROWS, 1,000,000 unless given.
+/// 4 targets each, 12 months. Rows: ITCATALOG_ROWS, 1,000,000 unless given. The same on PostgreSQL where ITCATALOG_POSTGRES names a server.
 /// </summary>
 public static class MillionBenchmark
 {
@@ -32,26 +33,44 @@ public static class MillionBenchmark
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} tickets, {new FileInfo(whole).Length / 1_000_000.0:0} MB"));
 
             var reference = Reference(whole, Path.Combine(folder.FullName, "reference.db"));
-            var (large, small) = (Path.Combine(folder.FullName, "large.db"), Path.Combine(folder.FullName, "small.db"));
-            await MakeAsync(large);
-            await MakeAsync(small);
-            Import("check alone", large, whole, "--dry-run");
-            var first = Import("first import", large, whole);
-            if (reference is { } shell)
+            await MeasureAsync(Path.Combine(folder.FullName, "large.db"), Path.Combine(folder.FullName, "small.db"), whole, more, reference);
+            if (Environment.GetEnvironmentVariable("ITCATALOG_POSTGRES") is { Length: > 0 } server)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {first / shell:0.0} times sqlite3 .import"));
+                Console.WriteLine("  On PostgreSQL:");
+                await MeasureAsync(await CreateAsync(server, "bench_large"), await CreateAsync(server, "bench_small"), whole, more, reference);
             }
-
-            Console.WriteLine("  " + await CountsAsync(large));
-            var again = Import("the same file again", large, whole);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {again / first:0.00} of the first"));
-            var (empty, full) = (Import("20,000 of ten days, nothing there", small, more), Import("20,000 of ten days more", large, more));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {full / empty:0.00} times as long as into an empty database"));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The same on one engine: a large database and a small one, which hold nothing yet.</summary>
+    private static async Task MeasureAsync(string large, string small, string whole, string more, double? reference)
+    {
+        await MakeAsync(large);
+        await MakeAsync(small);
+        Import("check alone", large, whole, "--dry-run");
+        var first = Import("first import", large, whole);
+        if (reference is { } shell)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {first / shell:0.0} times sqlite3 .import"));
+        }
+
+        Console.WriteLine("  " + await CountsAsync(large));
+        var again = Import("the same file again", large, whole);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {again / first:0.00} of the first"));
+        var (empty, full) = (Import("20,000 of ten days, nothing there", small, more), Import("20,000 of ten days more", large, more));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {full / empty:0.00} times as long as into an empty database"));
+    }
+
+    private static async Task<string> CreateAsync(string server, string name)
+    {
+        await using var connection = new NpgsqlConnection(server);
+        await connection.ExecuteAsync($"drop database if exists {name} with (force)");
+        await connection.ExecuteAsync($"create database {name} template template0 encoding 'UTF8' locale 'C'");
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }
 
     /// <summary>Tickets opened in some days of 2025, 85 to 90 in a hundred resolved within their targets, by seed always the same.</summary>
@@ -133,7 +152,7 @@ public static class MillionBenchmark
             with recursive n (i) as (select 1 union all select i + 1 from n where i < {Sites})
               insert into site (id, code, name, time_zone, service_hours_id) select i, 'SITE-' || i, 'Site ' || i, 'Europe/Berlin', 1 from n;
             with recursive n (i) as (select 1 union all select i + 1 from n where i < {Services})
-              insert into service (id, code, name, summary, category_id, unit_id) select i, printf('SVC-%03d', i), printf('Service %03d', i), '', 1, 1 from n;
+              insert into service (id, code, name, summary, category_id, unit_id) select i, 'SVC-' || case when i < 10 then '00' when i < 100 then '0' else '' end || i, 'Service ' || i, '', 1, 1 from n;
             insert into agreement (id, code, service_id, department_id) select id, 'A' || id, id, 1 from service;
             insert into agreement_version (id, agreement_id, number, state, effective_from, purpose, created_ms) select id, id, 1, 'active', '2025-01-01', 'p', 0 from service;
             insert into agreement_site (version_id, site_id, service_hours_id) select v.id, s.id, 1 from agreement_version v, site s;
@@ -147,12 +166,14 @@ public static class MillionBenchmark
     private static async Task<string> CountsAsync(string path)
     {
         await using var provider = new ServiceCollection().AddItCatalog(path).BuildServiceProvider();
-        await using var connection = await provider.GetRequiredService<Database>().OpenAsync(CancellationToken.None);
+        var database = provider.GetRequiredService<Database>();
+        await using var connection = await database.OpenAsync(CancellationToken.None);
         var (tickets, outcomes, figures) = (
             await connection.ExecuteScalarAsync<long>("select count(*) from ticket"),
             await connection.ExecuteScalarAsync<long>("select count(*) from ticket_outcome"),
             await connection.ExecuteScalarAsync<long>("select count(*) from attainment"));
-        return string.Create(CultureInfo.InvariantCulture, $"{tickets:N0} tickets, {outcomes:N0} outcomes, {figures:N0} figures, {new FileInfo(path).Length / 1_000_000.0:0} MB");
+        var megabytes = await database.SizeAsync(CancellationToken.None) / 1_000_000.0;
+        return string.Create(CultureInfo.InvariantCulture, $"{tickets:N0} tickets, {outcomes:N0} outcomes, {figures:N0} figures, {megabytes:0} MB");
     }
 }
 

@@ -77,7 +77,7 @@ public sealed class AuditCommandTests : IDisposable
     public async Task What_a_command_was_refused_is_in_the_trail_when_it_has_ended()
     {
         await PeopleAsync();
-        await using (var catalog = CommandLine.Open(new System.CommandLine.RootCommand { CommandLine.Database }.Parse(["--database", host.DatabasePath])))
+        await using (var catalog = CommandLine.Open(new System.CommandLine.RootCommand { CommandLine.Database }.Parse(["--database", host.DatabasePlace])))
         {
             var refused = await catalog.GetRequiredService<ChangeOwnPassword>().RunAsync(Actor.CommandLine("karl"), new PasswordEntry(), CancellationToken.None);
             refused.Outcome.ShouldBe(Outcome.NotAllowed);

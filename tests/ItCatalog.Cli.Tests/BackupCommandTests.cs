@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace ItCatalog.Cli.Tests;
 
 /// <summary>A copy of the database as one file, and the way back.</summary>
+[Trait("Engine", "Sqlite")]
 public sealed class BackupCommandTests : IDisposable
 {
     private readonly CliHost host = new();
@@ -47,10 +48,10 @@ public sealed class BackupCommandTests : IDisposable
 
         (refused.Code, refused.Error.Trim()).ShouldBe((
             ExitCode.Problem,
-            $"{host.DatabasePath} is there already. Name another one with --database, or add --overwrite to replace it with what the backup holds."));
+            $"{host.DatabasePlace} is there already. Name another one with --database, or add --overwrite to replace it with what the backup holds."));
         (answer.Code, answer.Error).ShouldBe((ExitCode.Done, ""));
-        answer.Output.ShouldStartWith($"{host.DatabasePath} is what {Backup} holds: ");
-        (await TablesAsync(host.DatabasePath)).ShouldBe(before);
+        answer.Output.ShouldStartWith($"{host.DatabasePlace} is what {Backup} holds: ");
+        (await TablesAsync(host.DatabasePlace)).ShouldBe(before);
         (await host.RunAsync("audit", "verify")).Output.ShouldStartWith("The trail is whole: 3 entries");
         (await host.RunAsync("audit", "list", "--about", "backups")).Output
             .ShouldMatch("^3  .*Command line \\(user .*\\) put the database back from backup one.db: [0-9,]+ rows in [0-9]+ tables\\.");
@@ -78,7 +79,7 @@ public sealed class BackupCommandTests : IDisposable
     public async Task A_copy_of_the_file_itself_is_put_back_with_a_warning()
     {
         await FillAsync();
-        File.Copy(host.DatabasePath, Backup);
+        File.Copy(host.DatabasePlace, Backup);
 
         var answer = await host.RunAsync("restore", Backup, "--overwrite");
 
@@ -94,13 +95,13 @@ public sealed class BackupCommandTests : IDisposable
         var folder = Path.GetDirectoryName(Backup)!;
         await File.WriteAllTextAsync(Backup, "another");
         await File.WriteAllTextAsync(Path.Combine(folder, "live.db-wal"), "x");
-        File.CreateSymbolicLink(Path.Combine(folder, "link.db"), host.DatabasePath);
+        File.CreateSymbolicLink(Path.Combine(folder, "link.db"), host.DatabasePlace);
         foreach (var (file, sentence) in new[]
         {
             (Backup, $"{Backup} is there already. Name another file, or add --overwrite to replace it."),
             (folder, $"{folder} is a folder. Name a file in it."),
             (Path.Combine(folder, "no", "x.db"), $"There is no folder {Path.Combine(folder, "no")}. Make it first."),
-            (host.DatabasePath, $"{host.DatabasePath} is the database itself. Name another file."),
+            (host.DatabasePlace, $"{host.DatabasePlace} is the database itself. Name another file."),
             (Path.Combine(folder, "link.db"), $"{Path.Combine(folder, "link.db")} is the database itself. Name another file."),
             (Path.Combine(folder, "live.db"), $"{Path.Combine(folder, "live.db-wal")} lies there: {Path.Combine(folder, "live.db")} is a database that a program has open, or had when it was killed. Name another file."),
         })
@@ -125,7 +126,7 @@ public sealed class BackupCommandTests : IDisposable
         (await host.RunAsync("backup", Backup)).Code.ShouldBe(ExitCode.Done);
         var beside = Backup + ending;
         await File.WriteAllTextAsync(beside, "x");
-        var (database, tables) = (await File.ReadAllBytesAsync(host.DatabasePath), await TablesAsync(host.DatabasePath));
+        var (database, tables) = (await File.ReadAllBytesAsync(host.DatabasePlace), await TablesAsync(host.DatabasePlace));
 
         var answer = await host.RunAsync("restore", Backup, "--overwrite");
 
@@ -133,7 +134,7 @@ public sealed class BackupCommandTests : IDisposable
             ExitCode.Problem,
             $"{beside} lies beside {Backup}: that is no backup, but a database that a program has open or had when it was killed, and its last changes may be in {beside} alone. " +
             $"Make a backup of it and put that back: itcatalog backup OTHER --database {Backup}"));
-        (await TablesAsync(host.DatabasePath)).ShouldBe(tables);
+        (await TablesAsync(host.DatabasePlace)).ShouldBe(tables);
     }
 
     [Theory]
@@ -167,7 +168,7 @@ public sealed class BackupCommandTests : IDisposable
         await FillAsync();
         (await host.RunAsync("backup", Backup)).Code.ShouldBe(ExitCode.Done);
         Answer answer;
-        using (var server = new Database(host.DatabasePath))
+        using (var server = new Database(host.DatabasePlace))
         {
             _ = server.Version();
             answer = await host.RunAsync("restore", Backup, "--overwrite");
@@ -175,7 +176,7 @@ public sealed class BackupCommandTests : IDisposable
         }
 
         (answer.Code, answer.Error.Trim()).ShouldBe((
-            ExitCode.Problem, $"{host.DatabasePath} is in use: a server or another program has it open. End it first. Nothing was changed."));
+            ExitCode.Problem, $"{host.DatabasePlace} is in use: a server or another program has it open. End it first. Nothing was changed."));
         (await host.ScalarAsync<long>("select count(*) from department where code = 'LATE'")).ShouldBe(1);
     }
 
@@ -188,7 +189,7 @@ public sealed class BackupCommandTests : IDisposable
     {
         await FillAsync();
         (await host.RunAsync("backup", Backup)).Code.ShouldBe(ExitCode.Done);
-        var tables = await TablesAsync(host.DatabasePath);
+        var tables = await TablesAsync(host.DatabasePlace);
         PageDamage.Flip(Backup, share);
 
         var answer = await host.RunAsync("restore", Backup, "--overwrite");
@@ -196,7 +197,7 @@ public sealed class BackupCommandTests : IDisposable
         answer.Code.ShouldBe(ExitCode.Problem);
         answer.Error.ShouldStartWith($"{Backup} {sentence}");
         answer.Error.Trim().ShouldEndWith("Nothing was changed.");
-        (await TablesAsync(host.DatabasePath)).ShouldBe(tables);
+        (await TablesAsync(host.DatabasePlace)).ShouldBe(tables);
         Directory.EnumerateFiles(host.Folder, "*part*").ShouldBeEmpty();
     }
 
@@ -272,7 +273,7 @@ public sealed class BackupCommandTests : IDisposable
 
         (answer.Code, answer.Error.Trim()).ShouldBe((
             ExitCode.Done, "Note: The database is of an older version, so that its audit trail has no entry of this backup."));
-        (await TablesAsync(Backup)).ShouldBe(await TablesAsync(host.DatabasePath));
+        (await TablesAsync(Backup)).ShouldBe(await TablesAsync(host.DatabasePlace));
     }
 
     [Fact]
@@ -285,7 +286,7 @@ public sealed class BackupCommandTests : IDisposable
         (await host.RunAsync("restore", other, "--overwrite")).Error.Trim().ShouldBe($"{other} is a database, but none of ItCatalog. Nothing was changed.");
         (await host.RunAsync("restore", text, "--overwrite")).Error.Trim().ShouldBe($"{text} is not a database. Is it another file, or damaged? Nothing was changed.");
         (await host.RunAsync("restore", other + "x")).Error.Trim().ShouldBe($"There is no file {other}x.");
-        (await host.RunAsync("restore", host.DatabasePath, "--overwrite")).Error.Trim().ShouldBe($"{host.DatabasePath} is the database itself. Name a backup of it.");
+        (await host.RunAsync("restore", host.DatabasePlace, "--overwrite")).Error.Trim().ShouldBe($"{host.DatabasePlace} is the database itself. Name a backup of it.");
     }
 
     private async Task FillAsync()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using ItCatalog.Data;
+using ItCatalog.Data.Tests;
 
 namespace ItCatalog.Cli.Tests;
 
@@ -11,15 +12,26 @@ public sealed class CliHost : IDisposable
     {
         Folder = Path.Combine(Path.GetTempPath(), "itcatalog-cli-" + Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Folder);
-        DatabasePath = Path.Combine(Folder, "test.db");
+        DatabasePlace = TestEngine.NewPlace(Folder, "test.db");
     }
 
     public string Folder { get; }
 
-    public string DatabasePath { get; }
+    /// <summary>What <c>--database</c> names: the path of a file, or a connection string.</summary>
+    public string DatabasePlace { get; }
+
+    /// <summary>What the program calls it.</summary>
+    public string DatabaseName
+    {
+        get
+        {
+            using var database = new Database(DatabasePlace);
+            return database.Name;
+        }
+    }
 
     /// <summary>Runs the program as a shell would, with the database named.</summary>
-    public async Task<Answer> RunAsync(params string[] arguments) => await RunAsync(input: "", [.. arguments, "--database", DatabasePath]);
+    public async Task<Answer> RunAsync(params string[] arguments) => await RunAsync(input: "", [.. arguments, "--database", DatabasePlace]);
 
     /// <summary>Runs the program with exactly these arguments.</summary>
     public static async Task<Answer> RunAsync(string input, string[] arguments)
@@ -35,6 +47,7 @@ public sealed class CliHost : IDisposable
     public async Task FillAsync(string more = "")
     {
         (await RunAsync("migrate")).Code.ShouldBe(ExitCode.Done);
+        TestEngine.FollowNumbers(DatabasePlace);
         await ExecuteAsync(
             """
             insert into organisation (id, name, currency) values (1, 'Halden Instruments', 'EUR');
@@ -60,20 +73,20 @@ public sealed class CliHost : IDisposable
 
     public async Task ExecuteAsync(string sql)
     {
-        using var database = new Database(DatabasePath);
+        using var database = new Database(DatabasePlace);
         await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
     }
 
     public async Task<T> ScalarAsync<T>(string sql)
     {
-        using var database = new Database(DatabasePath);
+        using var database = new Database(DatabasePlace);
         await using var connection = await database.OpenAsync(CancellationToken.None);
         return (await connection.ExecuteScalarAsync<T>(sql))!;
     }
 
     public async Task<IReadOnlyList<string>> LinesAsync(string sql)
     {
-        using var database = new Database(DatabasePath);
+        using var database = new Database(DatabasePlace);
         await using var connection = await database.OpenAsync(CancellationToken.None);
         return [.. await connection.QueryAsync<string>(sql)];
     }
@@ -85,7 +98,7 @@ public sealed class CliHost : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => TestEngine.Remove(Folder, DatabasePlace);
 }
 
 /// <summary>What the program said.</summary>

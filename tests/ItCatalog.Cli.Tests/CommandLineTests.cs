@@ -39,7 +39,7 @@ public sealed class CommandLineTests : IDisposable
         var four = figures.Json.EnumerateArray().First(line => line.GetProperty("target").GetString() == "in-4h");
         (four.GetProperty("good").GetDecimal(), four.GetProperty("total").GetDecimal(), four.GetProperty("value").GetDecimal(), four.GetProperty("status").GetString()).ShouldBe((1m, 2m, 0.5m, "met"));
         (four.GetProperty("month").GetString(), four.GetProperty("site").GetString(), four.GetProperty("asOf").GetString()).ShouldBe(("2026-01", "HQ", "2026-02-01T00:00:00Z"));
-        (await host.LinesAsync("select code || '|' || name || '|' || unit_id || '|' || (mapping_json is not null) from source")).ShouldBe(["DESK|Ticket tool|1|1"]);
+        (await host.LinesAsync("select code || '|' || name || '|' || unit_id || '|' || case when mapping_json is not null then 1 else 0 end from source")).ShouldBe(["DESK|Ticket tool|1|1"]);
     }
 
     [Fact]
@@ -245,13 +245,13 @@ public sealed class CommandLineTests : IDisposable
         await host.FillAsync();
 
         var made = await host.RunAsync("user", "add", "maren", "--name", "Maren Vogel", "--role", "department-head", "--department", "RES", "--json");
-        var read = await CliHost.RunAsync("a long enough password\n", ["user", "add", "jonas", "--name", "Jonas Brandt", "--role", "it-manager", "--unit", "DESK", "--password-stdin", "--database", host.DatabasePath]);
+        var read = await CliHost.RunAsync("a long enough password\n", ["user", "add", "jonas", "--name", "Jonas Brandt", "--role", "it-manager", "--unit", "DESK", "--password-stdin", "--database", host.DatabasePlace]);
 
         made.Json.GetProperty("oneTimePassword").GetString()!.Length.ShouldBeGreaterThanOrEqualTo(20);
         read.Output.ShouldBe($"Jonas Brandt can sign in as jonas.{Environment.NewLine}");
         (await host.LinesAsync(
             """
-            select user_name || '|' || role || '|' || must_change_password || '|' || coalesce(department_id, '-') || '|' || coalesce(unit_id, '-')
+            select user_name || '|' || role || '|' || must_change_password || '|' || coalesce(cast(department_id as text), '-') || '|' || coalesce(cast(unit_id as text), '-')
             from person join person_role r on r.person_id = id left join person_department d on d.person_id = id left join person_unit u on u.person_id = id order by user_name
             """)).ShouldBe(["jonas|it-manager|0|-|1", "maren|department-head|1|1|-"]);
     }
@@ -262,7 +262,7 @@ public sealed class CommandLineTests : IDisposable
         await host.FillAsync();
 
         var unknown = await host.RunAsync("user", "add", "x", "--name", "X", "--role", "auditor", "--department", "NONE", "--unit", "NADA");
-        var wrong = await CliHost.RunAsync("short\n", ["user", "add", "x", "--name", " ", "--role", "king", "--password-stdin", "--database", host.DatabasePath]);
+        var wrong = await CliHost.RunAsync("short\n", ["user", "add", "x", "--name", " ", "--role", "king", "--password-stdin", "--database", host.DatabasePlace]);
 
         unknown.Code.ShouldBe(ExitCode.Problem);
         unknown.Error.ShouldContain("no department with the code NONE; known: RES");
@@ -304,10 +304,11 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public async Task A_database_that_is_not_there_or_is_none_is_code_3_without_a_trace()
     {
         var missing = await host.RunAsync("attainment");
-        await File.WriteAllTextAsync(host.DatabasePath, new string('x', 5000));
+        await File.WriteAllTextAsync(host.DatabasePlace, new string('x', 5000));
         var noDatabase = await host.RunAsync("attainment");
 
         foreach (var answer in (Answer[])[missing, noDatabase])

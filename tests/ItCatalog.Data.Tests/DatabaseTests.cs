@@ -25,7 +25,7 @@ public sealed class DatabaseTests : IAsyncLifetime
             Count = 42,
         };
         await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync("create temp table example (at_ms integer, length_ms integer, date text, ratio text, missing text, flag integer, count integer) strict");
+        await connection.ExecuteAsync("create temp table example (at_ms bigint, length_ms bigint, date text, ratio text, missing text, flag bigint, count bigint)");
         await connection.ExecuteAsync("insert into example values (@At, @Length, @Date, @Ratio, @Missing, @Flag, @Count)", written);
 
         var read = await connection.QuerySingleAsync<Row>("select at_ms as At, length_ms as Length, date as Date, ratio as Ratio, missing as Missing, flag as Flag, count as Count from example");
@@ -66,7 +66,7 @@ public sealed class DatabaseTests : IAsyncLifetime
             async transaction =>
             {
                 await transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('RES', 'Research')", transaction: transaction);
-                using var beside = new Database(temporary.Database.Path);
+                using var beside = new Database(temporary.Place);
                 await using var reader = await beside.OpenAsync(CancellationToken.None);
                 (await reader.ExecuteScalarAsync<long>("select count(*) from department")).ShouldBe(0);
             },
@@ -102,7 +102,7 @@ public sealed class DatabaseTests : IAsyncLifetime
         var after = temporary.Database.Version();
         after.ShouldNotBe(before);
 
-        using var other = new Database(temporary.Database.Path);
+        using var other = new Database(temporary.Place);
         await other.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from department", transaction: transaction), CancellationToken.None);
         temporary.Database.Version().ShouldNotBe(after);
     }
@@ -110,7 +110,7 @@ public sealed class DatabaseTests : IAsyncLifetime
     [Fact]
     public async Task A_row_that_points_nowhere_is_refused()
     {
-        await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => temporary.Database.WriteAsync(
+        await Should.ThrowAsync<System.Data.Common.DbException>(() => temporary.Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync("insert into site_holiday (site_id, date, name) values (99, '2026-01-01', 'New Year')", transaction: transaction),
             CancellationToken.None));
     }

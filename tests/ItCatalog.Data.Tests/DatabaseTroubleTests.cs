@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace ItCatalog.Data.Tests;
 
 /// <summary>A database that is locked, full, cut off or closed says so, and soon.</summary>
+[Trait("Engine", "Sqlite")]
 public sealed class DatabaseTroubleTests : IAsyncLifetime
 {
     private readonly TemporaryDatabase temporary = new();
@@ -99,7 +100,7 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_can_only_be_read_is_named()
     {
-        await using var reader = new SqliteConnection($"Data Source={Database.Path};Mode=ReadOnly;Pooling=False");
+        await using var reader = new SqliteConnection($"Data Source={Database.FilePath!};Mode=ReadOnly;Pooling=False");
         await reader.OpenAsync();
 
         var problem = await Should.ThrowAsync<SqliteException>(() => reader.ExecuteAsync("insert into department (code, name) values ('A', 'A')"));
@@ -112,8 +113,8 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     [InlineData(0.001)]
     public async Task A_file_that_was_cut_off_is_named(double share)
     {
-        var bytes = await File.ReadAllBytesAsync(Database.Path);
-        var path = Database.Path + "-cut.db";
+        var bytes = await File.ReadAllBytesAsync(Database.FilePath!);
+        var path = Database.FilePath! + "-cut.db";
         await File.WriteAllBytesAsync(path, bytes[..(int)(bytes.Length * share)]);
         using var cut = new Database(path);
 
@@ -132,7 +133,7 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_is_something_else_is_named()
     {
-        var path = Database.Path + "-other.db";
+        var path = Database.FilePath! + "-other.db";
         await File.WriteAllTextAsync(path, new string('x', 5000));
         using var other = new Database(path);
 
@@ -189,7 +190,7 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
 
     private SqliteConnection Other()
     {
-        var other = new SqliteConnection($"Data Source={Database.Path};Pooling=False");
+        var other = new SqliteConnection($"Data Source={Database.FilePath!};Pooling=False");
         other.Open();
         return other;
     }

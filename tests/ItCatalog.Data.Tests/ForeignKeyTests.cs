@@ -3,6 +3,7 @@ using Dapper;
 
 namespace ItCatalog.Data.Tests;
 
+[Trait("Engine", "Sqlite")]
 public sealed partial class ForeignKeyTests : IAsyncLifetime
 {
     private readonly TemporaryDatabase temporary = new();

@@ -5,7 +5,7 @@ namespace ItCatalog.Data.Tests;
 
 public sealed class MigratorTests : IAsyncLifetime
 {
-    private readonly TemporaryDatabase temporary = new();
+    private readonly TemporaryDatabase temporary = new(isMigrated: false);
     private readonly Migrator migrator;
 
     public MigratorTests() => migrator = new Migrator(temporary.Database, SystemClock.Instance);
@@ -65,7 +65,7 @@ public sealed class MigratorTests : IAsyncLifetime
             CancellationToken.None));
 
         refusal.Message.ShouldStartWith("The file 003-c.sql could not be applied:");
-        refusal.Message.ShouldContain("table c already exists");
+        refusal.Message.ShouldContain(TestEngine.IsPostgres ? "relation \"c\" already exists" : "table c already exists");
         refusal.Message.ShouldEndWith("No file of this run was.");
         (await TableCountAsync("b")).ShouldBe(0);
         (await TableCountAsync("c")).ShouldBe(0);
@@ -79,7 +79,7 @@ public sealed class MigratorTests : IAsyncLifetime
         await Should.ThrowAsync<MigrationException>(() => migrator.ApplyAsync([new("001-a.sql", "create table a (id integer) strict; nonsense")], CancellationToken.None));
 
         await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
-        (await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master")).ShouldBe(0);
+        (await connection.QueryAsync<string>(temporary.Database.Engine.TablesQuery)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -93,6 +93,6 @@ public sealed class MigratorTests : IAsyncLifetime
     private async Task<long> TableCountAsync(string name)
     {
         await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
-        return await connection.ExecuteScalarAsync<long>("select count(*) from sqlite_master where type = 'table' and name = @name", new { name });
+        return (await connection.QueryAsync<string>(temporary.Database.Engine.TablesQuery)).Count(table => table == name);
     }
 }

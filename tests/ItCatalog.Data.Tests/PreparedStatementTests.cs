@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Data.Engine;
 using ItCatalog.Data.Measurements;
 using Microsoft.Data.Sqlite;
 
@@ -20,10 +21,11 @@ public sealed class PreparedStatementTests : IDisposable
     [InlineData("")]
     [InlineData("a")]
     [InlineData("Größe “x” 🎈\n\0y")]
+    [Trait("Engine", "Sqlite")]
     public void Text_comes_back_as_it_went_in(string? text)
     {
-        using var add = new PreparedStatement(connection, "insert into thing (name, size) values (@name, @size)", "name", "size");
-        using var read = new PreparedStatement(connection, "select name, size from thing where id = @id", "id");
+        using var add = new SqliteStatement(connection, "insert into thing (name, size) values (@name, @size)", "name", "size");
+        using var read = new SqliteStatement(connection, "select name, size from thing where id = @id", "id");
 
         add.Execute(text, long.MinValue).ShouldBe(1);
 
@@ -34,11 +36,12 @@ public sealed class PreparedStatementTests : IDisposable
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public void Long_text_and_every_kind_of_value_come_back()
     {
         var text = new string('ü', 100_000);
-        using var add = new PreparedStatement(connection, "insert into thing (id, name, size) values (@id, @name, @size)", "size", "id", "name");
-        using var read = new PreparedStatement(connection, "select id, name, size from thing order by id");
+        using var add = new SqliteStatement(connection, "insert into thing (id, name, size) values (@id, @name, @size)", "size", "id", "name");
+        using var read = new SqliteStatement(connection, "select id, name, size from thing order by id");
 
         add.Execute(true, 1, text);
         add.Execute((bool?)null, 2, (string?)null);
@@ -54,9 +57,10 @@ public sealed class PreparedStatementTests : IDisposable
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public void What_the_database_refuses_is_thrown_and_the_statement_can_run_again()
     {
-        using var add = new PreparedStatement(connection, "insert into thing (name) values (@name)", "name");
+        using var add = new SqliteStatement(connection, "insert into thing (name) values (@name)", "name");
         add.Execute("a");
 
         Should.Throw<SqliteException>(() => add.Execute("a")).SqliteErrorCode.ShouldBe(19);
@@ -66,13 +70,14 @@ public sealed class PreparedStatementTests : IDisposable
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public void Names_and_values_have_to_fit_the_statement()
     {
-        Should.Throw<ArgumentException>(() => new PreparedStatement(connection, "select @a", "b")).Message.ShouldContain("no parameter b");
-        using var two = new PreparedStatement(connection, "select @a + @b", "a", "b");
+        Should.Throw<ArgumentException>(() => new SqliteStatement(connection, "select @a", "b")).Message.ShouldContain("no parameter b");
+        using var two = new SqliteStatement(connection, "select @a + @b", "a", "b");
         Should.Throw<ArgumentException>(() => two.ExecuteNumber(1)).Message.ShouldContain("2 parameters, 1 values");
         two.ExecuteNumber(1, 2).ShouldBe(3);
-        Should.Throw<SqliteException>(() => new PreparedStatement(connection, "select nothing from nowhere"));
+        Should.Throw<SqliteException>(() => new SqliteStatement(connection, "select nothing from nowhere"));
     }
 
     [Fact]

@@ -1,46 +1,35 @@
-using Dapper;
-using NodaTime;
-
 namespace ItCatalog.Data.Tests;
 
-/// <summary>A real, migrated database in a temporary folder of its own, gone with the test. It is migrated once in the process and copied.</summary>
+/// <summary>A real, migrated database of its own, on the engine that this run is on; gone with the test.</summary>
 public sealed class TemporaryDatabase : IAsyncLifetime
 {
-    private static readonly Lazy<Task<byte[]>> Migrated = new(MigrateAsync);
-    private readonly string folder = NewFolder();
 
     public TemporaryDatabase()
+        : this(isMigrated: true)
     {
-        Database = new Database(Path.Combine(folder, "test.db"));
     }
+
+    /// <param name="isMigrated">Whether it has the program's schema; else it is empty.</param>
+    public TemporaryDatabase(bool isMigrated)
+    {
+        Place = isMigrated ? TestEngine.NewMigratedPlace(Folder, "test.db") : TestEngine.NewPlace(Folder, "test.db");
+        Database = new Database(Place);
+    }
+
+    /// <summary>A folder of the test's own; a SQLite file lies in it.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("itcatalog-").FullName;
+
+    /// <summary>What opens it: the path of its file, or a connection string.</summary>
+    public string Place { get; }
 
     public Database Database { get; }
 
-    public async Task InitializeAsync() => await File.WriteAllBytesAsync(Database.Path, await Migrated.Value);
+    public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync()
     {
         Database.Dispose();
-        Directory.Delete(folder, recursive: true);
+        TestEngine.Remove(Folder, Place);
         return Task.CompletedTask;
     }
-
-    private static async Task<byte[]> MigrateAsync()
-    {
-        var place = NewFolder();
-        using var database = new Database(Path.Combine(place, "migrated.db"));
-        await new Migrator(database, SystemClock.Instance).MigrateAsync(CancellationToken.None);
-        await using (var connection = await database.OpenAsync(CancellationToken.None))
-        {
-            // One file again, with nothing beside it.
-            await connection.ExecuteAsync("pragma journal_mode = delete");
-        }
-
-        var bytes = await File.ReadAllBytesAsync(database.Path);
-        database.Dispose();
-        Directory.Delete(place, recursive: true);
-        return bytes;
-    }
-
-    private static string NewFolder() => Path.Combine(Path.GetTempPath(), "itcatalog-" + Guid.NewGuid().ToString("N"));
 }

@@ -86,7 +86,7 @@ internal static class BackupCommand
             }
 
             var (contents, applied) = (answer.Value.Contents, answer.Value.Applied);
-            var path = services.GetRequiredService<Data.Database>().Path;
+            var path = services.GetRequiredService<Data.Database>().Name;
             await TellAsync(terminal, contents.Trail, answer.Value.IsPlainCopy
                 ? $"{order.Path} was not made by “itcatalog backup”. If a server was running while it was copied, the last changes before that are not in it."
                 : null);

@@ -24,14 +24,14 @@ internal static class MigrateCommand
             {
                 terminal.WriteJson(new
                 {
-                    database = database.Path,
+                    database = database.Name,
                     applied,
                     recomputed = report.Recomputed is { } recomputed ? RecomputationText.Plain(recomputed, (_, _) => true) : null,
                 });
             }
             else
             {
-                await terminal.Output.WriteLineAsync(applied.Count == 0 ? $"{database.Path} is up to date." : $"{database.Path}: applied {string.Join(", ", applied)}.");
+                await terminal.Output.WriteLineAsync(applied.Count == 0 ? $"{database.Name} is up to date." : $"{database.Name}: applied {string.Join(", ", applied)}.");
                 if (report.Recomputed is { } recomputed)
                 {
                     RecomputationText.Write(terminal.Output, recomputed, (_, _) => true);

@@ -93,8 +93,8 @@ public sealed class AuditList(Database database)
           and (@RefusalsOnly = 0 or is_refusal = 1)
           and (@FromMs is null or at_ms >= @FromMs)
           and (@UntilMs is null or at_ms < @UntilMs)
-          and (@Words is null or lower(actor_name || char(10) || coalesce(actor_from, '') || char(10) || action || char(10) || subject_kind || ' ' || subject_key
-            || char(10) || coalesce(why, '') || char(10) || coalesce(before_json, '') || char(10) || coalesce(after_json, '')) like @Words escape '\')
+          and (@Words is null or lower(actor_name || @NewLine || coalesce(actor_from, '') || @NewLine || action || @NewLine || subject_kind || ' ' || subject_key
+            || @NewLine || coalesce(why, '') || @NewLine || coalesce(before_json, '') || @NewLine || coalesce(after_json, '')) like @Words escape '\')
         """;
 
     /// <summary>At most one more than <see cref="PageSize"/>, so that the reader knows whether there are older ones.</summary>
@@ -110,7 +110,7 @@ public sealed class AuditList(Database database)
         AuditFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var snapshot = Database.BeginSnapshot(connection);
+        await using var snapshot = database.BeginSnapshot(connection);
         var rows = connection.QueryUnbufferedAsync<AuditRow>($"select {AuditRow.Columns} from audit_entry {Where} order by id desc", Parameters(filter), snapshot);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
@@ -123,7 +123,7 @@ public sealed class AuditList(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<long>(
-            $"select count(*) from (select 1 from audit_entry {Where} limit {MaxCount + 1})", Parameters(filter with { Before = null }));
+            $"select count(*) from (select 1 from audit_entry {Where} limit {MaxCount + 1}) found", Parameters(filter with { Before = null }));
     }
 
     /// <summary>How many match, exactly.</summary>
@@ -164,6 +164,7 @@ public sealed class AuditList(Database database)
             FromMs = filter.From?.ToUnixTimeMilliseconds(),
             UntilMs = filter.Until?.ToUnixTimeMilliseconds(),
             Words = Pattern(filter.Words),
+            NewLine = "\n",
         };
     }
 

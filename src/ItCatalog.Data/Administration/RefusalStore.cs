@@ -49,7 +49,8 @@ public sealed class RefusalStore(Database database)
         insert into refusal_waiting
           (minute_ms, actor_kind, person_id, actor_name, actor_from, action, subject_kind, subject_key, why, first_ms, times)
         values (@MinuteMs, @ActorKind, @PersonId, @ActorName, @ActorFrom, @Action, @SubjectKind, @SubjectKey, @Why, @FirstMs, @Times)
-        on conflict do update set times = times + excluded.times
+        on conflict (minute_ms, actor_kind, person_id, actor_name, actor_from, action, subject_kind, subject_key)
+          do update set times = refusal_waiting.times + excluded.times
         """,
         refusals.Select(refusal => new
         {

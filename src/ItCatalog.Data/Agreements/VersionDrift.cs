@@ -31,6 +31,11 @@ internal static class VersionDrifts
 {
     public static async Task<IReadOnlyList<VersionDrift>> ReadAsync(DbConnection connection, IReadOnlyCollection<long> versionIds)
     {
+        if (versionIds.Count == 0)
+        {
+            return [];
+        }
+
         var key = new { versionIds };
         var names = (await connection.QueryAsync<NameRow>(
             """

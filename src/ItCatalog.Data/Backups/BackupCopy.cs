@@ -72,18 +72,26 @@ public sealed class BackupCopy : IDisposable
         IReadOnlyDictionary<string, long> rows;
         await using (var connection = await database.OpenAsync(cancellationToken))
         {
-            await using var snapshot = Database.BeginSnapshot(connection);
+            await using var snapshot = database.BeginSnapshot(connection);
             // The first question fixes the state that the transaction sees, and the copy is made of.
-            rows = await DatabaseFile.CountAsync(connection, snapshot);
+            rows = await DatabaseFile.CountAsync(connection, snapshot, database.Engine.TablesQuery);
             cancellationToken.ThrowIfCancellationRequested();
-            BackupException.Writing(path, () => CopyFrom((SqliteConnection)connection));
+            BackupException.Writing(path, () => PrivateFiles.MakeFile(unfinished));
+            if (connection is SqliteConnection sqlite)
+            {
+                BackupException.Writing(path, () => CopyFrom(sqlite));
+            }
+            else
+            {
+                await TableCopy.ToFileAsync(connection, unfinished, cancellationToken);
+            }
         }
 
         var (contents, problem) = await DatabaseFile.InspectAsync(unfinished, now, cancellationToken);
         if (contents is null)
         {
             throw new BackupException(await IsDamagedAsync(database, cancellationToken)
-                ? DatabaseTrouble.Damage.Sentence(database.Path)
+                ? DatabaseTrouble.Damage.Sentence(database.Name)
                 : $"The copy for {path} {problem} Look at its disk. Nothing was changed.");
         }
 
@@ -100,7 +108,6 @@ public sealed class BackupCopy : IDisposable
 
     private void CopyFrom(SqliteConnection source)
     {
-        PrivateFiles.MakeFile(unfinished);
         using var target = DatabaseFile.Open(unfinished, SqliteOpenMode.ReadWriteCreate);
         // It is flushed once, at the end; until then it may be lost.
         target.Execute("pragma synchronous = off; pragma journal_mode = off;");

@@ -1,13 +1,11 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace ItCatalog.Data.Backups;
 
-/// <summary>Reads the whole database and finds what is missing or was overwritten in it. That takes about four seconds for each gigabyte; readers and writers
-/// go on meanwhile.</summary>
+/// <summary>Finds what is missing or was overwritten in the database. Readers and writers go on meanwhile.</summary>
 public static class DatabaseFaults
 {
-    /// <summary>The first faults in SQLite's words; empty where there is none.</summary>
+    /// <summary>The first faults in the engine's words; empty where there is none.</summary>
     /// <param name="database">The database.</param>
     /// <param name="most">Faults that are told.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -17,11 +15,9 @@ public static class DatabaseFaults
         try
         {
             await using var connection = await database.OpenAsync(cancellationToken);
-            var told = await connection.QueryAsync<string>($"pragma quick_check({most})");
-            // Several faults may come as the lines of one answer, under a line that names the database.
-            return [.. told.SelectMany(text => text.Split('\n')).Where(line => line != "ok" && !line.StartsWith("***", StringComparison.Ordinal)).Take(most)];
+            return await database.Engine.FaultsAsync(connection, most);
         }
-        catch (SqliteException problem) when (DatabaseTrouble.Of(problem) is { Kind: TroubleKind.Damaged or TroubleKind.NoDatabase })
+        catch (DbException problem) when (DatabaseTrouble.Of(problem) is { Kind: TroubleKind.Damaged or TroubleKind.NoDatabase })
         {
             return [problem.Message];
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
+using ItCatalog.Data.Engine;
 using ItCatalog.Data.Administration;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -43,25 +44,27 @@ internal static class DatabaseFile
     public static async Task<FileContents?> ReadAsync(
         DbConnection connection, DbTransaction? transaction, Instant now, CancellationToken cancellationToken)
     {
-        if (await Migrator.MissingAsync(connection, transaction) is not { } missing)
+        if (await Migrator.MissingAsync(connection, transaction, SqliteEngine.Tables) is not { } missing)
         {
             return null;
         }
 
         return new FileContents
         {
-            RowsByTable = await CountAsync(connection, transaction),
+            RowsByTable = await CountAsync(connection, transaction, SqliteEngine.Tables),
             MissingChanges = missing,
             Trail = missing.Count == 0 ? await TrailCheck.RunAsync(connection, transaction, known: null, now, cancellationToken) : null,
         };
     }
 
     /// <summary>The number of rows of each table.</summary>
-    public static async Task<IReadOnlyDictionary<string, long>> CountAsync(DbConnection connection, DbTransaction? transaction)
+    /// <param name="connection">Where they lie.</param>
+    /// <param name="transaction">What it sees.</param>
+    /// <param name="tables">The query for their names.</param>
+    public static async Task<IReadOnlyDictionary<string, long>> CountAsync(DbConnection connection, DbTransaction? transaction, string tables)
     {
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in await connection.QueryAsync<string>(
-            "select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name", transaction: transaction))
+        foreach (var table in await connection.QueryAsync<string>(tables, transaction: transaction))
         {
             rows[table] = await connection.ExecuteScalarAsync<long>(
                 $"select count(*) from \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", transaction: transaction);

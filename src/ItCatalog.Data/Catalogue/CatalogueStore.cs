@@ -84,7 +84,7 @@ public sealed class CatalogueStore(Database database)
             from service
             join category on category.id = service.category_id
             join unit on unit.id = service.unit_id
-            where (service.retired = 0 or @everyUnit or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+            where (service.retired = 0 or @everyUnit = 1 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
               and (@unit is null or unit.code = @unit)
               and (@category is null or category.code = @category)
               and (@site is null or exists (

@@ -37,8 +37,8 @@ public sealed class HomeStore(Database database)
 {
     private const string InScope =
         """
-        (not @ofDepartments or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = department.id))
-          and (not @ofUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id))
+        (@ofDepartments = 0 or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = department.id))
+          and (@ofUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id))
         """;
 
     /// <summary>The newest month that the viewer has figures of, ended or not; null where there are none.</summary>
@@ -132,7 +132,7 @@ public sealed class HomeStore(Database database)
               join service on service.code = entry.subject_key
               join unit on unit.id = service.unit_id
               where entry.subject_kind = 'service' and entry.action = 'created' and entry.at_ms >= @since
-                and (not @ofUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id))
+                and (@ofUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = unit.id))
             ) change
             order by At desc, Kind, Key
             limit 8
@@ -176,7 +176,7 @@ public sealed class HomeStore(Database database)
             select source.name as Name, max(import.data_as_of_ms) as DataAsOf
             from source
             left join import on import.source_id = source.id and import.undone_ms is null
-            where not @ofUnits or source.unit_id is null or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = source.unit_id)
+            where @ofUnits = 0 or source.unit_id is null or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = source.unit_id)
             group by source.id, source.name
             order by coalesce(max(import.data_as_of_ms), 0), source.name, source.id
             """,

@@ -64,7 +64,7 @@ public sealed class NeedStore(Database database)
         join site on site.id = request.site_id
         join department on department.id = request.department_id
         join person on person.id = request.requested_by
-        where request.state in ('sent', 'accepted') and @IsManager and {OwnUnit}
+        where request.state in ('sent', 'accepted') and @IsManager = 1 and {OwnUnit}
         union all
         select 2, agreement.code, version.effective_from, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, '',
           version.proposed_by, coalesce(version.proposed_ms, version.created_ms), side.name, version.created_by,
@@ -77,8 +77,8 @@ public sealed class NeedStore(Database database)
         join department on department.id = agreement.department_id
         left join person proposer on proposer.id = version.proposed_by
         where version.state = 'proposed'
-          and ((side.name = 'customer' and version.customer_signed_ms is null and @IsHead and {OwnDepartment})
-            or (side.name = 'provider' and version.provider_signed_ms is null and @IsManager and {OwnUnit}))
+          and ((side.name = 'customer' and version.customer_signed_ms is null and @IsHead = 1 and {OwnDepartment})
+            or (side.name = 'provider' and version.provider_signed_ms is null and @IsManager = 1 and {OwnUnit}))
         union all
         select 3, cast(exclusion.id as text), null, service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, exclusion.reason,
           exclusion.claimed_by, exclusion.claimed_ms, null, null, null
@@ -89,7 +89,7 @@ public sealed class NeedStore(Database database)
         join department on department.id = agreement.department_id
         join person on person.id = exclusion.claimed_by
         left join site on site.id = exclusion.site_id
-        where exclusion.state = 'claimed' and @IsHead and {OwnDepartment}
+        where exclusion.state = 'claimed' and @IsHead = 1 and {OwnDepartment}
         """;
 
     private sealed record NeedRow

@@ -16,6 +16,7 @@ internal static class IdentityRegistration
         services.TryAddSingleton(new SessionLimits());
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInList>();
+        services.AddSingleton<ProtectionKeyStore>();
         services.AddSingleton<OwnPasswords>();
     }
 }

@@ -38,7 +38,7 @@ public sealed class PeopleList(Database database)
         return [.. await connection.QueryAsync<PersonLine>(
             """
             select id as Id, name as Name, user_name as UserName, title as Title, email as Email, disabled as Disabled, lockout_end_ms as LockoutEnd,
-              (select string_agg(role, ',') from person_role where person_id = person.id) as Roles,
+              (select string_agg(role, ',' order by role) from person_role where person_id = person.id) as Roles,
               (select string_agg(name, ', ' order by name)
                from (select d.name from department d join person_department on department_id = d.id where person_id = person.id
                      union all

@@ -18,7 +18,7 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
           address as Address, agent as Agent
         """;
 
-    private readonly ConcurrentDictionary<string, (long Version, Session Session)> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string Version, Session Session)> known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, Instant> uses = [];
 
     /// <summary>Begins a session for somebody who has just shown the password.</summary>
@@ -145,7 +145,7 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
     /// <param name="cancellationToken">Ends none.</param>
     /// <returns>Those that were ended.</returns>
     public Task<IReadOnlyList<Session>> EndAllAsync(long personId, long? exceptId, CancellationToken cancellationToken) =>
-        EndAsync("person_id = @personId and id is not @exceptId", new { personId, exceptId }, cancellationToken);
+        EndAsync("person_id = @personId and id is distinct from @exceptId", new { personId, exceptId }, cancellationToken);
 
     private Task<IReadOnlyList<Session>> EndAsync(string which, object values, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<Session>>(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dapper;
 using NodaTime;
 
@@ -14,8 +15,11 @@ public sealed record SignInLine
     /// <summary>Where it came from; null where that is not known.</summary>
     public required string? From { get; init; }
 
+    /// <summary>What the trail keeps of it.</summary>
+    internal string? AfterJson { get; init; }
+
     /// <summary>The browser in words; null where the trail does not say.</summary>
-    public required string? Agent { get; init; }
+    public string? Agent => AfterJson is { } json && JsonNode.Parse(json)?["with"] is { } agent ? (string?)agent : null;
 
     /// <summary>Why it was refused; null where it was not.</summary>
     public required string? Why { get; init; }
@@ -36,7 +40,7 @@ public sealed class SignInList(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<SignInLine>(
             """
-            select at_ms as At, action as Action, actor_from as "From", json_extract(after_json, '$.with') as Agent, why as Why, times as Times
+            select at_ms as At, action as Action, actor_from as "From", after_json as AfterJson, why as Why, times as Times
             from audit_entry
             where subject_kind = 'person' and subject_key = (select user_name from person where id = @personId)
               and action in ('signed in', 'signed out', 'sign in', 'was locked out after wrong passwords', 'changed the password of')

@@ -27,7 +27,7 @@ public sealed record SignedInPerson
 /// <summary>Reads a <see cref="SignedInPerson"/>, once for each request: a changed role or membership takes effect with the next click.</summary>
 public sealed class SignedInPeople(Database database)
 {
-    private readonly ConcurrentDictionary<long, (long Version, SignedInPerson? Person)> known = [];
+    private readonly ConcurrentDictionary<long, (string Version, SignedInPerson? Person)> known = [];
 
     /// <summary>The person as of now; null where there is none with this number, or the account is disabled.</summary>
     /// <remarks>Kept in memory until anything at all is changed in the database, so that a change takes effect with the next click.</remarks>
@@ -54,7 +54,7 @@ public sealed class SignedInPeople(Database database)
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
             """
             select id as Id, name as Name, title as Title, security_stamp as SecurityStamp, must_change_password as MustChangePassword,
-              (select string_agg(role, ',') from person_role where person_id = person.id) as Roles,
+              (select string_agg(role, ',' order by role) from person_role where person_id = person.id) as Roles,
               (select string_agg(cast(department_id as text), ',') from person_department where person_id = person.id) as Departments,
               (select string_agg(cast(unit_id as text), ',') from person_unit where person_id = person.id) as Units,
               (select max(given_ms)

@@ -36,26 +36,38 @@ public sealed class JobStore(Database database)
         return await connection.ExecuteScalarAsync<int>("select count(*) from job where state = 'waiting' and id < @id", new { id });
     }
 
-    /// <summary>Puts a job in the queue.</summary>
-    /// <returns>Its number.</returns>
-    internal Task<long> AddAsync(string kind, string subject, string argumentJson, long? personId, Instant now, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteScalarAsync<long>(
-            """
-            insert into job (kind, subject, argument_json, person_id, state, created_ms) values (@kind, @subject, @argumentJson, @personId, 'waiting', @now) returning id
-            """,
-            new { kind, subject, argumentJson, personId, now }),
+    /// <summary>Puts a job in the queue, unless one about the same waits or runs already.</summary>
+    /// <param name="draft">What is to be done.</param>
+    /// <param name="isWanted">Asked when no other process can add one any more; null: it is.</param>
+    /// <param name="now">The time it is.</param>
+    /// <param name="cancellationToken">Adds none.</param>
+    internal Task AddAsync(JobDraft draft, Func<Task<bool>>? isWanted, Instant now, CancellationToken cancellationToken) => database.WriteAsync(
+        async transaction =>
+        {
+            if (await NewestOfAsync(draft.Subject, cancellationToken) is { IsOpen: true } || (isWanted is not null && !await isWanted()))
+            {
+                return;
+            }
+
+            await transaction.Connection!.ExecuteAsync(
+                "insert into job (kind, subject, argument_json, person_id, state, created_ms) values (@Kind, @Subject, @ArgumentJson, @PersonId, 'waiting', @now)",
+                new { draft.Kind, draft.Subject, draft.ArgumentJson, draft.PersonId, now });
+        },
         cancellationToken);
 
     /// <summary>Takes the job that waits longest; null where none does.</summary>
-    internal Task<Job?> TakeAsync(Instant now, CancellationToken cancellationToken) => database.WriteAsync(
+    /// <param name="worker">The process that takes it.</param>
+    /// <param name="now">The time it is.</param>
+    /// <param name="cancellationToken">Takes none.</param>
+    internal Task<Job?> TakeAsync(int worker, Instant now, CancellationToken cancellationToken) => database.WriteAsync(
         transaction => transaction.Connection!.QueryFirstOrDefaultAsync<Job>(
             """
-            update job set state = 'running', started_ms = @now, attempt_count = attempt_count + 1
+            update job set state = 'running', started_ms = @now, attempt_count = attempt_count + 1, worker = @worker
             where id = (select min(id) from job where state = 'waiting')
             returning id as Id, kind as Kind, subject as Subject, argument_json as ArgumentJson, person_id as PersonId, state as StateName, attempt_count as AttemptCount,
               created_ms as Created, finished_ms as Finished, answer_json as AnswerJson, error as Error
             """,
-            new { now }),
+            new { now, worker }),
         cancellationToken);
 
     /// <summary>Writes down how a job ended.</summary>
@@ -65,19 +77,47 @@ public sealed class JobStore(Database database)
             new { id, state = Word.Of(state), answerJson, error, now }),
         cancellationToken);
 
-    /// <summary>Puts back what ran when the program ended; what was cut off too often is not begun again.</summary>
+    /// <summary>Puts back what ran in processes that have ended; what was cut off too often is not begun again.</summary>
+    /// <param name="worker">This process, which lives.</param>
     /// <param name="attempts">How often a job is begun at most.</param>
     /// <param name="now">The time it is.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    internal Task ResumeAsync(int attempts, Instant now, CancellationToken cancellationToken) => database.WriteAsync(
-        transaction => transaction.Connection!.ExecuteAsync(
-            """
-            update job set state = 'cut-off', finished_ms = @now where state = 'running' and attempt_count >= @attempts;
-            update job set state = 'waiting' where state = 'running';
-            """,
-            new { attempts, now }),
-        cancellationToken);
+    internal async Task ResumeAsync(int worker, int attempts, Instant now, CancellationToken cancellationToken)
+    {
+        await database.Engine.SignAsync(worker, cancellationToken);
+        await database.WriteAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                var others = await connection.QueryAsync<int?>("select distinct worker from job where state = 'running' and worker is distinct from @worker", new { worker });
+                foreach (var other in others)
+                {
+                    if (other is { } number && await database.Engine.IsAliveAsync(connection, number))
+                    {
+                        continue;
+                    }
+
+                    await connection.ExecuteAsync(
+                        """
+                        update job set state = 'cut-off', finished_ms = @now where state = 'running' and worker is not distinct from @other and attempt_count >= @attempts;
+                        update job set state = 'waiting' where state = 'running' and worker is not distinct from @other;
+                        """,
+                        new { other, attempts, now });
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Whether other processes may take jobs too, and end while they work on them.</summary>
+    internal bool HasOtherWorkers => database.IsShared;
 }
+
+/// <summary>A job that is to be put in the queue.</summary>
+/// <param name="Kind">What is done.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="ArgumentJson">What it is given.</param>
+/// <param name="PersonId">Who asks for it; null: nobody does.</param>
+internal sealed record JobDraft(string Kind, string Subject, string ArgumentJson, long? PersonId);
 
 /// <summary>Something that is done beside the requests.</summary>
 public sealed record Job

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Engine;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -42,15 +43,13 @@ internal sealed class CountTable : RecordTable<CountContent>
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, good, total, import_id, line";
 
-    private readonly PreparedStatement insert;
+    private readonly RowWriter insert;
     private readonly PreparedStatement update;
 
     public CountTable(DbConnection connection)
         : base(connection, SourceKind.Counts.Places, Columns, "delete from good_count where id = @id")
     {
-        insert = Prepare(
-            $"insert into good_count (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @good, @total, @import, @line)",
-            "source", "key", "service", "site", "at", "series", "good", "total", "import", "line");
+        insert = Writer("good_count", $"source_id, {Columns}");
         update = Prepare(
             """
             update good_count set service_id = @service, site_id = @site, at_ms = @at, series = @series, good = @good, total = @total, import_id = @import, line = @line
@@ -59,7 +58,7 @@ internal sealed class CountTable : RecordTable<CountContent>
             "service", "site", "at", "series", "good", "total", "import", "line", "id");
     }
 
-    public override void Add(long sourceId, long importId, int line, CountContent content) => insert.Execute(
+    public override void Add(long sourceId, long importId, int line, CountContent content) => insert.Add(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line);
 
     public override void Replace(long id, long importId, int line, CountContent content) => update.Execute(

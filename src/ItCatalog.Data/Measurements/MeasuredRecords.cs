@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Engine;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
@@ -38,7 +39,7 @@ internal static class MeasuredRecords
     /// <summary>When the oldest case was opened that was still open at an instant, in UTC milliseconds; null where none was.</summary>
     public static long? FirstOpenedMs(DbConnection connection, long serviceId, long siteId, long atMs)
     {
-        using var statement = new PreparedStatement(
+        using var statement = PreparedStatement.Of(
             connection,
             """
             select min(opened_ms) from (
@@ -99,14 +100,14 @@ internal static class MeasuredRecords
     }
 
     /// <summary>Rows of a time, each of the two halves by an index: samples are many.</summary>
-    private static PreparedStatement OfTime(DbConnection connection, string table, string columns) => new(
+    private static PreparedStatement OfTime(DbConnection connection, string table, string columns) => PreparedStatement.Of(
         connection,
         $"""
         select at_ms, series, {columns} from {table}
-        where service_id = @service and site_id = @site and at_ms >= @from and at_ms < @until and (@series is null or series = @series)
+        where service_id = @service and site_id = @site and at_ms >= @from and at_ms < @until and (cast(@series as text) is null or series = @series)
         union all
         select at_ms, series, {columns} from {table}
-        where service_id = @service and site_id is null and at_ms >= @from and at_ms < @until and (@series is null or series = @series)
+        where service_id = @service and site_id is null and at_ms >= @from and at_ms < @until and (cast(@series as text) is null or series = @series)
         order by 1
         """,
         "service", "site", "from", "until", "series");

@@ -10,6 +10,7 @@ internal static class MeasurementRegistration
         services.AddSingleton<SourceStore>();
         services.AddSingleton<ImportHistory>();
         services.AddSingleton<ImportLines>();
+        services.AddSingleton<UploadStore>();
         return services;
     }
 }

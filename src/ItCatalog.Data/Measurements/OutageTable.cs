@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Engine;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -45,15 +46,13 @@ internal sealed class OutageTable : RecordTable<OutageContent>
 {
     private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line";
 
-    private readonly PreparedStatement insert;
+    private readonly RowWriter insert;
     private readonly PreparedStatement update;
 
     public OutageTable(DbConnection connection)
         : base(connection, SourceKind.Outages.Places, Columns, "delete from outage where id = @id")
     {
-        insert = Prepare(
-            $"insert into outage (source_id, {Columns}) values (@source, @key, @service, @site, @from, @to, @impact, @series, @cause, @import, @line)",
-            "source", "key", "service", "site", "from", "to", "impact", "series", "cause", "import", "line");
+        insert = Writer("outage", $"source_id, {Columns}");
         update = Prepare(
             """
             update outage set service_id = @service, site_id = @site, from_ms = @from, to_ms = @to, impact = @impact, series = @series, cause = @cause,
@@ -63,7 +62,7 @@ internal sealed class OutageTable : RecordTable<OutageContent>
             "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
     }
 
-    public override void Add(long sourceId, long importId, int line, OutageContent content) => insert.Execute(
+    public override void Add(long sourceId, long importId, int line, OutageContent content) => insert.Add(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line);
 
     public override void Replace(long id, long importId, int line, OutageContent content) => update.Execute(

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Engine;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -48,7 +49,7 @@ internal sealed class RecordImport<TRecord, TContent>(
         using var memory = connection is BorrowedConnection ? null : new ConnectionMemory(connection);
         memory?.Take();
         using var known = open(connection);
-        var plan = new ImportPlan<TContent>(kind, known, new(connection, kind.Places, open), batch.Source.Id, book, actor);
+        var plan = new ImportPlan<TContent>(kind, known, new(kind.Places, open), batch.Source.Id, book, actor);
         try
         {
             plan.Read(ReadAhead.OnAThread(batch.Records.Cast<TRecord>()), needsSite, contentOf, timesOf, asOf);
@@ -67,8 +68,7 @@ internal sealed class RecordImport<TRecord, TContent>(
         var planned = (ImportPlan<TContent>)plan;
         var aside = planned.IsLarge ? IndexesAside.Of(connection, kind.Places.Table, planned.ChangeCount) : null;
         using var table = open(connection);
-        using var remember = new PreparedStatement(
-            connection, "insert into import_replaced (import_id, record_key, before_json) values (@import, @key, @before)", "import", "key", "before");
+        using var remember = RowWriter.Of(connection, "import_replaced", "import_id, record_key, before_json");
         var done = 0;
         foreach (var (line, content, isNew) in ReadAhead.OnAThread(planned.Changes()))
         {
@@ -80,7 +80,7 @@ internal sealed class RecordImport<TRecord, TContent>(
 
             if (!isNew && table.Find(sourceId, content.Key) is { } before)
             {
-                remember.Execute(importId, content.Key, before.ToJson());
+                remember.Add(importId, content.Key, before.ToJson());
                 table.Replace(before.Id, importId, line, content);
             }
             else
@@ -89,6 +89,8 @@ internal sealed class RecordImport<TRecord, TContent>(
             }
         }
 
+        table.Flush();
+        remember.Flush();
         aside?.BringBack();
     }
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dapper;
+using ItCatalog.Data.Engine;
 using Microsoft.Data.Sqlite;
 
 namespace ItCatalog.Data.Measurements;
@@ -25,37 +25,15 @@ internal sealed class RecordStage<T> : IDisposable
 {
     private const long Source = 1;
 
-    /// <summary>SQLITE_CONSTRAINT_UNIQUE.</summary>
-    private const int KeyIsThere = 2067;
-
     private readonly SqliteConnection connection;
     private readonly RecordTable<T> table;
 
-    /// <param name="database">The database, whose tables it takes the form of.</param>
     /// <param name="places">Where records lie.</param>
     /// <param name="open">Opens the table of the kind.</param>
-    public RecordStage(DbConnection database, RecordPlaces places, Func<DbConnection, RecordTable<T>> open)
+    public RecordStage(RecordPlaces places, Func<DbConnection, RecordTable<T>> open)
     {
-        // Without a name SQLite makes a file that nobody else sees, and that is gone when it is closed or the program is killed.
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = "", Pooling = false, ForeignKeys = false }.ToString());
-        try
-        {
-            connection.Open();
-            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000;");
-            foreach (var sql in database.Query<string>(
-                "select sql from sqlite_master where tbl_name in @Tables and (type = 'table' or sql like 'create unique index%') order by type desc", new { places.Tables }))
-            {
-                connection.Execute(sql);
-            }
-
-            connection.Execute("begin transaction");
-            table = open(connection);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        connection = Scratch.Open([.. places.Tables]);
+        table = open(connection);
     }
 
     /// <summary>Puts a record on the stage; false where its key stands there already. How it stands to what is known lies where its import will.</summary>
@@ -66,7 +44,7 @@ internal sealed class RecordStage<T> : IDisposable
             table.Add(Source, (long)how, line, content);
             return true;
         }
-        catch (SqliteException problem) when (problem.SqliteExtendedErrorCode == KeyIsThere)
+        catch (SqliteException problem) when (Scratch.IsKnownKey(problem))
         {
             return false;
         }

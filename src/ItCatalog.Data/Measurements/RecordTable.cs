@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using ItCatalog.Data.Engine;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -36,7 +37,8 @@ internal abstract class RecordTable<T> : IDisposable
     where T : class, IRecordContent
 {
     private readonly DbConnection connection;
-    private readonly List<PreparedStatement> statements = [];
+    private readonly List<IDisposable> statements = [];
+    private readonly List<RowWriter> writers = [];
     private readonly PreparedStatement hasAny;
     private readonly PreparedStatement find;
     private readonly PreparedStatement ofImport;
@@ -89,10 +91,25 @@ internal abstract class RecordTable<T> : IDisposable
 
     public void Dispose() => statements.ForEach(statement => statement.Dispose());
 
+    /// <summary>Writes what was added and waits still; at the end of adding everybody asks for it.</summary>
+    public void Flush() => writers.ForEach(writer => writer.Flush());
+
+    /// <summary>Adds rows, and is disposed with the table.</summary>
+    /// <param name="table">Where they go.</param>
+    /// <param name="columns">As in <see cref="RowWriter.Of"/>.</param>
+    /// <param name="named">Writes the rows that these ones name; null where none of this table does.</param>
+    protected RowWriter Writer(string table, string columns, RowWriter? named = null)
+    {
+        var writer = RowWriter.Of(connection, table, columns, named);
+        statements.Add(writer);
+        writers.Add(writer);
+        return writer;
+    }
+
     /// <summary>A statement that is disposed with the table.</summary>
     protected PreparedStatement Prepare(string sql, params ReadOnlySpan<string> parameters)
     {
-        var statement = new PreparedStatement(connection, sql, parameters);
+        var statement = PreparedStatement.Of(connection, sql, parameters);
         statements.Add(statement);
         return statement;
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Engine;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -39,15 +40,13 @@ internal sealed class SampleTable : RecordTable<SampleContent>
 {
     private const string Columns = "key, service_id, site_id, at_ms, series, value, import_id, line";
 
-    private readonly PreparedStatement insert;
+    private readonly RowWriter insert;
     private readonly PreparedStatement update;
 
     public SampleTable(DbConnection connection)
         : base(connection, SourceKind.Samples.Places, Columns, "delete from sample where id = @id")
     {
-        insert = Prepare(
-            $"insert into sample (source_id, {Columns}) values (@source, @key, @service, @site, @at, @series, @value, @import, @line)",
-            "source", "key", "service", "site", "at", "series", "value", "import", "line");
+        insert = Writer("sample", $"source_id, {Columns}");
         update = Prepare(
             """
             update sample set service_id = @service, site_id = @site, at_ms = @at, series = @series, value = @value, import_id = @import, line = @line
@@ -56,7 +55,7 @@ internal sealed class SampleTable : RecordTable<SampleContent>
             "service", "site", "at", "series", "value", "import", "line", "id");
     }
 
-    public override void Add(long sourceId, long importId, int line, SampleContent content) => insert.Execute(
+    public override void Add(long sourceId, long importId, int line, SampleContent content) => insert.Add(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line);
 
     public override void Replace(long id, long importId, int line, SampleContent content) => update.Execute(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Engine;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
@@ -16,17 +17,17 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
     /// <summary>The tickets by number.</summary>
     public IReadOnlyList<MeasuredTicket> Read()
     {
-        using var statement = new PreparedStatement(
+        using var statement = PreparedStatement.Of(
             connection,
             $"""
             select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded,
               exists (select 1 from ticket_pause where ticket_id = ticket.id), exists (select 1 from ticket_update where ticket_id = ticket.id)
-            from ({concerned}) concerned cross join ticket on ticket.id = concerned.id
+            from ({concerned}) concerned cross join ticket where ticket.id = concerned.id
             order by ticket.id
             """,
             names);
-        using var pauses = new PreparedStatement(connection, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
-        using var updates = new PreparedStatement(connection, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
+        using var pauses = PreparedStatement.Of(connection, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
+        using var updates = PreparedStatement.Of(connection, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
         using var row = statement.Read(values);
         var tickets = new List<MeasuredTicket>();
         while (row.Read())

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Engine;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
@@ -107,10 +108,10 @@ internal sealed class TicketTable : RecordTable<TicketContent>
 
     private readonly PreparedStatement pauses;
     private readonly PreparedStatement updates;
-    private readonly PreparedStatement insert;
+    private readonly RowWriter insert;
     private readonly PreparedStatement update;
-    private readonly PreparedStatement insertPause;
-    private readonly PreparedStatement insertUpdate;
+    private readonly RowWriter insertPause;
+    private readonly RowWriter insertUpdate;
     private readonly PreparedStatement deletePauses;
     private readonly PreparedStatement deleteUpdates;
 
@@ -119,14 +120,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     {
         pauses = Prepare("select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
         updates = Prepare("select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
-        insert = Prepare(
-            $"""
-            insert into ticket (source_id, {Columns})
-            values (@source, @key, @service, @site, @department, @priority, @title, @group, @opened, @responded, @resolved, @closed,
-              @firstContact, @excluded, @due, @verdict, @import, @line)
-            """,
-            "source", "key", "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
-            "firstContact", "excluded", "due", "verdict", "import", "line");
+        insert = Writer("ticket", $"source_id, {Columns}");
         update = Prepare(
             """
             update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
@@ -136,8 +130,8 @@ internal sealed class TicketTable : RecordTable<TicketContent>
             """,
             "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
             "firstContact", "excluded", "due", "verdict", "import", "line", "id");
-        insertPause = Prepare("insert into ticket_pause (ticket_id, from_ms, to_ms) values (@id, @from, @to)", "id", "from", "to");
-        insertUpdate = Prepare("insert into ticket_update (ticket_id, at_ms) values (@id, @at)", "id", "at");
+        insertPause = Writer("ticket_pause", "ticket_id, from_ms, to_ms", insert);
+        insertUpdate = Writer("ticket_update", "ticket_id, at_ms", insert);
         deletePauses = Prepare("delete from ticket_pause where ticket_id = @id", "id");
         deleteUpdates = Prepare("delete from ticket_update where ticket_id = @id", "id");
     }
@@ -145,13 +139,10 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     public override void Add(long sourceId, long importId, int line, TicketContent content)
     {
         var fields = content.Fields;
-        insert.Execute(
+        var id = insert.AddNumbered(
             sourceId, fields.Key, fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
             fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line);
-        if (content.Pauses.Count + content.Updates.Count > 0)
-        {
-            AddParts(insert.LastRow, content);
-        }
+        AddParts(id, content);
     }
 
     public override void Replace(long id, long importId, int line, TicketContent content)
@@ -169,12 +160,12 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     {
         foreach (var pause in content.Pauses)
         {
-            insertPause.Execute(id, pause.From, pause.To);
+            insertPause.Add(id, pause.From, pause.To);
         }
 
         foreach (var at in content.Updates)
         {
-            insertUpdate.Execute(id, at);
+            insertUpdate.Add(id, at);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class AttainmentStore(Database database)
             $"""
             where {MonthWindows.Contain}
               and {SeenDepartments.Hold("a.department_id")}
-              and (not @ofOwnUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
+              and (@ofOwnUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
             order by sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code
             """,
             new { seen = SeenDepartments.By(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, quarter = around.Quarter, year = around.Year },

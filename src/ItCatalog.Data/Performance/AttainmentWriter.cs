@@ -3,6 +3,7 @@ using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Engine;
 using NodaTime;
 using NodaTime.Text;
 
@@ -16,45 +17,36 @@ internal sealed class AttainmentWriter : IDisposable
     private readonly PreparedStatement clearFigures;
     private readonly PreparedStatement clearOutcomes;
     private readonly PreparedStatement firstOpen;
-    private readonly PreparedStatement addFigure;
-    private readonly PreparedStatement addOutcome;
+    private readonly RowWriter addFigure;
+    private readonly RowWriter addOutcome;
 
     public AttainmentWriter(DbTransaction transaction, Instant computed)
     {
         var connection = transaction.Connection!;
         computedMs = computed.ToUnixTimeMilliseconds();
-        clearFigures = new(
+        clearFigures = PreparedStatement.Of(
             connection,
             "delete from attainment where target_id = @target and site_id = @site and window_start >= @month",
             "target", "site", "month");
-        clearOutcomes = new(
+        clearOutcomes = PreparedStatement.Of(
             connection,
             "delete from ticket_outcome where target_id = @target and site_id = @site and window_start >= @month",
             "target", "site", "month");
-        firstOpen = new(
+        firstOpen = PreparedStatement.Of(
             connection,
             """
             select min(window_start) from ticket_outcome
             where target_id = @target and site_id = @site and (outcome = 'pending' or (outcome = 'excluded' and stopped_ms is null))
             """,
             "target", "site");
-        addFigure = new(
+        addFigure = RowWriter.Of(
             connection,
+            "attainment",
             """
-            insert into attainment (agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
-              good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms)
-            values (@agreement, @key, @site, @month, @last, @target, @from, @to, @asOf, @partial,
-              @good, @total, @value, @rawGood, @rawTotal, @rawValue, @pending, @excluded, @status, @rules, @computed)
-            """,
-            "agreement", "key", "site", "month", "last", "target", "from", "to", "asOf", "partial",
-            "good", "total", "value", "rawGood", "rawTotal", "rawValue", "pending", "excluded", "status", "rules", "computed");
-        addOutcome = new(
-            connection,
-            """
-            insert into ticket_outcome (target_id, site_id, window_start, ticket_id, outcome, due_ms, stopped_ms, clock_ms)
-            values (@target, @site, @month, @ticket, @outcome, @due, @stopped, @clock)
-            """,
-            "target", "site", "month", "ticket", "outcome", "due", "stopped", "clock");
+            agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+            good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms
+            """);
+        addOutcome = RowWriter.Of(connection, "ticket_outcome", "target_id, site_id, window_start, ticket_id, outcome, due_ms, stopped_ms, clock_ms");
     }
 
     /// <summary>Windows written so far.</summary>
@@ -89,7 +81,7 @@ internal sealed class AttainmentWriter : IDisposable
     /// <param name="lastMonth">First day of the last month that the figure stands for.</param>
     public void Add(long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw)
     {
-        addFigure.Execute(
+        addFigure.Add(
             agreementId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), MonthText(lastMonth), targetId,
             figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
             Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
@@ -98,13 +90,20 @@ internal sealed class AttainmentWriter : IDisposable
         WindowCount++;
     }
 
-    public void Add(long targetId, long siteId, LocalDate month, long ticketId, TicketOutcome outcome, Duration clock) => addOutcome.Execute(
+    public void Add(long targetId, long siteId, LocalDate month, long ticketId, TicketOutcome outcome, Duration clock) => addOutcome.Add(
         targetId, siteId, MonthText(month), ticketId, Word.Of(outcome.State),
         outcome.Due?.ToUnixTimeMilliseconds(), outcome.Stop?.ToUnixTimeMilliseconds(), clock.BclCompatibleTicks / TimeSpan.TicksPerMillisecond);
 
+    /// <summary>Writes what waits still; at the end everybody asks for it.</summary>
+    public void Flush()
+    {
+        addFigure.Flush();
+        addOutcome.Flush();
+    }
+
     public void Dispose()
     {
-        foreach (var statement in (PreparedStatement[])[clearFigures, clearOutcomes, firstOpen, addFigure, addOutcome])
+        foreach (var statement in (IDisposable[])[clearFigures, clearOutcomes, firstOpen, addFigure, addOutcome])
         {
             statement.Dispose();
         }

@@ -16,19 +16,19 @@ internal static class FigureSnapshot
         await connection.ExecuteAsync(
             $"""
             create temp table attainment_before as
-              select * from main.attainment where agreement_id in (select id from main.agreement where service_id in ({services}));
+              select * from attainment where agreement_id in (select id from agreement where service_id in ({services}));
             create temp table credit_before as
-              select * from main.credit where agreement_id in (select id from main.agreement where service_id in ({services}));
+              select * from credit where agreement_id in (select id from agreement where service_id in ({services}));
             create temp table replay_before as
-              select * from main.quote_replay_month where quote_id in
-                (select q.id from main.quote q join main.comparison c on c.id = q.comparison_id where c.service_id in ({services}));
-            create temp table snapshot_service as select id from main.service where id in ({services});
+              select * from quote_replay_month where quote_id in
+                (select q.id from quote q join comparison c on c.id = q.comparison_id where c.service_id in ({services}));
+            create temp table snapshot_service as select id from service where id in ({services});
             """);
     }
 
     /// <summary>Ends it.</summary>
     public static Task DropAsync(DbConnection connection) =>
-        connection.ExecuteAsync("drop table temp.attainment_before; drop table temp.credit_before; drop table temp.replay_before; drop table temp.snapshot_service");
+        connection.ExecuteAsync("drop table attainment_before; drop table credit_before; drop table replay_before; drop table snapshot_service");
 
     /// <summary>The figures that are not what they were, by agreement, target, site and window.</summary>
     public static async Task<IReadOnlyList<RecomputedFigure>> FiguresAsync(DbConnection connection) =>
@@ -43,24 +43,31 @@ internal static class FigureSnapshot
     /// <summary>What amounts are in.</summary>
     public static async Task<string> CurrencyAsync(DbConnection connection) => await connection.ExecuteScalarAsync<string?>("select currency from organisation") ?? "";
 
+    private const string Differs =
+        """
+        case when (b.good, b.total, b.value, b.status, b.credit_cents, b.earned_back) is distinct from
+          (n.good, n.total, n.value, n.status, n.credit_cents, n.earned_back) then 1 else 0 end
+        """;
+
     /// <summary>The quotes whose replay has months that are not what they were.</summary>
     public static async Task<IReadOnlyList<RecomputedReplay>> ReplaysAsync(DbConnection connection) =>
     [
         .. await connection.QueryAsync<RecomputedReplay>(
-            """
+            $"""
             select c.code as Comparison, q.provider as Provider,
-              sum((b.good, b.total, b.value, b.status, b.credit_cents, b.earned_back) is not (n.good, n.total, n.value, n.status, n.credit_cents, n.earned_back)) as MonthCount,
+              sum({Differs}) as MonthCount,
               coalesce(sum(b.credit_cents * (1 - b.earned_back)), 0) as PaidCentsBefore, coalesce(sum(n.credit_cents * (1 - n.earned_back)), 0) as PaidCentsAfter
             from (
               select quote_id, level_position, site_id, window_start from replay_before
               union
-              select quote_id, level_position, site_id, window_start from main.quote_replay_month where quote_id in
+              select quote_id, level_position, site_id, window_start from quote_replay_month where quote_id in
                 (select q.id from quote q join comparison c on c.id = q.comparison_id where c.service_id in (select id from snapshot_service))) k
             left join replay_before b using (quote_id, level_position, site_id, window_start)
-            left join main.quote_replay_month n using (quote_id, level_position, site_id, window_start)
+            left join quote_replay_month n using (quote_id, level_position, site_id, window_start)
             join quote q on q.id = k.quote_id
             join comparison c on c.id = q.comparison_id
-            group by q.id having MonthCount > 0
+            group by q.id, c.id
+            having sum({Differs}) > 0
             order by c.code, q.position
             """),
     ];
@@ -74,10 +81,10 @@ internal static class FigureSnapshot
             from (
               select agreement_id, target_key, site_id, {window} from {table}_before
               union
-              select agreement_id, target_key, site_id, {window} from main.{table} where agreement_id in
+              select agreement_id, target_key, site_id, {window} from {table} where agreement_id in
                 (select id from agreement where service_id in (select id from snapshot_service))) k
             left join {table}_before b using (agreement_id, target_key, site_id, {window})
-            left join main.{table} n using (agreement_id, target_key, site_id, {window})
+            left join {table} n using (agreement_id, target_key, site_id, {window})
             join target t on t.id = coalesce(n.target_id, b.target_id)
             join agreement a on a.id = k.agreement_id
             join site s on s.id = k.site_id

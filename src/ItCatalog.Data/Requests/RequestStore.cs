@@ -50,9 +50,9 @@ public sealed class RequestStore(Database database)
         var condition =
             $"""
             where {SeenDepartments.Hold("request.department_id")}
-              and (not @ofDepartments or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
-              and (not @ofUnits or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
-              and (not @openOnly or request.state in ('sent', 'accepted'))
+              and (@ofDepartments = 0 or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
+              and (@ofUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+              and (@openOnly = 0 or request.state in ('sent', 'accepted'))
             """;
         var parameters = new
         {

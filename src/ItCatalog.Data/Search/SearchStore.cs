@@ -139,7 +139,7 @@ public sealed class SearchStore(Database database)
             join unit u on u.id = s.unit_id
             join department d on d.id = a.department_id
             where {SeenDepartments.Hold("a.department_id")}
-              and (@seesDrafts or @units like '%,' || u.id || ',%'
+              and (@seesDrafts = 1 or @units like '%,' || u.id || ',%'
                 or exists (select 1 from agreement_version v where v.agreement_id = a.id and v.state <> 'draft'))
             order by d.name, s.name, a.id
             limit @mostRows
@@ -181,7 +181,7 @@ public sealed class SearchStore(Database database)
             }
         }
 
-        var rows = await connection.QueryAsync<CaseRow>(new CommandDefinition(
+        var rows = tickets.Count == 0 ? [] : await connection.QueryAsync<CaseRow>(new CommandDefinition(
             $"""
             select k.id as TicketId, k.key as Key, coalesce(k.title, '') as Title, sv.name as ServiceName, s.name as SiteName,
               a.code as AgreementCode, t.key as TargetKey, s.code as SiteCode, c.code as SourceCode

@@ -13,7 +13,8 @@ internal static class Demonstration
     {
         if (reset)
         {
-            Remove(services.GetRequiredService<Database>().Path);
+            var database = services.GetRequiredService<Database>();
+            Remove(database.FilePath ?? throw new StartException($"The demonstration in {database.Name} is made anew by dropping that database and creating it again: dropdb, createdb."));
         }
 
         await services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);

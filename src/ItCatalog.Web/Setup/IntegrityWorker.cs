@@ -19,7 +19,7 @@ internal sealed partial class IntegrityWorker(IntegrityWatch watch, Database dat
             {
                 if ((await watch.CheckAsync(stoppingToken)).Faults is [var first, ..])
                 {
-                    LogDamage(log, DatabaseTrouble.Damage.Sentence(database.Path), first);
+                    LogDamage(log, DatabaseTrouble.Damage.Sentence(database.Name), first);
                 }
             }
             catch (DbException problem)

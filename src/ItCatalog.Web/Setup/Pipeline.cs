@@ -16,10 +16,10 @@ namespace ItCatalog.Web.Setup;
 /// <summary>Services and pipeline of the web application.</summary>
 internal static class Pipeline
 {
-    public static void AddWeb(this IServiceCollection services, IConfiguration configuration, string databasePath, bool demo)
+    public static void AddWeb(this IServiceCollection services, IConfiguration configuration, bool demo)
     {
         services.AddProxy(configuration);
-        services.AddSignIn(configuration, databasePath, demo);
+        services.AddSignIn(configuration, demo);
         services.AddExceptionHandler<TroubleAnswers>();
         services.AddAuthorization(Policies.Add);
         services.AddRateLimits(configuration);

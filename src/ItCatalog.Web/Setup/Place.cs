@@ -10,29 +10,32 @@ internal static class Place
     private const int FirstPort = 5080;
     private const int PortsTried = 100;
 
-    /// <summary>The configured database, or the demonstration's own.</summary>
-    public static string DatabasePath(IConfiguration configuration, bool demo) =>
-        configuration[demo ? "Demo:Path" : "Database:Path"] is { Length: > 0 } configured
-            ? Path.GetFullPath(configured)
+    /// <summary>The configured database, or the demonstration's own: a connection string of PostgreSQL, or else the path of a file.</summary>
+    public static string Database(IConfiguration configuration, bool demo)
+    {
+        var section = demo ? "Demo" : "Database";
+        return configuration[section + ":ConnectionString"] is { Length: > 0 } server ? server
+            : configuration[section + ":Path"] is { Length: > 0 } configured ? Path.GetFullPath(configured)
             : Path.Combine(UserFolder(), demo ? "demo.db" : "itcatalog.db");
+    }
 
     /// <summary>What protects sign-ins and forms, beside the database.</summary>
-    public static string KeysFolder(string databasePath) => Beside(databasePath, "keys");
+    public static string KeysFolder(string localFolder) => Path.Combine(localFolder, "keys");
 
     /// <summary>Makes the folders beside the database that are the program's own, closed to others.</summary>
-    public static void MakeFolders(string databasePath)
+    public static void MakeFolders(string localFolder)
     {
-        PrivateFiles.MakeOwnFolder(KeysFolder(databasePath));
-        PrivateFiles.MakeOwnFolder(Beside(databasePath, "uploads"));
+        PrivateFiles.MakeOwnFolder(KeysFolder(localFolder));
+        PrivateFiles.MakeOwnFolder(Path.Combine(localFolder, "uploads"));
     }
 
     /// <summary>
     /// Gives the process a folder of its own for the parts of requests that are too large for memory, beside the database and emptied now: what
     /// is left there was left by a process that was killed.
     /// </summary>
-    public static void UseOwnTemporaryFolder(string databasePath)
+    public static void UseOwnTemporaryFolder(string localFolder)
     {
-        var folder = Beside(databasePath, "incoming");
+        var folder = Path.Combine(localFolder, "incoming");
         PrivateFiles.MakeOwnFolder(folder);
         foreach (var left in Directory.EnumerateFiles(folder))
         {
@@ -55,8 +58,6 @@ internal static class Place
 
         throw new StartException($"All ports from {FirstPort} to {FirstPort + PortsTried - 1} are taken. Choose one: --urls http://127.0.0.1:PORT");
     }
-
-    private static string Beside(string databasePath, string name) => Path.Combine(Path.GetDirectoryName(databasePath)!, name);
 
     private static string UserFolder()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Api;
 using Microsoft.AspNetCore.Authentication;
@@ -18,7 +19,7 @@ internal static class SignInSetup
     /// <summary>The one thing that the cookie says: the key of a session.</summary>
     private const string SessionClaim = "session";
 
-    public static void AddSignIn(this IServiceCollection services, IConfiguration configuration, string databasePath, bool demo)
+    public static void AddSignIn(this IServiceCollection services, IConfiguration configuration, bool demo)
     {
         var limits = Limits(configuration);
         services.AddSingleton(limits);
@@ -56,7 +57,9 @@ internal static class SignInSetup
 
         services.AddDataProtection().SetApplicationName("ItCatalog");
         services.AddOptions<KeyManagementOptions>()
-            .Configure<ILoggerFactory>((keys, logs) => keys.XmlRepository = new ClosedKeys(Place.KeysFolder(databasePath), logs));
+            .Configure<Database, ProtectionKeyStore, ILoggerFactory>((keys, database, store, logs) => keys.XmlRepository = database.IsShared
+                ? new SharedKeys(store)
+                : new ClosedKeys(Place.KeysFolder(database.LocalFolder), logs));
 
         services.AddHttpContextAccessor();
         services.AddHostedService<SessionUses>();

@@ -31,10 +31,9 @@ public static class WebApp
             builder.WebHost.UseUrls(Place.Address());
         }
 
-        var databasePath = Place.DatabasePath(builder.Configuration, start.Demo);
-        builder.Services.AddItCatalog(databasePath);
-        builder.Services.AddWeb(builder.Configuration, databasePath, start.Demo);
-        Place.MakeFolders(databasePath);
+        var database = Place.Database(builder.Configuration, start.Demo);
+        builder.Services.AddItCatalog(database);
+        builder.Services.AddWeb(builder.Configuration, start.Demo);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -43,6 +42,7 @@ public static class WebApp
 
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
+        Place.MakeFolders(app.Services.GetRequiredService<Database>().LocalFolder);
         app.UseWeb();
         return app;
     }
@@ -56,7 +56,7 @@ public static class WebApp
         if (start.Demo)
         {
             var signIns = await Demonstration.PrepareAsync(app.Services, start.Reset, cancellationToken);
-            return new Welcome { SignIns = signIns, DatabasePath = app.Services.GetRequiredService<Database>().Path };
+            return new Welcome { SignIns = signIns, DatabasePath = app.Services.GetRequiredService<Database>().FilePath };
         }
 
         await app.Services.GetRequiredService<Upgrade>().RunAsync(cancellationToken);

@@ -19,7 +19,7 @@ public sealed class BackUp(MakeBackup makeBackup, Database database, BackupSetti
     {
         ArgumentNullException.ThrowIfNull(job);
         var folder = settings.Folder ?? throw new JobException("No folder for backups is set any more: Backup:Folder.");
-        var name = BackupNames.Of(database.Path, job.Created);
+        var name = BackupNames.Of(database.ShortName, job.Created);
         try
         {
             RemoveUnfinished(folder);
@@ -44,7 +44,7 @@ public sealed class BackUp(MakeBackup makeBackup, Database database, BackupSetti
         }
         catch (DbException problem) when (DatabaseTrouble.Of(problem) is not null)
         {
-            throw new JobException(DatabaseTrouble.Of(problem)!.Sentence(database.Path));
+            throw new JobException(DatabaseTrouble.Of(problem)!.Sentence(database.Name));
         }
         catch (Exception problem) when (problem is BackupException or IOException or UnauthorizedAccessException)
         {
@@ -54,7 +54,7 @@ public sealed class BackUp(MakeBackup makeBackup, Database database, BackupSetti
 
     private void RemoveUnfinished(string folder)
     {
-        foreach (var name in NamesIn(folder).Where(name => BackupNames.IsUnfinished(database.Path, name)))
+        foreach (var name in NamesIn(folder).Where(name => BackupNames.IsUnfinished(database.ShortName, name)))
         {
             File.Delete(Path.Combine(folder, name));
         }
@@ -65,7 +65,7 @@ public sealed class BackUp(MakeBackup makeBackup, Database database, BackupSetti
     {
         try
         {
-            foreach (var name in BackupNames.TooMany(database.Path, NamesIn(folder), settings.Keep, made))
+            foreach (var name in BackupNames.TooMany(database.ShortName, NamesIn(folder), settings.Keep, made))
             {
                 File.Delete(Path.Combine(folder, name));
             }

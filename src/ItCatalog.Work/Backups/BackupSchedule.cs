@@ -12,11 +12,15 @@ public sealed class BackupSchedule(BackupWatch watch, JobRunner queue, IClock cl
     public async Task<BackupState> RunAsync(CancellationToken cancellationToken)
     {
         var state = await watch.StateAsync(cancellationToken);
-        if (state.Next is { } next && next <= clock.GetCurrentInstant())
+        if (IsDue(state))
         {
-            await queue.AddAsync(BackUp.Backup, BackUp.Backup, new { }, Actor.Job(BackUp.Backup), cancellationToken);
+            // Another process may have thought of it too, and even have made it meanwhile.
+            await queue.AddIfAsync(
+                async () => IsDue(await watch.StateAsync(cancellationToken)), BackUp.Backup, BackUp.Backup, new { }, Actor.Job(BackUp.Backup), cancellationToken);
         }
 
         return state;
     }
+
+    private bool IsDue(BackupState state) => state.Next is { } next && next <= clock.GetCurrentInstant();
 }

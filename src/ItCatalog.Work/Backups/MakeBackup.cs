@@ -25,7 +25,7 @@ public sealed class MakeBackup(Changes changes, Database database, IClock clock)
             return await changes.MakeAsync(actor, _ => Task.FromResult<Answer<BackupMade>>(Answer.NotAllowed), cancellationToken);
         }
 
-        if (BackupPlace.MistakeOf(path, database.Path, overwrite) is { } mistake)
+        if (BackupPlace.MistakeOf(path, database.FilePath, overwrite) is { } mistake)
         {
             return Answer.Refused("File", mistake);
         }
@@ -65,7 +65,7 @@ public sealed class MakeBackup(Changes changes, Database database, IClock clock)
                 copy.Keep(overwrite);
             }
 
-            return made with { Untold = $"The audit trail has no entry of this backup: {DatabaseTrouble.Of(problem)!.Sentence(database.Path)}" };
+            return made with { Untold = $"The audit trail has no entry of this backup: {DatabaseTrouble.Of(problem)!.Sentence(database.Name)}" };
         }
     }
 }

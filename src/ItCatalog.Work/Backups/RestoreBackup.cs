@@ -10,7 +10,7 @@ namespace ItCatalog.Work.Backups;
 
 /// <summary>Puts a backup in the place of the database. All of it is read, and brought to this program's schema, beside the database first; nothing is
 /// replaced before that. That it was put back is an entry of the trail that came with it.</summary>
-public sealed class RestoreBackup(Database database, Upgrade upgrade, RecordEvent record, IClock clock)
+public sealed class RestoreBackup(Database database, Upgrade upgrade, CatalogCopy catalog, RecordEvent record, IClock clock)
 {
     /// <param name="actor">The command line: nobody is signed in to a database that is not there yet.</param>
     /// <param name="order">What is put back.</param>
@@ -26,12 +26,14 @@ public sealed class RestoreBackup(Database database, Upgrade upgrade, RecordEven
             return Answer.NotAllowed;
         }
 
-        if (MistakeOf(order) is { } mistake)
+        var mistake = MistakeOf(order) ?? (database.FilePath is { } file ? MistakeOf(order, file) : await MistakeOfServerAsync(order, cancellationToken));
+        if (mistake is not null)
         {
             return Answer.Refused("File", mistake);
         }
 
-        using var copy = await RestoredCopy.MakeAsync(order.Path, database.Path, cancellationToken);
+        // A server takes the rows, and not the file: that is read, and brought to this program's schema, on this machine.
+        using var copy = await RestoredCopy.MakeAsync(order.Path, database.FilePath ?? Path.Combine(database.LocalFolder, "restored.db"), cancellationToken);
         if (order.Sha256 is { } expected && !string.Equals(expected.Trim(), copy.Sha256, StringComparison.OrdinalIgnoreCase))
         {
             return Answer.Refused("File", $"{order.Path} is not what was backed up: its SHA-256 is {copy.Sha256}. Nothing was changed.");
@@ -62,7 +64,12 @@ public sealed class RestoreBackup(Database database, Upgrade upgrade, RecordEven
             ]);
         }
 
-        if (copy.Put(order.Overwrites) is { } inTheWay)
+        if (database.FilePath is null)
+        {
+            using var beside = new Database(copy.Path);
+            await catalog.FillFromAsync(beside, cancellationToken);
+        }
+        else if (copy.Put(order.Overwrites) is { } inTheWay)
         {
             return Answer.Refused("File", inTheWay);
         }
@@ -72,17 +79,29 @@ public sealed class RestoreBackup(Database database, Upgrade upgrade, RecordEven
         return restored;
     }
 
-    private string? MistakeOf(RestoreOrder order) =>
+    private static string? MistakeOf(RestoreOrder order) =>
         !File.Exists(order.Path) ? $"There is no file {order.Path}."
-        : BackupPlace.IsSame(order.Path, database.Path) ? $"{order.Path} is the database itself. Name a backup of it."
         : SideFiles.Of(order.Path) is [var left, ..]
             ? $"{left} lies beside {order.Path}: that is no backup, but a database that a program has open or had when it was killed, and its last changes may " +
                 $"be in {left} alone. Make a backup of it and put that back: itcatalog backup OTHER --database {order.Path}"
-        : File.Exists(database.Path) && !order.Overwrites
-            ? $"{database.Path} is there already. Name another one with --database, or add --overwrite to replace it with what the backup holds."
-        : !File.Exists(database.Path) && SideFiles.Of(database.Path) is [var stale, ..]
+        : null;
+
+    private static string? MistakeOf(RestoreOrder order, string target) =>
+        BackupPlace.IsSame(order.Path, target) ? $"{order.Path} is the database itself. Name a backup of it."
+        : File.Exists(target) && !order.Overwrites
+            ? $"{target} is there already. Name another one with --database, or add --overwrite to replace it with what the backup holds."
+        : !File.Exists(target) && SideFiles.Of(target) is [var stale, ..]
             ? $"{stale} lies there without its database and would be taken for changes of the restored one. Move it away and try again. Nothing was changed."
         : null;
+
+    private async Task<string?> MistakeOfServerAsync(RestoreOrder order, CancellationToken cancellationToken)
+    {
+        PrivateFiles.MakeOwnFolder(database.LocalFolder);
+        await upgrade.RunAsync(cancellationToken);
+        return await catalog.IsFilledAsync(cancellationToken) && !order.Overwrites
+            ? $"{database.Name} holds a catalogue already. Name another one with --database, or add --overwrite to replace it with what the backup holds."
+            : null;
+    }
 
     private async Task<IReadOnlyList<string>> MigrateAsync(string path, CancellationToken cancellationToken)
     {
@@ -109,7 +128,7 @@ public sealed class RestoreBackup(Database database, Upgrade upgrade, RecordEven
         catch (DbException problem)
         {
             throw new BackupException(
-                $"{order.Path} is put back as {database.Path}, but its audit trail has no entry of that: " +
+                $"{order.Path} is put back as {database.Name}, but its audit trail has no entry of that: " +
                 (DatabaseTrouble.Of(problem)?.Title ?? problem.Message) + ".",
                 problem);
         }

@@ -95,6 +95,7 @@ internal sealed class AttainmentComputation
                 await ComputeServiceAsync(services[index], kind, [.. watches[services[index]].Where(watch => watch.DataAsOf is not null)], writer);
             }
 
+            writer.Flush();
             return writer.WindowCount;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Jobs;
@@ -26,6 +27,7 @@ public sealed class JobRunner(JobStore jobs, IEnumerable<JobKind> kinds, SignedI
     private readonly Dictionary<string, JobKind> kindByName = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<long, RunningJob> running = [];
     private readonly SemaphoreSlim signal = new(0);
+    private readonly int worker = RandomNumberGenerator.GetInt32(1, int.MaxValue);
 
     /// <summary>Puts a job in the queue.</summary>
     /// <param name="kind">Its name.</param>
@@ -35,15 +37,18 @@ public sealed class JobRunner(JobStore jobs, IEnumerable<JobKind> kinds, SignedI
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Job> AddAsync<T>(string kind, string subject, T argument, Actor actor, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        if (await jobs.NewestOfAsync(subject, cancellationToken) is { IsOpen: true } known)
-        {
-            return known;
-        }
-
-        await jobs.AddAsync(kind, subject, JobJson.Write(argument), actor.Id, clock.GetCurrentInstant(), cancellationToken);
-        signal.Release();
+        await AddIfAsync(isWanted: null, kind, subject, argument, actor, cancellationToken);
         return (await jobs.NewestOfAsync(subject, cancellationToken))!;
+    }
+
+    /// <summary>The same where a job may not be wanted any more by the time that no other process can add one.</summary>
+    /// <param name="isWanted">Asked then; null: it is wanted.</param>
+    /// <inheritdoc cref="AddAsync{T}(string, string, T, Actor, CancellationToken)" path="/param"/>
+    public async Task AddIfAsync<T>(Func<Task<bool>>? isWanted, string kind, string subject, T argument, Actor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await jobs.AddAsync(new(kind, subject, JobJson.Write(argument), actor.Id), isWanted, clock.GetCurrentInstant(), cancellationToken);
+        signal.Release();
     }
 
     /// <summary>Waits a moment for a job to end.</summary>
@@ -73,8 +78,8 @@ public sealed class JobRunner(JobStore jobs, IEnumerable<JobKind> kinds, SignedI
         return running.TryGetValue(job.Id, out var one) ? one.Progress : new("It is being worked on.", 0);
     }
 
-    /// <summary>Puts back what the end of the program cut off; called once, before any worker runs.</summary>
-    public Task ResumeAsync(CancellationToken cancellationToken) => jobs.ResumeAsync(Attempts, clock.GetCurrentInstant(), cancellationToken);
+    /// <summary>Puts back what the end of a process cut off; called before any worker runs.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken) => jobs.ResumeAsync(worker, Attempts, clock.GetCurrentInstant(), cancellationToken);
 
     /// <summary>Takes one job after the other until it is told to stop.</summary>
     public async Task WorkAsync(CancellationToken stopping)
@@ -83,13 +88,17 @@ public sealed class JobRunner(JobStore jobs, IEnumerable<JobKind> kinds, SignedI
         {
             try
             {
-                if (await jobs.TakeAsync(clock.GetCurrentInstant(), stopping) is { } job)
+                if (await jobs.TakeAsync(worker, clock.GetCurrentInstant(), stopping) is { } job)
                 {
                     await RunAsync(job, stopping);
                 }
                 else
                 {
                     await signal.WaitAsync(LookAgain, stopping);
+                    if (jobs.HasOtherWorkers)
+                    {
+                        await ResumeAsync(stopping);
+                    }
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)

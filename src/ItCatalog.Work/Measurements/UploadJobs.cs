@@ -36,7 +36,7 @@ public sealed class ImportUpload(Uploads uploads, ImportFile importFile, SourceS
         ArgumentNullException.ThrowIfNull(job);
         if (await imports.OfJobAsync(job.Id, cancellationToken) is { } made)
         {
-            uploads.RemoveFile(job.Subject);
+            await uploads.RemoveFileAsync(job.Subject, cancellationToken);
             return JobJson.Write(new UploadAnswer { ImportId = made });
         }
 
@@ -45,7 +45,7 @@ public sealed class ImportUpload(Uploads uploads, ImportFile importFile, SourceS
         var (answer, check) = await importFile.RunAsync(actor, uploads.ToImport(upload, source, job.Id), consent, new UploadProgress(progress), cancellationToken);
         if (answer.IsDone)
         {
-            uploads.RemoveFile(upload.Id);
+            await uploads.RemoveFileAsync(upload.Id, cancellationToken);
             return JobJson.Write(new UploadAnswer { ImportId = answer.Value });
         }
 
@@ -80,7 +80,7 @@ public sealed record UploadAnswer
 internal static class UploadOf
 {
     public static async Task<(Upload Upload, Source? Source)> FindAsync(Uploads uploads, SourceStore sources, Job job, CancellationToken cancellationToken) =>
-        await uploads.FindAsync(job.Subject, job.PersonId, cancellationToken) is { } upload && uploads.HasFile(upload.Id)
+        await uploads.FindAsync(job.Subject, job.PersonId, cancellationToken) is { } upload && await uploads.HasFileAsync(upload.Id, cancellationToken)
             ? (upload, await sources.FindAsync(upload.SourceCode, cancellationToken))
             : throw new JobException("The uploaded file is not there any more; nothing was changed. Upload it again.");
 }

@@ -58,44 +58,50 @@ public sealed record Upload
     };
 }
 
-/// <summary>Files that were uploaded and not yet imported, each in a folder of its own beside the database.</summary>
-public sealed class Uploads(Database database, IClock clock)
+/// <summary>Files that were uploaded and not yet imported, each in a folder of its own beside the database. Where several processes share a database, they lie in that
+/// too, and the folder holds what this process has fetched of it.</summary>
+public sealed class Uploads(Database database, UploadStore shared, IClock clock)
 {
     private static readonly Duration Kept = Duration.FromDays(1);
-    private readonly string root = Path.Combine(Path.GetDirectoryName(database.Path)!, "uploads");
+    private readonly string root = Path.Combine(database.LocalFolder, "uploads");
 
     /// <summary>Keeps a file under a name that nobody can guess. Where that fails, nothing of it is left.</summary>
     /// <returns>The name, and the SHA-256 of what was kept.</returns>
     public async Task<StoredFile> AddAsync(Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        RemoveOld();
+        await RemoveOldAsync(cancellationToken);
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         PrivateFiles.MakeOwnFolder(Path.Combine(root, id));
         try
         {
             using var hash = SHA256.Create();
-            await using (var target = new FileStream(FileOf(id), FileMode.CreateNew, FileAccess.Write))
-            await using (var hashing = new CryptoStream(target, hash, CryptoStreamMode.Write, leaveOpen: true))
+            await using (var target = new FileStream(FileOf(id), FileMode.CreateNew, FileAccess.ReadWrite))
             {
-                await content.CopyToAsync(hashing, cancellationToken);
-                await hashing.FlushFinalBlockAsync(cancellationToken);
+                await using (var hashing = new CryptoStream(target, hash, CryptoStreamMode.Write, leaveOpen: true))
+                {
+                    await content.CopyToAsync(hashing, cancellationToken);
+                    await hashing.FlushFinalBlockAsync(cancellationToken);
+                }
+
+                if (database.IsShared)
+                {
+                    target.Position = 0;
+                    await shared.AddAsync(id, target, clock.GetCurrentInstant(), cancellationToken);
+                }
             }
 
             return new(id, Convert.ToHexStringLower(hash.Hash!));
         }
         catch
         {
-            Remove(id);
+            RemoveHere(id);
             throw;
         }
     }
 
-    /// <summary>Opens the uploaded file.</summary>
-    public Stream Open(string id) => TableFile.OpenStream(FileOf(id));
-
     /// <summary>The upload as imports take it.</summary>
-    /// <param name="upload">The upload.</param>
+    /// <param name="upload">The upload; its file is here, see <see cref="HasFileAsync"/>.</param>
     /// <param name="known">Its source; null where it is made with the import.</param>
     /// <param name="jobId">The job that reads it.</param>
     public FileToImport ToImport(Upload upload, Source? known, long jobId)
@@ -106,7 +112,7 @@ public sealed class Uploads(Database database, IClock clock)
         {
             Source = upload.SourceOr(known),
             FileName = upload.FileName,
-            Open = () => Open(upload.Id),
+            Open = () => TableFile.OpenStream(FileOf(upload.Id)),
 
             // The page has refused what is larger than its setting.
             MaxBytes = new FileInfo(FileOf(upload.Id)).Length,
@@ -126,29 +132,76 @@ public sealed class Uploads(Database database, IClock clock)
     public Task SaveAsync(Upload upload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(upload);
-        return File.WriteAllTextAsync(StateOf(upload.Id), JsonSerializer.Serialize(upload), cancellationToken);
+        var state = JsonSerializer.Serialize(upload);
+        return database.IsShared ? shared.SaveStateAsync(upload.Id, state, cancellationToken) : File.WriteAllTextAsync(StateOf(upload.Id), state, cancellationToken);
     }
 
     /// <summary>The person's own upload; null where there is none of that name, or it is somebody else's.</summary>
     public async Task<Upload?> FindAsync(string id, long? personId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
-        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists(StateOf(id)))
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await StateAsync(id, cancellationToken) is not { } state)
         {
             return null;
         }
 
-        var upload = JsonSerializer.Deserialize<Upload>(await File.ReadAllTextAsync(StateOf(id), cancellationToken));
+        var upload = JsonSerializer.Deserialize<Upload>(state);
         return upload is not null && upload.PersonId == personId && !IsOld(upload.UploadedMs) ? upload : null;
     }
 
     /// <summary>Removes the file and keeps what is known of it, so that the page of its import still leads somewhere.</summary>
-    public void RemoveFile(string id) => File.Delete(FileOf(id));
+    public async Task RemoveFileAsync(string id, CancellationToken cancellationToken)
+    {
+        File.Delete(FileOf(id));
+        if (database.IsShared)
+        {
+            await shared.RemoveFileAsync(id, cancellationToken);
+        }
+    }
 
-    /// <summary>Whether the file itself is still there.</summary>
-    public bool HasFile(string id) => File.Exists(FileOf(id));
+    /// <summary>Whether the file itself is still there; where another process took it in, it is fetched.</summary>
+    public async Task<bool> HasFileAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!database.IsShared)
+        {
+            return File.Exists(FileOf(id));
+        }
 
-    public void Remove(string id)
+        if (!await shared.HasFileAsync(id, cancellationToken))
+        {
+            return false;
+        }
+
+        if (!File.Exists(FileOf(id)))
+        {
+            PrivateFiles.MakeOwnFolder(Path.Combine(root, id));
+            var unfinished = Path.Combine(root, id, Path.GetRandomFileName());
+            await using (var target = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
+                await shared.ReadAsync(id, target, cancellationToken);
+            }
+
+            File.Move(unfinished, FileOf(id), overwrite: true);
+        }
+
+        return true;
+    }
+
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        RemoveHere(id);
+        if (database.IsShared)
+        {
+            await shared.RemoveAsync(id, cancellationToken);
+        }
+    }
+
+    private async Task<string?> StateAsync(string id, CancellationToken cancellationToken) =>
+        database.IsShared ? await shared.StateAsync(id, cancellationToken)
+        : File.Exists(StateOf(id)) ? await File.ReadAllTextAsync(StateOf(id), cancellationToken)
+        : null;
+
+    private void RemoveHere(string id)
     {
         if (Directory.Exists(Path.Combine(root, id)))
         {
@@ -157,17 +210,20 @@ public sealed class Uploads(Database database, IClock clock)
     }
 
     /// <summary>Removes what nobody came back for.</summary>
-    private void RemoveOld()
+    private async Task RemoveOldAsync(CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(root))
+        var oldest = clock.GetCurrentInstant() - Kept;
+        if (database.IsShared)
         {
-            return;
+            await shared.RemoveOldAsync(oldest, cancellationToken);
         }
 
-        var oldest = (clock.GetCurrentInstant() - Kept).ToDateTimeUtc();
-        foreach (var folder in new DirectoryInfo(root).EnumerateDirectories().Where(folder => folder.LastWriteTimeUtc < oldest))
+        if (Directory.Exists(root))
         {
-            folder.Delete(recursive: true);
+            foreach (var folder in new DirectoryInfo(root).EnumerateDirectories().Where(folder => folder.LastWriteTimeUtc < oldest.ToDateTimeUtc()))
+            {
+                folder.Delete(recursive: true);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class BackupCopyTests : IAsyncLifetime
 
     private Database Database => temporary.Database;
 
-    private string Folder => Path.GetDirectoryName(Database.Path)!;
+    private string Folder => temporary.Folder;
 
     private string File => Path.Combine(Folder, "backup.db");
 
@@ -127,6 +127,7 @@ public sealed class BackupCopyTests : IAsyncLifetime
     [InlineData(0.3)]
     [InlineData(0.5)]
     [InlineData(0.9)]
+    [Trait("Engine", "Sqlite")]
     public async Task A_damaged_database_is_told_and_no_backup_of_it_is_left(double share)
     {
         await using (var connection = await Database.OpenAsync(CancellationToken.None))
@@ -135,12 +136,12 @@ public sealed class BackupCopyTests : IAsyncLifetime
         }
 
         SqliteConnection.ClearAllPools();
-        PageDamage.Flip(Database.Path, share);
+        PageDamage.Flip(Database.FilePath!, share);
 
         var problem = await Should.ThrowAsync<Exception>(() => BackupCopy.MakeAsync(Database, File, Now, CancellationToken.None));
 
-        (DatabaseTrouble.Of(problem)?.Sentence(Database.Path) ?? problem.Message)
-            .ShouldBe($"{Database.Path} is damaged: a part of it is missing or was overwritten. Put the last backup back.");
+        (DatabaseTrouble.Of(problem)?.Sentence(Database.FilePath!) ?? problem.Message)
+            .ShouldBe($"{Database.FilePath!} is damaged: a part of it is missing or was overwritten. Put the last backup back.");
         Left().ShouldBeEmpty();
     }
 

@@ -151,6 +151,7 @@ public sealed class CaseStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public async Task Cases_are_found_by_an_index_whatever_the_number_of_tickets()
     {
         await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);

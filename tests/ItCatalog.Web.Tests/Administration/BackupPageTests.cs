@@ -32,7 +32,7 @@ public sealed class BackupPageTests(BackupHost host) : IClassFixture<BackupHost>
         var facts = page.Texts("section[aria-labelledby=backups] dt").Zip(page.Texts("section[aria-labelledby=backups] dd")).ToDictionary();
         facts["Folder"].ShouldBe(host.BackupFolder);
         facts["Last backup"].ShouldBe("Tue 17 Nov 2026, 09:40 Berlin (UTC+1)");
-        facts["File"].ShouldBe("test-20261117T084000Z.db");
+        facts["File"].ShouldBe($"{host.Database.ShortName}-20261117T084000Z.db");
         facts["Size"].ShouldMatch("^[0-9.]+ MB, [0-9,]+ rows in [0-9]+ tables$");
         facts["Next backup"].ShouldBe("Wed 18 Nov 2026, 09:40 Berlin (UTC+1)");
         File.Exists(Path.Combine(host.BackupFolder, facts["File"])).ShouldBeTrue();
@@ -90,6 +90,7 @@ public sealed class BackupPageTests(BackupHost host) : IClassFixture<BackupHost>
     }
 
     [Fact]
+    [Trait("Engine", "Sqlite")]
     public async Task A_database_that_was_overwritten_in_the_middle_is_told_after_the_start_by_health_and_the_page()
     {
         var broken = new WebHost();
@@ -101,7 +102,7 @@ public sealed class BackupPageTests(BackupHost host) : IClassFixture<BackupHost>
         await broken.ValueAsync<long>("pragma wal_checkpoint(truncate)");
         // A page of an index that no page of the product reads here.
         var page = await broken.ValueAsync<int>("select rootpage from sqlite_schema where name = 'ticket_import'");
-        using (var file = new FileStream(broken.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        using (var file = new FileStream(broken.Database.FilePath!, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             file.Position = (page - 1) * 4096L;
             file.Write(Enumerable.Repeat((byte)0xff, 4096).ToArray());
@@ -113,7 +114,7 @@ public sealed class BackupPageTests(BackupHost host) : IClassFixture<BackupHost>
         using var health = await anonymous.GetAsync("/health");
         (health.StatusCode, await health.Content.ReadAsStringAsync()).ShouldBe((HttpStatusCode.ServiceUnavailable, "Unhealthy: The database is damaged"));
         var told = (await ada.PageAsync(Page)).Texts(".ic-bad");
-        told[0].ShouldBe($"{broken.Database.Path} is damaged: a part of it is missing or was overwritten. Put the last backup back.");
+        told[0].ShouldBe($"{broken.Database.FilePath!} is damaged: a part of it is missing or was overwritten. Put the last backup back.");
         told.Count.ShouldBeGreaterThan(1, "what the database says of it follows");
         await broken.DisposeAsync();
     }

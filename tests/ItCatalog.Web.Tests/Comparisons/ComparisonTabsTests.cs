@@ -136,8 +136,9 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
         await host.Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
-                insert or ignore into outage (source_id, key, service_id, site_id, from_ms, to_ms, impact, import_id, line) values
+                insert into outage (source_id, key, service_id, site_id, from_ms, to_ms, impact, import_id, line) values
                   (2, 'early', 1, 1, @early, @early + 1000, '1', 2, 1), (2, 'day', 1, 1, @from, @to, '1', 2, 2)
+                on conflict (source_id, key) do nothing
                 """,
                 new
                 {

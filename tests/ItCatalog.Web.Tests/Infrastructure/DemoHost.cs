@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Data;
+using ItCatalog.Data.Tests;
 using ItCatalog.Web.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ namespace ItCatalog.Web.Tests.Infrastructure;
 public class DemoHost : IAsyncLifetime
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "itcatalog-demo-" + Guid.NewGuid().ToString("N"));
+    private string place = "";
     private WebApplication? app;
 
     /// <summary>The moment of loading: Tue 17 Nov 2026, 09:40 in Berlin.</summary>
@@ -22,13 +24,14 @@ public class DemoHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        place = TestEngine.NewPlace(folder, "demo.db");
         (app, Welcome) = await StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(folder, recursive: true);
+        TestEngine.Remove(folder, place);
     }
 
     public async Task RestartAsync()
@@ -45,7 +48,7 @@ public class DemoHost : IAsyncLifetime
 
     private async Task<(WebApplication App, Welcome Welcome)> StartAsync()
     {
-        var start = StartOptions.Parse(["--demo", "--urls", "http://127.0.0.1:0", "--Demo:Path", Path.Combine(folder, "demo.db")]);
+        var start = StartOptions.Parse(["--demo", "--urls", "http://127.0.0.1:0", .. TestEngine.Settings("Demo", place)]);
         var built = WebApp.Build(start, services => services.AddSingleton<IClock>(new FixedClock(Now)));
         var welcome = await WebApp.PrepareAsync(built, start, CancellationToken.None);
         await built.StartAsync();

@@ -25,6 +25,7 @@ public class WebHost : IAsyncLifetime
     public const string Password = "sample correct horse";
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), "itcatalog-web-" + Guid.NewGuid().ToString("N"));
+    private string place = "";
     private WebApplication? app;
 
     /// <summary>Tue 17 Nov 2026, 09:40 in Berlin: the day after the sample's last import.</summary>
@@ -33,6 +34,9 @@ public class WebHost : IAsyncLifetime
     public IServiceProvider Services => app!.Services;
 
     public Database Database => Services.GetRequiredService<Database>();
+
+    /// <summary>What opens the database: the path of its file, or a connection string.</summary>
+    public string Place => place;
 
     public Uri Address => new(app!.Urls.Single());
 
@@ -50,7 +54,8 @@ public class WebHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var start = StartOptions.Parse(["--urls", "http://127.0.0.1:0", "--Database:Path", Path.Combine(folder, "test.db"), .. Settings]);
+        place = TestEngine.NewMigratedPlace(folder, "test.db");
+        var start = StartOptions.Parse(["--urls", "http://127.0.0.1:0", .. TestEngine.Settings("Database", place), .. Settings]);
         app = WebApp.Build(start, services =>
         {
             services.AddSingleton<IClock>(new FixedClock(Now));
@@ -74,7 +79,7 @@ public class WebHost : IAsyncLifetime
         var database = Database;
         await app.DisposeAsync();
         database.Dispose();
-        Directory.Delete(folder, recursive: true);
+        TestEngine.Remove(folder, place);
     }
 
     /// <summary>A browser with no cookies.</summary>

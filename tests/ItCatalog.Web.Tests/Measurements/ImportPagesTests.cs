@@ -66,26 +66,27 @@ public sealed class ImportPagesTests : IAsyncLifetime
 
         await ImportAsync(jonas, address);
         var done = await DoneAsync(jonas, address);
-        done.Text("section h2").ShouldBe("Import 3 is done");
+        var number = await host.ValueAsync<long>("select max(id) from import");
+        done.Text("section h2").ShouldBe($"Import {number} is done");
 
         var history = await jonas.PageAsync("/measurements");
         var row = history.QuerySelectorAll("tbody tr")[0];
-        row.Text("th").ShouldStartWith("tickets.csvTicket tool, nightly, tickets, import 3, 2 lines");
+        row.Text("th").ShouldStartWith($"tickets.csvTicket tool, nightly, tickets, import {number}, 2 lines");
         row.Texts("td.ic-n").Take(3).ShouldBe(["2", "0", "0"]);
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
         (await host.ValueAsync<string>("select good || '/' || total from attainment where agreement_id = 1 and target_key = 'resolved' and site_id = 1 and window_start = '2026-10-01'")).ShouldBe("1/2");
 
-        var lines = await jonas.PageAsync("/measurements/imports/3");
+        var lines = await jonas.PageAsync($"/measurements/imports/{number}");
         lines.Texts("tbody th").ShouldBe(["INC-1", "INC-2"]);
         lines.Texts("tbody tr:first-child td").Take(3).ShouldBe(["2", "Lab workstation", "Berlin"]);
         var ask = await jonas.PageAsync(history.QuerySelector("tbody tr:first-child td:last-child a")!.GetAttribute("href")!);
         ask.Text("main form > p").ShouldBe("2 records go. 4 figures and no credits change.");
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
-        using var unsaid = await jonas.SubmitAsync("/measurements/imports/3/undo", new() { ["Past.Why"] = "" });
+        using var unsaid = await jonas.SubmitAsync($"/measurements/imports/{number}/undo", new() { ["Past.Why"] = "" });
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(2);
-        using var undo = await jonas.SubmitAsync("/measurements/imports/3/undo", new() { ["Past.Why"] = "It was a file of the test system." });
+        using var undo = await jonas.SubmitAsync($"/measurements/imports/{number}/undo", new() { ["Past.Why"] = "It was a file of the test system." });
         undo.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await jonas.PageAsync("/measurements")).Text(".ic-toast span").ShouldBe("Import 3 is undone. The figures are as before it.");
+        (await jonas.PageAsync("/measurements")).Text(".ic-toast span").ShouldBe($"Import {number} is undone. The figures are as before it.");
         (await host.ValueAsync<long>("select count(*) from ticket")).ShouldBe(0);
     }
 
@@ -293,7 +294,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Visitor.ReadAsync(answer)).Text(".ic-errors li").ShouldContain(said);
-        var uploads = new DirectoryInfo(Path.Combine(Path.GetDirectoryName(host.Database.Path)!, "uploads"));
+        var uploads = new DirectoryInfo(Path.Combine(host.Database.LocalFolder, "uploads"));
         (uploads.Exists ? uploads.GetFileSystemInfos() : []).ShouldBeEmpty();
     }
 
@@ -373,7 +374,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         var past = await DoneAsync(jonas, second);
         past.QuerySelector("#past").ShouldNotBeNull();
         using var said = await jonas.SubmitAsync(second, new() { ["Past.Why"] = "It was closed too early." }, "form[action$='handler=Import']");
-        (await DoneAsync(jonas, second)).Text("section h2").ShouldBe("Import 4 is done");
+        (await DoneAsync(jonas, second)).Text("section h2").ShouldBe($"Import {await host.ValueAsync<long>("select max(id) from import")} is done");
         (await host.ValueAsync<long>("select count(*) from ticket where resolved_ms is not null")).ShouldBe(1);
     }
 
@@ -383,7 +384,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
         var address = await UploadedAsync(jonas, Good, "DESK");
         await DoneAsync(jonas, address);
-        var file = Path.Combine(Path.GetDirectoryName(host.Database.Path)!, "uploads", address.Split('/')[^1], "file");
+        var file = Path.Combine(host.Database.LocalFolder, "uploads", address.Split('/')[^1], "file");
         await File.WriteAllTextAsync(file, "Something else\n");
 
         var page = await jonas.PageAsync(address);

@@ -15,6 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ItCatalog.Web.Tests.Setup;
 
 /// <summary>What pages, programs and the health check say while the database is locked or broken.</summary>
+[Trait("Engine", "Sqlite")]
 public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
 {
     [Fact]
@@ -22,7 +23,7 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
     {
         using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
         using var anonymous = host.Anonymous();
-        await using (var other = new SqliteConnection($"Data Source={host.Database.Path};Pooling=False"))
+        await using (var other = new SqliteConnection($"Data Source={host.Database.FilePath!};Pooling=False"))
         {
             await other.OpenAsync();
             await using var hold = other.BeginTransaction();
@@ -43,7 +44,7 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
         await broken.InitializeAsync();
         using var visitor = await broken.SignInAsync(SampleOrganisation.Jonas);
         await broken.ValueAsync<long>("pragma wal_checkpoint(truncate)");
-        using (var file = new FileStream(broken.Database.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        using (var file = new FileStream(broken.Database.FilePath!, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             file.SetLength(8192);
         }
@@ -154,14 +155,14 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
             return;
         }
 
-        var folder = Path.GetDirectoryName(host.Database.Path)!;
+        var folder = Path.GetDirectoryName(host.Database.FilePath!)!;
         const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         foreach (var name in new[] { folder, Path.Combine(folder, "keys"), Path.Combine(folder, "uploads") })
         {
             File.GetUnixFileMode(name).ShouldBe(Own | UnixFileMode.UserExecute, name);
         }
 
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "keys")).Append(host.Database.Path))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "keys")).Append(host.Database.FilePath!))
         {
             File.GetUnixFileMode(file).ShouldBe(Own, file);
         }

@@ -38,18 +38,18 @@ public sealed class BackUpTests : IAsyncLifetime
     {
         var program = Start();
         await File.WriteAllTextAsync(Path.Combine(folder, "mine.db"), "x");
-        await File.WriteAllTextAsync(Path.Combine(folder, "test-20261101T000000Z.db.99.part"), "cut off");
+        await File.WriteAllTextAsync(Path.Combine(folder, $"{Stem}-20261101T000000Z.db.99.part"), "cut off");
         foreach (var hours in (int[])[0, 1, 23, 24, 47, 48, 72])
         {
             house.Now = Begin + Duration.FromHours(hours);
             await program.TurnAsync();
         }
 
-        Names().ShouldBe(["mine.db", "test-20261119T084000Z.db", "test-20261120T084000Z.db"]);
+        Names().ShouldBe(["mine.db", $"{Stem}-20261119T084000Z.db", $"{Stem}-20261120T084000Z.db"]);
         var state = await program.Watch.StateAsync(CancellationToken.None);
         (state.Next, state.Warning, state.IsOpen).ShouldBe((Begin + Duration.FromHours(96), null, false));
         var made = state.Last.ShouldNotBeNull().Made;
-        (made.Name, made.SizeBytes, made.Message).ShouldBe(("test-20261120T084000Z.db", new FileInfo(Path.Combine(folder, made.Name)).Length, null));
+        (made.Name, made.SizeBytes, made.Message).ShouldBe(($"{Stem}-20261120T084000Z.db", new FileInfo(Path.Combine(folder, made.Name)).Length, null));
         (await CountAsync("job")).ShouldBe(4);
         (await CountAsync("audit_entry")).ShouldBe(0, "what the schedule does is told by the jobs");
     }
@@ -71,7 +71,7 @@ public sealed class BackUpTests : IAsyncLifetime
 
         (await CountAsync("job")).ShouldBe(1);
         (await NewestAsync()).State.ShouldBe(JobState.Done);
-        Names().ShouldBe(["test-20261117T084000Z.db"]);
+        Names().ShouldBe([$"{Stem}-20261117T084000Z.db"]);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class BackUpTests : IAsyncLifetime
         var entries = await house.Get<AuditList>().ReadAsync(new AuditFilter { SubjectKinds = ["backup"] }, CancellationToken.None);
         entries.Select(entry => entry.ActorName).ShouldBe(["Ada Novak", "Ada Novak"]);
         entries.Select(TrailSentence.TextOf).Last().ShouldBe("asked for a backup of the database.");
-        TrailSentence.TextOf(entries[0]).ShouldMatch("^made backup test-20261117T084000Z.db: [0-9,]+ rows in [0-9]+ tables, [0-9,]+ bytes\\.$");
+        TrailSentence.TextOf(entries[0]).ShouldMatch($"^made backup {Stem}-20261117T084000Z.db: [0-9,]+ rows in [0-9]+ tables, [0-9,]+ bytes\\.$");
         (await program.Watch.StateAsync(CancellationToken.None)).Next.ShouldBe(Begin + Duration.FromHours(24), "the schedule counts it");
     }
 
@@ -157,6 +157,8 @@ public sealed class BackUpTests : IAsyncLifetime
         (await CountAsync("job")).ShouldBe(0);
         Names().ShouldBeEmpty();
     }
+
+    private string Stem => house.Database.ShortName;
 
     private Program Start() => Start(folder);
 

@@ -5,7 +5,7 @@ namespace ItCatalog.Work.Tests.Backups;
 
 public sealed class BackupNamesTests
 {
-    private const string Database = "/data/itcatalog.db";
+    private const string Database = "itcatalog";
     private const string A = "itcatalog-20261114T084000Z.db";
     private const string B = "itcatalog-20261115T084000Z.db";
     private const string C = "itcatalog-20261116T084000Z.db";

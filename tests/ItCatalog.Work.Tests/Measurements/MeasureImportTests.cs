@@ -8,13 +8,13 @@ public sealed class MeasureImportTests : IAsyncLifetime
 {
     private const string AllSamples =
         """
-        select source_id || '|' || key || '|' || service_id || '|' || coalesce(site_id, 'all') || '|' || at_ms || '|' || coalesce(series, '-') || '|' || value || '|' || import_id || '|' || line
+        select source_id || '|' || key || '|' || service_id || '|' || coalesce(cast(site_id as text), 'all') || '|' || at_ms || '|' || coalesce(series, '-') || '|' || value || '|' || import_id || '|' || line
         from sample order by key
         """;
 
     private const string AllCounts =
         """
-        select source_id || '|' || key || '|' || service_id || '|' || coalesce(site_id, 'all') || '|' || at_ms || '|' || coalesce(series, '-') || '|' || good || '|' || total || '|' || import_id || '|' || line
+        select source_id || '|' || key || '|' || service_id || '|' || coalesce(cast(site_id as text), 'all') || '|' || at_ms || '|' || coalesce(series, '-') || '|' || good || '|' || total || '|' || import_id || '|' || line
         from good_count order by key
         """;
 

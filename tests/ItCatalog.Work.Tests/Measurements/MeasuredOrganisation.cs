@@ -203,7 +203,7 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
     /// <summary>Every outcome in a line: target, site, month, key, outcome.</summary>
     public Task<IReadOnlyList<string>> OutcomesAsync() => LinesAsync(
         """
-        select o.target_id || ' ' || o.site_id || ' ' || substr(o.window_start, 1, 7) || ' ' || k.key || ' ' || o.outcome || ' ' || coalesce(o.due_ms, '-') || ' ' || coalesce(o.stopped_ms, '-') || ' ' || o.clock_ms
+        select o.target_id || ' ' || o.site_id || ' ' || substr(o.window_start, 1, 7) || ' ' || k.key || ' ' || o.outcome || ' ' || coalesce(cast(o.due_ms as text), '-') || ' ' || coalesce(cast(o.stopped_ms as text), '-') || ' ' || o.clock_ms
         from ticket_outcome o join ticket k on k.id = o.ticket_id order by o.target_id, o.site_id, o.window_start, k.key
         """);
 

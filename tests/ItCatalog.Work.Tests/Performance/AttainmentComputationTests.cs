@@ -36,7 +36,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
             """)).ShouldBe([$"1|resolved|1|2026-01-01|1|1767225600000|1769904000000|1768867200000|1|2|3|0.666666|2|3|0.666666|1|0|below-expected|{RuleVersion.Current}|1775779200000"]);
         (await house.LinesAsync(
             """
-            select o.target_id || '|' || o.site_id || '|' || o.window_start || '|' || k.key || '|' || o.outcome || '|' || o.due_ms || '|' || coalesce(o.stopped_ms, '-') || '|' || o.clock_ms
+            select o.target_id || '|' || o.site_id || '|' || o.window_start || '|' || k.key || '|' || o.outcome || '|' || o.due_ms || '|' || coalesce(cast(o.stopped_ms as text), '-') || '|' || o.clock_ms
             from ticket_outcome o join ticket k on k.id = o.ticket_id where o.target_id = 1 order by k.id
             """)).ShouldBe(
             [

@@ -228,7 +228,7 @@ public sealed class CreditTests : IAsyncLifetime
     private Task<IReadOnlyList<string>> CreditsAsync() => house.LinesAsync(
         """
         select agreement_id || ' ' || target_key || ' ' || site_id || ' ' || substr(month, 1, 7) || ' ' || reason || ' ' || consecutive_months || ' x' || multiplier
-          || ' of ' || charge_share || ': ' || uncapped || ' of ' || month_uncapped || ' ' || printf('%.2f', amount_cents / 100.0) || case when earned_back = 1 then ' earned back' else '' end
+          || ' of ' || charge_share || ': ' || uncapped || ' of ' || month_uncapped || ' ' || (amount_cents / 100) || '.' || substr(cast(100 + amount_cents % 100 as text), 2) || case when earned_back = 1 then ' earned back' else '' end
         from credit order by agreement_id, target_key, site_id, month
         """);
 

@@ -118,7 +118,7 @@ public sealed class MeasureFiguresTests : IAsyncLifetime
 
         await house.CommitAsync(house.Samples(At("2026-03-01T00:00"), Sample("2026-02-06T08:00", 20)));
 
-        (await house.LinesAsync("select substr(window_start, 1, 7) || ' ' || value || ' ' || (computed_ms = (select max(computed_ms) from attainment)) from attainment where target_key = 'mean' and site_id = 1 order by window_start")).ShouldBe(
+        (await house.LinesAsync("select substr(window_start, 1, 7) || ' ' || value || ' ' || case when computed_ms = (select max(computed_ms) from attainment) then 1 else 0 end from attainment where target_key = 'mean' and site_id = 1 order by window_start")).ShouldBe(
             ["2026-01 10 0", "2026-02 15 1"]);
     }
 

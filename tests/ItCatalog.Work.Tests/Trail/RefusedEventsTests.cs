@@ -53,7 +53,7 @@ public sealed class RefusedEventsTests : IAsyncLifetime
         Refused.Add(SampleOrganisation.Jonas, "open", Subject.Page("/administration"), "");
         await Refused.WriteAsync(CancellationToken.None);
 
-        await using var next = new ServiceCollection().AddItCatalog(house.Database.Path).BuildServiceProvider();
+        await using var next = new ServiceCollection().AddItCatalog(house.Place).BuildServiceProvider();
         await next.GetRequiredService<RefusedEvents>().WriteAsync(CancellationToken.None);
 
         var entry = (await EntriesAsync()).ShouldHaveSingleItem();

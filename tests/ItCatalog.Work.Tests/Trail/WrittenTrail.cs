@@ -2,7 +2,6 @@ using Dapper;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace ItCatalog.Work.Tests.Trail;
@@ -50,9 +49,7 @@ public sealed class WrittenTrail : IAsyncLifetime
     /// <summary>What whoever can open the file can do: no check of the schema holds.</summary>
     public async Task TamperAsync(string sql, object? parameters = null)
     {
-        await using var connection = new SqliteConnection($"Data Source={House.Database.Path};Pooling=False;Default Timeout=30");
-        await connection.OpenAsync();
-        await connection.ExecuteAsync("pragma foreign_keys = off; pragma ignore_check_constraints = on");
+        await using var connection = TestEngine.OpenUnguarded(House.Place);
         await connection.ExecuteAsync(sql, parameters);
     }
 

@@ -16,13 +16,16 @@ public sealed class House : IAsyncLifetime
     public House(Instant now)
     {
         clock = new StandingClock(now);
-        var collection = new ServiceCollection().AddItCatalog(temporary.Database.Path);
+        var collection = new ServiceCollection().AddItCatalog(temporary.Place);
         collection.AddSingleton<IClock>(clock);
         collection.AddSingleton(temporary.Database);
         services = collection.BuildServiceProvider();
     }
 
     public Database Database => temporary.Database;
+
+    /// <inheritdoc cref="TemporaryDatabase.Place"/>
+    public string Place => temporary.Place;
 
     /// <summary>What the clock shows; it can be moved.</summary>
     public Instant Now

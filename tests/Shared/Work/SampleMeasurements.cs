@@ -32,7 +32,7 @@ internal static class SampleMeasurements
     public static async Task MeasureAsync(Database database)
     {
         await WriteAsync(database);
-        await using var services = new ServiceCollection().AddItCatalog(database.Path).AddSingleton(database).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddItCatalog(database.Name).AddSingleton(database).BuildServiceProvider();
         _ = (await services.GetRequiredService<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).Value;
     }
 

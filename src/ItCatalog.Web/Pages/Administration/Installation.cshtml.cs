@@ -35,12 +35,12 @@ public sealed class InstallationModel(
         var zone = (await organisation.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
         await using var connection = await database.OpenAsync(cancellationToken);
         var change = await connection.ExecuteScalarAsync<string?>("select name from schema_migration order by name desc limit 1");
-        Problems = check.Faults.Count == 0 ? [] : [DatabaseTrouble.Damage.Sentence(database.Path), .. check.Faults];
+        Problems = check.Faults.Count == 0 ? [] : [DatabaseTrouble.Damage.Sentence(database.Name), .. check.Faults];
         Facts =
         [
             ("ItCatalog", Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)),
-            ("Database", database.Path),
-            ("Size", Megabytes(new FileInfo(database.Path).Length)),
+            ("Database", database.Name),
+            ("Size", Megabytes(await database.SizeAsync(cancellationToken))),
             ("Newest change of the schema", change ?? Show.Absent),
             ("Check of the database", $"{(check.Faults.Count == 0 ? "no fault found" : Show.Count(check.Faults.Count, "fault"))}, {Show.Instant(check.CheckedAt, zone)}"),
             ("Time zones", DateTimeZoneProviders.Tzdb.VersionId),

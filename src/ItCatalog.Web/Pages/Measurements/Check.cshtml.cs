@@ -97,7 +97,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
 
         if (await jobs.NewestOfAsync(id, cancellationToken) is not { } job)
         {
-            if (!uploads.HasFile(id))
+            if (!await uploads.HasFileAsync(id, cancellationToken))
             {
                 return Redirect("/measurements");
             }
@@ -177,7 +177,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
 
     /// <summary>The same check again, after one that failed or was cut off.</summary>
     public async Task<IActionResult> OnPostCheckAsync(string id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) && uploads.HasFile(id) ? await CheckAgainAsync(Upload, cancellationToken) : NotFound();
+        await FindAsync(id, cancellationToken) && await uploads.HasFileAsync(id, cancellationToken) ? await CheckAgainAsync(Upload, cancellationToken) : NotFound();
 
     /// <summary>Imports the file as it was checked, beside this request.</summary>
     public async Task<IActionResult> OnPostImportAsync(string id, CancellationToken cancellationToken)
@@ -203,7 +203,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
 
         if (await jobs.NewestOfAsync(id, cancellationToken) is not { IsOpen: true })
         {
-            uploads.Remove(id);
+            await uploads.RemoveAsync(id, cancellationToken);
         }
 
         return Redirect("/measurements");
@@ -231,7 +231,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     /// <summary>The upload with what its last job found, while its file is there and nothing is done with it.</summary>
     private async Task<bool> FindCheckedAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await FindAsync(id, cancellationToken) || !uploads.HasFile(id) || await jobs.NewestOfAsync(id, cancellationToken) is not { IsOpen: false } job)
+        if (!await FindAsync(id, cancellationToken) || !await uploads.HasFileAsync(id, cancellationToken) || await jobs.NewestOfAsync(id, cancellationToken) is not { IsOpen: false } job)
         {
             return false;
         }

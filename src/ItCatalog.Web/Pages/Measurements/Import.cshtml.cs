@@ -84,7 +84,7 @@ public sealed class ImportModel(
         var job = await queue.WaitAsync(await queue.AddAsync(CheckUpload.Check, upload.Id, "", person, cancellationToken), Patience, cancellationToken);
         if (job.AnswerJson is { } json && JobJson.Read<UploadAnswer>(json).Check is { Format: null, Problems: [var unreadable, ..] })
         {
-            uploads.Remove(upload.Id);
+            await uploads.RemoveAsync(upload.Id, CancellationToken.None);
             ModelState.AddModelError(
                 "Input.File", unreadable.Line is { } line ? $"Line {line}: {unreadable.Expected}." : $"This file cannot be read: {unreadable.Expected}.");
             return Page();

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
-namespace ItCatalog.Data.Measurements;
+namespace ItCatalog.Data.Engine;
 
 /// <summary>The indexes of a table while more is written into it than it holds: they are built anew at once from sorted rows, which takes a fraction of the time
-/// that finding a place in each of them for every row does. All within the transaction: nobody else sees the table without them.</summary>
+/// that finding a place in each of them for every row does. All within the transaction: nobody else sees the table without them. PostgreSQL would lock readers out
+/// meanwhile, so its indexes stay.</summary>
 internal sealed class IndexesAside
 {
     private readonly DbConnection connection;
@@ -19,7 +21,7 @@ internal sealed class IndexesAside
     /// <returns>Null where they stay.</returns>
     public static IndexesAside? Of(DbConnection connection, string table, int count)
     {
-        if (connection.ExecuteScalar<long?>($"select max(id) from {table}") > count)
+        if (DatabaseEngine.Unwrap(connection) is not SqliteConnection || connection.ExecuteScalar<long?>($"select max(id) from {table}") > count)
         {
             return null;
         }

@@ -2,7 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 
-namespace ItCatalog.Data;
+namespace ItCatalog.Data.Engine;
 
 /// <summary>The connection of the change that is being made, for those who only read: disposing it leaves the change's connection open.</summary>
 internal sealed class BorrowedConnection(DbConnection owned) : DbConnection
