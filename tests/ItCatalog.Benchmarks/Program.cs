@@ -9,7 +9,9 @@ var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal
     ["comparison"] = Synchronous(ComparisonBenchmark.Run),
     ["import"] = ImportBenchmark.RunAsync,
     ["million"] = MillionBenchmark.RunAsync,
+    ["pages"] = PagesBenchmark.RunAsync,
     ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),
+    ["workbook"] = WorkbookBenchmark.RunAsync,
 };
 
 var names = args.Length == 0 ? [.. benchmarks.Keys] : args;
