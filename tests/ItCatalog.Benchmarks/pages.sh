@@ -53,7 +53,7 @@ curl -fs -o /dev/null -b "$work/cookies" -c "$work/cookies" --data-urlencode "In
 cookie=$(awk '!/^# / && NF >= 7 { printf "%s%s=%s", separator, $6, $7; separator = "; " }' "$work/cookies")
 bytes=$(curl -fs -H "Cookie: $cookie" http://127.0.0.1:5399/performance | tee "$work/page" | wc -c)
 grep -q 'ic-cell' "$work/page" || { echo "The matrix did not come." >&2; exit 1; }
-rate -d2s -H "Cookie: $cookie" http://127.0.0.1:5399/performance >/dev/null
+rate -d10s -H "Cookie: $cookie" http://127.0.0.1:5399/performance >/dev/null
 matrix=$(rate -H "Cookie: $cookie" http://127.0.0.1:5399/performance)
 kill "${pids[0]}" && wait "${pids[0]}" 2>/dev/null || true
 cells=$(grep -o '<td' "$work/page" | wc -l)
