@@ -80,7 +80,7 @@ public sealed class Database : IDisposable
     /// <summary>Begins a transaction that only reads: all its queries see one state, and no writer waits for it.</summary>
     /// <param name="connection">Out of <see cref="OpenAsync"/>.</param>
     /// <returns>Null within a change, which sees one state anyway.</returns>
-    public DbTransaction? BeginSnapshot(DbConnection connection) => connection is BorrowedConnection ? null : Engine.BeginSnapshot(connection);
+    public static DbTransaction? BeginSnapshot(DbConnection connection) => DatabaseEngine.BeginSnapshot(connection);
 
     /// <summary>Says that the change which is being made writes much: it is given memory for it until it ends.</summary>
     internal void ExpectMuch() => (memoryOfChange ?? throw new InvalidOperationException("Nothing is written.")).Take();

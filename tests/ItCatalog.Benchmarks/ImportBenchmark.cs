@@ -9,7 +9,6 @@ using ItCatalog.Files.Imports;
 using ItCatalog.Work;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Performance;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace ItCatalog.Benchmarks;

@@ -4,7 +4,6 @@ using System.Text;
 using Dapper;
 using ItCatalog.Data;
 using ItCatalog.Work;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 using Npgsql;

@@ -8,8 +8,11 @@ var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal
     ["availability"] = Synchronous(AvailabilityBenchmark.Run),
     ["comparison"] = Synchronous(ComparisonBenchmark.Run),
     ["import"] = ImportBenchmark.RunAsync,
+    ["large-comparison"] = LargeComparisonBenchmark.RunAsync,
     ["million"] = MillionBenchmark.RunAsync,
+    ["pages"] = PagesBenchmark.RunAsync,
     ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),
+    ["workbook"] = WorkbookBenchmark.RunAsync,
 };
 
 var names = args.Length == 0 ? [.. benchmarks.Keys] : args;

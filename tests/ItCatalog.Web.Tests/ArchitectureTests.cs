@@ -69,6 +69,7 @@ public sealed partial class ArchitectureTests
     [
         "ItCatalog.Data/Backups/CatalogCopy.cs",
         "ItCatalog.Data/Backups/TableCopy.cs",
+        "ItCatalog.Data/Engine/DatabaseEngine.cs",
         "ItCatalog.Data/Engine/PostgresConnection.cs",
         "ItCatalog.Data/Engine/PostgresEngine.cs",
         "ItCatalog.Data/Engine/SqliteEngine.cs",

@@ -27,6 +27,25 @@ public enum AssumptionKind
     Years,
 }
 
+/// <summary>Where a line of cost stands.</summary>
+internal enum LinePlace
+{
+    /// <summary>In-house, in base currency.</summary>
+    InHouse,
+
+    /// <summary>Among what the provider charges, in its currency.</summary>
+    Quote,
+
+    /// <summary>Among what stays with us beside the provider, in base currency.</summary>
+    Retained,
+}
+
+/// <summary>The line that an assumption is a figure of.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Today">As it is.</param>
+/// <param name="At">The line with another value of the figure.</param>
+internal sealed record PricedLine(LinePlace Place, CostLine Today, Func<decimal, CostLine> At);
+
 /// <summary>One figure of a comparison of in-house with one quote, and how the comparison looks with another value of it.</summary>
 public sealed record Assumption
 {
@@ -58,6 +77,12 @@ public sealed record Assumption
         AssumptionKind.Years => 2,
         _ => throw new InvalidOperationException($"Unknown kind: {Kind}."),
     };
+
+    /// <summary>The line whose price or rise it is; null for all else.</summary>
+    internal PricedLine? Line { get; init; }
+
+    /// <summary>How far from today's value a turn is looked for: three usual swings.</summary>
+    internal decimal Reach => Swing * 3;
 
     /// <summary>Below this it makes no sense.</summary>
     public decimal Least => Kind switch
@@ -103,19 +128,14 @@ public sealed record Assumption
     {
         var quote = comparison.Quotes[0];
         var all = General(comparison)
-            .Concat(comparison.InHouse.Lines.SelectMany((line, index) => OfLine("In-house: " + line.Name, line, comparison.Currency, 0, (target, changed) => target with
-            {
-                InHouse = target.InHouse with { Lines = Replaced(target.InHouse.Lines, index, changed) },
-            })))
-            .Concat(OfQuote(quote).Concat(quote.Lines.SelectMany((line, index) => OfLine($"{quote.Provider}: {line.Name}", line, quote.Currency, quote.Indexation, (target, changed) => WithQuote(target, one => one with
-            {
-                Lines = Replaced(one.Lines, index, changed),
-            })))).Select(assumption => assumption with { IsQuoted = true }))
+            .Concat(comparison.InHouse.Lines.SelectMany((line, index) =>
+                OfLine("In-house: " + line.Name, LinePlace.InHouse, index, line, comparison.Currency, 0)))
+            .Concat(OfQuote(quote).Concat(quote.Lines.SelectMany((line, index) =>
+                    OfLine($"{quote.Provider}: {line.Name}", LinePlace.Quote, index, line, quote.Currency, quote.Indexation)))
+                .Select(assumption => assumption with { IsQuoted = true }))
             .Concat(OfMoney(quote, comparison.Currency))
-            .Concat(quote.Retained.SkipLast(gapLines).SelectMany((line, index) => OfLine("Retained: " + line.Name, line, comparison.Currency, 0, (target, changed) => WithQuote(target, one => one with
-            {
-                Retained = Replaced(one.Retained, index, changed),
-            }))))
+            .Concat(quote.Retained.SkipLast(gapLines).SelectMany((line, index) =>
+                OfLine("Retained: " + line.Name, LinePlace.Retained, index, line, comparison.Currency, 0)))
             .Concat(OfGap(quote, comparison.Currency, gapLines));
         return all.Where(assumption => assumption.Swing > 0);
     }
@@ -191,15 +211,19 @@ public sealed record Assumption
         };
     }
 
-    private static IEnumerable<Assumption> OfLine(string name, CostLine line, string currency, decimal indexation, Func<Comparison, CostLine, Comparison> with)
+    private static IEnumerable<Assumption> OfLine(string name, LinePlace place, int index, CostLine line, string currency, decimal indexation)
     {
         yield return line switch
         {
-            FixedLine fixedLine => Amount(name + ", a year", fixedLine.PerYear, currency, (target, value) => with(target, fixedLine with { PerYear = value })),
-            UnitLine unitLine => Amount($"{name}, price per unit ({unitLine.Per})", unitLine.UnitPrice, currency, (target, value) => with(target, unitLine with { UnitPrice = value })),
-            _ => Scale(name + ", all prices against today’s", (target, value) => with(target, line.Times(value))),
+            FixedLine one => Of(value => one with { PerYear = value }, apply => Amount(name + ", a year", one.PerYear, currency, apply)),
+            UnitLine one => Of(
+                value => one with { UnitPrice = value }, apply => Amount($"{name}, price per unit ({one.Per})", one.UnitPrice, currency, apply)),
+            _ => Of(line.Times, apply => Scale(name + ", all prices against today’s", apply)),
         };
-        yield return Ratio(name + ", rise a year", line.Inflation ?? indexation, (target, value) => with(target, line with { Inflation = value }));
+        yield return Of(value => line with { Inflation = value }, apply => Ratio(name + ", rise a year", line.Inflation ?? indexation, apply));
+
+        Assumption Of(Func<decimal, CostLine> at, Func<Func<Comparison, decimal, Comparison>, Assumption> make) =>
+            make((target, value) => WithLine(target, place, index, at(value))) with { Line = new PricedLine(place, line, at) };
     }
 
     private static Assumption Ratio(string name, decimal current, Func<Comparison, decimal, Comparison> apply) =>
@@ -210,6 +234,14 @@ public sealed record Assumption
 
     private static Assumption Amount(string name, decimal current, string currency, Func<Comparison, decimal, Comparison> apply) =>
         new() { Name = name, Kind = AssumptionKind.Amount, Current = current, Currency = currency, Apply = apply };
+
+    private static Comparison WithLine(Comparison comparison, LinePlace place, int index, CostLine changed) => place switch
+    {
+        LinePlace.InHouse => comparison with { InHouse = comparison.InHouse with { Lines = Replaced(comparison.InHouse.Lines, index, changed) } },
+        LinePlace.Quote => WithQuote(comparison, quote => quote with { Lines = Replaced(quote.Lines, index, changed) }),
+        LinePlace.Retained => WithQuote(comparison, quote => quote with { Retained = Replaced(quote.Retained, index, changed) }),
+        _ => throw new ArgumentOutOfRangeException(nameof(place), place, null),
+    };
 
     private static Comparison WithQuote(Comparison comparison, Func<Quote, Quote> change) => comparison with { Quotes = [change(comparison.Quotes[0])] };
 

@@ -31,7 +31,7 @@ public sealed record ComparisonOutcome
         var factors = comparison.DiscountFactors();
         var levels = KeptLevel.Of(benchmark.Targets, benchmark.Months);
         var quoted = comparison.Compute();
-        var comparable = WithLevelsPriced(benchmark).Compute();
+        var comparable = benchmark.Terms.Any(terms => GapLines(terms).Any()) ? WithLevelsPriced(benchmark).Compute() : quoted;
         return new ComparisonOutcome
         {
             Case = benchmark,

@@ -97,7 +97,7 @@ public sealed record TieredLine : CostLine
         return Mode switch
         {
             TierMode.Graduated => Graduated(volume),
-            TierMode.Volume => volume * Tiers.First(tier => tier.UpTo is not { } limit || volume <= limit).UnitPrice,
+            TierMode.Volume => volume * TierOf(volume).UnitPrice,
             _ => throw new InvalidOperationException($"Unknown way of tiers: {Mode}."),
         };
     }
@@ -106,11 +106,23 @@ public sealed record TieredLine : CostLine
     public override CostLine Times(decimal factor) =>
         this with { Tiers = [.. Tiers.Select(tier => tier with { UnitPrice = tier.UnitPrice * factor })] };
 
+    private Tier TierOf(decimal volume)
+    {
+        var tier = 0;
+        while (Tiers[tier].UpTo is { } limit && volume > limit)
+        {
+            tier++;
+        }
+
+        return Tiers[tier];
+    }
+
     private decimal Graduated(decimal volume)
     {
         decimal cost = 0, below = 0;
-        foreach (var tier in Tiers)
+        for (var i = 0; i < Tiers.Count; i++)
         {
+            var tier = Tiers[i];
             var upTo = Math.Min(volume, tier.UpTo ?? volume);
             cost += Math.Max(upTo - below, 0) * tier.UnitPrice;
             below = Math.Max(below, upTo);

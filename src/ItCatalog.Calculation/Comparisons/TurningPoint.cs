@@ -31,19 +31,20 @@ public sealed record TurningPoint
         var comparison = ComparisonOutcome.WithLevelsPriced(benchmark);
         var alone = comparison with { Quotes = [comparison.Quotes[quote]] };
         var gapLines = ComparisonOutcome.GapLines(benchmark.Terms[quote]).Count();
+        var contest = new Contest(alone);
         return [.. Assumption.Of(alone, gapLines)
-            .Select(assumption => Find(alone, assumption))
+            .Where(contest.MayTurn)
+            .Select(assumption => Find(contest, assumption))
             .OfType<TurningPoint>()
             .OrderBy(point => point.Distance)];
     }
 
-    private static TurningPoint? Find(Comparison comparison, Assumption assumption)
+    private static TurningPoint? Find(Contest contest, Assumption assumption)
     {
-        var cheaper = IsQuoteCheaper(comparison);
         TurningPoint? nearest = null;
         foreach (var direction in (int[])[1, -1])
         {
-            if (Turn(comparison, assumption, cheaper, direction) is { } value)
+            if (Turn(contest, assumption, direction) is { } value)
             {
                 var distance = Math.Abs(value - assumption.Current) / assumption.Swing;
                 nearest = nearest is null || distance < nearest.Distance ? new TurningPoint { Assumption = assumption, Value = value, Distance = distance } : nearest;
@@ -54,10 +55,10 @@ public sealed record TurningPoint
     }
 
     /// <summary>Walks outward in steps and narrows the step in which the answer changes.</summary>
-    private static decimal? Turn(Comparison comparison, Assumption assumption, bool cheaper, int direction)
+    private static decimal? Turn(Contest contest, Assumption assumption, int direction)
     {
         const int Steps = 12;
-        var reach = assumption.Swing * 3;
+        var reach = assumption.Reach;
         var step = assumption.Kind == AssumptionKind.Years ? 1 : reach / Steps;
         var before = assumption.Current;
         for (var i = 1; i * step <= reach; i++)
@@ -78,7 +79,7 @@ public sealed record TurningPoint
 
         return null;
 
-        bool Changes(decimal value) => IsQuoteCheaper(assumption.Apply(comparison, value)) != cheaper;
+        bool Changes(decimal value) => contest.IsQuoteCheaperWith(assumption, value) != contest.IsQuoteCheaper;
 
         // What is narrowed lies a little beyond the turn: where that is a value as it is shown, this very value is told.
         decimal? Shown(decimal changed) =>
@@ -96,11 +97,5 @@ public sealed record TurningPoint
 
             return changed;
         }
-    }
-
-    private static bool IsQuoteCheaper(Comparison comparison)
-    {
-        var result = comparison.Compute();
-        return result.Quotes[0].PresentValue < result.InHouse.PresentValue;
     }
 }

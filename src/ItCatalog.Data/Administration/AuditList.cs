@@ -110,7 +110,7 @@ public sealed class AuditList(Database database)
         AuditFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var snapshot = database.BeginSnapshot(connection);
+        await using var snapshot = Database.BeginSnapshot(connection);
         var rows = connection.QueryUnbufferedAsync<AuditRow>($"select {AuditRow.Columns} from audit_entry {Where} order by id desc", Parameters(filter), snapshot);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {

@@ -77,7 +77,7 @@ public sealed class TrailCheck(Database database, IClock clock)
     public async Task<TrailState> RunAsync(TrailMark? known, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var snapshot = database.BeginSnapshot(connection);
+        await using var snapshot = Database.BeginSnapshot(connection);
         return await RunAsync(connection, snapshot, known, clock.GetCurrentInstant(), cancellationToken);
     }
 

@@ -60,11 +60,12 @@ public static class AgreementTargets
     /// <param name="from">The first month.</param>
     /// <param name="to">The last month, included.</param>
     /// <param name="serviceIds">Only agreements for these services; null: all.</param>
+    /// <param name="versionId">Only this version; null: all.</param>
     public static async Task<IReadOnlyList<VersionInForce>> InForceAsync(
-        DbConnection connection, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null)
+        DbConnection connection, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null, long? versionId = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1) };
+        var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1), versionId };
         var versions = (await connection.QueryAsync<VersionInForce, CreditTermsRow?, VersionInForce>(
             $"""
             select a.id as AgreementId, a.code as AgreementCode, a.service_id as ServiceId, a.department_id as DepartmentId, v.id as VersionId,
@@ -113,7 +114,7 @@ public static class AgreementTargets
         """
         from signed_version v
           join agreement a on a.id = v.agreement_id
-        where v.effective_from <= @last and (v.effective_to is null or v.effective_to > @first)
+        where v.effective_from <= @last and (v.effective_to is null or v.effective_to > @first) and (@versionId is null or v.id = @versionId)
         """;
 
     private sealed record SiteRow

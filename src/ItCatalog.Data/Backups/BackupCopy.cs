@@ -72,7 +72,7 @@ public sealed class BackupCopy : IDisposable
         IReadOnlyDictionary<string, long> rows;
         await using (var connection = await database.OpenAsync(cancellationToken))
         {
-            await using var snapshot = database.BeginSnapshot(connection);
+            await using var snapshot = Database.BeginSnapshot(connection);
             // The first question fixes the state that the transaction sees, and the copy is made of.
             rows = await DatabaseFile.CountAsync(connection, snapshot, database.Engine.TablesQuery);
             cancellationToken.ThrowIfCancellationRequested();

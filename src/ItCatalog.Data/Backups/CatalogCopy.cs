@@ -22,7 +22,7 @@ public sealed class CatalogCopy(Database target)
     {
         ArgumentNullException.ThrowIfNull(source);
         await using var connection = await source.OpenAsync(cancellationToken);
-        await using var snapshot = source.BeginSnapshot(connection);
+        await using var snapshot = Database.BeginSnapshot(connection);
         return await target.WriteAsync(transaction => TableCopy.FillAsync(connection, transaction.Connection!, cancellationToken), cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Catalogue;
 using NodaTime;
@@ -9,11 +10,44 @@ namespace ItCatalog.Data.Comparisons;
 /// </summary>
 public sealed class ComparisonReports(Database database, ComparisonStore comparisons, OrganisationStore organisations, IClock clock)
 {
+    private const int MostKept = 20;
+
+    private readonly ConcurrentDictionary<string, (string Version, LocalDate Today, ComparisonReport Report)> known = new(StringComparer.Ordinal);
+
     /// <summary>A comparison with its answer; null where there is none of that code.</summary>
+    /// <remarks>Kept in memory until anything at all is changed in the database, or another day begins. Not to be asked within a change.</remarks>
     public async Task<ComparisonReport?> FindAsync(string code, CancellationToken cancellationToken)
     {
-        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored
-            || await organisations.FindAsync(cancellationToken) is not { } organisation)
+        // Asked for before anything is read: what changes meanwhile makes this number an old one.
+        var version = database.Version();
+        if (await organisations.FindAsync(cancellationToken) is not { } organisation)
+        {
+            return null;
+        }
+
+        var today = organisation.Today(clock);
+        if (!known.TryGetValue(code, out var kept) || kept.Version != version || kept.Today != today)
+        {
+            if (await ReadAsync(code, organisation, today, cancellationToken) is not { } report)
+            {
+                return null;
+            }
+
+            if (known.Count >= MostKept)
+            {
+                known.Clear();
+            }
+
+            known[code] = kept = (version, today, report);
+        }
+
+        var result = kept.Report.Result;
+        return kept.Report with { Result = result with { Case = result.Case with { AsOf = clock.GetCurrentInstant() } } };
+    }
+
+    private async Task<ComparisonReport?> ReadAsync(string code, Organisation organisation, LocalDate today, CancellationToken cancellationToken)
+    {
+        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
         {
             return null;
         }
@@ -36,7 +70,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                 Note = record.Note,
                 Comparison = record.ToComparison(),
                 Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
-                Targets = await OwnLevels.TargetsAsync(record.ServiceId, organisation.Today(clock), connection, cancellationToken),
+                Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),
                 Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
                 AsOf = clock.GetCurrentInstant(),
                 Zone = organisation.Zone,

@@ -34,7 +34,7 @@ public sealed class ComparisonStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         // Nothing is saved between two of the queries.
-        await using var transaction = database.BeginSnapshot(connection);
+        await using var transaction = Database.BeginSnapshot(connection);
         var summary = await connection.QuerySingleOrDefaultAsync<ComparisonSummary>(new CommandDefinition(
             SummarySql + " where c.code = @code", new { code }, cancellationToken: cancellationToken));
         return summary is null

@@ -39,29 +39,47 @@ internal static class OwnLevels
     /// <summary>The last twelve whole months that have figures, and the running one, by department, target, site and month. A quarter or a year stands in its last month.</summary>
     public static async Task<IReadOnlyList<KeptMonth>> MonthsAsync(long serviceId, DbConnection connection, CancellationToken cancellationToken)
     {
+        // Figures and targets are read one after the other: both are of one state.
+        await using var transaction = Database.BeginSnapshot(connection);
         var newest = (await connection.QuerySingleAsync<NewestRow>(new CommandDefinition(
             "select max(m.last_month) as Month from attainment m join agreement a on a.id = m.agreement_id where a.service_id = @serviceId and m.partial = 0",
             new { serviceId },
             cancellationToken: cancellationToken))).Month;
-        var first = newest?.PlusMonths(1 - Months) ?? LocalDate.MinIsoValue;
-        var rows = await connection.QueryAsync<MonthRow, TargetRow, KeptMonth>(
+        var of = new { serviceId, first = newest?.PlusMonths(1 - Months) ?? LocalDate.MinIsoValue };
+        var promises = (await connection.QueryAsync<DepartmentRow, TargetRow, (long TargetId, OwnTarget Promise)>(
             new CommandDefinition(
                 $"""
-                select d.name as Department, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
-                  m.status as Status, m.partial as Partial, {TargetRow.Columns}
-                from attainment m
-                join agreement a on a.id = m.agreement_id
+                select d.name as Department, {TargetRow.Columns}
+                from target t
+                join agreement_version v on v.id = t.version_id
+                join agreement a on a.id = v.agreement_id
                 join department d on d.id = a.department_id
-                join site s on s.id = m.site_id
-                join target t on t.id = m.target_id
-                where a.service_id = @serviceId and m.last_month >= @first
-                order by d.name, a.id, t.position, m.target_key, s.name, s.id, m.window_start
+                where t.id in (
+                  select m.target_id
+                  from attainment m
+                  join agreement a on a.id = m.agreement_id
+                  where a.service_id = @serviceId and m.last_month >= @first)
+                order by t.id
                 """,
-                new { serviceId, first },
+                of,
                 cancellationToken: cancellationToken),
-            (month, target) => month.ToKept(Own(month.Department, target)),
-            splitOn: "Id");
-        return [.. rows];
+            (department, target) => (target.Id, Own(department.Department, target)),
+            splitOn: "Id")).ToDictionary(target => target.TargetId, target => target.Promise);
+        var rows = await connection.QueryAsync<MonthRow>(new CommandDefinition(
+            """
+            select m.target_id as TargetId, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
+              m.status as Status, m.partial as Partial
+            from attainment m
+            join agreement a on a.id = m.agreement_id
+            join department d on d.id = a.department_id
+            join site s on s.id = m.site_id
+            join target t on t.id = m.target_id
+            where a.service_id = @serviceId and m.last_month >= @first
+            order by d.name, a.id, t.position, m.target_key, s.name, s.id, m.window_start
+            """,
+            of,
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToKept(promises[row.TargetId]))];
     }
 
     private static OwnTarget Own(string department, TargetRow row)
@@ -82,7 +100,7 @@ internal static class OwnLevels
 
     private sealed record MonthRow
     {
-        public required string Department { get; init; }
+        public required long TargetId { get; init; }
 
         public required string Site { get; init; }
 

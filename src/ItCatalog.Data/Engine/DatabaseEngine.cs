@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace ItCatalog.Data.Engine;
 
@@ -49,9 +51,6 @@ internal abstract class DatabaseEngine : IDisposable
     /// <summary>Whether a change failed only because others wrote at the same time, so that it can be made again from its beginning.</summary>
     public abstract bool IsWorthAnotherTry(Exception problem);
 
-    /// <summary>Begins a transaction that only reads and sees one state.</summary>
-    public abstract DbTransaction BeginSnapshot(DbConnection connection);
-
     /// <summary>Reads what can be read and finds what is missing or was overwritten.</summary>
     /// <param name="connection">Out of <see cref="OpenAsync"/>.</param>
     /// <param name="most">Faults that are told.</param>
@@ -96,6 +95,14 @@ internal abstract class DatabaseEngine : IDisposable
     public abstract string TablesQuery { get; }
 
     public abstract void Dispose();
+
+    /// <inheritdoc cref="Database.BeginSnapshot"/>
+    public static DbTransaction? BeginSnapshot(DbConnection connection) => connection switch
+    {
+        BorrowedConnection => null,
+        SqliteConnection sqlite => sqlite.BeginTransaction(deferred: true),
+        _ => connection.BeginTransaction(IsolationLevel.RepeatableRead),
+    };
 
     /// <summary>The engine's own connection behind whatever a store was handed.</summary>
     public static DbConnection Unwrap(DbConnection connection) => connection is BorrowedConnection borrowed ? borrowed.Owned : connection;

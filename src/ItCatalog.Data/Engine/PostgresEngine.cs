@@ -121,13 +121,6 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     public override bool IsWorthAnotherTry(Exception problem) =>
         problem is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 
-    public override DbTransaction BeginSnapshot(DbConnection connection)
-    {
-        var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        connection.Execute("set transaction read only");
-        return transaction;
-    }
-
     public override async Task<IReadOnlyList<string>> FaultsAsync(DbConnection connection, int most)
     {
         // The server itself checks each page that it reads, where it was made with checksums, and counts what does not fit.

@@ -77,8 +77,6 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     public override bool IsWorthAnotherTry(Exception problem) => false;
 
-    public override DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
-
     /// <remarks>That takes about four seconds for each gigabyte; readers and writers go on meanwhile.</remarks>
     public override async Task<IReadOnlyList<string>> FaultsAsync(DbConnection connection, int most)
     {

@@ -36,7 +36,7 @@ public sealed class UploadStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(target);
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var snapshot = database.BeginSnapshot(connection);
+        await using var snapshot = Database.BeginSnapshot(connection);
         for (var number = 0; ; number++)
         {
             var content = await connection.ExecuteScalarAsync<string?>(

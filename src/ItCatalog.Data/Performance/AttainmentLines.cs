@@ -39,7 +39,7 @@ public sealed class AttainmentLines(Database database)
         string? agreementCode, LocalDate? month, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var snapshot = database.BeginSnapshot(connection);
+        await using var snapshot = Database.BeginSnapshot(connection);
         var rows = connection.QueryUnbufferedAsync<AttainmentLine>(Select, Parameters(agreementCode, month), snapshot);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {

@@ -22,8 +22,8 @@ public sealed class AttainmentStore(Database database)
             $"""
             where sv.code = @serviceCode and {MonthWindows.Contain}
               and {SeenDepartments.Hold("a.department_id")}
-            order by d.name, a.code, t.position, t.key, s.name, s.code
             """,
+            "d.name, a.code, t.position, t.key, s.name, s.code",
             new { seen = SeenDepartments.By(viewer), serviceCode, month = around.Month, quarter = around.Quarter, year = around.Year },
             cancellationToken);
     }
@@ -41,9 +41,28 @@ public sealed class AttainmentStore(Database database)
             where {MonthWindows.Contain}
               and {SeenDepartments.Hold("a.department_id")}
               and (@ofOwnUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
-            order by sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code
             """,
+            "sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code",
             new { seen = SeenDepartments.By(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, quarter = around.Quarter, year = around.Year },
+            cancellationToken);
+    }
+
+    /// <summary>Every target of an agreement in one month (or the quarter or year around it), at each site.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="agreementId">The agreement.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <returns>By position of the target and site; empty where the viewer may not see the department.</returns>
+    public Task<IReadOnlyList<WindowAttainment>> OfAgreementAsync(
+        Actor viewer, long agreementId, LocalDate month, CancellationToken cancellationToken)
+    {
+        var around = MonthWindows.Around(month);
+        return QueryAsync(
+            $"""
+            where m.agreement_id = @agreementId and {MonthWindows.Contain}
+              and {SeenDepartments.Hold("a.department_id")}
+            """,
+            "t.position, t.key, s.name, s.code",
+            new { seen = SeenDepartments.By(viewer), agreementId, month = around.Month, quarter = around.Quarter, year = around.Year },
             cancellationToken);
     }
 
@@ -56,8 +75,8 @@ public sealed class AttainmentStore(Database database)
         return QueryAsync(
             """
             where m.agreement_id = @AgreementId and m.target_key = @key and m.site_id = @SiteId
-            order by m.window_start
             """,
+            "m.window_start",
             new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId },
             cancellationToken);
     }
@@ -73,31 +92,63 @@ public sealed class AttainmentStore(Database database)
             $"""
             where m.agreement_id = @AgreementId and m.target_key = @key and m.site_id = @SiteId
               and {MonthWindows.Contain}
-            order by m.window_start
             """,
+            "m.window_start",
             new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = around.Month, quarter = around.Quarter, year = around.Year },
             cancellationToken);
         return rows.SingleOrDefault();
     }
 
-    private async Task<IReadOnlyList<WindowAttainment>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
+    /// <summary>Figures with what was promised. A promise is read once for all its sites and windows: it is wide, and figures are many.</summary>
+    /// <param name="condition">On attainment (m), its target (t) and what <see cref="PromiseRow.Joins"/> adds.</param>
+    /// <param name="order">Of the figures; of the site (s) too.</param>
+    private async Task<IReadOnlyList<WindowAttainment>> QueryAsync(
+        string condition, string order, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<AttainmentRow, PromiseRow, TargetRow, WindowAttainment>(
+        // Both are of one state.
+        await using var snapshot = Database.BeginSnapshot(connection);
+        var targets = (await connection.QueryAsync<PromiseRow, TargetRow, PromisedTarget>(
             new CommandDefinition(
                 $"""
-                select {AttainmentRow.Columns}, {PromiseRow.Columns}, {TargetRow.Columns}
+                select {PromiseRow.Columns}, {TargetRow.Columns}
+                from target t
+                {PromiseRow.Joins}
+                where t.id in (
+                  select m.target_id
+                  from attainment m
+                  join target t on t.id = m.target_id
+                  {PromiseRow.Joins}
+                  {condition})
+                order by t.id
+                """,
+                parameters,
+                cancellationToken: cancellationToken),
+            (promise, target) => new PromisedTarget(promise, target.ToTarget()))).ToDictionary(target => target.Target.Id);
+        var figures = await connection.QueryAsync<AttainmentRow, SiteRow, WindowAttainment>(
+            new CommandDefinition(
+                $"""
+                select {AttainmentRow.Columns}, {SiteRow.Columns}
                 from attainment m
                 join target t on t.id = m.target_id
                 {PromiseRow.Joins}
                 join site s on s.id = m.site_id
                 {condition}
+                order by {order}
                 """,
                 parameters,
                 cancellationToken: cancellationToken),
-            (attainment, promise, target) => attainment.ToAttainment(promise.ToPromise(target.ToTarget())),
-            splitOn: "AgreementId,Id");
-        return [.. rows];
+            (figure, site) => figure.ToAttainment(targets[figure.TargetId].At(site)),
+            splitOn: "SiteId");
+        return [.. figures];
+    }
+
+    /// <summary>A target of a version, wherever it applies.</summary>
+    private sealed record PromisedTarget(PromiseRow Promise, AgreementTarget Target)
+    {
+        private readonly Dictionary<long, Promise> bySite = [];
+
+        public Promise At(SiteRow site) => bySite.TryGetValue(site.SiteId, out var known) ? known : bySite[site.SiteId] = Promise.ToPromise(site, Target);
     }
 
     private sealed record AttainmentRow
@@ -108,7 +159,7 @@ public sealed class AttainmentStore(Database database)
             m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
             m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
             m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
-            m.rule_version as RuleVersion, m.computed_ms as ComputedAt
+            m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
             """;
 
         public required LocalDate Month { get; init; }
@@ -144,6 +195,8 @@ public sealed class AttainmentStore(Database database)
         public required int RuleVersion { get; init; }
 
         public required Instant ComputedAt { get; init; }
+
+        public required long TargetId { get; init; }
 
         public WindowAttainment ToAttainment(Promise promise) => new()
         {

@@ -36,9 +36,9 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         var found = new Dictionary<(string Key, long SiteId, LocalDate Start), WindowAttainment>();
         for (var month = first; month <= last; month = month.PlusMonths(1))
         {
-            foreach (var figure in await attainment.OfMonthAsync(viewer, month, ofOwnUnits: false, cancellationToken))
+            foreach (var figure in await attainment.OfAgreementAsync(viewer, exclusion.AgreementId, month, cancellationToken))
             {
-                if (figure.Promise.AgreementId == exclusion.AgreementId && (exclusion.SiteId is null || figure.Promise.SiteId == exclusion.SiteId))
+                if (exclusion.SiteId is null || figure.Promise.SiteId == exclusion.SiteId)
                 {
                     found[(figure.Promise.Target.Rule.Key, figure.Promise.SiteId, figure.Month)] = figure;
                 }

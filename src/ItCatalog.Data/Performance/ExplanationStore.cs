@@ -68,7 +68,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
     private static async Task<(VersionInForce Version, Evaluation Evaluation)?> FindEvaluationAsync(DbConnection connection, WindowAttainment month)
     {
         var ofMonth = new YearMonth(month.Month.Year, month.Month.Month);
-        var version = (await AgreementTargets.InForceAsync(connection, ofMonth, ofMonth)).FirstOrDefault(version => version.VersionId == month.Promise.VersionId);
+        var version = (await AgreementTargets.InForceAsync(connection, ofMonth, ofMonth, versionId: month.Promise.VersionId)).SingleOrDefault();
         var site = version?.Sites.FirstOrDefault(site => site.SiteId == month.Promise.SiteId);
         return site is null ? null : (version!, new Evaluation(site.Calendar, site.Exclusions, month.AsOf));
     }

@@ -40,15 +40,14 @@ public sealed record Promise
     public required AgreementTarget Target { get; init; }
 }
 
-/// <summary>What a promise says beside its target; every query that reads one shares it.</summary>
+/// <summary>What a promise says beside its target and its site; every query that reads one shares it.</summary>
 internal sealed record PromiseRow
 {
     /// <summary>The first is AgreementId, where a wider row is split.</summary>
     public const string Columns =
         """
         a.id as AgreementId, a.code as AgreementCode, v.id as VersionId, v.number as VersionNumber, v.effective_from as EffectiveFrom,
-        d.code as DepartmentCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName,
-        s.id as SiteId, s.code as SiteCode, s.name as SiteName, s.time_zone as TimeZone
+        d.code as DepartmentCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName
         """;
 
     /// <summary>From target (t) to everything but the site (s).</summary>
@@ -81,15 +80,7 @@ internal sealed record PromiseRow
 
     public required string UnitName { get; init; }
 
-    public required long SiteId { get; init; }
-
-    public required string SiteCode { get; init; }
-
-    public required string SiteName { get; init; }
-
-    public required string TimeZone { get; init; }
-
-    public Promise ToPromise(AgreementTarget target) => new()
+    public Promise ToPromise(SiteRow site, AgreementTarget target) => new()
     {
         AgreementId = AgreementId,
         AgreementCode = AgreementCode,
@@ -101,12 +92,27 @@ internal sealed record PromiseRow
         ServiceCode = ServiceCode,
         ServiceName = ServiceName,
         UnitName = UnitName,
-        SiteId = SiteId,
-        SiteCode = SiteCode,
-        SiteName = SiteName,
-        Zone = DateTimeZoneProviders.Tzdb[TimeZone],
+        SiteId = site.SiteId,
+        SiteCode = site.SiteCode,
+        SiteName = site.SiteName,
+        Zone = DateTimeZoneProviders.Tzdb[site.TimeZone],
         Target = target,
     };
+}
+
+/// <summary>The site of a promise.</summary>
+internal sealed record SiteRow
+{
+    /// <summary>The first is SiteId, where a wider row is split.</summary>
+    public const string Columns = "s.id as SiteId, s.code as SiteCode, s.name as SiteName, s.time_zone as TimeZone";
+
+    public required long SiteId { get; init; }
+
+    public required string SiteCode { get; init; }
+
+    public required string SiteName { get; init; }
+
+    public required string TimeZone { get; init; }
 }
 
 /// <summary>A service that somebody was promised.</summary>

@@ -18,10 +18,10 @@ public sealed class PromiseStore(Database database)
     public async Task<Promise?> FindAsync(Actor viewer, string agreementCode, string targetKey, string siteCode, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<PromiseRow, TargetRow, Promise>(
+        var rows = await connection.QueryAsync<PromiseRow, SiteRow, TargetRow, Promise>(
             new CommandDefinition(
                 $"""
-                select {PromiseRow.Columns}, {TargetRow.Columns}
+                select {PromiseRow.Columns}, {SiteRow.Columns}, {TargetRow.Columns}
                 from target t
                 {PromiseRow.Joins}
                 join agreement_site x on x.version_id = v.id
@@ -33,7 +33,8 @@ public sealed class PromiseStore(Database database)
                 """,
                 new { seen = SeenDepartments.By(viewer), agreementCode, targetKey, siteCode },
                 cancellationToken: cancellationToken),
-            (promise, target) => promise.ToPromise(target.ToTarget()));
+            (promise, site, target) => promise.ToPromise(site, target.ToTarget()),
+            splitOn: "SiteId,Id");
         return rows.SingleOrDefault();
     }
 
@@ -67,11 +68,11 @@ public sealed class PromiseStore(Database database)
     {
         var around = MonthWindows.Around(month);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var promises = (await connection.QueryAsync<PromiseRow, TargetRow, Promise>(
+        var promises = (await connection.QueryAsync<PromiseRow, SiteRow, TargetRow, Promise>(
             new CommandDefinition(
                 $"""
                 with month as (select @first as first, @quarter as quarter, @year as year)
-                select {PromiseRow.Columns}, {TargetRow.Columns}
+                select {PromiseRow.Columns}, {SiteRow.Columns}, {TargetRow.Columns}
                 {UnmeasuredPromise.Joins}
                 where sv.code = @serviceCode and {UnmeasuredPromise.Condition}
                   and {SeenDepartments.Hold("a.department_id")}
@@ -79,7 +80,8 @@ public sealed class PromiseStore(Database database)
                 """,
                 new { seen = SeenDepartments.By(viewer), serviceCode, first = around.Month, quarter = around.Quarter, year = around.Year },
                 cancellationToken: cancellationToken),
-            (promise, target) => promise.ToPromise(target.ToTarget()))).AsList();
+            (promise, site, target) => promise.ToPromise(site, target.ToTarget()),
+            splitOn: "SiteId,Id")).AsList();
         if (promises.Count == 0)
         {
             return [];

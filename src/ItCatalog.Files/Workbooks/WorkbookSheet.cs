@@ -13,6 +13,7 @@ public sealed class WorkbookSheet
     private readonly IXLWorksheet sheet;
     private readonly Dictionary<string, ComputedValue> computed = new(StringComparer.Ordinal);
     private readonly List<SheetChart> charts = [];
+    private readonly Dictionary<(CellLook Look, string? Format), IXLStyle> styles = [];
 
     internal WorkbookSheet(IXLWorksheet sheet, string footer)
     {
@@ -198,15 +199,23 @@ public sealed class WorkbookSheet
         return builder.Length <= LongestText ? builder.ToString() : builder.ToString(0, LongestText - 1);
     }
 
+    /// <summary>A cell in its look. What a look consists of is put together once for the sheet: each part of it that is set costs a style of its own.</summary>
     private IXLCell Styled(int row, int column, CellLook look, string? format)
     {
         var cell = sheet.Cell(row, column);
+        if (styles.TryGetValue((look, format), out var known))
+        {
+            cell.Style = known;
+            return cell;
+        }
+
         WorkbookStyle.Apply(cell.Style, look);
         if (format is not null)
         {
             cell.Style.NumberFormat.Format = format;
         }
 
+        styles[(look, format)] = cell.Style;
         return cell;
     }
 }

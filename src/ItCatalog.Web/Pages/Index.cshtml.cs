@@ -13,7 +13,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages;
 
 /// <summary>Home, by role: what needs the reader, how the month goes, what is about to miss, what changed, whom to call.</summary>
-public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, Actor person, IClock clock) : PageModel
+public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, MonthsMemory memory, Actor person, IClock clock) : PageModel
 {
     private const int ChangeDays = 45;
     private const int SilentDays = 7;
@@ -90,7 +90,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore 
             _ => Title,
         };
         Needs = await waiting.ListAsync(person, cancellationToken);
-        await ReadMonthsAsync(cancellationToken);
+        Months = await memory.OfAsync(person, () => ReadMonthsAsync(cancellationToken));
         Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);
         Changes = await home.ChangesAsync(person, Scope, now - Duration.FromDays(ChangeDays), cancellationToken);
         Contacts = await home.UnitContactsAsync(cancellationToken);
@@ -103,7 +103,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore 
         }
     }
 
-    private async Task ReadMonthsAsync(CancellationToken cancellationToken)
+    private async Task<MonthsAtHome> ReadMonthsAsync(CancellationToken cancellationToken)
     {
         var newest = await home.FindNewestMonthAsync(person, cancellationToken);
         var ended = await catalogue.FindMonthAsync(person, cancellationToken);
@@ -120,7 +120,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore 
             (running, closed) = ([.. running.Where(row => own.Contains(row.Promise.DepartmentCode))], [.. closed.Where(row => own.Contains(row.Promise.DepartmentCode))]);
         }
 
-        Months = new MonthsAtHome(running, closed);
+        return new MonthsAtHome(running, closed);
     }
 
     private static string Names(IEnumerable<Named> all, IReadOnlySet<long> ids) => string.Join(", ", all.Where(one => ids.Contains(one.Id)).Select(one => one.Name));

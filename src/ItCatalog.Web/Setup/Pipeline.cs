@@ -3,11 +3,13 @@ using System.Text.Unicode;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Api;
+using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Backups;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.WebEncoders;
 
@@ -27,6 +29,7 @@ internal static class Pipeline
         services.AddBackups(configuration);
         services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
+        services.AddSingleton<Pages.Home.MonthsMemory>();
         services.AddHostedService<JobWorker>();
         services.AddRouting(routing => routing.LowercaseUrls = true);
         services.AddRazorPages(pages =>
@@ -36,6 +39,7 @@ internal static class Pipeline
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
         });
+        services.AddSingleton<IModelExpressionProvider, FieldExpressions>();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = demo ? "ItCatalog.Demo.Form" : "ItCatalog.Form";

@@ -99,7 +99,7 @@ public sealed class ImportRecords(
     private async Task<PlannedImport> PlanAsync(Actor actor, ImportBatch batch, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        using var snapshot = database.BeginSnapshot(connection);
+        using var snapshot = Database.BeginSnapshot(connection);
         var now = Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
         var book = await WordBook.LoadAsync(connection);
         var stamp = await ImportHistory.StampAsync(connection, batch.Source.Code, book);
