@@ -51,7 +51,7 @@ run_server() { # folder, options
 make_server() { # folder, options
   local port password
   port=$(free_port)
-  password=$(head -c 18 /dev/urandom | base64 | tr -d '/+=')
+  password=${PGPASSWORD:-$(head -c 18 /dev/urandom | base64 | tr -d '/+=')}
   mkdir -p "$1"
   if [ "$(id -u)" -eq 0 ]; then chown postgres "$1"; fi
   chmod 700 "$1"

@@ -30,7 +30,7 @@ public static class TestEngine
             return Create(MigratedDatabase.Value);
         }
 
-        Directory.CreateDirectory(folder);
+        PrivateFiles.MakeFolder(folder);
         var path = Path.Combine(folder, name);
         File.WriteAllBytes(path, MigratedFile.Value);
         return path;

@@ -31,6 +31,12 @@ public static class WebApp
             builder.WebHost.UseUrls(Place.Address());
         }
 
+        if (start.Settings.Any(Database.HoldsPassword))
+        {
+            throw new StartException(
+                "A password on the command line is seen by everybody on this machine. Put it into the environment variable PGPASSWORD or the file of PGPASSFILE.");
+        }
+
         var database = Place.Database(builder.Configuration, start.Demo);
         builder.Services.AddItCatalog(database);
         builder.Services.AddWeb(builder.Configuration, start.Demo);

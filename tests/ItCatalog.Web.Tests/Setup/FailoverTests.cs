@@ -34,14 +34,20 @@ public sealed class FailoverTests : IAsyncLifetime
 
         var settings = await RunAsync("primary", Primary);
         var server = settings.Split('\'');
-        var read = new NpgsqlConnectionStringBuilder(server[1]) { Password = server[3], Pooling = false };
+        var read = new NpgsqlConnectionStringBuilder(server[1]) { Pooling = false };
         await using (var connection = new NpgsqlConnection(read.ToString()))
         {
             await connection.ExecuteAsync("create database itcatalog template template0");
         }
 
         var port = (await RunAsync("standby", Standby, Primary)).Trim();
-        place = new NpgsqlConnectionStringBuilder { Host = $"127.0.0.1:{read.Port},127.0.0.1:{port}", Username = read.Username, Password = read.Password, Database = "itcatalog", Timeout = 2 }.ToString();
+        place = new NpgsqlConnectionStringBuilder
+        {
+            Host = $"127.0.0.1:{read.Port},127.0.0.1:{port}",
+            Username = read.Username,
+            Database = "itcatalog",
+            Timeout = 2,
+        }.ToString();
     }
 
     public async Task DisposeAsync()
@@ -121,7 +127,6 @@ public sealed class FailoverTests : IAsyncLifetime
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
-            Environment = { ["PGPASSWORD"] = null },
         })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

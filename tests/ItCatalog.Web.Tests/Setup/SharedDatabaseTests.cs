@@ -131,6 +131,11 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public void A_password_on_the_command_line_is_refused_and_not_repeated() => Should.Throw<StartException>(
+        () => WebApp.Build(StartOptions.Parse(["--urls", "http://127.0.0.1:0", "--Database:ConnectionString", "Host=db;Database=x;Password=secret"])))
+        .Message.ShouldSatisfyAllConditions(told => told.ShouldContain("PGPASSWORD"), told => told.ShouldNotContain("secret"));
+
     private static Visitor Follow(Visitor first, Web other)
     {
         var second = new Visitor(other.Address);
