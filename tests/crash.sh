@@ -1,17 +1,43 @@
 #!/usr/bin/env bash
 # Kills servers and imports in the middle of their work, 40 times (or as often as the first argument says), and looks at the database after each kill:
 # everything that was confirmed has to be there, and nothing half-written. Needs Python 3. Takes some minutes and is no part of tests/run.sh.
+#   bash tests/crash.sh [KILLS] [sqlite|postgres]   on PostgreSQL every fourth kill is of the database server itself; needs psql
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build src/ItCatalog.Web -c Release -v q -nologo
 dotnet build src/ItCatalog.Cli -c Release -v q -nologo
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-python3 - "$folder" "${1:-40}" <<'PYTHON'
+engine=${2:-sqlite}
+if [ "$engine" = postgres ]; then
+  chmod 711 "$folder"
+  trap 'bash tests/postgres.sh stop "$folder/postgres"; rm -rf "$folder"' EXIT
+  eval "$(bash tests/postgres.sh primary "$folder/postgres")"
+fi
+python3 - "$folder" "${1:-40}" "$engine" <<'PYTHON'
 import http.client, http.cookiejar, os, random, re, signal, socket, sqlite3, subprocess, sys, threading, time, urllib.error, urllib.parse, urllib.request
 
-folder, kills = sys.argv[1], int(sys.argv[2])
+folder, kills, on_server = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "postgres"
 database, password, rows = f"{folder}/data/demo.db", "crash test of some words", 4000
+if on_server:
+    settings = dict(part.split("=") for part in os.environ["ITCATALOG_POSTGRES"].split(";"))
+    database = f"Host=127.0.0.1;Port={settings['Port']};Username={settings['Username']};Database=crash"
+
+
+def query(sql, name="crash"):
+    if not on_server:
+        connection = sqlite3.connect(database, timeout=30)
+        found = connection.execute(sql).fetchall()
+        connection.close()
+        return found
+    answer = subprocess.run(
+        ["psql", "-X", "-A", "-t", "-F", "\x1f", "-h", "127.0.0.1", "-p", settings["Port"], "-U", settings["Username"], "-d", name, "-c", sql],
+        capture_output=True, text=True, check=True).stdout
+    return [tuple(int(cell) if re.fullmatch(r"\d{1,18}", cell) else cell for cell in line.split("\x1f")) for line in answer.splitlines()]
+
+
+if on_server:
+    query("create database crash template template0", "postgres")
 temporary = f"{folder}/tmp"
 os.mkdir(temporary)
 # The runtime's own sockets for debuggers are not what is looked for.
@@ -31,7 +57,7 @@ class KeepStatus(urllib.request.HTTPRedirectHandler):
 
 def server():
     process = subprocess.Popen(
-        ["dotnet", "src/ItCatalog.Web/bin/Release/net10.0/ItCatalog.Web.dll", "--demo", "--Demo:Path", database, "--Demo:Password", password,
+        ["dotnet", "src/ItCatalog.Web/bin/Release/net10.0/ItCatalog.Web.dll", "--demo", "--Demo:ConnectionString" if on_server else "--Demo:Path", database, "--Demo:Password", password,
          "--SignIn:AttemptsPerMinute", "100000", "--urls", address],
         stdout=subprocess.DEVNULL, stderr=open(f"{folder}/server.log", "a"), env=surroundings)
     for _ in range(600):
@@ -48,7 +74,12 @@ def server():
 
 def post(browser, path, entries):
     """Sends a form as a browser does: 302 is how the server confirms it, 503 says that an import is writing."""
-    page = browser.open(address + path, timeout=30).read().decode()
+    try:
+        page = browser.open(address + path, timeout=30).read().decode()
+    except urllib.error.HTTPError as answer:
+        if answer.code == 503:
+            return 503
+        raise
     token = re.findall(r'name="__RequestVerificationToken" type="hidden" value="([^"]+)"', page)[-1]
     body = urllib.parse.urlencode(entries | {"__RequestVerificationToken": token}).encode()
     try:
@@ -94,42 +125,40 @@ def start_import(kill):
 
 
 def check(after):
-    connection = sqlite3.connect(database, timeout=30)
-
     def value(sql):
-        return connection.execute(sql).fetchone()[0]
+        return query(sql)[0][0]
 
-    if value("pragma integrity_check") != "ok":
-        failures.append(f"{after}: the database is damaged")
-    if connection.execute("pragma foreign_key_check").fetchone():
-        failures.append(f"{after}: a row points nowhere")
-    codes = {code for (code,) in connection.execute("select code from category where code like 'k%'")}
+    if not on_server:
+        if value("pragma integrity_check") != "ok":
+            failures.append(f"{after}: the database is damaged")
+        if query("pragma foreign_key_check"):
+            failures.append(f"{after}: a row points nowhere")
+    codes = {code for (code,) in query("select code from category where code like 'k%'")}
     if lost := confirmed - codes:
         failures.append(f"{after}: {len(lost)} confirmed writes are lost: {sorted(lost)[:3]}")
     noted = value("select count(*) from audit_entry where action = 'added' and subject_kind = 'category' and subject_key like 'k%'")
     if noted != len(codes):
         failures.append(f"{after}: {len(codes)} categories and {noted} entries of the trail")
     previous, last = "0" * 64, 0
-    for number, before, own in connection.execute("select id, previous_hash, hash from audit_entry order by id"):
+    for number, before, own in query("select id, previous_hash, hash from audit_entry order by id"):
         if number != last + 1 or before != previous:
             failures.append(f"{after}: the trail breaks at entry {number}")
             break
         previous, last = own, number
-    if connection.execute("select entry_count, hash from audit_head").fetchone() != (last, previous):
+    if query("select entry_count, hash from audit_head")[0] != (last, previous):
         failures.append(f"{after}: the trail's head is another one")
     for kill, done in imported.items():
         found = value(f"select count(*) from good_count where series like 'k{kill}-%'")
         batches = value(f"select count(*) from import join source on source.id = source_id where source.code = 'K{kill}'")
         if found not in (0, rows) or (found == 0) != (batches == 0) or (done and found == 0):
             failures.append(f"{after}: {found} of {rows} rows of an import that {'was confirmed' if done else 'was killed'}, {batches} batches")
-    connection.close()
     return len(codes), last
 
 
 began = time.time()
 running = server()
-service = sqlite3.connect(database).execute("select code from service where retired = 0 order by id").fetchone()[0]
-killed_imports = 0
+service = query("select code from service where retired = 0 order by id limit 1")[0][0]
+killed_imports = killed_databases = 0
 for kill in range(1, kills + 1):
     stop = threading.Event()
     writers = [threading.Thread(target=write, args=(kill, number, stop)) for number in range(4)]
@@ -141,7 +170,20 @@ for kill in range(1, kills + 1):
     while len(confirmed) == known and not failures and time.time() < patience:
         time.sleep(0.02)
     importing = start_import(kill)
-    if kill % 2 == 0:
+    if on_server and kill % 4 == 0:
+        # The database dies, under both; they find it again by themselves.
+        time.sleep(random.uniform(0.3, 3))
+        subprocess.run(["bash", "tests/postgres.sh", "kill", f"{folder}/postgres"], check=True)
+        killed_databases += 1
+        time.sleep(random.uniform(0, 2))
+        subprocess.run(["bash", "tests/postgres.sh", "again", f"{folder}/postgres"], check=True)
+        imported[kill] = importing.wait(timeout=120) == 0
+        before = len(confirmed)
+        patience = time.time() + 60
+        while len(confirmed) == before and not failures and time.time() < patience:
+            time.sleep(0.02)
+        stop.set()
+    elif kill % 2 == 0:
         # The import dies; the server goes on.
         time.sleep(random.uniform(0.3, 3))
         importing.send_signal(signal.SIGKILL)
@@ -171,7 +213,7 @@ if left := [name for name in os.listdir(temporary) if not name.startswith(".dotn
     failures.append(f"left in the temporary folder: {left[:5]}")
 for failure in failures:
     print(failure)
-print(f"{kills} kills ({kills - killed_imports} of the server, {killed_imports} of imports) in {time.time() - began:.0f} s: {len(confirmed)} writes confirmed, "
+print(f"{kills} kills ({kills - killed_imports - killed_databases} of the server, {killed_imports} of imports, {killed_databases} of the database) in {time.time() - began:.0f} s: {len(confirmed)} writes confirmed, "
       f"{kept} kept, {sum(imported.values())} imports of {rows} rows confirmed, {entries} entries of the trail; {len(failures)} faults.")
 sys.exit(1 if failures else 0)
 PYTHON

@@ -137,7 +137,7 @@ public sealed class AuditList(Database database)
     public async Task<long> NextNumberAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long>("select max(entry_count, (select coalesce(max(id), 0) from audit_entry)) + 1 from audit_head");
+        return await connection.ExecuteScalarAsync<long>("select max(number) + 1 from (select entry_count as number from audit_head union all select max(id) from audit_entry) known");
     }
 
     /// <summary>People by name, for the choice of one.</summary>

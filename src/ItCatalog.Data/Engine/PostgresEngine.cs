@@ -24,11 +24,15 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     private const int MillisecondsToMatch = 10_000;
 
+    private static readonly TimeSpan AwayIsBelieved = TimeSpan.FromSeconds(1);
+
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource primary;
     private readonly NpgsqlConnectionStringBuilder place;
     private readonly Lock watchGate = new();
     private NpgsqlConnection? watch;
+    private NpgsqlException? away;
+    private long awaySince;
     private NpgsqlConnection? sign;
     private int signed;
 
@@ -36,7 +40,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     {
         this.place = place;
         Name = PostgresPlace.NameOf(place);
-        LocalFolder = Path.Combine(Path.GetTempPath(), $"itcatalog-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        LocalFolder = ProcessFolder.New();
         var builder = new NpgsqlDataSourceBuilder(place.ToString());
 
         // No types of the database's own are used: to load all that it has would take longer than many a question.
@@ -171,15 +175,32 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     {
         lock (watchGate)
         {
+            // Every request asks, one after the other: those that waited for one that met no server do not try for as long themselves.
+            if (away is { } known && Stopwatch.GetElapsedTime(awaySince) < AwayIsBelieved)
+            {
+                throw new NpgsqlException(known.Message, known);
+            }
+
             try
             {
                 return AskVersion();
             }
             catch (NpgsqlException lost) when (IsLost(lost))
             {
-                watch!.Dispose();
+                watch?.Dispose();
                 watch = null;
-                return AskVersion();
+            }
+
+            try
+            {
+                var version = AskVersion();
+                away = null;
+                return version;
+            }
+            catch (NpgsqlException still) when (IsLost(still))
+            {
+                (away, awaySince) = (still, Stopwatch.GetTimestamp());
+                throw;
             }
         }
     }
@@ -237,10 +258,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         watch?.Dispose();
         sign?.Dispose();
         source.Dispose();
-        if (Directory.Exists(LocalFolder))
-        {
-            Directory.Delete(LocalFolder, recursive: true);
-        }
+        ProcessFolder.Remove(LocalFolder);
     }
 
     /// <summary>Whether the server or the way to it went away.</summary>

@@ -65,8 +65,19 @@ internal static class PostgresPlace
         $"{place.Database} on {place.Host}{(place.Port == NpgsqlConnection.DefaultPort || place.Host!.Contains(':', StringComparison.Ordinal) ? "" : $":{place.Port}")}";
 
     /// <summary>Whether a connection string holds a password.</summary>
-    public static bool HoldsPassword(string place) =>
-        new DbConnectionStringBuilder { ConnectionString = place } is var read && (read.ContainsKey("Password") || read.ContainsKey("PWD"));
+    public static bool HoldsPassword(string place)
+    {
+        try
+        {
+            var read = new DbConnectionStringBuilder { ConnectionString = place };
+            return read.ContainsKey("Password") || read.ContainsKey("PWD");
+        }
+        catch (ArgumentException)
+        {
+            // It is told when it is used.
+            return false;
+        }
+    }
 
     private static void Unless(NpgsqlConnectionStringBuilder read, string key, Action set)
     {

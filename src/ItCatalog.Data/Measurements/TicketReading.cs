@@ -17,17 +17,17 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
     /// <summary>The tickets by number.</summary>
     public IReadOnlyList<MeasuredTicket> Read()
     {
+        // Each kind of part at once: to ask for those of every ticket would be a question for each.
+        var pauses = PartsOf("ticket_pause", "from_ms", "to_ms", row => new Interval(Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), InstantOrNull(row.NumberOrNull(2))));
+        var updates = PartsOf("ticket_update", "at_ms", "null", row => Instant.FromUnixTimeMilliseconds(row.GetInt64(1)));
         using var statement = PreparedStatement.Of(
             connection,
             $"""
-            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded,
-              exists (select 1 from ticket_pause where ticket_id = ticket.id), exists (select 1 from ticket_update where ticket_id = ticket.id)
+            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded
             from ({concerned}) concerned cross join ticket where ticket.id = concerned.id
             order by ticket.id
             """,
             names);
-        using var pauses = PreparedStatement.Of(connection, "select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
-        using var updates = PreparedStatement.Of(connection, "select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
         using var row = statement.Read(values);
         var tickets = new List<MeasuredTicket>();
         while (row.Read())
@@ -42,12 +42,38 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
                 Resolved = InstantOrNull(row.NumberOrNull(6)),
                 FirstContact = row.NumberOrNull(7) is { } firstContact ? firstContact == 1 : null,
                 Excluded = row.GetInt64(8) == 1,
-                Pauses = row.GetInt64(9) == 1 ? pauses.List(pause => new Interval(Instant.FromUnixTimeMilliseconds(pause.GetInt64(0)), InstantOrNull(pause.NumberOrNull(1))), id) : [],
-                Updates = row.GetInt64(10) == 1 ? updates.List(update => Instant.FromUnixTimeMilliseconds(update.GetInt64(0)), id) : [],
+                Pauses = pauses.TryGetValue(id, out var stood) ? stood : [],
+                Updates = updates.TryGetValue(id, out var told) ? told : [],
             }));
         }
 
         return tickets;
+    }
+
+    /// <summary>The parts of one kind by ticket; many tickets have none.</summary>
+    private Dictionary<long, List<T>> PartsOf<T>(string table, string start, string end, Func<PreparedRows, T> read)
+    {
+        using var statement = PreparedStatement.Of(
+            connection,
+            $"""
+            select part.ticket_id, part.{start}, {end}
+            from ({concerned}) concerned cross join {table} part where part.ticket_id = concerned.id
+            order by part.ticket_id, part.{start}
+            """,
+            names);
+        using var row = statement.Read(values);
+        var parts = new Dictionary<long, List<T>>();
+        while (row.Read())
+        {
+            if (!parts.TryGetValue(row.GetInt64(0), out var ofTicket))
+            {
+                parts.Add(row.GetInt64(0), ofTicket = []);
+            }
+
+            ofTicket.Add(read(row));
+        }
+
+        return parts;
     }
 
     private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;

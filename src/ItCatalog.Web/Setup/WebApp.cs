@@ -31,7 +31,7 @@ public static class WebApp
             builder.WebHost.UseUrls(Place.Address());
         }
 
-        if (start.Settings.Any(Database.HoldsPassword))
+        if (start.Settings.Any(setting => Database.HoldsPassword(setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..])))
         {
             throw new StartException(
                 "A password on the command line is seen by everybody on this machine. Put it into the environment variable PGPASSWORD or the file of PGPASSFILE.");

@@ -43,6 +43,7 @@ public sealed class PostgresPlaceTests
     [InlineData("Host=db;Database=x;pwd=y", true)]
     [InlineData("Host=db;Database=x;Username=password", false)]
     [InlineData("/tmp/Password=x.db", false)]
+    [InlineData("Host=db;Database='x", false)]
     public void A_password_is_seen(string place, bool holds) => Database.HoldsPassword(place).ShouldBe(holds);
 
     [Fact]

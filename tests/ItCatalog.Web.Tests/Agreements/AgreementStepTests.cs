@@ -186,7 +186,7 @@ public sealed class AgreementStepTests : IAsyncLifetime
             "#terms");
         (await jonas.SubmitAsync("/agreements/RES-LABWS/propose", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.SubmitAsync("/agreements/RES-LABWS/sign", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        const string Figures = "select group_concat(target_key || site_id || window_start || status || target_id) from (select * from attainment order by 1, 2, 3, 4)";
+        const string Figures = "select string_agg(target_key || site_id || window_start || status || target_id, ',' order by agreement_id, target_key, site_id, window_start) from attainment";
         var before = await host.ValueAsync<string>(Figures);
 
         using var refused = await maren.SubmitAsync("/agreements/RES-LABWS/sign", []);

@@ -20,8 +20,7 @@ namespace ItCatalog.Web.Tests.Setup;
 public sealed class SharedDatabaseTests : IAsyncLifetime
 {
     private readonly TemporaryDatabase temporary = new();
-    private Web one = null!;
-    private Web two = null!;
+    private readonly List<Web> started = [];
 
     public async Task InitializeAsync()
     {
@@ -31,22 +30,23 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
             transaction => transaction.Connection!.ExecuteAsync(
                 "update person set password_hash = @hash", new { hash = Web.Hasher.HashPassword(new Person(), WebHost.Password) }),
             CancellationToken.None);
-        one = await Web.StartAsync(temporary.Place);
-        two = await Web.StartAsync(temporary.Place);
     }
 
     public async Task DisposeAsync()
     {
-        await one.DisposeAsync();
-        await two.DisposeAsync();
+        foreach (var web in started)
+        {
+            await web.DisposeAsync();
+        }
+
         await temporary.DisposeAsync();
     }
 
     [Fact]
     public async Task A_sign_in_and_a_form_of_one_are_good_at_the_other_and_over_at_both()
     {
-        using var first = await one.SignInAsync("ada");
-        using var second = Follow(first, two);
+        using var first = await (await StartAsync()).SignInAsync("ada");
+        using var second = Follow(first, await StartAsync());
 
         (await second.PageAsync("/administration/organisation")).Title.ShouldNotBeNull();
         using var saved = await second.SubmitAsync("/administration/organisation/part/category", new() { ["Input.Name"] = "Telephony", ["Input.Code"] = "TEL" });
@@ -61,8 +61,8 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_one_takes_in_is_checked_and_imported_by_either_once_and_its_figures_are_seen_at_both()
     {
-        using var first = await one.SignInAsync("jonas");
-        using var second = Follow(first, two);
+        using var first = await (await StartAsync()).SignInAsync("jonas");
+        using var second = Follow(first, await StartAsync());
         var before = await second.PageAsync("/performance");
         using var form = new MultipartFormDataContent
         {
@@ -102,11 +102,11 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
             await runner.ResumeAsync(CancellationToken.None);
             await runner.AddAsync(held.Name, subject, "", Actor.Job("test"), CancellationToken.None);
             atWork.Add(runner.WorkAsync(stop.Token));
-            await held.Begun;
+            await held.Begun.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
         dead.Dispose();
-        await using var third = await Web.StartAsync(temporary.Place);
+        await StartAsync();
 
         (await EventuallyAsync("of the dead")).ShouldBe("failed", "it was begun again, by a program that does not know such jobs");
         (await StateAsync("of the living")).ShouldBe("running");
@@ -135,6 +135,13 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
     public void A_password_on_the_command_line_is_refused_and_not_repeated() => Should.Throw<StartException>(
         () => WebApp.Build(StartOptions.Parse(["--urls", "http://127.0.0.1:0", "--Database:ConnectionString", "Host=db;Database=x;Password=secret"])))
         .Message.ShouldSatisfyAllConditions(told => told.ShouldContain("PGPASSWORD"), told => told.ShouldNotContain("secret"));
+
+    private async Task<Web> StartAsync()
+    {
+        var web = await Web.StartAsync(temporary.Place);
+        started.Add(web);
+        return web;
+    }
 
     private static Visitor Follow(Visitor first, Web other)
     {
