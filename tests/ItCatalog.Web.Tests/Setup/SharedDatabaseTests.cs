@@ -20,7 +20,7 @@ namespace ItCatalog.Web.Tests.Setup;
 public sealed class SharedDatabaseTests : IAsyncLifetime
 {
     private readonly TemporaryDatabase temporary = new();
-    private readonly List<Web> started = [];
+    private readonly List<Web> webs = [];
 
     public async Task InitializeAsync()
     {
@@ -34,7 +34,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var web in started)
+        foreach (var web in webs)
         {
             await web.DisposeAsync();
         }
@@ -139,7 +139,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
     private async Task<Web> StartAsync()
     {
         var web = await Web.StartAsync(temporary.Place);
-        started.Add(web);
+        webs.Add(web);
         return web;
     }
 
