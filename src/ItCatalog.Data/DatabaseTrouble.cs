@@ -92,22 +92,22 @@ public sealed record DatabaseTrouble
     public bool Passes => Kind is TroubleKind.Busy or TroubleKind.Crowded or TroubleKind.TooSlow or TroubleKind.ServerAway;
 
     /// <summary>A sentence for whoever runs the program.</summary>
-    /// <param name="path">The database, as <see cref="Database.Name"/> calls it.</param>
-    public string Sentence(string path) => Kind switch
+    /// <param name="name">The database, as <see cref="Database.Name"/> calls it.</param>
+    public string Sentence(string name) => Kind switch
     {
-        TroubleKind.Busy => $"{path} is busy: another program writes it. Try again when that is done. Nothing was changed.",
-        TroubleKind.Full => $"{path}: the disk is full. Make room and try again. Nothing was changed.",
-        TroubleKind.ReadOnly => $"{path} cannot be written: give this user the right to write the file and its folder. Nothing was changed.",
-        TroubleKind.Damaged => $"{path} is damaged: a part of it is missing or was overwritten. Put the last backup back.",
-        TroubleKind.NoDatabase => $"{path} is not a database. Is it another file, or damaged?",
-        TroubleKind.Unreachable => $"{path} does not open, or its disk does not answer. Look at the disk and at who may open the file.",
-        TroubleKind.ServerAway => $"{path} does not answer. Is the database server running, and is its address right? Nothing was changed.",
-        TroubleKind.Standby => $"{path} can only be read: it is a standby. Name the primary too, as in Host=first,second, or promote a standby. Nothing was changed.",
-        TroubleKind.Crowded => $"{path} has no connection left. Try again, or allow more: max_connections of the server, Maximum Pool Size of the program. Nothing was changed.",
-        TroubleKind.TooSlow => $"{path} gave up: it took longer than the server allows (statement_timeout). Try again when less is going on. Nothing was changed.",
-        TroubleKind.NotLetIn => $"{path} does not let this user in, or not do what is needed. Look at the user's name, its password (PGPASSWORD or the file of PGPASSFILE) and its rights.",
-        TroubleKind.NoSuchDatabase => $"{path} does not exist. Make it with: createdb --template=template0 --encoding=UTF8 --locale=C NAME",
-        TroubleKind.UnknownOutcome => $"{path} went away while the change was being kept. It is not known whether it was: look before you try again.",
+        TroubleKind.Busy => $"{name} is busy: another program writes it. Try again when that is done. Nothing was changed.",
+        TroubleKind.Full => $"{name}: the disk is full. Make room and try again. Nothing was changed.",
+        TroubleKind.ReadOnly => $"{name} cannot be written: give this user the right to write the file and its folder. Nothing was changed.",
+        TroubleKind.Damaged => $"{name} is damaged: a part of it is missing or was overwritten. Put the last backup back.",
+        TroubleKind.NoDatabase => $"{name} is not a database. Is it another file, or damaged?",
+        TroubleKind.Unreachable => $"{name} does not open, or its disk does not answer. Look at the disk and at who may open the file.",
+        TroubleKind.ServerAway => $"{name} does not answer. Is the database server running, and is its address right? Nothing was changed.",
+        TroubleKind.Standby => $"{name} can only be read: it is a standby. Name the primary too, as in Host=first,second, or promote a standby. Nothing was changed.",
+        TroubleKind.Crowded => $"{name} has no connection left. Try again, or allow more: max_connections of the server, Maximum Pool Size of the program. Nothing was changed.",
+        TroubleKind.TooSlow => $"{name} gave up: it took longer than the server allows (statement_timeout). Try again when less is going on. Nothing was changed.",
+        TroubleKind.NotLetIn => $"{name} does not let this user in, or not do what is needed. Look at the user's name, its password (PGPASSWORD or the file of PGPASSFILE) and its rights.",
+        TroubleKind.NoSuchDatabase => $"{name} does not exist. Make it with: createdb --template=template0 --encoding=UTF8 --locale=C NAME",
+        TroubleKind.UnknownOutcome => $"{name} went away while the change was being kept. It is not known whether it was: look before you try again.",
         _ => throw new InvalidOperationException($"No sentence for {Kind}."),
     };
 

@@ -76,15 +76,7 @@ public sealed class BackupCopy : IDisposable
             // The first question fixes the state that the transaction sees, and the copy is made of.
             rows = await DatabaseFile.CountAsync(connection, snapshot, database.Engine.TablesQuery);
             cancellationToken.ThrowIfCancellationRequested();
-            BackupException.Writing(path, () => PrivateFiles.MakeFile(unfinished));
-            if (connection is SqliteConnection sqlite)
-            {
-                BackupException.Writing(path, () => CopyFrom(sqlite));
-            }
-            else
-            {
-                await TableCopy.ToFileAsync(connection, unfinished, cancellationToken);
-            }
+            await BackupException.WritingAsync(path, () => FillAsync(connection, cancellationToken));
         }
 
         var (contents, problem) = await DatabaseFile.InspectAsync(unfinished, now, cancellationToken);
@@ -106,12 +98,21 @@ public sealed class BackupCopy : IDisposable
         Sha256 = await DatabaseFile.HashAsync(unfinished, cancellationToken);
     }
 
-    private void CopyFrom(SqliteConnection source)
+    private async Task FillAsync(DbConnection source, CancellationToken cancellationToken)
     {
-        using var target = DatabaseFile.Open(unfinished, SqliteOpenMode.ReadWriteCreate);
+        PrivateFiles.MakeFile(unfinished);
+        await using var target = DatabaseFile.Open(unfinished, SqliteOpenMode.ReadWriteCreate);
         // It is flushed once, at the end; until then it may be lost.
         target.Execute("pragma synchronous = off; pragma journal_mode = off;");
-        source.BackupDatabase(target);
+        if (source is SqliteConnection sqlite)
+        {
+            sqlite.BackupDatabase(target);
+        }
+        else
+        {
+            await TableCopy.IntoFileAsync(source, target, cancellationToken);
+        }
+
         // One file, with nothing beside it when somebody reads it.
         target.Execute("pragma journal_mode = delete");
     }
@@ -119,6 +120,6 @@ public sealed class BackupCopy : IDisposable
     private static async Task<bool> IsDamagedAsync(Database database, CancellationToken cancellationToken)
     {
         await using DbConnection connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<string>("pragma integrity_check(1)") != "ok";
+        return connection is SqliteConnection && await connection.ExecuteScalarAsync<string>("pragma integrity_check(1)") != "ok";
     }
 }

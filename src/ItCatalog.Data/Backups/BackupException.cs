@@ -22,6 +22,19 @@ public sealed class BackupException(string message, Exception? cause = null) : I
         }
     }
 
+    /// <inheritdoc cref="Writing"/>
+    internal static async Task WritingAsync(string path, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception problem) when (OfWriting(path, problem) is not null)
+        {
+            throw OfWriting(path, problem)!;
+        }
+    }
+
     /// <summary>What is wrong where a file is written; null where that is not the reason.</summary>
     /// <param name="path">The file.</param>
     /// <param name="problem">What was met.</param>

@@ -21,29 +21,22 @@ internal static class TableCopy
     private const byte IsNumber = 1;
     private const byte IsText = 2;
 
-    /// <summary>Fills a new SQLite file with what a connection sees.</summary>
+    /// <summary>Gives an empty SQLite file the schema and the rows that a connection sees.</summary>
     /// <param name="source">Where the rows lie, in a transaction that sees one state.</param>
-    /// <param name="path">The file; it is empty.</param>
-    /// <param name="cancellationToken">Gives up; the file is half filled.</param>
-    public static async Task ToFileAsync(DbConnection source, string path, CancellationToken cancellationToken)
+    /// <param name="target">The file.</param>
+    /// <param name="cancellationToken">Gives up; the file stays empty.</param>
+    public static async Task IntoFileAsync(DbConnection source, SqliteConnection target, CancellationToken cancellationToken)
     {
         var changes = (await source.QueryAsync<string>("select name from schema_migration")).ToHashSet(StringComparer.Ordinal);
-        await using var target = DatabaseFile.Open(path, SqliteOpenMode.ReadWriteCreate);
-        target.Execute("pragma synchronous = off; pragma journal_mode = off;");
-        await using (var transaction = await target.BeginTransactionAsync(cancellationToken))
+        await using var transaction = await target.BeginTransactionAsync(cancellationToken);
+        target.Execute(Migrator.OwnTable);
+        foreach (var script in Migrator.EmbeddedScripts().Where(script => changes.Contains(script.Name)))
         {
-            target.Execute(Migrator.OwnTable);
-            foreach (var script in Migrator.EmbeddedScripts().Where(script => changes.Contains(script.Name)))
-            {
-                target.Execute(script.Sql);
-            }
-
-            await FillAsync(source, target, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            target.Execute(script.Sql);
         }
 
-        // One file, with nothing beside it when somebody reads it.
-        target.Execute("pragma journal_mode = delete");
+        await FillAsync(source, target, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Replaces every row of one database by those of another. Both have the schema of this program.</summary>
@@ -66,9 +59,9 @@ internal static class TableCopy
             using var rows = RowWriter.Of(target, table.Name, string.Join(", ", table.Columns));
             copied.Add(await ReadAsync(source, table, rows, cancellationToken));
             rows.Flush();
-            if (table.IsNumbered && DatabaseEngine.Unwrap(target) is PostgresConnection)
+            if (table.IsNumbered)
             {
-                await target.ExecuteAsync($"select setval(pg_get_serial_sequence('{table.Name}', 'id'), coalesce(max(id), 1), max(id) is not null) from {table.Name}");
+                rows.NumberOn();
             }
         }
 

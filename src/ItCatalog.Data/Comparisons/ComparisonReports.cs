@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Catalogue;
 using NodaTime;
@@ -8,46 +7,38 @@ namespace ItCatalog.Data.Comparisons;
 /// <summary>
 /// Puts a comparison together with what we promise and kept, and computes it: the step that pages, workbooks and the command line share.
 /// </summary>
-public sealed class ComparisonReports(Database database, ComparisonStore comparisons, OrganisationStore organisations, IClock clock)
+public sealed class ComparisonReports(Database database, ComparisonStore comparisons, OrganisationStore organisations, IClock clock) : IDisposable
 {
     private const int MostKept = 20;
 
-    private readonly ConcurrentDictionary<string, (string Version, LocalDate Today, ComparisonReport Report)> known = new(StringComparer.Ordinal);
+    private readonly KeptUntilChanged kept = new(database, MostKept);
 
     /// <summary>A comparison with its answer; null where there is none of that code.</summary>
     /// <remarks>Kept in memory until anything at all is changed in the database, or another day begins. Not to be asked within a change.</remarks>
     public async Task<ComparisonReport?> FindAsync(string code, CancellationToken cancellationToken)
     {
-        // Asked for before anything is read: what changes meanwhile makes this number an old one.
-        var version = database.Version();
         if (await organisations.FindAsync(cancellationToken) is not { } organisation)
         {
             return null;
         }
 
         var today = organisation.Today(clock);
-        if (!known.TryGetValue(code, out var kept) || kept.Version != version || kept.Today != today)
+        if (await kept.OfAsync((code, today), () => ReadAsync(code, today, cancellationToken)) is not { } report)
         {
-            if (await ReadAsync(code, organisation, today, cancellationToken) is not { } report)
-            {
-                return null;
-            }
-
-            if (known.Count >= MostKept)
-            {
-                known.Clear();
-            }
-
-            known[code] = kept = (version, today, report);
+            return null;
         }
 
-        var result = kept.Report.Result;
-        return kept.Report with { Result = result with { Case = result.Case with { AsOf = clock.GetCurrentInstant() } } };
+        var result = report.Result;
+        return report with { Result = result with { Case = result.Case with { AsOf = clock.GetCurrentInstant() } } };
     }
 
-    private async Task<ComparisonReport?> ReadAsync(string code, Organisation organisation, LocalDate today, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<ComparisonReport?> ReadAsync(string code, LocalDate today, CancellationToken cancellationToken)
     {
-        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+        // The organisation too: what was read before the stamp of what is kept was asked for may be older than it.
+        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored || await organisations.FindAsync(cancellationToken) is not { } organisation)
         {
             return null;
         }

@@ -52,7 +52,6 @@ internal static class PostgresPlace
         Unless(read, "Timeout", () => read.Timeout = SecondsToConnect);
         Unless(read, "Keepalive", () => read.KeepAlive = SecondsBetweenSigns);
 
-
         // After a failover the standby that took over is asked this soon, and not only when what is known of it has grown old.
         Unless(read, "Host Recheck Seconds", () => read.HostRecheckSeconds = 1);
         Unless(read, "Application Name", () => read.ApplicationName = "ItCatalog");

@@ -63,6 +63,13 @@ internal sealed class PostgresRowWriter(PostgresConnection connection, string ta
         waiting.Clear();
     }
 
+    public override void NumberOn()
+    {
+        using var command = new NpgsqlCommand(
+            $"select setval(pg_get_serial_sequence('{table}', 'id'), coalesce(max(id), 1), max(id) is not null) from {table}", connection.Own);
+        command.ExecuteNonQuery();
+    }
+
     public override void Dispose()
     {
         // What waits is written by whoever says that it is to be kept.

@@ -28,6 +28,9 @@ internal abstract class RowWriter : IDisposable
     /// <summary>Writes what waits.</summary>
     public abstract void Flush();
 
+    /// <summary>Lets the table number its next rows behind the highest number that is there: rows were added with numbers of their own.</summary>
+    public abstract void NumberOn();
+
     public abstract void Dispose();
 }
 
@@ -53,6 +56,11 @@ internal sealed class SqliteRowWriter : RowWriter
     public override void Flush()
     {
         // Nothing waits.
+    }
+
+    public override void NumberOn()
+    {
+        // It always does.
     }
 
     public override void Dispose() => insert.Dispose();

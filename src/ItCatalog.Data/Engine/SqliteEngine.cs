@@ -67,11 +67,9 @@ internal sealed class SqliteEngine : DatabaseEngine
         }
     }
 
-    public override async Task<DbTransaction> BeginChangeAsync(DbConnection connection, int waitSeconds, CancellationToken cancellationToken)
-    {
-        ((SqliteConnection)connection).DefaultTimeout = waitSeconds;
-        return await connection.BeginTransactionAsync(cancellationToken);
-    }
+    /// <remarks>How long it waits for the file was said when the connection was opened.</remarks>
+    public override async Task<DbTransaction> BeginChangeAsync(DbConnection connection, int waitSeconds, CancellationToken cancellationToken) =>
+        await connection.BeginTransactionAsync(cancellationToken);
 
     public override Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

@@ -85,11 +85,20 @@ public sealed class JobStore(Database database)
     internal async Task ResumeAsync(int worker, int attempts, Instant now, CancellationToken cancellationToken)
     {
         await database.Engine.SignAsync(worker, cancellationToken);
+
+        // It is asked all the time, and seldom is there one: nobody waits for a turn to find that out.
+        await using var reading = await database.OpenAsync(cancellationToken);
+        var others = (await reading.QueryAsync<int?>(
+            "select distinct worker from job where state = 'running' and worker is distinct from @worker order by worker", new { worker })).AsList();
+        if (others.Count == 0)
+        {
+            return;
+        }
+
         await database.WriteAsync(
             async transaction =>
             {
                 var connection = transaction.Connection!;
-                var others = await connection.QueryAsync<int?>("select distinct worker from job where state = 'running' and worker is distinct from @worker", new { worker });
                 foreach (var other in others)
                 {
                     if (other is { } number && await database.Engine.IsAliveAsync(connection, number))

@@ -41,7 +41,7 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
                 Responded = InstantOrNull(row.NumberOrNull(5)),
                 Resolved = InstantOrNull(row.NumberOrNull(6)),
                 FirstContact = row.NumberOrNull(7) is { } firstContact ? firstContact == 1 : null,
-                Excluded = row.GetInt64(8) == 1,
+                Excluded = row.GetBoolean(8),
                 Pauses = pauses.TryGetValue(id, out var stood) ? stood : [],
                 Updates = updates.TryGetValue(id, out var told) ? told : [],
             }));

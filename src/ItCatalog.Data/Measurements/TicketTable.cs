@@ -171,8 +171,8 @@ internal sealed class TicketTable : RecordTable<TicketContent>
 
     protected override StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(16), row.GetInt32(17), new TicketContent(
         Fields(row),
-        row.GetInt64(18) == 1 ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
-        row.GetInt64(19) == 1 ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
+        row.GetBoolean(18) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
+        row.GetBoolean(19) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
 
     private static TicketFields Fields(PreparedRows row) => new()
     {
@@ -188,7 +188,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         ResolvedMs = row.NumberOrNull(10),
         ClosedMs = row.NumberOrNull(11),
         FirstContact = row.NumberOrNull(12) is { } firstContact ? firstContact == 1 : null,
-        Excluded = row.GetInt64(13) == 1,
+        Excluded = row.GetBoolean(13),
         SourceDueMs = row.NumberOrNull(14),
         SourceVerdict = row.NumberOrNull(15) is { } verdict ? verdict == 1 : null,
     };

@@ -1,7 +1,6 @@
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
-using Microsoft.Extensions.Caching.Memory;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
@@ -11,7 +10,7 @@ public sealed class MatrixMemory(Database database) : IDisposable
 {
     private const int MostPages = 200;
 
-    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostPages * 2 });
+    private readonly KeptUntilChanged kept = new(database, MostPages * 2);
 
     /// <summary>All that a matrix depends on: the state of the database, whose figures may be seen, what is asked for, and the day.</summary>
     public string KeyOf(Actor person, MatrixFilter filter, string? until, LocalDate today)
@@ -25,23 +24,11 @@ public sealed class MatrixMemory(Database database) : IDisposable
     }
 
     /// <summary>The choices of a key, read where they are not kept.</summary>
-    public Task<MatrixChoices> ChoicesAsync(string key, Func<Task<MatrixChoices>> read) => RememberedAsync("choices " + key, read);
+    public Task<MatrixChoices> ChoicesAsync(string key, Func<Task<MatrixChoices>> read) => kept.OfAsync(key, read);
 
     /// <summary>The matrix of a key, read where it is not kept.</summary>
-    public Task<PerformanceMatrix> MatrixAsync(string key, Func<Task<PerformanceMatrix>> read) => RememberedAsync("matrix " + key, read);
+    public Task<PerformanceMatrix> MatrixAsync(string key, Func<Task<PerformanceMatrix>> read) => kept.OfAsync(key, read);
 
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
-
-    private async Task<T> RememberedAsync<T>(string key, Func<Task<T>> read)
-    {
-        if (kept.TryGetValue(key, out T? value) && value is not null)
-        {
-            return value;
-        }
-
-        var result = await read();
-        kept.Set(key, result, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(10) });
-        return result;
-    }
 }
