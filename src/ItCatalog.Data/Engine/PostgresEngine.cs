@@ -33,8 +33,8 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     private NpgsqlConnection? watch;
     private NpgsqlException? away;
     private long awaySince;
+    private readonly SemaphoreSlim signGate = new(1, 1);
     private NpgsqlConnection? sign;
-    private int signed;
 
     public PostgresEngine(NpgsqlConnectionStringBuilder place)
     {
@@ -139,31 +139,40 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         return [.. found.Take(most)];
     }
 
-    /// <remarks>A lock that goes with the connection, and so with the process, however that ends.</remarks>
+    /// <remarks>A lock that goes with the connection, and so with the process, however that ends. Where it is not to be had, a connection of this process that was cut
+    /// holds it still, until the server notices: it is seen to live by that one.</remarks>
     public override async Task SignAsync(int worker, CancellationToken cancellationToken)
     {
-        if (sign is { FullState: ConnectionState.Open } && signed == worker)
+        await signGate.WaitAsync(cancellationToken);
+        try
         {
             try
             {
-                await using var ask = new NpgsqlCommand("select 1", sign);
-                await ask.ExecuteScalarAsync(cancellationToken);
-                return;
+                await TakeSignAsync();
             }
             catch (NpgsqlException lost) when (IsLost(lost))
             {
                 // The server was begun anew, or another one took its place: it knows nothing of us.
+                await TakeSignAsync();
             }
         }
-
-        if (sign is not null)
+        finally
         {
-            await sign.DisposeAsync();
+            signGate.Release();
         }
 
-        (sign, signed) = (await primary.OpenConnectionAsync(cancellationToken), worker);
-        await using var command = new NpgsqlCommand($"select pg_advisory_lock({WorkerKey}, {worker})", sign);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        async Task TakeSignAsync()
+        {
+            if (sign is not { FullState: ConnectionState.Open })
+            {
+                sign?.Dispose();
+                sign = null;
+                sign = await primary.OpenConnectionAsync(cancellationToken);
+            }
+
+            await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({WorkerKey}, {worker})", sign);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     public override async Task<bool> IsAliveAsync(DbConnection connection, int worker) =>
@@ -256,6 +265,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     {
         watch?.Dispose();
         sign?.Dispose();
+        signGate.Dispose();
         source.Dispose();
         ProcessFolder.Remove(LocalFolder);
     }

@@ -257,6 +257,28 @@ public sealed class PostgresEngineTests : IAsyncLifetime
         (await IsAliveAsync(4711)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Whoever_works_for_one_process_may_sign_for_it_at_the_same_time_also_after_its_connection_was_cut()
+    {
+        using var other = new Database(temporary.Place);
+        for (var round = 0; round < 5; round++)
+        {
+            await SignAllAsync();
+            (await IsAliveAsync(4711)).ShouldBeTrue();
+            using var killer = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(temporary.Place) { Pooling = false }.ToString());
+            (await killer.QueryAsync<bool>(
+                "select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and objid = 4711 and database = (select oid from pg_database where datname = current_database())"))
+                .ShouldBe([true]);
+            (await IsAliveAsync(4711)).ShouldBeFalse();
+        }
+
+        await SignAllAsync();
+        (await IsAliveAsync(4711)).ShouldBeTrue();
+
+        async Task SignAllAsync() => await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => other.Engine.SignAsync(4711, CancellationToken.None))))
+            .WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
     private async Task<bool> IsAliveAsync(int worker) => await Database.WriteAsync(
         transaction => Database.Engine.IsAliveAsync(transaction.Connection!, worker), CancellationToken.None);
 
