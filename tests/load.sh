@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Fifty readers and five importers at once on the demonstration, for ten minutes or as many as the first argument says: how long pages and imports take, and how much
+# Fifty readers and five importers at once on the demonstration, for ten minutes, or as many as the arguments say: how long pages and imports take, and how much
 # memory the server holds. Needs Python 3. Takes its time and is no part of tests/run.sh.
-#   bash tests/load.sh [MINUTES]     on SQLite, or on the PostgreSQL that ITCATALOG_POSTGRES names
+#   bash tests/load.sh [MINUTES [READERS [IMPORTERS]]]     on SQLite, or on the PostgreSQL that ITCATALOG_POSTGRES names
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build src/ItCatalog.Web -c Release -v q -nologo
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-python3 - "$folder" "${1:-10}" <<'PYTHON'
+python3 - "$folder" "${1:-10}" "${2:-50}" "${3:-5}" <<'PYTHON'
 import http.client, os, random, re, resource, socket, subprocess, sys, threading, time, urllib.parse, uuid
 
-folder, minutes = sys.argv[1], float(sys.argv[2])
-password, readers, importers, rows = "load test of some words", 50, 5, 200
+folder, minutes, readers, importers = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+password, rows = "load test of some words", 200
 place = ["--Demo:Path", f"{folder}/demo.db"]
 if server := os.environ.get("ITCATALOG_POSTGRES"):
     settings = dict(part.split("=") for part in server.split(";"))
@@ -24,7 +24,7 @@ with socket.socket() as free:
 process = subprocess.Popen(
     ["dotnet", "src/ItCatalog.Web/bin/Release/net10.0/ItCatalog.Web.dll", "--demo", *place, "--Demo:Password", password,
      "--SignIn:AttemptsPerMinute", "100000", "--urls", f"http://127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=open(f"{folder}/log", "w"))
-pages, imports, errors, lock, ends = [], [], [], threading.Lock(), 0.0
+pages, checks, imports, errors, lock, ends = [], [], [], [], threading.Lock(), 0.0
 
 
 class Browser:
@@ -69,7 +69,7 @@ def read(number):
     browser = Browser().sign_in("ada")
     addresses = ["/", "/catalogue", "/performance", "/agreements", "/benchmark", "/requests", "/measurements"]
     links = [link for address in ["/catalogue", "/agreements", "/benchmark", "/performance"]
-             for link in re.findall(r'href="(/(?:services|agreements|benchmark|performance)/[^"#]+)"', browser.send("GET", address)[1])]
+             for link in re.findall(r'href="(/(?:catalogue|agreements|benchmark|performance)/[^"#]+)"', browser.send("GET", address)[1])]
     addresses += chance.sample(links, min(20, len(links)))
     while time.time() < ends:
         time.sleep(chance.uniform(1, 3))
@@ -110,6 +110,7 @@ def bring(number, service, site):
                 time.sleep(0.05)
 
         page = done()
+        checked = time.perf_counter() - began
         reason = {"Past.Why": "load test", "Past.Seen": ""}
         for attempt in range(4):
             browser.post(address + "?handler=Import", reason, address)
@@ -118,9 +119,11 @@ def bring(number, service, site):
                 break
             reason["Past.Seen"] = (re.findall(r'name="Past.Seen"[^>]*value="([^"]*)"', page) or [""])[-1]
         else:
-            errors.append(f"import {number}: {re.sub('<[^>]+>', ' ', page)[-400:]}")
+            told = re.findall(r'class="ic-(?:note|alert|toast|mistakes)[^>]*>(.*?)</(?:div|p|section)>', page, re.S) or [page[-2000:]]
+            errors.append(f"import {number}: {' '.join(re.sub('<[^>]+>', ' ', ' '.join(told)).split())[:600]}")
             return
         with lock:
+            checks.append(checked)
             imports.append(time.perf_counter() - began)
         time.sleep(5)
 
@@ -142,11 +145,11 @@ try:
         except OSError:
             time.sleep(0.2)
     first = Browser().sign_in("ada")
-    service = re.findall(r'href="/services/([^"/#?]+)"', first.send("GET", "/catalogue")[1])[0]
+    services = list(dict.fromkeys(re.findall(r'href="/catalogue/(?!new)([^"/#?]+)"', first.send("GET", "/catalogue")[1])))
     site = re.findall(r'<option value="([^"]+)"', first.send("GET", "/catalogue")[1].split('name="site"')[1])[1]
     ends, before = time.time() + minutes * 60, memory()
     threads = [threading.Thread(target=read, args=(number,)) for number in range(readers)]
-    threads += [threading.Thread(target=bring, args=(number, service, site)) for number in range(importers)]
+    threads += [threading.Thread(target=bring, args=(number, services[number], site)) for number in range(importers)]
     for thread in threads:
         thread.start()
     samples = []
@@ -156,10 +159,12 @@ try:
     used = resource.getrusage(resource.RUSAGE_SELF)
     ticks = open(f"/proc/{process.pid}/stat").read().rsplit(")", 1)[1].split()
     own, served = used.ru_utime + used.ru_stime, (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK")
-    print(f"{minutes:g} minutes, {'PostgreSQL' if server else 'SQLite'}: {len(pages)} pages, median {share([p[0] for p in pages], 0.5) * 1000:.0f} ms, "
-          f"99 of 100 within {share([p[0] for p in pages], 0.99) * 1000:.0f} ms, longest {max(pages)[0] * 1000:.0f} ms ({max(pages)[1]})")
+    print(f"{minutes:g} minutes, {'PostgreSQL' if server else 'SQLite'}, {readers} readers and {importers} importers")
+    if pages:
+        print(f"{len(pages)} pages, median {share([p[0] for p in pages], 0.5) * 1000:.0f} ms, "
+              f"99 of 100 within {share([p[0] for p in pages], 0.99) * 1000:.0f} ms, longest {max(pages)[0] * 1000:.0f} ms ({max(pages)[1]})")
     if imports:
-        print(f"{len(imports)} imports of {rows} rows, median {share(imports, 0.5):.2f} s, 99 of 100 within {share(imports, 0.99):.2f} s, longest {max(imports):.2f} s")
+        print(f"{len(imports)} imports of {rows} rows, median {share(imports, 0.5):.2f} s ({share(checks, 0.5):.2f} s of it until they are checked), 99 of 100 within {share(imports, 0.99):.2f} s, longest {max(imports):.2f} s")
     print(f"memory of the server: {before:.0f} MB before, {samples[len(samples) // 2]:.0f} MB in the middle, {samples[-1]:.0f} MB at the end; "
           f"processor time: server {served:.0f} s, this generator {own:.0f} s ({own / (own + served):.0%} of both)")
     print(f"{len(errors)} errors", *errors[:10], sep="\n  ")

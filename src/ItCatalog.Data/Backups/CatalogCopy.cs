@@ -23,6 +23,13 @@ public sealed class CatalogCopy(Database target)
         ArgumentNullException.ThrowIfNull(source);
         await using var connection = await source.OpenAsync(cancellationToken);
         await using var snapshot = Database.BeginSnapshot(connection);
-        return await target.WriteAsync(transaction => TableCopy.FillAsync(connection, transaction.Connection!, cancellationToken), cancellationToken);
+        return await target.WriteAsync(
+            async transaction =>
+            {
+                var tables = await TableCopy.FillAsync(connection, transaction.Connection!, cancellationToken);
+                await target.Engine.CountTablesAsync(transaction.Connection!, cancellationToken);
+                return tables;
+            },
+            cancellationToken);
     }
 }

@@ -57,6 +57,11 @@ internal abstract class DatabaseEngine : IDisposable
     /// <returns>In the engine's own words; empty where there is none.</returns>
     public abstract Task<IReadOnlyList<string>> FaultsAsync(DbConnection connection, int most);
 
+    /// <summary>Lets the engine count what its tables hold, where it chooses by that how to answer: after much has come at once.</summary>
+    /// <param name="connection">That of the change.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public abstract Task CountTablesAsync(DbConnection connection, CancellationToken cancellationToken);
+
     /// <summary>Lets other processes see that a worker lives, for as long as this process does; called again, it makes sure that they still do.</summary>
     /// <param name="worker">The number that it has drawn.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -35,6 +35,7 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     private long awaySince;
     private readonly SemaphoreSlim signGate = new(1, 1);
     private NpgsqlConnection? sign;
+    private int signed;
 
     public PostgresEngine(NpgsqlConnectionStringBuilder place)
     {
@@ -83,13 +84,18 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     public override async Task<DbConnection> OpenAsync(int waitSeconds, CancellationToken cancellationToken) =>
         new PostgresConnection(await primary.OpenConnectionAsync(cancellationToken));
 
+    /// <remarks>A change finds rows by their keys. A table that holds little when a statement is prepared may hold a million rows when it has run for a while: going through
+    /// all of it, which was right at first, would be kept.</remarks>
     public override async Task<DbTransaction> BeginChangeAsync(DbConnection connection, int waitSeconds, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(
-                $"set local lock_timeout = {waitSeconds * 1000}; select pg_advisory_xact_lock({TurnKey}); set local lock_timeout = 0",
+                $"""
+                set local lock_timeout = {waitSeconds * 1000}; select pg_advisory_xact_lock({TurnKey}); set local lock_timeout = 0;
+                set local enable_seqscan = off; set local jit = off
+                """,
                 commandTimeout: waitSeconds + SecondsToFindOut,
                 cancellationToken: cancellationToken));
             return transaction;
@@ -139,6 +145,22 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         return [.. found.Take(most)];
     }
 
+    /// <remarks>The server does so itself within minutes. Until then it takes every table for small: a question about the hours of 200 agreements took 900 ms in place of
+    /// 10. What is empty stays uncounted: what is known to be empty is gone through from end to end, however much comes into it.</remarks>
+    public override Task CountTablesAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            do $$
+            declare name text; is_filled boolean;
+            begin
+              for name in select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE' loop
+                execute format('select exists (select 1 from %I)', name) into is_filled;
+                if is_filled then execute format('analyze %I', name); end if;
+              end loop;
+            end $$
+            """,
+            cancellationToken: cancellationToken));
+
     /// <remarks>A lock that goes with the connection, and so with the process, however that ends. Where it is not to be had, a connection of this process that was cut
     /// holds it still, until the server notices: it is seen to live by that one.</remarks>
     public override async Task SignAsync(int worker, CancellationToken cancellationToken)
@@ -170,8 +192,15 @@ internal sealed partial class PostgresEngine : DatabaseEngine
                 sign = await primary.OpenConnectionAsync(cancellationToken);
             }
 
+            if (signed != worker)
+            {
+                await using var forget = new NpgsqlCommand("select pg_advisory_unlock_all()", sign);
+                await forget.ExecuteNonQueryAsync(cancellationToken);
+            }
+
             await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({WorkerKey}, {worker})", sign);
             await command.ExecuteNonQueryAsync(cancellationToken);
+            signed = worker;
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class PostgresStatement : PreparedStatement
         command.Prepare();
     }
 
+    /// <summary>The column that comes last in the row it is at.</summary>
+    public int LastColumn => rows[at].Length - 1;
+
     protected override int ChangedCount => changed;
 
     public override void Dispose() => command.Dispose();

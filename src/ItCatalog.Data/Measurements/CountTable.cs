@@ -61,8 +61,8 @@ internal sealed class CountTable : RecordTable<CountContent>
     public override void Add(long sourceId, long importId, int line, CountContent content) => insert.Add(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line);
 
-    public override void Replace(long id, long importId, int line, CountContent content) => update.Execute(
-        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line, id);
+    public override void Replace(StoredRecord<CountContent> known, long importId, int line, CountContent content) => update.Execute(
+        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line, known.Id);
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -9,6 +9,9 @@ namespace ItCatalog.Data.Measurements;
 /// <summary>What a batch would do to what is known, in numbers: each record new, changed, the same, left out, or a problem.</summary>
 internal abstract class ImportPlan(SourceKind kind) : IDisposable
 {
+    /// <summary>As many records are looked up at once.</summary>
+    public const int AtOnce = 1000;
+
     protected SourceKind Kind => kind;
 
     public RecordProblems Problems { get; } = new();
@@ -93,32 +96,52 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         Instant asOf)
         where TRecord : IMeasuredRecord
     {
-        foreach (var record in records)
+        foreach (var batch in records.Chunk(AtOnce))
         {
-            var service = book.Service(record.Service);
-            var site = book.Site(record.Site);
-            var department = book.Department(record.Department);
-            if (service.IsLeftOut || site.IsLeftOut || department.IsLeftOut)
+            var readable = new List<(int Line, T Content)>(batch.Length);
+            foreach (var record in batch)
             {
-                LeaveOut();
+                if (PlaceOf(record, needsSite, timesOf, asOf) is { } place)
+                {
+                    readable.Add((record.Line, contentOf(record, place)));
+                }
             }
-            else if (IsKnown(record.Line, RecordField.Service, record.Service, service, isNeeded: true)
-                & IsKnown(record.Line, RecordField.Site, record.Site, site, needsSite)
-                & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false)
-                & AreKnown(record.Line, timesOf(record), asOf)
-                && IsOwn(record.Line, record.Service, service.Id!.Value))
+
+            var before = isFirst ? new StoredRecord<T>?[readable.Count] : known.Find(sourceId, [.. readable.Select(one => one.Content.Key)]);
+            for (var index = 0; index < before.Length; index++)
             {
-                Add(record.Line, contentOf(record, new(service.Id!.Value, site.Id, department.Id)));
+                Add(readable[index].Line, readable[index].Content, before[index]);
             }
         }
     }
 
     public override void Dispose() => stage.Dispose();
 
-    /// <summary>Compares one record with what is known.</summary>
-    private void Add(int line, T content)
+    /// <summary>Where a record belongs; null where it is left out or has a problem.</summary>
+    private RecordPlace? PlaceOf<TRecord>(TRecord record, bool needsSite, Func<TRecord, (RecordField Field, Instant? At)[]> timesOf, Instant asOf)
+        where TRecord : IMeasuredRecord
     {
-        var before = isFirst ? null : known.Find(sourceId, content.Key);
+        var service = book.Service(record.Service);
+        var site = book.Site(record.Site);
+        var department = book.Department(record.Department);
+        if (service.IsLeftOut || site.IsLeftOut || department.IsLeftOut)
+        {
+            LeaveOut();
+            return null;
+        }
+
+        return IsKnown(record.Line, RecordField.Service, record.Service, service, isNeeded: true)
+            & IsKnown(record.Line, RecordField.Site, record.Site, site, needsSite)
+            & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false)
+            & AreKnown(record.Line, timesOf(record), asOf)
+            && IsOwn(record.Line, record.Service, service.Id!.Value)
+            ? new(service.Id!.Value, site.Id, department.Id)
+            : null;
+    }
+
+    /// <summary>Compares one record with what is known of it; null: nothing.</summary>
+    private void Add(int line, T content, StoredRecord<T>? before)
+    {
         var isSame = before is not null && before.Content.IsSameAs(content);
         if (!stage.TryAdd(line, content, isSame ? StagedAs.Same : before is null ? StagedAs.New : StagedAs.Changed))
         {

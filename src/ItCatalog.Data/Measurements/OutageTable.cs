@@ -65,8 +65,8 @@ internal sealed class OutageTable : RecordTable<OutageContent>
     public override void Add(long sourceId, long importId, int line, OutageContent content) => insert.Add(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line);
 
-    public override void Replace(long id, long importId, int line, OutageContent content) => update.Execute(
-        content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line, id);
+    public override void Replace(StoredRecord<OutageContent> known, long importId, int line, OutageContent content) => update.Execute(
+        content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line, known.Id);
 
     private static string Text(decimal impact) => impact.ToString(CultureInfo.InvariantCulture);
 

@@ -42,8 +42,6 @@ internal sealed class RecordImport<TRecord, TContent>(
     where TRecord : IMeasuredRecord
     where TContent : class, IRecordContent
 {
-    private const int ProgressEvery = 1000;
-
     public override ImportPlan Plan(DbConnection connection, ImportBatch batch, WordBook book, Actor actor, Instant asOf)
     {
         using var memory = connection is BorrowedConnection ? null : new ConnectionMemory(connection);
@@ -70,22 +68,21 @@ internal sealed class RecordImport<TRecord, TContent>(
         using var table = open(connection);
         using var remember = RowWriter.Of(connection, "import_replaced", "import_id, record_key, before_json");
         var done = 0;
-        foreach (var (line, content, isNew) in ReadAhead.OnAThread(planned.Changes()))
+        foreach (var changes in ReadAhead.OnAThread(planned.Changes()).Chunk(ImportPlan.AtOnce))
         {
-            if (done++ % ProgressEvery == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(new(CommitStage.Writing, done, planned.ChangeCount));
+            done += changes.Length;
+            foreach (var change in changes.Where(change => change.IsNew))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new(CommitStage.Writing, done, planned.ChangeCount));
+                table.Add(sourceId, importId, change.Line, change.Content);
             }
 
-            if (!isNew && table.Find(sourceId, content.Key) is { } before)
+            StagedRecord<TContent>[] replacing = [.. changes.Where(change => !change.IsNew)];
+            foreach (var (change, known) in replacing.Zip(table.Find(sourceId, [.. replacing.Select(change => change.Content.Key)])))
             {
-                remember.Add(importId, content.Key, before.ToJson());
-                table.Replace(before.Id, importId, line, content);
-            }
-            else
-            {
-                table.Add(sourceId, importId, line, content);
+                remember.Add(importId, change.Content.Key, known!.ToJson());
+                table.Replace(known, importId, change.Line, change.Content);
             }
         }
 
@@ -109,7 +106,7 @@ internal sealed class RecordImport<TRecord, TContent>(
             if (replaced.TryGetValue(record.Id, out var before))
             {
                 touched.Add(before.Content, kind);
-                table.Replace(before.Id, before.ImportId, before.Line, before.Content);
+                table.Replace(record, before.ImportId, before.Line, before.Content);
             }
             else
             {

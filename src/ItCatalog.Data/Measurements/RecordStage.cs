@@ -51,7 +51,7 @@ internal sealed class RecordStage<T> : IDisposable
     }
 
     /// <summary>The line of the record with a key.</summary>
-    public int LineOf(string key) => table.Find(Source, key)!.Line;
+    public int LineOf(string key) => table.Find(Source, [key])[0]!.Line;
 
     /// <summary>New and changed records, by service, site and time.</summary>
     public IEnumerable<StagedRecord<T>> Changes() =>

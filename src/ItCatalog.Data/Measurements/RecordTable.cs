@@ -40,7 +40,7 @@ internal abstract class RecordTable<T> : IDisposable
     private readonly List<IDisposable> statements = [];
     private readonly List<RowWriter> writers = [];
     private readonly PreparedStatement hasAny;
-    private readonly PreparedStatement find;
+    private readonly TextLookup byKey;
     private readonly PreparedStatement ofImport;
     private readonly PreparedStatement ordered;
     private readonly PreparedStatement delete;
@@ -54,7 +54,8 @@ internal abstract class RecordTable<T> : IDisposable
         this.connection = connection;
         var select = $"select id, {columns} from {places.Table}";
         hasAny = Prepare($"select exists (select 1 from {places.Table} where source_id = @source)", "source");
-        find = Prepare($"{select} where source_id = @source and key = @key", "source", "key");
+        byKey = TextLookup.Of(connection, places.Table, "id, " + columns, "source_id", "key");
+        statements.Add(byKey);
         ofImport = Prepare($"{select} where import_id = @import order by id", "import");
         ordered = Prepare($"{select} order by service_id, site_id, {places.Start}, line");
         delete = Prepare(deleteRow, "id");
@@ -63,16 +64,18 @@ internal abstract class RecordTable<T> : IDisposable
     /// <summary>Whether a source has any: where it has none, nothing needs to be looked for.</summary>
     public bool HasAny(long sourceId) => hasAny.ExecuteNumber(sourceId) == 1;
 
-    public StoredRecord<T>? Find(long sourceId, string key)
-    {
-        using var row = find.Read(sourceId, key);
-        return row.Read() ? Record(row) : null;
-    }
+    /// <summary>What a source has with some keys, in their order; null where it has nothing.</summary>
+    public StoredRecord<T>?[] Find(long sourceId, IReadOnlyList<string> keys) => byKey.Find(sourceId, keys, Record);
 
     /// <summary>Keeps a record that its source does not have yet.</summary>
     public abstract void Add(long sourceId, long importId, int line, T content);
 
-    public abstract void Replace(long id, long importId, int line, T content);
+    /// <summary>Lets a record say something else.</summary>
+    /// <param name="known">As it lies there.</param>
+    /// <param name="importId">The import that brings the new values.</param>
+    /// <param name="line">The line of that import's file.</param>
+    /// <param name="content">What it says from now on.</param>
+    public abstract void Replace(StoredRecord<T> known, long importId, int line, T content);
 
     public void Delete(long id) => delete.Execute(id);
 

@@ -58,8 +58,8 @@ internal sealed class SampleTable : RecordTable<SampleContent>
     public override void Add(long sourceId, long importId, int line, SampleContent content) => insert.Add(
         sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line);
 
-    public override void Replace(long id, long importId, int line, SampleContent content) => update.Execute(
-        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line, id);
+    public override void Replace(StoredRecord<SampleContent> known, long importId, int line, SampleContent content) => update.Execute(
+        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line, known.Id);
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -145,15 +145,23 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         AddParts(id, content);
     }
 
-    public override void Replace(long id, long importId, int line, TicketContent content)
+    public override void Replace(StoredRecord<TicketContent> known, long importId, int line, TicketContent content)
     {
         var fields = content.Fields;
         update.Execute(
             fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
-            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line, id);
-        deletePauses.Execute(id);
-        deleteUpdates.Execute(id);
-        AddParts(id, content);
+            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line, known.Id);
+        if (known.Content.Pauses.Count > 0)
+        {
+            deletePauses.Execute(known.Id);
+        }
+
+        if (known.Content.Updates.Count > 0)
+        {
+            deleteUpdates.Execute(known.Id);
+        }
+
+        AddParts(known.Id, content);
     }
 
     private void AddParts(long id, TicketContent content)

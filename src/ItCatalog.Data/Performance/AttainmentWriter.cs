@@ -15,10 +15,9 @@ internal sealed class AttainmentWriter : IDisposable
     private readonly long computedMs;
     private readonly Dictionary<LocalDate, string> months = [];
     private readonly PreparedStatement clearFigures;
-    private readonly PreparedStatement clearOutcomes;
     private readonly PreparedStatement firstOpen;
     private readonly RowWriter addFigure;
-    private readonly RowWriter addOutcome;
+    private readonly OutcomeWriter outcomes;
 
     public AttainmentWriter(DbTransaction transaction, Instant computed)
     {
@@ -27,10 +26,6 @@ internal sealed class AttainmentWriter : IDisposable
         clearFigures = PreparedStatement.Of(
             connection,
             "delete from attainment where target_id = @target and site_id = @site and window_start >= @month",
-            "target", "site", "month");
-        clearOutcomes = PreparedStatement.Of(
-            connection,
-            "delete from ticket_outcome where target_id = @target and site_id = @site and window_start >= @month",
             "target", "site", "month");
         firstOpen = PreparedStatement.Of(
             connection,
@@ -46,19 +41,19 @@ internal sealed class AttainmentWriter : IDisposable
             agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
             good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms
             """);
-        addOutcome = RowWriter.Of(connection, "ticket_outcome", "target_id, site_id, window_start, ticket_id, outcome, due_ms, stopped_ms, clock_ms");
+        outcomes = new(connection);
     }
 
     /// <summary>Windows written so far.</summary>
     public int WindowCount { get; private set; }
 
-    /// <summary>Removes what is computed of targets at a site from a month on.</summary>
-    public void Clear(IEnumerable<AgreementTarget> targets, long siteId, LocalDate from)
+    /// <summary>Begins to compute targets at a site anew from a month on: figures that stand there are removed now, outcomes with <see cref="EndSite"/>.</summary>
+    public void Begin(IEnumerable<AgreementTarget> targets, long siteId, LocalDate from)
     {
         foreach (var target in targets)
         {
             clearFigures.Execute(target.Id, siteId, MonthText(from));
-            clearOutcomes.Execute(target.Id, siteId, MonthText(from));
+            outcomes.Begin(target.Id, siteId, MonthText(from));
         }
     }
 
@@ -90,20 +85,23 @@ internal sealed class AttainmentWriter : IDisposable
         WindowCount++;
     }
 
-    public void Add(long targetId, long siteId, LocalDate month, long ticketId, TicketOutcome outcome, Duration clock) => addOutcome.Add(
+    public void Add(long targetId, long siteId, LocalDate month, long ticketId, TicketOutcome outcome, Duration clock) => outcomes.Add(
         targetId, siteId, MonthText(month), ticketId, Word.Of(outcome.State),
         outcome.Due?.ToUnixTimeMilliseconds(), outcome.Stop?.ToUnixTimeMilliseconds(), clock.BclCompatibleTicks / TimeSpan.TicksPerMillisecond);
+
+    /// <summary>Removes outcomes that stood since <see cref="Begin"/> and were not added again.</summary>
+    public void EndSite() => outcomes.RemoveStale();
 
     /// <summary>Writes what waits still; at the end everybody asks for it.</summary>
     public void Flush()
     {
         addFigure.Flush();
-        addOutcome.Flush();
+        outcomes.Flush();
     }
 
     public void Dispose()
     {
-        foreach (var statement in (IDisposable[])[clearFigures, clearOutcomes, firstOpen, addFigure, addOutcome])
+        foreach (var statement in (IDisposable[])[clearFigures, firstOpen, addFigure, outcomes])
         {
             statement.Dispose();
         }

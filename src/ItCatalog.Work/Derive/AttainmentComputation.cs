@@ -118,6 +118,7 @@ internal sealed class AttainmentComputation
                 if (promises.Count > 0)
                 {
                     await ComputeSiteAsync(serviceId, atSite.Key, kind, promises, watches, writer);
+                    writer.EndSite();
                 }
             }
         }
@@ -148,7 +149,7 @@ internal sealed class AttainmentComputation
             var lengths = targets.Select(target => target.WindowLength).Distinct().ToList();
             foreach (var length in lengths)
             {
-                writer.Clear(targets.Where(target => target.WindowLength == length), siteId, Window.Containing(from, length, zone).FirstDate);
+                writer.Begin(targets.Where(target => target.WindowLength == length), siteId, Window.Containing(from, length, zone).FirstDate);
             }
 
             if (watches.Max(watch => watch.DataAsOf) is not { } asOf)

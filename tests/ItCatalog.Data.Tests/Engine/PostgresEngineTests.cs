@@ -245,6 +245,21 @@ public sealed class PostgresEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_finds_rows_by_an_index_though_the_server_takes_the_table_for_empty()
+    {
+        const string Find = "explain select 1 from ticket_outcome where target_id = 1 and site_id = 1 and window_start >= '2026-01-01'";
+        await using (var connection = await Database.OpenAsync(CancellationToken.None))
+        {
+            await connection.ExecuteAsync("analyze ticket_outcome");
+            string.Concat(await connection.QueryAsync<string>(Find)).ShouldStartWith("Seq Scan", customMessage: "else this shows nothing");
+        }
+
+        var plan = await Database.WriteAsync(async transaction => string.Concat(await transaction.Connection!.QueryAsync<string>(Find)), CancellationToken.None);
+
+        plan.ShouldContain("Index Cond");
+    }
+
+    [Fact]
     public async Task A_worker_is_seen_to_live_until_its_process_ends()
     {
         var other = new Database(temporary.Place);
