@@ -84,18 +84,13 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     public override async Task<DbConnection> OpenAsync(int waitSeconds, CancellationToken cancellationToken) =>
         new PostgresConnection(await primary.OpenConnectionAsync(cancellationToken));
 
-    /// <remarks>A change finds rows by their keys. A table that holds little when a statement is prepared may hold a million rows when it has run for a while: going through
-    /// all of it, which was right at first, would be kept.</remarks>
     public override async Task<DbTransaction> BeginChangeAsync(DbConnection connection, int waitSeconds, CancellationToken cancellationToken)
     {
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(
-                $"""
-                set local lock_timeout = {waitSeconds * 1000}; select pg_advisory_xact_lock({TurnKey}); set local lock_timeout = 0;
-                set local enable_seqscan = off; set local jit = off
-                """,
+                $"set local lock_timeout = {waitSeconds * 1000}; select pg_advisory_xact_lock({TurnKey}); set local lock_timeout = 0",
                 commandTimeout: waitSeconds + SecondsToFindOut,
                 cancellationToken: cancellationToken));
             return transaction;

@@ -18,11 +18,13 @@ internal sealed class AttainmentWriter : IDisposable
     private readonly PreparedStatement firstOpen;
     private readonly RowWriter addFigure;
     private readonly OutcomeWriter outcomes;
+    private readonly ByIndexes byIndexes;
 
     public AttainmentWriter(DbTransaction transaction, Instant computed)
     {
         var connection = transaction.Connection!;
         computedMs = computed.ToUnixTimeMilliseconds();
+        byIndexes = new(connection);
         clearFigures = PreparedStatement.Of(
             connection,
             "delete from attainment where target_id = @target and site_id = @site and window_start >= @month",
@@ -101,7 +103,7 @@ internal sealed class AttainmentWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (IDisposable[])[clearFigures, firstOpen, addFigure, outcomes])
+        foreach (var statement in (IDisposable[])[clearFigures, firstOpen, addFigure, outcomes, byIndexes])
         {
             statement.Dispose();
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Data.Engine;
 using NodaTime;
 using Npgsql;
 
@@ -245,18 +246,42 @@ public sealed class PostgresEngineTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_finds_rows_by_an_index_though_the_server_takes_the_table_for_empty()
+    public async Task What_runs_many_times_finds_rows_by_an_index_though_the_server_takes_the_table_for_empty()
     {
         const string Find = "explain select 1 from ticket_outcome where target_id = 1 and site_id = 1 and window_start >= '2026-01-01'";
-        await using (var connection = await Database.OpenAsync(CancellationToken.None))
-        {
-            await connection.ExecuteAsync("analyze ticket_outcome");
-            string.Concat(await connection.QueryAsync<string>(Find)).ShouldStartWith("Seq Scan", customMessage: "else this shows nothing");
-        }
+        var (before, meanwhile) = await Database.WriteAsync(
+            async transaction =>
+            {
+                var connection = transaction.Connection!;
+                await connection.ExecuteAsync("analyze ticket_outcome");
+                var plan = await PlanAsync();
+                using (new ByIndexes(connection))
+                {
+                    return (plan, await PlanAsync());
+                }
 
-        var plan = await Database.WriteAsync(async transaction => string.Concat(await transaction.Connection!.QueryAsync<string>(Find)), CancellationToken.None);
+                async Task<string> PlanAsync() => string.Concat(await connection.QueryAsync<string>(Find));
+            },
+            CancellationToken.None);
 
-        plan.ShouldContain("Index Cond");
+        before.ShouldStartWith("Seq Scan", customMessage: "else this shows nothing");
+        meanwhile.ShouldContain("Index Cond");
+    }
+
+    [Fact]
+    public async Task A_change_that_fails_while_it_goes_by_indexes_is_told_by_its_own_fault()
+    {
+        var problem = await Should.ThrowAsync<PostgresException>(() => Database.WriteAsync(
+            async transaction =>
+            {
+                using (new ByIndexes(transaction.Connection!))
+                {
+                    await transaction.Connection!.ExecuteAsync("select 1 / 0");
+                }
+            },
+            CancellationToken.None));
+
+        problem.SqlState.ShouldBe(PostgresErrorCodes.DivisionByZero);
     }
 
     [Fact]
