@@ -9,6 +9,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 configuration=Release
 results=tests/output/results
+figures=tests/output/figures
 no_skips=false
 if [ "${1:-}" = "--no-skips" ]; then no_skips=true; fi
 
@@ -51,7 +52,7 @@ export ITCATALOG_CHROMIUM
 
 dotnet build ItCatalog.sln --configuration "$configuration" --verbosity quiet
 
-rm -rf "$results"
+rm -rf "$results" "$figures"
 failed_projects=()
 
 # Tests that are about one engine alone bear its name as a trait.
@@ -79,6 +80,9 @@ on_both=(ItCatalog.Data.Tests ItCatalog.Work.Tests ItCatalog.Cli.Tests ItCatalog
 while read -r name; do if [ -n "$name" ]; then failed_projects+=("$name"); fi; done <"$server.failed"
 rm -f "$server.failed"
 
+# What both engines say of the same data.
+diff --recursive --brief "$figures/sqlite" "$figures/postgres" || failed_projects+=("Figures of both engines")
+
 # The scripts of the pages: Node's own runner, told by name for people and counted from TAP.
 scripts=$PWD/$results/JavaScript.tap
 mkdir -p "$results"
@@ -105,6 +109,15 @@ if [ "$skipped" -gt 0 ]; then
   grep -o '^ok .* # \(SKIP\|TODO\).*' "$scripts" | sed -E 's/^ok [0-9]+ - (.*) # (SKIP|TODO).*/  \1/' || true
 fi
 for name in "${failed_projects[@]}"; do echo "Failed: $name"; done
+node -e '
+  for (const file of process.argv.slice(1)) {
+    const text = require("node:fs").readFileSync(file, "utf8");
+    const plain = words => words.replace(/&#x([0-9A-F]+);/gi, (_, code) => String.fromCodePoint(parseInt(code, 16))).replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&amp;/g, "&");
+    for (const [, name] of text.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="Failed"/g)) console.log(`Failed: ${plain(name)}`);
+    // What went wrong outside of any test: while a host was ended, for instance.
+    for (const [, words] of text.matchAll(/<RunInfo [^>]*outcome="Error"[^>]*>\s*<Text>([^]*?)<\/Text>/g)) console.log(`Failed beside the tests: ${plain(words).slice(0, 2000)}`);
+  }
+' "$results"/*.trx
 on_sqlite=() on_postgres=()
 for name in "${on_both[@]}"; do on_sqlite+=("$results/$name.trx"); on_postgres+=("$results/$name.postgres.trx"); done
 names_in() { grep -ho '<UnitTest name="[^"]*"' "$@" | sed -E 's/.*name="(.*)"/\1/' | sort -u; }

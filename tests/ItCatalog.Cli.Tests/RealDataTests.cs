@@ -37,6 +37,7 @@ public sealed class RealDataTests : IDisposable
         (await host.ScalarAsync<long>("select count(*) from ticket where source_verdict = 1")).ShouldBe(3_719);
 
         var figures = await FiguresAsync();
+        await host.KeepFiguresAsync("service-now");
         var second = await host.RunAsync(import);
         (second.Json.GetProperty("added").GetInt32(), second.Json.GetProperty("replaced").GetInt32(), second.Json.GetProperty("unchanged").GetInt32()).ShouldBe((0, 0, 9_202));
         (await FiguresAsync()).ShouldBe(figures);
@@ -73,6 +74,7 @@ public sealed class RealDataTests : IDisposable
         (await host.LinesAsync(
             "select sum(case when resolved_ms <= source_due_ms then 1 else 0 end) || ' of ' || count(*) || ', verdict differs on ' || sum(case when (case when resolved_ms <= source_due_ms then 1 else 0 end) <> source_verdict then 1 else 0 end) from ticket where resolved_ms is not null and source_due_ms is not null"))
             .ShouldBe(["5158 of 6767, verdict differs on 0"]);
+        await host.KeepFiguresAsync("street-lights");
         // Every due date that the city made by its own rule is ours to the millisecond; others it set by hand.
         var ruled = File.ReadLines(SharedData.Path("oracles/boston_street_light_outages_10bd.csv")).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();
         var same = await host.LinesAsync("select k.key from ticket_outcome o join ticket k on k.id = o.ticket_id where o.target_id = 9 and o.due_ms = k.source_due_ms");
@@ -103,6 +105,7 @@ public sealed class RealDataTests : IDisposable
 
         answer.Error.ShouldBe("");
         answer.Json.GetProperty("leftOut").GetInt32().ShouldBeGreaterThan(0);
+        await host.KeepFiguresAsync("status-page");
         (await MonthAsync("RES-WEB", "2024-11")).ShouldBe(["outages 3/3", "up 2585658/2592000"]);
         (await MonthAsync("RES-BAY", "2024-10")).ShouldBe(["outages 3/3", "up 2675655/2678400"]);
         var line = (await host.RunAsync("attainment", "--agreement", "RES-WEB", "--month", "2024-11")).Output.Split('\n').Single(text => text.Contains(" up ", StringComparison.Ordinal));
@@ -131,6 +134,7 @@ public sealed class RealDataTests : IDisposable
 
         answer.Code.ShouldBe(ExitCode.Done, answer.Error);
         (answer.Json.GetProperty("rows").GetInt32(), answer.Json.GetProperty("added").GetInt32(), answer.Json.GetProperty("leftOut").GetInt32()).ShouldBe((23_654, 23_653, 1));
+        await host.KeepFiguresAsync("line-tests");
         var march = File.ReadLines(SharedData.Path(SpeedTests)).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0].StartsWith("2018-03", StringComparison.Ordinal))
             .Select(cells => decimal.Parse(cells[5], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
         march.Count.ShouldBe(1_387);
@@ -160,6 +164,7 @@ public sealed class RealDataTests : IDisposable
         answer.Code.ShouldBe(ExitCode.Done, answer.Error);
         var november = File.ReadLines(SharedData.Path(Checks)).Skip(1).Select(line => line.Split(',')).Where(cells => cells[1] == "SentryBay" && cells[0].StartsWith("2024-11", StringComparison.Ordinal)).ToList();
         november.Count.ShouldBeGreaterThan(10);
+        await host.KeepFiguresAsync("checks");
         (await host.LinesAsync("select good || '/' || total from attainment where target_key = 'up-share' and window_start = '2024-11-01'")).ShouldBe([$"{november.Count(cells => cells[2] == "up")}/{november.Count}"]);
     }
 
