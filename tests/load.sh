@@ -12,6 +12,7 @@ import http.client, os, random, re, resource, socket, subprocess, sys, threading
 
 folder, minutes, readers, importers = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
 password, rows = "load test of some words", 200
+coming = 20  # Seconds in which they sign in.
 place = ["--Demo:Path", f"{folder}/demo.db"]
 if server := os.environ.get("ITCATALOG_POSTGRES"):
     settings = dict(part.split("=") for part in server.split(";"))
@@ -56,16 +57,18 @@ class Browser:
 
     def post(self, path, entries, page=None):
         body = urllib.parse.urlencode(entries | {"__RequestVerificationToken": self.token(page or path)})
-        return self.send("POST", path, body, "application/x-www-form-urlencoded")[0]
+        return self.send("POST", path, body, "application/x-www-form-urlencoded")
 
     def sign_in(self, name):
-        if (answer := self.post("/account/sign-in", {"Input.Name": name, "Input.Password": password})).status != 302:
-            sys.exit(f"{name} cannot sign in: {answer.status}")
+        answer, text = self.post("/account/sign-in", {"Input.Name": name, "Input.Password": password})
+        if answer.status != 302:
+            raise RuntimeError(f"{name} cannot sign in: {answer.status} {' '.join(re.sub('<[^>]+>', ' ', text.split('<main')[-1]).split())[:300]}")
         return self
 
 
 def read(number):
     chance = random.Random(number)
+    time.sleep(chance.uniform(0, coming))
     browser = Browser().sign_in("ada")
     addresses = ["/", "/catalogue", "/performance", "/agreements", "/benchmark", "/requests", "/measurements"]
     links = [link for address in ["/catalogue", "/agreements", "/benchmark", "/performance"]
@@ -83,6 +86,7 @@ def read(number):
 
 
 def bring(number, service, site):
+    time.sleep(number * coming / importers)
     browser = Browser().sign_in("ada")
     count = 0
     while time.time() < ends:
@@ -128,6 +132,15 @@ def bring(number, service, site):
         time.sleep(5)
 
 
+def until_it_ends(work):
+    def run(*arguments):
+        try:
+            work(*arguments)
+        except Exception as problem:
+            errors.append(f"{work.__name__} {arguments[0]}: {problem!r}")
+    return run
+
+
 def share(values, part):
     values = sorted(values)
     return values[min(len(values) - 1, int(len(values) * part))]
@@ -148,8 +161,8 @@ try:
     services = list(dict.fromkeys(re.findall(r'href="/catalogue/(?!new)([^"/#?]+)"', first.send("GET", "/catalogue")[1])))
     site = re.findall(r'<option value="([^"]+)"', first.send("GET", "/catalogue")[1].split('name="site"')[1])[1]
     ends, before = time.time() + minutes * 60, memory()
-    threads = [threading.Thread(target=read, args=(number,)) for number in range(readers)]
-    threads += [threading.Thread(target=bring, args=(number, services[number], site)) for number in range(importers)]
+    threads = [threading.Thread(target=until_it_ends(read), args=(number,)) for number in range(readers)]
+    threads += [threading.Thread(target=until_it_ends(bring), args=(number, services[number], site)) for number in range(importers)]
     for thread in threads:
         thread.start()
     samples = []

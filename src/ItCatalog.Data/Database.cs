@@ -85,6 +85,9 @@ public sealed class Database : IDisposable
     /// <summary>Says that the change which is being made writes much: it is given memory for it until it ends.</summary>
     internal void ExpectMuch() => (memoryOfChange ?? throw new InvalidOperationException("Nothing is written.")).Take();
 
+    /// <summary>Lets the engine count what its tables hold, after the change which is being made has filled them: some choose by that how to answer.</summary>
+    internal Task CountTablesAsync(CancellationToken cancellationToken) => Engine.CountTablesAsync(Writing.Connection!, cancellationToken);
+
     /// <summary>Does the work in one transaction, alone among the writers: all of it is kept, or nothing where it throws or is not to be kept.</summary>
     /// <param name="work">What to do. What it opens meanwhile by <see cref="OpenAsync"/> belongs to the same transaction; so does another call of this method.
     /// Where others wrote at the same time and the engine gives it up for that, it is done again from its beginning.</param>
@@ -174,7 +177,7 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Another text after every commit to the database, by this process or any other. What was read after asking for it may be kept until it changes.</summary>
-    public string Version() => Engine.Version();
+    public ValueTask<string> VersionAsync(CancellationToken cancellationToken) => Engine.VersionAsync(cancellationToken);
 
     /// <summary>Closes what is open, so that a file can be moved or deleted.</summary>
     public void Dispose()

@@ -20,7 +20,7 @@ public sealed class KeptUntilChanged(Database database, int most) : IDisposable
         ArgumentNullException.ThrowIfNull(read);
 
         // Asked for before anything is read: what changes meanwhile makes this stamp an old one.
-        var stamped = (database.Version(), typeof(T), key);
+        var stamped = (await database.VersionAsync(CancellationToken.None), typeof(T), key);
         if (kept.TryGetValue(stamped, out T? value) && value is not null)
         {
             return value;

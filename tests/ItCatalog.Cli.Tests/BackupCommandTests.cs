@@ -170,7 +170,7 @@ public sealed class BackupCommandTests : IDisposable
         Answer answer;
         using (var server = new Database(host.DatabasePlace))
         {
-            _ = server.Version();
+            _ = await server.VersionAsync(CancellationToken.None);
             answer = await host.RunAsync("restore", Backup, "--overwrite");
             await server.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('LATE', 'x')"), CancellationToken.None);
         }

@@ -81,8 +81,8 @@ public sealed class DatabaseTests : IAsyncLifetime
             // The first opening makes it a file in WAL mode.
         }
 
-        var before = temporary.Database.Version();
-        temporary.Database.Version().ShouldBe(before);
+        var before = await temporary.Database.VersionAsync(CancellationToken.None);
+        (await temporary.Database.VersionAsync(CancellationToken.None)).ShouldBe(before);
         await using (var connection = await temporary.Database.OpenAsync(CancellationToken.None))
         {
             await connection.ExecuteScalarAsync<long>("select count(*) from department");
@@ -95,16 +95,16 @@ public sealed class DatabaseTests : IAsyncLifetime
                 throw new InvalidOperationException("undone");
             },
             CancellationToken.None));
-        temporary.Database.Version().ShouldBe(before);
+        (await temporary.Database.VersionAsync(CancellationToken.None)).ShouldBe(before);
 
         await temporary.Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('RES', 'Research')", transaction: transaction), CancellationToken.None);
-        var after = temporary.Database.Version();
+        var after = await temporary.Database.VersionAsync(CancellationToken.None);
         after.ShouldNotBe(before);
 
         using var other = new Database(temporary.Place);
         await other.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from department", transaction: transaction), CancellationToken.None);
-        temporary.Database.Version().ShouldNotBe(after);
+        (await temporary.Database.VersionAsync(CancellationToken.None)).ShouldNotBe(after);
     }
 
     [Fact]

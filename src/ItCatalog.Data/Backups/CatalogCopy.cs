@@ -27,7 +27,7 @@ public sealed class CatalogCopy(Database target)
             async transaction =>
             {
                 var tables = await TableCopy.FillAsync(connection, transaction.Connection!, cancellationToken);
-                await target.Engine.CountTablesAsync(transaction.Connection!, cancellationToken);
+                await target.CountTablesAsync(cancellationToken);
                 return tables;
             },
             cancellationToken);

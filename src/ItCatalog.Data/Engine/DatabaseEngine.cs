@@ -71,7 +71,7 @@ internal abstract class DatabaseEngine : IDisposable
     public abstract Task<bool> IsAliveAsync(DbConnection connection, int worker);
 
     /// <summary>Another text after every commit of any process.</summary>
-    public abstract string Version();
+    public abstract ValueTask<string> VersionAsync(CancellationToken cancellationToken);
 
     /// <summary>Finds out whether the database can be read and written; nothing is changed.</summary>
     /// <param name="waitSeconds">How long it waits for others.</param>

@@ -24,15 +24,9 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     private const int MillisecondsToMatch = 10_000;
 
-    private static readonly TimeSpan AwayIsBelieved = TimeSpan.FromSeconds(1);
-
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource primary;
     private readonly NpgsqlConnectionStringBuilder place;
-    private readonly Lock watchGate = new();
-    private NpgsqlConnection? watch;
-    private NpgsqlException? away;
-    private long awaySince;
     private readonly SemaphoreSlim signGate = new(1, 1);
     private NpgsqlConnection? sign;
     private int signed;
@@ -204,37 +198,16 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     /// <remarks>A counter that every change raises before it is kept; those who read see both or neither. It is asked, and not listened for: a figure that another
     /// process changed has to be seen with the next request, and a message may come a moment after that.</remarks>
-    public override string Version()
+    public override async ValueTask<string> VersionAsync(CancellationToken cancellationToken)
     {
-        lock (watchGate)
+        try
         {
-            // Every request asks, one after the other: those that waited for one that met no server do not try for as long themselves.
-            if (away is { } known && Stopwatch.GetElapsedTime(awaySince) < AwayIsBelieved)
-            {
-                throw new NpgsqlException(known.Message, known);
-            }
-
-            try
-            {
-                return AskVersion();
-            }
-            catch (NpgsqlException lost) when (IsLost(lost))
-            {
-                watch?.Dispose();
-                watch = null;
-            }
-
-            try
-            {
-                var version = AskVersion();
-                away = null;
-                return version;
-            }
-            catch (NpgsqlException still) when (IsLost(still))
-            {
-                (away, awaySince) = (still, Stopwatch.GetTimestamp());
-                throw;
-            }
+            return await AskVersionAsync(cancellationToken);
+        }
+        catch (NpgsqlException lost) when (IsLost(lost))
+        {
+            // The connection was an old one: the server was begun anew since, or another one took its place.
+            return await AskVersionAsync(cancellationToken);
         }
     }
 
@@ -287,7 +260,6 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     public override void Dispose()
     {
-        watch?.Dispose();
         sign?.Dispose();
         signGate.Dispose();
         source.Dispose();
@@ -298,11 +270,11 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     internal static bool IsLost(NpgsqlException problem) => problem is not PostgresException answer
         || answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 
-    private string AskVersion()
+    private async Task<string> AskVersionAsync(CancellationToken cancellationToken)
     {
-        watch ??= primary.OpenConnection();
-        using var command = new NpgsqlCommand("select number::text from change_stamp", watch);
-        return (string)command.ExecuteScalar()!;
+        await using var connection = await primary.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select number::text from change_stamp", connection);
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>Asks the server, or the standby that took its place, what became of a transaction whose commit was not answered.</summary>

@@ -91,7 +91,7 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     public override Task<bool> IsAliveAsync(DbConnection connection, int worker) => Task.FromResult(false);
 
-    public override string Version()
+    public override ValueTask<string> VersionAsync(CancellationToken cancellationToken)
     {
         // SQLite counts the commits of all other connections; the one that asks never writes. It costs microseconds.
         lock (watchGate)
@@ -105,7 +105,7 @@ internal sealed class SqliteEngine : DatabaseEngine
                 askVersion.CommandText = "pragma data_version";
             }
 
-            return ((long)askVersion.ExecuteScalar()!).ToString(CultureInfo.InvariantCulture);
+            return new(((long)askVersion.ExecuteScalar()!).ToString(CultureInfo.InvariantCulture));
         }
     }
 

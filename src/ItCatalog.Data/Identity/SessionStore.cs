@@ -49,7 +49,7 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
     public async ValueTask<Session?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var hash = Hash(key);
-        var version = database.Version();
+        var version = await database.VersionAsync(cancellationToken);
         if (!known.TryGetValue(hash, out var entry) || entry.Version != version)
         {
             await using var connection = await database.OpenAsync(cancellationToken);

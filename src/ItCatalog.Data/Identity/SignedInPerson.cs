@@ -33,7 +33,7 @@ public sealed class SignedInPeople(Database database)
     /// <remarks>Kept in memory until anything at all is changed in the database, so that a change takes effect with the next click.</remarks>
     public async ValueTask<SignedInPerson?> FindAsync(long personId, CancellationToken cancellationToken)
     {
-        var version = database.Version();
+        var version = await database.VersionAsync(cancellationToken);
         if (known.TryGetValue(personId, out var entry) && entry.Version == version)
         {
             return entry.Person;

@@ -27,6 +27,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             if (isEmpty)
             {
                 await LoadAsync(change, new DemoFiles(folder), cancellationToken);
+                await database.CountTablesAsync(cancellationToken);
             }
 
             await people.SetEverybodysPasswordAsync(password);

@@ -79,16 +79,16 @@ public sealed class SessionTests(ClockHost host) : IClassFixture<ClockHost>
     {
         using var visitor = await host.SignInAsync(SampleOrganisation.Vera);
         await visitor.PageAsync("/");
-        var before = host.Database.Version();
+        var before = await host.Database.VersionAsync(CancellationToken.None);
         await visitor.PageAsync("/catalogue");
         await visitor.PageAsync("/");
-        host.Database.Version().ShouldBe(before);
+        (await host.Database.VersionAsync(CancellationToken.None)).ShouldBe(before);
 
         host.Clock.Now += Duration.FromSeconds(50);
         await visitor.PageAsync("/");
         await host.Services.GetRequiredService<SessionStore>().WriteUsesAsync(CancellationToken.None);
 
-        host.Database.Version().ShouldNotBe(before);
+        (await host.Database.VersionAsync(CancellationToken.None)).ShouldNotBe(before);
         (await host.ValueAsync<long>("select max(last_used_ms) from session")).ShouldBe(host.Clock.Now.ToUnixTimeMilliseconds());
     }
 

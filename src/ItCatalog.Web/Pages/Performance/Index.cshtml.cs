@@ -50,7 +50,7 @@ public sealed class MatrixModel(MatrixStore store, MatrixMemory memory, Actor pe
     {
         (Department, Site, Unit) = (Empty(Department), Empty(Site), Empty(Unit));
         var filter = new MatrixFilter { Department = Department, Site = Site, Unit = Unit };
-        MemoryKey = memory.KeyOf(person, filter, Until, clock.GetCurrentInstant().InUtc().Date);
+        MemoryKey = await memory.KeyOfAsync(person, filter, Until, clock.GetCurrentInstant().InUtc().Date, cancellationToken);
         var thisMonth = runningMonth = clock.GetCurrentInstant().InUtc().Date.With(DateAdjusters.StartOfMonth);
         Choices = await memory.ChoicesAsync(MemoryKey, () => store.ChoicesAsync(person, cancellationToken));
         var newest = Choices.NewestMonth ?? thisMonth;

@@ -13,14 +13,14 @@ public sealed class MatrixMemory(Database database) : IDisposable
     private readonly KeptUntilChanged kept = new(database, MostPages * 2);
 
     /// <summary>All that a matrix depends on: the state of the database, whose figures may be seen, what is asked for, and the day.</summary>
-    public string KeyOf(Actor person, MatrixFilter filter, string? until, LocalDate today)
+    public async ValueTask<string> KeyOfAsync(Actor person, MatrixFilter filter, string? until, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(filter);
         var departments = person.SeesEveryDepartment ? "all" : string.Join(',', person.DepartmentIds.Order());
         // What people type may hold any sign; the length before it keeps one entry from passing for two.
         string Part(string? text) => text is null ? "-" : $"{text.Length}:{text}";
-        return $"{database.Version()}|{today}|{departments}|{Part(filter.Department)}|{Part(filter.Site)}|{Part(filter.Unit)}|{Part(until)}";
+        return $"{await database.VersionAsync(cancellationToken)}|{today}|{departments}|{Part(filter.Department)}|{Part(filter.Site)}|{Part(filter.Unit)}|{Part(until)}";
     }
 
     /// <summary>The choices of a key, read where they are not kept.</summary>
