@@ -73,13 +73,15 @@ public sealed class CliHost : IDisposable
 
     /// <summary>Keeps what the program says of every figure, for this engine: <c>tests/run.sh</c> compares both, byte by byte.</summary>
     /// <param name="name">What it was computed of.</param>
-    public async Task KeepFiguresAsync(string name)
+    /// <returns>What it says.</returns>
+    public async Task<string> KeepFiguresAsync(string name)
     {
         var answer = await RunAsync("attainment", "--json");
         answer.Code.ShouldBe(ExitCode.Done, answer.Error);
         answer.Json.GetArrayLength().ShouldBeGreaterThan(0);
         var folder = Directory.CreateDirectory(Repository.PathOf("tests", "output", "figures", TestEngine.IsPostgres ? "postgres" : "sqlite"));
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, name + ".json"), answer.Output);
+        return answer.Output;
     }
 
     public async Task ExecuteAsync(string sql)

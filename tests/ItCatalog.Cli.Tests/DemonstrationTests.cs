@@ -26,8 +26,7 @@ public sealed class DemonstrationTests : IDisposable
             loaded.Value.ShouldBeTrue();
         }
 
-        await host.KeepFiguresAsync("demonstration");
-        var before = (await host.RunAsync("attainment", "--json")).Output;
+        var before = await host.KeepFiguresAsync("demonstration");
         (await host.RunAsync("attainment", "--recompute")).Code.ShouldBe(ExitCode.Done);
         (await host.RunAsync("attainment", "--json")).Output.ShouldBe(before);
     }

@@ -138,11 +138,11 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     /// 10. What is empty stays uncounted: what is known to be empty is gone through from end to end, however much comes into it.</remarks>
     public override Task CountTablesAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
-            """
+            $"""
             do $$
             declare name text; is_filled boolean;
             begin
-              for name in select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE' loop
+              for name in {TablesQuery} loop
                 execute format('select exists (select 1 from %I)', name) into is_filled;
                 if is_filled then execute format('analyze %I', name); end if;
               end loop;

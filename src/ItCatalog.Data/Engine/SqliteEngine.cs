@@ -75,10 +75,10 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     public override bool IsWorthAnotherTry(Exception problem) => false;
 
-    /// <remarks>That takes about four seconds for each gigabyte; readers and writers go on meanwhile.</remarks>
     /// <remarks>Its choice rests on the schema alone.</remarks>
     public override Task CountTablesAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <remarks>That takes about four seconds for each gigabyte; readers and writers go on meanwhile.</remarks>
     public override async Task<IReadOnlyList<string>> FaultsAsync(DbConnection connection, int most)
     {
         var told = await connection.QueryAsync<string>($"pragma quick_check({most})");

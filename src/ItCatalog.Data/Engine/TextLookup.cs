@@ -63,6 +63,11 @@ internal abstract class TextLookup : IDisposable
             where T : class
         {
             var found = new T?[texts.Count];
+            if (found.Length == 0)
+            {
+                return found;
+            }
+
             using var row = all.Read(scope, JsonSerializer.Serialize(texts.Select(PostgresText.Storable)));
             while (row.Read())
             {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using ItCatalog.Data.Engine;
+using ItCatalog.Data.Measurements;
 
 namespace ItCatalog.Data.Performance;
 
@@ -14,6 +15,7 @@ internal sealed class OutcomeWriter : IDisposable
     private readonly PreparedStatement change;
     private readonly PreparedStatement remove;
     private readonly RowWriter add;
+    private readonly SameText words = new();
 
     /// <summary>What stands of the site that is computed, and was not met yet.</summary>
     private readonly Dictionary<Place, Row> standing = [];
@@ -41,8 +43,8 @@ internal sealed class OutcomeWriter : IDisposable
         using var row = standingFrom.Read(targetId, siteId, month);
         while (row.Read())
         {
-            var place = new Place(targetId, siteId, string.Intern(row.GetString(0)), row.GetInt64(1));
-            standing[place] = new(string.Intern(row.GetString(2)), row.NumberOrNull(3), row.NumberOrNull(4), row.GetInt64(5));
+            var place = new Place(targetId, siteId, words.Of(row.GetString(0))!, row.GetInt64(1));
+            standing[place] = new(words.Of(row.GetString(2))!, row.NumberOrNull(3), row.NumberOrNull(4), row.GetInt64(5));
         }
     }
 
