@@ -150,6 +150,7 @@ create table agreement_contact (
 -- A promise. The key stays the same from version to version, so that one target can be followed over time.
 -- expected_level and minimum_level are exact decimals as text: ratios from 0 to 1, or values in the unit of the kind (seconds, counts).
 -- Each window of window_length at each site is judged by itself, by the version that is in force on its first day.
+-- sample_limit: what a sample has to keep to be good; null for other kinds than sample-share.
 -- unit: what samples are measured in, for people: "ms"; empty where the value has no unit, and for kinds that are no samples.
 create table target (
   id integer primary key,
@@ -157,8 +158,8 @@ create table target (
   position integer not null,
   key text not null,
   name text not null,
-  kind text not null check (kind in ('response', 'resolution', 'update', 'mean-response', 'mean-resolution', 'first-contact', 'count',
-    'availability', 'outage-count', 'ratio', 'mean', 'percentile', 'maximum')),
+  kind text not null check (kind in ('response', 'resolution', 'update', 'due', 'mean-response', 'mean-resolution', 'first-contact', 'count',
+    'availability', 'outage-count', 'ratio', 'mean', 'percentile', 'maximum', 'sample-share')),
   better text not null default 'higher' check (better in ('higher', 'lower')),
   expected_level text not null,
   minimum_level text,
@@ -169,6 +170,8 @@ create table target (
   priorities text,
   series text,
   percentile text,
+  sample_limit text,
+  sample_limit_is text not null default 'at-most' check (sample_limit_is in ('at-most', 'at-least')),
   minimum_sample integer check (minimum_sample >= 0),
   ignore_outages_shorter_than_ms integer check (ignore_outages_shorter_than_ms >= 0),
   decimals integer not null default 2 check (decimals between 0 and 4),

@@ -52,6 +52,8 @@ create table upload_part (
   primary key (upload_id, number)
 ) strict;
 
+-- rejected_count: lines with problems, left aside when the good ones were taken. older_count: records of which a newer file had told something else.
+-- removed_count: known records that the file took out, kept in import_replaced like those that it replaced.
 -- data_as_of_ms: up to when the file knows what happened; windows are computed up to then.
 create table import (
   id integer primary key,
@@ -64,9 +66,12 @@ create table import (
   data_as_of_ms integer not null,
   rows_read integer not null,
   left_out_count integer not null default 0,
+  rejected_count integer not null default 0,
   added_count integer not null,
   replaced_count integer not null,
   unchanged_count integer not null,
+  older_count integer not null default 0,
+  removed_count integer not null default 0,
   undone_ms integer,
   undone_by integer references person (id)
 ) strict;
@@ -74,6 +79,8 @@ create table import (
 create index import_source on import (source_id, id);
 
 -- department_id null: the case counts for every department served at the site. service_id and site_id are what the source's words were mapped to.
+-- untold: what its source has no column for, so that targets which need it do not take it: 1 the first answer, 2 the resolution, 4 progress, or sums of these.
+-- known_ms, here and of other records: up to when the newest file that told of it knows what happened. What an older file says of it stays unwritten.
 create table ticket (
   id integer primary key,
   source_id integer not null references source (id),
@@ -92,8 +99,10 @@ create table ticket (
   excluded integer not null default 0 check (excluded in (0, 1)),
   source_due_ms integer,
   source_verdict integer check (source_verdict in (0, 1)),
+  untold integer not null default 0 check (untold between 0 and 7),
   import_id integer not null references import (id),
-  line integer not null
+  line integer not null,
+  known_ms integer not null default 0
 ) strict;
 
 create unique index ticket_key on ticket (source_id, key);
@@ -130,7 +139,8 @@ create table outage (
   series text,
   cause text,
   import_id integer not null references import (id),
-  line integer not null
+  line integer not null,
+  known_ms integer not null default 0
 ) strict;
 
 create unique index outage_key on outage (source_id, key);
@@ -149,7 +159,8 @@ create table sample (
   series text,
   value text not null,
   import_id integer not null references import (id),
-  line integer not null
+  line integer not null,
+  known_ms integer not null default 0
 ) strict;
 
 create unique index sample_key on sample (source_id, key);
@@ -170,7 +181,8 @@ create table good_count (
   good text not null,
   total text not null,
   import_id integer not null references import (id),
-  line integer not null
+  line integer not null,
+  known_ms integer not null default 0
 ) strict;
 
 create unique index good_count_key on good_count (source_id, key);

@@ -97,7 +97,7 @@ public static class ImportBenchmark
             FixedSite = "T1",
         };
         var watch = CpuWatch.Start();
-        using var file = await MeasuredFile.OpenAsync(File.OpenRead(path), sha256: null, _ => new() { Mapping = mapping }, options: null, CancellationToken.None);
+        using var file = await MeasuredFile.OpenAsync(File.OpenRead(path), sha256: null, new MappingRule { Kind = MeasuredFileKind.Of(mapping), Given = mapping }, options: null, CancellationToken.None);
         List<TicketRecord> tickets = [.. file.Records(progress: null, CancellationToken.None).Cast<TicketRecord>()];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.Found.RowCount:N0} rows in {watch}"));
         return tickets;

@@ -7,8 +7,8 @@ public sealed class CommandLineTests : IDisposable
     private const string Tickets =
         """
         number,opened_at,resolved_at,service,site
-        INC-1,2026-01-05 08:00,2026-01-05 10:00,IT,HQ
-        INC-2,2026-01-06 08:00,2026-01-09 10:00,IT support,Head office
+        INC-1,2026-01-05T08:00Z,2026-01-05T10:00Z,IT,HQ
+        INC-2,2026-01-06T08:00Z,2026-01-09T10:00Z,IT support,Head office
         """;
 
     private readonly CliHost host = new();
@@ -87,7 +87,7 @@ public sealed class CommandLineTests : IDisposable
         await host.FillAsync();
         await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK");
         var opened = Tickets.Split('\n')[1].Split(',');
-        var other = host.Write("u.csv", Tickets.Split('\n')[0] + "\n" + string.Join(',', opened).Replace(opened[2], "2026-02-27 10:00", StringComparison.Ordinal) + "\n");
+        var other = host.Write("u.csv", Tickets.Split('\n')[0] + "\n" + string.Join(',', opened).Replace(opened[2], "2026-02-27T10:00Z", StringComparison.Ordinal) + "\n");
 
         var refused = await host.RunAsync("import", "tickets", other, "--source", "DESK");
         var done = await host.RunAsync("import", "tickets", other, "--source", "DESK", "--why", "it was closed too early");
@@ -103,7 +103,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task The_command_line_imports_lines_of_any_units_service_into_a_source_of_one_unit()
     {
         await host.FillAsync("insert into unit (id, code, name) values (2, 'WEB', 'Web team'); update service set unit_id = 2 where code = 'WEB';");
-        var file = host.Write("t.csv", Tickets + "\nINC-3,2026-01-06 08:00,2026-01-06 10:00,WEB,HQ\n");
+        var file = host.Write("t.csv", Tickets + "\nINC-3,2026-01-06T08:00Z,2026-01-06T10:00Z,WEB,HQ\n");
 
         var answer = await host.RunAsync("import", "tickets", file, "--source", "DESK", "--unit", "DESK");
 

@@ -101,7 +101,7 @@ public sealed class RealDataTests : IDisposable
             "mapping.json",
             $$"""{ "service": "service", "from": "down_from_utc", "to": "up_at_utc", "services": { "SentryBay": "BAY", "Armored Client: Portal": "WEB", {{words}} } }""");
 
-        var answer = await host.RunAsync("import", "outages", SharedData.Path(Outages), "--source", "UPPTIME", "--mapping", mapping, "--as-of", "2026-08-01T00:00:00Z", "--json");
+        var answer = await host.RunAsync("import", "outages", SharedData.Path(Outages), "--source", "UPPTIME", "--mapping", mapping, "--watched-from", "2024-09", "--as-of", "2026-08-01T00:00:00Z", "--json");
 
         answer.Error.ShouldBe("");
         answer.Json.GetProperty("leftOut").GetInt32().ShouldBeGreaterThan(0);

@@ -124,7 +124,7 @@ public sealed record LevelTerms
         }
 
         var target = ours with { Expected = expected, Minimum = Minimum, Allocation = Allocation };
-        return !ours.JudgesTickets || (Within is null && WithinBusinessDays is null) ? target
+        return !ours.HasTimeLimit || (Within is null && WithinBusinessDays is null) ? target
             : WithinBusinessDays is null ? target with { Within = Within, WithinBusinessDays = null }
             : target with { Within = null, WithinBusinessDays = WithinBusinessDays, Clock = ClockKind.ServiceHours };
     }

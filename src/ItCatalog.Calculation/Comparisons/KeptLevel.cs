@@ -115,8 +115,8 @@ public sealed record KeptLevel
     /// <summary>Whether months of the kind are added by numerator and denominator. Counts and figures of samples are not.</summary>
     private static bool Adds(TargetKind kind) => kind switch
     {
-        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse or TargetKind.MeanResolution
-            or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio => true,
+        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.Due or TargetKind.MeanResponse or TargetKind.MeanResolution
+            or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio or TargetKind.SampleShare => true,
         TargetKind.Count or TargetKind.OutageCount or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => false,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

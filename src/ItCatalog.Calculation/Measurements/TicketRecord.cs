@@ -30,9 +30,6 @@ public sealed record TicketRecord : IMeasuredRecord
     /// <summary>When the source closed it, which may be long after it was resolved.</summary>
     public Instant? Closed { get; init; }
 
-    /// <summary>The due time that the source itself computed; shown beside ours, never mixed with it.</summary>
-    public Instant? SourceDue { get; init; }
-
     /// <summary>The source's own verdict (in time or not); shown beside ours, never mixed with it.</summary>
     public bool? SourceVerdict { get; init; }
 }

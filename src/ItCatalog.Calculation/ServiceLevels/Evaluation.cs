@@ -12,6 +12,7 @@ public sealed class Evaluation
 {
     private readonly ServiceClock _serviceHours;
     private readonly ServiceClock _elapsed;
+    private readonly ServiceClock _unmoved;
     private readonly long _asOf;
 
     /// <summary>An evaluation over a calendar.</summary>
@@ -28,6 +29,7 @@ public sealed class Evaluation
         _asOf = Milliseconds.Of(asOf);
         _serviceHours = new ServiceClock(calendar, exclusions);
         _elapsed = new ServiceClock(calendar, exclusions, ClockKind.Elapsed);
+        _unmoved = new ServiceClock(calendar, IntervalSet.Empty, ClockKind.Elapsed);
     }
 
     /// <summary>Service hours and zone.</summary>
@@ -39,6 +41,10 @@ public sealed class Evaluation
     /// <summary>The instant up to which data is known.</summary>
     public Instant AsOf { get; }
 
+    /// <summary>The instant since which outages are watched: what lies before it is neither up nor down. All of time unless a source says otherwise.</summary>
+    /// <remarks>Calculation rules, section 10, "How far data is known".</remarks>
+    public Instant WatchedFrom { get; init; } = Instant.MinValue;
+
     /// <summary>The clock that a target runs on.</summary>
     /// <param name="target">Any target.</param>
     public ServiceClock ClockOf(Target target)
@@ -46,14 +52,15 @@ public sealed class Evaluation
         ArgumentNullException.ThrowIfNull(target);
         return target.Clock switch
         {
+            _ when target.Kind == TargetKind.Due => _unmoved,
             ClockKind.ServiceHours => _serviceHours,
             ClockKind.Elapsed => _elapsed,
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }
 
-    /// <summary>A target of kind <c>response</c>, <c>resolution</c> or <c>update</c>, ready to judge tickets one by one.</summary>
-    /// <param name="target">The target; it must have a limit.</param>
+    /// <summary>A target of kind <c>response</c>, <c>resolution</c>, <c>update</c> or <c>due</c>, ready to judge tickets one by one.</summary>
+    /// <param name="target">The target; it must have a limit, unless the source states when a ticket is due.</param>
     /// <exception cref="ArgumentException">The target does not judge tickets, or has no limit.</exception>
     public TicketRule RuleOf(Target target) => new(target, ClockOf(target), _asOf);
 
@@ -142,17 +149,16 @@ public sealed class Evaluation
         var clock = ClockOf(target);
         return target.Kind switch
         {
-            TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.MeanResponse
-                or TargetKind.MeanResolution or TargetKind.FirstContact or TargetKind.Count =>
-                TicketFigures(target).Of(index, measured.TicketSpan),
-            TargetKind.Availability => OutageFigures.Availability(target, clock, index, measured.Outages, _asOf),
+            _ when target.IsMadeOfTickets => TicketFigures(target).Of(index, measured.TicketSpan),
+            _ when target.IsMadeOfSamples => SampleFigures.OfSamples(target, clock, index, measured.Samples, _asOf),
+            TargetKind.Availability => OutageFigures.Availability(target, clock, index, measured.Outages, Watched, _asOf),
             TargetKind.OutageCount => OutageFigures.Counts(target, clock, index, measured.Outages, _asOf),
             TargetKind.Ratio => SampleFigures.Ratios(target, Exclusions, index, measured.Counts, _asOf),
-            TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum =>
-                SampleFigures.OfSamples(target, clock, index, measured.Samples, _asOf),
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }
+
+    private long Watched => WatchedFrom == Instant.MinValue ? Milliseconds.First : Milliseconds.Of(WatchedFrom);
 
     private Attainment Judge(Target target, Window window, Figure figure) => new()
     {

@@ -13,6 +13,7 @@ internal sealed class Explainer
     private readonly ServiceClock _clock;
     private readonly TicketRule? _rule;
     private readonly long _asOf;
+    private readonly long _watchedFrom;
     private readonly ILookup<int, (Ticket Ticket, TicketState State)> _tickets;
     private readonly ILookup<int, MeasureCase> _measures;
     private readonly OutageProfile _outages;
@@ -25,13 +26,14 @@ internal sealed class Explainer
         _clock = evaluation.ClockOf(target);
         _rule = target.JudgesTickets ? evaluation.RuleOf(target) : null;
         _asOf = Milliseconds.Of(evaluation.AsOf);
+        _watchedFrom = target.Kind == TargetKind.Availability && evaluation.WatchedFrom > Instant.MinValue ? Milliseconds.Of(evaluation.WatchedFrom) : Milliseconds.First;
         var windows = new WindowIndex([.. attainments.Select(attainment => attainment.Window)]);
         var isOutages = target.Kind is TargetKind.Availability or TargetKind.OutageCount;
         _tickets = Tickets(target.IsMadeOfTickets ? measured.Tickets : [], windows);
         _outages = new OutageProfile(target, isOutages ? measured.Outages : [], _asOf);
         _measures = target.Kind switch
         {
-            TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => Samples(measured.Samples, windows),
+            _ when target.IsMadeOfSamples => Samples(measured.Samples, windows),
             TargetKind.Ratio => Counts(measured.Counts, windows),
             _ => Array.Empty<MeasureCase>().ToLookup(_ => 0),
         };
@@ -44,7 +46,8 @@ internal sealed class Explainer
         for (var index = 0; index < _attainments.Count; index++)
         {
             var window = _attainments[index].Window;
-            var (from, to) = (Milliseconds.Of(window.Start), Math.Min(Milliseconds.Of(window.End), _asOf));
+            var (from, to) = (Math.Max(Milliseconds.Of(window.Start), _watchedFrom), Math.Min(Milliseconds.Of(window.End), _asOf));
+            to = Math.Max(from, to);
             while (firstOutage < _outages.Joined.Count && _outages.Joined[firstOutage].To <= from)
             {
                 firstOutage++;
@@ -55,6 +58,7 @@ internal sealed class Explainer
             yield return new Explanation
             {
                 Attainment = _attainments[index],
+                WatchedFrom = _watchedFrom > Milliseconds.Of(window.Start) ? Milliseconds.ToInstant(_watchedFrom) : null,
                 ServiceTime = open.Length,
                 ExcludedTime = excluded.Length,
                 Exclusions = [.. _evaluation.Exclusions.Intersect(IntervalSet.Of(window.Start, window.End))],
@@ -96,7 +100,7 @@ internal sealed class Explainer
             return null;
         }
 
-        var pauses = Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
+        var pauses = _target.Kind == TargetKind.Due ? [] : Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
         return Duration.FromMilliseconds(_clock.Between(Milliseconds.Of(ticket.Opened), stop, pauses));
     }
 

@@ -28,7 +28,7 @@ public static class ExplanationWords
     {
         switch (attainment.Target.Kind)
         {
-            case TargetKind.Response or TargetKind.Resolution or TargetKind.Update:
+            case TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.Due:
                 yield return Line($"Good: {Number(attainment.Good)} of {Many(attainment.Total, "decided ticket")}{Division(attainment)}.");
                 yield return Line($"Left out: {attainment.Pending} pending, {attainment.Excluded} excluded.");
                 break;
@@ -45,11 +45,19 @@ public static class ExplanationWords
                 yield return Line($"Started, long enough and touching agreed time: {Many(attainment.Total, "outage")}.");
                 break;
             case TargetKind.Availability:
+                if (explanation.WatchedFrom is { } watched)
+                {
+                    yield return Line($"Watched from {NodaTime.Text.InstantPattern.ExtendedIso.Format(watched)}: what lies before counts neither as up nor as down.");
+                }
+
                 yield return Line($"Agreed time: {Seconds(explanation.ServiceTime)} s of service hours less {Seconds(explanation.ExcludedTime)} s under exclusions are {Number(attainment.Total)} s.");
                 yield return Line($"Down time by impact: {Number(attainment.Total - attainment.Good)} s in {Many(explanation.Outages.Count(outage => !outage.Ignored), "outage")}; up {Number(attainment.Good)} s{Division(attainment)}.");
                 break;
             case TargetKind.Ratio:
                 yield return Line($"Good: {Number(attainment.Good)} of {Number(attainment.Total)}{Division(attainment)}.");
+                break;
+            case TargetKind.SampleShare:
+                yield return Line($"Good, {(attainment.Target.LimitIs == LimitIs.AtMost ? "at most" : "at least")} {Number(attainment.Target.Limit)}: {Number(attainment.Good)} of {Many(attainment.Total, "sample")}{Division(attainment)}; left out, outside service hours or under an exclusion: {explanation.Measures.Count(item => item.Use != MeasureUse.Counted)}.");
                 break;
             case TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum:
                 yield return Line($"Counted: {Many(attainment.Total, "sample")}; left out, outside service hours or under an exclusion: {explanation.Measures.Count(item => item.Use != MeasureUse.Counted)}; the value is {Number(attainment.Value)}.");

@@ -17,7 +17,8 @@ public static class Needed
         return target.Kind switch
         {
             TargetKind.Availability => exact,
-            TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.FirstContact or TargetKind.Ratio =>
+            TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.Due or TargetKind.FirstContact or TargetKind.Ratio
+                or TargetKind.SampleShare =>
                 target.Better == Better.Higher ? decimal.Ceiling(exact) : decimal.Floor(exact),
             _ => null,
         };

@@ -6,14 +6,16 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <remarks>Calculation rules, section 4, "Availability".</remarks>
 internal static class OutageFigures
 {
-    /// <summary><c>availability</c>: agreed time that was up, of agreed time, both in seconds.</summary>
-    public static Figure[] Availability(Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Outage> outages, long asOf)
+    /// <summary><c>availability</c>: agreed time that was up, of agreed time, both in seconds; of what is watched.</summary>
+    public static Figure[] Availability(
+        Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Outage> outages, long watchedFrom, long asOf)
     {
-        var down = DownTimes(new OutageProfile(target, outages, asOf), clock, windows);
+        var down = DownTimes(new OutageProfile(target, outages, asOf), clock, windows, watchedFrom);
         var figures = new Figure[windows.Count];
         for (var window = 0; window < figures.Length; window++)
         {
-            var agreed = clock.Between(windows.StartOf(window), Math.Min(windows.EndOf(window), asOf), []);
+            var (from, to) = (Math.Max(windows.StartOf(window), watchedFrom), Math.Min(windows.EndOf(window), asOf));
+            var agreed = from < to ? clock.Between(from, to, []) : 0;
             figures[window] = Figure.Share((agreed - down[window]) / 1000m, agreed / 1000m) with { Sample = null };
         }
 
@@ -41,14 +43,15 @@ internal static class OutageFigures
         var down = 0m;
         foreach (var piece in pieces)
         {
-            down += piece.Impact * clock.Between(Math.Max(piece.From, from), Math.Min(piece.To, to), []);
+            var (start, end) = (Math.Max(piece.From, from), Math.Min(piece.To, to));
+            down += start < end ? piece.Impact * clock.Between(start, end, []) : 0;
         }
 
         return down;
     }
 
     /// <summary>For each window the milliseconds of agreed time lost, weighted with the impact.</summary>
-    private static decimal[] DownTimes(OutageProfile profile, ServiceClock clock, WindowIndex windows)
+    private static decimal[] DownTimes(OutageProfile profile, ServiceClock clock, WindowIndex windows, long watchedFrom)
     {
         var down = new decimal[windows.Count];
         var first = 0;
@@ -63,7 +66,7 @@ internal static class OutageFigures
 
                 for (var window = first; window < windows.Count && windows.StartOf(window) < piece.To; window++)
                 {
-                    down[window] += DownTime([piece], clock, windows.StartOf(window), windows.EndOf(window));
+                    down[window] += DownTime([piece], clock, Math.Max(windows.StartOf(window), watchedFrom), windows.EndOf(window));
                 }
             }
         }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace ItCatalog.Calculation.ServiceLevels;
 
 /// <summary>A value measured at an instant.</summary>
-/// <remarks>Calculation rules, section 4: <c>mean</c>, <c>percentile</c> and <c>maximum</c>.</remarks>
+/// <remarks>Calculation rules, section 4: <c>mean</c>, <c>percentile</c>, <c>maximum</c> and <c>sample-share</c>.</remarks>
 public sealed record Sample
 {
     /// <summary>When it was measured.</summary>

@@ -7,7 +7,7 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <remarks>Calculation rules, section 4.</remarks>
 internal static class SampleFigures
 {
-    /// <summary><c>mean</c>, <c>percentile</c>, <c>maximum</c> of the samples in service hours and under no exclusion.</summary>
+    /// <summary><c>mean</c>, <c>percentile</c>, <c>maximum</c>, <c>sample-share</c> of the samples in service hours and under no exclusion.</summary>
     public static Figure[] OfSamples(Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Sample> samples, long asOf)
     {
         var values = new List<decimal>[windows.Count];
@@ -65,7 +65,7 @@ internal static class SampleFigures
         var count = values.Count;
         if (count == 0)
         {
-            return new Figure(0, 0, null, 0, 0);
+            return target.Kind == TargetKind.SampleShare ? Figure.Share(0, 0) : new Figure(0, 0, null, 0, 0);
         }
 
         return target.Kind switch
@@ -73,10 +73,14 @@ internal static class SampleFigures
             // Ascending order makes the sum independent of the order in which samples arrive.
             TargetKind.Mean => new Figure(values.Order().Sum(), count, null, count, count),
             TargetKind.Maximum => new Figure(values.Max(), 1, null, count, count),
+            TargetKind.SampleShare => Figure.Share(values.Count(value => IsGood(target, value)), count),
             TargetKind.Percentile => new Figure(NearestRank(values, target.Percentile), 1, null, count, count),
             _ => throw new ArgumentException($"A target of kind {target.Kind} is not made of samples.", nameof(target)),
         };
     }
+
+    /// <summary>Whether a sample keeps the limit of a <c>sample-share</c>; exactly the limit is good.</summary>
+    internal static bool IsGood(Target target, decimal value) => target.LimitIs == LimitIs.AtMost ? value <= target.Limit : value >= target.Limit;
 
     /// <summary>Number <c>ceil(p / 100 * n)</c> of the values sorted ascending, counted from 1.</summary>
     private static decimal NearestRank(List<decimal> values, decimal? percentile)

@@ -22,7 +22,7 @@ public sealed record Target
     /// <summary>Which direction is better.</summary>
     public Better Better { get; init; } = Better.Higher;
 
-    /// <summary>The window a ticket belongs to; for <c>response</c>, <c>resolution</c> and <c>update</c>.</summary>
+    /// <summary>The window a ticket belongs to; for <c>response</c>, <c>resolution</c>, <c>update</c> and <c>due</c>.</summary>
     public CountBy CountBy { get; init; } = CountBy.Decided;
 
     /// <summary>What time counts.</summary>
@@ -49,6 +49,12 @@ public sealed record Target
     /// <summary>Which percentile, above 0 and up to 100; for <c>percentile</c>.</summary>
     public decimal? Percentile { get; init; }
 
+    /// <summary>What a sample has to keep, in the samples' unit; for <c>sample-share</c>.</summary>
+    public decimal? Limit { get; init; }
+
+    /// <summary>On which side of <see cref="Limit"/> a sample is good.</summary>
+    public LimitIs LimitIs { get; init; }
+
     /// <summary>Share of the amount at risk that a default of this target costs; null means that it earns no credit.</summary>
     public decimal? Allocation { get; init; }
 
@@ -56,16 +62,40 @@ public sealed record Target
     public decimal MinimumOrExpected => Minimum ?? Expected;
 
     /// <summary>Whether each ticket has an outcome of its own: good, missed or pending.</summary>
-    public bool JudgesTickets => Kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update;
+    public bool JudgesTickets => HasTimeLimit || Kind == TargetKind.Due;
+
+    /// <summary>Whether the agreement names the time within which something has to happen.</summary>
+    public bool HasTimeLimit => Kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update;
+
+    /// <summary>Whether its figures are made of samples.</summary>
+    public bool IsMadeOfSamples => Kind is TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum or TargetKind.SampleShare;
 
     /// <summary>Whether its figures are made of tickets, not of outages, samples or counts.</summary>
     public bool IsMadeOfTickets => JudgesTickets
         || Kind is TargetKind.MeanResponse or TargetKind.MeanResolution or TargetKind.FirstContact or TargetKind.Count;
 
+    /// <summary>What a source must be able to say, or its tickets do not take part.</summary>
+    /// <remarks>Calculation rules, section 10. That a case was solved at first contact, or is due, stands on the ticket or is not known of it.</remarks>
+    internal Untold Needs => Kind switch
+    {
+        TargetKind.Response or TargetKind.MeanResponse => Untold.Response,
+        TargetKind.Resolution or TargetKind.MeanResolution or TargetKind.FirstContact or TargetKind.Due => Untold.Resolution,
+        TargetKind.Update => Untold.Updates,
+        _ => Untold.Nothing,
+    };
+
+    /// <summary>Whether the source of a ticket can say what the target measures.</summary>
+    /// <param name="ticket">Any ticket.</param>
+    public bool CanTell(Ticket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return (ticket.Untold & Needs) == Untold.Nothing;
+    }
+
     /// <summary>What is missing or does not fit together, all of it; empty when the target can be computed.</summary>
     public IEnumerable<TargetMistake> Mistakes()
     {
-        if (JudgesTickets && Within is null && WithinBusinessDays is null)
+        if (HasTimeLimit && Within is null && WithinBusinessDays is null)
         {
             yield return new(nameof(Within), "a limit is needed: a duration or a number of business days");
         }
@@ -93,6 +123,11 @@ public sealed record Target
         if (Kind == TargetKind.Percentile && Percentile is null or <= 0 or > 100)
         {
             yield return new(nameof(Percentile), "a percentile above 0 and up to 100 is needed");
+        }
+
+        if (Kind == TargetKind.SampleShare && Limit is null)
+        {
+            yield return new(nameof(Limit), "a limit for the samples is needed");
         }
 
         foreach (var field in FieldsOfOtherKinds())
@@ -126,13 +161,15 @@ public sealed record Target
     {
         (string Field, bool Given, bool Belongs)[] fields =
         [
-            (nameof(Within), Within is not null, JudgesTickets),
-            (nameof(WithinBusinessDays), WithinBusinessDays is not null, JudgesTickets),
+            (nameof(Within), Within is not null, HasTimeLimit),
+            (nameof(WithinBusinessDays), WithinBusinessDays is not null, HasTimeLimit),
             (nameof(CountBy), CountBy != CountBy.Decided, JudgesTickets),
             (nameof(Priorities), Priorities.Count > 0, IsMadeOfTickets),
             (nameof(Series), Series is not null, !IsMadeOfTickets),
             (nameof(IgnoreOutagesShorterThan), IgnoreOutagesShorterThan is not null, Kind is TargetKind.Availability or TargetKind.OutageCount),
             (nameof(Percentile), Percentile is not null, Kind == TargetKind.Percentile),
+            (nameof(Limit), Limit is not null, Kind == TargetKind.SampleShare),
+            (nameof(LimitIs), LimitIs != LimitIs.AtMost, Kind == TargetKind.SampleShare),
         ];
         return fields.Where(field => field.Given && !field.Belongs).Select(field => field.Field);
     }

@@ -10,8 +10,11 @@ public enum TargetKind
     /// <summary>Share of tickets resolved within the limit.</summary>
     Resolution,
 
-    /// <summary>Share of tickets in which no gap between opening, updates and resolution is longer than the limit.</summary>
+    /// <summary>Share of tickets in which no gap between opening, first answer, updates and resolution is longer than the limit.</summary>
     Update,
+
+    /// <summary>Share of tickets resolved by the due instant that their source states; tickets without one do not take part.</summary>
+    Due,
 
     /// <summary>Mean clock time until the response, in seconds, of the tickets responded to in the window.</summary>
     MeanResponse,
@@ -42,6 +45,19 @@ public enum TargetKind
 
     /// <summary>Largest of the samples in the window.</summary>
     Maximum,
+
+    /// <summary>Share of the samples in the window whose value keeps a limit.</summary>
+    SampleShare,
+}
+
+/// <summary>On which side of its limit a sample is good.</summary>
+public enum LimitIs
+{
+    /// <summary>A sample is good that is no more than the limit.</summary>
+    AtMost,
+
+    /// <summary>A sample is good that is no less than the limit.</summary>
+    AtLeast,
 }
 
 /// <summary>Which direction is better.</summary>

@@ -30,6 +30,30 @@ public sealed record Ticket
     /// <summary>Whether the first contact solved the case; null means not known.</summary>
     public bool? FirstContact { get; init; }
 
+    /// <summary>When it is due as its source states; null where the source states nothing.</summary>
+    public Instant? Due { get; init; }
+
+    /// <summary>What its source cannot say, because it has no column for it: targets that need it do not take the ticket.</summary>
+    public Untold Untold { get; init; }
+
     /// <summary>Left out of good and missed alike, and counted apart.</summary>
     public bool Excluded { get; init; }
+}
+
+/// <summary>What the source of a ticket has no column for. An empty cell is something else: it says that it has not happened.</summary>
+/// <remarks>Calculation rules, section 10, "Silence is not a figure".</remarks>
+[Flags]
+public enum Untold
+{
+    /// <summary>The source can say everything.</summary>
+    Nothing = 0,
+
+    /// <summary>When somebody first answered.</summary>
+    Response = 1,
+
+    /// <summary>When it was resolved.</summary>
+    Resolution = 2,
+
+    /// <summary>When the customer was told of progress.</summary>
+    Updates = 4,
 }

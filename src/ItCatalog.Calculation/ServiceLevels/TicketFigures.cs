@@ -8,6 +8,7 @@ namespace ItCatalog.Calculation.ServiceLevels;
 internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRule? rule, long asOf)
 {
     private readonly PriorityFilter _priorities = new(target);
+    private readonly Untold _needs = target.Needs;
 
     /// <summary>The figure of each window.</summary>
     public Figure[] Of(WindowIndex windows, ReadOnlySpan<Ticket> tickets)
@@ -31,13 +32,18 @@ internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRul
     private TicketEntry? EntryOfIncluded(Ticket ticket)
     {
         var opened = Milliseconds.Of(ticket.Opened);
-        if (opened > asOf)
+        if (opened > asOf || (ticket.Untold & _needs) != Untold.Nothing)
         {
             return null;
         }
 
         if (rule is not null)
         {
+            if (!rule.Judges(ticket))
+            {
+                return null;
+            }
+
             var outcome = rule.Judge(ticket, opened);
             return new TicketEntry(outcome.BelongsToMilliseconds, outcome.State, 0);
         }

@@ -3,13 +3,15 @@ using NodaTime;
 
 namespace ItCatalog.Calculation.ServiceLevels;
 
-/// <summary>A target of kind <c>response</c>, <c>resolution</c> or <c>update</c>, ready to judge tickets one by one.</summary>
+/// <summary>A target of kind <c>response</c>, <c>resolution</c>, <c>update</c> or <c>due</c>, ready to judge tickets one by one.</summary>
 /// <remarks>Calculation rules, sections 3 and 4. Made once and shared by all tickets and threads; judging a ticket allocates nothing.</remarks>
 public sealed class TicketRule
 {
     private readonly PriorityFilter _priorities;
-    private readonly TimeLimit _limit;
+    // Null where the source states when a ticket is due.
+    private readonly TimeLimit? _limit;
     private readonly long _asOf;
+    private readonly Untold _needs;
 
     internal TicketRule(Target target, ServiceClock clock, long asOf)
     {
@@ -19,6 +21,7 @@ public sealed class TicketRule
         }
 
         Target = target;
+        _needs = target.Needs;
         Clock = clock;
         _asOf = asOf;
         _priorities = new PriorityFilter(target);
@@ -26,6 +29,7 @@ public sealed class TicketRule
         {
             ({ } within, null) => clock.Limit(within),
             (null, { } days) => clock.Limit(days),
+            _ when target.Kind == TargetKind.Due => null,
             _ => throw new ArgumentException("A limit is needed: a duration or a number of business days.", nameof(target)),
         };
     }
@@ -36,7 +40,7 @@ public sealed class TicketRule
     /// <summary>The clock it runs on.</summary>
     public ServiceClock Clock { get; }
 
-    /// <summary>What became of a ticket; null when it does not take part: another priority, or opened after <c>asOf</c>.</summary>
+    /// <summary>What became of a ticket; null when it does not take part: another priority, opened after <c>asOf</c>, no due instant where the source's counts, or a source that cannot say.</summary>
     /// <param name="ticket">Any ticket.</param>
     public TicketOutcome? OutcomeOf(Ticket ticket)
     {
@@ -47,12 +51,25 @@ public sealed class TicketRule
         }
 
         var opened = Milliseconds.Of(ticket.Opened);
-        return opened > _asOf ? null : Judge(ticket, opened);
+        return opened > _asOf || !Judges(ticket) ? null : Judge(ticket, opened);
     }
+
+    /// <summary>What the ticket's clock had read at its stop, or at <c>asOf</c> while there is none.</summary>
+    /// <param name="ticket">A ticket that takes part.</param>
+    /// <param name="outcome">What became of it.</param>
+    public Duration Reading(Ticket ticket, TicketOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        var pauses = ticket.Pauses.Count == 0 || Target.Kind == TargetKind.Due ? null : IntervalSet.Of(ticket.Pauses);
+        return Clock.Between(ticket.Opened, outcome.Stop ?? Milliseconds.ToInstant(_asOf), pauses);
+    }
+
+    /// <summary>Whether there is something to judge a ticket by.</summary>
+    internal bool Judges(Ticket ticket) => (ticket.Untold & _needs) == Untold.Nothing && (Target.Kind != TargetKind.Due || ticket.Due is not null);
 
     /// <summary>What became of a ticket that takes part.</summary>
     internal TicketOutcome Judge(Ticket ticket, long opened) =>
-        ticket.Pauses.Count == 0 ? Judge(ticket, opened, [], out _) : JudgeWithPauses(ticket, opened);
+        ticket.Pauses.Count == 0 || Target.Kind == TargetKind.Due ? Judge(ticket, opened, [], out _) : JudgeWithPauses(ticket, opened);
 
     /// <summary>What became of a ticket and why: its clock as intervals with a reason for each; null when it does not take part.</summary>
     /// <param name="ticket">Any ticket.</param>
@@ -60,12 +77,13 @@ public sealed class TicketRule
     {
         ArgumentNullException.ThrowIfNull(ticket);
         var opened = Milliseconds.Of(ticket.Opened);
-        if (opened > _asOf || !_priorities.Includes(ticket))
+        if (opened > _asOf || !_priorities.Includes(ticket) || !Judges(ticket))
         {
             return null;
         }
 
-        var pauses = Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
+        // A due instant that the source states is not moved by what stops a clock.
+        var pauses = Target.Kind == TargetKind.Due ? [] : Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
         var outcome = Judge(ticket, opened, pauses, out var started);
         return TicketClock.Of(ticket, Target, outcome, Clock, started, Math.Min(outcome.StopMilliseconds, _asOf), pauses);
     }
@@ -93,9 +111,12 @@ public sealed class TicketRule
     {
         var stop = StopOf(Target.Kind, ticket, _asOf);
         started = opened;
-        var due = Target.Kind == TargetKind.Update
-            ? DueOfUpdates(ticket, ref started, stop, pauses)
-            : _limit.DueAt(opened, pauses);
+        var due = Target.Kind switch
+        {
+            TargetKind.Update => DueOfUpdates(ticket, ref started, stop, pauses),
+            TargetKind.Due => Math.Max(opened, Milliseconds.OfOrNever(ticket.Due)),
+            _ => _limit!.DueAt(opened, pauses),
+        };
         var state = stop <= due && stop != Milliseconds.Never ? TicketState.Good
             : due < _asOf ? TicketState.Missed
             : TicketState.Pending;
@@ -130,8 +151,8 @@ public sealed class TicketRule
     {
         while (true)
         {
-            var due = _limit.DueAt(mark, pauses);
-            var next = NextUpdate(ticket.Updates, mark, Math.Min(stop, _asOf));
+            var due = _limit!.DueAt(mark, pauses);
+            var next = NextMark(ticket, mark, Math.Min(stop, _asOf));
             if (next == Milliseconds.Never || next > due)
             {
                 return due;
@@ -141,10 +162,12 @@ public sealed class TicketRule
         }
     }
 
-    /// <summary>The first update after a mark and not after the stop; updates come in any order and are few.</summary>
-    private static long NextUpdate(IReadOnlyList<Instant> updates, long mark, long stop)
+    /// <summary>The first update, or the first answer, after a mark and not after the stop; updates come in any order and are few.</summary>
+    private static long NextMark(Ticket ticket, long mark, long stop)
     {
-        var next = Milliseconds.Never;
+        var updates = ticket.Updates;
+        var answered = Milliseconds.OfOrNever(ticket.Responded);
+        var next = answered > mark && answered <= stop ? answered : Milliseconds.Never;
         for (var index = 0; index < updates.Count; index++)
         {
             var update = Milliseconds.Of(updates[index]);

@@ -8,7 +8,7 @@ public static class ShowLevel
 {
     /// <summary>Whether figures of the kind are shares, written as percentages.</summary>
     public static bool IsShare(TargetKind kind) => kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update
-        or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio;
+        or TargetKind.Due or TargetKind.FirstContact or TargetKind.Availability or TargetKind.Ratio or TargetKind.SampleShare;
 
     /// <summary>Whether figures of the kind are times in seconds.</summary>
     public static bool IsTime(TargetKind kind) => kind is TargetKind.MeanResponse or TargetKind.MeanResolution;

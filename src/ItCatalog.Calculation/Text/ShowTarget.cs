@@ -18,6 +18,7 @@ public static class ShowTarget
             TargetKind.Response => $"First answer within {Limit(target)}{hours}",
             TargetKind.Resolution => $"Resolved within {Limit(target)}{hours}",
             TargetKind.Update => $"Told of progress at least every {Limit(target)}{hours}",
+            TargetKind.Due => "Resolved by the time that the source states",
             TargetKind.MeanResponse => $"Mean time to the first answer{hours}",
             TargetKind.MeanResolution => $"Mean time to the resolution{hours}",
             TargetKind.FirstContact => "Solved at first contact",
@@ -28,6 +29,7 @@ public static class ShowTarget
             TargetKind.Mean => $"Average of the measurements{hours}",
             TargetKind.Percentile => $"Value that {Show.Exact(target.Percentile)}\u202f% of the measurements{hours} do not exceed",
             TargetKind.Maximum => $"Largest of the measurements{hours}",
+            TargetKind.SampleShare => $"Measurements of {(target.LimitIs == LimitIs.AtMost ? "at most" : "at least")} {Show.Exact(target.Limit)}{hours}",
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }
@@ -93,7 +95,7 @@ public static class ShowTarget
     /// <param name="kind">What a target measures.</param>
     public static string Items(TargetKind kind) => kind switch
     {
-        TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => "samples",
+        TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum or TargetKind.SampleShare => "samples",
         TargetKind.Ratio => "items",
         TargetKind.Availability => "seconds",
         TargetKind.OutageCount => "outages",

@@ -8,14 +8,14 @@ public enum WindowLength
     /// <summary>A calendar month.</summary>
     Month,
 
-    /// <summary>January to March, April to June, July to September, October to December.</summary>
+    /// <summary>Three months from a month in which a year begins, or three, six or nine months later: January to March and so on where it begins in January.</summary>
     Quarter,
 
-    /// <summary>A calendar year.</summary>
+    /// <summary>Twelve months from the month in which a year begins.</summary>
     Year,
 }
 
-/// <summary>A calendar month, quarter or year of a time zone: from its first day 00:00 local to the next one's first day 00:00 local (exclusive).</summary>
+/// <summary>A month, quarter or year of a time zone: from its first day 00:00 local to the next one's first day 00:00 local (exclusive).</summary>
 /// <remarks>Calculation rules, section 1. A midnight that does not exist moves forward by the gap; of two midnights the earlier one counts.</remarks>
 public sealed record Window
 {
@@ -70,26 +70,28 @@ public sealed record Window
     /// <param name="date">Any date of the years 1900 to 2199.</param>
     /// <param name="length">Month, quarter or year.</param>
     /// <param name="zone">The site's zone.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The date lies outside the years that calendars know.</exception>
-    public static Window Containing(LocalDate date, WindowLength length, DateTimeZone zone)
+    /// <param name="yearStart">The month in which years begin, from 1 to 12: a fiscal year may begin in April.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The date lies outside the years that calendars know, or there is no such month.</exception>
+    public static Window Containing(LocalDate date, WindowLength length, DateTimeZone zone, int yearStart = 1)
     {
         ArgumentNullException.ThrowIfNull(zone);
         ArgumentOutOfRangeException.ThrowIfLessThan(date.Year, Milliseconds.FirstYear, nameof(date));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(date.Year, Milliseconds.LastYear, nameof(date));
-        var months = MonthsIn(length);
-        var month = date.Month - ((date.Month - 1) % months);
-        return new Window(new LocalDate(date.Year, month, 1), length, zone);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(yearStart is >= 1 and <= 12, true, nameof(yearStart));
+        var monthsBefore = (date.Month - yearStart + 12) % MonthsIn(length);
+        return new Window(date.With(DateAdjusters.StartOfMonth).PlusMonths(-monthsBefore), length, zone);
     }
 
     /// <summary>The window that an instant lies in.</summary>
     /// <param name="instant">An instant of the years 1900 to 2199.</param>
     /// <param name="length">Month, quarter or year.</param>
     /// <param name="zone">The site's zone.</param>
+    /// <param name="yearStart">The month in which years begin, from 1 to 12.</param>
     /// <remarks>Where clocks go back over midnight a local date comes twice; the bounds of the windows decide, not the date.</remarks>
-    public static Window Containing(Instant instant, WindowLength length, DateTimeZone zone)
+    public static Window Containing(Instant instant, WindowLength length, DateTimeZone zone, int yearStart = 1)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        var window = Containing(instant.InZone(zone).Date, length, zone);
+        var window = Containing(instant.InZone(zone).Date, length, zone, yearStart);
         return instant >= window.End ? window.Next() : window;
     }
 
@@ -98,7 +100,8 @@ public sealed record Window
     /// <param name="to">The last month; earlier than <paramref name="from"/> gives no window.</param>
     /// <param name="length">Month, quarter or year.</param>
     /// <param name="zone">The site's zone.</param>
-    public static IReadOnlyList<Window> Between(YearMonth from, YearMonth to, WindowLength length, DateTimeZone zone)
+    /// <param name="yearStart">The month in which years begin, from 1 to 12.</param>
+    public static IReadOnlyList<Window> Between(YearMonth from, YearMonth to, WindowLength length, DateTimeZone zone, int yearStart = 1)
     {
         var windows = new List<Window>();
         var last = to.OnDayOfMonth(1);
@@ -107,7 +110,7 @@ public sealed record Window
             return windows;
         }
 
-        for (var window = Containing(from.OnDayOfMonth(1), length, zone); window.FirstDate <= last; window = window.Next())
+        for (var window = Containing(from.OnDayOfMonth(1), length, zone, yearStart); window.FirstDate <= last; window = window.Next())
         {
             windows.Add(window);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -43,7 +44,29 @@ internal static class ImportCommand
         var site = new Option<string?>("--site") { Description = "Site of every row that names none.", HelpName = "CODE" };
         var timeZone = new Option<string?>("--time-zone") { Description = "Zone of times without an offset, Europe/Berlin for instance.", HelpName = "ZONE" };
         var timeFormat = new Option<string?>("--time-format") { Description = "How times are written: “D/M/YYYY HH:MM” or ISO, for instance.", HelpName = "FORMAT" };
+        var encoding = new Option<string?>("--encoding") { Description = "Encoding of a text file that is not Unicode, windows-1252 or shift_jis for instance.", HelpName = "NAME" };
+        var sheet = new Option<string?>("--sheet") { Description = "The sheet of a workbook that has several with rows.", HelpName = "NAME" };
+        var leaveOutRow = new Option<string[]>("--leave-out-row")
+        {
+            Description = "Leave rows out by a word in a column, “state=Merged” for instance; where such a record is known, it is taken out. May be given several times.", HelpName = "COLUMN=WORD",
+        };
+        leaveOutRow.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0) is { } token)
+            {
+                result.AddError($"--leave-out-row: “{token.Value}” does not say column and word, like state=Merged.");
+            }
+        });
+        var takeGoodRows = new Option<FileInfo?>("--take-good-rows") { Description = "Import the rows without problems, and write the others to this CSV file with the reason in a last column.", HelpName = "FILE" };
+        var whole = new Option<string?>("--whole")
+        {
+            Description = "The file holds everything of its source that began in these days, both included: “2026-09-01/2026-09-30”. What is known and missing is told.", HelpName = "FROM/TO",
+        };
+        var takeOut = new Option<bool>("--take-out") { Description = "With --whole: take out what is missing. An undo of the import brings it back." };
+        var waiting = new Option<string[]>("--waiting-state") { Description = "A state in which the clock of a case stands still, in a log of changes. May be given several times.", HelpName = "STATE" };
+        var resolvedState = new Option<string[]>("--resolved-state") { Description = "A state in which a case stands as resolved, in a log of changes. May be given several times.", HelpName = "STATE" };
         var asOf = new Option<string?>("--as-of") { Description = "Up to when the file knows what happened, 2026-11-17T09:00:00Z for instance. Unless given: now, or what was given for the same file before; asked for where the newest line is more than a year old.", HelpName = "INSTANT" };
+        var watchedFrom = new Option<string?>("--watched-from") { Description = "The month from which on the source knows everything of the services in the file, 2026-01 for instance: no record then means that nothing happened. Unless given: from its first record on.", HelpName = "MONTH" };
         var maxBytes = new Option<long>("--max-bytes")
         {
             Description = "A larger file is refused before it is read.", HelpName = "BYTES", DefaultValueFactory = _ => MaxFileBytes,
@@ -58,15 +81,17 @@ internal static class ImportCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and change nothing." };
         var showMapping = new Option<bool>("--show-mapping") { Description = "Write the mapping that would be used, to be saved and edited, and change nothing." };
         var value = new Option<string[]>("--value") { Description = "Column with the value. Several columns may be named: each becomes a series of its own.", HelpName = "COLUMN" };
+        var decimalMark = new Option<string?>("--decimal-mark") { Description = "The mark that divides decimals, where a number could be read in two ways.", HelpName = "MARK" };
+        decimalMark.AcceptOnlyFromAmong(FileQuestion.Point, FileQuestion.Comma);
         var series = new Option<string?>("--series") { Description = "Series of every row that names none.", HelpName = "NAME" };
         var leaveOut = new Option<string[]>("--leave-out") { Description = "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.", HelpName = "VALUE" };
         var why = Settled.WhyOption();
         var json = CommonOptions.Json();
-        var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, or a ZIP archive with one CSV file.")
+        var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
         {
-            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, asOf, maxBytes, dryRun, showMapping, why, json,
+            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
         };
-        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut] : Array.Empty<Option>()];
+        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [waiting, resolvedState] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
         {
             command.Options.Add(option);
@@ -107,7 +132,7 @@ internal static class ImportCommand
 
             string?[] settled =
             [
-                parsed.GetResult(service) is null ? null : "service", parsed.GetResult(timeZone) is null ? null : "time zone", parsed.GetResult(timeFormat) is null ? null : "time format",
+                parsed.GetResult(service) is null ? null : "service", parsed.GetResult(timeFormat) is null ? null : "time format",
                 fileKind.HasSeveralValues && parsed.GetValue(value) is { Length: > 0 } ? "value" : null,
             ];
             var given = await MappingChoice.ReadAsync(parsed.GetValue(mapping)?.FullName, fileKind, cancellationToken);
@@ -121,16 +146,30 @@ internal static class ImportCommand
                 Kind = fileKind,
                 Given = given.Mapping,
                 Remembered = known?.MappingJson,
+                Answers = new()
+                {
+                    Encoding = parsed.GetValue(encoding),
+                    Sheet = parsed.GetValue(sheet),
+                    TimeZone = parsed.GetValue(timeZone),
+                    TimeFormat = parsed.GetValue(timeFormat),
+                    DecimalComma = fileKind.HasSeries && parsed.GetValue(decimalMark) is { } mark ? mark == FileQuestion.Comma : null,
+                },
                 Settled = [.. settled.OfType<string>()],
                 Adjust = used => MappingChoice.WithMeasures(
-                    MappingChoice.With(used, parsed.GetValue(service), parsed.GetValue(site), parsed.GetValue(timeZone), parsed.GetValue(timeFormat)),
+                    MappingChoice.With(
+                        used,
+                        parsed.GetValue(service),
+                        parsed.GetValue(site),
+                        parsed.GetValue(leaveOutRow) ?? [],
+                        kind == SourceKind.Tickets ? parsed.GetValue(waiting) ?? [] : [],
+                        kind == SourceKind.Tickets ? parsed.GetValue(resolvedState) ?? [] : []),
                     fileKind.HasSeveralValues ? parsed.GetValue(value) ?? [] : [],
                     fileKind.HasSeries ? parsed.GetValue(series) : null,
                     fileKind.HasSeries ? parsed.GetValue(leaveOut) ?? [] : []),
             };
             if (parsed.GetValue(showMapping))
             {
-                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), rule);
+                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), rule with { Priorities = await sources.PrioritiesAsync(cancellationToken) });
             }
 
             var unitId = known?.UnitId;
@@ -143,6 +182,32 @@ internal static class ImportCommand
                 }
             }
 
+            if (!TryReadWhole(parsed.GetValue(whole), await ZoneAsync(services, parsed.GetValue(timeZone), cancellationToken), parsed.GetValue(takeOut), out var wholePeriod))
+            {
+                return terminal.Problem($"--whole: “{parsed.GetValue(whole)}” are not two days like 2026-09-01/2026-09-30.");
+            }
+
+            YearMonth? firstMonth = null;
+            if (parsed.GetValue(watchedFrom) is { } monthText)
+            {
+                if (!YearMonthPattern.Iso.Parse(monthText).TryGetValue(default, out var month) || month.Year is < 1970 or > 2199)
+                {
+                    return terminal.Problem($"--watched-from: “{monthText}” is not a month like 2026-01.");
+                }
+
+                firstMonth = month;
+            }
+
+            if (parsed.GetValue(takeOut) && wholePeriod is null)
+            {
+                return terminal.Problem("--take-out needs --whole: only a file that is whole for a period says what is missing from it.");
+            }
+
+            if (parsed.GetValue(takeGoodRows) is { } rejected && (rejected.Exists || rejected.Directory is not { Exists: true }))
+            {
+                return terminal.Problem(rejected.Exists ? $"--take-good-rows: {rejected.FullName} exists already." : $"--take-good-rows: there is no folder {rejected.DirectoryName}.");
+            }
+
             var toImport = new FileToImport
             {
                 Source = known
@@ -152,21 +217,26 @@ internal static class ImportCommand
                 MaxBytes = parsed.GetValue(maxBytes),
                 Mapping = rule,
                 DataAsOf = dataAsOf,
+                Whole = wholePeriod,
+                WatchedFrom = firstMonth,
             };
             var importFile = services.GetRequiredService<ImportFile>();
             var actor = Actor.CommandLine(Environment.UserName);
             FileImport import;
+            Consequences? consequences = null;
+            var consent = new ImportConsent { Why = parsed.GetValue(why), TakesGoodRows = parsed.GetValue(takeGoodRows) is not null };
             if (parsed.GetValue(dryRun))
             {
-                import = new(Answer.Refused("", "Nothing was changed."), await importFile.CheckAsync(actor, toImport, progress: null, cancellationToken));
+                var (found, past) = await importFile.PreviewAsync(actor, toImport, consent, cancellationToken);
+                (import, consequences) = (new(Answer.Refused("", "Nothing was changed."), found), past);
             }
             else
             {
-                import = await importFile.RunAsync(actor, toImport, new() { Why = parsed.GetValue(why) }, progress: null, cancellationToken);
+                import = await importFile.RunAsync(actor, toImport, consent, progress: null, cancellationToken);
             }
 
             var check = import.Check!;
-            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(check.Remarks.Select(remark => remark.ToString())))
+            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
             }
@@ -176,9 +246,9 @@ internal static class ImportCommand
                 await terminal.Error.WriteLineAsync($"If the file ends with its newest line, add --as-of {InstantPattern.ExtendedIso.Format(latest)}, or when it was written.");
             }
 
-            if (check.ProblemCount > 0)
+            if (check.Questions.Count > 0 || (check.ProblemCount > 0 && !(consent.TakesGoodRows && check.CanTakeGoodRows)))
             {
-                return Refuse(terminal, parsed.GetValue(json), path, check.ProblemCount, check.Problems);
+                return Refuse(terminal, parsed.GetValue(json), path, check);
             }
 
             if (!import.Answer.IsDone && !parsed.GetValue(dryRun))
@@ -186,10 +256,47 @@ internal static class ImportCommand
                 return Settled.Refuse(terminal, import.Answer);
             }
 
+            if (check.ProblemLineCount > 0 && import.Answer.IsDone)
+            {
+                await using var target = File.Create(parsed.GetValue(takeGoodRows)!.FullName);
+                await importFile.WriteRejectedAsync(toImport, check, target, cancellationToken);
+            }
+
             Tell(terminal, parsed.GetValue(json), import.Answer.IsDone ? import.Answer.Value : null, check, toImport);
+            if (consequences is not null && !parsed.GetValue(json))
+            {
+                Settled.Write(terminal.Output, consequences);
+            }
+
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>The zone whose days a period has: the one that is said, else the organisation's.</summary>
+    private static async Task<DateTimeZone> ZoneAsync(IServiceProvider services, string? said, CancellationToken cancellationToken) =>
+        (said is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(said))
+        ?? (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Zone
+        ?? DateTimeZone.Utc;
+
+    private static bool TryReadWhole(string? text, DateTimeZone zone, bool takesOut, out WholePeriod? period)
+    {
+        period = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (text.Split('/') is not [var first, var last]
+            || !LocalDatePattern.Iso.Parse(first.Trim()).TryGetValue(default, out var from)
+            || !LocalDatePattern.Iso.Parse(last.Trim()).TryGetValue(default, out var to)
+            || to < from)
+        {
+            return false;
+        }
+
+        period = new(zone.AtStartOfDay(from).ToInstant(), zone.AtStartOfDay(to.PlusDays(1)).ToInstant(), takesOut);
+        return true;
     }
 
     private static Command Undo(Terminal terminal)
@@ -246,11 +353,16 @@ internal static class ImportCommand
     {
         try
         {
-            using var table = TableFile.Open(path, new() { Limits = TableLimits.OfFilesUpTo(maxBytes) });
+            using var table = TableFile.Open(path, rule.Options(new() { Limits = TableLimits.OfFilesUpTo(maxBytes) }));
             var found = rule.Find(table);
             foreach (var note in found.Notes)
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
+            }
+
+            foreach (var question in found.Questions)
+            {
+                await terminal.Error.WriteLineAsync("Asked: " + Sentence(question));
             }
 
             if (found.Mapping is null)
@@ -269,12 +381,56 @@ internal static class ImportCommand
 
     private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static int Refuse(Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems)
+    /// <summary>A question with the option that answers it.</summary>
+    private static string Sentence(FileQuestion question)
+    {
+        var option = question.Subject switch
+        {
+            QuestionSubject.Encoding => "--encoding",
+            QuestionSubject.Sheet => "--sheet",
+            QuestionSubject.TimeZone => "--time-zone",
+            QuestionSubject.TimeFormat => "--time-format",
+            QuestionSubject.DecimalMark => "--decimal-mark",
+            _ => throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),
+        };
+        var answer = question.Proposal ?? (question.Choices.Count > 0 ? question.Choices[0] : "Europe/Berlin");
+        return $"{question.Sentence} Say it with {option}: {option} {(answer.Contains(' ', StringComparison.Ordinal) ? $"\"{answer}\"" : answer)} for instance.";
+    }
+
+    private static int Refuse(Terminal terminal, bool asJson, string place, FileCheck check)
+    {
+        foreach (var question in check.Questions)
+        {
+            terminal.Error.WriteLine($"{place}: {Sentence(question)}");
+        }
+
+        if (check.ProblemCount > 0)
+        {
+            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Questions);
+        }
+
+        WriteRefusal(terminal, asJson, 0, [], check.Questions);
+        return terminal.Problem(check.Questions.Count == 1 ? "The file leaves one thing open. Nothing was imported." : $"The file leaves {check.Questions.Count} things open. Nothing was imported.");
+    }
+
+    private static void WriteRefusal(Terminal terminal, bool asJson, int count, IReadOnlyList<ImportProblem> problems, IReadOnlyList<FileQuestion> questions)
     {
         if (asJson)
         {
-            terminal.WriteJson(new { imported = false, problemCount = count, problems = problems.Select(problem => new { problem.Line, problem.Column, problem.Value, problem.Expected }) });
+            terminal.WriteJson(new
+            {
+                imported = false,
+                problemCount = count,
+                problems = problems.Select(problem => new { problem.Line, problem.Column, problem.Value, problem.Expected }),
+                questions = questions.Select(question => new { subject = Word.Of(question.Subject), question.Sentence, question.Proposal, question.Choices }),
+            });
         }
+    }
+
+    private static int Refuse(
+        Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems, params IReadOnlyList<FileQuestion> questions)
+    {
+        WriteRefusal(terminal, asJson, count, problems, questions);
 
         foreach (var problem in problems)
         {
@@ -300,7 +456,11 @@ internal static class ImportCommand
                 added = summary.AddedCount,
                 replaced = summary.ReplacedCount,
                 unchanged = summary.UnchangedCount,
+                older = summary.OlderCount,
                 leftOut = summary.LeftOutCount,
+                removed = summary.RemovedCount,
+                missing = summary.MissingCount,
+                rejected = summary.RejectedCount,
                 touchedTargets = summary.TouchedTargetCount,
                 dataAsOf = InstantPattern.ExtendedIso.Format(summary.DataAsOf),
             });
@@ -309,7 +469,7 @@ internal static class ImportCommand
 
         var counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.AddedCount:N0} new, {summary.ReplacedCount:N0} changed, {summary.UnchangedCount:N0} the same{(summary.LeftOutCount > 0 ? $", {summary.LeftOutCount:N0} left out" : "")}, of {check.RowCount:N0} rows");
+            $"{summary.AddedCount:N0} new, {summary.ReplacedCount:N0} changed, {summary.UnchangedCount:N0} the same{(summary.OlderCount > 0 ? $", {summary.OlderCount:N0} left as newer files have them" : "")}{(summary.LeftOutCount > 0 ? $", {summary.LeftOutCount:N0} left out" : "")}{(summary.RemovedCount > 0 ? $", {summary.RemovedCount:N0} taken out" : "")}{(summary.RejectedCount > 0 ? $", {summary.RejectedCount:N0} handed back" : "")}, of {check.RowCount:N0} rows");
         terminal.Output.WriteLine(importId is { } id
             ? $"Import {id}: {counts}. Data as of {InstantPattern.General.Format(summary.DataAsOf)}."
             : $"Would import: {counts}. Nothing was changed.");

@@ -35,16 +35,28 @@ internal sealed record MappingChoice
     }
 
     /// <summary>The mapping with what the command line says about the whole file.</summary>
-    public static SourceConventions With(SourceConventions mapping, string? service, string? site, string? timeZone, string? timeFormat)
+    /// <param name="mapping">As the file or the source has it.</param>
+    /// <param name="service">Service of rows that name none; null: as the mapping says. So is the site.</param>
+    /// <param name="site">Site of rows that name none.</param>
+    /// <param name="leftOut">Words that leave rows out, as column=word; empty: as the mapping says. So are the states.</param>
+    /// <param name="waiting">States in which the clock of a case stands still.</param>
+    /// <param name="resolved">States in which a case stands as resolved.</param>
+    public static SourceConventions With(
+        SourceConventions mapping, string? service, string? site, IReadOnlyList<string> leftOut, IReadOnlyList<string> waiting, IReadOnlyList<string> resolved)
     {
         ArgumentNullException.ThrowIfNull(mapping);
-        return mapping with
+        mapping = mapping with
         {
             FixedService = service ?? mapping.FixedService,
             FixedSite = site ?? mapping.FixedSite,
-            TimeZone = timeZone ?? mapping.TimeZone,
-            TimeFormat = timeFormat ?? mapping.TimeFormat,
+            RowsLeftOut = leftOut.Count == 0 ? mapping.RowsLeftOut : leftOut
+                .Select(text => text.Split('=', 2))
+                .GroupBy(parts => parts[0].Trim(), StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(column => column.Key, IReadOnlyList<string> (column) => [.. column.Select(parts => parts[1].Trim())]),
         };
+        return mapping is TicketMapping tickets
+            ? tickets with { WaitingStates = waiting.Count > 0 ? waiting : tickets.WaitingStates, ResolvedStates = resolved.Count > 0 ? resolved : tickets.ResolvedStates }
+            : mapping;
     }
 
     /// <summary>The mapping with what the command line says about samples and counts.</summary>

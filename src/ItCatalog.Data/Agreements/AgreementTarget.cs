@@ -37,7 +37,7 @@ internal sealed record TargetRow
         """
         t.id as Id, t.version_id as VersionId, t.key as Key, t.name as Name, t.kind as Kind, t.better as Better, t.expected_level as ExpectedLevel,
         t.minimum_level as MinimumLevel, t.limit_ms as Within, t.limit_business_days as LimitBusinessDays, t.clock as Clock, t.count_by as CountBy,
-        t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.minimum_sample as MinimumSample,
+        t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.sample_limit as SampleLimit, t.sample_limit_is as SampleLimitIs, t.minimum_sample as MinimumSample,
         t.ignore_outages_shorter_than_ms as IgnoreOutagesShorterThan, t.decimals as Decimals, t.allocation_ratio as AllocationRatio,
         t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit
         """;
@@ -45,11 +45,11 @@ internal sealed record TargetRow
     public const string Insert =
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
-          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source,
-          window_length, unit)
+          priorities, series, percentile, sample_limit, sample_limit_is, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio,
+          measurement_source, window_length, unit)
         values (@VersionId, @Position, @Key, @Name, @Kind, @Better, @ExpectedLevel, @MinimumLevel, @Within, @LimitBusinessDays, @Clock, @CountBy,
-          @Priorities, @Series, @Percentile, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio, @MeasurementSource,
-          @WindowLength, @Unit)
+          @Priorities, @Series, @Percentile, @SampleLimit, @SampleLimitIs, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio,
+          @MeasurementSource, @WindowLength, @Unit)
         """;
 
     public long Id { get; init; }
@@ -85,6 +85,10 @@ internal sealed record TargetRow
 
     public required decimal? Percentile { get; init; }
 
+    public required decimal? SampleLimit { get; init; }
+
+    public required string SampleLimitIs { get; init; }
+
     public required int? MinimumSample { get; init; }
 
     public required Duration? IgnoreOutagesShorterThan { get; init; }
@@ -119,6 +123,8 @@ internal sealed record TargetRow
             Priorities = rule.Priorities.Count == 0 ? null : string.Join(',', rule.Priorities),
             Series = rule.Series,
             Percentile = rule.Percentile,
+            SampleLimit = rule.Limit,
+            SampleLimitIs = Word.Of(rule.LimitIs),
             MinimumSample = rule.MinimumSample,
             IgnoreOutagesShorterThan = rule.IgnoreOutagesShorterThan,
             Decimals = target.Decimals,
@@ -151,6 +157,8 @@ internal sealed record TargetRow
             Priorities = Priorities?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
             Series = Series,
             Percentile = Percentile,
+            Limit = SampleLimit,
+            LimitIs = Word.Parse<LimitIs>(SampleLimitIs),
             MinimumSample = MinimumSample,
             IgnoreOutagesShorterThan = IgnoreOutagesShorterThan,
             Allocation = AllocationRatio,

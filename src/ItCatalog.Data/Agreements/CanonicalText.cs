@@ -101,6 +101,7 @@ public static class CanonicalText
             ("priorities ", row.Priorities),
             ("series ", row.Series),
             ("percentile ", Number(row.Percentile)),
+            ("sample-limit ", row.SampleLimit is { } sampleLimit ? $"{row.SampleLimitIs} {Number(sampleLimit)}" : null),
             ("minimum-sample ", row.MinimumSample is { } sample ? Number(sample) : null),
             ("ignore-outages-shorter-than-ms ", row.IgnoreOutagesShorterThan is { } shortest ? Number((long)shortest.TotalMilliseconds) : null),
             ("decimals ", Number(row.Decimals)),

@@ -18,13 +18,11 @@ public static class TargetCheck
     /// <summary>The direction that a kind always has; null where the agreement says which is better.</summary>
     public static Better? DirectionOf(TargetKind kind) => kind switch
     {
-        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.FirstContact or TargetKind.Availability => Better.Higher,
+        TargetKind.Response or TargetKind.Resolution or TargetKind.Update or TargetKind.Due or TargetKind.FirstContact or TargetKind.Availability
+            or TargetKind.SampleShare => Better.Higher,
         TargetKind.MeanResponse or TargetKind.MeanResolution or TargetKind.OutageCount => Better.Lower,
         _ => null,
     };
-
-    /// <summary>Whether the values of a kind are samples, which have a unit of their own.</summary>
-    public static bool IsSample(TargetKind kind) => kind is TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum;
 
     internal static IEnumerable<Mistake> Impossible(AgreementTarget target, string path)
     {
@@ -71,7 +69,7 @@ public static class TargetCheck
         var (least, most, words) =
             ShowLevel.IsShare(rule.Kind) ? (0m, 1m, "A level is from 0 to 100 %.")
             : ShowLevel.IsTime(rule.Kind) ? (0m, (decimal)LongestLimit.TotalSeconds, "A mean time is ten years at most.")
-            : IsSample(rule.Kind) ? (-1_000_000_000_000m, 1_000_000_000_000m, "A level has twelve digits before the point at most.")
+            : rule.IsMadeOfSamples ? (-1_000_000_000_000m, 1_000_000_000_000m, "A level has twelve digits before the point at most.")
             : (0m, 1_000_000_000m, "A number is from 0 to 1,000,000,000.");
         (string Field, decimal? Level)[] levels = [(nameof(Target.Expected), rule.Expected), (nameof(Target.Minimum), rule.Minimum)];
         return levels.Where(level => level.Level < least || level.Level > most).Select(level => new TargetMistake(level.Field, words));
@@ -100,6 +98,11 @@ public static class TargetCheck
             yield return new(nameof(Target.IgnoreOutagesShorterThan), "A month at most.");
         }
 
+        if (rule.Limit is < -1_000_000_000_000m or > 1_000_000_000_000m)
+        {
+            yield return new(nameof(Target.Limit), "A limit has twelve digits before the point at most.");
+        }
+
         if (rule.MinimumSample > 1_000_000)
         {
             yield return new(nameof(Target.MinimumSample), "1,000,000 at most.");
@@ -119,7 +122,7 @@ public static class TargetCheck
             yield return new(nameof(Target.Better), direction == Better.Higher ? "Of this more is always better." : "Of this less is always better.");
         }
 
-        if (target.Unit.Length > 0 && !IsSample(target.Rule.Kind))
+        if (target.Unit.Length > 0 && !target.Rule.IsMadeOfSamples)
         {
             yield return new(nameof(AgreementTarget.Unit), "Only measured values have a unit of their own.");
         }

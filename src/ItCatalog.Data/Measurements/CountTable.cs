@@ -41,7 +41,7 @@ internal sealed record CountContent : IRecordContent
 /// <summary>The table <c>good_count</c>.</summary>
 internal sealed class CountTable : RecordTable<CountContent>
 {
-    private const string Columns = "key, service_id, site_id, at_ms, series, good, total, import_id, line";
+    private const string Columns = "key, service_id, site_id, at_ms, series, good, total, import_id, line, known_ms";
 
     private readonly RowWriter insert;
     private readonly PreparedStatement update;
@@ -52,21 +52,23 @@ internal sealed class CountTable : RecordTable<CountContent>
         insert = Writer("good_count", $"source_id, {Columns}");
         update = Prepare(
             """
-            update good_count set service_id = @service, site_id = @site, at_ms = @at, series = @series, good = @good, total = @total, import_id = @import, line = @line
+            update good_count set service_id = @service, site_id = @site, at_ms = @at, series = @series, good = @good, total = @total, import_id = @import, line = @line, known_ms = @known
             where id = @id
             """,
-            "service", "site", "at", "series", "good", "total", "import", "line", "id");
+            "service", "site", "at", "series", "good", "total", "import", "line", "known", "id");
     }
 
-    public override void Add(long sourceId, long importId, int line, CountContent content) => insert.Add(
-        sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line);
+    public override void Add(long sourceId, RecordOrigin origin, CountContent content) => insert.Add(
+        sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), origin.ImportId,
+        origin.Line, origin.KnownMs);
 
-    public override void Replace(StoredRecord<CountContent> known, long importId, int line, CountContent content) => update.Execute(
-        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), importId, line, known.Id);
+    public override void Replace(StoredRecord<CountContent> known, RecordOrigin origin, CountContent content) => update.Execute(
+        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Good), Text(content.Total), origin.ImportId, origin.Line,
+        origin.KnownMs, known.Id);
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    protected override StoredRecord<CountContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(8), row.GetInt32(9), new CountContent
+    protected override StoredRecord<CountContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(8), row.GetInt32(9), row.GetInt64(10)), new CountContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

@@ -28,12 +28,36 @@ public sealed record ImportBatch
     /// <summary>Rows, or values of them, that were left out when the file was read. Asked when all records have been gone through.</summary>
     public Func<int> LeftOutCount { get; init; } = () => 0;
 
-    /// <summary>Whether the file itself has problems, so that nothing of it is kept. Asked when all records have been gone through.</summary>
-    public Func<bool> HasProblems { get; init; } = () => false;
+    /// <summary>What keeps the file itself out. Asked when all records have been gone through.</summary>
+    public Func<FileHindrance> Hindrance { get; init; } = () => FileHindrance.None;
+
+    /// <summary>The numbers of records that a word of theirs leaves out: where they are known, they are taken out. Asked when all records have been gone through.</summary>
+    public Func<IReadOnlyList<string>> LeftOutKeys { get; init; } = () => [];
+
+    /// <summary>The period of which the file holds every record of its source; null: nothing is said, and nothing is missing.</summary>
+    public WholePeriod? Whole { get; init; }
+
+    /// <summary>The month from which on the source is said to know everything of the services of this file; null: nothing is said.</summary>
+    public YearMonth? WatchedFrom { get; init; }
 
     /// <summary>The job that imports it; null where nobody waits for one.</summary>
     public long? JobId { get; init; }
 }
+
+/// <summary>What keeps a file out.</summary>
+/// <param name="IsWholly">Whether nothing of it can be taken: something has to be said first, or what is wrong is no matter of single lines.</param>
+/// <param name="Lines">Lines with problems; the others can be taken.</param>
+public sealed record FileHindrance(bool IsWholly, IReadOnlySet<int> Lines)
+{
+    /// <summary>Nothing does.</summary>
+    public static FileHindrance None { get; } = new(IsWholly: false, new HashSet<int>());
+}
+
+/// <summary>A period of which a file holds every record of its source: what began in it and does not stand in the file is missing.</summary>
+/// <param name="From">Its first instant.</param>
+/// <param name="To">The first instant after it.</param>
+/// <param name="TakesOut">Whether what is missing is taken out; else it is only told.</param>
+public sealed record WholePeriod(Instant From, Instant To, bool TakesOut);
 
 /// <summary>What a batch would change, or has changed.</summary>
 public sealed record ImportSummary
@@ -47,6 +71,27 @@ public sealed record ImportSummary
     public required int ReplacedCount { get; init; }
 
     public required int UnchangedCount { get; init; }
+
+    /// <summary>Left as they are, because a file that knows more has told something else of them.</summary>
+    public int OlderCount { get; init; }
+
+    /// <summary>Known records that are taken out: their lines are left out by a word, or they are missing from a file that is whole.</summary>
+    public int RemovedCount { get; init; }
+
+    /// <summary>How many of them a word leaves out; the others are missing.</summary>
+    public int RemovedByWordCount { get; init; }
+
+    /// <summary>Known records of the period of which the file is whole, and which it does not hold.</summary>
+    public int MissingCount { get; init; }
+
+    /// <summary>The numbers of the first twenty of them.</summary>
+    public IReadOnlyList<string> MissingKeys { get; init; } = [];
+
+    /// <summary>Lines with problems that are left aside because the good ones are taken.</summary>
+    public int RejectedCount { get; init; }
+
+    /// <summary>Words that no agreement of their service knows, so that no target counts their cases.</summary>
+    public IReadOnlyList<UnpromisedWord> UnpromisedWords { get; init; } = [];
 
     /// <summary>Left out on purpose: records whose service, site or department is "-", and values that say that nothing was measured.</summary>
     public required int LeftOutCount { get; init; }
@@ -96,6 +141,12 @@ public sealed record RecordProblem
     public required string Expected { get; init; }
 }
 
+/// <summary>A priority that no target of a service counts.</summary>
+/// <param name="ServiceName">The service.</param>
+/// <param name="Word">The priority; null: none is said.</param>
+/// <param name="Count">How many cases of the file have it.</param>
+public sealed record UnpromisedWord(string ServiceName, string? Word, int Count);
+
 /// <summary>A word of the file for a service, site or department that is not known.</summary>
 public sealed record UnknownWord(RecordField Field, string Word, int Count);
 
@@ -115,6 +166,12 @@ internal sealed class RecordProblems
 
     public IReadOnlySet<int> Lines => lines;
 
+    /// <summary>Whether something is wrong that is no matter of single lines.</summary>
+    public bool HasGeneral { get; private set; }
+
+    /// <summary>A line that has a part in a problem told of another one.</summary>
+    public void AddLine(int line) => lines.Add(line);
+
     public IReadOnlyList<UnknownWord> UnknownWords =>
         [.. words.Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value)).OrderByDescending(word => word.Count).Take(MaxWords)];
 
@@ -126,6 +183,10 @@ internal sealed class RecordProblems
         if (problem.Line is { } line)
         {
             lines.Add(line);
+        }
+        else
+        {
+            HasGeneral = true;
         }
 
         if (isUnknownWord)

@@ -11,8 +11,9 @@ public sealed class ImportHistory(Database database)
         """
         select import.id as Id, source.code as SourceCode, source.name as SourceName, source.kind as Kind, source.unit_id as UnitId,
           import.file_name as FileName, import.file_sha256 as FileSha256, import.imported_ms as Imported, person.name as PersonName,
-          import.data_as_of_ms as DataAsOf, import.rows_read as RowCount, import.left_out_count as LeftOutCount,
+          import.data_as_of_ms as DataAsOf, import.rows_read as RowCount, import.left_out_count as LeftOutCount, import.rejected_count as RejectedCount,
           import.added_count as AddedCount, import.replaced_count as ReplacedCount, import.unchanged_count as UnchangedCount,
+          import.older_count as OlderCount, import.removed_count as RemovedCount,
           import.undone_ms as Undone, undoer.name as UndoneByName,
           case when import.undone_ms is null and import.id =
             (select max(newer.id) from import as newer where newer.source_id = import.source_id and newer.undone_ms is null)
@@ -77,9 +78,9 @@ public sealed class ImportHistory(Database database)
         await database.Writing.Connection!.ExecuteScalarAsync<long>(
             """
             insert into import (source_id, file_name, file_sha256, imported_ms, person_id, job_id, data_as_of_ms, rows_read,
-              left_out_count, added_count, replaced_count, unchanged_count)
+              left_out_count, rejected_count, added_count, replaced_count, unchanged_count, older_count, removed_count)
             values (@sourceId, @FileName, @FileSha256, @now, @personId, @JobId, @DataAsOf, @RowCount,
-              @LeftOutCount, @AddedCount, @ReplacedCount, @UnchangedCount)
+              @LeftOutCount, @RejectedCount, @AddedCount, @ReplacedCount, @UnchangedCount, @OlderCount, @RemovedCount)
             returning id
             """,
             new
@@ -93,9 +94,12 @@ public sealed class ImportHistory(Database database)
                 summary.DataAsOf,
                 summary.RowCount,
                 summary.LeftOutCount,
+                summary.RejectedCount,
                 summary.AddedCount,
                 summary.ReplacedCount,
                 summary.UnchangedCount,
+                summary.OlderCount,
+                summary.RemovedCount,
             });
 
     /// <summary>Writes down that an import was taken back.</summary>
@@ -173,6 +177,15 @@ public sealed record ImportEntry
     public required int ReplacedCount { get; init; }
 
     public required int UnchangedCount { get; init; }
+
+    /// <summary>Records that stayed as a newer file had told them.</summary>
+    public required int OlderCount { get; init; }
+
+    /// <summary>Known records that it took out.</summary>
+    public required int RemovedCount { get; init; }
+
+    /// <summary>Lines with problems that were left aside.</summary>
+    public required int RejectedCount { get; init; }
 
     /// <summary>When it was taken back; null where it stands.</summary>
     public required Instant? Undone { get; init; }

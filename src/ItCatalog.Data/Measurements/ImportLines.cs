@@ -36,6 +36,25 @@ public sealed class ImportLines(Database database)
         return [.. rows.Select(row => row.ToLine())];
     }
 
+    /// <summary>The numbers of known records that an import took out; the first hundred.</summary>
+    public async Task<IReadOnlyList<string>> TakenOutAsync(long importId, SourceKind kind, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>(
+            $"""
+            select r.record_key from import_replaced r join import i on i.id = r.import_id
+            where r.import_id = @importId and not exists (select 1 from {kind.Places.Table} k where k.source_id = i.source_id and k.key = r.record_key)
+            order by r.record_key limit 100
+            """,
+            new { importId })];
+    }
+
+    private sealed record ReplacedRecord(RecordOrigin Origin)
+    {
+        public ReplacedLine ToLine() => new(Origin.ImportId, Origin.Line);
+    }
+
     private sealed record LineRow
     {
         public required long Row { get; init; }
@@ -66,7 +85,7 @@ public sealed class ImportLines(Database database)
             From = FromAt,
             To = ToAt,
             Says = string.IsNullOrWhiteSpace(Says) ? null : Says,
-            Before = BeforeJson is null ? null : JsonSerializer.Deserialize<ReplacedLine>(BeforeJson, JsonSerializerOptions.Web),
+            Before = BeforeJson is null ? null : JsonSerializer.Deserialize<ReplacedRecord>(BeforeJson, JsonSerializerOptions.Web)!.ToLine(),
         };
     }
 }

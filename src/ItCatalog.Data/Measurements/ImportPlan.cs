@@ -22,8 +22,29 @@ internal abstract class ImportPlan(SourceKind kind) : IDisposable
 
     public int UnchangedCount { get; protected set; }
 
+    /// <summary>Of the unchanged ones those whose file knows them for longer than what is known.</summary>
+    public int ConfirmedCount { get; protected set; }
+
+    /// <summary>How many stay as they are, because a file that knows more has told something else of them.</summary>
+    public int OlderCount { get; protected set; }
+
     /// <summary>How many records are written.</summary>
     public int ChangeCount => AddedCount + ReplacedCount;
+
+    /// <summary>The services of which the file tells.</summary>
+    public HashSet<long> ServiceIds { get; } = [];
+
+    /// <summary>The keys of known records that are taken out.</summary>
+    public List<string> Removed { get; } = [];
+
+    /// <summary>How many of them a word of their lines leaves out; the others are missing.</summary>
+    public int RemovedByWordCount { get; protected set; }
+
+    /// <summary>The keys of known records that are missing from a file that is whole.</summary>
+    public List<string> Missing { get; } = [];
+
+    /// <summary>How many cases of a service have a priority; null for none.</summary>
+    public Dictionary<(long ServiceId, string? Priority), int> Priorities { get; } = [];
 
     /// <summary>Whether so many are written that memory is taken for it, and indexes may be built anew.</summary>
     public bool IsLarge => ChangeCount >= 10_000;
@@ -78,9 +99,16 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
     where T : class, IRecordContent
 {
     private readonly bool isFirst = !known.HasAny(sourceId);
+    private readonly Dictionary<string, int> doubled = new(StringComparer.Ordinal);
+
+    /// <summary>Up to when the file knows what happened, in UTC milliseconds.</summary>
+    public long KnownMs { get; private set; }
 
     /// <summary>New and changed records, by service, site and time.</summary>
     public IEnumerable<StagedRecord<T>> Changes() => stage.Changes();
+
+    /// <summary>The keys of records that say what is known, and know it for longer.</summary>
+    public IEnumerable<string> Confirmed() => ConfirmedCount == 0 ? [] : stage.Confirmed();
 
     /// <summary>Reads records against the catalogue: words become ids, and what the store would refuse is told beforehand.</summary>
     /// <param name="records">The records of the file.</param>
@@ -96,6 +124,7 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         Instant asOf)
         where TRecord : IMeasuredRecord
     {
+        KnownMs = asOf.ToUnixTimeMilliseconds();
         foreach (var batch in records.Chunk(AtOnce))
         {
             var readable = new List<(int Line, T Content)>(batch.Length);
@@ -142,11 +171,18 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
     /// <summary>Compares one record with what is known of it; null: nothing.</summary>
     private void Add(int line, T content, StoredRecord<T>? before)
     {
-        var isSame = before is not null && before.Content.IsSameAs(content);
-        if (!stage.TryAdd(line, content, isSame ? StagedAs.Same : before is null ? StagedAs.New : StagedAs.Changed))
+        var how = HowStaged(content, before);
+        if (doubled.ContainsKey(content.Key) || !stage.TryAdd(line, content, how))
         {
-            Refuse(line, RecordField.Key, content.Key, $"is already on line {stage.LineOf(content.Key)}; {Kind.Places.Once}");
+            RefuseDoubled(line, content.Key);
             return;
+        }
+
+        ServiceIds.Add(content.ServiceId);
+        if (content is TicketContent ticket)
+        {
+            var priority = (ticket.Fields.ServiceId, ticket.Fields.Priority);
+            Priorities[priority] = Priorities.GetValueOrDefault(priority) + 1;
         }
 
         EarliestMs = Math.Min(EarliestMs ?? long.MaxValue, content.StartMs);
@@ -156,9 +192,16 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
             return;
         }
 
-        if (isSame)
+        if (how is StagedAs.Same or StagedAs.Confirmed)
         {
             UnchangedCount++;
+            ConfirmedCount += how == StagedAs.Confirmed ? 1 : 0;
+            return;
+        }
+
+        if (how == StagedAs.Older)
+        {
+            OlderCount++;
             return;
         }
 
@@ -174,8 +217,85 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         }
     }
 
+    /// <summary>Of two lines with one key nobody knows which one counts: neither does.</summary>
+    private void RefuseDoubled(int line, string key)
+    {
+        if (!doubled.TryGetValue(key, out var first))
+        {
+            (first, var how) = stage.Remove(key);
+            doubled.Add(key, first);
+            Problems.AddLine(first);
+            AddedCount -= how == StagedAs.New ? 1 : 0;
+            ReplacedCount -= how == StagedAs.Changed ? 1 : 0;
+            UnchangedCount -= how is StagedAs.Same or StagedAs.Confirmed ? 1 : 0;
+            ConfirmedCount -= how == StagedAs.Confirmed ? 1 : 0;
+            OlderCount -= how == StagedAs.Older ? 1 : 0;
+        }
+
+        Refuse(line, RecordField.Key, key, $"is already on line {first}; {Kind.Places.Once}");
+    }
+
+    /// <summary>Known records whose lines a word leaves out, and those that a whole file does not hold.</summary>
+    /// <param name="leftOut">The keys of lines that are left out.</param>
+    /// <param name="whole">The period of which the file is whole; null: nothing is missing.</param>
+    public void TakeOut(IReadOnlyList<string> leftOut, WholePeriod? whole)
+    {
+        if (isFirst)
+        {
+            return;
+        }
+
+        var removed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var keys in leftOut.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            foreach (var (key, isStaged) in keys.Zip(stage.Has(keys)).ToList())
+            {
+                // One line of a record may be left out and another one may not.
+                if (!isStaged)
+                {
+                    removed.Add(key);
+                }
+            }
+        }
+
+        var byWord = removed.ToHashSet(StringComparer.Ordinal);
+        if (whole is not null)
+        {
+            foreach (var keys in known.KeysBetween(sourceId, whole.From.ToUnixTimeMilliseconds(), whole.To.ToUnixTimeMilliseconds()).Chunk(AtOnce))
+            {
+                Missing.AddRange(keys.Zip(stage.Has(keys)).Where(one => !one.Second && !removed.Contains(one.First)).Select(one => one.First));
+            }
+
+            if (whole.TakesOut)
+            {
+                removed.UnionWith(Missing);
+            }
+        }
+
+        foreach (var keys in removed.Chunk(AtOnce))
+        {
+            foreach (var (key, before) in keys.Zip(known.Find(sourceId, keys)))
+            {
+                // What a newer file has told stays.
+                if (before is not null && before.Origin.KnownMs <= KnownMs && IsOwn(line: null, key, before.Content.ServiceId))
+                {
+                    Removed.Add(key);
+                    RemovedByWordCount += byWord.Contains(key) ? 1 : 0;
+                    Touched.Add(before.Content, Kind);
+                }
+            }
+        }
+    }
+
+    /// <summary>What is known for longer stays, whatever the order in which files come in.</summary>
+    private StagedAs HowStaged(T content, StoredRecord<T>? before) =>
+        before is null ? StagedAs.New
+        : before.Content.IsSameAs(content) ? KnownMs > before.Origin.KnownMs ? StagedAs.Confirmed : StagedAs.Same
+        : KnownMs < before.Origin.KnownMs ? StagedAs.Older
+        : StagedAs.Changed;
+
     /// <summary>Whoever provides a service imports what was measured of it: a line of another unit's service is a problem, and so is one that would take such a record away.</summary>
-    private bool IsOwn(int line, string? word, long serviceId)
+    private bool IsOwn(int? line, string? word, long serviceId)
     {
         if (actor.IsAdministrator || book.ProviderOf(serviceId) is not { } service || actor.ActsForUnit(service.UnitId))
         {

@@ -44,7 +44,7 @@ internal sealed record OutageContent : IRecordContent
 /// <summary>The table <c>outage</c>.</summary>
 internal sealed class OutageTable : RecordTable<OutageContent>
 {
-    private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line";
+    private const string Columns = "key, service_id, site_id, from_ms, to_ms, impact, series, cause, import_id, line, known_ms";
 
     private readonly RowWriter insert;
     private readonly PreparedStatement update;
@@ -56,21 +56,23 @@ internal sealed class OutageTable : RecordTable<OutageContent>
         update = Prepare(
             """
             update outage set service_id = @service, site_id = @site, from_ms = @from, to_ms = @to, impact = @impact, series = @series, cause = @cause,
-              import_id = @import, line = @line
+              import_id = @import, line = @line, known_ms = @known
             where id = @id
             """,
-            "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "id");
+            "service", "site", "from", "to", "impact", "series", "cause", "import", "line", "known", "id");
     }
 
-    public override void Add(long sourceId, long importId, int line, OutageContent content) => insert.Add(
-        sourceId, content.Key, content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line);
+    public override void Add(long sourceId, RecordOrigin origin, OutageContent content) => insert.Add(
+        sourceId, content.Key, content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, origin.ImportId,
+        origin.Line, origin.KnownMs);
 
-    public override void Replace(StoredRecord<OutageContent> known, long importId, int line, OutageContent content) => update.Execute(
-        content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, importId, line, known.Id);
+    public override void Replace(StoredRecord<OutageContent> known, RecordOrigin origin, OutageContent content) => update.Execute(
+        content.ServiceId, content.SiteId, content.FromMs, content.ToMs, Text(content.Impact), content.Series, content.Cause, origin.ImportId, origin.Line,
+        origin.KnownMs, known.Id);
 
     private static string Text(decimal impact) => impact.ToString(CultureInfo.InvariantCulture);
 
-    protected override StoredRecord<OutageContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(9), row.GetInt32(10), new OutageContent
+    protected override StoredRecord<OutageContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(9), row.GetInt32(10), row.GetInt64(11)), new OutageContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

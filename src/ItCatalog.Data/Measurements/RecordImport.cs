@@ -51,6 +51,7 @@ internal sealed class RecordImport<TRecord, TContent>(
         try
         {
             plan.Read(ReadAhead.OnAThread(batch.Records.Cast<TRecord>()), needsSite, contentOf, timesOf, asOf);
+            plan.TakeOut(batch.LeftOutKeys(), batch.Whole);
             return plan;
         }
         catch
@@ -75,15 +76,32 @@ internal sealed class RecordImport<TRecord, TContent>(
             done += changes.Length;
             foreach (var change in changes.Where(change => change.IsNew))
             {
-                table.Add(sourceId, importId, change.Line, change.Content);
+                table.Add(sourceId, new(importId, change.Line, planned.KnownMs), change.Content);
             }
 
             StagedRecord<TContent>[] replacing = [.. changes.Where(change => !change.IsNew)];
             foreach (var (change, known) in replacing.Zip(table.Find(sourceId, [.. replacing.Select(change => change.Content.Key)])))
             {
                 remember.Add(importId, change.Content.Key, known!.ToJson());
-                table.Replace(known, importId, change.Line, change.Content);
+                table.Replace(known, new(importId, change.Line, planned.KnownMs), change.Content);
             }
+        }
+
+        foreach (var keys in planned.Removed.Chunk(ImportPlan.AtOnce))
+        {
+            foreach (var (key, known) in keys.Zip(table.Find(sourceId, keys)))
+            {
+                remember.Add(importId, key, known!.ToJson());
+                table.Delete(known.Id);
+            }
+        }
+
+        foreach (var keys in planned.Confirmed().Chunk(ImportPlan.AtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            connection.Execute(
+                $"update {kind.Places.Table} set known_ms = @KnownMs where id in ({string.Join(", ", table.Find(sourceId, keys).Select(record => record!.Id))})",
+                new { planned.KnownMs });
         }
 
         table.Flush();
@@ -98,15 +116,16 @@ internal sealed class RecordImport<TRecord, TContent>(
             .Select(StoredRecord<TContent>.FromJson)
             .ToDictionary(record => record.Id);
         var touched = new Touched();
-        var removedCount = 0;
+        var sourceId = await connection.ExecuteScalarAsync<long>("select source_id from import where id = @importId", new { importId });
+        var (removedCount, restoredCount) = (0, replaced.Count);
         using var table = open(connection);
         foreach (var record in table.OfImport(importId))
         {
             touched.Add(record.Content, kind);
-            if (replaced.TryGetValue(record.Id, out var before))
+            if (replaced.Remove(record.Id, out var before))
             {
                 touched.Add(before.Content, kind);
-                table.Replace(record, before.ImportId, before.Line, before.Content);
+                table.Replace(record, before.Origin, before.Content);
             }
             else
             {
@@ -115,7 +134,23 @@ internal sealed class RecordImport<TRecord, TContent>(
             }
         }
 
+        // What is left was taken out.
+        foreach (var before in replaced.Values)
+        {
+            touched.Add(before.Content, kind);
+            table.Add(sourceId, before.Origin, before.Content);
+        }
+
+        table.Flush();
         await connection.ExecuteAsync("delete from import_replaced where import_id = @importId", new { importId });
-        return new(removedCount, replaced.Count, touched);
+
+        // What the import only confirmed is known as far as the one tells that brought it.
+        await connection.ExecuteAsync(
+            $"""
+            update {kind.Places.Table} set known_ms = (select brought.data_as_of_ms from import brought where brought.id = {kind.Places.Table}.import_id)
+            where source_id = @sourceId and known_ms = (select data_as_of_ms from import where id = @importId)
+            """,
+            new { importId, sourceId });
+        return new(removedCount, restoredCount, touched);
     }
 }

@@ -7,9 +7,16 @@ namespace ItCatalog.Data.Measurements;
 /// <summary>How a record of a file stands to what is known.</summary>
 internal enum StagedAs
 {
+    /// <summary>Nothing is written.</summary>
     Same,
     New,
     Changed,
+
+    /// <summary>It says the same, and knows it for longer.</summary>
+    Confirmed,
+
+    /// <summary>It says something else, and what is known is known for longer: nothing is written.</summary>
+    Older,
 }
 
 /// <summary>A record that waits to be written.</summary>
@@ -41,7 +48,7 @@ internal sealed class RecordStage<T> : IDisposable
     {
         try
         {
-            table.Add(Source, (long)how, line, content);
+            table.Add(Source, new((long)how, line, KnownMs: 0), content);
             return true;
         }
         catch (SqliteException problem) when (Scratch.IsKnownKey(problem))
@@ -50,12 +57,27 @@ internal sealed class RecordStage<T> : IDisposable
         }
     }
 
-    /// <summary>The line of the record with a key.</summary>
-    public int LineOf(string key) => table.Find(Source, [key])[0]!.Line;
+    /// <summary>Takes a record off the stage again.</summary>
+    /// <returns>Its line, and how it stood to what is known.</returns>
+    public (int Line, StagedAs How) Remove(string key)
+    {
+        var staged = table.Find(Source, [key])[0]!;
+        table.Delete(staged.Id);
+        return (staged.Origin.Line, How(staged));
+    }
+
+    /// <summary>Which of some keys stand on the stage.</summary>
+    public IEnumerable<bool> Has(IReadOnlyList<string> keys) => table.Find(Source, keys).Select(record => record is not null);
 
     /// <summary>New and changed records, by service, site and time.</summary>
-    public IEnumerable<StagedRecord<T>> Changes() =>
-        table.Ordered().Where(record => record.ImportId != (long)StagedAs.Same).Select(record => new StagedRecord<T>(record.Line, record.Content, record.ImportId == (long)StagedAs.New));
+    public IEnumerable<StagedRecord<T>> Changes() => table.Ordered()
+        .Where(record => How(record) is StagedAs.New or StagedAs.Changed)
+        .Select(record => new StagedRecord<T>(record.Origin.Line, record.Content, How(record) == StagedAs.New));
+
+    /// <summary>The keys of records that say what is known, and know it for longer.</summary>
+    public IEnumerable<string> Confirmed() => table.Ordered().Where(record => How(record) == StagedAs.Confirmed).Select(record => record.Content.Key);
+
+    private static StagedAs How(StoredRecord<T> record) => (StagedAs)record.Origin.ImportId;
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ItCatalog.Data.Engine;
 
@@ -22,15 +23,21 @@ internal interface IRecordContent
 
 /// <summary>A record as it lies in the store.</summary>
 /// <param name="Id">Its row.</param>
-/// <param name="ImportId">The import that brought these values.</param>
-/// <param name="Line">The line of that import's file.</param>
+/// <param name="Origin">Where it comes from.</param>
 /// <param name="Content">What it says.</param>
-internal sealed record StoredRecord<T>(long Id, long ImportId, int Line, T Content)
+internal sealed record StoredRecord<T>(long Id, RecordOrigin Origin, T Content)
 {
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 
     public static StoredRecord<T> FromJson(string json) => JsonSerializer.Deserialize<StoredRecord<T>>(json, JsonSerializerOptions.Web)!;
 }
+
+/// <summary>Where a record comes from.</summary>
+/// <param name="ImportId">The import that brought its values.</param>
+/// <param name="Line">The line of that import's file.</param>
+/// <param name="KnownMs">Up to when the newest file that told of it knows what happened, in UTC milliseconds.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RecordOrigin(long ImportId, int Line, long KnownMs);
 
 /// <summary>Finds and keeps the records of one kind, many at a time.</summary>
 internal abstract class RecordTable<T> : IDisposable
@@ -41,6 +48,7 @@ internal abstract class RecordTable<T> : IDisposable
     private readonly List<RowWriter> writers = [];
     private readonly PreparedStatement hasAny;
     private readonly TextLookup byKey;
+    private readonly PreparedStatement between;
     private readonly PreparedStatement ofImport;
     private readonly PreparedStatement ordered;
     private readonly PreparedStatement delete;
@@ -56,6 +64,7 @@ internal abstract class RecordTable<T> : IDisposable
         hasAny = Prepare($"select exists (select 1 from {places.Table} where source_id = @source)", "source");
         byKey = TextLookup.Of(connection, places.Table, "id, " + columns, "source_id", "key");
         statements.Add(byKey);
+        between = Prepare($"select key from {places.Table} where source_id = @source and {places.Start} >= @from and {places.Start} < @to order by {places.Start}, key", "source", "from", "to");
         ofImport = Prepare($"{select} where import_id = @import order by id", "import");
         ordered = Prepare($"{select} order by service_id, site_id, {places.Start}, line");
         delete = Prepare(deleteRow, "id");
@@ -67,15 +76,17 @@ internal abstract class RecordTable<T> : IDisposable
     /// <summary>What a source has with some keys, in their order; null where it has nothing.</summary>
     public StoredRecord<T>?[] Find(long sourceId, IReadOnlyList<string> keys) => byKey.Find(sourceId, keys, Record);
 
+    /// <summary>The keys of a source's records that began within a period.</summary>
+    public IReadOnlyList<string> KeysBetween(long sourceId, long fromMs, long toMs) => between.List(row => row.GetString(0), sourceId, fromMs, toMs);
+
     /// <summary>Keeps a record that its source does not have yet.</summary>
-    public abstract void Add(long sourceId, long importId, int line, T content);
+    public abstract void Add(long sourceId, RecordOrigin origin, T content);
 
     /// <summary>Lets a record say something else.</summary>
     /// <param name="known">As it lies there.</param>
-    /// <param name="importId">The import that brings the new values.</param>
-    /// <param name="line">The line of that import's file.</param>
+    /// <param name="origin">Where the new values come from.</param>
     /// <param name="content">What it says from now on.</param>
-    public abstract void Replace(StoredRecord<T> known, long importId, int line, T content);
+    public abstract void Replace(StoredRecord<T> known, RecordOrigin origin, T content);
 
     public void Delete(long id) => delete.Execute(id);
 

@@ -38,7 +38,7 @@ internal sealed record SampleContent : IRecordContent
 /// <summary>The table <c>sample</c>.</summary>
 internal sealed class SampleTable : RecordTable<SampleContent>
 {
-    private const string Columns = "key, service_id, site_id, at_ms, series, value, import_id, line";
+    private const string Columns = "key, service_id, site_id, at_ms, series, value, import_id, line, known_ms";
 
     private readonly RowWriter insert;
     private readonly PreparedStatement update;
@@ -49,21 +49,23 @@ internal sealed class SampleTable : RecordTable<SampleContent>
         insert = Writer("sample", $"source_id, {Columns}");
         update = Prepare(
             """
-            update sample set service_id = @service, site_id = @site, at_ms = @at, series = @series, value = @value, import_id = @import, line = @line
+            update sample set service_id = @service, site_id = @site, at_ms = @at, series = @series, value = @value, import_id = @import, line = @line, known_ms = @known
             where id = @id
             """,
-            "service", "site", "at", "series", "value", "import", "line", "id");
+            "service", "site", "at", "series", "value", "import", "line", "known", "id");
     }
 
-    public override void Add(long sourceId, long importId, int line, SampleContent content) => insert.Add(
-        sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line);
+    public override void Add(long sourceId, RecordOrigin origin, SampleContent content) => insert.Add(
+        sourceId, content.Key, content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), origin.ImportId,
+        origin.Line, origin.KnownMs);
 
-    public override void Replace(StoredRecord<SampleContent> known, long importId, int line, SampleContent content) => update.Execute(
-        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), importId, line, known.Id);
+    public override void Replace(StoredRecord<SampleContent> known, RecordOrigin origin, SampleContent content) => update.Execute(
+        content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Value), origin.ImportId, origin.Line,
+        origin.KnownMs, known.Id);
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
-    protected override StoredRecord<SampleContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(7), row.GetInt32(8), new SampleContent
+    protected override StoredRecord<SampleContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(7), row.GetInt32(8), row.GetInt64(9)), new SampleContent
     {
         Key = row.GetString(1),
         ServiceId = row.GetInt64(2),

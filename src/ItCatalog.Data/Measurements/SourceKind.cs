@@ -28,8 +28,8 @@ public sealed class SourceKind : IParsable<SourceKind>
         "tickets",
         "incidents and requests",
         [
-            TargetKind.Response, TargetKind.Resolution, TargetKind.Update, TargetKind.MeanResponse, TargetKind.MeanResolution, TargetKind.FirstContact,
-            TargetKind.Count,
+            TargetKind.Response, TargetKind.Resolution, TargetKind.Update, TargetKind.Due, TargetKind.MeanResponse, TargetKind.MeanResolution,
+            TargetKind.FirstContact, TargetKind.Count,
         ],
         new()
         {
@@ -65,7 +65,7 @@ public sealed class SourceKind : IParsable<SourceKind>
     public static SourceKind Samples { get; } = new(
         "samples",
         "values measured at an instant",
-        [TargetKind.Mean, TargetKind.Percentile, TargetKind.Maximum],
+        [TargetKind.Mean, TargetKind.Percentile, TargetKind.Maximum, TargetKind.SampleShare],
         new() { Table = "sample", Once = "a value is measured once", Start = "at_ms", Says = "coalesce(record.series || ' ', '') || record.value" },
         kind => new RecordImport<SampleRecord, SampleContent>(
             kind, connection => new SampleTable(connection), SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),

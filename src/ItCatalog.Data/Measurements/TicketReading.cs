@@ -23,7 +23,7 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
         using var statement = PreparedStatement.Of(
             connection,
             $"""
-            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded
+            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold
             from ({concerned}) concerned cross join ticket where ticket.id = concerned.id
             order by ticket.id
             """,
@@ -42,6 +42,8 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
                 Resolved = InstantOrNull(row.NumberOrNull(6)),
                 FirstContact = row.NumberOrNull(7) is { } firstContact ? firstContact == 1 : null,
                 Excluded = row.GetBoolean(8),
+                Due = InstantOrNull(row.NumberOrNull(9)),
+                Untold = (Untold)row.GetInt32(10),
                 Pauses = pauses.TryGetValue(id, out var stood) ? stood : [],
                 Updates = updates.TryGetValue(id, out var told) ? told : [],
             }));

@@ -37,6 +37,9 @@ internal sealed record TicketFields
     public required long? SourceDueMs { get; init; }
 
     public required bool? SourceVerdict { get; init; }
+
+    /// <summary>As <see cref="Calculation.ServiceLevels.Untold"/> in numbers.</summary>
+    public required int Untold { get; init; }
 }
 
 /// <summary>When a ticket's clock stood still; no end: until now.</summary>
@@ -75,8 +78,9 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
             ClosedMs = record.Closed?.ToUnixTimeMilliseconds(),
             FirstContact = record.Ticket.FirstContact,
             Excluded = record.Ticket.Excluded,
-            SourceDueMs = record.SourceDue?.ToUnixTimeMilliseconds(),
+            SourceDueMs = record.Ticket.Due?.ToUnixTimeMilliseconds(),
             SourceVerdict = record.SourceVerdict,
+            Untold = (int)record.Ticket.Untold,
         },
         PausesOf(record.Ticket.Pauses),
         [.. record.Ticket.Updates.Select(update => update.ToUnixTimeMilliseconds()).Distinct().Order()]);
@@ -99,7 +103,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     private const string Columns =
         """
         key, service_id, site_id, department_id, priority, title, work_group, opened_ms, responded_ms, resolved_ms, closed_ms,
-        first_contact, excluded, source_due_ms, source_verdict, import_id, line
+        first_contact, excluded, source_due_ms, source_verdict, untold, import_id, line, known_ms
         """;
 
     /// <summary>With whether there is more of it: a million tickets may have neither.</summary>
@@ -125,32 +129,35 @@ internal sealed class TicketTable : RecordTable<TicketContent>
             """
             update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
               opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
-              excluded = @excluded, source_due_ms = @due, source_verdict = @verdict, import_id = @import, line = @line
+              excluded = @excluded, source_due_ms = @due, source_verdict = @verdict, untold = @untold, import_id = @import, line = @line,
+              known_ms = @known
             where id = @id
             """,
             "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
-            "firstContact", "excluded", "due", "verdict", "import", "line", "id");
+            "firstContact", "excluded", "due", "verdict", "untold", "import", "line", "known", "id");
         insertPause = Writer("ticket_pause", "ticket_id, from_ms, to_ms", insert);
         insertUpdate = Writer("ticket_update", "ticket_id, at_ms", insert);
         deletePauses = Prepare("delete from ticket_pause where ticket_id = @id", "id");
         deleteUpdates = Prepare("delete from ticket_update where ticket_id = @id", "id");
     }
 
-    public override void Add(long sourceId, long importId, int line, TicketContent content)
+    public override void Add(long sourceId, RecordOrigin origin, TicketContent content)
     {
         var fields = content.Fields;
         var id = insert.AddNumbered(
             sourceId, fields.Key, fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
-            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line);
+            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict,
+            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs);
         AddParts(id, content);
     }
 
-    public override void Replace(StoredRecord<TicketContent> known, long importId, int line, TicketContent content)
+    public override void Replace(StoredRecord<TicketContent> known, RecordOrigin origin, TicketContent content)
     {
         var fields = content.Fields;
         update.Execute(
             fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
-            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict, importId, line, known.Id);
+            fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict,
+            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, known.Id);
         if (known.Content.Pauses.Count > 0)
         {
             deletePauses.Execute(known.Id);
@@ -177,10 +184,10 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         }
     }
 
-    protected override StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), row.GetInt64(16), row.GetInt32(17), new TicketContent(
+    protected override StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(17), row.GetInt32(18), row.GetInt64(19)), new TicketContent(
         Fields(row),
-        row.GetBoolean(18) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
-        row.GetBoolean(19) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
+        row.GetBoolean(20) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
+        row.GetBoolean(21) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
 
     private static TicketFields Fields(PreparedRows row) => new()
     {
@@ -199,5 +206,6 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         Excluded = row.GetBoolean(13),
         SourceDueMs = row.NumberOrNull(14),
         SourceVerdict = row.NumberOrNull(15) is { } verdict ? verdict == 1 : null,
+        Untold = row.GetInt32(16),
     };
 }

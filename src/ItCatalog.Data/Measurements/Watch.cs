@@ -19,6 +19,9 @@ internal sealed record Watch
     /// <summary>Start of the first record; null: there is none.</summary>
     public required Instant? FirstRecord { get; init; }
 
+    /// <summary>Start of the source's first record, whichever service it is of; null: there is none.</summary>
+    public required Instant? SourceFirstRecord { get; init; }
+
     /// <summary>The first month of which the source was said to know everything; null: nothing was said.</summary>
     public YearMonth? FirstMonth { get; init; }
 
@@ -34,6 +37,18 @@ internal sealed record Watch
         return FirstMonth?.OnDayOfMonth(1) is { } named && (ofRecord is null || named < ofRecord) ? named : ofRecord!.Value;
     }
 
+    /// <summary>The instant since which is watched, in a zone: the first record of the source, whichever service it is of, or the start of the month that was named.</summary>
+    public Instant FromIn(DateTimeZone zone) => Instant.Min(
+        SourceFirstRecord ?? Instant.MaxValue,
+        FirstMonth is { } month ? zone.AtStartOfDay(month.OnDayOfMonth(1)).ToInstant() : Instant.MaxValue);
+
+    /// <summary>The instant since which a service's outages are watched at a place; all of time where no source watches them.</summary>
+    public static async Task<Instant> OutagesFromAsync(DbConnection connection, long serviceId, DateTimeZone zone) =>
+        From((await AllAsync(connection, SourceKind.Outages)).Where(watch => watch.ServiceId == serviceId), zone);
+
+    /// <summary>The instant since which one of some sources watches; all of time where there is none.</summary>
+    public static Instant From(IEnumerable<Watch> watches, DateTimeZone zone) => watches.Select(watch => watch.FromIn(zone)).DefaultIfEmpty(Instant.MinValue).Min();
+
     /// <summary>Every service with every source of a kind that watches it.</summary>
     public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, SourceKind kind)
     {
@@ -48,6 +63,7 @@ internal sealed record Watch
             """,
             new { kind });
 
+        var firstOfSource = rows.GroupBy(row => row.SourceId).ToDictionary(source => source.Key, source => source.Min(row => row.FirstRecord));
         var named = new Dictionary<long, IReadOnlyDictionary<string, YearMonth>>();
         var watches = new List<Watch>();
         foreach (var row in rows)
@@ -60,7 +76,15 @@ internal sealed record Watch
             YearMonth? firstMonth = ofSource.TryGetValue(row.ServiceCode, out var month) ? month : null;
             if (row.FirstRecord is not null || firstMonth is not null)
             {
-                watches.Add(new() { SourceId = row.SourceId, ServiceId = row.ServiceId, DataAsOf = row.DataAsOf, FirstRecord = row.FirstRecord, FirstMonth = firstMonth });
+                watches.Add(new()
+                {
+                    SourceId = row.SourceId,
+                    ServiceId = row.ServiceId,
+                    DataAsOf = row.DataAsOf,
+                    FirstRecord = row.FirstRecord,
+                    SourceFirstRecord = firstOfSource[row.SourceId],
+                    FirstMonth = firstMonth,
+                });
             }
         }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -84,8 +85,8 @@ internal sealed class WordBook
         public Subject(string what, IReadOnlyList<Entry> entries)
         {
             this.what = what;
-            byCode = entries.ToDictionary(entry => entry.Code, StringComparer.OrdinalIgnoreCase);
-            byName = entries.ToLookup(entry => entry.Name, StringComparer.OrdinalIgnoreCase);
+            byCode = entries.DistinctBy(entry => SameWord.Of(entry.Code), SameWord.Comparer).ToDictionary(entry => SameWord.Of(entry.Code), SameWord.Comparer);
+            byName = entries.ToLookup(entry => SameWord.Of(entry.Name), SameWord.Comparer);
         }
 
         public Meaning Of(string? word)
@@ -97,7 +98,7 @@ internal sealed class WordBook
 
             if (!known.TryGetValue(word, out var meaning))
             {
-                meaning = Find(word.Trim());
+                meaning = Find(SameWord.Of(word));
                 known.Add(word, meaning);
             }
 

@@ -11,7 +11,7 @@ internal sealed record CaseRow
         """
         k.id as TicketId, k.key as "Key", c.code as SourceCode, c.name as SourceName, k.title as Title, k.priority as Priority, k.work_group as WorkGroup,
         k.opened_ms as Opened, k.responded_ms as Responded, k.resolved_ms as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
-        k.excluded as Excluded, k.source_due_ms as SourceDue, k.source_verdict as SourceVerdict, d.name as DepartmentName,
+        k.excluded as Excluded, k.source_due_ms as SourceDue, k.untold as Untold, k.source_verdict as SourceVerdict, d.name as DepartmentName,
         k.line as Line, i.id as ImportId, i.file_name as ImportFile, i.imported_ms as ImportedAt,
         o.window_start as Month, o.outcome as Outcome, o.due_ms as Due, o.stopped_ms as Stopped, o.clock_ms as Clock
         """;
@@ -54,6 +54,8 @@ internal sealed record CaseRow
     public required Instant? SourceDue { get; init; }
 
     public required bool? SourceVerdict { get; init; }
+
+    public required Untold Untold { get; init; }
 
     public required string? DepartmentName { get; init; }
 
@@ -106,6 +108,8 @@ internal sealed record CaseRow
             Pauses = pauses,
             FirstContact = FirstContact,
             Excluded = Excluded,
+            Due = SourceDue,
+            Untold = Untold,
         },
         DepartmentName = DepartmentName,
         SourceName = SourceName,

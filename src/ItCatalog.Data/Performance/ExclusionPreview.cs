@@ -4,6 +4,7 @@ using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -83,7 +84,10 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
                 measured = new Measured { Tickets = [.. tickets.Values] };
             }
 
-            var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf);
+            var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf)
+            {
+                WatchedFrom = rule.Kind == TargetKind.Availability ? await Watch.OutagesFromAsync(connection, version.ServiceId, month.Promise.Zone) : Instant.MinValue,
+            };
             var then = evaluation.Of(rule, Window.Containing(month.Month, month.Length, month.Promise.Zone), measured);
             if (then is not null && (then.Value != month.Value || then.Status != month.Status))
             {

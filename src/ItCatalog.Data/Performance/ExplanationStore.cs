@@ -3,6 +3,7 @@ using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -70,7 +71,15 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         var ofMonth = new YearMonth(month.Month.Year, month.Month.Month);
         var version = (await AgreementTargets.InForceAsync(connection, ofMonth, ofMonth, versionId: month.Promise.VersionId)).SingleOrDefault();
         var site = version?.Sites.FirstOrDefault(site => site.SiteId == month.Promise.SiteId);
-        return site is null ? null : (version!, new Evaluation(site.Calendar, site.Exclusions, month.AsOf));
+        if (site is null)
+        {
+            return null;
+        }
+
+        var watchedFrom = month.Promise.Target.Rule.Kind == TargetKind.Availability
+            ? await Watch.OutagesFromAsync(connection, version!.ServiceId, month.Promise.Zone)
+            : Instant.MinValue;
+        return (version!, new Evaluation(site.Calendar, site.Exclusions, month.AsOf) { WatchedFrom = watchedFrom });
     }
 
     private static int ElsewhereCount(TicketRule rule, Window window, Measured measured) => measured.Tickets.Count(ticket =>

@@ -14,6 +14,7 @@ public static class DocumentWords
         ["response"] = TargetKind.Response,
         ["resolution"] = TargetKind.Resolution,
         ["update"] = TargetKind.Update,
+        ["due"] = TargetKind.Due,
         ["mean-response"] = TargetKind.MeanResponse,
         ["mean-resolution"] = TargetKind.MeanResolution,
         ["first-contact"] = TargetKind.FirstContact,
@@ -24,6 +25,7 @@ public static class DocumentWords
         ["mean"] = TargetKind.Mean,
         ["percentile"] = TargetKind.Percentile,
         ["maximum"] = TargetKind.Maximum,
+        ["sample-share"] = TargetKind.SampleShare,
     };
 
     /// <summary>Statuses.</summary>
@@ -40,6 +42,12 @@ public static class DocumentWords
     {
         ["higher"] = Better.Higher,
         ["lower"] = Better.Lower,
+    };
+
+    internal static IReadOnlyDictionary<string, LimitIs> LimitSides { get; } = new Dictionary<string, LimitIs>(StringComparer.Ordinal)
+    {
+        ["at-most"] = LimitIs.AtMost,
+        ["at-least"] = LimitIs.AtLeast,
     };
 
     internal static IReadOnlyDictionary<string, CountBy> Countings { get; } = new Dictionary<string, CountBy>(StringComparer.Ordinal)

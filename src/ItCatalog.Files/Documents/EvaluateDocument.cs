@@ -197,7 +197,7 @@ public sealed record EvaluateDocument
     private static IReadOnlyList<Window> ReadWindows(DocumentNode node, DateTimeZone zone, out WindowLength length)
     {
         length = WindowLength.Month;
-        if (!node.IsObject("from", "to", "length"))
+        if (!node.IsObject("from", "to", "length", "yearStart"))
         {
             return [];
         }
@@ -214,7 +214,24 @@ public sealed record EvaluateDocument
             return [];
         }
 
-        var windows = Window.Between(from, to, length, zone);
+        var yearStart = node.Optional("yearStart")?.Integer(1, 12) ?? 1;
+        if (length == WindowLength.Month && node.Optional("yearStart") is not null)
+        {
+            node.Wrong("yearStart", "does not belong to windows of length month");
+            return [];
+        }
+
+        var windows = Window.Between(from, to, length, zone, yearStart);
+        if (windows[0].FirstDate != from.OnDayOfMonth(1))
+        {
+            node.Wrong("from", NoEdge("start with the first", windows[0].FirstDate.ToYearMonth(), length, yearStart));
+        }
+
+        if (windows[^1].EndDate != to.OnDayOfMonth(1).PlusMonths(1))
+        {
+            node.Wrong("to", NoEdge("end with the last", windows[^1].EndDate.PlusMonths(-1).ToYearMonth(), length, yearStart));
+        }
+
         if (windows.Count > DocumentLimits.MaxWindows)
         {
             node.TooMany(windows.Count, "windows", DocumentLimits.MaxWindows);
@@ -223,6 +240,9 @@ public sealed record EvaluateDocument
 
         return windows;
     }
+
+    private static string NoEdge(string what, YearMonth edge, WindowLength length, int yearStart) =>
+        $"must {what} month of a {DocumentWords.Of(DocumentWords.WindowLengths, length)}: where years begin in month {yearStart}, that is {YearMonthPattern.Iso.Format(edge)}";
 
     private async Task WriteResultAsync(AnswerWriter answer, Attainment attainment, Explanation? explanation)
     {

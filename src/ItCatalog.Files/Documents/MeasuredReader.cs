@@ -41,7 +41,7 @@ internal static class MeasuredReader
 
     private static Ticket Ticket(DocumentNode node)
     {
-        if (!node.IsObject("key", "priority", "opened", "responded", "resolved", "updates", "pauses", "firstContact", "excluded"))
+        if (!node.IsObject("key", "priority", "opened", "responded", "resolved", "updates", "pauses", "firstContact", "excluded", "due"))
         {
             return new Ticket { Key = string.Empty, Opened = default };
         }
@@ -57,6 +57,7 @@ internal static class MeasuredReader
             Updates = node.Optional("updates")?.Items(DocumentLimits.MaxTicketEntries).ConvertAll(update => update.Instant()) ?? [],
             Pauses = node.Optional("pauses")?.Items(DocumentLimits.MaxTicketEntries).ConvertAll(pause => Interval(pause, open: true)) ?? [],
             FirstContact = node.Optional("firstContact")?.Boolean(),
+            Due = node.Optional("due")?.Instant(),
             Excluded = node.Optional("excluded")?.Boolean() ?? false,
         };
         if (node.ProblemCount == before)

@@ -69,7 +69,7 @@ internal static class TargetReader
     {
         if (!node.IsObject(
             "key", "kind", "expected", "minimum", "better", "countBy", "clock", "within", "withinBusinessDays", "priorities",
-            "series", "minimumSample", "ignoreOutagesShorterThan", "percentile", "allocation"))
+            "series", "minimumSample", "ignoreOutagesShorterThan", "percentile", "limit", "limitIs", "allocation"))
         {
             return new Target { Key = string.Empty, Kind = default, Expected = 0 };
         }
@@ -102,6 +102,8 @@ internal static class TargetReader
             MinimumSample = node.Optional("minimumSample")?.Integer(0, int.MaxValue),
             IgnoreOutagesShorterThan = node.Optional("ignoreOutagesShorterThan")?.Length(),
             Percentile = node.Optional("percentile")?.Number(),
+            Limit = node.Optional("limit")?.Number(),
+            LimitIs = node.Optional("limitIs")?.Word(DocumentWords.LimitSides) ?? default,
             Allocation = node.Optional("allocation")?.Number(0m),
         };
         if (isKind)

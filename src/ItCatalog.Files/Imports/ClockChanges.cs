@@ -20,7 +20,7 @@ internal sealed class ClockChanges(DateTimeZone zone)
 
         if (repeated.LineCount > 0)
         {
-            yield return $"{repeated} a time that {zone.Id} has twice, because clocks go back over it; the earlier is taken. Times with their offset from UTC would tell.";
+            yield return $"{repeated} a time that {zone.Id} has twice, because clocks go back over it; the earlier is taken, and the later where the earlier would be before what the line says came first. Times with their offset from UTC would tell.";
         }
     }
 

@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Files.Imports;
@@ -30,7 +31,7 @@ public static class CountImport
     internal static Reading<CountRecord> Open(Table table, CountMapping mapping)
     {
         var remarks = new ProblemList();
-        var rows = new RowReader(table, mapping, new ProblemList());
+        var rows = new RowReader(table, mapping, new ProblemList()) { KeyColumn = mapping.Key };
         var reader = new MeasureReader(rows, mapping);
         var counts = new CountReader(reader, mapping, remarks);
         return new()
@@ -72,7 +73,7 @@ public static class CountImport
         private readonly Column bad = reader.Rows.Column(mapping.Bad);
         private readonly Column total = reader.Rows.Column(mapping.Total);
         private readonly Column outcome = reader.Rows.Column(mapping.Outcome);
-        private readonly HashSet<string> goodOutcomes = new(mapping.GoodOutcomes.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
+        private readonly HashSet<string> goodOutcomes = new(mapping.GoodOutcomes.Select(SameWord.Of), SameWord.Comparer);
 
         /// <summary>Good and total of the row; null where it is left out, or after noting the problem.</summary>
         public (decimal Good, decimal Total)? Read()

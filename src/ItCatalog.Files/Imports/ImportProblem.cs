@@ -57,6 +57,18 @@ internal sealed class ProblemList
     /// <summary>Lines that have one or several.</summary>
     public IReadOnlySet<int> Lines => lines;
 
+    /// <summary>One problem in place of those that were added since.</summary>
+    public void ReplaceSince(int count, int line, string column, string value, string expected)
+    {
+        if (kept.Count > count)
+        {
+            kept.RemoveRange(count, kept.Count - count);
+        }
+
+        Count = count;
+        Add(line, column, value, expected);
+    }
+
     public void Add(int? line, string? column, string? value, string expected)
     {
         Count++;

@@ -26,6 +26,9 @@ public record FileFindings
     /// <summary>Rows, or values of them, that were left out because of what they say.</summary>
     public int LeftOutCount { get; init; }
 
+    /// <summary>The numbers of records that a word leaves out: where they are known, they are taken out.</summary>
+    public IReadOnlyList<string> LeftOutKeys { get; init; } = [];
+
     /// <summary>What is odd and taken as it is; the first 1,000 in the order of the file.</summary>
     public IReadOnlyList<ImportProblem> Remarks { get; init; } = [];
 
@@ -35,8 +38,11 @@ public record FileFindings
     /// <summary>What is odd about the file as a whole and taken as it is, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What has to be said before the file can be read for sure.</summary>
+    public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
+
     /// <summary>Whether the file may be imported.</summary>
-    public bool IsClean => ProblemCount == 0;
+    public bool IsClean => ProblemCount == 0 && Questions.Count == 0;
 }
 
 /// <summary>What a file gave: its records, and everything that has to be put right.</summary>

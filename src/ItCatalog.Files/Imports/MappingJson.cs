@@ -73,8 +73,9 @@ public static class MappingJson
 
     private static string Expected(Type type) =>
         type == typeof(string) ? "a text in quotation marks"
-        : type == typeof(bool) ? "true or false"
+        : type == typeof(bool) || type == typeof(bool?) ? "true or false"
         : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.CamelCase.ConvertName(name)}\""))
         : type == typeof(IReadOnlyDictionary<string, string>) ? "pairs of texts like { \"1 - Critical\": \"P1\" }"
+        : type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>) ? "columns with lists of texts like { \"state\": [\"Merged\"] }"
         : "a list of texts like [\"one\", \"other\"]";
 }

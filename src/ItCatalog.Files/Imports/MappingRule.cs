@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Files.Imports;
@@ -5,6 +6,8 @@ namespace ItCatalog.Files.Imports;
 /// <summary>Where the mapping of a file comes from: the one that is given, else the one that its source remembers, else what the columns suggest. Page and command line read by the same rule.</summary>
 public sealed record MappingRule
 {
+    private const string Unusable = "the mapping that the source remembers cannot be used: ";
+
     /// <summary>What the file holds.</summary>
     public required MeasuredFileKind Kind { get; init; }
 
@@ -14,32 +17,91 @@ public sealed record MappingRule
     /// <summary>What the source remembers; null: nothing yet.</summary>
     public string? Remembered { get; init; }
 
-    /// <summary>The zone of a suggested mapping; null: UTC.</summary>
-    public string? TimeZone { get; init; }
+    /// <summary>What is said of how the file is written, whatever mapping it is.</summary>
+    public FileAnswers Answers { get; init; } = FileAnswers.None;
 
-    /// <summary>What is said beside the mapping, so that no note asks for it: "service", "time zone", "time format", "value".</summary>
+    /// <summary>What is said beside the mapping, so that no note asks for it: "service", "value", "time format".</summary>
     public IReadOnlyCollection<string> Settled { get; init; } = [];
 
-    /// <summary>What is said of the whole file, whatever mapping it is.</summary>
+    /// <summary>What else is said of the whole file, whatever mapping it is.</summary>
     public Func<SourceConventions, SourceConventions> Adjust { get; init; } = mapping => mapping;
 
-    /// <summary>The mapping for a file.</summary>
+    /// <summary>The priorities that agreements name; null: nobody has looked. A word of the source is only taken for one of them where no agreement names the word itself.</summary>
+    public IReadOnlyCollection<string>? Priorities { get; init; }
+
+    /// <summary>How the file is opened: sheet and encoding are known before its columns are.</summary>
+    /// <param name="options">Everything else.</param>
+    public TableOptions Options(TableOptions? options)
+    {
+        var known = Known(out _);
+        return (options ?? new()) with { Sheet = Answers.Sheet ?? known?.Sheet, Encoding = Answers.Encoding ?? known?.Encoding };
+    }
+
+    /// <summary>The mapping for a file, and what has to be said before it can be read for sure.</summary>
     public MappingFound Find(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        if (Given is { } given)
+        List<FileQuestion> questions = [.. Questions(table)];
+        var known = Known(out var problem);
+        if (known is not null || problem is not null)
         {
-            return new() { Mapping = Adjust(given) };
-        }
-
-        if (Remembered is { } json)
-        {
-            return Kind.TryReadMapping(json, out var problem) is { } remembered
-                ? new() { Mapping = Adjust(remembered) }
-                : new() { Problem = $"the mapping that the source remembers cannot be used: {problem}" };
+            return new() { Mapping = known is null ? null : Adjust(Answers.In(known)), Problem = problem, Questions = questions };
         }
 
         var suggestion = Kind.Suggest(table, Settled);
-        return new() { Mapping = Adjust(TimeZone is null ? suggestion.Mapping : suggestion.Mapping with { TimeZone = TimeZone }), Notes = suggestion.Notes };
+        var (mapping, notes) = WithPriorities(suggestion.Mapping);
+        return new()
+        {
+            Mapping = Adjust(Answers.In(mapping)),
+            Notes = [.. suggestion.Notes, .. notes],
+            Questions = [.. questions, .. suggestion.Questions.Where(question => !Answers.Answer(question.Subject))],
+        };
+    }
+
+    private SourceConventions? Known(out string? problem)
+    {
+        problem = null;
+        if (Given is not null || Remembered is null)
+        {
+            return Given;
+        }
+
+        var remembered = Kind.TryReadMapping(Remembered, out var wrong);
+        problem = remembered is null ? Unusable + wrong : null;
+        return remembered;
+    }
+
+    /// <summary>Words that a tool uses for priorities mean those of the agreements where these name no such word themselves.</summary>
+    private (SourceConventions Mapping, IReadOnlyList<string> Notes) WithPriorities(SourceConventions mapping)
+    {
+        if (Priorities is null || mapping is not TicketMapping { Priorities.Count: > 0 } tickets)
+        {
+            return (mapping, []);
+        }
+
+        var named = Priorities.Select(SameWord.Of).ToHashSet(SameWord.Comparer);
+        var meant = tickets.Priorities.Where(word => named.Contains(SameWord.Of(word.Value))).ToDictionary();
+        return tickets.Priorities.Keys.Any(word => named.Contains(SameWord.Of(word))) || meant.Count == 0
+            ? (tickets with { Priorities = new Dictionary<string, string>() }, [])
+            : (tickets, [$"Priorities are taken so: {string.Join(", ", meant.Select(word => $"“{word.Key}” as {word.Value}"))}. Change it where that is not so."]);
+    }
+
+    private static IEnumerable<FileQuestion> Questions(Table table)
+    {
+        if (table.IsOfUnknownEncoding)
+        {
+            var looks = table.ProposedEncoding is { } proposal ? $"it looks like {proposal}" : "it looks like no encoding in particular";
+            yield return new(
+                QuestionSubject.Encoding, $"The file is neither UTF-8 nor UTF-16; {looks}. In which encoding is it?", table.ProposedEncoding, TextEncodings.Common);
+        }
+
+        if (table.SheetsWithRows.Count > 1)
+        {
+            yield return new(
+                QuestionSubject.Sheet,
+                $"The workbook has several sheets with rows: {string.Join(", ", table.SheetsWithRows.Select(name => $"“{name}”"))}. Which one is it?",
+                Proposal: null,
+                table.SheetsWithRows);
+        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
     private readonly ValueMap sites = new(mapping.Sites);
     private readonly LeftOutValues leftOut = new(mapping.LeaveOut);
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private readonly ExactNumber numbers = rows.NumbersOf(mapping);
 
     public RowReader Rows => rows;
 
@@ -59,11 +60,16 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
     {
         if (rows.Text(column) is not { } text)
         {
+            if (rows.IsUnreadable(column))
+            {
+                return null;
+            }
+
             rows.Problems.Add(rows.Line, column.Name, null, $"is empty; expected {what}. Where such lines carry nothing, list {MeasureMapping.EmptyWord} among the values to leave out");
             return null;
         }
 
-        var problem = ExactNumber.Read(text, mapping.DecimalComma, rows.IsWorkbook, out var number);
+        var problem = numbers.Read(text, out var number);
         if (problem is null)
         {
             return number;
@@ -74,7 +80,7 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
     }
 
     /// <summary>Whether a text is a number as the source writes them.</summary>
-    public bool IsNumber(string text, out decimal number) => ExactNumber.Read(text, mapping.DecimalComma, rows.IsWorkbook, out number) is null;
+    public bool IsNumber(string text, out decimal number) => numbers.Read(text, out number) is null;
 
     private void CheckLength(Column column, string? text)
     {
@@ -113,15 +119,17 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
 /// <summary>Words that say that nothing was measured: compared as text whatever the case, and as numbers, so that 1800000 is 1800000.0 too.</summary>
 internal sealed class LeftOutValues
 {
+    private static readonly ExactNumber Plain = new(decimalComma: false, isWorkbook: true, unit: null);
+
     private readonly HashSet<string> texts;
     private readonly HashSet<decimal> numbers;
 
     public LeftOutValues(IReadOnlyList<string> words)
     {
         texts = new(words.Select(word => word.Trim() == MeasureMapping.EmptyWord ? "" : word.Trim()), StringComparer.OrdinalIgnoreCase);
-        numbers = [.. words.Select(word => ExactNumber.Read(word.Trim(), decimalComma: false, isWorkbook: true, out var number) is null ? number : (decimal?)null).OfType<decimal>()];
+        numbers = [.. words.Select(word => Plain.Read(word.Trim(), out var number) is null ? number : (decimal?)null).OfType<decimal>()];
     }
 
     public bool Contains(string text) => texts.Count > 0
-        && (texts.Contains(text) || (numbers.Count > 0 && ExactNumber.Read(text, decimalComma: false, isWorkbook: true, out var number) is null && numbers.Contains(number)));
+        && (texts.Contains(text) || (numbers.Count > 0 && Plain.Read(text, out var number) is null && numbers.Contains(number)));
 }

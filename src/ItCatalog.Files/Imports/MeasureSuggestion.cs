@@ -3,12 +3,6 @@ namespace ItCatalog.Files.Imports;
 /// <summary>Recognises the columns of monitoring tools' samples and of lists of counts.</summary>
 internal static class MeasureSuggestion
 {
-    private static readonly string[] Instants =
-    [
-        "at", "timestamp", "timestamputc", "time", "timeutc", "datetime", "datetimeutc", "instant", "measuredat", "checkedat", "sampledat", "datetimestart", "start", "starttime",
-        "startedat", "started", "startutc", "finishedat", "date", "day", "from", "created", "createdat", "when",
-    ];
-
     private static readonly string[] GoodWords =
         ["ok", "success", "succeeded", "successful", "up", "passed", "pass", "completed", "good", "true", "yes", "1", "finished", "met", "delivered", "online"];
 
@@ -16,40 +10,42 @@ internal static class MeasureSuggestion
     {
         var columns = new SampleColumns(header, sampleRows);
         var notes = new List<string>();
-        var value = columns.Find("value", "responsems", "responsetimems", "responsetime", "response", "latencyms", "latency", "pingms", "ping", "rttms", "rtt", "durationms", "duration",
-            "seconds", "milliseconds", "reading", "score", "average", "avg", "mean");
+        var questions = new List<FileQuestion>();
+        var value = columns.Find(HeadingWords.Value);
         var mapping = new SampleMapping
         {
-            At = columns.Find(Instants),
+            At = columns.Find(HeadingWords.Instant),
             Series = columns.Find("series", "metric", "metricname", "measure", "probe", "sensor", "test", "testname"),
             Values = value is null ? [] : [value],
             Service = FindService(columns),
             Site = FindSite(columns),
             Key = columns.Find("sampleid", "id", "key"),
-            DecimalComma = HasDecimalComma(columns, [value]),
+            DecimalComma = ExactNumber.MarkOf(columns.Values(value)),
+            Unit = UnitOf(columns.Values(value), notes),
         };
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes) };
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions) };
         if (value is null)
         {
             notes.Add(SuggestionNotes.NoValue);
         }
 
         AddMissing(mapping, notes);
-        return new Suggestion<SampleMapping> { Mapping = mapping, Notes = notes };
+        return new Suggestion<SampleMapping> { Mapping = mapping, Notes = notes, Questions = questions };
     }
 
     public static Suggestion<CountMapping> OfCounts(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sampleRows)
     {
         var columns = new SampleColumns(header, sampleRows);
         var notes = new List<string>();
-        var good = columns.Find("good", "goodcount", "success", "successes", "successcount", "succeeded", "successful", "ok", "okcount", "passed", "delivered", "received", "met", "completed", "kept");
-        var bad = columns.Find("bad", "badcount", "failed", "failures", "failure", "failurecount", "failedcount", "errors", "errorcount", "lost", "dropped", "rejected");
-        var total = columns.Find("total", "totalcount", "all", "count", "attempts", "runs", "run", "sent", "requests", "jobs", "volume", "totalvolume", "number");
+        var questions = new List<FileQuestion>();
+        var good = columns.Find("good", "goodcount", "success", "successes", "successcount", "succeeded", "successful", "ok", "okcount", "passed", "delivered", "received", "met", "completed", "kept", "gut", "erfolgreich", "réussis", "correctos", "exitosos", "riusciti", "geslaagd", "bemsucedidos");
+        var bad = columns.Find("bad", "badcount", "failed", "failures", "failure", "failurecount", "failedcount", "errors", "errorcount", "lost", "dropped", "rejected", "fehlgeschlagen", "fehler", "échecs", "fallidos", "errores", "falliti", "mislukt", "falhas");
+        var total = columns.Find("total", "totalcount", "all", "count", "attempts", "runs", "run", "sent", "requests", "jobs", "volume", "totalvolume", "number", "gesamt", "summe", "anzahl", "totale", "totaal");
         var hasNumbers = new[] { good, bad, total }.Count(column => column is not null) >= 2;
         var outcome = hasNumbers ? null : columns.Find("outcome", "status", "result", "state", "jobstatus");
         var mapping = new CountMapping
         {
-            At = columns.Find(Instants),
+            At = columns.Find(HeadingWords.Instant),
             Good = outcome is null ? good : null,
             Bad = outcome is null ? bad : null,
             Total = outcome is null ? total : null,
@@ -59,9 +55,9 @@ internal static class MeasureSuggestion
             Service = FindService(columns),
             Site = FindSite(columns),
             Key = columns.Find("countid", "runid", "jobid", "id", "key"),
-            DecimalComma = HasDecimalComma(columns, [good, bad, total]),
+            DecimalComma = ExactNumber.MarkOf([.. columns.Values(good), .. columns.Values(bad), .. columns.Values(total)]),
         };
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes) };
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions) };
         if (outcome is not null)
         {
             notes.Add(mapping.GoodOutcomes.Count == 0
@@ -74,18 +70,24 @@ internal static class MeasureSuggestion
         }
 
         AddMissing(mapping, notes);
-        return new Suggestion<CountMapping> { Mapping = mapping, Notes = notes };
+        return new Suggestion<CountMapping> { Mapping = mapping, Notes = notes, Questions = questions };
     }
 
-    private static string? FindService(SampleColumns columns) => columns.Find("service", "servicename", "monitor", "monitorname", "check", "checkname", "component", "host", "hostname", "application");
+    private static string? FindService(SampleColumns columns) => columns.Find("service", "servicename", "monitor", "monitorname", "check", "checkname", "component", "host", "hostname", "application", "dienst", "servicio", "servizio", "serviço", "tjänst");
 
-    private static string? FindSite(SampleColumns columns) => columns.Find("site", "sitename", "location", "office", "region");
+    private static string? FindSite(SampleColumns columns) => columns.Find([.. HeadingWords.Site, "region"]);
 
-    /// <summary>Only where every value has one comma that divides no thousands, or where one does and none has a point.</summary>
-    private static bool HasDecimalComma(SampleColumns columns, IEnumerable<string?> numbers)
+    /// <summary>What stands behind every value; null where nothing does.</summary>
+    private static string? UnitOf(IReadOnlyList<string> values, List<string> notes)
     {
-        List<string> values = [.. numbers.SelectMany(columns.Values)];
-        return values.Exists(value => value.Split(',') is [_, { Length: > 0 and not 3 }]) && !values.Exists(value => value.Contains('.', StringComparison.Ordinal));
+        string[] units = [.. values.Select(value => value.TrimStart('+', '-', ' ').TrimStart("0123456789.,'\u2019\u00a0\u202f ".ToCharArray()).Trim()).Distinct(StringComparer.Ordinal)];
+        if (units is not [{ Length: > 0 and <= 10 } unit] || unit.Any(char.IsAsciiDigit) || !values.All(value => char.IsAsciiDigit(value.TrimStart('+', '-', ' ')[0])))
+        {
+            return null;
+        }
+
+        notes.Add($"Every value ends with “{unit}”; the number before it is taken.");
+        return unit;
     }
 
     private static void AddMissing(MeasureMapping mapping, List<string> notes)

@@ -7,6 +7,8 @@ namespace ItCatalog.Files.Imports;
 public sealed class MeasuredFile : IDisposable
 {
     private readonly Table? table;
+    private IReadOnlyList<FileQuestion> questions = [];
+    private TableOptions? options;
     private bool isReadable;
 
     private MeasuredFile(Table? table) => this.table = table;
@@ -32,22 +34,31 @@ public sealed class MeasuredFile : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="stream">The file; it is closed with what is returned.</param>
     /// <param name="sha256">Its fingerprint; null: computed, before the table is read.</param>
-    /// <param name="find">Says what its columns mean.</param>
-    /// <param name="options">Sheet, header line, delimiter and limits; null: as they are found.</param>
+    /// <param name="rule">Says what its columns mean.</param>
+    /// <param name="options">Header line, delimiter and limits; null: as they are found.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public static async Task<MeasuredFile> OpenAsync(
-        Stream stream, string? sha256, Func<Table, MappingFound> find, TableOptions? options, CancellationToken cancellationToken)
+        Stream stream, string? sha256, MappingRule rule, TableOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(find);
+        ArgumentNullException.ThrowIfNull(rule);
         var fingerprint = sha256 ?? await ContentFingerprint.OfAsync(stream, cancellationToken);
         Table? opened = null;
         try
         {
-            opened = TableFile.Open(stream, options);
-            var found = find(opened);
+            opened = TableFile.Open(stream, rule.Options(options));
+            var found = rule.Find(opened);
             var first = found.Mapping is { } mapping ? Misfits(opened, mapping) : Wrong(new ImportProblem { Expected = found.Problem! }) with { Notes = opened.Header.Repeated };
-            return new(opened) { Sha256 = fingerprint, Mapping = found.Mapping, Suggestions = found.Notes, Found = first, isReadable = first.ProblemCount == 0 };
+            return new(opened)
+            {
+                Sha256 = fingerprint,
+                Mapping = found.Mapping,
+                Suggestions = found.Notes,
+                questions = found.Questions,
+                options = rule.Options(options),
+                Found = first with { Questions = found.Questions },
+                isReadable = first.ProblemCount == 0,
+            };
         }
         catch (TableException problem)
         {
@@ -64,8 +75,7 @@ public sealed class MeasuredFile : IDisposable
 
     /// <summary>The same file opened anew, to be gone through once more.</summary>
     /// <param name="open">Opens it; not called where it has no records to go through.</param>
-    /// <param name="options">As before.</param>
-    public MeasuredFile Again(Func<Stream> open, TableOptions? options)
+    public MeasuredFile Again(Func<Stream> open)
     {
         ArgumentNullException.ThrowIfNull(open);
         if (!isReadable)
@@ -74,7 +84,7 @@ public sealed class MeasuredFile : IDisposable
         }
 
         Dispose();
-        return new(TableFile.Open(open(), options)) { Sha256 = Sha256, Mapping = Mapping, Suggestions = Suggestions, isReadable = true };
+        return new(TableFile.Open(open(), options)) { Sha256 = Sha256, Mapping = Mapping, Suggestions = Suggestions, questions = questions, options = options, isReadable = true };
     }
 
     /// <inheritdoc/>
@@ -119,7 +129,12 @@ public sealed class MeasuredFile : IDisposable
             distinct = [new() { Expected = "the file has no lines below its header: there is nothing to import" }];
         }
 
-        Found = found with { Problems = distinct, ProblemCount = found.ProblemCount == found.Problems.Count ? distinct.Length : found.ProblemCount };
+        Found = found with
+        {
+            Questions = [.. questions.Concat(found.Questions).DistinctBy(question => question.Subject)],
+            Problems = distinct,
+            ProblemCount = found.ProblemCount == found.Problems.Count ? distinct.Length : found.ProblemCount,
+        };
     }
 }
 
@@ -131,6 +146,9 @@ public sealed record MappingFound
 
     /// <summary>What a suggested mapping leaves to decide, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What has to be said before the file can be read for sure.</summary>
+    public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
 
     /// <summary>Why there is no mapping; null where there is one.</summary>
     public string? Problem { get; init; }

@@ -67,7 +67,7 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
 
     /// <summary>Proposes a mapping from the columns and the first rows of a file.</summary>
     /// <param name="table">The file; it can be read afterwards as if nobody had looked.</param>
-    /// <param name="settled">What is said already, and no note asks for: "service", "time zone", "time format", "value".</param>
+    /// <param name="settled">What is said already, and no note asks for: "service", "time format", "value".</param>
     public Suggestion<SourceConventions> Suggest(Table table, params IReadOnlyCollection<string> settled)
     {
         string[] header = [.. table.Header];
@@ -118,6 +118,6 @@ internal sealed class MeasuredFileKind<TMapping, TRecord>(
     private protected override Suggestion<SourceConventions> Suggest(string[] header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var suggestion = suggest(header, rows);
-        return new() { Mapping = suggestion.Mapping, Notes = suggestion.Notes };
+        return new() { Mapping = suggestion.Mapping, Notes = suggestion.Notes, Questions = suggestion.Questions };
     }
 }

@@ -32,7 +32,7 @@ public static class OutageImport
     /// <summary>Begins to read rows whose mapping fits.</summary>
     internal static Reading<OutageRecord> Open(Table table, OutageMapping mapping)
     {
-        var rows = new RowReader(table, mapping, new ProblemList());
+        var rows = new RowReader(table, mapping, new ProblemList()) { KeyColumn = mapping.Key };
         var outages = new OutageRowReader(rows, mapping);
         return new()
         {
@@ -60,7 +60,7 @@ public static class OutageImport
         {
             var before = rows.Problems.Count;
             var start = rows.RequiredTime(from);
-            var end = rows.Time(to);
+            var end = rows.Time(to, after: start);
             if (start is { } begin)
             {
                 rows.IsInOrder(from, begin, to, end);

@@ -8,18 +8,19 @@ internal static class OutageSuggestion
         var columns = new SampleColumns(header, sampleRows);
         var mapping = new OutageMapping
         {
-            Service = columns.Find("service", "servicename", "monitor", "monitorname", "check", "checkname", "component", "host", "hostname", "name"),
-            Site = columns.Find("site", "sitename", "location", "office", "region"),
-            From = columns.Find("downfromutc", "downfrom", "downat", "from", "start", "startedat", "starttime", "startutc", "begin", "started", "down"),
-            To = columns.Find("upatutc", "upat", "to", "end", "endedat", "endtime", "endutc", "resolvedat", "ended", "up", "until"),
+            Service = columns.Find("service", "servicename", "monitor", "monitorname", "check", "checkname", "component", "host", "hostname", "name", "dienst", "servicio", "servizio", "serviço", "tjänst"),
+            Site = columns.Find([.. HeadingWords.Site, "region"]),
+            From = columns.Find(HeadingWords.DownFrom),
+            To = columns.Find(HeadingWords.UpAt),
             DurationSeconds = columns.Find("seconds", "durationseconds", "downtimeseconds", "durations", "durationinseconds", "downseconds"),
             Impact = columns.Find("impact", "impactshare", "share"),
-            Cause = columns.Find("cause", "reason", "message", "description", "title", "details"),
+            Cause = columns.Find(HeadingWords.Cause),
             Key = columns.Find("outageid", "incidentid", "id", "number", "key"),
             Series = columns.Find("series"),
         };
         var notes = new List<string>();
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.From), columns.Values(mapping.To)], notes) };
+        var questions = new List<FileQuestion>();
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.From), columns.Values(mapping.To)], notes, questions) };
         if (mapping.From is null)
         {
             notes.Add("No column looks like the time at which a service went down; choose it.");
@@ -30,6 +31,6 @@ internal static class OutageSuggestion
             notes.Add(SuggestionNotes.NoService);
         }
 
-        return new Suggestion<OutageMapping> { Mapping = mapping, Notes = notes };
+        return new Suggestion<OutageMapping> { Mapping = mapping, Notes = notes, Questions = questions };
     }
 }

@@ -33,7 +33,9 @@ internal sealed class Reading<T>
         First = Rows.First,
         RowCount = Table.RowCount,
         Notes = [.. Table.Header.Repeated, .. Rows.Notes],
-        LeftOutCount = LeftOutCount(),
+        LeftOutCount = LeftOutCount() + Rows.LeftOutCount,
+        LeftOutKeys = Rows.LeftOutKeys,
+        Questions = [.. Rows.Questions()],
         Remarks = Remarks.Kept,
         RemarkCount = Remarks.Count,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Tables;
 using NodaTime;
 
@@ -23,17 +24,34 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
     private static readonly HashSet<string> YesWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "true", "yes", "y", "1", "1.0", "ontime", "on time", "in time", "met", "kept", "achieved", "within sla", "not breached",
+        "true", "yes", "y", "1", "1.0", "x", "ja", "oui", "si", "sí", "sim", "ontime", "on time", "in time", "met", "kept", "achieved", "within sla", "not breached",
+    };
+
+    private static readonly HashSet<string> TotalWords = new(SameWord.Comparer)
+    {
+        "total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "gesamtsumme", "insgesamt", "totale", "somme", "total général", "totaal", "som", "suma", "soma",
+        "totalt", "yhteensä", "razem", "celkem", "összesen", "итого", "всего", "合計", "总计", "합계",
     };
 
     private static readonly HashSet<string> NoWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "false", "no", "n", "0", "0.0", "overdue", "late", "missed", "not met", "breached", "failed", "violated", "outside sla",
+        "false", "no", "n", "0", "0.0", "nein", "non", "não", "nee", "overdue", "late", "missed", "not met", "breached", "failed", "violated", "outside sla",
     };
 
-    private readonly HashSet<string> missing = new(conventions.MissingValues, StringComparer.OrdinalIgnoreCase);
-    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[conventions.TimeZone];
-    private readonly ClockChanges clockChanges = new(DateTimeZoneProviders.Tzdb[conventions.TimeZone]);
+    private readonly HashSet<string> missing = new(conventions.MissingValues.Select(SameWord.Of), SameWord.Comparer);
+    private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[conventions.TimeZone ?? "UTC"];
+    private readonly ClockChanges clockChanges = new(DateTimeZoneProviders.Tzdb[conventions.TimeZone ?? "UTC"]);
+    private readonly List<(int Column, HashSet<string> Words)> leftOut =
+        [.. conventions.RowsLeftOut.Select(words => (table.Header.IndexOf(words.Key), new HashSet<string>(words.Value.Select(SameWord.Of), SameWord.Comparer)))];
+
+    private readonly List<ExactNumber> numbers = [];
+    private string? localTime;
+
+    /// <summary>The column with the record's number; null where there is none.</summary>
+    public string? KeyColumn { get; init; }
+
+    /// <summary>The numbers of records that were left out because of a word in one of their columns.</summary>
+    public List<string> LeftOutKeys { get; } = [];
 
     // A workbook's dates are read as ISO whatever the text of the source looks like.
     private readonly IReadOnlyList<TimeFormat> formats =
@@ -44,7 +62,24 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     public ProblemList Problems => problems;
 
     /// <summary>What is odd about the rows that were read together, in sentences.</summary>
-    public IReadOnlyList<string> Notes => [.. clockChanges.Notes()];
+    public IReadOnlyList<string> Notes => [.. table.Notes, .. clockChanges.Notes()];
+
+    /// <summary>What has to be said before the file can be read for sure.</summary>
+    public IEnumerable<FileQuestion> Questions()
+    {
+        if (conventions.TimeZone is null && localTime is not null)
+        {
+            yield return SuggestionNotes.TimeZone(localTime);
+        }
+
+        if (numbers.Select(each => each.Open).FirstOrDefault(open => open is not null) is { } number)
+        {
+            yield return SuggestionNotes.DecimalMark(number);
+        }
+    }
+
+    /// <summary>Rows that were left out because of a word in one of their columns.</summary>
+    public int LeftOutCount { get; private set; }
 
     /// <summary>The first lines with problems, else the first lines.</summary>
     public IReadOnlyList<TableRow> Preview => wrongRows.Count > 0 ? wrongRows : firstRows;
@@ -61,8 +96,12 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     }
 
     /// <summary>Reads all sound rows; a row whose cells cannot be told apart is a problem and passed over.</summary>
-    public IEnumerable<int> Rows(IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    /// <param name="progress">Told every thousand rows and at the end.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <param name="leavesOut">Whether rows are passed over that a word leaves out.</param>
+    public IEnumerable<int> Rows(IProgress<ImportProgress>? progress, CancellationToken cancellationToken, bool leavesOut = true)
     {
+        var key = Column(KeyColumn);
         while (Next())
         {
             if (table.RowCount % RowsBetweenReports == 0)
@@ -76,9 +115,17 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
             {
                 problems.Add(table.Line, null, null, problem);
             }
+            else if (leavesOut && IsRowLeftOut())
+            {
+                LeaveOut(RawText(key));
+            }
             else
             {
                 yield return table.Line;
+                if (problems.Count > before && TotalWord() is var (column, word))
+                {
+                    problems.ReplaceSince(before, table.Line, table.Header[column], word, $"stands in a line of totals, which is no record: leave lines out in which {table.Header[column]} is “{word}”");
+                }
             }
 
             KeepForPreview(problems.Count > before);
@@ -90,7 +137,15 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     /// <summary>The text of a cell without white space around it, whatever it says; "" where the column is not mapped.</summary>
     public string RawText(Column column) => column.IsMapped ? table[column.Index].Trim() : "";
 
-    /// <summary>The text of a cell without white space around it; null where it is missing.</summary>
+    /// <summary>Reads numbers as the mapping says they are written.</summary>
+    public ExactNumber NumbersOf(MeasureMapping mapping)
+    {
+        var reader = new ExactNumber(mapping.DecimalComma, IsWorkbook, mapping.Unit);
+        numbers.Add(reader);
+        return reader;
+    }
+
+    /// <summary>The text of a cell in its one form, see <see cref="SameWord"/>; null where it is missing, or after noting that it cannot be known.</summary>
     public string? Text(Column column)
     {
         if (!column.IsMapped)
@@ -98,15 +153,29 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
             return null;
         }
 
-        var text = table[column.Index].Trim();
-        return text.Length == 0 || missing.Contains(text) ? null : text;
+        var text = SameWord.Of(table[column.Index]);
+        if (text.Length > 0 && missing.Contains(text))
+        {
+            return null;
+        }
+
+        if (table.CellProblem(column.Index) is { } problem)
+        {
+            problems.Add(table.Line, column.Name, text.Length == 0 ? null : text, problem);
+            return null;
+        }
+
+        return text.Length == 0 ? null : text;
     }
+
+    /// <summary>Whether a cell cannot be known; that has been noted then.</summary>
+    public bool IsUnreadable(Column column) => column.IsMapped && table.CellProblem(column.Index) is not null && !missing.Contains(SameWord.Of(table[column.Index]));
 
     /// <summary>The text of a cell that may not be missing; null after noting the problem.</summary>
     public string? RequiredText(Column column, string what)
     {
         var text = Text(column);
-        if (text is null)
+        if (text is null && !IsUnreadable(column))
         {
             problems.Add(table.Line, column.Name, null, $"is empty; {what}");
         }
@@ -115,7 +184,9 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     }
 
     /// <summary>The instant of a cell; null where it is missing, or after noting the problem.</summary>
-    public Instant? Time(Column column)
+    /// <param name="column">The column.</param>
+    /// <param name="after">What came first: of two instants that a local time can be, the later is meant where the earlier would be before this.</param>
+    public Instant? Time(Column column, Instant? after = null)
     {
         if (Text(column) is not { } text)
         {
@@ -128,8 +199,8 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
             return null;
         }
 
-        clockChanges.Note(column.Times.InstantCount, table.Line, column.Name, text);
-        return time;
+        Note(column, text);
+        return time < after && column.Times.Later is { } later && later >= after ? later : time;
     }
 
     /// <summary>The instants of a cell that may hold several, separated by semicolons, vertical bars or lines; those that cannot be read are noted.</summary>
@@ -149,7 +220,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
             }
             else
             {
-                clockChanges.Note(column.Times.InstantCount, table.Line, column.Name, part);
+                Note(column, part);
                 times.Add(time);
             }
         }
@@ -160,6 +231,39 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     /// <summary>The instant of a cell that may not be missing; null after noting the problem.</summary>
     public Instant? RequiredTime(Column column) =>
         RequiredText(column, $"expected a time like {formats[0].Example}") is null ? null : Time(column);
+
+    private void Note(Column column, string text)
+    {
+        clockChanges.Note(column.Times.InstantCount, table.Line, column.Name, text);
+        if (column.Times.IsLocal)
+        {
+            localTime ??= text;
+        }
+    }
+
+    /// <summary>Notes a record that is left out because of a word.</summary>
+    public void LeaveOut(string key)
+    {
+        LeftOutCount++;
+        if (key.Length > 0)
+        {
+            LeftOutKeys.Add(SameWord.Of(key));
+        }
+    }
+
+    /// <summary>Whether a word of the current row leaves it out.</summary>
+    public bool IsRowLeftOut()
+    {
+        foreach (var (column, words) in leftOut)
+        {
+            if (words.Contains(SameWord.Of(table[column])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A yes or no; null where it is missing, or after noting the problem.</summary>
     public bool? YesOrNo(Column column)
@@ -210,6 +314,21 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
         problems.Add(table.Line, laterColumn.Name, Text(laterColumn), $"is before {earlierColumn.Name} \"{ImportProblem.Cut(Text(earlierColumn))}\"");
         return false;
+    }
+
+    /// <summary>The word of a line of totals, in its first cell that holds anything; null where it is none.</summary>
+    private (int Column, string Word)? TotalWord()
+    {
+        for (var column = 0; column < table.Header.Count; column++)
+        {
+            var text = SameWord.Of(table[column]);
+            if (text.Length > 0)
+            {
+                return TotalWords.Contains(text.TrimEnd(':', ' ')) ? (column, text) : null;
+            }
+        }
+
+        return null;
     }
 
     private void KeepForPreview(bool isWrong)

@@ -29,7 +29,7 @@ public static class SampleImport
     /// <summary>Begins to read rows whose mapping fits.</summary>
     internal static Reading<SampleRecord> Open(Table table, SampleMapping mapping)
     {
-        var rows = new RowReader(table, mapping, new ProblemList());
+        var rows = new RowReader(table, mapping, new ProblemList()) { KeyColumn = mapping.Key };
         var reader = new MeasureReader(rows, mapping);
         return new()
         {

@@ -10,8 +10,17 @@ public abstract record SourceConventions
     /// <summary>How times are written, see <see cref="Imports.TimeFormat"/>; several formats are separated by vertical bars and tried in order. Times that state an offset mean that offset.</summary>
     public string TimeFormat { get; init; } = "ISO";
 
-    /// <summary>The IANA zone of times without an offset: Europe/Berlin.</summary>
-    public string TimeZone { get; init; } = "UTC";
+    /// <summary>The IANA zone of times without an offset: Europe/Berlin. Null: nobody has said it, and a file with such times is asked for it.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The encoding of a text file: shift_jis. Null: as its bytes show where they do, and asked for where they do not.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>The sheet of a workbook; null: its only one with rows, and asked for where there are several.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>Rows that are left out by a word in a column: { "state": ["Merged", "Test"] }. Words are compared by meaning.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> RowsLeftOut { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The service in the source's words.</summary>
     public string? Service { get; init; }
@@ -51,7 +60,7 @@ public abstract record SourceConventions
     {
         ArgumentNullException.ThrowIfNull(header);
         var problems = new ProblemList();
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
+        if (TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is null)
         {
             problems.Add(null, "time zone", TimeZone, "is not an IANA time zone like Europe/Berlin");
         }
@@ -74,6 +83,11 @@ public abstract record SourceConventions
             {
                 problems.Add(header.Line, property, column, $"is not a column of the file; it has {Listed(header)}");
             }
+        }
+
+        foreach (var column in RowsLeftOut.Keys.Where(column => header.IndexOf(column) < 0))
+        {
+            problems.Add(header.Line, "rows left out", column, $"is not a column of the file; it has {Listed(header)}");
         }
 
         AddProblems(problems);

@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.Text;
+
 namespace ItCatalog.Files.Imports;
 
 /// <summary>A proposed mapping, for a person to check.</summary>
@@ -10,6 +12,9 @@ public sealed record Suggestion<T>
 
     /// <summary>What could not be known from the file and has to be decided, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What has to be said, because reading it one way or another would change figures.</summary>
+    public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
 }
 
 /// <summary>The columns of a file and the values of its first rows, for finding out what they mean.</summary>
@@ -19,7 +24,7 @@ internal sealed class SampleColumns
 
     private readonly IReadOnlyList<string> header;
     private readonly IReadOnlyList<IReadOnlyList<string>> rows;
-    private readonly Dictionary<string, string> columnByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> columnByName = new(SameWord.Comparer);
 
     public SampleColumns(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
@@ -28,6 +33,13 @@ internal sealed class SampleColumns
         foreach (var column in header)
         {
             columnByName.TryAdd(Plain(column), column);
+        }
+
+        // Fields of fields are called by the last name that says something: "fields.priority.name" is a priority.
+        foreach (var column in header.Where(column => column.Contains('.', StringComparison.Ordinal)))
+        {
+            var parts = column.Split('.');
+            columnByName.TryAdd(Plain(parts[^1] is "name" or "value" or "displayName" or "display_value" or "label" && parts.Length > 1 ? parts[^2] : parts[^1]), column);
         }
     }
 
@@ -57,5 +69,6 @@ internal sealed class SampleColumns
         return [.. rows.Where(row => index < row.Count).Select(row => row[index].Trim()).Where(value => value.Length > 0 && !Missing.Contains(value))];
     }
 
-    private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    /// <summary>Letters and digits alone, composed: "Date d'ouverture" is "datedouverture".</summary>
+    private static string Plain(string name) => string.Concat(SameWord.Of(name).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

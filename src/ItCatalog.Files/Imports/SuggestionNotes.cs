@@ -4,22 +4,29 @@ namespace ItCatalog.Files.Imports;
 internal static class SuggestionNotes
 {
     public const string NoService = "No column looks like the service; name the one service that this file is about.";
-    public const string NoOffset = "Times carry no offset from UTC; say which time zone they are in.";
     public const string NoValue = "No column looks like the value that was measured; choose it. Several columns may be values: each becomes a series of its own.";
 
     /// <summary>Begins a note about times that no known format reads.</summary>
     public const string UnknownFormat = "Times are written like";
 
-    /// <summary>Begins a note about times that two formats read.</summary>
-    public const string OpenFormat = "Times can be read as";
-
     /// <summary>What a note asks for; null where only the mapping can say it.</summary>
     public static string? Subject(string note) => note switch
     {
         NoService => "service",
-        NoOffset => "time zone",
         NoValue => "value",
-        _ when note.StartsWith(UnknownFormat, StringComparison.Ordinal) || note.StartsWith(OpenFormat, StringComparison.Ordinal) => "time format",
+        _ when note.StartsWith(UnknownFormat, StringComparison.Ordinal) => "time format",
         _ => null,
     };
+
+    public static FileQuestion TimeZone(string time) =>
+        new(QuestionSubject.TimeZone, $"Times like “{ImportProblem.Cut(time)}” carry no offset from UTC. In which time zone are they?", Proposal: null, []);
+
+    public static FileQuestion TimeFormat(string time, params IReadOnlyList<string> formats) => new(
+        QuestionSubject.TimeFormat,
+        $"Times like “{ImportProblem.Cut(time)}” can be read as {string.Join(" and as ", formats)}: none of the first rows tells. Which one is it?",
+        Proposal: null,
+        formats);
+
+    public static FileQuestion DecimalMark(string number) => new(
+        QuestionSubject.DecimalMark, $"“{ImportProblem.Cut(number)}” can be read in two ways. Which mark divides decimals?", Proposal: null, [FileQuestion.Point, FileQuestion.Comma]);
 }

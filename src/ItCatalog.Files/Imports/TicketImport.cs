@@ -28,39 +28,55 @@ public static class TicketImport
     /// <summary>Begins to read rows whose mapping fits.</summary>
     internal static Reading<TicketRecord> Open(Table table, TicketMapping mapping)
     {
-        var rows = new RowReader(table, mapping, new ProblemList());
+        var rows = new RowReader(table, mapping, new ProblemList()) { KeyColumn = mapping.Key };
         var tickets = new TicketRowReader(rows, mapping);
         return new()
         {
             Table = table,
             Rows = rows,
             Records = (progress, cancellationToken) => mapping.Layout == TicketLayout.EventLog
-                ? ReadEventLog(rows, tickets, progress, cancellationToken)
+                ? ReadEventLog(rows, tickets, mapping, progress, cancellationToken)
                 : rows.Rows(progress, cancellationToken).Select(_ => tickets.Read()).OfType<TicketRecord>(),
         };
     }
 
-    private static List<TicketRecord> ReadEventLog(RowReader rows, TicketRowReader tickets, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    private static List<TicketRecord> ReadEventLog(
+        RowReader rows, TicketRowReader tickets, TicketMapping mapping, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var cases = new Dictionary<string, TicketHistory>(StringComparer.Ordinal);
         var order = new List<TicketHistory>();
-        foreach (var _ in rows.Rows(progress, cancellationToken))
+        foreach (var _ in rows.Rows(progress, cancellationToken, leavesOut: false))
         {
-            if (tickets.Read() is not { } record || tickets.ReadChange() is not { } change)
+            var record = tickets.Read();
+            var change = tickets.ReadChange();
+            if ((record?.Ticket.Key ?? tickets.Key()) is not { } key)
             {
                 continue;
             }
 
-            if (!cases.TryGetValue(record.Ticket.Key, out var history))
+            if (!cases.TryGetValue(key, out var history))
             {
-                history = new TicketHistory();
-                cases.Add(record.Ticket.Key, history);
+                history = new TicketHistory(mapping);
+                cases.Add(key, history);
                 order.Add(history);
             }
 
-            history.Add(record, change);
+            if (record is null || change is null)
+            {
+                history.IsBroken = true;
+                continue;
+            }
+
+            history.Add(record, change.Value);
         }
 
-        return order.ConvertAll(history => history.Record());
+        var whole = order.Where(history => !history.IsBroken).ToList();
+        var kept = whole.Where(history => !history.IsLeftOut).ToList();
+        foreach (var leftOut in whole.Where(history => history.IsLeftOut))
+        {
+            rows.LeaveOut(leftOut.Record().Ticket.Key);
+        }
+
+        return kept.ConvertAll(history => history.Record());
     }
 }

@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
+
 namespace ItCatalog.Files.Imports;
 
 /// <summary>What a row of a ticket file is.</summary>
@@ -76,6 +78,10 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>States in which the case waits for somebody else and its clock stands still, whatever their case.</summary>
     public IReadOnlyList<string> WaitingStates { get; init; } = [];
 
+    /// <summary>States in which a case stands as resolved, whatever their case. From one of them to the next other state the clock stands still; where no column says when
+    /// a case was resolved, it was when it entered them last. Event logs only.</summary>
+    public IReadOnlyList<string> ResolvedStates { get; init; } = [];
+
     /// <summary>The source's words for priorities and the catalogue's: "1 - Critical" to "P1". Where it is empty the source's words are taken as they are; otherwise every other word is a problem.</summary>
     public IReadOnlyDictionary<string, string> Priorities { get; init; } = new Dictionary<string, string>();
 
@@ -84,9 +90,18 @@ public sealed record TicketMapping : SourceConventions
 
     public override bool NeedsSite => true;
 
+    /// <summary>Whether the time of a case's first row is its opening: an event log without a column for it.</summary>
+    private bool IsOpenedByFirstRow => Layout == TicketLayout.EventLog && RowTime is not null;
+
+    /// <summary>What such a file has no column for. An update is a time in a column, or a row of an event log that tells of progress.</summary>
+    internal Untold Untold =>
+        (Responded is null ? Untold.Response : Untold.Nothing)
+        | (Resolved is null && ResolvedStates.Count == 0 ? Untold.Resolution : Untold.Nothing)
+        | (Updates is null && !(Layout == TicketLayout.EventLog && (EveryRowIsUpdate || UpdateEvents.Count > 0)) ? Untold.Updates : Untold.Nothing);
+
     internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
     [
-        ("key", Key, true), ("opened", Opened, true), ("responded", Responded, false), ("resolved", Resolved, false), ("closed", Closed, false),
+        ("key", Key, true), ("opened", Opened, !IsOpenedByFirstRow), ("responded", Responded, false), ("resolved", Resolved, false), ("closed", Closed, false),
         ("priority", Priority, false), ("service", Service, false), ("site", Site, false), ("department", Department, false), ("title", Title, false), ("group", Group, false),
         ("state", State, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
         ("first contact", FirstContact, false), ("updates", Updates, false), ("excluded", Excluded, false), ("event", Event, false),
@@ -105,10 +120,10 @@ public sealed record TicketMapping : SourceConventions
             return;
         }
 
-        var isTimeNeeded = WaitingStates.Count > 0 || UpdateEvents.Count > 0 || EveryRowIsUpdate;
-        if (WaitingStates.Count > 0 && string.IsNullOrWhiteSpace(State))
+        var isTimeNeeded = WaitingStates.Count > 0 || ResolvedStates.Count > 0 || UpdateEvents.Count > 0 || EveryRowIsUpdate;
+        if (WaitingStates.Count + ResolvedStates.Count > 0 && string.IsNullOrWhiteSpace(State))
         {
-            problems.Add(null, "state", null, "no column is chosen for it, but waiting states are named");
+            problems.Add(null, "state", null, $"no column is chosen for it, but {(WaitingStates.Count > 0 ? "waiting" : "resolved")} states are named");
         }
 
         if (UpdateEvents.Count > 0 && string.IsNullOrWhiteSpace(Event))
@@ -118,7 +133,7 @@ public sealed record TicketMapping : SourceConventions
 
         if (isTimeNeeded && string.IsNullOrWhiteSpace(RowTime))
         {
-            problems.Add(null, "row time", null, WaitingStates.Count > 0
+            problems.Add(null, "row time", null, WaitingStates.Count + ResolvedStates.Count > 0
                 ? "no column is chosen for it, but pauses of an event log run from row to row"
                 : "no column is chosen for it, but the time of a row is an update");
         }

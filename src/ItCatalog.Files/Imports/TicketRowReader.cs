@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Files.Imports;
@@ -29,14 +30,17 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     private readonly Column updates = rows.Column(mapping.Updates);
     private readonly Column excluded = rows.Column(mapping.Excluded);
     private readonly Column change = rows.Column(mapping.Event);
-    private readonly HashSet<string> updateEvents = new(mapping.UpdateEvents.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> updateEvents = new(mapping.UpdateEvents.Select(SameWord.Of), SameWord.Comparer);
     private readonly ValueMap priorities = new(mapping.Priorities);
     private readonly ValueMap services = new(mapping.Services);
     private readonly ValueMap sites = new(mapping.Sites);
     private readonly ValueMap departments = new(mapping.Departments);
-    private readonly HashSet<string> waitingStates = new(mapping.WaitingStates.Select(word => word.Trim()), StringComparer.OrdinalIgnoreCase);
+    private readonly Untold untold = mapping.Untold;
+    private readonly HashSet<string> waitingStates = new(mapping.WaitingStates.Select(SameWord.Of), SameWord.Comparer);
+    private readonly HashSet<string> resolvedStates = new(mapping.ResolvedStates.Select(SameWord.Of), SameWord.Comparer);
 
-    public string KeyColumn => key.Name;
+    /// <summary>The number of the row's case, where it has one.</summary>
+    public string? Key() => rows.Text(key);
 
     /// <summary>The case; null after noting every problem of the row.</summary>
     public TicketRecord? Read()
@@ -48,11 +52,12 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
             rows.Problems.Add(rows.Line, key.Name, keyText, $"is longer than {MaxKeyLength} characters, which no case number is");
         }
 
-        var openedAt = rows.RequiredTime(opened);
-        var respondedAt = rows.Time(responded);
-        var resolvedAt = rows.Time(resolved);
-        var closedAt = rows.Time(closed);
-        if (openedAt is { } start)
+        // The first row of an event log may be the opening.
+        var openedAt = rows.RequiredTime(opened.IsMapped ? opened : rowTime);
+        var respondedAt = rows.Time(responded, after: openedAt);
+        var resolvedAt = rows.Time(resolved, after: respondedAt ?? openedAt);
+        var closedAt = rows.Time(closed, after: resolvedAt ?? openedAt);
+        if (openedAt is { } start && opened.IsMapped)
         {
             rows.IsInOrder(opened, start, responded, respondedAt);
             rows.IsInOrder(opened, start, resolved, resolvedAt);
@@ -66,7 +71,7 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
         var isFirstContact = rows.YesOrNo(firstContact);
         var isExcluded = rows.YesOrNo(excluded);
         var told = rows.Times(updates);
-        if (openedAt is { } opening && told.Count > 0)
+        if (openedAt is { } opening && opened.IsMapped && told.Count > 0)
         {
             rows.IsInOrder(opened, opening, updates, told.Min());
         }
@@ -91,6 +96,8 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
                 FirstContact = isFirstContact,
                 Updates = told,
                 Excluded = isExcluded ?? false,
+                Due = due,
+                Untold = untold,
             },
             Service = services.Of(rows.Text(service)) ?? mapping.FixedService,
             Site = sites.Of(rows.Text(site)) ?? mapping.FixedSite,
@@ -98,7 +105,6 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
             Title = rows.Text(title),
             Group = rows.Text(group),
             Closed = closedAt,
-            SourceDue = due,
             SourceVerdict = verdict,
         };
     }
@@ -106,14 +112,16 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     /// <summary>What the row's change was; null after noting the problem. Without a column for its time the order of the file stands.</summary>
     public TicketChange? ReadChange()
     {
-        var isWaiting = rows.Text(state) is { } text && waitingStates.Contains(text);
+        var stateText = rows.Text(state);
+        var isWaiting = stateText is not null && waitingStates.Contains(stateText);
+        var isResolved = stateText is not null && resolvedStates.Contains(stateText);
         var isUpdate = mapping.EveryRowIsUpdate || (rows.Text(change) is { } word && updateEvents.Contains(word));
         if (!rowTime.IsMapped)
         {
-            return new(default, isWaiting, isUpdate);
+            return new(default, isWaiting, isResolved, isUpdate, rows.IsRowLeftOut());
         }
 
-        return rows.RequiredTime(rowTime) is { } time ? new(time, isWaiting, isUpdate) : null;
+        return rows.RequiredTime(rowTime) is { } time ? new(time, isWaiting, isResolved, isUpdate, rows.IsRowLeftOut()) : null;
     }
 
     private string? Priority()
@@ -132,25 +140,27 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
 /// <summary>A change of a case in an event log.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="IsWaiting">Whether the case waits from then on.</param>
+/// <param name="IsResolved">Whether the case stands as resolved from then on.</param>
 /// <param name="IsUpdate">Whether it told the customer of progress.</param>
+/// <param name="IsLeftOut">Whether a word of the row leaves the case out.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct TicketChange(Instant At, bool IsWaiting, bool IsUpdate);
+internal readonly record struct TicketChange(Instant At, bool IsWaiting, bool IsResolved, bool IsUpdate, bool IsLeftOut);
 
 /// <summary>The source's words and the catalogue's; the catalogue's own words are known too.</summary>
 internal sealed class ValueMap
 {
-    private readonly Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> values = new(SameWord.Comparer);
 
     public ValueMap(IReadOnlyDictionary<string, string> words)
     {
         foreach (var (word, value) in words)
         {
-            values[word.Trim()] = value.Trim();
+            values[SameWord.Of(word)] = value.Trim();
         }
 
         foreach (var value in words.Values)
         {
-            values.TryAdd(value.Trim(), value.Trim());
+            values.TryAdd(SameWord.Of(value), value.Trim());
         }
     }
 

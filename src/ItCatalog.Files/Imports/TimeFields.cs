@@ -68,17 +68,27 @@ internal struct TimeFields
     public bool ReadMonthName(ReadOnlySpan<char> text, ref int position)
     {
         var start = position;
-        while (position < text.Length && char.IsLetter(text[position]))
+        while (position < text.Length && (char.IsLetter(text[position]) || char.GetUnicodeCategory(text[position]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
         {
             position++;
         }
 
-        var name = text[start..position];
-        for (var month = 1; month <= 12 && name.Length >= 3; month++)
+        Month = TimeWords.MonthOf(text[start..position].ToString());
+        if (Month > 0 && position < text.Length && text[position] == '.')
         {
-            if (CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month).AsSpan().StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            position++;
+        }
+
+        return Month > 0;
+    }
+
+    public bool ReadHalf(ReadOnlySpan<char> text, ref int position)
+    {
+        foreach (var (word, isAfter) in TimeWords.Halves)
+        {
+            if (text[position..].StartsWith(word, StringComparison.OrdinalIgnoreCase))
             {
-                Month = month;
+                (isAfternoon, position) = (isAfter, position + word.Length);
                 return true;
             }
         }
@@ -86,27 +96,46 @@ internal struct TimeFields
         return false;
     }
 
-    public bool ReadHalf(ReadOnlySpan<char> text, ref int position)
+    /// <summary>A number of seconds or milliseconds since 1970, UTC.</summary>
+    public bool ReadEpoch(ReadOnlySpan<char> text, ref int position, int digits)
     {
-        var rest = text[position..];
-        isAfternoon = rest.StartsWith("PM", StringComparison.OrdinalIgnoreCase);
-        position += 2;
-        return isAfternoon || rest.StartsWith("AM", StringComparison.OrdinalIgnoreCase);
+        if (text.Length - position != digits || !long.TryParse(text[position..], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return false;
+        }
+
+        var time = (digits == 13 ? Instant.FromUnixTimeMilliseconds(number) : Instant.FromUnixTimeSeconds(number)).InUtc().LocalDateTime;
+        (Year, Month, Day, Hour, Minute, Second, milliseconds) = (time.Year, time.Month, time.Day, time.Hour, time.Minute, time.Second, time.Millisecond);
+        Offset = NodaTime.Offset.Zero;
+        position = text.Length;
+        return true;
     }
 
     public bool ReadOffset(ReadOnlySpan<char> text, ref int position)
     {
+        while (position < text.Length && text[position] == ' ')
+        {
+            position++;
+        }
+
+        foreach (var name in TimeWords.UtcNames)
+        {
+            if (text[position..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                Offset = NodaTime.Offset.Zero;
+                position += name.Length;
+
+                // UTC+02:00 is ahead of UTC by so much.
+                return position == text.Length || text[position] is not ('+' or '-') || ReadOffset(text, ref position);
+            }
+        }
+
         if (position == text.Length)
         {
             return false;
         }
 
         var sign = text[position++];
-        if (sign is 'Z' or 'z')
-        {
-            Offset = NodaTime.Offset.Zero;
-            return true;
-        }
 
         if (sign is not ('+' or '-') || !ReadNumber(text, ref position, 2, 2, out var hours))
         {

@@ -4,9 +4,9 @@ namespace ItCatalog.Files.Imports;
 
 /// <summary>How a file writes its times: "D/M/YYYY HH:MM", "MM/DD/YYYY hh:mm:ss AM", "dd.MM.yyyy HH:mm:ss" or "ISO".</summary>
 /// <remarks>
-/// Letters count, not their case: Y year, D day, H hour, S second; M is the minute after an hour and the month before one, MMM an English month name;
+/// Letters count, not their case: Y year, D day, H hour, S second; M is the minute after an hour and the month before one, MMM a month name in any language in which tools export;
 /// AM, PM, A or TT makes the hour one of 12. Seconds may carry decimals; Z, K or O at the end asks for an offset ("Z", "+02:00").
-/// ISO takes a date alone, minutes, seconds, up to nine decimals, and an offset where one is written.
+/// "epoch" is seconds since 1970, "epoch-ms" milliseconds. ISO takes a date alone, minutes, seconds, up to nine decimals, and an offset where one is written.
 /// </remarks>
 public sealed class TimeFormat
 {
@@ -14,10 +14,12 @@ public sealed class TimeFormat
 
     private readonly List<Part> parts;
     private readonly bool hasHalves;
+    private readonly int epochDigits;
 
-    private TimeFormat(string text, List<Part> parts)
+    private TimeFormat(string text, List<Part> parts, int epochDigits = 0)
     {
         Text = text;
+        this.epochDigits = epochDigits;
         this.parts = parts;
         hasHalves = parts.Exists(part => part.Kind == Kind.Half);
     }
@@ -37,12 +39,18 @@ public sealed class TimeFormat
         Offset,
     }
 
+    /// <summary>Seconds since 1970 in UTC, as ten digits; milliseconds as thirteen.</summary>
+    public const string EpochSeconds = "epoch";
+
+    /// <inheritdoc cref="EpochSeconds"/>
+    public const string EpochMilliseconds = "epoch-ms";
+
     /// <summary>The format as it was written.</summary>
     public string Text { get; }
 
     /// <summary>A time in this format, to show what is expected.</summary>
-    public string Example => parts.Count == 0
-        ? "2024-01-31 16:05:00"
+    public string Example => epochDigits > 0 ? "1706717100000"[..epochDigits]
+        : parts.Count == 0 ? "2024-01-31 16:05:00"
         : string.Concat(parts.Select(part => part.Kind switch
         {
             Kind.Literal => part.Text,
@@ -69,6 +77,14 @@ public sealed class TimeFormat
         if (string.Equals(text.Trim(), Iso, StringComparison.OrdinalIgnoreCase))
         {
             return new TimeFormat(Iso, []);
+        }
+
+        foreach (var (word, digits) in new[] { (EpochSeconds, 10), (EpochMilliseconds, 13) })
+        {
+            if (string.Equals(text.Trim(), word, StringComparison.OrdinalIgnoreCase))
+            {
+                return new TimeFormat(word, [], digits);
+            }
         }
 
         var found = new List<Part>();
@@ -131,7 +147,14 @@ public sealed class TimeFormat
     {
         var fields = new TimeFields();
         var position = 0;
-        var isRead = parts.Count == 0 ? ReadIso(text, ref position, ref fields) : ReadParts(text, ref position, ref fields);
+        var isRead = epochDigits > 0 ? fields.ReadEpoch(text, ref position, epochDigits)
+            : parts.Count == 0 ? ReadIso(text, ref position, ref fields)
+            : ReadParts(text, ref position, ref fields);
+        if (isRead && position < text.Length && parts.Exists(part => part.Kind == Kind.Hour) && text[position..].Equals(" Uhr", StringComparison.OrdinalIgnoreCase))
+        {
+            position = text.Length;
+        }
+
         offset = fields.Offset;
         time = default;
         if (!isRead || position != text.Length)
@@ -198,11 +221,13 @@ public sealed class TimeFormat
 
     private static bool ReadIso(ReadOnlySpan<char> text, ref int position, ref TimeFields fields)
     {
-        if (!TimeFields.ReadNumber(text, ref position, 4, 4, out fields.Year)
-            || !TimeFields.ReadLiteral(text, ref position, "-")
-            || !TimeFields.ReadNumber(text, ref position, 2, 2, out fields.Month)
-            || !TimeFields.ReadLiteral(text, ref position, "-")
-            || !TimeFields.ReadNumber(text, ref position, 2, 2, out fields.Day))
+        if (!TimeFields.ReadNumber(text, ref position, 4, 4, out fields.Year))
+        {
+            return false;
+        }
+
+        var isBasic = position < text.Length && char.IsAsciiDigit(text[position]);
+        if (!Reads(text, ref position, isBasic ? "" : "-", out fields.Month) || !Reads(text, ref position, isBasic ? "" : "-", out fields.Day))
         {
             return false;
         }
@@ -214,15 +239,14 @@ public sealed class TimeFormat
 
         if (text[position++] is not ('T' or 't' or ' ')
             || !TimeFields.ReadNumber(text, ref position, 2, 2, out fields.Hour)
-            || !TimeFields.ReadLiteral(text, ref position, ":")
-            || !TimeFields.ReadNumber(text, ref position, 2, 2, out fields.Minute))
+            || !Reads(text, ref position, isBasic ? "" : ":", out fields.Minute))
         {
             return false;
         }
 
-        if (position < text.Length && text[position] == ':')
+        if (position < text.Length && (isBasic ? char.IsAsciiDigit(text[position]) : text[position] == ':'))
         {
-            position++;
+            position += isBasic ? 0 : 1;
             if (!TimeFields.ReadNumber(text, ref position, 2, 2, out fields.Second) || !fields.ReadDecimals(text, ref position))
             {
                 return false;
@@ -230,6 +254,12 @@ public sealed class TimeFormat
         }
 
         return position == text.Length || fields.ReadOffset(text, ref position);
+    }
+
+    private static bool Reads(ReadOnlySpan<char> text, ref int position, string before, out int number)
+    {
+        number = 0;
+        return TimeFields.ReadLiteral(text, ref position, before) && TimeFields.ReadNumber(text, ref position, 2, 2, out number);
     }
 
     private sealed record Part(Kind Kind, string Text);

@@ -4,6 +4,8 @@ using NodaTime.TimeZones;
 namespace ItCatalog.Files.Imports;
 
 /// <summary>Turns the times of one column into instants. A time without an offset is local to the zone: the earlier of two, or shifted forward by a gap's length.</summary>
+/// <param name="formats">How they are written.</param>
+/// <param name="zone">Of times without an offset.</param>
 internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone zone)
 {
     private static readonly ZoneLocalMappingResolver Lenient = Resolvers.LenientResolver;
@@ -13,6 +15,12 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone
 
     /// <summary>How many instants the last time that was read stands for: 0 where its zone skipped it, 2 where it had it twice, else 1.</summary>
     public int InstantCount { get; private set; } = 1;
+
+    /// <summary>The later instant of the last time that was read, where its zone had it twice; else null.</summary>
+    public Instant? Later { get; private set; }
+
+    /// <summary>Whether the last time that was read states no offset from UTC.</summary>
+    public bool IsLocal { get; private set; }
 
     /// <summary>Reads the formats that a mapping names, separated by vertical bars.</summary>
     /// <param name="text">"D/M/YYYY HH:MM", or "ISO | D/M/YYYY HH:MM" where a file mixes them.</param>
@@ -52,12 +60,13 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone
             {
                 if (offset is { } fixedOffset)
                 {
-                    (time, InstantCount) = (local.WithOffset(fixedOffset).ToInstant(), 1);
+                    (time, InstantCount, Later, IsLocal) = (local.WithOffset(fixedOffset).ToInstant(), 1, null, false);
                 }
                 else
                 {
                     var mapping = zone.MapLocal(local);
-                    (time, InstantCount) = (Lenient(mapping).ToInstant(), mapping.Count);
+                    (time, InstantCount, IsLocal) = (Lenient(mapping).ToInstant(), mapping.Count, true);
+                    Later = mapping.Count == 2 ? mapping.Last().ToInstant() : null;
                 }
 
                 (lastText, lastTime) = (text, time);

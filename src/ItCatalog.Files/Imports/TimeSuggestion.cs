@@ -8,7 +8,8 @@ internal static class TimeSuggestion
     /// <summary>The formats that read every sample, several separated by vertical bars where columns differ; notes say what could not be told.</summary>
     /// <param name="columns">The times of each column; a column writes its times alike.</param>
     /// <param name="notes">Sentences for the person who decides.</param>
-    public static string Of(IReadOnlyList<IReadOnlyList<string>> columns, List<string> notes)
+    /// <param name="questions">Where the order of day and month is asked.</param>
+    public static string Of(IReadOnlyList<IReadOnlyList<string>> columns, List<string> notes, List<FileQuestion> questions)
     {
         var samples = columns.Where(column => column.Count > 0).ToList();
         if (samples.Count == 0)
@@ -22,7 +23,7 @@ internal static class TimeSuggestion
         if (common.Count > 0)
         {
             formats.Add(common[0]);
-            AddAmbiguity(samples.SelectMany(column => column), common, notes);
+            AddAmbiguity(samples.SelectMany(column => column), common, questions);
         }
         else
         {
@@ -32,18 +33,13 @@ internal static class TimeSuggestion
                 if (reading.Count > 0)
                 {
                     formats.Add(reading[0]);
-                    AddAmbiguity(column, reading, notes);
+                    AddAmbiguity(column, reading, questions);
                 }
                 else
                 {
                     notes.Add($"{SuggestionNotes.UnknownFormat} \"{ImportProblem.Cut(column[0])}\", in a format that is not known; say which it is.");
                 }
             }
-        }
-
-        if (formats.Count > 0 && !samples.SelectMany(column => column).All(HasOffset))
-        {
-            notes.Add(SuggestionNotes.NoOffset);
         }
 
         return formats.Count == 0 ? "ISO" : string.Join(" | ", formats.Select(format => format.Text).Distinct(StringComparer.Ordinal));
@@ -58,7 +54,7 @@ internal static class TimeSuggestion
         return [.. Candidates.Where(format => texts.TrueForAll(text => format.Read(text, out _, out _) is null))];
     }
 
-    private static void AddAmbiguity(IEnumerable<string> samples, List<TimeFormat> reading, List<string> notes)
+    private static void AddAmbiguity(IEnumerable<string> samples, List<TimeFormat> reading, List<FileQuestion> questions)
     {
         var other = reading.Skip(1).FirstOrDefault(format => samples.Any(text =>
         {
@@ -68,20 +64,23 @@ internal static class TimeSuggestion
         }));
         if (other is not null)
         {
-            notes.Add($"{SuggestionNotes.OpenFormat} {reading[0].Text} and as {other.Text}: no day in the first rows is after the 12th. Say which it is.");
+            questions.Add(SuggestionNotes.TimeFormat(samples.First(), reading[0].Text, other.Text));
         }
     }
-
-    private static bool HasOffset(string text) => Array.Exists(Candidates, format => format.Read(text, out _, out var offset) is null && offset is not null);
 
     private static IEnumerable<TimeFormat> AllFormats()
     {
         string[] dates =
         [
             "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D-M-YYYY", "M-D-YYYY", "YYYY/M/D", "YYYY-M-D", "D/MMM/YY", "D-MMM-YY", "D/MMM/YYYY", "D-MMM-YYYY",
-            "D MMM YYYY", "MMM D, YYYY", "D/M/YY", "M/D/YY", "D.M.YY",
+            "D MMM YYYY", "D. MMM YYYY", "MMM D, YYYY", "D/M/YY", "M/D/YY", "D.M.YY", "YYYY.M.D", "YYYY'年'M'月'D'日'",
         ];
-        string[] times = [" HH:MM", " HH:MM:SS", " hh:mm AM", " hh:mm:ss AM", ", HH:MM", ", HH:MM:SS", ", hh:mm AM", ", hh:mm:ss AM", " HH:MM:SS Z", ""];
-        return times.SelectMany(time => dates, (time, date) => date + time).Prepend("ISO").Select(text => TimeFormat.TryParse(text, out _)!);
+        string[] times =
+        [
+            " HH:MM", " HH:MM:SS", " hh:mm AM", " hh:mm:ss AM", " A hh:mm", " A hh:mm:ss", "THH:MM:SS", ", HH:MM", ", HH:MM:SS", ", hh:mm AM", ", hh:mm:ss AM",
+            " HH:MM Z", " HH:MM:SS Z", " hh:mm AM Z", " hh:mm:ss AM Z", "",
+        ];
+        return times.SelectMany(time => dates, (time, date) => date + time).Prepend("ISO").Append(TimeFormat.EpochSeconds).Append(TimeFormat.EpochMilliseconds)
+            .Select(text => TimeFormat.TryParse(text, out _)!);
     }
 }

@@ -10,12 +10,15 @@ internal sealed class BoundedTextReader : TextReader
     private int lineLength;
     private char previous;
 
-    public BoundedTextReader(Stream stream, TableLimits limits)
+    /// <param name="stream">The bytes.</param>
+    /// <param name="named">The encoding that somebody said; null: as the bytes show.</param>
+    /// <param name="limits">How much may be read.</param>
+    public BoundedTextReader(Stream stream, string? named, TableLimits limits)
     {
         this.limits = limits;
         var head = new byte[4096];
         var headLength = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        encoding = TextEncoding.Of(head.AsSpan(0, headLength));
+        encoding = named is null ? TextEncoding.Of(head.AsSpan(0, headLength)) : TextEncoding.Named(named);
 
         // The decoder leaves out its own mark by itself; detection would replace the decoder and lose its fallback.
         reader = new StreamReader(

@@ -5,16 +5,24 @@ namespace ItCatalog.Files.Tables;
 /// <summary>A workbook's typed cell as the text that a text file would hold.</summary>
 internal static class CellText
 {
+    // Nobody measures a length of time of 27 years; every date since 1927 is a larger number.
+    private const double LongestDuration = 10_000;
+    private const int LongestNumber = 28;
+    private const double LargestWhole = 9_007_199_254_740_992;
     private const double LastSerial = 2_958_466;
     private const int DaysTo1904 = 1_462;
 
     /// <summary>The text of a value that a workbook reader made.</summary>
-    public static string Of(object? value) => value switch
+    /// <param name="value">The value.</param>
+    /// <param name="digits">As in <see cref="NumberFormat"/>.</param>
+    public static string Of(object? value, string? digits) => value switch
     {
         null or DBNull => "",
         string text => text,
+        double number and >= 0 and < LargestWhole when digits is not null && double.IsInteger(number) => Masked(number.ToString("0", CultureInfo.InvariantCulture), digits),
         double number => Of(number),
         DateTime time => Of(time),
+        TimeSpan duration when duration.TotalDays >= LongestDuration => OfTime(duration.TotalDays, is1904: false),
         TimeSpan duration => OfDuration(duration.TotalDays),
         bool yes => yes ? "true" : "false",
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
@@ -23,13 +31,13 @@ internal static class CellText
 
     /// <summary>The text of a number as a workbook stores it.</summary>
     /// <param name="text">The number; returned as it is where it is none.</param>
-    /// <param name="kind">What it stands for.</param>
+    /// <param name="format">How it is shown.</param>
     /// <param name="is1904">Whether days count from 1904.</param>
-    public static string OfNumber(string text, NumberKind kind, bool is1904)
+    public static string OfNumber(string text, NumberFormat format, bool is1904)
     {
-        if (kind == NumberKind.Number && text.Length <= 15 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
+        if (format.Kind == NumberKind.Number && text.Length <= LongestNumber && text.Length > 0 && text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0)
         {
-            return text;
+            return format.Digits is null ? text : Masked(text, format.Digits);
         }
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
@@ -37,13 +45,44 @@ internal static class CellText
             return text;
         }
 
-        return kind switch
+        return format.Kind switch
         {
-            NumberKind.Number => Of(number),
-            NumberKind.Duration => OfDuration(number),
-            NumberKind.Time => number is >= 0 and < LastSerial ? OfTime(number, is1904) : Of(number),
-            _ => throw new InvalidOperationException($"No text of {kind}."),
+            NumberKind.Number => Whole(text) ?? Of(number),
+            NumberKind.Duration when number < LongestDuration => OfDuration(number),
+            NumberKind.MinutesAndSeconds when number < 1 => OfDuration(number),
+            NumberKind.Time or NumberKind.Duration or NumberKind.MinutesAndSeconds => number is >= 0 and < LastSerial ? OfTime(number, is1904) : Of(number),
+            _ => throw new InvalidOperationException($"No text of {format.Kind}."),
         };
+    }
+
+    /// <summary>A whole number keeps the digits that the file has, however it writes them: 1.23E+16.</summary>
+    private static string? Whole(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && decimal.Truncate(exact) == exact && Math.Abs(exact) < 1e27m
+            ? exact.ToString("0", CultureInfo.InvariantCulture)
+            : null;
+
+    /// <summary>Digits where the mask has places for them, with zeros before them; what is too long for it stands before its first place.</summary>
+    private static string Masked(string digits, string mask)
+    {
+        var places = mask.Count(character => character == '\0');
+        var padded = digits.TrimStart('0').PadLeft(places, '0');
+        var text = new System.Text.StringBuilder();
+        var next = 0;
+        foreach (var character in mask)
+        {
+            if (character != '\0')
+            {
+                text.Append(character);
+            }
+            else
+            {
+                var end = next == 0 ? padded.Length - places + 1 : next + 1;
+                text.Append(padded, next, end - next);
+                next = end;
+            }
+        }
+
+        return text.ToString();
     }
 
     /// <summary>The text of a date as strict workbooks store it: ISO, with more decimals than a clock has.</summary>
@@ -54,9 +93,10 @@ internal static class CellText
             ? Of(time)
             : text;
 
-    /// <summary>Fifteen digits are what a spreadsheet shows; the rest is noise of the binary number.</summary>
+    /// <summary>Fifteen digits are what a spreadsheet shows; the rest is noise of the binary number, unless it is a whole one.</summary>
     private static string Of(double number) =>
-        Math.Abs(number) is >= 1e-10 and < 1e27 or 0
+        double.IsInteger(number) && Math.Abs(number) < LargestWhole ? number.ToString("0", CultureInfo.InvariantCulture)
+        : Math.Abs(number) is >= 1e-10 and < 1e27 or 0
             ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
             : number.ToString("G15", CultureInfo.InvariantCulture);
 

@@ -18,7 +18,7 @@ internal sealed class CsvRows : RowSource
     {
         this.file = file;
         limits = options.Limits;
-        text = new BoundedTextReader(unpacked, limits);
+        text = new BoundedTextReader(unpacked, options.Encoding, limits);
         reader = CsvReader.Create(text, new CsvReaderOptions
         {
             HasHeader = false,
@@ -43,6 +43,10 @@ internal sealed class CsvRows : RowSource
 
     public override bool IsGrid => false;
 
+    public override bool IsOfUnknownEncoding { get; init; }
+
+    public override string? ProposedEncoding { get; init; }
+
     public override double Progress => file.Length == 0 ? 1 : (double)file.Position / file.Length;
 
     public override bool IsEmpty(int column) => reader.IsEmpty(column) || reader.GetSpan(column).IndexOfAnyExcept((byte)' ', (byte)'\t') < 0;
@@ -59,7 +63,7 @@ internal sealed class CsvRows : RowSource
         }
         catch (CsvFormatException exception)
         {
-            throw new TableException("the row does not end; most likely a quotation mark opens a cell and is never closed", (int)exception.LineNumber);
+            throw new TableException("the row does not end; most likely a quotation mark opens a cell and is never closed", (int)exception.LineNumber, exception);
         }
 
         if (reader.FieldCount > limits.MaxColumns)

@@ -4,6 +4,7 @@ namespace ItCatalog.Files.Tables;
 internal enum FileKind
 {
     Text,
+    Json,
     Zip,
     OldWorkbook,
 }
@@ -53,9 +54,9 @@ internal static class FileKinds
             }
         }
 
-        if (IsJson(text))
+        if (IsJson(text.TrimStart(" \t\r\n"u8)))
         {
-            throw Refuse("a JSON document");
+            return FileKind.Json;
         }
 
         return start switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Xml;
 
@@ -13,12 +14,25 @@ internal enum NumberKind
 
     /// <summary>A length of time in days, which may be longer than one: the format [h]:mm.</summary>
     Duration,
+
+    /// <summary>Minutes and seconds, the format mm:ss: a length of time below a day, else the time that spreadsheet programs show so when they open a text file.</summary>
+    MinutesAndSeconds,
+}
+
+/// <summary>How a cell style shows numbers.</summary>
+/// <param name="Kind">What they stand for.</param>
+/// <param name="Digits">The format's digits and what stands between them where it shows so many at least, as 000000 does; null for every other one.</param>
+internal sealed record NumberFormat(NumberKind Kind, string? Digits)
+{
+    public static NumberFormat Plain { get; } = new(NumberKind.Number, null);
 }
 
 /// <summary>The number formats of a workbook's cell styles, as far as they tell times from numbers.</summary>
 internal sealed class NumberFormats
 {
-    private readonly List<NumberKind> kinds = [];
+    private static readonly SearchValues<char> LongerThanMinutes = SearchValues.Create("yYdDhH");
+
+    private readonly List<NumberFormat> formats = [];
 
     public NumberFormats(WorkbookPart? styles)
     {
@@ -42,7 +56,7 @@ internal sealed class NumberFormats
                     break;
                 case "xf" when reader.NodeType == XmlNodeType.Element && isInCellFormats:
                     var id = Integer(reader, "numFmtId");
-                    kinds.Add(codes.TryGetValue(id, out var code) ? KindOf(code) : KindOf(id));
+                    formats.Add(codes.TryGetValue(id, out var code) ? FormatOf(code) : new(KindOf(id), null));
                     break;
                 default:
                     break;
@@ -50,8 +64,8 @@ internal sealed class NumberFormats
         }
     }
 
-    /// <summary>What a cell's number stands for by the number of its style; a number where there is no such style.</summary>
-    public NumberKind this[int style] => style >= 0 && style < kinds.Count ? kinds[style] : NumberKind.Number;
+    /// <summary>How a cell is shown by the number of its style; as a number where there is no such style.</summary>
+    public NumberFormat this[int style] => style >= 0 && style < formats.Count ? formats[style] : NumberFormat.Plain;
 
     private static int Integer(XmlReader reader, string attribute) =>
         int.TryParse(reader.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -60,9 +74,51 @@ internal sealed class NumberFormats
     private static NumberKind KindOf(int id) => id switch
     {
         (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 50 and <= 58) => NumberKind.Time,
-        >= 45 and <= 47 => NumberKind.Duration,
+        45 or 47 => NumberKind.MinutesAndSeconds,
+        46 => NumberKind.Duration,
         _ => NumberKind.Number,
     };
+
+    private static NumberFormat FormatOf(string code)
+    {
+        var kind = KindOf(code);
+        return kind switch
+        {
+            NumberKind.Number => new(kind, DigitsOf(code)),
+            NumberKind.Time when !code.AsSpan().ContainsAny(LongerThanMinutes) => new(NumberKind.MinutesAndSeconds, null),
+            _ => new(kind, null),
+        };
+    }
+
+    /// <summary>Zeros with text before, between and behind them; null where a format shows decimals, groups, shares or exponents, or one digit alone.</summary>
+    internal static string? DigitsOf(string code)
+    {
+        var digits = new System.Text.StringBuilder();
+        for (var index = 0; index < code.Length && code[index] != ';'; index++)
+        {
+            switch (code[index])
+            {
+                case '"':
+                    var end = End(code, '"', index);
+                    digits.Append(code, index + 1, end - index - 1);
+                    index = end;
+                    break;
+                case '\\' when index + 1 < code.Length:
+                    digits.Append(code[++index]);
+                    break;
+                case '0':
+                    digits.Append('\0');
+                    break;
+                case '-' or '/' or '(' or ')' or ' ' or ':':
+                    digits.Append(code[index]);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return digits.ToString() is var mask && mask.Count(character => character == '\0') > 1 ? mask : null;
+    }
 
     /// <summary>The first section of a format code without its quoted text, colours and padding.</summary>
     private static NumberKind KindOf(string code)

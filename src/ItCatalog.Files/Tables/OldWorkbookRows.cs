@@ -13,6 +13,7 @@ internal sealed class OldWorkbookRows : RowSource
     private readonly Stream file;
     private readonly IExcelDataReader reader;
     private readonly List<string> sheets = [];
+    private readonly List<string> withRows = [];
     private readonly string sheet;
     private int line;
 
@@ -43,7 +44,7 @@ internal sealed class OldWorkbookRows : RowSource
 
     public override int Count => reader.FieldCount;
 
-    public override string this[int column] => CellText.Of(reader.GetValue(column));
+    public override string this[int column] => CellText.Of(reader.GetValue(column), NumberFormats.DigitsOf(reader.GetNumberFormatString(column) ?? ""));
 
     public override string? Problem => null;
 
@@ -56,6 +57,8 @@ internal sealed class OldWorkbookRows : RowSource
     public override IReadOnlyList<string> Sheets => sheets;
 
     public override string? Sheet => sheet;
+
+    public override IReadOnlyList<string> SheetsWithRows => withRows;
 
     public override bool Read() => Damage.Guard(() =>
     {
@@ -128,6 +131,10 @@ internal sealed class OldWorkbookRows : RowSource
                 ? reader.FieldCount > 0 && reader.VisibleState is null or "visible"
                 : string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase);
             chosen ??= isWanted ? name : null;
+            if (isWanted && wanted is null && reader.RowCount > 1)
+            {
+                withRows.Add(name);
+            }
         }
         while (reader.NextResult());
 

@@ -21,6 +21,12 @@ internal abstract class RowSource : IDisposable
     /// <summary>What is wrong with the current row's text; null when nothing is.</summary>
     public abstract string? Problem { get; }
 
+    /// <summary>Why a cell cannot be known, to be read after "the cell": a formula without a value, an error; null where it can.</summary>
+    public virtual string? CellProblem(int column) => null;
+
+    /// <summary>What is odd about the rows that were read, in sentences.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
     /// <summary>What kind of file it is, for people.</summary>
     public abstract string Format { get; }
 
@@ -32,6 +38,15 @@ internal abstract class RowSource : IDisposable
 
     /// <summary>The sheets to choose from; empty for a text file.</summary>
     public virtual IReadOnlyList<string> Sheets => [];
+
+    /// <summary>The sheets with rows, among which the one that is read was taken as the first; empty where somebody named it.</summary>
+    public virtual IReadOnlyList<string> SheetsWithRows => [];
+
+    /// <summary>Whether its bytes do not show which characters they stand for, and nobody has said it.</summary>
+    public virtual bool IsOfUnknownEncoding { get => false; init => throw new NotSupportedException(); }
+
+    /// <summary>Where they do not: the encoding that they look like; null where they look like none.</summary>
+    public virtual string? ProposedEncoding { get => null; init => throw new NotSupportedException(); }
 
     /// <summary>The sheet being read; null for a text file.</summary>
     public virtual string? Sheet => null;

@@ -30,6 +30,15 @@ public sealed class Table : IDisposable
     /// <summary>The names of a workbook's sheets; empty for a text file.</summary>
     public IReadOnlyList<string> Sheets => source.Sheets;
 
+    /// <summary>The sheets with rows, among which the one that is read was taken as the first; empty where somebody named it, and for a text file.</summary>
+    public IReadOnlyList<string> SheetsWithRows => source.SheetsWithRows;
+
+    /// <summary>Whether the bytes of a text do not show which characters they stand for, and nobody has said it.</summary>
+    public bool IsOfUnknownEncoding => source.IsOfUnknownEncoding;
+
+    /// <summary>The encoding that such bytes look like; null where they look like none.</summary>
+    public string? ProposedEncoding => source.ProposedEncoding;
+
     /// <summary>The sheet being read; null for a text file.</summary>
     public string? Sheet => source.Sheet;
 
@@ -47,6 +56,12 @@ public sealed class Table : IDisposable
 
     /// <summary>The text of the current row in a column of <see cref="Header"/>, counted from 0; empty where the row has none.</summary>
     public string this[int column] => column >= count ? "" : current is null ? source[column] : current.Cells[column];
+
+    /// <summary>Why a cell of the current row cannot be known, to be read after its name: a formula without a result, an error; null where it can.</summary>
+    public string? CellProblem(int column) => current is null ? source.CellProblem(column) : current.CellProblems?.GetValueOrDefault(column);
+
+    /// <summary>What is odd about the rows that were read, in sentences.</summary>
+    public IReadOnlyList<string> Notes => source.Notes;
 
     /// <summary>Moves to the next row that is not empty.</summary>
     /// <returns>False at the end of the file.</returns>
@@ -229,7 +244,7 @@ public sealed class Table : IDisposable
         return rows.FindIndex(row => row.Filled * 2 >= usual);
     }
 
-    private sealed record BufferedRow(int Line, string[] Cells, string? Problem)
+    private sealed record BufferedRow(int Line, string[] Cells, string? Problem, Dictionary<int, string>? CellProblems)
     {
         public int Filled { get; } = Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
 
@@ -238,13 +253,18 @@ public sealed class Table : IDisposable
 
         public static BufferedRow Of(RowSource source)
         {
+            Dictionary<int, string>? problems = null;
             var cells = new string[source.Count];
             for (var column = 0; column < cells.Length; column++)
             {
                 cells[column] = source[column];
+                if (source.CellProblem(column) is { } problem)
+                {
+                    (problems ??= []).Add(column, problem);
+                }
             }
 
-            return new BufferedRow(source.Line, cells, source.Problem);
+            return new BufferedRow(source.Line, cells, source.Problem, problems);
         }
     }
 }

@@ -19,6 +19,10 @@ public sealed class TableException : Exception
     {
     }
 
+    /// <summary>A file that another reader gave up on at a line.</summary>
+    public TableException(string message, int line, Exception innerException)
+        : base(message, innerException) => Line = line;
+
     /// <summary>The line of the file, counted from 1; null where the whole file is meant. The message does not repeat it.</summary>
     public int? Line { get; }
 }

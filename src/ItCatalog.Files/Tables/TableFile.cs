@@ -50,7 +50,8 @@ public static class TableFile
         {
             FileKind.Zip => OpenZip(file, options),
             FileKind.OldWorkbook => new OldWorkbookRows(file, options),
-            FileKind.Text => new CsvRows(file, file, options),
+            FileKind.Text => OpenText(file, () => file, options),
+            FileKind.Json => new JsonRows(file, () => Rewound(file), options.Limits),
             var kind => throw new InvalidOperationException($"No reader for {kind}."),
         };
     }
@@ -77,7 +78,41 @@ public static class TableFile
         }
     }
 
-    private static CsvRows OpenEntry(Stream file, ZipArchive archive, TableOptions options)
+    /// <summary>What lies on disk is begun again, what is unpacked is closed.</summary>
+    private static void Close(Stream text, Stream file)
+    {
+        if (text == file)
+        {
+            file.Position = 0;
+        }
+        else
+        {
+            text.Dispose();
+        }
+    }
+
+    /// <summary>A file from its start, which stays open when who reads it is done.</summary>
+    private static KeptOpen Rewound(Stream file)
+    {
+        file.Position = 0;
+        return new(file);
+    }
+
+    private static bool IsUnicode(Stream text, out string? proposal)
+    {
+        try
+        {
+            return TextEncodings.IsUnicode(text, out proposal);
+        }
+        catch (TableException)
+        {
+            // Told when reading gets there.
+            proposal = null;
+            return true;
+        }
+    }
+
+    private static RowSource OpenEntry(Stream file, ZipArchive archive, TableOptions options)
     {
         var entries = archive.Entries.Where(entry => entry.Name.Length > 0 && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)).Take(2).ToList();
         if (entries is not [var entry])
@@ -87,16 +122,43 @@ public static class TableFile
                 : "the ZIP archive holds more than one file; send the CSV file alone, or an archive with nothing else in it");
         }
 
+        FileKind kind;
         using (var start = entry.Open())
         {
             Span<byte> bytes = stackalloc byte[64];
             var length = start.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (FileKinds.Of(bytes[..length]) is not FileKind.Text)
+            kind = FileKinds.Of(bytes[..length]);
+            if (kind is not (FileKind.Text or FileKind.Json))
             {
-                throw new TableException($"the ZIP archive holds \"{entry.Name}\", which is not a CSV file; send the workbook itself");
+                throw new TableException($"the ZIP archive holds \"{entry.Name}\", which is no text file; send the workbook itself");
             }
         }
 
-        return new CsvRows(file, new UnpackedStream(entry, options.Limits.MaxUnpackedBytes), options);
+        return kind == FileKind.Json
+            ? new JsonRows(file, Unpacked, options.Limits)
+            : OpenText(file, Unpacked, options);
+
+        UnpackedStream Unpacked() => new(entry, options.Limits.MaxUnpackedBytes);
+    }
+
+    /// <summary>A text is looked through before it is read: whether all of it is Unicode decides what its first letter is.</summary>
+    private static CsvRows OpenText(Stream file, Func<Stream> open, TableOptions options)
+    {
+        string? proposal = null;
+        var isUnknown = false;
+        if (options.Encoding is null)
+        {
+            var text = open();
+            isUnknown = !IsUnicode(text, out proposal);
+            Close(text, file);
+        }
+
+        return new CsvRows(file, open(), options) { IsOfUnknownEncoding = isUnknown, ProposedEncoding = proposal };
+    }
+
+    /// <summary>A file that stays open when who reads it is done.</summary>
+    private sealed class KeptOpen(Stream file) : ForwardStream
+    {
+        public override int Read(Span<byte> buffer) => file.Read(buffer);
     }
 }

@@ -12,6 +12,9 @@ public sealed record TableOptions
     /// <summary>The character between cells of a text file; null means it is found.</summary>
     public char? Delimiter { get; init; }
 
+    /// <summary>The encoding of a text file by its name, shift_jis for instance; null means as its bytes show. Workbooks have none.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>How much may be read.</summary>
     public TableLimits Limits { get; init; } = TableLimits.Default;
 }

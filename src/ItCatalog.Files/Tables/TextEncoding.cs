@@ -20,6 +20,21 @@ internal sealed class TextEncoding
     /// <summary>The encoding's name, known better the more has been read.</summary>
     public string Name => fallback is { WasUsed: true } ? "Windows-1252" : name;
 
+    /// <summary>The encoding of a name that somebody said.</summary>
+    /// <exception cref="TableException">There is no such encoding.</exception>
+    public static TextEncoding Named(string name)
+    {
+        try
+        {
+            var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            return new TextEncoding(encoding, encoding.WebName);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new TableException($"there is no encoding \"{name}\"; there are {string.Join(", ", TextEncodings.Common)} and others", exception);
+        }
+    }
+
     public static TextEncoding Of(ReadOnlySpan<byte> start)
     {
         if (start is [0xFF, 0xFE, ..] || IsZeroAt(start, 1))

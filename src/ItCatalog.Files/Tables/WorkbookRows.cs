@@ -14,7 +14,11 @@ internal sealed class WorkbookRows : RowSource
     private readonly TableLimits limits;
     private readonly WorkbookPackage package;
     private readonly WorkbookSheet sheet;
+    private readonly List<string> withRows = [];
     private readonly string[] cells;
+    private readonly Dictionary<int, string> cellProblems = [];
+    private MergedCells merged = MergedCells.None;
+    private int hiddenCount;
     private WorkbookPart part;
     private XmlReader reader;
     private int line;
@@ -29,7 +33,10 @@ internal sealed class WorkbookRows : RowSource
         package = Damage.Guard(() => new WorkbookPackage(archive, limits));
         (part, reader) = (null!, null!);
         sheet = Damage.Guard(() => Choose(options.Sheet));
+        merged = Damage.Guard(() => MergedCells.Of(() => package.OpenSheet(sheet)));
+        var found = merged;
         Damage.Guard(() => Open(sheet));
+        merged = found;
     }
 
     public override int Line => line;
@@ -40,6 +47,11 @@ internal sealed class WorkbookRows : RowSource
 
     public override string? Problem => null;
 
+    public override string? CellProblem(int column) => cellProblems.GetValueOrDefault(column);
+
+    public override IReadOnlyList<string> Notes => hiddenCount == 0 ? [] :
+        [$"{hiddenCount:N0} {(hiddenCount == 1 ? "line is" : "lines are")} hidden on the sheet, by a filter for instance; hidden lines are read like all others."];
+
     public override string Format => "Excel workbook";
 
     public override bool IsGrid => true;
@@ -49,6 +61,8 @@ internal sealed class WorkbookRows : RowSource
     public override IReadOnlyList<string> Sheets => [.. package.Sheets.Select(each => each.Name)];
 
     public override string? Sheet => sheet.Name;
+
+    public override IReadOnlyList<string> SheetsWithRows => withRows;
 
     public override bool Read() => Damage.Guard(ReadRow);
 
@@ -67,26 +81,33 @@ internal sealed class WorkbookRows : RowSource
                 ?? throw new TableException($"the workbook has no sheet \"{wanted}\"; it has {string.Join(", ", package.Sheets.Select(each => $"\"{each.Name}\""))}");
         }
 
+        WorkbookSheet? first = null;
         WorkbookSheet? headerOnly = null;
         long bytesRead = 0;
         foreach (var candidate in package.Sheets.Where(each => each.IsVisible))
         {
             var rows = FilledRows(candidate, 2);
             bytesRead += part.BytesRead;
-            if (bytesRead > limits.MaxUnpackedBytes)
+            if (bytesRead > limits.MaxUnpackedBytes && first is null)
             {
                 throw new TableException("no sheet with rows was found; name the sheet to read");
             }
 
             if (rows == 2)
             {
-                return candidate;
+                first ??= candidate;
+                withRows.Add(candidate.Name);
+            }
+
+            if (bytesRead > limits.MaxUnpackedBytes)
+            {
+                break;
             }
 
             headerOnly ??= rows > 0 ? candidate : null;
         }
 
-        return headerOnly ?? throw new TableException("the workbook is empty: no visible sheet has a cell with a value");
+        return first ?? headerOnly ?? throw new TableException("the workbook is empty: no visible sheet has a cell with a value");
     }
 
     private int FilledRows(WorkbookSheet candidate, int enough)
@@ -104,6 +125,8 @@ internal sealed class WorkbookRows : RowSource
     private bool Open(WorkbookSheet chosen)
     {
         reader?.Dispose();
+        hiddenCount = 0;
+        merged = MergedCells.None;
         part = package.OpenSheet(chosen) ?? throw new TableException($"the sheet \"{chosen.Name}\" is missing from the workbook");
         reader = part.Reader();
         line = 0;
@@ -138,11 +161,13 @@ internal sealed class WorkbookRows : RowSource
         }
 
         count = 0;
+        cellProblems.Clear();
         if (reader.IsEmptyElement)
         {
             return;
         }
 
+        var isHidden = reader.GetAttribute("hidden") is "1" or "true";
         var depth = reader.Depth;
         var column = -1;
         while (reader.Next() && reader.Depth > depth)
@@ -150,13 +175,21 @@ internal sealed class WorkbookRows : RowSource
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "c")
             {
                 column = ColumnOf(reader.GetAttribute("r")) ?? column + 1;
-                var text = ReadCell();
-                if (text.Length > 0)
+                var text = ReadCell(out var problem);
+                if (problem is not null)
+                {
+                    cellProblems[column] = problem;
+                }
+
+                if (text.Length > 0 || problem is not null)
                 {
                     Put(column, text);
                 }
             }
         }
+
+        hiddenCount += isHidden && count > 0 ? 1 : 0;
+        merged.Fill(line, column => column < count ? cells[column] : "", Put);
     }
 
     private void Put(int column, string text)
@@ -174,8 +207,10 @@ internal sealed class WorkbookRows : RowSource
         cells[column] = text;
     }
 
-    private string ReadCell()
+    private string ReadCell(out string? problem)
     {
+        problem = null;
+        var hasFormula = false;
         var type = reader.GetAttribute("t");
         var style = int.TryParse(reader.GetAttribute("s"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
         if (reader.IsEmptyElement)
@@ -193,10 +228,15 @@ internal sealed class WorkbookRows : RowSource
             }
             else if (reader.NodeType == XmlNodeType.Element)
             {
+                hasFormula = hasFormula || reader.LocalName == "f";
                 SkipElement();
             }
         }
 
+        // A formula that gives an empty text says so by its type; one that was never calculated says nothing.
+        problem = type == "e" ? $"holds the error {text}"
+            : hasFormula && text.Length == 0 && type != "str" ? "holds a formula without its result: open the workbook in a spreadsheet program, save it, and send it again"
+            : null;
         return type switch
         {
             "s" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < package.Texts.Count ? package.Texts[index] : "",
@@ -221,7 +261,7 @@ internal sealed class WorkbookRows : RowSource
     }
 
     /// <summary>The column of a reference like "AB12" or "ab12", counted from 0; null where there is none.</summary>
-    private static int? ColumnOf(string? reference)
+    internal static int? ColumnOf(string? reference)
     {
         var column = 0;
         foreach (var character in reference ?? "")

@@ -120,9 +120,10 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
     private Task<int> WriteTargetsAsync(long versionId, IReadOnlyList<TargetEntry> targets, VersionEntry version) => connection.ExecuteAsync(
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
-          priorities, series, percentile, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio, measurement_source, window_length, unit)
+          priorities, series, percentile, sample_limit, sample_limit_is, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio,
+          measurement_source, window_length, unit)
         values (@versionId, @position, @Key, @Name, @Kind, @better, @expected, @minimum, @limit, @WithinBusinessDays, @clock, 'decided',
-          @priorities, @Series, @Percentile, @MinimumSample, @shortest, @decimals, @Allocation, @Source, @window, @unit)
+          @priorities, @Series, @Percentile, @Limit, @limitIs, @MinimumSample, @shortest, @decimals, @Allocation, @Source, @window, @unit)
         """,
         targets.Select((target, index) => new
         {
@@ -134,6 +135,8 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             better = target.Better ?? "higher",
             target.Series,
             target.Percentile,
+            target.Limit,
+            limitIs = target.LimitIs ?? "at-most",
             expected = version.Levels?.GetValueOrDefault(target.Key)?[0] ?? target.Expected,
             minimum = version.Levels?.GetValueOrDefault(target.Key)?[1] ?? target.Minimum,
             limit = DemoFiles.Duration(target.Within),

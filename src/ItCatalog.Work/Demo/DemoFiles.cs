@@ -117,6 +117,8 @@ internal sealed record TargetEntry(
     string? Better = null,
     string? Series = null,
     string? Percentile = null,
+    string? Limit = null,
+    string? LimitIs = null,
     string? Window = null,
     string? Unit = null);
 

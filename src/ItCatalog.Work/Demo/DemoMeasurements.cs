@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
@@ -147,16 +148,22 @@ internal sealed class DemoMeasurements(
         },
     };
 
-    /// <summary>What the service desk writes down beside the times of a case: whether the first contact solved it, and when the customer was told of progress.</summary>
+    /// <summary>What is written down beside the times of a case: by the service desk whether the first contact solved it, and when the customer was told of progress; of
+    /// joiners and leavers when the place has to be ready.</summary>
     private static TicketRecord Told(TicketRecord record, DemoTime time)
     {
+        // Always the same for the same case: its number decides.
+        var number = record.Ticket.Key.Where(char.IsAsciiDigit).Aggregate(0, (sum, digit) => ((sum * 10) + digit - '0') % 100_003);
+        if (record.Service == "joining-leaving")
+        {
+            return record with { Ticket = record.Ticket with { Due = record.Ticket.Opened + Duration.FromDays(6 + (number % 4)) } };
+        }
+
         if (record.Service != "service-desk")
         {
             return record;
         }
 
-        // Always the same for the same case: its number decides.
-        var number = record.Ticket.Key.Where(char.IsAsciiDigit).Aggregate(0, (sum, digit) => ((sum * 10) + digit - '0') % 100_003);
         var (opened, end) = (record.Ticket.Opened, record.Ticket.Resolved ?? time.Now);
         var updates = new List<Instant>();
         for (var at = opened + Duration.FromHours(14 + (number % 6)); number % 11 != 0 && at < end && updates.Count < 40; at += Duration.FromHours(14 + (number % 6)))
@@ -170,6 +177,7 @@ internal sealed class DemoMeasurements(
             {
                 FirstContact = record.Ticket.Resolved is null ? null : end - opened <= Duration.FromHours(6) && number % 13 != 0,
                 Updates = updates,
+                Untold = record.Ticket.Untold & ~Untold.Updates,
             },
         };
     }

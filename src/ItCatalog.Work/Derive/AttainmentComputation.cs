@@ -164,6 +164,7 @@ internal sealed class AttainmentComputation
                 return;
             }
 
+            var watchedFrom = kind == SourceKind.Outages ? Watch.From(watches, zone) : Instant.MinValue;
             var earliestStart = windows.Min(started => started.Value[0].Start);
             var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf);
 
@@ -172,7 +173,7 @@ internal sealed class AttainmentComputation
             var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);
             foreach (var (version, site) in promises)
             {
-                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf));
+                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf, watchedFrom), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf, watchedFrom));
                 foreach (var (length, started) in windows)
                 {
                     Window[] judged = [.. started.Where(window => version.Judges(window.FirstDate))];
@@ -233,11 +234,11 @@ internal sealed class AttainmentComputation
             return windows;
         }
 
-        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf)
+        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf, Instant watchedFrom)
         {
-            if (exclusions.Count > 0)
+            if (exclusions.Count > 0 || watchedFrom > Instant.MinValue)
             {
-                return new Evaluation(calendar, exclusions, asOf);
+                return new Evaluation(calendar, exclusions, asOf) { WatchedFrom = watchedFrom };
             }
 
             if (!withoutExclusions.TryGetValue((calendar, asOf), out var evaluation))

@@ -69,9 +69,7 @@ internal sealed class VersionFigures(
         // As they lie in the table, tickets by number within a month: then each page of it is written once.
         foreach (var (month, ticket, outcome) in judged.OrderBy(one => one.Month))
         {
-            var pauses = ticket.Ticket.Pauses.Count == 0 ? null : IntervalSet.Of(ticket.Ticket.Pauses);
-            var reading = rule.Clock.Between(ticket.Ticket.Opened, outcome.Stop ?? adjusted.AsOf, pauses);
-            writer.Add(target.Id, siteId, month, ticket.Id, outcome, reading);
+            writer.Add(target.Id, siteId, month, ticket.Id, outcome, rule.Reading(ticket.Ticket, outcome));
         }
     }
 

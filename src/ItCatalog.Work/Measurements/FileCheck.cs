@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 using ItCatalog.Files.Tables;
@@ -8,6 +9,7 @@ namespace ItCatalog.Work.Measurements;
 public sealed record FileCheck
 {
     private const int Kept = 1_000;
+    private const int KeptLines = 100_000;
 
     /// <summary>The kind of file as it was found; null where it could not be opened as a table.</summary>
     public required string? Format { get; init; }
@@ -23,6 +25,9 @@ public sealed record FileCheck
     /// <summary>What a suggested mapping leaves to decide, in sentences.</summary>
     public required IReadOnlyList<string> Suggestions { get; init; }
 
+    /// <summary>What has to be said before the file can be imported.</summary>
+    public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
+
     public required int RowCount { get; init; }
 
     /// <summary>What the file would change; its own problems are in <see cref="Problems"/>.</summary>
@@ -36,8 +41,13 @@ public sealed record FileCheck
 
     public required int ProblemCount { get; init; }
 
-    /// <summary>Lines that have one problem or several.</summary>
+    /// <summary>Lines that have one problem or several, or a part in one; the first 100,000.</summary>
+    public required IReadOnlyList<int> ProblemLines { get; init; }
+
     public required int ProblemLineCount { get; init; }
+
+    /// <summary>Whether what is wrong is a matter of single lines, so that the others can be taken.</summary>
+    public required bool CanTakeGoodRows { get; init; }
 
     /// <summary>What is odd and taken as it is; the first 1,000.</summary>
     public required IReadOnlyList<ImportProblem> Remarks { get; init; }
@@ -53,12 +63,17 @@ public sealed record FileCheck
     /// <summary>The first lines with problems, else the first lines.</summary>
     public required IReadOnlyList<TableRow> Preview { get; init; }
 
+    /// <summary>Whether it can be imported as it was checked.</summary>
+    [JsonIgnore]
+    public bool IsReady => ProblemCount == 0 && Questions.Count == 0 && RowCount > 0;
+
     /// <summary>The first line below the header; null where there is none.</summary>
     public required TableRow? First { get; init; }
 
     internal static FileCheck Of(MeasuredFile file, ImportCheck check)
     {
         var (found, summary) = (file.Found, check.Summary);
+        int[] lines = [.. found.ProblemLines.Union(summary.ProblemLines).Order()];
         return new()
         {
             Format = file.Format,
@@ -66,12 +81,15 @@ public sealed record FileCheck
             Header = file.Header,
             MappingJson = file.Mapping is null ? null : Files.Imports.MappingJson.Write(file.Mapping),
             Suggestions = file.Suggestions,
+            Questions = found.Questions,
             RowCount = found.RowCount,
             Summary = summary with { Problems = [] },
             Stamp = check.Stamp,
             Problems = [.. found.Problems.Concat(summary.Problems.Select(problem => InColumn(problem, file.Mapping))).OrderBy(problem => problem.Line ?? 0).Take(Kept)],
             ProblemCount = found.ProblemCount + summary.ProblemCount,
-            ProblemLineCount = found.ProblemLines.Union(summary.ProblemLines).Count(),
+            ProblemLines = [.. lines.Take(KeptLines)],
+            ProblemLineCount = lines.Length,
+            CanTakeGoodRows = lines.Length is > 0 and <= KeptLines && found.Questions.Count == 0 && check.CanTakeGoodRows,
             Remarks = found.Remarks,
             RemarkCount = found.RemarkCount,
             Notes = found.Notes,

@@ -17,6 +17,26 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
         return FileCheck.Of(way.File, await records.CheckAsync(actor, way.Batch, cancellationToken));
     }
 
+    /// <summary>Reads the file and says what it would change, and what would become of figures and credits that have been settled; nothing is changed.</summary>
+    public async Task<(FileCheck Check, Consequences? Consequences)> PreviewAsync(Actor actor, FileToImport file, ImportConsent consent, CancellationToken cancellationToken)
+    {
+        using var way = await OpenAsync(file, progress: null, cancellationToken);
+        var (check, consequences) = await records.PreviewAsync(actor, way.Batch, consent, cancellationToken);
+        return (FileCheck.Of(way.File, check), consequences);
+    }
+
+    /// <summary>Writes the lines that could not be taken as a file of their own, each with the reason in a last column.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="check">What was found in it.</param>
+    /// <param name="target">Where they go, as CSV in UTF-8.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    public async Task WriteRejectedAsync(FileToImport file, FileCheck check, Stream target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var rule = file.Mapping with { Remembered = (await sources.FindAsync(file.Source.Code, cancellationToken))?.MappingJson };
+        await RejectedRows.WriteAsync(file.Open(), rule.Options(new() { Limits = TableLimits.OfFilesUpTo(file.MaxBytes) }), check.ProblemLines, check.Problems, target, cancellationToken);
+    }
+
     /// <summary>Reads the file and imports it.</summary>
     /// <param name="actor">Who imports.</param>
     /// <param name="file">The file and where it comes from.</param>
@@ -34,22 +54,21 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
     {
         ArgumentNullException.ThrowIfNull(file);
         var known = await sources.FindAsync(file.Source.Code, cancellationToken);
-        var rule = file.Mapping with { Remembered = known?.MappingJson };
+        var rule = file.Mapping with { Remembered = known?.MappingJson, Priorities = await sources.PrioritiesAsync(cancellationToken) };
         var options = new TableOptions { Limits = TableLimits.OfFilesUpTo(file.MaxBytes) };
-        var opened = await MeasuredFile.OpenAsync(file.Open(), file.Sha256, rule.Find, options, cancellationToken);
-        return new(opened, file, known ?? file.Source, options, Telling.Reading(progress), cancellationToken);
+        var opened = await MeasuredFile.OpenAsync(file.Open(), file.Sha256, rule, options, cancellationToken);
+        return new(opened, file, known ?? file.Source, Telling.Reading(progress), cancellationToken);
     }
 
     /// <summary>A file that is read while its records are planned; once, or once more where somebody was faster.</summary>
     private sealed class OpenFile : IDisposable
     {
         private readonly FileToImport file;
-        private readonly TableOptions options;
         private bool wasRead;
 
-        public OpenFile(MeasuredFile opened, FileToImport file, Source source, TableOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        public OpenFile(MeasuredFile opened, FileToImport file, Source source, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
         {
-            (File, this.file, this.options) = (opened, file, options);
+            (File, this.file) = (opened, file);
             Batch = new()
             {
                 Source = source with { MappingJson = opened.Mapping is null ? null : MappingJson.Write(opened.Mapping) },
@@ -59,7 +78,10 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
                 Records = Records(progress, cancellationToken),
                 RowCount = () => File.Found.RowCount,
                 LeftOutCount = () => File.Found.LeftOutCount,
-                HasProblems = () => File.Found.ProblemCount > 0,
+                Hindrance = () => new(File.Found.Questions.Count > 0 || File.Found.Problems.Any(problem => problem.Line is null), File.Found.ProblemLines),
+                LeftOutKeys = () => File.Found.LeftOutKeys,
+                Whole = file.Whole,
+                WatchedFrom = file.WatchedFrom,
                 JobId = file.JobId,
             };
         }
@@ -74,7 +96,7 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
         {
             if (wasRead)
             {
-                File = File.Again(file.Open, options);
+                File = File.Again(file.Open);
             }
 
             wasRead = true;
@@ -109,6 +131,12 @@ public sealed record FileToImport
 
     /// <inheritdoc cref="ImportBatch.DataAsOf"/>
     public Instant? DataAsOf { get; init; }
+
+    /// <inheritdoc cref="ImportBatch.Whole"/>
+    public WholePeriod? Whole { get; init; }
+
+    /// <inheritdoc cref="ImportBatch.WatchedFrom"/>
+    public YearMonth? WatchedFrom { get; init; }
 
     /// <inheritdoc cref="ImportBatch.JobId"/>
     public long? JobId { get; init; }

@@ -20,6 +20,24 @@ public sealed class ImportRecords(
         return planned.Check;
     }
 
+    /// <summary>Says what a batch would change, and what would become of figures and credits that have been settled; nothing is changed.</summary>
+    public async Task<(ImportCheck Check, Consequences? Consequences)> PreviewAsync(Actor actor, ImportBatch batch, ImportConsent consent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(consent);
+        var planned = await PlanAsync(actor, batch, cancellationToken);
+        using (planned.Plan)
+        {
+            if (!MayBeTaken(planned, batch, consent.TakesGoodRows))
+            {
+                return (planned.Check, null);
+            }
+
+            var answer = await changes.PreviewAsync<long>(
+                actor, change => KeepAsync(change, batch, planned, consent with { Stamp = null }, progress: null, cancellationToken), cancellationToken);
+            return (planned.Check, answer.Consequences);
+        }
+    }
+
     /// <summary>Plans beside the writers, then writes what was planned.</summary>
     /// <param name="actor">Who imports: the people of the source's unit, each for services of the own unit; administrators for all.</param>
     /// <param name="batch">The records; they are gone through once for each plan.</param>
@@ -59,42 +77,54 @@ public sealed class ImportRecords(
             actor,
             plan,
             async planned => planned.Check.Stamp == await imports.StampAsync(batch.Source.Code, cancellationToken),
-            async (change, planned) =>
-            {
-                if (consent.Stamp is { } seen && seen != planned.Check.Stamp)
-                {
-                    return Answer.Stale(seen.Words == planned.Check.Stamp.Words
-                        ? "Another import of this source came in between; this is what the file would change now."
-                        : "Codes, names or units were changed in between; this is what the file would change now.");
-                }
-
-                if (planned.Check.Summary.ProblemCount > 0 || batch.HasProblems())
-                {
-                    return Answer.Refused("", "The file has problems; nothing was imported.");
-                }
-
-                var known = await sources.FindAsync(batch.Source.Code, cancellationToken);
-                if (known is null)
-                {
-                    var made = await saveSource.AddAsync(actor, SourceDraft.Of(batch.Source), cancellationToken);
-                    if (!made.IsDone)
-                    {
-                        return made.AsRefusal();
-                    }
-
-                    known = (await sources.FindAsync(made.Value, cancellationToken))!;
-                }
-
-                if (!known.MayBeFilledBy(actor))
-                {
-                    return Answer.NotAllowed;
-                }
-
-                change.Progress = progress;
-                change.MayAlterThePast(consent.Why, consent.Seen);
-                return await WriteAsync(change, batch, planned, known, consent.Why, progress, cancellationToken);
-            },
+            (change, planned) => KeepAsync(change, batch, planned, consent, progress, cancellationToken),
             cancellationToken);
+
+    private async Task<Answer<long>> KeepAsync(
+        Change change, ImportBatch batch, PlannedImport planned, ImportConsent consent, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (consent.Stamp is { } seen && seen != planned.Check.Stamp)
+        {
+            return Answer.Stale(seen.Words == planned.Check.Stamp.Words
+                ? "Another import of this source came in between; this is what the file would change now."
+                : "Codes, names or units were changed in between; this is what the file would change now.");
+        }
+
+        if (!MayBeTaken(planned, batch, consent.TakesGoodRows))
+        {
+            return Answer.Refused("", "The file has problems, or leaves open how it is to be read; nothing was imported.");
+        }
+
+        var known = await sources.FindAsync(batch.Source.Code, cancellationToken);
+        if (known is null)
+        {
+            var made = await saveSource.AddAsync(change.Actor, SourceDraft.Of(batch.Source), cancellationToken);
+            if (!made.IsDone)
+            {
+                return made.AsRefusal();
+            }
+
+            known = (await sources.FindAsync(made.Value, cancellationToken))!;
+        }
+
+        if (!known.MayBeFilledBy(change.Actor))
+        {
+            return Answer.NotAllowed;
+        }
+
+        change.Progress = progress;
+        change.MayAlterThePast(consent.Why, consent.Seen);
+        return await WriteAsync(change, batch, planned, known, consent.Why, progress, cancellationToken);
+    }
+
+    /// <summary>Whether a batch is kept whole, or its good lines are where that is wanted and what is wrong is a matter of single lines.</summary>
+    private static bool MayBeTaken(PlannedImport planned, ImportBatch batch, bool takesGoodRows)
+    {
+        var summary = planned.Check.Summary;
+        var hindrance = batch.Hindrance();
+        var isClean = summary.ProblemCount == 0 && !hindrance.IsWholly && hindrance.Lines.Count == 0;
+        return isClean || (takesGoodRows && !hindrance.IsWholly && !planned.Plan.Problems.HasGeneral && batch.Whole is null && planned.Plan.ChangeCount + summary.UnchangedCount > 0);
+    }
 
     private async Task<PlannedImport> PlanAsync(Actor actor, ImportBatch batch, CancellationToken cancellationToken)
     {
@@ -126,6 +156,13 @@ public sealed class ImportRecords(
                 AddedCount = plan.AddedCount,
                 ReplacedCount = plan.ReplacedCount,
                 UnchangedCount = plan.UnchangedCount,
+                OlderCount = plan.OlderCount,
+                RemovedCount = plan.Removed.Count,
+                RemovedByWordCount = plan.RemovedByWordCount,
+                MissingCount = plan.Missing.Count,
+                MissingKeys = [.. plan.Missing.Take(20)],
+                RejectedCount = plan.Problems.Lines.Union(batch.Hindrance().Lines).Count(),
+                UnpromisedWords = await Unpromised.OfAsync(connection, plan.Priorities),
                 RowCount = batch.RowCount(),
                 LeftOutCount = plan.LeftOutCount + batch.LeftOutCount(),
                 Problems = [.. plan.Problems.Kept.OrderBy(one => one.Line).ThenBy(one => one.Field)],
@@ -138,7 +175,8 @@ public sealed class ImportRecords(
                 Latest = InstantOrNull(plan.LatestMs),
                 TouchedTargetCount = await AttainmentComputation.CountTargetsAsync(connection, plan.Touched),
             };
-            return new(plan, new(summary, stamp));
+            var planned = new PlannedImport(plan, [.. plan.ServiceIds.Order().Select(id => book.ProviderOf(id)!.Code)], new(summary, stamp));
+            return planned with { Check = planned.Check with { CanTakeGoodRows = MayBeTaken(planned, batch, takesGoodRows: true) } };
         }
         catch
         {
@@ -157,32 +195,53 @@ public sealed class ImportRecords(
             database.ExpectMuch();
         }
 
+        await RememberAsync(change, batch, planned, source);
         var importId = await imports.AddAsync(batch, summary, source.Id, change.Actor.Id, change.Now);
         source.Kind.Records.Write(database.Writing.Connection!, planned.Plan, source.Id, importId, progress, cancellationToken);
         change.Touch(planned.Plan.Touched);
         WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);
-        if (batch.Source.MappingJson is { } mapping && mapping != source.MappingJson)
-        {
-            await sources.SaveAsync(SourceEntry.Of(source) with { MappingJson = mapping });
-            change.Note("changed", Subject.Source(source.Code), before: new { source.MappingJson }, after: new { batch.Source.MappingJson });
-        }
 
         change.Note(
             "imported",
             Subject.Import(importId),
-            after: new { source = source.Code, batch.FileName, summary.AddedCount, summary.ReplacedCount, summary.UnchangedCount, summary.LeftOutCount },
+            after: new { source = source.Code, batch.FileName, summary.AddedCount, summary.ReplacedCount, summary.UnchangedCount, summary.OlderCount, summary.RemovedCount, summary.LeftOutCount, summary.RejectedCount },
             why: why);
         return importId;
+    }
+
+    /// <summary>What the file was read by, and since when the source watches its services.</summary>
+    private async Task RememberAsync(Change change, ImportBatch batch, PlannedImport planned, Source source)
+    {
+        var watches = source.Watches.ToDictionary(StringComparer.Ordinal);
+        if (batch.WatchedFrom is { } month)
+        {
+            foreach (var code in planned.ServiceCodes)
+            {
+                watches[code] = month;
+            }
+        }
+
+        var mapping = batch.Source.MappingJson ?? source.MappingJson;
+        if (mapping != source.MappingJson || batch.WatchedFrom is not null)
+        {
+            var after = SourceEntry.Of(source) with { MappingJson = mapping, Watches = watches };
+            await sources.SaveAsync(after);
+            change.Note("changed", Subject.Source(source.Code), before: new { source.MappingJson, source.Watches }, after: new { after.MappingJson, after.Watches });
+        }
     }
 
     private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;
 
     /// <summary>Everything that is written, and what is told of it.</summary>
-    private sealed record PlannedImport(ImportPlan Plan, ImportCheck Check);
+    private sealed record PlannedImport(ImportPlan Plan, IReadOnlyList<string> ServiceCodes, ImportCheck Check);
 }
 
 /// <summary>What a batch would change, and what that rests on.</summary>
-public sealed record ImportCheck(ImportSummary Summary, ImportStamp Stamp);
+public sealed record ImportCheck(ImportSummary Summary, ImportStamp Stamp)
+{
+    /// <summary>Whether lines with problems could be left aside and the others taken.</summary>
+    public bool CanTakeGoodRows { get; init; }
+}
 
 /// <summary>What somebody who imports was shown, and says to it.</summary>
 public sealed record ImportConsent
@@ -192,6 +251,9 @@ public sealed record ImportConsent
 
     /// <summary>What the check that was shown rests on; null where nobody has to be shown one.</summary>
     public ImportStamp? Stamp { get; init; }
+
+    /// <summary>Whether lines with problems are left aside and the others taken.</summary>
+    public bool TakesGoodRows { get; init; }
 
     /// <summary>Why what has been settled may change.</summary>
     public string? Why { get; init; }

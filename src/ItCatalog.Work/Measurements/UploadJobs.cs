@@ -45,8 +45,14 @@ public sealed class ImportUpload(Uploads uploads, ImportFile importFile, SourceS
         var (answer, check) = await importFile.RunAsync(actor, uploads.ToImport(upload, source, job.Id), consent, new UploadProgress(progress), cancellationToken);
         if (answer.IsDone)
         {
-            await uploads.RemoveFileAsync(upload.Id, cancellationToken);
-            return JobJson.Write(new UploadAnswer { ImportId = answer.Value });
+            // Lines that were left aside are handed back, as long as the file is there.
+            var rejected = check is { ProblemLineCount: > 0 } ? check : null;
+            if (rejected is null)
+            {
+                await uploads.RemoveFileAsync(upload.Id, cancellationToken);
+            }
+
+            return JobJson.Write(new UploadAnswer { ImportId = answer.Value, Check = rejected });
         }
 
         return JobJson.Write(new UploadAnswer
@@ -63,7 +69,7 @@ public sealed class ImportUpload(Uploads uploads, ImportFile importFile, SourceS
 /// <summary>What came of a check or an import of an upload.</summary>
 public sealed record UploadAnswer
 {
-    /// <summary>What the file would change; null where it was imported.</summary>
+    /// <summary>What the file would change; where it was imported, what was found in it if lines were left aside, else null.</summary>
     public FileCheck? Check { get; init; }
 
     /// <summary>The import that was made; null unless one was.</summary>

@@ -39,11 +39,20 @@ public sealed record Upload
     /// <summary>Which column is what, as a person has chosen; null: as the source remembers, or the columns suggest.</summary>
     public string? MappingJson { get; init; }
 
-    /// <summary>The zone of times without an offset where the columns suggest the mapping.</summary>
-    public required string TimeZone { get; init; }
+    /// <summary>What the person has said of how the file is written.</summary>
+    public FileAnswers Answers { get; init; } = FileAnswers.None;
 
     /// <summary>Up to when the file knows what happened, in UTC milliseconds; null: now.</summary>
     public long? DataAsOfMs { get; init; }
+
+    /// <summary>The period of which the file is whole, in UTC milliseconds; null: nothing is said.</summary>
+    public long? WholeFromMs { get; init; }
+
+    /// <summary>The first instant after that period.</summary>
+    public long? WholeToMs { get; init; }
+
+    /// <summary>Whether what is missing from it is taken out.</summary>
+    public bool TakesOut { get; init; }
 
     /// <summary>The source as it is known, or as it will be made.</summary>
     public Source SourceOr(Source? known) => known ?? new Source
@@ -103,8 +112,8 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
     /// <summary>The upload as imports take it.</summary>
     /// <param name="upload">The upload; its file is here, see <see cref="HasFileAsync"/>.</param>
     /// <param name="known">Its source; null where it is made with the import.</param>
-    /// <param name="jobId">The job that reads it.</param>
-    public FileToImport ToImport(Upload upload, Source? known, long jobId)
+    /// <param name="jobId">The job that reads it; null where none does.</param>
+    public FileToImport ToImport(Upload upload, Source? known, long? jobId)
     {
         ArgumentNullException.ThrowIfNull(upload);
         var kind = MeasuredFileKind.Named(upload.Kind.Name);
@@ -121,9 +130,12 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
             {
                 Kind = kind,
                 Given = upload.MappingJson is { } json ? kind.TryReadMapping(json, out var problem) ?? throw new InvalidOperationException(problem) : null,
-                TimeZone = upload.TimeZone,
+                Answers = upload.Answers,
             },
             DataAsOf = upload.DataAsOfMs is { } milliseconds ? Instant.FromUnixTimeMilliseconds(milliseconds) : null,
+            Whole = upload is { WholeFromMs: { } from, WholeToMs: { } to }
+                ? new(Instant.FromUnixTimeMilliseconds(from), Instant.FromUnixTimeMilliseconds(to), upload.TakesOut)
+                : null,
             JobId = jobId,
         };
     }

@@ -12,7 +12,7 @@ internal static class WatchedServices
         {
             var was = before.FirstOrDefault(watch => watch.ServiceId == serviceId);
             var now = after.FirstOrDefault(watch => watch.ServiceId == serviceId);
-            if (was?.EarliestMs != now?.EarliestMs || was?.DataAsOf is null != now?.DataAsOf is null)
+            if (was?.EarliestMs != now?.EarliestMs || was?.SourceFirstRecord != now?.SourceFirstRecord || was?.DataAsOf is null != now?.DataAsOf is null)
             {
                 Touch(Math.Min(was?.EarliestMs ?? long.MaxValue, now?.EarliestMs ?? long.MaxValue));
             }

@@ -72,7 +72,8 @@ public sealed class TicketOutcomeTests
         var rule = AsOf("2024-11-01 00:00").RuleOf(_threeHours with { Priorities = ["P1", "P2"] });
 
         rule.OutcomeOf(Ticket("2024-10-07 09:00") with { Priority = "P2" }).ShouldNotBeNull();
-        rule.OutcomeOf(Ticket("2024-10-07 09:00") with { Priority = "p1" }).ShouldBeNull();
+        rule.OutcomeOf(Ticket("2024-10-07 09:00") with { Priority = "p1" }).ShouldNotBeNull("the same word, whatever its case");
+        rule.OutcomeOf(Ticket("2024-10-07 09:00") with { Priority = "P3" }).ShouldBeNull();
         rule.OutcomeOf(Ticket("2024-10-07 09:00")).ShouldBeNull();
     }
 

@@ -15,8 +15,8 @@ public sealed class WordTests
         Words<Status>().ShouldBe(["met", "below-expected", "below-minimum", "not-measured", "insufficient-sample"], ignoreOrder: true);
         Words<TargetKind>().ShouldBe(
             [
-                "response", "resolution", "update", "mean-response", "mean-resolution", "first-contact", "count", "availability", "outage-count", "ratio",
-                "mean", "percentile", "maximum",
+                "response", "resolution", "update", "due", "mean-response", "mean-resolution", "first-contact", "count", "availability", "outage-count", "ratio",
+                "mean", "percentile", "maximum", "sample-share",
             ],
             ignoreOrder: true);
         Words<TicketState>().ShouldBe(["good", "missed", "pending", "excluded"], ignoreOrder: true);

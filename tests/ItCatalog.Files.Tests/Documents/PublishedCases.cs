@@ -11,7 +11,7 @@ internal static class PublishedCases
 {
     private static readonly Dictionary<string, Dictionary<string, JsonObject>> _files = new(StringComparer.Ordinal)
     {
-        ["evaluate"] = Read("evaluate.json"),
+        ["evaluate"] = Read("evaluate.json", "evaluate-2.json"),
         ["compare"] = Read("compare.json"),
     };
 
@@ -63,7 +63,8 @@ internal static class PublishedCases
         }
     }
 
-    private static Dictionary<string, JsonObject> Read(string file) => JsonNode.Parse(File.ReadAllText(PathOf(file)))!.AsArray()
+    private static Dictionary<string, JsonObject> Read(params string[] files) => files
+        .SelectMany(file => JsonNode.Parse(File.ReadAllText(PathOf(file)))!.AsArray())
         .Select(node => node!.AsObject())
         .ToDictionary(node => node["name"]!.GetValue<string>(), StringComparer.Ordinal);
 

@@ -6,7 +6,7 @@ namespace ItCatalog.Files.Tests.Imports;
 
 public class CountImportTests
 {
-    private static readonly CountMapping Plain = new() { At = "at", Good = "good", Total = "total", FixedService = "BACKUP" };
+    private static readonly CountMapping Plain = new() { At = "at", Good = "good", Total = "total", FixedService = "BACKUP", TimeZone = "UTC" };
 
     [Fact]
     public void Every_mapped_column_reaches_the_record()

@@ -34,7 +34,7 @@ internal static class ImportTest
         return CountImport.Read(table, mapping);
     }
 
-    public static TicketMapping Mapping { get; } = new() { Key = "number", Opened = "opened", Resolved = "resolved" };
+    public static TicketMapping Mapping { get; } = new() { Key = "number", Opened = "opened", Resolved = "resolved", TimeZone = "UTC" };
 
     public static IEnumerable<string> Sentences<T>(this ImportResult<T> result) => result.Problems.Select(problem => problem.ToString());
 }

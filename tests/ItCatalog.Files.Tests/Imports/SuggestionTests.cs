@@ -36,7 +36,7 @@ public class SuggestionTests
         suggestion.Mapping.Site.ShouldBe("Location");
         suggestion.Mapping.TimeFormat.ShouldBe("ISO");
         suggestion.Notes.ShouldContain("No column looks like the time of resolution; \"Closing date\" is taken for it.");
-        suggestion.Notes.ShouldContain("Times carry no offset from UTC; say which time zone they are in.");
+        suggestion.Mapping.TimeZone.ShouldBeNull("the file does not say it");
     }
 
     [Fact]
@@ -55,11 +55,13 @@ public class SuggestionTests
     [Fact]
     public void Days_and_months_that_could_be_exchanged_are_told()
     {
-        Tickets("number,opened\n1,3/2/2024 07:00\n2,4/5/2024 07:00\n").Notes
-            .ShouldContain("Times can be read as D/M/YYYY HH:MM and as M/D/YYYY HH:MM: no day in the first rows is after the 12th. Say which it is.");
+        var question = Tickets("number,opened\n1,3/2/2024 07:00\n2,4/5/2024 07:00\n").Questions.ShouldHaveSingleItem();
+        (question.Subject, question.Proposal).ShouldBe((QuestionSubject.TimeFormat, null));
+        question.Choices.ShouldBe(["D/M/YYYY HH:MM", "M/D/YYYY HH:MM"]);
+        question.Sentence.ShouldBe("Times like “3/2/2024 07:00” can be read as D/M/YYYY HH:MM and as M/D/YYYY HH:MM: none of the first rows tells. Which one is it?");
         Tickets("number,opened\n1,3/2/2024 07:00\n2,4/15/2024 07:00\n").ShouldSatisfyAllConditions(
             suggestion => suggestion.Mapping.TimeFormat.ShouldBe("M/D/YYYY HH:MM"),
-            suggestion => suggestion.Notes.ShouldNotContain(note => note.Contains("can be read", StringComparison.Ordinal)));
+            suggestion => suggestion.Questions.ShouldBeEmpty());
     }
 
     [Fact]

@@ -40,14 +40,14 @@ public class TicketImportTests
         full.Site.ShouldBe("MUC");
         full.Title.ShouldBe("Mail is slow");
         full.Group.ShouldBe("Desk");
-        full.SourceDue.ShouldBe(Instant.FromUtc(2024, 7, 1, 10, 0));
+        full.Ticket.Due.ShouldBe(Instant.FromUtc(2024, 7, 1, 10, 0));
         full.SourceVerdict.ShouldBe(true);
 
         var bare = result.Records[1];
         bare.Ticket.Priority.ShouldBe("P2");
         bare.Service.ShouldBe("Printing");
         bare.Site.ShouldBe("HQ");
-        new object?[] { bare.Ticket.Responded, bare.Ticket.Resolved, bare.Ticket.FirstContact, bare.Closed, bare.Title, bare.Group, bare.SourceDue, bare.SourceVerdict }
+        new object?[] { bare.Ticket.Responded, bare.Ticket.Resolved, bare.Ticket.FirstContact, bare.Closed, bare.Title, bare.Group, bare.Ticket.Due, bare.SourceVerdict }
             .ShouldAllBe(value => value == null);
     }
 

@@ -72,7 +72,7 @@ public sealed class DemonstrationTests(LaterDemoHost host) : IClassFixture<Later
     {
         var kinds = await host.RowsAsync<string>("select target.kind from attainment join target on target.id = attainment.target_id where attainment.value is not null group by target.kind order by target.kind");
         kinds.ShouldBe(
-            ["availability", "count", "first-contact", "maximum", "mean", "mean-resolution", "mean-response", "outage-count", "percentile", "ratio", "resolution", "response", "update"]);
+            ["availability", "count", "due", "first-contact", "maximum", "mean", "mean-resolution", "mean-response", "outage-count", "percentile", "ratio", "resolution", "response", "sample-share", "update"]);
 
         foreach (var target in (string[])["delivered", "delay"])
         {

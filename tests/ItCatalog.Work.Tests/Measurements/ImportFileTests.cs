@@ -7,7 +7,7 @@ namespace ItCatalog.Work.Tests.Measurements;
 
 public sealed class ImportFileTests : IAsyncLifetime
 {
-    private const string Good = "Number,Opened_at,Service,Site\n1,2026-01-05 08:00,MAIL,GRE\n2,2026-01-06 08:00,MAIL,GRE\n";
+    private const string Good = "Number,Opened_at,Service,Site\n1,2026-01-05T08:00Z,MAIL,GRE\n2,2026-01-06T08:00Z,MAIL,GRE\n";
 
     private readonly MeasuredOrganisation house = new();
     private int openCount;
@@ -28,7 +28,7 @@ public sealed class ImportFileTests : IAsyncLifetime
 
         // Header, first line and preview come from that one reading.
         check.Header.ShouldBe(["Number", "Opened_at", "Service", "Site"]);
-        check.First!.Cells.ShouldBe(["1", "2026-01-05 08:00", "MAIL", "GRE"]);
+        check.First!.Cells.ShouldBe(["1", "2026-01-05T08:00Z", "MAIL", "GRE"]);
         check.Preview.Select(row => row.Line).ShouldBe([2, 3]);
         (check.RowCount, check.ProblemCount, check.Summary.AddedCount).ShouldBe((2, 0, 2));
         import.Answer.IsDone.ShouldBeTrue();
@@ -40,7 +40,7 @@ public sealed class ImportFileTests : IAsyncLifetime
     {
         await ImportAsync(Good);
 
-        var check = await CheckAsync("Case,Start,Service,Site\n3,2026-01-05 08:00,MAIL,GRE\n");
+        var check = await CheckAsync("Case,Start,Service,Site\n3,2026-01-05T08:00Z,MAIL,GRE\n");
 
         check.Problems.Select(problem => problem.Column).ShouldBe(["key", "opened"]);
         check.Header.ShouldBe(["Case", "Start", "Service", "Site"]);
@@ -56,7 +56,7 @@ public sealed class ImportFileTests : IAsyncLifetime
             file.Append(",soon,MAIL,GRE\n");
         }
 
-        file.Append("7,2026-01-05 08:00,Coffee,Moon\n");
+        file.Append("7,2026-01-05T08:00Z,Coffee,Moon\n");
 
         var check = await CheckAsync(file.ToString());
 
@@ -90,7 +90,7 @@ public sealed class ImportFileTests : IAsyncLifetime
         // 53 MB, more than a file may have where nobody says otherwise.
         var title = new string('x', 53_000);
         var large = "Number,Opened_at,Service,Site,Short_description\n"
-            + string.Concat(Enumerable.Range(1, 1_000).Select(number => $"{number},2026-01-05 08:00,MAIL,GRE,{title}\n"));
+            + string.Concat(Enumerable.Range(1, 1_000).Select(number => $"{number},2026-01-05T08:00Z,MAIL,GRE,{title}\n"));
 
         (await CheckAsync(large)).Problems.ShouldHaveSingleItem().Expected.ShouldContain("at most 52,428,800 can be read");
         var taken = await ImportFile.CheckAsync(Jonas, File(large) with { MaxBytes = 60_000_000 }, progress: null, CancellationToken.None);

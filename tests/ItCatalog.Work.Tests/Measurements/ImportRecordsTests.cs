@@ -24,7 +24,6 @@ public sealed class ImportRecordsTests : IAsyncLifetime
             Title = "Mail is slow",
             Group = "Mail team",
             Closed = At("2026-01-06T10:00"),
-            SourceDue = At("2026-01-05T12:00"),
             SourceVerdict = true,
         };
         record = record with
@@ -32,6 +31,8 @@ public sealed class ImportRecordsTests : IAsyncLifetime
             Ticket = record.Ticket with
             {
                 Priority = "P2",
+                Due = At("2026-01-05T12:00"),
+                Untold = Untold.Updates,
                 Responded = At("2026-01-05T08:30"),
                 FirstContact = false,
                 Excluded = true,
@@ -258,7 +259,7 @@ public sealed class ImportRecordsTests : IAsyncLifetime
 
         (await house.LinesAsync("select actor_name || ' ' || action || ' ' || subject_key || ' ' || after_json || ' ' || why from audit_entry where subject_kind = 'import' order by id")).ShouldBe(
         [
-            $"Jonas Brandt imported {id} {{\"source\":\"DESK\",\"fileName\":\"tickets.csv\",\"addedCount\":1,\"replacedCount\":0,\"unchangedCount\":0,\"leftOutCount\":0}} The tool was wrong.",
+            $"Jonas Brandt imported {id} {{\"source\":\"DESK\",\"fileName\":\"tickets.csv\",\"addedCount\":1,\"replacedCount\":0,\"unchangedCount\":0,\"olderCount\":0,\"removedCount\":0,\"leftOutCount\":0,\"rejectedCount\":0}} The tool was wrong.",
             $"Jonas Brandt undone {id} {{\"sourceCode\":\"DESK\",\"fileName\":\"tickets.csv\",\"removedCount\":1,\"restoredCount\":0}} The file was wrong.",
         ]);
     }
@@ -389,6 +390,9 @@ public sealed class ImportRecordsTests : IAsyncLifetime
             AddedCount = 1,
             ReplacedCount = 0,
             UnchangedCount = 0,
+            OlderCount = 0,
+            RemovedCount = 0,
+            RejectedCount = 0,
             Undone = null,
             UndoneByName = null,
             IsNewest = true,

@@ -86,7 +86,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
         await house.CommitAsync(house.Outages(At("2026-03-01T00:00")));
 
         (await house.FiguresAsync()).ShouldBe(
-            ["3 available 1 2026-01 2674800/2678400 raw 2674800/2678400 p0 x0 below-minimum", "3 available 1 2026-02 2419200/2419200 raw 2419200/2419200 p0 x0 met"]);
+            ["3 available 1 2026-01 2300400/2304000 raw 2300400/2304000 p0 x0 below-minimum", "3 available 1 2026-02 2419200/2419200 raw 2419200/2419200 p0 x0 met"]);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
 
         (await house.FiguresAsync()).Where(line => line.StartsWith("2 ", StringComparison.Ordinal) && line.Contains(" 1 2026", StringComparison.Ordinal)).ShouldBe(
         [
-            "2 available 1 2026-01 2673000/2674800 raw 2674800/2678400 p0 x0 met",
+            "2 available 1 2026-01 2298600/2300400 raw 2298600/2302200 p0 x0 met",
             "2 resolved 1 2026-01 1/1 raw 0/1 p0 x0 met",
         ]);
     }
@@ -142,8 +142,8 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
         // 22 working days of 10 hours at Berlin in January 2026.
         (await house.FiguresAsync()).ShouldBe(
         [
-            "2 available 1 2026-01 2674800/2678400 raw 2674800/2678400 p0 x0 below-minimum",
-            "2 available 2 2026-01 788400/792000 raw 788400/792000 p0 x0 below-minimum",
+            "2 available 1 2026-01 2293200/2296800 raw 2293200/2296800 p0 x0 below-minimum",
+            "2 available 2 2026-01 705600/709200 raw 705600/709200 p0 x0 below-minimum",
             "2 available 2 2026-02 -/- raw -/- p0 x0 not-measured partial",
         ]);
     }
@@ -166,7 +166,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
 
         (await house.FiguresAsync()).ShouldBe(
         [
-            "3 available 1 2026-02 2415600/2419200 raw 2415600/2419200 p0 x0 below-minimum",
+            "3 available 1 2026-02 2034000/2037600 raw 2034000/2037600 p0 x0 below-minimum",
             "3 available 1 2026-03 820800/820800 raw 820800/820800 p0 x0 met partial",
         ]);
     }
@@ -290,11 +290,11 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
                 new { from = At("2026-01-05T08:00"), to = At("2026-01-05T09:00") },
                 transaction),
             CancellationToken.None);
-        (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2678400 raw 2674800/2678400 p0 x0 below-minimum"]);
+        (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2300400/2304000 raw 2300400/2304000 p0 x0 below-minimum"]);
 
         _ = (await house.House.Get<AnswerExclusion>().RunAsync(House.Installation, 9, accept: true, note: "", CancellationToken.None)).Value;
 
-        (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2674800/2674800 raw 2674800/2678400 p0 x0 met"]);
+        (await house.FiguresAsync()).ShouldBe(["3 available 1 2026-01 2300400/2300400 raw 2300400/2304000 p0 x0 met"]);
     }
 
     /// <summary>What an accepted exclusion changes is derived from its first instant on; cases that were open then may count earlier, under each way to count.</summary>

@@ -54,6 +54,11 @@ public sealed class TargetForm
     /// <summary>"95".</summary>
     public string? Percentile { get; set; }
 
+    /// <summary>"30": what a sample has to keep.</summary>
+    public string? SampleLimit { get; set; }
+
+    public LimitIs SampleLimitIs { get; set; }
+
     /// <summary>"ms".</summary>
     public string? Unit { get; set; }
 
@@ -61,11 +66,13 @@ public sealed class TargetForm
     public TargetKindWords Words => TargetKindWords.Of(Kind);
 
     // Which entries belong to the kind. What fits together the rules say when the form is read; a test holds both together.
-    public bool HasLimit => Blank.JudgesTickets;
+    public bool HasLimit => Blank.HasTimeLimit;
+
+    public bool HasCounting => Blank.JudgesTickets;
 
     public bool HasPriorities => Blank.IsMadeOfTickets;
 
-    public bool HasClock => Kind is not (TargetKind.FirstContact or TargetKind.Count or TargetKind.Ratio);
+    public bool HasClock => Kind is not (TargetKind.Due or TargetKind.FirstContact or TargetKind.Count or TargetKind.Ratio);
 
     public bool HasSeries => !Blank.IsMadeOfTickets;
 
@@ -75,7 +82,9 @@ public sealed class TargetForm
 
     public bool HasSample => Words.SampleItems is not null;
 
-    public bool HasUnit => TargetCheck.IsSample(Kind);
+    public bool HasUnit => Blank.IsMadeOfSamples;
+
+    public bool HasSampleLimit => Kind == TargetKind.SampleShare;
 
     public bool HasDecimals => ShowLevel.IsShare(Kind);
 
@@ -114,6 +123,8 @@ public sealed class TargetForm
             Series = rule.Series,
             IgnoreOutagesShorterThan = rule.IgnoreOutagesShorterThan is { } shortest ? LevelEntry.Exact(shortest) : null,
             Percentile = rule.Percentile is null ? null : NumberEntry.Written(rule.Percentile),
+            SampleLimit = rule.Limit is null ? null : NumberEntry.Written(rule.Limit),
+            SampleLimitIs = rule.LimitIs,
             Unit = target.Unit,
         };
     }
@@ -150,7 +161,7 @@ public sealed class TargetForm
                 Clock = HasClock && businessDays is null ? Clock : ClockKind.ServiceHours,
                 Within = within,
                 WithinBusinessDays = businessDays,
-                CountBy = HasLimit ? CountBy : CountBy.Decided,
+                CountBy = HasCounting ? CountBy : CountBy.Decided,
                 Priorities = HasPriorities
                     ? (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     : [],
@@ -158,6 +169,8 @@ public sealed class TargetForm
                 Series = HasSeries && Clean(Series) is { Length: > 0 } series ? series : null,
                 IgnoreOutagesShorterThan = HasShortestOutage ? reader.Duration(nameof(IgnoreOutagesShorterThan), IgnoreOutagesShorterThan) : null,
                 Percentile = HasPercentile ? reader.Number(nameof(Percentile), Percentile) : null,
+                Limit = HasSampleLimit ? reader.Number(nameof(SampleLimit), SampleLimit) : null,
+                LimitIs = HasSampleLimit ? SampleLimitIs : LimitIs.AtMost,
             },
         };
     }

@@ -12,12 +12,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>An upload on its way in: its columns, what the check found, how far the import is. All of it is kept with the job: the page never opens the file.</summary>
 [Authorize(Policies.Importer)]
-public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, JobStore jobs, JobRunner queue, IClock clock, Actor person) : PageModel
+public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportFile importFile, JobStore jobs, JobRunner queue, IClock clock, Actor person) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -75,18 +76,46 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     [BindProperty]
     public PastInput Past { get; set; } = new();
 
+    /// <summary>Whether lines with problems are left aside and the others imported.</summary>
+    [BindProperty]
+    public bool TakesGoodRows { get; set; }
+
+    /// <summary>The period of which the file is whole, as it was entered.</summary>
+    [BindProperty]
+    public WholeInput Whole { get; set; } = new();
+
+    /// <summary>What is answered to each question about the file.</summary>
+    [BindProperty]
+    public Dictionary<QuestionSubject, string?> Answers { get; set; } = [];
+
     /// <summary>Up to when the file knows what happened, as it was entered.</summary>
     [BindProperty]
     public string? KnownUpTo { get; set; }
 
     public string KindName => Upload.Kind.Name;
 
+    /// <summary>A choice in words that say what it does.</summary>
+    public static string ChoiceWords(QuestionSubject subject, string choice) => (subject, choice) switch
+    {
+        (QuestionSubject.DecimalMark, FileQuestion.Comma) => "a comma: 12,5 and 1.355,90",
+        (QuestionSubject.DecimalMark, FileQuestion.Point) => "a point: 12.5 and 1,355.90",
+        (QuestionSubject.TimeFormat, _) when choice.StartsWith('D') => choice + ", the day first",
+        (QuestionSubject.TimeFormat, _) when choice.StartsWith('M') => choice + ", the month first",
+        _ => choice,
+    };
+
     public bool IsImport => Job.Kind == ImportUpload.Import;
 
     /// <summary>2: columns are to be chosen first; 3: checked; 4: being imported, or imported.</summary>
-    public int Step => IsImport && Failure is null ? 4 : Found is { Summary.AsksKnownUpTo: false } found && found.Problems.Any(problem => problem.Line is null) ? 2 : 3;
+    public int Step => IsImport && Failure is null ? 4 : Found is { Summary.AsksKnownUpTo: false } found && (found.Questions.Count > 0 || found.Problems.Any(problem => problem.Line is null)) ? 2 : 3;
 
-    public bool CanImport => Found is { ProblemCount: 0, RowCount: > 0 };
+    public bool CanImport => Found is { IsReady: true };
+
+    /// <summary>What has to be said before the file can be imported.</summary>
+    public IReadOnlyList<FileQuestion> Questions => Found?.Questions ?? [];
+
+    /// <summary>Zones to choose from, those of the sites first.</summary>
+    public IReadOnlyList<string> Zones => [.. Sites.Select(site => site.TimeZone).Append(Zone.Id).Append("UTC").Union(DateTimeZoneProviders.Tzdb.Ids)];
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -144,6 +173,34 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
         return await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(mapping) }, cancellationToken);
     }
 
+    /// <summary>How the file is written, as far as it leaves that open: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostAnswersAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var answers = Upload.Answers;
+        foreach (var question in Questions)
+        {
+            var answer = Answers.GetValueOrDefault(question.Subject)?.Trim();
+            if (string.IsNullOrEmpty(answer))
+            {
+                ModelState.AddModelError($"Answers[{question.Subject}]", question.Sentence);
+                continue;
+            }
+
+            answers = answers.With(question.Subject, answer);
+        }
+
+        // Another sheet or another encoding has other columns: what was suggested of the first ones says nothing of them.
+        var hasOtherColumns = Questions.Any(question => question.Subject is QuestionSubject.Encoding or QuestionSubject.Sheet);
+        return ModelState.IsValid
+            ? await CheckAgainAsync(Upload with { Answers = answers, MappingJson = hasOtherColumns ? null : Upload.MappingJson }, cancellationToken)
+            : Page();
+    }
+
     /// <summary>Up to when an old file knows what happened: the file is checked again.</summary>
     public async Task<IActionResult> OnPostKnownUpToAsync(string id, CancellationToken cancellationToken)
     {
@@ -189,8 +246,53 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
 
         // What was shown is what is imported: with the mapping that was used.
         await uploads.SaveAsync(Upload with { MappingJson = Found.MappingJson }, cancellationToken);
-        await queue.AddAsync(ImportUpload.Import, id, new ImportConsent { Stamp = Found.Stamp, Why = Past.Why, Seen = Past.Seen ?? "" }, person, cancellationToken);
+        var consent = new ImportConsent { Stamp = Found.Stamp, Why = Past.Why, Seen = Past.Seen ?? "", TakesGoodRows = TakesGoodRows };
+        await queue.AddAsync(ImportUpload.Import, id, consent, person, cancellationToken);
         return Redirect($"/measurements/import/{id}");
+    }
+
+    /// <summary>The period of which the file is whole: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostWholeAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (string.IsNullOrWhiteSpace(Whole.From) && string.IsNullOrWhiteSpace(Whole.To))
+        {
+            return await CheckAgainAsync(Upload with { WholeFromMs = null, WholeToMs = null, TakesOut = false }, cancellationToken);
+        }
+
+        if (!LocalDatePattern.Iso.Parse(Whole.From ?? "").TryGetValue(default, out var from) || !LocalDatePattern.Iso.Parse(Whole.To ?? "").TryGetValue(default, out var to) || to < from)
+        {
+            ModelState.AddModelError("Whole.From", "Enter the first and the last day of the period, or neither.");
+            return Page();
+        }
+
+        return await CheckAgainAsync(
+            Upload with
+            {
+                WholeFromMs = Zone.AtStartOfDay(from).ToInstant().ToUnixTimeMilliseconds(),
+                WholeToMs = Zone.AtStartOfDay(to.PlusDays(1)).ToInstant().ToUnixTimeMilliseconds(),
+                TakesOut = Whole.TakesOut,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The lines with problems as a file, each with the reason.</summary>
+    public async Task<IActionResult> OnGetRejectedAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken) || Found is not { ProblemLineCount: > 0, Format: not null } found)
+        {
+            return NotFound();
+        }
+
+        var file = uploads.ToImport(Upload, await sources.FindAsync(Upload.SourceCode, cancellationToken), jobId: null);
+        var content = new MemoryStream();
+        await importFile.WriteRejectedAsync(file, found, content, cancellationToken);
+        content.Position = 0;
+        return File(content, "text/csv; charset=utf-8", Path.GetFileNameWithoutExtension(Upload.FileName) + "-not-taken.csv");
     }
 
     /// <summary>Throws the upload away.</summary>
@@ -250,5 +352,27 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
         Services = await organisations.ServicesAsync(cancellationToken);
         Sites = await organisations.SitesAsync(cancellationToken);
         Departments = await organisations.DepartmentsAsync(cancellationToken);
+        if (Upload is { WholeFromMs: { } from, WholeToMs: { } to } && Whole.From is null)
+        {
+            Whole = new()
+            {
+                From = LocalDatePattern.Iso.Format(Instant.FromUnixTimeMilliseconds(from).InZone(Zone).Date),
+                To = LocalDatePattern.Iso.Format(Instant.FromUnixTimeMilliseconds(to).InZone(Zone).Date.PlusDays(-1)),
+                TakesOut = Upload.TakesOut,
+            };
+        }
     }
+}
+
+/// <summary>The period of which a file is whole, as it is entered.</summary>
+public sealed class WholeInput
+{
+    /// <summary>Its first day, ISO.</summary>
+    public string? From { get; set; }
+
+    /// <summary>Its last day, ISO.</summary>
+    public string? To { get; set; }
+
+    /// <summary>Whether what is missing is taken out.</summary>
+    public bool TakesOut { get; set; }
 }

@@ -77,7 +77,6 @@ public sealed class ImportModel(
             SourceCode = known?.Code ?? await saveSource.FreeCodeAsync(Input.Name!, cancellationToken),
             NewSourceName = known is null ? Input.Name!.Trim() : null,
             NewSourceUnitId = known is null ? Input.Unit : null,
-            TimeZone = Zone.Id,
             DataAsOfMs = asOf?.ToUnixTimeMilliseconds(),
         };
         await uploads.SaveAsync(upload, cancellationToken);

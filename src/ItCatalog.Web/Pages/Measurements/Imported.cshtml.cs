@@ -16,6 +16,9 @@ public sealed class ImportedModel(ImportHistory history, ImportLines lines, Orga
 
     public IReadOnlyList<ImportLine> Lines { get; private set; } = [];
 
+    /// <summary>Numbers of known records that it took out; the first hundred.</summary>
+    public IReadOnlyList<string> TakenOut { get; private set; } = [];
+
     /// <summary>The last line of this page, where there is another page; null on the last one.</summary>
     public ImportLine? Next { get; private set; }
 
@@ -33,6 +36,7 @@ public sealed class ImportedModel(ImportHistory history, ImportLines lines, Orga
         Entry = entry;
         var found = await lines.AfterAsync(id, entry.Kind, after ?? 0, row ?? 0, PageSize + 1, cancellationToken);
         Lines = [.. found.Take(PageSize)];
+        TakenOut = entry.RemovedCount > 0 ? await lines.TakenOutAsync(id, entry.Kind, cancellationToken) : [];
         Next = found.Count > PageSize ? Lines[^1] : null;
         Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
         return Page();

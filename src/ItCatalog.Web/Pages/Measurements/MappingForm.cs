@@ -41,10 +41,16 @@ public static class MappingForm
         mapping = mapping with
         {
             TimeFormat = Optional(form.TimeFormat) ?? "ISO",
-            TimeZone = form.TimeZone?.Trim() ?? "",
+            TimeZone = Optional(form.TimeZone),
             FixedService = Optional(form.FixedService),
             FixedSite = Optional(form.FixedSite),
         };
+        if (LeftOut(form.RowsLeftOut, header, out problem) is not { } leftOut)
+        {
+            return null;
+        }
+
+        mapping = mapping with { RowsLeftOut = leftOut };
         if (mapping is TicketMapping tickets)
         {
             return WithTickets(tickets, form, out problem);
@@ -53,7 +59,7 @@ public static class MappingForm
         problem = null;
         if (mapping is MeasureMapping measures)
         {
-            mapping = measures with { FixedSeries = Optional(form.FixedSeries), LeaveOut = Lines(form.LeaveOut), DecimalComma = form.DecimalComma };
+            mapping = measures with { FixedSeries = Optional(form.FixedSeries), LeaveOut = Lines(form.LeaveOut), DecimalComma = form.DecimalMark switch { FileQuestion.Comma => true, FileQuestion.Point => false, _ => null }, Unit = Optional(form.Unit) };
         }
 
         return mapping is CountMapping counts ? counts with { GoodOutcomes = Lines(form.GoodOutcomes) } : mapping;
@@ -76,6 +82,31 @@ public static class MappingForm
     public static string PriorityLines(SourceConventions mapping) =>
         mapping is TicketMapping tickets ? string.Join('\n', tickets.Priorities.Select(pair => $"{pair.Key} = {pair.Value}")) : "";
 
+    /// <summary>"column = word", one in a line.</summary>
+    public static string LeftOutLines(SourceConventions mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        return string.Join('\n', mapping.RowsLeftOut.SelectMany(column => column.Value.Select(word => $"{column.Key} = {word}")));
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>>? LeftOut(string? text, IReadOnlyList<string> header, out string? problem)
+    {
+        var words = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in Lines(text))
+        {
+            if (line.Split('=', 2) is not [var column, var word] || !header.Contains(column.Trim(), StringComparer.OrdinalIgnoreCase) || word.Trim().Length == 0)
+            {
+                problem = $"“{line}” does not say which lines are left out. Write a column of the file and a word in it, like: {header[0]} = Total";
+                return null;
+            }
+
+            words[column.Trim()] = [.. words.GetValueOrDefault(column.Trim(), []), word.Trim()];
+        }
+
+        problem = null;
+        return words;
+    }
+
     /// <summary>What the form says of tickets alone.</summary>
     private static TicketMapping? WithTickets(TicketMapping mapping, ColumnsInput form, out string? problem)
     {
@@ -96,6 +127,7 @@ public static class MappingForm
         {
             Layout = form.IsEventLog ? TicketLayout.EventLog : TicketLayout.OneRowPerTicket,
             WaitingStates = Lines(form.WaitingStates),
+            ResolvedStates = Lines(form.ResolvedStates),
             UpdateEvents = Lines(form.UpdateEvents),
             EveryRowIsUpdate = form.EveryRowIsUpdate,
             Priorities = priorities,
@@ -136,6 +168,11 @@ public sealed class ColumnsInput
 
     public string? WaitingStates { get; set; }
 
+    public string? ResolvedStates { get; set; }
+
+    /// <summary>"column = word", one in a line.</summary>
+    public string? RowsLeftOut { get; set; }
+
     public string? Priorities { get; set; }
 
     public string? UpdateEvents { get; set; }
@@ -146,7 +183,11 @@ public sealed class ColumnsInput
 
     public string? LeaveOut { get; set; }
 
-    public bool DecimalComma { get; set; }
+    /// <summary>"comma", "point", or empty where nobody has to say it.</summary>
+    public string? DecimalMark { get; set; }
+
+    /// <summary>What stands behind every number.</summary>
+    public string? Unit { get; set; }
 
     public string? GoodOutcomes { get; set; }
 }

@@ -15,13 +15,13 @@ public static class FigureWords
     public static bool CountsTime(TargetKind kind) => kind == TargetKind.Availability;
 
     /// <summary>Whether the figure is made of samples or counts.</summary>
-    public static bool IsMeasured(TargetKind kind) => kind is TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum;
+    public static bool IsMeasured(TargetKind kind) => kind is TargetKind.Ratio or TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum or TargetKind.SampleShare;
 
     /// <summary>A value of a target: "93.96 %", "1 h 12 min", "17.36", with what samples are measured in where that is said: "55.2 ms".</summary>
     public static string Value(AgreementTarget target, decimal? value)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return ShowLevel.Kept(target.Rule.Kind, value, target.Decimals, target.Rule.Better) + (value is null || target.Unit.Length == 0 ? "" : "\u00a0" + target.Unit);
+        return ShowLevel.Kept(target.Rule.Kind, value, target.Decimals, target.Rule.Better) + (value is null || target.Unit.Length == 0 || IsShare(target.Rule.Kind) ? "" : "\u00a0" + target.Unit);
     }
 
     /// <summary>How the shown value came from the exact one: ", cut, never rounded up"; null where both are one number.</summary>
@@ -54,6 +54,7 @@ public static class FigureWords
         TargetKind.Response => "Share responded to in time",
         TargetKind.Resolution => "Share resolved in time",
         TargetKind.Update => "Share kept informed in time",
+        TargetKind.Due => "Share resolved when due",
         TargetKind.MeanResponse => "Mean time to respond",
         TargetKind.MeanResolution => "Mean time to resolve",
         TargetKind.FirstContact => "Share solved at first contact",
@@ -64,6 +65,7 @@ public static class FigureWords
         TargetKind.Mean => "Mean of the samples",
         TargetKind.Percentile => "Percentile of the samples",
         TargetKind.Maximum => "Largest sample",
+        TargetKind.SampleShare => "Share of samples within the limit",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -73,6 +75,7 @@ public static class FigureWords
         TargetKind.Response => "responded to in time",
         TargetKind.Resolution => "resolved in time",
         TargetKind.Update => "kept informed in time",
+        TargetKind.Due => "resolved when due",
         TargetKind.FirstContact => "solved at first contact",
         _ => "counted",
     };
@@ -89,6 +92,7 @@ public static class FigureWords
         TargetKind.Count or TargetKind.OutageCount => (null, null),
         TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum => (null, "Samples"),
         TargetKind.Ratio => ("Good", "Total"),
+        TargetKind.SampleShare => ("Good", "Samples"),
         _ => ("Good", "Counted"),
     };
 

@@ -120,6 +120,7 @@ public static class MonthWords
         return rule.Kind switch
         {
             TargetKind.Ratio => $"{Show.Exact(missing)} {how} good of the same total would have met the promise.",
+            TargetKind.SampleShare => $"{(missing == 1 ? $"One {how} sample" : $"{Show.Exact(missing)} {how} samples")} within the limit would have met the promise.",
             _ => $"{(missing == 1 ? $"One {how} case" : $"{Show.Exact(missing)} {how} cases")} {GoodWords(rule.Kind)} would have met the promise.",
         };
     }
@@ -127,6 +128,7 @@ public static class MonthWords
     private static string GoodWords(TargetKind kind) => kind switch
     {
         TargetKind.Update => "kept informed in time",
+        TargetKind.Due => "resolved when due",
         TargetKind.FirstContact => "solved at first contact",
         _ => "in time",
     };

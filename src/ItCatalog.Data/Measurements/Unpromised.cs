@@ -1,0 +1,57 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.Text;
+
+namespace ItCatalog.Data.Measurements;
+
+/// <summary>Priorities that no target of a service counts: cases with them are in no figure.</summary>
+/// <remarks>Calculation rules, section 10, "Silence is not a figure".</remarks>
+internal static class Unpromised
+{
+    /// <summary>The priorities that targets of agreements in force, or that were, name.</summary>
+    public static async Task<IReadOnlyList<string>> NamedAsync(DbConnection connection) =>
+        [.. (await connection.QueryAsync<string>("select distinct t.priorities from target t join signed_version v on v.id = t.version_id where t.priorities is not null"))
+            .SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(SameWord.Comparer)];
+
+    /// <summary>Those among some, the most frequent ones first. A service that nobody was promised has none: there nothing is missing yet.</summary>
+    /// <param name="connection">Where agreements lie.</param>
+    /// <param name="priorities">How many cases of a service have a priority.</param>
+    public static async Task<IReadOnlyList<UnpromisedWord>> OfAsync(DbConnection connection, IReadOnlyDictionary<(long ServiceId, string? Priority), int> priorities)
+    {
+        if (priorities.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await connection.QueryAsync<Row>(
+            """
+            select a.service_id as ServiceId, s.name as ServiceName, t.priorities as Priorities
+            from signed_version v
+              join agreement a on a.id = v.agreement_id
+              join service s on s.id = a.service_id
+              join target t on t.version_id = v.id
+            where t.kind in ('response', 'resolution', 'update', 'due', 'mean-response', 'mean-resolution', 'first-contact', 'count')
+            """);
+        var promised = rows.ToLookup(row => row.ServiceId);
+        return
+        [
+            .. priorities
+                .Where(one => promised[one.Key.ServiceId].Any() && !promised[one.Key.ServiceId].Any(row => row.Counts(one.Key.Priority)))
+                .Select(one => new UnpromisedWord(promised[one.Key.ServiceId].First().ServiceName, one.Key.Priority, one.Value))
+                .OrderByDescending(word => word.Count)
+                .ThenBy(word => word.Word, StringComparer.Ordinal),
+        ];
+    }
+
+    private sealed record Row
+    {
+        public required long ServiceId { get; init; }
+
+        public required string ServiceName { get; init; }
+
+        public required string? Priorities { get; init; }
+
+        public bool Counts(string? priority) =>
+            Priorities is null || (priority is not null && Priorities.Split(',').Any(word => SameWord.Are(word, priority)));
+    }
+}

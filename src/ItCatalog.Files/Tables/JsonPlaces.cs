@@ -1,0 +1,167 @@
+using System.Text.Json;
+
+namespace ItCatalog.Files.Tables;
+
+/// <summary>Where the records of a JSON file lie. The file is looked through token by token, so that nothing has to be held before it is known to be small enough.</summary>
+internal static class JsonPlaces
+{
+    private const int MaxRecordBytes = 4 * 1024 * 1024;
+
+    /// <summary>Looks a text through.</summary>
+    /// <param name="open">Opens it.</param>
+    /// <param name="isLines">Whether its records stand one after the other, not in an array.</param>
+    /// <returns>The bytes of the array, or of all records.</returns>
+    /// <exception cref="TableException">It holds several lists of records, or a record that is too large.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static (long Start, long End) Array(Func<Stream> open, out bool isLines)
+    {
+        using var stream = open();
+        var scan = new Scan();
+        var buffer = new byte[64 * 1024];
+        var (filled, offset) = (0, 0L);
+        var state = new JsonReaderState(new() { AllowMultipleValues = true, MaxDepth = 64, CommentHandling = JsonCommentHandling.Disallow });
+        while (true)
+        {
+            var read = stream.ReadAtLeast(buffer.AsSpan(filled), 1, throwOnEndOfStream: false);
+            filled += read;
+            var start = offset == 0 && buffer.AsSpan(0, filled).StartsWith("\uFEFF"u8) ? 3 : 0;
+            var reader = new Utf8JsonReader(buffer.AsSpan(start, filled - start), isFinalBlock: read == 0, state);
+            while (reader.Read())
+            {
+                scan.Add(ref reader, offset + start);
+            }
+
+            var consumed = start + (int)reader.BytesConsumed;
+            state = reader.CurrentState;
+            offset += consumed;
+            buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
+            filled -= consumed;
+            if (read == 0)
+            {
+                return scan.Found(offset + filled, out isLines);
+            }
+
+            if (filled == buffer.Length)
+            {
+                if (buffer.Length >= MaxRecordBytes)
+                {
+                    throw TooLarge();
+                }
+
+                System.Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+    }
+
+    /// <summary>A part of a stream from its place on.</summary>
+    public static Stream Part(Stream stream, (long Start, long End) part) => new PartStream(stream, part.Start, part.End);
+
+    private static TableException TooLarge() => new($"a record has more than {MaxRecordBytes:N0} bytes");
+
+    private sealed class Scan
+    {
+        private readonly List<(string Name, long Start, long End)> arrays = [];
+        private string name = "";
+        private string arrayName = "";
+        private long arrayStart = -1;
+        private long recordStart = -1;
+        private long rootStart;
+        private long largestRoot;
+        private int roots;
+        private bool isArray;
+        private bool holdsObjects;
+
+        public void Add(ref Utf8JsonReader reader, long offset)
+        {
+            var at = offset + reader.TokenStartIndex;
+            var depth = reader.CurrentDepth;
+            if (recordStart >= 0 && at - recordStart > MaxRecordBytes)
+            {
+                throw TooLarge();
+            }
+
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject when depth == 0:
+                    roots++;
+                    rootStart = at;
+                    isArray = isArray || reader.TokenType == JsonTokenType.StartArray;
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject when depth == 0:
+                    largestRoot = Math.Max(largestRoot, at - rootStart);
+                    break;
+                case JsonTokenType.PropertyName when depth == 1:
+                    name = reader.GetString()!;
+                    break;
+                case JsonTokenType.StartArray when depth == 1 && !isArray:
+                    (arrayName, arrayStart, holdsObjects) = (name, at, false);
+                    break;
+                case JsonTokenType.EndArray when depth == 1 && arrayStart >= 0:
+                    if (holdsObjects)
+                    {
+                        arrays.Add((arrayName, arrayStart, at + 1));
+                    }
+
+                    arrayStart = -1;
+                    break;
+                case JsonTokenType.StartObject when (depth == 1 && isArray) || (depth == 2 && arrayStart >= 0):
+                    (recordStart, holdsObjects) = (at, true);
+                    break;
+                case JsonTokenType.EndObject when (depth == 1 && isArray) || (depth == 2 && arrayStart >= 0):
+                    recordStart = -1;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        public (long Start, long End) Found(long length, out bool isLines)
+        {
+            isLines = !isArray && (roots != 1 || arrays.Count == 0);
+            if (isLines && largestRoot > MaxRecordBytes)
+            {
+                throw TooLarge();
+            }
+
+            return isArray || isLines ? (0, length)
+                : arrays is [var only] ? (only.Start, only.End)
+                : throw new TableException($"the file holds several lists of records: {string.Join(", ", arrays.Take(10).Select(array => $"\"{array.Name}\""))}; send the one that is meant");
+        }
+    }
+
+    /// <summary>Some bytes of a stream that is read once.</summary>
+    private sealed class PartStream : ForwardStream
+    {
+        private readonly Stream stream;
+        private long left;
+
+        public PartStream(Stream stream, long start, long end)
+        {
+            this.stream = stream;
+            left = end - start;
+            var skipped = new byte[64 * 1024];
+            for (var toSkip = start; toSkip > 0;)
+            {
+                var read = stream.Read(skipped.AsSpan(0, (int)Math.Min(skipped.Length, toSkip)));
+                toSkip = read == 0 ? 0 : toSkip - read;
+            }
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = stream.Read(buffer[..(int)Math.Min(buffer.Length, left)]);
+            left -= read;
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                stream.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

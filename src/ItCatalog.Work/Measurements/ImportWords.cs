@@ -1,0 +1,45 @@
+using System.Globalization;
+using ItCatalog.Data.Measurements;
+
+namespace ItCatalog.Work.Measurements;
+
+/// <summary>What a check says of the records of a file, in sentences: page and command line say the same.</summary>
+public static class ImportWords
+{
+    /// <summary>What is odd, and what nobody will count.</summary>
+    /// <param name="summary">What the file would change, or has changed.</param>
+    /// <param name="kind">What it holds.</param>
+    public static IEnumerable<string> Of(ImportSummary summary, SourceKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentNullException.ThrowIfNull(kind);
+        var one = kind == SourceKind.Tickets ? "case" : kind.Name[..^1];
+        foreach (var word in summary.UnpromisedWords)
+        {
+            var (have, what) = word.Count == 1 ? ("1 case of", "has") : (Text($"{word.Count:N0} cases of"), "have");
+            yield return word.Word is null
+                ? $"{have} {word.ServiceName} {what} no priority, and every target of this service asks for one: no figure counts {(word.Count == 1 ? "it" : "them")}."
+                : $"{have} {word.ServiceName} {what} priority “{word.Word}”, which no agreement of this service promises: no figure counts {(word.Count == 1 ? "it" : "them")}.";
+        }
+
+        if (summary.OlderCount > 0)
+        {
+            yield return Text($"{summary.OlderCount:N0} {(summary.OlderCount == 1 ? one + " stays" : one + "s stay")} as a file has told that knows more.");
+        }
+
+        if (summary.MissingCount > 0)
+        {
+            var keys = string.Join(", ", summary.MissingKeys) + (summary.MissingCount > summary.MissingKeys.Count ? ", …" : "");
+            var verb = summary.MissingCount == 1 ? "is" : "are";
+            yield return Text($"{summary.MissingCount:N0} known {(summary.MissingCount == 1 ? one : one + "s")} of the period {verb} missing from the file: {keys}.")
+                + (summary.RemovedCount > summary.RemovedByWordCount ? $" {(summary.MissingCount == 1 ? "It is" : "They are")} taken out." : $" {(summary.MissingCount == 1 ? "It stays" : "They stay")}.");
+        }
+
+        if (summary.RemovedByWordCount is > 0 and var leftOut)
+        {
+            yield return Text($"{leftOut:N0} known {(leftOut == 1 ? one + " is" : one + "s are")} taken out, because a word leaves {(leftOut == 1 ? "its line" : "their lines")} out now.");
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
