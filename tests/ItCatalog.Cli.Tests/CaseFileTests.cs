@@ -305,6 +305,18 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
         answer.Error.ShouldNotContain("priority “p2”");
     }
 
+    [SharedFact("cases/A3a-september.csv")]
+    public async Task Figures_are_listed_by_target_and_site()
+    {
+        await TakenAsync("A3a-september.csv");
+
+        (await host.RunAsync("attainment", "--target", "resolved", "--site", "BER", "--month", "2026-09", "--json")).Json.GetArrayLength().ShouldBe(1);
+        (await host.RunAsync("attainment", "--target", "resolved", "--site", "ZRH", "--month", "2026-09", "--json")).Json.EnumerateArray().ShouldAllBe(line => line.GetProperty("site").GetString() == "ZRH");
+        (await host.RunAsync("attainment", "--target", "nothing")).Error.ShouldContain("--target: there is no target with the key nothing.");
+        (await host.RunAsync("attainment", "--site", "MOON")).Error.ShouldContain("--site: there is no site with the code MOON.");
+        (await host.RunAsync("attainment", "--site", "BER", "--recompute")).Error.ShouldContain("leave --target and --site away");
+    }
+
     private async Task<Answer> ImportAsync(string file, params string[] more) => await host.RunAsync(
     [
         "import", "tickets", SharedData.Path("cases/" + file), "--service", "DESK", "--site", "BER",

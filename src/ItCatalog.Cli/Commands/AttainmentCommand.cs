@@ -15,10 +15,12 @@ internal static class AttainmentCommand
     public static Command Create(Terminal terminal)
     {
         var agreement = new Option<string?>("--agreement") { Description = "Only this agreement.", HelpName = "CODE" };
+        var target = new Option<string?>("--target") { Description = "Only the targets with this key.", HelpName = "KEY" };
+        var site = new Option<string?>("--site") { Description = "Only this site.", HelpName = "CODE" };
         var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance, and the quarter and year around it.", HelpName = "YYYY-MM" };
         var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew, with today's agreements, exclusions, calendars and rules, and list what changed instead." };
         var json = CommonOptions.Json();
-        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, month, recompute, json };
+        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, recompute, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
@@ -29,13 +31,19 @@ internal static class AttainmentCommand
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var lines = services.GetRequiredService<AttainmentLines>();
             var code = parsed.GetValue(agreement);
-            if (code is not null && !await lines.IsAgreementAsync(code, cancellationToken))
+            var filter = new AttainmentFilter(code, parsed.GetValue(target), parsed.GetValue(site), firstDay);
+            if (await lines.UnknownAsync(filter, cancellationToken) is { } unknown)
             {
-                return terminal.Problem($"--agreement: there is no agreement with the code {code}.");
+                return terminal.Problem(unknown);
             }
 
             if (parsed.GetValue(recompute))
             {
+                if (filter.Target is not null || filter.Site is not null)
+                {
+                    return terminal.Problem("--recompute computes every target at every site: leave --target and --site away.");
+                }
+
                 var report = (await services.GetRequiredService<RecomputeEverything>().RunAsync(Actor.CommandLine(Environment.UserName), cancellationToken)).Value;
                 bool Asked(string agreementCode, LocalDate first) => (code is null || agreementCode == code) && (firstDay is null || first == firstDay);
                 if (parsed.GetValue(json))
@@ -52,11 +60,11 @@ internal static class AttainmentCommand
 
             if (parsed.GetValue(json))
             {
-                await terminal.WriteJsonAsync(lines.AllAsync(code, firstDay, cancellationToken).Select(Plain), cancellationToken);
+                await terminal.WriteJsonAsync(lines.AllAsync(filter, cancellationToken).Select(Plain), cancellationToken);
             }
             else
             {
-                Write(terminal.Output, await lines.ListAsync(code, firstDay, cancellationToken));
+                Write(terminal.Output, await lines.ListAsync(filter, cancellationToken));
             }
 
             return ExitCode.Done;

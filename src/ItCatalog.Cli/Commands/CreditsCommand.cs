@@ -27,9 +27,9 @@ internal static class CreditsCommand
 
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var code = parsed.GetValue(agreement);
-            if (code is not null && !await services.GetRequiredService<AttainmentLines>().IsAgreementAsync(code, cancellationToken))
+            if (await services.GetRequiredService<AttainmentLines>().UnknownAsync(new(code, Target: null, Site: null, Month: null), cancellationToken) is { } unknown)
             {
-                return terminal.Problem($"--agreement: there is no agreement with the code {code}.");
+                return terminal.Problem(unknown);
             }
 
             var credits = await services.GetRequiredService<CreditStore>().ListAsync(code, firstDay, cancellationToken);

@@ -18,48 +18,71 @@ public sealed class AttainmentLines(Database database)
         join target t on t.id = m.target_id
         join agreement_version v on v.id = t.version_id
         join site s on s.id = m.site_id
-        where (@agreementCode is null or a.code = @agreementCode) and (@month is null or ({MonthWindows.Contain}))
+        where (@Agreement is null or a.code = @Agreement) and (@Target is null or m.target_key = @Target) and (@Site is null or s.code = @Site)
+          and (@month is null or ({MonthWindows.Contain}))
         order by a.code, m.target_key, s.code, m.window_start
         """;
 
     /// <summary>The figures by agreement, target, site and month.</summary>
-    /// <param name="agreementCode">Only this agreement; null: all.</param>
-    /// <param name="month">First day of the only month, with the quarter and the year around it; null: all.</param>
+    /// <param name="filter">Which ones.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<IReadOnlyList<AttainmentLine>> ListAsync(string? agreementCode, LocalDate? month, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AttainmentLine>> ListAsync(AttainmentFilter filter, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<AttainmentLine>(
-            new CommandDefinition(Select, Parameters(agreementCode, month), cancellationToken: cancellationToken)),];
+            new CommandDefinition(Select, Parameters(filter), cancellationToken: cancellationToken)),];
     }
 
     /// <summary>The same row by row, for as many as there are: none is held.</summary>
     /// <inheritdoc cref="ListAsync"/>
     public async IAsyncEnumerable<AttainmentLine> AllAsync(
-        string? agreementCode, LocalDate? month, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AttainmentFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = Database.BeginSnapshot(connection);
-        var rows = connection.QueryUnbufferedAsync<AttainmentLine>(Select, Parameters(agreementCode, month), snapshot);
+        var rows = connection.QueryUnbufferedAsync<AttainmentLine>(Select, Parameters(filter), snapshot);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             yield return row;
         }
     }
 
-    private static object Parameters(string? agreementCode, LocalDate? month)
+    private static object Parameters(AttainmentFilter filter)
     {
-        var around = MonthWindows.Around(month ?? new LocalDate(2000, 1, 1));
-        return new { agreementCode, month, quarter = around.Quarter, year = around.Year };
+        ArgumentNullException.ThrowIfNull(filter);
+        var around = MonthWindows.Around(filter.Month ?? new LocalDate(2000, 1, 1));
+        return new { filter.Agreement, filter.Target, filter.Site, month = filter.Month, quarter = around.Quarter, year = around.Year };
     }
 
-    /// <summary>Whether there is an agreement with the code.</summary>
-    public async Task<bool> IsAgreementAsync(string code, CancellationToken cancellationToken)
+    /// <summary>What a filter names and nobody knows, in a sentence; null where all of it is known.</summary>
+    public async Task<string?> UnknownAsync(AttainmentFilter filter, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>("select count(*) from agreement where code = @code", new { code });
+        (string Option, string? Word, string Sql, string What)[] parts =
+        [
+            ("--agreement", filter.Agreement, "select count(*) from agreement where code = @word", "agreement with the code"),
+            ("--target", filter.Target, "select count(*) from target where key = @word", "target with the key"),
+            ("--site", filter.Site, "select count(*) from site where code = @word", "site with the code"),
+        ];
+        foreach (var (option, word, sql, what) in parts.Where(part => part.Word is not null))
+        {
+            if (await connection.ExecuteScalarAsync<long>(sql, new { word }) == 0)
+            {
+                return $"{option}: there is no {what} {word}.";
+            }
+        }
+
+        return null;
     }
 }
+
+/// <summary>Which figures are meant; null means all.</summary>
+/// <param name="Agreement">Code of the agreement.</param>
+/// <param name="Target">Key of the target, as figures are listed with it.</param>
+/// <param name="Site">Code of the site.</param>
+/// <param name="Month">First day of the month, with the quarter and the year around it.</param>
+public sealed record AttainmentFilter(string? Agreement, string? Target, string? Site, LocalDate? Month);
 
 /// <summary>One target at one site in one month. Codes as addresses show them; figures unrounded.</summary>
 public sealed record AttainmentLine

@@ -36,6 +36,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
             Month = month,
             Explanation = explanation,
             CountedElsewhereCount = rule.JudgesTickets ? ElsewhereCount(evaluation.RuleOf(rule), window, measured) : 0,
+            UntoldCount = measured.Tickets.Count(ticket => window.Contains(ticket.Opened) && !rule.CanTell(ticket)),
             Calendar = evaluation.Calendar,
             DayNames = await DayNamesAsync(connection, promise, window, cancellationToken),
             Exclusions = await evidence.ExclusionsAsync(promise, window.Start, window.End, cancellationToken),

@@ -16,6 +16,9 @@ public sealed record MonthExplanation
     /// <summary>Cases that were opened in the month and belong to another one, because they were decided or stopped later, or to none yet.</summary>
     public required int CountedElsewhereCount { get; init; }
 
+    /// <summary>Cases that were opened in the window and that no figure of the target counts, because their source has no column for what it measures.</summary>
+    public int UntoldCount { get; init; }
+
     /// <summary>Service hours and zone of the site as they are now.</summary>
     public required ServiceCalendar Calendar { get; init; }
 

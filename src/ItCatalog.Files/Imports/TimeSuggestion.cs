@@ -42,6 +42,11 @@ internal static class TimeSuggestion
             }
         }
 
+        if (formats.Count > 0 && samples.SelectMany(column => column).FirstOrDefault(text => !HasOffset(text)) is { } local)
+        {
+            questions.Add(SuggestionNotes.TimeZone(local));
+        }
+
         return formats.Count == 0 ? "ISO" : string.Join(" | ", formats.Select(format => format.Text).Distinct(StringComparer.Ordinal));
     }
 
@@ -67,6 +72,8 @@ internal static class TimeSuggestion
             questions.Add(SuggestionNotes.TimeFormat(samples.First(), reading[0].Text, other.Text));
         }
     }
+
+    private static bool HasOffset(string text) => Array.Exists(Candidates, format => format.Read(text, out _, out var offset) is null && offset is not null);
 
     private static IEnumerable<TimeFormat> AllFormats()
     {

@@ -55,13 +55,13 @@ public class SuggestionTests
     [Fact]
     public void Days_and_months_that_could_be_exchanged_are_told()
     {
-        var question = Tickets("number,opened\n1,3/2/2024 07:00\n2,4/5/2024 07:00\n").Questions.ShouldHaveSingleItem();
+        var question = Tickets("number,opened\n1,3/2/2024 07:00\n2,4/5/2024 07:00\n").Questions[0];
         (question.Subject, question.Proposal).ShouldBe((QuestionSubject.TimeFormat, null));
         question.Choices.ShouldBe(["D/M/YYYY HH:MM", "M/D/YYYY HH:MM"]);
         question.Sentence.ShouldBe("Times like “3/2/2024 07:00” can be read as D/M/YYYY HH:MM and as M/D/YYYY HH:MM: none of the first rows tells. Which one is it?");
         Tickets("number,opened\n1,3/2/2024 07:00\n2,4/15/2024 07:00\n").ShouldSatisfyAllConditions(
             suggestion => suggestion.Mapping.TimeFormat.ShouldBe("M/D/YYYY HH:MM"),
-            suggestion => suggestion.Questions.ShouldBeEmpty());
+            suggestion => suggestion.Questions.ShouldHaveSingleItem().Subject.ShouldBe(QuestionSubject.TimeZone));
     }
 
     [Fact]

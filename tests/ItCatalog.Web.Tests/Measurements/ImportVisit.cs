@@ -16,7 +16,31 @@ internal static class ImportVisit
         return answer.Headers.Location!.OriginalString;
     }
 
+    /// <summary>Says that times are those of Berlin, where the page of an upload asks for their zone.</summary>
+    public static async Task InBerlinAsync(Visitor visitor, string address)
+    {
+        var page = await DoneAsync(visitor, address);
+        if (page.QuerySelector("[name='Answers[TimeZone]']") is not null)
+        {
+            using var said = await visitor.SubmitAsync(address, new() { ["Answers[TimeZone]"] = "Europe/Berlin" }, "form[action$='handler=Answers']");
+            said.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        }
+    }
+
+    /// <summary>Uploads a file, and says that its times are those of Berlin where the page asks for it.</summary>
     public static async Task<HttpResponseMessage> PostFileAsync(Visitor visitor, string content, Dictionary<string, string> entries)
+    {
+        var answer = await PostOpenFileAsync(visitor, content, entries);
+        if (answer.StatusCode == HttpStatusCode.Redirect)
+        {
+            await InBerlinAsync(visitor, answer.Headers.Location!.OriginalString);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Uploads a file and answers nothing.</summary>
+    public static async Task<HttpResponseMessage> PostOpenFileAsync(Visitor visitor, string content, Dictionary<string, string> entries)
     {
         var page = await visitor.PageAsync("/measurements/import");
         using var form = new MultipartFormDataContent();
@@ -31,10 +55,13 @@ internal static class ImportVisit
     }
 
     /// <summary>Imports what was checked, and gives a reason where the page asks for one because settled figures change.</summary>
-    public static async Task<IHtmlDocument> ImportAsync(Visitor visitor, string address)
+    /// <param name="visitor">Who imports.</param>
+    /// <param name="address">The page of the upload.</param>
+    /// <param name="button">What the button sends; null: nothing.</param>
+    public static async Task<IHtmlDocument> ImportAsync(Visitor visitor, string address, Dictionary<string, string?>? button = null)
     {
         const string Form = "form[action$='handler=Import']";
-        using var commit = await visitor.SubmitAsync(address, [], Form);
+        using var commit = await visitor.SubmitAsync(address, button ?? [], Form);
         commit.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var page = await DoneAsync(visitor, address);
         if (page.QuerySelector("#past") is null)
@@ -42,7 +69,7 @@ internal static class ImportVisit
             return page;
         }
 
-        using var said = await visitor.SubmitAsync(address, new() { ["Past.Why"] = "The tool was wrong." }, Form);
+        using var said = await visitor.SubmitAsync(address, new(button ?? []) { ["Past.Why"] = "The tool was wrong." }, Form);
         return await DoneAsync(visitor, address);
     }
 

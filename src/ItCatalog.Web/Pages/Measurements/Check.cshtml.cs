@@ -81,11 +81,11 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     public bool TakesGoodRows { get; set; }
 
     /// <summary>The period of which the file is whole, as it was entered.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Whole))]
     public WholeInput Whole { get; set; } = new();
 
     /// <summary>What is answered to each question about the file.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Answers))]
     public Dictionary<QuestionSubject, string?> Answers { get; set; } = [];
 
     /// <summary>Up to when the file knows what happened, as it was entered.</summary>
@@ -170,7 +170,8 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
             return Page();
         }
 
-        return await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(mapping) }, cancellationToken);
+        // What was answered stands in the mapping by now, and what is entered here counts.
+        return await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(mapping), Answers = FileAnswers.None }, cancellationToken);
     }
 
     /// <summary>How the file is written, as far as it leaves that open: the file is checked again.</summary>

@@ -62,6 +62,20 @@ public static class MonthWords
         };
     }
 
+    /// <summary>How many cases are counted nowhere, because their source has no column for what is measured; null where there are none.</summary>
+    public static string? Untold(TargetKind kind, int count)
+    {
+        var what = kind switch
+        {
+            TargetKind.Response or TargetKind.MeanResponse => "when somebody first answered",
+            TargetKind.Update => "when the customer was told of progress",
+            _ => "when a case was resolved",
+        };
+        return count == 0 ? null
+            : count == 1 ? $"1 case is of a source that has no column which says {what}: it counts neither as kept nor as missed."
+            : $"{Show.Count(count)} cases are of a source that has no column which says {what}: they count neither as kept nor as missed.";
+    }
+
     /// <summary>"187 ÷ 199 = 0.939 698…": the sum; null where nothing was measured.</summary>
     public static string? Sum(WindowAttainment month)
     {
