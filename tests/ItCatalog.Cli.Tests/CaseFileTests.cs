@@ -77,7 +77,7 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
         answer.Output.ShouldContain("1 taken out");
         (await FiguresAsync("resolved")).ShouldBe(["2026-09 1/1"]);
 
-        (await host.RunAsync("import", "undo", "2", "--yes", "--why", "it was no whole file")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "undo", answer.Output.Split(' ', ':')[1], "--yes", "--why", "it was no whole file")).Code.ShouldBe(ExitCode.Done);
         (await FiguresAsync("resolved")).ShouldBe(["2026-09 1/2"]);
         (await host.LinesAsync("select key from ticket order by key")).ShouldBe(["D1", "D2"]);
     }

@@ -123,7 +123,7 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
           priorities, series, percentile, sample_limit, sample_limit_is, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio,
           measurement_source, window_length, unit)
         values (@versionId, @position, @Key, @Name, @Kind, @better, @expected, @minimum, @limit, @WithinBusinessDays, @clock, 'decided',
-          @priorities, @Series, @Percentile, @Limit, @limitIs, @MinimumSample, @shortest, @decimals, @Allocation, @Source, @window, @unit)
+          @priorities, @Series, @Percentile, @sampleLimit, @limitIs, @MinimumSample, @shortest, @decimals, @Allocation, @Source, @window, @unit)
         """,
         targets.Select((target, index) => new
         {
@@ -135,7 +135,7 @@ internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation
             better = target.Better ?? "higher",
             target.Series,
             target.Percentile,
-            target.Limit,
+            sampleLimit = target.Limit,
             limitIs = target.LimitIs ?? "at-most",
             expected = version.Levels?.GetValueOrDefault(target.Key)?[0] ?? target.Expected,
             minimum = version.Levels?.GetValueOrDefault(target.Key)?[1] ?? target.Minimum,
