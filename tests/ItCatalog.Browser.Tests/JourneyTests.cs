@@ -75,6 +75,26 @@ public sealed class JourneyTests(DemoSite site)
         await visit.KeepPictureAsync("journey-import-problems");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).First.ClickAsync();
 
+        // What the file does not say is asked, and its good lines can be taken without the bad one.
+        await UploadAsync(
+            "Nummer;Dienst;Standort;Priorität;Status;Eröffnet;Gelöst\nJ1;managed-laptop;berlin;P2;Gelöst;10.11.2026 08:00;10.11.2026 10:00\nJ2;managed-laptop;berlin;Kritisch;Gelöst;05.11.2026 08:00;07.11.2026 10:00\nJ3;managed-laptop;mond;P2;Offen;06.11.2026 08:00;\nSumme;;;;;3;\n",
+            "Reparaturen");
+        await visit.KeepPictureAsync("journey-import-question");
+        (await page.Locator("main").InnerTextAsync()).ShouldContain("In which time zone are they?");
+        await page.Locator("[name='Answers[TimeZone]']").FillAsync("Europe/Berlin");
+        await page.Locator("form[action$='handler=Answers'] button").ClickAsync();
+        await page.Locator("form[action$='handler=Answers']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Locator("[data-import-progress]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        told = await page.Locator("main").InnerTextAsync();
+        told.ShouldContain("stands in a line of totals");
+        told.ShouldNotContain("in a format that is not known", Case.Insensitive, "the line of totals holds no time");
+        await visit.KeepPictureAsync("journey-import-good-lines");
+        await page.SetViewportSizeAsync(390, 844);
+        await visit.KeepPictureAsync("journey-import-good-lines-phone");
+        await page.SetViewportSizeAsync(1440, 900);
+        (await page.GetByRole(AriaRole.Button, new() { Name = "Import the 2 good lines" }).CountAsync()).ShouldBe(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).First.ClickAsync();
+
         await UploadAsync("number,service,site,priority,opened,resolved\nJ1,managed-laptop,berlin,P2,2026-11-16T08:00:00Z,2026-11-16T10:00:00Z\n", "Repairs, good");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import 1 line") }).ClickAsync();
         await page.WaitForURLAsync(url => !url.EndsWith("/measurements/import", StringComparison.Ordinal));

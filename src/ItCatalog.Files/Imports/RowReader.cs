@@ -27,12 +27,6 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         "true", "yes", "y", "1", "1.0", "x", "ja", "oui", "si", "sí", "sim", "ontime", "on time", "in time", "met", "kept", "achieved", "within sla", "not breached",
     };
 
-    private static readonly HashSet<string> TotalWords = new(SameWord.Comparer)
-    {
-        "total", "totals", "grand total", "sum", "subtotal", "summe", "gesamt", "gesamtsumme", "insgesamt", "totale", "somme", "total général", "totaal", "som", "suma", "soma",
-        "totalt", "yhteensä", "razem", "celkem", "összesen", "итого", "всего", "合計", "总计", "합계",
-    };
-
     private static readonly HashSet<string> NoWords = new(StringComparer.OrdinalIgnoreCase)
     {
         "false", "no", "n", "0", "0.0", "nein", "non", "não", "nee", "overdue", "late", "missed", "not met", "breached", "failed", "violated", "outside sla",
@@ -122,7 +116,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
             else
             {
                 yield return table.Line;
-                if (problems.Count > before && TotalWord() is var (column, word))
+                if (problems.Count > before && TotalLine.WordOf(table.Cells()) is var (column, word))
                 {
                     problems.ReplaceSince(before, table.Line, table.Header[column], word, $"stands in a line of totals, which is no record: leave lines out in which {table.Header[column]} is “{word}”");
                 }
@@ -314,21 +308,6 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
         problems.Add(table.Line, laterColumn.Name, Text(laterColumn), $"is before {earlierColumn.Name} \"{ImportProblem.Cut(Text(earlierColumn))}\"");
         return false;
-    }
-
-    /// <summary>The word of a line of totals, in its first cell that holds anything; null where it is none.</summary>
-    private (int Column, string Word)? TotalWord()
-    {
-        for (var column = 0; column < table.Header.Count; column++)
-        {
-            var text = SameWord.Of(table[column]);
-            if (text.Length > 0)
-            {
-                return TotalWords.Contains(text.TrimEnd(':', ' ')) ? (column, text) : null;
-            }
-        }
-
-        return null;
     }
 
     private void KeepForPreview(bool isWrong)

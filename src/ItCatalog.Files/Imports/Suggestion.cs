@@ -29,7 +29,7 @@ internal sealed class SampleColumns
     public SampleColumns(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
     {
         this.header = header;
-        this.rows = rows;
+        this.rows = [.. rows.Where(row => TotalLine.WordOf(row) is null)];
         foreach (var column in header)
         {
             columnByName.TryAdd(Plain(column), column);
