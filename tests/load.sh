@@ -93,7 +93,7 @@ def bring(number, service, site):
         lines = ["Number,Opened_at,Service,Site,Resolved_at"]
         for row in range(rows):
             count += 1
-            lines.append(f"L{number}-{count},2026-10-{row % 28 + 1:02} {row % 20:02}:00,{service},{site},2026-10-{row % 28 + 1:02} {row % 20 + 2:02}:30")
+            lines.append(f"L{number}-{count},2026-10-{row % 28 + 1:02}T{row % 20:02}:00Z,{service},{site},2026-10-{row % 28 + 1:02}T{row % 20 + 2:02}:30Z")
         edge = uuid.uuid4().hex
         source = {"Input.Source": "", "Input.Name": f"Load {number}", "Input.Kind": "tickets"} if count == rows else {"Input.Source": f"LOAD-{number}"}
         entries = source | {"__RequestVerificationToken": browser.token("/measurements/import")}

@@ -57,6 +57,9 @@ internal sealed class ProblemList
     /// <summary>Lines that have one or several.</summary>
     public IReadOnlySet<int> Lines => lines;
 
+    /// <summary>A line that has a part in the problem of another one.</summary>
+    public void AddLine(int line) => lines.Add(line);
+
     /// <summary>One problem in place of those that were added since.</summary>
     public void ReplaceSince(int count, int line, string column, string value, string expected)
     {

@@ -40,6 +40,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
     private readonly List<ExactNumber> numbers = [];
     private string? localTime;
+    private int unreadableLine;
 
     /// <summary>The column with the record's number; null where there is none.</summary>
     public string? KeyColumn { get; init; }
@@ -56,7 +57,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     public ProblemList Problems => problems;
 
     /// <summary>What is odd about the rows that were read together, in sentences.</summary>
-    public IReadOnlyList<string> Notes => [.. table.Notes, .. clockChanges.Notes()];
+    public IReadOnlyList<string> Notes => [.. table.Notes, .. clockChanges.Notes(), .. Unreadable()];
 
     /// <summary>What has to be said before the file can be read for sure.</summary>
     public IEnumerable<FileQuestion> Questions()
@@ -148,6 +149,11 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         }
 
         var text = SameWord.Of(table[column.Index]);
+        if (unreadableLine == 0 && text.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            unreadableLine = table.Line;
+        }
+
         if (text.Length > 0 && missing.Contains(text))
         {
             return null;
@@ -232,6 +238,15 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         if (column.Times.IsLocal)
         {
             localTime ??= text;
+        }
+    }
+
+    private IEnumerable<string> Unreadable()
+    {
+        if (unreadableLine > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"Line {unreadableLine} (and maybe others) has bytes that are no characters of its encoding ({table.Format}); they read as \uFFFD.");
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class TicketHistory(TicketMapping mapping)
     private Instant lastAt;
     private bool isInOrder = true;
 
+    /// <summary>The lines of all its rows, those too that could not be read.</summary>
+    public List<int> Lines { get; } = [];
+
     /// <summary>Whether a row of the case could not be read: then the case cannot be known.</summary>
     public bool IsBroken { get; set; }
 

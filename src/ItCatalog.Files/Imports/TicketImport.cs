@@ -61,6 +61,7 @@ public static class TicketImport
                 order.Add(history);
             }
 
+            history.Lines.Add(rows.Line);
             if (record is null || change is null)
             {
                 history.IsBroken = true;
@@ -68,6 +69,12 @@ public static class TicketImport
             }
 
             history.Add(record, change.Value);
+        }
+
+        // Who takes the good lines takes none of a case of which one is missing.
+        foreach (var line in order.Where(history => history.IsBroken).SelectMany(history => history.Lines))
+        {
+            rows.Problems.AddLine(line);
         }
 
         var whole = order.Where(history => !history.IsBroken).ToList();

@@ -93,4 +93,57 @@ public class EventLogTests
 
     private static IEnumerable<string> Pauses(TicketRecord record) =>
         record.Ticket.Pauses.Select(pause => $"{pause.Start.InUtc():HH:mm}-{(pause.HasEnd ? $"{pause.End.InUtc():HH:mm}" : "")}");
+
+    [Fact]
+    public void A_log_without_columns_for_opening_and_resolution_is_read_by_its_lines_and_states()
+    {
+        const string Changes =
+            """
+            SR Number;Change Date+Time;Status;Sub Status;Product
+            1-1;2010-03-31T16:00:00+01:00;Accepted;In Progress;PROD1
+            1-1;2010-03-31T17:00:00+01:00;Accepted;Wait - User;PROD1
+            1-1;2010-03-31T19:00:00+01:00;Accepted;In Progress;PROD1
+            1-1;2010-03-31T20:00:00+01:00;Completed;Resolved;PROD1
+            1-1;2010-04-02T20:00:00+01:00;Queued;Awaiting Assignment;PROD1
+            1-1;2010-04-02T21:00:00+01:00;Completed;Resolved;PROD1
+            1-1;2010-04-09T21:00:00+01:00;Completed;Closed;PROD1
+            1-2;2010-03-31T16:00:00+01:00;Queued;Awaiting Assignment;PROD2
+            1-3;2010-03-31T16:00:00+01:00;Accepted;In Progress;PROD3
+            1-3;2010-03-31T18:00:00+01:00;Completed;Cancelled;PROD3
+            """;
+        using var table = Table(Changes);
+        var suggestion = MeasuredFileKind.Tickets.Suggest(table);
+        var mapping = (TicketMapping)suggestion.Mapping;
+
+        (mapping.Layout, mapping.Key, mapping.Opened, mapping.Resolved, mapping.RowTime, mapping.State).ShouldBe((TicketLayout.EventLog, "SR Number", null, null, "Change Date+Time", "Sub Status"));
+        mapping.WaitingStates.ShouldBe(["Wait - User"]);
+        mapping.ResolvedStates.ShouldBe(["Resolved", "Closed"]);
+        suggestion.Questions.ShouldBeEmpty();
+        suggestion.Notes.ShouldContain(note => note.Contains("The clock stands still in “Wait - User”. The case is resolved in “Resolved”, “Closed”. It is worked on in “In Progress”, “Awaiting Assignment”, “Cancelled”."));
+
+        var result = Tickets(Changes, mapping with { RowsLeftOut = new Dictionary<string, IReadOnlyList<string>> { ["Sub Status"] = ["cancelled"] } });
+
+        result.Sentences().ShouldBeEmpty();
+        result.LeftOutCount.ShouldBe(1);
+        result.Records.Select(record => record.Ticket.Key).ShouldBe(["1-1", "1-2"]);
+        var ticket = result.Records[0].Ticket;
+        (ticket.Opened, ticket.Resolved).ShouldBe((Instant.FromUtc(2010, 3, 31, 15, 0), Instant.FromUtc(2010, 4, 2, 20, 0)));
+        ticket.Pauses.ShouldBe(
+        [
+            new Interval(Instant.FromUtc(2010, 3, 31, 16, 0), Instant.FromUtc(2010, 3, 31, 18, 0)),
+            new Interval(Instant.FromUtc(2010, 3, 31, 19, 0), Instant.FromUtc(2010, 4, 2, 19, 0)),
+        ]);
+        result.Records[1].Ticket.Resolved.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_case_of_which_a_line_cannot_be_read_is_not_half_read()
+    {
+        var result = Tickets(
+            "number,updated,state\n1,2026-01-05T08:00Z,New\n1,soon,Resolved\n2,2026-01-05T08:00Z,New\n",
+            new TicketMapping { Layout = TicketLayout.EventLog, Key = "number", RowTime = "updated", State = "state", ResolvedStates = ["Resolved"] });
+
+        result.Records.ShouldHaveSingleItem().Ticket.Key.ShouldBe("2");
+        result.ProblemLines.Order().ToList().ShouldBe([2, 3], "whoever takes the good lines takes none of the case");
+    }
 }

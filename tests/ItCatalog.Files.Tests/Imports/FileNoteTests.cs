@@ -1,4 +1,5 @@
 using ItCatalog.Files.Imports;
+using ItCatalog.Files.Tables;
 using NodaTime;
 using static ItCatalog.Files.Tests.Imports.ImportTest;
 
@@ -7,6 +8,17 @@ namespace ItCatalog.Files.Tests.Imports;
 /// <summary>What is odd about a file as a whole, and taken as it is.</summary>
 public class FileNoteTests
 {
+    [Fact]
+    public void Bytes_that_are_no_characters_of_the_encoding_that_was_said_are_told()
+    {
+        using var table = TableFile.Open(new MemoryStream([.. "number,opened,title\n1,2026-01-05T08:00Z,caf"u8, 0xE9, .. " au lait\n"u8]), new() { Encoding = "utf-8" });
+
+        var read = TicketImport.Read(table, Mapping with { Resolved = null, Title = "title" });
+
+        read.Records.ShouldHaveSingleItem().Title.ShouldBe("caf\uFFFD au lait");
+        read.Notes.ShouldHaveSingleItem().ShouldStartWith("Line 2 (and maybe others) has bytes that are no characters of its encoding");
+    }
+
     private static readonly TicketMapping NewYork = Mapping with { TimeZone = "America/New_York" };
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
             { new StringContent("DESK"), "Input.Source" },
             { new StringContent(await TokenAsync(first)), "__RequestVerificationToken" },
         };
-        using var file = new StringContent("Number,Opened_at,Service,Site,Resolved_at\nINC-1,2026-10-06 08:00,LABWS,BER,2026-10-06 09:00\nINC-2,2026-10-07 08:00,LABWS,BER,2026-10-07 09:00\n");
+        using var file = new StringContent("Number,Opened_at,Service,Site,Resolved_at\nINC-1,2026-10-06T08:00Z,LABWS,BER,2026-10-06T09:00Z\nINC-2,2026-10-07T08:00Z,LABWS,BER,2026-10-07T09:00Z\n");
         form.Add(file, "Input.File", "tickets.csv");
         using var uploaded = await first.PostAsync("/measurements/import", form);
         uploaded.StatusCode.ShouldBe(HttpStatusCode.Redirect, await uploaded.Content.ReadAsStringAsync());
