@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -28,7 +27,7 @@ internal static class ImportCommand
             command.Subcommands.Add(Import(terminal, kind));
         }
 
-        command.Subcommands.Add(Undo(terminal));
+        command.Subcommands.Add(ImportUndoCommand.Create(terminal));
         return command;
     }
 
@@ -138,7 +137,7 @@ internal static class ImportCommand
             var given = await MappingChoice.ReadAsync(parsed.GetValue(mapping)?.FullName, fileKind, cancellationToken);
             if (given.Problem is { } problem)
             {
-                return Refuse(terminal, parsed.GetValue(json), given.Place, 1, [new() { Expected = problem }]);
+                return ImportText.Refuse(terminal, parsed.GetValue(json), given.Place, 1, [new() { Expected = problem }]);
             }
 
             var rule = new MappingRule
@@ -182,9 +181,15 @@ internal static class ImportCommand
                 }
             }
 
-            if (!TryReadWhole(parsed.GetValue(whole), await ZoneAsync(services, parsed.GetValue(timeZone), cancellationToken), parsed.GetValue(takeOut), out var wholePeriod))
+            WholePeriod? wholePeriod = null;
+            if (parsed.GetValue(whole) is { } days)
             {
-                return terminal.Problem($"--whole: “{parsed.GetValue(whole)}” are not two days like 2026-09-01/2026-09-30.");
+                var zone = await ZoneAsync(services, parsed.GetValue(timeZone), cancellationToken);
+                wholePeriod = days.Split('/') is [var first, var last] ? WholePeriod.TryRead(first, last, zone, parsed.GetValue(takeOut)) : null;
+                if (wholePeriod is null)
+                {
+                    return terminal.Problem($"--whole: “{days}” are not two days like 2026-09-01/2026-09-30.");
+                }
             }
 
             YearMonth? firstMonth = null;
@@ -248,7 +253,7 @@ internal static class ImportCommand
 
             if (check.Questions.Count > 0 || (check.ProblemCount > 0 && !(consent.TakesGoodRows && check.CanTakeGoodRows)))
             {
-                return Refuse(terminal, parsed.GetValue(json), path, check);
+                return ImportText.Refuse(terminal, parsed.GetValue(json), path, check);
             }
 
             if (!import.Answer.IsDone && !parsed.GetValue(dryRun))
@@ -262,7 +267,7 @@ internal static class ImportCommand
                 await importFile.WriteRejectedAsync(toImport, check, target, cancellationToken);
             }
 
-            Tell(terminal, parsed.GetValue(json), import.Answer.IsDone ? import.Answer.Value : null, check, toImport);
+            ImportText.Tell(terminal, parsed.GetValue(json), import.Answer.IsDone ? import.Answer.Value : null, check, toImport);
             if (consequences is not null && !parsed.GetValue(json))
             {
                 Settled.Write(terminal.Output, consequences);
@@ -279,76 +284,6 @@ internal static class ImportCommand
         ?? (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Zone
         ?? DateTimeZone.Utc;
 
-    private static bool TryReadWhole(string? text, DateTimeZone zone, bool takesOut, out WholePeriod? period)
-    {
-        period = null;
-        if (text is null)
-        {
-            return true;
-        }
-
-        if (text.Split('/') is not [var first, var last]
-            || !LocalDatePattern.Iso.Parse(first.Trim()).TryGetValue(default, out var from)
-            || !LocalDatePattern.Iso.Parse(last.Trim()).TryGetValue(default, out var to)
-            || to < from)
-        {
-            return false;
-        }
-
-        period = new(zone.AtStartOfDay(from).ToInstant(), zone.AtStartOfDay(to.PlusDays(1)).ToInstant(), takesOut);
-        return true;
-    }
-
-    private static Command Undo(Terminal terminal)
-    {
-        var number = new Argument<long>("NUMBER")
-        {
-            Description = "The import's number, as the import itself and the history tell it.",
-            CustomParser = result =>
-            {
-                if (!long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var given))
-                {
-                    result.AddError($"“{result.Tokens[0].Value}” is not the number of an import, like 12.");
-                }
-
-                return given;
-            },
-        };
-        var yes = new Option<bool>("--yes") { Description = "Do it. Without this it only says what would be taken back." };
-        var why = Settled.WhyOption();
-        var command = new Command("undo", "Takes the newest import of a source back: what it added goes, what it replaced comes back.") { number, yes, why };
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
-            var id = parsed.GetValue(number);
-            var undo = services.GetRequiredService<UndoImport>();
-            var actor = Actor.CommandLine(Environment.UserName);
-            if (!parsed.GetValue(yes))
-            {
-                var preview = await undo.PreviewAsync(actor, id, cancellationToken);
-                if (!preview.IsDone)
-                {
-                    return Settled.Refuse(terminal, preview, $"There is no import {id}.");
-                }
-
-                await terminal.Output.WriteLineAsync(
-                    $"Undoing import {id} takes {Count(preview.Value.RemovedCount)} records away and gives {Count(preview.Value.RestoredCount)} their earlier values back.");
-                Settled.Write(terminal.Output, preview.Consequences!);
-                return terminal.Problem($"Nothing was changed. To undo it, add --yes{(preview.Consequences!.AltersThePast ? " and --why" : "")}.");
-            }
-
-            var answer = await undo.RunAsync(actor, id, parsed.GetValue(why), seen: null, cancellationToken);
-            if (!answer.IsDone)
-            {
-                return Settled.Refuse(terminal, answer, $"There is no import {id}.");
-            }
-
-            await terminal.Output.WriteLineAsync($"Import {id} is undone.");
-            return ExitCode.Done;
-        });
-        return command;
-    }
-
     private static async Task<int> ShowAsync(Terminal terminal, string path, long maxBytes, MappingRule rule)
     {
         try
@@ -362,7 +297,7 @@ internal static class ImportCommand
 
             foreach (var question in found.Questions)
             {
-                await terminal.Error.WriteLineAsync("Asked: " + Sentence(question));
+                await terminal.Error.WriteLineAsync("Asked: " + ImportText.Sentence(question));
             }
 
             if (found.Mapping is null)
@@ -375,103 +310,7 @@ internal static class ImportCommand
         }
         catch (TableException unreadable)
         {
-            return Refuse(terminal, asJson: false, path, 1, [new() { Line = unreadable.Line, Expected = unreadable.Message }]);
+            return ImportText.Refuse(terminal, asJson: false, path, 1, [new() { Line = unreadable.Line, Expected = unreadable.Message }]);
         }
-    }
-
-    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>A question with the option that answers it.</summary>
-    private static string Sentence(FileQuestion question)
-    {
-        var option = question.Subject switch
-        {
-            QuestionSubject.Encoding => "--encoding",
-            QuestionSubject.Sheet => "--sheet",
-            QuestionSubject.TimeZone => "--time-zone",
-            QuestionSubject.TimeFormat => "--time-format",
-            QuestionSubject.DecimalMark => "--decimal-mark",
-            _ => throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),
-        };
-        var answer = question.Proposal ?? (question.Choices.Count > 0 ? question.Choices[0] : "Europe/Berlin");
-        return $"{question.Sentence} Say it with {option}: {option} {(answer.Contains(' ', StringComparison.Ordinal) ? $"\"{answer}\"" : answer)} for instance.";
-    }
-
-    private static int Refuse(Terminal terminal, bool asJson, string place, FileCheck check)
-    {
-        foreach (var question in check.Questions)
-        {
-            terminal.Error.WriteLine($"{place}: {Sentence(question)}");
-        }
-
-        if (check.ProblemCount > 0)
-        {
-            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Questions);
-        }
-
-        WriteRefusal(terminal, asJson, 0, [], check.Questions);
-        return terminal.Problem(check.Questions.Count == 1 ? "The file leaves one thing open. Nothing was imported." : $"The file leaves {check.Questions.Count} things open. Nothing was imported.");
-    }
-
-    private static void WriteRefusal(Terminal terminal, bool asJson, int count, IReadOnlyList<ImportProblem> problems, IReadOnlyList<FileQuestion> questions)
-    {
-        if (asJson)
-        {
-            terminal.WriteJson(new
-            {
-                imported = false,
-                problemCount = count,
-                problems = problems.Select(problem => new { problem.Line, problem.Column, problem.Value, problem.Expected }),
-                questions = questions.Select(question => new { subject = Word.Of(question.Subject), question.Sentence, question.Proposal, question.Choices }),
-            });
-        }
-    }
-
-    private static int Refuse(
-        Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems, params IReadOnlyList<FileQuestion> questions)
-    {
-        WriteRefusal(terminal, asJson, count, problems, questions);
-
-        foreach (var problem in problems)
-        {
-            terminal.Error.WriteLine($"{place}: {problem}");
-        }
-
-        return terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "problem" : "problems")}{(count > problems.Count ? $", the first {problems.Count:N0} are shown" : "")}. Nothing was imported."));
-    }
-
-    private static void Tell(Terminal terminal, bool asJson, long? importId, FileCheck check, FileToImport file)
-    {
-        var summary = check.Summary;
-        if (asJson)
-        {
-            terminal.WriteJson(new
-            {
-                imported = importId is not null,
-                importId,
-                source = file.Source.Code,
-                file = file.FileName,
-                sha256 = check.Sha256,
-                rows = check.RowCount,
-                added = summary.AddedCount,
-                replaced = summary.ReplacedCount,
-                unchanged = summary.UnchangedCount,
-                older = summary.OlderCount,
-                leftOut = summary.LeftOutCount,
-                removed = summary.RemovedCount,
-                missing = summary.MissingCount,
-                rejected = summary.RejectedCount,
-                touchedTargets = summary.TouchedTargetCount,
-                dataAsOf = InstantPattern.ExtendedIso.Format(summary.DataAsOf),
-            });
-            return;
-        }
-
-        var counts = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{summary.AddedCount:N0} new, {summary.ReplacedCount:N0} changed, {summary.UnchangedCount:N0} the same{(summary.OlderCount > 0 ? $", {summary.OlderCount:N0} left as newer files have them" : "")}{(summary.LeftOutCount > 0 ? $", {summary.LeftOutCount:N0} left out" : "")}{(summary.RemovedCount > 0 ? $", {summary.RemovedCount:N0} taken out" : "")}{(summary.RejectedCount > 0 ? $", {summary.RejectedCount:N0} handed back" : "")}, of {check.RowCount:N0} rows");
-        terminal.Output.WriteLine(importId is { } id
-            ? $"Import {id}: {counts}. Data as of {InstantPattern.General.Format(summary.DataAsOf)}."
-            : $"Would import: {counts}. Nothing was changed.");
     }
 }

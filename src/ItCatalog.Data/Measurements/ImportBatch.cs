@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ItCatalog.Calculation.Measurements;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -57,7 +58,24 @@ public sealed record FileHindrance(bool IsWholly, IReadOnlySet<int> Lines)
 /// <param name="From">Its first instant.</param>
 /// <param name="To">The first instant after it.</param>
 /// <param name="TakesOut">Whether what is missing is taken out; else it is only told.</param>
-public sealed record WholePeriod(Instant From, Instant To, bool TakesOut);
+public sealed record WholePeriod(Instant From, Instant To, bool TakesOut)
+{
+    /// <summary>Reads a period as people write it.</summary>
+    /// <param name="first">Its first day, ISO.</param>
+    /// <param name="last">Its last day, ISO.</param>
+    /// <param name="zone">Whose days these are.</param>
+    /// <param name="takesOut">As in <see cref="TakesOut"/>.</param>
+    /// <returns>Null where one is no day, or the last comes before the first.</returns>
+    public static WholePeriod? TryRead(string? first, string? last, DateTimeZone zone, bool takesOut)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return LocalDatePattern.Iso.Parse(first?.Trim() ?? "").TryGetValue(default, out var from)
+            && LocalDatePattern.Iso.Parse(last?.Trim() ?? "").TryGetValue(default, out var to)
+            && from <= to
+                ? new(zone.AtStartOfDay(from).ToInstant(), zone.AtStartOfDay(to.PlusDays(1)).ToInstant(), takesOut)
+                : null;
+    }
+}
 
 /// <summary>What a batch would change, or has changed.</summary>
 public sealed record ImportSummary

@@ -248,14 +248,8 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         var removed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var keys in leftOut.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
         {
-            foreach (var (key, isStaged) in keys.Zip(stage.Has(keys)).ToList())
-            {
-                // One line of a record may be left out and another one may not.
-                if (!isStaged)
-                {
-                    removed.Add(key);
-                }
-            }
+            // One line of a record may be left out and another one may not.
+            removed.UnionWith(NotStaged(keys));
         }
 
         var byWord = removed.ToHashSet(StringComparer.Ordinal);
@@ -263,7 +257,7 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         {
             foreach (var keys in known.KeysBetween(sourceId, whole.From.ToUnixTimeMilliseconds(), whole.To.ToUnixTimeMilliseconds()).Chunk(AtOnce))
             {
-                Missing.AddRange(keys.Zip(stage.Has(keys)).Where(one => !one.Second && !removed.Contains(one.First)).Select(one => one.First));
+                Missing.AddRange(NotStaged(keys).Where(key => !byWord.Contains(key)));
             }
 
             if (whole.TakesOut)
@@ -286,6 +280,8 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
             }
         }
     }
+
+    private IEnumerable<string> NotStaged(string[] keys) => keys.Zip(stage.Has(keys)).Where(one => !one.Second).Select(one => one.First);
 
     /// <summary>What is known for longer stays, whatever the order in which files come in.</summary>
     private StagedAs HowStaged(T content, StoredRecord<T>? before) =>

@@ -30,8 +30,9 @@ internal static class Unpromised
               join agreement a on a.id = v.agreement_id
               join service s on s.id = a.service_id
               join target t on t.version_id = v.id
-            where t.kind in ('response', 'resolution', 'update', 'due', 'mean-response', 'mean-resolution', 'first-contact', 'count')
-            """);
+            where t.kind in @kinds
+            """,
+            new { kinds = SourceKind.Tickets.Feeds.Select(kind => Word.Of(kind)) });
         var promised = rows.ToLookup(row => row.ServiceId);
         return
         [

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 using NodaTime.Text;
 
@@ -42,9 +43,11 @@ internal sealed record Watch
         SourceFirstRecord ?? Instant.MaxValue,
         FirstMonth is { } month ? zone.AtStartOfDay(month.OnDayOfMonth(1)).ToInstant() : Instant.MaxValue);
 
-    /// <summary>The instant since which a service's outages are watched at a place; all of time where no source watches them.</summary>
-    public static async Task<Instant> OutagesFromAsync(DbConnection connection, long serviceId, DateTimeZone zone) =>
-        From((await AllAsync(connection, SourceKind.Outages)).Where(watch => watch.ServiceId == serviceId), zone);
+    /// <summary>The instant since which is watched what a target measures of a service at a place: all of time, unless it measures availability.</summary>
+    public static async Task<Instant> FromAsync(DbConnection connection, Target target, long serviceId, DateTimeZone zone) =>
+        target.Kind == TargetKind.Availability
+            ? From((await AllAsync(connection, SourceKind.Outages)).Where(watch => watch.ServiceId == serviceId), zone)
+            : Instant.MinValue;
 
     /// <summary>The instant since which one of some sources watches; all of time where there is none.</summary>
     public static Instant From(IEnumerable<Watch> watches, DateTimeZone zone) => watches.Select(watch => watch.FromIn(zone)).DefaultIfEmpty(Instant.MinValue).Min();

@@ -64,6 +64,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
     {
         var changes = new List<FigureChange>();
         var tickets = new Dictionary<(string Key, Instant Opened), Ticket>();
+        Instant? watchedFrom = null;
         foreach (var month in months)
         {
             var version = versions.FirstOrDefault(version => version.VersionId == month.Promise.VersionId);
@@ -86,7 +87,8 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
 
             var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf)
             {
-                WatchedFrom = rule.Kind == TargetKind.Availability ? await Watch.OutagesFromAsync(connection, version.ServiceId, month.Promise.Zone) : Instant.MinValue,
+                // The months are those of one target at one site.
+                WatchedFrom = watchedFrom ??= await Watch.FromAsync(connection, rule, version.ServiceId, month.Promise.Zone),
             };
             var then = evaluation.Of(rule, Window.Containing(month.Month, month.Length, month.Promise.Zone), measured);
             if (then is not null && (then.Value != month.Value || then.Status != month.Status))

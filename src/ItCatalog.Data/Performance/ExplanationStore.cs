@@ -77,10 +77,8 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
             return null;
         }
 
-        var watchedFrom = month.Promise.Target.Rule.Kind == TargetKind.Availability
-            ? await Watch.OutagesFromAsync(connection, version!.ServiceId, month.Promise.Zone)
-            : Instant.MinValue;
-        return (version!, new Evaluation(site.Calendar, site.Exclusions, month.AsOf) { WatchedFrom = watchedFrom });
+        var watchedFrom = await Watch.FromAsync(connection, month.Promise.Target.Rule, version!.ServiceId, month.Promise.Zone);
+        return (version, new Evaluation(site.Calendar, site.Exclusions, month.AsOf) { WatchedFrom = watchedFrom });
     }
 
     private static int ElsewhereCount(TicketRule rule, Window window, Measured measured) => measured.Tickets.Count(ticket =>

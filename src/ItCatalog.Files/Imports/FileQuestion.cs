@@ -82,7 +82,7 @@ public sealed record FileAnswers
     };
 
     /// <summary>Whether a question of this subject is answered here.</summary>
-    internal bool Answer(QuestionSubject subject) => subject switch
+    internal bool Has(QuestionSubject subject) => subject switch
     {
         QuestionSubject.Encoding => Encoding is not null,
         QuestionSubject.Sheet => Sheet is not null,

@@ -54,7 +54,7 @@ public sealed record MappingRule
         {
             Mapping = Adjust(Answers.In(mapping)),
             Notes = [.. suggestion.Notes, .. notes],
-            Questions = [.. questions, .. suggestion.Questions.Where(question => !Answers.Answer(question.Subject))],
+            Questions = [.. questions, .. suggestion.Questions.Where(question => !Answers.Has(question.Subject))],
         };
     }
 

@@ -33,8 +33,8 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
     public async Task WriteRejectedAsync(FileToImport file, FileCheck check, Stream target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var rule = file.Mapping with { Remembered = (await sources.FindAsync(file.Source.Code, cancellationToken))?.MappingJson };
-        await RejectedRows.WriteAsync(file.Open(), rule.Options(new() { Limits = TableLimits.OfFilesUpTo(file.MaxBytes) }), check.ProblemLines, check.Problems, target, cancellationToken);
+        var rule = RuleOf(file, await sources.FindAsync(file.Source.Code, cancellationToken));
+        await RejectedRows.WriteAsync(file.Open(), rule.Options(OptionsOf(file)), check.ProblemLines, check.Problems, target, cancellationToken);
     }
 
     /// <summary>Reads the file and imports it.</summary>
@@ -50,13 +50,16 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
         return new(answer, check is null ? null : FileCheck.Of(way.File, check));
     }
 
+    private static MappingRule RuleOf(FileToImport file, Source? known) => file.Mapping with { Remembered = known?.MappingJson };
+
+    private static TableOptions OptionsOf(FileToImport file) => new() { Limits = TableLimits.OfFilesUpTo(file.MaxBytes) };
+
     private async Task<OpenFile> OpenAsync(FileToImport file, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         var known = await sources.FindAsync(file.Source.Code, cancellationToken);
-        var rule = file.Mapping with { Remembered = known?.MappingJson, Priorities = await sources.PrioritiesAsync(cancellationToken) };
-        var options = new TableOptions { Limits = TableLimits.OfFilesUpTo(file.MaxBytes) };
-        var opened = await MeasuredFile.OpenAsync(file.Open(), file.Sha256, rule, options, cancellationToken);
+        var rule = RuleOf(file, known) with { Priorities = await sources.PrioritiesAsync(cancellationToken) };
+        var opened = await MeasuredFile.OpenAsync(file.Open(), file.Sha256, rule, OptionsOf(file), cancellationToken);
         return new(opened, file, known ?? file.Source, Telling.Reading(progress), cancellationToken);
     }
 

@@ -265,7 +265,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
             return await CheckAgainAsync(Upload with { WholeFromMs = null, WholeToMs = null, TakesOut = false }, cancellationToken);
         }
 
-        if (!LocalDatePattern.Iso.Parse(Whole.From ?? "").TryGetValue(default, out var from) || !LocalDatePattern.Iso.Parse(Whole.To ?? "").TryGetValue(default, out var to) || to < from)
+        if (WholePeriod.TryRead(Whole.From, Whole.To, Zone, Whole.TakesOut) is not { } whole)
         {
             ModelState.AddModelError("Whole.From", "Enter the first and the last day of the period, or neither.");
             return Page();
@@ -274,9 +274,9 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
         return await CheckAgainAsync(
             Upload with
             {
-                WholeFromMs = Zone.AtStartOfDay(from).ToInstant().ToUnixTimeMilliseconds(),
-                WholeToMs = Zone.AtStartOfDay(to.PlusDays(1)).ToInstant().ToUnixTimeMilliseconds(),
-                TakesOut = Whole.TakesOut,
+                WholeFromMs = whole.From.ToUnixTimeMilliseconds(),
+                WholeToMs = whole.To.ToUnixTimeMilliseconds(),
+                TakesOut = whole.TakesOut,
             },
             cancellationToken);
     }

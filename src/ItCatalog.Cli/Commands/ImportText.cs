@@ -1,0 +1,105 @@
+using System.Globalization;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Files.Imports;
+using ItCatalog.Work.Measurements;
+using NodaTime.Text;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary>What an import says on the command line, for people and for programs.</summary>
+internal static class ImportText
+{
+    /// <summary>A question with the option that answers it.</summary>
+    public static string Sentence(FileQuestion question)
+    {
+        var option = question.Subject switch
+        {
+            QuestionSubject.Encoding => "--encoding",
+            QuestionSubject.Sheet => "--sheet",
+            QuestionSubject.TimeZone => "--time-zone",
+            QuestionSubject.TimeFormat => "--time-format",
+            QuestionSubject.DecimalMark => "--decimal-mark",
+            _ => throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),
+        };
+        var answer = question.Proposal ?? (question.Choices.Count > 0 ? question.Choices[0] : "Europe/Berlin");
+        return $"{question.Sentence} Say it with {option}: {option} {(answer.Contains(' ', StringComparison.Ordinal) ? $"\"{answer}\"" : answer)} for instance.";
+    }
+
+    public static int Refuse(Terminal terminal, bool asJson, string place, FileCheck check)
+    {
+        foreach (var question in check.Questions)
+        {
+            terminal.Error.WriteLine($"{place}: {Sentence(question)}");
+        }
+
+        if (check.ProblemCount > 0)
+        {
+            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Questions);
+        }
+
+        WriteRefusal(terminal, asJson, 0, [], check.Questions);
+        return terminal.Problem(check.Questions.Count == 1 ? "The file leaves one thing open. Nothing was imported." : $"The file leaves {check.Questions.Count} things open. Nothing was imported.");
+    }
+
+    private static void WriteRefusal(Terminal terminal, bool asJson, int count, IReadOnlyList<ImportProblem> problems, IReadOnlyList<FileQuestion> questions)
+    {
+        if (asJson)
+        {
+            terminal.WriteJson(new
+            {
+                imported = false,
+                problemCount = count,
+                problems = problems.Select(problem => new { problem.Line, problem.Column, problem.Value, problem.Expected }),
+                questions = questions.Select(question => new { subject = Word.Of(question.Subject), question.Sentence, question.Proposal, question.Choices }),
+            });
+        }
+    }
+
+    public static int Refuse(
+        Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems, params IReadOnlyList<FileQuestion> questions)
+    {
+        WriteRefusal(terminal, asJson, count, problems, questions);
+
+        foreach (var problem in problems)
+        {
+            terminal.Error.WriteLine($"{place}: {problem}");
+        }
+
+        return terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "problem" : "problems")}{(count > problems.Count ? $", the first {problems.Count:N0} are shown" : "")}. Nothing was imported."));
+    }
+
+    public static void Tell(Terminal terminal, bool asJson, long? importId, FileCheck check, FileToImport file)
+    {
+        var summary = check.Summary;
+        if (asJson)
+        {
+            terminal.WriteJson(new
+            {
+                imported = importId is not null,
+                importId,
+                source = file.Source.Code,
+                file = file.FileName,
+                sha256 = check.Sha256,
+                rows = check.RowCount,
+                added = summary.AddedCount,
+                replaced = summary.ReplacedCount,
+                unchanged = summary.UnchangedCount,
+                older = summary.OlderCount,
+                leftOut = summary.LeftOutCount,
+                removed = summary.RemovedCount,
+                missing = summary.MissingCount,
+                rejected = summary.RejectedCount,
+                touchedTargets = summary.TouchedTargetCount,
+                dataAsOf = InstantPattern.ExtendedIso.Format(summary.DataAsOf),
+            });
+            return;
+        }
+
+        var counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{summary.AddedCount:N0} new, {summary.ReplacedCount:N0} changed, {summary.UnchangedCount:N0} the same{(summary.OlderCount > 0 ? $", {summary.OlderCount:N0} left as newer files have them" : "")}{(summary.LeftOutCount > 0 ? $", {summary.LeftOutCount:N0} left out" : "")}{(summary.RemovedCount > 0 ? $", {summary.RemovedCount:N0} taken out" : "")}{(summary.RejectedCount > 0 ? $", {summary.RejectedCount:N0} handed back" : "")}, of {check.RowCount:N0} rows");
+        terminal.Output.WriteLine(importId is { } id
+            ? $"Import {id}: {counts}. Data as of {InstantPattern.General.Format(summary.DataAsOf)}."
+            : $"Would import: {counts}. Nothing was changed.");
+    }
+}
