@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Files.Imports;
 
@@ -52,7 +53,7 @@ public static class MappingJson
     {
         if (exception.InnerException is JsonException)
         {
-            return "this is not JSON: " + exception.Message.Split([" Path:", " LineNumber:"], 2, StringSplitOptions.None)[0];
+            return JsonWords.NotJson(exception);
         }
 
         if (NameIn(exception.Path ?? "$") is not { } name)

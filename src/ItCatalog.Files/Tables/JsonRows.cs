@@ -148,7 +148,7 @@ internal sealed class JsonRows : RowSource
         }
         catch (JsonException exception)
         {
-            throw new TableException($"this is not JSON: {exception.Message.Split(" Path:", 2)[0].TrimEnd('.')}", (int)Math.Min(int.MaxValue, (exception.LineNumber ?? 0) + 1), exception);
+            throw new TableException(JsonWords.NotJson(exception).TrimEnd('.'), (int)Math.Min(int.MaxValue, (exception.LineNumber ?? 0) + 1), exception);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class TextEncoding
             var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
             return new TextEncoding(encoding, encoding.WebName);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             throw new TableException($"there is no encoding \"{name}\"; there are {string.Join(", ", TextEncodings.Common)} and others", exception);
         }

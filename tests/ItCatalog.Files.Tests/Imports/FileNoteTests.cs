@@ -8,6 +8,13 @@ namespace ItCatalog.Files.Tests.Imports;
 /// <summary>What is odd about a file as a whole, and taken as it is.</summary>
 public class FileNoteTests
 {
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("utf-7")]
+    [InlineData("")]
+    public void An_encoding_that_there_is_not_or_that_is_not_read_is_told_in_words(string name) =>
+        Should.Throw<TableException>(() => TableFile.Open(new MemoryStream([.. "number\n1\n"u8]), new() { Encoding = name })).Message.ShouldStartWith($"there is no encoding \"{name}\"");
+
     [Fact]
     public void Bytes_that_are_no_characters_of_the_encoding_that_was_said_are_told()
     {

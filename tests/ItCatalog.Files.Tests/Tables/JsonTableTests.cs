@@ -53,6 +53,7 @@ public class JsonTableTests
         });
 
         problem.Message.ShouldContain(told);
+        problem.Message.ShouldNotContain("LineNumber");
     }
 
     [Fact]
