@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -17,19 +16,21 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     public Task DisposeAsync() => temporary.DisposeAsync();
 
     [Fact]
-    public async Task A_request_that_meets_a_lock_of_another_program_is_told_so_within_five_seconds()
+    public async Task A_request_that_meets_a_lock_of_another_program_is_told_so_while_a_job_that_came_before_it_still_waits()
     {
         await using var other = Other();
         await using var hold = other.BeginTransaction();
+        using var patient = new Database(Database.FilePath!);
+        var job = Task.Run(() => AddDepartmentAsync("B", patient));
         Database.AnswerSoon();
-        var clock = Stopwatch.StartNew();
 
         var problem = await Should.ThrowAsync<SqliteException>(() => AddDepartmentAsync("A"));
 
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        job.IsCompleted.ShouldBeFalse();
         DatabaseTrouble.Of(problem).ShouldNotBeNull().Kind.ShouldBe(TroubleKind.Busy);
         (await Database.CheckAsync(CancellationToken.None)).ShouldNotBeNull().Title.ShouldBe("The database is busy");
         await hold.RollbackAsync();
+        await job;
         await AddDepartmentAsync("A");
         (await Database.CheckAsync(CancellationToken.None)).ShouldBeNull();
     }
@@ -54,7 +55,7 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_that_meets_a_long_change_of_this_program_is_told_so_within_five_seconds_and_the_check_is_not_alarmed()
+    public async Task A_request_that_meets_a_long_change_of_this_program_is_told_so_while_it_lasts_and_the_check_is_not_alarmed()
     {
         var begun = new TaskCompletionSource();
         var end = new TaskCompletionSource();
@@ -67,11 +68,9 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
             CancellationToken.None);
         await begun.Task;
         Database.AnswerSoon();
-        var clock = Stopwatch.StartNew();
 
         var problem = await Should.ThrowAsync<SqliteException>(() => AddDepartmentAsync("A"));
 
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         DatabaseTrouble.Of(problem).ShouldNotBeNull().Kind.ShouldBe(TroubleKind.Busy);
         (await Database.CheckAsync(CancellationToken.None)).ShouldBeNull();
         end.SetResult();
@@ -195,6 +194,6 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
         return other;
     }
 
-    private Task<int> AddDepartmentAsync(string code) => Database.WriteAsync(
+    private Task<int> AddDepartmentAsync(string code, Database? database = null) => (database ?? Database).WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values (@code, 'x')", new { code }, transaction), CancellationToken.None);
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Dapper;
@@ -19,7 +18,7 @@ namespace ItCatalog.Web.Tests.Setup;
 public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
 {
     [Fact]
-    public async Task A_locked_database_is_told_within_five_seconds_on_a_page_and_in_health_and_passes()
+    public async Task A_locked_database_is_told_on_a_page_and_in_health_while_it_is_locked_and_passes()
     {
         using var visitor = await host.SignInAsync(SampleOrganisation.Maren);
         using var anonymous = host.Anonymous();
@@ -191,12 +190,8 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
 
     private static async Task ShouldTellAsync(Func<Task<HttpResponseMessage>> ask, string title)
     {
-        // Before the first answer of a page, the page itself has to be compiled.
-        (await ask()).Dispose();
-        var clock = Stopwatch.StartNew();
         using var response = await ask();
 
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         var page = await Visitor.ReadAsync(response);
         page.Text("h1").ShouldBe(title);
@@ -206,10 +201,8 @@ public sealed class TroubleTests(WebHost host) : IClassFixture<WebHost>
 
     private static async Task ShouldBeBusyAsync(Func<Task<HttpResponseMessage>> ask, bool isPage = true)
     {
-        var clock = Stopwatch.StartNew();
         using var response = await ask();
 
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5.5));
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         if (isPage)
         {
