@@ -1,5 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Web.Forms;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Tests.Agreements;
 

@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Agreements;
 

@@ -4,6 +4,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

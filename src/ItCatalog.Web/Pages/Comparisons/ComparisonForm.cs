@@ -4,6 +4,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Web.Forms;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Web.Forms;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 

@@ -1,7 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Web.Forms;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 

@@ -6,6 +6,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Web.Forms;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 

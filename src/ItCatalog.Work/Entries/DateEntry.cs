@@ -2,7 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ItCatalog.Web.Forms;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>Dates and months as browsers send and take them.</summary>
 public static class DateEntry

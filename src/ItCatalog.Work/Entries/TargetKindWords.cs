@@ -1,9 +1,8 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Web.Forms;
 
-namespace ItCatalog.Web.Pages.Agreements;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>A kind of target for people who have not read the rules: what it is called, what it says, what a good entry looks like.</summary>
 /// <param name="Kind">The kind.</param>

@@ -5,7 +5,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 
-namespace ItCatalog.Web.Forms;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>The rules of credits as they are typed, of an agreement or of a quote; all may be empty. <c>_CreditRules.cshtml</c> shows it.</summary>
 public partial class CreditRulesForm
@@ -58,7 +58,7 @@ public partial class CreditRulesForm
     }
 
     /// <summary>The field of the form that a mistake of <see cref="TermsCheck.CreditRules"/> belongs to.</summary>
-    internal static string FieldOf(Mistake mistake) => mistake.Field == "Repeat" ? nameof(RepeatTimes) : mistake.Field;
+    public static string FieldOf(Mistake mistake) => mistake.Field == "Repeat" ? nameof(RepeatTimes) : mistake.Field;
 
     private List<decimal> ReadMultipliers(FormReader reader)
     {

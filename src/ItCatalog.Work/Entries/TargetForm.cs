@@ -3,10 +3,9 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Web.Forms;
 using NodaTime;
 
-namespace ItCatalog.Web.Pages.Agreements;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>A target as it is typed. Its kind decides which entries there are; it is chosen when the row is added.</summary>
 public sealed class TargetForm

@@ -3,7 +3,7 @@ using ItCatalog.Calculation.Text;
 using NodaTime;
 using NodaTime.Text;
 
-namespace ItCatalog.Web.Forms;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>How the level of a target is typed: a percentage, a length of time or a number, by what the target measures.</summary>
 public static class LevelEntry

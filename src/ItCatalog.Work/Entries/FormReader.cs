@@ -3,7 +3,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using NodaTime;
 
-namespace ItCatalog.Web.Forms;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>
 /// Turns what was typed into values and gathers everything that is wrong, each mistake at its field. Where an entry is wrong, some value

@@ -3,9 +3,8 @@ using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
-using ItCatalog.Web.Forms;
 
-namespace ItCatalog.Web.Pages.Agreements;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>What was typed about a version, as it was typed: it stays in the form until all of it can be kept.</summary>
 public sealed class AgreementForm

@@ -1,9 +1,8 @@
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Web.Forms;
 using NodaTime;
 
-namespace ItCatalog.Web.Pages.Agreements;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>Turns what was typed into terms, and tells every mistake by its field of the form.</summary>
 public static class FormTerms
