@@ -20,6 +20,8 @@ create index agreement_department on agreement (department_id);
 -- agreed_to and the codes and names of service, department and unit: as they stood when it was proposed, so that a later change of them, or of the
 -- version's end, changes no text. In a draft they are null, and what stands now is read in their place: see the views version_party and promised_site.
 -- …_signed_name: how a signer was called when they signed, so that another name later does not change a signature.
+-- agreed_outside_on and …_outside_name: both sides agreed on it outside of this product on that day, and who signed there; somebody loaded it with the
+-- document (agreement_document). It is in force without a signature in the product. …_objected_…: a side says that it did not agree so.
 -- returned_…: the customer sent a proposal back, and why; gone with the next proposal.
 create table agreement_version (
   id integer primary key,
@@ -72,7 +74,24 @@ create table agreement_version (
   provider_signed_ms integer,
   provider_signed_by integer references person (id),
   provider_signed_name text,
+  agreed_outside_on text,
+  customer_outside_name text,
+  provider_outside_name text,
+  customer_objected_ms integer,
+  customer_objected_name text,
+  customer_objected_note text not null default '',
+  provider_objected_ms integer,
+  provider_objected_name text,
+  provider_objected_note text not null default '',
   unique (agreement_id, number)
+) strict;
+
+-- The document that was signed outside of the product, byte for byte: content is its base64, sha256 that of its bytes.
+create table agreement_document (
+  version_id integer primary key references agreement_version (id) on delete cascade,
+  file_name text not null,
+  sha256 text not null,
+  content text not null
 ) strict;
 
 -- What both sides have signed, in force or not.

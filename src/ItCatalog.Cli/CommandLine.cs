@@ -31,6 +31,7 @@ public static class CommandLine
         {
             OnDatabase(MigrateCommand.Create(terminal)),
             OnDatabase(UserCommand.Create(terminal)),
+            OnDatabase(LoadCommand.Create(terminal)),
             OnDatabase(ImportCommand.Create(terminal)),
             OnDatabase(AttainmentCommand.Create(terminal)),
             OnDatabase(CreditsCommand.Create(terminal)),

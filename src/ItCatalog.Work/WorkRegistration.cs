@@ -1,5 +1,6 @@
 using ItCatalog.Data;
 using ItCatalog.Work.Administration;
+using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Backups;
 using ItCatalog.Work.Catalogue;
@@ -51,6 +52,9 @@ public static class WorkRegistration
         services.AddSingleton<SavePart>();
         services.AddSingleton<SaveServiceHours>();
         services.AddSingleton<SaveSite>();
+        services.AddSingleton<WorkbookParts>();
+        services.AddSingleton(provider => new OrganisationExport(provider.GetRequiredService<WorkbookParts>()));
+        services.AddSingleton(provider => new LoadOrganisation(provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>()));
 
         services.AddSingleton<PersonCheck>();
         services.AddSingleton<AddPerson>();
@@ -70,6 +74,8 @@ public static class WorkRegistration
         services.AddSingleton<DiscardDraft>();
         services.AddSingleton<ProposeVersion>();
         services.AddSingleton<SignVersion>();
+        services.AddSingleton<AgreeOutside>();
+        services.AddSingleton<ObjectToVersion>();
         services.AddSingleton<WithdrawVersion>();
         services.AddSingleton<SendVersionBack>();
         services.AddSingleton<EndAgreement>();

@@ -105,7 +105,36 @@ public sealed record VersionSummary
 
     public required string ReturnedNote { get; init; }
 
-    /// <summary>Whether both sides have signed.</summary>
+    /// <summary>The day on which both sides agreed outside of this product; null where they sign here.</summary>
+    public LocalDate? AgreedOutsideOn { get; init; }
+
+    /// <summary>Who signed for the department outside, as it was written.</summary>
+    public string? CustomerOutsideName { get; init; }
+
+    /// <summary>Who signed for the unit outside.</summary>
+    public string? ProviderOutsideName { get; init; }
+
+    /// <summary>The file that was signed outside.</summary>
+    public string? DocumentName { get; init; }
+
+    /// <summary>When the department said that it did not agree so outside; null where it did not.</summary>
+    public Instant? CustomerObjected { get; init; }
+
+    public string? CustomerObjectedBy { get; init; }
+
+    public string CustomerObjectedNote { get; init; } = "";
+
+    /// <inheritdoc cref="CustomerObjected"/>
+    public Instant? ProviderObjected { get; init; }
+
+    public string? ProviderObjectedBy { get; init; }
+
+    public string ProviderObjectedNote { get; init; } = "";
+
+    /// <summary>Whether a side objects to what was loaded as agreed outside.</summary>
+    public bool IsObjectedTo => CustomerObjected is not null || ProviderObjected is not null;
+
+    /// <summary>Whether both sides have agreed: signed here, or outside.</summary>
     public bool IsSigned => State is VersionState.Active or VersionState.Superseded or VersionState.Ended;
 
     /// <summary>What one side is asked to sign.</summary>

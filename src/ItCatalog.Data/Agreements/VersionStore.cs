@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dapper;
 using NodaTime;
 
@@ -112,6 +113,47 @@ public sealed class VersionStore(Database database)
 
     internal Task ActivateAsync(long versionId) =>
         database.Writing.Connection!.ExecuteAsync("update agreement_version set state = 'active' where id = @versionId", new { versionId });
+
+    /// <summary>A draft becomes what both sides agreed on outside, is frozen and in force from its date on.</summary>
+    /// <returns>Its canonical text.</returns>
+    internal async Task<string> AgreeOutsideAsync(long versionId, AgreedOutside agreed)
+    {
+        var connection = database.Writing.Connection!;
+        await connection.ExecuteAsync(
+            """
+            update agreement_version
+            set state = 'active', agreed_outside_on = @On, customer_outside_name = @CustomerName, provider_outside_name = @ProviderName,
+              returned_ms = null, returned_by = null, returned_note = '', revision = revision + 1
+            where id = @versionId
+            """,
+            new { versionId, agreed.On, agreed.CustomerName, agreed.ProviderName });
+        await connection.ExecuteAsync(
+            "insert into agreement_document (version_id, file_name, sha256, content) values (@versionId, @DocumentName, @sha256, @content)",
+            new
+            {
+                versionId,
+                agreed.DocumentName,
+                sha256 = Convert.ToHexStringLower(SHA256.HashData(agreed.Document)),
+                content = Convert.ToBase64String(agreed.Document),
+            });
+        return await VersionFreezing.FreezeAsync(connection, versionId);
+    }
+
+    /// <summary>The file that was signed outside; null where there is none.</summary>
+    public async Task<(string Name, byte[] Content)?> DocumentAsync(long versionId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var (name, content) = await connection.QuerySingleOrDefaultAsync<(string? Name, string Content)>(
+            "select file_name, content from agreement_document where version_id = @versionId", new { versionId });
+        return name is null ? null : (name, Convert.FromBase64String(content));
+    }
+
+    /// <summary>Keeps that a side did not agree so outside.</summary>
+    internal Task ObjectAsync(long versionId, Side side, string name, string note, Instant now) => database.Writing.Connection!.ExecuteAsync(
+        side == Side.Customer
+            ? "update agreement_version set customer_objected_ms = @now, customer_objected_name = @name, customer_objected_note = @note where id = @versionId"
+            : "update agreement_version set provider_objected_ms = @now, provider_objected_name = @name, provider_objected_note = @note where id = @versionId",
+        new { versionId, name, note, now });
 
     /// <summary>A signed version is followed by another one, or ends without a follower.</summary>
     internal Task EndAsync(long versionId, LocalDate to, bool isFollowed) => database.Writing.Connection!.ExecuteAsync(

@@ -55,6 +55,12 @@ internal static class CellText
         };
     }
 
+    /// <summary>A number as a percentage, without the noise of binary numbers: "95%" for 0.95; null where it is no number.</summary>
+    public static string? OfPercentage(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && Math.Abs(share) < 1_000_000
+            ? (decimal.Round(share, 15) * 100).ToString("0.#############", CultureInfo.InvariantCulture) + "%"
+            : null;
+
     /// <summary>A whole number keeps the digits that the file has, however it writes them: 1.23E+16.</summary>
     private static string? Whole(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && decimal.Truncate(exact) == exact && Math.Abs(exact) < 1e27m

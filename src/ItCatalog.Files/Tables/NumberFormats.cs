@@ -22,7 +22,8 @@ internal enum NumberKind
 /// <summary>How a cell style shows numbers.</summary>
 /// <param name="Kind">What they stand for.</param>
 /// <param name="Digits">The format's digits and what stands between them where it shows so many at least, as 000000 does; null for every other one.</param>
-internal sealed record NumberFormat(NumberKind Kind, string? Digits)
+/// <param name="IsPercentage">Whether it shows a hundred times the number, with the sign.</param>
+internal sealed record NumberFormat(NumberKind Kind, string? Digits, bool IsPercentage = false)
 {
     public static NumberFormat Plain { get; } = new(NumberKind.Number, null);
 }
@@ -56,7 +57,7 @@ internal sealed class NumberFormats
                     break;
                 case "xf" when reader.NodeType == XmlNodeType.Element && isInCellFormats:
                     var id = Integer(reader, "numFmtId");
-                    formats.Add(codes.TryGetValue(id, out var code) ? FormatOf(code) : new(KindOf(id), null));
+                    formats.Add(codes.TryGetValue(id, out var code) ? FormatOf(code) : new(KindOf(id), null, id is 9 or 10));
                     break;
                 default:
                     break;
@@ -84,7 +85,7 @@ internal sealed class NumberFormats
         var kind = KindOf(code);
         return kind switch
         {
-            NumberKind.Number => new(kind, DigitsOf(code)),
+            NumberKind.Number => new(kind, DigitsOf(code), code.Contains('%', StringComparison.Ordinal)),
             NumberKind.Time when !code.AsSpan().ContainsAny(LongerThanMinutes) => new(NumberKind.MinutesAndSeconds, null),
             _ => new(kind, null),
         };

@@ -15,6 +15,9 @@ public sealed record TableOptions
     /// <summary>The encoding of a text file by its name, shift_jis for instance; null means as its bytes show. Workbooks have none.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>Whether a workbook's number that is shown as a percentage arrives as that, 95% instead of 0.95: where people write shares by hand.</summary>
+    public bool ShowsPercentages { get; init; }
+
     /// <summary>How much may be read.</summary>
     public TableLimits Limits { get; init; } = TableLimits.Default;
 }

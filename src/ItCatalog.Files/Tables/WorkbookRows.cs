@@ -12,6 +12,7 @@ internal sealed class WorkbookRows : RowSource
     private readonly Stream file;
     private readonly ZipArchive archive;
     private readonly TableLimits limits;
+    private readonly bool showsPercentages;
     private readonly WorkbookPackage package;
     private readonly WorkbookSheet sheet;
     private readonly List<string> withRows = [];
@@ -29,6 +30,7 @@ internal sealed class WorkbookRows : RowSource
         this.file = file;
         this.archive = archive;
         limits = options.Limits;
+        showsPercentages = options.ShowsPercentages;
         cells = new string[limits.MaxColumns];
         package = Damage.Guard(() => new WorkbookPackage(archive, limits));
         (part, reader) = (null!, null!);
@@ -243,6 +245,7 @@ internal sealed class WorkbookRows : RowSource
             "b" => text == "1" ? "true" : text == "0" ? "false" : text,
             "str" or "inlineStr" or "e" => text,
             "d" => CellText.OfIsoTime(text),
+            _ when showsPercentages && package.Formats[style].IsPercentage && CellText.OfPercentage(text) is { } percentage => percentage,
             _ => CellText.OfNumber(text, package.Formats[style], package.Is1904),
         };
     }

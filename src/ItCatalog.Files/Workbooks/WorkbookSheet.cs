@@ -80,6 +80,21 @@ public sealed class WorkbookSheet
         }
     }
 
+    /// <summary>What is typed into a column stays as it is typed: 95 % and 2026-01 become no number and no date.</summary>
+    public void KeepAsText(int column) => sheet.Column(column).Style.NumberFormat.Format = "@";
+
+    /// <summary>Writes text that people shall change, in a cell that keeps it as text. Long text breaks into lines where it does.</summary>
+    public void TextToEdit(int row, int column, string text)
+    {
+        var cell = Styled(row, column, CellLook.Plain, "@");
+        cell.SetDataType(XLDataType.Text);
+        cell.SetValue(Legible(text));
+        if (Legible(text).Length > 0 && Legible(text)[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'')
+        {
+            cell.Style.IncludeQuotePrefix = true;
+        }
+    }
+
     /// <summary>Writes the heads of neighbouring columns.</summary>
     /// <param name="row">Their row.</param>
     /// <param name="column">The column of the first.</param>

@@ -1,8 +1,6 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
-using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Work.Agreements;
 
@@ -52,7 +50,8 @@ public sealed class SignVersion(Changes changes, AgreementStore agreements, Vers
                 if (bothSigned)
                 {
                     change.MayAlterThePast(why, seen);
-                    await ActivateAsync(change, agreement, version, cancellationToken);
+                    await versions.ActivateAsync(version.Summary.Id);
+                    await change.ActivateAsync(agreements, versions, agreement, version, cancellationToken);
                 }
 
                 return new SignedVersion(agreement.Code, number, bothSigned);
@@ -73,26 +72,6 @@ public sealed class SignVersion(Changes changes, AgreementStore agreements, Vers
                 : null);
     }
 
-    private async Task ActivateAsync(Change change, Agreement agreement, AgreementVersion version, CancellationToken cancellationToken)
-    {
-        var from = version.Summary.EffectiveFrom;
-        await versions.ActivateAsync(version.Summary.Id);
-        change.TouchFrom(agreement, version.Hours, from);
-        if (agreement.LastSigned is { } last && (last.EffectiveTo is null || last.EffectiveTo > from))
-        {
-            await versions.EndAsync(last.Id, from, isFollowed: true);
-            change.TouchFrom(agreement, (await agreements.FindVersionAsync(agreement, last.Number, cancellationToken))!.Hours, from);
-            change.Note(
-                "superseded",
-                Subject.Agreement(agreement.Code),
-                before: new { version = last.Number, until = Written(last.EffectiveTo) },
-                after: new { version = last.Number, until = Written(from) });
-        }
-
-        change.Note("activated", Subject.Agreement(agreement.Code), after: new { version = version.Summary.Number, from = Written(from) });
-    }
-
-    private static string? Written(LocalDate? date) => date is { } value ? LocalDatePattern.Iso.Format(value) : null;
 }
 
 /// <summary>What came of a signature.</summary>

@@ -1,0 +1,151 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Files.Tables;
+
+namespace ItCatalog.Files.Organisations;
+
+/// <summary>What a workbook of the organisation says.</summary>
+public sealed record OrganisationFile
+{
+    /// <summary>The rows of all sheets, those of a sheet in its order.</summary>
+    public required IReadOnlyList<OrganisationRow> Rows { get; init; }
+
+    /// <summary>The sheets that the workbook has, by our names: where one is missing, what it would hold is not spoken of.</summary>
+    public required IReadOnlySet<string> Sheets { get; init; }
+
+    /// <summary>What cannot be read; nothing may be loaded then.</summary>
+    public required IReadOnlyList<WorkbookProblem> Problems { get; init; }
+
+    /// <summary>What is odd, in sentences.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}
+
+/// <summary>Reads a workbook of the organisation. It is hostile until it has been read: the limits of tables hold for each sheet.</summary>
+public static class OrganisationReader
+{
+    /// <summary>Bytes of the largest workbook that is read.</summary>
+    public const int MaxBytes = 20 * 1024 * 1024;
+
+    /// <summary>Rows of a sheet.</summary>
+    public const int MaxRows = 50_000;
+
+    private static readonly TableLimits Limits = TableLimits.Default with { MaxFileBytes = MaxBytes, MaxRows = MaxRows, MaxUnpackedBytes = 256L * 1024 * 1024, MaxColumns = 200 };
+
+    /// <summary>Reads all sheets that the product knows.</summary>
+    /// <param name="workbook">The file's bytes.</param>
+    /// <exception cref="TableException">It is no workbook, is damaged or protected, or is larger than the limits allow.</exception>
+    public static OrganisationFile Read(byte[] workbook)
+    {
+        ArgumentNullException.ThrowIfNull(workbook);
+        var names = SheetsOf(workbook);
+        List<OrganisationRow> rows = [];
+        List<WorkbookProblem> problems = [];
+        List<string> notes = [];
+        HashSet<string> known = new(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => !SameWord.Are(name, OrganisationSheets.ReadMe)))
+        {
+            if (OrganisationSheets.Find(name) is not { } sheet)
+            {
+                notes.Add($"The sheet “{name}” is none of this workbook's and was not read.");
+            }
+            else if (known.Add(sheet.Name))
+            {
+                ReadSheet(workbook, name, sheet, rows, problems, notes);
+            }
+        }
+
+        return known.Count == 0
+            ? throw new TableException($"none of its sheets is one of the organisation's workbook, which has {string.Join(", ", OrganisationSheets.All.Select(sheet => sheet.Name))}")
+            : new() { Rows = rows, Sheets = known, Problems = problems, Notes = notes };
+    }
+
+    private static IReadOnlyList<string> SheetsOf(byte[] workbook)
+    {
+        try
+        {
+            using var table = TableFile.Open(new MemoryStream(workbook, writable: false), new() { Limits = Limits });
+            return table.Sheets is [_, ..] sheets ? sheets : throw new TableException("a text was sent; send the workbook (XLSX) itself");
+        }
+        catch (TableException problem) when (problem.Message.StartsWith("the file is empty", StringComparison.Ordinal))
+        {
+            throw new TableException("none of its sheets holds anything", problem);
+        }
+    }
+
+    private static void ReadSheet(
+        byte[] workbook, string name, OrganisationSheet sheet, List<OrganisationRow> rows, List<WorkbookProblem> problems, List<string> notes)
+    {
+        try
+        {
+            using var table = TableFile.Open(new MemoryStream(workbook, writable: false), new() { Sheet = name, Limits = Limits, ShowsPercentages = true });
+            var columns = Columns(sheet, table.Header, problems);
+            while (table.Read())
+            {
+                rows.Add(ReadRow(sheet, table, columns, problems));
+            }
+
+            notes.AddRange(table.Notes.Select(note => $"{sheet.Name}: {note}"));
+        }
+        catch (TableException problem) when (problem.Message.StartsWith("the file is empty", StringComparison.Ordinal))
+        {
+            notes.Add($"The sheet “{sheet.Name}” is empty.");
+        }
+        catch (TableException problem)
+        {
+            problems.Add(new(sheet.Name, problem.Line, "", "", $"This sheet cannot be read: {problem.Message}."));
+        }
+    }
+
+    /// <summary>Which of the sheet's columns each of the table's is; null for one that has no name and holds nothing.</summary>
+    private static List<SheetColumn?> Columns(OrganisationSheet sheet, TableHeader header, List<WorkbookProblem> problems)
+    {
+        List<SheetColumn?> columns = [];
+        foreach (var heading in header)
+        {
+            var column = sheet.Columns.FirstOrDefault(one => SameWord.Are(one.Name, heading));
+            if (column is null && !SameWord.Are(heading, OrganisationRemarks.Column))
+            {
+                problems.Add(new(
+                    sheet.Name, header.Line, heading, heading,
+                    $"This sheet has no such column. It has {string.Join(", ", sheet.Columns.Select(one => one.Name))}. Correct the heading, or delete the column."));
+            }
+
+            columns.Add(column is null || columns.Contains(column) ? null : column);
+        }
+
+        foreach (var missing in sheet.Columns.Where(column => column.IsNeeded && !columns.Contains(column)))
+        {
+            problems.Add(new(sheet.Name, header.Line, missing.Name, "", $"This column is missing. {missing.Says}"));
+        }
+
+        return columns;
+    }
+
+    private static OrganisationRow ReadRow(OrganisationSheet sheet, Table table, IReadOnlyList<SheetColumn?> columns, List<WorkbookProblem> problems)
+    {
+        Dictionary<string, string> cells = new(StringComparer.Ordinal);
+        foreach (var (index, column) in columns.Index())
+        {
+            if (column is null)
+            {
+                continue;
+            }
+
+            cells[column.Name] = Text(column, table[index]);
+            if (table.CellProblem(index) is { } problem)
+            {
+                problems.Add(new(sheet.Name, table.Line, column.Name, table[index], $"This cell {problem}."));
+            }
+        }
+
+        return new() { Sheet = sheet.Name, Line = table.Line, Cells = cells };
+    }
+
+    /// <summary>A date arrives with a time of day, which no cell of this workbook means.</summary>
+    private static string Text(SheetColumn column, string text)
+    {
+        var word = text.ReplaceLineEndings("\n").Trim();
+        return column.Content == CellContent.Date || column.Name is "In force from" or "Until"
+            ? word.Length > 10 && word[10] is 'T' or ' ' && word.AsSpan(11).IndexOfAnyExcept("0:.") < 0 ? word[..10] : word
+            : word;
+    }
+}

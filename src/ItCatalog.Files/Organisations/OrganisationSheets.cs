@@ -1,0 +1,193 @@
+namespace ItCatalog.Files.Organisations;
+
+/// <summary>What a cell of the organisation's workbook holds, and so how the template writes it.</summary>
+public enum CellContent
+{
+    /// <summary>Text, which stays as it is typed.</summary>
+    Text,
+
+    /// <summary>A number that a spreadsheet program may compute with.</summary>
+    Number,
+
+    /// <summary>A date.</summary>
+    Date,
+}
+
+/// <summary>A column of a sheet.</summary>
+/// <param name="Name">Its heading.</param>
+/// <param name="Says">What belongs there, with an example.</param>
+/// <param name="Content">What its cells hold.</param>
+/// <param name="IsNeeded">Whether a row without it says nothing.</param>
+/// <param name="Width">In characters.</param>
+public sealed record SheetColumn(string Name, string Says, CellContent Content = CellContent.Text, bool IsNeeded = false, int Width = 18);
+
+/// <summary>A sheet of the organisation's workbook.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Says">What a row of it is.</param>
+/// <param name="Columns">From left to right.</param>
+public sealed record OrganisationSheet(string Name, string Says, IReadOnlyList<SheetColumn> Columns);
+
+/// <summary>The sheets of the organisation's workbook: the one place that knows their names and headings, for the template and for reading.</summary>
+public static class OrganisationSheets
+{
+    public const string ReadMe = "Read me";
+    public const string Organisation = "Organisation";
+    public const string ServiceHours = "Service hours";
+    public const string Sites = "Sites";
+    public const string Holidays = "Holidays";
+    public const string Departments = "Departments";
+    public const string Units = "Units";
+    public const string People = "People";
+    public const string Categories = "Categories";
+    public const string Services = "Services";
+    public const string Offerings = "Offerings and prices";
+    public const string Agreements = "Agreements";
+    public const string AgreementSites = "Agreement sites";
+    public const string Targets = "Targets";
+    public const string Contacts = "Contacts";
+
+    private static readonly SheetColumn Code = new("Code", "A short word by which files name it: letters, digits and hyphens.", IsNeeded: true);
+
+    /// <summary>All of them, each behind those that its rows name.</summary>
+    public static IReadOnlyList<OrganisationSheet> All { get; } =
+    [
+        new(Organisation, "One row: whose catalogue it is.",
+        [
+            new("Name", "As every page shows it.", IsNeeded: true, Width: 32),
+            new("Currency", "Three letters: EUR. Prices and costs are kept in it.", IsNeeded: true, Width: 10),
+        ]),
+        new(ServiceHours, "A weekly pattern of hours in which IT is there.",
+        [
+            Code,
+            new("Name", "Office hours, for instance.", IsNeeded: true, Width: 36),
+            new("Hours", "Mon–Fri 08:00–18:00; Sat 09:00–12:00. Or: Round the clock.", IsNeeded: true, Width: 48),
+            new("Holidays close", "yes where holidays and special days of the site come before the pattern, no where they do not count.", IsNeeded: true, Width: 14),
+        ]),
+        new(Sites, "A place with people and a time zone.",
+        [
+            Code,
+            new("Name", "Berlin, for instance.", IsNeeded: true, Width: 28),
+            new("Time zone", "Its IANA name: Europe/Berlin.", IsNeeded: true, Width: 22),
+            new("Service hours", "The code of its usual pattern.", IsNeeded: true),
+        ]),
+        new(Holidays, "A day with hours of its own at a site. All holidays of the sites of this workbook stand here.",
+        [
+            new("Site", "Its code; several with commas; all for every site of the workbook.", IsNeeded: true),
+            new("Date", "2026-12-25.", CellContent.Date, IsNeeded: true, Width: 14),
+            new("Name", "Christmas Day, for instance.", IsNeeded: true, Width: 32),
+            new("Hours", "Empty: a holiday, on which patterns close that observe holidays. 08:00–12:00 or closed: a special day."),
+        ]),
+        new(Departments, "A customer of IT.", [Code, new("Name", "Research, for instance.", IsNeeded: true, Width: 36)]),
+        new(Units, "A provider: an IT unit.",
+        [
+            Code,
+            new("Name", "Workplace, for instance.", IsNeeded: true, Width: 36),
+            new("Phone", "Whom to call.", Width: 22),
+            new("E-mail", "Whom to write to.", Width: 30),
+        ]),
+        new(People, "Somebody who can sign in. A new person gets a password from an administrator.",
+        [
+            new("User name", "What they sign in with: 2 to 100 characters without spaces.", IsNeeded: true),
+            new("Name", "As others read it.", IsNeeded: true, Width: 28),
+            new("Title", "Head of Research, for instance.", Width: 28),
+            new("E-mail", "Also good for signing in.", Width: 30),
+            new("Phone", "Where to call.", Width: 20),
+            new("Roles", "One or several with commas: administrator, it-manager, department-head, executive, auditor.", IsNeeded: true, Width: 28),
+            new("Departments", "Codes of departments that they belong to, with commas.", Width: 24),
+            new("Units", "Codes of IT units that they belong to, with commas.", Width: 24),
+        ]),
+        new(Categories, "A group of services in the catalogue.", [Code, new("Name", "Workplace, for instance.", IsNeeded: true, Width: 36)]),
+        new(Services, "Something that IT provides.",
+        [
+            Code,
+            new("Name", "Managed laptop, for instance.", IsNeeded: true, Width: 28),
+            new("Summary", "One line: what it is.", IsNeeded: true, Width: 48),
+            new("Description", "What it includes, for whom.", Width: 60),
+            new("Category", "The code of its category.", IsNeeded: true),
+            new("Unit", "The code of the IT unit that provides it.", IsNeeded: true),
+            new("Retired", "yes where nobody can order it any more, no otherwise.", Width: 10),
+        ]),
+        new(Offerings, "What a service costs at a site. All offerings of the services of this workbook stand here.",
+        [
+            new("Service", "Its code.", IsNeeded: true),
+            new("Site", "Its code.", IsNeeded: true),
+            new("Counted in", "What is counted: device, seat.", IsNeeded: true),
+            new("Price", "For one of them.", CellContent.Number, IsNeeded: true, Width: 12),
+            new("Per", "month, year or once.", IsNeeded: true, Width: 10),
+            new("Set-up", "Once for each; empty: nothing.", CellContent.Number, Width: 12),
+        ]),
+        new(Agreements, "What a department is promised about a service. A new or changed one is a draft, unless it was agreed outside: then say when, by whom, and name the document.",
+        [
+            new("Number", "SLA-0001, for instance.", IsNeeded: true),
+            new("Service", "The code of the service.", IsNeeded: true),
+            new("Department", "The code of the department.", IsNeeded: true),
+            new("In force from", "A month, whose first day it is: 2026-01.", IsNeeded: true, Width: 14),
+            new("Until", "The last month; empty: open.", Width: 12),
+            new("Review by", "When both sides look at it again.", CellContent.Date, Width: 14),
+            new("What changed", "Against the version before, in a line.", Width: 30),
+            new("Monthly charge", "Empty where nothing is agreed.", CellContent.Number, Width: 14),
+            new("At risk", "The share of the charge that credits can reach: 12 %.", Width: 10),
+            new("Months below expected", "So many ... cost a credit too; empty: never.", CellContent.Number, Width: 12),
+            new("Of the last months", "... of so many months.", CellContent.Number, Width: 12),
+            new("Multipliers", "For the first, second, ... month in default in a row: 1, 1, 2.", Width: 14),
+            new("Returned after months", "Met in a row; empty: never.", CellContent.Number, Width: 12),
+            .. AgreementTexts.Select(text => new SheetColumn(text, "Text; an empty line between paragraphs.", Width: 36)),
+            new("Agreed on", "Only where both sides have agreed outside of this product: the day.", CellContent.Date, Width: 14),
+            new("Signed for the department", "Who signed there, by name.", Width: 24),
+            new("Signed for the unit", "Who signed there, by name.", Width: 24),
+            new("Document", "The name of the file that was signed, which is loaded together with the workbook.", Width: 28),
+            new("State", "Only told, never read: draft, proposed, in force.", Width: 12),
+        ]),
+        new(AgreementSites, "Where an agreement applies, and in which hours.",
+        [
+            new("Agreement", "Its number.", IsNeeded: true),
+            new("Site", "Its code.", IsNeeded: true),
+            new("Service hours", "The code of the pattern that is promised there.", IsNeeded: true),
+        ]),
+        new(Targets, "One promise. The limits of several priorities are several rows.",
+        [
+            new("Agreement", "Its number.", IsNeeded: true),
+            new("Key", "Stays the same from version to version; empty for a new one, which gets a key from its name."),
+            new("Name", "Resolved within 8 hours, for instance.", IsNeeded: true, Width: 40),
+            new("Kind", "response, resolution, update, due, mean-response, mean-resolution, first-contact, count, availability, outage-count, ratio, sample-share, mean, percentile or maximum.", IsNeeded: true),
+            new("Priorities", "As the cases name them, with commas; empty: all."),
+            new("Limit", "8 h, 30 min, 10 business days.", Width: 16),
+            new("Clock", "service-hours or elapsed; empty: service-hours.", Width: 14),
+            new("Expected", "99.9 %, 4 h or a number, by kind.", IsNeeded: true, Width: 12),
+            new("Minimum", "Below it the promise is broken; empty: below expected.", Width: 12),
+            new("Better", "higher or lower; empty: as the kind has it.", Width: 10),
+            new("Window", "month, quarter or year; empty: month.", Width: 10),
+            new("Share of credit", "20 %.", Width: 12),
+            new("Counted by", "decided, opened or completed; empty: decided.", Width: 12),
+            new("Fewest to judge", "With fewer cases a window is not judged.", CellContent.Number, Width: 12),
+            new("Series", "Of outages, samples or counts; empty: all."),
+            new("Shortest outage", "Shorter ones do not count: 5 min.", Width: 14),
+            new("Percentile", "95.", CellContent.Number, Width: 10),
+            new("Sample limit", "What a sample has to keep: 30.", CellContent.Number, Width: 12),
+            new("Sample limit is", "at-most or at-least; empty: at-most.", Width: 14),
+            new("Unit", "What samples are measured in: ms.", Width: 10),
+            new("Decimals", "Of its percentages, 0 to 4; empty: 2.", CellContent.Number, Width: 10),
+            new("Measured by", "Who measures it, with what, how often.", Width: 36),
+        ]),
+        new(Contacts, "Whom a side of an agreement names. The first of a side represents it.",
+        [
+            new("Agreement", "Its number.", IsNeeded: true),
+            new("Side", "customer or provider.", IsNeeded: true, Width: 12),
+            new("Duty", "What for: Something is broken.", IsNeeded: true, Width: 36),
+            new("Person", "The user name of somebody of this catalogue, whose name, phone and e-mail are taken where the cells are empty."),
+            new("Name", "Empty where a person is named.", Width: 28),
+            new("Phone", "", Width: 22),
+            new("E-mail", "", Width: 30),
+        ]),
+    ];
+
+    /// <summary>The written parts of an agreement, in their order.</summary>
+    public static IReadOnlyList<string> AgreementTexts =>
+    [
+        "Purpose", "Scope", "Customer responsibilities", "Provider responsibilities", "Monitoring", "Reporting", "Issue procedure", "Dispute procedure",
+        "Exclusions", "Remedies", "Indemnification", "Review", "Change procedure", "Termination",
+    ];
+
+    /// <summary>The sheet of a name; null where there is none.</summary>
+    public static OrganisationSheet? Find(string name) => All.FirstOrDefault(sheet => Calculation.Text.SameWord.Are(sheet.Name, name));
+}

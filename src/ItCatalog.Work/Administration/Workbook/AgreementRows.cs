@@ -1,0 +1,195 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Files.Organisations;
+using ItCatalog.Work.Entries;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Administration.Workbook;
+
+/// <summary>A version of an agreement as rows, and rows as what its form takes: cells are read and written in the words of the form.</summary>
+internal static class AgreementRows
+{
+    /// <summary>The headings of the written parts, in the order of <see cref="AgreementTexts.Parts"/>.</summary>
+    private static readonly IReadOnlyList<string> Texts = OrganisationSheets.AgreementTexts;
+
+    /// <summary>Headings and sheets for the fields of the form.</summary>
+    public static IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>(
+    [
+        new("Code", "Number"), new("ServiceId", "Service"), new("DepartmentId", "Department"),
+        new("EffectiveFrom", "In force from"), new("EffectiveTo", "Until"), new("ReviewBy", "Review by"), new("ChangeNote", "What changed"),
+        new("MonthlyCharge", "Monthly charge"), new("MonthlyChargeCents", "Monthly charge"), new("AtRisk", "At risk"), new("AtRiskRatio", "At risk"),
+        new("Credits.RepeatTimes", "Months below expected"), new("Credits.RepeatOf", "Of the last months"), new("Credits.Multipliers", "Multipliers"),
+        new("Credits.EarnBackMonths", "Returned after months"), new("Repeat", "Months below expected"), new("Multipliers", "Multipliers"), new("EarnBackMonths", "Returned after months"),
+        new("On", "Agreed on"), new("CustomerName", "Signed for the department"), new("ProviderName", "Signed for the unit"), new("DocumentName", "Document"),
+        .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
+        new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.Priorities", "Priorities"),
+        new("Targets.Within", "Limit"), new("Targets.WithinBusinessDays", "Limit"), new("Targets.Clock", "Clock"), new("Targets.Expected", "Expected"), new("Targets.Minimum", "Minimum"),
+        new("Targets.Better", "Better"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
+        new("Targets.Series", "Series"), new("Targets.IgnoreOutagesShorterThan", "Shortest outage"), new("Targets.Percentile", "Percentile"), new("Targets.SampleLimit", "Sample limit"),
+        new("Targets.Limit", "Sample limit"), new("Targets.LimitIs", "Sample limit is"), new("Targets.Unit", "Unit"), new("Targets.Decimals", "Decimals"), new("Targets.MeasurementSource", "Measured by"),
+        new("Contacts", OrganisationSheets.Contacts), new("Contacts.Duty", "Duty"), new("Contacts.Name", "Name"), new("Contacts.Phone", "Phone"), new("Contacts.Email", "E-mail"),
+    ]);
+
+    /// <summary>The version that stands as rows.</summary>
+    public static WorkbookEntry Of(Agreement agreement, AgreementVersion version, IReadOnlyList<Site> sites, IReadOnlyDictionary<long, string> hours)
+    {
+        var form = AgreementForm.Of(version.Terms, []);
+        var summary = version.Summary;
+        var siteCodes = sites.ToDictionary(site => site.Id, site => site.Code);
+        Dictionary<string, string> cells = new(StringComparer.Ordinal)
+        {
+            ["Number"] = agreement.Code,
+            ["Service"] = agreement.ServiceCode,
+            ["Department"] = agreement.DepartmentCode,
+            ["In force from"] = form.EffectiveFrom ?? "",
+            ["Until"] = form.EffectiveTo ?? "",
+            ["Review by"] = form.ReviewBy ?? "",
+            ["What changed"] = form.ChangeNote ?? "",
+            ["Monthly charge"] = form.MonthlyCharge ?? "",
+            ["At risk"] = form.AtRisk ?? "",
+            ["Months below expected"] = form.Credits.RepeatTimes ?? "",
+            ["Of the last months"] = form.Credits.RepeatOf ?? "",
+            ["Multipliers"] = form.Credits.Multipliers ?? "",
+            ["Returned after months"] = form.Credits.EarnBackMonths ?? "",
+            ["Agreed on"] = summary.AgreedOutsideOn is { } on ? LocalDatePattern.Iso.Format(on) : "",
+            ["Signed for the department"] = summary.CustomerOutsideName ?? "",
+            ["Signed for the unit"] = summary.ProviderOutsideName ?? "",
+            ["Document"] = summary.DocumentName ?? "",
+            ["State"] = Word.Of(summary.State),
+        };
+        foreach (var (part, heading) in version.Terms.Texts.Parts.Zip(Texts))
+        {
+            cells[heading] = part.Text;
+        }
+
+        return new()
+        {
+            Key = agreement.Code,
+            Main = new() { Sheet = OrganisationSheets.Agreements, Cells = cells },
+            Lists =
+            [
+                .. version.Terms.Sites.Select(site => Row(OrganisationSheets.AgreementSites, agreement, ("Site", siteCodes[site.SiteId]), ("Service hours", hours[site.ServiceHoursId]))),
+                .. form.Targets.Select(target => Target(agreement, target)),
+                .. form.Contacts.Select(contact => Row(
+                    OrganisationSheets.Contacts, agreement, ("Side", Word.Of(contact.Side)), ("Duty", contact.Duty), ("Person", ""), ("Name", contact.Name), ("Phone", contact.Phone),
+                    ("E-mail", contact.Email))),
+            ],
+        };
+    }
+
+    /// <summary>The form as if the rows had been typed into it; sites and contacts apart, which name other things.</summary>
+    public static AgreementForm ToForm(WorkbookEntry entry, List<Mistake> mistakes)
+    {
+        var main = entry.Main;
+        var form = new AgreementForm
+        {
+            EffectiveFrom = Month(main["In force from"]),
+            EffectiveTo = Month(main["Until"]),
+            ReviewBy = main["Review by"],
+            ChangeNote = main["What changed"],
+            MonthlyCharge = main["Monthly charge"],
+            AtRisk = main["At risk"],
+            Credits = new() { RepeatTimes = main["Months below expected"], RepeatOf = main["Of the last months"], Multipliers = main["Multipliers"], EarnBackMonths = main["Returned after months"] },
+            Texts = TextsForm.Of(new AgreementTexts
+            {
+                Purpose = main[Texts[0]],
+                Scope = main[Texts[1]],
+                CustomerResponsibilities = main[Texts[2]],
+                ProviderResponsibilities = main[Texts[3]],
+                Monitoring = main[Texts[4]],
+                Reporting = main[Texts[5]],
+                IssueProcedure = main[Texts[6]],
+                DisputeProcedure = main[Texts[7]],
+                Exclusions = main[Texts[8]],
+                Remedies = main[Texts[9]],
+                Indemnification = main[Texts[10]],
+                Review = main[Texts[11]],
+                ChangeProcedure = main[Texts[12]],
+                Termination = main[Texts[13]],
+            }),
+        };
+        form.Targets.AddRange(entry.Of(OrganisationSheets.Targets).Select((row, index) => ToTarget(row, index, mistakes)));
+        return form;
+    }
+
+    private static TargetForm ToTarget(OrganisationRow row, int index, List<Mistake> mistakes)
+    {
+        var kind = Choice<TargetKind>("Kind", default);
+        return new()
+        {
+            Key = row["Key"],
+            Kind = kind,
+            Name = row["Name"],
+            Expected = row["Expected"],
+            Minimum = row["Minimum"],
+            Better = Choice("Better", TargetKindWords.Of(kind).UsualDirection),
+            WindowLength = Choice("Window", WindowLength.Month),
+            Allocation = row["Share of credit"],
+            MeasurementSource = row["Measured by"],
+            Decimals = row["Decimals"].Length == 0 ? 2 : NumberEntry.Whole(row["Decimals"]) ?? Unread("Decimals", 2),
+            Clock = Choice("Clock", ClockKind.ServiceHours),
+            Within = row["Limit"],
+            CountBy = Choice("Counted by", CountBy.Decided),
+            Priorities = row["Priorities"],
+            MinimumSample = row["Fewest to judge"],
+            Series = row["Series"],
+            IgnoreOutagesShorterThan = row["Shortest outage"],
+            Percentile = row["Percentile"],
+            SampleLimit = row["Sample limit"],
+            SampleLimitIs = Choice("Sample limit is", LimitIs.AtMost),
+            Unit = row["Unit"],
+        };
+
+        T Choice<T>(string column, T whereEmpty)
+            where T : struct, Enum
+        {
+            var word = row[column].Trim().ToLowerInvariant().Replace(' ', '-');
+            if (word.Length == 0 && column != "Kind")
+            {
+                return whereEmpty;
+            }
+
+            if (Word.Find<T>(word) is { } value)
+            {
+                return value;
+            }
+
+            mistakes.Add(CellMistake.In(
+                OrganisationSheets.Targets, index, column,
+                $"{(word.Length == 0 ? "Nothing" : $"“{row[column]}”")} is none of {string.Join(", ", Enum.GetValues<T>().Select(Word.Of))}."));
+            return whereEmpty;
+        }
+
+        int Unread(string column, int instead)
+        {
+            mistakes.Add(CellMistake.In(OrganisationSheets.Targets, index, column, EntryWords.NotWhole(row[column])));
+            return instead;
+        }
+    }
+
+    /// <summary>A month may stand as a date of it: spreadsheet programs make one of 2026-01. Any day but the first would be a guess.</summary>
+    private static string Month(string text) => text.Length == 10 && text.EndsWith("-01", StringComparison.Ordinal) ? text[..7] : text;
+
+    private static OrganisationRow Target(Agreement agreement, TargetForm target) => Row(
+        OrganisationSheets.Targets, agreement,
+        ("Key", target.Key), ("Name", target.Name), ("Kind", Word.Of(target.Kind)), ("Priorities", target.Priorities), ("Limit", target.Within), ("Clock", Word.Of(target.Clock)),
+        ("Expected", target.Expected), ("Minimum", target.Minimum), ("Better", Word.Of(target.Better)), ("Window", Word.Of(target.WindowLength)), ("Share of credit", target.Allocation),
+        ("Counted by", Word.Of(target.CountBy)), ("Fewest to judge", target.MinimumSample), ("Series", target.Series), ("Shortest outage", target.IgnoreOutagesShorterThan),
+        ("Percentile", target.Percentile), ("Sample limit", target.SampleLimit), ("Sample limit is", Word.Of(target.SampleLimitIs)), ("Unit", target.Unit),
+        ("Decimals", target.Decimals.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Measured by", target.MeasurementSource));
+
+    private static OrganisationRow Row(string sheet, Agreement agreement, params ReadOnlySpan<(string Column, string? Text)> cells)
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal) { ["Agreement"] = agreement.Code };
+        foreach (var (column, text) in cells)
+        {
+            texts[column] = text ?? "";
+        }
+
+        return new() { Sheet = sheet, Cells = texts };
+    }
+}

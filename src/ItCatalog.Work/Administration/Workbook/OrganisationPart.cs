@@ -1,0 +1,23 @@
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Files.Organisations;
+
+namespace ItCatalog.Work.Administration.Workbook;
+
+/// <summary>The organisation itself, one row.</summary>
+internal sealed class OrganisationPart(OrganisationStore organisation, SaveOrganisation save) : WorkbookPart
+{
+    public override string Sheet => OrganisationSheets.Organisation;
+
+    public override string KeyColumn => "";
+
+    public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string> { ["Name"] = "Name", ["Currency"] = "Currency" };
+
+    public override async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) => await organisation.FindAsync(cancellationToken) is null ? [] : [""];
+
+    public override async Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken) =>
+        await organisation.FindAsync(cancellationToken) is { } own ? new() { Key = "", Main = Row(Sheet, ("Name", own.Name), ("Currency", own.Currency)) } : null;
+
+    public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken) =>
+        await save.RunAsync(load.Loader, new OrganisationDraft { Name = entry.Main["Name"], Currency = entry.Main["Currency"] }, cancellationToken);
+}

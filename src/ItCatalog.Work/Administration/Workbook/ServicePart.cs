@@ -1,0 +1,115 @@
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Files.Organisations;
+using ItCatalog.Work.Catalogue;
+
+namespace ItCatalog.Work.Administration.Workbook;
+
+/// <summary>Services with what is offered where.</summary>
+internal sealed class ServicePart(OrganisationStore organisation, ServiceStore services, AddService add, ChangeService change) : WorkbookPart
+{
+    private const string Offered = OrganisationSheets.Offerings;
+
+    public override string Sheet => OrganisationSheets.Services;
+
+    public override string KeyColumn => "Code";
+
+    public override IReadOnlyList<string> Lists => [Offered];
+
+    public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>
+    {
+        ["Code"] = "Code",
+        ["Name"] = "Name",
+        ["Summary"] = "Summary",
+        ["Description"] = "Description",
+        ["Category"] = "Category",
+        ["Unit"] = "Unit",
+        ["Offerings"] = Offered,
+        ["Offerings.UnitName"] = "Counted in",
+        ["Offerings.Price"] = "Price",
+        ["Offerings.Period"] = "Per",
+        ["Offerings.Setup"] = "Set-up",
+    };
+
+    public override async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) =>
+        [.. (await organisation.ServicesAsync(cancellationToken)).Select(service => service.Code)];
+
+    public override async Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) is { } service
+            ? new()
+            {
+                Key = service.Code,
+                Main = Row(
+                    Sheet,
+                    ("Code", service.Code), ("Name", service.Name), ("Summary", service.Summary), ("Description", service.Description.ReplaceLineEndings("\n")),
+                    ("Category", service.CategoryCode), ("Unit", service.UnitCode), ("Retired", YesNo(service.IsRetired))),
+                Lists =
+                [
+                    .. service.Offerings.Select(offering => Row(
+                        Offered,
+                        ("Service", service.Code), ("Site", offering.SiteCode), ("Counted in", offering.UnitName), ("Price", Amount(offering.Price)),
+                        ("Per", Word.Of(offering.Period)), ("Set-up", offering.Setup.Cents == 0 ? "" : Amount(offering.Setup)))),
+                ],
+            }
+            : null;
+
+    public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)
+    {
+        List<Mistake> mistakes = [];
+        var sites = await organisation.SitesAsync(cancellationToken);
+        List<OfferingDraft> offerings = [];
+        foreach (var (index, row) in entry.Of(Offered).Index())
+        {
+            var siteId = Find(
+                [.. sites.Select(site => new Named { Id = site.Id, Code = site.Code, Name = site.Name })],
+                row["Site"], load, OrganisationSheets.Sites, says => mistakes.Add(CellMistake.In(Offered, index, "Site", says)));
+            if (offerings.Exists(other => other.SiteId == siteId))
+            {
+                mistakes.Add(CellMistake.In(Offered, index, "Site", $"The service is offered twice at {row["Site"]}. Keep one row."));
+            }
+
+            offerings.Add(new()
+            {
+                SiteId = siteId ?? 0,
+                SiteName = sites.FirstOrDefault(site => site.Id == siteId)?.Name ?? row["Site"],
+                IsOffered = true,
+                UnitName = row["Counted in"],
+                Price = row["Price"],
+                Period = row["Per"].ToLowerInvariant(),
+                Setup = row["Set-up"],
+            });
+        }
+
+        var category = Find(
+            await organisation.CategoriesAsync(cancellationToken), entry.Main["Category"], load, OrganisationSheets.Categories, says => mistakes.Add(CellMistake.In("Category", says)));
+        var unit = Find(await organisation.UnitsAsync(cancellationToken), entry.Main["Unit"], load, OrganisationSheets.Units, says => mistakes.Add(CellMistake.In("Unit", says)));
+        var service = await FindAsync(entry.Key, cancellationToken);
+        var draft = new ServiceDraft
+        {
+            Code = entry.Key,
+            Name = entry.Main["Name"],
+            Summary = entry.Main["Summary"],
+            Description = entry.Main["Description"],
+            Category = category,
+            Unit = unit,
+            IsRetired = YesNo(entry.Main, "Retired", whereEmpty: false, mistakes),
+            Offerings = offerings,
+            Revision = service is null ? null : ServiceStore.RevisionOf(service),
+        };
+        if (mistakes.Count > 0 || load.Waits)
+        {
+            return Answer.Refused(mistakes);
+        }
+
+        return Told(service is null ? await add.RunAsync(load.Loader, draft, cancellationToken) : await change.RunAsync(load.Loader, service.Code, draft, cancellationToken));
+    }
+
+    private static string Amount(Money money) => NumberEntry.Written(Money.AmountOf(money.Cents));
+
+    private async Task<Service?> FindAsync(string key, CancellationToken cancellationToken) =>
+        (await organisation.ServicesAsync(cancellationToken)).FirstOrDefault(one => one.Code.Equals(key, StringComparison.OrdinalIgnoreCase)) is { } named
+            ? await services.FindAsync(named.Code, cancellationToken)
+            : null;
+}

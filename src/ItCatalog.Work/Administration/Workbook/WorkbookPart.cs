@@ -1,0 +1,120 @@
+using ItCatalog.Data;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Files.Organisations;
+
+namespace ItCatalog.Work.Administration.Workbook;
+
+/// <summary>One kind of thing that the organisation's workbook holds: how it stands as rows, and which use case keeps it.</summary>
+internal abstract class WorkbookPart
+{
+    /// <summary>The sheet with a row for each.</summary>
+    public abstract string Sheet { get; }
+
+    /// <summary>The heading of the column that names them.</summary>
+    public abstract string KeyColumn { get; }
+
+    /// <summary>Sheets whose rows belong to one of them, named in their first column.</summary>
+    public virtual IReadOnlyList<string> Lists => [];
+
+    /// <summary>Headings for the fields that the use case tells mistakes of, and sheets for its lists.</summary>
+    public abstract IReadOnlyDictionary<string, string> Columns { get; }
+
+    /// <summary>The names of all that there are, in the order of pages.</summary>
+    public abstract Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken);
+
+    /// <summary>How one stands; null where there is none of the name, in large or small letters.</summary>
+    public abstract Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Keeps one as the workbook has it.</summary>
+    /// <param name="load">The load that it is part of.</param>
+    /// <param name="entry">What it shall be; what the workbook does not say stands in it as it is.</param>
+    /// <param name="standing">How it stands; null where there is none.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    public abstract Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken);
+
+    /// <summary>What tells a row of a list from the others of it.</summary>
+    public virtual string ListKey(OrganisationRow row, int index) => row[OrganisationSheets.Find(row.Sheet)!.Columns[1].Name];
+
+    protected static OrganisationRow Row(string sheet, params ReadOnlySpan<(string Column, string? Text)> cells)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (column, text) in cells)
+        {
+            texts[column] = text ?? "";
+        }
+
+        return new() { Sheet = sheet, Cells = texts };
+    }
+
+    /// <summary>Whether a word means yes; told where it means neither.</summary>
+    protected static bool YesNo(OrganisationRow row, string column, bool whereEmpty, List<Mistake> mistakes)
+    {
+        switch (row[column].ToLowerInvariant())
+        {
+            case "yes" or "true":
+                return true;
+            case "no" or "false":
+                return false;
+            case "":
+                return whereEmpty;
+            default:
+                mistakes.Add(CellMistake.In(column, $"“{row[column]}” is neither yes nor no."));
+                return whereEmpty;
+        }
+    }
+
+    protected static string YesNo(bool value) => value ? "yes" : "no";
+
+    /// <summary>The number of what a code names, in large or small letters.</summary>
+    /// <param name="known">What there is.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="load">Knows what of the workbook itself has a problem: that is told once.</param>
+    /// <param name="sheet">The sheet that such things stand in.</param>
+    /// <param name="told">Takes the sentence where there is none.</param>
+    protected static long? Find(IReadOnlyList<Named> known, string code, Load load, string sheet, Action<string> told)
+    {
+        if (known.FirstOrDefault(one => one.Code.Equals(code, StringComparison.OrdinalIgnoreCase)) is { } found)
+        {
+            return found.Id;
+        }
+
+        if (load.HasFailed(sheet, code))
+        {
+            load.Waits = true;
+        }
+        else
+        {
+            told(code.Length == 0
+                ? $"A code out of the sheet {sheet} is missing."
+                : $"The sheet {sheet} has no “{code}”, and the catalogue has none. {(known.Count == 0 ? "There is none yet." : "Known: " + string.Join(", ", known.Take(12).Select(one => one.Code)) + (known.Count > 12 ? ", …" : "") + ".")}");
+        }
+
+        return null;
+    }
+
+    /// <summary>The codes in a cell, divided by commas or semicolons.</summary>
+    protected static IReadOnlyList<string> Several(string text) => text.Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>An answer of a use case as the answer of a part.</summary>
+    protected static Answer<bool> Told<T>(Answer<T> answer) => answer.IsDone ? true : answer.AsRefusal();
+}
+
+/// <summary>A load that is being made.</summary>
+internal sealed class Load(Actor loader, IReadOnlyDictionary<string, byte[]> documents)
+{
+    private readonly HashSet<(string Sheet, string Key)> failed = [];
+
+    /// <summary>Whoever loads, with all rights of the installation: an administrator loads for every unit, and the trail says who it was.</summary>
+    public Actor Loader { get; } = loader;
+
+    /// <summary>The files that were signed outside, by their names.</summary>
+    public IReadOnlyDictionary<string, byte[]> Documents { get; } = documents;
+
+    /// <summary>Set where an entry cannot be kept only because something else of the workbook has a problem.</summary>
+    public bool Waits { get; set; }
+
+    public void Failed(string sheet, string key) => failed.Add((sheet, key.ToUpperInvariant()));
+
+    public bool HasFailed(string sheet, string key) => failed.Contains((sheet, key.ToUpperInvariant()));
+}
