@@ -71,3 +71,16 @@ create table unit (
   phone text,
   email text
 ) strict;
+
+-- Workbooks of the organisation that were loaded. rows_json: each thing that a load changed, in its order, as rows before (null: there was none) and after,
+-- so that the load can be undone.
+create table organisation_load (
+  id integer primary key,
+  file_name text not null,
+  sha256 text not null,
+  loaded_ms integer not null,
+  loaded_by text not null,
+  rows_json text not null,
+  undone_ms integer,
+  undone_by text
+) strict;

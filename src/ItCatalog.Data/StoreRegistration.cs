@@ -38,6 +38,7 @@ public static class StoreRegistration
         services.AddPeople();
         services.AddSingleton<Codes>();
         services.AddSingleton<SiteStore>();
+        services.AddSingleton<LoadHistory>();
         services.AddSingleton<ServiceHoursStore>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<AuditList>();

@@ -1,4 +1,5 @@
 using ItCatalog.Data;
+using ItCatalog.Data.Administration;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Agreements;
@@ -54,7 +55,10 @@ public static class WorkRegistration
         services.AddSingleton<SaveSite>();
         services.AddSingleton<WorkbookParts>();
         services.AddSingleton(provider => new OrganisationExport(provider.GetRequiredService<WorkbookParts>()));
-        services.AddSingleton(provider => new LoadOrganisation(provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>()));
+        services.AddSingleton(provider => new LoadOrganisation(
+            provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>(), provider.GetRequiredService<LoadHistory>()));
+        services.AddSingleton(provider => new UndoLoad(
+            provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>(), provider.GetRequiredService<LoadHistory>()));
 
         services.AddSingleton<PersonCheck>();
         services.AddSingleton<AddPerson>();

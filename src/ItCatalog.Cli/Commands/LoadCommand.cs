@@ -22,6 +22,7 @@ internal static class LoadCommand
         var why = Settled.WhyOption();
         var json = CommonOptions.Json();
         var command = new Command("load", "Loads the organisation from a workbook: sites, hours, departments, units, people, services, agreements. All of it or nothing.") { file, template, dryRun, why, json };
+        command.Subcommands.Add(LoadUndoCommand.Create(terminal));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);

@@ -38,6 +38,7 @@ internal static class Pipeline
             pages.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
+            pages.Conventions.AllowUploads("/Administration/Load", RequestLimits.UploadBytes(configuration));
         });
         services.AddSingleton<IModelExpressionProvider, FieldExpressions>();
         services.AddAntiforgery(antiforgery =>

@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Work.Measurements;
 
 /// <summary>A file on its way in: uploaded by one person, seen by nobody else, gone after a day.</summary>
-public sealed record Upload
+public record KeptFile
 {
     /// <summary>Unguessable; the last part of the page's address.</summary>
     public required string Id { get; init; }
@@ -24,7 +24,11 @@ public sealed record Upload
 
     /// <summary>In UTC milliseconds.</summary>
     public required long UploadedMs { get; init; }
+}
 
+/// <summary>A file with measurements on its way in.</summary>
+public sealed record Upload : KeptFile
+{
     public required SourceKind Kind { get; init; }
 
     /// <summary>The source that is filled, or that is made with the import.</summary>
@@ -141,15 +145,20 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
     }
 
     /// <summary>Keeps what is known of a file.</summary>
-    public Task SaveAsync(Upload upload, CancellationToken cancellationToken)
+    public Task SaveAsync<T>(T upload, CancellationToken cancellationToken)
+        where T : KeptFile
     {
         ArgumentNullException.ThrowIfNull(upload);
         var state = JsonSerializer.Serialize(upload);
         return database.IsShared ? shared.SaveStateAsync(upload.Id, state, cancellationToken) : File.WriteAllTextAsync(StateOf(upload.Id), state, cancellationToken);
     }
 
-    /// <summary>The person's own upload; null where there is none of that name, or it is somebody else's.</summary>
-    public async Task<Upload?> FindAsync(string id, long? personId, CancellationToken cancellationToken)
+    /// <summary>The person's own upload of measurements; null where there is none of that name, or it is somebody else's.</summary>
+    public Task<Upload?> FindAsync(string id, long? personId, CancellationToken cancellationToken) => FindAsync<Upload>(id, personId, cancellationToken);
+
+    /// <summary>The person's own file; null where there is none of that name and kind, or it is somebody else's.</summary>
+    public async Task<T?> FindAsync<T>(string id, long? personId, CancellationToken cancellationToken)
+        where T : KeptFile
     {
         ArgumentNullException.ThrowIfNull(id);
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || await StateAsync(id, cancellationToken) is not { } state)
@@ -157,9 +166,20 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
             return null;
         }
 
-        var upload = JsonSerializer.Deserialize<Upload>(state);
-        return upload is not null && upload.PersonId == personId && !IsOld(upload.UploadedMs) ? upload : null;
+        try
+        {
+            var upload = JsonSerializer.Deserialize<T>(state);
+            return upload is not null && upload.PersonId == personId && !IsOld(upload.UploadedMs) ? upload : null;
+        }
+        catch (JsonException)
+        {
+            // A file of another kind.
+            return null;
+        }
     }
+
+    /// <summary>Opens a file that is here, see <see cref="HasFileAsync"/>.</summary>
+    public FileStream Open(string id) => TableFile.OpenStream(FileOf(id));
 
     /// <summary>Removes the file and keeps what is known of it, so that the page of its import still leads somewhere.</summary>
     public async Task RemoveFileAsync(string id, CancellationToken cancellationToken)

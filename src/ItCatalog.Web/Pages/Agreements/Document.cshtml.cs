@@ -50,6 +50,10 @@ public sealed class DocumentModel(
     /// <summary>The version that waits for this person's signature; null where none does.</summary>
     public VersionSummary? ToSign => Agreement.Open is { } open && (MaySign(open, Side.Customer) || MaySign(open, Side.Provider)) ? open : null;
 
+    /// <summary>Whether this person may say for a side that it did not agree so outside: once for each side, while the version is the last one.</summary>
+    public bool MayObject => Version is { State: VersionState.Active, AgreedOutsideOn: not null } && Version == Agreement.LastSigned
+        && ((ActsForCustomer && Version.CustomerObjected is null) || (ActsForProvider && Version.ProviderObjected is null));
+
     /// <summary>The version to compare this one with: the open one, or the one before.</summary>
     public VersionSummary? ComparedWith => Agreement.Open is { } open && open.Number != Version.Number
         ? open

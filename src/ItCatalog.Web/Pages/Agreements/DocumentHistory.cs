@@ -15,8 +15,8 @@ public static class DocumentHistory
         {
             VersionPhase.Draft => "draft",
             VersionPhase.Proposed => "proposed",
-            VersionPhase.Upcoming => "signed",
-            VersionPhase.InForce => "in force",
+            VersionPhase.Upcoming => version.AgreedOutsideOn is null ? "signed" : "agreed outside",
+            VersionPhase.InForce => version.AgreedOutsideOn is null ? "in force" : "in force, agreed outside",
             _ => version.State == VersionState.Superseded ? "superseded" : "ended",
         };
     }

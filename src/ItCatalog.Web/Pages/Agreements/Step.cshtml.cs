@@ -21,6 +21,7 @@ public sealed class StepModel(
     WithdrawVersion withdraw,
     DiscardDraft discard,
     EndAgreement end,
+    ObjectToVersion objectTo,
     OrganisationStore organisation,
     Actor person,
     IClock clock) : PageModel
@@ -83,6 +84,7 @@ public sealed class StepModel(
                 await sign.RunAsync(person, code, number, Input.Side, Input.Fingerprint ?? "", Past.Why, Past.Seen ?? "", cancellationToken), step),
             "send-back" => await AnswerAsync(await sendBack.RunAsync(person, code, number, Input.Revision, Input.Note ?? "", cancellationToken), step),
             "withdraw" => await AnswerAsync(await withdraw.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
+            "object" => await AnswerAsync(await objectTo.RunAsync(person, code, number, ObjectingSide(), Input.Note, cancellationToken), step),
             "discard" => await AnswerAsync(await discard.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
             _ => await AnswerAsync(
                 DateEntry.Month(Input.LastMonth) is { } month
@@ -96,6 +98,10 @@ public sealed class StepModel(
     private static Side SideOf(Actor person, Agreement agreement, VersionSummary version) =>
         version.CustomerSigned is null && May.Sign(person, agreement, Side.Customer)
             && (May.NotSign(person, version.AskedOf(Side.Customer)) is null || !May.Sign(person, agreement, Side.Provider)) ? Side.Customer : Side.Provider;
+
+    /// <summary>For whom somebody objects: for the customer where they speak for it and it has not.</summary>
+    private Side ObjectingSide() =>
+        person.ActsForDepartment(Agreement.DepartmentId) && (version.Summary.CustomerObjected is null || !person.ActsForUnit(Agreement.UnitId)) ? Side.Customer : Side.Provider;
 
     private Task<IActionResult> AnswerAsync<T>(Answer<T> answer, string step) => this.AnswerAsync(
         answer,
@@ -124,7 +130,7 @@ public sealed class StepModel(
 
         var mayAct = step switch
         {
-            "sign" => person.ActsForDepartment(agreement.DepartmentId) || person.ActsForUnit(agreement.UnitId),
+            "sign" or "object" => person.ActsForDepartment(agreement.DepartmentId) || person.ActsForUnit(agreement.UnitId),
             "send-back" => person.ActsForDepartment(agreement.DepartmentId),
             _ => person.ActsForUnit(agreement.UnitId),
         };
@@ -134,16 +140,16 @@ public sealed class StepModel(
         }
 
         (Agreement, today) = (agreement, own.Today(clock));
-        var about = step == "end" ? agreement.LastSigned : agreement.Open;
-        var wanted = step switch { "end" => VersionState.Active, "propose" or "discard" => VersionState.Draft, _ => VersionState.Proposed };
-        if (about?.State != wanted)
+        var about = step is "end" or "object" ? agreement.LastSigned : agreement.Open;
+        var wanted = step switch { "end" or "object" => VersionState.Active, "propose" or "discard" => VersionState.Draft, _ => VersionState.Proposed };
+        if (about?.State != wanted || (step == "object" && about.AgreedOutsideOn is null))
         {
             TempData.Saved("There is nothing to do here now: the agreement has gone on since.");
             return Redirect($"/agreements/{agreement.Code}");
         }
 
         version = (await agreements.FindVersionAsync(agreement, about.Number, cancellationToken))!;
-        Words = StepWords.Of(step, agreement, version, own.Currency, today, SideOf(person, agreement, version.Summary));
+        Words = StepWords.Of(step, agreement, version, own.Currency, today, step == "object" ? ObjectingSide() : SideOf(person, agreement, version.Summary));
         Changes = step == "sign" && agreement.Versions.LastOrDefault(before => before.Number < about.Number) is { } before
             ? VersionComparison.Of(agreement, (await agreements.FindVersionAsync(agreement, before.Number, cancellationToken))!, version, own.Currency)
             : null;

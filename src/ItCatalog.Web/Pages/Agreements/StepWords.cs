@@ -8,7 +8,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 public sealed record StepWords
 {
     /// <summary>The steps, as addresses name them.</summary>
-    public static IReadOnlyList<string> Steps { get; } = ["propose", "sign", "send-back", "withdraw", "discard", "end"];
+    public static IReadOnlyList<string> Steps { get; } = ["propose", "sign", "send-back", "withdraw", "discard", "end", "object"];
 
     public required string Title { get; init; }
 
@@ -87,6 +87,18 @@ public sealed record StepWords
                 ],
                 Button = $"End {agreement.Code}",
                 Done = $"{agreement.Code} has an end now.",
+            },
+            "object" => new()
+            {
+                Title = $"Object to version {number}",
+                Consequences =
+                [
+                    $"You say for {(side == Side.Customer ? department : unit)} that it did not agree so outside. Your name, the time and your reason stand beside the agreement.",
+                    $"Version {number} stays in force and its figures stay; wherever it is shown, it says that it is objected to.",
+                    "What shall hold instead, both sides settle with the next version.",
+                ],
+                Button = "Object",
+                Done = $"Your objection stands beside version {number}.",
             },
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };

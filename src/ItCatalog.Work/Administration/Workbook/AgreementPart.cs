@@ -1,5 +1,7 @@
 using System.Text.Json;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -17,7 +19,9 @@ internal sealed class AgreementPart(
     CreateAgreement create,
     StartNextVersion startNext,
     SaveDraft saveDraft,
-    AgreeOutside agreeOutside) : WorkbookPart
+    DiscardDraft discardDraft,
+    AgreeOutside agreeOutside,
+    LoadHistory history) : WorkbookPart
 {
     private static readonly Actor Reader = Actor.Setup("workbook");
     private static readonly JsonSerializerOptions Written = new() { IncludeFields = true };
@@ -54,6 +58,25 @@ internal sealed class AgreementPart(
         OrganisationSheets.Contacts => FormattableString.Invariant($"{row["Side"]} {index + 1}"),
         _ => base.ListKey(row, index),
     };
+
+    /// <summary>An agreement that was written or loaded as agreed outside, and of which no version came since.</summary>
+    public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        if ((await agreements.FindAsync(Reader, key, cancellationToken))!.Versions is not [{ State: VersionState.Draft } or { AgreedOutsideOn: not null }])
+        {
+            return Answer.Refused("", "What was proposed or signed since stays.");
+        }
+
+        await history.RemoveAsync(LoadedTable.Agreement, key);
+        return true;
+    }
+
+    /// <summary>Only drafts go back: a version in force is followed by a next one.</summary>
+    public override async Task<Answer<bool>> RestoreAsync(Load load, WorkbookEntry before, WorkbookEntry standing, CancellationToken cancellationToken) =>
+        (await agreements.FindAsync(Reader, before.Key, cancellationToken))!.Open is not { State: VersionState.Draft } draft
+            ? Answer.Refused("", "A version that is in force or proposed is not taken back by an undo. Write its next version.")
+            : before.Main["State"] == Word.Of(VersionState.Draft) ? await SaveAsync(load, before, standing, cancellationToken)
+            : Told(await discardDraft.RunAsync(load.Loader, before.Key, draft.Number, draft.Revision, cancellationToken));
 
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)
     {
@@ -149,13 +172,13 @@ internal sealed class AgreementPart(
             form.Sites.Add(new() { SiteId = siteId ?? 0, ServiceHoursId = hoursId ?? 0, Covered = true });
         }
 
-        await AddContactsAsync(entry, form, mistakes, cancellationToken);
+        await AddContactsAsync(load, entry, form, mistakes, cancellationToken);
         var (terms, wrong) = FormTerms.Read(form);
-        mistakes.AddRange(wrong.Where(mistake => mistake.Field != "Sites" || !load.Waits));
+        mistakes.AddRange(wrong.Where(mistake => !load.Waits || !(mistake.Field == "Sites" || mistake.Field.StartsWith("Contacts", StringComparison.Ordinal))));
         return terms;
     }
 
-    private async Task AddContactsAsync(WorkbookEntry entry, AgreementForm form, List<Mistake> mistakes, CancellationToken cancellationToken)
+    private async Task AddContactsAsync(Load load, WorkbookEntry entry, AgreementForm form, List<Mistake> mistakes, CancellationToken cancellationToken)
     {
         foreach (var (index, row) in entry.Of(OrganisationSheets.Contacts).Index())
         {
@@ -171,7 +194,11 @@ internal sealed class AgreementPart(
             }
 
             var person = row["Person"].Length == 0 ? null : await PersonAsync(row["Person"], cancellationToken);
-            if (person is null && row["Person"].Length > 0)
+            if (person is null && load.HasFailed(OrganisationSheets.People, row["Person"]))
+            {
+                load.Waits = true;
+            }
+            else if (person is null && row["Person"].Length > 0)
             {
                 mistakes.Add(CellMistake.In(OrganisationSheets.Contacts, index, "Person", $"Nobody signs in as “{row["Person"]}”."));
             }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
@@ -32,8 +33,9 @@ public sealed class LoadOrganisation
 {
     private readonly Changes changes;
     private readonly WorkbookParts parts;
+    private readonly LoadHistory history;
 
-    internal LoadOrganisation(Changes changes, WorkbookParts parts) => (this.changes, this.parts) = (changes, parts);
+    internal LoadOrganisation(Changes changes, WorkbookParts parts, LoadHistory history) => (this.changes, this.parts, this.history) = (changes, parts, history);
 
     /// <summary>What a load would do; nothing is kept.</summary>
     /// <param name="actor">An administrator, or the command line.</param>
@@ -108,9 +110,12 @@ public sealed class LoadOrganisation
 
         if (!result.IsEqual)
         {
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bundle.Workbook));
+            var id = await history.AddAsync(bundle.FileName, sha256, change.Now, change.Actor.Name, JsonSerializer.Serialize(load.Things));
             change.Note("loaded", Subject.Workbook(bundle.FileName), after: new
             {
-                sha256 = Convert.ToHexStringLower(SHA256.HashData(bundle.Workbook)),
+                load = id,
+                sha256,
                 sheets = result.Sheets.Where(sheet => sheet.New + sheet.Changed + sheet.Gone > 0).Select(sheet => new { sheet.Sheet, sheet.New, sheet.Changed, sheet.Gone }),
             });
         }
@@ -135,6 +140,7 @@ public sealed class LoadOrganisation
 
         load.Waits = false;
         WorkbookDifference? difference = null;
+        WorkbookEntry? stands = null;
         var answer = await changes.MakeAsync<bool>(
             load.Loader,
             async _ =>
@@ -145,7 +151,8 @@ public sealed class LoadOrganisation
                     return saved;
                 }
 
-                difference = WorkbookDifference.Between(part, standing, (await part.ReadAsync(spoken.Key, cancellationToken))!);
+                stands = (await part.ReadAsync(spoken.Key, cancellationToken))!;
+                difference = WorkbookDifference.Between(part, standing, stands);
 
                 // What leaves everything as it was is undone, so that no entry of the trail speaks of it.
                 return difference.IsNone ? Answer.Stale("As it stands.") : true;
@@ -154,6 +161,11 @@ public sealed class LoadOrganisation
         if (difference is not null)
         {
             plan.Add(difference);
+            if (!difference.IsNone)
+            {
+                load.Things.Add(new(part.Sheet, stands!.Key, standing, stands));
+            }
+
             return;
         }
 

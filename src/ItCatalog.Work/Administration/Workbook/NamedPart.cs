@@ -5,7 +5,7 @@ using ItCatalog.Files.Organisations;
 namespace ItCatalog.Work.Administration.Workbook;
 
 /// <summary>Departments, IT units or categories.</summary>
-internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, PartStore parts, SavePart save) : WorkbookPart
+internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, PartStore parts, SavePart save, LoadHistory history) : WorkbookPart
 {
     public override string Sheet => kind switch
     {
@@ -35,6 +35,17 @@ internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, P
                 ? Row(Sheet, ("Code", part.Code), ("Name", part.Name), ("Phone", part.Phone), ("E-mail", part.Email))
                 : Row(Sheet, ("Code", part.Code), ("Name", part.Name)),
         };
+    }
+
+    public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        await history.RemoveAsync(kind switch
+        {
+            PartKind.Department => LoadedTable.Department,
+            PartKind.Unit => LoadedTable.Unit,
+            _ => LoadedTable.Category,
+        }, key);
+        return true;
     }
 
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken) => Told(await save.RunAsync(

@@ -18,6 +18,9 @@ internal sealed class OrganisationPart(OrganisationStore organisation, SaveOrgan
     public override async Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken) =>
         await organisation.FindAsync(cancellationToken) is { } own ? new() { Key = "", Main = Row(Sheet, ("Name", own.Name), ("Currency", own.Currency)) } : null;
 
+    /// <summary>The organisation stays: without one there is no catalogue.</summary>
+    public override Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult<Answer<bool>>(true);
+
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken) =>
         await save.RunAsync(load.Loader, new OrganisationDraft { Name = entry.Main["Name"], Currency = entry.Main["Currency"] }, cancellationToken);
 }

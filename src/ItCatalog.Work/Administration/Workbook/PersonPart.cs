@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
@@ -8,7 +9,7 @@ using ItCatalog.Work.Identity;
 namespace ItCatalog.Work.Administration.Workbook;
 
 /// <summary>People. Passwords never stand in a workbook: a new person gets one from an administrator.</summary>
-internal sealed class PersonPart(OrganisationStore organisation, PeopleList people, AddPerson add, ChangePerson changePerson) : WorkbookPart
+internal sealed class PersonPart(OrganisationStore organisation, PeopleList people, AddPerson add, ChangePerson changePerson, LoadHistory history) : WorkbookPart
 {
     private const string Departments = "Departments";
     private const string Roles = "Roles";
@@ -50,6 +51,12 @@ internal sealed class PersonPart(OrganisationStore organisation, PeopleList peop
                 (Departments, Codes(await organisation.DepartmentsAsync(cancellationToken), draft.DepartmentIds)),
                 (Units, Codes(await organisation.UnitsAsync(cancellationToken), draft.UnitIds))),
         };
+    }
+
+    public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        await history.RemoveAsync(LoadedTable.Person, key);
+        return true;
     }
 
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using ItCatalog.Files.Organisations;
 namespace ItCatalog.Work.Administration.Workbook;
 
 /// <summary>Weekly patterns of service hours.</summary>
-internal sealed class ServiceHoursPart(OrganisationStore organisation, SaveServiceHours save) : WorkbookPart
+internal sealed class ServiceHoursPart(OrganisationStore organisation, SaveServiceHours save, LoadHistory history) : WorkbookPart
 {
     private const string Hours = "Hours";
     private const string HolidaysClose = "Holidays close";
@@ -29,6 +29,12 @@ internal sealed class ServiceHoursPart(OrganisationStore organisation, SaveServi
                 Main = Row(Sheet, ("Code", found.Code), ("Name", found.Name), (Hours, HoursText.Of(found.Weekly)), (HolidaysClose, YesNo(found.ObservesHolidays))),
             }
             : null;
+
+    public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        await history.RemoveAsync(LoadedTable.ServiceHours, key);
+        return true;
+    }
 
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
 using ItCatalog.Work.Catalogue;
@@ -8,7 +9,7 @@ using ItCatalog.Work.Catalogue;
 namespace ItCatalog.Work.Administration.Workbook;
 
 /// <summary>Services with what is offered where.</summary>
-internal sealed class ServicePart(OrganisationStore organisation, ServiceStore services, AddService add, ChangeService change) : WorkbookPart
+internal sealed class ServicePart(OrganisationStore organisation, ServiceStore services, AddService add, ChangeService change, LoadHistory history) : WorkbookPart
 {
     private const string Offered = OrganisationSheets.Offerings;
 
@@ -55,6 +56,12 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
             }
             : null;
 
+    public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        await history.RemoveAsync(LoadedTable.Service, key);
+        return true;
+    }
+
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)
     {
         List<Mistake> mistakes = [];
@@ -100,7 +107,7 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
         };
         if (mistakes.Count > 0 || load.Waits)
         {
-            return Answer.Refused(mistakes);
+            return Answer.Refused([.. mistakes, .. draft.Mistakes()]);
         }
 
         return Told(service is null ? await add.RunAsync(load.Loader, draft, cancellationToken) : await change.RunAsync(load.Loader, service.Code, draft, cancellationToken));

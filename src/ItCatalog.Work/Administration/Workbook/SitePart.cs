@@ -8,7 +8,7 @@ using NodaTime.Text;
 namespace ItCatalog.Work.Administration.Workbook;
 
 /// <summary>Sites with their holidays and special days.</summary>
-internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, SaveSite save) : WorkbookPart
+internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, SaveSite save, LoadHistory history) : WorkbookPart
 {
     private const string ServiceHours = "Service hours";
     private const string TimeZone = "Time zone";
@@ -50,6 +50,12 @@ internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, 
                     OrganisationSheets.Holidays, ("Site", site.Code), ("Date", LocalDatePattern.Iso.Format(day.Date)), ("Name", day.Name), ("Hours", day.Hours))),
             ],
         };
+    }
+
+    public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        await history.RemoveAsync(LoadedTable.Site, key);
+        return true;
     }
 
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)

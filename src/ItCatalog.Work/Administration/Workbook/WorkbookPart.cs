@@ -33,6 +33,14 @@ internal abstract class WorkbookPart
     /// <param name="cancellationToken">Undoes the work.</param>
     public abstract Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken);
 
+    /// <summary>Takes one away that a load has added.</summary>
+    /// <exception cref="System.Data.Common.DbException">Something else names it.</exception>
+    public abstract Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Puts one back as it stood before a load.</summary>
+    public virtual Task<Answer<bool>> RestoreAsync(Load load, WorkbookEntry before, WorkbookEntry standing, CancellationToken cancellationToken) =>
+        SaveAsync(load, before, standing, cancellationToken);
+
     /// <summary>What tells a row of a list from the others of it.</summary>
     public virtual string ListKey(OrganisationRow row, int index) => row[OrganisationSheets.Find(row.Sheet)!.Columns[1].Name];
 
@@ -110,6 +118,9 @@ internal sealed class Load(Actor loader, IReadOnlyDictionary<string, byte[]> doc
 
     /// <summary>The files that were signed outside, by their names.</summary>
     public IReadOnlyDictionary<string, byte[]> Documents { get; } = documents;
+
+    /// <summary>What was changed so far, in its order.</summary>
+    public List<LoadedThing> Things { get; } = [];
 
     /// <summary>Set where an entry cannot be kept only because something else of the workbook has a problem.</summary>
     public bool Waits { get; set; }

@@ -1,0 +1,288 @@
+using ItCatalog.Data.Tests;
+
+namespace ItCatalog.Cli.Tests;
+
+/// <summary>The organisation from a workbook, by the command line.</summary>
+public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
+{
+    /// <summary>An organisation with one agreement that both sides have signed on paper.</summary>
+    private const string Whole =
+        """
+        [Organisation]
+        Name | Currency
+        Halden Instruments | EUR
+        [Service hours]
+        Code | Name | Hours | Holidays close
+        office | Office hours | Mon–Fri 08:00–18:00 | yes
+        [Sites]
+        Code | Name | Time zone | Service hours
+        ber | Berlin | Europe/Berlin | office
+        [Holidays]
+        Site | Date | Name | Hours
+        all | 2026-10-03 | Unity Day |
+        ber | 2026-12-24 | Christmas Eve | 08:00–12:00
+        [Departments]
+        Code | Name
+        research | Research
+        [Units]
+        Code | Name | Phone | E-mail
+        desk | Service desk | 110 | desk@halden.test
+        [People]
+        User name | Name | Title | E-mail | Roles | Departments | Units
+        maren | Maren Vogel | Head of Research | maren@halden.test | Department head | research |
+        jonas | Jonas Brandt | | jonas@halden.test | it-manager | | desk
+        [Categories]
+        Code | Name
+        support | Support
+        [Services]
+        Code | Name | Summary | Category | Unit
+        help | Help | One number for every problem | support | desk
+        [Offerings and prices]
+        Service | Site | Counted in | Price | Per | Set-up
+        help | ber | seat | 15.90 | month |
+        [Agreements]
+        Number | Service | Department | In force from | Purpose | Agreed on | Signed for the department | Signed for the unit | Document
+        SLA-1 | help | research | 2026-01 | Help when it is needed. | 2025-12-15 | Maren Vogel | Jonas Brandt | signed.pdf
+        [Agreement sites]
+        Agreement | Site | Service hours
+        SLA-1 | ber | office
+        [Targets]
+        Agreement | Name | Kind | Priorities | Limit | Expected | Minimum
+        SLA-1 | Resolved within 8 hours | resolution | Highest | 8 h | %95 | 90 %
+        SLA-1 | First answer | response | | 30 min | 97 % |
+        [Contacts]
+        Agreement | Side | Duty | Person | Name
+        SLA-1 | customer | Represents the department | maren |
+        SLA-1 | provider | Decides | | Jonas Brandt
+        """;
+
+    private readonly CliHost host = new();
+
+    public async Task InitializeAsync() => (await host.RunAsync("migrate")).Code.ShouldBe(ExitCode.Done);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => host.Dispose();
+
+    [Fact]
+    public async Task From_an_empty_database_to_the_first_figure_it_takes_four_commands()
+    {
+        var loaded = await LoadAsync(Whole);
+        loaded.Code.ShouldBe(ExitCode.Done, loaded.Error);
+        loaded.Output.ShouldContain("18 rows loaded. New people cannot sign in yet");
+
+        var cases = host.Write("cases.csv",
+            """
+            key,service,site,priority,opened,responded,resolved
+            1,help,ber,Highest,2026-03-02T08:00:00Z,2026-03-02T08:10:00Z,2026-03-02T10:00:00Z
+            2,help,ber,Highest,2026-03-03T08:00:00Z,2026-03-03T09:10:00Z,2026-03-10T10:00:00Z
+            """);
+        (await host.RunAsync("import", "tickets", cases, "--source", "Ticket tool", "--as-of", "2026-04-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+
+        var figures = (await host.RunAsync("attainment", "--json")).Json.EnumerateArray()
+            .Where(figure => figure.GetProperty("month").GetString() == "2026-03")
+            .ToDictionary(figure => figure.GetProperty("target").GetString()!, figure => figure.GetProperty("good").GetDecimal() + "/" + figure.GetProperty("total").GetDecimal());
+        figures.ShouldBe(new Dictionary<string, string> { ["resolved-within-8-hours"] = "1/2", ["first-answer"] = "1/2" }, ignoreOrder: true);
+        (await host.ScalarAsync<string>("select expected_level from target where key = 'resolved-within-8-hours'")).ShouldBe("0.95");
+        (await host.ScalarAsync<string>("select email from agreement_contact where name = 'Maren Vogel'")).ShouldBe("maren@halden.test");
+        (await host.ScalarAsync<long>("select count(*) from agreement_version where state = 'active' and customer_signed_ms is null and agreed_outside_on = '2025-12-15'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_same_workbook_again_and_the_downloaded_one_change_nothing_and_no_entry_speaks_of_them()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        var entries = await host.ScalarAsync<long>("select count(*) from audit_entry");
+        var written = Path.Combine(host.Folder, "downloaded.xlsx");
+        (await host.RunAsync("load", written, "--template")).Code.ShouldBe(ExitCode.Done);
+
+        foreach (var again in new[] { await LoadAsync(Whole), await host.RunAsync("load", written) })
+        {
+            again.Code.ShouldBe(ExitCode.Done, again.Error);
+            again.Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
+        }
+
+        (await host.ScalarAsync<long>("select count(*) from audit_entry")).ShouldBe(entries);
+        (await host.RunAsync("audit", "verify")).Code.ShouldBe(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task What_changes_is_told_before_and_cells_that_are_not_there_say_nothing()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        const string Change =
+            """
+            [Departments]
+            Code | Name
+            RESEARCH | Research & Development
+            sales | Sales
+            [Units]
+            Code | Name
+            desk | Service desk
+            """;
+
+        var told = await LoadAsync(Change, "--dry-run");
+        told.Code.ShouldBe(ExitCode.Done, told.Error);
+        told.Output.ShouldContain("Departments, research, Name: “Research” becomes “Research & Development”");
+        told.Output.ShouldContain("2 rows would change; nothing was kept.");
+        (await host.ScalarAsync<long>("select count(*) from department")).ShouldBe(1);
+
+        (await LoadAsync(Change)).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select code || ' ' || name from department order by code")).ShouldBe(["research Research & Development", "sales Sales"]);
+        (await host.ScalarAsync<string>("select phone from unit")).ShouldBe("110", "the workbook has no column for it");
+    }
+
+    [Fact]
+    public async Task A_list_is_whole_where_its_sheet_is_there()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+
+        var answer = await LoadAsync(
+            """
+            [Sites]
+            Code | Name | Time zone | Service hours
+            ber | Berlin | Europe/Berlin | office
+            [Holidays]
+            Site | Date | Name | Hours
+            ber | 2026-10-03 | Day of Unity |
+            """,
+            "--why", "the list was wrong");
+
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        answer.Output.ShouldContain("Holidays, ber, 2026-12-24: no longer in the list");
+        (await host.LinesAsync("select name from site_holiday")).ShouldBe(["Day of Unity"]);
+        (await host.LinesAsync("select name from site_special_day")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_problem_is_told_by_sheet_row_and_column_once_and_nothing_is_kept()
+    {
+        var answer = await LoadAsync(Whole
+            .Replace("Europe/Berlin | office", "Europe/Berlinn | office", StringComparison.Ordinal)
+            .Replace("Department head", "Boss", StringComparison.Ordinal)
+            .Replace("15.90", "cheap", StringComparison.Ordinal)
+            .Replace("| 8 h |", "| 5 days or so |", StringComparison.Ordinal)
+            .Replace("| response |", "| answering |", StringComparison.Ordinal)
+            .Replace("signed.pdf", "elsewhere.pdf", StringComparison.Ordinal)
+            .Replace("support | desk", "support | dsk", StringComparison.Ordinal));
+
+        answer.Code.ShouldBe(ExitCode.Problem);
+        string[] expected =
+        [
+            "Sites, row 2, Time zone (“Europe/Berlinn”): “Europe/Berlinn” is not a time zone.",
+            "People, row 2, Roles (“Boss”): “Boss” is not a role.",
+            "Services, row 2, Unit (“dsk”): The sheet Units has no “dsk”, and the catalogue has none. Known: desk.",
+            "Offerings and prices, row 2, Price (“cheap”): ",
+            "Targets, row 2, Limit (“5 days or so”)",
+            "Targets, row 3, Kind (“answering”): “answering” is none of response, resolution",
+            "Agreements, row 2, Document (“elsewhere.pdf”): The file “elsewhere.pdf” was not sent with the workbook.",
+        ];
+        foreach (var sentence in expected)
+        {
+            answer.Error.ShouldContain(sentence);
+        }
+
+        answer.Error.ShouldNotContain("no “ber”", customMessage: "what rests on a wrong row is not told again");
+        answer.Error.Split("\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(expected.Length, answer.Error);
+        (await host.ScalarAsync<long>("select count(*) from department")).ShouldBe(0);
+        (await host.ScalarAsync<long>("select count(*) from audit_entry where action <> 'migrated'")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("[Sites]\nCode | Nam | Time zone | Service hours\nber | Berlin | Europe/Berlin | x", "Sites, row 1, Nam (“Nam”): This sheet has no such column.")]
+    [InlineData("[Sites]\nCode | Nam | Time zone | Service hours\nber | Berlin | Europe/Berlin | x", "Sites, row 1, Name: This column is missing.")]
+    [InlineData("[Departments]\nCode | Name\na | A\nA | B", "Departments, row 3, Code (“A”): “A” stands in row 2 already.")]
+    [InlineData("[Departments]\nCode | Name\n | A", "Departments, row 2, Code: This row has no code.")]
+    [InlineData("[Targets]\nAgreement | Name | Kind | Expected\nSLA-9 | A | resolution | 90 %", "Targets, row 2, Agreement (“SLA-9”): The sheet Agreements has no “SLA-9”, and the catalogue has none.")]
+    [InlineData("[Notes]\nA | B\nx | y", "cannot be read: none of its sheets is one of the organisation's workbook")]
+    [InlineData("[Service hours]\nCode | Name | Hours | Holidays close\na | A | Mon–Fry 8–18 | maybe", "Service hours, row 2, Holidays close (“maybe”): “maybe” is neither yes nor no.")]
+    public async Task What_cannot_be_is_refused_in_words(string text, string sentence)
+    {
+        var answer = await LoadAsync(text);
+
+        answer.Code.ShouldBe(ExitCode.Problem);
+        answer.Error.ShouldContain(sentence);
+    }
+
+    [Theory]
+    [InlineData("a;b\n1;2")]
+    [InlineData("")]
+    [InlineData("PK\u0003\u0004 cut off")]
+    public async Task What_is_no_workbook_is_refused_in_words(string content)
+    {
+        var answer = await host.RunAsync("load", host.Write("organisation.xlsx", content));
+
+        answer.Code.ShouldBe(ExitCode.Problem);
+        answer.Error.ShouldStartWith("organisation.xlsx cannot be read: ");
+        answer.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_load_is_undone_until_something_rests_on_it()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        (await LoadAsync("[Departments]\nCode | Name\nresearch | Science\nsales | Sales")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("load", "undo", "1", "--yes")).Error.ShouldContain("Load 2 (organisation.xlsx) came after it. Undo that first.");
+        (await host.RunAsync("load", "undo", "2")).Output.ShouldContain("Undoing load 2 takes 2 things back.");
+        (await host.LinesAsync("select name from department order by name")).ShouldBe(["Sales", "Science"]);
+
+        (await host.RunAsync("load", "undo", "2", "--yes")).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select name from department order by name")).ShouldBe(["Research"]);
+
+        await host.ExecuteAsync("insert into request (service_id, site_id, department_id, requested_by, quantity, unit_name, cost_per_year_cents, cost_once_cents, state, created_ms) select s.id, x.id, d.id, p.id, 1, 'seat', 1, 0, 'sent', 0 from service s, site x, department d, person p where p.user_name = 'maren'");
+        var refused = await host.RunAsync("load", "undo", "1", "--yes");
+        refused.Code.ShouldBe(ExitCode.Problem);
+        refused.Error.ShouldContain("cannot go: something that came after the load rests on it");
+        (await host.ScalarAsync<long>("select count(*) from agreement")).ShouldBe(1, "nothing was undone by half");
+
+        await host.ExecuteAsync("delete from request");
+        var undone = await host.RunAsync("load", "undo", "1", "--yes");
+        undone.Code.ShouldBe(ExitCode.Done, undone.Error);
+        foreach (var table in new[] { "agreement", "service", "site", "person", "unit", "department", "category", "service_hours" })
+        {
+            (await host.ScalarAsync<long>($"select count(*) from {table}")).ShouldBe(0, table);
+        }
+
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done, "and it can be loaded again");
+        (await host.RunAsync("audit", "verify")).Code.ShouldBe(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task What_was_changed_since_is_not_lost_by_an_undo()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        await host.ExecuteAsync("update site set name = 'Berlin-Mitte'");
+
+        var refused = await host.RunAsync("load", "undo", "1", "--yes");
+
+        refused.Error.ShouldContain("ber of the sheet Sites was changed after the load.");
+        (await host.ScalarAsync<long>("select count(*) from agreement")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_changed_agreement_is_a_next_version_and_what_is_agreed_stays()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        var changed = Whole.Replace("| 8 h |", "| 6 h |", StringComparison.Ordinal);
+
+        var same = await LoadAsync(changed.Replace("2025-12-15 | Maren Vogel | Jonas Brandt | signed.pdf", "", StringComparison.Ordinal));
+        same.Error.ShouldContain("Agreements, row 2, In force from (“2026-01”): Version 1 is agreed on and stays as it is.");
+
+        var next = await LoadAsync(changed.Replace("2026-01", "2027-01", StringComparison.Ordinal).Replace("2025-12-15 | Maren Vogel | Jonas Brandt | signed.pdf", "", StringComparison.Ordinal));
+        next.Code.ShouldBe(ExitCode.Done, next.Error);
+        (await host.LinesAsync("select number || ' ' || state from agreement_version order by number")).ShouldBe(["1 active", "2 draft"]);
+        (await host.LinesAsync("select t.limit_ms / 3600000 || '' from target t join agreement_version v on v.id = t.version_id where t.key = 'resolved-within-8-hours' order by v.number")).ShouldBe(["8", "6"]);
+
+        var outside = await LoadAsync(changed.Replace("2026-01", "2027-01", StringComparison.Ordinal));
+        outside.Code.ShouldBe(ExitCode.Done, outside.Error);
+        (await host.LinesAsync("select number || ' ' || state || ' ' || coalesce(effective_to, 'open') from agreement_version order by number")).ShouldBe(["1 superseded 2027-01-01", "2 active open"]);
+    }
+
+    private async Task<Answer> LoadAsync(string text, params string[] options)
+    {
+        var path = Path.Combine(host.Folder, "organisation.xlsx");
+        await File.WriteAllBytesAsync(path, WorkbookText.Write(text));
+        host.Write("signed.pdf", "%PDF, signed by both");
+        return await host.RunAsync(["load", path, .. options]);
+    }
+}
