@@ -63,6 +63,9 @@ public sealed record DatabaseTrouble
     private const int ReadOnlyFiles = 30;
     private const int NoSpaceOnWindows = unchecked((int)0x80070070);
 
+    /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>
+    private const int StillNamed = 787;
+
     private DatabaseTrouble(TroubleKind kind, string title, string says) => (Kind, Title, Says) = (kind, title, says);
 
     public TroubleKind Kind { get; }
@@ -72,6 +75,10 @@ public sealed record DatabaseTrouble
 
     /// <summary>What a person can do about it.</summary>
     public string Says { get; }
+
+    /// <summary>Whether a row was not taken away because another one names it: no trouble of the database, but of what was asked.</summary>
+    internal static bool IsStillNamed(System.Data.Common.DbException problem) =>
+        problem is SqliteException { SqliteExtendedErrorCode: StillNamed } or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
 
     /// <summary>What is wrong with an exception, or with what caused it; null where the database is not the reason.</summary>
     public static DatabaseTrouble? Of(Exception? problem) => problem switch

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NodaTime;
-using Npgsql;
 
 namespace ItCatalog.Data.Administration;
 
@@ -74,7 +72,7 @@ public sealed class LoadHistory(Database database)
         "update organisation_load set undone_ms = @now, undone_by = @by where id = @id", new { id, now, by });
 
     /// <summary>Takes a row away with what belongs to it alone.</summary>
-    /// <exception cref="DbException">Something else names it: see <see cref="IsStillNamed"/>.</exception>
+    /// <exception cref="DbException">Something else names it: see <see cref="DatabaseTrouble.IsStillNamed"/>.</exception>
     internal Task RemoveAsync(LoadedTable table, string key) => database.Writing.Connection!.ExecuteAsync(
         table switch
         {
@@ -90,11 +88,4 @@ public sealed class LoadHistory(Database database)
             _ => throw new ArgumentOutOfRangeException(nameof(table)),
         },
         new { key });
-
-    /// <summary>Whether a row was not taken away because something else names it.</summary>
-    internal static bool IsStillNamed(DbException problem)
-    {
-        const int ForeignKeyOfSqlite = 787;
-        return problem is SqliteException { SqliteExtendedErrorCode: ForeignKeyOfSqlite } or PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation };
-    }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Web.Pages.Agreements;
 using ItCatalog.Web.Tests.Infrastructure;
 using ItCatalog.Work.Entries;
 using static ItCatalog.Data.Tests.SampleOrganisation;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 
@@ -55,7 +56,7 @@ public sealed class UndoLoad
         {
             return await undo(doing);
         }
-        catch (DbException problem) when (LoadHistory.IsStillNamed(problem))
+        catch (DbException problem) when (DatabaseTrouble.IsStillNamed(problem))
         {
             return Answer.Refused("", $"{doing.Name} cannot go: something that came after the load rests on it, an import, an agreement, a request or a figure. Take that back first.");
         }
