@@ -151,6 +151,7 @@ create table agreement_contact (
 -- expected_level and minimum_level are exact decimals as text: ratios from 0 to 1, or values in the unit of the kind (seconds, counts).
 -- Each window of window_length at each site is judged by itself, by the version that is in force on its first day.
 -- sample_limit: what a sample has to keep to be good; null for other kinds than sample-share.
+-- minimum_coverage: the share of a window, 0 to 1, that has to be watched for a verdict, as an exact decimal; null: none is demanded.
 -- unit: what samples are measured in, for people: "ms"; empty where the value has no unit, and for kinds that are no samples.
 create table target (
   id integer primary key,
@@ -179,5 +180,6 @@ create table target (
   measurement_source text not null default '',
   window_length text not null default 'month' check (window_length in ('month', 'quarter', 'year')),
   unit text not null default '',
+  minimum_coverage text,
   unique (version_id, key)
 ) strict;

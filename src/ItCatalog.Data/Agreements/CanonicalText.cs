@@ -109,6 +109,7 @@ public static class CanonicalText
             ("source ", row.MeasurementSource),
             ("window ", target.WindowLength == WindowLength.Month ? null : row.WindowLength),
             ("unit ", row.Unit),
+            ("minimum-coverage ", Number(row.MinimumCoverage)),
         ]);
     }
 

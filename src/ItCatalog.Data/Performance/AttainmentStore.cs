@@ -159,7 +159,7 @@ public sealed class AttainmentStore(Database database)
             m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
             m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
             m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
-            m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
+            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
             """;
 
         public required LocalDate Month { get; init; }
@@ -192,6 +192,10 @@ public sealed class AttainmentStore(Database database)
 
         public required string Status { get; init; }
 
+        public required long CoveragePart { get; init; }
+
+        public required long CoverageWhole { get; init; }
+
         public required int RuleVersion { get; init; }
 
         public required Instant ComputedAt { get; init; }
@@ -215,6 +219,7 @@ public sealed class AttainmentStore(Database database)
             PendingCount = PendingCount,
             ExcludedCount = ExcludedCount,
             Status = Word.Parse<Status>(Status),
+            Coverage = new(CoveragePart, CoverageWhole),
             RuleVersion = RuleVersion,
             ComputedAt = ComputedAt,
             Promise = promise,

@@ -164,22 +164,26 @@ internal sealed class AttainmentComputation
                 return;
             }
 
-            var watchedFrom = kind == SourceKind.Outages ? Watch.From(watches, zone) : Instant.MinValue;
+            var watched = Watch.Watched(watches, zone);
+            var ofOutages = kind == SourceKind.Outages ? watched : null;
             var earliestStart = windows.Min(started => started.Value[0].Start);
-            var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf);
+
+            // How samples and counts usually come is seen in the year before.
+            var isSpaced = kind == SourceKind.Samples || kind == SourceKind.Counts;
+            var scope = new RecordScope(connection, serviceId, siteId, isSpaced ? earliestStart - Evaluation.Habit : earliestStart, asOf);
 
             // Tickets are loaded with their rows, since what becomes of each is kept beside the figures. Outages are here already.
             var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];
             var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);
             foreach (var (version, site) in promises)
             {
-                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf, watchedFrom), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf, watchedFrom));
+                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf, ofOutages), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf, ofOutages));
                 foreach (var (length, started) in windows)
                 {
                     Window[] judged = [.. started.Where(window => version.Judges(window.FirstDate))];
                     if (judged.Length > 0)
                     {
-                        var figures = new VersionFigures(version, siteId, adjusted, raw, judged, key => FollowedFrom(promises, version, key));
+                        var figures = new VersionFigures(version, siteId, adjusted, raw, judged, watched, key => FollowedFrom(promises, version, key));
                         figures.Write(version.Targets.Where(target => target.WindowLength == length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
                     }
                 }
@@ -234,11 +238,11 @@ internal sealed class AttainmentComputation
             return windows;
         }
 
-        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf, Instant watchedFrom)
+        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf, IntervalSet? watched)
         {
-            if (exclusions.Count > 0 || watchedFrom > Instant.MinValue)
+            if (exclusions.Count > 0 || watched is not null)
             {
-                return new Evaluation(calendar, exclusions, asOf) { WatchedFrom = watchedFrom };
+                return new Evaluation(calendar, exclusions, asOf) { Watched = watched };
             }
 
             if (!withoutExclusions.TryGetValue((calendar, asOf), out var evaluation))
