@@ -151,7 +151,7 @@ public sealed class CoverageFiguresTests : IAsyncLifetime
         var promise = (await house.House.Get<PromiseStore>().FindAsync(Jonas, "RES-NET", "available", "GRE", CancellationToken.None))!;
         var figure = (await house.House.Get<AttainmentStore>().FindAsync(promise, new(2026, 1, 1), CancellationToken.None))!;
         var explanation = (await house.House.Get<ExplanationStore>().ExplainAsync(figure, CancellationToken.None))!;
-        var line = (await house.House.Get<AttainmentLines>().ListAsync(new("RES-NET", "available", null, null), CancellationToken.None)).Single();
+        var line = (await house.House.Get<AttainmentLines>().ListAsync(new("RES-NET", "available", "GRE", null), CancellationToken.None)).Single();
 
         figure.IsTooLittleWatched.ShouldBeTrue();
         figure.Coverage.ShouldBe(new Coverage(21 * Day, 31 * Day));
