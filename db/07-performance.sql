@@ -51,7 +51,8 @@ create table attainment (
   primary key (agreement_id, target_key, site_id, window_start)
 ) strict;
 
-create index attainment_window on attainment (window_start, agreement_id);
+-- A year that holds a month may begin in any of twelve months: last_month lets the index tell which of them do.
+create index attainment_window on attainment (window_start, agreement_id, last_month);
 create index attainment_last_month on attainment (last_month, agreement_id);
 create index attainment_target on attainment (target_id, site_id, window_start);
 

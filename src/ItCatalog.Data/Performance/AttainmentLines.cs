@@ -52,7 +52,7 @@ public sealed class AttainmentLines(Database database)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var around = MonthWindows.Around(filter.Month ?? new LocalDate(2000, 1, 1));
-        return new { filter.Agreement, filter.Target, filter.Site, month = filter.Month, quarter = around.Quarter, year = around.Year };
+        return new { filter.Agreement, filter.Target, filter.Site, month = filter.Month, earliest = around.Earliest };
     }
 
     /// <summary>What a filter names and nobody knows, in a sentence; null where all of it is known.</summary>

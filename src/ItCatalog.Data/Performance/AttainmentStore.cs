@@ -24,7 +24,7 @@ public sealed class AttainmentStore(Database database)
               and {SeenDepartments.Hold("a.department_id")}
             """,
             "d.name, a.code, t.position, t.key, s.name, s.code",
-            new { seen = SeenDepartments.By(viewer), serviceCode, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), serviceCode, month = around.Month, earliest = around.Earliest },
             cancellationToken);
     }
 
@@ -43,7 +43,7 @@ public sealed class AttainmentStore(Database database)
               and (@ofOwnUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
             """,
             "sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code",
-            new { seen = SeenDepartments.By(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, earliest = around.Earliest },
             cancellationToken);
     }
 
@@ -62,7 +62,7 @@ public sealed class AttainmentStore(Database database)
               and {SeenDepartments.Hold("a.department_id")}
             """,
             "t.position, t.key, s.name, s.code",
-            new { seen = SeenDepartments.By(viewer), agreementId, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), agreementId, month = around.Month, earliest = around.Earliest },
             cancellationToken);
     }
 
@@ -94,7 +94,7 @@ public sealed class AttainmentStore(Database database)
               and {MonthWindows.Contain}
             """,
             "m.window_start",
-            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = around.Month, earliest = around.Earliest },
             cancellationToken);
         return rows.SingleOrDefault();
     }

@@ -47,7 +47,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
-        var versions = await AgreementTargets.InForceAsync(connection, first.With(StartOfYear).ToYearMonth(), last.ToYearMonth());
+        var versions = await AgreementTargets.InForceAsync(connection, first.PlusMonths(-11).ToYearMonth(), last.ToYearMonth());
         var changes = new List<FigureChange>();
         foreach (var months in found.Values.GroupBy(figure => (figure.Promise.Target.Rule.Key, figure.Promise.SiteId)))
         {
@@ -56,8 +56,6 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
 
         return [.. changes.OrderBy(change => change.Now.Month)];
     }
-
-    private static LocalDate StartOfYear(LocalDate date) => new(date.Year, 1, 1);
 
     private static async Task<List<FigureChange>> OfTargetAsync(
         DbConnection connection, List<WindowAttainment> months, IReadOnlyList<VersionInForce> versions, Exclusion exclusion, CancellationToken cancellationToken)
@@ -88,7 +86,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
             // The months are those of one target at one site.
             watched ??= await Watch.WatchedAsync(connection, rule, version.ServiceId, month.Promise.Zone);
             var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf) { Watched = watched };
-            var window = Window.Containing(month.Month, month.Length, month.Promise.Zone);
+            var window = Window.StartingWith(month.Month, month.Length, month.Promise.Zone);
             var then = evaluation.Of(rule, window, measured)?.WatchedFor(evaluation.CoverageOf(rule, [window], measured, watched)[0]);
             if (then is not null && (then.Value != month.Value || then.Status != month.Status))
             {

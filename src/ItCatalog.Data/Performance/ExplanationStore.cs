@@ -24,7 +24,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         }
 
         var rule = promise.Target.Rule;
-        var window = Window.Containing(month.Month, month.Length, promise.Zone);
+        var window = Window.StartingWith(month.Month, month.Length, promise.Zone);
         var measured = await FigureRecords.OfAsync(connection, month, version);
         if (evaluation.Explain(rule, window, measured) is not { } explanation)
         {

@@ -168,11 +168,15 @@ public sealed class TargetKindTests : IAsyncLifetime
     {
         using var jonas = await host.SignInAsync(Jonas);
         await jonas.SubmitAsync("/agreements/RES-LABWS", []);
-        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Targets[1].WindowLength"] = "Quarter", ["Input.Targets[0].MinimumCoverage"] = "85", ["Input.Credits.EarnBackMonths"] = "2" }, "#terms");
+        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Targets[1].WindowLength"] = "Quarter", ["Input.Targets[0].MinimumCoverage"] = "85", ["Input.YearStart"] = "4", ["Input.Credits.EarnBackMonths"] = "2" }, "#terms");
 
         var page = await jonas.PageAsync("/agreements/RES-LABWS/compare?from=2&to=3");
 
         page.Text(".ic-compare").ShouldContain("judged over each quarter");
+        page.Text(".ic-compare").ShouldContain("Its years begin in April, its quarters every three months from there.");
+        var text = await (await jonas.GetAsync("/agreements/RES-LABWS/text?version=3")).Content.ReadAsStringAsync();
+        text.ShouldContain("\nyear-start: 4\n");
+        (await (await jonas.GetAsync("/agreements/RES-LABWS/text?version=2")).Content.ReadAsStringAsync()).ShouldNotContain("year-start");
         page.Text(".ic-compare").ShouldContain("not measured where less than 85 % of the month was watched");
         page.Text(".ic-compare").ShouldContain("A credit is returned when the target is met in each of the 2 months after it.");
     }
