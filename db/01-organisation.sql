@@ -1,10 +1,12 @@
 -- The organisation, its sites with their zones, holidays and service hours, its departments and IT units.
 -- Instants are integer UTC milliseconds (…_ms), local dates ISO text, minutes count from local midnight.
 
+-- year_start: the month in which its years begin, proposed to new agreements.
 create table organisation (
   id integer primary key check (id = 1),
   name text not null,
-  currency text not null check (length(currency) = 3)
+  currency text not null check (length(currency) = 3),
+  year_start integer not null default 1 check (year_start between 1 and 12)
 ) strict;
 
 -- A named weekly pattern: "Office hours", "Round the clock". Where observes_holidays is 0, holidays and special days of the site do not apply.

@@ -15,6 +15,7 @@ create index agreement_department on agreement (department_id);
 -- A month below expected is a default when repeat_times of the last repeat_of months were; both null: never. multipliers holds exact decimals with
 -- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
+-- year_start: the month in which its years begin, and quarters every three months from there; windows of a month are not touched by it.
 -- revision rises with every save, so that two people cannot overwrite each other unseen.
 -- proposed_text is the canonical text as it was proposed: what both sides sign, kept word for word. Its SHA-256 is the fingerprint.
 -- agreed_to and the codes and names of service, department and unit: as they stood when it was proposed, so that a later change of them, or of the
@@ -51,6 +52,7 @@ create table agreement_version (
   multipliers text,
   earn_back_months integer check (earn_back_months >= 1),
   review_by text,
+  year_start integer not null default 1 check (year_start between 1 and 12),
   change_note text not null default '',
   revision integer not null default 1,
   created_ms integer not null,
@@ -170,6 +172,7 @@ create table agreement_contact (
 -- expected_level and minimum_level are exact decimals as text: ratios from 0 to 1, or values in the unit of the kind (seconds, counts).
 -- Each window of window_length at each site is judged by itself, by the version that is in force on its first day.
 -- sample_limit: what a sample has to keep to be good; null for other kinds than sample-share.
+-- minimum_coverage: the share of a window, 0 to 1, that has to be watched for a verdict, as an exact decimal; null: none is demanded.
 -- unit: what samples are measured in, for people: "ms"; empty where the value has no unit, and for kinds that are no samples.
 create table target (
   id integer primary key,
@@ -198,5 +201,6 @@ create table target (
   measurement_source text not null default '',
   window_length text not null default 'month' check (window_length in ('month', 'quarter', 'year')),
   unit text not null default '',
+  minimum_coverage text,
   unique (version_id, key)
 ) strict;

@@ -22,6 +22,7 @@ create index exclusion_agreement on exclusion (agreement_id, from_ms);
 
 -- One target at one site in one month, quarter or year. good and total are exact decimals as text (cases, or seconds for availability); both null where there is
 -- nothing to show. raw_good and raw_total are the same without exclusions. target_id is the target of the version that judged the month.
+-- coverage_part of coverage_whole: how much of the window was watched up to as_of, in milliseconds, or in slots of the usual spacing of samples and counts.
 -- last_month: first day of the last month that the figure stands for: of a window that still runs, the month up to which data is known.
 create table attainment (
   agreement_id integer not null references agreement (id),
@@ -43,12 +44,15 @@ create table attainment (
   pending_count integer not null,
   excluded_count integer not null,
   status text not null check (status in ('met', 'below-expected', 'below-minimum', 'not-measured', 'insufficient-sample')),
+  coverage_part integer not null default 1 check (coverage_part >= 0),
+  coverage_whole integer not null default 1 check (coverage_whole >= coverage_part and coverage_whole > 0),
   rule_version integer not null,
   computed_ms integer not null,
   primary key (agreement_id, target_key, site_id, window_start)
 ) strict;
 
-create index attainment_window on attainment (window_start, agreement_id);
+-- A year that holds a month may begin in any of twelve months: last_month lets the index tell which of them do.
+create index attainment_window on attainment (window_start, agreement_id, last_month);
 create index attainment_last_month on attainment (last_month, agreement_id);
 create index attainment_target on attainment (target_id, site_id, window_start);
 

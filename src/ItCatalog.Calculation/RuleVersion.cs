@@ -4,5 +4,5 @@ namespace ItCatalog.Calculation;
 public static class RuleVersion
 {
     /// <summary>Stored with every computed result; raised by one whenever a change of a rule can change a result.</summary>
-    public const int Current = 3;
+    public const int Current = 4;
 }

@@ -1,4 +1,3 @@
-using ItCatalog.Calculation.Time;
 using NodaTime;
 
 namespace ItCatalog.Data;
@@ -6,14 +5,13 @@ namespace ItCatalog.Data;
 /// <summary>Finds the figures that stand for a month: the month's own, and those of the quarter and the year around it, as far as their data reaches.</summary>
 internal static class MonthWindows
 {
-    /// <summary>The condition on attainment (m), with the parameters <c>month</c>, <c>quarter</c> and <c>year</c>; by the index of window_start.</summary>
-    public const string Contain = "m.window_start in (@month, @quarter, @year) and m.last_month >= @month";
+    /// <summary>The condition on attainment (m), with the parameters <c>month</c> and <c>earliest</c>; by the index of window_start.</summary>
+    public const string Contain = "m.window_start >= @earliest and m.window_start <= @month and m.last_month >= @month";
 
-    /// <summary>First days of the month, the quarter and the year that hold a date.</summary>
-    public static (LocalDate Month, LocalDate Quarter, LocalDate Year) Around(LocalDate date) => (
-        First(date, WindowLength.Month),
-        First(date, WindowLength.Quarter),
-        First(date, WindowLength.Year));
-
-    private static LocalDate First(LocalDate date, WindowLength length) => Window.Containing(date, length, DateTimeZone.Utc).FirstDate;
+    /// <summary>First days of the month and of the earliest window that may hold it: years begin in any month.</summary>
+    public static (LocalDate Month, LocalDate Earliest) Around(LocalDate date)
+    {
+        var month = date.With(DateAdjusters.StartOfMonth);
+        return (month, month.PlusMonths(-11));
+    }
 }

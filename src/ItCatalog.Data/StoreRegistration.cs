@@ -29,6 +29,7 @@ public static class StoreRegistration
         services.AddSingleton<AuditTrail>();
         services.AddMeasurements();
         services.AddSingleton<OrganisationStore>();
+        services.AddSingleton<FirstFactsStore>();
         services.AddSingleton<HomeStore>();
         services.AddSingleton<NeedStore>();
         services.AddSingleton<CatalogueStore>();

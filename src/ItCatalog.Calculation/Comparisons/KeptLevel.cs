@@ -54,6 +54,9 @@ public sealed record KeptMonth
 
     /// <summary>The month had not ended when it was computed.</summary>
     public required bool Partial { get; init; }
+
+    /// <summary>How much of it was watched.</summary>
+    public Coverage Coverage { get; init; } = Coverage.Full;
 }
 
 /// <summary>What we promise for one target of a service, and what we kept of it over all departments, sites and whole months.</summary>

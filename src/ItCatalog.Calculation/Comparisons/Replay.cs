@@ -37,13 +37,13 @@ public sealed record Replay
     /// <param name="months">Consecutive months.</param>
     /// <param name="measured">Our own tickets, outages, samples and counts.</param>
     /// <param name="asOf">The instant up to which data is known.</param>
-    /// <param name="watchedFrom">The instant since which outages are watched; null: all of time.</param>
+    /// <param name="watched">When outages were watched; null: always.</param>
     /// <exception cref="ArgumentException">A target lacks what its kind needs, or credits are promised and the windows are not consecutive months.</exception>
     public static Replay Of(
-        QuotePromise promise, DateTimeZone zone, IntervalSet exclusions, IReadOnlyList<Window> months, Measured measured, Instant asOf, Instant? watchedFrom = null)
+        QuotePromise promise, DateTimeZone zone, IntervalSet exclusions, IReadOnlyList<Window> months, Measured measured, Instant asOf, IntervalSet? watched = null)
     {
         ArgumentNullException.ThrowIfNull(promise);
-        var evaluation = new Evaluation(new ServiceCalendar(promise.ServiceHours, zone), exclusions, asOf) { WatchedFrom = watchedFrom ?? Instant.MinValue };
+        var evaluation = new Evaluation(new ServiceCalendar(promise.ServiceHours, zone), exclusions, asOf) { Watched = watched };
         IReadOnlyList<Attainment> attainments = [.. promise.Targets.SelectMany(target => evaluation.Of(target, months, measured))];
         return new Replay
         {

@@ -6,7 +6,7 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <remarks>Calculation rules, section 5.</remarks>
 public enum Status
 {
-    /// <summary>There is no value: nothing to divide by.</summary>
+    /// <summary>There is no value: nothing to divide by, or less of the window was watched than the target demands.</summary>
     NotMeasured,
 
     /// <summary>Fewer items than the target's minimum sample.</summary>
@@ -53,6 +53,16 @@ public sealed record Attainment
     /// <summary>Tickets of the window that are left out of good and missed alike; null for kinds that do not judge tickets.</summary>
     public int? Excluded { get; init; }
 
+    /// <summary>How much of the window was watched; all of it where nobody said otherwise, as in a document.</summary>
+    public Coverage Coverage { get; init; } = Coverage.Full;
+
     /// <summary>The edition of the rules that gave it.</summary>
     public int RuleVersion { get; init; } = Calculation.RuleVersion.Current;
+
+    /// <summary>The same with what is known of how much was watched: not measured where that is less than the target demands.</summary>
+    /// <param name="coverage">Of this window.</param>
+    /// <remarks>Calculation rules, section 4, "Watched time and coverage".</remarks>
+    public Attainment WatchedFor(Coverage coverage) => coverage.Reaches(Target.MinimumCoverage)
+        ? this with { Coverage = coverage }
+        : this with { Coverage = coverage, Value = null, Status = Status.NotMeasured };
 }

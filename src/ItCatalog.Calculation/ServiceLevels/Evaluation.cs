@@ -10,6 +10,7 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// </remarks>
 public sealed class Evaluation
 {
+    private static readonly IntervalSet _ever = IntervalSet.OfJoined([new Stretch(Milliseconds.First, Milliseconds.End)]);
     private readonly ServiceClock _serviceHours;
     private readonly ServiceClock _elapsed;
     private readonly ServiceClock _unmoved;
@@ -41,9 +42,12 @@ public sealed class Evaluation
     /// <summary>The instant up to which data is known.</summary>
     public Instant AsOf { get; }
 
-    /// <summary>The instant since which outages are watched: what lies before it is neither up nor down. All of time unless a source says otherwise.</summary>
-    /// <remarks>Calculation rules, section 10, "How far data is known".</remarks>
-    public Instant WatchedFrom { get; init; } = Instant.MinValue;
+    /// <summary>When a source watched; null: always, as in a document. Of availability only what lies inside counts: the rest is neither up nor down.</summary>
+    /// <remarks>Calculation rules, section 4, "Watched time and coverage".</remarks>
+    public IntervalSet? Watched { get; init; }
+
+    /// <summary>How far back <see cref="CoverageOf"/> looks for the usual spacing of samples and counts: what is given to it has to reach so far before the first window.</summary>
+    public static Duration Habit { get; } = Duration.FromDays(366);
 
     /// <summary>The clock that a target runs on.</summary>
     /// <param name="target">Any target.</param>
@@ -82,6 +86,61 @@ public sealed class Evaluation
         ArgumentNullException.ThrowIfNull(measured);
         Window[] started = [.. windows.Where(window => window.HasStarted(AsOf))];
         return [.. started.Zip(Figures(target, started, measured), (window, figure) => Judge(target, window, figure))];
+    }
+
+    /// <summary>How much of each of some windows was watched; to be told to their figures by <see cref="Attainment.WatchedFor"/>.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="windows">The windows, ascending.</param>
+    /// <param name="measured">Of samples and counts everything since the <see cref="Habit"/> before the first window.</param>
+    /// <param name="watched">When a source watched; kinds that are made of tickets or outages need no more.</param>
+    /// <returns>In the order of the windows that have started by <see cref="AsOf"/>.</returns>
+    /// <remarks>
+    /// Calculation rules, section 4, "Watched time and coverage". The usual spacing is that of the window and the twelve months before it, so that what
+    /// comes later never changes a window that has ended. Where fewer than two records are known there is none, and one record is enough.
+    /// </remarks>
+    public IReadOnlyList<Coverage> CoverageOf(Target target, IReadOnlyList<Window> windows, Measured measured, IntervalSet watched)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(windows);
+        ArgumentNullException.ThrowIfNull(measured);
+        ArgumentNullException.ThrowIfNull(watched);
+        var started = windows.Where(window => window.HasStarted(AsOf));
+        if (!target.IsMadeOfSamples && target.Kind != TargetKind.Ratio)
+        {
+            return [.. started.Select(window => Coverage.OfTime(watched, window, AsOf))];
+        }
+
+        Instant[] records = target.IsMadeOfSamples
+            ? [.. measured.Samples.Where(sample => SampleFigures.TakesPart(target, sample.Series)).Select(sample => sample.At)]
+            : [.. measured.Counts.Where(count => SampleFigures.TakesPart(target, count.Series)).Select(count => count.At)];
+        Array.Sort(records);
+        return [.. started.Select(window => OfRecords(ClockOf(target), window, records))];
+    }
+
+    private Coverage OfRecords(ServiceClock clock, Window window, Instant[] records)
+    {
+        var end = Instant.Min(window.End, AsOf);
+        var habit = Span(window.FirstDate.PlusMonths(-12).AtStartOfDayInZone(window.Zone).ToInstant(), end);
+        var spacing = Coverage.UsualSpacing(habit) ?? end - window.Start;
+        return Coverage.OfSlots(clock, window, AsOf, spacing, Span(window.Start, end));
+
+        ArraySegment<Instant> Span(Instant from, Instant to)
+        {
+            var (first, behind) = (FirstFrom(from), FirstFrom(to));
+            return new(records, first, behind - first);
+        }
+
+        int FirstFrom(Instant instant)
+        {
+            int low = 0, high = records.Length;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = records[middle] < instant ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
     }
 
     /// <summary>The windows whose figures some tickets enter as they stand now, ascending: what to compute again when these tickets come, change or go.</summary>
@@ -151,14 +210,12 @@ public sealed class Evaluation
         {
             _ when target.IsMadeOfTickets => TicketFigures(target).Of(index, measured.TicketSpan),
             _ when target.IsMadeOfSamples => SampleFigures.OfSamples(target, clock, index, measured.Samples, _asOf),
-            TargetKind.Availability => OutageFigures.Availability(target, clock, index, measured.Outages, Watched, _asOf),
+            TargetKind.Availability => OutageFigures.Availability(target, clock, index, measured.Outages, Watched ?? _ever, _asOf),
             TargetKind.OutageCount => OutageFigures.Counts(target, clock, index, measured.Outages, _asOf),
             TargetKind.Ratio => SampleFigures.Ratios(target, Exclusions, index, measured.Counts, _asOf),
             _ => throw new ArgumentOutOfRangeException(nameof(target)),
         };
     }
-
-    private long Watched => WatchedFrom == Instant.MinValue ? Milliseconds.First : Milliseconds.Of(WatchedFrom);
 
     private Attainment Judge(Target target, Window window, Figure figure) => new()
     {

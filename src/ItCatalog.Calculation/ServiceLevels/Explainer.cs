@@ -13,7 +13,7 @@ internal sealed class Explainer
     private readonly ServiceClock _clock;
     private readonly TicketRule? _rule;
     private readonly long _asOf;
-    private readonly long _watchedFrom;
+    private readonly IntervalSet? _watched;
     private readonly ILookup<int, (Ticket Ticket, TicketState State)> _tickets;
     private readonly ILookup<int, MeasureCase> _measures;
     private readonly OutageProfile _outages;
@@ -26,7 +26,7 @@ internal sealed class Explainer
         _clock = evaluation.ClockOf(target);
         _rule = target.JudgesTickets ? evaluation.RuleOf(target) : null;
         _asOf = Milliseconds.Of(evaluation.AsOf);
-        _watchedFrom = target.Kind == TargetKind.Availability && evaluation.WatchedFrom > Instant.MinValue ? Milliseconds.Of(evaluation.WatchedFrom) : Milliseconds.First;
+        _watched = target.Kind == TargetKind.Availability ? evaluation.Watched : null;
         var windows = new WindowIndex([.. attainments.Select(attainment => attainment.Window)]);
         var isOutages = target.Kind is TargetKind.Availability or TargetKind.OutageCount;
         _tickets = Tickets(target.IsMadeOfTickets ? measured.Tickets : [], windows);
@@ -46,25 +46,26 @@ internal sealed class Explainer
         for (var index = 0; index < _attainments.Count; index++)
         {
             var window = _attainments[index].Window;
-            var (from, to) = (Math.Max(Milliseconds.Of(window.Start), _watchedFrom), Math.Min(Milliseconds.Of(window.End), _asOf));
-            to = Math.Max(from, to);
+            var (from, to) = (Milliseconds.Of(window.Start), Math.Min(Milliseconds.Of(window.End), _asOf));
+            var all = IntervalSet.OfJoined([new Stretch(from, to)]);
+            var watched = _watched is null ? all : all.Intersect(_watched);
             while (firstOutage < _outages.Joined.Count && _outages.Joined[firstOutage].To <= from)
             {
                 firstOutage++;
             }
 
-            var open = _clock.Open(from, to);
+            var open = _watched is null ? _clock.Open(from, to) : _clock.Open(from, to).Intersect(watched);
             var excluded = open.Intersect(_evaluation.Exclusions);
             yield return new Explanation
             {
                 Attainment = _attainments[index],
-                WatchedFrom = _watchedFrom > Milliseconds.Of(window.Start) ? Milliseconds.ToInstant(_watchedFrom) : null,
+                Unwatched = [.. all.Except(watched)],
                 ServiceTime = open.Length,
                 ExcludedTime = excluded.Length,
                 Exclusions = [.. _evaluation.Exclusions.Intersect(IntervalSet.Of(window.Start, window.End))],
                 Days = Days(window, open, excluded),
                 Tickets = [.. _tickets[index].Select(Case).OrderBy(item => item.Ticket.Key, StringComparer.Ordinal)],
-                Outages = Outages(firstOutage, from, to),
+                Outages = Outages(firstOutage, from, to, watched),
                 Measures = [.. _measures[index].OrderBy(measure => measure.At)],
             };
         }
@@ -104,15 +105,15 @@ internal sealed class Explainer
         return Duration.FromMilliseconds(_clock.Between(Milliseconds.Of(ticket.Opened), stop, pauses));
     }
 
-    private List<OutageCase> Outages(int first, long from, long to) =>
+    private List<OutageCase> Outages(int first, long from, long to, IntervalSet watched) =>
     [
         .. _outages.Joined.Skip(first).TakeWhile(outage => outage.From < to)
             .Where(outage => _target.Kind == TargetKind.Availability || outage.From >= from)
             .Select(outage => new OutageCase(
                 new Stretch(outage.From, outage.To).ToInterval(),
                 outage.Ignored,
-                Duration.FromMilliseconds(_clock.Between(Math.Max(outage.From, from), Math.Min(outage.To, to), [])),
-                outage.Ignored ? 0 : OutageFigures.DownTime(_outages.PiecesOf(outage), _clock, from, to) / 1000m,
+                Duration.FromMilliseconds(OutageFigures.AgreedTime(_clock, Math.Max(outage.From, from), Math.Min(outage.To, to), watched)),
+                outage.Ignored ? 0 : OutageFigures.DownTime(_outages.PiecesOf(outage), _clock, from, to, watched) / 1000m,
                 Parts(_outages.PiecesOf(outage)))),
     ];
 

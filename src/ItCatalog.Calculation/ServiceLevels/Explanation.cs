@@ -10,8 +10,8 @@ public sealed record Explanation
     /// <summary>The figure that is explained.</summary>
     public required Attainment Attainment { get; init; }
 
-    /// <summary>Since when the source watches, where that is within the window or behind it; null where it watches all of it.</summary>
-    public Instant? WatchedFrom { get; init; }
+    /// <summary>For availability: the parts of the window, up to <c>asOf</c>, that no source watched, ascending; empty where all of it was watched.</summary>
+    public IReadOnlyList<Interval> Unwatched { get; init; } = [];
 
     /// <summary>Service time of the window until <c>asOf</c>, before exclusions; all of it where the clock is elapsed time.</summary>
     public required Duration ServiceTime { get; init; }

@@ -45,9 +45,9 @@ public static class ExplanationWords
                 yield return Line($"Started, long enough and touching agreed time: {Many(attainment.Total, "outage")}.");
                 break;
             case TargetKind.Availability:
-                if (explanation.WatchedFrom is { } watched)
+                foreach (var unwatched in explanation.Unwatched)
                 {
-                    yield return Line($"Watched from {NodaTime.Text.InstantPattern.ExtendedIso.Format(watched)}: what lies before counts neither as up nor as down.");
+                    yield return Line($"Not watched from {NodaTime.Text.InstantPattern.ExtendedIso.Format(unwatched.Start)} to {NodaTime.Text.InstantPattern.ExtendedIso.Format(unwatched.End)}: that counts neither as up nor as down.");
                 }
 
                 yield return Line($"Agreed time: {Seconds(explanation.ServiceTime)} s of service hours less {Seconds(explanation.ExcludedTime)} s under exclusions are {Number(attainment.Total)} s.");

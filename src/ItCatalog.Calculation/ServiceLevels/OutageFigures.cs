@@ -8,14 +8,13 @@ internal static class OutageFigures
 {
     /// <summary><c>availability</c>: agreed time that was up, of agreed time, both in seconds; of what is watched.</summary>
     public static Figure[] Availability(
-        Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Outage> outages, long watchedFrom, long asOf)
+        Target target, ServiceClock clock, WindowIndex windows, IReadOnlyList<Outage> outages, IntervalSet watched, long asOf)
     {
-        var down = DownTimes(new OutageProfile(target, outages, asOf), clock, windows, watchedFrom);
+        var down = DownTimes(new OutageProfile(target, outages, asOf), clock, windows, watched);
         var figures = new Figure[windows.Count];
         for (var window = 0; window < figures.Length; window++)
         {
-            var (from, to) = (Math.Max(windows.StartOf(window), watchedFrom), Math.Min(windows.EndOf(window), asOf));
-            var agreed = from < to ? clock.Between(from, to, []) : 0;
+            var agreed = AgreedTime(clock, windows.StartOf(window), Math.Min(windows.EndOf(window), asOf), watched);
             figures[window] = Figure.Share((agreed - down[window]) / 1000m, agreed / 1000m) with { Sample = null };
         }
 
@@ -37,21 +36,33 @@ internal static class OutageFigures
         return Array.ConvertAll(counts, Figure.Number);
     }
 
-    /// <summary>Agreed time lost to an outage within <c>[from, to)</c>, weighted with the impact, in milliseconds.</summary>
-    public static decimal DownTime(ReadOnlySpan<ImpactPiece> pieces, ServiceClock clock, long from, long to)
+    /// <summary>Agreed time lost to an outage within <c>[from, to)</c> and while it was watched, weighted with the impact, in milliseconds.</summary>
+    public static decimal DownTime(ReadOnlySpan<ImpactPiece> pieces, ServiceClock clock, long from, long to, IntervalSet watched)
     {
         var down = 0m;
         foreach (var piece in pieces)
         {
-            var (start, end) = (Math.Max(piece.From, from), Math.Min(piece.To, to));
-            down += start < end ? piece.Impact * clock.Between(start, end, []) : 0;
+            down += piece.Impact * AgreedTime(clock, Math.Max(piece.From, from), Math.Min(piece.To, to), watched);
         }
 
         return down;
     }
 
+    /// <summary>Agreed time within <c>[from, to)</c> that was watched, in milliseconds.</summary>
+    public static long AgreedTime(ServiceClock clock, long from, long to, IntervalSet watched)
+    {
+        var agreed = 0L;
+        foreach (var stretch in watched.Stretches)
+        {
+            var (start, end) = (Math.Max(stretch.From, from), Math.Min(stretch.To, to));
+            agreed += start < end ? clock.Between(start, end, []) : 0;
+        }
+
+        return agreed;
+    }
+
     /// <summary>For each window the milliseconds of agreed time lost, weighted with the impact.</summary>
-    private static decimal[] DownTimes(OutageProfile profile, ServiceClock clock, WindowIndex windows, long watchedFrom)
+    private static decimal[] DownTimes(OutageProfile profile, ServiceClock clock, WindowIndex windows, IntervalSet watched)
     {
         var down = new decimal[windows.Count];
         var first = 0;
@@ -66,7 +77,7 @@ internal static class OutageFigures
 
                 for (var window = first; window < windows.Count && windows.StartOf(window) < piece.To; window++)
                 {
-                    down[window] += DownTime([piece], clock, Math.Max(windows.StartOf(window), watchedFrom), windows.EndOf(window));
+                    down[window] += DownTime([piece], clock, windows.StartOf(window), windows.EndOf(window), watched);
                 }
             }
         }

@@ -33,7 +33,7 @@ public static class StatusRule
     }
 
     /// <summary>Sign of <c>numerator - denominator * level</c>, whatever the number of digits.</summary>
-    private static int Compare(decimal numerator, decimal denominator, decimal level)
+    internal static int Compare(decimal numerator, decimal denominator, decimal level)
     {
         if (denominator < 10_000_000_000_000m && level is > -10_000m and < 10_000m && denominator.Scale + level.Scale <= 11)
         {

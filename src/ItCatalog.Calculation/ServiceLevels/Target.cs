@@ -43,6 +43,10 @@ public sealed record Target
     /// <summary>Fewer items than this give no verdict; null means that any number does.</summary>
     public int? MinimumSample { get; init; }
 
+    /// <summary>The share of a window, above 0 and up to 1, that has to be watched for a verdict; null demands nothing.</summary>
+    /// <remarks>Calculation rules, section 4, "Watched time and coverage".</remarks>
+    public decimal? MinimumCoverage { get; init; }
+
     /// <summary>Joined outages shorter than this are dropped; null drops none. For <c>availability</c> and <c>outage-count</c>.</summary>
     public Duration? IgnoreOutagesShorterThan { get; init; }
 
@@ -143,6 +147,11 @@ public sealed record Target
         if (MinimumSample < 0)
         {
             yield return new(nameof(MinimumSample), "must not be negative");
+        }
+
+        if (MinimumCoverage is <= 0 or > 1)
+        {
+            yield return new(nameof(MinimumCoverage), "a share above 0 and up to 100 % is needed");
         }
 
         if (Minimum is { } minimum && (Better == Better.Higher ? minimum > Expected : minimum < Expected))

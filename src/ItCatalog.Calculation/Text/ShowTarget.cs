@@ -83,6 +83,11 @@ public static class ShowTarget
             details.Add($"fewer than {Show.Count(sample)} {Items(target.Kind)} are reported, not judged");
         }
 
+        if (target.MinimumCoverage is { } coverage)
+        {
+            details.Add($"not measured where less than {Show.Level(coverage)} of the {ShowWindow.Noun(length)} was watched");
+        }
+
         if (length != WindowLength.Month)
         {
             details.Add($"judged over each {ShowWindow.Noun(length)}");

@@ -15,6 +15,7 @@ public static class ShowWindow
     public static string Name(LocalDate first, WindowLength length) => length switch
     {
         WindowLength.Month => Show.Month(first),
+        _ when !IsOfCalendar(first, length) => $"{Show.Month(first)} to {Show.Month(Last(first, length))}",
         WindowLength.Quarter => $"{Quarters[Quarter(first) - 1]} quarter {Year(first)}",
         WindowLength.Year => Year(first),
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
@@ -24,7 +25,7 @@ public static class ShowWindow
     /// <param name="first">Its first date.</param>
     /// <param name="length">Month, quarter or year.</param>
     public static string InSentence(LocalDate first, WindowLength length) =>
-        length == WindowLength.Quarter ? $"the {Quarters[Quarter(first) - 1]} quarter of {Year(first)}" : Name(first, length);
+        length == WindowLength.Quarter && IsOfCalendar(first, length) ? $"the {Quarters[Quarter(first) - 1]} quarter of {Year(first)}" : Name(first, length);
 
     /// <summary>The same for columns and charts: "Oct 2026", "Q4 2026", "2026".</summary>
     /// <param name="first">Its first date.</param>
@@ -32,6 +33,7 @@ public static class ShowWindow
     public static string Short(LocalDate first, WindowLength length) => length switch
     {
         WindowLength.Month => Show.ShortMonth(first),
+        _ when !IsOfCalendar(first, length) => $"{Show.ShortMonth(first)}–{Show.ShortMonth(Last(first, length))}",
         WindowLength.Quarter => string.Create(CultureInfo.InvariantCulture, $"Q{Quarter(first)} {Year(first)}"),
         WindowLength.Year => Year(first),
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
@@ -51,6 +53,12 @@ public static class ShowWindow
         WindowLength.Year => "year",
         _ => throw new ArgumentOutOfRangeException(nameof(length)),
     };
+
+    /// <summary>Whether it is one of the calendar's quarters or years; where years begin in another month they are named by their months.</summary>
+    private static bool IsOfCalendar(LocalDate first, WindowLength length) =>
+        length == WindowLength.Month || (length == WindowLength.Quarter ? first.Month % 3 == 1 : first.Month == 1);
+
+    private static LocalDate Last(LocalDate first, WindowLength length) => first.PlusMonths(length == WindowLength.Quarter ? 2 : 11);
 
     private static int Quarter(LocalDate date) => (date.Month + 2) / 3;
 

@@ -82,6 +82,13 @@ public sealed record Window
         return new Window(date.With(DateAdjusters.StartOfMonth).PlusMonths(-monthsBefore), length, zone);
     }
 
+    /// <summary>The window that begins on a local date, whatever month years begin in.</summary>
+    /// <param name="first">Its first date, of the years 1900 to 2199.</param>
+    /// <param name="length">Month, quarter or year.</param>
+    /// <param name="zone">The site's zone.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The date lies outside the years that calendars know.</exception>
+    public static Window StartingWith(LocalDate first, WindowLength length, DateTimeZone zone) => Containing(first, length, zone, first.Month);
+
     /// <summary>The window that an instant lies in.</summary>
     /// <param name="instant">An instant of the years 1900 to 2199.</param>
     /// <param name="length">Month, quarter or year.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Work.Performance;
@@ -88,6 +89,10 @@ internal static class AttainmentCommand
         pending = line.PendingCount,
         excluded = line.ExcludedCount,
         line.Status,
+        coverage = (decimal)line.CoveragePart / line.CoverageWhole,
+        line.CoveragePart,
+        line.CoverageWhole,
+        line.MinimumCoverage,
         expected = line.ExpectedLevel,
         minimum = line.MinimumLevel,
         line.Partial,
@@ -104,8 +109,8 @@ internal static class AttainmentCommand
             return;
         }
 
-        string[] head = ["Agreement", "Target", "Site", "Month", "Good", "Total", "Value", "Status"];
-        TextTable.Write(output, head, [.. figures.Select(Row)], rightAligned: [4, 5, 6]);
+        string[] head = ["Agreement", "Target", "Site", "Month", "Good", "Total", "Value", "Watched", "Status"];
+        TextTable.Write(output, head, [.. figures.Select(Row)], rightAligned: [4, 5, 6, 7]);
     }
 
     private static string[] Row(AttainmentLine line) =>
@@ -117,8 +122,15 @@ internal static class AttainmentCommand
         Number(line.Good),
         Number(line.Total),
         line.Value is { } value ? Cut(value).ToString("0.000000", CultureInfo.InvariantCulture) : "-",
+        Watched(new(line.CoveragePart, line.CoverageWhole)) + (line.IsTooLittleWatched ? $" of {Percent(line.MinimumCoverage)}" : ""),
         line.Status + (line.Partial ? " (running)" : ""),
     ];
+
+    /// <summary>"61.2%", cut: 100% is all of it.</summary>
+    private static string Watched(Coverage coverage) =>
+        coverage.IsFull ? "100%" : (decimal.Truncate(coverage.Ratio * 1000) / 10).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+
+    private static string Percent(decimal? ratio) => (ratio * 100)?.ToString("0.##########", CultureInfo.InvariantCulture) + "% demanded";
 
     private static string Number(decimal? number) => number?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
 

@@ -8,4 +8,7 @@ public sealed record OrganisationDraft
 
     /// <summary>ISO 4217 code: prices and costs are kept in it.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>The month in which its years begin, 1 to 12: proposed to new agreements.</summary>
+    public int YearStart { get; init; } = 1;
 }

@@ -39,17 +39,17 @@ internal sealed record TargetRow
         t.minimum_level as MinimumLevel, t.limit_ms as Within, t.limit_business_days as LimitBusinessDays, t.clock as Clock, t.count_by as CountBy,
         t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.sample_limit as SampleLimit, t.sample_limit_is as SampleLimitIs, t.minimum_sample as MinimumSample,
         t.ignore_outages_shorter_than_ms as IgnoreOutagesShorterThan, t.decimals as Decimals, t.allocation_ratio as AllocationRatio,
-        t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit
+        t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit, t.minimum_coverage as MinimumCoverage
         """;
 
     public const string Insert =
         """
         insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
           priorities, series, percentile, sample_limit, sample_limit_is, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio,
-          measurement_source, window_length, unit)
+          measurement_source, window_length, unit, minimum_coverage)
         values (@VersionId, @Position, @Key, @Name, @Kind, @Better, @ExpectedLevel, @MinimumLevel, @Within, @LimitBusinessDays, @Clock, @CountBy,
           @Priorities, @Series, @Percentile, @SampleLimit, @SampleLimitIs, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio,
-          @MeasurementSource, @WindowLength, @Unit)
+          @MeasurementSource, @WindowLength, @Unit, @MinimumCoverage)
         """;
 
     public long Id { get; init; }
@@ -103,6 +103,8 @@ internal sealed record TargetRow
 
     public required string Unit { get; init; }
 
+    public required decimal? MinimumCoverage { get; init; }
+
     public static TargetRow Of(AgreementTarget target, long versionId, int position)
     {
         var rule = target.Rule;
@@ -132,6 +134,7 @@ internal sealed record TargetRow
             MeasurementSource = target.MeasurementSource,
             WindowLength = Word.Of(target.WindowLength),
             Unit = target.Unit,
+            MinimumCoverage = rule.MinimumCoverage,
         };
     }
 
@@ -160,6 +163,7 @@ internal sealed record TargetRow
             Limit = SampleLimit,
             LimitIs = Word.Parse<LimitIs>(SampleLimitIs),
             MinimumSample = MinimumSample,
+            MinimumCoverage = MinimumCoverage,
             IgnoreOutagesShorterThan = IgnoreOutagesShorterThan,
             Allocation = AllocationRatio,
         },

@@ -28,6 +28,9 @@ public sealed record VersionInForce
     /// <summary>First day of the first month that it no longer judges; null while open.</summary>
     public required LocalDate? EffectiveTo { get; init; }
 
+    /// <summary>The month in which its years begin, 1 to 12.</summary>
+    public int YearStart { get; init; } = 1;
+
     /// <summary>What is charged and what of it is at risk, for all sites together; null where no credits are agreed.</summary>
     public CreditTerms? Credits { get; init; }
 
@@ -69,7 +72,7 @@ public static class AgreementTargets
         var versions = (await connection.QueryAsync<VersionInForce, CreditTermsRow?, VersionInForce>(
             $"""
             select a.id as AgreementId, a.code as AgreementCode, a.service_id as ServiceId, a.department_id as DepartmentId, v.id as VersionId,
-              v.number as Number, v.effective_from as EffectiveFrom, v.effective_to as EffectiveTo, {CreditTermsRow.Columns}
+              v.number as Number, v.effective_from as EffectiveFrom, v.effective_to as EffectiveTo, v.year_start as YearStart, {CreditTermsRow.Columns}
             {InRange}
             order by a.id, v.effective_from, v.id
             """,

@@ -16,6 +16,9 @@ public sealed record AgreementTerms
     /// <summary>When both sides look at it again; null where nothing is set.</summary>
     public LocalDate? ReviewBy { get; init; }
 
+    /// <summary>The month in which its years begin, 1 to 12; quarters begin every three months from there.</summary>
+    public int YearStart { get; init; } = 1;
+
     /// <summary>What is different from the version before, in a line.</summary>
     public string ChangeNote { get; init; } = "";
 

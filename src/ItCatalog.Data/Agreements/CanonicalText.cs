@@ -35,6 +35,12 @@ public static class CanonicalText
         Line("effective-from", Date(terms.EffectiveFrom));
         Line("effective-to", Date(terms.EffectiveTo));
         Line("review-by", Date(terms.ReviewBy));
+        if (terms.YearStart != 1)
+        {
+            // As below: only where it is not what every version before it was.
+            Line("year-start", Number(terms.YearStart));
+        }
+
         foreach (var (name, value) in terms.Texts.Parts)
         {
             Line(Dashed(name), value);
@@ -109,6 +115,7 @@ public static class CanonicalText
             ("source ", row.MeasurementSource),
             ("window ", target.WindowLength == WindowLength.Month ? null : row.WindowLength),
             ("unit ", row.Unit),
+            ("minimum-coverage ", Number(row.MinimumCoverage)),
         ]);
     }
 

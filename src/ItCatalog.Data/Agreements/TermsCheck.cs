@@ -85,6 +85,11 @@ public static class TermsCheck
             }
         }
 
+        if (terms.YearStart is < 1 or > 12)
+        {
+            yield return Mistake.In("YearStart", "Years begin in one of the twelve months.");
+        }
+
         if (terms.ReviewBy is { } review && (review < terms.EffectiveFrom || review > Latest))
         {
             yield return Mistake.In("ReviewBy", "The review comes after the version takes effect, 2099 at the latest.");

@@ -14,7 +14,7 @@ internal static class VersionReading
         var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
-            select review_by as ReviewBy, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
+            select review_by as ReviewBy, year_start as YearStart, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
               provider_responsibilities as ProviderResponsibilities, monitoring as Monitoring, reporting as Reporting, issue_procedure as IssueProcedure,
               dispute_procedure as DisputeProcedure, exclusions as Exclusions, remedies as Remedies, indemnification as Indemnification, review as Review,
               change_procedure as ChangeProcedure, termination as Termination, proposed_text as ProposedText
@@ -56,6 +56,7 @@ internal static class VersionReading
                 EffectiveFrom = summary.EffectiveFrom,
                 EffectiveTo = party.AgreedTo,
                 ReviewBy = row.ReviewBy,
+                YearStart = row.YearStart,
                 ChangeNote = summary.ChangeNote,
                 Texts = row.ToTexts(),
                 MonthlyChargeCents = credits.MonthlyChargeCents,
@@ -100,6 +101,8 @@ internal static class VersionReading
     private sealed record TermsRow
     {
         public required LocalDate? ReviewBy { get; init; }
+
+        public required int YearStart { get; init; }
 
         public required string Purpose { get; init; }
 

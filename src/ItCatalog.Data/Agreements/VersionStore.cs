@@ -188,7 +188,7 @@ public sealed class VersionStore(Database database)
         await connection.ExecuteAsync(
             """
             update agreement_version
-            set effective_from = @EffectiveFrom, effective_to = @EffectiveTo, review_by = @ReviewBy, change_note = @ChangeNote, purpose = @Purpose,
+            set effective_from = @EffectiveFrom, effective_to = @EffectiveTo, review_by = @ReviewBy, year_start = @YearStart, change_note = @ChangeNote, purpose = @Purpose,
               scope = @Scope, customer_responsibilities = @CustomerResponsibilities, provider_responsibilities = @ProviderResponsibilities,
               monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
@@ -202,6 +202,7 @@ public sealed class VersionStore(Database database)
                 terms.EffectiveFrom,
                 terms.EffectiveTo,
                 terms.ReviewBy,
+                terms.YearStart,
                 terms.ChangeNote,
                 texts.Purpose,
                 texts.Scope,

@@ -29,8 +29,7 @@ public sealed class CatalogueStore(Database database)
             site = NullIfEmpty(filter.Site),
             category = NullIfEmpty(filter.Category),
             month,
-            quarter = month is { } ended ? MonthWindows.Around(ended).Quarter : (LocalDate?)null,
-            year = month is { } last ? MonthWindows.Around(last).Year : (LocalDate?)null,
+            earliest = month is { } ended ? MonthWindows.Around(ended).Earliest : (LocalDate?)null,
             today,
         };
         var services = await connection.QueryAsync<ServiceRow>(new CommandDefinition(ServiceRow.Sql, parameters, cancellationToken: cancellationToken));

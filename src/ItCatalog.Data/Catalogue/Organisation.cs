@@ -11,6 +11,9 @@ public sealed record Organisation
     /// <summary>Three letters; every amount without another currency is in it.</summary>
     public required string Currency { get; init; }
 
+    /// <summary>The month in which its years begin, 1 to 12: proposed to new agreements.</summary>
+    public int YearStart { get; init; } = 1;
+
     /// <summary>The zone of the first site: what "today" means where no site is meant. UTC while there is no site.</summary>
     public required DateTimeZone Zone { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class OrganisationStore(Database database)
     {
         var row = (await QueryAsync<OrganisationRow>(
             $"""
-            select name as Name, currency as Currency, {ZoneSql} as TimeZone
+            select name as Name, currency as Currency, year_start as YearStart, {ZoneSql} as TimeZone
             from organisation
             where id = 1
             """,
@@ -24,6 +24,7 @@ public sealed class OrganisationStore(Database database)
         {
             Name = row.Name,
             Currency = row.Currency,
+            YearStart = row.YearStart,
             Zone = row.TimeZone is { } id ? DateTimeZoneProviders.Tzdb[id] : DateTimeZone.Utc,
         };
     }
@@ -32,13 +33,13 @@ public sealed class OrganisationStore(Database database)
     public async Task<bool> HasPricesAsync(CancellationToken cancellationToken) =>
         (await QueryAsync<bool>("select exists (select 1 from offering)", cancellationToken))[0];
 
-    /// <summary>Keeps name and currency.</summary>
-    internal Task SaveAsync(string name, string currency) => database.Writing.Connection!.ExecuteAsync(
+    /// <summary>Keeps name, currency and the month in which years begin.</summary>
+    internal Task SaveAsync(string name, string currency, int yearStart) => database.Writing.Connection!.ExecuteAsync(
         """
-        insert into organisation (id, name, currency) values (1, @name, @currency)
-        on conflict (id) do update set name = excluded.name, currency = excluded.currency
+        insert into organisation (id, name, currency, year_start) values (1, @name, @currency, @yearStart)
+        on conflict (id) do update set name = excluded.name, currency = excluded.currency, year_start = excluded.year_start
         """,
-        new { name, currency });
+        new { name, currency, yearStart });
 
     /// <summary>All sites, in the order in which they were added.</summary>
     public Task<IReadOnlyList<Site>> SitesAsync(CancellationToken cancellationToken) => QueryAsync<Site>(
@@ -104,6 +105,8 @@ public sealed class OrganisationStore(Database database)
         public required string Name { get; init; }
 
         public required string Currency { get; init; }
+
+        public required int YearStart { get; init; }
 
         public required string? TimeZone { get; init; }
     }

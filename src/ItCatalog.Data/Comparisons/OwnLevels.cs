@@ -68,7 +68,7 @@ internal static class OwnLevels
         var rows = await connection.QueryAsync<MonthRow>(new CommandDefinition(
             """
             select m.target_id as TargetId, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
-              m.status as Status, m.partial as Partial
+              m.status as Status, m.partial as Partial, m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole
             from attainment m
             join agreement a on a.id = m.agreement_id
             join department d on d.id = a.department_id
@@ -116,6 +116,10 @@ internal static class OwnLevels
 
         public required bool Partial { get; init; }
 
+        public required long CoveragePart { get; init; }
+
+        public required long CoverageWhole { get; init; }
+
         public KeptMonth ToKept(OwnTarget promise) => new()
         {
             Promise = promise,
@@ -126,6 +130,7 @@ internal static class OwnLevels
             Value = Value,
             Status = Word.Parse<Status>(Status),
             Partial = Partial,
+            Coverage = new(CoveragePart, CoverageWhole),
         };
     }
 }

@@ -1,4 +1,6 @@
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
@@ -45,6 +47,41 @@ public sealed class SourceStore(Database database)
         return rows.ToDictionary(row => row.SourceId);
     }
 
+    /// <summary>How much of the newest months was watched of each service that a source watches, by the targets that it feeds: of each month the one that lacks most.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="monthCount">How many months, the newest that has figures included.</param>
+    /// <returns>By name of the service, then month, oldest first; nothing of a service without figures.</returns>
+    public async Task<IReadOnlyList<WatchedMonth>> WatchedMonthsAsync(Source source, int monthCount, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var serviceIds = (await WatchesAsync(source.Id, source.Kind)).Select(watch => watch.ServiceId).Distinct().ToList();
+        if (serviceIds.Count == 0)
+        {
+            return [];
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<WatchedRow>(new CommandDefinition(
+            """
+            select sv.name as ServiceName, m.window_start as Month, m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, m.partial as IsPartial
+            from attainment m
+            join agreement a on a.id = m.agreement_id
+            join service sv on sv.id = a.service_id
+            join target t on t.id = m.target_id
+            where a.service_id in @serviceIds and t.kind in @kinds and t.window_length = 'month'
+            order by sv.name, sv.id, m.window_start
+            """,
+            new { serviceIds, kinds = source.Kind.Feeds.Select(kind => Word.Of(kind)).ToList() },
+            cancellationToken: cancellationToken))).ToList();
+        var first = rows.Count == 0 ? default : rows.Max(row => row.Month).PlusMonths(1 - monthCount);
+        return
+        [
+            .. rows.Where(row => row.Month >= first)
+                .GroupBy(row => (row.ServiceName, row.Month))
+                .Select(month => month.Select(row => row.ToMonth()).MinBy(watched => watched.Coverage.Ratio)!),
+        ];
+    }
+
     /// <summary>Makes a source.</summary>
     internal async Task AddAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
         "insert into source (code, name, kind, unit_id, mapping_json, watches_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson)", RowOf(entry));
@@ -69,6 +106,21 @@ public sealed class SourceStore(Database database)
         entry.MappingJson,
         WatchesJson = Measurements.WatchesJson.Write(entry.Watches),
     };
+
+    private sealed record WatchedRow
+    {
+        public required string ServiceName { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required long CoveragePart { get; init; }
+
+        public required long CoverageWhole { get; init; }
+
+        public required bool IsPartial { get; init; }
+
+        public WatchedMonth ToMonth() => new(ServiceName, Month, new(CoveragePart, CoverageWhole), IsPartial);
+    }
 
     private sealed record SourceRow
     {
@@ -125,6 +177,13 @@ public sealed record SourceEntry
         return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, Watches = source.Watches };
     }
 }
+
+/// <summary>How much of a month was watched of a service.</summary>
+/// <param name="ServiceName">The service.</param>
+/// <param name="Month">First day of the month.</param>
+/// <param name="Coverage">Of the target that lacks most.</param>
+/// <param name="IsPartial">Whether the month had not ended by then.</param>
+public sealed record WatchedMonth(string ServiceName, LocalDate Month, Coverage Coverage, bool IsPartial);
 
 /// <summary>What a source has brought so far.</summary>
 public sealed record SourceCoverage

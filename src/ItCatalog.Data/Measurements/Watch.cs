@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using NodaTime;
 using NodaTime.Text;
 
@@ -43,14 +44,16 @@ internal sealed record Watch
         SourceFirstRecord ?? Instant.MaxValue,
         FirstMonth is { } month ? zone.AtStartOfDay(month.OnDayOfMonth(1)).ToInstant() : Instant.MaxValue);
 
-    /// <summary>The instant since which is watched what a target measures of a service at a place: all of time, unless it measures availability.</summary>
-    public static async Task<Instant> FromAsync(DbConnection connection, Target target, long serviceId, DateTimeZone zone) =>
-        target.Kind == TargetKind.Availability
-            ? From((await AllAsync(connection, SourceKind.Outages)).Where(watch => watch.ServiceId == serviceId), zone)
-            : Instant.MinValue;
+    /// <summary>When a source watched what a target measures of a service, in a zone.</summary>
+    public static async Task<IntervalSet> WatchedAsync(DbConnection connection, Target target, long serviceId, DateTimeZone zone) =>
+        Watched((await AllAsync(connection, SourceKind.Feeding(target.Kind))).Where(watch => watch.ServiceId == serviceId), zone);
 
-    /// <summary>The instant since which one of some sources watches; all of time where there is none.</summary>
-    public static Instant From(IEnumerable<Watch> watches, DateTimeZone zone) => watches.Select(watch => watch.FromIn(zone)).DefaultIfEmpty(Instant.MinValue).Min();
+    /// <summary>When one of some sources watched: each from its first record, or the start that was named, to the instant up to which it is known.</summary>
+    /// <remarks>Calculation rules, section 4, "Watched time and coverage".</remarks>
+    public static IntervalSet Watched(IEnumerable<Watch> watches, DateTimeZone zone) => IntervalSet.Of(watches
+        .Select(watch => (From: watch.FromIn(zone), To: watch.DataAsOf))
+        .Where(watch => watch.To > watch.From)
+        .Select(watch => new Interval(watch.From, watch.To)));
 
     /// <summary>Every service with every source of a kind that watches it.</summary>
     public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, SourceKind kind)

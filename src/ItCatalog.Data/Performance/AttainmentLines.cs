@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -12,7 +13,7 @@ public sealed class AttainmentLines(Database database)
         select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
           m.excluded_count as ExcludedCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
-          m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion
+          m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion
         from attainment m
         join agreement a on a.id = m.agreement_id
         join target t on t.id = m.target_id
@@ -51,7 +52,7 @@ public sealed class AttainmentLines(Database database)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var around = MonthWindows.Around(filter.Month ?? new LocalDate(2000, 1, 1));
-        return new { filter.Agreement, filter.Target, filter.Site, month = filter.Month, quarter = around.Quarter, year = around.Year };
+        return new { filter.Agreement, filter.Target, filter.Site, month = filter.Month, earliest = around.Earliest };
     }
 
     /// <summary>What a filter names and nobody knows, in a sentence; null where all of it is known.</summary>
@@ -126,6 +127,18 @@ public sealed record AttainmentLine
 
     /// <summary>Null: the expected level is the minimum too.</summary>
     public required decimal? MinimumLevel { get; init; }
+
+    /// <summary>How much was watched: milliseconds, or slots of samples and counts.</summary>
+    public required long CoveragePart { get; init; }
+
+    /// <summary>Of how much.</summary>
+    public required long CoverageWhole { get; init; }
+
+    /// <summary>The share that has to be watched for a verdict, 0 to 1; null: none is demanded.</summary>
+    public required decimal? MinimumCoverage { get; init; }
+
+    /// <summary>Whether it is not measured because less was watched than the agreement demands.</summary>
+    public bool IsTooLittleWatched => !new Coverage(CoveragePart, CoverageWhole).Reaches(MinimumCoverage);
 
     /// <summary>Whether the month had not ended when the data ends.</summary>
     public required bool Partial { get; init; }

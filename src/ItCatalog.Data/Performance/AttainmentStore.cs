@@ -24,7 +24,7 @@ public sealed class AttainmentStore(Database database)
               and {SeenDepartments.Hold("a.department_id")}
             """,
             "d.name, a.code, t.position, t.key, s.name, s.code",
-            new { seen = SeenDepartments.By(viewer), serviceCode, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), serviceCode, month = around.Month, earliest = around.Earliest },
             cancellationToken);
     }
 
@@ -43,7 +43,7 @@ public sealed class AttainmentStore(Database database)
               and (@ofOwnUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = sv.unit_id))
             """,
             "sv.name, sv.id, d.name, a.code, t.position, t.key, s.name, s.code",
-            new { seen = SeenDepartments.By(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), personId = viewer.Id, ofOwnUnits, month = around.Month, earliest = around.Earliest },
             cancellationToken);
     }
 
@@ -62,7 +62,7 @@ public sealed class AttainmentStore(Database database)
               and {SeenDepartments.Hold("a.department_id")}
             """,
             "t.position, t.key, s.name, s.code",
-            new { seen = SeenDepartments.By(viewer), agreementId, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { seen = SeenDepartments.By(viewer), agreementId, month = around.Month, earliest = around.Earliest },
             cancellationToken);
     }
 
@@ -94,7 +94,7 @@ public sealed class AttainmentStore(Database database)
               and {MonthWindows.Contain}
             """,
             "m.window_start",
-            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = around.Month, quarter = around.Quarter, year = around.Year },
+            new { promise.AgreementId, key = promise.Target.Rule.Key, promise.SiteId, month = around.Month, earliest = around.Earliest },
             cancellationToken);
         return rows.SingleOrDefault();
     }
@@ -159,7 +159,7 @@ public sealed class AttainmentStore(Database database)
             m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
             m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
             m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
-            m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
+            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
             """;
 
         public required LocalDate Month { get; init; }
@@ -192,6 +192,10 @@ public sealed class AttainmentStore(Database database)
 
         public required string Status { get; init; }
 
+        public required long CoveragePart { get; init; }
+
+        public required long CoverageWhole { get; init; }
+
         public required int RuleVersion { get; init; }
 
         public required Instant ComputedAt { get; init; }
@@ -215,6 +219,7 @@ public sealed class AttainmentStore(Database database)
             PendingCount = PendingCount,
             ExcludedCount = ExcludedCount,
             Status = Word.Parse<Status>(Status),
+            Coverage = new(CoveragePart, CoverageWhole),
             RuleVersion = RuleVersion,
             ComputedAt = ComputedAt,
             Promise = promise,

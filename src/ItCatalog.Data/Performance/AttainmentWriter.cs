@@ -41,7 +41,8 @@ internal sealed class AttainmentWriter : IDisposable
             "attainment",
             """
             agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
-            good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms
+            good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, coverage_part,
+            coverage_whole, rule_version, computed_ms
             """);
         outcomes = new(connection);
     }
@@ -83,7 +84,7 @@ internal sealed class AttainmentWriter : IDisposable
             figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
             Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
             Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),
-            figure.Pending ?? 0, figure.Excluded ?? 0, Word.Of(figure.Status), figure.RuleVersion, computedMs);
+            figure.Pending ?? 0, figure.Excluded ?? 0, Word.Of(figure.Status), figure.Coverage.Part, figure.Coverage.Whole, figure.RuleVersion, computedMs);
         WindowCount++;
     }
 

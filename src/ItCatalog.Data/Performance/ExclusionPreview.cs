@@ -47,7 +47,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
-        var versions = await AgreementTargets.InForceAsync(connection, first.With(StartOfYear).ToYearMonth(), last.ToYearMonth());
+        var versions = await AgreementTargets.InForceAsync(connection, first.PlusMonths(-11).ToYearMonth(), last.ToYearMonth());
         var changes = new List<FigureChange>();
         foreach (var months in found.Values.GroupBy(figure => (figure.Promise.Target.Rule.Key, figure.Promise.SiteId)))
         {
@@ -57,14 +57,12 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         return [.. changes.OrderBy(change => change.Now.Month)];
     }
 
-    private static LocalDate StartOfYear(LocalDate date) => new(date.Year, 1, 1);
-
     private static async Task<List<FigureChange>> OfTargetAsync(
         DbConnection connection, List<WindowAttainment> months, IReadOnlyList<VersionInForce> versions, Exclusion exclusion, CancellationToken cancellationToken)
     {
         var changes = new List<FigureChange>();
         var tickets = new Dictionary<(string Key, Instant Opened), Ticket>();
-        Instant? watchedFrom = null;
+        IntervalSet? watched = null;
         foreach (var month in months)
         {
             var version = versions.FirstOrDefault(version => version.VersionId == month.Promise.VersionId);
@@ -74,7 +72,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
             }
 
             var rule = month.Promise.Target.Rule;
-            var measured = await FigureRecords.OfAsync(connection, month, version);
+            var measured = await FigureRecords.OfAsync(connection, month, version, withHabit: true);
             if (rule.IsMadeOfTickets)
             {
                 foreach (var ticket in measured.Tickets)
@@ -85,12 +83,11 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
                 measured = new Measured { Tickets = [.. tickets.Values] };
             }
 
-            var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf)
-            {
-                // The months are those of one target at one site.
-                WatchedFrom = watchedFrom ??= await Watch.FromAsync(connection, rule, version.ServiceId, month.Promise.Zone),
-            };
-            var then = evaluation.Of(rule, Window.Containing(month.Month, month.Length, month.Promise.Zone), measured);
+            // The months are those of one target at one site.
+            watched ??= await Watch.WatchedAsync(connection, rule, version.ServiceId, month.Promise.Zone);
+            var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf) { Watched = watched };
+            var window = Window.StartingWith(month.Month, month.Length, month.Promise.Zone);
+            var then = evaluation.Of(rule, window, measured)?.WatchedFor(evaluation.CoverageOf(rule, [window], measured, watched)[0]);
             if (then is not null && (then.Value != month.Value || then.Status != month.Status))
             {
                 changes.Add(new FigureChange { Now = month, Then = then });

@@ -24,7 +24,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         }
 
         var rule = promise.Target.Rule;
-        var window = Window.Containing(month.Month, month.Length, promise.Zone);
+        var window = Window.StartingWith(month.Month, month.Length, promise.Zone);
         var measured = await FigureRecords.OfAsync(connection, month, version);
         if (evaluation.Explain(rule, window, measured) is not { } explanation)
         {
@@ -77,8 +77,8 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
             return null;
         }
 
-        var watchedFrom = await Watch.FromAsync(connection, month.Promise.Target.Rule, version!.ServiceId, month.Promise.Zone);
-        return (version, new Evaluation(site.Calendar, site.Exclusions, month.AsOf) { WatchedFrom = watchedFrom });
+        var watched = await Watch.WatchedAsync(connection, month.Promise.Target.Rule, version!.ServiceId, month.Promise.Zone);
+        return (version, new Evaluation(site.Calendar, site.Exclusions, month.AsOf) { Watched = watched });
     }
 
     private static int ElsewhereCount(TicketRule rule, Window window, Measured measured) => measured.Tickets.Count(ticket =>

@@ -21,12 +21,11 @@ public sealed class MatrixStore(Database database)
         ArgumentOutOfRangeException.ThrowIfLessThan(monthCount, 1);
         var last = until.With(DateAdjusters.StartOfMonth);
         var months = Enumerable.Range(0, monthCount).Select(index => last.PlusMonths(index + 1 - monthCount)).ToList();
-        var (_, quarter, year) = MonthWindows.Around(months[0]);
+        var (_, earliest) = MonthWindows.Around(months[0]);
         var parameters = new
         {
             first = months[0],
-            quarter,
-            year,
+            earliest,
             last,
             seen = SeenDepartments.By(viewer),
             filter.Department,
@@ -160,7 +159,7 @@ public sealed class MatrixStore(Database database)
             join unit on unit.id = service.unit_id
             join site on site.id = attainment.site_id
             where ((attainment.window_start >= @first and attainment.window_start <= @last)
-                or (attainment.window_start in (@quarter, @year) and attainment.window_start < @first and attainment.last_month >= @first))
+                or (attainment.window_start >= @earliest and attainment.window_start < @first and attainment.last_month >= @first))
               and {SeenDepartments.Hold("agreement.department_id")}
               and (@Department is null or department.code = @Department)
               and (@Unit is null or unit.code = @Unit)
@@ -241,7 +240,7 @@ public sealed class MatrixStore(Database database)
         public static string Sql(int monthCount) =>
             $"""
             with month as (
-              {string.Join("\n  union all ", Enumerable.Range(0, monthCount).Select(index => $"select @first{index} as first, @quarter{index} as quarter, @year{index} as year"))})
+              {string.Join("\n  union all ", Enumerable.Range(0, monthCount).Select(index => $"select @first{index} as first"))})
             select sv.id as ServiceId, month.first as Month, count(*) as Count
             {UnmeasuredPromise.Joins}
             where {UnmeasuredPromise.Condition}
@@ -258,10 +257,7 @@ public sealed class MatrixStore(Database database)
             var parameters = new DynamicParameters(filter);
             for (var index = 0; index < months.Count; index++)
             {
-                var around = MonthWindows.Around(months[index]);
-                parameters.Add($"first{index}", around.Month);
-                parameters.Add($"quarter{index}", around.Quarter);
-                parameters.Add($"year{index}", around.Year);
+                parameters.Add($"first{index}", months[index]);
             }
 
             return parameters;

@@ -37,8 +37,9 @@ public sealed record MonthExplanation
     /// <summary>Counted cases that were opened before the month.</summary>
     public int OpenedEarlierCount => Explanation.Tickets.Count(ticket => ticket.Ticket.Opened < Month.From && ticket.State is TicketState.Good or TicketState.Missed);
 
-    /// <summary>Whether it still gives the figure that was computed at import; calendars or agreements may have been changed since.</summary>
-    public bool GivesTheFigure => (Explanation.Attainment.Total == (Month.Total ?? 0)) && (Explanation.Attainment.Good ?? 0) == (Month.Good ?? 0);
+    /// <summary>Whether it still gives the figure that was computed at import; calendars or agreements may have been changed since. Where too little was watched there is none.</summary>
+    public bool GivesTheFigure => Month.IsTooLittleWatched
+        || (Explanation.Attainment.Total == (Month.Total ?? 0) && (Explanation.Attainment.Good ?? 0) == (Month.Good ?? 0));
 }
 
 /// <summary>A case's clock as the rules explain it, and the calendar that it ran on.</summary>

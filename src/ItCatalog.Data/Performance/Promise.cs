@@ -17,6 +17,9 @@ public sealed record Promise
     /// <summary>First day from which the version is in force.</summary>
     public required LocalDate EffectiveFrom { get; init; }
 
+    /// <summary>The month in which its years begin, 1 to 12.</summary>
+    public int YearStart { get; init; } = 1;
+
     public required string DepartmentCode { get; init; }
 
     public required string DepartmentName { get; init; }
@@ -46,7 +49,7 @@ internal sealed record PromiseRow
     /// <summary>The first is AgreementId, where a wider row is split.</summary>
     public const string Columns =
         """
-        a.id as AgreementId, a.code as AgreementCode, v.id as VersionId, v.number as VersionNumber, v.effective_from as EffectiveFrom,
+        a.id as AgreementId, a.code as AgreementCode, v.id as VersionId, v.number as VersionNumber, v.effective_from as EffectiveFrom, v.year_start as YearStart,
         d.code as DepartmentCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName
         """;
 
@@ -70,6 +73,8 @@ internal sealed record PromiseRow
 
     public required LocalDate EffectiveFrom { get; init; }
 
+    public required int YearStart { get; init; }
+
     public required string DepartmentCode { get; init; }
 
     public required string DepartmentName { get; init; }
@@ -87,6 +92,7 @@ internal sealed record PromiseRow
         VersionId = VersionId,
         VersionNumber = VersionNumber,
         EffectiveFrom = EffectiveFrom,
+        YearStart = YearStart,
         DepartmentCode = DepartmentCode,
         DepartmentName = DepartmentName,
         ServiceCode = ServiceCode,

@@ -71,14 +71,14 @@ public sealed class PromiseStore(Database database)
         var promises = (await connection.QueryAsync<PromiseRow, SiteRow, TargetRow, Promise>(
             new CommandDefinition(
                 $"""
-                with month as (select @first as first, @quarter as quarter, @year as year)
+                with month as (select @first as first)
                 select {PromiseRow.Columns}, {SiteRow.Columns}, {TargetRow.Columns}
                 {UnmeasuredPromise.Joins}
                 where sv.code = @serviceCode and {UnmeasuredPromise.Condition}
                   and {SeenDepartments.Hold("a.department_id")}
                 order by d.name, a.code, t.position, t.key, s.name, s.code
                 """,
-                new { seen = SeenDepartments.By(viewer), serviceCode, first = around.Month, quarter = around.Quarter, year = around.Year },
+                new { seen = SeenDepartments.By(viewer), serviceCode, first = around.Month },
                 cancellationToken: cancellationToken),
             (promise, site, target) => promise.ToPromise(site, target.ToTarget()),
             splitOn: "SiteId,Id")).AsList();
@@ -101,7 +101,7 @@ public sealed class PromiseStore(Database database)
     private static UnmeasuredPromise Unmeasured(Promise promise, LocalDate month, IReadOnlyList<Watch> watches)
     {
         var watchedFrom = watches.Min(watch => (LocalDate?)watch.FirstMonthIn(promise.Zone));
-        var start = Window.Containing(month, promise.Target.WindowLength, promise.Zone).FirstDate;
+        var start = Window.Containing(month, promise.Target.WindowLength, promise.Zone, promise.YearStart).FirstDate;
         return new()
         {
             Promise = promise,

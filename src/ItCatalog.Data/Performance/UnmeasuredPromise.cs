@@ -25,8 +25,18 @@ public sealed record UnmeasuredPromise
     /// <summary>The first month that a source watches; null where none does.</summary>
     public required LocalDate? WatchedFrom { get; init; }
 
-    /// <summary>First day of the window (month, quarter or year) around the month, of a target (t) and a row of months (first, quarter, year).</summary>
-    internal const string WindowStart = "case t.window_length when 'quarter' then month.quarter when 'year' then month.year else month.first end";
+    // Months counted from the year 0, so that quarters and years can be reckoned on both engines alike.
+    private const string Number = "(cast(substr(month.first, 1, 4) as integer) * 12 + cast(substr(month.first, 6, 2) as integer) - 1)";
+
+    private const string First =
+        $"({Number} - ({Number} % 12 + 13 - v.year_start) % case t.window_length when 'quarter' then 3 when 'year' then 12 else 1 end)";
+
+    /// <summary>First day of the window (month, quarter or year) around the month, of a target (t) of a version (v) and a row of months (first).</summary>
+    internal const string WindowStart =
+        $"""
+        case t.window_length when 'month' then month.first
+          else cast({First} / 12 as text) || case when {First} % 12 < 9 then '-0' else '-' end || cast({First} % 12 + 1 as text) || '-01' end
+        """;
 
     /// <summary>From target (t) to site (s) and months (month): what is promised.</summary>
     internal const string Joins =

@@ -48,6 +48,12 @@ public sealed record WindowAttainment
 
     public required Status Status { get; init; }
 
+    /// <summary>How much of the window, up to <see cref="AsOf"/>, was watched.</summary>
+    public Coverage Coverage { get; init; } = Coverage.Full;
+
+    /// <summary>Whether it is not measured because less was watched than the agreement demands.</summary>
+    public bool IsTooLittleWatched => !Coverage.Reaches(Promise.Target.Rule.MinimumCoverage);
+
     public required int RuleVersion { get; init; }
 
     public required Instant ComputedAt { get; init; }

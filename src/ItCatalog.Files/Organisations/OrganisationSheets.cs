@@ -55,6 +55,7 @@ public static class OrganisationSheets
         [
             new("Name", "As every page shows it.", IsNeeded: true, Width: 32),
             new("Currency", "Three letters: EUR. Prices and costs are kept in it.", IsNeeded: true, Width: 10),
+            new("Years begin in", "The month in which new agreements begin their years: April; empty: January.", Width: 16),
         ]),
         new(ServiceHours, "A weekly pattern of hours in which IT is there.",
         [
@@ -124,6 +125,7 @@ public static class OrganisationSheets
             new("In force from", "A month, whose first day it is: 2026-01.", IsNeeded: true, Width: 14),
             new("Until", "The last month; empty: open.", Width: 12),
             new("Review by", "When both sides look at it again.", CellContent.Date, Width: 14),
+            new("Years begin in", "The month in which its years and quarters begin; empty: as the organisation has it.", Width: 16),
             new("What changed", "Against the version before, in a line.", Width: 30),
             new("Monthly charge", "Empty where nothing is agreed.", CellContent.Number, Width: 14),
             new("At risk", "The share of the charge that credits can reach: 12 %.", Width: 10),
@@ -155,6 +157,7 @@ public static class OrganisationSheets
             new("Clock", "service-hours or elapsed; empty: service-hours.", Width: 14),
             new("Expected", "99.9 %, 4 h or a number, by kind.", IsNeeded: true, Width: 12),
             new("Minimum", "Below it the promise is broken; empty: below expected.", Width: 12),
+            new("Least coverage", "The share of a window that has to be watched, 90 %; with less it is not measured. Empty: any.", Width: 14),
             new("Better", "higher or lower; empty: as the kind has it.", Width: 10),
             new("Window", "month, quarter or year; empty: month.", Width: 10),
             new("Share of credit", "20 %.", Width: 12),

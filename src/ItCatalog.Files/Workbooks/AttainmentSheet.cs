@@ -73,6 +73,7 @@ internal static class AttainmentSheet
         sheet.Heads(row, 1, CellLook.Head, "Department", "Target", "Site");
         sheet.Heads(row, 4, CellLook.NumberHead, "Month", "Expected", "Good", "Counted", "Kept");
         sheet.Text(row, 9, "Status", CellLook.Head);
+        sheet.Text(row, 10, "Watched", CellLook.NumberHead);
         foreach (var month in result.Case.Months)
         {
             row++;
@@ -82,8 +83,10 @@ internal static class AttainmentSheet
             sheet.Date(row, 4, month.Month, NumberFormats.Month);
             FigureCells.Expected(sheet, row, 5, month.Promise);
             FigureCells.Reckoned(sheet, row, 6, month);
+            // Cut and not rounded: 100 % is all of the month.
+            sheet.Number(row, 10, decimal.Truncate(month.Coverage.Ratio * 1000) / 1000, NumberFormats.PercentOf(1));
         }
 
-        sheet.Filter(head, 1, row, 9);
+        sheet.Filter(head, 1, row, 10);
     }
 }

@@ -13,7 +13,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages;
 
 /// <summary>Home, by role: what needs the reader, how the month goes, what is about to miss, what changed, whom to call.</summary>
-public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, MonthsMemory memory, Actor person, IClock clock) : PageModel
+public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore firsts, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, MonthsMemory memory, Actor person, IClock clock) : PageModel
 {
     private const int ChangeDays = 45;
     private const int SilentDays = 7;
@@ -57,12 +57,18 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore 
         : Scope == HomeScope.OwnUnits && person.UnitIds.Count == 0 ? "You belong to no IT unit yet"
         : null;
 
+    /// <summary>What the person has to do before the first figure stands; null where nothing is left.</summary>
+    public FirstSteps? FirstSteps { get; private set; }
+
     public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
 
     /// <summary>Whether anything could ever wait for this person.</summary>
     public bool IsParty => person.Is(Role.DepartmentHead) || person.Is(Role.ItManager);
 
     public bool MayOpenRequests => IsParty || person.Is(Role.Administrator) || person.Is(Role.Auditor);
+
+    /// <summary>Whether the person may load the organisation from a workbook.</summary>
+    public bool MayLoadWorkbook => person.Is(Role.Administrator);
 
     public bool IsSilent(SourceFreshness source)
     {
@@ -89,6 +95,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, AttainmentStore 
             HomeScope.OwnUnits when person.UnitIds.Count > 0 => Names(await organisations.UnitsAsync(cancellationToken), person.UnitIds),
             _ => Title,
         };
+        FirstSteps = Home.FirstSteps.Of(person, await firsts.ReadAsync(person, cancellationToken));
         Needs = await waiting.ListAsync(person, cancellationToken);
         Months = await memory.OfAsync(person, () => ReadMonthsAsync(cancellationToken));
         Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);

@@ -24,7 +24,7 @@ public sealed class SaveOrganisation(Changes changes, OrganisationStore organisa
                 }
 
                 var before = await organisation.FindAsync(cancellationToken);
-                var kept = new OrganisationDraft { Name = draft.Name.Trim(), Currency = draft.Currency.Trim().ToUpperInvariant() };
+                var kept = new OrganisationDraft { Name = draft.Name.Trim(), Currency = draft.Currency.Trim().ToUpperInvariant(), YearStart = draft.YearStart };
                 var mistakes = new List<Mistake>();
                 if (kept.Name.Length is 0 or > 200)
                 {
@@ -41,16 +41,21 @@ public sealed class SaveOrganisation(Changes changes, OrganisationStore organisa
                         nameof(draft.Currency), $"Prices are kept in {before.Currency} already; changing the word would not convert them."));
                 }
 
+                if (kept.YearStart is < 1 or > 12)
+                {
+                    mistakes.Add(Mistake.In(nameof(draft.YearStart), "Years begin in one of the twelve months."));
+                }
+
                 if (mistakes.Count > 0)
                 {
                     return Answer.Refused(mistakes);
                 }
 
-                await organisation.SaveAsync(kept.Name, kept.Currency);
+                await organisation.SaveAsync(kept.Name, kept.Currency, kept.YearStart);
                 change.Note(
                     before is null ? "added" : "changed",
                     Subject.Organisation(kept.Name),
-                    before is null ? null : new OrganisationDraft { Name = before.Name, Currency = before.Currency },
+                    before is null ? null : new OrganisationDraft { Name = before.Name, Currency = before.Currency, YearStart = before.YearStart },
                     kept);
                 return true;
             },

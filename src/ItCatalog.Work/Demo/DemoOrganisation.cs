@@ -24,7 +24,7 @@ internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceH
 
     public async Task WriteAsync(OrganisationFile organisation)
     {
-        await organisations.SaveAsync(organisation.Name, organisation.Currency);
+        await organisations.SaveAsync(organisation.Name, organisation.Currency, yearStart: 1);
         foreach (var hours in organisation.ServiceHours)
         {
             var weekly = hours.Weekly.SelectMany(entry => entry.Days.Select(day => (Array.IndexOf(Weekdays, day) + 1, RangeOf(entry.From, entry.To))));

@@ -146,10 +146,12 @@ internal sealed class AttainmentComputation
                 from = LocalDate.Min(from, writer.FirstOpenMonth(targets, siteId) ?? from);
             }
 
-            var lengths = targets.Select(target => target.WindowLength).Distinct().ToList();
+            // Quarters and years begin where the version says.
+            var lengths = promises.SelectMany(promise => promise.Version.Targets.Where(target => IsFedBy(target.Rule, kind))
+                .Select(target => (Length: target.WindowLength, promise.Version.YearStart, Target: target))).ToLookup(one => (one.Length, one.YearStart), one => one.Target);
             foreach (var length in lengths)
             {
-                writer.Begin(targets.Where(target => target.WindowLength == length), siteId, Window.Containing(from, length, zone).FirstDate);
+                writer.Begin(length, siteId, Window.Containing(from, length.Key.Length, zone, length.Key.YearStart).FirstDate);
             }
 
             if (watches.Max(watch => watch.DataAsOf) is not { } asOf)
@@ -158,29 +160,33 @@ internal sealed class AttainmentComputation
             }
 
             var earliest = LocalDate.Max(watches.Min(watch => watch.FirstMonthIn(zone)), promises.Min(promise => promise.Version.EffectiveFrom));
-            var windows = lengths.ToDictionary(length => length, length => WindowsFrom(from, earliest, length, asOf, zone)).Where(started => started.Value.Count > 0).ToList();
+            var windows = lengths.Select(length => length.Key).ToDictionary(length => length, length => WindowsFrom(from, earliest, length, asOf, zone)).Where(started => started.Value.Count > 0).ToList();
             if (windows.Count == 0)
             {
                 return;
             }
 
-            var watchedFrom = kind == SourceKind.Outages ? Watch.From(watches, zone) : Instant.MinValue;
+            var watched = Watch.Watched(watches, zone);
+            var ofOutages = kind == SourceKind.Outages ? watched : null;
             var earliestStart = windows.Min(started => started.Value[0].Start);
-            var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf);
+
+            // How samples and counts usually come is seen in the year before.
+            var isSpaced = kind == SourceKind.Samples || kind == SourceKind.Counts;
+            var scope = new RecordScope(connection, serviceId, siteId, isSpaced ? earliestStart - Evaluation.Habit : earliestStart, asOf);
 
             // Tickets are loaded with their rows, since what becomes of each is kept beside the figures. Outages are here already.
             var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];
             var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);
             foreach (var (version, site) in promises)
             {
-                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf, watchedFrom), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf, watchedFrom));
+                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf, ofOutages), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf, ofOutages));
                 foreach (var (length, started) in windows)
                 {
-                    Window[] judged = [.. started.Where(window => version.Judges(window.FirstDate))];
+                    Window[] judged = version.YearStart != length.YearStart ? [] : [.. started.Where(window => version.Judges(window.FirstDate))];
                     if (judged.Length > 0)
                     {
-                        var figures = new VersionFigures(version, siteId, adjusted, raw, judged, key => FollowedFrom(promises, version, key));
-                        figures.Write(version.Targets.Where(target => target.WindowLength == length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
+                        var figures = new VersionFigures(version, siteId, adjusted, raw, judged, watched, key => FollowedFrom(promises, version, key));
+                        figures.Write(version.Targets.Where(target => target.WindowLength == length.Length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
                     }
                 }
             }
@@ -194,7 +200,7 @@ internal sealed class AttainmentComputation
 
         private static LocalDate? FirstJudged(PromiseAtSite promise, WindowLength length)
         {
-            var window = Window.Containing(promise.Version.EffectiveFrom, length, promise.Site.Calendar.Zone);
+            var window = Window.Containing(promise.Version.EffectiveFrom, length, promise.Site.Calendar.Zone, promise.Version.YearStart);
             var first = window.FirstDate < promise.Version.EffectiveFrom ? window.EndDate : window.FirstDate;
             return promise.Version.Judges(first) ? first : null;
         }
@@ -220,10 +226,10 @@ internal sealed class AttainmentComputation
         }
 
         /// <summary>The windows that hold a date or come after it, as far as the data reaches; none that begins before <paramref name="earliest"/>.</summary>
-        private static List<Window> WindowsFrom(LocalDate from, LocalDate earliest, WindowLength length, Instant asOf, DateTimeZone zone)
+        private static List<Window> WindowsFrom(LocalDate from, LocalDate earliest, (WindowLength Length, int YearStart) length, Instant asOf, DateTimeZone zone)
         {
             var windows = new List<Window>();
-            for (var window = Window.Containing(LocalDate.Max(from, earliest), length, zone); window.HasStarted(asOf); window = window.Next())
+            for (var window = Window.Containing(LocalDate.Max(from, earliest), length.Length, zone, length.YearStart); window.HasStarted(asOf); window = window.Next())
             {
                 if (window.FirstDate >= earliest)
                 {
@@ -234,11 +240,11 @@ internal sealed class AttainmentComputation
             return windows;
         }
 
-        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf, Instant watchedFrom)
+        private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf, IntervalSet? watched)
         {
-            if (exclusions.Count > 0 || watchedFrom > Instant.MinValue)
+            if (exclusions.Count > 0 || watched is not null)
             {
-                return new Evaluation(calendar, exclusions, asOf) { WatchedFrom = watchedFrom };
+                return new Evaluation(calendar, exclusions, asOf) { Watched = watched };
             }
 
             if (!withoutExclusions.TryGetValue((calendar, asOf), out var evaluation))

@@ -114,8 +114,8 @@ internal sealed class ReplayComputation
                 Credits = credits,
             };
             var exclusions = site.Aggregate(IntervalSet.Empty, (all, one) => all.Union(one.Exclusions));
-            var watchedFrom = Watch.From(Watches[SourceKind.Outages], months[0].Zone);
-            var replay = Replay.Of(promise, months[0].Zone, exclusions, months, await MeasuredAtAsync(site.Key, kinds), asOf, watchedFrom);
+            var watched = Watch.Watched(Watches[SourceKind.Outages], months[0].Zone);
+            var replay = Replay.Of(promise, months[0].Zone, exclusions, months, await MeasuredAtAsync(site.Key, kinds), asOf, watched);
             var owed = replay.Credits.ToDictionary(credit => (credit.Target.Key, credit.Month.FirstDate));
             rows.AddRange(replay.Attainments.Select(month => new ReplayRow(levels[month.Target.Key].Position, site.Key, month, owed.GetValueOrDefault((month.Target.Key, month.Window.FirstDate)))));
         }

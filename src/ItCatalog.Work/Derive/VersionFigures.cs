@@ -13,9 +13,10 @@ namespace ItCatalog.Work.Derive;
 /// <param name="adjusted">Hours and what both sides left out.</param>
 /// <param name="raw">The same hours with nothing left out; the same object where nothing is.</param>
 /// <param name="windows">Months, quarters or years, ascending.</param>
+/// <param name="watched">When a source watched what is computed.</param>
 /// <param name="followed">From which date on a later version's windows of a target with the same key stand in place of these; null: never.</param>
 internal sealed class VersionFigures(
-    VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows, Func<string, LocalDate?> followed)
+    VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows, IntervalSet watched, Func<string, LocalDate?> followed)
 {
     /// <summary>Computes and writes them.</summary>
     /// <param name="targets">Targets of the version.</param>
@@ -33,9 +34,11 @@ internal sealed class VersionFigures(
             var figures = adjusted.Of(target.Rule, windows, measured);
             var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, everything);
             var until = followed(target.Rule.Key);
-            foreach (var (figure, without) in figures.Zip(unadjusted))
+            var coverages = adjusted.CoverageOf(target.Rule, windows, measured, watched);
+            foreach (var (figure, without, coverage) in figures.Zip(unadjusted, coverages))
             {
-                writer.Add(version.AgreementId, target.Id, siteId, adjusted.AsOf, LastMonth(figure.Window, until), figure, without);
+                writer.Add(
+                    version.AgreementId, target.Id, siteId, adjusted.AsOf, LastMonth(figure.Window, until), figure.WatchedFor(coverage), without.WatchedFor(coverage));
             }
 
             if (target.Rule.JudgesTickets)

@@ -20,6 +20,9 @@ public sealed class AgreementForm
 
     public string? ChangeNote { get; set; }
 
+    /// <summary>The month in which years begin, 1 to 12.</summary>
+    public int YearStart { get; set; } = 1;
+
     public string? MonthlyCharge { get; set; }
 
     public string? AtRisk { get; set; }
@@ -45,6 +48,7 @@ public sealed class AgreementForm
             EffectiveTo = terms.EffectiveTo is { } end ? DateEntry.Month(end.PlusMonths(-1)) : null,
             ReviewBy = terms.ReviewBy is { } review ? DateEntry.Date(review) : null,
             ChangeNote = terms.ChangeNote,
+            YearStart = terms.YearStart,
             MonthlyCharge = NumberEntry.Written(Money.AmountOf(terms.MonthlyChargeCents)),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),

@@ -31,6 +31,7 @@ public static class FormTerms
             EffectiveFrom = from ?? new LocalDate(2000, 1, 1),
             EffectiveTo = lastMonth?.PlusMonths(1),
             ReviewBy = review,
+            YearStart = form.YearStart,
             ChangeNote = (form.ChangeNote ?? "").Trim(),
             Texts = form.Texts.ToTexts(),
             MonthlyChargeCents = charge,

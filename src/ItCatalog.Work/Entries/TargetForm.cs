@@ -45,6 +45,9 @@ public sealed class TargetForm
 
     public string? MinimumSample { get; set; }
 
+    /// <summary>"90 %": the share of a window that has to be watched; empty: none is demanded.</summary>
+    public string? MinimumCoverage { get; set; }
+
     public string? Series { get; set; }
 
     /// <summary>"5 min".</summary>
@@ -119,6 +122,7 @@ public sealed class TargetForm
             CountBy = rule.CountBy,
             Priorities = string.Join(", ", rule.Priorities),
             MinimumSample = rule.MinimumSample?.ToString(CultureInfo.InvariantCulture),
+            MinimumCoverage = rule.MinimumCoverage is null ? null : Show.Level(rule.MinimumCoverage),
             Series = rule.Series,
             IgnoreOutagesShorterThan = rule.IgnoreOutagesShorterThan is { } shortest ? LevelEntry.Exact(shortest) : null,
             Percentile = rule.Percentile is null ? null : NumberEntry.Written(rule.Percentile),
@@ -165,6 +169,7 @@ public sealed class TargetForm
                     ? (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     : [],
                 MinimumSample = HasSample ? reader.Count(nameof(MinimumSample), MinimumSample) : null,
+                MinimumCoverage = reader.OptionalRatio(nameof(MinimumCoverage), MinimumCoverage),
                 Series = HasSeries && Clean(Series) is { Length: > 0 } series ? series : null,
                 IgnoreOutagesShorterThan = HasShortestOutage ? reader.Duration(nameof(IgnoreOutagesShorterThan), IgnoreOutagesShorterThan) : null,
                 Percentile = HasPercentile ? reader.Number(nameof(Percentile), Percentile) : null,

@@ -9,7 +9,7 @@ namespace ItCatalog.Web.Tests.Agreements;
 /// <summary>Every kind of target and every rule of credits, from the form into the document and back.</summary>
 public sealed class TargetKindTests : IAsyncLifetime
 {
-    private static readonly string[] Common = ["Key", "Kind", "Name", "Expected", "Minimum", "WindowLength", "Allocation", "MeasurementSource"];
+    private static readonly string[] Common = ["Key", "Kind", "Name", "Expected", "Minimum", "WindowLength", "Allocation", "MeasurementSource", "MinimumCoverage"];
 
     private readonly WebHost host = new();
 
@@ -72,7 +72,7 @@ public sealed class TargetKindTests : IAsyncLifetime
             "NewsTold of progress at least every 4 h in service hours; all priorities 90.0 % – – –",
             "Answer timeMean time to the first answer in service hours at most 30 min at most 1 h – –",
             "Fix timeMean time to the resolution round the clock; fewer than 10 cases are reported, not judged at most 6 h 30 min – – –",
-            "FirstSolved at first contact 60.0 % – – –",
+            "FirstSolved at first contact; not measured where less than 90 % of the month was watched 60.0 % – – –",
             "CasesNumber of cases opened; priority P1; judged over each year at most 1,200 – – –",
             "UpAvailable round the clock; measured on queue; outages under 5 min do not count 99.9 % 99.5 % 40 % –",
             "DownsNumber of outages in service hours; outages under 1 min do not count at most 2 at most 4 – –",
@@ -82,6 +82,8 @@ public sealed class TargetKindTests : IAsyncLifetime
             "HeatLargest of the measurements round the clock at most 27.5 °C – – –",
         ]);
         var text = await (await jonas.GetAsync("/agreements/HI-13/text?version=1")).Content.ReadAsStringAsync();
+        text.ShouldContain("key first; name First; kind first-contact; better higher; expected 0.6; clock service-hours; count-by decided; decimals 2; minimum-coverage 0.9\n");
+        text.Split("minimum-coverage").Length.ShouldBe(2, "it stands only where it is demanded, so that older texts keep their fingerprint");
         text.ShouldContain("kind mean-resolution; better lower; expected 23400; clock elapsed;");
         text.ShouldContain("kind percentile; better lower; expected 2500; clock service-hours; count-by decided; series first page; percentile 95; decimals 2; unit ms\n");
 
@@ -105,6 +107,7 @@ public sealed class TargetKindTests : IAsyncLifetime
             ("Targets[3].Expected", "fast", "“fast” is not a time. Write it like 30 min or 1 h 30 min."),
             ("Targets[4].Minimum", "1 h", "Must not be better than the expected level."),
             ("Targets[5].Expected", "160 %", "A level is from 0 to 100 %."),
+            ("Targets[5].MinimumCoverage", "110 %", "A share above 0 and up to 100 % is needed."),
             ("Targets[6].Expected", "-3", "A number is from 0 to 1,000,000,000."),
             ("Targets[7].IgnoreOutagesShorterThan", "40 d", "A month at most."),
             ("Targets[8].Minimum", "1", "Must not be better than the expected level."),
@@ -165,11 +168,16 @@ public sealed class TargetKindTests : IAsyncLifetime
     {
         using var jonas = await host.SignInAsync(Jonas);
         await jonas.SubmitAsync("/agreements/RES-LABWS", []);
-        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Targets[1].WindowLength"] = "Quarter", ["Input.Credits.EarnBackMonths"] = "2" }, "#terms");
+        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Targets[1].WindowLength"] = "Quarter", ["Input.Targets[0].MinimumCoverage"] = "85", ["Input.YearStart"] = "4", ["Input.Credits.EarnBackMonths"] = "2" }, "#terms");
 
         var page = await jonas.PageAsync("/agreements/RES-LABWS/compare?from=2&to=3");
 
         page.Text(".ic-compare").ShouldContain("judged over each quarter");
+        page.Text(".ic-compare").ShouldContain("Its years begin in April, its quarters every three months from there.");
+        var text = await (await jonas.GetAsync("/agreements/RES-LABWS/text?version=3")).Content.ReadAsStringAsync();
+        text.ShouldContain("\nyear-start: 4\n");
+        (await (await jonas.GetAsync("/agreements/RES-LABWS/text?version=2")).Content.ReadAsStringAsync()).ShouldNotContain("year-start");
+        page.Text(".ic-compare").ShouldContain("not measured where less than 85 % of the month was watched");
         page.Text(".ic-compare").ShouldContain("A credit is returned when the target is met in each of the 2 months after it.");
     }
 
@@ -199,7 +207,7 @@ public sealed class TargetKindTests : IAsyncLifetime
             ("Update", "News", "90 %", [("Within", "4 h")]),
             ("MeanResponse", "Answer time", "30 min", [("Minimum", "PT1H"), ("Clock", "ServiceHours")]),
             ("MeanResolution", "Fix time", "6 h 30 min", [("Clock", "Elapsed"), ("MinimumSample", "10")]),
-            ("FirstContact", "First", "60 %", []),
+            ("FirstContact", "First", "60 %", [("MinimumCoverage", "90 %")]),
             ("Count", "Cases", "1,200", [("Better", "Lower"), ("Priorities", "P1"), ("WindowLength", "Year")]),
             ("Availability", "Up", "99.9 %", [("Minimum", "99.5 %"), ("Clock", "Elapsed"), ("IgnoreOutagesShorterThan", "5 min"), ("Series", "queue"), ("Allocation", "40")]),
             ("OutageCount", "Downs", "2", [("Minimum", "4"), ("IgnoreOutagesShorterThan", "1 min")]),

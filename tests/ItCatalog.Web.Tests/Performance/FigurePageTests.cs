@@ -254,7 +254,7 @@ public sealed class FigurePageTests(MeasuredHost host) : IClassFixture<MeasuredH
         page.Text(".ic-empty").ShouldStartWith("No figures for this target yet: nothing was imported for Site network in Berlin");
         var month = await fresh.PageAsync("/performance/NETWORK/2026-10");
         month.Text("main .ic-head p").ShouldBe("Network & Telephony. 1 not measured of 1 target. A target counts once for each site.");
-        month.Rows("tbody tr").ShouldBe(["Network available | Berlin | – | Nothing was imported for this month yet. | 99.9 % | – | Not measured"]);
+        month.Rows("tbody tr").ShouldBe(["Network available | Berlin | – | Nothing was imported for this month yet. See whom to ask | 99.9 % | – | Not measured"]);
         (await fresh.PageAsync("/performance/NETWORK/2025-10")).Text(".ic-empty").ShouldStartWith("Nothing of Site network was promised for October 2025");
     }
 }

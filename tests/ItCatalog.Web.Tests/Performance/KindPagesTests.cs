@@ -49,17 +49,22 @@ public sealed class KindPagesTests(KindsHost host) : IClassFixture<KindsHost>
 
         var rows = (await maren.PageAsync("/performance/LABWS/2026-10")).Rows("tbody tr");
 
-        rows.ShouldContain("Delay, 90th percentile | Berlin | 35.50 | of 3 samples | ≤ 20 | ≤ 30 | Below minimum");
-        rows.ShouldContain("Delay, 90th percentile | Pune | 20 | of 1 sample | ≤ 20 | ≤ 30 | Met");
-        rows.ShouldContain("Mean delay | Berlin | 21.84 | of 3 samples | ≤ 20 | ≤ 30 | Below expected");
-        rows.ShouldContain("Longest delay | Berlin | 35.50 | of 3 samples | ≤ 40 | – | Met");
-        rows.ShouldContain("Packets delivered | Berlin | 99.40 % | 1,988 of 2,000 | 99.5 % | 90 % | Below expected");
-        rows.ShouldContain("Packets delivered | Pune | – | – | 99.5 % | 90 % | Not measured");
+        rows.ShouldContain(row => IsWatchedInPart(row, "Delay, 90th percentile | Berlin | 35.50 | of 3 samples", " | ≤ 20 | ≤ 30 | Below minimum"));
+        rows.ShouldContain(row => IsWatchedInPart(row, "Delay, 90th percentile | Pune | 20 | of 1 sample", " | ≤ 20 | ≤ 30 | Met"));
+        rows.ShouldContain(row => IsWatchedInPart(row, "Mean delay | Berlin | 21.84 | of 3 samples", " | ≤ 20 | ≤ 30 | Below expected"));
+        rows.ShouldContain(row => IsWatchedInPart(row, "Longest delay | Berlin | 35.50 | of 3 samples", " | ≤ 40 | – | Met"));
+        rows.ShouldContain(row => IsWatchedInPart(row, "Packets delivered | Berlin | 99.40 % | 1,988 of 2,000", " | 99.5 % | 90 % | Below expected"));
+        rows.ShouldContain(row => row.StartsWith("Packets delivered | Pune | – | –Nothing", StringComparison.Ordinal)
+            && row.EndsWith("See whom to ask | 99.5 % | 90 % | Not measured", StringComparison.Ordinal));
         rows.ShouldContain("Solved at first contact | Berlin | 50.00 % | 1 of 2 | 50 % | – | Met");
         rows.ShouldContain("Outages | Berlin | 2 | – | ≤ 1 | – | Below minimum");
         rows.ShouldContain(row => row.StartsWith("Mean time to the resolution | Berlin | ", StringComparison.Ordinal) && row.Contains(" min | of 43 cases | ≤ 1 min | ≤ 4 h | ", StringComparison.Ordinal));
         rows.ShouldContain(row => row.StartsWith("Cases opened | Berlin | 4", StringComparison.Ordinal) && row.EndsWith(" | – | ≤ 40 | ≤ 60 | Below expected", StringComparison.Ordinal));
     }
+
+    /// <summary>A few samples leave most of their slots without one.</summary>
+    private static bool IsWatchedInPart(string row, string before, string after) =>
+        row == before + after || (row.StartsWith(before, StringComparison.Ordinal) && row.EndsWith("of October 2026 was watched." + after, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("mean", "5,1,1,3,10,35.5", "sum of 3 samples ÷ 3 = 21.833 333…shown as 21.84, raised, since less is better", "Expected: at most 20; it was 21.84")]

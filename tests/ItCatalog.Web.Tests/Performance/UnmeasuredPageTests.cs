@@ -28,7 +28,7 @@ public sealed class UnmeasuredPageTests(UnmeasuredHost host) : IClassFixture<Unm
         page.Text("main .ic-head p").ShouldBe(
             "Workplace. 1 below minimum, 1 below expected, 1 with too few to judge, 1 not measured of 4 targets. A target counts once for each site.");
         page.Texts("tbody td:last-child").ShouldBe(["Below minimum", "Below expected", "Too few cases", "Not measured"]);
-        page.Rows("tbody tr")[3].ShouldBe("Instrument drive available | Berlin | – | No source brings outages for this service. | 99.9 % | 99 % | Not measured");
+        page.Rows("tbody tr")[3].ShouldBe("Instrument drive available | Berlin | – | No source brings outages for this service. See whom to ask | 99.9 % | 99 % | Not measured");
         var link = page.QuerySelectorAll("tbody th a")[3].GetAttribute("href")!;
         (await maren.PageAsync(link)).Text("h1").ShouldBe("Instrument drive available, Berlin");
     }

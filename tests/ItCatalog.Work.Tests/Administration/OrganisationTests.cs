@@ -52,7 +52,7 @@ public sealed class OrganisationTests : IAsyncLifetime
         var organisation = (await house.Get<OrganisationStore>().FindAsync(CancellationToken.None))!;
         (organisation.Name, organisation.Currency).ShouldBe(("Halden AG", "EUR"));
         (await EntryAsync("organisation", "Halden AG"))
-            .ShouldBe(("changed", """{"name":"Halden Instruments","currency":"EUR"}""", """{"name":"Halden AG","currency":"EUR"}"""));
+            .ShouldBe(("changed", """{"name":"Halden Instruments","currency":"EUR","yearStart":1}""", """{"name":"Halden AG","currency":"EUR","yearStart":1}"""));
     }
 
     [Fact]

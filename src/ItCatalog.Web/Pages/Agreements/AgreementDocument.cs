@@ -1,6 +1,8 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Web.Forms;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
@@ -87,7 +89,7 @@ public static class AgreementDocument
     {
         ArgumentNullException.ThrowIfNull(terms);
         var lengths = terms.Targets.Select(target => target.WindowLength).Distinct().ToList();
-        return lengths is [var only] ? $"Each calendar {ShowWindow.Noun(only)} at each site."
+        return lengths is [var only] ? $"Each {(only == WindowLength.Month || terms.YearStart == 1 ? "calendar " : "")}{ShowWindow.Noun(only)} at each site."
             : "Each calendar month at each site, where a target does not say quarter or year.";
     }
 
@@ -128,7 +130,8 @@ public static class AgreementDocument
     {
         var until = terms.EffectiveTo is { } end ? $"until {Show.Date(end.PlusDays(-1))}" : "until it is superseded or ended";
         var review = terms.ReviewBy is { } date ? $" Both sides look at it again by {Show.Date(date)}." : "";
-        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}";
+        var years = terms.YearStart == 1 ? "" : $" Its years begin in {MonthNames.Of(terms.YearStart)}, its quarters every three months from there.";
+        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}";
     }
 
     private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -42,7 +42,7 @@ public sealed class NewModel(AgreementStore agreements, CreateAgreement createAg
         var sites = await organisation.SitesAsync(cancellationToken);
         var own = await organisation.FindAsync(cancellationToken);
         var start = StartNextVersion.FirstOfNextMonth(own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date);
-        var terms = new AgreementTerms { EffectiveFrom = start, Texts = new AgreementTexts { Purpose = "" } };
+        var terms = new AgreementTerms { EffectiveFrom = start, YearStart = own?.YearStart ?? 1, Texts = new AgreementTexts { Purpose = "" } };
         if (Copy is not null)
         {
             if (await agreements.FindAsync(person, Copy, cancellationToken) is not { } template

@@ -40,6 +40,14 @@ public sealed class MonthsAtHome
             .OrderByDescending(risk => CloseTo(risk.Row, UsualTotal(risk.Row)))
             .ThenByDescending(risk => risk.Allowance!.Missed)
             .Select(risk => new Risk { Row = risk.Row, Allowance = risk.Allowance! }),];
+        Gaps = [.. running.Concat(closed)
+            .Where(row => !row.Coverage.IsFull)
+            .GroupBy(row => (row.Promise.ServiceCode, row.Month, row.Length))
+            .Select(group => group.OrderByDescending(row => row.IsTooLittleWatched).ThenBy(row => row.Coverage.Ratio).First())
+            .OrderByDescending(row => row.IsTooLittleWatched)
+            .ThenBy(row => row.Coverage.Ratio)
+            .ThenBy(row => row.Promise.ServiceName, StringComparer.InvariantCultureIgnoreCase)
+            .ThenByDescending(row => row.Month),];
         RunningMonth = running.Count > 0 ? running[0].Month : null;
         ClosedMonth = closed.Count > 0 ? closed[0].Month : null;
         AsOf = running.Concat(closed).Select(row => (Instant?)row.AsOf).Max();
@@ -67,6 +75,9 @@ public sealed class MonthsAtHome
 
     /// <summary>All others.</summary>
     public IEnumerable<Risk> FurtherRisks => Risks.Skip(RiskCount);
+
+    /// <summary>Of each service and month of which not all was watched the target that lacks most; first those that are therefore not measured.</summary>
+    public IReadOnlyList<WindowAttainment> Gaps { get; }
 
     /// <summary>How many of them are over already.</summary>
     public int OverCount => Risks.Count(risk => risk.Allowance.IsOver);

@@ -13,6 +13,8 @@ namespace ItCatalog.Web.Pages.Measurements;
 /// <summary>One source: its name, whose managers import from it, and what it watches. Readable by whoever reads measurements.</summary>
 public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, SaveSource saveSource, Actor person) : PageModel
 {
+    private const int MonthCount = 6;
+
     [BindProperty]
     public SourceDraft Input { get; set; } = new();
 
@@ -28,6 +30,9 @@ public sealed class SourceModel(SourceStore sources, OrganisationStore organisat
     public IReadOnlyList<Named> Units { get; private set; } = [];
 
     public IReadOnlyList<Named> Services { get; private set; } = [];
+
+    /// <summary>How much of the newest months was watched, by service.</summary>
+    public ILookup<string, WatchedMonth> Watched { get; private set; } = Array.Empty<WatchedMonth>().ToLookup(month => month.ServiceName);
 
     public bool MayChange => Source.MayBeFilledBy(person);
 
@@ -89,6 +94,7 @@ public sealed class SourceModel(SourceStore sources, OrganisationStore organisat
         Source = source;
         Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => unit.Id == source.UnitId || Data.Measurements.Source.MayBeFilledBy(person, unit.Id))];
         Services = await organisations.ServicesAsync(cancellationToken);
+        Watched = (await sources.WatchedMonthsAsync(source, MonthCount, cancellationToken)).ToLookup(month => month.ServiceName);
         return true;
     }
 }

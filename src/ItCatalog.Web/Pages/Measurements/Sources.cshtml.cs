@@ -17,6 +17,9 @@ public sealed class SourcesModel(SourceStore sources, OrganisationStore organisa
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
+    /// <summary>Whether the person imports files at all.</summary>
+    public bool MayImport => person.Is(Role.ItManager) || person.Is(Role.Administrator);
+
     /// <summary>Whether the person may open the source's page.</summary>
     public bool MayOpen(Source source) => source.MayBeFilledBy(person) || person.Is(Role.Auditor);
 

@@ -117,7 +117,7 @@ public sealed class MonthModel(
             var value = FigureWords.Value(Promise.Target, Figure.Value);
             var ofTotal = ShowFigure.OfTotal(rule.Kind, Figure.Good, Figure.Total);
             var asOf = Figure.IsPartial ? $" As of {Show.Instant(Figure.AsOf, Promise.Zone)}." : "";
-            return $"{Promise.ServiceName} for {Promise.DepartmentName}. Kept: {value}{(ofTotal is null ? "" : ", " + ofTotal)}. {FigureWords.Levels(rule)}{asOf}";
+            return $"{Promise.ServiceName} for {Promise.DepartmentName}. Kept: {value}{(ofTotal is null ? "" : ", " + ofTotal)}. {FigureWords.Levels(rule)}{asOf}{(MonthWords.Watched(Figure) is { } watched ? " " + watched : "")}";
         }
     }
 

@@ -3,8 +3,10 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Shared.Parts;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
@@ -47,6 +49,40 @@ public static class MonthWords
             (0, var excluded) => $"{excluded} left out",
             var (pending, excluded) => $"{pending} pending, {excluded} left out",
         };
+    }
+
+    /// <summary>"61.2 % of October 2026 was watched.", and what the agreement demands where that is more; null where all of it was watched.</summary>
+    public static string? Watched(WindowAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        return ShowCoverage.Sentence(month.Coverage, month.Promise.Target.Rule, ShowWindow.InSentence(month.Month, month.Length) + (month.IsPartial ? " so far" : ""));
+    }
+
+    /// <summary>Where somebody can do something about what is not measured: who imports at the measurements, everybody else with those whom the agreement names.</summary>
+    /// <param name="promise">What is not measured.</param>
+    /// <param name="person">Who reads.</param>
+    /// <param name="why">What is missing; null where less was watched than the agreement demands.</param>
+    public static Link WhatToDo(Promise promise, Actor person, UnmeasuredWhy? why = null)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return !person.Is(Role.ItManager) && !person.Is(Role.Administrator) ? new("See whom to ask", Addresses.OfAgreement(promise)) : why switch
+        {
+            UnmeasuredWhy.NoSource => new("Import a first file", "/measurements/import"),
+            UnmeasuredWhy.BeforeFirstMonth => new("Say since when it is watched", "/measurements/sources"),
+            UnmeasuredWhy.NotImported => new("Import a file", "/measurements/import"),
+            null => new("See what was imported", "/measurements"),
+            _ => throw new ArgumentOutOfRangeException(nameof(why)),
+        };
+    }
+
+    /// <summary>The parts of a window that no source watched: "1 Oct, 00:00 to 4 Oct, 08:00"; of more than three the first ones.</summary>
+    public static string Unwatched(IReadOnlyList<Interval> parts, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var first = parts.Take(3).Select(part => $"{At(part.Start)} to {At(part.End)}");
+        return string.Join("; ", first) + (parts.Count > 3 ? $"; and {Show.Count(parts.Count - 3)} more" : "");
+
+        string At(Instant instant) => instant.InZone(zone).ToString("d MMM, HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Why a promise has no figure: "No source brings outages for this service."</summary>

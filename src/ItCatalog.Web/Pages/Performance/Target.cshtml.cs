@@ -75,6 +75,9 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
         }
     }
 
+    /// <summary>Whether not all of some month was watched.</summary>
+    public bool HasGaps => Months.Any(month => !month.Coverage.IsFull);
+
     /// <summary>Up to when the newest month knows what happened.</summary>
     public string? AsOf => Months.Count == 0 ? null : $"As of {Show.Instant(Months[^1].AsOf, Promise.Zone)}";
 

@@ -153,7 +153,7 @@ internal sealed class AgreementPart(
 
     private async Task<AgreementTerms> TermsAsync(Load load, WorkbookEntry entry, List<Mistake> mistakes, CancellationToken cancellationToken)
     {
-        var form = AgreementRows.ToForm(entry, mistakes);
+        var form = AgreementRows.ToForm(entry, (await organisation.FindAsync(cancellationToken))?.YearStart ?? 1, mistakes);
         var sites = await organisation.SitesAsync(cancellationToken);
         var patterns = await organisation.ServiceHoursAsync(cancellationToken);
         foreach (var (index, row) in entry.Of(OrganisationSheets.AgreementSites).Index())

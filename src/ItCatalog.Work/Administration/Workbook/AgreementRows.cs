@@ -28,7 +28,7 @@ internal static class AgreementRows
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
         new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.Priorities", "Priorities"),
         new("Targets.Within", "Limit"), new("Targets.WithinBusinessDays", "Limit"), new("Targets.Clock", "Clock"), new("Targets.Expected", "Expected"), new("Targets.Minimum", "Minimum"),
-        new("Targets.Better", "Better"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
+        new("Targets.Better", "Better"), new("Targets.MinimumCoverage", "Least coverage"), new("YearStart", "Years begin in"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
         new("Targets.Series", "Series"), new("Targets.IgnoreOutagesShorterThan", "Shortest outage"), new("Targets.Percentile", "Percentile"), new("Targets.SampleLimit", "Sample limit"),
         new("Targets.Limit", "Sample limit"), new("Targets.LimitIs", "Sample limit is"), new("Targets.Unit", "Unit"), new("Targets.Decimals", "Decimals"), new("Targets.MeasurementSource", "Measured by"),
         new("Contacts", OrganisationSheets.Contacts), new("Contacts.Duty", "Duty"), new("Contacts.Name", "Name"), new("Contacts.Phone", "Phone"), new("Contacts.Email", "E-mail"),
@@ -48,6 +48,7 @@ internal static class AgreementRows
             ["In force from"] = form.EffectiveFrom ?? "",
             ["Until"] = form.EffectiveTo ?? "",
             ["Review by"] = form.ReviewBy ?? "",
+            ["Years begin in"] = WorkbookPart.Month(form.YearStart),
             ["What changed"] = form.ChangeNote ?? "",
             ["Monthly charge"] = form.MonthlyCharge ?? "",
             ["At risk"] = form.AtRisk ?? "",
@@ -82,7 +83,10 @@ internal static class AgreementRows
     }
 
     /// <summary>The form as if the rows had been typed into it; sites and contacts apart, which name other things.</summary>
-    public static AgreementForm ToForm(WorkbookEntry entry, List<Mistake> mistakes)
+    /// <param name="entry">The rows.</param>
+    /// <param name="yearStart">The month in which the organisation's years begin.</param>
+    /// <param name="mistakes">Takes what cannot be read.</param>
+    public static AgreementForm ToForm(WorkbookEntry entry, int yearStart, List<Mistake> mistakes)
     {
         var main = entry.Main;
         var form = new AgreementForm
@@ -90,6 +94,7 @@ internal static class AgreementRows
             EffectiveFrom = Month(main["In force from"]),
             EffectiveTo = Month(main["Until"]),
             ReviewBy = main["Review by"],
+            YearStart = WorkbookPart.Month(main, "Years begin in", yearStart, mistakes),
             ChangeNote = main["What changed"],
             MonthlyCharge = main["Monthly charge"],
             AtRisk = main["At risk"],
@@ -126,6 +131,7 @@ internal static class AgreementRows
             Name = row["Name"],
             Expected = row["Expected"],
             Minimum = row["Minimum"],
+            MinimumCoverage = row["Least coverage"],
             Better = Choice("Better", TargetKindWords.Of(kind).UsualDirection),
             WindowLength = Choice("Window", WindowLength.Month),
             Allocation = row["Share of credit"],
@@ -177,7 +183,7 @@ internal static class AgreementRows
     private static OrganisationRow Target(Agreement agreement, TargetForm target) => Row(
         OrganisationSheets.Targets, agreement,
         ("Key", target.Key), ("Name", target.Name), ("Kind", Word.Of(target.Kind)), ("Priorities", target.Priorities), ("Limit", target.Within), ("Clock", Word.Of(target.Clock)),
-        ("Expected", target.Expected), ("Minimum", target.Minimum), ("Better", Word.Of(target.Better)), ("Window", Word.Of(target.WindowLength)), ("Share of credit", target.Allocation),
+        ("Expected", target.Expected), ("Minimum", target.Minimum), ("Least coverage", target.MinimumCoverage), ("Better", Word.Of(target.Better)), ("Window", Word.Of(target.WindowLength)), ("Share of credit", target.Allocation),
         ("Counted by", Word.Of(target.CountBy)), ("Fewest to judge", target.MinimumSample), ("Series", target.Series), ("Shortest outage", target.IgnoreOutagesShorterThan),
         ("Percentile", target.Percentile), ("Sample limit", target.SampleLimit), ("Sample limit is", Word.Of(target.SampleLimitIs)), ("Unit", target.Unit),
         ("Decimals", target.Decimals.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Measured by", target.MeasurementSource));

@@ -1,3 +1,4 @@
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
@@ -11,16 +12,22 @@ internal sealed class OrganisationPart(OrganisationStore organisation, SaveOrgan
 
     public override string KeyColumn => "";
 
-    public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string> { ["Name"] = "Name", ["Currency"] = "Currency" };
+    public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string> { ["Name"] = "Name", ["Currency"] = "Currency", ["YearStart"] = "Years begin in" };
 
     public override async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) => await organisation.FindAsync(cancellationToken) is null ? [] : [""];
 
     public override async Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        await organisation.FindAsync(cancellationToken) is { } own ? new() { Key = "", Main = Row(Sheet, ("Name", own.Name), ("Currency", own.Currency)) } : null;
+        await organisation.FindAsync(cancellationToken) is { } own ? new() { Key = "", Main = Row(Sheet, ("Name", own.Name), ("Currency", own.Currency), ("Years begin in", Month(own.YearStart))) } : null;
 
     /// <summary>The organisation stays: without one there is no catalogue.</summary>
     public override Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult<Answer<bool>>(true);
 
-    public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken) =>
-        await save.RunAsync(load.Loader, new OrganisationDraft { Name = entry.Main["Name"], Currency = entry.Main["Currency"] }, cancellationToken);
+    public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)
+    {
+        List<Mistake> mistakes = [];
+        var draft = new OrganisationDraft { Name = entry.Main["Name"], Currency = entry.Main["Currency"], YearStart = Month(entry.Main, "Years begin in", whereEmpty: 1, mistakes) };
+        var kept = await save.RunAsync(load.Loader, draft, cancellationToken);
+        mistakes.AddRange(kept.Mistakes);
+        return mistakes.Count > 0 ? Answer.Refused(mistakes) : kept;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -71,6 +73,29 @@ internal abstract class WorkbookPart
                 return whereEmpty;
         }
     }
+
+    /// <summary>A month by its name or its number; told where it is neither.</summary>
+    internal static int Month(OrganisationRow row, string column, int whereEmpty, List<Mistake> mistakes)
+    {
+        var names = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
+        var text = row[column];
+        var month = Array.FindIndex(names, name => name.Length > 0 && name.Equals(text, StringComparison.OrdinalIgnoreCase)) + 1;
+        if (text.Length == 0 || month > 0)
+        {
+            return month > 0 ? month : whereEmpty;
+        }
+
+        if (NumberEntry.Whole(text) is >= 1 and <= 12 and var number)
+        {
+            return number;
+        }
+
+        mistakes.Add(CellMistake.In(column, $"“{text}” is no month. Write April, or 4."));
+        return whereEmpty;
+    }
+
+    /// <summary>The name of a month.</summary>
+    internal static string Month(int number) => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(number);
 
     protected static string YesNo(bool value) => value ? "yes" : "no";
 

@@ -27,13 +27,13 @@ public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var kept = await organisation.FindAsync(cancellationToken);
-        Input = new InputModel { Name = kept?.Name, Currency = kept?.Currency };
+        Input = new InputModel { Name = kept?.Name, Currency = kept?.Currency, YearStart = kept?.YearStart ?? 1 };
         await LoadAsync(cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken) => await this.AnswerAsync(
         await saveOrganisation.RunAsync(
-            current, new OrganisationDraft { Name = Input.Name ?? "", Currency = Input.Currency ?? "" }, cancellationToken),
+            current, new OrganisationDraft { Name = Input.Name ?? "", Currency = Input.Currency ?? "", YearStart = Input.YearStart }, cancellationToken),
         _ =>
         {
             TempData.Saved("Name and currency are saved.");
@@ -63,5 +63,8 @@ public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation 
         public string? Name { get; set; }
 
         public string? Currency { get; set; }
+
+        /// <summary>1 to 12.</summary>
+        public int YearStart { get; set; } = 1;
     }
 }

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace ItCatalog.Web.Forms;
+
+/// <summary>The twelve months to choose from.</summary>
+public static class MonthNames
+{
+    /// <summary>1 is January.</summary>
+    public static IReadOnlyList<(int Number, string Name)> All { get; } =
+        [.. Enumerable.Range(1, 12).Select(number => (number, CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(number)))];
+
+    /// <summary>"April".</summary>
+    public static string Of(int number) => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(number);
+}
