@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dapper;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Tests;
@@ -22,6 +23,33 @@ public sealed class FigureApiTests(WebHost host) : IClassFixture<WebHost>
         lines.Count.ShouldBe(15);
         items.GetRawText().ShouldBe(JsonSerializer.Serialize(lines.Select(PlainFigure.Of), JsonSerializerOptions.Web));
         items[0].GetProperty("agreement").GetString().ShouldBe("FIN-NETWORK");
+    }
+
+    [Fact]
+    public async Task Credits_are_those_of_the_command_line_digit_by_digit()
+    {
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into credit (agreement_id, target_key, site_id, month, target_id, version_id, reason, consecutive_months, multiplier, charge_share,
+                  uncapped, month_uncapped, amount_cents, earned_back, rule_version, computed_ms) values
+                  (1, 'available', 2, '2026-10-01', 3, 2, 'below-minimum', 1, '1.5', '7196.7', '359.835000001', '359.835000001', 35984, 0, 3, 1794904800000),
+                  (1, 'resolved', 1, '2026-09-01', 2, 2, 'repeated', 3, '2', '7196.7', '719.67', '719.67', 71967, 1, 3, 1794904800000)
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+        using var program = await Program.OfAsync(host, SampleOrganisation.Maren, Scope.Read);
+        using var ben = await Program.OfAsync(host, SampleOrganisation.Ben, Scope.Read);
+        var credits = await host.Services.GetRequiredService<CreditStore>().ListAsync(agreementCode: null, month: null, CancellationToken.None);
+
+        var items = (await program.JsonAsync("/api/v1/credits")).GetProperty("items").EnumerateArray().Select(item => item.GetRawText()).ToList();
+
+        items.ShouldBe(credits.Select(credit => JsonSerializer.Serialize(PlainCredit.Of(credit), JsonSerializerOptions.Web)), ignoreOrder: true);
+        items.Count.ShouldBe(2);
+        items[0].ShouldContain("359.835000001");
+        var first = await program.JsonAsync("/api/v1/credits?limit=1&from=2026-09&service=LABWS");
+        (await program.JsonAsync($"/api/v1/credits?limit=1&after={first.GetProperty("next").GetString()}")).GetProperty("items")[0].GetRawText().ShouldBe(items[1]);
+        (await ben.JsonAsync("/api/v1/credits")).GetProperty("items").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

@@ -106,6 +106,21 @@ public sealed class MeasurementApiTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Settled_figures_change_with_a_reason_alone()
+    {
+        using var program = await Program.OfAsync(host, SampleOrganisation.Jonas, Scope.Measurements);
+        var late = Two.Replace("2026-11-16", "2026-10-16", StringComparison.Ordinal);
+
+        var asked = await program.SendAsync("tickets?source=LATE", late, expected: HttpStatusCode.Conflict);
+        asked.GetProperty("parameter").GetString().ShouldBe("why");
+        (await host.ValueAsync<long>("select count(*) from source where code = 'LATE'")).ShouldBe(0);
+
+        var kept = await program.SendAsync("tickets?source=LATE&why=The%20tool%20was%20down", late);
+        (await host.ValueAsync<string>("select why from audit_entry where action = 'imported' and subject_key = @id", new { id = kept.GetProperty("import").ToString() }))
+            .ShouldBe("The tool was down");
+    }
+
+    [Fact]
     public async Task Every_kind_is_taken()
     {
         using var program = await Program.OfAsync(host, SampleOrganisation.Elena, Scope.Measurements);
