@@ -67,6 +67,23 @@ create table session (
 
 create index session_person on session (person_id, id);
 
+-- Keys of programs, each of one person and for as much as its scopes say. The program holds an unguessable key, the table its SHA-256 alone and
+-- the first letters, by which people tell one from another. One that is revoked has no row. last_used_ms and last_address are written once a
+-- minute at most; null where it was never used.
+create table token (
+  id integer primary key,
+  key_sha256 text not null unique,
+  key_start text not null,
+  person_id integer not null references person (id) on delete cascade,
+  name text not null,
+  scopes text not null check (scopes in ('read', 'measurements', 'read measurements')),
+  created_ms integer not null,
+  ends_ms integer not null,
+  last_used_ms integer,
+  last_address text,
+  unique (person_id, name)
+) strict;
+
 -- What protects cookies and forms, where the database is a server and several processes share it. Beside a SQLite file the keys are files.
 create table protection_key (
   id integer primary key,

@@ -6,7 +6,7 @@
 create table audit_entry (
   id integer primary key,
   at_ms integer not null check (at_ms between 0 and 253402300799999),
-  actor_kind text not null check (actor_kind in ('nobody', 'person', 'command-line', 'job', 'setup')),
+  actor_kind text not null check (actor_kind in ('nobody', 'person', 'token', 'command-line', 'job', 'setup')),
   person_id integer references person (id),
   actor_name text not null,
   actor_from text,

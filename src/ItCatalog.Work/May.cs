@@ -16,6 +16,13 @@ public static class May
         return actor.IsAdministrator;
     }
 
+    /// <summary>Who brings measurements in: IT managers from sources of their units, administrators from all. Which sources, the source knows.</summary>
+    public static bool SendMeasurements(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.IsAdministrator || actor.Is(Role.ItManager);
+    }
+
     /// <summary>Who provides a service claims that something is left out of its figures.</summary>
     public static bool Claim(Actor actor, Agreement agreement)
     {

@@ -67,6 +67,8 @@ public static class WorkRegistration
         services.AddSingleton<EnablePerson>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ChangeOwnPassword>();
+        services.AddSingleton<MakeToken>();
+        services.AddSingleton<RevokeToken>();
 
         services.AddSingleton<ServiceRules>();
         services.AddSingleton<AddService>();

@@ -16,6 +16,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Administrator, "home-administrator", "/"),
         (Role.DepartmentHead, "account-password", "/account/password"),
         (Role.ItManager, "account-sessions", "/account/sessions"),
+        (Role.ItManager, "account-tokens", "/account/tokens"),
+        (Role.ItManager, "account-interface", "/account/interface"),
         (Role.DepartmentHead, "search", "/search?q=berlin"),
         (Role.DepartmentHead, "catalogue", "/catalogue"),
         (Role.DepartmentHead, "catalogue-no-match", "/catalogue?search=nothing-is-called-so"),
@@ -66,6 +68,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Administrator, "administration-person", "/administration/people/3"),
         (Role.Administrator, "administration-installation", "/administration/installation"),
         (Role.Auditor, "administration-audit", "/administration/audit"),
+        (Role.Administrator, "administration-tokens", "/administration/tokens"),
     ];
 
     /// <summary>A desk in both themes, and a phone.</summary>

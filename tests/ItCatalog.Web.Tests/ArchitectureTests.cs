@@ -78,6 +78,7 @@ public sealed partial class ArchitectureTests
         "ItCatalog.Data/Identity/IdentityStore.cs",
         "ItCatalog.Data/Identity/ProtectionKeyStore.cs",
         "ItCatalog.Data/Identity/SessionStore.cs",
+        "ItCatalog.Data/Identity/TokenStore.cs",
         "ItCatalog.Data/Jobs/JobStore.cs",
         "ItCatalog.Data/Measurements/UploadStore.cs",
         "ItCatalog.Data/Migrator.cs",

@@ -35,7 +35,7 @@ internal static class AttainmentCommand
             var filter = new AttainmentFilter(code, parsed.GetValue(target), parsed.GetValue(site), firstDay);
             if (await lines.UnknownAsync(filter, cancellationToken) is { } unknown)
             {
-                return terminal.Problem(unknown);
+                return terminal.Problem($"--{unknown.Part}: {unknown.Sentence}");
             }
 
             if (parsed.GetValue(recompute))
@@ -61,7 +61,7 @@ internal static class AttainmentCommand
 
             if (parsed.GetValue(json))
             {
-                await terminal.WriteJsonAsync(lines.AllAsync(filter, cancellationToken).Select(Plain), cancellationToken);
+                await terminal.WriteJsonAsync(lines.AllAsync(filter, cancellationToken).Select(PlainFigure.Of), cancellationToken);
             }
             else
             {
@@ -72,34 +72,6 @@ internal static class AttainmentCommand
         });
         return command;
     }
-
-    private static object Plain(AttainmentLine line) => new
-    {
-        line.Agreement,
-        line.Target,
-        line.Site,
-        month = LocalDatePattern.Iso.Format(line.Month)[..7],
-        window = line.WindowLength,
-        line.Good,
-        line.Total,
-        line.Value,
-        line.RawGood,
-        line.RawTotal,
-        line.RawValue,
-        pending = line.PendingCount,
-        excluded = line.ExcludedCount,
-        line.Status,
-        coverage = (decimal)line.CoveragePart / line.CoverageWhole,
-        line.CoveragePart,
-        line.CoverageWhole,
-        line.MinimumCoverage,
-        expected = line.ExpectedLevel,
-        minimum = line.MinimumLevel,
-        line.Partial,
-        asOf = InstantPattern.ExtendedIso.Format(line.AsOf),
-        line.AgreementVersion,
-        line.RuleVersion,
-    };
 
     private static void Write(TextWriter output, IReadOnlyList<AttainmentLine> figures)
     {

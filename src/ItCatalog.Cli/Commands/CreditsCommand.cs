@@ -3,6 +3,7 @@ using System.Globalization;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
+using ItCatalog.Work.Performance;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
@@ -29,13 +30,13 @@ internal static class CreditsCommand
             var code = parsed.GetValue(agreement);
             if (await services.GetRequiredService<AttainmentLines>().UnknownAsync(new(code, Target: null, Site: null, Month: null), cancellationToken) is { } unknown)
             {
-                return terminal.Problem(unknown);
+                return terminal.Problem($"--{unknown.Part}: {unknown.Sentence}");
             }
 
             var credits = await services.GetRequiredService<CreditStore>().ListAsync(code, firstDay, cancellationToken);
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(credits.Select(Plain));
+                terminal.WriteJson(credits.Select(PlainCredit.Of));
             }
             else
             {
@@ -46,29 +47,6 @@ internal static class CreditsCommand
         });
         return command;
     }
-
-    private static object Plain(MonthCredit credit) => new
-    {
-        agreement = credit.AgreementCode,
-        target = credit.TargetKey,
-        site = credit.SiteCode,
-        month = Month(credit.Month),
-        reason = Word.Of(credit.Reason),
-        credit.ConsecutiveMonths,
-        monthlyCharge = Money.AmountOf(credit.MonthlyChargeCents),
-        sites = credit.SiteCount,
-        credit.ChargeShare,
-        atRisk = credit.AtRiskRatio,
-        credit.Allocation,
-        credit.Multiplier,
-        credit.Uncapped,
-        credit.MonthUncapped,
-        amount = Money.AmountOf(credit.AmountCents),
-        credit.EarnedBack,
-        earnedBackIn = credit.EarnedBackIn is { } returned ? Month(returned) : null,
-        agreementVersion = credit.VersionNumber,
-        credit.RuleVersion,
-    };
 
     private static void Write(TextWriter output, IReadOnlyList<MonthCredit> credits)
     {

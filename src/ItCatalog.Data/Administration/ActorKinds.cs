@@ -9,6 +9,7 @@ internal static class ActorKinds
     {
         ActorKind.Nobody => "nobody",
         ActorKind.Person => "person",
+        ActorKind.Token => "token",
         ActorKind.CommandLine => "command-line",
         ActorKind.Job => "job",
         ActorKind.Setup => "setup",
@@ -19,6 +20,7 @@ internal static class ActorKinds
     {
         "nobody" => ActorKind.Nobody,
         "person" => ActorKind.Person,
+        "token" => ActorKind.Token,
         "command-line" => ActorKind.CommandLine,
         "job" => ActorKind.Job,
         "setup" => ActorKind.Setup,

@@ -25,6 +25,9 @@ public sealed record Subject(string Kind, string Key)
 
     public static Subject Person(string userName) => new("person", userName);
 
+    /// <summary>A token by its name.</summary>
+    public static Subject Token(string name) => new("token", name);
+
     public static Subject Organisation(string name) => new("organisation", name);
 
     /// <summary>A page by its address: what somebody was refused to open or to send.</summary>

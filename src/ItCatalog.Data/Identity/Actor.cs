@@ -9,6 +9,9 @@ public enum ActorKind
     /// <summary>Somebody who has signed in.</summary>
     Person,
 
+    /// <summary>A program with a token of a person: it may at most what the person may.</summary>
+    Token,
+
     /// <summary>The command line: whoever can open the database file may do everything that no person has to answer for.</summary>
     CommandLine,
 
@@ -24,7 +27,7 @@ public sealed record Actor
 {
     public required ActorKind Kind { get; init; }
 
-    /// <summary>The person; null for everything that is no person.</summary>
+    /// <summary>The person, of a token the one that it belongs to; null for everything that no person answers for.</summary>
     public long? Id { get; init; }
 
     /// <summary>The name that the audit trail keeps.</summary>
@@ -33,7 +36,7 @@ public sealed record Actor
     /// <summary>From where: the address of a request, the operating system's user at the command line. Null where the actor works by itself.</summary>
     public string? From { get; init; }
 
-    /// <summary>Names out of <see cref="Role"/>; of people only.</summary>
+    /// <summary>Names out of <see cref="Role"/>; of people and their tokens only.</summary>
     public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>();
 
     /// <summary>Departments that the person belongs to.</summary>
@@ -65,6 +68,10 @@ public sealed record Actor
     /// <summary>What fills an installation in which there is nobody yet.</summary>
     /// <param name="name">"demonstration" or "first start".</param>
     public static Actor Setup(string name) => new() { Kind = ActorKind.Setup, Name = name };
+
+    /// <summary>A program that asks with this person's token: it sees what the person sees, and the trail tells the two apart.</summary>
+    /// <param name="token">The token's name.</param>
+    public Actor Through(string token) => this with { Kind = ActorKind.Token, Name = $"{Name} through token {token}" };
 
     /// <summary>Whether the person has the role. What is no person has none.</summary>
     public bool Is(string role) => Roles.Contains(role);

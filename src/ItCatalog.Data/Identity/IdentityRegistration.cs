@@ -15,6 +15,8 @@ internal static class IdentityRegistration
         services.AddSingleton<PeopleList>();
         services.TryAddSingleton(new SessionLimits());
         services.AddSingleton<SessionStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddSingleton<TokenList>();
         services.AddSingleton<SignInList>();
         services.AddSingleton<ProtectionKeyStore>();
         services.AddSingleton<OwnPasswords>();

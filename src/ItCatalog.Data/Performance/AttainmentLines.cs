@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
 
-/// <summary>Figures as plain lines, for the command line: every agreement, no viewer.</summary>
+/// <summary>Figures as plain lines, for the command line and for programs: of every agreement, or of those that somebody may see.</summary>
 public sealed class AttainmentLines(Database database)
 {
-    private const string Select =
+    private static readonly string Select =
         $"""
         select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
@@ -19,9 +20,15 @@ public sealed class AttainmentLines(Database database)
         join target t on t.id = m.target_id
         join agreement_version v on v.id = t.version_id
         join site s on s.id = m.site_id
+        join service sv on sv.id = a.service_id
         where (@Agreement is null or a.code = @Agreement) and (@Target is null or m.target_key = @Target) and (@Site is null or s.code = @Site)
+          and (@Service is null or sv.code = @Service)
           and (@month is null or ({MonthWindows.Contain}))
+          and (@from is null or m.last_month >= @from) and (@until is null or m.window_start <= @until)
+          and {SeenDepartments.Hold("a.department_id")}
+          and (@afterAgreement is null or (a.code, m.target_key, s.code, m.window_start) > (@afterAgreement, @afterTarget, @afterSite, @afterWindow))
         order by a.code, m.target_key, s.code, m.window_start
+        limit @limit
         """;
 
     /// <summary>The figures by agreement, target, site and month.</summary>
@@ -48,29 +55,48 @@ public sealed class AttainmentLines(Database database)
         }
     }
 
-    private static object Parameters(AttainmentFilter filter)
+    internal static object Parameters(AttainmentFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var around = MonthWindows.Around(filter.Month ?? new LocalDate(2000, 1, 1));
-        return new { filter.Agreement, filter.Target, filter.Site, month = filter.Month, earliest = around.Earliest };
+        return new
+        {
+            filter.Agreement,
+            filter.Target,
+            filter.Site,
+            filter.Service,
+            month = filter.Month,
+            earliest = around.Earliest,
+            from = filter.From,
+            until = filter.Until,
+            seen = SeenBy(filter),
+            afterAgreement = filter.After?.Agreement,
+            afterTarget = filter.After?.Target,
+            afterSite = filter.After?.Site,
+            afterWindow = filter.After?.Window,
+            limit = filter.Limit ?? long.MaxValue,
+        };
     }
 
-    /// <summary>What a filter names and nobody knows, in a sentence; null where all of it is known.</summary>
-    public async Task<string?> UnknownAsync(AttainmentFilter filter, CancellationToken cancellationToken)
+    private static string? SeenBy(AttainmentFilter filter) => filter.Viewer is { } viewer ? SeenDepartments.By(viewer) : null;
+
+    /// <summary>What a filter names and nobody knows, or its viewer may not know of; null where all of it is known.</summary>
+    public async Task<UnknownWord?> UnknownAsync(AttainmentFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var connection = await database.OpenAsync(cancellationToken);
-        (string Option, string? Word, string Sql, string What)[] parts =
+        (string Part, string? Word, string Sql, string What)[] parts =
         [
-            ("--agreement", filter.Agreement, "select count(*) from agreement where code = @word", "agreement with the code"),
-            ("--target", filter.Target, "select count(*) from target where key = @word", "target with the key"),
-            ("--site", filter.Site, "select count(*) from site where code = @word", "site with the code"),
+            ("agreement", filter.Agreement, $"select count(*) from agreement where code = @word and {SeenDepartments.Hold("department_id")}", "agreement with the code"),
+            ("target", filter.Target, "select count(*) from target where key = @word", "target with the key"),
+            ("site", filter.Site, "select count(*) from site where code = @word", "site with the code"),
+            ("service", filter.Service, "select count(*) from service where code = @word", "service with the code"),
         ];
-        foreach (var (option, word, sql, what) in parts.Where(part => part.Word is not null))
+        foreach (var (part, word, sql, what) in parts.Where(part => part.Word is not null))
         {
-            if (await connection.ExecuteScalarAsync<long>(sql, new { word }) == 0)
+            if (await connection.ExecuteScalarAsync<long>(sql, new { word, seen = SeenBy(filter) }) == 0)
             {
-                return $"{option}: there is no {what} {word}.";
+                return new(part, $"there is no {what} {word}.");
             }
         }
 
@@ -78,12 +104,39 @@ public sealed class AttainmentLines(Database database)
     }
 }
 
+/// <summary>A word of a filter that names nothing.</summary>
+/// <param name="Part">The part of the filter: "agreement".</param>
+/// <param name="Sentence">"there is no agreement with the code X."</param>
+public sealed record UnknownWord(string Part, string Sentence);
+
 /// <summary>Which figures are meant; null means all.</summary>
 /// <param name="Agreement">Code of the agreement.</param>
 /// <param name="Target">Key of the target, as figures are listed with it.</param>
 /// <param name="Site">Code of the site.</param>
 /// <param name="Month">First day of the month, with the quarter and the year around it.</param>
-public sealed record AttainmentFilter(string? Agreement, string? Target, string? Site, LocalDate? Month);
+public sealed record AttainmentFilter(string? Agreement, string? Target, string? Site, LocalDate? Month)
+{
+    /// <summary>Code of the service.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>First day of the first month that a window has a part in.</summary>
+    public LocalDate? From { get; init; }
+
+    /// <summary>First day of the last month that a window has a part in.</summary>
+    public LocalDate? Until { get; init; }
+
+    /// <summary>Who asks: only what they may see; null: the installation itself.</summary>
+    public Actor? Viewer { get; init; }
+
+    /// <summary>Only what follows on this figure in the order of the list.</summary>
+    public FigurePlace? After { get; init; }
+
+    /// <summary>At most so many.</summary>
+    public int? Limit { get; init; }
+}
+
+/// <summary>Where a figure stands in the list: its codes, and the first day of its window as YYYY-MM-DD.</summary>
+public sealed record FigurePlace(string Agreement, string Target, string Site, string Window);
 
 /// <summary>One target at one site in one month. Codes as addresses show them; figures unrounded.</summary>
 public sealed record AttainmentLine

@@ -57,6 +57,25 @@ public sealed class CreditStore(Database database)
         new { agreementCode, month },
         cancellationToken);
 
+    /// <summary>A part of the credits that somebody may see.</summary>
+    /// <param name="filter">Which ones; the month stands in its first and last one.</param>
+    /// <returns>By agreement, target, site and month.</returns>
+    public Task<IReadOnlyList<MonthCredit>> PartAsync(AttainmentFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return QueryAsync(
+            $"""
+            join service sv on sv.id = a.service_id
+            where (@Agreement is null or a.code = @Agreement) and (@Target is null or c.target_key = @Target) and (@Site is null or s.code = @Site)
+              and (@Service is null or sv.code = @Service) and (@from is null or c.month >= @from) and (@until is null or c.month <= @until)
+              and {SeenDepartments.Hold("a.department_id")}
+              and (@afterAgreement is null or (a.code, c.target_key, s.code, c.month) > (@afterAgreement, @afterTarget, @afterSite, @afterWindow))
+            """,
+            "a.code, c.target_key, s.code, c.month limit @limit",
+            AttainmentLines.Parameters(filter),
+            cancellationToken);
+    }
+
     private async Task<IReadOnlyList<MonthCredit>> QueryAsync(string condition, string order, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

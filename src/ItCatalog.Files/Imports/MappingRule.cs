@@ -17,6 +17,9 @@ public sealed record MappingRule
     /// <summary>What the source remembers; null: nothing yet.</summary>
     public string? Remembered { get; init; }
 
+    /// <summary>Whether fields that bear the plain names of <see cref="ColumnMeaning"/> mean what these say, where there is no mapping: programs name them so.</summary>
+    public bool TakesPlainFields { get; init; }
+
     /// <summary>What is said of how the file is written, whatever mapping it is.</summary>
     public FileAnswers Answers { get; init; } = FileAnswers.None;
 
@@ -46,6 +49,11 @@ public sealed record MappingRule
         if (known is not null || problem is not null)
         {
             return new() { Mapping = known is null ? null : Adjust(Answers.In(known)), Problem = problem, Questions = questions };
+        }
+
+        if (TakesPlainFields && PlainFields.Find(Kind, table.Header) is { } plain)
+        {
+            return new() { Mapping = Adjust(Answers.In(plain)), Questions = questions };
         }
 
         var suggestion = Kind.Suggest(table, Settled);

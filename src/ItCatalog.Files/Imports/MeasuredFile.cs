@@ -25,6 +25,9 @@ public sealed class MeasuredFile : IDisposable
     /// <summary>The names of its columns.</summary>
     public IReadOnlyList<string> Header => table is null ? [] : [.. table.Header];
 
+    /// <summary>Whether its records can be gone through: it is a table, and its mapping fits.</summary>
+    public bool IsReadable => isReadable;
+
     /// <summary>What a suggested mapping leaves to decide, in sentences.</summary>
     public IReadOnlyList<string> Suggestions { get; private init; } = [];
 

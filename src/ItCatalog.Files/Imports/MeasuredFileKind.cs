@@ -40,6 +40,9 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
     /// <summary>Whether several columns can hold the value, each a series of its own.</summary>
     public bool HasSeveralValues => columns.Any(column => column.TakesSeveral);
 
+    /// <summary>A mapping that names no column.</summary>
+    internal abstract SourceConventions Empty { get; }
+
     /// <summary>Whether a mapping is one of its own.</summary>
     protected abstract bool IsReadBy(SourceConventions mapping);
 
@@ -94,10 +97,12 @@ internal sealed class MeasuredFileKind<TMapping, TRecord>(
     IReadOnlyList<ColumnMeaning> columns,
     Func<IReadOnlyList<string>, IReadOnlyList<IReadOnlyList<string>>, Suggestion<TMapping>> suggest,
     Func<Table, TMapping, Reading<TRecord>> open) : MeasuredFileKind(name, columns)
-    where TMapping : SourceConventions
+    where TMapping : SourceConventions, new()
     where TRecord : IMeasuredRecord
 {
     public override bool HasSeries => typeof(TMapping).IsAssignableTo(typeof(MeasureMapping));
+
+    internal override SourceConventions Empty => new TMapping();
 
     public override SourceConventions? TryReadMapping(string json, out string? problem) => MappingJson.TryRead<TMapping>(json, out problem);
 

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace ItCatalog.Web.Api;
 
-/// <summary>What programs are told instead of pages: everything below <c>/api</c> is refused with a status and <c>{"errors": [...]}</c>, never with a form or HTML.</summary>
+/// <summary>What programs are told instead of pages: everything below <c>/api</c> is refused with a status and <c>{"errors": [...]}</c>, the versioned part of it
+/// with problem details, never with a form or HTML.</summary>
 internal static class ApiAnswers
 {
     public const string Root = "/api";
@@ -18,6 +19,11 @@ internal static class ApiAnswers
     /// <summary>Answers with errors. Where lines have been answered already the status stands, and the errors are one line more.</summary>
     public static Task RefuseAsync(HttpContext context, int status, string message, string path = "$")
     {
+        if (context.Request.IsVersioned())
+        {
+            return context.Response.HasStarted ? Task.CompletedTask : ApiProblems.WriteAsync(context, status, message);
+        }
+
         if (!context.Response.HasStarted)
         {
             context.Response.StatusCode = status;
@@ -39,6 +45,26 @@ internal static class ApiAnswers
         return Task.CompletedTask;
     }
 
+    /// <summary>An address that the versioned interface does not have, or not for this method, is told as that to everybody: whoever asks it cannot be told to sign in with
+    /// a session.</summary>
+    public static Task TellUnknownAsync(HttpContext context, RequestDelegate next)
+    {
+        // What is no route is the framework's own answer that the method is wrong.
+        var endpoint = context.GetEndpoint();
+        if (!context.Request.IsVersioned() || endpoint is RouteEndpoint)
+        {
+            return next(context);
+        }
+
+        if (endpoint?.RequestDelegate is { } refuse)
+        {
+            return refuse(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
     /// <summary>Says in JSON what the framework says with an empty answer: no such address, wrong method, too many at once.</summary>
     public static async Task TellStatusAsync(HttpContext context, RequestDelegate next)
     {
@@ -50,17 +76,24 @@ internal static class ApiAnswers
 
         context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodePagesFeature>()!.Enabled = false;
         await next(context);
-        var message = context.Response.StatusCode switch
-        {
-            StatusCodes.Status404NotFound => "there is no such address",
-            StatusCodes.Status405MethodNotAllowed => PostOnly,
-            StatusCodes.Status429TooManyRequests => "is busy with other documents of yours: send them one after the other",
-            _ => null,
-        };
-        if (message is not null && !context.Response.HasStarted)
+        if (!context.Response.HasStarted && Message(context) is { } message)
         {
             await RefuseAsync(context, context.Response.StatusCode, message);
         }
+    }
+
+    private static string? Message(HttpContext context)
+    {
+        var isVersioned = context.Request.IsVersioned();
+        return context.Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest when isVersioned => "A parameter cannot be read: see /api/v1/openapi.json for what each has to be.",
+            StatusCodes.Status403Forbidden when isVersioned => "This is not open to the person of this token.",
+            StatusCodes.Status404NotFound => isVersioned ? "There is no such address." : "there is no such address",
+            StatusCodes.Status405MethodNotAllowed => isVersioned ? $"This is answered to {context.Response.Headers.Allow} only." : PostOnly,
+            StatusCodes.Status429TooManyRequests => isVersioned ? "Too many requests. Send the next ones later." : "is busy with other documents of yours: send them one after the other",
+            _ => null,
+        };
     }
 }
 

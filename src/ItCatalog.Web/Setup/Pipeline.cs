@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Api;
+using ItCatalog.Web.Api.V1;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Backups;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,6 +26,7 @@ internal static class Pipeline
         services.AddExceptionHandler<TroubleAnswers>();
         services.AddAuthorization(Policies.Add);
         services.AddRateLimits(configuration);
+        services.AddInterface();
         services.AddSingleton<FirstRun>();
         services.AddBackups(configuration);
         services.AddHostedService<TrailWorker>();
@@ -63,6 +65,7 @@ internal static class Pipeline
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use(ApiAnswers.TellStatusAsync);
         app.UseRouting();
+        app.Use(ApiAnswers.TellUnknownAsync);
         app.Use(SetUpFirstAsync);
         app.UseAuthentication();
         app.Use(Refusals.RecordAsync);
@@ -73,6 +76,7 @@ internal static class Pipeline
         app.MapHealthChecks("/health", new() { ResponseWriter = TellHealthAsync }).AllowAnonymous();
         app.MapStaticAssets().AllowAnonymous();
         app.MapDocuments();
+        app.MapInterface();
         app.MapRazorPages().WithStaticAssets();
     }
 
@@ -101,7 +105,12 @@ internal static class Pipeline
         }
 
         var isApi = context.Request.IsApi();
-        context.Response.Headers.Allow = isApi ? HttpMethods.Post : "GET, HEAD, POST";
+        context.Response.Headers.Allow = !isApi ? "GET, HEAD, POST" : context.Request.IsVersioned() ? "GET, POST" : HttpMethods.Post;
+        if (context.Request.IsVersioned())
+        {
+            return ApiAnswers.RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, "This is answered to GET and POST only.");
+        }
+
         if (isApi)
         {
             return ApiAnswers.RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, ApiAnswers.PostOnly);

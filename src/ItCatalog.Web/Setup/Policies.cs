@@ -1,4 +1,5 @@
 using ItCatalog.Data.Identity;
+using ItCatalog.Web.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 
@@ -32,6 +33,7 @@ public static class Policies
         options.AddPolicy(Administrator, policy => policy.RequireRole(Role.Administrator));
         options.AddPolicy(Importer, policy => policy.RequireRole(Role.ItManager, Role.Administrator));
         options.AddPolicy(Party, policy => policy.RequireRole(Role.ItManager, Role.DepartmentHead));
+        TokenSignIn.AddPolicies(options);
         foreach (var area in Areas.All)
         {
             options.AddPolicy(area.Policy, policy => policy.RequireRole(area.Roles));

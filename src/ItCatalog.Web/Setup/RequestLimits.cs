@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ItCatalog.Data;
+using ItCatalog.Web.Api;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace ItCatalog.Web.Setup;
 
@@ -20,13 +23,23 @@ internal static class RequestLimits
     /// <summary>Name of the policy for documents that are computed while their sender waits.</summary>
     public const string Documents = "documents";
 
+    /// <summary>Name of the policy for what programs ask and send.</summary>
+    public const string Interface = "interface";
+
     private const int DocumentsAtOnce = 2;
     private const int DocumentsWaiting = 20;
     private const long DefaultUploadBytes = 50L * 1024 * 1024;
     private const int DefaultAttemptsPerMinute = 30;
+    private const int DefaultRequestsPerMinute = 120;
+    private const int RequestsAtOnce = 4;
+    private const int RequestsWaiting = 40;
+    private const long DefaultMeasurementBytes = 10L * 1024 * 1024;
 
     /// <summary>An uploaded file: the setting <c>Uploads:MaxBytes</c>, 50 MB unless set.</summary>
     public static long UploadBytes(IConfiguration configuration) => configuration.GetValue("Uploads:MaxBytes", DefaultUploadBytes);
+
+    /// <summary>Measurements that a program sends at a time: the setting <c>Api:MaxBytes</c>, 10 MB unless set. They are held in memory.</summary>
+    public static long MeasurementBytes(IConfiguration configuration) => configuration.GetValue("Api:MaxBytes", DefaultMeasurementBytes);
 
     /// <summary>Pages below a folder take files of that size; the form around them may take a little more.</summary>
     public static void AllowUploads(this PageConventionCollection conventions, string folder, long bytes) => conventions.AddFolderApplicationModelConvention(folder, model =>
@@ -38,10 +51,12 @@ internal static class RequestLimits
         model.Filters.Add(new TellFullDisk());
     });
 
-    /// <summary>Each address has so many attempts a minute, the setting <c>SignIn:AttemptsPerMinute</c>, looking at the page is free; each person has two documents computed at a time, and twenty wait.</summary>
+    /// <summary>Each address has so many attempts a minute, the setting <c>SignIn:AttemptsPerMinute</c>, looking at the page is free; each person has two documents computed at a time, and twenty wait. Each token has so many
+    /// requests a minute, the setting <c>Api:RequestsPerMinute</c>, four at a time, and forty wait.</summary>
     public static void AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         var attempts = configuration.GetValue("SignIn:AttemptsPerMinute", DefaultAttemptsPerMinute);
+        var requests = configuration.GetValue("Api:RequestsPerMinute", DefaultRequestsPerMinute);
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -50,10 +65,24 @@ internal static class RequestLimits
                     Sender(context.Connection.RemoteIpAddress),
                     _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
+            limiter.OnRejected = TellWhen;
+            limiter.AddPolicy(Interface, context => RateLimitPartition.Get(
+                context.Token() is { } token ? (-1, token.Id) : (context.SignedIn()?.Current.Id ?? 0, 0L),
+                _ => RateLimiter.CreateChained(
+                    new FixedWindowRateLimiter(new() { PermitLimit = requests, Window = TimeSpan.FromMinutes(1) }),
+                    new ConcurrencyLimiter(new() { PermitLimit = RequestsAtOnce, QueueLimit = RequestsWaiting }))));
             limiter.AddPolicy(Documents, context => RateLimitPartition.GetConcurrencyLimiter(
                 context.SignedIn()?.Current.Id ?? 0,
                 _ => new ConcurrencyLimiterOptions { PermitLimit = DocumentsAtOnce, QueueLimit = DocumentsWaiting }));
         });
+    }
+
+    /// <summary>Says when to come again: at the end of the minute, or soon where too much is asked for at the same moment.</summary>
+    private static ValueTask TellWhen(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : TimeSpan.FromSeconds(1);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Who counts as one: an IPv4 address, or the network of an IPv6 address that one customer has whole.</summary>

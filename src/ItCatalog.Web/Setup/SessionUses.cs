@@ -3,8 +3,8 @@ using ItCatalog.Data.Identity;
 
 namespace ItCatalog.Web.Setup;
 
-/// <summary>Writes once a minute, and at the end, when sessions were last used.</summary>
-internal sealed partial class SessionUses(SessionStore sessions, ILogger<SessionUses> log) : BackgroundService
+/// <summary>Writes once a minute, and at the end, when sessions and tokens were last used.</summary>
+internal sealed partial class SessionUses(SessionStore sessions, TokenStore tokens, ILogger<SessionUses> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -35,6 +35,7 @@ internal sealed partial class SessionUses(SessionStore sessions, ILogger<Session
         try
         {
             await sessions.WriteUsesAsync(cancellationToken);
+            await tokens.WriteUsesAsync(cancellationToken);
         }
         catch (Exception problem) when (DatabaseTrouble.Of(problem) is not null)
         {
@@ -43,6 +44,6 @@ internal sealed partial class SessionUses(SessionStore sessions, ILogger<Session
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "When sessions were last used could not be written; it is tried again in a minute.")]
+    [LoggerMessage(LogLevel.Warning, "When sessions and tokens were last used could not be written; it is tried again in a minute.")]
     private partial void NotWritten(Exception problem);
 }

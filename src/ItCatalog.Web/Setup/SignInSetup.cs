@@ -53,7 +53,7 @@ internal static class SignInSetup
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
             };
-        });
+        }).AddTokens();
 
         services.AddDataProtection().SetApplicationName("ItCatalog");
         services.AddOptions<KeyManagementOptions>()

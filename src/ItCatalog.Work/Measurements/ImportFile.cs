@@ -74,14 +74,14 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
             (File, this.file) = (opened, file);
             Batch = new()
             {
-                Source = source with { MappingJson = opened.Mapping is null ? null : MappingJson.Write(opened.Mapping) },
+                Source = source with { MappingJson = !file.RemembersMapping ? source.MappingJson : opened.Mapping is null ? null : MappingJson.Write(opened.Mapping) },
                 FileName = file.FileName,
                 FileSha256 = opened.Sha256,
                 DataAsOf = file.DataAsOf,
                 Records = Records(progress, cancellationToken),
                 RowCount = () => File.Found.RowCount,
                 LeftOutCount = () => File.Found.LeftOutCount,
-                Hindrance = () => new(File.Found.Questions.Count > 0 || File.Found.Problems.Any(problem => problem.Line is null), File.Found.ProblemLines),
+                Hindrance = () => new(!File.IsReadable || File.Found.Questions.Count > 0 || File.Found.Problems.Any(problem => problem.Line is null), File.Found.ProblemLines),
                 LeftOutKeys = () => File.Found.LeftOutKeys,
                 Whole = file.Whole,
                 WatchedFrom = file.WatchedFrom,
@@ -131,6 +131,9 @@ public sealed record FileToImport
 
     /// <summary>Which column is what.</summary>
     public required MappingRule Mapping { get; init; }
+
+    /// <summary>Whether the source reads its next files as this one was read. What a program sends says in itself which fields it has.</summary>
+    public bool RemembersMapping { get; init; } = true;
 
     /// <inheritdoc cref="ImportBatch.DataAsOf"/>
     public Instant? DataAsOf { get; init; }

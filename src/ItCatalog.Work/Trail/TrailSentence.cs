@@ -22,7 +22,7 @@ public static partial class TrailSentence
             ActorKind.Nobody => entry.ActorName == Actor.Nobody.Name ? "Not signed in" : entry.ActorName.ToUpperInvariant()[..1] + entry.ActorName[1..],
             ActorKind.CommandLine => "Command line",
             ActorKind.Job or ActorKind.Setup => "ItCatalog",
-            ActorKind.Person => entry.ActorName,
+            ActorKind.Person or ActorKind.Token => entry.ActorName,
             _ => entry.ActorName,
         };
     }
@@ -110,6 +110,8 @@ public static partial class TrailSentence
         ("person", "enabled") => "opened the account of {thing} again",
         ("person", "signed in" or "signed out") => entry.Action + " as {thing}",
         ("person", "was locked out after wrong passwords") => "was locked out of the account of {thing} after wrong passwords",
+        ("token", "made") => "made {thing} for {person}: {scopes}, until {ends}",
+        ("token", "revoked") => "revoked {thing} of {person}",
         ("page", _) => entry.Action + " {thing}",
         ("audit trail", "exported") => "exported {entries:entry:entries} of the trail as {format}",
         ("backup", "asked for") => "asked for a backup of the database",

@@ -45,6 +45,8 @@ public sealed class ImportFileTests : IAsyncLifetime
         check.Problems.Select(problem => problem.Column).ShouldBe(["key", "opened"]);
         check.Header.ShouldBe(["Case", "Start", "Service", "Site"]);
         check.First!.Cells[0].ShouldBe("3");
+        (await ImportAsync("Case,Start,Service,Site\n3,2026-01-05T08:00Z,MAIL,GRE\n")).Answer.IsDone.ShouldBeFalse("no import without records stands in the history");
+        (await house.CountAsync("import")).ShouldBe(1);
     }
 
     [Fact]

@@ -92,6 +92,7 @@ public sealed class TrailSentenceTests
     [Theory]
     [InlineData(ActorKind.Person, "Ada Novak", "10.20.4.17", "Ada Novak", "10.20.4.17")]
     [InlineData(ActorKind.Person, "Ada Novak", null, "Ada Novak", "")]
+    [InlineData(ActorKind.Token, "Ada Novak through token nightly", "10.20.4.17", "Ada Novak through token nightly", "10.20.4.17")]
     [InlineData(ActorKind.CommandLine, "command line", "karl", "Command line", "user karl")]
     [InlineData(ActorKind.Job, "update of the rules", null, "ItCatalog", "by itself: update of the rules")]
     [InlineData(ActorKind.Setup, "first start", null, "ItCatalog", "by itself: first start")]

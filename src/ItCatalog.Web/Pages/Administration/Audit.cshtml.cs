@@ -81,6 +81,7 @@ public sealed class AuditModel(
         People =
         [
             .. (await list.PeopleAsync(cancellationToken)).Select(person => (person.Id.ToString(CultureInfo.InvariantCulture), person.Name)),
+            (nameof(ActorKind.Token), "Programs with a token"),
             (nameof(ActorKind.CommandLine), "Command line"),
             (nameof(ActorKind.Job), "ItCatalog by itself"),
             (nameof(ActorKind.Setup), "Set-up"),

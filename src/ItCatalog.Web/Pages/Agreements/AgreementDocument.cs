@@ -2,7 +2,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Web.Forms;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Agreements;
 

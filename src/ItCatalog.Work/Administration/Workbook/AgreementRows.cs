@@ -48,7 +48,7 @@ internal static class AgreementRows
             ["In force from"] = form.EffectiveFrom ?? "",
             ["Until"] = form.EffectiveTo ?? "",
             ["Review by"] = form.ReviewBy ?? "",
-            ["Years begin in"] = WorkbookPart.Month(form.YearStart),
+            ["Years begin in"] = MonthNames.Of(form.YearStart),
             ["What changed"] = form.ChangeNote ?? "",
             ["Monthly charge"] = form.MonthlyCharge ?? "",
             ["At risk"] = form.AtRisk ?? "",

@@ -2,6 +2,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -17,7 +18,7 @@ internal sealed class OrganisationPart(OrganisationStore organisation, SaveOrgan
     public override async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) => await organisation.FindAsync(cancellationToken) is null ? [] : [""];
 
     public override async Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        await organisation.FindAsync(cancellationToken) is { } own ? new() { Key = "", Main = Row(Sheet, ("Name", own.Name), ("Currency", own.Currency), ("Years begin in", Month(own.YearStart))) } : null;
+        await organisation.FindAsync(cancellationToken) is { } own ? new() { Key = "", Main = Row(Sheet, ("Name", own.Name), ("Currency", own.Currency), ("Years begin in", MonthNames.Of(own.YearStart))) } : null;
 
     /// <summary>The organisation stays: without one there is no catalogue.</summary>
     public override Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken) => Task.FromResult<Answer<bool>>(true);

@@ -1,9 +1,9 @@
-using System.Globalization;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -77,12 +77,15 @@ internal abstract class WorkbookPart
     /// <summary>A month by its name or its number; told where it is neither.</summary>
     internal static int Month(OrganisationRow row, string column, int whereEmpty, List<Mistake> mistakes)
     {
-        var names = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
         var text = row[column];
-        var month = Array.FindIndex(names, name => name.Length > 0 && name.Equals(text, StringComparison.OrdinalIgnoreCase)) + 1;
-        if (text.Length == 0 || month > 0)
+        if (text.Length == 0)
         {
-            return month > 0 ? month : whereEmpty;
+            return whereEmpty;
+        }
+
+        if (MonthNames.All.FirstOrDefault(month => month.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { Number: > 0 } named)
+        {
+            return named.Number;
         }
 
         if (NumberEntry.Whole(text) is >= 1 and <= 12 and var number)
@@ -93,9 +96,6 @@ internal abstract class WorkbookPart
         mistakes.Add(CellMistake.In(column, $"“{text}” is no month. Write April, or 4."));
         return whereEmpty;
     }
-
-    /// <summary>The name of a month.</summary>
-    internal static string Month(int number) => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(number);
 
     protected static string YesNo(bool value) => value ? "yes" : "no";
 

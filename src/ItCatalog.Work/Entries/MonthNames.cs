@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ItCatalog.Web.Forms;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>The twelve months to choose from.</summary>
 public static class MonthNames

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Text.Json;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+
+namespace ItCatalog.Web.Api.V1;
+
+/// <summary>An address of the interface, as its page shows it.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Address">From the root of the site.</param>
+/// <param name="Scope">What a token has to be for.</param>
+/// <param name="Says">What it does.</param>
+/// <param name="Query">What may stand behind the question mark.</param>
+/// <param name="ExampleQuery">A query that says something.</param>
+/// <param name="ExampleBody">A body; null where none is sent.</param>
+public sealed record GuideEntry(string Method, string Address, string Scope, string Says, IReadOnlyList<GuideParameter> Query, string ExampleQuery, string? ExampleBody);
+
+/// <summary>A parameter with its meaning.</summary>
+public sealed record GuideParameter(string Name, string Says);
+
+/// <summary>The addresses of the interface for people.</summary>
+public static class InterfaceGuide
+{
+    private const string Tickets =
+        """
+        [{"key": "INC-1", "service": "LABWS", "site": "BER", "priority": "P2",
+          "opened": "2026-11-16T08:00:00Z", "responded": "2026-11-16T08:20:00Z", "resolved": null}]
+        """;
+
+    private const string Outages =
+        """
+        [{"key": "DOWN-1", "service": "NETWORK", "site": "BER", "from": "2026-11-16T08:00:00Z", "to": "2026-11-16T08:30:00Z", "impact": 1}]
+        """;
+
+    private const string Samples =
+        """
+        [{"service": "NETWORK", "site": "BER", "series": "ping", "at": "2026-11-16T08:00:00Z", "value": 21.5}]
+        """;
+
+    private const string Counts =
+        """
+        [{"service": "NETWORK", "site": "BER", "series": "backups", "at": "2026-11-16T08:00:00Z", "good": 41, "total": 42}]
+        """;
+
+    /// <summary>In the order in which they are read.</summary>
+    public static IReadOnlyList<GuideEntry> All { get; } =
+    [
+        Read("attainment", "What was promised and what was kept, by agreement, target, site and month.", typeof(FigureQuery), "from=2026-10&to=2026-10"),
+        Read("credits", "What promises that were not kept cost, and what was returned.", typeof(FigureQuery), "from=2026-01"),
+        Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
+        Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
+        .. SourceKind.All.Select(kind => new GuideEntry(
+            "POST", $"{ApiProblems.Root}{MeasurementsApi.Path}/{kind.Name}", Scope.Measurements, $"Sends {kind.Name}: {kind.Words}.", Of(typeof(SendQuery)), "source=MONITOR", BodyOf(kind))),
+    ];
+
+    /// <summary>The body that an address takes; null where it takes none.</summary>
+    internal static string? ExampleOf(string address) => All.FirstOrDefault(entry => string.Equals(entry.Address, address, StringComparison.OrdinalIgnoreCase))?.ExampleBody;
+
+    private static GuideEntry Read(string name, string says, Type query, string example) =>
+        new("GET", $"{ApiProblems.Root}/{name}", Scope.Read, says, Of(query), example, ExampleBody: null);
+
+    private static string BodyOf(SourceKind kind) =>
+        kind == SourceKind.Tickets ? Tickets : kind == SourceKind.Outages ? Outages : kind == SourceKind.Samples ? Samples : Counts;
+
+    private static GuideParameter[] Of(Type query) =>
+    [
+        .. query.GetProperties().Select(property => (property.Name, property.GetCustomAttribute<DescriptionAttribute>()))
+            .Where(property => property.Item2 is not null)
+            .Select(property => new GuideParameter(JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.Item2!.Description)),
+    ];
+}

@@ -1,0 +1,24 @@
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Setup;
+
+namespace ItCatalog.Web.Api.V1;
+
+/// <summary>The interface for programs, version 1: docs/api.md says the same in words.</summary>
+internal static class InterfaceV1
+{
+    public static void MapInterface(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup(ApiProblems.Root)
+            .RequireRateLimiting(RequestLimits.Interface)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        var read = api.MapGroup("").RequireAuthorization(TokenSignIn.Reads).WithMetadata(new NeedsScopeAttribute(Scope.Read));
+        AttainmentApi.Map(read);
+        CreditsApi.Map(read);
+        ServicesApi.Map(read);
+        AgreementsApi.Map(read);
+        MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));
+        endpoints.MapOpenApi(ApiProblems.Root + "/openapi.json").RequireAuthorization(TokenSignIn.Reads);
+    }
+}

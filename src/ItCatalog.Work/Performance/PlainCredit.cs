@@ -1,0 +1,88 @@
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Performance;
+
+namespace ItCatalog.Work.Performance;
+
+/// <summary>A credit as programs read it: the command line and the interface write the same.</summary>
+public sealed record PlainCredit
+{
+    /// <summary>Code of the agreement.</summary>
+    public required string Agreement { get; init; }
+
+    /// <summary>Key of the target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Code of the site.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>YYYY-MM.</summary>
+    public required string Month { get; init; }
+
+    /// <summary>"below-minimum" or "repeated".</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Months in default in a row until this one, from 1.</summary>
+    public required int ConsecutiveMonths { get; init; }
+
+    public required decimal MonthlyCharge { get; init; }
+
+    /// <summary>Over how many sites the charge is spread.</summary>
+    public required int Sites { get; init; }
+
+    /// <summary>The site's share of the monthly charge, unrounded.</summary>
+    public required decimal ChargeShare { get; init; }
+
+    /// <summary>From 0 to 1.</summary>
+    public required decimal AtRisk { get; init; }
+
+    /// <summary>From 0 to 1.</summary>
+    public required decimal Allocation { get; init; }
+
+    public required decimal Multiplier { get; init; }
+
+    /// <summary>Before the month's cap, unrounded.</summary>
+    public required decimal Uncapped { get; init; }
+
+    /// <summary>All amounts of the month at the site before the cap, unrounded.</summary>
+    public required decimal MonthUncapped { get; init; }
+
+    /// <summary>What is due, after the cap.</summary>
+    public required decimal Amount { get; init; }
+
+    public required bool EarnedBack { get; init; }
+
+    /// <summary>YYYY-MM; null where it was not returned.</summary>
+    public required string? EarnedBackIn { get; init; }
+
+    public required int AgreementVersion { get; init; }
+
+    public required int RuleVersion { get; init; }
+
+    public static PlainCredit Of(MonthCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return new()
+        {
+            Agreement = credit.AgreementCode,
+            Target = credit.TargetKey,
+            Site = credit.SiteCode,
+            Month = PlainFigure.MonthOf(credit.Month),
+            Reason = Word.Of(credit.Reason),
+            ConsecutiveMonths = credit.ConsecutiveMonths,
+            MonthlyCharge = Money.AmountOf(credit.MonthlyChargeCents),
+            Sites = credit.SiteCount,
+            ChargeShare = credit.ChargeShare,
+            AtRisk = credit.AtRiskRatio,
+            Allocation = credit.Allocation,
+            Multiplier = credit.Multiplier,
+            Uncapped = credit.Uncapped,
+            MonthUncapped = credit.MonthUncapped,
+            Amount = Money.AmountOf(credit.AmountCents),
+            EarnedBack = credit.EarnedBack,
+            EarnedBackIn = credit.EarnedBackIn is { } returned ? PlainFigure.MonthOf(returned) : null,
+            AgreementVersion = credit.VersionNumber,
+            RuleVersion = credit.RuleVersion,
+        };
+    }
+}

@@ -1,0 +1,108 @@
+using ItCatalog.Data.Performance;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Performance;
+
+/// <summary>A figure as programs read it: the command line and the interface write the same.</summary>
+public sealed record PlainFigure
+{
+    /// <summary>Code of the agreement.</summary>
+    public required string Agreement { get; init; }
+
+    /// <summary>Key of the target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Code of the site.</summary>
+    public required string Site { get; init; }
+
+    /// <summary>YYYY-MM of the first month of the window.</summary>
+    public required string Month { get; init; }
+
+    /// <summary>"month", "quarter" or "year".</summary>
+    public required string Window { get; init; }
+
+    /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
+    public required decimal? Good { get; init; }
+
+    public required decimal? Total { get; init; }
+
+    /// <summary>Unrounded.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>The same with nothing left out.</summary>
+    public required decimal? RawGood { get; init; }
+
+    public required decimal? RawTotal { get; init; }
+
+    public required decimal? RawValue { get; init; }
+
+    /// <summary>Cases that are not decided yet.</summary>
+    public required int Pending { get; init; }
+
+    /// <summary>Cases that are left out.</summary>
+    public required int Excluded { get; init; }
+
+    /// <summary>As the calculation rules name it: "below-expected".</summary>
+    public required string Status { get; init; }
+
+    /// <summary>How much of the window was watched, from 0 to 1 (calculation rules, section 4).</summary>
+    public required decimal Coverage { get; init; }
+
+    /// <summary>The same as a fraction: milliseconds, or slots of the usual spacing.</summary>
+    public required long CoveragePart { get; init; }
+
+    public required long CoverageWhole { get; init; }
+
+    /// <summary>The coverage that the target demands; null where it demands none.</summary>
+    public required decimal? MinimumCoverage { get; init; }
+
+    public required decimal Expected { get; init; }
+
+    /// <summary>Null: the expected level is the minimum too.</summary>
+    public required decimal? Minimum { get; init; }
+
+    /// <summary>Whether the window had not ended when the data ends.</summary>
+    public required bool Partial { get; init; }
+
+    /// <summary>Up to when the data was known.</summary>
+    public required string AsOf { get; init; }
+
+    public required int AgreementVersion { get; init; }
+
+    public required int RuleVersion { get; init; }
+
+    public static PlainFigure Of(AttainmentLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return new()
+        {
+            Agreement = line.Agreement,
+            Target = line.Target,
+            Site = line.Site,
+            Month = MonthOf(line.Month),
+            Window = line.WindowLength,
+            Good = line.Good,
+            Total = line.Total,
+            Value = line.Value,
+            RawGood = line.RawGood,
+            RawTotal = line.RawTotal,
+            RawValue = line.RawValue,
+            Pending = line.PendingCount,
+            Excluded = line.ExcludedCount,
+            Status = line.Status,
+            Coverage = (decimal)line.CoveragePart / line.CoverageWhole,
+            CoveragePart = line.CoveragePart,
+            CoverageWhole = line.CoverageWhole,
+            MinimumCoverage = line.MinimumCoverage,
+            Expected = line.ExpectedLevel,
+            Minimum = line.MinimumLevel,
+            Partial = line.Partial,
+            AsOf = InstantPattern.ExtendedIso.Format(line.AsOf),
+            AgreementVersion = line.AgreementVersion,
+            RuleVersion = line.RuleVersion,
+        };
+    }
+
+    internal static string MonthOf(LocalDate date) => LocalDatePattern.Iso.Format(date)[..7];
+}
