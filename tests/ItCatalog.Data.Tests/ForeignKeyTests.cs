@@ -8,6 +8,9 @@ public sealed partial class ForeignKeyTests : IAsyncLifetime
 {
     private readonly TemporaryDatabase temporary = new();
 
+    /// <summary>Deleted only where the load of a workbook is undone that has added them: that once reads all that may name them, so that no import keeps an index for it.</summary>
+    private static readonly string[] OnlyByUndoOfALoad = ["department", "person", "site"];
+
     public Task InitializeAsync() => temporary.InitializeAsync();
 
     public Task DisposeAsync() => temporary.DisposeAsync();
@@ -34,7 +37,7 @@ public sealed partial class ForeignKeyTests : IAsyncLifetime
 
         var deletedFrom = DeletedFrom();
         deletedFrom.ShouldContain("ticket");
-        var onDeleted = keys.Where(key => deletedFrom.Contains(key.Parent)).ToList();
+        var onDeleted = keys.Where(key => deletedFrom.Contains(key.Parent) && !OnlyByUndoOfALoad.Contains(key.Parent)).ToList();
         onDeleted.ShouldNotBeEmpty();
         onDeleted.Where(key => !indexed.Contains(new(key.Table, key.Column))).ShouldBeEmpty();
     }
