@@ -43,11 +43,14 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>A browser window without a sign-in.</summary>
-    public async Task<Visit> OpenAsync(int width = 1440, ColorScheme theme = ColorScheme.Light)
+    /// <param name="width">In pixels.</param>
+    /// <param name="theme">Light or dark.</param>
+    /// <param name="address">Another installation than the demonstration.</param>
+    public async Task<Visit> OpenAsync(int width = 1440, ColorScheme theme = ColorScheme.Light, Uri? address = null)
     {
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = host.Address.ToString(),
+            BaseURL = (address ?? host.Address).ToString(),
             ViewportSize = new() { Width = width, Height = HeightOf(width) },
             ColorScheme = theme,
             Locale = "en-GB",

@@ -5,56 +5,7 @@ namespace ItCatalog.Cli.Tests;
 /// <summary>The organisation from a workbook, by the command line.</summary>
 public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
 {
-    /// <summary>An organisation with one agreement that both sides have signed on paper.</summary>
-    private const string Whole =
-        """
-        [Organisation]
-        Name | Currency
-        Halden Instruments | EUR
-        [Service hours]
-        Code | Name | Hours | Holidays close
-        office | Office hours | Mon–Fri 08:00–18:00 | yes
-        [Sites]
-        Code | Name | Time zone | Service hours
-        ber | Berlin | Europe/Berlin | office
-        [Holidays]
-        Site | Date | Name | Hours
-        all | 2026-10-03 | Unity Day |
-        ber | 2026-12-24 | Christmas Eve | 08:00–12:00
-        [Departments]
-        Code | Name
-        research | Research
-        [Units]
-        Code | Name | Phone | E-mail
-        desk | Service desk | 110 | desk@halden.test
-        [People]
-        User name | Name | Title | E-mail | Roles | Departments | Units
-        maren | Maren Vogel | Head of Research | maren@halden.test | Department head | research |
-        jonas | Jonas Brandt | | jonas@halden.test | it-manager | | desk
-        [Categories]
-        Code | Name
-        support | Support
-        [Services]
-        Code | Name | Summary | Category | Unit
-        help | Help | One number for every problem | support | desk
-        [Offerings and prices]
-        Service | Site | Counted in | Price | Per | Set-up
-        help | ber | seat | 15.90 | month |
-        [Agreements]
-        Number | Service | Department | In force from | Purpose | Agreed on | Signed for the department | Signed for the unit | Document
-        SLA-1 | help | research | 2026-01 | Help when it is needed. | 2025-12-15 | Maren Vogel | Jonas Brandt | signed.pdf
-        [Agreement sites]
-        Agreement | Site | Service hours
-        SLA-1 | ber | office
-        [Targets]
-        Agreement | Name | Kind | Priorities | Limit | Expected | Minimum
-        SLA-1 | Resolved within 8 hours | resolution | Highest | 8 h | %95 | 90 %
-        SLA-1 | First answer | response | | 30 min | 97 % |
-        [Contacts]
-        Agreement | Side | Duty | Person | Name
-        SLA-1 | customer | Represents the department | maren |
-        SLA-1 | provider | Decides | | Jonas Brandt
-        """;
+    private const string Whole = FirstOrganisation.Workbook;
 
     private readonly CliHost host = new();
 
@@ -69,20 +20,15 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
     {
         var loaded = await LoadAsync(Whole);
         loaded.Code.ShouldBe(ExitCode.Done, loaded.Error);
-        loaded.Output.ShouldContain("18 rows loaded. New people cannot sign in yet");
+        loaded.Output.ShouldContain("19 rows loaded. New people cannot sign in yet");
 
-        var cases = host.Write("cases.csv",
-            """
-            key,service,site,priority,opened,responded,resolved
-            1,help,ber,Highest,2026-03-02T08:00:00Z,2026-03-02T08:10:00Z,2026-03-02T10:00:00Z
-            2,help,ber,Highest,2026-03-03T08:00:00Z,2026-03-03T09:10:00Z,2026-03-10T10:00:00Z
-            """);
-        (await host.RunAsync("import", "tickets", cases, "--source", "Ticket tool", "--as-of", "2026-04-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "tickets", host.Write("cases.csv", FirstOrganisation.Tickets), "--source", "Ticket tool", "--as-of", "2026-04-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "outages", host.Write("outages.csv", FirstOrganisation.Outages), "--source", "Monitoring", "--as-of", "2026-04-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
 
         var figures = (await host.RunAsync("attainment", "--json")).Json.EnumerateArray()
             .Where(figure => figure.GetProperty("month").GetString() == "2026-03")
             .ToDictionary(figure => figure.GetProperty("target").GetString()!, figure => figure.GetProperty("good").GetDecimal() + "/" + figure.GetProperty("total").GetDecimal());
-        figures.ShouldBe(new Dictionary<string, string> { ["resolved-within-8-hours"] = "1/2", ["first-answer"] = "1/2" }, ignoreOrder: true);
+        figures.ShouldBe(new Dictionary<string, string> { ["resolved-within-8-hours"] = "1/2", ["first-answer"] = "1/2", ["help-can-be-reached"] = "784800/788400" }, ignoreOrder: true);
         (await host.ScalarAsync<string>("select expected_level from target where key = 'resolved-within-8-hours'")).ShouldBe("0.95");
         (await host.ScalarAsync<string>("select email from agreement_contact where name = 'Maren Vogel'")).ShouldBe("maren@halden.test");
         (await host.ScalarAsync<long>("select count(*) from agreement_version where state = 'active' and customer_signed_ms is null and agreed_outside_on = '2025-12-15'")).ShouldBe(1);
@@ -282,7 +228,7 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
     {
         var path = Path.Combine(host.Folder, "organisation.xlsx");
         await File.WriteAllBytesAsync(path, WorkbookText.Write(text));
-        host.Write("signed.pdf", "%PDF, signed by both");
+        host.Write(FirstOrganisation.DocumentName, "%PDF, signed by both");
         return await host.RunAsync(["load", path, .. options]);
     }
 }

@@ -68,7 +68,7 @@ public sealed class PastWordsTests
     [Theory]
     [InlineData("month", "October 2026")]
     [InlineData("quarter", "4th quarter 2026")]
-    [InlineData("year", "2026")]
+    [InlineData("year", "October 2026 to September 2027")]
     public void A_window_is_called_by_its_name(string length, string expected)
     {
         var row = PastWords.Row(Figure("resolution") with { Shown = Target("resolution") with { Length = length } });

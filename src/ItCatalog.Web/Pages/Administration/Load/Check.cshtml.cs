@@ -23,6 +23,10 @@ public sealed class CheckModel(Uploads uploads, LoadOrganisation load, Organisat
     public const int Listed = 200;
 
     private const int Longest = 120;
+
+    /// <summary>Columns that say what is usual, or that name the row.</summary>
+    private static readonly string[] Usual = ["State", "Key", "Clock", "Better", "Window", "Counted by", "Sample limit is", "Decimals", "Retired", "Years begin in"];
+
     private KeptFile file = null!;
 
     public string Id => file.Id;
@@ -59,7 +63,7 @@ public sealed class CheckModel(Uploads uploads, LoadOrganisation load, Organisat
     public static string Words(LoadedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Short(string.Join(", ", row.Row.Cells.Skip(1).Where(cell => cell.Key != "State").Select(cell => cell.Value).Where(text => text.Length > 0)));
+        return Short(string.Join(", ", row.Row.Cells.Skip(1).Where(cell => !Usual.Contains(cell.Key)).Select(cell => cell.Value).Where(text => text.Length > 0)));
     }
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
