@@ -23,6 +23,9 @@ public sealed record MeasureDay
     /// <summary>The largest value that counted; null where none did, and for counts.</summary>
     public required decimal? Highest { get; init; }
 
+    /// <summary>For the share of samples that keep a limit, how many of those that counted keep it; null for everything else.</summary>
+    public required int? WithinLimit { get; init; }
+
     /// <summary>For counts, the sum of good that counted; null for samples.</summary>
     public required decimal? Good { get; init; }
 
@@ -35,13 +38,15 @@ public sealed record MeasureDay
     /// <summary>Groups what an explanation lists by local date, ascending; dates without any are not there.</summary>
     /// <param name="measures">The measures of a figure.</param>
     /// <param name="zone">The zone of the site.</param>
-    public static IReadOnlyList<MeasureDay> Of(IReadOnlyList<MeasureCase> measures, DateTimeZone zone)
+    /// <param name="target">What is judged.</param>
+    public static IReadOnlyList<MeasureDay> Of(IReadOnlyList<MeasureCase> measures, DateTimeZone zone, Target target)
     {
         ArgumentNullException.ThrowIfNull(measures);
-        return [.. measures.GroupBy(measure => measure.At.InZone(zone).Date).OrderBy(day => day.Key).Select(day => Of(day.Key, [.. day]))];
+        ArgumentNullException.ThrowIfNull(target);
+        return [.. measures.GroupBy(measure => measure.At.InZone(zone).Date).OrderBy(day => day.Key).Select(day => Of(day.Key, [.. day], target))];
     }
 
-    private static MeasureDay Of(LocalDate date, List<MeasureCase> measures)
+    private static MeasureDay Of(LocalDate date, List<MeasureCase> measures, Target target)
     {
         var counted = measures.Where(measure => measure.Use == MeasureUse.Counted).ToList();
         var isCounts = measures.Exists(measure => measure.Total is not null);
@@ -54,6 +59,7 @@ public sealed record MeasureDay
             Lowest = values.Count > 0 ? values.Min() : null,
             Mean = values.Count > 0 ? values.Sum() / values.Count : null,
             Highest = values.Count > 0 ? values.Max() : null,
+            WithinLimit = target.Kind == TargetKind.SampleShare ? values.Count(value => SampleFigures.IsGood(target, value)) : null,
             Good = isCounts ? counted.Sum(measure => measure.Value) : null,
             Total = isCounts ? counted.Sum(measure => measure.Total) : null,
         };

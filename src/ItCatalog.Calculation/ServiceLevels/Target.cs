@@ -71,6 +71,9 @@ public sealed record Target
     /// <summary>Whether the agreement names the time within which something has to happen.</summary>
     public bool HasTimeLimit => Kind is TargetKind.Response or TargetKind.Resolution or TargetKind.Update;
 
+    /// <summary>Which single samples are the better ones: of a share that keeps a limit, those on its good side.</summary>
+    public Better BetterSample => Kind != TargetKind.SampleShare ? Better : LimitIs == LimitIs.AtMost ? Better.Lower : Better.Higher;
+
     /// <summary>Whether its figures are made of samples.</summary>
     public bool IsMadeOfSamples => Kind is TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum or TargetKind.SampleShare;
 

@@ -69,7 +69,7 @@ public sealed class EvidenceStore(Database database)
         var columns = isCounts ? "g.good as Value, g.total as Total" : "g.value as Value, null as Total";
 
         // Binary numbers are good enough to sort by; what is shown is exact.
-        var worst = isCounts ? "cast(g.total as real) - cast(g.good as real) desc" : promise.Target.Rule.Better == Better.Lower ? "cast(g.value as real) desc" : "cast(g.value as real)";
+        var worst = isCounts ? "cast(g.total as real) - cast(g.good as real) desc" : promise.Target.Rule.BetterSample == Better.Lower ? "cast(g.value as real) desc" : "cast(g.value as real)";
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<MeasureOfMonth>(new CommandDefinition(
             $"""

@@ -28,7 +28,7 @@ public static class OrganisationReader
     /// <summary>Rows of a sheet.</summary>
     public const int MaxRows = 50_000;
 
-    private static readonly TableLimits Limits = TableLimits.Default with { MaxFileBytes = MaxBytes, MaxRows = MaxRows, MaxUnpackedBytes = 256L * 1024 * 1024, MaxColumns = 200 };
+    private static readonly TableLimits Limits = TableLimits.Default with { MaxFileBytes = MaxBytes, MaxRows = MaxRows, MaxUnpackedBytes = 32L * 1024 * 1024, MaxColumns = 200 };
 
     /// <summary>Reads all sheets that the product knows.</summary>
     /// <param name="workbook">The file's bytes.</param>

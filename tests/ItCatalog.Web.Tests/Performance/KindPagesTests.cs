@@ -23,6 +23,8 @@ public sealed class KindsHost : WebHost, IAsyncLifetime
                       (42, 2, 12, 'max', 'Longest delay', 'maximum', 'lower', '40', null, null, null), (43, 2, 13, 'delivered', 'Packets delivered', 'ratio', 'higher', '0.995', '0.9', null, null),
                       (44, 2, 14, 'mean-resolution', 'Mean time to the resolution', 'mean-resolution', 'lower', '60', '14400', null, null), (45, 2, 15, 'first-contact', 'Solved at first contact', 'first-contact', 'higher', '0.5', null, null, null),
                       (46, 2, 16, 'cases', 'Cases opened', 'count', 'lower', '40', '60', null, null), (47, 2, 17, 'outages', 'Outages', 'outage-count', 'lower', '1', null, null, null);
+                    insert into target (id, version_id, position, key, name, kind, expected_level, series, sample_limit, sample_limit_is, unit) values
+                      (48, 2, 18, 'quick', 'Quick', 'sample-share', '0.5', 'ping', '20', 'at-most', 'ms'), (49, 2, 19, 'slow', 'Slow enough', 'sample-share', '0.5', 'ping', '20', 'at-least', 'ms');
                     update ticket set first_contact = case when key = 'INC-48213' then 0 when id = (select id from ticket where site_id = 1 and excluded = 0 and opened_ms >= 1791187200000 order by opened_ms limit 1) then 1 end;
                     insert into source (id, code, name, kind) values (3, 'LINE', 'Line tests', 'samples'), (4, 'COUNTER', 'Packet counters', 'counts');
                     insert into import (id, source_id, file_name, file_sha256, imported_ms, data_as_of_ms, rows_read, added_count, replaced_count, unchanged_count) values
@@ -119,6 +121,23 @@ public sealed class KindPagesTests(KindsHost host) : IClassFixture<KindsHost>
         ]);
         (await maren.PageAsync("/performance/RES-LABWS/mean/BER/2026-11")).Text(".ic-empty").ShouldBe(
             "Nothing was measured in November 2026 so far: no import brought samples of Lab workstation in Berlin of the series ping.");
+    }
+
+    [Theory]
+    [InlineData("quick", "2 of 3", "2 | 10 ms | 15 ms | 20 ms", "0 | 35.50 ms | 35.50 ms | 35.50 ms", "The highest samples", "99")]
+    [InlineData("slow", "2 of 3", "1 | 10 ms | 15 ms | 20 ms", "1 | 35.50 ms | 35.50 ms | 35.50 ms", "The lowest samples", "10")]
+    public async Task Samples_that_keep_a_limit_are_told_in_what_they_are_measured_in_and_the_worst_first(
+        string target, string kept, string monday, string tuesday, string title, string worst)
+    {
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+
+        var page = await maren.PageAsync($"/performance/RES-LABWS/{target}/BER/2026-10");
+
+        page.Text(".ic-head p").ShouldContain($"66.66 %, {kept}");
+        page.Rows("section[aria-labelledby=days] tbody tr").ShouldBe(
+            ["Sun 4 Oct | 0 | 1 | 0 | – | – | –", $"Mon 5 Oct | 2 | 0 | {monday}", $"Tue 6 Oct | 1 | 0 | {tuesday}", "Fri 23 Oct | 0 | 1 | 0 | – | – | –"]);
+        page.Text("#worst").ShouldBe(title);
+        page.Texts("section[aria-labelledby=worst] td[data-l=value]")[0].ShouldBe(worst);
     }
 
     [Fact]

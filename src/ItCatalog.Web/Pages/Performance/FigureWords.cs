@@ -24,6 +24,13 @@ public static class FigureWords
         return ShowLevel.Kept(target.Rule.Kind, value, target.Decimals, target.Rule.Better) + (value is null || target.Unit.Length == 0 || IsShare(target.Rule.Kind) ? "" : "\u00a0" + target.Unit);
     }
 
+    /// <summary>The value of single samples, or of several together: in what they are measured in, also where the figure is the share that keeps a limit.</summary>
+    public static string Sample(AgreementTarget target, decimal? value)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return ShowLevel.Kept(TargetKind.Mean, value, target.Decimals, target.Rule.BetterSample) + (value is null || target.Unit.Length == 0 ? "" : "\u00a0" + target.Unit);
+    }
+
     /// <summary>How the shown value came from the exact one: ", cut, never rounded up"; null where both are one number.</summary>
     public static string? HowShown(AgreementTarget target, decimal? value)
     {

@@ -44,7 +44,7 @@ public sealed class MonthModel(
     public IReadOnlyList<MeasureOfMonth> Measures { get; private set; } = [];
 
     /// <summary>Samples or counts by day.</summary>
-    public IReadOnlyList<MeasureDay> Days => Explanation is null ? [] : MeasureDay.Of(Explanation.Explanation.Measures, Promise.Zone);
+    public IReadOnlyList<MeasureDay> Days => Explanation is null ? [] : MeasureDay.Of(Explanation.Explanation.Measures, Promise.Zone, Promise.Target.Rule);
 
     /// <summary>One page of the cases of a target that does not judge them one by one: the longest clocks first, else by opening.</summary>
     public IReadOnlyList<TicketCase> CountedCases => Explanation is null ? [] :
