@@ -94,6 +94,8 @@ public static class WorkRegistration
         services.AddSingleton<SaveSource>();
         services.AddSingleton<ImportRecords>();
         services.AddSingleton<ImportFile>();
+        services.TryAddSingleton(new InboxSettings());
+        services.AddSingleton<Inbox>();
         services.AddSingleton<UndoImport>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<JobKind, CheckUpload>();

@@ -42,6 +42,15 @@ public static partial class Entry
         return match.Success ? NumberEntry.Number(match.Groups["count"].Value) : null;
     }
 
+    /// <summary>A number of days that says neither whether they are business days nor that they have 24 hours: "5 days", "5 d".</summary>
+    /// <param name="text">What was typed.</param>
+    public static decimal? Days(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var match = DaysPattern().Match(text.Trim());
+        return match.Success ? NumberEntry.Number(match.Groups["count"].Value) : null;
+    }
+
     private static Duration? IsoDuration(string text)
     {
         var parsed = PeriodPattern.NormalizingIso.Parse(text);
@@ -74,6 +83,9 @@ public static partial class Entry
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         200)]
     private static partial Regex DurationPattern();
+
+    [GeneratedRegex("^(?<count>" + Thousands + "[0-9]{1,4}" + Fraction + @"(d|days?|tage?|jours?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
+    private static partial Regex DaysPattern();
 
     [GeneratedRegex(
         "^(?<count>" + Thousands + "[0-9]{1,4}" + Fraction + @"(bd|business\s+days?|working\s+days?)$",

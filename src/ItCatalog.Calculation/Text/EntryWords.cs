@@ -21,6 +21,10 @@ public static class EntryWords
     /// <summary>Of an entry that is no length of time.</summary>
     public static string NotTime(string text) => Said(text, "a time", "30 min or 1 h 30 min");
 
+    /// <summary>Of a limit in days that does not say which: a question.</summary>
+    public static string WhichDays(string text, decimal days) =>
+        $"“{text.Trim()}” can mean days of 24 hours or business days. Write {Show.Exact(days * 24)} h or {Show.Exact(days)} business {(days == 1 ? "day" : "days")}.";
+
     /// <summary>Of an entry that is no time limit.</summary>
     public static string NotLimit(string text) => Said(text, "a time", "12 h or 10 business days");
 

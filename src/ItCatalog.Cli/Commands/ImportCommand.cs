@@ -28,6 +28,7 @@ internal static class ImportCommand
         }
 
         command.Subcommands.Add(ImportUndoCommand.Create(terminal));
+        command.Subcommands.Add(InboxCommand.Create(terminal));
         return command;
     }
 

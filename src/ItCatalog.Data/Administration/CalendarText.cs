@@ -13,11 +13,14 @@ internal static partial class CalendarText
 {
     private static readonly string[] DayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    /// <summary>"Mon–Fri 08:00–18:00", "Sat 09:00–12:00, 13:00–15:00", "Round the clock". Weekday 1 is Monday.</summary>
+    /// <summary>"Mon–Fri 08:00–18:00", "Sat 09:00–12:00, 13:00–15:00", "Round the clock"; "Mo-Fr 8-18" too. Weekday 1 is Monday.</summary>
     public static List<(int Weekday, MinuteRange Hours)> Weekly(string text, string field, List<Mistake> mistakes)
     {
         var result = new List<(int Weekday, MinuteRange Hours)>();
-        foreach (var (line, number) in Lines(text.Replace(";", "\n", StringComparison.Ordinal)))
+        var lines = Lines(text.Replace(";", "\n", StringComparison.Ordinal)).ToList();
+        var words = lines.Select(line => WeeklyPattern().Match(line.Line)).Where(match => match.Success).SelectMany(match => DayWord().Matches(match.Groups["days"].Value)).Select(word => word.Value);
+        var weekdays = WeekdayWords.Of(words);
+        foreach (var (line, number) in lines)
         {
             if (line.Equals("round the clock", StringComparison.OrdinalIgnoreCase))
             {
@@ -27,7 +30,7 @@ internal static partial class CalendarText
 
             var match = WeeklyPattern().Match(line);
             var ranges = match.Success ? Ranges(match.Groups["hours"].Value, mayRunPastMidnight: true) : null;
-            var days = match.Success ? Days(match.Groups["days"].Value) : null;
+            var days = match.Success && weekdays is not null ? Days(match.Groups["days"].Value, weekdays) : null;
             if (ranges is null || days is null)
             {
                 mistakes.Add(Mistake.In(field, $"Line {number}, “{Short(line)}”: expected days and hours, such as Mon–Fri 08:00–18:00."));
@@ -123,12 +126,12 @@ internal static partial class CalendarText
     private static void Twice(IEnumerable<LocalDate> dates, string field, List<Mistake> mistakes) =>
         mistakes.AddRange(dates.GroupBy(date => date).Where(group => group.Count() > 1).Select(group => Mistake.In(field, $"{LocalDatePattern.Iso.Format(group.Key)} is there twice. Keep one.")));
 
-    private static List<int>? Days(string text)
+    private static List<int>? Days(string text, Dictionary<string, int> weekdays)
     {
         var days = new List<int>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            var ends = part.Split(['-', '–'], StringSplitOptions.TrimEntries).Select(name => Array.IndexOf(DayNames, name.ToLowerInvariant()[..Math.Min(3, name.Length)]) + 1).ToList();
+            var ends = part.Split(['-', '–'], StringSplitOptions.TrimEntries).Select(name => weekdays.GetValueOrDefault(name)).ToList();
             if (ends.Contains(0) || ends.Count > 2 || ends[^1] < ends[0])
             {
                 return null;
@@ -145,9 +148,9 @@ internal static partial class CalendarText
         var ranges = new List<MinuteRange>();
         foreach (Match match in RangePattern().Matches(text))
         {
-            int Minute(string hours, string minutes) => (Number(match.Groups[hours].Value) * 60) + Number(match.Groups[minutes].Value);
+            int Minute(string hours, string minutes) => (Number(match.Groups[hours].Value) * 60) + (match.Groups[minutes].Success ? Number(match.Groups[minutes].Value) : 0);
             var (from, to) = (Minute("h1", "m1"), Minute("h2", "m2"));
-            if (from >= 1440 || to > 1440 || (to <= from && !mayRunPastMidnight) || match.Groups["m1"].Value[0] > '5' || match.Groups["m2"].Value[0] > '5')
+            if (from >= 1440 || to > 1440 || (to <= from && !mayRunPastMidnight) || IsNoMinute(match.Groups["m1"]) || IsNoMinute(match.Groups["m2"]))
             {
                 return null;
             }
@@ -158,18 +161,23 @@ internal static partial class CalendarText
         return ranges.OrderBy(range => range.From).Zip(ranges.OrderBy(range => range.From).Skip(1)).Any(pair => pair.First.To > pair.Second.From) ? null : ranges;
     }
 
+    private static bool IsNoMinute(Group minutes) => minutes.Success && minutes.Value[0] > '5';
+
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
     private static string Capital(string day) => char.ToUpperInvariant(day[0]) + day[1..];
 
-    [GeneratedRegex(@"^(?<days>[A-Za-z]{3,9}(\s*[-–,]\s*[A-Za-z]{3,9})*)\s+(?<hours>[0-9][0-9:,\s–-]*)$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^(?<days>\p{L}{2,14}\.?(\s*[-–,]\s*\p{L}{2,14}\.?)*)\s+(?<hours>[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?(\s*,\s*[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?)*)$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex WeeklyPattern();
+
+    [GeneratedRegex(@"\p{L}+\.?", RegexOptions.None, 200)]
+    private static partial Regex DayWord();
 
     [GeneratedRegex(@"^((?<closed>closed)|(?<hours>[0-9]{1,2}:[0-9]{2}\s*[-–]\s*[0-9]{1,2}:[0-9]{2}(\s*,\s*[0-9]{1,2}:[0-9]{2}\s*[-–]\s*[0-9]{1,2}:[0-9]{2})*))\s+(?<name>\S.*)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 200)]
     private static partial Regex SpecialPattern();
 
-    [GeneratedRegex(@"(?<h1>[0-9]{1,2}):(?<m1>[0-9]{2})\s*[-–]\s*(?<h2>[0-9]{1,2}):(?<m2>[0-9]{2})", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(?<h1>[0-9]{1,2})([:.h](?<m1>[0-9]{2})|h)?\s*[-–]\s*(?<h2>[0-9]{1,2})([:.h](?<m2>[0-9]{2})|h)?", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex RangePattern();
 }

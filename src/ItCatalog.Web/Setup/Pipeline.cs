@@ -29,6 +29,8 @@ internal static class Pipeline
         services.AddInterface();
         services.AddSingleton<FirstRun>();
         services.AddBackups(configuration);
+        services.AddSingleton(InboxWorker.Settings(configuration));
+        services.AddHostedService<InboxWorker>();
         services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Home.MonthsMemory>();

@@ -179,6 +179,12 @@ public sealed class FormReader
             return (null, days);
         }
 
+        if (Entry.Days(text ?? "") is { } meant)
+        {
+            Wrong(field, $"{(what is null ? "" : what + ": ")}{EntryWords.WhichDays(text!, meant)}");
+            return (null, null);
+        }
+
         var within = Read<Duration>(
             field, text, typed => Entry.Duration(typed) is { } time && time > NodaTime.Duration.Zero ? time : null, EntryWords.NotLimit, what);
         return (within, null);

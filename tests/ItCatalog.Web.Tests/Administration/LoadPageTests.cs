@@ -54,7 +54,7 @@ public sealed class LoadPageTests : IAsyncLifetime
         (await ada.GetAsync(check)).StatusCode.ShouldBe(HttpStatusCode.NotFound, "it was loaded and is gone");
 
         (await ada.PageAsync(Page)).QuerySelector("a[href$='/undo']").ShouldNotBeNull();
-        using var undone = await ada.SubmitAsync("/administration/organisation/loads/1/undo", []);
+        using var undone = await ada.SubmitAsync($"/administration/organisation/loads/{await host.ValueAsync<long>("select max(id) from organisation_load")}/undo", []);
         undone.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await host.ValueAsync<long>("select count(*) from department where code = 'field'")).ShouldBe(0);
         (await ada.PageAsync(Page)).Texts("tbody td").ShouldContain(text => text.StartsWith("undone by Ada Novak", StringComparison.Ordinal));

@@ -1,19 +1,23 @@
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Work.Measurements;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>Where measurements come from, and up to when each source knows what happened.</summary>
-public sealed class SourcesModel(SourceStore sources, OrganisationStore organisations, Actor person, IClock clock) : PageModel
+public sealed class SourcesModel(SourceStore sources, OrganisationStore organisations, Inbox inbox, Actor person, IClock clock) : PageModel
 {
     private static readonly Duration Late = Duration.FromDays(7);
 
     public IReadOnlyList<Source> Sources { get; private set; } = [];
 
     public IReadOnlyDictionary<long, SourceCoverage> Coverage { get; private set; } = new Dictionary<long, SourceCoverage>();
+
+    /// <summary>Files of the watched folder that could not be imported, of sources that the person may open.</summary>
+    public IReadOnlyList<RefusedFile> Refused { get; private set; } = [];
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
@@ -34,6 +38,7 @@ public sealed class SourcesModel(SourceStore sources, OrganisationStore organisa
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Sources = await sources.AllAsync(cancellationToken);
+        Refused = [.. inbox.RefusedFiles().Where(file => Sources.FirstOrDefault(source => source.Code == file.Source) is { } source ? MayOpen(source) : person.Is(Role.Administrator) || person.Is(Role.Auditor))];
         Coverage = await sources.CoverageAsync(cancellationToken);
         Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
     }
