@@ -57,6 +57,12 @@ public readonly record struct Coverage(long Part, long Whole)
         ArgumentNullException.ThrowIfNull(clock);
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(records);
+        return OfSlotsAt(clock, window, asOf, spacing, [.. records.Select(Milliseconds.Of)]);
+    }
+
+    /// <summary>The same of milliseconds, for years of them.</summary>
+    internal static Coverage OfSlotsAt(ServiceClock clock, Window window, Instant asOf, Duration spacing, ReadOnlySpan<long> records)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(Milliseconds.Of(spacing), 1, nameof(spacing));
         var (start, end, length) = (Milliseconds.Of(window.Start), Milliseconds.Of(Instant.Min(window.End, asOf)), Milliseconds.Of(spacing));
         if (end <= start)
@@ -65,9 +71,9 @@ public readonly record struct Coverage(long Part, long Whole)
         }
 
         var counts = new int[Math.Max(1, (end - start) / length)];
-        foreach (var record in records)
+        foreach (var at in records)
         {
-            if (Milliseconds.Of(record) is var at && at >= start && at < end)
+            if (at >= start && at < end)
             {
                 counts[Math.Min((at - start) / length, counts.Length - 1)]++;
             }
@@ -103,19 +109,18 @@ public readonly record struct Coverage(long Part, long Whole)
     public static Duration? UsualSpacing(IEnumerable<Instant> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var instants = records.Select(Milliseconds.Of).ToArray();
-        // Those of a store come in order, and then sorting is most of the work.
-        if (!IsAscending(instants))
-        {
-            Array.Sort(instants);
-        }
+        return SpacingOf(Ascending(records));
+    }
 
-        var gaps = new List<long>(instants.Length);
-        for (var index = 1; index < instants.Length; index++)
+    /// <summary>The same of milliseconds in ascending order.</summary>
+    internal static Duration? SpacingOf(ReadOnlySpan<long> ascending)
+    {
+        var gaps = new List<long>(ascending.Length);
+        for (var index = 1; index < ascending.Length; index++)
         {
-            if (instants[index] > instants[index - 1])
+            if (ascending[index] > ascending[index - 1])
             {
-                gaps.Add(instants[index] - instants[index - 1]);
+                gaps.Add(ascending[index] - ascending[index - 1]);
             }
         }
 
@@ -128,16 +133,19 @@ public readonly record struct Coverage(long Part, long Whole)
         return Duration.FromMilliseconds(Math.Max(gaps[(gaps.Count - 1) / 2], Minute));
     }
 
-    private static bool IsAscending(long[] instants)
+    /// <summary>Instants in milliseconds, in ascending order. Those of a store come so, and then sorting would be most of the work.</summary>
+    internal static long[] Ascending(IEnumerable<Instant> records)
     {
+        long[] instants = [.. records.Select(Milliseconds.Of)];
         for (var index = 1; index < instants.Length; index++)
         {
             if (instants[index] < instants[index - 1])
             {
-                return false;
+                Array.Sort(instants);
+                break;
             }
         }
 
-        return true;
+        return instants;
     }
 }

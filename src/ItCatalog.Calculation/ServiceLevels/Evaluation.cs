@@ -91,7 +91,7 @@ public sealed class Evaluation
     /// <summary>How much of each of some windows was watched; to be told to their figures by <see cref="Attainment.WatchedFor"/>.</summary>
     /// <param name="target">The target.</param>
     /// <param name="windows">The windows, ascending.</param>
-    /// <param name="measured">Of samples and counts everything since the <see cref="Habit"/> before the first window.</param>
+    /// <param name="measured">Of samples and counts also when they came since the <see cref="Habit"/> before the first window.</param>
     /// <param name="watched">When a source watched; kinds that are made of tickets or outages need no more.</param>
     /// <returns>In the order of the windows that have started by <see cref="AsOf"/>.</returns>
     /// <remarks>
@@ -110,27 +110,23 @@ public sealed class Evaluation
             return [.. started.Select(window => Coverage.OfTime(watched, window, AsOf))];
         }
 
-        Instant[] records = target.IsMadeOfSamples
-            ? [.. measured.Samples.Where(sample => SampleFigures.TakesPart(target, sample.Series)).Select(sample => sample.At)]
-            : [.. measured.Counts.Where(count => SampleFigures.TakesPart(target, count.Series)).Select(count => count.At)];
-        Array.Sort(records);
+        var records = Coverage.Ascending(measured.Earlier.Where(record => SampleFigures.TakesPart(target, record.Series)).Select(record => record.At).Concat(
+            target.IsMadeOfSamples
+                ? measured.Samples.Where(sample => SampleFigures.TakesPart(target, sample.Series)).Select(sample => sample.At)
+                : measured.Counts.Where(count => SampleFigures.TakesPart(target, count.Series)).Select(count => count.At)));
         return [.. started.Select(window => OfRecords(ClockOf(target), window, records))];
     }
 
-    private Coverage OfRecords(ServiceClock clock, Window window, Instant[] records)
+    private Coverage OfRecords(ServiceClock clock, Window window, long[] records)
     {
         var end = Instant.Min(window.End, AsOf);
         var habit = Span(window.FirstDate.PlusMonths(-12).AtStartOfDayInZone(window.Zone).ToInstant(), end);
-        var spacing = Coverage.UsualSpacing(habit) ?? end - window.Start;
-        return Coverage.OfSlots(clock, window, AsOf, spacing, Span(window.Start, end));
+        var spacing = Coverage.SpacingOf(habit) ?? end - window.Start;
+        return Coverage.OfSlotsAt(clock, window, AsOf, spacing, Span(window.Start, end));
 
-        ArraySegment<Instant> Span(Instant from, Instant to)
-        {
-            var (first, behind) = (FirstFrom(from), FirstFrom(to));
-            return new(records, first, behind - first);
-        }
+        ReadOnlySpan<long> Span(Instant from, Instant to) => records.AsSpan(FirstFrom(Milliseconds.Of(from))..FirstFrom(Milliseconds.Of(to)));
 
-        int FirstFrom(Instant instant)
+        int FirstFrom(long instant)
         {
             int low = 0, high = records.Length;
             while (low < high)

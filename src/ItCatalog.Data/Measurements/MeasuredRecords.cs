@@ -20,7 +20,11 @@ internal sealed record MeasuredTicket(long Id, long? DepartmentId, Ticket Ticket
 /// <param name="From">Since when they matter; what began earlier and goes on is loaded too.</param>
 /// <param name="Until">Nothing that began at it or later is needed; null: to the end.</param>
 /// <param name="Series">Of samples and counts only this series; null: all.</param>
-internal sealed record RecordScope(DbConnection Connection, long ServiceId, long SiteId, Instant From, Instant? Until = null, string? Series = null);
+internal sealed record RecordScope(DbConnection Connection, long ServiceId, long SiteId, Instant From, Instant? Until = null, string? Series = null)
+{
+    /// <summary>Since when it is wanted that samples and counts came before <see cref="From"/>, if only that; null: it is not.</summary>
+    public Instant? CameSince { get; init; }
+}
 
 /// <summary>The one loader of what was measured of a service at a site: computation, preview, explanation and replay are given the same records.</summary>
 internal static class MeasuredRecords
@@ -68,7 +72,7 @@ internal static class MeasuredRecords
     {
         var samples = new List<Sample>();
         var names = new SameText();
-        using var statement = OfTime(scope.Connection, SourceKind.Samples.Places.Table, "value");
+        using var statement = OfTime(scope.Connection, SourceKind.Samples.Places.Table, ", value");
         using var row = Read(statement, scope);
         while (row.Read())
         {
@@ -83,7 +87,7 @@ internal static class MeasuredRecords
     {
         var counts = new List<GoodCount>();
         var names = new SameText();
-        using var statement = OfTime(scope.Connection, SourceKind.Counts.Places.Table, "good, total");
+        using var statement = OfTime(scope.Connection, SourceKind.Counts.Places.Table, ", good, total");
         using var row = Read(statement, scope);
         while (row.Read())
         {
@@ -99,14 +103,36 @@ internal static class MeasuredRecords
         return counts;
     }
 
+    /// <summary>When samples or counts came before those that matter themselves: a year of them is read much faster than their values.</summary>
+    /// <param name="scope">Says since when; where it does not, there are none.</param>
+    /// <param name="table">Theirs.</param>
+    public static IReadOnlyList<EarlierRecord> Earlier(RecordScope scope, string table)
+    {
+        if (scope.CameSince is not { } since || since >= scope.From)
+        {
+            return [];
+        }
+
+        var records = new List<EarlierRecord>();
+        var names = new SameText();
+        using var statement = OfTime(scope.Connection, table);
+        using var row = Read(statement, scope with { From = since, Until = scope.From });
+        while (row.Read())
+        {
+            records.Add(new(Instant.FromUnixTimeMilliseconds(row.GetInt64(0)), names.Of(row.TextOrNull(1))));
+        }
+
+        return records;
+    }
+
     /// <summary>Rows of a time, each of the two halves by an index: samples are many.</summary>
-    private static PreparedStatement OfTime(DbConnection connection, string table, string columns) => PreparedStatement.Of(
+    private static PreparedStatement OfTime(DbConnection connection, string table, string columns = "") => PreparedStatement.Of(
         connection,
         $"""
-        select at_ms, series, {columns} from {table}
+        select at_ms, series{columns} from {table}
         where service_id = @service and site_id = @site and at_ms >= @from and at_ms < @until and (cast(@series as text) is null or series = @series)
         union all
-        select at_ms, series, {columns} from {table}
+        select at_ms, series{columns} from {table}
         where service_id = @service and site_id is null and at_ms >= @from and at_ms < @until and (cast(@series as text) is null or series = @series)
         order by 1
         """,

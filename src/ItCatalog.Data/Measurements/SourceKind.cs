@@ -69,7 +69,7 @@ public sealed class SourceKind : IParsable<SourceKind>
         new() { Table = "sample", Once = "a value is measured once", Start = "at_ms", Says = "coalesce(record.series || ' ', '') || record.value" },
         kind => new RecordImport<SampleRecord, SampleContent>(
             kind, connection => new SampleTable(connection), SampleContent.Of, KnownUpTo.TimesOf, needsSite: false),
-        scope => Task.FromResult(new Measured { Samples = MeasuredRecords.Samples(scope) }));
+        scope => Task.FromResult(new Measured { Samples = MeasuredRecords.Samples(scope), Earlier = MeasuredRecords.Earlier(scope, "sample") }));
 
     /// <summary>How many of how many were good: jobs that succeeded of jobs run.</summary>
     public static SourceKind Counts { get; } = new(
@@ -79,7 +79,7 @@ public sealed class SourceKind : IParsable<SourceKind>
         new() { Table = "good_count", Once = "a count is told once", Start = "at_ms", Says = "coalesce(record.series || ' ', '') || record.good || ' of ' || record.total" },
         kind => new RecordImport<CountRecord, CountContent>(
             kind, connection => new CountTable(connection), CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
-        scope => Task.FromResult(new Measured { Counts = MeasuredRecords.Counts(scope) }));
+        scope => Task.FromResult(new Measured { Counts = MeasuredRecords.Counts(scope), Earlier = MeasuredRecords.Earlier(scope, "good_count") }));
 
     /// <summary>Every kind, in the order in which people are offered them.</summary>
     public static IReadOnlyList<SourceKind> All { get; } = [Tickets, Outages, Samples, Counts];

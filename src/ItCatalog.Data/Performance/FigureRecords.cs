@@ -11,14 +11,17 @@ internal static class FigureRecords
     /// <param name="connection">Where they lie.</param>
     /// <param name="figure">The figure.</param>
     /// <param name="version">The version that judged it.</param>
-    /// <param name="withHabit">Also the samples or counts before the window by which coverage knows their usual spacing.</param>
+    /// <param name="withHabit">Also when samples or counts came before the window, by which coverage knows their usual spacing.</param>
     public static async Task<Measured> OfAsync(DbConnection connection, WindowAttainment figure, VersionInForce version, bool withHabit = false)
     {
         var rule = figure.Promise.Target.Rule;
         var kind = SourceKind.Feeding(rule.Kind);
         return kind == SourceKind.Tickets
             ? new Measured { Tickets = TicketsOf(connection, figure, version) }
-            : await kind.LoadAsync(new(connection, version.ServiceId, figure.Promise.SiteId, withHabit ? figure.From - Evaluation.Habit : figure.From, figure.To, rule.Series));
+            : await kind.LoadAsync(new(connection, version.ServiceId, figure.Promise.SiteId, figure.From, figure.To, rule.Series)
+            {
+                CameSince = withHabit ? figure.From - Evaluation.Habit : null,
+            });
     }
 
     /// <summary>Those that stand in the window, and those opened in it, wherever they count. Targets that judge no single case also need those that stopped in it.</summary>

@@ -171,8 +171,7 @@ internal sealed class AttainmentComputation
             var earliestStart = windows.Min(started => started.Value[0].Start);
 
             // How samples and counts usually come is seen in the year before.
-            var isSpaced = kind == SourceKind.Samples || kind == SourceKind.Counts;
-            var scope = new RecordScope(connection, serviceId, siteId, isSpaced ? earliestStart - Evaluation.Habit : earliestStart, asOf);
+            var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf) { CameSince = earliestStart - Evaluation.Habit };
 
             // Tickets are loaded with their rows, since what becomes of each is kept beside the figures. Outages are here already.
             var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];

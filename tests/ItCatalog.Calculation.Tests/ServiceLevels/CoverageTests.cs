@@ -183,6 +183,20 @@ public sealed class CoverageTests
         evaluation.CoverageOf(new Target { Key = "t", Kind = TargetKind.Mean, Expected = 1 }, [_october], measured, IntervalSet.Empty).Single().ShouldBe(new Coverage(220, 1320));
     }
 
+    [Fact]
+    public void Of_what_came_before_the_window_it_is_enough_to_know_when_and_in_which_series()
+    {
+        var before = Every(Duration.FromMinutes(10), Hours.At("2024-09-01 00:00"), _october.Start).Select(at => new EarlierRecord(at, "ping")).ToList();
+        var other = Every(Duration.FromMinutes(1), Hours.At("2024-09-01 00:00"), _october.Start).Select(at => new EarlierRecord(at, "trace"));
+        var now = Every(Duration.FromHours(1), _october.Start, _october.End).Select(at => new Sample { At = at, Series = "ping", Value = 1 });
+        var evaluation = new Evaluation(Hours.Office(), IntervalSet.Empty, _november);
+        var measured = new Measured { Samples = [.. now], Earlier = [.. Enumerable.Reverse(before), .. other] };
+        var target = new Target { Key = "t", Kind = TargetKind.Mean, Series = "ping", Expected = 1 };
+
+        evaluation.CoverageOf(target, [_october], measured, IntervalSet.Empty).Single().ShouldBe(new Coverage(220, 1320));
+        evaluation.Of(target, _october, measured)!.Total.ShouldBe(evaluation.Of(target, _october, measured with { Earlier = [] })!.Total, "they enter no figure");
+    }
+
     private static IEnumerable<Instant> Every(Duration spacing, Instant from, Instant to)
     {
         for (var at = from; at < to; at += spacing)
