@@ -75,7 +75,8 @@ public sealed class FirstFactsStore(Database database)
               (select count(distinct a.id) from agreement a join signed_version v on v.agreement_id = a.id where {Mine}) as SignedCount,
               (select count(*) from source s join person_unit mine on mine.unit_id = s.unit_id
                 where mine.person_id = @personId and exists (select 1 from import i where i.source_id = s.id and i.undone_ms is null)) as SourceCount,
-              (case when exists (select 1 from attainment m join agreement a on a.id = m.agreement_id where m.value is not null and {Mine}) then 1 else 0 end) as HasFigure
+              (case when exists (select 1 from agreement a where {Mine} and exists (select 1 from attainment m where m.agreement_id = a.id and m.value is not null))
+                then 1 else 0 end) as HasFigure
             """,
             new { personId = person.Id },
             cancellationToken: cancellationToken));

@@ -95,7 +95,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
             HomeScope.OwnUnits when person.UnitIds.Count > 0 => Names(await organisations.UnitsAsync(cancellationToken), person.UnitIds),
             _ => Title,
         };
-        FirstSteps = Home.FirstSteps.Of(person, await firsts.ReadAsync(person, cancellationToken));
+        FirstSteps = Home.FirstSteps.AreAskedOf(person) ? Home.FirstSteps.Of(person, await firsts.ReadAsync(person, cancellationToken)) : null;
         Needs = await waiting.ListAsync(person, cancellationToken);
         Months = await memory.OfAsync(person, () => ReadMonthsAsync(cancellationToken));
         Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);

@@ -14,6 +14,13 @@ public sealed record FirstSteps(IReadOnlyList<FirstStep> Steps)
     /// <summary>The first that is not done.</summary>
     public FirstStep Next => Steps.First(step => !step.IsDone);
 
+    /// <summary>Whether a person's roles ask for any: for everybody else nothing need be read.</summary>
+    public static bool AreAskedOf(Actor person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person.Is(Role.Administrator) || person.Is(Role.ItManager) || person.Is(Role.DepartmentHead);
+    }
+
     /// <summary>The steps of a person; null where all are done, or the roles ask for none.</summary>
     public static FirstSteps? Of(Actor person, FirstFacts facts)
     {
