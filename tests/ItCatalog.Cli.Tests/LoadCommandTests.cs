@@ -194,6 +194,18 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_undo_leaves_the_last_administrator()
+    {
+        (await LoadAsync("[People]\nUser name | Name | Roles\nada | Ada Lindqvist | administrator\nfarida | Farida Haddad | auditor")).Code.ShouldBe(ExitCode.Done);
+
+        var refused = await host.RunAsync("load", "undo", "1", "--yes");
+
+        refused.Code.ShouldBe(ExitCode.Problem);
+        refused.Error.ShouldContain("ada of the sheet People: This is the last administrator who can sign in.");
+        (await host.ScalarAsync<long>("select count(*) from person")).ShouldBe(2, "nothing was undone by half");
+    }
+
+    [Fact]
     public async Task What_was_changed_since_is_not_lost_by_an_undo()
     {
         (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);

@@ -31,32 +31,41 @@ public sealed record PersonLine
 /// <summary>Reads people for administration.</summary>
 public sealed class PeopleList(Database database)
 {
+    private const string Lines =
+        """
+        select id as Id, name as Name, user_name as UserName, title as Title, email as Email, disabled as Disabled, lockout_end_ms as LockoutEnd,
+          (select string_agg(role, ',' order by role) from person_role where person_id = person.id) as Roles,
+          (select string_agg(name, ', ' order by name)
+           from (select d.name from department d join person_department on department_id = d.id where person_id = person.id
+                 union all
+                 select u.name from unit u join person_unit on unit_id = u.id where person_id = person.id) membership) as Memberships
+        from person
+        """;
+
     /// <summary>All people by name, the disabled ones last.</summary>
     public async Task<IReadOnlyList<PersonLine>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<PersonLine>(
-            """
-            select id as Id, name as Name, user_name as UserName, title as Title, email as Email, disabled as Disabled, lockout_end_ms as LockoutEnd,
-              (select string_agg(role, ',' order by role) from person_role where person_id = person.id) as Roles,
-              (select string_agg(name, ', ' order by name)
-               from (select d.name from department d join person_department on department_id = d.id where person_id = person.id
-                     union all
-                     select u.name from unit u join person_unit on unit_id = u.id where person_id = person.id) membership) as Memberships
-            from person
-            order by disabled, name, id
-            """),];
+        return [.. await connection.QueryAsync<PersonLine>(Lines + "\norder by disabled, name, id")];
+    }
+
+    /// <summary>The number of whoever signs in by the name, in large or small letters; null where nobody does.</summary>
+    public async Task<long?> IdOfAsync(string userName, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long?>(
+            "select id from person where normalized_user_name = @name", new { name = PersonSql.Normalize(userName) });
     }
 
     /// <summary>A person as the form shows them; null where there is none.</summary>
     public async Task<(PersonLine Line, PersonDraft Draft)?> FindAsync(long id, CancellationToken cancellationToken)
     {
-        if ((await ReadAsync(cancellationToken)).FirstOrDefault(person => person.Id == id) is not { } line)
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (await connection.QuerySingleOrDefaultAsync<PersonLine>(Lines + "\nwhere id = @id", new { id }) is not { } line)
         {
             return null;
         }
 
-        await using var connection = await database.OpenAsync(cancellationToken);
         return (line, new PersonDraft
         {
             UserName = line.UserName,

@@ -8,7 +8,7 @@ namespace ItCatalog.Data.Identity;
 /// <summary>People, their roles and memberships, as administrators keep them.</summary>
 public sealed class PersonStore(Database database, IPasswordHasher<Person> hasher, SessionLimits limits)
 {
-    /// <summary>Whether there is anybody at all. Once there is, it is true for good: nobody is ever removed.</summary>
+    /// <summary>Whether there is anybody at all. Once somebody administers, it is true for good: only the undo of a load removes people, and never the last administrator.</summary>
     public Task<bool> AnybodyAsync(CancellationToken cancellationToken) => AskAsync("select exists (select 1 from person)", new { }, cancellationToken);
 
     /// <summary>Whether somebody other than this person signs in by the name; letter case does not count.</summary>

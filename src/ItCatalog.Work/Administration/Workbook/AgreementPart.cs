@@ -154,15 +154,14 @@ internal sealed class AgreementPart(
     private async Task<AgreementTerms> TermsAsync(Load load, WorkbookEntry entry, List<Mistake> mistakes, CancellationToken cancellationToken)
     {
         var form = AgreementRows.ToForm(entry, (await organisation.FindAsync(cancellationToken))?.YearStart ?? 1, mistakes);
-        var sites = await organisation.SitesAsync(cancellationToken);
-        var patterns = await organisation.ServiceHoursAsync(cancellationToken);
+        var sites = NamesOf(await organisation.SitesAsync(cancellationToken));
+        var patterns = NamesOf(await organisation.ServiceHoursAsync(cancellationToken));
         foreach (var (index, row) in entry.Of(OrganisationSheets.AgreementSites).Index())
         {
             var siteId = Find(
-                [.. sites.Select(site => new Named { Id = site.Id, Code = site.Code, Name = site.Name })], row["Site"], load, OrganisationSheets.Sites,
-                says => mistakes.Add(CellMistake.In(OrganisationSheets.AgreementSites, index, "Site", says)));
+                sites, row["Site"], load, OrganisationSheets.Sites, says => mistakes.Add(CellMistake.In(OrganisationSheets.AgreementSites, index, "Site", says)));
             var hoursId = Find(
-                [.. patterns.Select(pattern => new Named { Id = pattern.Id, Code = pattern.Code, Name = pattern.Name })], row["Service hours"], load, OrganisationSheets.ServiceHours,
+                patterns, row["Service hours"], load, OrganisationSheets.ServiceHours,
                 says => mistakes.Add(CellMistake.In(OrganisationSheets.AgreementSites, index, "Service hours", says)));
             if (form.Sites.Exists(site => site.SiteId == siteId))
             {
@@ -217,9 +216,7 @@ internal sealed class AgreementPart(
     }
 
     private async Task<PersonDraft?> PersonAsync(string userName, CancellationToken cancellationToken) =>
-        (await people.ReadAsync(cancellationToken)).FirstOrDefault(person => person.UserName.Equals(userName, StringComparison.OrdinalIgnoreCase)) is { } line
-            ? (await people.FindAsync(line.Id, cancellationToken))?.Draft
-            : null;
+        await people.IdOfAsync(userName, cancellationToken) is { } id ? (await people.FindAsync(id, cancellationToken))?.Draft : null;
 
     /// <summary>What the row says of an agreement outside; null where it says nothing, or nothing new.</summary>
     private static AgreedOutside? Outside(Load load, WorkbookEntry entry, WorkbookEntry? standing, List<Mistake> mistakes)

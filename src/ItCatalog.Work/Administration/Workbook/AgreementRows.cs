@@ -99,7 +99,7 @@ internal static class AgreementRows
             MonthlyCharge = main["Monthly charge"],
             AtRisk = main["At risk"],
             Credits = new() { RepeatTimes = main["Months below expected"], RepeatOf = main["Of the last months"], Multipliers = main["Multipliers"], EarnBackMonths = main["Returned after months"] },
-            Texts = TextsForm.Of(new AgreementTexts
+            Texts = new()
             {
                 Purpose = main[Texts[0]],
                 Scope = main[Texts[1]],
@@ -115,7 +115,7 @@ internal static class AgreementRows
                 Review = main[Texts[11]],
                 ChangeProcedure = main[Texts[12]],
                 Termination = main[Texts[13]],
-            }),
+            },
         };
         form.Targets.AddRange(entry.Of(OrganisationSheets.Targets).Select((row, index) => ToTarget(row, index, mistakes)));
         return form;
@@ -188,14 +188,6 @@ internal static class AgreementRows
         ("Percentile", target.Percentile), ("Sample limit", target.SampleLimit), ("Sample limit is", Word.Of(target.SampleLimitIs)), ("Unit", target.Unit),
         ("Decimals", target.Decimals.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Measured by", target.MeasurementSource));
 
-    private static OrganisationRow Row(string sheet, Agreement agreement, params ReadOnlySpan<(string Column, string? Text)> cells)
-    {
-        Dictionary<string, string> texts = new(StringComparer.Ordinal) { ["Agreement"] = agreement.Code };
-        foreach (var (column, text) in cells)
-        {
-            texts[column] = text ?? "";
-        }
-
-        return new() { Sheet = sheet, Cells = texts };
-    }
+    private static OrganisationRow Row(string sheet, Agreement agreement, params ReadOnlySpan<(string Column, string? Text)> cells) =>
+        WorkbookPart.Row(sheet, [("Agreement", agreement.Code), .. cells]);
 }

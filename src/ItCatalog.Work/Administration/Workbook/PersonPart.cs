@@ -9,7 +9,7 @@ using ItCatalog.Work.Identity;
 namespace ItCatalog.Work.Administration.Workbook;
 
 /// <summary>People. Passwords never stand in a workbook: a new person gets one from an administrator.</summary>
-internal sealed class PersonPart(OrganisationStore organisation, PeopleList people, AddPerson add, ChangePerson changePerson, LoadHistory history) : WorkbookPart
+internal sealed class PersonPart(OrganisationStore organisation, PersonStore store, PeopleList people, AddPerson add, ChangePerson changePerson, LoadHistory history) : WorkbookPart
 {
     private const string Departments = "Departments";
     private const string Roles = "Roles";
@@ -36,7 +36,7 @@ internal sealed class PersonPart(OrganisationStore organisation, PeopleList peop
 
     public override async Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken)
     {
-        if (await FindAsync(key, cancellationToken) is not { } id || await people.FindAsync(id, cancellationToken) is not var (_, draft))
+        if (await people.IdOfAsync(key, cancellationToken) is not { } id || await people.FindAsync(id, cancellationToken) is not var (_, draft))
         {
             return null;
         }
@@ -55,6 +55,11 @@ internal sealed class PersonPart(OrganisationStore organisation, PeopleList peop
 
     public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
     {
+        if (await people.IdOfAsync(key, cancellationToken) is { } id && await store.IsLastAdministratorAsync(id, cancellationToken))
+        {
+            return Answer.Refused("", "This is the last administrator who can sign in. Give somebody else the role first.");
+        }
+
         await history.RemoveAsync(LoadedTable.Person, key);
         return true;
     }
@@ -75,7 +80,7 @@ internal sealed class PersonPart(OrganisationStore organisation, PeopleList peop
             DepartmentIds = Ids(Departments, OrganisationSheets.Departments, departments),
             UnitIds = Ids(Units, OrganisationSheets.Units, units),
         };
-        var id = await FindAsync(entry.Key, cancellationToken);
+        var id = await people.IdOfAsync(entry.Key, cancellationToken);
         var kept = id is { } known
             ? await changePerson.RunAsync(load.Loader, known, draft, cancellationToken)
             : Told(await add.RunAsync(load.Loader, draft, password: null, mustChangePassword: false, cancellationToken));
@@ -88,7 +93,4 @@ internal sealed class PersonPart(OrganisationStore organisation, PeopleList peop
 
     private static string Codes(IReadOnlyList<Named> known, IReadOnlyCollection<long> ids) =>
         string.Join(", ", known.Where(part => ids.Contains(part.Id)).Select(part => part.Code).Order(StringComparer.Ordinal));
-
-    private async Task<long?> FindAsync(string key, CancellationToken cancellationToken) =>
-        (await people.ReadAsync(cancellationToken)).FirstOrDefault(person => person.UserName.Equals(key, StringComparison.OrdinalIgnoreCase))?.Id;
 }

@@ -65,13 +65,11 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
     public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)
     {
         List<Mistake> mistakes = [];
-        var sites = await organisation.SitesAsync(cancellationToken);
+        var sites = NamesOf(await organisation.SitesAsync(cancellationToken));
         List<OfferingDraft> offerings = [];
         foreach (var (index, row) in entry.Of(Offered).Index())
         {
-            var siteId = Find(
-                [.. sites.Select(site => new Named { Id = site.Id, Code = site.Code, Name = site.Name })],
-                row["Site"], load, OrganisationSheets.Sites, says => mistakes.Add(CellMistake.In(Offered, index, "Site", says)));
+            var siteId = Find(sites, row["Site"], load, OrganisationSheets.Sites, says => mistakes.Add(CellMistake.In(Offered, index, "Site", says)));
             if (offerings.Exists(other => other.SiteId == siteId))
             {
                 mistakes.Add(CellMistake.In(Offered, index, "Site", $"The service is offered twice at {row["Site"]}. Keep one row."));

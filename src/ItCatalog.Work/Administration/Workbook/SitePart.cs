@@ -82,8 +82,7 @@ internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, 
 
         var patterns = await organisation.ServiceHoursAsync(cancellationToken);
         var hours = Find(
-            [.. patterns.Select(pattern => new Named { Id = pattern.Id, Code = pattern.Code, Name = pattern.Name })],
-            entry.Main[ServiceHours], load, OrganisationSheets.ServiceHours, says => mistakes.Add(CellMistake.In(ServiceHours, says)));
+            NamesOf(patterns), entry.Main[ServiceHours], load, OrganisationSheets.ServiceHours, says => mistakes.Add(CellMistake.In(ServiceHours, says)));
         if (mistakes.Count > 0 || hours is null)
         {
             return Answer.Refused(mistakes);

@@ -46,7 +46,7 @@ internal abstract class WorkbookPart
     /// <summary>What tells a row of a list from the others of it.</summary>
     public virtual string ListKey(OrganisationRow row, int index) => row[OrganisationSheets.Find(row.Sheet)!.Columns[1].Name];
 
-    protected static OrganisationRow Row(string sheet, params ReadOnlySpan<(string Column, string? Text)> cells)
+    internal static OrganisationRow Row(string sheet, params ReadOnlySpan<(string Column, string? Text)> cells)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (column, text) in cells)
@@ -98,6 +98,13 @@ internal abstract class WorkbookPart
     }
 
     protected static string YesNo(bool value) => value ? "yes" : "no";
+
+    /// <summary>Sites as what a code can name.</summary>
+    protected static IReadOnlyList<Named> NamesOf(IEnumerable<Site> sites) => [.. sites.Select(site => new Named { Id = site.Id, Code = site.Code, Name = site.Name })];
+
+    /// <summary>Patterns of hours as what a code can name.</summary>
+    protected static IReadOnlyList<Named> NamesOf(IEnumerable<HoursPattern> patterns) =>
+        [.. patterns.Select(pattern => new Named { Id = pattern.Id, Code = pattern.Code, Name = pattern.Name })];
 
     /// <summary>The number of what a code names, in large or small letters.</summary>
     /// <param name="known">What there is.</param>
