@@ -27,19 +27,6 @@ public enum AssumptionKind
     Years,
 }
 
-/// <summary>Where a line of cost stands.</summary>
-internal enum LinePlace
-{
-    /// <summary>In-house, in base currency.</summary>
-    InHouse,
-
-    /// <summary>Among what the provider charges, in its currency.</summary>
-    Quote,
-
-    /// <summary>Among what stays with us beside the provider, in base currency.</summary>
-    Retained,
-}
-
 /// <summary>The line that an assumption is a figure of.</summary>
 /// <param name="Place">Where it stands.</param>
 /// <param name="Today">As it is.</param>
@@ -89,6 +76,7 @@ public sealed record Assumption
     {
         AssumptionKind.Ratio => -0.5m,
         AssumptionKind.Years => 1,
+        AssumptionKind.GapPrice => decimal.MinValue,
         _ => 0,
     };
 
@@ -123,8 +111,7 @@ public sealed record Assumption
 
     /// <summary>Every assumption of a comparison of in-house with one quote that is not zero.</summary>
     /// <param name="comparison">With exactly one quote.</param>
-    /// <param name="gapLines">How many of the quote's last retained lines are the price of weaker levels.</param>
-    internal static IEnumerable<Assumption> Of(Comparison comparison, int gapLines)
+    internal static IEnumerable<Assumption> Of(Comparison comparison)
     {
         var quote = comparison.Quotes[0];
         var all = General(comparison)
@@ -134,16 +121,16 @@ public sealed record Assumption
                     OfLine($"{quote.Provider}: {line.Name}", LinePlace.Quote, index, line, quote.Currency, quote.Indexation)))
                 .Select(assumption => assumption with { IsQuoted = true }))
             .Concat(OfMoney(quote, comparison.Currency))
-            .Concat(quote.Retained.SkipLast(gapLines).SelectMany((line, index) =>
+            .Concat(quote.Retained.SelectMany((line, index) =>
                 OfLine("Retained: " + line.Name, LinePlace.Retained, index, line, comparison.Currency, 0)))
-            .Concat(OfGap(quote, comparison.Currency, gapLines));
+            .Concat(OfGap(quote, comparison.Currency));
         return all.Where(assumption => assumption.Swing > 0);
     }
 
     private static IEnumerable<Assumption> General(Comparison comparison)
     {
         yield return Ratio("Discount rate", comparison.DiscountRate, (target, value) => target with { DiscountRate = value });
-        if (comparison.Volumes.ByDriver.Values.All(volume => volume.ByYear is null))
+        if (HasNothingByYear(comparison))
         {
             yield return new Assumption { Name = "Length", Kind = AssumptionKind.Years, Current = comparison.Years, Apply = WithYears };
         }
@@ -170,7 +157,11 @@ public sealed record Assumption
 
     private static IEnumerable<Assumption> OfMoney(Quote quote, string currency)
     {
-        if (quote.Currency != currency)
+        if (quote.Currency != currency && quote.RateByYear is not null)
+        {
+            yield return Scale($"One {quote.Currency} in {currency} in every year, against today’s", (target, value) => WithQuote(target, one => one.WithRates(value)));
+        }
+        else if (quote.Currency != currency)
         {
             yield return new Assumption
             {
@@ -182,31 +173,56 @@ public sealed record Assumption
         }
 
         yield return Ratio($"Steering {quote.Provider}, as a share of the charge", quote.Governance, (target, value) => WithQuote(target, one => one with { Governance = Math.Max(value, 0) }));
+        if (quote.Tax != 0)
+        {
+            yield return Ratio($"{quote.Provider}: tax that we cannot recover", quote.Tax, (target, value) => WithQuote(target, one => one with { Tax = Math.Max(value, 0) }));
+        }
+
+        foreach (var (item, index) in quote.OneOff.Select((item, index) => (item, index)).Where(entry => entry.item.IsOwn))
+        {
+            yield return Once(quote, item, index, currency);
+        }
     }
+
+    private static Assumption Once(Quote quote, QuoteOneOff item, int index, string currency) =>
+        Amount($"{quote.Provider}, once: {item.Name}", item.Amount, currency, (target, value) => WithQuote(target, one => one with
+        {
+            OneOff = [.. one.OneOff.Select((other, at) => at == index ? other with { Amount = value } : other)],
+        }));
 
     private static IEnumerable<Assumption> OfQuote(Quote quote)
     {
         yield return Amount($"{quote.Provider}: transition", quote.Transition, quote.Currency, (target, value) => WithQuote(target, one => one with { Transition = value }));
         yield return Amount($"{quote.Provider}: exit", quote.Exit, quote.Currency, (target, value) => WithQuote(target, one => one with { Exit = value }));
         yield return Ratio($"{quote.Provider}: indexation", quote.Indexation, (target, value) => WithQuote(target, one => one with { Indexation = value }));
+        if (quote.Term is not null)
+        {
+            yield return Ratio($"{quote.Provider}: rise at the renewal", quote.Renewal, (target, value) => WithQuote(target, one => one with { Renewal = value }));
+        }
+
+        foreach (var (item, index) in quote.OneOff.Select((item, index) => (item, index)).Where(entry => !entry.item.IsOwn))
+        {
+            yield return Once(quote, item, index, quote.Currency);
+        }
+
         if (quote.MinimumPerYear is { } minimum)
         {
             yield return Amount($"{quote.Provider}: minimum charge a year", minimum, quote.Currency, (target, value) => WithQuote(target, one => one with { MinimumPerYear = value }));
         }
     }
 
-    private static IEnumerable<Assumption> OfGap(Quote quote, string currency, int gapLines)
+    private static IEnumerable<Assumption> OfGap(Quote quote, string currency)
     {
-        var gap = quote.Retained.TakeLast(gapLines).OfType<FixedLine>().Sum(line => line.PerYear);
+        var price = quote.Gaps?.Sum(gap => gap.PerYear) ?? 0;
         yield return new Assumption
         {
             Name = $"{quote.Provider}: price of weaker levels a year",
             Kind = AssumptionKind.GapPrice,
-            Current = gap,
+            Current = price,
             Currency = currency,
             Apply = (target, value) => WithQuote(target, one => one with
             {
-                Retained = [.. one.Retained.SkipLast(gapLines), .. one.Retained.TakeLast(gapLines).Select(line => line.Times(value / gap))],
+                Gaps = one.Gaps?.Select(gap => gap with { PerYear = gap.PerYear * value / price }).ToList(),
             }),
         };
     }
@@ -220,6 +236,11 @@ public sealed record Assumption
                 value => one with { UnitPrice = value }, apply => Amount($"{name}, price per unit ({one.Per})", one.UnitPrice, currency, apply)),
             _ => Of(line.Times, apply => Scale(name + ", all prices against today’s", apply)),
         };
+        if (line.IsNominal)
+        {
+            yield break;
+        }
+
         yield return Of(value => line with { Inflation = value }, apply => Ratio(name + ", rise a year", line.Inflation ?? indexation, apply));
 
         Assumption Of(Func<decimal, CostLine> at, Func<Func<Comparison, decimal, Comparison>, Assumption> make) =>
@@ -254,7 +275,14 @@ public sealed record Assumption
     {
         Years = (int)years,
         InHouse = comparison.InHouse with { OneOff = [.. comparison.InHouse.OneOff.Where(amount => amount.Year <= years)] },
+        Quotes = [.. comparison.Quotes.Select(quote => quote with { OneOff = [.. quote.OneOff.Where(amount => amount.Year <= years)] })],
     };
+
+    /// <summary>Whether another length can be reckoned: what is stated year by year ends with the years that it is stated for.</summary>
+    private static bool HasNothingByYear(Comparison comparison) =>
+        comparison.Volumes.ByDriver.Values.All(volume => volume.ByYear is null)
+        && comparison.Quotes.All(quote => quote.RateByYear is null)
+        && comparison.InHouse.Lines.Concat(comparison.Quotes.SelectMany(quote => quote.Lines.Concat(quote.Retained))).All(line => !line.IsNominal);
 
     private static List<CostLine> Replaced(IReadOnlyList<CostLine> lines, int index, CostLine changed) => [.. lines.Select((line, i) => i == index ? changed : line)];
 

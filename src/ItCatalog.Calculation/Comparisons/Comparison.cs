@@ -32,40 +32,6 @@ public sealed record InHouse
     public IReadOnlyList<OneOff> OneOff { get; init; } = [];
 }
 
-/// <summary>What a provider asks.</summary>
-public sealed record Quote
-{
-    /// <summary>Who offers it.</summary>
-    public required string Provider { get; init; }
-
-    /// <summary>The currency it is made in.</summary>
-    public required string Currency { get; init; }
-
-    /// <summary>Units of base currency for one unit of the quote's.</summary>
-    public decimal Rate { get; init; } = 1m;
-
-    /// <summary>Cost of moving there in year 0, in the quote's currency.</summary>
-    public decimal Transition { get; init; }
-
-    /// <summary>Cost of leaving in the last year, in the quote's currency.</summary>
-    public decimal Exit { get; init; }
-
-    /// <summary>Rise of prices a year, for lines without their own inflation and for the minimum.</summary>
-    public decimal Indexation { get; init; }
-
-    /// <summary>Least amount a year in the quote's currency at the prices of year 1; null means none.</summary>
-    public decimal? MinimumPerYear { get; init; }
-
-    /// <summary>Own effort to steer the provider, as a share of the provider's yearly charge.</summary>
-    public decimal Governance { get; init; }
-
-    /// <summary>What the provider charges every year, in the quote's currency.</summary>
-    public IReadOnlyList<CostLine> Lines { get; init; } = [];
-
-    /// <summary>What stays in-house every year, in base currency; indexation does not apply to it.</summary>
-    public IReadOnlyList<CostLine> Retained { get; init; } = [];
-}
-
 /// <summary>In-house and quotes over the same years and volumes.</summary>
 /// <remarks>Calculation rules, section 7. All decimals, nothing rounded.</remarks>
 public sealed record Comparison
@@ -101,7 +67,7 @@ public sealed record Comparison
         {
             Currency = Currency,
             InHouse = inHouse,
-            Quotes = [.. Quotes.Select(quote => CostPlan.Of(tabled, tabled.CostsOf(quote), quote.Provider, discount).Against(inHouse))],
+            Quotes = [.. Quotes.Select(quote => CostPlan.Of(tabled, tabled.CostsOf(quote), quote, discount).Against(inHouse))],
         };
     }
 
@@ -120,21 +86,22 @@ public sealed record Comparison
         }
     }
 
-    /// <summary>What a provider charges in a month of year 1: a twelfth of that year's lines, and of its minimum where they stay below it. In the quote's currency.</summary>
+    /// <summary>What a provider charges in a month of year 1, before tax: a twelfth of that year's lines, and of its minimum where they stay below it. In the
+    /// quote's currency.</summary>
     /// <param name="quote">One of the quotes.</param>
     public decimal MonthlyCharge(Quote quote)
     {
         ArgumentNullException.ThrowIfNull(quote);
-        return CostsOf(quote with { Rate = 1 }).Parts.Where(part => part.Kind is CostPartKind.Line or CostPartKind.MinimumTopUp).Sum(part => part.Years[1]) / 12;
+        return CostsOf(quote with { Rate = 1, RateByYear = null }).Parts.Where(part => part.Kind is CostPartKind.Line or CostPartKind.MinimumTopUp).Sum(part => part.Years[1]) / 12;
     }
 
     internal YearlyCosts CostsOf(InHouse inHouse) =>
-        YearlyCosts.Of(inHouse, YearlyCosts.OfLines(inHouse.Lines, 0m, 1m, Volumes, Years), Years);
+        YearlyCosts.Of(inHouse, YearlyCosts.OfLines(inHouse.Lines, LinePrices.Own(Years), Volumes, Years), Years);
 
     internal YearlyCosts CostsOf(Quote quote) => YearlyCosts.Of(
         quote,
-        YearlyCosts.OfLines(quote.Lines, quote.Indexation, quote.Rate, Volumes, Years),
-        YearlyCosts.OfLines(quote.Retained, 0m, 1m, Volumes, Years),
+        YearlyCosts.OfLines(quote.Lines, LinePrices.Of(quote, Years), Volumes, Years),
+        YearlyCosts.OfLines(quote.Retained, LinePrices.Own(Years), Volumes, Years),
         Years);
 
     /// <summary>What the cost of each year is divided by for its present value, from year 0.</summary>

@@ -30,17 +30,15 @@ public sealed record ComparisonOutcome
         var comparison = benchmark.Comparison;
         var factors = comparison.DiscountFactors();
         var levels = KeptLevel.Of(benchmark.Targets, benchmark.Months);
-        var quoted = comparison.Compute();
-        var comparable = benchmark.Terms.Any(terms => GapLines(terms).Any()) ? WithLevelsPriced(benchmark).Compute() : quoted;
+        var computed = WithLevelsPriced(benchmark).Compute();
         return new ComparisonOutcome
         {
             Case = benchmark,
             Levels = levels,
             DiscountFactors = factors,
-            InHouse = Option.Of(quoted.InHouse, quoted.InHouse, null, null, [], factors),
+            InHouse = Option.Of(computed.InHouse, null, null, [], factors),
             Quotes = [.. comparison.Quotes.Select((quote, index) => Option.Of(
-                quoted.Quotes[index],
-                comparable.Quotes[index],
+                computed.Quotes[index],
                 quote,
                 benchmark.Terms[index],
                 QuotedLevel.Of(benchmark.Terms[index].Levels, levels),
@@ -57,7 +55,7 @@ public sealed record ComparisonOutcome
         var asked = comparison.Quotes[quote];
         return
         [
-            .. Sensitivity.Of(comparison, asked, share, GapLines(Case.Terms[quote]).Count())
+            .. Sensitivity.Of(comparison, asked, share)
                 .Where(swing => swing.Kind != InputKind.ExchangeRate || asked.Currency != comparison.Currency),
         ];
     }
@@ -70,15 +68,15 @@ public sealed record ComparisonOutcome
         return [result.InHouse.PresentValue, .. result.Quotes.Select(plan => plan.PresentValue)];
     }
 
-    /// <summary>The same comparison with each quote bearing the price of its weaker levels, as a line that stays with us.</summary>
+    /// <summary>The same comparison with the price of weaker levels among the gaps of each quote.</summary>
     internal static Comparison WithLevelsPriced(ComparisonCase benchmark) => benchmark.Comparison with
     {
-        Quotes = [.. benchmark.Comparison.Quotes.Select((quote, index) => quote with { Retained = [.. quote.Retained, .. GapLines(benchmark.Terms[index])] })],
+        Quotes = [.. benchmark.Comparison.Quotes.Select((quote, index) => quote with { Gaps = [.. quote.Gaps ?? [], .. GapsOf(benchmark.Terms[index])] })],
     };
 
-    internal static IEnumerable<CostLine> GapLines(QuoteTerms terms) => terms.Levels
+    private static IEnumerable<Gap> GapsOf(QuoteTerms terms) => terms.Levels
         .Where(level => level.GapPerYear is not null)
-        .Select(level => new FixedLine { Name = level.Name, PerYear = level.GapPerYear!.Value });
+        .Select(level => new Gap(level.Name, level.GapPerYear!.Value));
 }
 
 /// <summary>In-house or a quote, with what its cost consists of. All amounts in base currency, unrounded.</summary>
@@ -120,34 +118,14 @@ public sealed record Option
     /// <summary>Whether a level falls short of ours and nobody has priced what that costs.</summary>
     public bool HasUnpricedLevels => WeakerLevels.Any(level => level.Terms?.GapPerYear is null);
 
-    /// <summary>The last year of the first stretch in which the quote is no dearer than in-house so far; null where it stays so to the end, or never is.</summary>
-    public int? CheaperUntil(CostPlan inHouse)
-    {
-        ArgumentNullException.ThrowIfNull(inHouse);
-        if (Plan.BreakEvenYear is not { } first)
-        {
-            return null;
-        }
-
-        for (var year = first + 1; year < Plan.Years.Count; year++)
-        {
-            if (Plan.CumulativePresentValue[year] > inHouse.CumulativePresentValue[year])
-            {
-                return year - 1;
-            }
-        }
-
-        return null;
-    }
-
-    internal static Option Of(CostPlan plan, CostPlan comparable, Quote? quote, QuoteTerms? terms, IReadOnlyList<QuotedLevel> levels, decimal[] factors) => new()
+    internal static Option Of(CostPlan plan, Quote? quote, QuoteTerms? terms, IReadOnlyList<QuotedLevel> levels, decimal[] factors) => new()
     {
         Plan = plan,
-        Comparable = comparable,
+        Comparable = plan.AtOurLevels ?? plan,
         Quote = quote,
         Terms = terms,
         Levels = levels,
-        Running = PresentValue(plan, factors, CostPartKind.Line, CostPartKind.MinimumTopUp),
+        Running = PresentValue(plan, factors, CostPartKind.Line, CostPartKind.MinimumTopUp, CostPartKind.Tax),
         Retained = PresentValue(plan, factors, CostPartKind.Retained, CostPartKind.Governance),
         Once = PresentValue(plan, factors, CostPartKind.Transition, CostPartKind.Exit, CostPartKind.OneOff),
     };

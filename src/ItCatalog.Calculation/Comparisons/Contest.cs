@@ -11,6 +11,8 @@ internal sealed class Contest
     private readonly Quote _quote;
     private readonly Volumes _volumes;
     private readonly decimal[] _discount;
+    private readonly LinePrices _own;
+    private readonly LinePrices _prices;
     private readonly PricedLines _inHouse;
     private readonly PricedLines _quoted;
     private readonly PricedLines _retained;
@@ -23,9 +25,11 @@ internal sealed class Contest
         _quote = comparison.Quotes[0];
         _volumes = comparison.Volumes.Through(comparison.Years);
         _discount = comparison.DiscountFactors();
-        _inHouse = new PricedLines(comparison.InHouse.Lines, 0m, 1m, _volumes, comparison.Years);
-        _quoted = new PricedLines(_quote.Lines, _quote.Indexation, _quote.Rate, _volumes, comparison.Years);
-        _retained = new PricedLines(_quote.Retained, 0m, 1m, _volumes, comparison.Years);
+        _own = LinePrices.Own(comparison.Years);
+        _prices = LinePrices.Of(_quote, comparison.Years);
+        _inHouse = new PricedLines(comparison.InHouse.Lines, _own, _volumes, comparison.Years);
+        _quoted = new PricedLines(_quote.Lines, _prices, _volumes, comparison.Years);
+        _retained = new PricedLines(_quote.Retained, _own, _volumes, comparison.Years);
         _difference = Whole(comparison);
     }
 
@@ -44,7 +48,7 @@ internal sealed class Contest
     /// <summary>Whether an assumption might turn the answer within its reach; false only where it cannot.</summary>
     /// <remarks>
     /// What a line costs in a year moves one way with its price, and one way with its rise: within the reach it is furthest from today's at an end. The
-    /// minimum charge lets no more of that through, and steering adds its share.
+    /// minimum charge lets no more of that through, and tax and steering add their shares.
     /// </remarks>
     public bool MayTurn(Assumption assumption)
     {
@@ -62,7 +66,7 @@ internal sealed class Contest
             most += Math.Max(Math.Abs(lower[year] - today[year]), Math.Abs(upper[year] - today[year])) / _discount[year];
         }
 
-        return (line.Place == LinePlace.Quote ? most * Math.Abs(1 + _quote.Governance) : most) + Certain > Math.Abs(_difference);
+        return (line.Place == LinePlace.Quote ? most * Math.Abs(1 + _quote.Tax + _quote.Governance) : most) + Certain > Math.Abs(_difference);
     }
 
     /// <summary>The quote less in-house, from today's sums of lines and the lines that change; its last digits may be others than those of the whole.</summary>
@@ -72,22 +76,23 @@ internal sealed class Contest
         var volumes = ReferenceEquals(changed.Volumes, _comparison.Volumes) ? _volumes : changed.Volumes.Through(changed.Years);
         var discount = changed.DiscountRate == _comparison.DiscountRate ? _discount : changed.DiscountFactors();
         return YearlyCosts.Of(
-                quote, Sum(_quoted, quote.Lines, quote.Indexation, quote.Rate), Sum(_retained, quote.Retained, 0m, 1m), changed.Years).PresentValue(discount)
-            - YearlyCosts.Of(changed.InHouse, Sum(_inHouse, changed.InHouse.Lines, 0m, 1m), changed.Years).PresentValue(discount);
+                quote, Sum(_quoted, quote.Lines, LinePrices.Of(quote, changed.Years)), Sum(_retained, quote.Retained, _own), changed.Years)
+                .WithGaps(quote.Gaps ?? []).PresentValue(discount)
+            - YearlyCosts.Of(changed.InHouse, Sum(_inHouse, changed.InHouse.Lines, _own), changed.Years).PresentValue(discount);
 
-        decimal[][] Sum(PricedLines before, IReadOnlyList<CostLine> lines, decimal indexation, decimal rate)
+        decimal[][] Sum(PricedLines before, IReadOnlyList<CostLine> lines, LinePrices prices)
         {
             if (lines.Count == 0)
             {
                 return [];
             }
 
-            var sum = before.SumAt(indexation, rate);
+            var sum = before.SumAt(prices);
             for (var line = 0; line < lines.Count; line++)
             {
                 if (!Stays(lines[line], before.Lines[line]))
                 {
-                    var then = YearlyCosts.OfLine(lines[line], indexation, rate, volumes, changed.Years);
+                    var then = YearlyCosts.OfLine(lines[line], prices, volumes, changed.Years);
                     for (var year = 1; year < sum.Length; year++)
                     {
                         sum[year] += then[year] - before.Costs[line][year];
@@ -103,33 +108,32 @@ internal sealed class Contest
                 || ReferenceEquals(changed.Volumes.ByDriver[driver], _comparison.Volumes.ByDriver[driver]));
     }
 
-    /// <summary>The quote less in-house, as <see cref="Comparison.Compute"/> has them.</summary>
+    /// <summary>The quote at our levels less in-house, as <see cref="Comparison.Compute"/> has them.</summary>
     private static decimal Whole(Comparison comparison)
     {
         var result = comparison.Compute();
-        return result.Quotes[0].PresentValue - result.InHouse.PresentValue;
+        return (result.Quotes[0].AtOurLevels ?? result.Quotes[0]).PresentValue - result.InHouse.PresentValue;
     }
 
     private decimal[] CostsOf(LinePlace place, CostLine line) => place == LinePlace.Quote
-        ? YearlyCosts.OfLine(line, _quote.Indexation, _quote.Rate, _volumes, _comparison.Years)
-        : YearlyCosts.OfLine(line, 0m, 1m, _volumes, _comparison.Years);
+        ? YearlyCosts.OfLine(line, _prices, _volumes, _comparison.Years)
+        : YearlyCosts.OfLine(line, _own, _volumes, _comparison.Years);
 
     /// <summary>A list of lines with what each costs in each year, and what they cost together.</summary>
     private sealed class PricedLines
     {
-        private readonly decimal _indexation;
-        private readonly decimal _rate;
+        private readonly LinePrices _prices;
         private readonly decimal[] _indexed;
         private readonly decimal[] _others;
 
-        public PricedLines(IReadOnlyList<CostLine> lines, decimal indexation, decimal rate, Volumes volumes, int years)
+        public PricedLines(IReadOnlyList<CostLine> lines, LinePrices prices, Volumes volumes, int years)
         {
-            (Lines, _indexation, _rate) = (lines, indexation, rate);
+            (Lines, _prices) = (lines, prices);
             (_indexed, _others) = (new decimal[years + 1], new decimal[years + 1]);
-            Costs = YearlyCosts.OfLines(lines, indexation, rate, volumes, years);
+            Costs = YearlyCosts.OfLines(lines, prices, volumes, years);
             for (var line = 0; line < Costs.Length; line++)
             {
-                var sum = lines[line].Inflation is null ? _indexed : _others;
+                var sum = lines[line] is { Inflation: null, IsNominal: false } ? _indexed : _others;
                 for (var year = 1; year <= years; year++)
                 {
                     sum[year] += Costs[line][year];
@@ -142,15 +146,17 @@ internal sealed class Contest
         /// <summary>By line and year.</summary>
         public decimal[][] Costs { get; }
 
-        /// <summary>What all lines cost together in each year, with another rise of those that have none of their own, and at another rate.</summary>
-        public decimal[] SumAt(decimal indexation, decimal rate)
+        /// <summary>What all lines cost together in each year, with another rise of those that have none of their own, and at other rates.</summary>
+        public decimal[] SumAt(LinePrices prices)
         {
             var (sum, rise) = (new decimal[_indexed.Length], 1m);
-            var isAsToday = indexation == _indexation && rate == _rate;
+            var isAsToday = prices.Indexation == _prices.Indexation;
             for (var year = 1; year < sum.Length; year++)
             {
-                sum[year] = isAsToday ? _indexed[year] + _others[year] : ((_indexed[year] * rise) + _others[year]) * rate / _rate;
-                rise = isAsToday ? rise : rise * (1 + indexation) / (1 + _indexation);
+                var (then, today) = (prices.Factors[year], _prices.Factors[year]);
+                var costs = (isAsToday ? _indexed[year] : _indexed[year] * rise) + _others[year];
+                sum[year] = then == today ? costs : costs * then / today;
+                rise = isAsToday ? rise : rise * (1 + prices.Indexation) / (1 + _prices.Indexation);
             }
 
             return sum;

@@ -1,5 +1,18 @@
 namespace ItCatalog.Calculation.Comparisons;
 
+/// <summary>Where a line of cost stands.</summary>
+public enum LinePlace
+{
+    /// <summary>In-house, in base currency.</summary>
+    InHouse,
+
+    /// <summary>Among what the provider charges, in its currency.</summary>
+    Quote,
+
+    /// <summary>Among what stays with us beside the provider, in base currency.</summary>
+    Retained,
+}
+
 /// <summary>A line of cost that comes every year.</summary>
 /// <remarks>Calculation rules, section 7, "Line". Prices are those of year 1; inflation raises them from year 2.</remarks>
 public abstract record CostLine
@@ -10,10 +23,22 @@ public abstract record CostLine
     /// <summary>Rise of its prices a year as a ratio; null takes the quote's indexation, and none in-house.</summary>
     public decimal? Inflation { get; init; }
 
+    /// <summary>Whether its prices are those of a month: a year costs twelve times as much.</summary>
+    public bool IsMonthly { get; init; }
+
+    /// <summary>Share of the tax on it that we cannot recover; on lines in-house. A quote's lines have the quote's.</summary>
+    public decimal Tax { get; init; }
+
+    /// <summary>Whether each year's price is stated, so that nothing raises it.</summary>
+    public virtual bool IsNominal => false;
+
+    /// <summary>What its prices come to in a year, as a multiple: twelve months, and tax.</summary>
+    internal decimal Multiple => (IsMonthly ? 12 : 1) * (1 + Tax);
+
     /// <summary>The driver that it counts; null for a fixed amount.</summary>
     public virtual string? Driver => null;
 
-    /// <summary>The cost of a year at the prices of year 1.</summary>
+    /// <summary>The cost of a year at the prices of year 1, or of that year where the line states them; of a month where its prices are monthly. Before tax.</summary>
     /// <param name="volumes">Volumes of all drivers.</param>
     /// <param name="year">From 1.</param>
     public abstract decimal CostAtFirstPrices(Volumes volumes, int year);

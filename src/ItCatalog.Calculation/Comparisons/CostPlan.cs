@@ -9,6 +9,9 @@ public enum CostPartKind
     /// <summary>What the quote's minimum adds to its lines.</summary>
     MinimumTopUp,
 
+    /// <summary>Tax on what the provider charges every year, as far as we cannot recover it.</summary>
+    Tax,
+
     /// <summary>Own effort to steer the provider.</summary>
     Governance,
 
@@ -23,6 +26,9 @@ public enum CostPartKind
 
     /// <summary>An amount that comes once.</summary>
     OneOff,
+
+    /// <summary>What a weaker level or missing scope costs us.</summary>
+    Gap,
 }
 
 /// <summary>A part of a plan's cost in each year.</summary>
@@ -59,8 +65,16 @@ public sealed record CostPlan
     /// <summary>Share of in-house's present value that a quote saves, negative when it costs more; null for in-house, and where in-house costs nothing.</summary>
     public decimal? Saving { get; init; }
 
-    /// <summary>The first year from year 1 whose cumulative present value is no more than in-house's; null for in-house, and where there is none.</summary>
+    /// <summary>The first year from year 1 from which on, in it and every later year, the cumulative present value is no more than in-house's; null for
+    /// in-house, and where there is none.</summary>
     public int? BreakEvenYear { get; init; }
+
+    /// <summary>The first years in a row, from year 1, in which the cumulative present value is less than in-house's though the quote is dearer again later;
+    /// null where there are none.</summary>
+    public CheaperYears? CheaperForAWhile { get; init; }
+
+    /// <summary>The same plan with the price of its gaps; null for in-house, and where the quote has no list of them.</summary>
+    public CostPlan? AtOurLevels { get; init; }
 
     internal static CostPlan Of(Comparison comparison, YearlyCosts costs, string name, decimal[] discount)
     {
@@ -81,19 +95,40 @@ public sealed record CostPlan
         };
     }
 
+    /// <summary>A quote's plan as quoted, with that at our levels beside it.</summary>
+    internal static CostPlan Of(Comparison comparison, YearlyCosts costs, Quote quote, decimal[] discount)
+    {
+        var quoted = Of(comparison, costs, quote.Provider, discount);
+        return quote.Gaps is null ? quoted : quoted with { AtOurLevels = Of(comparison, costs.WithGaps(quote.Gaps), quote.Provider, discount) };
+    }
+
     /// <summary>The same plan with saving and break-even against in-house.</summary>
     internal CostPlan Against(CostPlan inHouse)
     {
         int? breakEven = null;
-        for (var year = 1; year < Years.Count && breakEven is null; year++)
+        for (var year = Years.Count - 1; year >= 1 && CumulativePresentValue[year] <= inHouse.CumulativePresentValue[year]; year--)
         {
-            breakEven = CumulativePresentValue[year] <= inHouse.CumulativePresentValue[year] ? year : null;
+            breakEven = year;
         }
 
         return this with
         {
             Saving = inHouse.PresentValue == 0 ? null : 1 - (PresentValue / inHouse.PresentValue),
             BreakEvenYear = breakEven,
+            CheaperForAWhile = CheaperYears.First(CumulativePresentValue, inHouse.CumulativePresentValue, (breakEven ?? Years.Count) - 1),
+            AtOurLevels = AtOurLevels?.Against(inHouse),
         };
+    }
+}
+
+/// <summary>Years in a row in which a quote is cheaper so far.</summary>
+/// <param name="From">The first of them, from 1.</param>
+/// <param name="To">The last of them.</param>
+public sealed record CheaperYears(int From, int To)
+{
+    internal static CheaperYears? First(IReadOnlyList<decimal> quote, IReadOnlyList<decimal> inHouse, int last)
+    {
+        var years = Enumerable.Range(1, Math.Max(last, 0)).SkipWhile(year => quote[year] >= inHouse[year]).TakeWhile(year => quote[year] < inHouse[year]).ToList();
+        return years.Count == 0 ? null : new CheaperYears(years[0], years[^1]);
     }
 }

@@ -41,6 +41,15 @@ public enum InputKind
 
     /// <summary>The cost of leaving.</summary>
     Exit,
+
+    /// <summary>Another amount of the quote that comes once.</summary>
+    QuoteOnce,
+
+    /// <summary>What we cannot recover of the tax.</summary>
+    Tax,
+
+    /// <summary>How prices change once the term is over.</summary>
+    Renewal,
 }
 
 /// <summary>How much one input moves the difference between a quote and in-house.</summary>
@@ -71,7 +80,7 @@ public sealed class Sensitivity
     private readonly Comparison _comparison;
     private readonly Quote _quote;
     private readonly decimal _share;
-    private readonly int _gapLines;
+    private readonly LinePrices _own;
     private readonly Volumes _volumes;
     private readonly decimal[] _discount;
     private readonly decimal[][] _inHouseLines;
@@ -83,19 +92,19 @@ public sealed class Sensitivity
     private readonly decimal _quoteValue;
     private readonly List<InputSwing> _swings = [];
 
-    private Sensitivity(Comparison comparison, Quote quote, decimal share, int gapLines)
+    private Sensitivity(Comparison comparison, Quote quote, decimal share)
     {
         _comparison = comparison;
         _quote = quote;
         _share = share;
-        _gapLines = gapLines;
         _volumes = comparison.Volumes.Through(comparison.Years);
         _discount = comparison.DiscountFactors();
-        _inHouseLines = YearlyCosts.OfLines(comparison.InHouse.Lines, 0m, 1m, _volumes, comparison.Years);
-        _quoteLines = YearlyCosts.OfLines(quote.Lines, quote.Indexation, quote.Rate, _volumes, comparison.Years);
-        _retainedLines = YearlyCosts.OfLines(quote.Retained, 0m, 1m, _volumes, comparison.Years);
+        _own = LinePrices.Own(comparison.Years);
+        _inHouseLines = YearlyCosts.OfLines(comparison.InHouse.Lines, _own, _volumes, comparison.Years);
+        _quoteLines = YearlyCosts.OfLines(quote.Lines, LinePrices.Of(quote, comparison.Years), _volumes, comparison.Years);
+        _retainedLines = YearlyCosts.OfLines(quote.Retained, _own, _volumes, comparison.Years);
         _inHouseCosts = YearlyCosts.Of(comparison.InHouse, _inHouseLines, comparison.Years);
-        _quoteCosts = YearlyCosts.Of(quote, _quoteLines, _retainedLines, comparison.Years);
+        _quoteCosts = YearlyCosts.Of(quote, _quoteLines, _retainedLines, comparison.Years).WithGaps(quote.Gaps ?? []);
         _inHouseValue = _inHouseCosts.PresentValue(_discount);
         _quoteValue = _quoteCosts.PresentValue(_discount);
     }
@@ -104,14 +113,13 @@ public sealed class Sensitivity
     /// <param name="comparison">In-house, volumes, discount rate.</param>
     /// <param name="quote">One of its quotes.</param>
     /// <param name="share">By how much each input is moved, 0.1 for ten percent; above 0, at most 1.</param>
-    /// <param name="gapLines">How many of the quote's last retained lines are the price of weaker levels.</param>
-    public static IReadOnlyList<InputSwing> Of(Comparison comparison, Quote quote, decimal share, int gapLines = 0)
+    public static IReadOnlyList<InputSwing> Of(Comparison comparison, Quote quote, decimal share)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(quote);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1m);
-        var sensitivity = new Sensitivity(comparison, quote, share, gapLines);
+        var sensitivity = new Sensitivity(comparison, quote, share);
         sensitivity.MoveWhatBothShare();
         sensitivity.MoveInHouse();
         sensitivity.MoveQuote();
@@ -131,7 +139,7 @@ public sealed class Sensitivity
             Move(InputKind.Volume, driver, factor =>
             {
                 var moved = _comparison with { Volumes = _comparison.Volumes.With(driver, factor).Through(_comparison.Years) };
-                return moved.CostsOf(_quote).PresentValue(_discount) - moved.CostsOf(moved.InHouse).PresentValue(_discount);
+                return moved.CostsOf(_quote).WithGaps(_quote.Gaps ?? []).PresentValue(_discount) - moved.CostsOf(moved.InHouse).PresentValue(_discount);
             });
         }
 
@@ -147,7 +155,7 @@ public sealed class Sensitivity
         var inHouse = _comparison.InHouse;
         for (var line = 0; line < inHouse.Lines.Count; line++)
         {
-            Move(InputKind.InHouseLine, inHouse.Lines[line].Name, factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, 0m, 1m, factor)));
+            Move(InputKind.InHouseLine, inHouse.Lines[line].Name, factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, _own, factor)));
         }
 
         for (var item = 0; item < inHouse.OneOff.Count; item++)
@@ -166,33 +174,54 @@ public sealed class Sensitivity
         for (var line = 0; line < _quote.Lines.Count; line++)
         {
             Move(InputKind.QuoteLine, _quote.Lines[line].Name, factor =>
-                ValueOf(_quote, With(_quoteLines, _quote.Lines, line, _quote.Indexation, _quote.Rate, factor), _retainedLines) - _inHouseValue);
+                ValueOf(_quote, With(_quoteLines, _quote.Lines, line, LinePrices.Of(_quote, _comparison.Years), factor), _retainedLines) - _inHouseValue);
         }
 
         for (var line = 0; line < _quote.Retained.Count; line++)
         {
-            var kind = line < _quote.Retained.Count - _gapLines ? InputKind.RetainedLine : InputKind.WeakerLevel;
-            Move(kind, _quote.Retained[line].Name, factor =>
-                ValueOf(_quote, _quoteLines, With(_retainedLines, _quote.Retained, line, 0m, 1m, factor)) - _inHouseValue);
+            Move(InputKind.RetainedLine, _quote.Retained[line].Name, factor =>
+                ValueOf(_quote, _quoteLines, With(_retainedLines, _quote.Retained, line, _own, factor)) - _inHouseValue);
+        }
+
+        for (var gap = 0; gap < (_quote.Gaps?.Count ?? 0); gap++)
+        {
+            MoveTerm(InputKind.WeakerLevel, _quote.Gaps![gap].Name, factor =>
+            {
+                Gap[] moved = [.. _quote.Gaps];
+                moved[gap] = moved[gap] with { PerYear = moved[gap].PerYear * factor };
+                return _quote with { Gaps = moved };
+            });
+        }
+
+        for (var item = 0; item < _quote.OneOff.Count; item++)
+        {
+            MoveTerm(InputKind.QuoteOnce, _quote.OneOff[item].Name, factor =>
+            {
+                QuoteOneOff[] moved = [.. _quote.OneOff];
+                moved[item] = moved[item] with { Amount = moved[item].Amount * factor };
+                return _quote with { OneOff = moved };
+            });
         }
 
         MovePrices(InputKind.Indexation, factor => _quote with { Indexation = _quote.Indexation * factor });
-        MovePrices(InputKind.ExchangeRate, factor => _quote with { Rate = _quote.Rate * factor });
-        MoveTerm(InputKind.Governance, factor => _quote with { Governance = _quote.Governance * factor });
-        MoveTerm(InputKind.MinimumCharge, factor => _quote with { MinimumPerYear = _quote.MinimumPerYear * factor });
-        MoveTerm(InputKind.Transition, factor => _quote with { Transition = _quote.Transition * factor });
-        MoveTerm(InputKind.Exit, factor => _quote with { Exit = _quote.Exit * factor });
+        MovePrices(InputKind.ExchangeRate, _quote.WithRates);
+        MovePrices(InputKind.Renewal, factor => _quote with { Renewal = _quote.Renewal * factor });
+        MoveTerm(InputKind.Tax, "", factor => _quote with { Tax = _quote.Tax * factor });
+        MoveTerm(InputKind.Governance, "", factor => _quote with { Governance = _quote.Governance * factor });
+        MoveTerm(InputKind.MinimumCharge, "", factor => _quote with { MinimumPerYear = _quote.MinimumPerYear * factor });
+        MoveTerm(InputKind.Transition, "", factor => _quote with { Transition = _quote.Transition * factor });
+        MoveTerm(InputKind.Exit, "", factor => _quote with { Exit = _quote.Exit * factor });
     }
 
     private void MovePrices(InputKind input, Func<decimal, Quote> price) => Move(input, "", factor =>
     {
         var moved = price(factor);
-        var lines = YearlyCosts.OfLines(moved.Lines, moved.Indexation, moved.Rate, _volumes, _comparison.Years);
+        var lines = YearlyCosts.OfLines(moved.Lines, LinePrices.Of(moved, _comparison.Years), _volumes, _comparison.Years);
         return ValueOf(moved, lines, _retainedLines) - _inHouseValue;
     });
 
-    private void MoveTerm(InputKind input, Func<decimal, Quote> moved) =>
-        Move(input, "", factor => ValueOf(moved(factor), _quoteLines, _retainedLines) - _inHouseValue);
+    private void MoveTerm(InputKind input, string name, Func<decimal, Quote> moved) =>
+        Move(input, name, factor => ValueOf(moved(factor), _quoteLines, _retainedLines) - _inHouseValue);
 
     private void Move(InputKind kind, string name, Func<decimal, decimal> difference)
     {
@@ -204,13 +233,13 @@ public sealed class Sensitivity
         YearlyCosts.Of(inHouse, lines, _comparison.Years).PresentValue(_discount);
 
     private decimal ValueOf(Quote quote, decimal[][] lines, decimal[][] retained) =>
-        YearlyCosts.Of(quote, lines, retained, _comparison.Years).PresentValue(_discount);
+        YearlyCosts.Of(quote, lines, retained, _comparison.Years).WithGaps(quote.Gaps ?? []).PresentValue(_discount);
 
     /// <summary>All costs of lines as they are but for one line, whose prices are multiplied.</summary>
-    private decimal[][] With(decimal[][] costs, IReadOnlyList<CostLine> lines, int moved, decimal indexation, decimal rate, decimal factor)
+    private decimal[][] With(decimal[][] costs, IReadOnlyList<CostLine> lines, int moved, LinePrices prices, decimal factor)
     {
         decimal[][] result = [.. costs];
-        result[moved] = YearlyCosts.OfLine(lines[moved].Times(factor), indexation, rate, _volumes, _comparison.Years);
+        result[moved] = YearlyCosts.OfLine(lines[moved].Times(factor), prices, _volumes, _comparison.Years);
         return result;
     }
 }

@@ -30,9 +30,8 @@ public sealed record TurningPoint
         ArgumentNullException.ThrowIfNull(benchmark);
         var comparison = ComparisonOutcome.WithLevelsPriced(benchmark);
         var alone = comparison with { Quotes = [comparison.Quotes[quote]] };
-        var gapLines = ComparisonOutcome.GapLines(benchmark.Terms[quote]).Count();
         var contest = new Contest(alone);
-        return [.. Assumption.Of(alone, gapLines)
+        return [.. Assumption.Of(alone)
             .Where(contest.MayTurn)
             .Select(assumption => Find(contest, assumption))
             .OfType<TurningPoint>()

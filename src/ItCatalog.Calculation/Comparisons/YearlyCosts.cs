@@ -13,19 +13,19 @@ internal sealed class YearlyCosts
     public decimal[] Years { get; }
 
     /// <summary>The costs of all lines of a list in each year, in base currency, at the prices of that year.</summary>
-    public static decimal[][] OfLines(IReadOnlyList<CostLine> lines, decimal indexation, decimal rate, Volumes volumes, int years) =>
-        [.. lines.Select(line => OfLine(line, indexation, rate, volumes, years))];
+    public static decimal[][] OfLines(IReadOnlyList<CostLine> lines, LinePrices prices, Volumes volumes, int years) =>
+        [.. lines.Select(line => OfLine(line, prices, volumes, years))];
 
     /// <summary>The cost of a line in each year, in base currency, at the prices of that year.</summary>
-    public static decimal[] OfLine(CostLine line, decimal indexation, decimal rate, Volumes volumes, int years)
+    public static decimal[] OfLine(CostLine line, LinePrices prices, Volumes volumes, int years)
     {
         var costs = new decimal[years + 1];
-        var rise = 1 + (line.Inflation ?? indexation);
-        var prices = 1m;
+        var rise = line.IsNominal ? 1 : 1 + (line.Inflation ?? prices.Indexation);
+        var risen = line.Multiple;
         for (var year = 1; year <= years; year++)
         {
-            costs[year] = line.CostAtFirstPrices(volumes, year) * prices * rate;
-            prices *= rise;
+            costs[year] = line.CostAtFirstPrices(volumes, year) * risen * prices.Factors[year];
+            risen *= rise;
         }
 
         return costs;
@@ -43,7 +43,7 @@ internal sealed class YearlyCosts
         return costs;
     }
 
-    /// <summary>A quote: what the provider charges, but at least the minimum; governance on top of it; what stays in-house; moving and leaving.</summary>
+    /// <summary>A quote: what the provider charges, but at least the minimum; tax and governance on top of it; what stays in-house; what comes once.</summary>
     public static YearlyCosts Of(Quote quote, decimal[][] lines, decimal[][] retained, int years)
     {
         var costs = new YearlyCosts(years);
@@ -53,10 +53,52 @@ internal sealed class YearlyCosts
             costs.AddTopUp(minimum, quote);
         }
 
-        costs.Add(CostPartKind.Governance, "Governance", Array.ConvertAll(costs.Years, charge => charge * quote.Governance));
+        decimal[] charges = [.. costs.Years];
+        if (quote.Tax != 0)
+        {
+            costs.Add(CostPartKind.Tax, "Tax", Array.ConvertAll(charges, charge => charge * quote.Tax));
+        }
+
+        costs.Add(CostPartKind.Governance, "Governance", Array.ConvertAll(charges, charge => charge * quote.Governance));
         costs.Add(CostPartKind.Retained, quote.Retained, retained);
-        costs.AddOnce(CostPartKind.Transition, "Transition", 0, quote.Transition * quote.Rate);
-        costs.AddOnce(CostPartKind.Exit, "Exit", years, quote.Exit * quote.Rate);
+        costs.AddOnce(CostPartKind.Transition, "Transition", 0, quote.Transition * quote.RateIn(0) * (1 + quote.Tax));
+        costs.AddOnce(CostPartKind.Exit, "Exit", years, quote.Exit * quote.RateIn(years) * (1 + quote.Tax));
+        foreach (var item in quote.OneOff)
+        {
+            costs.AddOnce(CostPartKind.OneOff, item.Name, item.Year, item.IsOwn ? item.Amount : item.Amount * quote.RateIn(item.Year) * (1 + quote.Tax));
+        }
+
+        return costs;
+    }
+
+    /// <summary>The same with what weaker levels and missing scope cost us; these stay as they are.</summary>
+    public YearlyCosts WithGaps(IReadOnlyList<Gap> gaps)
+    {
+        var costs = new YearlyCosts(Years.Length - 1);
+        foreach (var part in _parts)
+        {
+            costs._parts.Add(part);
+        }
+
+        Years.CopyTo(costs.Years, 0);
+        foreach (var gap in gaps)
+        {
+            costs.Add(CostPartKind.Gap, gap.Name, OfGap(gap, Years.Length - 1));
+        }
+
+        return costs;
+    }
+
+    private static decimal[] OfGap(Gap gap, int years)
+    {
+        var costs = new decimal[years + 1];
+        var price = gap.PerYear;
+        for (var year = 1; year <= years; year++)
+        {
+            costs[year] = price;
+            price *= 1 + gap.Inflation;
+        }
+
         return costs;
     }
 
@@ -99,7 +141,7 @@ internal sealed class YearlyCosts
         var topUp = new decimal[Years.Length];
         for (var year = 1; year < topUp.Length; year++)
         {
-            topUp[year] = Math.Max((minimum * quote.Rate) - Years[year], 0);
+            topUp[year] = Math.Max((minimum * quote.RateIn(year) * quote.RenewalIn(year)) - Years[year], 0);
             minimum *= 1 + quote.Indexation;
         }
 

@@ -87,12 +87,12 @@ public static class CompareDocument
         }
 
         writer.WriteEndArray();
-        writer.WriteDecimal("total", plan.Total);
-        writer.WriteDecimal("presentValue", plan.PresentValue);
-        if (isQuote)
+        WriteFigures(writer, plan, isQuote);
+        if (plan.AtOurLevels is { } levels)
         {
-            writer.WriteDecimal("saving", plan.Saving);
-            writer.WriteDecimal("breakEvenYear", plan.BreakEvenYear);
+            writer.WriteStartObject("atOurLevels");
+            WriteFigures(writer, levels, isQuote: true);
+            writer.WriteEndObject();
         }
 
         writer.WriteStartObject("unitCosts");
@@ -103,5 +103,16 @@ public static class CompareDocument
 
         writer.WriteEndObject();
         writer.WriteEndObject();
+    }
+
+    private static void WriteFigures(Utf8JsonWriter writer, CostPlan plan, bool isQuote)
+    {
+        writer.WriteDecimal("total", plan.Total);
+        writer.WriteDecimal("presentValue", plan.PresentValue);
+        if (isQuote)
+        {
+            writer.WriteDecimal("saving", plan.Saving);
+            writer.WriteDecimal("breakEvenYear", plan.BreakEvenYear);
+        }
     }
 }

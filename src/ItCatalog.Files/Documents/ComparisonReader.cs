@@ -15,21 +15,22 @@ internal static class ComparisonReader
 
         var before = document.ProblemCount;
         var years = document.Required("years")?.Integer(1, DocumentLimits.MaxYears) ?? 1;
-        var volumes = Volumes(document.Required("volumes"), document.ProblemCount == before ? years : null);
+        int? known = document.ProblemCount == before ? years : null;
+        var lines = new CostLineReader(Volumes(document.Required("volumes"), known), known);
         var comparison = new Comparison
         {
             Currency = document.Required("currency") is { } currency ? Currency(currency) : string.Empty,
             Years = years,
             DiscountRate = document.Required("discountRate")?.Number(-0.99m, 10m) ?? 0m,
             Timing = document.Required("timing")?.Word(DocumentWords.Timings) ?? default,
-            Volumes = volumes,
-            InHouse = document.Required("inHouse") is { } inHouse ? InHouse(inHouse, years, volumes) : new InHouse { Name = string.Empty },
-            Quotes = MeasuredReader.List(document, "quotes", quote => Quote(quote, volumes), DocumentLimits.MaxQuotes),
+            Volumes = lines.Volumes,
+            InHouse = document.Required("inHouse") is { } inHouse ? InHouse(inHouse, years, lines) : new InHouse { Name = string.Empty },
+            Quotes = MeasuredReader.List(document, "quotes", quote => QuoteReader.Read(quote, years, lines), DocumentLimits.MaxQuotes),
         };
-        var lines = comparison.InHouse.Lines.Count + comparison.Quotes.Sum(quote => quote.Lines.Count + quote.Retained.Count);
-        if (lines > DocumentLimits.MaxLines)
+        var count = comparison.InHouse.Lines.Count + comparison.Quotes.Sum(quote => quote.Lines.Count + quote.Retained.Count + (quote.Gaps?.Count ?? 0));
+        if (count > DocumentLimits.MaxLines)
         {
-            document.TooMany(lines, "lines of costs in all lists", DocumentLimits.MaxLines);
+            document.TooMany(count, "lines of costs and gaps in all lists", DocumentLimits.MaxLines);
         }
 
         return comparison;
@@ -64,12 +65,12 @@ internal static class ComparisonReader
         return DriverVolume.Of(volumes);
     }
 
-    private static InHouse InHouse(DocumentNode node, int years, Volumes volumes) => !node.IsObject("name", "lines", "oneOff")
+    private static InHouse InHouse(DocumentNode node, int years, CostLineReader lines) => !node.IsObject("name", "lines", "oneOff")
         ? new InHouse { Name = string.Empty }
         : new InHouse
         {
             Name = node.Required("name")?.Text() ?? string.Empty,
-            Lines = CostLineReader.Lines(node, "lines", volumes),
+            Lines = lines.Read(node, "lines", LinePlace.InHouse),
             OneOff = MeasuredReader.List(node, "oneOff", item => !item.IsObject("name", "year", "amount")
                 ? new OneOff(string.Empty, 0, 0)
                 : new OneOff(
@@ -78,36 +79,7 @@ internal static class ComparisonReader
                     item.Required("amount")?.Number() ?? 0m), DocumentLimits.MaxLines),
         };
 
-    private static Quote Quote(DocumentNode node, Volumes volumes)
-    {
-        if (!node.IsObject(
-            "provider", "currency", "rate", "transition", "exit", "indexation", "minimumPerYear", "governance", "lines", "retained"))
-        {
-            return new Quote { Provider = string.Empty, Currency = string.Empty };
-        }
-
-        var rate = node.Required("rate")?.Number(0m) ?? 1m;
-        if (rate == 0m && node.Optional("rate")?.Kind == System.Text.Json.JsonValueKind.Number)
-        {
-            node.Wrong("rate", "must be above 0");
-        }
-
-        return new Quote
-        {
-            Provider = node.Required("provider")?.Text() ?? string.Empty,
-            Currency = node.Required("currency") is { } currency ? Currency(currency) : string.Empty,
-            Rate = rate,
-            Transition = node.Required("transition")?.Number(0m) ?? 0m,
-            Exit = node.Required("exit")?.Number(0m) ?? 0m,
-            Indexation = node.Required("indexation")?.Number(-0.99m, 10m) ?? 0m,
-            MinimumPerYear = node.Required("minimumPerYear")?.Number(0m),
-            Governance = node.Required("governance")?.Number(0m, 10m) ?? 0m,
-            Lines = CostLineReader.Lines(node, "lines", volumes),
-            Retained = CostLineReader.Lines(node, "retained", volumes),
-        };
-    }
-
-    private static string Currency(DocumentNode node)
+    internal static string Currency(DocumentNode node)
     {
         var text = node.Text();
         if (text.Length > 0 && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper)))

@@ -4,40 +4,82 @@ namespace ItCatalog.Files.Documents;
 
 /// <summary>Reads cost lines of a <c>compare</c> document: their fields tell which kind of line they are.</summary>
 /// <remarks>Calculation rules, section 7, "Line".</remarks>
-internal static class CostLineReader
+/// <param name="volumes">What unit prices multiply.</param>
+/// <param name="years">How many years are compared; null where the document does not say it rightly.</param>
+internal sealed class CostLineReader(Volumes volumes, int? years)
 {
+    private static readonly string[] _shapes = ["perYear", "unitPrice", "unitPriceByYear", "amountByYear", "tiers"];
     private static readonly string[] _bandFields = ["baseline", "basePerYear", "deadband", "arc", "rrc"];
 
-    public static List<CostLine> Lines(DocumentNode node, string field, Volumes volumes) =>
-        MeasuredReader.List(node, field, line => Line(line, volumes), DocumentLimits.MaxLines);
+    private static CostLine Unread => new FixedLine { Name = string.Empty, PerYear = 0 };
 
-    private static CostLine Line(DocumentNode node, Volumes volumes)
+    public Volumes Volumes => volumes;
+
+    public int? Years => years;
+
+    /// <summary>Reads a list of lines; a quote's bear the quote's tax, and none of their own.</summary>
+    public List<CostLine> Read(DocumentNode node, string field, LinePlace place) =>
+        MeasuredReader.List(node, field, line => Line(line, place), DocumentLimits.MaxLines);
+
+    private CostLine Line(DocumentNode node, LinePlace place)
     {
         if (!node.IsObject(
-            "name", "inflation", "per", "perYear", "unitPrice", "tiers", "tierMode", "baseline", "basePerYear", "deadband", "arc", "rrc"))
+            "name", "inflation", "per", "perYear", "unitPrice", "unitPriceByYear", "amountByYear", "tiers", "tierMode", "baseline", "basePerYear", "deadband",
+            "arc", "rrc", "monthly", "tax"))
         {
-            return new FixedLine { Name = string.Empty, PerYear = 0 };
+            return Unread;
         }
 
+        var tax = node.Optional("tax")?.Number(0m, 1m) ?? 0m;
+        if (place == LinePlace.Quote && node.Optional("tax") is not null)
+        {
+            node.Wrong("tax", "does not belong to a line of a quote; the quote has one tax for all it charges");
+        }
+
+        return Priced(node) with { IsMonthly = node.Optional("monthly")?.Boolean() ?? false, Tax = tax };
+    }
+
+    private CostLine Priced(DocumentNode node)
+    {
         var name = node.Required("name")?.Text() ?? string.Empty;
         var inflation = node.Optional("inflation")?.Number(-0.99m, 10m);
-        switch (node.Optional("perYear") is not null, node.Optional("unitPrice") is not null, node.Optional("tiers") is not null, HasBand(node))
+        string[] shapes = [.. _shapes.Where(field => node.Optional(field) is not null), .. HasBand(node) ? ["baseline"] : Array.Empty<string>()];
+        switch (shapes)
         {
-            case (true, false, false, false):
+            case ["perYear"]:
                 RefuseFields(node, "a line with perYear", "per", "tierMode");
                 return new FixedLine { Name = name, Inflation = inflation, PerYear = node.Required("perYear")?.Number() ?? 0m };
-            case (false, true, false, false):
+            case ["unitPrice"]:
                 RefuseFields(node, "a line with unitPrice", "tierMode");
-                return new UnitLine { Name = name, Inflation = inflation, Per = Per(node, volumes), UnitPrice = node.Required("unitPrice")?.Number() ?? 0m };
-            case (false, false, true, false):
-                return Tiered(node, name, inflation, volumes);
-            case (false, false, false, true):
+                return new UnitLine { Name = name, Inflation = inflation, Per = Per(node), UnitPrice = node.Required("unitPrice")?.Number() ?? 0m };
+            case ["unitPriceByYear"]:
+                RefuseFields(node, "a line that states the price of each year", "tierMode", "inflation");
+                return new UnitByYearLine { Name = name, Per = Per(node), UnitPrices = ByYear(node.Required("unitPriceByYear")) };
+            case ["amountByYear"]:
+                RefuseFields(node, "a line that states the amount of each year", "per", "tierMode", "inflation");
+                return new AmountByYearLine { Name = name, Amounts = ByYear(node.Required("amountByYear")) };
+            case ["tiers"]:
+                return Tiered(node, name, inflation);
+            case ["baseline"]:
                 RefuseFields(node, "a band line", "tierMode");
-                return Band(node, name, inflation, volumes);
+                return Band(node, name, inflation);
             default:
-                node.Wrong("must have exactly one of perYear, unitPrice, tiers, and baseline with its basePerYear, deadband, arc and rrc");
-                return new FixedLine { Name = name, PerYear = 0 };
+                node.Wrong(
+                    "must have exactly one of perYear, unitPrice, unitPriceByYear, amountByYear, tiers, and baseline with its basePerYear, deadband, arc and rrc");
+                return Unread;
         }
+    }
+
+    /// <summary>One entry for each year.</summary>
+    private List<decimal> ByYear(DocumentNode? node)
+    {
+        var entries = node?.Items(DocumentLimits.MaxYears).ConvertAll(entry => entry.Number()) ?? [];
+        if (years is not null && entries.Count != years)
+        {
+            node?.Wrong($"must have one entry for each of the {years} years, not {entries.Count}");
+        }
+
+        return entries;
     }
 
     private static bool HasBand(DocumentNode node) => Array.Exists(_bandFields, field => node.Optional(field) is not null);
@@ -53,7 +95,7 @@ internal static class CostLineReader
         }
     }
 
-    private static string Per(DocumentNode node, Volumes volumes)
+    private string Per(DocumentNode node)
     {
         var driver = node.Required("per")?.Text() ?? string.Empty;
         if (driver.Length > 0 && !volumes.ByDriver.ContainsKey(driver))
@@ -64,7 +106,7 @@ internal static class CostLineReader
         return driver;
     }
 
-    private static TieredLine Tiered(DocumentNode node, string name, decimal? inflation, Volumes volumes)
+    private TieredLine Tiered(DocumentNode node, string name, decimal? inflation)
     {
         var tiers = new List<Tier>();
         var nodes = node.Required("tiers")?.Items(DocumentLimits.MaxTiers) ?? [];
@@ -98,17 +140,17 @@ internal static class CostLineReader
         {
             Name = name,
             Inflation = inflation,
-            Per = Per(node, volumes),
+            Per = Per(node),
             Tiers = tiers,
             Mode = node.Required("tierMode")?.Word(DocumentWords.TierModes) ?? default,
         };
     }
 
-    private static BandLine Band(DocumentNode node, string name, decimal? inflation, Volumes volumes) => new()
+    private BandLine Band(DocumentNode node, string name, decimal? inflation) => new()
     {
         Name = name,
         Inflation = inflation,
-        Per = Per(node, volumes),
+        Per = Per(node),
         Baseline = node.Required("baseline")?.Number(0m) ?? 0m,
         BasePerYear = node.Required("basePerYear")?.Number() ?? 0m,
         Deadband = node.Required("deadband")?.Number(0m, 1m) ?? 0m,

@@ -73,7 +73,7 @@ public static class DocumentLimits
     /// <summary>Quotes of a comparison.</summary>
     public const int MaxQuotes = 100;
 
-    /// <summary>Lines of costs in all lists together, and one-off amounts.</summary>
+    /// <summary>Lines of costs and gaps in all lists together, and the one-off amounts of a list.</summary>
     public const int MaxLines = 5_000;
 
     /// <summary>Tiers of a line.</summary>

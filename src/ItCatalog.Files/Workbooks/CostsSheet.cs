@@ -161,7 +161,7 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
 
     private int WriteGaps(Option option, QuoteCells quote, int total)
     {
-        var parts = option.Comparable.Parts.Where(part => part.Kind == CostPartKind.Retained).Skip(option.Quote!.Retained.Count).ToList();
+        var parts = option.Comparable.Parts.Where(part => part.Kind == CostPartKind.Gap).ToList();
         var first = row;
         foreach (var (part, index) in parts.Select((part, index) => (part, index)))
         {

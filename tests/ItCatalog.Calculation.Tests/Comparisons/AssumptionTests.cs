@@ -37,12 +37,13 @@ public sealed class AssumptionTests
                     new UnitLine { Name = "Users", Per = "users", UnitPrice = 80 },
                     new TieredLine { Name = "Tickets", Per = "tickets", Mode = TierMode.Graduated, Tiers = [new Tier(550, 90), new Tier(null, 60)], Inflation = 0m },
                 ],
-                Retained = [new FixedLine { Name = "Contact", PerYear = 8_000 }, new FixedLine { Name = "Resolved", PerYear = 60 }, new FixedLine { Name = "Answered", PerYear = 40 }],
+                Retained = [new FixedLine { Name = "Contact", PerYear = 8_000 }],
+                Gaps = [new Gap("Resolved", 60), new Gap("Answered", 40, 0.02m)],
             },
         ],
     };
 
-    private readonly IReadOnlyList<Assumption> _assumptions = [.. Assumption.Of(Asked, gapLines: 2)];
+    private readonly IReadOnlyList<Assumption> _assumptions = [.. Assumption.Of(Asked)];
 
     [Fact]
     public void Every_figure_of_a_comparison_is_an_assumption() => _assumptions
@@ -103,16 +104,65 @@ public sealed class AssumptionTests
         Same("One USD in EUR", 0.8m, With(quote with { Rate = 0.8m }));
         Same("Steering Norvik, as a share of the charge", 0.02m, With(quote with { Governance = 0.02m }));
         Same("Steering Norvik, as a share of the charge", -0.02m, With(quote with { Governance = 0 }));
-        Same("Retained: Contact, a year", 9_000, With(quote with { Retained = [new FixedLine { Name = "Contact", PerYear = 9_000 }, .. quote.Retained.Skip(1)] }));
-        Same("Retained: Contact, rise a year", 0.1m, With(quote with { Retained = [quote.Retained[0] with { Inflation = 0.1m }, .. quote.Retained.Skip(1)] }));
-        Same("Norvik: price of weaker levels a year", 200, With(quote with { Retained = [quote.Retained[0], .. quote.Retained.Skip(1).Select(line => line.Times(2))] }));
+        Same("Retained: Contact, a year", 9_000, With(quote with { Retained = [new FixedLine { Name = "Contact", PerYear = 9_000 }] }));
+        Same("Retained: Contact, rise a year", 0.1m, With(quote with { Retained = [quote.Retained[0] with { Inflation = 0.1m }] }));
+        Same("Norvik: price of weaker levels a year", 200, With(quote with { Gaps = [new Gap("Resolved", 120), new Gap("Answered", 80, 0.02m)] }));
+    }
+
+    [Fact]
+    public void What_an_offer_states_year_by_year_or_once_is_an_assumption_too()
+    {
+        var quote = Asked.Quotes[0] with
+        {
+            RateByYear = [0.9m, 0.8m, 0.9m, 1m],
+            OneOff = [new QuoteOneOff("Audit", 2, 700, IsOwn: false), new QuoteOneOff("Severance", 1, 900, IsOwn: true)],
+            Term = 2,
+            Renewal = 0.05m,
+            Tax = 0.19m,
+            Lines = [new AmountByYearLine { Name = "Service", Amounts = [1, 2, 3] }],
+        };
+        var asked = With(quote);
+        var assumptions = Assumption.Of(asked).ToList();
+
+        assumptions.Where(item => item.Name.StartsWith("Norvik", StringComparison.Ordinal) || item.Name.StartsWith("One USD", StringComparison.Ordinal))
+            .Select(item => $"{item.Name} | {item.Kind} {item.Current} {item.Currency}").ShouldBe(
+        [
+            "Norvik: transition | Amount 500 USD", "Norvik: exit | Amount 300 USD", "Norvik: indexation | Ratio 0.03 ",
+            "Norvik: rise at the renewal | Ratio 0.05 ", "Norvik, once: Audit | Amount 700 USD", "Norvik: minimum charge a year | Amount 150000 USD",
+            "Norvik: Service, all prices against today’s | Scale 1 ", "One USD in EUR in every year, against today’s | Scale 1 ",
+            "Norvik: tax that we cannot recover | Ratio 0.19 ", "Norvik, once: Severance | Amount 900 EUR", "Norvik: price of weaker levels a year | GapPrice 100 EUR",
+        ]);
+        Moved("Norvik: rise at the renewal", 0.1m, quote with { Renewal = 0.1m });
+        Moved("Norvik, once: Audit", 800, quote with { OneOff = [quote.OneOff[0] with { Amount = 800 }, quote.OneOff[1]] });
+        Moved("Norvik, once: Severance", 800, quote with { OneOff = [quote.OneOff[0], quote.OneOff[1] with { Amount = 800 }] });
+        Moved("One USD in EUR in every year, against today’s", 2, quote with { RateByYear = [1.8m, 1.6m, 1.8m, 2m] });
+        Moved("Norvik: tax that we cannot recover", 0.2m, quote with { Tax = 0.2m });
+
+        void Moved(string name, decimal value, Quote expected) =>
+            PresentValues(assumptions.Single(item => item.Name == name).Apply(asked, value)).ShouldBe(PresentValues(With(expected)), name);
+    }
+
+    [Fact]
+    public void The_length_is_none_where_something_is_stated_year_by_year()
+    {
+        var growing = WithVolume("tickets", DriverVolume.Growing(500, 0));
+        var line = new AmountByYearLine { Name = "Service", Amounts = [1, 2, 3] };
+        Comparison[] stated =
+        [
+            growing with { Quotes = [growing.Quotes[0] with { RateByYear = [1, 1, 1, 1] }] },
+            growing with { Quotes = [growing.Quotes[0] with { Retained = [line] }] },
+            growing with { InHouse = growing.InHouse with { Lines = [line] } },
+        ];
+
+        Assumption.Of(growing).ShouldContain(item => item.Kind == AssumptionKind.Years);
+        stated.SelectMany(Assumption.Of).ShouldNotContain(item => item.Kind == AssumptionKind.Years);
     }
 
     [Fact]
     public void The_length_is_an_assumption_where_every_volume_grows()
     {
         var growing = Asked with { Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Growing(1_000, 0), ["tickets"] = DriverVolume.Growing(500, 0) }) };
-        var length = Assumption.Of(growing, 0).Single(item => item.Kind == AssumptionKind.Years);
+        var length = Assumption.Of(growing).Single(item => item.Kind == AssumptionKind.Years);
 
         (length.Name, length.Current, length.Swing, length.Least, length.Most, length.Shown(3)).ShouldBe(("Length", 3m, 2m, 1m, 30m, "3"));
         var shorter = length.Apply(growing, 1);
@@ -125,7 +175,7 @@ public sealed class AssumptionTests
     {
         var quote = new Quote { Provider = "Norvik", Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = 0 }] };
 
-        Assumption.Of(Asked with { Quotes = [quote] }, 0).Where(item => item.Name.Contains("Norvik", StringComparison.Ordinal) || item.Kind == AssumptionKind.ExchangeRate)
+        Assumption.Of(Asked with { Quotes = [quote] }).Where(item => item.Name.Contains("Norvik", StringComparison.Ordinal) || item.Kind == AssumptionKind.ExchangeRate)
             .Select(item => item.Name).ShouldBe(["Norvik: indexation", "Norvik: Service, rise a year", "Steering Norvik, as a share of the charge"], ignoreOrder: true);
     }
 
@@ -144,7 +194,7 @@ public sealed class AssumptionTests
         var assumption = Of(kind, current);
 
         (assumption.Swing, assumption.Shown(123_456.78m)).ShouldBe((Number(swing), shown));
-        (assumption.Least, assumption.Most).ShouldBe((kind == AssumptionKind.Ratio ? -0.5m : 0m, decimal.MaxValue));
+        (assumption.Least, assumption.Most).ShouldBe((kind == AssumptionKind.Ratio ? -0.5m : kind == AssumptionKind.GapPrice ? decimal.MinValue : 0m, decimal.MaxValue));
     }
 
     [Theory]
@@ -180,7 +230,7 @@ public sealed class AssumptionTests
     private static (decimal InHouse, decimal Quote) PresentValues(Comparison comparison)
     {
         var result = comparison.Compute();
-        return (result.InHouse.PresentValue, result.Quotes[0].PresentValue);
+        return (result.InHouse.PresentValue, result.Quotes[0].AtOurLevels!.PresentValue);
     }
 
     private static Comparison With(Quote quote) => Asked with { Quotes = [quote] };

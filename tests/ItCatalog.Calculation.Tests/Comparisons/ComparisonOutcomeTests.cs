@@ -24,13 +24,33 @@ public sealed class ComparisonOutcomeTests
     }
 
     [Fact]
-    public void A_quote_that_becomes_dearer_again_says_until_when_it_was_cheaper()
+    public void A_quote_that_becomes_dearer_in_the_end_does_not_break_even_and_says_when_it_was_cheaper()
     {
-        var quote = Result.Quotes[1];
+        var plan = Result.Quotes[1].Plan;
 
-        quote.Plan.BreakEvenYear.ShouldBe(1);
-        quote.CheaperUntil(Result.InHouse.Plan).ShouldBe(1, "leaving it in the last year makes it dearer");
-        Result.Quotes[0].CheaperUntil(Result.InHouse.Plan).ShouldBeNull("it never is cheaper");
+        (plan.BreakEvenYear, plan.CheaperForAWhile).ShouldBe((null, new CheaperYears(1, 1)), "leaving it in the last year makes it dearer");
+        (ComparisonWords.BreakEven(plan, Result.Case), ComparisonWords.ForAWhile(plan, Result.Case)).ShouldBe(("not by 2028", "cheaper in 2027, dearer in the end"));
+        (Result.Quotes[0].Plan.BreakEvenYear, Result.Quotes[0].Plan.CheaperForAWhile).ShouldBe((null, null), "it never is cheaper");
+    }
+
+    [Theory]
+    [InlineData("900 1200 800 0", "2029", "cheaper in 2027, then not for a while", "the whole is no dearer from the third year on")]
+    [InlineData("900 900 1100 1200", "not by 2030", "cheaper from 2027 to 2029, dearer in the end", "the savings of two years are lost in the fourth")]
+    [InlineData("1100 900 1000 1000", "2028", null, "as dear so far is no dearer")]
+    [InlineData("1000 1000 1000 1001", "not by 2030", null, "as dear is not cheaper")]
+    [InlineData("1000 900 1000 1101", "not by 2030", "cheaper from 2028 to 2029, dearer in the end", "as dear in the first year")]
+    [InlineData("1001 999 1000 1000", "2028", null, "")]
+    public void Break_even_is_where_a_quote_is_no_dearer_from_there_on(string amounts, string year, string? forAWhile, string why)
+    {
+        var asked = DecisionCases.Case((new Quote
+        {
+            Provider = "Norvik",
+            Currency = "EUR",
+            Lines = [new AmountByYearLine { Name = "Service", Amounts = [.. amounts.Split(' ').Select(amount => decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture))] }],
+        }, new QuoteTerms()));
+        var result = ComparisonOutcome.Of(asked with { Comparison = asked.Comparison with { Years = 4 } });
+
+        (ComparisonWords.BreakEven(result.Quotes[0].Plan, result.Case), ComparisonWords.ForAWhile(result.Quotes[0].Plan, result.Case)).ShouldBe((year, forAWhile), why);
     }
 
     [Fact]
@@ -41,7 +61,7 @@ public sealed class ComparisonOutcomeTests
         var result = ComparisonOutcome.Of(asked with { Comparison = asked.Comparison with { Quotes = [asked.Comparison.Quotes[0], cheap] } });
 
         result.Quotes[1].Plan.BreakEvenYear.ShouldBe(1);
-        result.Quotes[1].CheaperUntil(result.InHouse.Plan).ShouldBeNull();
+        result.Quotes[1].Plan.CheaperForAWhile.ShouldBeNull();
     }
 
     [Fact]
@@ -53,8 +73,8 @@ public sealed class ComparisonOutcomeTests
         var inHouse = asked.Comparison.InHouse with { OneOff = [] };
         var result = ComparisonOutcome.Of(asked with { Comparison = asked.Comparison with { InHouse = inHouse, Quotes = [same, moved] } });
 
-        (result.Quotes[0].Plan.BreakEvenYear, result.Quotes[0].CheaperUntil(result.InHouse.Plan)).ShouldBe((1, null));
-        (result.Quotes[1].Plan.BreakEvenYear, result.Quotes[1].CheaperUntil(result.InHouse.Plan)).ShouldBe((1, 1), "dearer before the first year, then cheaper, then left");
+        (result.Quotes[0].Plan.BreakEvenYear, result.Quotes[0].Plan.CheaperForAWhile).ShouldBe((1, null));
+        (result.Quotes[1].Plan.BreakEvenYear, result.Quotes[1].Plan.CheaperForAWhile).ShouldBe((null, new CheaperYears(1, 1)), "dearer before the first year, then cheaper, then left");
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void Break_even_is_the_first_year_in_which_all_until_then_costs_no_more()
+    public void Break_even_is_the_first_year_from_which_on_all_until_then_costs_no_more()
     {
         var later = Comparison(Quote(new FixedLine { Name = "f", PerYear = 60_000, Inflation = 0 }) with { Transition = 100_000 }).Compute().Quotes[0];
         var never = Comparison(Quote(new FixedLine { Name = "f", PerYear = 200_000, Inflation = 0 })).Compute().Quotes[0];

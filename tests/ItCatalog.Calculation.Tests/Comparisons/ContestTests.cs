@@ -30,7 +30,7 @@ public sealed class ContestTests
         var contest = new Contest(asked);
 
         contest.IsQuoteCheaper.ShouldBe(IsQuoteCheaper(asked));
-        foreach (var assumption in Assumption.Of(asked, gapLines: 2))
+        foreach (var assumption in Assumption.Of(asked))
         {
             foreach (var value in Values(assumption))
             {
@@ -47,7 +47,7 @@ public sealed class ContestTests
         var asked = Asked(400_000, minimum: null);
         var contest = new Contest(asked);
 
-        Assumption.Of(asked, gapLines: 2).Where(contest.MayTurn).Select(assumption => assumption.Name)
+        Assumption.Of(asked).Where(contest.MayTurn).Select(assumption => assumption.Name)
             .ShouldNotContain(name => name.StartsWith("Norvik: Users", StringComparison.Ordinal) || name.StartsWith("Retained", StringComparison.Ordinal));
     }
 
@@ -68,7 +68,13 @@ public sealed class ContestTests
                         .. asked.Quotes[0].Lines,
                         new TieredLine { Name = "All", Per = "users", Mode = TierMode.Volume, Tiers = [new Tier(900, 10), new Tier(1_100, 5), new Tier(null, 7)] },
                         new BandLine { Name = "Desk", Per = "tickets", Baseline = 600, BasePerYear = 4_000, Deadband = 0.05m, Arc = 9, Rrc = 90 },
+                        new UnitByYearLine { Name = "Phones", Per = "tickets", UnitPrices = [3, 2, 1] },
                     ],
+                    RateByYear = minimum == 150_000 ? [0.9m, 0.95m, 0.85m, 0.9m] : null,
+                    OneOff = [new QuoteOneOff("Audit", 2, 700, IsOwn: false), new QuoteOneOff("Severance", 1, 900, IsOwn: true)],
+                    Term = 2,
+                    Renewal = 0.04m,
+                    Tax = 0.05m,
                 },
             ],
         };
@@ -81,6 +87,6 @@ public sealed class ContestTests
     private static bool IsQuoteCheaper(Comparison comparison)
     {
         var result = comparison.Compute();
-        return result.Quotes[0].PresentValue < result.InHouse.PresentValue;
+        return result.Quotes[0].AtOurLevels!.PresentValue < result.InHouse.PresentValue;
     }
 }

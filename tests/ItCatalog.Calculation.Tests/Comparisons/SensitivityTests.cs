@@ -9,7 +9,7 @@ public sealed class SensitivityTests
     private static readonly Comparison _asked = AssumptionTests.Asked with
     {
         Timing = Timing.MidYear,
-        Quotes = [AssumptionTests.Asked.Quotes[0] with { MinimumPerYear = 132_000, Retained = [.. AssumptionTests.Asked.Quotes[0].Retained.Take(2)] }],
+        Quotes = [AssumptionTests.Asked.Quotes[0] with { MinimumPerYear = 132_000, Gaps = [new Gap("Resolved", 60, 0.02m)] }],
     };
 
     /// <summary>Two years at 1,000 in-house and 900 outside; nothing is discounted.</summary>
@@ -28,8 +28,8 @@ public sealed class SensitivityTests
     }
 
     [Fact]
-    public void The_last_retained_lines_may_be_the_price_of_weaker_levels() =>
-        Sensitivity.Of(_asked, _asked.Quotes[0], 0.1m, gapLines: 1).Where(swing => swing.Kind is InputKind.RetainedLine or InputKind.WeakerLevel)
+    public void The_price_of_a_weaker_level_is_an_input_beside_what_stays_with_us() =>
+        Sensitivity.Of(_asked, _asked.Quotes[0], 0.1m).Where(swing => swing.Kind is InputKind.RetainedLine or InputKind.WeakerLevel)
             .Select(swing => (swing.Kind, swing.Name)).ShouldBe([(InputKind.RetainedLine, "Contact"), (InputKind.WeakerLevel, "Resolved")]);
 
     [Theory]

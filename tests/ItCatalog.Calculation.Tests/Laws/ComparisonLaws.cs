@@ -31,7 +31,10 @@ public sealed class ComparisonLaws
             Deadband = 0.05m,
             Arc = charges.Item1,
             Rrc = charges.Item2,
-        });
+        },
+        _price.Select(price => (CostLine)new UnitLine { Name = "monthly", Per = "users", UnitPrice = price, IsMonthly = true }),
+        _price.ListOf(10).Select(prices => (CostLine)new UnitByYearLine { Name = "prices by year", Per = "users", UnitPrices = [.. prices] }),
+        _price.ListOf(10).Select(prices => (CostLine)new AmountByYearLine { Name = "amounts by year", Amounts = [.. prices] }));
 
     private static readonly Gen<Comparison> _comparison =
         from lines in _line.NonEmptyListOf()
@@ -42,6 +45,10 @@ public sealed class ComparisonLaws
         from minimum in _price
         from years in Gen.Choose(1, 10)
         from timing in Gen.Elements(Timing.EndOfYear, Timing.MidYear)
+        from rates in Gen.Elements<IReadOnlyList<decimal>?>(null, [0.9m, 0.8m, 1.1m, 0.9m, 0.9m, 1m, 0.95m, 0.9m, 0.9m, 0.9m, 0.7m])
+        from term in Gen.Elements<int?>(null, 1, 3)
+        from tax in Gen.Elements(0m, 0.19m)
+        from gaps in _price.ListOf()
         select new Comparison
         {
             Currency = "EUR",
@@ -62,6 +69,9 @@ public sealed class ComparisonLaws
                     Provider = "Provider", Currency = "USD", Rate = 0.9m, Indexation = 0.03m, Governance = 0.04m, Transition = 500, Exit = 300,
                     MinimumPerYear = minimum * 100, Lines = [.. lines],
                     Retained = [.. retained],
+                    RateByYear = rates, Term = term, Renewal = term is null ? 0 : -0.03m, Tax = tax,
+                    OneOff = [.. gaps.Select((amount, index) => new QuoteOneOff("once", index % (years + 1), amount, IsOwn: index % 2 == 0))],
+                    Gaps = gaps.Count == 0 ? null : [.. gaps.Select(amount => new Gap("gap", amount, 0.01m))],
                 },
             ],
         };
@@ -87,7 +97,7 @@ public sealed class ComparisonLaws
     public void The_parts_of_a_plan_add_up_to_its_years_and_the_years_to_the_total() => Scenarios.Holds(_comparison, comparison =>
     {
         var result = comparison.Compute();
-        foreach (var plan in result.Quotes.Append(result.InHouse))
+        foreach (var plan in result.Quotes.Concat(result.Quotes.Select(quote => quote.AtOurLevels).OfType<CostPlan>()).Append(result.InHouse))
         {
             for (var year = 0; year <= comparison.Years; year++)
             {

@@ -31,11 +31,17 @@ internal static class InputMoves
             .. quote.Lines.Select((line, index) => OfQuote(InputKind.QuoteLine, line.Name, factor => quote with { Lines = Moved(quote.Lines, index, line.Times(factor)) })),
             .. quote.Retained.Select((line, index) => OfQuote(InputKind.RetainedLine, line.Name, factor => quote with { Retained = Moved(quote.Retained, index, line.Times(factor)) })),
             OfQuote(InputKind.Indexation, "", factor => quote with { Indexation = quote.Indexation * factor }),
-            OfQuote(InputKind.ExchangeRate, "", factor => quote with { Rate = quote.Rate * factor }),
+            OfQuote(InputKind.ExchangeRate, "", quote.WithRates),
             OfQuote(InputKind.Governance, "", factor => quote with { Governance = quote.Governance * factor }),
             OfQuote(InputKind.MinimumCharge, "", factor => quote with { MinimumPerYear = quote.MinimumPerYear * factor }),
             OfQuote(InputKind.Transition, "", factor => quote with { Transition = quote.Transition * factor }),
             OfQuote(InputKind.Exit, "", factor => quote with { Exit = quote.Exit * factor }),
+            OfQuote(InputKind.Tax, "", factor => quote with { Tax = quote.Tax * factor }),
+            OfQuote(InputKind.Renewal, "", factor => quote with { Renewal = quote.Renewal * factor }),
+            .. quote.OneOff.Select((amount, index) => OfQuote(InputKind.QuoteOnce, amount.Name, factor =>
+                quote with { OneOff = Moved(quote.OneOff, index, amount with { Amount = amount.Amount * factor }) })),
+            .. (quote.Gaps ?? []).Select((gap, index) => OfQuote(InputKind.WeakerLevel, gap.Name, factor =>
+                quote with { Gaps = Moved(quote.Gaps!, index, gap with { PerYear = gap.PerYear * factor }) })),
         ];
     }
 
@@ -44,6 +50,6 @@ internal static class InputMoves
     private static decimal Difference(Comparison comparison)
     {
         var result = comparison.Compute();
-        return result.Quotes[0].PresentValue - result.InHouse.PresentValue;
+        return (result.Quotes[0].AtOurLevels ?? result.Quotes[0]).PresentValue - result.InHouse.PresentValue;
     }
 }

@@ -41,8 +41,10 @@ public sealed class DocumentLimitTests
         { "name", DocumentLimits.MaxTextLength, "volumes", "has a name of more than 200 characters" },
         { "quotes", DocumentLimits.MaxQuotes, "quotes", "101 entries; at most 100" },
         { "lines", DocumentLimits.MaxLines, "inHouse.lines", "5,001 entries; at most 5,000" },
-        { "retained", DocumentLimits.MaxLines / 2, "$", "5,002 lines of costs in all lists; at most 5,000" },
+        { "retained", DocumentLimits.MaxLines / 2, "$", "5,002 lines of costs and gaps in all lists; at most 5,000" },
+        { "gaps", DocumentLimits.MaxLines - 1, "$", "5,001 lines of costs and gaps in all lists; at most 5,000" },
         { "oneOff", DocumentLimits.MaxLines, "inHouse.oneOff", "5,001 entries; at most 5,000" },
+        { "quoted once", DocumentLimits.MaxLines, "quotes[0].oneOff", "5,001 entries; at most 5,000" },
         { "tiers", DocumentLimits.MaxTiers, "inHouse.lines[0].tiers", "101 entries; at most 100" },
     };
 
@@ -248,17 +250,18 @@ public sealed class DocumentLimitTests
             {"currency":"EUR","years":{{Of("years", 5)}},"discountRate":0.05,"timing":"end-of-year",
              "volumes":{ {{List(Of("volumes", 1), number => Volume(number, Of("name", 2)))}} },
              "inHouse":{"name":"We","lines":[{{lines}}],"oneOff":[{{List(Of("oneOff", 0), _ => """{"name":"O","year":0,"amount":1}""")}}]},
-             "quotes":[{{List(Of("quotes", 1), _ => Quote(Of("retained", 0)))}}]}
+             "quotes":[{{List(Of("quotes", 1), _ => Quote(Of("retained", 0), Of("gaps", 0), Of("quoted once", 0)))}}]}
             """);
     }
 
     private static string Volume(int number, int nameLength) =>
         $$"""{{'"'}}d{{number.ToString(CultureInfo.InvariantCulture).PadLeft(nameLength - 1, '0')}}":{"base":1,"growth":0}""";
 
-    private static string Quote(int retained) =>
+    private static string Quote(int retained, int gaps, int once) =>
         $$"""
         {"provider":"P","currency":"EUR","rate":1,"transition":0,"exit":0,"indexation":0,"minimumPerYear":0,"governance":0,
-         "lines":[],"retained":[{{List(retained, _ => PlainLine)}}]}
+         "lines":[],"retained":[{{List(retained, _ => PlainLine)}}],"gaps":[{{List(gaps, _ => PlainLine)}}],
+         "oneOff":[{{List(once, _ => """{"name":"O","year":0,"amount":1}""")}}]}
         """;
 
     private static string Tiered(int tiers) =>

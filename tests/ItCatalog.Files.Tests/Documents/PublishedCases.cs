@@ -12,7 +12,7 @@ internal static class PublishedCases
     private static readonly Dictionary<string, Dictionary<string, JsonObject>> _files = new(StringComparer.Ordinal)
     {
         ["evaluate"] = Read("evaluate.json", "evaluate-2.json"),
-        ["compare"] = Read("compare.json"),
+        ["compare"] = Read("compare.json", "compare-2.json"),
     };
 
     public static IReadOnlyList<string> All(string command) => [.. _files[command].Keys];

@@ -66,14 +66,14 @@ public sealed class ComparisonView(ComparisonOutcome result)
     public string BreakEven(Option option)
     {
         ArgumentNullException.ThrowIfNull(option);
-        return option.Plan.BreakEvenYear is { } year ? result.Case.Calendar(year) : $"not by {result.Case.Calendar(Comparison.Years)}";
+        return ComparisonWords.BreakEven(option.Plan, result.Case);
     }
 
-    /// <summary>"until 2030" where a quote becomes dearer again; null elsewhere.</summary>
-    public string? Until(Option option)
+    /// <summary>"cheaper from 2028 to 2029, dearer in the end"; null where the quote is not cheaper for a while only.</summary>
+    public string? ForAWhile(Option option)
     {
         ArgumentNullException.ThrowIfNull(option);
-        return option.CheaperUntil(result.InHouse.Plan) is { } year ? "until " + result.Case.Calendar(year) : null;
+        return ComparisonWords.ForAWhile(option.Plan, result.Case);
     }
 
     /// <summary>Quote less in-house, cumulative present value, from year 0.</summary>

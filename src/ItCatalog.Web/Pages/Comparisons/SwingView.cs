@@ -73,6 +73,9 @@ public sealed class SwingView
             InputKind.MinimumCharge => $"{Option.Name}: minimum charge",
             InputKind.Transition => $"{Option.Name}: transition",
             InputKind.Exit => $"{Option.Name}: exit",
+            InputKind.QuoteOnce => $"{Option.Name}, once: {swing.Name}",
+            InputKind.Tax => $"{Option.Name}: tax that we cannot recover",
+            InputKind.Renewal => $"{Option.Name}: rise at the renewal",
             _ => throw new ArgumentOutOfRangeException(nameof(swing), swing.Kind, null),
         };
     }

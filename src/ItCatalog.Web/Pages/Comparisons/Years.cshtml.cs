@@ -29,21 +29,4 @@ public sealed class YearsModel(ComparisonReports reports, Actor person) : PageMo
         MidYear = report.Result.PresentValues(Timing.MidYear);
         return Page();
     }
-
-    /// <summary>What a part is called beside its own name.</summary>
-    public static string Words(CostPart part)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        return part.Kind switch
-        {
-            CostPartKind.Line => part.Name,
-            CostPartKind.MinimumTopUp => "Up to the minimum charge",
-            CostPartKind.Governance => "Steering the provider",
-            CostPartKind.Retained => "Stays with us: " + part.Name,
-            CostPartKind.Transition => "Transition",
-            CostPartKind.Exit => "Exit",
-            CostPartKind.OneOff => "Once: " + part.Name,
-            _ => throw new ArgumentOutOfRangeException(nameof(part), part.Kind, null),
-        };
-    }
 }

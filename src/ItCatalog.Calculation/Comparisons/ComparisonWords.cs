@@ -1,0 +1,53 @@
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>What pages and the workbook say of a comparison's figures, in the same words.</summary>
+public static class ComparisonWords
+{
+    /// <summary>The calendar year in which a quote breaks even, or "not by 2031".</summary>
+    /// <param name="plan">A quote's, as quoted or at our levels.</param>
+    /// <param name="asked">Whose years they are.</param>
+    public static string BreakEven(CostPlan plan, ComparisonCase asked)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(asked);
+        return plan.BreakEvenYear is { } year ? asked.Calendar(year) : NotBy(asked);
+    }
+
+    /// <summary>"cheaper from 2028 to 2029, dearer in the end"; null where the quote is not cheaper for a while only.</summary>
+    /// <param name="plan">A quote's, as quoted or at our levels.</param>
+    /// <param name="asked">Whose years they are.</param>
+    public static string? ForAWhile(CostPlan plan, ComparisonCase asked)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(asked);
+        return plan.CheaperForAWhile is not { } years ? null
+            : (years.From == years.To ? $"cheaper in {asked.Calendar(years.From)}" : $"cheaper from {asked.Calendar(years.From)} to {asked.Calendar(years.To)}")
+                + (plan.BreakEvenYear is null ? ", dearer in the end" : ", then not for a while");
+    }
+
+    /// <summary>"not by 2031".</summary>
+    public static string NotBy(ComparisonCase asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        return $"not by {asked.Calendar(asked.Comparison.Years)}";
+    }
+
+    /// <summary>What a part of a plan is called beside its own name.</summary>
+    public static string Of(CostPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Kind switch
+        {
+            CostPartKind.Line => part.Name,
+            CostPartKind.MinimumTopUp => "Up to the minimum charge",
+            CostPartKind.Tax => "Tax that we cannot recover",
+            CostPartKind.Governance => "Steering the provider",
+            CostPartKind.Retained => "Stays with us: " + part.Name,
+            CostPartKind.Transition => "Transition",
+            CostPartKind.Exit => "Exit",
+            CostPartKind.OneOff => "Once: " + part.Name,
+            CostPartKind.Gap => "Gap: " + part.Name,
+            _ => throw new ArgumentOutOfRangeException(nameof(part), part.Kind, null),
+        };
+    }
+}
