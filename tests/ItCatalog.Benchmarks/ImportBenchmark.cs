@@ -92,7 +92,7 @@ public static class ImportBenchmark
             RowTime = "sys_updated_at",
             SourceVerdict = "made_sla",
             TimeFormat = "D/M/YYYY HH:MM",
-            WaitingStates = ["Awaiting User Info", "Awaiting Problem", "Awaiting Vendor", "Awaiting Evidence"],
+            States = new[] { "Awaiting User Info", "Awaiting Problem", "Awaiting Vendor", "Awaiting Evidence" }.ToDictionary(state => state, _ => StateMeaning.Wait),
             FixedService = "S1",
             FixedSite = "T1",
         };

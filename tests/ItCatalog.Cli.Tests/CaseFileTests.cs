@@ -198,7 +198,17 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
     [SharedFact("cases/A3c-reopen-eventlog.csv")]
     public async Task The_time_in_which_a_case_counted_as_resolved_is_not_on_its_clock()
     {
-        await TakenAsync("A3c-reopen-eventlog.csv");
+        var refused = await ImportAsync("A3c-reopen-eventlog.csv");
+        refused.Code.ShouldBe(ExitCode.Problem);
+        refused.Error.ShouldContain("Nobody has said what these states do to the clock of a case: “Resolved” (2 lines), “New” (1 line), “Reopened” (1 line).");
+        refused.Error.ShouldContain("--state \"Resolved=resolve\" --state \"New=work\" --state \"Reopened=work\"");
+        (await ImportAsync("A3c-reopen-eventlog.csv", "--state", "New=begin")).Error.ShouldContain("“New=begin” does not say what a state does.");
+        (await ImportAsync("A3c-reopen-eventlog.csv", "--state", "New=work", "--state", "Resolved=resolve")).Error.ShouldContain("what this state does to the clock of a case: “Reopened” (1 line).");
+        (await host.ScalarAsync<long>("select count(*) from ticket")).ShouldBe(0);
+
+        var answer = await TakenAsync("A3c-reopen-eventlog.csv", "--state", "New=work", "--state", "resolved=resolve", "--state", "Reopened=work");
+        answer.Error.ShouldContain("States are taken so: “Resolved” as resolve (2 lines), “New” as work (1 line), “Reopened” as work (1 line).");
+        (await TakenAsync("A3c-reopen-eventlog.csv")).Output.ShouldContain("1 the same", Case.Sensitive, "the source remembers it");
 
         (await FiguresAsync("resolved")).ShouldBe(["2026-09 1/1"]);
         (await host.LinesAsync("select cast(clock_ms / 60000 as text) from ticket_outcome where target_id = 31")).ShouldBe(["180"]);

@@ -63,8 +63,7 @@ internal static class ImportCommand
             Description = "The file holds everything of its source that began in these days, both included: “2026-09-01/2026-09-30”. What is known and missing is told.", HelpName = "FROM/TO",
         };
         var takeOut = new Option<bool>("--take-out") { Description = "With --whole: take out what is missing. An undo of the import brings it back." };
-        var waiting = new Option<string[]>("--waiting-state") { Description = "A state in which the clock of a case stands still, in a log of changes. May be given several times.", HelpName = "STATE" };
-        var resolvedState = new Option<string[]>("--resolved-state") { Description = "A state in which a case stands as resolved, in a log of changes. May be given several times.", HelpName = "STATE" };
+        var states = ImportStates.Option();
         var asOf = new Option<string?>("--as-of") { Description = "Up to when the file knows what happened, 2026-11-17T09:00:00Z for instance. Unless given: now, or what was given for the same file before; asked for where the newest line is more than a year old.", HelpName = "INSTANT" };
         var watchedFrom = new Option<string?>("--watched-from") { Description = "The month from which on the source knows everything of the services in the file, 2026-01 for instance: no record then means that nothing happened. Unless given: from its first record on.", HelpName = "MONTH" };
         var maxBytes = new Option<long>("--max-bytes")
@@ -91,7 +90,7 @@ internal static class ImportCommand
         {
             file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
         };
-        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [waiting, resolvedState] : Array.Empty<Option>()];
+        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
         {
             command.Options.Add(option);
@@ -161,8 +160,7 @@ internal static class ImportCommand
                         parsed.GetValue(service),
                         parsed.GetValue(site),
                         parsed.GetValue(leaveOutRow) ?? [],
-                        kind == SourceKind.Tickets ? parsed.GetValue(waiting) ?? [] : [],
-                        kind == SourceKind.Tickets ? parsed.GetValue(resolvedState) ?? [] : []),
+                        kind == SourceKind.Tickets ? parsed.GetValue(states) ?? [] : []),
                     fileKind.HasSeveralValues ? parsed.GetValue(value) ?? [] : [],
                     fileKind.HasSeries ? parsed.GetValue(series) : null,
                     fileKind.HasSeries ? parsed.GetValue(leaveOut) ?? [] : []),
@@ -242,7 +240,7 @@ internal static class ImportCommand
             }
 
             var check = import.Check!;
-            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
+            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(new[] { ImportStates.Note(check.States) }.OfType<string>()).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
             }

@@ -10,8 +10,13 @@ namespace ItCatalog.Cli.Commands;
 internal static class ImportText
 {
     /// <summary>A question with the option that answers it.</summary>
-    public static string Sentence(FileQuestion question)
+    public static string Sentence(FileQuestion question, params IReadOnlyList<FoundState> states)
     {
+        if (question.Subject == QuestionSubject.States)
+        {
+            return $"{question.Sentence} Look at what their words suggest, and say it: {ImportStates.Missing(states)}";
+        }
+
         var option = question.Subject switch
         {
             QuestionSubject.Encoding => "--encoding",
@@ -29,19 +34,20 @@ internal static class ImportText
     {
         foreach (var question in check.Questions)
         {
-            terminal.Error.WriteLine($"{place}: {Sentence(question)}");
+            terminal.Error.WriteLine($"{place}: {Sentence(question, check.States)}");
         }
 
         if (check.ProblemCount > 0)
         {
-            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Questions);
+            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Questions, check.States);
         }
 
-        WriteRefusal(terminal, asJson, 0, [], check.Questions);
+        WriteRefusal(terminal, asJson, 0, [], check.Questions, check.States);
         return terminal.Problem(check.Questions.Count == 1 ? "The file leaves one thing open. Nothing was imported." : $"The file leaves {check.Questions.Count} things open. Nothing was imported.");
     }
 
-    private static void WriteRefusal(Terminal terminal, bool asJson, int count, IReadOnlyList<ImportProblem> problems, IReadOnlyList<FileQuestion> questions)
+    private static void WriteRefusal(
+        Terminal terminal, bool asJson, int count, IReadOnlyList<ImportProblem> problems, IReadOnlyList<FileQuestion> questions, IReadOnlyList<FoundState> states)
     {
         if (asJson)
         {
@@ -51,14 +57,18 @@ internal static class ImportText
                 problemCount = count,
                 problems = problems.Select(problem => new { problem.Line, problem.Column, problem.Value, problem.Expected }),
                 questions = questions.Select(question => new { subject = Word.Of(question.Subject), question.Sentence, question.Proposal, question.Choices }),
+                states = states.Select(state => new
+                {
+                    state.Word, lines = state.LineCount, meaning = state.Meaning is { } meaning ? Word.Of(meaning) : null, proposal = state.Proposal is { } proposal ? Word.Of(proposal) : null,
+                }),
             });
         }
     }
 
     public static int Refuse(
-        Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems, params IReadOnlyList<FileQuestion> questions)
+        Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems, IReadOnlyList<FileQuestion>? questions = null, IReadOnlyList<FoundState>? states = null)
     {
-        WriteRefusal(terminal, asJson, count, problems, questions);
+        WriteRefusal(terminal, asJson, count, problems, questions ?? [], states ?? []);
 
         foreach (var problem in problems)
         {

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Imports;
 
 namespace ItCatalog.Cli.Commands;
@@ -38,11 +39,9 @@ internal sealed record MappingChoice
     /// <param name="mapping">As the file or the source has it.</param>
     /// <param name="service">Service of rows that name none; null: as the mapping says. So is the site.</param>
     /// <param name="site">Site of rows that name none.</param>
-    /// <param name="leftOut">Words that leave rows out, as column=word; empty: as the mapping says. So are the states.</param>
-    /// <param name="waiting">States in which the clock of a case stands still.</param>
-    /// <param name="resolved">States in which a case stands as resolved.</param>
-    public static SourceConventions With(
-        SourceConventions mapping, string? service, string? site, IReadOnlyList<string> leftOut, IReadOnlyList<string> waiting, IReadOnlyList<string> resolved)
+    /// <param name="leftOut">Words that leave rows out, as column=word; empty: as the mapping says.</param>
+    /// <param name="states">What states do, as state=meaning, beside what the mapping says of others.</param>
+    public static SourceConventions With(SourceConventions mapping, string? service, string? site, IReadOnlyList<string> leftOut, IReadOnlyList<string> states)
     {
         ArgumentNullException.ThrowIfNull(mapping);
         mapping = mapping with
@@ -54,9 +53,15 @@ internal sealed record MappingChoice
                 .GroupBy(parts => parts[0].Trim(), StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(column => column.Key, IReadOnlyList<string> (column) => [.. column.Select(parts => parts[1].Trim())]),
         };
-        return mapping is TicketMapping tickets
-            ? tickets with { WaitingStates = waiting.Count > 0 ? waiting : tickets.WaitingStates, ResolvedStates = resolved.Count > 0 ? resolved : tickets.ResolvedStates }
-            : mapping;
+        return mapping is TicketMapping tickets ? tickets.WithStates(states.Select(text => StateMeaningOf(text)!.Value)) : mapping;
+    }
+
+    /// <summary>A state and what it does, out of <c>Awaiting User=wait</c>; null where the text does not say that.</summary>
+    public static KeyValuePair<string, StateMeaning>? StateMeaningOf(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var mark = text.LastIndexOf('=');
+        return mark > 0 && Word.Find<StateMeaning>(text[(mark + 1)..].Trim()) is { } meaning && text[..mark].Trim() is { Length: > 0 } state ? new(state, meaning) : null;
     }
 
     /// <summary>The mapping with what the command line says about samples and counts.</summary>

@@ -17,6 +17,9 @@ public enum QuestionSubject
 
     /// <summary>Which mark divides the decimals of a number.</summary>
     DecimalMark,
+
+    /// <summary>What the states of a log of changes do, see <see cref="FileFindings.States"/>: it is said in the mapping, for each state.</summary>
+    States,
 }
 
 /// <summary>A question about a file. Until it is answered nothing of the file is imported.</summary>
@@ -89,6 +92,7 @@ public sealed record FileAnswers
         QuestionSubject.TimeZone => TimeZone is not null,
         QuestionSubject.TimeFormat => TimeFormat is not null,
         QuestionSubject.DecimalMark => DecimalComma is not null,
+        QuestionSubject.States => false,
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
 }

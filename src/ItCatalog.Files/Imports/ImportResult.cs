@@ -41,6 +41,9 @@ public record FileFindings
     /// <summary>What has to be said before the file can be read for sure.</summary>
     public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
 
+    /// <summary>The states of a log of changes, all that stand in it, the most frequent first; empty for every other file.</summary>
+    public IReadOnlyList<FoundState> States { get; init; } = [];
+
     /// <summary>Whether the file may be imported.</summary>
     public bool IsClean => ProblemCount == 0 && Questions.Count == 0;
 }

@@ -77,6 +77,8 @@ public static class MappingJson
         : type == typeof(bool) || type == typeof(bool?) ? "true or false"
         : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.CamelCase.ConvertName(name)}\""))
         : type == typeof(IReadOnlyDictionary<string, string>) ? "pairs of texts like { \"1 - Critical\": \"P1\" }"
+        : type == typeof(IReadOnlyDictionary<string, StateMeaning>)
+            ? $"states with what they do ({string.Join(", ", Enum.GetNames<StateMeaning>().Select(JsonNamingPolicy.CamelCase.ConvertName))}), like {{ \"Resolved\": \"resolve\" }}"
         : type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>) ? "columns with lists of texts like { \"state\": [\"Merged\"] }"
         : "a list of texts like [\"one\", \"other\"]";
 }

@@ -23,6 +23,9 @@ public sealed record MappingRule
     /// <summary>What is said of how the file is written, whatever mapping it is.</summary>
     public FileAnswers Answers { get; init; } = FileAnswers.None;
 
+    /// <summary>What was asked when the given mapping was chosen: it stays asked until it is answered.</summary>
+    public IReadOnlyList<FileQuestion> Open { get; init; } = [];
+
     /// <summary>What is said beside the mapping, so that no note asks for it: "service", "value", "time format".</summary>
     public IReadOnlyCollection<string> Settled { get; init; } = [];
 
@@ -48,7 +51,7 @@ public sealed record MappingRule
         var known = Known(out var problem);
         if (known is not null || problem is not null)
         {
-            return new() { Mapping = known is null ? null : Adjust(Answers.In(known)), Problem = problem, Questions = questions };
+            return new() { Mapping = known is null ? null : Adjust(Answers.In(known)), Problem = problem, Questions = [.. questions, .. Open.Where(question => !Answers.Has(question.Subject))] };
         }
 
         if (TakesPlainFields && PlainFields.Find(Kind, table.Header) is { } plain)

@@ -16,6 +16,12 @@ internal sealed class Reading<T>
     /// <summary>Rows, or values of them, that were left out because of what they say.</summary>
     public Func<int> LeftOutCount { get; init; } = () => 0;
 
+    /// <summary>The states of a log of changes.</summary>
+    public Func<IReadOnlyList<FoundState>> States { get; init; } = () => [];
+
+    /// <summary>What else has to be said before the file can be read for sure.</summary>
+    public Func<IReadOnlyList<FileQuestion>> Asked { get; init; } = () => [];
+
     /// <summary>What is odd and taken as it is.</summary>
     public ProblemList Remarks { get; init; } = new();
 
@@ -35,7 +41,8 @@ internal sealed class Reading<T>
         Notes = [.. Table.Header.Repeated, .. Rows.Notes],
         LeftOutCount = LeftOutCount() + Rows.LeftOutCount,
         LeftOutKeys = Rows.LeftOutKeys,
-        Questions = [.. Rows.Questions()],
+        Questions = [.. Rows.Questions(), .. Asked()],
+        States = States(),
         Remarks = Remarks.Kept,
         RemarkCount = Remarks.Count,
     };

@@ -11,6 +11,7 @@ internal sealed class TicketHistory(TicketMapping mapping)
     private TicketRecord? last;
     private Instant lastAt;
     private bool isInOrder = true;
+    private List<TicketChange>? read;
 
     /// <summary>The lines of all its rows, those too that could not be read.</summary>
     public List<int> Lines { get; } = [];
@@ -18,12 +19,13 @@ internal sealed class TicketHistory(TicketMapping mapping)
     /// <summary>Whether a row of the case could not be read: then the case cannot be known.</summary>
     public bool IsBroken { get; set; }
 
-    /// <summary>Whether the last row is one that is left out.</summary>
-    public bool IsLeftOut => Ordered()[^1].IsLeftOut;
+    /// <summary>Whether a word of the last row leaves the case out, or the state that it ends in.</summary>
+    public bool IsLeftOut => Ordered()[^1] is var end && (end.IsLeftOut || end.State == StateMeaning.LeaveOut);
 
     public void Add(TicketRecord record, TicketChange change)
     {
         changes.Add(change);
+        read = null;
         if (last is null || change.At >= lastAt)
         {
             (last, lastAt) = (record, change.At);
@@ -62,7 +64,13 @@ internal sealed class TicketHistory(TicketMapping mapping)
         return record with { Ticket = updates.Count == 0 ? ticket : ticket with { Updates = [.. ticket.Updates.Union(updates).Order()] } };
     }
 
-    private List<TicketChange> Ordered() => isInOrder ? changes : [.. changes.OrderBy(change => change.At)];
+    /// <summary>The changes in their order, each with the state that it has or leaves; a case begins as one that is worked on.</summary>
+    private List<TicketChange> Ordered()
+    {
+        var state = StateMeaning.Work;
+        return read ??= [.. (isInOrder ? changes : changes.OrderBy(change => change.At).ToList()).Select(change =>
+            change with { State = state = change.State == StateMeaning.Unchanged ? state : change.State })];
+    }
 
     /// <summary>Since when the case stands as resolved; null where its last state is another one.</summary>
     private static Instant? ResolvedAt(List<TicketChange> ordered)
@@ -70,7 +78,7 @@ internal sealed class TicketHistory(TicketMapping mapping)
         Instant? since = null;
         foreach (var change in ordered)
         {
-            since = change.IsResolved ? since ?? change.At : null;
+            since = change.State == StateMeaning.Resolve ? since ?? change.At : null;
         }
 
         return since;
@@ -80,22 +88,22 @@ internal sealed class TicketHistory(TicketMapping mapping)
     private static List<Interval> Pauses(List<TicketChange> ordered, Instant? resolved)
     {
         var pauses = new List<Interval>();
-        if (Stand(ordered, change => change.IsWaiting, pauses) is { } open && (resolved is null || open < resolved))
+        if (Stand(ordered, StateMeaning.Wait, pauses) is { } open && (resolved is null || open < resolved))
         {
             pauses.Add(new Interval(open, resolved));
         }
 
-        Stand(ordered, change => change.IsResolved, pauses);
+        Stand(ordered, StateMeaning.Resolve, pauses);
         return pauses;
     }
 
-    /// <summary>Adds from where to where the changes stand in some states; returns since when they do at the end.</summary>
-    private static Instant? Stand(List<TicketChange> ordered, Func<TicketChange, bool> isIn, List<Interval> pauses)
+    /// <summary>Adds from where to where the changes stand in states of a meaning; returns since when they do at the end.</summary>
+    private static Instant? Stand(List<TicketChange> ordered, StateMeaning state, List<Interval> pauses)
     {
         Instant? start = null;
         foreach (var change in ordered)
         {
-            if (isIn(change))
+            if (change.State == state)
             {
                 start ??= change.At;
             }

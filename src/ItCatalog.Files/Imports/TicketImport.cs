@@ -37,6 +37,8 @@ public static class TicketImport
             Records = (progress, cancellationToken) => mapping.Layout == TicketLayout.EventLog
                 ? ReadEventLog(rows, tickets, mapping, progress, cancellationToken)
                 : rows.Rows(progress, cancellationToken).Select(_ => tickets.Read()).OfType<TicketRecord>(),
+            States = tickets.States.Found,
+            Asked = () => [.. new[] { tickets.States.Question() }.OfType<FileQuestion>()],
         };
     }
 

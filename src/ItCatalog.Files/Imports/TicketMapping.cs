@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Imports;
 
@@ -45,7 +46,7 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>The group or person that worked on it.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The state after the row's change; an event log's pauses are made of it.</summary>
+    /// <summary>The state after the row's change; an event log's pauses are made of it, see <see cref="States"/>.</summary>
     public string? State { get; init; }
 
     /// <summary>When the row's change happened; event logs only. Without it the order of the file counts.</summary>
@@ -75,12 +76,9 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>Whether every change tells the customer of progress; event logs only.</summary>
     public bool EveryRowIsUpdate { get; init; }
 
-    /// <summary>States in which the case waits for somebody else and its clock stands still, whatever their case.</summary>
-    public IReadOnlyList<string> WaitingStates { get; init; } = [];
-
-    /// <summary>States in which a case stands as resolved, whatever their case. From one of them to the next other state the clock stands still; where no column says when
-    /// a case was resolved, it was when it entered them last. Event logs only.</summary>
-    public IReadOnlyList<string> ResolvedStates { get; init; } = [];
+    /// <summary>What each state does, compared by meaning; event logs only. A state that is not listed is asked for. Where no column says when a case was resolved, it was
+    /// when it entered a state that resolves and did not leave those again.</summary>
+    public IReadOnlyDictionary<string, StateMeaning> States { get; init; } = new Dictionary<string, StateMeaning>();
 
     /// <summary>The source's words for priorities and the catalogue's: "1 - Critical" to "P1". Where it is empty the source's words are taken as they are; otherwise every other word is a problem.</summary>
     public IReadOnlyDictionary<string, string> Priorities { get; init; } = new Dictionary<string, string>();
@@ -96,7 +94,7 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>What such a file has no column for. An update is a time in a column, or a row of an event log that tells of progress.</summary>
     internal Untold Untold =>
         (Responded is null ? Untold.Response : Untold.Nothing)
-        | (Resolved is null && ResolvedStates.Count == 0 ? Untold.Resolution : Untold.Nothing)
+        | (Resolved is null && !States.Values.Contains(StateMeaning.Resolve) ? Untold.Resolution : Untold.Nothing)
         | (Updates is null && !(Layout == TicketLayout.EventLog && (EveryRowIsUpdate || UpdateEvents.Count > 0)) ? Untold.Updates : Untold.Nothing);
 
     internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
@@ -106,6 +104,24 @@ public sealed record TicketMapping : SourceConventions
         ("state", State, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
         ("first contact", FirstContact, false), ("updates", Updates, false), ("excluded", Excluded, false), ("event", Event, false),
     ];
+
+    /// <summary>The mapping with what somebody decided about states; it counts from now on, whatever was decided of the same state before.</summary>
+    public TicketMapping WithStates(IEnumerable<KeyValuePair<string, StateMeaning>> decided)
+    {
+        ArgumentNullException.ThrowIfNull(decided);
+        var states = States.ToDictionary();
+        foreach (var (word, meaning) in decided)
+        {
+            foreach (var before in states.Keys.Where(known => SameWord.Are(known, word)).ToList())
+            {
+                states.Remove(before);
+            }
+
+            states.Add(word, meaning);
+        }
+
+        return this with { States = states };
+    }
 
     /// <summary>Proposes a mapping from the names of the columns and the first rows.</summary>
     /// <param name="header">The names of the columns.</param>
@@ -120,10 +136,10 @@ public sealed record TicketMapping : SourceConventions
             return;
         }
 
-        var isTimeNeeded = WaitingStates.Count > 0 || ResolvedStates.Count > 0 || UpdateEvents.Count > 0 || EveryRowIsUpdate;
-        if (WaitingStates.Count + ResolvedStates.Count > 0 && string.IsNullOrWhiteSpace(State))
+        var stopsTheClock = States.Values.Any(meaning => meaning is StateMeaning.Wait or StateMeaning.Resolve);
+        if (States.Count > 0 && string.IsNullOrWhiteSpace(State))
         {
-            problems.Add(null, "state", null, $"no column is chosen for it, but {(WaitingStates.Count > 0 ? "waiting" : "resolved")} states are named");
+            problems.Add(null, "state", null, "no column is chosen for it, but what states do is decided");
         }
 
         if (UpdateEvents.Count > 0 && string.IsNullOrWhiteSpace(Event))
@@ -131,9 +147,9 @@ public sealed record TicketMapping : SourceConventions
             problems.Add(null, "event", null, "no column is chosen for it, but changes that tell of progress are named");
         }
 
-        if (isTimeNeeded && string.IsNullOrWhiteSpace(RowTime))
+        if ((stopsTheClock || UpdateEvents.Count > 0 || EveryRowIsUpdate) && string.IsNullOrWhiteSpace(RowTime))
         {
-            problems.Add(null, "row time", null, WaitingStates.Count + ResolvedStates.Count > 0
+            problems.Add(null, "row time", null, stopsTheClock
                 ? "no column is chosen for it, but pauses of an event log run from row to row"
                 : "no column is chosen for it, but the time of a row is an update");
         }

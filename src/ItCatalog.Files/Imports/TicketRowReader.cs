@@ -22,7 +22,6 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     private readonly Column department = rows.Column(mapping.Department);
     private readonly Column title = rows.Column(mapping.Title);
     private readonly Column group = rows.Column(mapping.Group);
-    private readonly Column state = rows.Column(mapping.State);
     private readonly Column rowTime = rows.Column(mapping.RowTime);
     private readonly Column sourceDue = rows.Column(mapping.SourceDue);
     private readonly Column sourceVerdict = rows.Column(mapping.SourceVerdict);
@@ -36,8 +35,9 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     private readonly ValueMap sites = new(mapping.Sites);
     private readonly ValueMap departments = new(mapping.Departments);
     private readonly Untold untold = mapping.Untold;
-    private readonly HashSet<string> waitingStates = new(mapping.WaitingStates.Select(SameWord.Of), SameWord.Comparer);
-    private readonly HashSet<string> resolvedStates = new(mapping.ResolvedStates.Select(SameWord.Of), SameWord.Comparer);
+
+    /// <summary>The states of its rows.</summary>
+    public StateReader States { get; } = new(rows, mapping);
 
     /// <summary>The number of the row's case, where it has one.</summary>
     public string? Key() => rows.Text(key);
@@ -112,16 +112,14 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     /// <summary>What the row's change was; null after noting the problem. Without a column for its time the order of the file stands.</summary>
     public TicketChange? ReadChange()
     {
-        var stateText = rows.Text(state);
-        var isWaiting = stateText is not null && waitingStates.Contains(stateText);
-        var isResolved = stateText is not null && resolvedStates.Contains(stateText);
+        var state = States.Read();
         var isUpdate = mapping.EveryRowIsUpdate || (rows.Text(change) is { } word && updateEvents.Contains(word));
         if (!rowTime.IsMapped)
         {
-            return new(default, isWaiting, isResolved, isUpdate, rows.IsRowLeftOut());
+            return new(default, state, isUpdate, rows.IsRowLeftOut());
         }
 
-        return rows.RequiredTime(rowTime) is { } time ? new(time, isWaiting, isResolved, isUpdate, rows.IsRowLeftOut()) : null;
+        return rows.RequiredTime(rowTime) is { } time ? new(time, state, isUpdate, rows.IsRowLeftOut()) : null;
     }
 
     private string? Priority()
@@ -139,12 +137,11 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
 
 /// <summary>A change of a case in an event log.</summary>
 /// <param name="At">When it happened.</param>
-/// <param name="IsWaiting">Whether the case waits from then on.</param>
-/// <param name="IsResolved">Whether the case stands as resolved from then on.</param>
+/// <param name="State">What becomes of the case from then on.</param>
 /// <param name="IsUpdate">Whether it told the customer of progress.</param>
 /// <param name="IsLeftOut">Whether a word of the row leaves the case out.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct TicketChange(Instant At, bool IsWaiting, bool IsResolved, bool IsUpdate, bool IsLeftOut);
+internal readonly record struct TicketChange(Instant At, StateMeaning State, bool IsUpdate, bool IsLeftOut);
 
 /// <summary>The source's words and the catalogue's; the catalogue's own words are known too.</summary>
 internal sealed class ValueMap

@@ -1,23 +1,8 @@
-using ItCatalog.Calculation.Text;
-
 namespace ItCatalog.Files.Imports;
 
 /// <summary>Recognises the columns of ticket tools: ServiceNow, Jira, Zendesk, GLPI, Freshservice, city 311 systems and files that name things alike.</summary>
 internal static class TicketSuggestion
 {
-    // A case that waits to be assigned waits for us.
-    private static readonly string[] WaitingWords =
-    [
-        "awaiting", "waiting", "wait - ", "on hold", "onhold", "pending", "hold",
-        "wartet auf", "wartend", "warten auf", "zurückgestellt", "pausiert", "en attente", "en espera", "pendiente", "in attesa", "sospeso", "in afwachting", "wacht op", "aguardando", "pendente",
-    ];
-
-    private static readonly string[] ResolvedWords =
-    [
-        "resolved", "solved", "closed", "done", "completed", "fixed", "in call", "gelöst", "behoben", "erledigt", "geschlossen", "abgeschlossen", "résolu", "clos", "fermé", "résolue",
-        "resuelto", "cerrado", "solucionado", "risolto", "chiuso", "opgelost", "gesloten", "resolvido", "fechado", "concluído", "löst", "stängd",
-    ];
-
     // Words for priorities by tool, from the most urgent to the least.
     private static readonly string[][] PriorityWords =
     [
@@ -84,53 +69,12 @@ internal static class TicketSuggestion
             return mapping;
         }
 
-        string[] states = [.. columns.Values(mapping.State).Select(SameWord.Of).Distinct(SameWord.Comparer)];
-        var waiting = states.Where(state => WaitingWords.Any(word => state.StartsWith(word, StringComparison.OrdinalIgnoreCase)) && !IsOurs(state));
-
-        // The first rows seldom show every state that ServiceNow has.
-        string[] known = mapping.State?.Contains("incident_state", StringComparison.OrdinalIgnoreCase) == true
-            ? ["Awaiting User Info", "Awaiting Problem", "Awaiting Vendor", "Awaiting Evidence"]
-            : [];
-        mapping = mapping with
-        {
-            Layout = TicketLayout.EventLog,
-            RowTime = rowTime,
-            Opened = mapping.Opened == rowTime ? null : mapping.Opened,
-            WaitingStates = [.. known.Union(waiting, SameWord.Comparer)],
-            ResolvedStates = [.. states.Where(state => ResolvedWords.Contains(state, SameWord.Comparer))],
-        };
-        AddStates(mapping, states, notes);
-        return mapping;
-    }
-
-    /// <summary>Waiting to be assigned is no waiting for somebody else.</summary>
-    private static bool IsOurs(string state) => state.Contains("assign", StringComparison.OrdinalIgnoreCase) || state.Contains("zuweisung", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>What becomes of each state that was seen.</summary>
-    private static void AddStates(TicketMapping mapping, string[] states, List<string> notes)
-    {
+        // What its states do is read from the whole file and asked, see StateReader: the first rows seldom show every one.
+        mapping = mapping with { Layout = TicketLayout.EventLog, RowTime = rowTime, Opened = mapping.Opened == rowTime ? null : mapping.Opened };
         notes.Add(mapping.Opened is null
-            ? $"Each line is a change of a case. Its first line opens it, since no column says when it was opened."
+            ? "Each line is a change of a case. Its first line opens it, since no column says when it was opened."
             : "Each line is a change of a case; the last one counts.");
-        if (states.Length == 0)
-        {
-            return;
-        }
-
-        var working = states.Except(mapping.WaitingStates, SameWord.Comparer).Except(mapping.ResolvedStates, SameWord.Comparer).ToList();
-        List<string> parts = [];
-        AddPart("The clock stands still in", mapping.WaitingStates);
-        AddPart("The case is resolved in", mapping.ResolvedStates);
-        AddPart("It is worked on in", working);
-        notes.Add(string.Join(" ", parts) + " Change it where that is not so; states that cancel or merge a case can leave it out.");
-
-        void AddPart(string says, IReadOnlyList<string> words)
-        {
-            if (words.Count > 0)
-            {
-                parts.Add($"{says} {string.Join(", ", words.Take(12).Select(word => $"“{word}”"))}{(words.Count > 12 ? $" and {words.Count - 12} more" : "")}.");
-            }
-        }
+        return mapping;
     }
 
     private static Dictionary<string, string> Priorities(IReadOnlyList<string> values, List<string> notes)

@@ -31,7 +31,10 @@ internal sealed class DemoMeasurements(
         Responded = "responded",
         Resolved = "resolved",
         Closed = "closed",
-        WaitingStates = ["Awaiting customer"],
+        States = new Dictionary<string, StateMeaning>
+        {
+            ["In progress"] = StateMeaning.Work, ["Awaiting customer"] = StateMeaning.Wait, ["Resolved"] = StateMeaning.Resolve,
+        },
     };
 
     private static readonly OutageMapping Outages = new()

@@ -28,6 +28,9 @@ public sealed record FileCheck
     /// <summary>What has to be said before the file can be imported.</summary>
     public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
 
+    /// <inheritdoc cref="FileFindings.States"/>
+    public IReadOnlyList<FoundState> States { get; init; } = [];
+
     public required int RowCount { get; init; }
 
     /// <summary>What the file would change; its own problems are in <see cref="Problems"/>.</summary>
@@ -82,6 +85,7 @@ public sealed record FileCheck
             MappingJson = file.Mapping is null ? null : Files.Imports.MappingJson.Write(file.Mapping),
             Suggestions = file.Suggestions,
             Questions = found.Questions,
+            States = found.States,
             RowCount = found.RowCount,
             Summary = summary with { Problems = [] },
             Stamp = check.Stamp,

@@ -46,6 +46,9 @@ public sealed record Upload : KeptFile
     /// <summary>What the person has said of how the file is written.</summary>
     public FileAnswers Answers { get; init; } = FileAnswers.None;
 
+    /// <summary>What was asked when the mapping was chosen, and cannot be told from the mapping.</summary>
+    public IReadOnlyList<FileQuestion> OpenQuestions { get; init; } = [];
+
     /// <summary>Up to when the file knows what happened, in UTC milliseconds; null: now.</summary>
     public long? DataAsOfMs { get; init; }
 
@@ -135,6 +138,7 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
                 Kind = kind,
                 Given = upload.MappingJson is { } json ? kind.TryReadMapping(json, out var problem) ?? throw new InvalidOperationException(problem) : null,
                 Answers = upload.Answers,
+                Open = upload.OpenQuestions,
             },
             DataAsOf = upload.DataAsOfMs is { } milliseconds ? Instant.FromUnixTimeMilliseconds(milliseconds) : null,
             Whole = upload is { WholeFromMs: { } from, WholeToMs: { } to }

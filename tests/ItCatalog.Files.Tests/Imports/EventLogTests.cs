@@ -11,7 +11,12 @@ public class EventLogTests
 
     private static readonly TicketMapping Log = Mapping with
     {
-        Layout = TicketLayout.EventLog, State = "state", RowTime = "at", Group = "group", WaitingStates = ["Awaiting User", "awaiting vendor"],
+        Layout = TicketLayout.EventLog, State = "state", RowTime = "at", Group = "group",
+        States = new Dictionary<string, StateMeaning>
+        {
+            ["Awaiting User"] = StateMeaning.Wait, ["awaiting  vendor"] = StateMeaning.Wait, ["New"] = StateMeaning.Work, ["Open"] = StateMeaning.Work, ["Active"] = StateMeaning.Work,
+            ["Resolved"] = StateMeaning.Resolve, ["Cancelled"] = StateMeaning.LeaveOut, ["Note"] = StateMeaning.Unchanged,
+        },
     };
 
     [Fact]
@@ -73,21 +78,62 @@ public class EventLogTests
         Tickets(Header + "1,New,?,2024-01-01 08:00,,\n", Log).Sentences().ShouldBe(["line 2, at: is empty; expected a time like 2024-01-31 16:05:00"]);
 
     [Fact]
-    public void Waiting_states_need_their_columns() =>
+    public void States_need_their_columns() =>
         Tickets(Header, Log with { State = null, RowTime = null }).Sentences().ShouldBe(
         [
-            "state: no column is chosen for it, but waiting states are named",
+            "state: no column is chosen for it, but what states do is decided",
             "row time: no column is chosen for it, but pauses of an event log run from row to row",
         ]);
 
     [Fact]
     public void Without_times_of_rows_the_order_of_the_file_counts() =>
-        Tickets(Header + "1,New,,2024-01-01 08:00,,A\n1,New,,2024-01-01 08:00,,B\n", Log with { RowTime = null, WaitingStates = [] }).Records.ShouldHaveSingleItem().Group.ShouldBe("B");
+        Tickets(Header + "1,New,,2024-01-01 08:00,,A\n1,New,,2024-01-01 08:00,,B\n", Log with { RowTime = null, States = new Dictionary<string, StateMeaning> { ["New"] = StateMeaning.Work } }).Records.ShouldHaveSingleItem().Group.ShouldBe("B");
+
+    [Fact]
+    public void A_state_far_behind_the_first_lines_is_found_and_asked()
+    {
+        var many = string.Concat(Enumerable.Range(1, 600).Select(number => $"{number},New,2024-01-01 08:00,2024-01-01 08:00,,\n"));
+        var result = Tickets(Header + many + "1,-100,2024-01-01 09:00,2024-01-01 08:00,,\n2,,2024-01-01 09:00,2024-01-01 08:00,,\n", Log);
+
+        result.Questions.ShouldHaveSingleItem().Sentence.ShouldBe("Nobody has said what these states do to the clock of a case: “(empty)” (1 line), “-100” (1 line).");
+        result.States.Select(state => (state.Word, state.LineCount, state.Meaning)).ShouldBe([("New", 600, StateMeaning.Work), ("(empty)", 1, null), ("-100", 1, null)]);
+    }
+
+    [Fact]
+    public void A_change_that_is_no_state_leaves_the_one_before()
+    {
+        Pauses(Single(
+            "1,New,2024-01-01 08:00,2024-01-01 08:00,,\n"
+            + "1,Awaiting User,2024-01-01 09:00,2024-01-01 08:00,,\n"
+            + "1,Note,2024-01-01 10:00,2024-01-01 08:00,,\n"
+            + "1,Active,2024-01-01 11:00,2024-01-01 08:00,,\n")).ShouldBe(["09:00-11:00"]);
+    }
+
+    [Theory]
+    [InlineData("Cancelled", "Note", 0)]
+    [InlineData("Cancelled", "Open", 1)]
+    public void A_case_that_ends_in_a_state_that_leaves_it_out_is_left_out(string second, string third, int count)
+    {
+        var result = Tickets(
+            Header + $"1,New,2024-01-01 08:00,2024-01-01 08:00,,\n1,{second},2024-01-01 09:00,2024-01-01 08:00,,\n1,{third},2024-01-01 10:00,2024-01-01 08:00,,\n", Log);
+
+        result.Records.Count.ShouldBe(count);
+        result.LeftOutKeys.Count.ShouldBe(1 - count);
+    }
+
+    [Fact]
+    public void A_column_with_very_many_words_is_no_state()
+    {
+        var many = string.Concat(Enumerable.Range(1, 201).Select(number => $"{number},s{number},2024-01-01 08:00,2024-01-01 08:00,,\n"));
+
+        Tickets(Header + many, Log).Sentences().ShouldBe(["line 202, state: \"s201\" is one more than 200 different states; is this the column of the state?"]);
+    }
 
     private static TicketRecord Single(string rows)
     {
         var result = Tickets(Header + rows, Log);
         result.Problems.ShouldBeEmpty();
+        result.Questions.ShouldBeEmpty();
         return result.Records.ShouldHaveSingleItem();
     }
 
@@ -116,12 +162,21 @@ public class EventLogTests
         var mapping = (TicketMapping)suggestion.Mapping;
 
         (mapping.Layout, mapping.Key, mapping.Opened, mapping.Resolved, mapping.RowTime, mapping.State).ShouldBe((TicketLayout.EventLog, "SR Number", null, null, "Change Date+Time", "Sub Status"));
-        mapping.WaitingStates.ShouldBe(["Wait - User"]);
-        mapping.ResolvedStates.ShouldBe(["Resolved", "Closed"]);
+        mapping.States.ShouldBeEmpty("nobody has decided anything");
         suggestion.Questions.ShouldBeEmpty();
-        suggestion.Notes.ShouldContain(note => note.Contains("The clock stands still in “Wait - User”. The case is resolved in “Resolved”, “Closed”. It is worked on in “In Progress”, “Awaiting Assignment”, “Cancelled”."));
+        suggestion.Notes.ShouldContain("Each line is a change of a case. Its first line opens it, since no column says when it was opened.");
 
-        var result = Tickets(Changes, mapping with { RowsLeftOut = new Dictionary<string, IReadOnlyList<string>> { ["Sub Status"] = ["cancelled"] } });
+        var undecided = Tickets(Changes, mapping);
+        undecided.States.ShouldBe(
+        [
+            new("In Progress", 3, null, StateMeaning.Work), new("Awaiting Assignment", 2, null, StateMeaning.Work), new("Resolved", 2, null, StateMeaning.Resolve),
+            new("Cancelled", 1, null, StateMeaning.LeaveOut), new("Closed", 1, null, StateMeaning.Resolve), new("Wait - User", 1, null, StateMeaning.Wait),
+        ]);
+        undecided.IsClean.ShouldBeFalse();
+        undecided.Questions.ShouldHaveSingleItem().Sentence.ShouldBe(
+            "Nobody has said what these states do to the clock of a case: “In Progress” (3 lines), “Awaiting Assignment” (2 lines), “Resolved” (2 lines), “Cancelled” (1 line), “Closed” (1 line), “Wait - User” (1 line).");
+
+        var result = Tickets(Changes, mapping.WithStates(undecided.States.Select(state => KeyValuePair.Create(state.Word, state.Proposal!.Value))));
 
         result.Sentences().ShouldBeEmpty();
         result.LeftOutCount.ShouldBe(1);
@@ -141,7 +196,7 @@ public class EventLogTests
     {
         var result = Tickets(
             "number,updated,state\n1,2026-01-05T08:00Z,New\n1,soon,Resolved\n2,2026-01-05T08:00Z,New\n",
-            new TicketMapping { Layout = TicketLayout.EventLog, Key = "number", RowTime = "updated", State = "state", ResolvedStates = ["Resolved"] });
+            new TicketMapping { Layout = TicketLayout.EventLog, Key = "number", RowTime = "updated", State = "state", States = new Dictionary<string, StateMeaning> { ["Resolved"] = StateMeaning.Resolve } });
 
         result.Records.ShouldHaveSingleItem().Ticket.Key.ShouldBe("2");
         result.ProblemLines.Order().ToList().ShouldBe([2, 3], "whoever takes the good lines takes none of the case");

@@ -45,7 +45,16 @@ public class RealTicketFileTests
     [SharedFact(ServiceNowLog)]
     public void The_ServiceNow_log_becomes_records_with_pauses_where_a_case_awaited_someone()
     {
-        var records = Import(ServiceNowLog, mapping => mapping).Records;
+        var found = Import(ServiceNowLog, mapping => mapping);
+        found.Questions.Select(question => question.Subject).ShouldBe([QuestionSubject.TimeZone, QuestionSubject.States], ignoreOrder: true);
+        found.States.Select(state => $"{state.Word} {state.LineCount} {state.Proposal}").ShouldBe(
+        [
+            "Active 18734 Work", "New 13517 Work", "Resolved 9581 Resolve", "Closed 9238 Resolve", "Awaiting User Info 7846 Wait", "Awaiting Problem 231 Wait", "Awaiting Vendor 200 Wait",
+            "Awaiting Evidence 7 Wait",
+        ]);
+        var records = Import(
+            ServiceNowLog,
+            mapping => mapping.WithStates(found.States.Select(state => KeyValuePair.Create(state.Word, state.Proposal ?? StateMeaning.Unchanged)))).Records;
 
         records[0].Ticket.Key.ShouldBe("INC0000045");
         records[0].Line.ShouldBe(5);

@@ -47,7 +47,8 @@ public class SuggestionTests
 
         mapping.Layout.ShouldBe(TicketLayout.EventLog);
         mapping.RowTime.ShouldBe("sys_updated_at");
-        mapping.WaitingStates.ShouldBe(["Awaiting User Info", "Awaiting Problem", "Awaiting Vendor", "Awaiting Evidence", "Awaiting Parts"]);
+        mapping.State.ShouldBe("incident_state");
+        mapping.States.ShouldBeEmpty("what states do is decided by somebody, and read from the whole file");
         mapping.TimeFormat.ShouldBe("D/M/YYYY HH:MM");
         mapping.Priorities["1 - Critical"].ShouldBe("P1");
     }
@@ -108,7 +109,8 @@ public class SuggestionTests
     [InlineData("{ \"keys\": \"number\" }", "keys")]
     [InlineData("{ \"layout\": \"list\" }", "\"layout\" has to be")]
     [InlineData("{ \"key\": 5 }", "\"key\" has to be")]
-    [InlineData("{ \"waitingStates\": null }", "\"waitingStates\" has to be")]
+    [InlineData("{ \"states\": null }", "\"states\" has to be states with what they do (work, wait, resolve, leaveOut, unchanged)")]
+    [InlineData("{ \"states\": { \"New\": \"begin\" } }", "\"states\" has to be")]
     [InlineData("{ ", "line 1")]
     [InlineData("null", "empty")]
     public void A_mapping_that_cannot_be_read_says_where(string json, string place)

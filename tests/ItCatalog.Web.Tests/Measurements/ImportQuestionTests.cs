@@ -9,6 +9,7 @@ namespace ItCatalog.Web.Tests.Measurements;
 public sealed class ImportQuestionTests : IAsyncLifetime
 {
     private const string Answers = "form[action$='handler=Answers']";
+    private const string States = "form[action$='handler=States']";
 
     private readonly WebHost host = new();
 
@@ -124,6 +125,59 @@ public sealed class ImportQuestionTests : IAsyncLifetime
         await ImportAsync(jonas, address);
 
         (await host.ValueAsync<string>("select string_agg(key, ',') from ticket")).ShouldBe("2");
+    }
+
+    private const string ChangeLog =
+        "Number,Sys_updated_at,State,Service,Site\n1,2026-10-05T08:00Z,New,LABWS,BER\n1,2026-10-05T09:00Z,Waiting for parts,LABWS,BER\n1,2026-10-05T11:00Z,Solved,LABWS,BER\n2,2026-10-05T08:00Z,Frozen,LABWS,BER\n";
+
+    [Fact]
+    public async Task States_of_a_log_of_changes_are_listed_with_their_lines_chosen_and_remembered()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, ChangeLog, "DESK");
+        var check = await DoneAsync(jonas, address);
+
+        check.QuerySelectorAll("button[form=import]").ShouldBeEmpty();
+        check.Text("section[aria-labelledby=states] .ic-note").ShouldBe(
+            "Each line of the file is a change of a case. 4 states wait for your choice. What the words suggest is chosen already and counts once you have looked at it.");
+        check.Texts(States + " tbody th").ShouldBe(["Frozen", "New", "Solved", "Waiting for parts"]);
+        check.Texts(States + " td.ic-n").ShouldBe(["1", "1", "1", "1"]);
+        check.QuerySelectorAll(States + " option[selected]").Select(option => option.GetAttribute("value")).ShouldBe(["Work", "Resolve", "Wait"]);
+
+        // “Frozen” suggests nothing: nobody decides for the person.
+        using var open = await jonas.SubmitAsync(address, [], States);
+        (await open.Content.ReadAsStringAsync()).ShouldContain("Say what “Frozen” does to the clock of a case.");
+        using var hostile = await jonas.SubmitAsync(address, new() { ["States[0].Meaning"] = "Begin" }, States);
+        hostile.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var said = await jonas.SubmitAsync(address, new() { ["States[0].Meaning"] = "Wait" }, States);
+        said.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await DoneAsync(jonas, address)).Text("section[aria-labelledby=states] .ic-quiet").ShouldBe("Each line of the file is a change of a case. The clock of a case runs as is said here.");
+        await ImportAsync(jonas, address);
+        (await host.ValueAsync<string>("select string_agg(key || ' ' || coalesce((resolved_ms - opened_ms) / 3600000, 0) || ' ' || (select count(*) from ticket_pause where ticket_id = ticket.id), ', ' order by key) from ticket")).ShouldBe("1 3 1, 2 0 1");
+
+        (await DoneAsync(jonas, await UploadedAsync(jonas, ChangeLog, "DESK"))).QuerySelectorAll("button[form=import]").ShouldHaveSingleItem();
+        var next = await DoneAsync(jonas, await UploadedAsync(jonas, ChangeLog + "2,2026-10-05T09:00Z,Thawed,LABWS,BER\n", "DESK"));
+        next.Text("section[aria-labelledby=states] .ic-note").ShouldContain("1 state waits for your choice.");
+        next.QuerySelectorAll("button[form=import]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_decides_about_states_first_is_still_asked_which_number_is_the_day()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await OpenAsync(jonas, "Number,Sys_updated_at,State,Service,Site\n1,10/06/2026 10:00,New,LABWS,BER\n1,11/06/2026 10:00,Solved,LABWS,BER\n");
+        await DoneAsync(jonas, address);
+
+        using var said = await jonas.SubmitAsync(address, [], States);
+        said.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var check = await DoneAsync(jonas, address);
+        check.QuerySelectorAll("[name='Answers[TimeFormat]']").ShouldHaveSingleItem();
+        check.QuerySelectorAll("button[form=import]").ShouldBeEmpty();
+        using var columns = await jonas.SubmitAsync(address, [], "form[action$='handler=Columns']");
+        (await DoneAsync(jonas, address)).QuerySelectorAll("[name='Answers[TimeFormat]']").ShouldHaveSingleItem("pressing “Check again” beside the columns answers nothing");
+        using var answered = await jonas.SubmitAsync(address, new() { ["Answers[TimeFormat]"] = "M/D/YYYY HH:MM", ["Answers[TimeZone]"] = "Europe/Berlin" }, Answers);
+        (await DoneAsync(jonas, address)).QuerySelectorAll("button[form=import]").ShouldHaveSingleItem();
     }
 
     private static async Task<string> OpenAsync(Visitor visitor, string content)

@@ -5,7 +5,6 @@ using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
-using ItCatalog.Work.Entries;
 using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Measurements;
 using Microsoft.AspNetCore.Authorization;
@@ -18,7 +17,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>An upload on its way in: its columns, what the check found, how far the import is. All of it is kept with the job: the page never opens the file.</summary>
 [Authorize(Policies.Importer)]
-public sealed class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportFile importFile, JobStore jobs, JobRunner queue, IClock clock, Actor person) : PageModel
+public sealed partial class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportFile importFile, JobStore jobs, JobRunner queue, IClock clock, Actor person) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -69,9 +68,6 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     [BindProperty]
     public ColumnsInput Input { get; set; } = new();
 
-    [BindProperty]
-    public List<WordInput> Words { get; set; } = [];
-
     /// <summary>Why it may alter what has been settled, and the fingerprint of what was shown.</summary>
     [BindProperty]
     public PastInput Past { get; set; } = new();
@@ -84,25 +80,10 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     [BindProperty(Name = nameof(Whole))]
     public WholeInput Whole { get; set; } = new();
 
-    /// <summary>What is answered to each question about the file.</summary>
-    [BindProperty(Name = nameof(Answers))]
-    public Dictionary<QuestionSubject, string?> Answers { get; set; } = [];
-
-    /// <summary>Up to when the file knows what happened, as it was entered.</summary>
-    [BindProperty]
-    public string? KnownUpTo { get; set; }
+    /// <summary>Its own address.</summary>
+    public string Address => "/measurements/import/" + Upload.Id;
 
     public string KindName => Upload.Kind.Name;
-
-    /// <summary>A choice in words that say what it does.</summary>
-    public static string ChoiceWords(QuestionSubject subject, string choice) => (subject, choice) switch
-    {
-        (QuestionSubject.DecimalMark, FileQuestion.Comma) => "a comma: 12,5 and 1.355,90",
-        (QuestionSubject.DecimalMark, FileQuestion.Point) => "a point: 12.5 and 1,355.90",
-        (QuestionSubject.TimeFormat, _) when choice.StartsWith('D') => choice + ", the day first",
-        (QuestionSubject.TimeFormat, _) when choice.StartsWith('M') => choice + ", the month first",
-        _ => choice,
-    };
 
     public bool IsImport => Job.Kind == ImportUpload.Import;
 
@@ -110,12 +91,6 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
     public int Step => IsImport && Failure is null ? 4 : Found is { Summary.AsksKnownUpTo: false } found && (found.Questions.Count > 0 || found.Problems.Any(problem => problem.Line is null)) ? 2 : 3;
 
     public bool CanImport => Found is { IsReady: true };
-
-    /// <summary>What has to be said before the file can be imported.</summary>
-    public IReadOnlyList<FileQuestion> Questions => Found?.Questions ?? [];
-
-    /// <summary>Zones to choose from, those of the sites first.</summary>
-    public IReadOnlyList<string> Zones => [.. Sites.Select(site => site.TimeZone).Append(Zone.Id).Append("UTC").Union(DateTimeZoneProviders.Tzdb.Ids)];
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -171,66 +146,7 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
         }
 
         // What was answered stands in the mapping by now, and what is entered here counts.
-        return await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(mapping), Answers = FileAnswers.None }, cancellationToken);
-    }
-
-    /// <summary>How the file is written, as far as it leaves that open: the file is checked again.</summary>
-    public async Task<IActionResult> OnPostAnswersAsync(string id, CancellationToken cancellationToken)
-    {
-        if (!await FindCheckedAsync(id, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        var answers = Upload.Answers;
-        foreach (var question in Questions)
-        {
-            var answer = Answers.GetValueOrDefault(question.Subject)?.Trim();
-            if (string.IsNullOrEmpty(answer))
-            {
-                ModelState.AddModelError($"Answers[{question.Subject}]", question.Sentence);
-                continue;
-            }
-
-            answers = answers.With(question.Subject, answer);
-        }
-
-        // Another sheet or another encoding has other columns: what was suggested of the first ones says nothing of them.
-        var hasOtherColumns = Questions.Any(question => question.Subject is QuestionSubject.Encoding or QuestionSubject.Sheet);
-        return ModelState.IsValid
-            ? await CheckAgainAsync(Upload with { Answers = answers, MappingJson = hasOtherColumns ? null : Upload.MappingJson }, cancellationToken)
-            : Page();
-    }
-
-    /// <summary>Up to when an old file knows what happened: the file is checked again.</summary>
-    public async Task<IActionResult> OnPostKnownUpToAsync(string id, CancellationToken cancellationToken)
-    {
-        if (!await FindCheckedAsync(id, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        var (asOf, problem) = DateEntry.KnownUpTo(KnownUpTo, Zone, clock.GetCurrentInstant());
-        if (asOf is null || problem is not null)
-        {
-            ModelState.AddModelError(nameof(KnownUpTo), problem ?? "Enter date and time.");
-            return Page();
-        }
-
-        return await CheckAgainAsync(Upload with { DataAsOfMs = asOf.Value.ToUnixTimeMilliseconds() }, cancellationToken);
-    }
-
-    /// <summary>What words of the file mean: the file is checked again.</summary>
-    public async Task<IActionResult> OnPostWordsAsync(string id, CancellationToken cancellationToken)
-    {
-        if (!await FindCheckedAsync(id, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        return Mapping is null
-            ? BadRequest()
-            : await CheckAgainAsync(Upload with { MappingJson = MappingJson.Write(MappingForm.WithWords(Mapping, Words)) }, cancellationToken);
+        return await CheckAgainAsync(WithMapping(mapping) with { Answers = FileAnswers.None }, cancellationToken);
     }
 
     /// <summary>The same check again, after one that failed or was cut off.</summary>
@@ -311,6 +227,13 @@ public sealed class CheckModel(SourceStore sources, OrganisationStore organisati
 
         return Redirect("/measurements");
     }
+
+    /// <summary>The upload with a mapping that was chosen. Which number of a date is the day stays asked until somebody answers, or writes another format.</summary>
+    private Upload WithMapping(SourceConventions mapping) => Upload with
+    {
+        MappingJson = MappingJson.Write(mapping),
+        OpenQuestions = [.. Found!.Questions.Where(question => question.Subject == QuestionSubject.TimeFormat && mapping.TimeFormat == Mapping!.TimeFormat)],
+    };
 
     private async Task<IActionResult> CheckAgainAsync(Upload upload, CancellationToken cancellationToken)
     {

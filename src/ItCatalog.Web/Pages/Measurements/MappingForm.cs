@@ -126,8 +126,7 @@ public static class MappingForm
         return mapping with
         {
             Layout = form.IsEventLog ? TicketLayout.EventLog : TicketLayout.OneRowPerTicket,
-            WaitingStates = Lines(form.WaitingStates),
-            ResolvedStates = Lines(form.ResolvedStates),
+            States = mapping.State is null ? new Dictionary<string, StateMeaning>() : mapping.States,
             UpdateEvents = Lines(form.UpdateEvents),
             EveryRowIsUpdate = form.EveryRowIsUpdate,
             Priorities = priorities,
@@ -165,10 +164,6 @@ public sealed class ColumnsInput
     public string? FixedService { get; set; }
 
     public string? FixedSite { get; set; }
-
-    public string? WaitingStates { get; set; }
-
-    public string? ResolvedStates { get; set; }
 
     /// <summary>"column = word", one in a line.</summary>
     public string? RowsLeftOut { get; set; }

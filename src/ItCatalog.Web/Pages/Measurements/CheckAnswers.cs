@@ -1,0 +1,149 @@
+using ItCatalog.Files.Imports;
+using ItCatalog.Work.Entries;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Measurements;
+
+/// <summary>What a person says of a file beside its columns: how it is written, what its words and states mean, up to when it knows what happened.</summary>
+public sealed partial class CheckModel
+{
+    [BindProperty]
+    public List<WordInput> Words { get; set; } = [];
+
+    /// <summary>What each state of a log of changes does.</summary>
+    [BindProperty]
+    public List<StateInput> States { get; set; } = [];
+
+    /// <summary>What is answered to each question about the file.</summary>
+    [BindProperty(Name = nameof(Answers))]
+    public Dictionary<QuestionSubject, string?> Answers { get; set; } = [];
+
+    /// <summary>Up to when the file knows what happened, as it was entered.</summary>
+    [BindProperty]
+    public string? KnownUpTo { get; set; }
+
+    /// <summary>A choice in words that say what it does.</summary>
+    public static string ChoiceWords(QuestionSubject subject, string choice) => (subject, choice) switch
+    {
+        (QuestionSubject.DecimalMark, FileQuestion.Comma) => "a comma: 12,5 and 1.355,90",
+        (QuestionSubject.DecimalMark, FileQuestion.Point) => "a point: 12.5 and 1,355.90",
+        (QuestionSubject.TimeFormat, _) when choice.StartsWith('D') => choice + ", the day first",
+        (QuestionSubject.TimeFormat, _) when choice.StartsWith('M') => choice + ", the month first",
+        _ => choice,
+    };
+
+    /// <summary>What a state does, for people.</summary>
+    public static string StateWords(StateMeaning meaning) => meaning switch
+    {
+        StateMeaning.Work => "worked on, or opened again: the clock runs",
+        StateMeaning.Wait => "waits for somebody else: the clock stands still",
+        StateMeaning.Resolve => "resolved: the clock stands still until it is opened again",
+        StateMeaning.LeaveOut => "cancelled or merged: a case that ends so is left out",
+        StateMeaning.Unchanged => "as before: this is no state of the case",
+        _ => throw new ArgumentOutOfRangeException(nameof(meaning), meaning, null),
+    };
+
+    /// <summary>What has to be said before the file can be imported.</summary>
+    public IReadOnlyList<FileQuestion> Questions => [.. (Found?.Questions ?? []).Where(question => question.Subject != QuestionSubject.States)];
+
+    /// <summary>Whether nobody has decided yet about a state of the file.</summary>
+    public bool AsksForStates => Found?.States.Any(state => state.Meaning is null) == true;
+
+    /// <summary>Zones to choose from, those of the sites first.</summary>
+    public IReadOnlyList<string> Zones => [.. Sites.Select(site => site.TimeZone).Append(Zone.Id).Append("UTC").Union(DateTimeZoneProviders.Tzdb.Ids)];
+
+    /// <summary>How the file is written, as far as it leaves that open: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostAnswersAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var answers = Upload.Answers;
+        foreach (var question in Questions)
+        {
+            var answer = Answers.GetValueOrDefault(question.Subject)?.Trim();
+            if (string.IsNullOrEmpty(answer))
+            {
+                ModelState.AddModelError($"Answers[{question.Subject}]", question.Sentence);
+                continue;
+            }
+
+            answers = answers.With(question.Subject, answer);
+        }
+
+        // Another sheet or another encoding has other columns: what was suggested of the first ones says nothing of them.
+        var hasOtherColumns = Questions.Any(question => question.Subject is QuestionSubject.Encoding or QuestionSubject.Sheet);
+        return ModelState.IsValid
+            ? await CheckAgainAsync(Upload with { Answers = answers, MappingJson = hasOtherColumns ? null : Upload.MappingJson }, cancellationToken)
+            : Page();
+    }
+
+    /// <summary>Up to when an old file knows what happened: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostKnownUpToAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var (asOf, problem) = DateEntry.KnownUpTo(KnownUpTo, Zone, clock.GetCurrentInstant());
+        if (asOf is null || problem is not null)
+        {
+            ModelState.AddModelError(nameof(KnownUpTo), problem ?? "Enter date and time.");
+            return Page();
+        }
+
+        return await CheckAgainAsync(Upload with { DataAsOfMs = asOf.Value.ToUnixTimeMilliseconds() }, cancellationToken);
+    }
+
+    /// <summary>What words of the file mean: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostWordsAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        return Mapping is null
+            ? BadRequest()
+            : await CheckAgainAsync(WithMapping(MappingForm.WithWords(Mapping, Words)), cancellationToken);
+    }
+
+    /// <summary>What the states of a log of changes do: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostStatesAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (Mapping is not TicketMapping tickets)
+        {
+            return BadRequest();
+        }
+
+        foreach (var (index, state) in States.Index().Where(state => state.Item.Meaning is null))
+        {
+            ModelState.AddModelError($"States[{index}].Meaning", $"Say what “{state.Word}” does to the clock of a case.");
+        }
+
+        var known = Found!.States.Select(state => state.Word).ToHashSet(StringComparer.Ordinal);
+        return ModelState.IsValid
+            ? await CheckAgainAsync(
+                WithMapping(tickets.WithStates(States.Where(state => known.Contains(state.Word ?? "")).Select(state => KeyValuePair.Create(state.Word!, state.Meaning!.Value)))),
+                cancellationToken)
+            : Page();
+    }
+}
+
+/// <summary>What a state of the file does.</summary>
+public sealed class StateInput
+{
+    public string? Word { get; set; }
+
+    /// <summary>Null: not yet said.</summary>
+    public StateMeaning? Meaning { get; set; }
+}
