@@ -160,6 +160,47 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_word_is_told_once_and_what_is_said_of_it_is_remembered()
+    {
+        await host.FillAsync();
+        var file = host.Write("t.csv", "number,opened_at,service,site\n" + string.Concat(Enumerable.Range(1, 1_500).Select(number => $"{number},2026-01-01 08:00,Post,HQ\n")) + "K,2026-01-02 08:00,IT,Osaka\nL,soon,IT,HQ\n");
+
+        var told = await host.RunAsync("import", "tickets", file, "--source", "DESK", "--time-zone", "UTC");
+
+        told.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[..^1].Where(line => !line.StartsWith("Note: ", StringComparison.Ordinal)).ShouldBe(
+        [
+            $"{file}: line 2, service: \"Post\" is not a known service: say what it means, or correct the file (1,500 lines)",
+            $"{file}: line 1502, site: \"Osaka\" is not a known site: say what it means, or correct the file",
+            $"{file}: line 1503, opened_at: \"soon\" is not a time like 2024-01-31 16:05:00",
+            $"{file}: say what a word means, which the source remembers, with --word \"service:Post=CODE\" for instance, or with --word \"service:Post=-\" that its lines are left out",
+        ]);
+        File.WriteAllText(file, File.ReadAllText(file).Replace("soon", "2026-01-02 08:00", StringComparison.Ordinal));
+        (await host.RunAsync("import", "tickets", file, "--source", "DESK", "--time-zone", "UTC", "--word", "service: Post = IT", "--word", "SITE:Osaka=-")).Code.ShouldBe(ExitCode.Done);
+        (await host.ScalarAsync<long>("select count(*) from ticket where service_id = 1")).ShouldBe(1_501);
+
+        var again = host.Write("u.csv", "number,opened_at,service,site\nN,2026-01-03 08:00,post,HQ\n");
+        (await host.RunAsync("import", "tickets", again, "--source", "DESK")).Code.ShouldBe(ExitCode.Done);
+        (await host.ScalarAsync<long>("select count(*) from ticket where service_id = 1")).ShouldBe(1_502);
+    }
+
+    [Theory]
+    [InlineData("Osaka=HQ")]
+    [InlineData("place:Osaka=HQ")]
+    [InlineData("1:Osaka=HQ")]
+    [InlineData("site:=HQ")]
+    [InlineData("site:Osaka=")]
+    [InlineData("site:Osaka")]
+    public async Task A_word_without_field_or_meaning_is_refused(string said)
+    {
+        await host.FillAsync();
+
+        var answer = await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", "--word", said);
+
+        answer.Code.ShouldBe(ExitCode.Usage);
+        answer.Error.ShouldContain($"--word: “{said}” does not say what a word for a service, site, department means, like site:Dorchester=BOS.");
+    }
+
+    [Fact]
     public async Task An_import_can_be_undone_once()
     {
         await host.FillAsync();

@@ -46,6 +46,17 @@ internal static class ImportCommand
         var timeFormat = new Option<string?>("--time-format") { Description = "How times are written: “D/M/YYYY HH:MM” or ISO, for instance.", HelpName = "FORMAT" };
         var encoding = new Option<string?>("--encoding") { Description = "Encoding of a text file that is not Unicode, windows-1252 or shift_jis for instance.", HelpName = "NAME" };
         var sheet = new Option<string?>("--sheet") { Description = "The sheet of a workbook that has several with rows.", HelpName = "NAME" };
+        var word = new Option<string[]>("--word")
+        {
+            Description = "What a word of the file means, “site:Dorchester=BOS” for instance; - leaves its lines out. The source remembers it. May be given several times.", HelpName = "FIELD:WORD=CODE",
+        };
+        word.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => SaidWord.TryRead(token.Value) is null) is { } token)
+            {
+                result.AddError($"--word: “{token.Value}” does not say what a word for a {string.Join(", ", SaidWord.Fields).ToLowerInvariant()} means, like site:Dorchester=BOS.");
+            }
+        });
         var leaveOutRow = new Option<string[]>("--leave-out-row")
         {
             Description = "Leave rows out by a word in a column, “state=Merged” for instance; where such a record is known, it is taken out. May be given several times.", HelpName = "COLUMN=WORD",
@@ -88,7 +99,7 @@ internal static class ImportCommand
         var json = CommonOptions.Json();
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
         {
-            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
+            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
         };
         Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
@@ -137,7 +148,7 @@ internal static class ImportCommand
             var given = await MappingChoice.ReadAsync(parsed.GetValue(mapping)?.FullName, fileKind, cancellationToken);
             if (given.Problem is { } problem)
             {
-                return ImportText.Refuse(terminal, parsed.GetValue(json), given.Place, 1, [new() { Expected = problem }]);
+                return ImportText.Refuse(terminal, parsed.GetValue(json), given.Place, new ImportProblem { Expected = problem });
             }
 
             var rule = new MappingRule
@@ -156,7 +167,7 @@ internal static class ImportCommand
                 Settled = [.. settled.OfType<string>()],
                 Adjust = used => MappingChoice.WithMeasures(
                     MappingChoice.With(
-                        used,
+                        SaidWord.Add(used, (parsed.GetValue(word) ?? []).Select(SaidWord.TryRead).OfType<SaidWord>()),
                         parsed.GetValue(service),
                         parsed.GetValue(site),
                         parsed.GetValue(leaveOutRow) ?? [],
@@ -309,7 +320,7 @@ internal static class ImportCommand
         }
         catch (TableException unreadable)
         {
-            return ImportText.Refuse(terminal, asJson: false, path, 1, [new() { Line = unreadable.Line, Expected = unreadable.Message }]);
+            return ImportText.Refuse(terminal, asJson: false, path, new ImportProblem { Line = unreadable.Line, Expected = unreadable.Message });
         }
     }
 }

@@ -39,7 +39,9 @@ internal static class ImportText
 
         if (check.ProblemCount > 0)
         {
-            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Questions, check.States);
+            var answer = check.UnknownWords is [var word, ..] ? $"{word.Field.ToString().ToLowerInvariant()}:{word.Word}" : null;
+            IEnumerable<string> hint = answer is null ? [] : [$"say what a word means, which the source remembers, with --word \"{answer}=CODE\" for instance, or with --word \"{answer}=-\" that its lines are left out"];
+            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Sentences.Concat(hint), check.Questions, check.States);
         }
 
         WriteRefusal(terminal, asJson, 0, [], check.Questions, check.States);
@@ -65,17 +67,19 @@ internal static class ImportText
         }
     }
 
-    public static int Refuse(
-        Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems, IReadOnlyList<FileQuestion>? questions = null, IReadOnlyList<FoundState>? states = null)
-    {
-        WriteRefusal(terminal, asJson, count, problems, questions ?? [], states ?? []);
+    public static int Refuse(Terminal terminal, bool asJson, string place, ImportProblem problem) => Refuse(terminal, asJson, place, 1, [problem], [problem.ToString()], [], []);
 
-        foreach (var problem in problems)
+    private static int Refuse(
+        Terminal terminal, bool asJson, string place, int count, IReadOnlyList<ImportProblem> problems, IEnumerable<string> sentences, IReadOnlyList<FileQuestion> questions, IReadOnlyList<FoundState> states)
+    {
+        WriteRefusal(terminal, asJson, count, problems, questions, states);
+
+        foreach (var sentence in sentences)
         {
-            terminal.Error.WriteLine($"{place}: {problem}");
+            terminal.Error.WriteLine($"{place}: {sentence}");
         }
 
-        return terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "problem" : "problems")}{(count > problems.Count ? $", the first {problems.Count:N0} are shown" : "")}. Nothing was imported."));
+        return terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "problem" : "problems")}{(count > problems.Count ? ", told by word or the first of them" : "")}. Nothing was imported."));
     }
 
     public static void Tell(Terminal terminal, bool asJson, long? importId, FileCheck check, FileToImport file)

@@ -114,11 +114,17 @@ public sealed record ImportSummary
     /// <summary>Left out on purpose: records whose service, site or department is "-", and values that say that nothing was measured.</summary>
     public required int LeftOutCount { get; init; }
 
-    /// <summary>What keeps the batch out; empty where it can be kept. The first 1,000, in the order of the file.</summary>
+    /// <summary>What keeps the batch out; empty where it can be kept. The first 1,000 of unknown words and the first 1,000 others.</summary>
     public required IReadOnlyList<RecordProblem> Problems { get; init; }
 
     /// <summary>All problems, those that were not kept too.</summary>
     public required int ProblemCount { get; init; }
+
+    /// <summary>Those of them that are unknown words.</summary>
+    public int WordProblemCount { get; init; }
+
+    /// <summary>How many unknown words there are, those that are not listed too.</summary>
+    public int UnknownWordCount { get; init; }
 
     /// <summary>Lines that have one problem or several.</summary>
     [JsonIgnore]
@@ -157,6 +163,9 @@ public sealed record RecordProblem
 
     /// <summary>What would have been right, to be read after the value: "is not a known site: …".</summary>
     public required string Expected { get; init; }
+
+    /// <summary>Whether the word means nothing here yet: a person can say what it means.</summary>
+    public bool IsUnknownWord { get; init; }
 }
 
 /// <summary>A priority that no target of a service counts.</summary>
@@ -175,12 +184,18 @@ internal sealed class RecordProblems
     private const int MaxWords = 50;
 
     private readonly List<RecordProblem> kept = [];
+    private readonly List<RecordProblem> ofWords = [];
     private readonly HashSet<int> lines = [];
     private readonly Dictionary<(RecordField Field, string Word), int> words = [];
 
-    public IReadOnlyList<RecordProblem> Kept => kept;
+    public IReadOnlyList<RecordProblem> Kept => [.. kept, .. ofWords];
 
     public int Count { get; private set; }
+
+    /// <summary>How many of them are unknown words.</summary>
+    public int WordCount { get; private set; }
+
+    public int UnknownWordCount => words.Count;
 
     public IReadOnlySet<int> Lines => lines;
 
@@ -193,9 +208,7 @@ internal sealed class RecordProblems
     public IReadOnlyList<UnknownWord> UnknownWords =>
         [.. words.Select(word => new UnknownWord(word.Key.Field, word.Key.Word, word.Value)).OrderByDescending(word => word.Count).Take(MaxWords)];
 
-    /// <param name="problem">What is wrong.</param>
-    /// <param name="isUnknownWord">Whether the word means nothing here yet: a person can say what it means.</param>
-    public void Add(RecordProblem problem, bool isUnknownWord)
+    public void Add(RecordProblem problem)
     {
         Count++;
         if (problem.Line is { } line)
@@ -207,15 +220,25 @@ internal sealed class RecordProblems
             HasGeneral = true;
         }
 
-        if (isUnknownWord)
+        if (problem.IsUnknownWord)
         {
-            var word = (problem.Field, problem.Value!.Trim());
-            words[word] = words.GetValueOrDefault(word) + 1;
+            AddWord(problem);
         }
-
-        if (kept.Count < MaxKept)
+        else if (kept.Count < MaxKept)
         {
             kept.Add(problem);
+        }
+    }
+
+    /// <summary>Kept apart, so that a word on every line hides nothing else that is wrong; the first line of each word is kept for longer.</summary>
+    private void AddWord(RecordProblem problem)
+    {
+        WordCount++;
+        var word = (problem.Field, problem.Value!.Trim());
+        var count = words[word] = words.GetValueOrDefault(word) + 1;
+        if (ofWords.Count < MaxKept || (count == 1 && words.Count <= MaxKept))
+        {
+            ofWords.Add(problem);
         }
     }
 }

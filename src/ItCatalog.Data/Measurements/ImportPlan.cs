@@ -59,7 +59,7 @@ internal abstract class ImportPlan(SourceKind kind) : IDisposable
     public Touched Touched { get; } = new();
 
     public void Refuse(int? line, RecordField field, string? value, string expected, bool isUnknownWord = false) =>
-        Problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected }, isUnknownWord);
+        Problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected, IsUnknownWord = isUnknownWord });
 
     /// <summary>Forgets what is not written.</summary>
     public abstract void Dispose();

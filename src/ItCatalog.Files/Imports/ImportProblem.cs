@@ -17,6 +17,9 @@ public sealed record ImportProblem
     /// <summary>What is wrong and what was expected, to be read after the value: "is not one of P1, P2, P3, P4".</summary>
     public required string Expected { get; init; }
 
+    /// <summary>Whether the value is a word that means nothing here yet, and that can be given a meaning.</summary>
+    public bool IsUnknownWord { get; init; }
+
     /// <summary>The sentence for people: line 3, priority: "high" is not one of P1, P2, P3, P4.</summary>
     public override string ToString()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
@@ -8,7 +9,6 @@ namespace ItCatalog.Work.Measurements;
 /// <summary>What is known of a file after reading it against the catalogue; kept with an upload, so that its page need not read the file again.</summary>
 public sealed record FileCheck
 {
-    private const int Kept = 1_000;
     private const int KeptLines = 100_000;
 
     /// <summary>The kind of file as it was found; null where it could not be opened as a table.</summary>
@@ -39,10 +39,17 @@ public sealed record FileCheck
     /// <summary>What the check rests on: who imports by it names it.</summary>
     public required ImportStamp Stamp { get; init; }
 
-    /// <summary>Problems of the file and of its words, by line; the first 1,000.</summary>
+    /// <summary>Problems of the file and of its words, by line; the first 1,000 of unknown words and some 2,000 others.</summary>
     public required IReadOnlyList<ImportProblem> Problems { get; init; }
 
     public required int ProblemCount { get; init; }
+
+    /// <summary>The problems without those of <see cref="UnknownWords"/>, which are told once each.</summary>
+    [JsonIgnore]
+    public IEnumerable<ImportProblem> OtherProblems => Problems.Where(problem => !problem.IsUnknownWord);
+
+    [JsonIgnore]
+    public int OtherProblemCount => ProblemCount - Summary.WordProblemCount;
 
     /// <summary>Lines that have one problem or several, or a part in one; the first 100,000.</summary>
     public required IReadOnlyList<int> ProblemLines { get; init; }
@@ -65,6 +72,10 @@ public sealed record FileCheck
 
     /// <summary>The first lines with problems, else the first lines.</summary>
     public required IReadOnlyList<TableRow> Preview { get; init; }
+
+    /// <summary>The problems in sentences: a word without a meaning once with its lines, then everything else.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Sentences => UnknownWords.Select(Sentence).Concat(OtherProblems.Select(problem => problem.ToString()));
 
     /// <summary>Whether it can be imported as it was checked.</summary>
     [JsonIgnore]
@@ -89,7 +100,7 @@ public sealed record FileCheck
             RowCount = found.RowCount,
             Summary = summary with { Problems = [] },
             Stamp = check.Stamp,
-            Problems = [.. found.Problems.Concat(summary.Problems.Select(problem => InColumn(problem, file.Mapping))).OrderBy(problem => problem.Line ?? 0).Take(Kept)],
+            Problems = [.. found.Problems.Concat(summary.Problems.Select(problem => InColumn(problem, file.Mapping))).OrderBy(problem => problem.Line ?? 0)],
             ProblemCount = found.ProblemCount + summary.ProblemCount,
             ProblemLines = [.. lines.Take(KeptLines)],
             ProblemLineCount = lines.Length,
@@ -103,9 +114,18 @@ public sealed record FileCheck
         };
     }
 
+    private string Sentence(UnknownWord word)
+    {
+        var first = Problems.FirstOrDefault(problem => problem.IsUnknownWord && problem.Value?.Trim() == word.Word);
+        var sentence = first?.ToString() ?? $"\"{word.Word}\" is not a known {FieldName(word.Field)}";
+        return word.Count == 1 ? sentence : string.Create(CultureInfo.InvariantCulture, $"{sentence} ({word.Count:N0} lines)");
+    }
+
+    private static string FieldName(RecordField field) => field == RecordField.AsOf ? "known up to" : field.ToString().ToLowerInvariant();
+
     private static ImportProblem InColumn(RecordProblem problem, SourceConventions? mapping)
     {
-        var property = problem.Field == RecordField.AsOf ? "known up to" : problem.Field.ToString().ToLowerInvariant();
-        return new() { Line = problem.Line, Column = mapping?.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected };
+        var property = FieldName(problem.Field);
+        return new() { Line = problem.Line, Column = mapping?.ColumnOf(property) ?? property, Value = problem.Value, Expected = problem.Expected, IsUnknownWord = problem.IsUnknownWord };
     }
 }

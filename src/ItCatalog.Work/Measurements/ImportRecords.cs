@@ -167,6 +167,8 @@ public sealed class ImportRecords(
                 LeftOutCount = plan.LeftOutCount + batch.LeftOutCount(),
                 Problems = [.. plan.Problems.Kept.OrderBy(one => one.Line).ThenBy(one => one.Field)],
                 ProblemCount = plan.Problems.Count,
+                WordProblemCount = plan.Problems.WordCount,
+                UnknownWordCount = plan.Problems.UnknownWordCount,
                 ProblemLines = plan.Problems.Lines,
                 UnknownWords = plan.Problems.UnknownWords,
                 DataAsOf = asOf,

@@ -177,7 +177,7 @@ public sealed class Inbox(ImportFile importFile, SourceStore sources, RecordEven
         string[] reasons =
         [
             .. import.Check?.Questions.Select(question => $"{question.Sentence} Import one file of the source on the page: the answer is remembered.") ?? [],
-            .. import.Check?.Problems.Select(problem => problem.ToString()) ?? [],
+            .. import.Check?.Sentences ?? [],
             .. import.Answer.Mistakes.Select(mistake => mistake.Message),
             .. import.Answer.Consequences is { AltersThePast: true } ? ["It changes figures that have been settled, which needs a reason: import it on the page or by the command line with --why."] : Array.Empty<string>(),
         ];

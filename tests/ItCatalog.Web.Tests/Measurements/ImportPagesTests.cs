@@ -134,8 +134,9 @@ public sealed class ImportPagesTests : IAsyncLifetime
         page.QuerySelectorAll(".ic-acts .btn-primary").ShouldBeEmpty();
         page.QuerySelector("form[action$='handler=Import']").ShouldBeNull();
         page.Texts(".ic-figures b")[1].ShouldBe("3 lines");
-        page.Texts("td[data-l=line]").ShouldBe(["2", "3", "4"]);
-        page.Texts(".ic-wrong-word").ShouldBe(["2026-02-31 08:00", "Lab", "(empty)"]);
+        page.Texts("td[data-l=line]").ShouldBe(["2", "4"]);
+        page.Texts(".ic-wrong-word").ShouldBe(["2026-02-31 08:00", "(empty)"]);
+        page.Texts("form[action$='handler=Words'] tbody tr").ShouldHaveSingleItem().ShouldStartWith("Lab service 1 ");
         page.Texts("td.ic-bad").ShouldContain("✕ Problem: 2026-02-31 08:00");
 
         // Forged: the button is not there, and posting it does nothing either.

@@ -1,5 +1,6 @@
 using ItCatalog.Files.Imports;
 using ItCatalog.Work.Entries;
+using ItCatalog.Work.Measurements;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
@@ -109,7 +110,7 @@ public sealed partial class CheckModel
 
         return Mapping is null
             ? BadRequest()
-            : await CheckAgainAsync(WithMapping(MappingForm.WithWords(Mapping, Words)), cancellationToken);
+            : await CheckAgainAsync(WithMapping(SaidWord.Add(Mapping, Words.Select(word => word.Said()).OfType<SaidWord>())), cancellationToken);
     }
 
     /// <summary>What the states of a log of changes do: the file is checked again.</summary>

@@ -1,5 +1,6 @@
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
+using ItCatalog.Work.Measurements;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
@@ -65,19 +66,6 @@ public static class MappingForm
         return mapping is CountMapping counts ? counts with { GoodOutcomes = Lines(form.GoodOutcomes) } : mapping;
     }
 
-    /// <summary>The mapping with meanings for words of the file; "-" leaves their records out.</summary>
-    public static SourceConventions WithWords(SourceConventions mapping, IEnumerable<WordInput> words)
-    {
-        ArgumentNullException.ThrowIfNull(mapping);
-        var said = words.Where(word => !string.IsNullOrEmpty(word.Meaning) && !string.IsNullOrEmpty(word.Word)).ToLookup(word => word.Field);
-        mapping = mapping with
-        {
-            Services = With(mapping.Services, said[nameof(RecordField.Service)]),
-            Sites = With(mapping.Sites, said[nameof(RecordField.Site)]),
-        };
-        return mapping is TicketMapping tickets ? tickets with { Departments = With(tickets.Departments, said[nameof(RecordField.Department)]) } : mapping;
-    }
-
     /// <summary>"word = P1", one in a line.</summary>
     public static string PriorityLines(SourceConventions mapping) =>
         mapping is TicketMapping tickets ? string.Join('\n', tickets.Priorities.Select(pair => $"{pair.Key} = {pair.Value}")) : "";
@@ -133,17 +121,6 @@ public static class MappingForm
         };
     }
 
-    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> words, IEnumerable<WordInput> said)
-    {
-        var all = words.ToDictionary();
-        foreach (var word in said)
-        {
-            all[word.Word!] = word.Meaning!;
-        }
-
-        return all;
-    }
-
     private static string? Optional(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string[] Lines(string? text) => (text ?? "").Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -190,11 +167,13 @@ public sealed class ColumnsInput
 /// <summary>What a word of the file means.</summary>
 public sealed class WordInput
 {
-    /// <summary>A name out of <see cref="RecordField"/>.</summary>
-    public string? Field { get; set; }
+    public RecordField? Field { get; set; }
 
     public string? Word { get; set; }
 
     /// <summary>A code, "-" to leave its records out, or empty to leave it open.</summary>
     public string? Meaning { get; set; }
+
+    /// <summary>What is said; null where nothing is.</summary>
+    public SaidWord? Said() => Field is { } field && !string.IsNullOrEmpty(Word) && !string.IsNullOrEmpty(Meaning) ? new(field, Word, Meaning) : null;
 }
