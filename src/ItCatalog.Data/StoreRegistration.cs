@@ -55,6 +55,7 @@ public static class StoreRegistration
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();
         services.AddSingleton<AttainmentLines>();
+        services.AddSingleton<AttainmentTotals>();
         services.AddSingleton<CalculationStore>();
         services.AddSingleton<CreditStore>();
         services.AddSingleton<CaseStore>();

@@ -160,6 +160,31 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Sites_are_added_up_where_their_figures_can_be()
+    {
+        await host.FillAsync(
+            """
+            insert into site (id, code, name, time_zone, service_hours_id) values (2, 'BER', 'Berlin', 'UTC', 1), (3, 'ZRH', 'Zürich', 'UTC', 1);
+            insert into agreement_site (version_id, site_id, service_hours_id) values (1, 2, 1), (1, 3, 1);
+            insert into target (id, version_id, position, key, name, kind, better, expected_level, clock) values (9, 1, 9, 'mean', 'Mean', 'mean-resolution', 'lower', '7200', 'elapsed');
+            """);
+        var file = host.Write("t.csv", "number,opened_at,resolved_at,service,site\n1,2026-01-05T08:00Z,2026-01-05T09:00Z,IT,HQ\n2,2026-01-05T08:00Z,2026-01-05T14:00Z,IT,HQ\n3,2026-01-05T08:00Z,2026-01-05T11:00Z,IT,BER\n");
+        (await host.RunAsync("import", "tickets", file, "--source", "DESK", "--as-of", "2026-02-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+
+        var text = await host.RunAsync("attainment", "--over-sites", "--month", "2026-01", "--agreement", "RES-IT");
+        var json = await host.RunAsync("attainment", "--over-sites", "--month", "2026-01", "--agreement", "RES-IT", "--json");
+
+        var lines = text.Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))).ToArray();
+        lines.ShouldContain("RES-IT in-4h 2 of 3 2026-01 2 3 0.666666");
+        lines.ShouldContain("RES-IT mean 2 of 3 2026-01 36000 3 12000.000000");
+        var first = json.Json.EnumerateArray().First(one => one.GetProperty("target").GetString() == "in-4h");
+        (first.GetProperty("sites").GetInt32(), first.GetProperty("measuredSites").GetInt32(), first.GetProperty("good").GetDecimal(), first.GetProperty("rawTotal").GetDecimal()).ShouldBe((3, 2, 2m, 3m));
+        first.TryGetProperty("status", out _).ShouldBeFalse();
+        (await host.RunAsync("attainment", "--over-sites", "--site", "HQ")).Error.ShouldContain("--over-sites adds all sites up");
+        (await host.RunAsync("attainment", "--over-sites", "--month", "2031-01")).Output.ShouldContain("There are no figures for this.");
+    }
+
+    [Fact]
     public async Task An_unknown_word_is_told_once_and_what_is_said_of_it_is_remembered()
     {
         await host.FillAsync();

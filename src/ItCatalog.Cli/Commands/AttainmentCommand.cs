@@ -13,15 +13,18 @@ namespace ItCatalog.Cli.Commands;
 /// <summary><c>attainment</c>: what was promised and what was kept.</summary>
 internal static class AttainmentCommand
 {
+    private const string Nothing = "There are no figures for this.";
+
     public static Command Create(Terminal terminal)
     {
         var agreement = new Option<string?>("--agreement") { Description = "Only this agreement.", HelpName = "CODE" };
         var target = new Option<string?>("--target") { Description = "Only the targets with this key.", HelpName = "KEY" };
         var site = new Option<string?>("--site") { Description = "Only this site.", HelpName = "CODE" };
         var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance, and the quarter and year around it.", HelpName = "YYYY-MM" };
+        var overSites = new Option<bool>("--over-sites") { Description = "Add the sites of each target up: one line for all of them, without a status, since levels are promised for each site." };
         var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew, with today's agreements, exclusions, calendars and rules, and list what changed instead." };
         var json = CommonOptions.Json();
-        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, recompute, json };
+        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, overSites, recompute, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
@@ -36,6 +39,26 @@ internal static class AttainmentCommand
             if (await lines.UnknownAsync(filter, cancellationToken) is { } unknown)
             {
                 return terminal.Problem($"--{unknown.Part}: {unknown.Sentence}");
+            }
+
+            if (parsed.GetValue(overSites))
+            {
+                if (filter.Site is not null || parsed.GetValue(recompute))
+                {
+                    return terminal.Problem("--over-sites adds all sites up: leave --site and --recompute away.");
+                }
+
+                var totals = services.GetRequiredService<AttainmentTotals>().AllAsync(filter, cancellationToken);
+                if (parsed.GetValue(json))
+                {
+                    await terminal.WriteJsonAsync(totals.Select(PlainTotal.Of), cancellationToken);
+                }
+                else
+                {
+                    Write(terminal.Output, await totals.ToArrayAsync(cancellationToken));
+                }
+
+                return ExitCode.Done;
             }
 
             if (parsed.GetValue(recompute))
@@ -77,7 +100,7 @@ internal static class AttainmentCommand
     {
         if (figures.Count == 0)
         {
-            output.WriteLine("There are no figures for this.");
+            output.WriteLine(Nothing);
             return;
         }
 
@@ -85,15 +108,42 @@ internal static class AttainmentCommand
         TextTable.Write(output, head, [.. figures.Select(Row)], rightAligned: [4, 5, 6, 7]);
     }
 
+    private static void Write(TextWriter output, AttainmentTotal[] totals)
+    {
+        if (totals.Length == 0)
+        {
+            output.WriteLine(Nothing);
+            return;
+        }
+
+        string[] head = ["Agreement", "Target", "Sites", "Month", "Good", "Total", "Value"];
+        TextTable.Write(output, head, [.. totals.Select(Row)], rightAligned: [4, 5, 6]);
+    }
+
+    private static string[] Row(AttainmentTotal total) =>
+    [
+        total.First.Agreement,
+        total.First.Target,
+        total.Adjusted.Measured == total.SiteCount ? Text(total.SiteCount) : $"{Text(total.Adjusted.Measured)} of {Text(total.SiteCount)}",
+        MonthOf(total.First),
+        Number(total.Adjusted.Good),
+        Number(total.Adjusted.Total),
+        Value(total.Adjusted.Value) + (total.Partial ? " (running)" : ""),
+    ];
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string MonthOf(AttainmentLine line) => LocalDatePattern.Iso.Format(line.Month)[..7] + (line.WindowLength == "month" ? "" : ", " + line.WindowLength);
+
     private static string[] Row(AttainmentLine line) =>
     [
         line.Agreement,
         line.Target,
         line.Site,
-        LocalDatePattern.Iso.Format(line.Month)[..7] + (line.WindowLength == "month" ? "" : ", " + line.WindowLength),
+        MonthOf(line),
         Number(line.Good),
         Number(line.Total),
-        line.Value is { } value ? Cut(value).ToString("0.000000", CultureInfo.InvariantCulture) : "-",
+        Value(line.Value),
         Watched(new(line.CoveragePart, line.CoverageWhole)) + (line.IsTooLittleWatched ? $" of {Percent(line.MinimumCoverage)}" : ""),
         line.Status + (line.Partial ? " (running)" : ""),
     ];
@@ -105,6 +155,8 @@ internal static class AttainmentCommand
     private static string Percent(decimal? ratio) => (ratio * 100)?.ToString("0.##########", CultureInfo.InvariantCulture) + "% demanded";
 
     private static string Number(decimal? number) => number?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Value(decimal? value) => value is { } known ? Cut(known).ToString("0.000000", CultureInfo.InvariantCulture) : "-";
 
     /// <summary>Cut, not rounded: a miss never reads like a hit.</summary>
     private static decimal Cut(decimal value) => decimal.Truncate(value * 1_000_000m) / 1_000_000m;

@@ -9,12 +9,15 @@ namespace ItCatalog.Data.Performance;
 /// <summary>Figures as plain lines, for the command line and for programs: of every agreement, or of those that somebody may see.</summary>
 public sealed class AttainmentLines(Database database)
 {
+    private const string BySite = "order by a.code, m.target_key, s.code, m.window_start";
+    private const string ByMonth = "order by a.code, m.target_key, m.window_start, s.code";
+
     private static readonly string Select =
         $"""
         select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
           m.excluded_count as ExcludedCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
-          m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion
+          m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion, t.kind as Kind
         from attainment m
         join agreement a on a.id = m.agreement_id
         join target t on t.id = m.target_id
@@ -27,8 +30,7 @@ public sealed class AttainmentLines(Database database)
           and (@from is null or m.last_month >= @from) and (@until is null or m.window_start <= @until)
           and {SeenDepartments.Hold("a.department_id")}
           and (@afterAgreement is null or (a.code, m.target_key, s.code, m.window_start) > (@afterAgreement, @afterTarget, @afterSite, @afterWindow))
-        order by a.code, m.target_key, s.code, m.window_start
-        limit @limit
+
         """;
 
     /// <summary>The figures by agreement, target, site and month.</summary>
@@ -38,7 +40,7 @@ public sealed class AttainmentLines(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<AttainmentLine>(
-            new CommandDefinition(Select, Parameters(filter), cancellationToken: cancellationToken)),];
+            new CommandDefinition(Sql(filter), Parameters(filter), cancellationToken: cancellationToken)),];
     }
 
     /// <summary>The same row by row, for as many as there are: none is held.</summary>
@@ -48,12 +50,14 @@ public sealed class AttainmentLines(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = Database.BeginSnapshot(connection);
-        var rows = connection.QueryUnbufferedAsync<AttainmentLine>(Select, Parameters(filter), snapshot);
+        var rows = connection.QueryUnbufferedAsync<AttainmentLine>(Sql(filter), Parameters(filter), snapshot);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             yield return row;
         }
     }
+
+    private static string Sql(AttainmentFilter filter) => $"{Select}{(filter?.BySite == false ? ByMonth : BySite)} limit @limit";
 
     internal static object Parameters(AttainmentFilter filter)
     {
@@ -133,6 +137,9 @@ public sealed record AttainmentFilter(string? Agreement, string? Target, string?
 
     /// <summary>At most so many.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>Whether the months of a site follow one another, as <see cref="After"/> needs it; else the sites of a month.</summary>
+    public bool BySite { get; init; } = true;
 }
 
 /// <summary>Where a figure stands in the list: its codes, and the first day of its window as YYYY-MM-DD.</summary>
@@ -146,6 +153,9 @@ public sealed record AttainmentLine
     public required string Target { get; init; }
 
     public required string TargetName { get; init; }
+
+    /// <summary>What the target measures, as the calculation rules name it: "mean-response".</summary>
+    public required string Kind { get; init; }
 
     public required string Site { get; init; }
 

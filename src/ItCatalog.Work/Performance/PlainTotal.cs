@@ -1,0 +1,68 @@
+using ItCatalog.Data.Performance;
+
+namespace ItCatalog.Work.Performance;
+
+/// <summary>A figure over all sites of a target as programs read it. It has no status: levels are promised for each site.</summary>
+public sealed record PlainTotal
+{
+    /// <summary>Code of the agreement.</summary>
+    public required string Agreement { get; init; }
+
+    /// <summary>Key of the target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>YYYY-MM of the first month of the window.</summary>
+    public required string Month { get; init; }
+
+    /// <summary>"month", "quarter" or "year".</summary>
+    public required string Window { get; init; }
+
+    /// <summary>Sites that have a figure.</summary>
+    public required int Sites { get; init; }
+
+    /// <summary>Those that were measured: only they are added up.</summary>
+    public required int MeasuredSites { get; init; }
+
+    public required decimal? Good { get; init; }
+
+    public required decimal? Total { get; init; }
+
+    /// <summary>Unrounded; null for means and percentiles over several sites, which need every sample.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>The same with nothing left out.</summary>
+    public required decimal? RawGood { get; init; }
+
+    public required decimal? RawTotal { get; init; }
+
+    public required decimal? RawValue { get; init; }
+
+    public required int Pending { get; init; }
+
+    public required int Excluded { get; init; }
+
+    public required bool Partial { get; init; }
+
+    public static PlainTotal Of(AttainmentTotal total)
+    {
+        ArgumentNullException.ThrowIfNull(total);
+        return new()
+        {
+            Agreement = total.First.Agreement,
+            Target = total.First.Target,
+            Month = PlainFigure.MonthOf(total.Month),
+            Window = total.First.WindowLength,
+            Sites = total.SiteCount,
+            MeasuredSites = total.Adjusted.Measured,
+            Good = total.Adjusted.Good,
+            Total = total.Adjusted.Total,
+            Value = total.Adjusted.Value,
+            RawGood = total.Raw.Good,
+            RawTotal = total.Raw.Total,
+            RawValue = total.Raw.Value,
+            Pending = total.PendingCount,
+            Excluded = total.ExcludedCount,
+            Partial = total.Partial,
+        };
+    }
+}
