@@ -4,6 +4,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
+using ItCatalog.Files.Recipes;
 using ItCatalog.Files.Tables;
 using ItCatalog.Work;
 using ItCatalog.Work.Measurements;
@@ -40,6 +41,14 @@ internal static class ImportCommand
         var sourceName = new Option<string?>("--source-name") { Description = "Name of a source that is made now.", HelpName = "NAME" };
         var unit = new Option<string?>("--unit") { Description = "Code of the IT unit whose managers import from a source that is made now. Unless given: administrators alone do.", HelpName = "CODE" };
         var mapping = new Option<FileInfo?>("--mapping") { Description = "JSON file that says which column is what. Unless given: as the source remembers, else as the columns suggest.", HelpName = "FILE" };
+        var recipe = new Option<string?>("--recipe") { Description = "Read the file as an export of this tool: see “itcatalog recipes”.", HelpName = "NAME" };
+        recipe.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (Recipe.Find(token.Value) is not { } known || known.Kind != fileKind))
+            {
+                result.AddError($"--recipe: there is no recipe “{token.Value}” for {kind.Name}. There are: {string.Join(", ", Recipe.Of(fileKind).Select(one => one.Name).DefaultIfEmpty("none"))}.");
+            }
+        });
         var service = new Option<string?>("--service") { Description = "Service of every row that names none.", HelpName = "CODE" };
         var site = new Option<string?>("--site") { Description = "Site of every row that names none.", HelpName = "CODE" };
         var timeZone = new Option<string?>("--time-zone") { Description = "Zone of times without an offset, Europe/Berlin for instance.", HelpName = "ZONE" };
@@ -100,6 +109,7 @@ internal static class ImportCommand
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
         {
             file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
+            recipe,
         };
         Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
@@ -151,10 +161,16 @@ internal static class ImportCommand
                 return ImportText.Refuse(terminal, parsed.GetValue(json), given.Place, new ImportProblem { Expected = problem });
             }
 
+            if (given.Mapping is not null && parsed.GetValue(recipe) is not null)
+            {
+                return terminal.Problem("--mapping and --recipe both say what the columns are. Give one of them.");
+            }
+
             var rule = new MappingRule
             {
                 Kind = fileKind,
                 Given = given.Mapping,
+                Recipe = Recipe.Find(parsed.GetValue(recipe)),
                 Remembered = known?.MappingJson,
                 Answers = new()
                 {
@@ -254,6 +270,14 @@ internal static class ImportCommand
             foreach (var note in check.Suggestions.Concat(check.Notes).Concat(new[] { ImportStates.Note(check.States) }.OfType<string>()).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
+            }
+
+            if (rule is { Given: null, Recipe: null, Remembered: null })
+            {
+                foreach (var fitting in Recipe.Fitting(fileKind, check.Header))
+                {
+                    await terminal.Error.WriteLineAsync($"Note: The columns are those of {fitting.Title}. If the file is one, add --recipe {fitting.Name}.");
+                }
             }
 
             if (check.Summary is { AsksKnownUpTo: true, Latest: { } latest })

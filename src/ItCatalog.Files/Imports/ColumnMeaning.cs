@@ -75,6 +75,9 @@ public sealed record ColumnMeaning(
     /// <summary>Whether several columns can be this.</summary>
     public bool TakesSeveral { get; init; }
 
+    /// <summary>Whether such a column holds times.</summary>
+    public bool IsTime => Field is "opened" or "responded" or "resolved" or "closed" or "rowTime" or "sourceDue" or "updates" or "from" or "to" or "at";
+
     /// <summary>A part of a record that comes from one column.</summary>
     private static ColumnMeaning Of<T>(string field, string word, Func<T, string?> column, Func<T, string?, T> with)
         where T : SourceConventions =>

@@ -1,9 +1,10 @@
 using ItCatalog.Calculation.Text;
+using ItCatalog.Files.Recipes;
 using ItCatalog.Files.Tables;
 
 namespace ItCatalog.Files.Imports;
 
-/// <summary>Where the mapping of a file comes from: the one that is given, else the one that its source remembers, else what the columns suggest. Page and command line read by the same rule.</summary>
+/// <summary>Where the mapping of a file comes from: the one that is given, else a recipe that was chosen, else the one that its source remembers, else what the columns suggest. Page and command line read by the same rule.</summary>
 public sealed record MappingRule
 {
     private const string Unusable = "the mapping that the source remembers cannot be used: ";
@@ -16,6 +17,9 @@ public sealed record MappingRule
 
     /// <summary>What the source remembers; null: nothing yet.</summary>
     public string? Remembered { get; init; }
+
+    /// <summary>The recipe that somebody chose for this file, which counts before what the source remembers; null: none.</summary>
+    public Recipe? Recipe { get; init; }
 
     /// <summary>Whether fields that bear the plain names of <see cref="ColumnMeaning"/> mean what these say, where there is no mapping: programs name them so.</summary>
     public bool TakesPlainFields { get; init; }
@@ -54,12 +58,12 @@ public sealed record MappingRule
             return new() { Mapping = known is null ? null : Adjust(Answers.In(known)), Problem = problem, Questions = [.. questions, .. Open.Where(question => !Answers.Has(question.Subject))] };
         }
 
-        if (TakesPlainFields && PlainFields.Find(Kind, table.Header) is { } plain)
+        if (TakesPlainFields && Recipe is null && PlainFields.Find(Kind, table.Header) is { } plain)
         {
             return new() { Mapping = Adjust(Answers.In(plain)), Questions = questions };
         }
 
-        var suggestion = Kind.Suggest(table, Settled);
+        var suggestion = Recipe?.For(table) ?? Kind.Suggest(table, Settled);
         var (mapping, notes) = WithPriorities(suggestion.Mapping);
         return new()
         {
@@ -72,7 +76,7 @@ public sealed record MappingRule
     private SourceConventions? Known(out string? problem)
     {
         problem = null;
-        if (Given is not null || Remembered is null)
+        if (Given is not null || Remembered is null || Recipe is not null)
         {
             return Given;
         }

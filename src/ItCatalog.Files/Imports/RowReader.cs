@@ -29,7 +29,7 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
 
     private static readonly HashSet<string> NoWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "false", "no", "n", "0", "0.0", "nein", "non", "não", "nee", "overdue", "late", "missed", "not met", "breached", "failed", "violated", "outside sla",
+        "false", "no", "n", "0", "0.0", "nein", "non", "não", "nee", "overdue", "late", "missed", "not met", "breached", "failed", "violated", "sla violated", "outside sla",
     };
 
     private readonly HashSet<string> missing = new(conventions.MissingValues.Select(SameWord.Of), SameWord.Comparer);

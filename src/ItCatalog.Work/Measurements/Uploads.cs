@@ -43,6 +43,9 @@ public sealed record Upload : KeptFile
     /// <summary>Which column is what, as a person has chosen; null: as the source remembers, or the columns suggest.</summary>
     public string? MappingJson { get; init; }
 
+    /// <summary>The recipe by which it is read, as a person has chosen; null: none.</summary>
+    public string? Recipe { get; init; }
+
     /// <summary>What the person has said of how the file is written.</summary>
     public FileAnswers Answers { get; init; } = FileAnswers.None;
 
@@ -137,6 +140,7 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
             {
                 Kind = kind,
                 Given = upload.MappingJson is { } json ? kind.TryReadMapping(json, out var problem) ?? throw new InvalidOperationException(problem) : null,
+                Recipe = Files.Recipes.Recipe.Find(upload.Recipe),
                 Answers = upload.Answers,
                 Open = upload.OpenQuestions,
             },

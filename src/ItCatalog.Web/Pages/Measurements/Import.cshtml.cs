@@ -2,6 +2,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Recipes;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Entries;
 using ItCatalog.Work.Jobs;
@@ -31,6 +32,9 @@ public sealed class ImportModel(
 
     /// <summary>Whether the person may make a source of no unit.</summary>
     public bool MayMakeWithoutUnit => Source.MayBeFilledBy(person, unitId: null);
+
+    /// <summary>What a new source brings: as chosen, else as the recipe has it.</summary>
+    private string? KindEntered => string.IsNullOrEmpty(Input.Kind) ? Recipe.Find(Input.Recipe)?.Kind.Name : Input.Kind;
 
     public long MaxBytes => RequestLimits.UploadBytes(configuration);
 
@@ -63,7 +67,7 @@ public sealed class ImportModel(
             return Page();
         }
 
-        var kind = known?.Kind ?? SourceKind.Parse(Input.Kind!, provider: null);
+        var kind = known?.Kind ?? SourceKind.Parse(KindEntered!, provider: null);
         await using var content = Input.File!.OpenReadStream();
         var stored = await uploads.AddAsync(content, cancellationToken);
         var upload = new Upload
@@ -77,6 +81,7 @@ public sealed class ImportModel(
             SourceCode = known?.Code ?? await saveSource.FreeCodeAsync(Input.Name!, cancellationToken),
             NewSourceName = known is null ? Input.Name!.Trim() : null,
             NewSourceUnitId = known is null ? Input.Unit : null,
+            Recipe = Recipe.Find(Input.Recipe)?.Name,
             DataAsOfMs = asOf?.ToUnixTimeMilliseconds(),
         };
         await uploads.SaveAsync(upload, cancellationToken);
@@ -103,6 +108,11 @@ public sealed class ImportModel(
             ModelState.AddModelError("Input.File", $"This file has {Show.Count(Input.File.Length)} bytes, at most {Show.Count(MaxBytes)} can be taken. Split it, or ask an administrator to raise the limit.");
         }
 
+        if (!string.IsNullOrEmpty(Input.Recipe) && (Recipe.Find(Input.Recipe) is not { } recipe || recipe.Kind.Name != (known?.Kind.Name ?? KindEntered)))
+        {
+            ModelState.AddModelError("Input.Recipe", $"Such a file holds {Recipe.Find(Input.Recipe)?.Kind.Name ?? "something else"}, and this source brings {known?.Kind.Name ?? KindEntered}.");
+        }
+
         if (known is not null)
         {
             return;
@@ -113,7 +123,7 @@ public sealed class ImportModel(
             ModelState.AddModelError("Input.Name", "Choose a source, or name a new one in at most 100 characters.");
         }
 
-        if (SourceKind.Find(Input.Kind) is null)
+        if (SourceKind.Find(KindEntered) is null)
         {
             ModelState.AddModelError("Input.Kind", SaveSource.KindMissing);
         }
@@ -140,6 +150,9 @@ public sealed class ImportModel(
     {
         /// <summary>Code of a known source; empty: a new one.</summary>
         public string? Source { get; set; }
+
+        /// <summary>Name of the recipe by which the file is read; empty: none.</summary>
+        public string? Recipe { get; set; }
 
         public string? Name { get; set; }
 
