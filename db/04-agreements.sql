@@ -168,7 +168,8 @@ create table agreement_contact (
   primary key (version_id, position)
 ) strict;
 
--- A promise. The key stays the same from version to version, so that one target can be followed over time.
+-- A promise. The key stays the same from version to version, so that one target can be followed over time. A version has a key once at a site; what is
+-- promised otherwise elsewhere is another row with the same key. target_site names the sites; without a row of it the target holds at all of the version.
 -- expected_level and minimum_level are exact decimals as text: ratios from 0 to 1, or values in the unit of the kind (seconds, counts).
 -- Each window of window_length at each site is judged by itself, by the version that is in force on its first day.
 -- sample_limit: what a sample has to keep to be good; null for other kinds than sample-share.
@@ -201,6 +202,23 @@ create table target (
   measurement_source text not null default '',
   window_length text not null default 'month' check (window_length in ('month', 'quarter', 'year')),
   unit text not null default '',
-  minimum_coverage text,
-  unique (version_id, key)
+  minimum_coverage text
 ) strict;
+
+create index target_version on target (version_id, key);
+
+create table target_site (
+  target_id integer not null references target (id) on delete cascade,
+  site_id integer not null references site (id),
+  primary key (target_id, site_id)
+) strict;
+
+create index target_site_site on target_site (site_id);
+
+-- The sites at which a target holds: those that it names, else all of its version.
+create view target_at as
+select t.id as target_id, x.site_id
+from target t
+  join agreement_site x on x.version_id = t.version_id
+where exists (select 1 from target_site named where named.target_id = t.id and named.site_id = x.site_id)
+  or not exists (select 1 from target_site named where named.target_id = t.id);

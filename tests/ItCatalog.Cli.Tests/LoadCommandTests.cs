@@ -79,6 +79,83 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Levels_differ_by_site_in_rows_that_share_a_key()
+    {
+        var whole = Whole
+            .Replace("ber | Berlin | Europe/Berlin | office\n", "ber | Berlin | Europe/Berlin | office\nlyo | Lyon | Europe/Paris | office\npnq | Pune | Asia/Kolkata | office\n", StringComparison.Ordinal)
+            .Replace("SLA-1 | ber | office\n", "SLA-1 | ber | office\nSLA-1 | lyo | office\nSLA-1 | pnq | office\n", StringComparison.Ordinal)
+            .Replace("Agreement | Name | Kind | Priorities | Limit | Expected | Minimum", "Agreement | Name | Kind | Sites | Priorities | Limit | Expected | Minimum", StringComparison.Ordinal)
+            .Replace("SLA-1 | Resolved within 8 hours | resolution | Highest | 8 h | %95 | 90 %", "SLA-1 | Resolved | resolution | BER; pnq | Highest | 8 h | 95 % | 90 %\nSLA-1 | Resolved | resolution | lyo | Highest | 8 h | 80 % |", StringComparison.Ordinal)
+            .Replace("| response | |", "| response | | |", StringComparison.Ordinal)
+            .Replace("| availability | | |", "| availability | | | |", StringComparison.Ordinal);
+
+        (await LoadAsync(whole)).Error.ShouldBe("");
+
+        const string Targets =
+            """
+            select t.key || ' ' || t.expected_level || ' ' || coalesce((select string_agg(s.code, ',') from target_site x join site s on s.id = x.site_id where x.target_id = t.id), 'everywhere')
+            from target t join agreement_version v on v.id = t.version_id where v.number = (select max(number) from agreement_version) order by t.position
+            """;
+        (await host.LinesAsync(Targets)).ShouldBe(["resolved 0.95 ber,pnq", "resolved 0.8 lyo", "first-answer 0.97 everywhere", "help-can-be-reached 0.99 everywhere"]);
+        (await LoadAsync(whole)).Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
+        var written = Path.Combine(host.Folder, "downloaded.xlsx");
+        (await host.RunAsync("load", written, "--template")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("load", written)).Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
+
+        // A workbook without the column says nothing about sites: the target keeps those that it has.
+        var next = await LoadAsync(
+            """
+            [Agreements]
+            Number | Service | Department | In force from | Agreed on | Signed for the department | Signed for the unit | Document
+            SLA-1 | help | research | 2026-06 | | | |
+            [Targets]
+            Agreement | Key | Name | Kind | Limit | Expected
+            SLA-1 | first-answer | First answer | response | 1 h | 97 %
+            """);
+        next.Code.ShouldBe(ExitCode.Done, next.Error);
+        var narrowed = await LoadAsync(
+            """
+            [Targets]
+            Agreement | Key | Name | Kind | Sites | Limit | Expected
+            SLA-1 | first-answer | First answer | response | lyo | 1 h | 97 %
+            """);
+        narrowed.Code.ShouldBe(ExitCode.Done, narrowed.Error);
+        (await LoadAsync(
+            """
+            [Targets]
+            Agreement | Key | Name | Kind | Limit | Expected
+            SLA-1 | first-answer | First answer | response | 2 h | 97 %
+            """)).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync(Targets)).ShouldBe(["first-answer 0.97 lyo"]);
+        (await host.ScalarAsync<long>("select max(limit_ms) from target where key = 'first-answer'")).ShouldBe(7_200_000);
+    }
+
+    [Theory]
+    [InlineData("ber, nowhere", "Targets, row 3, Sites (“ber, nowhere”): The sheet Sites has no “nowhere”, and the catalogue has none. Known: ber, lyo.")]
+    [InlineData("lyo", "Targets, row 3, Sites (“lyo”): This target names a site that the agreement does not cover.")]
+    public async Task A_target_names_sites_of_its_agreement(string sites, string sentence)
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+
+        var answer = await LoadAsync(
+            $"""
+            [Sites]
+            Code | Name | Time zone | Service hours
+            lyo | Lyon | Europe/Paris | office
+            [Agreements]
+            Number | Service | Department | In force from
+            SLA-1 | help | research | 2026-06
+            [Targets]
+            Agreement | Key | Name | Kind | Sites | Limit | Expected
+            SLA-1 | first-answer | First answer | response | ber | 1 h | 97 %
+            SLA-1 | resolved | Resolved | resolution | {sites} | 1 h | 97 %
+            """);
+
+        answer.Code.ShouldBe(ExitCode.Problem);
+        answer.Error.ShouldContain(sentence);
+    }
+
+    [Fact]
     public async Task A_list_is_whole_where_its_sheet_is_there()
     {
         (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);

@@ -9,6 +9,7 @@ internal static class TermsAssert
     private static readonly AgreementContact[] NoContacts = [];
     private static readonly AgreementTarget[] NoTargets = [];
     private static readonly string[] NoPriorities = [];
+    private static readonly long[] NoSiteIds = [];
     private static readonly decimal[] NoMultipliers = [];
 
     /// <summary>Everything is equal but the numbers of the targets in the store.</summary>
@@ -29,10 +30,13 @@ internal static class TermsAssert
     private static AgreementTerms Bare(AgreementTerms terms) =>
         terms with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets, Multipliers = NoMultipliers };
 
+    private static AgreementTarget Bare(AgreementTarget target) => target with { SiteIds = NoSiteIds, Rule = target.Rule with { Priorities = NoPriorities } };
+
     /// <summary>Everything is equal, the number in the store too.</summary>
     public static void ShouldSay(this AgreementTarget actual, AgreementTarget expected)
     {
         actual.Rule.Priorities.ShouldBe(expected.Rule.Priorities);
-        (actual with { Rule = actual.Rule with { Priorities = NoPriorities } }).ShouldBe(expected with { Rule = expected.Rule with { Priorities = NoPriorities } });
+        actual.SiteIds.ShouldBe(expected.SiteIds);
+        Bare(actual).ShouldBe(Bare(expected));
     }
 }

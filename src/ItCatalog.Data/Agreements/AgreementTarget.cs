@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
@@ -17,6 +18,9 @@ public sealed record AgreementTarget
     /// <summary>What is measured, and the levels.</summary>
     public required Target Rule { get; init; }
 
+    /// <summary>Numbers of the sites at which it holds, ascending; empty: at all of the version. There are no figures of it at any other site.</summary>
+    public IReadOnlyList<long> SiteIds { get; init; } = [];
+
     /// <summary>How long the windows are that it is judged in.</summary>
     public WindowLength WindowLength { get; init; } = WindowLength.Month;
 
@@ -28,6 +32,9 @@ public sealed record AgreementTarget
 
     /// <summary>Who measures it, with what, how often.</summary>
     public string MeasurementSource { get; init; } = "";
+
+    /// <summary>Whether it holds at a site of its version.</summary>
+    public bool HoldsAt(long siteId) => SiteIds.Count == 0 || SiteIds.Contains(siteId);
 }
 
 /// <summary>A row of the table <c>target</c>. The only place that turns it into a <see cref="Target"/> and back.</summary>
@@ -39,7 +46,8 @@ internal sealed record TargetRow
         t.minimum_level as MinimumLevel, t.limit_ms as Within, t.limit_business_days as LimitBusinessDays, t.clock as Clock, t.count_by as CountBy,
         t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.sample_limit as SampleLimit, t.sample_limit_is as SampleLimitIs, t.minimum_sample as MinimumSample,
         t.ignore_outages_shorter_than_ms as IgnoreOutagesShorterThan, t.decimals as Decimals, t.allocation_ratio as AllocationRatio,
-        t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit, t.minimum_coverage as MinimumCoverage
+        t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit, t.minimum_coverage as MinimumCoverage,
+        (select string_agg(cast(named.site_id as text), ',') from target_site named where named.target_id = t.id) as SiteIds
         """;
 
     public const string Insert =
@@ -51,6 +59,10 @@ internal sealed record TargetRow
           @Priorities, @Series, @Percentile, @SampleLimit, @SampleLimitIs, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio,
           @MeasurementSource, @WindowLength, @Unit, @MinimumCoverage)
         """;
+
+    /// <summary>The sites that a row names, which is found by its version and position.</summary>
+    public const string InsertSite =
+        "insert into target_site (target_id, site_id) select id, @siteId from target where version_id = @VersionId and position = @Position";
 
     public long Id { get; init; }
 
@@ -105,6 +117,9 @@ internal sealed record TargetRow
 
     public required decimal? MinimumCoverage { get; init; }
 
+    /// <summary>Numbers separated by commas, in any order; null: all sites of the version.</summary>
+    public string? SiteIds { get; init; }
+
     public static TargetRow Of(AgreementTarget target, long versionId, int position)
     {
         var rule = target.Rule;
@@ -146,6 +161,7 @@ internal sealed record TargetRow
         MeasurementSource = MeasurementSource,
         WindowLength = Word.Parse<Calculation.Time.WindowLength>(WindowLength),
         Unit = Unit,
+        SiteIds = SiteIds is null ? [] : [.. SiteIds.Split(',').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).Order()],
         Rule = new Target
         {
             Key = Key,

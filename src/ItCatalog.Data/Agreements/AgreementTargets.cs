@@ -38,6 +38,9 @@ public sealed record VersionInForce
 
     public IReadOnlyList<SiteInForce> Sites { get; init; } = [];
 
+    /// <summary>The targets that hold at one of its sites: each key once.</summary>
+    public IEnumerable<AgreementTarget> TargetsAt(long siteId) => Targets.Where(target => target.HoldsAt(siteId));
+
     /// <summary>Whether it judges the month that begins on a local date.</summary>
     public bool Judges(LocalDate month) => month >= EffectiveFrom && (EffectiveTo is null || month < EffectiveTo);
 }

@@ -77,7 +77,7 @@ public static class CanonicalText
 
         foreach (var target in terms.Targets)
         {
-            Line("target", Target(target));
+            Line("target", Target(target, version.Hours));
         }
 
         return text.ToString();
@@ -89,13 +89,15 @@ public static class CanonicalText
     /// <summary>SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits.</summary>
     public static string Fingerprint(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static string Target(AgreementTarget target)
+    private static string Target(AgreementTarget target, IReadOnlyList<PromisedHours> sites)
     {
         var row = TargetRow.Of(target, 0, 0);
+        var named = sites.Where(site => target.SiteIds.Contains(site.SiteId)).Select(site => site.SiteCode).Order(StringComparer.Ordinal);
         return Joined(
         [
             ("key ", row.Key),
             ("name ", row.Name),
+            ("sites ", string.Join(',', named)),
             ("kind ", row.Kind),
             ("better ", row.Better),
             ("expected ", Number(row.ExpectedLevel)),

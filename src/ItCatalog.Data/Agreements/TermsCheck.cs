@@ -8,7 +8,7 @@ public static class TermsCheck
 {
     public const int MaxText = 10_000;
     public const int MaxLine = 200;
-    public const int MaxTargets = 60;
+    public const int MaxTargets = 200;
     public const int MaxContacts = 40;
     public const int MaxMonths = 60;
     public const int MaxMultipliers = 24;
@@ -200,7 +200,8 @@ public static class TermsCheck
             yield return Mistake.In("Targets", $"At most {MaxTargets} targets.");
         }
 
-        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var covered = terms.Sites.Select(site => site.SiteId).ToHashSet();
+        var keys = new HashSet<(string Key, long SiteId)>();
         foreach (var (index, target) in terms.Targets.Index())
         {
             foreach (var problem in TargetCheck.Impossible(target, $"Targets[{index}]"))
@@ -208,9 +209,18 @@ public static class TermsCheck
                 yield return problem;
             }
 
-            if (!keys.Add(target.Rule.Key))
+            if (target.SiteIds.Any(site => !covered.Contains(site)))
             {
-                yield return Mistake.In($"Targets[{index}].Name", "Another target has the same key.");
+                yield return Mistake.In($"Targets[{index}].SiteIds", "This target names a site that the agreement does not cover.");
+            }
+
+            // Without a site there is none that two could share; a draft is not there yet.
+            var sites = target.SiteIds.Count > 0 ? target.SiteIds : [.. covered.DefaultIfEmpty()];
+            if (!sites.Aggregate(true, (isAlone, site) => keys.Add((target.Rule.Key, site)) && isAlone))
+            {
+                yield return Mistake.In(
+                    $"Targets[{index}].Name",
+                    $"The key {target.Rule.Key} is promised twice at one site. Give each its own sites, or this one a key of its own.");
             }
         }
     }

@@ -251,5 +251,8 @@ public sealed class VersionStore(Database database)
                 contact.Email,
             }));
         await connection.ExecuteAsync(TargetRow.Insert, terms.Targets.Select((target, position) => TargetRow.Of(target, versionId, position)));
+        await connection.ExecuteAsync(
+            TargetRow.InsertSite,
+            terms.Targets.SelectMany((target, position) => target.SiteIds.Select(siteId => new { VersionId = versionId, Position = position, siteId })));
     }
 }

@@ -114,8 +114,8 @@ public sealed class MatrixStore(Database database)
               and (@Department is null or department.code = @Department)
               and (@Unit is null or unit.code = @Unit)
               and (@Site is null or exists (
-                select 1 from agreement_site join site on site.id = agreement_site.site_id
-                where agreement_site.version_id = signed_version.id and site.code = @Site))
+                select 1 from target join target_at on target_at.target_id = target.id join site on site.id = target_at.site_id
+                where target.version_id = signed_version.id and site.code = @Site))
             group by service.id, service.code, service.name, unit.name
             order by unit.name, service.name, service.id
             """;

@@ -24,7 +24,7 @@ public sealed class PromiseStore(Database database)
                 select {PromiseRow.Columns}, {SiteRow.Columns}, {TargetRow.Columns}
                 from target t
                 {PromiseRow.Joins}
-                join agreement_site x on x.version_id = v.id
+                join target_at x on x.target_id = t.id
                 join site s on s.id = x.site_id
                 where a.code = @agreementCode and t.key = @targetKey and s.code = @siteCode
                   and {SeenDepartments.Hold("a.department_id")}

@@ -43,7 +43,7 @@ public sealed record UnmeasuredPromise
         $"""
         from target t
         {PromiseRow.Joins}
-        join agreement_site x on x.version_id = v.id
+        join target_at x on x.target_id = t.id
         join site s on s.id = x.site_id
         cross join month
         """;

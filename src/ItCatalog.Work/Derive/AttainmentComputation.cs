@@ -53,7 +53,7 @@ internal sealed class AttainmentComputation
     /// <summary>How many targets (one per agreement, key and site) are touched.</summary>
     public static async Task<int> CountTargetsAsync(DbConnection connection, Touched touched) =>
         (await VersionsAsync(connection, touched))
-            .SelectMany(version => version.Sites.SelectMany(site => version.Targets
+            .SelectMany(version => version.Sites.SelectMany(site => version.TargetsAt(site.SiteId)
                 .Where(target => touched.FromMs(version.ServiceId, site.SiteId, version.AgreementId, SourceKind.Feeding(target.Rule.Kind)) is not null)
                 .Select(target => (version.AgreementId, site.SiteId, target.Rule.Key))))
             .Distinct()
@@ -140,14 +140,14 @@ internal sealed class AttainmentComputation
             }
 
             var from = FirstTouched(fromMs, outages, zone);
-            List<AgreementTarget> targets = [.. promises.SelectMany(promise => promise.Version.Targets).Where(target => IsFedBy(target.Rule, kind))];
+            List<AgreementTarget> targets = [.. promises.SelectMany(promise => promise.Version.TargetsAt(siteId)).Where(target => IsFedBy(target.Rule, kind))];
             if (kind == SourceKind.Tickets)
             {
                 from = LocalDate.Min(from, writer.FirstOpenMonth(targets, siteId) ?? from);
             }
 
             // Quarters and years begin where the version says.
-            var lengths = promises.SelectMany(promise => promise.Version.Targets.Where(target => IsFedBy(target.Rule, kind))
+            var lengths = promises.SelectMany(promise => promise.Version.TargetsAt(siteId).Where(target => IsFedBy(target.Rule, kind))
                 .Select(target => (Length: target.WindowLength, promise.Version.YearStart, Target: target))).ToLookup(one => (one.Length, one.YearStart), one => one.Target);
             foreach (var length in lengths)
             {
@@ -185,7 +185,7 @@ internal sealed class AttainmentComputation
                     if (judged.Length > 0)
                     {
                         var figures = new VersionFigures(version, siteId, adjusted, raw, judged, watched, key => FollowedFrom(promises, version, key));
-                        figures.Write(version.Targets.Where(target => target.WindowLength == length.Length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
+                        figures.Write(version.TargetsAt(siteId).Where(target => target.WindowLength == length.Length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
                     }
                 }
             }
@@ -194,7 +194,7 @@ internal sealed class AttainmentComputation
         /// <summary>The first day of the first window that a later version of the agreement judges of the same target; null where there is none.</summary>
         private static LocalDate? FollowedFrom(IReadOnlyList<PromiseAtSite> promises, VersionInForce version, string key) => promises
             .Where(promise => promise.Version.AgreementId == version.AgreementId && promise.Version.EffectiveFrom > version.EffectiveFrom)
-            .SelectMany(promise => promise.Version.Targets.Where(target => target.Rule.Key == key).Select(target => FirstJudged(promise, target.WindowLength)))
+            .SelectMany(promise => promise.Version.TargetsAt(promise.Site.SiteId).Where(target => target.Rule.Key == key).Select(target => FirstJudged(promise, target.WindowLength)))
             .Min();
 
         private static LocalDate? FirstJudged(PromiseAtSite promise, WindowLength length)

@@ -12,7 +12,7 @@ namespace ItCatalog.Work.Derive;
 /// <summary>Writes the credits that the months of an agreement earn. The rule itself is <see cref="Credits"/>; here stands what the rule is given.</summary>
 /// <remarks>
 /// The monthly charge of an agreement is for all its sites together: it is spread evenly over the sites of the version, and section 6 of the
-/// calculation rules applies at each site to its share. A month is a default, and costs what it costs, by the terms of the version that judged it,
+/// calculation rules applies at each site to its share, with the targets that hold there. A month is a default, and costs what it costs, by the terms of the version that judged it,
 /// over the statuses of the target's key at the site under all versions. Where a month has no figure the history starts anew. A month that still
 /// runs earns nothing yet; it is decided when it has ended.
 /// </remarks>
@@ -25,7 +25,7 @@ internal static class CreditComputation
     public static async Task WriteAsync(DbConnection connection, IReadOnlyList<VersionInForce> versions, Instant now)
     {
         var agreementId = versions[0].AgreementId;
-        if (!versions.Any(version => version.Credits is not null && EarningTargets(version).Any()))
+        if (!versions.Any(version => version.Credits is not null && EarningTargets(version.Targets).Any()))
         {
             await CreditRows.ReplaceAsync(connection, agreementId, [], now);
             return;
@@ -46,7 +46,7 @@ internal static class CreditComputation
         var terms = agreed with { MonthlyCharge = agreed.MonthlyCharge / version.Sites.Count };
         var targets = new Dictionary<string, AgreementTarget>(StringComparer.Ordinal);
         var attainments = new List<Attainment>();
-        foreach (var target in EarningTargets(version))
+        foreach (var target in EarningTargets(version.TargetsAt(site.SiteId)))
         {
             foreach (var (number, run) in Runs(monthsOf(target.Rule.Key)).Index())
             {
@@ -82,8 +82,8 @@ internal static class CreditComputation
         }
     }
 
-    private static IEnumerable<AgreementTarget> EarningTargets(VersionInForce version) =>
-        version.Targets.Where(target => target.WindowLength == WindowLength.Month && target.Rule.Allocation > 0);
+    private static IEnumerable<AgreementTarget> EarningTargets(IEnumerable<AgreementTarget> targets) =>
+        targets.Where(target => target.WindowLength == WindowLength.Month && target.Rule.Allocation > 0);
 
     private static IEnumerable<List<JudgedMonth>> Runs(IEnumerable<JudgedMonth> months)
     {

@@ -12,7 +12,7 @@ namespace ItCatalog.Work.Derive;
 /// <summary>Holds our own incidents against what quotes promise and keeps the answer, inside the transaction that changes a comparison, what was measured or what is left out.</summary>
 /// <remarks>
 /// The last twelve whole months of which everything that a quote promises was measured, at every site of our agreements. Cases of all departments count; what
-/// any of the agreements leaves out at a site is left out. A quote that names no hours takes the longest that we promise at the site. Each site bears
+/// any of the agreements leaves out at a site is left out. What we promise at some sites only is replayed at those. A quote that names no hours takes the longest that we promise at the site. Each site bears
 /// an equal part of the provider's monthly charge.
 /// </remarks>
 internal sealed class ReplayComputation
@@ -110,7 +110,7 @@ internal sealed class ReplayComputation
             var promise = new QuotePromise
             {
                 ServiceHours = hoursId is { } id ? Calendars.Of(site.Key, id).Hours : site.MaxBy(one => one.Calendar.OpenTime(months[0].Start, months[^1].End))!.Calendar.Hours,
-                Targets = [.. levels.Values.Select(level => level.Target)],
+                Targets = [.. levels.Values.Select(level => level.Target).Where(target => IsPromisedAt(site.Key, target.Key))],
                 Credits = credits,
             };
             var exclusions = site.Aggregate(IntervalSet.Empty, (all, one) => all.Union(one.Exclusions));
@@ -122,6 +122,8 @@ internal sealed class ReplayComputation
 
         return new ReplayResult(rows.Count == 0 ? null : asOf, credits?.MonthlyCharge, rows);
     }
+
+    private bool IsPromisedAt(long siteId, string key) => Versions.Any(version => version.Sites.Any(site => site.SiteId == siteId) && version.TargetsAt(siteId).Any(target => target.Rule.Key == key));
 
     /// <summary>The last whole months of which every kind of data is known.</summary>
     private IReadOnlyList<Window> MonthsAt(DateTimeZone zone, IEnumerable<SourceKind> kinds, Instant asOf)

@@ -80,6 +80,13 @@ public sealed class AgreementForm
                 Targets.Add(TargetForm.New(kind));
                 focus = $"target-{Targets.Count - 1}";
                 break;
+            case ["copy", "target", var position] when Targets.Count < TermsCheck.MaxTargets
+                && int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Targets.Count:
+                // One key for both: without sites of their own they are told to be promised twice.
+                Targets[index].Key = Targets[index].Key is { Length: > 0 } key ? key : new NewKeys(Targets).Of(Targets[index]);
+                Targets.Insert(index + 1, Targets[index].ForOtherSites());
+                focus = $"target-{index + 1}";
+                break;
             case ["remove", "target", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Targets.Count:
                 Targets.RemoveAt(index);
                 focus = Targets.Count == 0 ? TargetKindWords.Groups[0].Kinds[0].Change : $"target-{Math.Min(index, Targets.Count - 1)}";

@@ -25,7 +25,7 @@ public static class FormTerms
         var charge = reader.Amount(nameof(form.MonthlyCharge), form.MonthlyCharge);
         var atRisk = reader.OptionalRatio(nameof(form.AtRisk), form.AtRisk);
         var credits = form.Credits.Read(reader.In(nameof(form.Credits)));
-        var keys = form.Targets.Select(target => (target.Key ?? "").Trim()).Where(key => key.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var keys = new NewKeys(form.Targets);
         var terms = new AgreementTerms
         {
             EffectiveFrom = from ?? new LocalDate(2000, 1, 1),
@@ -46,7 +46,7 @@ public static class FormTerms
             Contacts = [.. form.Contacts.Select(Contact)],
             Targets =
             [
-                .. form.Targets.Select((target, index) => target.Read(reader.In($"Targets[{index}]"), name => NewKey(name, keys))),
+                .. form.Targets.Select((target, index) => target.Read(reader.In($"Targets[{index}]"), keys.Of)),
             ],
         };
         var unread = reader.Mistakes.Select(mistake => mistake.Field).ToHashSet(StringComparer.Ordinal);
@@ -89,19 +89,4 @@ public static class FormTerms
         Phone = (contact.Phone ?? "").Trim(),
         Email = (contact.Email ?? "").Trim(),
     };
-
-    /// <summary>"Resolved within 8 h" becomes "resolved-within-8-h"; a number follows where another target has that key.</summary>
-    private static string NewKey(string name, HashSet<string> taken)
-    {
-        var letters = string.Concat(name.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
-        var words = string.Join('-', letters.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        var stem = words.Length == 0 ? "target" : words[..Math.Min(60, words.Length)];
-        var key = stem;
-        for (var number = 2; !taken.Add(key); number++)
-        {
-            key = FormattableString.Invariant($"{stem}-{number}");
-        }
-
-        return key;
-    }
 }

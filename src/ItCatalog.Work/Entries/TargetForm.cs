@@ -15,6 +15,9 @@ public sealed class TargetForm
 
     public TargetKind Kind { get; set; }
 
+    /// <summary>The sites at which it holds; none: all of the agreement.</summary>
+    public List<long> SiteIds { get; set; } = [];
+
     public string? Name { get; set; }
 
     /// <summary>As <see cref="LevelEntry"/> reads it.</summary>
@@ -101,6 +104,14 @@ public sealed class TargetForm
         return new() { Kind = words.Kind, Better = words.UsualDirection, Percentile = words.Kind == TargetKind.Percentile ? "95" : null };
     }
 
+    /// <summary>The same promise, for sites that are still to be chosen: it keeps the key, or the name that makes one.</summary>
+    public TargetForm ForOtherSites()
+    {
+        var copy = (TargetForm)MemberwiseClone();
+        copy.SiteIds = [];
+        return copy;
+    }
+
     public static TargetForm Of(AgreementTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -110,6 +121,7 @@ public sealed class TargetForm
             Key = rule.Key,
             Kind = rule.Kind,
             Name = target.Name,
+            SiteIds = [.. target.SiteIds],
             Expected = LevelEntry.Written(rule.Kind, rule.Expected),
             Minimum = LevelEntry.Written(rule.Kind, rule.Minimum),
             Better = rule.Better,
@@ -134,8 +146,8 @@ public sealed class TargetForm
 
     /// <summary>The target; what cannot be read is told and left out.</summary>
     /// <param name="reader">Of this row of the form.</param>
-    /// <param name="keyFor">Makes a key that no other target of the form has.</param>
-    public AgreementTarget Read(FormReader reader, Func<string, string> keyFor)
+    /// <param name="keyFor">The key of a new one.</param>
+    public AgreementTarget Read(FormReader reader, Func<TargetForm, string> keyFor)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(keyFor);
@@ -151,11 +163,12 @@ public sealed class TargetForm
             Name = Clean(Name),
             Decimals = Decimals,
             MeasurementSource = Clean(MeasurementSource),
+            SiteIds = [.. SiteIds.Distinct().Order()],
             WindowLength = WindowLength,
             Unit = HasUnit ? Clean(Unit) : "",
             Rule = new Target
             {
-                Key = Clean(Key) is { Length: > 0 } key ? key : keyFor(Clean(Name)),
+                Key = Clean(Key) is { Length: > 0 } key ? key : keyFor(this),
                 Kind = Kind,
                 Expected = expected ?? 0,
                 Minimum = reader.Level(nameof(Minimum), Minimum, Kind),

@@ -78,6 +78,54 @@ public sealed class AgreementFormTests : IAsyncLifetime
         (await host.ValueAsync<long>("select count(*) from agreement")).ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Levels_differ_by_site_and_the_document_and_the_comparison_say_where()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        var entries = Filled(new()
+        {
+            ["Head.ServiceId"] = "3",
+            ["Head.DepartmentId"] = "1",
+            ["Head.Code"] = "HI-7",
+            ["Input.Sites[1].SiteId"] = "2",
+            ["Input.Sites[1].Covered"] = "true",
+            ["Input.Sites[1].ServiceHoursId"] = "1",
+        });
+        entries["change"] = "copy-target-1";
+        entries["__RequestVerificationToken"] = (await jonas.PageAsync("/agreements/new")).QuerySelector("#terms input[name=__RequestVerificationToken]")!.GetAttribute("value");
+        using var copied = await jonas.ForgeAsync("/agreements/new?handler=Rows", entries.ToDictionary(entry => entry.Key, entry => entry.Value ?? ""));
+        var form = await Visitor.ReadAsync(copied);
+        form.QuerySelectorAll("[name='Input.Targets[2].SiteIds']").Select(box => box.HasAttribute("checked")).ShouldBe([false, false]);
+        form.QuerySelector("[name='Input.Targets[2].Key']")!.GetAttribute("value").ShouldBe("queue-up");
+        entries.Remove("change");
+        foreach (var part in new[] { "Kind", "Name", "Expected", "Clock", "Series", "IgnoreOutagesShorterThan" })
+        {
+            entries[$"Input.Targets[2].{part}"] = entries[$"Input.Targets[1].{part}"];
+        }
+
+        entries["Input.Targets[1].Key"] = entries["Input.Targets[2].Key"] = "queue-up";
+        using var twice = await jonas.SubmitAsync("/agreements/new", entries, "#terms");
+        (await Visitor.ReadAsync(twice)).Texts(".ic-errors li").ShouldHaveSingleItem()
+            .ShouldBe("Target 3, Name: The key queue-up is promised twice at one site. Give each its own sites, or this one a key of its own.");
+        entries["Input.Targets[1].SiteIds"] = "1";
+        entries["Input.Targets[2].SiteIds"] = "2";
+        entries["Input.Targets[2].Expected"] = "98 %";
+
+        using var response = await jonas.SubmitAsync("/agreements/new", entries, "#terms");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync("/agreements/HI-7")).Texts(".ic-doc tbody tr").Skip(1).ShouldBe(
+        [
+            "Queue upAvailable round the clock; in Berlin only; measured on queue; outages under 5 min do not count 99.95 % – – –",
+            "Queue upAvailable round the clock; in Pune only; measured on queue; outages under 5 min do not count 98.00 % – – –",
+        ]);
+        (await jonas.PageAsync("/agreements/HI-7")).Text(".ic-doc").ShouldContain("A target that names sites holds at those alone.");
+        var text = await (await jonas.GetAsync("/agreements/HI-7/text?version=1")).Content.ReadAsStringAsync();
+        using var again = await jonas.SubmitAsync("/agreements/HI-7/edit", [], "#terms");
+        again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await (await jonas.GetAsync("/agreements/HI-7/text?version=1")).Content.ReadAsStringAsync()).ShouldBe(text, "opening and saving loses nothing");
+    }
+
     [Theory]
     [InlineData("Input.Texts.Purpose", 10_001)]
     [InlineData("Input.Targets[0].Name", 201)]
@@ -99,6 +147,8 @@ public sealed class AgreementFormTests : IAsyncLifetime
     [InlineData("Input.Targets[0].Decimals", "99", "too many decimals")]
     [InlineData("Input.Targets[0].Key", "'; drop table target; --", "a key that was never ours")]
     [InlineData("Input.Sites[0].SiteId", "999", "a site that is not there")]
+    [InlineData("Input.Targets[0].SiteIds", "999", "a target at a site that is not there")]
+    [InlineData("Input.Targets[0].SiteIds", "everywhere", "no site at all")]
     [InlineData("Input.Sites[0].ServiceHoursId", "999", "hours that are not there")]
     [InlineData("Head.ServiceId", "999", "a service that is not there")]
     [InlineData("Head.ServiceId", "4", "a retired service")]

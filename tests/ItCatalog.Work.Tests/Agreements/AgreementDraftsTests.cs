@@ -67,6 +67,40 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
         version.Terms.ShouldSay(less);
     }
 
+    [Theory]
+    [InlineData(new long[] { }, new long[] { }, "twice")]
+    [InlineData(new long[] { }, new[] { Pune }, "twice")]
+    [InlineData(new[] { Berlin, Pune }, new[] { Pune }, "twice")]
+    [InlineData(new[] { Berlin, Boston }, new[] { Pune }, "not cover")]
+    [InlineData(new[] { Berlin, Berlin }, new[] { Pune }, "twice")]
+    [InlineData(new[] { Berlin }, new[] { Pune }, null)]
+    public async Task A_key_is_promised_once_at_a_site_of_the_agreement(long[] first, long[] second, string? says)
+    {
+        var terms = SampleTerms.Of(January);
+        var target = terms.Targets[0];
+
+        var result = await CreatePrintingAsync(terms with { Targets = [target with { SiteIds = first }, target with { SiteIds = second }] });
+
+        result.IsDone.ShouldBe(says is null);
+        if (says is not null)
+        {
+            result.Mistakes.ShouldHaveSingleItem().Message.ShouldContain(says);
+        }
+    }
+
+    [Fact]
+    public async Task What_both_sides_sign_names_the_sites_of_a_target()
+    {
+        await CreatePrintingAsync(SampleTerms.Of(January));
+        var agreement = (await Store.FindAsync(Jonas, "SLA-0001", CancellationToken.None))!;
+
+        var text = CanonicalText.Of(agreement, (await Store.FindVersionAsync(agreement, 1, CancellationToken.None))!);
+
+        text.ShouldContain("key repaired; name Repaired within 10 business days; sites BER; kind resolution; better higher; expected 0.9;");
+        text.ShouldContain("key repaired; name Repaired within 10 business days; sites PUN; kind resolution; better higher; expected 0.8;");
+        text.Split("; sites ").Length.ShouldBe(3, "a target that names none says nothing, so that older texts keep their fingerprint");
+    }
+
     [Fact]
     public async Task Two_people_do_not_overwrite_each_other()
     {

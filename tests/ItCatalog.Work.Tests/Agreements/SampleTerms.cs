@@ -69,7 +69,14 @@ internal static class SampleTerms
             new AgreementTarget
             {
                 Name = "Repaired within 10 business days",
+                SiteIds = [SampleOrganisation.Berlin],
                 Rule = new Target { Key = "repaired", Kind = TargetKind.Resolution, Expected = 0.9m, WithinBusinessDays = 10m, CountBy = CountBy.Opened },
+            },
+            new AgreementTarget
+            {
+                Name = "Repaired within 10 business days",
+                SiteIds = [SampleOrganisation.Pune],
+                Rule = new Target { Key = "repaired", Kind = TargetKind.Resolution, Expected = 0.8m, WithinBusinessDays = 10m, CountBy = CountBy.Opened },
             },
             new AgreementTarget
             {

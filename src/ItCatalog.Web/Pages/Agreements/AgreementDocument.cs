@@ -36,7 +36,7 @@ public static class AgreementDocument
         return
         [
             new("purpose", "Purpose and scope", [.. Text("purpose", texts.Purpose), .. Text("scope", texts.Scope)]),
-            new(Promised, "What is promised", [.. terms.Targets.Select(Target)]),
+            new(Promised, "What is promised", [.. terms.Targets.Select(target => Target(target, version.Hours))]),
             new("hours", "Service hours", [.. version.Hours.GroupBy(Hours, site => site.SiteName).Select(group => new DocumentParagraph(
                 "hours:" + string.Join('+', group), ShowTarget.List([.. group]), group.Key))]),
             new(Responsibilities, "Responsibilities",
@@ -89,29 +89,38 @@ public static class AgreementDocument
     {
         ArgumentNullException.ThrowIfNull(terms);
         var lengths = terms.Targets.Select(target => target.WindowLength).Distinct().ToList();
-        return lengths is [var only] ? $"Each {(only == WindowLength.Month || terms.YearStart == 1 ? "calendar " : "")}{ShowWindow.Noun(only)} at each site."
-            : "Each calendar month at each site, where a target does not say quarter or year.";
+        var sites = terms.Targets.Any(target => target.SiteIds.Count > 0) ? " A target that names sites holds at those alone." : "";
+        return (lengths is [var only] ? $"Each {(only == WindowLength.Month || terms.YearStart == 1 ? "calendar " : "")}{ShowWindow.Noun(only)} at each site."
+            : "Each calendar month at each site, where a target does not say quarter or year.") + sites;
     }
 
-    /// <summary>A promise's second line: what is measured, what takes part, and over how long it is judged.</summary>
-    public static string Words(AgreementTarget target)
+    /// <summary>The sites that a target names, as people list them: "Lyon and Turin"; null where it holds at all of the version.</summary>
+    public static string? Sites(AgreementTarget target, IReadOnlyList<PromisedHours> sites)
     {
         ArgumentNullException.ThrowIfNull(target);
+        return target.SiteIds.Count == 0 ? null : ShowTarget.List([.. sites.Where(site => target.HoldsAt(site.SiteId)).Select(site => site.SiteName)]);
+    }
+
+    /// <summary>A promise's second line: what is measured, where it holds if not everywhere, what takes part, and over how long it is judged.</summary>
+    public static string Words(AgreementTarget target, IReadOnlyList<PromisedHours> sites)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        string[] where = Sites(target, sites) is { } names ? [$"in {names} only"] : [];
         var what = ShowTarget.What(target.Rule, target.Name);
         var said = target.Name.Contains(what, StringComparison.OrdinalIgnoreCase);
-        return string.Join("; ", (said ? [] : new[] { what }).Concat(ShowTarget.Details(target.Rule, target.WindowLength)));
+        return string.Join("; ", (said ? [] : new[] { what }).Concat(where).Concat(ShowTarget.Details(target.Rule, target.WindowLength)));
     }
 
     /// <summary>Contacts of one side: the first represents it.</summary>
     public static IReadOnlyList<AgreementContact> Of(this IReadOnlyList<AgreementContact> contacts, Side side) => [.. contacts.Where(contact => contact.Side == side)];
 
-    private static DocumentParagraph Target(AgreementTarget target)
+    private static DocumentParagraph Target(AgreementTarget target, IReadOnlyList<PromisedHours> sites)
     {
         var rule = target.Rule;
         var levels = $"expected {Level(target, rule.Expected)}" + (rule.Minimum is null ? "" : $", minimum {Level(target, rule.Minimum)}")
             + (rule.Allocation is null ? "" : $", share of credit {Show.Level(rule.Allocation)}");
         var source = target.MeasurementSource.Length == 0 ? "" : $" Measured by {target.MeasurementSource}.";
-        return new("target:" + rule.Key, target.Name, $"{Upper(levels)}. {Upper(Words(target))}.{source}");
+        return new($"target:{rule.Key}@{Sites(target, sites)}", target.Name, $"{Upper(levels)}. {Upper(Words(target, sites))}.{source}");
     }
 
     private static string Hours(PromisedHours site) =>

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
+[RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
 public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, OrganisationStore organisation, Actor person) : PageModel
 {
     [BindProperty]

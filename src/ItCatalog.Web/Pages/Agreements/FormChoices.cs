@@ -7,9 +7,16 @@ namespace ItCatalog.Web.Pages.Agreements;
 /// <summary>What the form offers to choose from, and what it is given to show.</summary>
 public sealed record FormChoices
 {
+    /// <summary>Entries of the form: as many targets as an agreement has, with all that they say.</summary>
+    public const int MaxValues = 10_000;
+
     public required AgreementForm Input { get; init; }
 
     public required IReadOnlyList<Site> Sites { get; init; }
+
+    /// <summary>The sites that are ticked in the form, and those that its targets name.</summary>
+    public IReadOnlyList<Site> Covered =>
+        [.. Sites.Where(site => Input.Sites.Exists(one => one.Covered && one.SiteId == site.Id) || Input.Targets.Exists(target => target.SiteIds.Contains(site.Id)))];
 
     /// <summary>Service hours by number, in words.</summary>
     public required IReadOnlyList<(long Id, string Words)> Hours { get; init; }

@@ -14,6 +14,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
+[RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
 public sealed class NewModel(AgreementStore agreements, CreateAgreement createAgreement, OrganisationStore organisation, Actor person, IClock clock)
     : PageModel
 {

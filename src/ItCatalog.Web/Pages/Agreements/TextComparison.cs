@@ -75,7 +75,9 @@ public static class TextComparison
     {
         foreach (var old in removed)
         {
-            var match = added.FirstOrDefault(paragraph => paragraph.Key == old.Key);
+            // A promise at other sites than before is still about the same thing, unless another paragraph is about just that.
+            var match = added.FirstOrDefault(paragraph => paragraph.Key == old.Key)
+                ?? added.FirstOrDefault(paragraph => About(paragraph) == About(old) && removed.TrueForAll(other => other.Key != paragraph.Key));
             if (match is null)
             {
                 pairs.Add(new([new(Change.Removed, Whole(old))], null));
@@ -90,6 +92,8 @@ public static class TextComparison
         removed.Clear();
         added.Clear();
     }
+
+    private static string About(DocumentParagraph paragraph) => paragraph.Key.Split('@')[0];
 
     private static string Whole(DocumentParagraph paragraph) => paragraph.Label is null ? paragraph.Text : $"{paragraph.Label}: {paragraph.Text}";
 

@@ -88,7 +88,11 @@ public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue
     }
 
     /// <summary>What was kept of a target at a site in the month; null where there is nothing.</summary>
-    public WindowAttainment? Kept(string target, long site) => kept.GetValueOrDefault((target, site));
+    public WindowAttainment? Kept(AgreementTarget target, long site)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.HoldsAt(site) ? kept.GetValueOrDefault((target.Rule.Key, site)) : null;
+    }
 
     /// <summary>What stands below a figure: "187 of 199", "37 min down".</summary>
     public static string? Beside(WindowAttainment row)

@@ -53,11 +53,18 @@ internal sealed class AgreementPart(
 
     public override string ListKey(OrganisationRow row, int index) => row.Sheet switch
     {
-        OrganisationSheets.Targets when row["Key"].Length > 0 => row["Key"],
-        OrganisationSheets.Targets => row["Name"],
+        OrganisationSheets.Targets => TargetKey(row) + (row["Sites"].Length == 0 ? "" : $" {string.Join(' ', Several(row["Sites"]).Select(site => site.ToUpperInvariant()).Order(StringComparer.Ordinal))}"),
         OrganisationSheets.Contacts => FormattableString.Invariant($"{row["Side"]} {index + 1}"),
         _ => base.ListKey(row, index),
     };
+
+    /// <summary>A sheet without the sites of targets speaks of the one target of a key, wherever that holds.</summary>
+    public override OrganisationRow? Standing(OrganisationRow row, int index, WorkbookEntry? standing) =>
+        row.Sheet != OrganisationSheets.Targets || row.Says("Sites") ? base.Standing(row, index, standing)
+        : standing?.Of(row.Sheet).Where(other => TargetKey(other).Equals(TargetKey(row), StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only
+        : null;
+
+    private static string TargetKey(OrganisationRow row) => row["Key"].Length > 0 ? row["Key"] : row["Name"];
 
     /// <summary>An agreement that was written or loaded as agreed outside, and of which no version came since.</summary>
     public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
@@ -169,6 +176,15 @@ internal sealed class AgreementPart(
             }
 
             form.Sites.Add(new() { SiteId = siteId ?? 0, ServiceHoursId = hoursId ?? 0, Covered = true });
+        }
+
+        foreach (var (index, row) in entry.Of(OrganisationSheets.Targets).Index())
+        {
+            form.Targets[index].SiteIds =
+            [
+                .. Several(row["Sites"]).Select(code => Find(
+                    sites, code, load, OrganisationSheets.Sites, says => mistakes.Add(CellMistake.In(OrganisationSheets.Targets, index, "Sites", says)))).OfType<long>(),
+            ];
         }
 
         await AddContactsAsync(load, entry, form, mistakes, cancellationToken);

@@ -26,7 +26,7 @@ internal static class AgreementRows
         new("Credits.EarnBackMonths", "Returned after months"), new("Repeat", "Months below expected"), new("Multipliers", "Multipliers"), new("EarnBackMonths", "Returned after months"),
         new("On", "Agreed on"), new("CustomerName", "Signed for the department"), new("ProviderName", "Signed for the unit"), new("DocumentName", "Document"),
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
-        new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.Priorities", "Priorities"),
+        new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.SiteIds", "Sites"), new("Targets.Priorities", "Priorities"),
         new("Targets.Within", "Limit"), new("Targets.WithinBusinessDays", "Limit"), new("Targets.Clock", "Clock"), new("Targets.Expected", "Expected"), new("Targets.Minimum", "Minimum"),
         new("Targets.Better", "Better"), new("Targets.MinimumCoverage", "Least coverage"), new("YearStart", "Years begin in"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
         new("Targets.Series", "Series"), new("Targets.IgnoreOutagesShorterThan", "Shortest outage"), new("Targets.Percentile", "Percentile"), new("Targets.SampleLimit", "Sample limit"),
@@ -74,7 +74,7 @@ internal static class AgreementRows
             Lists =
             [
                 .. version.Terms.Sites.Select(site => Row(OrganisationSheets.AgreementSites, agreement, ("Site", siteCodes[site.SiteId]), ("Service hours", hours[site.ServiceHoursId]))),
-                .. form.Targets.Select(target => Target(agreement, target)),
+                .. form.Targets.Select(target => Target(agreement, target, [.. target.SiteIds.Select(id => siteCodes[id])])),
                 .. form.Contacts.Select(contact => Row(
                     OrganisationSheets.Contacts, agreement, ("Side", Word.Of(contact.Side)), ("Duty", contact.Duty), ("Person", ""), ("Name", contact.Name), ("Phone", contact.Phone),
                     ("E-mail", contact.Email))),
@@ -180,9 +180,9 @@ internal static class AgreementRows
     /// <summary>A month may stand as a date of it: spreadsheet programs make one of 2026-01. Any day but the first would be a guess.</summary>
     private static string Month(string text) => text.Length == 10 && text.EndsWith("-01", StringComparison.Ordinal) ? text[..7] : text;
 
-    private static OrganisationRow Target(Agreement agreement, TargetForm target) => Row(
+    private static OrganisationRow Target(Agreement agreement, TargetForm target, IEnumerable<string> sites) => Row(
         OrganisationSheets.Targets, agreement,
-        ("Key", target.Key), ("Name", target.Name), ("Kind", Word.Of(target.Kind)), ("Priorities", target.Priorities), ("Limit", target.Within), ("Clock", Word.Of(target.Clock)),
+        ("Key", target.Key), ("Name", target.Name), ("Kind", Word.Of(target.Kind)), ("Sites", string.Join(", ", sites.Order(StringComparer.Ordinal))), ("Priorities", target.Priorities), ("Limit", target.Within), ("Clock", Word.Of(target.Clock)),
         ("Expected", target.Expected), ("Minimum", target.Minimum), ("Least coverage", target.MinimumCoverage), ("Better", Word.Of(target.Better)), ("Window", Word.Of(target.WindowLength)), ("Share of credit", target.Allocation),
         ("Counted by", Word.Of(target.CountBy)), ("Fewest to judge", target.MinimumSample), ("Series", target.Series), ("Shortest outage", target.IgnoreOutagesShorterThan),
         ("Percentile", target.Percentile), ("Sample limit", target.SampleLimit), ("Sample limit is", Word.Of(target.SampleLimitIs)), ("Unit", target.Unit),

@@ -37,7 +37,6 @@ internal static class WorkbookEntries
             return null;
         }
 
-        var stood = WorkbookDifference.Keyed(part, standing);
         return new()
         {
             Key = spoken.Key,
@@ -45,7 +44,7 @@ internal static class WorkbookEntries
             Lists =
             [
                 .. part.Lists.SelectMany(sheet => file.Sheets.Contains(sheet)
-                    ? spoken.Lists.Where(row => row.Sheet == sheet).Select((row, index) => row.Over(stood.GetValueOrDefault((sheet, part.ListKey(row, index).ToUpperInvariant()))))
+                    ? spoken.Lists.Where(row => row.Sheet == sheet).Select((row, index) => row.Over(part.Standing(row, index, standing)))
                     : standing?.Of(sheet) ?? []),
             ],
         };

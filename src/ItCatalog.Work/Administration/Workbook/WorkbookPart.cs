@@ -46,6 +46,10 @@ internal abstract class WorkbookPart
     /// <summary>What tells a row of a list from the others of it.</summary>
     public virtual string ListKey(OrganisationRow row, int index) => row[OrganisationSheets.Find(row.Sheet)!.Columns[1].Name];
 
+    /// <summary>The row of a list as it stands, from which a row of the workbook takes what it does not say; null for a new one.</summary>
+    public virtual OrganisationRow? Standing(OrganisationRow row, int index, WorkbookEntry? standing) =>
+        WorkbookDifference.Keyed(this, standing).GetValueOrDefault((row.Sheet, ListKey(row, index).ToUpperInvariant()));
+
     internal static OrganisationRow Row(string sheet, params ReadOnlySpan<(string Column, string? Text)> cells)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
