@@ -5,6 +5,9 @@ namespace ItCatalog.Calculation.Text;
 /// <summary>When two people who write a word mean the same: whatever the case, surrounding and doubled spaces, and the Unicode form of its letters.</summary>
 public static class SameWord
 {
+    /// <summary>A byte order mark the wrong way round, which .NET takes for no text at all.</summary>
+    private const char NoCharacter = '\uFFFE';
+
     /// <summary>Compares words that went through <see cref="Of"/>.</summary>
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
@@ -18,7 +21,7 @@ public static class SameWord
             return text;
         }
 
-        // Text that is cut within a letter is no Unicode and has no other form.
+        // Text that is cut within a letter, or holds what is no character, has no other form.
         var composed = IsUnicode(text) && !text.IsNormalized() ? text.Normalize() : text;
         var word = new StringBuilder(composed.Length);
         foreach (var character in composed)
@@ -63,7 +66,7 @@ public static class SameWord
     {
         for (var index = 0; index < text.Length; index++)
         {
-            if (char.IsSurrogate(text[index]) && !(index + 1 < text.Length && char.IsSurrogatePair(text[index], text[++index])))
+            if (text[index] == NoCharacter || (char.IsSurrogate(text[index]) && !(index + 1 < text.Length && char.IsSurrogatePair(text[index], text[++index]))))
             {
                 return false;
             }

@@ -26,6 +26,13 @@ public sealed class SameWordTests
     public void A_word_in_its_one_form_stays_as_it_is(string word) => SameWord.Of(word).ShouldBe(word);
 
     [Fact]
+    public void What_is_no_character_is_kept()
+    {
+        SameWord.Of("\ufffe  Zu\u0308rich").ShouldBe("\ufffe Zu\u0308rich");
+        SameWord.Of("\uffff  Zu\u0308rich").ShouldBe("\uffff Z\u00fcrich");
+    }
+
+    [Fact]
     public void Half_a_letter_is_kept()
     {
         SameWord.Of("a\ud83d  b").ShouldBe("a\ud83d b");

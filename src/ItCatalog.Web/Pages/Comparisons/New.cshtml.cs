@@ -93,7 +93,9 @@ public sealed class NewModel(
     internal static string CodeOf(string name)
     {
         var code = new StringBuilder();
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        // Of a text that is cut within a letter there is no other form; what becomes of such letters does not matter here.
+        var plain = string.Concat(name.Where(letter => !char.IsSurrogate(letter) && letter != '\uFFFE'));
+        foreach (var letter in plain.Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(letter))
             {
