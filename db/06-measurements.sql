@@ -3,14 +3,16 @@
 
 -- A source remembers how its files map: mapping_json is what the import page and the command line write. watches_json names services that it
 -- watches although it has no record of them, each with the first month of which it knows everything: {"MAIL": "2024-10"}.
+-- check_rule: of a source of checks, what its rows are and from which one on a service is down.
 create table source (
   id integer primary key,
   code text not null unique,
   name text not null,
-  kind text not null check (kind in ('tickets', 'outages', 'samples', 'counts')),
+  kind text not null check (kind in ('tickets', 'outages', 'checks', 'samples', 'counts')),
   unit_id integer references unit (id),
   mapping_json text,
-  watches_json text
+  watches_json text,
+  check_rule text check (check_rule in ('first-bad', 'second-bad', 'state-changes'))
 ) strict;
 
 create index source_unit on source (unit_id);
@@ -147,6 +149,42 @@ create unique index outage_key on outage (source_id, key);
 create index outage_service on outage (service_id, site_id, from_ms);
 create index outage_source on outage (service_id, source_id, from_ms);
 create index outage_import on outage (import_id);
+
+-- The state in which a service was found, or into which it changed. lost: the share of it that was lost, an exact decimal as text from 0 (up) to 1 (down); null:
+-- nobody knows. word: the result as the source called it. Outages of such a source lie in outage too, each under the key and from the line of the check that it
+-- begins with; they are made anew whenever checks change.
+create table status_check (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  at_ms integer not null,
+  series text,
+  lost text,
+  word text not null,
+  import_id integer not null references import (id),
+  line integer not null,
+  known_ms integer not null default 0
+) strict;
+
+create unique index status_check_key on status_check (source_id, key);
+create index status_check_source on status_check (service_id, source_id, at_ms);
+create index status_check_import on status_check (import_id);
+
+-- The time of which the checks of a source speak, made anew with its outages. to_ms null: the last state holds until the source says otherwise.
+create table checked_time (
+  id integer primary key,
+  source_id integer not null references source (id),
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  series text,
+  from_ms integer not null,
+  to_ms integer
+) strict;
+
+create index checked_time_source on checked_time (source_id, service_id);
+create index checked_time_service on checked_time (service_id);
 
 -- A value measured at an instant. value is an exact decimal as text, in the series' own unit. site_id null: every site of the service.
 create table sample (

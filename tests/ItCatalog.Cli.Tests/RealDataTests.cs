@@ -16,6 +16,18 @@ public sealed class RealDataTests : IDisposable
           "state": "incident_state", "rowTime": "sys_updated_at", "sourceVerdict": "made_sla", "timeFormat": "D/M/YYYY HH:MM", "timeZone": "UTC", "fixedService": "IT", "fixedSite": "HQ" }
         """;
 
+    /// <summary>Two services of the status page, each with what is promised of it.</summary>
+    private const string StatusPage =
+        """
+        insert into service (id, code, name, summary, category_id, unit_id) values (3, 'BAY', 'Public site', '', 1, 1);
+        insert into agreement (id, code, service_id, department_id) values (3, 'RES-BAY', 3, 1);
+        insert into agreement_version (id, agreement_id, number, state, effective_from, purpose, created_ms) values (3, 3, 1, 'active', '2010-01-01', 'p', 0);
+        insert into agreement_site (version_id, site_id, service_hours_id) values (3, 1, 1);
+        insert into target (id, version_id, position, key, name, kind, expected_level) values (10, 3, 1, 'up', 'Available', 'availability', '0.998'), (11, 3, 2, 'outages', 'Outages', 'outage-count', '5');
+        update target set better = 'lower' where id = 11;
+        insert into target (id, version_id, position, key, name, kind, better, expected_level) values (12, 2, 2, 'outages', 'Outages', 'outage-count', 'lower', '5');
+        """;
+
     private readonly CliHost host = new();
 
     public void Dispose() => host.Dispose();
@@ -91,16 +103,7 @@ public sealed class RealDataTests : IDisposable
     [SharedFact(Outages)]
     public async Task The_status_page_gives_its_published_availability()
     {
-        await host.FillAsync(
-            """
-            insert into service (id, code, name, summary, category_id, unit_id) values (3, 'BAY', 'Public site', '', 1, 1);
-            insert into agreement (id, code, service_id, department_id) values (3, 'RES-BAY', 3, 1);
-            insert into agreement_version (id, agreement_id, number, state, effective_from, purpose, created_ms) values (3, 3, 1, 'active', '2010-01-01', 'p', 0);
-            insert into agreement_site (version_id, site_id, service_hours_id) values (3, 1, 1);
-            insert into target (id, version_id, position, key, name, kind, expected_level) values (10, 3, 1, 'up', 'Available', 'availability', '0.998'), (11, 3, 2, 'outages', 'Outages', 'outage-count', '5');
-            update target set better = 'lower' where id = 11;
-            insert into target (id, version_id, position, key, name, kind, better, expected_level) values (12, 2, 2, 'outages', 'Outages', 'outage-count', 'lower', '5');
-            """);
+        await host.FillAsync(StatusPage);
         var others = File.ReadLines(SharedData.Path(Outages)).Skip(1).Select(line => line.Split(',')[0]).Distinct().Where(word => word is not ("SentryBay" or "Armored Client: Portal"));
         var words = string.Join(", ", others.Select(word => $"\"{word}\": \"-\""));
         var mapping = host.Write(
@@ -119,6 +122,42 @@ public sealed class RealDataTests : IDisposable
         line.ShouldContain("below-minimum");
         (await host.RunAsync("attainment", "--agreement", "RES-BAY", "--month", "2024-10")).Output.ShouldContain("0.998975");
     }
+
+    [SharedFact(Checks)]
+    public async Task The_checks_of_the_status_page_give_the_same_outages_and_the_same_availability()
+    {
+        await host.FillAsync(StatusPage);
+        var mapping = host.Write(
+            "mapping.json",
+            """
+            { "at": "timestamp_utc", "result": "status", "service": "service", "services": { "SentryBay": "BAY", "Armored Client: Portal": "WEB", "Armored Client: Licensing": "-",
+              "Armored ID: Licensing": "-", "Armored ID: Surveillance": "-", "Support": "-", "Mobile": "-" } }
+            """);
+        string[] import = ["import", "checks", SharedData.Path(Checks), "--source", "UPPTIME", "--mapping", mapping, "--as-of", "2026-08-22T00:00:00Z"];
+
+        // What the lines are is for a person to say.
+        var asked = await host.RunAsync(import);
+        asked.Code.ShouldBe(ExitCode.Problem);
+        asked.Error.ShouldContain("Say it with --rule: --rule first-bad for instance.");
+
+        var answer = await host.RunAsync([.. import, "--rule", "first-bad"]);
+
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        answer.Error.ShouldBe("Note: Results are taken so: “up” on 3,165 lines: up; “down” on 41 lines: down.\n");
+        answer.Output.ShouldContain("1,487 new, 0 changed, 0 the same, 1,719 left out, of 3,206 rows");
+        var given = File.ReadLines(SharedData.Path(Outages)).Skip(1).Select(line => line.Split(',')).Where(cells => cells[0] is "SentryBay" or "Armored Client: Portal")
+            .Select(cells => $"{(cells[0] == "SentryBay" ? "BAY" : "WEB")} {Milliseconds(cells[1])} {Milliseconds(cells[2])}").Order(StringComparer.Ordinal);
+        (await host.LinesAsync("select s.code || ' ' || o.from_ms || ' ' || o.to_ms from outage o join service s on s.id = o.service_id order by s.code, o.from_ms")).Order(StringComparer.Ordinal).ShouldBe(given);
+        (await MonthAsync("RES-WEB", "2024-11")).ShouldBe(["outages 3/3", "up 2585658/2592000"]);
+        (await MonthAsync("RES-BAY", "2024-10")).ShouldBe(["outages 3/3", "up 2675655/2678400"]);
+
+        // Before the first check of 19 September 10:49:29 nothing is known, and behind the last one of 21 August 23:04:11 neither.
+        (await MonthAsync("RES-BAY", "2024-09")).ShouldBe(["outages 0/0", "up 997831/997831"]);
+        (await MonthAsync("RES-BAY", "2026-08")).Single(line => line.StartsWith("up ", StringComparison.Ordinal)).ShouldEndWith("/1811051");
+        await host.KeepFiguresAsync("status-page-checks");
+    }
+
+    private static long Milliseconds(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 
     [SharedFact(SpeedTests)]
     public async Task Line_tests_give_mean_percentile_and_maximum_of_each_month()

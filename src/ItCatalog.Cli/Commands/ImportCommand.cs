@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -14,7 +16,7 @@ using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
 
-/// <summary><c>import tickets</c>, <c>import outages</c>, <c>import samples</c>, <c>import counts</c>, <c>import undo</c>.</summary>
+/// <summary><c>import tickets</c>, <c>import outages</c>, <c>import checks</c>, <c>import samples</c>, <c>import counts</c>, <c>import undo</c>.</summary>
 internal static class ImportCommand
 {
     /// <summary>2 GB: whoever sits at the command line brings a file of their own, and waits for it.</summary>
@@ -104,6 +106,22 @@ internal static class ImportCommand
         decimalMark.AcceptOnlyFromAmong(FileQuestion.Point, FileQuestion.Comma);
         var series = new Option<string?>("--series") { Description = "Series of every row that names none.", HelpName = "NAME" };
         var leaveOut = new Option<string[]>("--leave-out") { Description = "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.", HelpName = "VALUE" };
+        var rule = new Option<string?>("--rule")
+        {
+            Description = "What the rows are, and from when on a service is down: checks, down from the first bad one or from the second in a row; or changes of state. Unless given: as the source remembers, else asked for.", HelpName = "RULE",
+        };
+        rule.AcceptOnlyFromAmong([.. Enum.GetValues<CheckRule>().Select(Word.Of)]);
+        var resultMeans = new Option<string[]>("--result")
+        {
+            Description = "What a result means: up, down, unknown, the share that is lost, or - to leave its rows out: “WARNING=25 %”, “3=unknown”, “(other)=down”. May be given several times.", HelpName = "WORD=MEANING",
+        };
+        resultMeans.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.LastIndexOf('=') is var mark && (mark <= 0 || ResultMeaning.Of(token.Value[(mark + 1)..]) is null)) is { } token)
+            {
+                result.AddError($"--result: “{token.Value}” does not say word and meaning. A meaning is {ResultMeaning.Expected}.");
+            }
+        });
         var why = Settled.WhyOption();
         var json = CommonOptions.Json();
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
@@ -111,7 +129,7 @@ internal static class ImportCommand
             file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
             recipe,
         };
-        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>()];
+        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>(), .. kind == SourceKind.Checks ? [rule, resultMeans] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
         {
             command.Options.Add(option);
@@ -166,7 +184,7 @@ internal static class ImportCommand
                 return terminal.Problem("--mapping and --recipe both say what the columns are. Give one of them.");
             }
 
-            var rule = new MappingRule
+            var mappingRule = new MappingRule
             {
                 Kind = fileKind,
                 Given = given.Mapping,
@@ -179,6 +197,7 @@ internal static class ImportCommand
                     TimeZone = parsed.GetValue(timeZone),
                     TimeFormat = parsed.GetValue(timeFormat),
                     DecimalComma = fileKind.HasSeries && parsed.GetValue(decimalMark) is { } mark ? mark == FileQuestion.Comma : null,
+                    CheckRule = kind == SourceKind.Checks ? Word.Find<CheckRule>(parsed.GetValue(rule)) : null,
                 },
                 Settled = [.. settled.OfType<string>()],
                 Adjust = used => MappingChoice.WithMeasures(
@@ -190,11 +209,12 @@ internal static class ImportCommand
                         kind == SourceKind.Tickets ? parsed.GetValue(states) ?? [] : []),
                     fileKind.HasSeveralValues ? parsed.GetValue(value) ?? [] : [],
                     fileKind.HasSeries ? parsed.GetValue(series) : null,
-                    fileKind.HasSeries ? parsed.GetValue(leaveOut) ?? [] : []),
+                    fileKind.HasSeries ? parsed.GetValue(leaveOut) ?? [] : [],
+                    kind == SourceKind.Checks ? parsed.GetValue(resultMeans) ?? [] : []),
             };
             if (parsed.GetValue(showMapping))
             {
-                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), rule with { Priorities = await sources.PrioritiesAsync(cancellationToken) });
+                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), mappingRule with { Priorities = await sources.PrioritiesAsync(cancellationToken) });
             }
 
             var unitId = known?.UnitId;
@@ -229,6 +249,11 @@ internal static class ImportCommand
                 firstMonth = month;
             }
 
+            if (firstMonth is not null && kind == SourceKind.Checks)
+            {
+                return terminal.Problem("--watched-from: " + SaveSource.ChecksSpeak);
+            }
+
             if (parsed.GetValue(takeOut) && wholePeriod is null)
             {
                 return terminal.Problem("--take-out needs --whole: only a file that is whole for a period says what is missing from it.");
@@ -246,7 +271,7 @@ internal static class ImportCommand
                 FileName = Path.GetFileName(path),
                 Open = () => TableFile.OpenStream(path),
                 MaxBytes = parsed.GetValue(maxBytes),
-                Mapping = rule,
+                Mapping = mappingRule,
                 DataAsOf = dataAsOf,
                 Whole = wholePeriod,
                 WatchedFrom = firstMonth,
@@ -267,12 +292,12 @@ internal static class ImportCommand
             }
 
             var check = import.Check!;
-            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(new[] { ImportStates.Note(check.States) }.OfType<string>()).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
+            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(new[] { ImportStates.Note(check.States) }.OfType<string>()).Concat(ImportWords.Of(check.Results)).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
             }
 
-            if (rule is { Given: null, Recipe: null, Remembered: null })
+            if (mappingRule is { Given: null, Recipe: null, Remembered: null })
             {
                 foreach (var fitting in Recipe.Fitting(fileKind, check.Header))
                 {

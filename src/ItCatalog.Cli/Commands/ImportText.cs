@@ -24,6 +24,7 @@ internal static class ImportText
             QuestionSubject.TimeZone => "--time-zone",
             QuestionSubject.TimeFormat => "--time-format",
             QuestionSubject.DecimalMark => "--decimal-mark",
+            QuestionSubject.CheckRule => "--rule",
             _ => throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),
         };
         var answer = question.Proposal ?? (question.Choices.Count > 0 ? question.Choices[0] : "Europe/Berlin");

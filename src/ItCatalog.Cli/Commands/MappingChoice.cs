@@ -69,13 +69,23 @@ internal sealed record MappingChoice
     /// <param name="values">Columns with values; empty: as the mapping says.</param>
     /// <param name="series">Series of rows that name none; null: as the mapping says.</param>
     /// <param name="leaveOut">Values to leave out; empty: as the mapping says.</param>
-    public static SourceConventions WithMeasures(SourceConventions mapping, IReadOnlyList<string> values, string? series, IReadOnlyList<string> leaveOut)
+    /// <param name="results">What results of checks mean, as word=meaning, in place of what the mapping says of the same words.</param>
+    public static SourceConventions WithMeasures(SourceConventions mapping, IReadOnlyList<string> values, string? series, IReadOnlyList<string> leaveOut, IReadOnlyList<string> results)
     {
         if (mapping is MeasureMapping measures)
         {
             mapping = measures with { FixedSeries = series ?? measures.FixedSeries, LeaveOut = leaveOut.Count > 0 ? leaveOut : measures.LeaveOut };
         }
 
-        return mapping is SampleMapping samples && values.Count > 0 ? samples with { Values = values } : mapping;
+        return mapping is CheckMapping checks && results.Count > 0
+            ? checks with { Results = checks.Results.Concat(results.Select(Pair)).GroupBy(pair => pair.Key, SameWord.Comparer).ToDictionary(same => same.Key, same => same.Last().Value) }
+            : mapping is SampleMapping samples && values.Count > 0 ? samples with { Values = values } : mapping;
+    }
+
+    /// <summary>Word and meaning; the word may hold the mark that divides them.</summary>
+    private static KeyValuePair<string, string> Pair(string text)
+    {
+        var mark = text.LastIndexOf('=');
+        return new(SameWord.Of(text[..mark]), text[(mark + 1)..].Trim());
     }
 }

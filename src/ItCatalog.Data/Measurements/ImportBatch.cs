@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 using NodaTime.Text;
 
@@ -40,6 +41,9 @@ public sealed record ImportBatch
 
     /// <summary>The month from which on the source is said to know everything of the services of this file; null: nothing is said.</summary>
     public YearMonth? WatchedFrom { get; init; }
+
+    /// <summary>Of checks, what the rows are and from which one on a service is down; null: as the source remembers.</summary>
+    public CheckRule? CheckRule { get; init; }
 
     /// <summary>The job that imports it; null where nobody waits for one.</summary>
     public long? JobId { get; init; }

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -22,6 +23,9 @@ public sealed record Source
 
     /// <summary>How its files map, as the import page and the command line write it; null before the first import.</summary>
     public required string? MappingJson { get; init; }
+
+    /// <summary>Of a source of checks, what its rows are and from which one on a service is down; null before the first import, and of every other source.</summary>
+    public CheckRule? CheckRule { get; init; }
 
     /// <summary>Codes of services that it watches, each with the first month of which it knows everything: no record then means that nothing happened.
     /// A service of which it has records needs no entry; it counts as watched from the month of its first record.</summary>

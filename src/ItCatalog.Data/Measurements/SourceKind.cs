@@ -61,6 +61,19 @@ public sealed class SourceKind : IParsable<SourceKind>
             kind, connection => new OutageTable(connection), OutageContent.Of, KnownUpTo.TimesOf, needsSite: false),
         async scope => new Measured { Outages = await MeasuredRecords.OutagesAsync(scope) });
 
+    /// <summary>In which state something was found, or into which it changed: outages are made of it.</summary>
+    public static SourceKind Checks { get; } = new(
+        "checks",
+        "results of checks, or changes of state",
+        [TargetKind.Availability, TargetKind.OutageCount],
+        new() { Table = "status_check", Once = "a check has one row", Start = "at_ms", Says = "coalesce(record.series || ': ', '') || record.word" },
+        kind => new RecordImport<CheckRecord, CheckContent>(
+            kind, connection => new CheckTable(connection), CheckContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        scope => Outages!.LoadAsync(scope))
+    {
+        MadeInto = Outages,
+    };
+
     /// <summary>Values measured at an instant: response times of a line.</summary>
     public static SourceKind Samples { get; } = new(
         "samples",
@@ -82,7 +95,7 @@ public sealed class SourceKind : IParsable<SourceKind>
         scope => Task.FromResult(new Measured { Counts = MeasuredRecords.Counts(scope), Earlier = MeasuredRecords.Earlier(scope, "good_count") }));
 
     /// <summary>Every kind, in the order in which people are offered them.</summary>
-    public static IReadOnlyList<SourceKind> All { get; } = [Tickets, Outages, Samples, Counts];
+    public static IReadOnlyList<SourceKind> All { get; } = [Tickets, Outages, Checks, Samples, Counts];
 
     /// <summary>As it is stored, and as the command line and documents name it: the plural of what one line brings.</summary>
     public string Name { get; }
@@ -96,6 +109,15 @@ public sealed class SourceKind : IParsable<SourceKind>
     /// <summary>Where its records lie.</summary>
     internal RecordPlaces Places { get; }
 
+    /// <summary>What figures are computed of: itself, or what its records are made into.</summary>
+    internal SourceKind Figured => MadeInto ?? this;
+
+    /// <summary>The kinds whose sources bring what figures of this kind are computed of.</summary>
+    internal IReadOnlyList<SourceKind> BroughtBy => [.. All.Where(kind => kind.Figured == this)];
+
+    /// <summary>What its records are made into before figures are computed; null where they are taken as they are.</summary>
+    private SourceKind? MadeInto { get; init; }
+
     /// <summary>How its records are planned, written and taken back.</summary>
     internal RecordImport Records { get; }
 
@@ -103,7 +125,7 @@ public sealed class SourceKind : IParsable<SourceKind>
     internal Func<RecordScope, Task<Measured>> LoadAsync { get; }
 
     /// <summary>What the figures of a kind of target are made of.</summary>
-    public static SourceKind Feeding(TargetKind kind) => All.FirstOrDefault(source => source.Feeds.Contains(kind))
+    public static SourceKind Feeding(TargetKind kind) => All.FirstOrDefault(source => source.Feeds.Contains(kind))?.Figured
         ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing feeds it.");
 
     /// <summary>The kind of this name; null where there is none.</summary>

@@ -11,7 +11,7 @@ public sealed class SourceStore(Database database)
     private const string Select =
         """
         select source.id as Id, source.code as Code, source.name as Name, source.kind as Kind, source.unit_id as UnitId, unit.name as UnitName,
-          source.mapping_json as MappingJson, source.watches_json as WatchesJson
+          source.mapping_json as MappingJson, source.watches_json as WatchesJson, source.check_rule as CheckRule
         from source left join unit on unit.id = source.unit_id
         """;
 
@@ -84,11 +84,11 @@ public sealed class SourceStore(Database database)
 
     /// <summary>Makes a source.</summary>
     internal async Task AddAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
-        "insert into source (code, name, kind, unit_id, mapping_json, watches_json) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson)", RowOf(entry));
+        "insert into source (code, name, kind, unit_id, mapping_json, watches_json, check_rule) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson, @CheckRule)", RowOf(entry));
 
     /// <summary>Keeps name, unit, mapping and watched months of a source; code and kind stay.</summary>
     internal async Task SaveAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
-        "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson where code = @Code", RowOf(entry));
+        "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson, check_rule = @CheckRule where code = @Code", RowOf(entry));
 
     /// <summary>The services that a source watches, since when and up to when.</summary>
     internal async Task<IReadOnlyList<Watch>> WatchesAsync(long sourceId, SourceKind kind)
@@ -105,6 +105,7 @@ public sealed class SourceStore(Database database)
         entry.UnitId,
         entry.MappingJson,
         WatchesJson = Measurements.WatchesJson.Write(entry.Watches),
+        CheckRule = entry.CheckRule is { } rule ? Word.Of(rule) : null,
     };
 
     private sealed record WatchedRow
@@ -140,6 +141,8 @@ public sealed class SourceStore(Database database)
 
         public required string? WatchesJson { get; init; }
 
+        public required string? CheckRule { get; init; }
+
         public Source ToSource() => new()
         {
             Id = Id,
@@ -150,6 +153,7 @@ public sealed class SourceStore(Database database)
             UnitName = UnitName,
             MappingJson = MappingJson,
             Watches = Measurements.WatchesJson.Read(WatchesJson),
+            CheckRule = Word.Find<CheckRule>(CheckRule),
         };
     }
 }
@@ -167,6 +171,9 @@ public sealed record SourceEntry
 
     public string? MappingJson { get; init; }
 
+    /// <inheritdoc cref="Source.CheckRule"/>
+    public CheckRule? CheckRule { get; init; }
+
     /// <inheritdoc cref="Source.Watches"/>
     public IReadOnlyDictionary<string, YearMonth> Watches { get; init; } = new Dictionary<string, YearMonth>();
 
@@ -174,7 +181,7 @@ public sealed record SourceEntry
     public static SourceEntry Of(Source source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, Watches = source.Watches };
+        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, CheckRule = source.CheckRule, Watches = source.Watches };
     }
 }
 

@@ -24,7 +24,7 @@ internal sealed class Touched
 
     public bool IsEmpty => earliest.Count == 0;
 
-    public void Add(IRecordContent content, SourceKind kind) => Add(new(content.ServiceId, content.SiteId, AgreementId: null, kind), content.StartMs);
+    public void Add(IRecordContent content, SourceKind kind) => Add(new(content.ServiceId, content.SiteId, AgreementId: null, kind.Figured), content.StartMs);
 
     /// <param name="part">What changes.</param>
     /// <param name="fromMs">Nothing before this instant changes.</param>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -27,6 +28,9 @@ internal sealed record Watch
     /// <summary>The first month of which the source was said to know everything; null: nothing was said.</summary>
     public YearMonth? FirstMonth { get; init; }
 
+    /// <summary>Of a source of checks the time of which they speak; null: all from <see cref="FromIn"/> to <see cref="DataAsOf"/>.</summary>
+    public IReadOnlyList<TimeRow>? Times { get; init; }
+
     /// <summary>No window that ends before this instant (UTC milliseconds) is watched, in no zone.</summary>
     public long EarliestMs => Math.Min(
         FirstRecord?.ToUnixTimeMilliseconds() ?? long.MaxValue,
@@ -44,25 +48,47 @@ internal sealed record Watch
         SourceFirstRecord ?? Instant.MaxValue,
         FirstMonth is { } month ? zone.AtStartOfDay(month.OnDayOfMonth(1)).ToInstant() : Instant.MaxValue);
 
-    /// <summary>When a source watched what a target measures of a service, in a zone.</summary>
-    public static async Task<IntervalSet> WatchedAsync(DbConnection connection, Target target, long serviceId, DateTimeZone zone) =>
-        Watched((await AllAsync(connection, SourceKind.Feeding(target.Kind))).Where(watch => watch.ServiceId == serviceId), zone);
+    /// <summary>When a source watched what a target measures of a service at a site, in the site's zone.</summary>
+    public static async Task<IntervalSet> WatchedAsync(DbConnection connection, Target target, long serviceId, long siteId, DateTimeZone zone) =>
+        Watched((await AllAsync(connection, SourceKind.Feeding(target.Kind))).Where(watch => watch.ServiceId == serviceId), siteId, target.Series, zone);
 
-    /// <summary>When one of some sources watched: each from its first record, or the start that was named, to the instant up to which it is known.</summary>
+    /// <summary>When one of some sources watched: each from its first record, or the start that was named, to the instant up to which it is known; of checks the time of which they speak.</summary>
+    /// <param name="watches">The sources of a service.</param>
+    /// <param name="siteId">The site.</param>
+    /// <param name="series">What a target watches; null: any of it, and one that is checked is enough.</param>
+    /// <param name="zone">The site's.</param>
     /// <remarks>Calculation rules, section 4, "Watched time and coverage".</remarks>
-    public static IntervalSet Watched(IEnumerable<Watch> watches, DateTimeZone zone) => IntervalSet.Of(watches
-        .Select(watch => (From: watch.FromIn(zone), To: watch.DataAsOf))
-        .Where(watch => watch.To > watch.From)
-        .Select(watch => new Interval(watch.From, watch.To)));
+    public static IntervalSet Watched(IEnumerable<Watch> watches, long siteId, string? series, DateTimeZone zone) => IntervalSet.Of(watches
+        .SelectMany(watch => watch.TimesAt(siteId, series, zone).Select(time => (time.From, To: Instant.Min(time.To, watch.DataAsOf ?? Instant.MinValue))))
+        .Where(time => time.To > time.From)
+        .Select(time => new Interval(time.From, time.To)));
 
-    /// <summary>Every service with every source of a kind that watches it.</summary>
+    /// <summary>Every service with every source that brings what figures of a kind are made of, and watches it.</summary>
     public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, SourceKind kind)
     {
+        var watches = new List<Watch>();
+        foreach (var brings in kind.BroughtBy.Append(kind).Distinct())
+        {
+            watches.AddRange(await OfKindAsync(connection, brings));
+        }
+
+        return watches;
+    }
+
+    private IEnumerable<(Instant From, Instant To)> TimesAt(long siteId, string? series, DateTimeZone zone) => Times is null
+        ? [(FromIn(zone), Instant.MaxValue)]
+        : Times.Where(time => (time.SiteId ?? siteId) == siteId && (series is null || time.Series == series))
+            .Select(time => (Instant.FromUnixTimeMilliseconds(time.FromMs), time.ToMs is { } to ? Instant.FromUnixTimeMilliseconds(to) : Instant.MaxValue));
+
+    private static async Task<IReadOnlyList<Watch>> OfKindAsync(DbConnection connection, SourceKind kind)
+    {
+        var times = kind == SourceKind.Checks ? await TimesAsync(connection) : null;
         var rows = await connection.QueryAsync<WatchRow>(
             $"""
             select source.id as SourceId, service.id as ServiceId, service.code as ServiceCode, source.watches_json as WatchesJson,
-              (select max(import.data_as_of_ms) from import where import.source_id = source.id and import.undone_ms is null) as DataAsOf,
-              (select min(record.{kind.Places.Start}) from {kind.Places.Table} as record where record.service_id = service.id and record.source_id = source.id) as FirstRecord
+              source.check_rule as Rule, (select max(import.data_as_of_ms) from import where import.source_id = source.id and import.undone_ms is null) as DataAsOf,
+              (select min(record.{kind.Places.Start}) from {kind.Places.Table} as record where record.service_id = service.id and record.source_id = source.id) as FirstRecord,
+              (select max(record.{kind.Places.Start}) from {kind.Places.Table} as record where record.service_id = service.id and record.source_id = source.id) as LastRecord
             from source cross join service
             where source.kind = @kind
             order by source.id, service.id
@@ -86,16 +112,20 @@ internal sealed record Watch
                 {
                     SourceId = row.SourceId,
                     ServiceId = row.ServiceId,
-                    DataAsOf = row.DataAsOf,
+                    DataAsOf = times is null ? row.DataAsOf : row.KnownOfChecks(),
                     FirstRecord = row.FirstRecord,
                     SourceFirstRecord = firstOfSource[row.SourceId],
-                    FirstMonth = firstMonth,
+                    FirstMonth = times is null ? firstMonth : null,
+                    Times = times is null ? null : [.. times[(row.SourceId, row.ServiceId)]],
                 });
             }
         }
 
         return watches;
     }
+
+    private static async Task<ILookup<(long SourceId, long ServiceId), TimeRow>> TimesAsync(DbConnection connection) =>
+        (await connection.QueryAsync<TimeRow>(TimeRow.Select + " order by id")).ToLookup(row => (row.SourceId, row.ServiceId));
 
     private sealed record WatchRow
     {
@@ -110,6 +140,15 @@ internal sealed record Watch
         public required Instant? DataAsOf { get; init; }
 
         public required Instant? FirstRecord { get; init; }
+
+        public required Instant? LastRecord { get; init; }
+
+        public required string? Rule { get; init; }
+
+        /// <summary>Checks speak up to the last of them, and a state that changes until it changes again.</summary>
+        public Instant? KnownOfChecks() => Word.Find<CheckRule>(Rule) == CheckRule.StateChanges || LastRecord is null || DataAsOf is null
+            ? DataAsOf
+            : Instant.Min(DataAsOf.Value, LastRecord.Value);
     }
 }
 

@@ -103,6 +103,9 @@ public sealed record OutageOfMonth
 
     public required string SourceName { get; init; }
 
+    /// <summary>The rule by which it was made of checks, as it is stored; null where the source names outages itself.</summary>
+    public required string? Rule { get; init; }
+
     public required long ImportId { get; init; }
 
     public required int Line { get; init; }

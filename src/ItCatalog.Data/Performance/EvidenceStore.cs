@@ -19,7 +19,7 @@ public sealed class EvidenceStore(Database database)
         return [.. await connection.QueryAsync<OutageOfMonth>(new CommandDefinition(
             """
             select g.key as "Key", g.from_ms as "From", g.to_ms as "To", g.impact as Impact, g.series as Series, g.cause as Cause,
-              case when g.site_id is null then 1 else 0 end as EverySite, c.name as SourceName, g.import_id as ImportId, g.line as Line
+              case when g.site_id is null then 1 else 0 end as EverySite, c.name as SourceName, c.check_rule as Rule, g.import_id as ImportId, g.line as Line
             from outage g
             join service sv on sv.id = g.service_id
             join source c on c.id = g.source_id
@@ -94,20 +94,18 @@ public sealed class EvidenceStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(promise);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var kind = SourceKind.Feeding(promise.Target.Rule.Kind);
+        var brought = SourceKind.Feeding(promise.Target.Rule.Kind).BroughtBy.Select(kind =>
+            $"(c.kind = '{kind.Name}' and exists (select 1 from {kind.Places.Table} r where r.service_id = (select id from service where code = @ServiceCode) and r.source_id = i.source_id))");
         return await connection.QueryFirstOrDefaultAsync<ImportOfFigure>(new CommandDefinition(
             $"""
             select i.id as Id, i.file_name as FileName, i.imported_ms as ImportedAt, i.data_as_of_ms as DataAsOf, c.name as SourceName
             from import i
             join source c on c.id = i.source_id
-            where c.kind = @kind and i.undone_ms is null and i.imported_ms <= @computedAt
-              and exists (
-                select 1 from {kind.Places.Table} r
-                where r.service_id = (select id from service where code = @ServiceCode) and r.source_id = i.source_id)
+            where i.undone_ms is null and i.imported_ms <= @computedAt and ({string.Join(" or ", brought)})
             order by i.imported_ms desc, i.id desc
             limit 1
             """,
-            new { kind, computedAt, promise.ServiceCode },
+            new { computedAt, promise.ServiceCode },
             cancellationToken: cancellationToken));
     }
 }

@@ -84,7 +84,7 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
             }
 
             // The months are those of one target at one site.
-            watched ??= await Watch.WatchedAsync(connection, rule, version.ServiceId, month.Promise.Zone);
+            watched ??= await Watch.WatchedAsync(connection, rule, version.ServiceId, month.Promise.SiteId, month.Promise.Zone);
             var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf) { Watched = watched };
             var window = Window.StartingWith(month.Month, month.Length, month.Promise.Zone);
             var then = evaluation.Of(rule, window, measured)?.WatchedFor(evaluation.CoverageOf(rule, [window], measured, watched)[0]);

@@ -77,7 +77,7 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
             return null;
         }
 
-        var watched = await Watch.WatchedAsync(connection, month.Promise.Target.Rule, version!.ServiceId, month.Promise.Zone);
+        var watched = await Watch.WatchedAsync(connection, month.Promise.Target.Rule, version!.ServiceId, month.Promise.SiteId, month.Promise.Zone);
         return (version, new Evaluation(site.Calendar, site.Exclusions, month.AsOf) { Watched = watched });
     }
 

@@ -40,6 +40,14 @@ public sealed record ColumnMeaning(
         Of<OutageMapping>("series", "Series", of => of.Series, (of, column) => of with { Series = column }),
     ];
 
+    /// <summary>What the columns of checks can be.</summary>
+    internal static IReadOnlyList<ColumnMeaning> OfChecks { get; } =
+    [
+        Of<CheckMapping>("at", "Time", of => of.At, (of, column) => of with { At = column }),
+        Of<CheckMapping>("result", "Result or new state", of => of.Result, (of, column) => of with { Result = column }),
+        .. OfEveryMeasure,
+    ];
+
     /// <summary>What the columns of samples can be.</summary>
     internal static IReadOnlyList<ColumnMeaning> OfSamples { get; } =
     [

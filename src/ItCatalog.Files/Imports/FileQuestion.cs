@@ -1,3 +1,6 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+
 namespace ItCatalog.Files.Imports;
 
 /// <summary>Something about how a file is written that the file does not say and that changes what is read: it is asked, never guessed.</summary>
@@ -20,6 +23,9 @@ public enum QuestionSubject
 
     /// <summary>What the states of a log of changes do, see <see cref="FileFindings.States"/>: it is said in the mapping, for each state.</summary>
     States,
+
+    /// <summary>What the lines of a file of checks are, and from which bad one on a service is down.</summary>
+    CheckRule,
 }
 
 /// <summary>A question about a file. Until it is answered nothing of the file is imported.</summary>
@@ -57,6 +63,9 @@ public sealed record FileAnswers
     /// <inheritdoc cref="MeasureMapping.DecimalComma"/>
     public bool? DecimalComma { get; init; }
 
+    /// <inheritdoc cref="CheckMapping.Rule"/>
+    public CheckRule? CheckRule { get; init; }
+
     /// <summary>The mapping with what is said here.</summary>
     public SourceConventions In(SourceConventions mapping)
     {
@@ -68,6 +77,7 @@ public sealed record FileAnswers
             TimeZone = TimeZone ?? mapping.TimeZone,
             TimeFormat = TimeFormat ?? mapping.TimeFormat,
         };
+        mapping = mapping is CheckMapping checks ? checks with { Rule = CheckRule ?? checks.Rule } : mapping;
         return mapping is MeasureMapping measures ? measures with { DecimalComma = DecimalComma ?? measures.DecimalComma } : mapping;
     }
 
@@ -81,6 +91,7 @@ public sealed record FileAnswers
         QuestionSubject.TimeZone => this with { TimeZone = answer },
         QuestionSubject.TimeFormat => this with { TimeFormat = answer },
         QuestionSubject.DecimalMark => this with { DecimalComma = answer == FileQuestion.Comma },
+        QuestionSubject.CheckRule => this with { CheckRule = Word.Find<CheckRule>(answer) },
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
 
@@ -93,6 +104,7 @@ public sealed record FileAnswers
         QuestionSubject.TimeFormat => TimeFormat is not null,
         QuestionSubject.DecimalMark => DecimalComma is not null,
         QuestionSubject.States => false,
+        QuestionSubject.CheckRule => CheckRule is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
 }

@@ -38,6 +38,9 @@ public record FileFindings
     /// <summary>What is odd about the file as a whole and taken as it is, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Of checks each result with what it was taken for, the most frequent first.</summary>
+    public IReadOnlyList<ResultWord> Results { get; init; } = [];
+
     /// <summary>What has to be said before the file can be read for sure.</summary>
     public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
 

@@ -73,7 +73,8 @@ public static class MappingJson
         : null;
 
     private static string Expected(Type type) =>
-        type == typeof(string) ? "a text in quotation marks"
+        Nullable.GetUnderlyingType(type) is { IsEnum: true } value ? Expected(value)
+        : type == typeof(string) ? "a text in quotation marks"
         : type == typeof(bool) || type == typeof(bool?) ? "true or false"
         : type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.CamelCase.ConvertName(name)}\""))
         : type == typeof(IReadOnlyDictionary<string, string>) ? "pairs of texts like { \"1 - Critical\": \"P1\" }"

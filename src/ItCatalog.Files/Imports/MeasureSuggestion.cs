@@ -73,6 +73,31 @@ internal static class MeasureSuggestion
         return new Suggestion<CountMapping> { Mapping = mapping, Notes = notes, Questions = questions };
     }
 
+    public static Suggestion<CheckMapping> OfChecks(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> sampleRows)
+    {
+        var columns = new SampleColumns(header, sampleRows);
+        var service = FindService(columns) ?? columns.Find("monitorid", "instance", "url", "displayname", "objectname", "name");
+        var host = columns.Find("host", "hostname", "hostdisplayname");
+        var mapping = new CheckMapping
+        {
+            At = columns.Find([.. HeadingWords.Instant, "eventtime", "statetime", "checktime", "entrytime", "lastcheck", "laststatechange"]),
+            Result = columns.Find("status", "state", "result", "newstate", "checkresult", "outcome", "stateto", "hardstate", "up", "value", "httpcode", "httpstatus", "statuscode", "code", "zustand", "ergebnis", "état", "estado", "stato"),
+            Series = columns.Find("series", "probe", "probename") ?? (host == service ? null : host),
+            Service = service,
+            Site = FindSite(columns),
+        };
+        var notes = new List<string>();
+        var questions = new List<FileQuestion>();
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions) };
+        if (mapping.Result is null)
+        {
+            notes.Add("No column looks like the result of a check or a new state; choose it.");
+        }
+
+        AddMissing(mapping, notes);
+        return new Suggestion<CheckMapping> { Mapping = mapping, Notes = notes, Questions = questions };
+    }
+
     private static string? FindService(SampleColumns columns) => columns.Find("service", "servicename", "monitor", "monitorname", "check", "checkname", "component", "host", "hostname", "application", "dienst", "servicio", "servizio", "serviço", "tjänst");
 
     private static string? FindSite(SampleColumns columns) => columns.Find([.. HeadingWords.Site, "region"]);

@@ -17,6 +17,10 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
     public static MeasuredFileKind Outages { get; } = new MeasuredFileKind<OutageMapping, OutageRecord>(
         "outages", ColumnMeaning.OfOutages, OutageMapping.Suggest, OutageImport.Open);
 
+    /// <summary>Results of checks, or changes of state.</summary>
+    public static MeasuredFileKind Checks { get; } = new MeasuredFileKind<CheckMapping, CheckRecord>(
+        "checks", ColumnMeaning.OfChecks, CheckMapping.Suggest, CheckImport.Open);
+
     /// <summary>Values measured at an instant.</summary>
     public static MeasuredFileKind Samples { get; } = new MeasuredFileKind<SampleMapping, SampleRecord>(
         "samples", ColumnMeaning.OfSamples, SampleMapping.Suggest, SampleImport.Open);
@@ -26,7 +30,7 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
         "counts", ColumnMeaning.OfCounts, CountMapping.Suggest, CountImport.Open);
 
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<MeasuredFileKind> All { get; } = [Tickets, Outages, Samples, Counts];
+    public static IReadOnlyList<MeasuredFileKind> All { get; } = [Tickets, Outages, Checks, Samples, Counts];
 
     /// <summary>The plural of what one line brings.</summary>
     public string Name => name;

@@ -22,6 +22,9 @@ internal sealed class Reading<T>
     /// <summary>What else has to be said before the file can be read for sure.</summary>
     public Func<IReadOnlyList<FileQuestion>> Asked { get; init; } = () => [];
 
+    /// <summary>Results of checks, and what they were taken for.</summary>
+    public Func<IReadOnlyList<ResultWord>> Results { get; init; } = () => [];
+
     /// <summary>What is odd and taken as it is.</summary>
     public ProblemList Remarks { get; init; } = new();
 
@@ -43,6 +46,7 @@ internal sealed class Reading<T>
         LeftOutKeys = Rows.LeftOutKeys,
         Questions = [.. Rows.Questions(), .. Asked()],
         States = States(),
+        Results = Results(),
         Remarks = Remarks.Kept,
         RemarkCount = Remarks.Count,
     };

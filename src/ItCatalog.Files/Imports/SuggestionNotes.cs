@@ -1,3 +1,6 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+
 namespace ItCatalog.Files.Imports;
 
 /// <summary>Notes of suggestions that ask for something which may be said beside the mapping.</summary>
@@ -26,6 +29,12 @@ internal static class SuggestionNotes
         $"Times like “{ImportProblem.Cut(time)}” can be read as {string.Join(" and as ", formats)}: none of the first rows tells. Which one is it?",
         Proposal: null,
         formats);
+
+    public static FileQuestion CheckRule() => new(
+        QuestionSubject.CheckRule,
+        "Are the lines checks that come again and again, or changes of state? Of checks: is a service down from the first bad one, or from the second in a row?",
+        Proposal: null,
+        [.. Enum.GetValues<CheckRule>().Select(Word.Of)]);
 
     public static FileQuestion DecimalMark(string number) => new(
         QuestionSubject.DecimalMark, $"“{ImportProblem.Cut(number)}” can be read in two ways. Which mark divides decimals?", Proposal: null, [FileQuestion.Point, FileQuestion.Comma]);

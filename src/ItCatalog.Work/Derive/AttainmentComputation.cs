@@ -166,8 +166,6 @@ internal sealed class AttainmentComputation
                 return;
             }
 
-            var watched = Watch.Watched(watches, zone);
-            var ofOutages = kind == SourceKind.Outages ? watched : null;
             var earliestStart = windows.Min(started => started.Value[0].Start);
 
             // How samples and counts usually come is seen in the year before.
@@ -176,8 +174,15 @@ internal sealed class AttainmentComputation
             // Tickets are loaded with their rows, since what becomes of each is kept beside the figures. Outages are here already.
             var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];
             var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);
-            foreach (var (version, site) in promises)
+
+            // Checks may watch one series of a service and not another.
+            var seriesOfPromises = promises.SelectMany(
+                promise => promise.Version.TargetsAt(siteId).Where(target => IsFedBy(target.Rule, kind)).GroupBy(target => kind == SourceKind.Outages ? target.Rule.Series : null),
+                (promise, ofSeries) => (promise, ofSeries));
+            foreach (var ((version, site), ofSeries) in seriesOfPromises)
             {
+                var watched = Watch.Watched(watches, siteId, ofSeries.Key, zone);
+                var ofOutages = kind == SourceKind.Outages ? watched : null;
                 var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf, ofOutages), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf, ofOutages));
                 foreach (var (length, started) in windows)
                 {
@@ -185,7 +190,7 @@ internal sealed class AttainmentComputation
                     if (judged.Length > 0)
                     {
                         var figures = new VersionFigures(version, siteId, adjusted, raw, judged, watched, key => FollowedFrom(promises, version, key));
-                        figures.Write(version.TargetsAt(siteId).Where(target => target.WindowLength == length.Length && IsFedBy(target.Rule, kind)), tickets, measured, writer);
+                        figures.Write(ofSeries.Where(target => target.WindowLength == length.Length), tickets, measured, writer);
                     }
                 }
             }

@@ -67,7 +67,7 @@ internal sealed class ReplayComputation
     private static async Task<ReplayComputation> StartAsync(DbConnection connection, long serviceId, Instant now, CancellationToken cancellationToken)
     {
         var watches = new List<(SourceKind Kind, Watch Watch)>();
-        foreach (var kind in SourceKind.All)
+        foreach (var kind in SourceKind.All.Where(kind => kind.Figured == kind))
         {
             watches.AddRange((await Watch.AllAsync(connection, kind)).Where(watch => watch.ServiceId == serviceId && watch.DataAsOf is not null).Select(watch => (kind, watch)));
         }
@@ -114,7 +114,7 @@ internal sealed class ReplayComputation
                 Credits = credits,
             };
             var exclusions = site.Aggregate(IntervalSet.Empty, (all, one) => all.Union(one.Exclusions));
-            var watched = Watch.Watched(Watches[SourceKind.Outages], months[0].Zone);
+            var watched = Watch.Watched(Watches[SourceKind.Outages], site.Key, series: null, months[0].Zone);
             var replay = Replay.Of(promise, months[0].Zone, exclusions, months, await MeasuredAtAsync(site.Key, kinds), asOf, watched);
             var owed = replay.Credits.ToDictionary(credit => (credit.Target.Key, credit.Month.FirstDate));
             rows.AddRange(replay.Attainments.Select(month => new ReplayRow(levels[month.Target.Key].Position, site.Key, month, owed.GetValueOrDefault((month.Target.Key, month.Window.FirstDate)))));

@@ -31,6 +31,9 @@ public sealed record FileCheck
     /// <inheritdoc cref="FileFindings.States"/>
     public IReadOnlyList<FoundState> States { get; init; } = [];
 
+    /// <summary>Of checks each result with what it was taken for.</summary>
+    public IReadOnlyList<ResultWord> Results { get; init; } = [];
+
     public required int RowCount { get; init; }
 
     /// <summary>What the file would change; its own problems are in <see cref="Problems"/>.</summary>
@@ -97,6 +100,7 @@ public sealed record FileCheck
             Suggestions = file.Suggestions,
             Questions = found.Questions,
             States = found.States,
+            Results = found.Results,
             RowCount = found.RowCount,
             Summary = summary with { Problems = [] },
             Stamp = check.Stamp,

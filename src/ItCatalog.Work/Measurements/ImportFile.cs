@@ -85,6 +85,7 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
                 LeftOutKeys = () => File.Found.LeftOutKeys,
                 Whole = file.Whole,
                 WatchedFrom = file.WatchedFrom,
+                CheckRule = (opened.Mapping as CheckMapping)?.Rule,
                 JobId = file.JobId,
             };
         }

@@ -201,6 +201,11 @@ public sealed class ImportRecords(
         var importId = await imports.AddAsync(batch, summary, source.Id, change.Actor.Id, change.Now);
         source.Kind.Records.Write(database.Writing.Connection!, planned.Plan, source.Id, importId, progress, cancellationToken);
         change.Touch(planned.Plan.Touched);
+        if (source.Kind == SourceKind.Checks && (batch.CheckRule ?? source.CheckRule) is { } rule)
+        {
+            change.Touch(await CheckedOutages.MakeAsync(database.Writing.Connection!, source.Id, rule, rule == source.CheckRule ? [.. planned.Plan.Touched.ServiceIds] : null));
+        }
+
         WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);
 
         change.Note(
@@ -224,11 +229,12 @@ public sealed class ImportRecords(
         }
 
         var mapping = batch.Source.MappingJson ?? source.MappingJson;
-        if (mapping != source.MappingJson || batch.WatchedFrom is not null)
+        var rule = batch.CheckRule ?? source.CheckRule;
+        if (mapping != source.MappingJson || rule != source.CheckRule || batch.WatchedFrom is not null)
         {
-            var after = SourceEntry.Of(source) with { MappingJson = mapping, Watches = watches };
+            var after = SourceEntry.Of(source) with { MappingJson = mapping, CheckRule = rule, Watches = watches };
             await sources.SaveAsync(after);
-            change.Note("changed", Subject.Source(source.Code), before: new { source.MappingJson, source.Watches }, after: new { after.MappingJson, after.Watches });
+            change.Note("changed", Subject.Source(source.Code), before: new { source.MappingJson, source.CheckRule, source.Watches }, after: new { after.MappingJson, after.CheckRule, after.Watches });
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Imports;
 
 namespace ItCatalog.Work.Measurements;
 
@@ -38,6 +39,16 @@ public static class ImportWords
         if (summary.RemovedByWordCount is > 0 and var leftOut)
         {
             yield return Text($"{leftOut:N0} known {(leftOut == 1 ? one + " is" : one + "s are")} taken out, because a word leaves {(leftOut == 1 ? "its line" : "their lines")} out now.");
+        }
+    }
+
+    /// <summary>What results of checks were taken for, in one sentence; none where there are no results.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<ResultWord> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        if (results.Count > 0)
+        {
+            yield return $"Results are taken so: {string.Join("; ", results)}.";
         }
     }
 

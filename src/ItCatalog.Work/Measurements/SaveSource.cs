@@ -16,6 +16,9 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
     public static string KindMissing { get; } =
         $"Say what its files hold: {string.Join(", ", SourceKind.All.SkipLast(1))} or {SourceKind.All[^1]}.";
 
+    /// <summary>Why no month is named since which checks know everything.</summary>
+    public const string ChecksSpeak = "Checks speak from the first of them to the last; no month can be named for them.";
+
     /// <summary>Makes a source.</summary>
     /// <returns>Its code.</returns>
     public Task<Answer<string>> AddAsync(Actor actor, SourceDraft draft, CancellationToken cancellationToken) =>
@@ -121,7 +124,8 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
             Kind = (before?.Kind ?? draft.Kind)!,
             UnitId = draft.Unit,
             MappingJson = before is null ? draft.MappingJson : before.MappingJson,
-            Watches = draft.Watches is null ? before?.Watches ?? new Dictionary<string, YearMonth>() : await ReadWatchesAsync(actor, draft.Watches, before, mistakes),
+            CheckRule = before?.CheckRule,
+            Watches = draft.Watches is null ? before?.Watches ?? new Dictionary<string, YearMonth>() : await ReadWatchesAsync(actor, draft.Watches, before, draft.Kind, mistakes),
         };
     }
 
@@ -130,10 +134,15 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
         && before.Watches.Count == after.Watches.Count && before.Watches.All(watch => after.Watches.TryGetValue(watch.Key, out var month) && month == watch.Value);
 
     /// <summary>Silence of a watched service counts as perfection: that is for the unit to say which provides it.</summary>
-    private async Task<Dictionary<string, YearMonth>> ReadWatchesAsync(Actor actor, List<WatchDraft> drafts, Source? before, List<Mistake> mistakes)
+    private async Task<Dictionary<string, YearMonth>> ReadWatchesAsync(Actor actor, List<WatchDraft> drafts, Source? before, SourceKind? kind, List<Mistake> mistakes)
     {
         await using var connection = await database.OpenAsync(CancellationToken.None);
         var book = await WordBook.LoadAsync(connection);
+        if ((before?.Kind ?? kind) == SourceKind.Checks && drafts.FindIndex(draft => !string.IsNullOrWhiteSpace(draft.Month)) is >= 0 and var named)
+        {
+            mistakes.Add(Mistake.In(string.Create(CultureInfo.InvariantCulture, $"Watches[{named}].{nameof(WatchDraft.Month)}"), ChecksSpeak));
+        }
+
         var watches = before?.Watches.ToDictionary(StringComparer.Ordinal) ?? new(StringComparer.Ordinal);
         for (var index = 0; index < drafts.Count; index++)
         {

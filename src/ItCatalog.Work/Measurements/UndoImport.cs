@@ -54,6 +54,11 @@ public sealed class UndoImport(Changes changes, Database database, ImportHistory
 
         await imports.MarkUndoneAsync(id, change.Actor.Id, change.Now);
         change.Touch(taken.Touched);
+        if (source.CheckRule is { } rule)
+        {
+            change.Touch(await CheckedOutages.MakeAsync(connection, source.Id, rule, [.. taken.Touched.ServiceIds]));
+        }
+
         WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);
         change.MayAlterThePast(why, seen);
         change.Note("undone", Subject.Import(id), after: new { import.SourceCode, import.FileName, taken.RemovedCount, taken.RestoredCount }, why: why);

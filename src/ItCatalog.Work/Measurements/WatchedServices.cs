@@ -21,7 +21,7 @@ internal static class WatchedServices
                 Touch(Instant.Min(was.DataAsOf!.Value, now.DataAsOf!.Value).ToUnixTimeMilliseconds());
             }
 
-            void Touch(long fromMs) => change.Touched.Add(new(serviceId, SiteId: null, AgreementId: null, kind), fromMs);
+            void Touch(long fromMs) => change.Touched.Add(new(serviceId, SiteId: null, AgreementId: null, kind.Figured), fromMs);
         }
     }
 }

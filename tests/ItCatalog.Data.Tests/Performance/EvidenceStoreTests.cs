@@ -48,8 +48,8 @@ public sealed class EvidenceStoreTests : IAsyncLifetime
 
         outages.ShouldBe(
         [
-            new OutageOfMonth { Key = "O-1", From = At(1000), To = At(2000), Impact = 0.5m, Series = "north", Cause = "Power", EverySite = false, SourceName = "Network probes", ImportId = 2, Line = 7 },
-            new OutageOfMonth { Key = "O-2", From = At(1500), To = null, Impact = 1m, Series = null, Cause = null, EverySite = true, SourceName = "Network probes", ImportId = 2, Line = 8 },
+            new OutageOfMonth { Key = "O-1", From = At(1000), To = At(2000), Impact = 0.5m, Series = "north", Cause = "Power", EverySite = false, Rule = null, SourceName = "Network probes", ImportId = 2, Line = 7 },
+            new OutageOfMonth { Key = "O-2", From = At(1500), To = null, Impact = 1m, Series = null, Cause = null, EverySite = true, Rule = null, SourceName = "Network probes", ImportId = 2, Line = 8 },
         ]);
         (await store.OutagesAsync(promise, At(2000), At(9000), CancellationToken.None)).Select(outage => outage.Key).ShouldBe(["O-2"]);
     }

@@ -120,6 +120,11 @@ public sealed class MeasurementApiTests(WebHost host) : IClassFixture<WebHost>
             .ShouldBe("The tool was down");
     }
 
+    private const string Checks =
+        """
+        [{"at": "2026-11-16T08:00:00Z", "result": "up"}, {"at": "2026-11-16T08:05:00Z", "result": "down"}, {"at": "2026-11-16T08:10:00Z", "result": "up"}]
+        """;
+
     [Fact]
     public async Task Every_kind_is_taken()
     {
@@ -129,6 +134,13 @@ public sealed class MeasurementApiTests(WebHost host) : IClassFixture<WebHost>
         await program.SendAsync("samples?source=K-SAM&series=ping&service=NETWORK&site=BER", """[{"at": "2026-11-16T08:00:00Z", "value": 21.50}]""");
         await program.SendAsync("counts?source=K-CNT&series=backups", """[{"service": "NETWORK", "site": "BER", "at": "2026-11-16T08:00:00Z", "good": 41, "total": 42}]""");
 
+        var checks = await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER", Checks, expected: HttpStatusCode.UnprocessableEntity);
+        checks.GetProperty("missing")[0].GetProperty("parameter").GetString().ShouldBe("rule");
+        await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER&rule=third", Checks, expected: HttpStatusCode.BadRequest);
+        await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER&rule=first-bad", Checks);
+        await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER", Checks.Replace("T08", "T09", StringComparison.Ordinal));
+
+        (await host.ValueAsync<long>("select count(*) from outage join source on source.id = outage.source_id where source.code = 'K-CHK' and to_ms - from_ms = 300000")).ShouldBe(2);
         (await host.ValueAsync<string>("select value from sample where series = 'ping'")).ShouldBe("21.50");
         (await host.ValueAsync<string>("select cast(good as text) from good_count where series = 'backups'")).ShouldBe("41");
         (await host.ValueAsync<long>("select count(*) from outage join source on source.id = outage.source_id where source.code = 'K-OUT'")).ShouldBe(1);

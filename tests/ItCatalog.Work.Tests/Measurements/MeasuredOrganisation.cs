@@ -185,7 +185,8 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
         seen: null,
         CancellationToken.None)).IsDone.ShouldBeTrue();
 
-    private async Task<Source> AddAsync(string code, string name, SourceKind kind)
+    /// <summary>Makes a source of the unit.</summary>
+    public async Task<Source> AddAsync(string code, string name, SourceKind kind)
     {
         var added = await house.Get<SaveSource>().AddAsync(Jonas, new() { Code = code, Name = name, Kind = kind, Unit = 1 }, CancellationToken.None);
         return (await Sources.FindAsync(added.Value, CancellationToken.None))!;

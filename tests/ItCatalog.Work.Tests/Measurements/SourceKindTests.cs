@@ -15,12 +15,13 @@ public sealed class SourceKindTests
 
     [Theory]
     [MemberData(nameof(Targets))]
-    public void Every_kind_of_target_is_fed_by_exactly_one_kind_of_source(TargetKind target) =>
-        SourceKind.All.Count(kind => kind.Feeds.Contains(target)).ShouldBe(1);
+    public void Every_kind_of_target_is_fed_by_exactly_one_kind_of_source_and_by_what_is_made_into_it(TargetKind target) =>
+        SourceKind.All.Where(kind => kind.Feeds.Contains(target)).ShouldBe(SourceKind.Feeding(target).BroughtBy);
 
     [Theory]
     [InlineData("\"tickets\"")]
     [InlineData("\"outages\"")]
+    [InlineData("\"checks\"")]
     [InlineData("\"samples\"")]
     [InlineData("\"counts\"")]
     public void A_kind_is_written_by_its_name_and_read_back_as_itself(string json)

@@ -33,6 +33,12 @@ public static class InterfaceGuide
         [{"key": "DOWN-1", "service": "NETWORK", "site": "BER", "from": "2026-11-16T08:00:00Z", "to": "2026-11-16T08:30:00Z", "impact": 1}]
         """;
 
+    private const string Checks =
+        """
+        [{"service": "NETWORK", "site": "BER", "at": "2026-11-16T08:00:00Z", "result": "up"},
+         {"service": "NETWORK", "site": "BER", "at": "2026-11-16T08:05:00Z", "result": "down"}]
+        """;
+
     private const string Samples =
         """
         [{"service": "NETWORK", "site": "BER", "series": "ping", "at": "2026-11-16T08:00:00Z", "value": 21.5}]
@@ -51,7 +57,8 @@ public static class InterfaceGuide
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
         .. SourceKind.All.Select(kind => new GuideEntry(
-            "POST", $"{ApiProblems.Root}{MeasurementsApi.Path}/{kind.Name}", Scope.Measurements, $"Sends {kind.Name}: {kind.Words}.", Of(typeof(SendQuery)), "source=MONITOR", BodyOf(kind))),
+            "POST", $"{ApiProblems.Root}{MeasurementsApi.Path}/{kind.Name}", Scope.Measurements, $"Sends {kind.Name}: {kind.Words}.", Of(typeof(SendQuery)),
+            kind == SourceKind.Checks ? "source=CHECKS&rule=first-bad" : "source=MONITOR", BodyOf(kind))),
     ];
 
     /// <summary>The body that an address takes; null where it takes none.</summary>
@@ -61,7 +68,7 @@ public static class InterfaceGuide
         new("GET", $"{ApiProblems.Root}/{name}", Scope.Read, says, Of(query), example, ExampleBody: null);
 
     private static string BodyOf(SourceKind kind) =>
-        kind == SourceKind.Tickets ? Tickets : kind == SourceKind.Outages ? Outages : kind == SourceKind.Samples ? Samples : Counts;
+        kind == SourceKind.Tickets ? Tickets : kind == SourceKind.Outages ? Outages : kind == SourceKind.Checks ? Checks : kind == SourceKind.Samples ? Samples : Counts;
 
     private static GuideParameter[] Of(Type query) =>
     [

@@ -105,6 +105,7 @@ internal sealed record PlainQuestion(string Parameter, string Question, IReadOnl
             QuestionSubject.TimeZone => "timeZone",
             QuestionSubject.TimeFormat => "timeFormat",
             QuestionSubject.DecimalMark => "decimalMark",
+            QuestionSubject.CheckRule => "rule",
             QuestionSubject.Encoding => "charset of the content type",
             QuestionSubject.Sheet => "body",
             _ => throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),

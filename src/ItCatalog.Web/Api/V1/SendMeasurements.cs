@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -36,6 +38,11 @@ internal sealed class SendMeasurements(ImportFile importFile, SourceStore source
         if (query.DecimalMark is not (null or FileQuestion.Point or FileQuestion.Comma))
         {
             return ApiProblems.Parameter("decimalMark", $"must be {FileQuestion.Point} or {FileQuestion.Comma}");
+        }
+
+        if (query.Rule is { } rule && Word.Find<CheckRule>(rule) is null)
+        {
+            return ApiProblems.Parameter("rule", $"must be one of {string.Join(", ", Enum.GetValues<CheckRule>().Select(Word.Of))}");
         }
 
         var maxBytes = RequestLimits.MeasurementBytes(configuration);
@@ -77,6 +84,7 @@ internal sealed class SendMeasurements(ImportFile importFile, SourceStore source
                     TimeZone = query.TimeZone,
                     TimeFormat = query.TimeFormat,
                     DecimalComma = fileKind.HasSeries && query.DecimalMark is { } mark ? mark == FileQuestion.Comma : null,
+                    CheckRule = Word.Find<CheckRule>(query.Rule) ?? source.CheckRule,
                 },
                 Adjust = mapping => With(mapping, query),
             },

@@ -29,6 +29,9 @@ internal sealed record SendQuery
     [Description("The mark that divides decimals in texts, “point” or “comma”, where a number could be read in two ways.")]
     public string? DecimalMark { get; init; }
 
+    [Description("Of checks what they are, and from when on a service is down: “first-bad”, “second-bad” or “state-changes”; as the source remembers, unless given.")]
+    public string? Rule { get; init; }
+
     [Description("Up to when the records tell what happened, 2026-11-17T09:00:00Z for instance; now, unless given.")]
     public string? AsOf { get; init; }
 

@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Imports;
 using ItCatalog.Work.Entries;
 using ItCatalog.Work.Measurements;
@@ -16,6 +18,10 @@ public sealed partial class CheckModel
     [BindProperty]
     public List<StateInput> States { get; set; } = [];
 
+    /// <summary>What results of checks mean.</summary>
+    [BindProperty]
+    public List<ResultInput> Results { get; set; } = [];
+
     /// <summary>What is answered to each question about the file.</summary>
     [BindProperty(Name = nameof(Answers))]
     public Dictionary<QuestionSubject, string?> Answers { get; set; } = [];
@@ -31,6 +37,7 @@ public sealed partial class CheckModel
         (QuestionSubject.DecimalMark, FileQuestion.Point) => "a point: 12.5 and 1,355.90",
         (QuestionSubject.TimeFormat, _) when choice.StartsWith('D') => choice + ", the day first",
         (QuestionSubject.TimeFormat, _) when choice.StartsWith('M') => choice + ", the month first",
+        (QuestionSubject.CheckRule, _) when Word.Find<CheckRule>(choice) is { } rule => ShowCheckRule.Choice(rule),
         _ => choice,
     };
 
@@ -53,6 +60,28 @@ public sealed partial class CheckModel
 
     /// <summary>Zones to choose from, those of the sites first.</summary>
     public IReadOnlyList<string> Zones => [.. Sites.Select(site => site.TimeZone).Append(Zone.Id).Append("UTC").Union(DateTimeZoneProviders.Tzdb.Ids)];
+
+    /// <summary>What results of checks mean: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostResultsAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (Mapping is not CheckMapping checks)
+        {
+            return BadRequest();
+        }
+
+        if (MappingForm.WithResults(checks, Results, out var problem) is not { } mapping)
+        {
+            ModelState.AddModelError("", problem!);
+            return Page();
+        }
+
+        return await CheckAgainAsync(WithMapping(mapping), cancellationToken);
+    }
 
     /// <summary>How the file is written, as far as it leaves that open: the file is checked again.</summary>
     public async Task<IActionResult> OnPostAnswersAsync(string id, CancellationToken cancellationToken)

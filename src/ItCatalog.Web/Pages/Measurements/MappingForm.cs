@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 using ItCatalog.Work.Measurements;
@@ -63,7 +65,32 @@ public static class MappingForm
             mapping = measures with { FixedSeries = Optional(form.FixedSeries), LeaveOut = Lines(form.LeaveOut), DecimalComma = form.DecimalMark switch { FileQuestion.Comma => true, FileQuestion.Point => false, _ => null }, Unit = Optional(form.Unit) };
         }
 
+        mapping = mapping is CheckMapping checks ? checks with { Rule = Word.Find<CheckRule>(form.CheckRule) } : mapping;
         return mapping is CountMapping counts ? counts with { GoodOutcomes = Lines(form.GoodOutcomes) } : mapping;
+    }
+
+    /// <summary>The mapping with what results of checks mean.</summary>
+    /// <param name="mapping">The mapping before.</param>
+    /// <param name="results">What was sent; a meaning that is empty says nothing.</param>
+    /// <param name="problem">What is wrong with it; null where nothing is.</param>
+    /// <returns>The new mapping; null where there is a problem.</returns>
+    public static CheckMapping? WithResults(CheckMapping mapping, IEnumerable<ResultInput> results, out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        problem = null;
+        var said = mapping.Results.ToDictionary();
+        foreach (var result in results.Where(result => !string.IsNullOrEmpty(result.Word) && !string.IsNullOrEmpty(result.Meaning)))
+        {
+            var share = result.Share?.Trim() is { Length: > 0 } typed ? typed.TrimEnd('%', ' ') + " %" : "";
+            said[result.Word!] = result.Meaning == ResultInput.Degraded ? share : result.Meaning!;
+            if (ResultMeaning.Of(said[result.Word!]) is null)
+            {
+                problem = $"Say for “{result.Word}” how much of the service is lost, as a percentage above 0 and below 100.";
+                return null;
+            }
+        }
+
+        return mapping with { Results = said };
     }
 
     /// <summary>"word = P1", one in a line.</summary>
@@ -162,6 +189,24 @@ public sealed class ColumnsInput
     public string? Unit { get; set; }
 
     public string? GoodOutcomes { get; set; }
+
+    /// <summary>The word of a <see cref="Calculation.ServiceLevels.CheckRule"/>; empty: not said.</summary>
+    public string? CheckRule { get; set; }
+}
+
+/// <summary>What a result of a check means.</summary>
+public sealed class ResultInput
+{
+    /// <summary>In place of a meaning: a share is lost, see <see cref="Share"/>.</summary>
+    public const string Degraded = "degraded";
+
+    public string? Word { get; set; }
+
+    /// <summary>As in <see cref="ResultMeaning"/>, <see cref="Degraded"/>, or empty to leave it open.</summary>
+    public string? Meaning { get; set; }
+
+    /// <summary>The percentage of the service that is lost.</summary>
+    public string? Share { get; set; }
 }
 
 /// <summary>What a word of the file means.</summary>
