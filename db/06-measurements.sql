@@ -81,6 +81,7 @@ create table import (
 create index import_source on import (source_id, id);
 
 -- department_id null: the case counts for every department served at the site. service_id and site_id are what the source's words were mapped to.
+-- earlier_priorities: those that it had before, as a JSON array, the one at its opening first; null where it had no other.
 -- untold: what its source has no column for, so that targets which need it do not take it: 1 the first answer, 2 the resolution, 4 progress, or sums of these.
 -- known_ms, here and of other records: up to when the newest file that told of it knows what happened. What an older file says of it stays unwritten.
 create table ticket (
@@ -91,6 +92,7 @@ create table ticket (
   site_id integer not null references site (id),
   department_id integer references department (id),
   priority text,
+  earlier_priorities text,
   title text,
   work_group text,
   opened_ms integer not null,

@@ -195,6 +195,27 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
         (await FiguresAsync("resolved")).ShouldBe(["2026-09 2/2"]);
     }
 
+    [Theory]
+    [InlineData("last", "second")]
+    [InlineData("opening", "third")]
+    [InlineData("highest", "first")]
+    public async Task Of_the_priorities_that_a_case_had_the_agreement_says_which_counts(string counted, string target)
+    {
+        await host.ExecuteAsync($"""
+            update agreement_version set counted_priority = '{counted}' where id = 3;
+            update target set priorities = null where version_id = 3;
+            insert into target (id, version_id, position, key, name, kind, better, expected_level, priorities) values (35, 3, 5, 'first', 'First', 'count', 'lower', '9', 'P1'),
+              (36, 3, 6, 'second', 'Second', 'count', 'lower', '9', 'P2'), (37, 3, 7, 'third', 'Third', 'count', 'lower', '9', 'P3');
+            """);
+        var file = host.Write("log.csv", "number,updated,priority\n1,2026-09-01T08:00Z,P3\n1,2026-09-01T09:00Z,P1\n1,2026-09-01T10:00Z,P2\n");
+
+        (await host.RunAsync("import", "tickets", file, "--source", "T", "--service", "DESK", "--site", "BER", "--as-of", AsOf)).Code.ShouldBe(ExitCode.Done);
+
+        (await host.LinesAsync("select target_key from attainment where good = '1' and target_id in (35, 36, 37)")).ShouldBe([target]);
+        (await host.LinesAsync("select priority || ' after ' || earlier_priorities from ticket")).ShouldBe(["P2 after [\"P3\",\"P1\"]"]);
+        (await host.RunAsync("import", "tickets", file, "--source", "T", "--as-of", AsOf)).Output.ShouldContain("1 the same");
+    }
+
     [SharedFact("cases/A3c-reopen-eventlog.csv")]
     public async Task The_time_in_which_a_case_counted_as_resolved_is_not_on_its_clock()
     {

@@ -37,6 +37,12 @@ public sealed record Target
     /// <summary>Priorities of the tickets that take part, exactly as the tickets name them; empty means all.</summary>
     public IReadOnlyList<string> Priorities { get; init; } = [];
 
+    /// <summary>Which of the priorities that a ticket had is held against <see cref="Priorities"/>.</summary>
+    public CountedPriority CountedPriority { get; init; }
+
+    /// <summary>The priorities of the agreement from the highest to the lowest; for <see cref="CountedPriority.Highest"/>.</summary>
+    public IReadOnlyList<string> PriorityOrder { get; init; } = [];
+
     /// <summary>The series of outages, samples or counts that takes part; null means all.</summary>
     public string? Series { get; init; }
 
@@ -90,6 +96,10 @@ public sealed record Target
         TargetKind.Update => Untold.Updates,
         _ => Untold.Nothing,
     };
+
+    /// <summary>Whether the priority of a ticket that counts is one of <see cref="Priorities"/>.</summary>
+    /// <param name="ticket">Any ticket.</param>
+    public bool Counts(Ticket ticket) => new PriorityFilter(this).Includes(ticket);
 
     /// <summary>Whether the source of a ticket can say what the target measures.</summary>
     /// <param name="ticket">Any ticket.</param>

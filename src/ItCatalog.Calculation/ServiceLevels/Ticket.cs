@@ -12,6 +12,9 @@ public sealed record Ticket
     /// <summary>The priority's name as targets filter it, "P1" for instance; null where the source gives none.</summary>
     public string? Priority { get; init; }
 
+    /// <summary>The priorities that it had before <see cref="Priority"/>, in the order in which it had them: the first is the one at its opening. Empty where it had no other.</summary>
+    public IReadOnlyList<string> EarlierPriorities { get; init; } = [];
+
     /// <summary>When the case was opened: the clock starts here, or at the next opening.</summary>
     public required Instant Opened { get; init; }
 

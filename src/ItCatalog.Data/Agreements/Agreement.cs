@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -64,6 +65,9 @@ public sealed record VersionSummary
 
     /// <summary>First day of the month from which it is no longer in force; null while open.</summary>
     public required LocalDate? EffectiveTo { get; init; }
+
+    /// <summary>Which of the priorities that a case had counts.</summary>
+    public CountedPriority CountedPriority { get; init; }
 
     /// <summary>What is different from the version before, in a line; may be empty.</summary>
     public required string ChangeNote { get; init; }

@@ -47,7 +47,11 @@ internal sealed record TargetRow
         t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.sample_limit as SampleLimit, t.sample_limit_is as SampleLimitIs, t.minimum_sample as MinimumSample,
         t.ignore_outages_shorter_than_ms as IgnoreOutagesShorterThan, t.decimals as Decimals, t.allocation_ratio as AllocationRatio,
         t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit, t.minimum_coverage as MinimumCoverage,
-        (select string_agg(cast(named.site_id as text), ',') from target_site named where named.target_id = t.id) as SiteIds
+        (select string_agg(cast(named.site_id as text), ',') from target_site named where named.target_id = t.id) as SiteIds,
+        (select counted.counted_priority from agreement_version counted where counted.id = t.version_id) as CountedPriority,
+        (select case when counted.counted_priority = 'highest' then
+            (select string_agg(named.priorities, ',' order by named.position, named.id) from target named where named.version_id = counted.id) end
+          from agreement_version counted where counted.id = t.version_id) as PriorityOrder
         """;
 
     public const string Insert =
@@ -120,6 +124,12 @@ internal sealed record TargetRow
     /// <summary>Numbers separated by commas, in any order; null: all sites of the version.</summary>
     public string? SiteIds { get; init; }
 
+    /// <summary>Of the version; a target has none of its own.</summary>
+    public string? CountedPriority { get; init; }
+
+    /// <summary>The priorities of the version's targets in their order, separated by commas; null where the order does not matter.</summary>
+    public string? PriorityOrder { get; init; }
+
     public static TargetRow Of(AgreementTarget target, long versionId, int position)
     {
         var rule = target.Rule;
@@ -173,7 +183,9 @@ internal sealed record TargetRow
             WithinBusinessDays = LimitBusinessDays,
             Clock = Word.Parse<ClockKind>(Clock),
             CountBy = Word.Parse<Calculation.ServiceLevels.CountBy>(CountBy),
-            Priorities = Priorities?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Priorities = Names(Priorities),
+            CountedPriority = CountedPriority is null ? default : Word.Parse<CountedPriority>(CountedPriority),
+            PriorityOrder = [.. Names(PriorityOrder).Distinct(SameWord.Comparer)],
             Series = Series,
             Percentile = Percentile,
             Limit = SampleLimit,
@@ -184,4 +196,6 @@ internal sealed record TargetRow
             Allocation = AllocationRatio,
         },
     };
+
+    private static string[] Names(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -19,6 +19,9 @@ public sealed record AgreementTerms
     /// <summary>The month in which its years begin, 1 to 12; quarters begin every three months from there.</summary>
     public int YearStart { get; init; } = 1;
 
+    /// <summary>Which of the priorities that a case had counts.</summary>
+    public CountedPriority CountedPriority { get; init; }
+
     /// <summary>What is different from the version before, in a line.</summary>
     public string ChangeNote { get; init; } = "";
 

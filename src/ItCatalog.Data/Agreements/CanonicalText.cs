@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -39,6 +41,11 @@ public static class CanonicalText
         {
             // As below: only where it is not what every version before it was.
             Line("year-start", Number(terms.YearStart));
+        }
+
+        if (terms.CountedPriority != CountedPriority.Last)
+        {
+            Line("counted-priority", Word.Of(terms.CountedPriority));
         }
 
         foreach (var (name, value) in terms.Texts.Parts)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 
@@ -14,7 +15,7 @@ internal static class VersionReading
         var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
-            select review_by as ReviewBy, year_start as YearStart, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
+            select review_by as ReviewBy, year_start as YearStart, counted_priority as CountedPriority, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
               provider_responsibilities as ProviderResponsibilities, monitoring as Monitoring, reporting as Reporting, issue_procedure as IssueProcedure,
               dispute_procedure as DisputeProcedure, exclusions as Exclusions, remedies as Remedies, indemnification as Indemnification, review as Review,
               change_procedure as ChangeProcedure, termination as Termination, proposed_text as ProposedText
@@ -57,6 +58,7 @@ internal static class VersionReading
                 EffectiveTo = party.AgreedTo,
                 ReviewBy = row.ReviewBy,
                 YearStart = row.YearStart,
+                CountedPriority = row.CountedPriority,
                 ChangeNote = summary.ChangeNote,
                 Texts = row.ToTexts(),
                 MonthlyChargeCents = credits.MonthlyChargeCents,
@@ -103,6 +105,8 @@ internal static class VersionReading
         public required LocalDate? ReviewBy { get; init; }
 
         public required int YearStart { get; init; }
+
+        public required CountedPriority CountedPriority { get; init; }
 
         public required string Purpose { get; init; }
 

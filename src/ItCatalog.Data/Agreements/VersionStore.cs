@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -188,7 +189,7 @@ public sealed class VersionStore(Database database)
         await connection.ExecuteAsync(
             """
             update agreement_version
-            set effective_from = @EffectiveFrom, effective_to = @EffectiveTo, review_by = @ReviewBy, year_start = @YearStart, change_note = @ChangeNote, purpose = @Purpose,
+            set effective_from = @EffectiveFrom, effective_to = @EffectiveTo, review_by = @ReviewBy, year_start = @YearStart, counted_priority = @counted, change_note = @ChangeNote, purpose = @Purpose,
               scope = @Scope, customer_responsibilities = @CustomerResponsibilities, provider_responsibilities = @ProviderResponsibilities,
               monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
@@ -203,6 +204,7 @@ public sealed class VersionStore(Database database)
                 terms.EffectiveTo,
                 terms.ReviewBy,
                 terms.YearStart,
+                counted = Word.Of(terms.CountedPriority),
                 terms.ChangeNote,
                 texts.Purpose,
                 texts.Scope,

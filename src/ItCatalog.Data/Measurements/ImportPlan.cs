@@ -43,8 +43,8 @@ internal abstract class ImportPlan(SourceKind kind) : IDisposable
     /// <summary>The keys of known records that are missing from a file that is whole.</summary>
     public List<string> Missing { get; } = [];
 
-    /// <summary>How many cases of a service have a priority; null for none.</summary>
-    public Dictionary<(long ServiceId, string? Priority), int> Priorities { get; } = [];
+    /// <summary>How many cases of a service had which priorities: the last one, null for none, and those before, see <see cref="PriorityJson"/>.</summary>
+    public Dictionary<(long ServiceId, string? Priority, string? Earlier), int> Priorities { get; } = [];
 
     /// <summary>Whether so many are written that memory is taken for it, and indexes may be built anew.</summary>
     public bool IsLarge => ChangeCount >= 10_000;
@@ -181,7 +181,7 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         ServiceIds.Add(content.ServiceId);
         if (content is TicketContent ticket)
         {
-            var priority = (ticket.Fields.ServiceId, ticket.Fields.Priority);
+            var priority = (ticket.Fields.ServiceId, ticket.Fields.Priority, ticket.Fields.EarlierPriorities);
             Priorities[priority] = Priorities.GetValueOrDefault(priority) + 1;
         }
 

@@ -23,7 +23,7 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
         using var statement = PreparedStatement.Of(
             connection,
             $"""
-            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold
+            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold, earlier_priorities
             from ({concerned}) concerned cross join ticket where ticket.id = concerned.id
             order by ticket.id
             """,
@@ -37,6 +37,7 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
             {
                 Key = row.GetString(1),
                 Priority = priorities.Of(row.TextOrNull(3)),
+                EarlierPriorities = PriorityJson.Read(row.TextOrNull(11)),
                 Opened = Instant.FromUnixTimeMilliseconds(row.GetInt64(4)),
                 Responded = InstantOrNull(row.NumberOrNull(5)),
                 Resolved = InstantOrNull(row.NumberOrNull(6)),

@@ -18,6 +18,9 @@ internal sealed record TicketFields
 
     public required string? Priority { get; init; }
 
+    /// <summary>A JSON array; null where it had no other.</summary>
+    public required string? EarlierPriorities { get; init; }
+
     public required string? Title { get; init; }
 
     public required string? WorkGroup { get; init; }
@@ -70,6 +73,7 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
             SiteId = place.SiteId!.Value,
             DepartmentId = place.DepartmentId,
             Priority = record.Ticket.Priority,
+            EarlierPriorities = PriorityJson.Write(record.Ticket.EarlierPriorities),
             Title = record.Title,
             WorkGroup = record.Group,
             OpenedMs = record.Ticket.Opened.ToUnixTimeMilliseconds(),
@@ -103,7 +107,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     private const string Columns =
         """
         key, service_id, site_id, department_id, priority, title, work_group, opened_ms, responded_ms, resolved_ms, closed_ms,
-        first_contact, excluded, source_due_ms, source_verdict, untold, import_id, line, known_ms
+        first_contact, excluded, source_due_ms, source_verdict, untold, import_id, line, known_ms, earlier_priorities
         """;
 
     /// <summary>With whether there is more of it: a million tickets may have neither.</summary>
@@ -130,11 +134,11 @@ internal sealed class TicketTable : RecordTable<TicketContent>
             update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
               opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
               excluded = @excluded, source_due_ms = @due, source_verdict = @verdict, untold = @untold, import_id = @import, line = @line,
-              known_ms = @known
+              known_ms = @known, earlier_priorities = @earlier
             where id = @id
             """,
             "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
-            "firstContact", "excluded", "due", "verdict", "untold", "import", "line", "known", "id");
+            "firstContact", "excluded", "due", "verdict", "untold", "import", "line", "known", "earlier", "id");
         insertPause = Writer("ticket_pause", "ticket_id, from_ms, to_ms", insert);
         insertUpdate = Writer("ticket_update", "ticket_id, at_ms", insert);
         deletePauses = Prepare("delete from ticket_pause where ticket_id = @id", "id");
@@ -147,7 +151,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         var id = insert.AddNumbered(
             sourceId, fields.Key, fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
             fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict,
-            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs);
+            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, fields.EarlierPriorities);
         AddParts(id, content);
     }
 
@@ -157,7 +161,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         update.Execute(
             fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
             fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict,
-            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, known.Id);
+            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, fields.EarlierPriorities, known.Id);
         if (known.Content.Pauses.Count > 0)
         {
             deletePauses.Execute(known.Id);
@@ -186,8 +190,8 @@ internal sealed class TicketTable : RecordTable<TicketContent>
 
     protected override StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(17), row.GetInt32(18), row.GetInt64(19)), new TicketContent(
         Fields(row),
-        row.GetBoolean(20) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
-        row.GetBoolean(21) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
+        row.GetBoolean(21) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
+        row.GetBoolean(22) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
 
     private static TicketFields Fields(PreparedRows row) => new()
     {
@@ -196,6 +200,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         SiteId = row.GetInt64(3),
         DepartmentId = row.NumberOrNull(4),
         Priority = row.TextOrNull(5),
+        EarlierPriorities = row.TextOrNull(20),
         Title = row.TextOrNull(6),
         WorkGroup = row.TextOrNull(7),
         OpenedMs = row.GetInt64(8),

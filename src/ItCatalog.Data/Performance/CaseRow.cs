@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -9,7 +10,7 @@ internal sealed record CaseRow
 {
     public const string Columns =
         """
-        k.id as TicketId, k.key as "Key", c.code as SourceCode, c.name as SourceName, k.title as Title, k.priority as Priority, k.work_group as WorkGroup,
+        k.id as TicketId, k.key as "Key", c.code as SourceCode, c.name as SourceName, k.title as Title, k.priority as Priority, k.earlier_priorities as EarlierPriorities, k.work_group as WorkGroup,
         k.opened_ms as Opened, k.responded_ms as Responded, k.resolved_ms as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
         k.excluded as Excluded, k.source_due_ms as SourceDue, k.untold as Untold, k.source_verdict as SourceVerdict, d.name as DepartmentName,
         k.line as Line, i.id as ImportId, i.file_name as ImportFile, i.imported_ms as ImportedAt,
@@ -36,6 +37,8 @@ internal sealed record CaseRow
     public required string? Title { get; init; }
 
     public required string? Priority { get; init; }
+
+    public required string? EarlierPriorities { get; init; }
 
     public required string? WorkGroup { get; init; }
 
@@ -101,6 +104,7 @@ internal sealed record CaseRow
         {
             Key = Key,
             Priority = Priority,
+            EarlierPriorities = PriorityJson.Read(EarlierPriorities),
             Opened = Opened,
             Responded = Responded,
             Resolved = Resolved,

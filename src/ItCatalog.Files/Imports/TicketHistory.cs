@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Files.Imports;
@@ -8,6 +9,7 @@ namespace ItCatalog.Files.Imports;
 internal sealed class TicketHistory(TicketMapping mapping)
 {
     private readonly List<TicketChange> changes = [];
+    private readonly List<(Instant At, string Priority)> priorities = [];
     private TicketRecord? last;
     private Instant lastAt;
     private bool isInOrder = true;
@@ -25,6 +27,11 @@ internal sealed class TicketHistory(TicketMapping mapping)
     public void Add(TicketRecord record, TicketChange change)
     {
         changes.Add(change);
+        if (record.Ticket.Priority is { } priority)
+        {
+            priorities.Add((change.At, priority));
+        }
+
         read = null;
         if (last is null || change.At >= lastAt)
         {
@@ -59,9 +66,31 @@ internal sealed class TicketHistory(TicketMapping mapping)
             ticket = ticket with { Pauses = pauses };
         }
 
+        ticket = ticket with { EarlierPriorities = Earlier(ticket.Priority) };
+
         // The row that opens a case tells nobody of progress.
         var updates = changes.Where(change => change.IsUpdate && change.At > ticket.Opened).Select(change => change.At).ToList();
         return record with { Ticket = updates.Count == 0 ? ticket : ticket with { Updates = [.. ticket.Updates.Union(updates).Order()] } };
+    }
+
+    /// <summary>The priorities that the case had before the last one, in their order; each is named when it comes anew.</summary>
+    private List<string> Earlier(string? last)
+    {
+        List<string> had = [];
+        foreach (var (_, priority) in isInOrder ? priorities : [.. priorities.OrderBy(one => one.At)])
+        {
+            if (had.Count == 0 || !SameWord.Are(had[^1], priority))
+            {
+                had.Add(priority);
+            }
+        }
+
+        if (had.Count > 0 && SameWord.Are(had[^1], last))
+        {
+            had.RemoveAt(had.Count - 1);
+        }
+
+        return had;
     }
 
     /// <summary>The changes in their order, each with the state that it has or leaves; a case begins as one that is worked on.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
@@ -22,6 +23,9 @@ public sealed class AgreementForm
 
     /// <summary>The month in which years begin, 1 to 12.</summary>
     public int YearStart { get; set; } = 1;
+
+    /// <summary>Which of the priorities that a case had counts.</summary>
+    public CountedPriority CountedPriority { get; set; }
 
     public string? MonthlyCharge { get; set; }
 
@@ -49,6 +53,7 @@ public sealed class AgreementForm
             ReviewBy = terms.ReviewBy is { } review ? DateEntry.Date(review) : null,
             ChangeNote = terms.ChangeNote,
             YearStart = terms.YearStart,
+            CountedPriority = terms.CountedPriority,
             MonthlyCharge = NumberEntry.Written(Money.AmountOf(terms.MonthlyChargeCents)),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),

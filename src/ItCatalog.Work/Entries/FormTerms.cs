@@ -32,6 +32,7 @@ public static class FormTerms
             EffectiveTo = lastMonth?.PlusMonths(1),
             ReviewBy = review,
             YearStart = form.YearStart,
+            CountedPriority = form.CountedPriority,
             ChangeNote = (form.ChangeNote ?? "").Trim(),
             Texts = form.Texts.ToTexts(),
             MonthlyChargeCents = charge,

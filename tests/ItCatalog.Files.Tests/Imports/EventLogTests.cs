@@ -99,6 +99,22 @@ public class EventLogTests
         result.States.Select(state => (state.Word, state.LineCount, state.Meaning)).ShouldBe([("New", 600, StateMeaning.Work), ("(empty)", 1, null), ("-100", 1, null)]);
     }
 
+    [Theory]
+    [InlineData("P3", "p3", "P3", "P3", "")]
+    [InlineData("P3", "P1", "P2", "P2", "P3,P1")]
+    [InlineData("P3", "P1", "P3", "P3", "P3,P1")]
+    [InlineData("", "P1", "P2", "P2", "P1")]
+    [InlineData("P3", "P1", "", null, "P3,P1")]
+    public void The_priorities_that_a_case_had_are_kept_in_their_order(string first, string second, string third, string? last, string earlier)
+    {
+        var record = Tickets(
+            "number,at,opened,priority\n"
+            + $"1,2024-01-01 10:00,2024-01-01 08:00,{third}\n1,2024-01-01 08:00,2024-01-01 08:00,{first}\n1,2024-01-01 09:00,2024-01-01 08:00,{second}\n",
+            Log with { State = null, Resolved = null, Group = null, Priority = "priority", States = new Dictionary<string, StateMeaning>() }).Records.ShouldHaveSingleItem();
+
+        (record.Ticket.Priority, string.Join(',', record.Ticket.EarlierPriorities)).ShouldBe((last, earlier));
+    }
+
     [Fact]
     public void A_change_that_is_no_state_leaves_the_one_before()
     {

@@ -34,6 +34,18 @@ public sealed class AgreementFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Which_priority_counts_stands_in_form_and_document()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var response = await jonas.SubmitAsync(
+            "/agreements/new", Filled(new() { ["Head.ServiceId"] = "3", ["Head.DepartmentId"] = "1", ["Head.Code"] = "HI-8", ["Input.CountedPriority"] = "Highest" }), "#terms");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync("/agreements/HI-8")).DocumentElement.TextContent.ShouldContain("Where the priority of a case changed, the highest counts, in the order in which the targets name them.");
+        (await host.ValueAsync<string>("select counted_priority from agreement_version v join agreement a on a.id = v.agreement_id where a.code = 'HI-8'")).ShouldBe("highest");
+    }
+
+    [Fact]
     public async Task All_mistakes_are_told_at_once_and_what_was_typed_stays()
     {
         using var jonas = await host.SignInAsync(Jonas);

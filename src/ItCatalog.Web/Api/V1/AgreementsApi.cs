@@ -74,8 +74,12 @@ internal sealed record PlainVersion
     /// <summary>YYYY-MM-DD, the first day on which it is no longer in force; null while open.</summary>
     public required string? To { get; init; }
 
+    /// <summary>Which of the priorities that a case had counts: "last", "opening" or "highest".</summary>
+    public required string CountedPriority { get; init; }
+
     public static PlainVersion Of(VersionSummary version) => new()
     {
+        CountedPriority = Word.Of(version.CountedPriority),
         Number = version.Number,
         State = Word.Of(version.State),
         From = LocalDatePattern.Iso.Format(version.EffectiveFrom),

@@ -140,7 +140,14 @@ public static class AgreementDocument
         var until = terms.EffectiveTo is { } end ? $"until {Show.Date(end.PlusDays(-1))}" : "until it is superseded or ended";
         var review = terms.ReviewBy is { } date ? $" Both sides look at it again by {Show.Date(date)}." : "";
         var years = terms.YearStart == 1 ? "" : $" Its years begin in {MonthNames.Of(terms.YearStart)}, its quarters every three months from there.";
-        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}";
+        var priority = terms.CountedPriority switch
+        {
+            CountedPriority.Last => "",
+            CountedPriority.Opening => " Where the priority of a case changed, the one at its opening counts.",
+            CountedPriority.Highest => " Where the priority of a case changed, the highest counts, in the order in which the targets name them.",
+            _ => throw new InvalidOperationException($"No words for {terms.CountedPriority}."),
+        };
+        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}{priority}";
     }
 
     private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

@@ -52,8 +52,20 @@ public sealed class CaseModel(
     public string Sentence => string.Join(' ', new[]
     {
         Case.Outcome.Title is { } title ? title.TrimEnd('.') + "." : null,
-        string.Join(", ", new[] { Case.Outcome.Priority is { } priority ? $"Priority {priority}" : null, Case.DepartmentName ?? Promise.DepartmentName, Promise.SiteName }.OfType<string>()) + ".",
+        string.Join(", ", new[] { PriorityWords, Case.DepartmentName ?? Promise.DepartmentName, Promise.SiteName }.OfType<string>()) + ".",
     }.OfType<string>());
+
+    /// <summary>"Priority P2, before that P1 and P3; P1 counts"; null where nothing is known of it.</summary>
+    private string? PriorityWords
+    {
+        get
+        {
+            var (ticket, counted) = (Case.Ticket, CountedPriorities.Of(Promise.Target.Rule, Case.Ticket));
+            return ticket.EarlierPriorities.Count == 0
+                ? ticket.Priority is { } only ? $"Priority {only}" : null
+                : $"Priority {ticket.Priority ?? "none"}, before that {ShowTarget.List(ticket.EarlierPriorities)}; {counted ?? "none"} counts";
+        }
+    }
 
     /// <summary>"Missed by 37 min", "In time", …</summary>
     public string OutcomeWords => Case.Outcome.State switch

@@ -28,7 +28,7 @@ internal static class AgreementRows
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
         new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.SiteIds", "Sites"), new("Targets.Priorities", "Priorities"),
         new("Targets.Within", "Limit"), new("Targets.WithinBusinessDays", "Limit"), new("Targets.Clock", "Clock"), new("Targets.Expected", "Expected"), new("Targets.Minimum", "Minimum"),
-        new("Targets.Better", "Better"), new("Targets.MinimumCoverage", "Least coverage"), new("YearStart", "Years begin in"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
+        new("Targets.Better", "Better"), new("Targets.MinimumCoverage", "Least coverage"), new("YearStart", "Years begin in"), new("CountedPriority", "Priority that counts"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
         new("Targets.Series", "Series"), new("Targets.IgnoreOutagesShorterThan", "Shortest outage"), new("Targets.Percentile", "Percentile"), new("Targets.SampleLimit", "Sample limit"),
         new("Targets.Limit", "Sample limit"), new("Targets.LimitIs", "Sample limit is"), new("Targets.Unit", "Unit"), new("Targets.Decimals", "Decimals"), new("Targets.MeasurementSource", "Measured by"),
         new("Contacts", OrganisationSheets.Contacts), new("Contacts.Duty", "Duty"), new("Contacts.Name", "Name"), new("Contacts.Phone", "Phone"), new("Contacts.Email", "E-mail"),
@@ -49,6 +49,7 @@ internal static class AgreementRows
             ["Until"] = form.EffectiveTo ?? "",
             ["Review by"] = form.ReviewBy ?? "",
             ["Years begin in"] = MonthNames.Of(form.YearStart),
+            ["Priority that counts"] = Word.Of(form.CountedPriority),
             ["What changed"] = form.ChangeNote ?? "",
             ["Monthly charge"] = form.MonthlyCharge ?? "",
             ["At risk"] = form.AtRisk ?? "",
@@ -95,6 +96,7 @@ internal static class AgreementRows
             EffectiveTo = Month(main["Until"]),
             ReviewBy = main["Review by"],
             YearStart = WorkbookPart.Month(main, "Years begin in", yearStart, mistakes),
+            CountedPriority = Counted(main["Priority that counts"], mistakes),
             ChangeNote = main["What changed"],
             MonthlyCharge = main["Monthly charge"],
             AtRisk = main["At risk"],
@@ -119,6 +121,22 @@ internal static class AgreementRows
         };
         form.Targets.AddRange(entry.Of(OrganisationSheets.Targets).Select((row, index) => ToTarget(row, index, mistakes)));
         return form;
+    }
+
+    private static CountedPriority Counted(string text, List<Mistake> mistakes)
+    {
+        if (text.Length == 0)
+        {
+            return CountedPriority.Last;
+        }
+
+        if (Word.Find<CountedPriority>(text.Trim().ToLowerInvariant()) is { } counted)
+        {
+            return counted;
+        }
+
+        mistakes.Add(CellMistake.In("Priority that counts", $"“{text}” is none of {string.Join(", ", Enum.GetValues<CountedPriority>().Select(Word.Of))}."));
+        return CountedPriority.Last;
     }
 
     private static TargetForm ToTarget(OrganisationRow row, int index, List<Mistake> mistakes)
