@@ -82,6 +82,7 @@ create index import_source on import (source_id, id);
 
 -- department_id null: the case counts for every department served at the site. service_id and site_id are what the source's words were mapped to.
 -- earlier_priorities: those that it had before, as a JSON array, the one at its opening first; null where it had no other.
+-- source_due_ms, source_verdict: when it was due by its source, and whether that says that it was in time; source_answer_…: the same of the first answer.
 -- untold: what its source has no column for, so that targets which need it do not take it: 1 the first answer, 2 the resolution, 4 progress, or sums of these.
 -- known_ms, here and of other records: up to when the newest file that told of it knows what happened. What an older file says of it stays unwritten.
 create table ticket (
@@ -103,6 +104,8 @@ create table ticket (
   excluded integer not null default 0 check (excluded in (0, 1)),
   source_due_ms integer,
   source_verdict integer check (source_verdict in (0, 1)),
+  source_answer_due_ms integer,
+  source_answer_verdict integer check (source_answer_verdict in (0, 1)),
   untold integer not null default 0 check (untold between 0 and 7),
   import_id integer not null references import (id),
   line integer not null,

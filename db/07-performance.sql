@@ -23,6 +23,8 @@ create index exclusion_agreement on exclusion (agreement_id, from_ms);
 -- One target at one site in one month, quarter or year. good and total are exact decimals as text (cases, or seconds for availability); both null where there is
 -- nothing to show. raw_good and raw_total are the same without exclusions. target_id is the target of the version that judged the month.
 -- coverage_part of coverage_whole: how much of the window was watched up to as_of, in milliseconds, or in slots of the usual spacing of samples and counts.
+-- said_good of said_total: cases of the figure that their source calls in time, of those that it judges at all; by_due_good of by_due_total: those that stopped by
+-- the due instant that their source states. Both stand beside the figure and are no part of it; null where no case has any.
 -- last_month: first day of the last month that the figure stands for: of a window that still runs, the month up to which data is known.
 create table attainment (
   agreement_id integer not null references agreement (id),
@@ -46,6 +48,10 @@ create table attainment (
   status text not null check (status in ('met', 'below-expected', 'below-minimum', 'not-measured', 'insufficient-sample')),
   coverage_part integer not null default 1 check (coverage_part >= 0),
   coverage_whole integer not null default 1 check (coverage_whole >= coverage_part and coverage_whole > 0),
+  said_good integer,
+  said_total integer,
+  by_due_good integer,
+  by_due_total integer,
   rule_version integer not null,
   computed_ms integer not null,
   primary key (agreement_id, target_key, site_id, window_start)

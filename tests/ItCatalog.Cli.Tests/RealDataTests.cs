@@ -5,6 +5,7 @@ public sealed class RealDataTests : IDisposable
 {
     private const string ServiceNow = "incidents/uci_servicenow/dev_subset_opened_before_2016-04.zip";
     private const string StreetLights = "incidents/boston311/Street Light Outages.csv";
+    private const string Signals = "incidents/boston311/Traffic Signal Repair.csv";
     private const string Outages = "monitoring/upptime/SentryBayLtd+upptime/outages.csv";
 
     private const string SpeedTests = "monitoring/speedtest_brisbane/speedtests_2017-10_2019-04.csv";
@@ -54,6 +55,13 @@ public sealed class RealDataTests : IDisposable
         // The source's own verdict stands beside our figures, never in them.
         (await host.ScalarAsync<long>("select count(*) from ticket where source_verdict = 1")).ShouldBe(3_719);
 
+        (await host.LinesAsync("select target_key || ' ' || sum(said_good) || '/' || sum(said_total) from attainment where target_key = 'in-24h' group by target_key")).ShouldBe(["in-24h 3719/9202"]);
+        (await host.ScalarAsync<long>("""
+            select count(*) from attainment m
+            where m.target_key = 'in-24h' and m.said_good <> (select count(*) from ticket where source_verdict = 1 and opened_ms >= m.window_from_ms and opened_ms < m.window_to_ms)
+            """)).ShouldBe(0, "by month of the opening");
+        (await host.RunAsync("attainment", "--target", "in-24h")).Output.ShouldContain("The source itself says that 3,719 of 9,202 were in time");
+
         var figures = await FiguresAsync();
         await host.KeepFiguresAsync("service-now");
         var second = await host.RunAsync(import);
@@ -98,6 +106,52 @@ public sealed class RealDataTests : IDisposable
         var same = await host.LinesAsync("select k.key from ticket_outcome o join ticket k on k.id = o.ticket_id where o.target_id = 9 and o.due_ms = k.source_due_ms");
         ruled.Count.ShouldBe(5_921);
         ruled.Except(same).ShouldBeEmpty();
+    }
+
+    [SharedTheory(Signals)]
+    [InlineData(StreetLights, 5158, 6767)]
+    [InlineData(Signals, 1890, 1998)]
+    public async Task What_the_city_says_itself_is_a_figure_of_its_own(string file, int inTime, int closed)
+    {
+        await host.FillAsync("""
+            insert into target (id, version_id, position, key, name, kind, expected_level, count_by) values (9, 1, 9, 'due', 'By the due date', 'due', '0.8', 'completed');
+            insert into target (id, version_id, position, key, name, kind, expected_level, limit_ms, count_by) values (10, 1, 10, 'answer', 'Answered', 'response', '0.8', 60000, 'completed');
+            """);
+        var mapping = host.Write(
+            "mapping.json",
+            """
+            { "key": "CASE_ENQUIRY_ID", "opened": "OPEN_DT", "resolved": "CLOSED_DT", "responded": "CLOSED_DT", "sourceDue": "TARGET_DT", "sourceVerdict": "OnTime_Status",
+              "timeFormat": "MM/DD/YYYY hh:mm:ss AM", "timeZone": "America/New_York", "fixedService": "IT", "fixedSite": "HQ" }
+            """);
+        (await host.RunAsync("import", "tickets", SharedData.Path(file), "--source", "311", "--mapping", mapping, "--as-of", "2017-01-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+
+        var figures = (await host.RunAsync("attainment", "--json")).Json.EnumerateArray().ToList();
+        int Sum(string target, string field) => figures.Where(figure => figure.GetProperty("target").GetString() == target)
+            .Sum(figure => figure.GetProperty(field) is { ValueKind: System.Text.Json.JsonValueKind.Number } number ? number.GetInt32() : 0);
+        (Sum("due", "sourceByDue"), Sum("due", "sourceDue"), Sum("due", "good"), Sum("due", "total")).ShouldBe((inTime, closed, inTime, closed));
+        Sum("due", "sourceInTime").ShouldBeInRange(inTime - 29, inTime, "the city gives no verdict on some");
+        (Sum("answer", "sourceInTime"), Sum("answer", "sourceDue")).ShouldBe((0, 0), "the city says nothing of a first answer");
+    }
+
+    [Fact]
+    public async Task A_source_that_judges_answer_and_resolution_stands_beside_the_target_of_each()
+    {
+        await host.FillAsync("insert into target (id, version_id, position, key, name, kind, expected_level, limit_ms, count_by) values (10, 1, 10, 'answer', 'Answered', 'response', '0.8', 60000, 'opened');");
+        var log = host.Write("log.csv", "number,opened,responded,resolved,response due,response met,due,sla met\n"
+            + "1,2026-01-05T08:00Z,2026-01-05T08:10Z,2026-01-05T12:00Z,2026-01-05T08:15Z,yes,2026-01-05T11:00Z,no\n"
+            + "2,2026-01-06T08:00Z,2026-01-06T09:00Z,2026-01-06T09:30Z,2026-01-06T08:15Z,no,2026-01-06T11:00Z,yes\n");
+        var mapping = host.Write(
+            "mapping.json",
+            """
+            { "key": "number", "opened": "opened", "responded": "responded", "resolved": "resolved", "sourceAnswerDue": "response due", "sourceAnswerVerdict": "response met",
+              "sourceDue": "due", "sourceVerdict": "sla met", "fixedService": "IT", "fixedSite": "HQ" }
+            """);
+
+        (await host.RunAsync("import", "tickets", log, "--source", "T", "--mapping", mapping, "--as-of", "2026-02-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+
+        (await host.LinesAsync("select target_key || ' ' || said_good || '/' || said_total || ' ' || by_due_good || '/' || by_due_total from attainment where target_key in ('answer', 'in-4h') and window_start = '2026-01-01' order by target_key"))
+            .ShouldBe(["answer 1/2 1/2", "in-4h 1/2 1/2"]);
+        (await host.LinesAsync("select key || ' ' || source_answer_verdict || source_verdict from ticket order by key")).ShouldBe(["1 10", "2 01"]);
     }
 
     [SharedFact(Outages)]

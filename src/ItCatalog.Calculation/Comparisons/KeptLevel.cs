@@ -57,6 +57,9 @@ public sealed record KeptMonth
 
     /// <summary>How much of it was watched.</summary>
     public Coverage Coverage { get; init; } = Coverage.Full;
+
+    /// <summary>What sources say themselves of the cases that count here, beside the figure.</summary>
+    public ReportedBySource Reported { get; init; } = ReportedBySource.Nothing;
 }
 
 /// <summary>What we promise for one target of a service, and what we kept of it over all departments, sites and whole months.</summary>

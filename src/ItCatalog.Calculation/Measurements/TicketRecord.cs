@@ -30,6 +30,12 @@ public sealed record TicketRecord : IMeasuredRecord
     /// <summary>When the source closed it, which may be long after it was resolved.</summary>
     public Instant? Closed { get; init; }
 
-    /// <summary>The source's own verdict (in time or not); shown beside ours, never mixed with it.</summary>
+    /// <summary>The source's own verdict on the resolution (in time or not); shown beside ours, never mixed with it. When it was due by the source is <see cref="Ticket.Due"/>.</summary>
     public bool? SourceVerdict { get; init; }
+
+    /// <summary>The same on the first answer, where the source states that by itself.</summary>
+    public bool? SourceAnswerVerdict { get; init; }
+
+    /// <summary>When the first answer was due by the source.</summary>
+    public Instant? SourceAnswerDue { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Work.Performance;
@@ -105,7 +106,27 @@ internal static class AttainmentCommand
         }
 
         string[] head = ["Agreement", "Target", "Site", "Month", "Good", "Total", "Value", "Watched", "Status"];
-        TextTable.Write(output, head, [.. figures.Select(Row)], rightAligned: [4, 5, 6, 7]);
+        WriteTable(output, head, [.. figures.Select(line => (Row(line), line.Reported))], 4, 5, 6, 7);
+        foreach (var target in figures.Where(line => line.Reported.SaysAnything).GroupBy(line => (line.Agreement, line.Target), line => line.Reported))
+        {
+            output.WriteLine($"{target.Key.Agreement} {target.Key.Target}: {ShowReported.Sentence(target.Aggregate(ReportedBySource.Nothing, (sum, one) => sum.With(one)))}");
+        }
+    }
+
+    /// <summary>What sources say themselves stands beside ours, where they say anything.</summary>
+    private static void WriteTable(TextWriter output, string[] head, (string[] Cells, ReportedBySource Reported)[] rows, params int[] rightAligned)
+    {
+        if (!Array.Exists(rows, row => row.Reported.SaysAnything))
+        {
+            TextTable.Write(output, head, [.. rows.Select(row => row.Cells)], rightAligned);
+            return;
+        }
+
+        TextTable.Write(
+            output,
+            [.. head, "Source says", "By its due"],
+            [.. rows.Select(row => (string[])[.. row.Cells, ShowReported.Verdict(row.Reported) ?? "-", ShowReported.ByDue(row.Reported) ?? "-"])],
+            [.. rightAligned, head.Length, head.Length + 1]);
     }
 
     private static void Write(TextWriter output, AttainmentTotal[] totals)
@@ -117,7 +138,7 @@ internal static class AttainmentCommand
         }
 
         string[] head = ["Agreement", "Target", "Sites", "Month", "Good", "Total", "Value"];
-        TextTable.Write(output, head, [.. totals.Select(Row)], rightAligned: [4, 5, 6]);
+        WriteTable(output, head, [.. totals.Select(total => (Row(total), total.Reported))], 4, 5, 6);
     }
 
     private static string[] Row(AttainmentTotal total) =>

@@ -185,7 +185,7 @@ internal sealed record TargetRow
             CountBy = Word.Parse<Calculation.ServiceLevels.CountBy>(CountBy),
             Priorities = Names(Priorities),
             CountedPriority = CountedPriority is null ? default : Word.Parse<CountedPriority>(CountedPriority),
-            PriorityOrder = [.. Names(PriorityOrder).Distinct(SameWord.Comparer)],
+            PriorityOrder = PriorityOrder is null ? [] : [.. Names(PriorityOrder).Distinct(SameWord.Comparer)],
             Series = Series,
             Percentile = Percentile,
             Limit = SampleLimit,

@@ -5,6 +5,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Comparisons;
@@ -66,9 +67,9 @@ internal static class OwnLevels
             (department, target) => (target.Id, Own(department.Department, target)),
             splitOn: "Id")).ToDictionary(target => target.TargetId, target => target.Promise);
         var rows = await connection.QueryAsync<MonthRow>(new CommandDefinition(
-            """
+            $"""
             select m.target_id as TargetId, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
-              m.status as Status, m.partial as Partial, m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole
+              m.status as Status, m.partial as Partial, m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {AttainmentStore.ReportedColumns}
             from attainment m
             join agreement a on a.id = m.agreement_id
             join department d on d.id = a.department_id
@@ -116,6 +117,14 @@ internal static class OwnLevels
 
         public required bool Partial { get; init; }
 
+        public required int SaidGood { get; init; }
+
+        public required int SaidTotal { get; init; }
+
+        public required int ByDueGood { get; init; }
+
+        public required int ByDueTotal { get; init; }
+
         public required long CoveragePart { get; init; }
 
         public required long CoverageWhole { get; init; }
@@ -131,6 +140,7 @@ internal static class OwnLevels
             Status = Word.Parse<Status>(Status),
             Partial = Partial,
             Coverage = new(CoveragePart, CoverageWhole),
+            Reported = new(SaidGood, SaidTotal, ByDueGood, ByDueTotal),
         };
     }
 }

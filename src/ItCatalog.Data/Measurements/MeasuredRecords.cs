@@ -11,7 +11,17 @@ namespace ItCatalog.Data.Measurements;
 /// <param name="Id">Its row.</param>
 /// <param name="DepartmentId">Null: it counts for every department.</param>
 /// <param name="Ticket">The case for the rules.</param>
-internal sealed record MeasuredTicket(long Id, long? DepartmentId, Ticket Ticket);
+internal sealed record MeasuredTicket(long Id, long? DepartmentId, Ticket Ticket)
+{
+    /// <summary>What its source says of the resolution.</summary>
+    public SourceStatement OnResolution { get; init; }
+
+    /// <summary>What its source says of the first answer.</summary>
+    public SourceStatement OnAnswer { get; init; }
+
+    /// <summary>What its source says of that which a target judges.</summary>
+    public SourceStatement On(Target target) => target.Kind == TargetKind.Response ? OnAnswer : OnResolution;
+}
 
 /// <summary>Of what the records are wanted.</summary>
 /// <param name="Connection">Where they lie.</param>

@@ -23,7 +23,8 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
         using var statement = PreparedStatement.Of(
             connection,
             $"""
-            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold, earlier_priorities
+            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold, earlier_priorities, source_verdict,
+              source_answer_due_ms, source_answer_verdict
             from ({concerned}) concerned cross join ticket where ticket.id = concerned.id
             order by ticket.id
             """,
@@ -47,7 +48,11 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
                 Untold = (Untold)row.GetInt32(10),
                 Pauses = pauses.TryGetValue(id, out var stood) ? stood : [],
                 Updates = updates.TryGetValue(id, out var told) ? told : [],
-            }));
+            })
+            {
+                OnResolution = new(YesOrNull(row.NumberOrNull(12)), InstantOrNull(row.NumberOrNull(9))),
+                OnAnswer = new(YesOrNull(row.NumberOrNull(14)), InstantOrNull(row.NumberOrNull(13))),
+            });
         }
 
         return tickets;
@@ -78,6 +83,8 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
 
         return parts;
     }
+
+    private static bool? YesOrNull(long? number) => number is { } value ? value == 1 : null;
 
     private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;
 }

@@ -41,6 +41,10 @@ internal sealed record TicketFields
 
     public required bool? SourceVerdict { get; init; }
 
+    public required long? SourceAnswerDueMs { get; init; }
+
+    public required bool? SourceAnswerVerdict { get; init; }
+
     /// <summary>As <see cref="Calculation.ServiceLevels.Untold"/> in numbers.</summary>
     public required int Untold { get; init; }
 }
@@ -84,6 +88,8 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
             Excluded = record.Ticket.Excluded,
             SourceDueMs = record.Ticket.Due?.ToUnixTimeMilliseconds(),
             SourceVerdict = record.SourceVerdict,
+            SourceAnswerDueMs = record.SourceAnswerDue?.ToUnixTimeMilliseconds(),
+            SourceAnswerVerdict = record.SourceAnswerVerdict,
             Untold = (int)record.Ticket.Untold,
         },
         PausesOf(record.Ticket.Pauses),
@@ -107,7 +113,8 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     private const string Columns =
         """
         key, service_id, site_id, department_id, priority, title, work_group, opened_ms, responded_ms, resolved_ms, closed_ms,
-        first_contact, excluded, source_due_ms, source_verdict, untold, import_id, line, known_ms, earlier_priorities
+        first_contact, excluded, source_due_ms, source_verdict, untold, import_id, line, known_ms, earlier_priorities,
+        source_answer_due_ms, source_answer_verdict
         """;
 
     /// <summary>With whether there is more of it: a million tickets may have neither.</summary>
@@ -134,11 +141,12 @@ internal sealed class TicketTable : RecordTable<TicketContent>
             update ticket set service_id = @service, site_id = @site, department_id = @department, priority = @priority, title = @title, work_group = @group,
               opened_ms = @opened, responded_ms = @responded, resolved_ms = @resolved, closed_ms = @closed, first_contact = @firstContact,
               excluded = @excluded, source_due_ms = @due, source_verdict = @verdict, untold = @untold, import_id = @import, line = @line,
-              known_ms = @known, earlier_priorities = @earlier
+              known_ms = @known, earlier_priorities = @earlier,
+              source_answer_due_ms = @answerDue, source_answer_verdict = @answerVerdict
             where id = @id
             """,
             "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
-            "firstContact", "excluded", "due", "verdict", "untold", "import", "line", "known", "earlier", "id");
+            "firstContact", "excluded", "due", "verdict", "untold", "import", "line", "known", "earlier", "answerDue", "answerVerdict", "id");
         insertPause = Writer("ticket_pause", "ticket_id, from_ms, to_ms", insert);
         insertUpdate = Writer("ticket_update", "ticket_id, at_ms", insert);
         deletePauses = Prepare("delete from ticket_pause where ticket_id = @id", "id");
@@ -151,7 +159,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         var id = insert.AddNumbered(
             sourceId, fields.Key, fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
             fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict,
-            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, fields.EarlierPriorities);
+            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, fields.EarlierPriorities, fields.SourceAnswerDueMs, fields.SourceAnswerVerdict);
         AddParts(id, content);
     }
 
@@ -161,7 +169,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         update.Execute(
             fields.ServiceId, fields.SiteId, fields.DepartmentId, fields.Priority, fields.Title, fields.WorkGroup, fields.OpenedMs,
             fields.RespondedMs, fields.ResolvedMs, fields.ClosedMs, fields.FirstContact, fields.Excluded, fields.SourceDueMs, fields.SourceVerdict,
-            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, fields.EarlierPriorities, known.Id);
+            fields.Untold, origin.ImportId, origin.Line, origin.KnownMs, fields.EarlierPriorities, fields.SourceAnswerDueMs, fields.SourceAnswerVerdict, known.Id);
         if (known.Content.Pauses.Count > 0)
         {
             deletePauses.Execute(known.Id);
@@ -190,8 +198,8 @@ internal sealed class TicketTable : RecordTable<TicketContent>
 
     protected override StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(17), row.GetInt32(18), row.GetInt64(19)), new TicketContent(
         Fields(row),
-        row.GetBoolean(21) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
-        row.GetBoolean(22) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
+        row.GetBoolean(23) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
+        row.GetBoolean(24) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
 
     private static TicketFields Fields(PreparedRows row) => new()
     {
@@ -212,5 +220,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
         SourceDueMs = row.NumberOrNull(14),
         SourceVerdict = row.NumberOrNull(15) is { } verdict ? verdict == 1 : null,
         Untold = row.GetInt32(16),
+        SourceAnswerDueMs = row.NumberOrNull(21),
+        SourceAnswerVerdict = row.NumberOrNull(22) is { } answer ? answer == 1 : null,
     };
 }

@@ -16,7 +16,7 @@ public sealed class AttainmentLines(Database database)
         $"""
         select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
-          m.excluded_count as ExcludedCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
+          m.excluded_count as ExcludedCount, m.said_good as SaidGood, m.said_total as SaidTotal, m.by_due_good as ByDueGood, m.by_due_total as ByDueTotal, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
           m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion, t.kind as Kind
         from attainment m
         join agreement a on a.id = m.agreement_id
@@ -182,6 +182,21 @@ public sealed record AttainmentLine
     public required int PendingCount { get; init; }
 
     public required int ExcludedCount { get; init; }
+
+    /// <summary>Cases of the figure that their source calls in time, beside our figure; null where it says nothing.</summary>
+    public required int? SaidGood { get; init; }
+
+    /// <summary>Of how many that it judges.</summary>
+    public required int? SaidTotal { get; init; }
+
+    /// <summary>Cases that stopped by the due instant that their source states; null where it states none.</summary>
+    public required int? ByDueGood { get; init; }
+
+    /// <summary>Of how many for which it states one.</summary>
+    public required int? ByDueTotal { get; init; }
+
+    /// <summary>Both together.</summary>
+    public ReportedBySource Reported => new(SaidGood ?? 0, SaidTotal ?? 0, ByDueGood ?? 0, ByDueTotal ?? 0);
 
     /// <summary>As the calculation rules name it: "below-expected".</summary>
     public required string Status { get; init; }

@@ -143,6 +143,12 @@ public sealed class AttainmentStore(Database database)
         return [.. figures];
     }
 
+    /// <summary>What sources say themselves: nothing is none of none.</summary>
+    internal const string ReportedColumns =
+        """
+        coalesce(m.said_good, 0) as SaidGood, coalesce(m.said_total, 0) as SaidTotal, coalesce(m.by_due_good, 0) as ByDueGood, coalesce(m.by_due_total, 0) as ByDueTotal
+        """;
+
     /// <summary>A target of a version, wherever it applies.</summary>
     private sealed record PromisedTarget(PromiseRow Promise, AgreementTarget Target)
     {
@@ -154,12 +160,12 @@ public sealed class AttainmentStore(Database database)
     private sealed record AttainmentRow
     {
         public const string Columns =
-            """
+            $"""
             m.window_start as Month, m.last_month as LastMonth, m.window_from_ms as "From", m.window_to_ms as "To",
             m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
             m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
             m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
-            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
+            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {ReportedColumns}, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
             """;
 
         public required LocalDate Month { get; init; }
@@ -196,6 +202,14 @@ public sealed class AttainmentStore(Database database)
 
         public required long CoverageWhole { get; init; }
 
+        public required int SaidGood { get; init; }
+
+        public required int SaidTotal { get; init; }
+
+        public required int ByDueGood { get; init; }
+
+        public required int ByDueTotal { get; init; }
+
         public required int RuleVersion { get; init; }
 
         public required Instant ComputedAt { get; init; }
@@ -220,6 +234,7 @@ public sealed class AttainmentStore(Database database)
             ExcludedCount = ExcludedCount,
             Status = Word.Parse<Status>(Status),
             Coverage = new(CoveragePart, CoverageWhole),
+            Reported = new(SaidGood, SaidTotal, ByDueGood, ByDueTotal),
             RuleVersion = RuleVersion,
             ComputedAt = ComputedAt,
             Promise = promise,

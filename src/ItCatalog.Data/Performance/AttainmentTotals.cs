@@ -46,6 +46,9 @@ public sealed record AttainmentTotal(AttainmentLine First, int SiteCount, OverSi
     /// <summary>First day of the window.</summary>
     public LocalDate Month => First.Month;
 
+    /// <summary>What sources say themselves, at all sites together.</summary>
+    public ReportedBySource Reported { get; private init; } = ReportedBySource.Nothing;
+
     internal static AttainmentTotal Of(IReadOnlyList<AttainmentLine> sites)
     {
         var kind = Word.Parse<TargetKind>(sites[0].Kind);
@@ -56,6 +59,9 @@ public sealed record AttainmentTotal(AttainmentLine First, int SiteCount, OverSi
             OverSites.Of(kind, sites.Select(site => new SiteFigure(site.RawGood, site.RawTotal, site.RawValue))),
             sites.Sum(site => site.PendingCount),
             sites.Sum(site => site.ExcludedCount),
-            sites.Any(site => site.Partial));
+            sites.Any(site => site.Partial))
+        {
+            Reported = sites.Aggregate(ReportedBySource.Nothing, (sum, site) => sum.With(site.Reported)),
+        };
     }
 }

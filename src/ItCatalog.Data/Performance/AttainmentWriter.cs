@@ -42,7 +42,7 @@ internal sealed class AttainmentWriter : IDisposable
             """
             agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
             good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, coverage_part,
-            coverage_whole, rule_version, computed_ms
+            coverage_whole, said_good, said_total, by_due_good, by_due_total, rule_version, computed_ms
             """);
         outcomes = new(connection);
     }
@@ -77,14 +77,17 @@ internal sealed class AttainmentWriter : IDisposable
     }
 
     /// <param name="lastMonth">First day of the last month that the figure stands for.</param>
-    public void Add(long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw)
+    public void Add(long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw, ReportedBySource reported)
     {
+        var (says, states) = (reported.Judged > 0, reported.Due > 0);
         addFigure.Add(
             agreementId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), MonthText(lastMonth), targetId,
             figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
             Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
             Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),
-            figure.Pending ?? 0, figure.Excluded ?? 0, Word.Of(figure.Status), figure.Coverage.Part, figure.Coverage.Whole, figure.RuleVersion, computedMs);
+            figure.Pending ?? 0, figure.Excluded ?? 0, Word.Of(figure.Status), figure.Coverage.Part, figure.Coverage.Whole,
+            says ? reported.InTime : (int?)null, says ? reported.Judged : (int?)null, states ? reported.ByDue : (int?)null, states ? reported.Due : (int?)null,
+            figure.RuleVersion, computedMs);
         WindowCount++;
     }
 

@@ -12,7 +12,9 @@ internal sealed record CaseRow
         """
         k.id as TicketId, k.key as "Key", c.code as SourceCode, c.name as SourceName, k.title as Title, k.priority as Priority, k.earlier_priorities as EarlierPriorities, k.work_group as WorkGroup,
         k.opened_ms as Opened, k.responded_ms as Responded, k.resolved_ms as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
-        k.excluded as Excluded, k.source_due_ms as SourceDue, k.untold as Untold, k.source_verdict as SourceVerdict, d.name as DepartmentName,
+        k.excluded as Excluded, k.source_due_ms as SourceDue, k.untold as Untold, k.source_verdict as SourceVerdict,
+        k.source_answer_due_ms as SourceAnswerDue, k.source_answer_verdict as SourceAnswerVerdict,
+        d.name as DepartmentName,
         k.line as Line, i.id as ImportId, i.file_name as ImportFile, i.imported_ms as ImportedAt,
         o.window_start as Month, o.outcome as Outcome, o.due_ms as Due, o.stopped_ms as Stopped, o.clock_ms as Clock
         """;
@@ -58,6 +60,10 @@ internal sealed record CaseRow
 
     public required bool? SourceVerdict { get; init; }
 
+    public required Instant? SourceAnswerDue { get; init; }
+
+    public required bool? SourceAnswerVerdict { get; init; }
+
     public required Untold Untold { get; init; }
 
     public required string? DepartmentName { get; init; }
@@ -80,7 +86,8 @@ internal sealed record CaseRow
 
     public required Duration Clock { get; init; }
 
-    public CaseOutcome ToCase() => new()
+    /// <param name="target">Says whether the resolution is judged or the first answer: the source's word on that stands beside.</param>
+    public CaseOutcome ToCase(Target target) => new()
     {
         Key = Key,
         SourceCode = SourceCode,
@@ -93,13 +100,13 @@ internal sealed record CaseRow
         Due = Due,
         Stopped = Stopped,
         Clock = Clock,
-        SourceDue = SourceDue,
-        SourceVerdict = SourceVerdict,
+        SourceDue = target.Kind == TargetKind.Response ? SourceAnswerDue : SourceDue,
+        SourceVerdict = target.Kind == TargetKind.Response ? SourceAnswerVerdict : SourceVerdict,
     };
 
-    public CaseRecord ToRecord(IReadOnlyList<Interval> pauses, IReadOnlyList<Instant> updates) => new()
+    public CaseRecord ToRecord(Target target, IReadOnlyList<Interval> pauses, IReadOnlyList<Instant> updates) => new()
     {
-        Outcome = ToCase(),
+        Outcome = ToCase(target),
         Ticket = new Ticket
         {
             Key = Key,

@@ -56,7 +56,7 @@ public sealed class CaseStore(Database database)
             cancellationToken: cancellationToken));
         return new CasePage
         {
-            Cases = [.. rows.Select(row => row.ToCase())],
+            Cases = [.. rows.Select(row => row.ToCase(promise.Target.Rule))],
             Counts = counts.ToDictionary(row => Word.Parse<TicketState>(row.Outcome), row => row.CaseCount),
             OpenedEarlierCount = counts.Sum(row => row.OpenedEarlierCount),
         };
@@ -92,7 +92,7 @@ public sealed class CaseStore(Database database)
             """select from_ms as "From", to_ms as "To" from ticket_pause where ticket_id = @TicketId order by from_ms""", new { row.TicketId }, cancellationToken: cancellationToken));
         var updates = await connection.QueryAsync<Instant>(new CommandDefinition(
             "select at_ms from ticket_update where ticket_id = @TicketId order by at_ms", new { row.TicketId }, cancellationToken: cancellationToken));
-        return row.ToRecord([.. pauses.Select(pause => new Interval(pause.From, pause.To))], [.. updates]);
+        return row.ToRecord(promise.Target.Rule, [.. pauses.Select(pause => new Interval(pause.From, pause.To))], [.. updates]);
     }
 
     private sealed record CountRow

@@ -54,6 +54,9 @@ public sealed record WindowAttainment
     /// <summary>Whether it is not measured because less was watched than the agreement demands.</summary>
     public bool IsTooLittleWatched => !Coverage.Reaches(Promise.Target.Rule.MinimumCoverage);
 
+    /// <summary>What sources say of the cases that count here, beside our figure; of nothing where they say nothing.</summary>
+    public ReportedBySource Reported { get; init; } = ReportedBySource.Nothing;
+
     public required int RuleVersion { get; init; }
 
     public required Instant ComputedAt { get; init; }

@@ -21,6 +21,8 @@ public sealed record ColumnMeaning(
         Of<TicketMapping>("rowTime", "Time of the change", of => of.RowTime, (of, column) => of with { RowTime = column }),
         Of<TicketMapping>("sourceDue", "Due by the source", of => of.SourceDue, (of, column) => of with { SourceDue = column }),
         Of<TicketMapping>("sourceVerdict", "In time by the source", of => of.SourceVerdict, (of, column) => of with { SourceVerdict = column }),
+        Of<TicketMapping>("sourceAnswerDue", "Answer due by the source", of => of.SourceAnswerDue, (of, column) => of with { SourceAnswerDue = column }),
+        Of<TicketMapping>("sourceAnswerVerdict", "Answered in time by the source", of => of.SourceAnswerVerdict, (of, column) => of with { SourceAnswerVerdict = column }),
         Of<TicketMapping>("firstContact", "Solved at first contact", of => of.FirstContact, (of, column) => of with { FirstContact = column }),
         Of<TicketMapping>("updates", "Told of progress", of => of.Updates, (of, column) => of with { Updates = column }),
         Of<TicketMapping>("event", "What the change was", of => of.Event, (of, column) => of with { Event = column }),

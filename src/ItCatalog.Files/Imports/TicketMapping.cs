@@ -58,6 +58,12 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>The source's own verdict: in time or not.</summary>
     public string? SourceVerdict { get; init; }
 
+    /// <summary>The due time of the first answer, where the source states that by itself.</summary>
+    public string? SourceAnswerDue { get; init; }
+
+    /// <summary>The source's own verdict on the first answer.</summary>
+    public string? SourceAnswerVerdict { get; init; }
+
     /// <summary>Whether the first contact solved the case.</summary>
     public string? FirstContact { get; init; }
 
@@ -102,6 +108,7 @@ public sealed record TicketMapping : SourceConventions
         ("key", Key, true), ("opened", Opened, !IsOpenedByFirstRow), ("responded", Responded, false), ("resolved", Resolved, false), ("closed", Closed, false),
         ("priority", Priority, false), ("service", Service, false), ("site", Site, false), ("department", Department, false), ("title", Title, false), ("group", Group, false),
         ("state", State, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
+        ("source answer due", SourceAnswerDue, false), ("source answer verdict", SourceAnswerVerdict, false),
         ("first contact", FirstContact, false), ("updates", Updates, false), ("excluded", Excluded, false), ("event", Event, false),
     ];
 

@@ -25,6 +25,8 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     private readonly Column rowTime = rows.Column(mapping.RowTime);
     private readonly Column sourceDue = rows.Column(mapping.SourceDue);
     private readonly Column sourceVerdict = rows.Column(mapping.SourceVerdict);
+    private readonly Column sourceAnswerDue = rows.Column(mapping.SourceAnswerDue);
+    private readonly Column sourceAnswerVerdict = rows.Column(mapping.SourceAnswerVerdict);
     private readonly Column firstContact = rows.Column(mapping.FirstContact);
     private readonly Column updates = rows.Column(mapping.Updates);
     private readonly Column excluded = rows.Column(mapping.Excluded);
@@ -78,6 +80,8 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
 
         var due = rows.Time(sourceDue);
         var verdict = rows.YesOrNo(sourceVerdict);
+        var answerDue = rows.Time(sourceAnswerDue);
+        var answerVerdict = rows.YesOrNo(sourceAnswerVerdict);
         if (rows.Problems.Count > before)
         {
             return null;
@@ -106,6 +110,8 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
             Group = rows.Text(group),
             Closed = closedAt,
             SourceVerdict = verdict,
+            SourceAnswerDue = answerDue,
+            SourceAnswerVerdict = answerVerdict,
         };
     }
 

@@ -42,6 +42,8 @@ internal static class TicketSuggestion
             State = columns.Find(HeadingWords.State),
             SourceDue = columns.Find(HeadingWords.SourceDue),
             SourceVerdict = columns.Find("madesla", "ontimestatus", "ontime", "slamet", "withinsla", "slastatus", "resolvedinsla"),
+            SourceAnswerDue = columns.Find("responsedue", "responsedueby", "frdueby", "firstresponsedue", "responsesladue", "timetoowndue", "ttodeadline", "tto_100_deadline"),
+            SourceAnswerVerdict = columns.Find("responseslamet", "responsesla", "responsemet", "respondedinsla", "firstresponseslamet", "firstresponsestatus", "responseslastatus"),
             FirstContact = columns.Find("firstcallresolution", "firstcontactresolution", "firstcontact", "fcr"),
             Updates = columns.Find("updates", "updatetimes", "progressupdates", "customerupdates"),
             Excluded = columns.Find("excluded", "isexcluded", "slaexcluded", "excludedfromsla", "excludefromsla"),
@@ -51,6 +53,7 @@ internal static class TicketSuggestion
         {
             Responded = TimeSuggestion.AreTimes(columns.Values(mapping.Responded)) ? mapping.Responded : null,
             SourceDue = TimeSuggestion.AreTimes(columns.Values(mapping.SourceDue)) ? mapping.SourceDue : null,
+            SourceAnswerDue = TimeSuggestion.AreTimes(columns.Values(mapping.SourceAnswerDue)) ? mapping.SourceAnswerDue : null,
         };
         var notes = new List<string>();
         var questions = new List<FileQuestion>();
@@ -96,7 +99,7 @@ internal static class TicketSuggestion
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> TimeTexts(TicketMapping mapping, SampleColumns columns) =>
-        [.. new[] { mapping.Opened, mapping.Responded, mapping.Resolved, mapping.Closed, mapping.RowTime, mapping.SourceDue }.Distinct().Select(columns.Values)];
+        [.. new[] { mapping.Opened, mapping.Responded, mapping.Resolved, mapping.Closed, mapping.RowTime, mapping.SourceDue, mapping.SourceAnswerDue }.Distinct().Select(columns.Values)];
 
     private static void AddMissing(TicketMapping mapping, List<string> notes)
     {

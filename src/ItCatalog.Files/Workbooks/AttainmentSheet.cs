@@ -74,6 +74,13 @@ internal static class AttainmentSheet
         sheet.Heads(row, 4, CellLook.NumberHead, "Month", "Expected", "Good", "Counted", "Kept");
         sheet.Text(row, 9, "Status", CellLook.Head);
         sheet.Text(row, 10, "Watched", CellLook.NumberHead);
+        var reports = result.Case.Months.Any(month => month.Reported.SaysAnything);
+        if (reports)
+        {
+            // A figure of its own, which nothing here is computed from.
+            sheet.Heads(row, 11, CellLook.NumberHead, "Source says in time", "Of", "By its due time", "Of");
+        }
+
         foreach (var month in result.Case.Months)
         {
             row++;
@@ -85,8 +92,15 @@ internal static class AttainmentSheet
             FigureCells.Reckoned(sheet, row, 6, month);
             // Cut and not rounded: 100 % is all of the month.
             sheet.Number(row, 10, decimal.Truncate(month.Coverage.Ratio * 1000) / 1000, NumberFormats.PercentOf(1));
+            if (month.Reported is { SaysAnything: true } said)
+            {
+                sheet.Number(row, 11, said.InTime, NumberFormats.Whole);
+                sheet.Number(row, 12, said.Judged, NumberFormats.Whole);
+                sheet.Number(row, 13, said.ByDue, NumberFormats.Whole);
+                sheet.Number(row, 14, said.Due, NumberFormats.Whole);
+            }
         }
 
-        sheet.Filter(head, 1, row, 10);
+        sheet.Filter(head, 1, row, reports ? 14 : 10);
     }
 }

@@ -35,15 +35,19 @@ internal sealed class VersionFigures(
             var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, everything);
             var until = followed(target.Rule.Key);
             var coverages = adjusted.CoverageOf(target.Rule, windows, measured, watched);
+            var judged = target.Rule.JudgesTickets ? Judged(target, mine) : [];
+            var reported = Reported(target, judged);
             foreach (var (figure, without, coverage) in figures.Zip(unadjusted, coverages))
             {
                 writer.Add(
-                    version.AgreementId, target.Id, siteId, adjusted.AsOf, LastMonth(figure.Window, until), figure.WatchedFor(coverage), without.WatchedFor(coverage));
+                    version.AgreementId, target.Id, siteId, adjusted.AsOf, LastMonth(figure.Window, until), figure.WatchedFor(coverage), without.WatchedFor(coverage),
+                    reported.GetValueOrDefault(figure.Window.FirstDate, ReportedBySource.Nothing));
             }
 
-            if (target.Rule.JudgesTickets)
+            var rule = judged.Count > 0 ? adjusted.RuleOf(target.Rule) : null;
+            foreach (var (month, ticket, outcome) in judged)
             {
-                WriteOutcomes(target, mine, writer);
+                writer.Add(target.Id, siteId, month, ticket.Id, outcome, rule!.Reading(ticket.Ticket, outcome));
             }
         }
     }
@@ -57,7 +61,23 @@ internal sealed class VersionFigures(
         return until is null ? known : LocalDate.Max(window.FirstDate, LocalDate.Min(known, until.Value.PlusMonths(-1)));
     }
 
-    private void WriteOutcomes(AgreementTarget target, List<MeasuredTicket> tickets, AttainmentWriter writer)
+    /// <summary>What sources say themselves of the tickets of each window.</summary>
+    private static Dictionary<LocalDate, ReportedBySource> Reported(AgreementTarget target, List<(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome)> judged)
+    {
+        var reported = new Dictionary<LocalDate, ReportedBySource>();
+        foreach (var (month, ticket, outcome) in judged)
+        {
+            if (ticket.On(target.Rule) is var said && (said.Verdict is not null || said.Due is not null))
+            {
+                reported[month] = reported.GetValueOrDefault(month, ReportedBySource.Nothing).With(outcome, said);
+            }
+        }
+
+        return reported;
+    }
+
+    /// <summary>What became of each ticket that counts in a window. As they lie in the table, tickets by number within a month: then each page of it is written once.</summary>
+    private List<(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome)> Judged(AgreementTarget target, List<MeasuredTicket> tickets)
     {
         var rule = adjusted.RuleOf(target.Rule);
         var judged = new List<(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome)>();
@@ -69,11 +89,7 @@ internal sealed class VersionFigures(
             }
         }
 
-        // As they lie in the table, tickets by number within a month: then each page of it is written once.
-        foreach (var (month, ticket, outcome) in judged.OrderBy(one => one.Month))
-        {
-            writer.Add(target.Id, siteId, month, ticket.Id, outcome, rule.Reading(ticket.Ticket, outcome));
-        }
+        return [.. judged.OrderBy(one => one.Month)];
     }
 
     private Window? WindowOf(Instant instant)

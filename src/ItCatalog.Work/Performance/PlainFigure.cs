@@ -43,6 +43,18 @@ public sealed record PlainFigure
     /// <summary>Cases that are left out.</summary>
     public required int Excluded { get; init; }
 
+    /// <summary>Cases of the figure that their source itself calls in time; a figure of its own beside ours. Null where no source says anything.</summary>
+    public required int? SourceInTime { get; init; }
+
+    /// <summary>Of how many that a source judges.</summary>
+    public required int? SourceJudged { get; init; }
+
+    /// <summary>Cases that were done by the due time that their source states; null where none states any.</summary>
+    public required int? SourceByDue { get; init; }
+
+    /// <summary>Of how many for which a source states one.</summary>
+    public required int? SourceDue { get; init; }
+
     /// <summary>As the calculation rules name it: "below-expected".</summary>
     public required string Status { get; init; }
 
@@ -90,6 +102,10 @@ public sealed record PlainFigure
             RawValue = line.RawValue,
             Pending = line.PendingCount,
             Excluded = line.ExcludedCount,
+            SourceInTime = line.SaidGood,
+            SourceJudged = line.SaidTotal,
+            SourceByDue = line.ByDueGood,
+            SourceDue = line.ByDueTotal,
             Status = line.Status,
             Coverage = (decimal)line.CoveragePart / line.CoverageWhole,
             CoveragePart = line.CoveragePart,

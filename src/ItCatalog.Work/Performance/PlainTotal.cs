@@ -41,6 +41,18 @@ public sealed record PlainTotal
 
     public required int Excluded { get; init; }
 
+    /// <inheritdoc cref="PlainFigure.SourceInTime"/>
+    public required int? SourceInTime { get; init; }
+
+    /// <inheritdoc cref="PlainFigure.SourceJudged"/>
+    public required int? SourceJudged { get; init; }
+
+    /// <inheritdoc cref="PlainFigure.SourceByDue"/>
+    public required int? SourceByDue { get; init; }
+
+    /// <inheritdoc cref="PlainFigure.SourceDue"/>
+    public required int? SourceDue { get; init; }
+
     public required bool Partial { get; init; }
 
     public static PlainTotal Of(AttainmentTotal total)
@@ -62,6 +74,10 @@ public sealed record PlainTotal
             RawValue = total.Raw.Value,
             Pending = total.PendingCount,
             Excluded = total.ExcludedCount,
+            SourceInTime = total.Reported.Judged > 0 ? total.Reported.InTime : null,
+            SourceJudged = total.Reported.Judged > 0 ? total.Reported.Judged : null,
+            SourceByDue = total.Reported.Due > 0 ? total.Reported.ByDue : null,
+            SourceDue = total.Reported.Due > 0 ? total.Reported.Due : null,
             Partial = total.Partial,
         };
     }

@@ -41,7 +41,7 @@ public sealed class CountedPriorityTermsTests : IAsyncLifetime
         version.Terms.Targets[0].Rule.PriorityOrder.ShouldBe(counted == CountedPriority.Highest ? named : []);
         CanonicalText.Of(agreement, version).Split('\n').Where(text => text.StartsWith("counted-priority", StringComparison.Ordinal)).ShouldBe(line is null ? [] : [line]);
 
-        var entry = AgreementRows.Of(agreement, version, [], new Dictionary<long, string>());
+        var entry = AgreementRows.Of(agreement, version with { Terms = version.Terms with { Sites = [] } }, [], new Dictionary<long, string>());
         AgreementRows.ToForm(entry, 1, []).CountedPriority.ShouldBe(counted);
     }
 

@@ -26,6 +26,9 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
     /// <summary>The months shown, oldest first.</summary>
     public IReadOnlyList<WindowAttainment> Months { get; private set; } = [];
 
+    /// <summary>What sources say themselves of the months shown, together.</summary>
+    public ReportedBySource Reported => Months.Select(month => month.Reported).Aggregate(ReportedBySource.Nothing, (sum, month) => sum.With(month));
+
     /// <summary>How many months have figures.</summary>
     public int AllCount { get; private set; }
 
