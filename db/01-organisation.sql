@@ -1,5 +1,7 @@
 -- The organisation, its sites with their zones, holidays and service hours, its departments and IT units.
 -- Instants are integer UTC milliseconds (…_ms), local dates ISO text, minutes count from local midnight.
+-- closed_from, of sites, departments, units, services and people: from that day of the organisation's on nothing new is made with it; null while it is
+-- open. What was stays.
 
 -- year_start: the month in which its years begin, proposed to new agreements.
 create table organisation (
@@ -31,17 +33,33 @@ create table site (
   code text not null unique,
   name text not null,
   time_zone text not null,
-  service_hours_id integer not null references service_hours (id)
+  service_hours_id integer not null references service_hours (id),
+  closed_from text
 ) strict;
 
 create index site_service_hours on site (service_hours_id);
 
+-- A date that comes back every year, month_day '12-25', from a year on; to_year null: no end is known. Its dates stand in site_holiday, to 2099.
+create table site_holiday_rule (
+  id integer primary key,
+  site_id integer not null references site (id) on delete cascade,
+  month_day text not null,
+  name text not null,
+  from_year integer not null,
+  to_year integer,
+  unique (site_id, month_day, from_year)
+) strict;
+
+-- Every date on which the site is closed: those of rules too, which figures are computed by. rule_id null: it is there once.
 create table site_holiday (
   site_id integer not null references site (id) on delete cascade,
   date text not null,
   name text not null,
+  rule_id integer references site_holiday_rule (id) on delete cascade,
   primary key (site_id, date)
 ) strict;
+
+create index site_holiday_rule_dates on site_holiday (rule_id);
 
 -- A date with opening hours of its own; no interval rows: closed.
 create table site_special_day (
@@ -63,7 +81,8 @@ create table site_special_day_interval (
 create table department (
   id integer primary key,
   code text not null unique,
-  name text not null
+  name text not null,
+  closed_from text
 ) strict;
 
 create table unit (
@@ -71,7 +90,8 @@ create table unit (
   code text not null unique,
   name text not null,
   phone text,
-  email text
+  email text,
+  closed_from text
 ) strict;
 
 -- Workbooks of the organisation that were loaded. rows_json: each thing that a load changed, in its order, as rows before (null: there was none) and after,

@@ -16,7 +16,7 @@ create table person (
   password_expires_ms integer,
   access_failed_count integer not null default 0,
   lockout_end_ms integer,
-  disabled integer not null default 0 check (disabled in (0, 1)),
+  closed_from text,
   created_ms integer not null
 ) strict;
 

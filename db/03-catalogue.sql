@@ -14,7 +14,7 @@ create table service (
   description text not null default '',
   category_id integer not null references category (id),
   unit_id integer not null references unit (id),
-  retired integer not null default 0 check (retired in (0, 1))
+  closed_from text
 ) strict;
 
 create index service_unit on service (unit_id);

@@ -224,3 +224,9 @@ from target t
   join agreement_site x on x.version_id = t.version_id
 where exists (select 1 from target_site named where named.target_id = t.id and named.site_id = x.site_id)
   or not exists (select 1 from target_site named where named.target_id = t.id);
+
+-- Texts with which a new agreement begins, by the name of the part: 'Purpose'. Changing one changes no version.
+create table standard_text (
+  part text primary key,
+  text text not null
+) strict;

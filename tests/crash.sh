@@ -157,7 +157,7 @@ def check(after):
 
 began = time.time()
 running = server()
-service = query("select code from service where retired = 0 order by id limit 1")[0][0]
+service = query("select code from service where closed_from is null order by id limit 1")[0][0]
 killed_imports = killed_databases = 0
 for kill in range(1, kills + 1):
     stop = threading.Event()

@@ -32,6 +32,7 @@ public static class CommandLine
             OnDatabase(MigrateCommand.Create(terminal)),
             OnDatabase(UserCommand.Create(terminal)),
             OnDatabase(LoadCommand.Create(terminal)),
+            OnDatabase(HolidaysCommand.Create(terminal)),
             OnDatabase(ImportCommand.Create(terminal)),
             RecipesCommand.Create(terminal),
             OnDatabase(AttainmentCommand.Create(terminal)),

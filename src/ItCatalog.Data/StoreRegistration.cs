@@ -40,6 +40,8 @@ public static class StoreRegistration
         services.AddSingleton<Codes>();
         services.AddSingleton<SiteStore>();
         services.AddSingleton<LoadHistory>();
+        services.AddSingleton<ClosingStore>();
+        services.AddSingleton<HangingStore>();
         services.AddSingleton<ServiceHoursStore>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<AuditList>();
@@ -48,6 +50,7 @@ public static class StoreRegistration
         services.AddSingleton<RefusalStore>();
         services.AddSingleton<AgreementStore>();
         services.AddSingleton<VersionStore>();
+        services.AddSingleton<StandardTextStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ExclusionPreview>();
         services.AddSingleton<ComparisonReports>();

@@ -1,3 +1,4 @@
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
@@ -14,6 +15,21 @@ public static class May
     {
         ArgumentNullException.ThrowIfNull(actor);
         return actor.IsAdministrator;
+    }
+
+    /// <summary>Administrators close what the organisation consists of; a service is closed by who provides it.</summary>
+    public static bool Close(Actor actor, ClosableKind kind, Closable what)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(what);
+        return kind == ClosableKind.Service ? what.UnitId is { } unit && actor.ActsForUnit(unit) : actor.IsAdministrator;
+    }
+
+    /// <summary>Administrators keep sites and service hours. IT managers add them where they need them, which changes nothing that is there.</summary>
+    public static bool KeepPlaces(Actor actor, bool isNew)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.IsAdministrator || (isNew && actor.Is(Role.ItManager) && actor.UnitIds.Count > 0);
     }
 
     /// <summary>Who brings measurements in: IT managers from sources of their units, administrators from all. Which sources, the source knows.</summary>

@@ -53,18 +53,19 @@ public static class WorkRegistration
         services.AddSingleton<SavePart>();
         services.AddSingleton<SaveServiceHours>();
         services.AddSingleton<SaveSite>();
+        services.AddSingleton<AddHolidays>();
+        services.AddSingleton<CloseFrom>();
         services.AddSingleton<WorkbookParts>();
+        services.AddSingleton<WorkbookClosings>();
         services.AddSingleton(provider => new OrganisationExport(provider.GetRequiredService<WorkbookParts>()));
         services.AddSingleton(provider => new LoadOrganisation(
-            provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>(), provider.GetRequiredService<LoadHistory>()));
+            provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>(), provider.GetRequiredService<WorkbookClosings>(), provider.GetRequiredService<LoadHistory>()));
         services.AddSingleton(provider => new UndoLoad(
-            provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>(), provider.GetRequiredService<LoadHistory>()));
+            provider.GetRequiredService<Changes>(), provider.GetRequiredService<WorkbookParts>(), provider.GetRequiredService<WorkbookClosings>(), provider.GetRequiredService<LoadHistory>()));
 
         services.AddSingleton<PersonCheck>();
         services.AddSingleton<AddPerson>();
         services.AddSingleton<ChangePerson>();
-        services.AddSingleton<DisablePerson>();
-        services.AddSingleton<EnablePerson>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<ChangeOwnPassword>();
         services.AddSingleton<MakeToken>();
@@ -85,6 +86,7 @@ public static class WorkRegistration
         services.AddSingleton<WithdrawVersion>();
         services.AddSingleton<SendVersionBack>();
         services.AddSingleton<EndAgreement>();
+        services.AddSingleton<SaveStandardTexts>();
 
         services.AddSingleton<SendRequest>();
         services.AddSingleton<AnswerRequest>();

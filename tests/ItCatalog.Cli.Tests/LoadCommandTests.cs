@@ -241,6 +241,93 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_unit_and_its_service_close_together_and_an_undo_opens_them_again()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        var unit = (await host.LinesAsync("select u.code from unit u join service s on s.unit_id = u.id order by s.id"))[0];
+        var service = (await host.LinesAsync(
+            "select s.code || ' | ' || s.name || ' | ' || s.summary || ' | ' || c.code || ' | ' || u.code from service s join category c on c.id = s.category_id join unit u on u.id = s.unit_id order by s.id"))[0];
+        await host.ExecuteAsync("update agreement_version set effective_to = '2027-01-01'");
+        var closing = $"[Units]\nCode | Name | Closed from\n{unit} | Closing | 2027-01-01\n[Services]\nCode | Name | Summary | Category | Unit | Closed from\n{service} | 2027-01-01";
+
+        var refused = await LoadAsync(closing.Replace("2027-01-01", "2026-12-31", StringComparison.Ordinal));
+        refused.Code.ShouldBe(ExitCode.Problem);
+        refused.Error.ShouldContain("Closed from (“2026-12-31”): ");
+        refused.Error.ShouldContain("is agreed until 31 Dec 2026. End it earlier, or close from 1 Jan 2027 on.");
+        (await LoadAsync(closing.Replace("2027-01-01", "soon", StringComparison.Ordinal))).Error.ShouldContain("“soon” is no date. Write year, month and day, 2027-01-01 for instance.");
+
+        (await LoadAsync(closing)).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select closed_from from unit where closed_from is not null union all select closed_from from service where closed_from is not null"))
+            .ShouldBe(["2027-01-01", "2027-01-01"]);
+        (await LoadAsync(closing)).Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
+
+        (await host.RunAsync("load", "undo", "2", "--yes")).Error.ShouldBe("");
+        (await host.ScalarAsync<long>("select count(*) from service where closed_from is not null")).ShouldBe(0);
+        (await host.ScalarAsync<long>("select count(*) from unit where closed_from is not null")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Holidays_that_come_back_stand_in_the_workbook_and_come_back_as_edited()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        var site = (await host.LinesAsync("select code from site order by id"))[0];
+        var holidays = $"[Holidays]\nSite | Date | Name | Each year | Last year\n{site} | 2027-12-25 | Christmas Day | yes | \n{site} | 25.12. | Twice | | ";
+
+        (await LoadAsync(holidays)).Error.ShouldContain("2027-12-25 is there twice. Keep one.");
+        (await LoadAsync(holidays.Replace("25.12.", "26.12.", StringComparison.Ordinal).Replace("Twice | | ", "Boxing Day | | 2030", StringComparison.Ordinal))).Error
+            .ShouldContain("Last year (“2030”): A last year belongs to a day that comes back: write yes below Each year.");
+        (await LoadAsync($"[Holidays]\nSite | Date | Name | Hours | Each year\n{site} | 2027-12-24 | Christmas Eve | 08:00–12:00 | yes")).Error
+            .ShouldContain("A day with hours of its own comes once. Write a row for each year.");
+        (await LoadAsync(holidays.Replace("25.12. | Twice | | ", "2027-12-26 | Boxing Day | yes | 2030", StringComparison.Ordinal), "--why", "The calendar was wrong")).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select month_day || ' ' || from_year || ' ' || coalesce(to_year, 0) from site_holiday_rule order by month_day")).ShouldBe(["12-25 2027 0", "12-26 2027 2030"]);
+        (await host.ScalarAsync<long>("select count(*) from site_holiday where name = 'Boxing Day'")).ShouldBe(4);
+
+        var written = Path.Combine(host.Folder, "downloaded.xlsx");
+        (await host.RunAsync("load", written, "--template")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("load", written)).Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
+    }
+
+    [Fact]
+    public async Task Standard_texts_stand_in_the_workbook()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        (await LoadAsync("[Standard texts]\nSection | Text\nEnding | Never")).Error.ShouldContain("“Ending” is no section of an agreement. There are: Purpose, Scope, ");
+
+        (await LoadAsync("[Standard texts]\nSection | Text\nTermination | Ninety days.\nissue procedure | Call the desk.")).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select part || ' ' || text from standard_text order by part")).ShouldBe(["IssueProcedure Call the desk.", "Termination Ninety days."]);
+        (await LoadAsync("[Standard texts]\nSection | Text\nTermination | ")).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select part from standard_text")).ShouldBe(["IssueProcedure"]);
+
+        (await host.RunAsync("load", "undo", "3", "--yes")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("load", "undo", "2", "--yes")).Code.ShouldBe(ExitCode.Done);
+        (await host.ScalarAsync<long>("select count(*) from standard_text")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Holidays_come_from_a_calendar_file()
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        var site = (await host.LinesAsync("select code from site order by id"))[0];
+        var before = await host.ScalarAsync<long>("select count(*) from site_holiday");
+        var file = host.Write("holidays.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20301225\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Christmas Day\r\nEND:VEVENT\r\n"
+            + "BEGIN:VEVENT\r\nDTSTART:20301118T090000Z\r\nSUMMARY:Meeting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+
+        var told = await host.RunAsync("holidays", file, "--site", site, "--dry-run");
+        told.Code.ShouldBe(ExitCode.Done, told.Error);
+        told.Output.ShouldContain("1 holiday would be added, 0 there already.");
+        told.Output.ShouldContain("12-25 from 2030 Christmas Day");
+        told.Output.ShouldContain("Not taken, Meeting: it has a time of the day; a holiday lasts whole days.");
+        (await host.ScalarAsync<long>("select count(*) from site_holiday")).ShouldBe(before);
+
+        (await host.RunAsync("holidays", file, "--site", site)).Output.ShouldContain("1 holiday added, 0 there already.");
+        (await host.ScalarAsync<long>("select count(*) from site_holiday where name = 'Christmas Day' and date >= '2030-01-01'")).ShouldBe(70);
+        (await host.RunAsync("holidays", file, "--site", site)).Output.ShouldContain("no holidays added, 1 there already.");
+        (await host.RunAsync("holidays", file, "--site", "nowhere")).Error.ShouldContain("There is no site with the code nowhere; known: ");
+        (await host.RunAsync("holidays", file, "--site", site, "--from", "soon")).Error.ShouldContain("“soon” is no date.");
+        (await host.RunAsync("holidays", host.Write("none.ics", "hello"), "--site", site)).Error.ShouldContain("none.ics cannot be read: it is no calendar file");
+    }
+
+    [Fact]
     public async Task A_load_is_undone_until_something_rests_on_it()
     {
         (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);

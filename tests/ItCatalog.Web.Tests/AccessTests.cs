@@ -30,6 +30,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
     private static readonly Dictionary<string, string> AddressByRow = new(StringComparer.Ordinal)
     {
         ["/catalogue/…/edit"] = "/catalogue/LABWS/edit",
+        ["/catalogue/…/close"] = "/catalogue/LABWS/close",
         ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",
         ["/agreements/…/end"] = "/agreements/RES-LABWS/end",
         ["/agreements/…/sign"] = "/agreements/RES-LABWS/sign",

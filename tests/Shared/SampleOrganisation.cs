@@ -36,7 +36,7 @@ internal static class SampleOrganisation
     /// <summary>Offered in Berlin by Workplace; nobody has an agreement.</summary>
     public const long Printing = 3;
 
-    /// <summary>Retired, by Network, offered nowhere.</summary>
+    /// <summary>Closed since January 2026, by Network, offered nowhere.</summary>
     public const long Fax = 4;
 
     public const long ResearchLabWorkstation = 1;
@@ -175,11 +175,11 @@ internal static class SampleOrganisation
     private const string Catalogue =
         """
         insert into category (id, code, name) values (1, 'DEV', 'Devices'), (2, 'CON', 'Connections');
-        insert into service (id, code, name, summary, description, category_id, unit_id, retired) values
-          (1, 'LABWS', 'Lab workstation', 'Computer beside the instrument, with its drivers and its drive', 'With a spare on site. For laboratories and test bays.', 1, 1, 0),
-          (2, 'NETWORK', 'Site network', 'Cable and Wi-Fi in offices, labs and halls', '', 2, 2, 0),
-          (3, 'PRINT', 'Printing', 'Print, scan and label printers', 'Also für Übergrößen.', 1, 1, 0),
-          (4, 'FAX', 'Fax', 'Fax lines', '', 2, 2, 1);
+        insert into service (id, code, name, summary, description, category_id, unit_id, closed_from) values
+          (1, 'LABWS', 'Lab workstation', 'Computer beside the instrument, with its drivers and its drive', 'With a spare on site. For laboratories and test bays.', 1, 1, null),
+          (2, 'NETWORK', 'Site network', 'Cable and Wi-Fi in offices, labs and halls', '', 2, 2, null),
+          (3, 'PRINT', 'Printing', 'Print, scan and label printers', 'Also für Übergrößen.', 1, 1, null),
+          (4, 'FAX', 'Fax', 'Fax lines', '', 2, 2, '2026-01-01');
         insert into offering (id, service_id, site_id, unit_name, price_cents, price_period, setup_cents) values
           (1, 1, 1, 'device', 4470, 'month', 149000), (2, 1, 2, 'device', 4120, 'month', 149000),
           (3, 2, 1, 'port', 635, 'month', 0), (4, 2, 2, 'port', 635, 'month', 0), (5, 2, 3, 'port', 635, 'month', 0),

@@ -48,32 +48,6 @@ internal static partial class CalendarText
         return result;
     }
 
-    /// <summary>"2026-12-25 Christmas Day".</summary>
-    public static List<(LocalDate Date, string Name)> Holidays(string text, string field, List<Mistake> mistakes)
-    {
-        var result = new List<(LocalDate Date, string Name)>();
-        foreach (var (line, number) in Lines(text))
-        {
-            var (first, rest) = Split(line);
-            if (Date(first, number, field, mistakes) is not { } date)
-            {
-                continue;
-            }
-
-            if (rest.Length is 0 or > 100)
-            {
-                mistakes.Add(Mistake.In(field, $"Line {number}, {first}: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day."));
-            }
-            else
-            {
-                result.Add((date, rest));
-            }
-        }
-
-        Twice(result.Select(day => day.Date), field, mistakes);
-        return result;
-    }
-
     /// <summary>"2026-12-24 08:00–12:00 Christmas Eve", "2026-12-31 closed Stocktaking".</summary>
     public static List<(LocalDate Date, string Name, IReadOnlyList<MinuteRange> Open)> SpecialDays(string text, string field, List<Mistake> mistakes)
     {

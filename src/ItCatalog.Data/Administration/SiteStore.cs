@@ -1,4 +1,6 @@
+using System.Globalization;
 using Dapper;
+using ItCatalog.Calculation.Time;
 using NodaTime;
 using NodaTime.Text;
 
@@ -17,7 +19,7 @@ public sealed record SiteDraft
     /// <summary>The pattern that holds where an agreement says nothing else.</summary>
     public long? ServiceHoursId { get; init; }
 
-    /// <summary>One on a line: "2026-12-25 Christmas Day".</summary>
+    /// <summary>One on a line: "2026-12-25 Christmas Day", or "12-25 from 2026 Christmas Day" for every year.</summary>
     public string? Holidays { get; init; }
 
     /// <summary>One on a line: "2026-12-24 08:00–12:00 Christmas Eve" or "2026-12-31 closed Stocktaking".</summary>
@@ -38,7 +40,9 @@ public sealed class SiteStore(Database database)
             return null;
         }
 
-        var holidays = await connection.QueryAsync<HolidayRow>("select date as Date, name as Name from site_holiday where site_id = @id order by date", new { id });
+        var once = await connection.QueryAsync<HolidayRow>("select date as Date, name as Name from site_holiday where site_id = @id and rule_id is null order by date", new { id });
+        var rules = await connection.QueryAsync<RuleRow>(
+            "select month_day as MonthDay, name as Name, from_year as FromYear, to_year as ToYear from site_holiday_rule where site_id = @id order by month_day, from_year", new { id });
         var special = await connection.QueryAsync<SpecialRow>(
             """
             select d.date as Date, d.name as Name, i.from_minute as FromMinute, i.to_minute as ToMinute
@@ -49,7 +53,7 @@ public sealed class SiteStore(Database database)
             new { id });
         return site with
         {
-            Holidays = string.Join('\n', holidays.Select(day => $"{LocalDatePattern.Iso.Format(day.Date)} {day.Name}")),
+            Holidays = HolidayText.Written(new() { Once = [.. once.Select(day => (day.Date, day.Name))], Yearly = [.. rules.Select(rule => (rule.ToDay(), rule.Name))] }),
             SpecialDays = string.Join('\n', special.GroupBy(day => (day.Date, day.Name)).Select(day => $"{LocalDatePattern.Iso.Format(day.Key.Date)} {Hours(day)} {day.Key.Name}")),
         };
     }
@@ -98,10 +102,20 @@ public sealed class SiteStore(Database database)
                 : "update site set code = @Code, name = @Name, time_zone = @TimeZone, service_hours_id = @ServiceHoursId where id = @id returning id",
             new { id, site.Code, site.Name, site.TimeZone, site.ServiceHoursId });
         await connection.ExecuteAsync("delete from site_holiday where site_id = @kept", new { kept });
+        await connection.ExecuteAsync("delete from site_holiday_rule where site_id = @kept", new { kept });
         await connection.ExecuteAsync("delete from site_special_day where site_id = @kept", new { kept });
         await connection.ExecuteAsync(
             "insert into site_holiday (site_id, date, name) values (@kept, @Date, @Name)",
-            site.Holidays.Select(day => new { kept, day.Date, day.Name }));
+            site.Holidays.Once.Select(day => new { kept, day.Date, day.Name }));
+        foreach (var (day, name) in site.Holidays.Yearly)
+        {
+            var rule = await connection.ExecuteScalarAsync<long>(
+                "insert into site_holiday_rule (site_id, month_day, name, from_year, to_year) values (@kept, @monthDay, @name, @FromYear, @ToYear) returning id",
+                new { kept, monthDay = HolidayText.MonthDay(day), name, day.FromYear, day.ToYear });
+            await connection.ExecuteAsync(
+                "insert into site_holiday (site_id, date, name, rule_id) values (@kept, @date, @name, @rule)", day.Dates().Select(date => new { kept, date, name, rule }));
+        }
+
         await connection.ExecuteAsync(
             "insert into site_special_day (site_id, date, name) values (@kept, @Date, @Name)",
             site.SpecialDays.Select(day => new { kept, day.Date, day.Name }));
@@ -119,6 +133,19 @@ public sealed class SiteStore(Database database)
         public required LocalDate Date { get; init; }
 
         public required string Name { get; init; }
+    }
+
+    private sealed record RuleRow
+    {
+        public required string MonthDay { get; init; }
+
+        public required string Name { get; init; }
+
+        public required int FromYear { get; init; }
+
+        public required int? ToYear { get; init; }
+
+        public YearlyDay ToDay() => new(int.Parse(MonthDay[..2], CultureInfo.InvariantCulture), int.Parse(MonthDay[3..], CultureInfo.InvariantCulture), FromYear, ToYear);
     }
 
     private sealed record SpecialRow
@@ -144,7 +171,7 @@ internal sealed record SiteContent
 
     public required long ServiceHoursId { get; init; }
 
-    public required IReadOnlyList<(LocalDate Date, string Name)> Holidays { get; init; }
+    public required HolidayList Holidays { get; init; }
 
     public required IReadOnlyList<(LocalDate Date, string Name, IReadOnlyList<MinuteRange> Open)> SpecialDays { get; init; }
 }

@@ -23,6 +23,9 @@ public sealed record Subject(string Kind, string Key)
 
     public static Subject ServiceHours(string code) => new("service hours", code);
 
+    /// <summary>A department, an IT unit or a category.</summary>
+    public static Subject Part(PartKind kind, string code) => new(PartStore.Table(kind), code);
+
     public static Subject Person(string userName) => new("person", userName);
 
     /// <summary>A token by its name.</summary>
@@ -32,6 +35,9 @@ public sealed record Subject(string Kind, string Key)
 
     /// <summary>A page by its address: what somebody was refused to open or to send.</summary>
     public static Subject Page(string path) => new("page", path);
+
+    /// <summary>The texts with which a new agreement begins.</summary>
+    public static Subject StandardTexts { get; } = new("standard texts", "");
 
     /// <summary>The trail itself.</summary>
     public static Subject Trail { get; } = new("audit trail", "");

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
 
@@ -101,11 +102,12 @@ public sealed class AgreementStore(Database database)
     }
 
     /// <summary>The services in use that the person's units provide, by name: what an agreement can be written for.</summary>
-    public async Task<IReadOnlyList<Named>> ServicesToAgreeOnAsync(Actor person, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Named>> ServicesToAgreeOnAsync(Actor person, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var services = await connection.QueryAsync<ServiceRow>("select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id");
+        var services = await connection.QueryAsync<ServiceRow>(
+            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where closed_from is null or closed_from > @today order by name, id", new { today });
         return [.. services.Where(service => person.ActsForUnit(service.UnitId)).Select(service => new Named { Id = service.Id, Code = service.Code, Name = service.Name })];
     }
 

@@ -31,6 +31,30 @@ public sealed record AgreementTexts
 
     public string Termination { get; init; } = "";
 
+    /// <summary>Texts out of their parts by name; those that are not there are empty.</summary>
+    public static AgreementTexts Of(IReadOnlyDictionary<string, string> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        string Part(string name) => parts.GetValueOrDefault(name, "");
+        return new()
+        {
+            Purpose = Part(nameof(Purpose)),
+            Scope = Part(nameof(Scope)),
+            CustomerResponsibilities = Part(nameof(CustomerResponsibilities)),
+            ProviderResponsibilities = Part(nameof(ProviderResponsibilities)),
+            Monitoring = Part(nameof(Monitoring)),
+            Reporting = Part(nameof(Reporting)),
+            IssueProcedure = Part(nameof(IssueProcedure)),
+            DisputeProcedure = Part(nameof(DisputeProcedure)),
+            Exclusions = Part(nameof(Exclusions)),
+            Remedies = Part(nameof(Remedies)),
+            Indemnification = Part(nameof(Indemnification)),
+            Review = Part(nameof(Review)),
+            ChangeProcedure = Part(nameof(ChangeProcedure)),
+            Termination = Part(nameof(Termination)),
+        };
+    }
+
     /// <summary>Every part with its name, in the order of the canonical text.</summary>
     public IEnumerable<(string Name, string Text)> Parts =>
     [

@@ -96,14 +96,18 @@ public static class TermsCheck
         }
     }
 
+    /// <summary>What is wrong with written parts: each with its path, "Texts.Scope".</summary>
+    public static IReadOnlyList<Mistake> InTexts(AgreementTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return [.. from part in texts.Parts from message in TextProblems(part.Text, MaxText, lines: true) select Mistake.In($"Texts.{part.Name}", message)];
+    }
+
     private static IEnumerable<Mistake> Texts(AgreementTerms terms)
     {
-        foreach (var (name, text) in terms.Texts.Parts)
+        foreach (var mistake in InTexts(terms.Texts))
         {
-            foreach (var message in TextProblems(text, MaxText, lines: true))
-            {
-                yield return Mistake.In($"Texts.{name}", message);
-            }
+            yield return mistake;
         }
 
         foreach (var message in TextProblems(terms.ChangeNote, MaxLine))

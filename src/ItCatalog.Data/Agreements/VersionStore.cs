@@ -19,11 +19,11 @@ public sealed record NewAgreement
 /// <summary>Writes agreements and their versions, and answers what has to be asked before.</summary>
 public sealed class VersionStore(Database database)
 {
-    /// <summary>The unit that provides a service that is still offered; null where there is none.</summary>
+    /// <summary>The unit that provides a service; null where there is no such service.</summary>
     public async Task<long?> UnitOfServiceAsync(long serviceId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long?>("select unit_id from service where id = @serviceId and retired = 0", new { serviceId });
+        return await connection.ExecuteScalarAsync<long?>("select unit_id from service where id = @serviceId", new { serviceId });
     }
 
     /// <summary>Whether an agreement has this number, in large or small letters.</summary>
@@ -55,6 +55,28 @@ public sealed class VersionStore(Database database)
         var siteIds = (await connection.QueryAsync<long>("select id from site order by id")).ToHashSet();
         var hoursIds = (await connection.QueryAsync<long>("select id from service_hours order by id")).ToHashSet();
         return sites.All(site => siteIds.Contains(site.SiteId) && hoursIds.Contains(site.ServiceHoursId));
+    }
+
+    /// <summary>What of a version is closed before it ends: its service, the unit that provides it, its department, its sites.</summary>
+    /// <param name="serviceId">The service.</param>
+    /// <param name="departmentId">The department.</param>
+    /// <param name="sites">Its sites.</param>
+    /// <param name="until">The day from which on it is over; null where it is open.</param>
+    internal async Task<IReadOnlyList<ClosedPart>> ClosedPartsAsync(long serviceId, long departmentId, IReadOnlyList<AgreementSite> sites, LocalDate? until)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        var parts = await connection.QueryAsync<ClosedPart>(
+            """
+            select 'service' as What, id as Id, name as Name, closed_from as ClosedFrom from service where id = @serviceId and closed_from is not null
+            union all
+            select 'IT unit', u.id, u.name, u.closed_from from unit u join service s on s.unit_id = u.id where s.id = @serviceId and u.closed_from is not null
+            union all
+            select 'department', id, name, closed_from from department where id = @departmentId and closed_from is not null
+            union all
+            select 'site', id, name, closed_from from site where closed_from is not null
+            """,
+            new { serviceId, departmentId });
+        return [.. parts.Where(part => (until is null || until > part.ClosedFrom) && (part.What != "site" || sites.Any(site => site.SiteId == part.Id)))];
     }
 
     internal Task<long> AddAgreementAsync(NewAgreement agreement) => database.Writing.Connection!.ExecuteScalarAsync<long>(
@@ -257,4 +279,17 @@ public sealed class VersionStore(Database database)
             TargetRow.InsertSite,
             terms.Targets.SelectMany((target, position) => target.SiteIds.Select(siteId => new { VersionId = versionId, Position = position, siteId })));
     }
+}
+
+/// <summary>A part of an agreement that is closed from a day on.</summary>
+internal sealed record ClosedPart
+{
+    /// <summary>"service", "IT unit", "department" or "site".</summary>
+    public required string What { get; init; }
+
+    public required long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required LocalDate ClosedFrom { get; init; }
 }

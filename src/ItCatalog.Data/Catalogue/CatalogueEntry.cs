@@ -43,8 +43,8 @@ public sealed record CatalogueEntry
 
     public required string UnitName { get; init; }
 
-    /// <summary>Shown to the people of its unit only.</summary>
-    public required bool IsRetired { get; init; }
+    /// <summary>From when on it is closed; from then on it is shown to the people of its unit only. Null while it is offered.</summary>
+    public required LocalDate? ClosedFrom { get; init; }
 
     /// <summary>At the sites asked for, in the organisation's order.</summary>
     public required IReadOnlyList<Offering> Offerings { get; init; }

@@ -13,7 +13,7 @@ public sealed class CatalogueStore(Database database)
     /// <summary>The services that the filter lets through. Services are open to everybody, figures and agreements to those who see the department.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="filter">What they want of it.</param>
-    /// <param name="today">Decides which agreements are in force.</param>
+    /// <param name="today">Decides which agreements are in force, and what is closed.</param>
     public async Task<CatalogueList> ListAsync(Actor viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -79,11 +79,11 @@ public sealed class CatalogueStore(Database database)
         public const string Sql =
             """
             select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
-              unit.id as UnitId, unit.name as UnitName, service.retired as IsRetired
+              unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom
             from service
             join category on category.id = service.category_id
             join unit on unit.id = service.unit_id
-            where (service.retired = 0 or @everyUnit = 1 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+            where (service.closed_from is null or service.closed_from > @today or @everyUnit = 1 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
               and (@unit is null or unit.code = @unit)
               and (@category is null or category.code = @category)
               and (@site is null or exists (
@@ -105,7 +105,7 @@ public sealed class CatalogueStore(Database database)
 
         public required string UnitName { get; init; }
 
-        public required bool IsRetired { get; init; }
+        public required LocalDate? ClosedFrom { get; init; }
 
         public CatalogueEntry ToEntry(IEnumerable<Offering> offerings, IEnumerable<EntryAgreement> agreements, IEnumerable<Status> statuses)
         {
@@ -116,7 +116,7 @@ public sealed class CatalogueStore(Database database)
                 Name = Name,
                 Summary = Summary,
                 UnitName = UnitName,
-                IsRetired = IsRetired,
+                ClosedFrom = ClosedFrom,
                 Offerings = [.. offerings],
                 Agreements = [.. agreements],
                 Status = known.Count == 0 ? null : WorstStatus.Of(known),

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.Text;
+using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;
 
@@ -9,7 +10,7 @@ internal sealed record OfferingRow
 {
     private const string Columns =
         """
-        select offering.service_id as ServiceId, site.id as SiteId, site.code as SiteCode, site.name as SiteName, site.time_zone as TimeZone,
+        select offering.service_id as ServiceId, site.id as SiteId, site.code as SiteCode, site.name as SiteName, site.closed_from as SiteClosedFrom, site.time_zone as TimeZone,
           offering.unit_name as UnitName, offering.price_cents as PriceCents, offering.price_period as Period, offering.setup_cents as SetupCents,
           organisation.currency as Currency
         from offering
@@ -29,6 +30,8 @@ internal sealed record OfferingRow
 
     public required string SiteName { get; init; }
 
+    public required LocalDate? SiteClosedFrom { get; init; }
+
     public required string TimeZone { get; init; }
 
     public required string UnitName { get; init; }
@@ -46,6 +49,7 @@ internal sealed record OfferingRow
         SiteId = SiteId,
         SiteCode = SiteCode,
         SiteName = SiteName,
+        SiteClosedFrom = SiteClosedFrom,
         TimeZone = TimeZone,
         UnitName = UnitName,
         Price = Money.OfCents(PriceCents, Currency),

@@ -40,9 +40,12 @@ public sealed record Site
 
     /// <summary>The hours that are served where an agreement says nothing else.</summary>
     public required long ServiceHoursId { get; init; }
+
+    /// <summary>From when on nothing new is made with it; null while it is open.</summary>
+    public LocalDate? ClosedFrom { get; init; }
 }
 
-/// <summary>A department, an IT unit or a category: something with a code and a name to choose by.</summary>
+/// <summary>A department, an IT unit, a category or a service: something with a code and a name to choose by.</summary>
 public sealed record Named
 {
     public required long Id { get; init; }
@@ -51,6 +54,9 @@ public sealed record Named
     public required string Code { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>From when on nothing new is made with it; null while it is open.</summary>
+    public LocalDate? ClosedFrom { get; init; }
 }
 
 /// <summary>A day on which a site is closed.</summary>

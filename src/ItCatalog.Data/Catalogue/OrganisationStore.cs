@@ -7,15 +7,12 @@ namespace ItCatalog.Data.Catalogue;
 /// <summary>What the organisation consists of. Everybody who is signed in may see it.</summary>
 public sealed class OrganisationStore(Database database)
 {
-    /// <summary>The organisation's zone, within a query: that of its first site. Null where there is none yet.</summary>
-    internal const string ZoneSql = "(select time_zone from site order by id limit 1)";
-
     /// <summary>The organisation; null while the installation is not set up.</summary>
     public async Task<Organisation?> FindAsync(CancellationToken cancellationToken)
     {
         var row = (await QueryAsync<OrganisationRow>(
             $"""
-            select name as Name, currency as Currency, year_start as YearStart, {ZoneSql} as TimeZone
+            select name as Name, currency as Currency, year_start as YearStart, {OrganisationZone.Sql} as TimeZone
             from organisation
             where id = 1
             """,
@@ -25,8 +22,15 @@ public sealed class OrganisationStore(Database database)
             Name = row.Name,
             Currency = row.Currency,
             YearStart = row.YearStart,
-            Zone = row.TimeZone is { } id ? DateTimeZoneProviders.Tzdb[id] : DateTimeZone.Utc,
+            Zone = OrganisationZone.Of(row.TimeZone),
         };
+    }
+
+    /// <summary>Today as the organisation counts days.</summary>
+    public async Task<LocalDate> TodayAsync(IClock clock, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return (await FindAsync(cancellationToken))?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
     }
 
     /// <summary>Whether there are prices: they are kept in the organisation's currency, which stays then.</summary>
@@ -43,22 +47,22 @@ public sealed class OrganisationStore(Database database)
 
     /// <summary>All sites, in the order in which they were added.</summary>
     public Task<IReadOnlyList<Site>> SitesAsync(CancellationToken cancellationToken) => QueryAsync<Site>(
-        "select id as Id, code as Code, name as Name, time_zone as TimeZone, service_hours_id as ServiceHoursId from site order by id",
+        "select id as Id, code as Code, name as Name, time_zone as TimeZone, service_hours_id as ServiceHoursId, closed_from as ClosedFrom from site order by id",
         cancellationToken);
 
-    /// <summary>Days on which sites are closed, by site and date.</summary>
+    /// <summary>Days on which sites are closed, by site and date; of those that come back every year the first.</summary>
     public Task<IReadOnlyList<SiteHoliday>> HolidaysAsync(CancellationToken cancellationToken) => QueryAsync<SiteHoliday>(
-        "select site_id as SiteId, date as Date, name as Name from site_holiday order by site_id, date",
+        "select site_id as SiteId, min(date) as Date, name as Name from site_holiday group by site_id, coalesce(cast(rule_id as text), date), name order by site_id, min(date)",
         cancellationToken);
 
     /// <summary>All departments, by name.</summary>
     public Task<IReadOnlyList<Named>> DepartmentsAsync(CancellationToken cancellationToken) => QueryAsync<Named>(
-        "select id as Id, code as Code, name as Name from department order by name, id",
+        "select id as Id, code as Code, name as Name, closed_from as ClosedFrom from department order by name, id",
         cancellationToken);
 
     /// <summary>All IT units, in the order in which they were added: the order of the catalogue.</summary>
     public Task<IReadOnlyList<Named>> UnitsAsync(CancellationToken cancellationToken) => QueryAsync<Named>(
-        "select id as Id, code as Code, name as Name from unit order by id",
+        "select id as Id, code as Code, name as Name, closed_from as ClosedFrom from unit order by id",
         cancellationToken);
 
     /// <summary>All categories, by name.</summary>
@@ -66,9 +70,9 @@ public sealed class OrganisationStore(Database database)
         "select id as Id, code as Code, name as Name from category order by name, id",
         cancellationToken);
 
-    /// <summary>All services, retired ones too, by name.</summary>
+    /// <summary>All services, closed ones too, by name.</summary>
     public Task<IReadOnlyList<Named>> ServicesAsync(CancellationToken cancellationToken) => QueryAsync<Named>(
-        "select id as Id, code as Code, name as Name from service order by name, id",
+        "select id as Id, code as Code, name as Name, closed_from as ClosedFrom from service order by name, id",
         cancellationToken);
 
     /// <summary>All weekly patterns of hours, by name.</summary>

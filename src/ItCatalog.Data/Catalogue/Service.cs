@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
+using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;
 
@@ -35,14 +37,15 @@ public sealed record Service
 
     public required string? UnitEmail { get; init; }
 
-    /// <summary>No longer offered: nobody can ask for it, its history stays.</summary>
-    public required bool IsRetired { get; init; }
+    /// <summary>From when on nobody can ask for it or agree on it, while its history stays; null while it is offered.</summary>
+    [JsonIgnore]
+    public LocalDate? ClosedFrom { get; init; }
 
     /// <summary>By site, in the organisation's order.</summary>
     public IReadOnlyList<Offering> Offerings { get; init; } = [];
 
-    /// <summary>Whether somebody can ask for it anywhere.</summary>
-    public bool CanBeRequested => !IsRetired && Offerings.Count > 0;
+    /// <summary>Where somebody can ask for it on a day, in the organisation's order.</summary>
+    public IEnumerable<Offering> OfferedOn(LocalDate day) => ClosedFrom.IsClosedOn(day) ? [] : Offerings.Where(offering => !offering.SiteClosedFrom.IsClosedOn(day));
 }
 
 /// <summary>A service at a site: what one unit of it costs there.</summary>
@@ -53,6 +56,10 @@ public sealed record Offering
     public required string SiteCode { get; init; }
 
     public required string SiteName { get; init; }
+
+    /// <summary>From when on the site is closed; null while it is open.</summary>
+    [JsonIgnore]
+    public LocalDate? SiteClosedFrom { get; init; }
 
     /// <summary>IANA identifier of the site's zone.</summary>
     public required string TimeZone { get; init; }

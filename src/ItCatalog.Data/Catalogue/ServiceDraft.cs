@@ -25,8 +25,6 @@ public sealed partial record ServiceDraft
 
     public long? Unit { get; init; }
 
-    public bool IsRetired { get; init; }
-
     /// <summary>One for each site, offered or not.</summary>
     public IReadOnlyList<OfferingDraft> Offerings { get; init; } = [];
 

@@ -13,7 +13,7 @@ internal static class ServiceReading
             """
             select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
               category.id as CategoryId, category.code as CategoryCode, category.name as CategoryName,
-              unit.id as UnitId, unit.code as UnitCode, unit.name as UnitName, unit.phone as UnitPhone, unit.email as UnitEmail, service.retired as IsRetired
+              unit.id as UnitId, unit.code as UnitCode, unit.name as UnitName, unit.phone as UnitPhone, unit.email as UnitEmail, service.closed_from as ClosedFrom
             from service
             join category on category.id = service.category_id
             join unit on unit.id = service.unit_id

@@ -40,8 +40,8 @@ public sealed class ServiceStore(Database database)
     {
         var id = await Connection.ExecuteScalarAsync<long>(
             """
-            insert into service (code, name, summary, description, category_id, unit_id, retired)
-            values (@code, @name, @summary, @description, @Category, @Unit, @IsRetired)
+            insert into service (code, name, summary, description, category_id, unit_id)
+            values (@code, @name, @summary, @description, @Category, @Unit)
             returning id
             """,
             Values(draft, code));
@@ -55,7 +55,7 @@ public sealed class ServiceStore(Database database)
         await Connection.ExecuteAsync(
             """
             update service
-            set name = @name, summary = @summary, description = @description, category_id = @Category, unit_id = @Unit, retired = @IsRetired
+            set name = @name, summary = @summary, description = @description, category_id = @Category, unit_id = @Unit
             where code = @code
             """,
             Values(draft, service.Code));
@@ -91,6 +91,5 @@ public sealed class ServiceStore(Database database)
         description = draft.Description?.Trim() ?? "",
         draft.Category,
         draft.Unit,
-        draft.IsRetired,
     };
 }

@@ -42,13 +42,14 @@ public sealed class ComparisonStore(Database database)
             : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, connection, cancellationToken) };
     }
 
-    /// <summary>The services that a person may compare: those of the own units that are not retired, by name.</summary>
-    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(Actor person, CancellationToken cancellationToken)
+    /// <summary>The services that a person may compare: those of the own units that are not closed, by name.</summary>
+    public async Task<IReadOnlyList<ServiceChoice>> ServicesAsync(Actor person, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         await using var connection = await database.OpenAsync(cancellationToken);
         var services = await connection.QueryAsync<ServiceChoice>(new CommandDefinition(
-            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where retired = 0 order by name, id",
+            "select id as Id, code as Code, name as Name, unit_id as UnitId from service where closed_from is null or closed_from > @today order by name, id",
+            new { today },
             cancellationToken: cancellationToken));
         return [.. services.Where(service => person.ActsForUnit(service.UnitId))];
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Data.Home;
 
@@ -54,22 +55,22 @@ public sealed class FirstFactsStore(Database database)
         """;
 
     /// <summary>The facts for a person: of agreements, services, sources and figures those of the own departments and units.</summary>
-    public async Task<FirstFacts> ReadAsync(Actor person, CancellationToken cancellationToken)
+    public async Task<FirstFacts> ReadAsync(Actor person, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<FirstFacts>(new CommandDefinition(
             $"""
-            select (select count(*) from site) as SiteCount, (select count(*) from service_hours) as HoursCount,
-              (select count(*) from department) as DepartmentCount, (select count(*) from unit) as UnitCount,
-              (select count(*) from person where disabled = 0) as PersonCount,
-              (select count(*) from person p where p.disabled = 0
+            select (select count(*) from site where closed_from is null or closed_from > @today) as SiteCount, (select count(*) from service_hours) as HoursCount,
+              (select count(*) from department where closed_from is null or closed_from > @today) as DepartmentCount, (select count(*) from unit where closed_from is null or closed_from > @today) as UnitCount,
+              (select count(*) from person where closed_from is null or closed_from > @today) as PersonCount,
+              (select count(*) from person p where (p.closed_from is null or p.closed_from > @today)
                 and exists (select 1 from person_role r where r.person_id = p.id and r.role = 'it-manager')
                 and exists (select 1 from person_unit u where u.person_id = p.id)) as ManagerCount,
-              (select count(*) from person p where p.disabled = 0
+              (select count(*) from person p where (p.closed_from is null or p.closed_from > @today)
                 and exists (select 1 from person_role r where r.person_id = p.id and r.role = 'department-head')
                 and exists (select 1 from person_department d where d.person_id = p.id)) as HeadCount,
-              (select count(*) from service s join person_unit mine on mine.unit_id = s.unit_id where s.retired = 0 and mine.person_id = @personId) as ServiceCount,
+              (select count(*) from service s join person_unit mine on mine.unit_id = s.unit_id where (s.closed_from is null or s.closed_from > @today) and mine.person_id = @personId) as ServiceCount,
               (select count(distinct a.id) from agreement a join agreement_version v on v.agreement_id = a.id where v.state = 'draft' and {Mine}) as DraftCount,
               (select count(distinct a.id) from agreement a join agreement_version v on v.agreement_id = a.id where v.state = 'proposed' and {Mine}) as ProposedCount,
               (select count(distinct a.id) from agreement a join signed_version v on v.agreement_id = a.id where {Mine}) as SignedCount,
@@ -78,7 +79,7 @@ public sealed class FirstFactsStore(Database database)
               (case when exists (select 1 from agreement a where {Mine} and exists (select 1 from attainment m where m.agreement_id = a.id and m.value is not null))
                 then 1 else 0 end) as HasFigure
             """,
-            new { personId = person.Id },
+            new { personId = person.Id, today },
             cancellationToken: cancellationToken));
     }
 }

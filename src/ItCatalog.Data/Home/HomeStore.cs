@@ -151,19 +151,19 @@ public sealed class HomeStore(Database database)
 
     /// <summary>How the installation stands. For administrators and auditors.</summary>
     /// <param name="since">Counts changes from here on, and sources that have been silent since.</param>
-    public async Task<InstallationFacts> FactsAsync(Instant since, CancellationToken cancellationToken)
+    public async Task<InstallationFacts> FactsAsync(Instant since, LocalDate today, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<InstallationFacts>(new CommandDefinition(
             """
-            select (select count(*) from person where disabled = 0) as PersonCount,
-              (select count(*) from person where disabled = 0 and not exists (select 1 from person_role where person_role.person_id = person.id)) as WithoutRoleCount,
+            select (select count(*) from person where closed_from is null or closed_from > @today) as PersonCount,
+              (select count(*) from person where (closed_from is null or closed_from > @today) and not exists (select 1 from person_role where person_role.person_id = person.id)) as WithoutRoleCount,
               (select count(*) from audit_entry where at_ms >= @since) as ChangeCount,
               (select count(*) from source) as SourceCount,
               (select count(*) from source where not exists (
                 select 1 from import where import.source_id = source.id and import.undone_ms is null and import.data_as_of_ms >= @since)) as SilentSourceCount
             """,
-            new { since },
+            new { since, today },
             cancellationToken: cancellationToken));
     }
 

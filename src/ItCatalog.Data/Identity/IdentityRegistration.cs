@@ -12,6 +12,7 @@ internal static class IdentityRegistration
         services.AddSingleton<IPasswordHasher<Person>, PasswordHasher<Person>>();
         services.AddSingleton<PersonStore>();
         services.AddSingleton<SignedInPeople>();
+        services.AddSingleton<ContactList>();
         services.AddSingleton<PeopleList>();
         services.TryAddSingleton(new SessionLimits());
         services.AddSingleton<SessionStore>();

@@ -37,12 +37,13 @@ public sealed partial class IdentityStore(Database database, IClock clock) : IUs
         return IdentityResult.Success;
     }
 
-    /// <summary>People stay, so that the audit trail keeps its names: this disables the account.</summary>
+    /// <summary>People stay, so that the audit trail keeps its names: this closes the account, from a day on that has come in every zone.</summary>
     public async Task<IdentityResult> DeleteAsync(Person user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         await database.WriteAsync(
-            transaction => transaction.Connection!.ExecuteAsync("update person set disabled = 1 where id = @Id", new { user.Id }, transaction),
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update person set closed_from = @closed where id = @Id", new { user.Id, closed = clock.GetCurrentInstant().InUtc().Date.PlusDays(-1) }, transaction),
             cancellationToken);
         return IdentityResult.Success;
     }

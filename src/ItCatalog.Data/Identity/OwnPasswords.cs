@@ -5,11 +5,11 @@ namespace ItCatalog.Data.Identity;
 /// <summary>The passwords that people choose for themselves.</summary>
 public sealed class OwnPasswords(Database database)
 {
-    /// <summary>The account of somebody who can sign in; null where there is none.</summary>
+    /// <summary>The account of somebody who is signed in; null where there is none.</summary>
     public async Task<Person?> FindAsync(long personId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Person>(PersonSql.ById + " and disabled = 0", new { id = personId });
+        return await connection.QuerySingleOrDefaultAsync<Person>(PersonSql.ById, new { id = personId });
     }
 
     /// <summary>Replaces the password; sessions that were begun before are over.</summary>

@@ -16,7 +16,8 @@ public sealed record PersonLine
 
     public required string? Email { get; init; }
 
-    public required bool Disabled { get; init; }
+    /// <summary>From when on the account is closed; null while it is open.</summary>
+    public required LocalDate? ClosedFrom { get; init; }
 
     /// <summary>Until when wrong passwords have locked the account; null or past where they have not.</summary>
     public required Instant? LockoutEnd { get; init; }
@@ -33,7 +34,7 @@ public sealed class PeopleList(Database database)
 {
     private const string Lines =
         """
-        select id as Id, name as Name, user_name as UserName, title as Title, email as Email, disabled as Disabled, lockout_end_ms as LockoutEnd,
+        select id as Id, name as Name, user_name as UserName, title as Title, email as Email, closed_from as ClosedFrom, lockout_end_ms as LockoutEnd,
           (select string_agg(role, ',' order by role) from person_role where person_id = person.id) as Roles,
           (select string_agg(name, ', ' order by name)
            from (select d.name from department d join person_department on department_id = d.id where person_id = person.id
@@ -42,11 +43,11 @@ public sealed class PeopleList(Database database)
         from person
         """;
 
-    /// <summary>All people by name, the disabled ones last.</summary>
+    /// <summary>All people by name.</summary>
     public async Task<IReadOnlyList<PersonLine>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<PersonLine>(Lines + "\norder by disabled, name, id")];
+        return [.. await connection.QueryAsync<PersonLine>(Lines + "\norder by name, id")];
     }
 
     /// <summary>The number of whoever signs in by the name, in large or small letters; null where nobody does.</summary>

@@ -50,8 +50,8 @@ public sealed class Person
     /// <summary>Until when no sign-in succeeds; null where the account is not locked.</summary>
     public Instant? LockoutEnd { get; set; }
 
-    /// <summary>A disabled person cannot sign in, and sign-ins that exist end at once.</summary>
-    public bool Disabled { get; set; }
+    /// <summary>From this day on the account is closed: nobody signs in, sessions end and tokens open nothing. Null while it is open.</summary>
+    public LocalDate? ClosedFrom { get; set; }
 
     /// <summary>When the account was made.</summary>
     public Instant Created { get; set; }

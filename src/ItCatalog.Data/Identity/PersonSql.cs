@@ -12,7 +12,7 @@ internal static class PersonSql
         id as Id, user_name as UserName, normalized_user_name as NormalizedUserName, name as Name, title as Title,
         email as Email, normalized_email as NormalizedEmail, phone as Phone, password_hash as PasswordHash,
         security_stamp as SecurityStamp, security_stamp as ReadStamp, must_change_password as MustChangePassword, password_expires_ms as PasswordExpires,
-        access_failed_count as AccessFailedCount, lockout_end_ms as LockoutEnd, disabled as Disabled, created_ms as Created
+        access_failed_count as AccessFailedCount, lockout_end_ms as LockoutEnd, closed_from as ClosedFrom, created_ms as Created
         """;
 
     private static readonly UpperInvariantLookupNormalizer Normalizer = new();
@@ -30,9 +30,9 @@ internal static class PersonSql
     public static Task<long> InsertAsync(DbTransaction transaction, Person person) => transaction.Connection!.ExecuteScalarAsync<long>(
         """
         insert into person (user_name, normalized_user_name, name, title, email, normalized_email, phone, password_hash,
-          security_stamp, must_change_password, password_expires_ms, disabled, created_ms)
+          security_stamp, must_change_password, password_expires_ms, closed_from, created_ms)
         values (@UserName, @NormalizedUserName, @Name, @Title, @Email, @NormalizedEmail, @Phone, @PasswordHash,
-          @SecurityStamp, @MustChangePassword, @PasswordExpires, @Disabled, @Created)
+          @SecurityStamp, @MustChangePassword, @PasswordExpires, @ClosedFrom, @Created)
         returning id
         """,
         person,

@@ -23,11 +23,11 @@ public sealed class PersonStore(Database database, IPasswordHasher<Person> hashe
         new { email = PersonSql.Normalize(email), exceptId },
         cancellationToken);
 
-    /// <summary>Whether nobody would be left who can administer, were it not for this person.</summary>
+    /// <summary>Whether nobody would be left who can administer, were it not for this person. Whose account closes some day does not count.</summary>
     public Task<bool> IsLastAdministratorAsync(long id, CancellationToken cancellationToken) => AskAsync(
         """
-        select exists (select 1 from person join person_role on person_id = id where id = @id and role = 'administrator' and disabled = 0)
-          and not exists (select 1 from person join person_role on person_id = id where id <> @id and role = 'administrator' and disabled = 0)
+        select exists (select 1 from person join person_role on person_id = id where id = @id and role = 'administrator' and closed_from is null)
+          and not exists (select 1 from person join person_role on person_id = id where id <> @id and role = 'administrator' and closed_from is null)
         """,
         new { id },
         cancellationToken);
@@ -65,9 +65,8 @@ public sealed class PersonStore(Database database, IPasswordHasher<Person> hashe
         await SaveMembershipsAsync(id, draft, givenById, now);
     }
 
-    /// <summary>Ends or restores a person's access. Sign-ins that were made before are over either way.</summary>
-    internal Task SetDisabledAsync(long id, bool disabled) => Connection.ExecuteAsync(
-        "update person set disabled = @disabled, security_stamp = @stamp where id = @id", new { id, disabled, stamp = NewStamp() });
+    /// <summary>Ends the sign-ins that a person has made: they stay over when the account is opened again.</summary>
+    internal Task EndSignInsAsync(long id) => Connection.ExecuteAsync("update person set security_stamp = @stamp where id = @id", new { id, stamp = NewStamp() });
 
     /// <summary>Replaces the password by one that is good for choosing an own one, ends existing sign-ins and lifts a lock.</summary>
     internal Task SetOneTimePasswordAsync(long id, string password, Instant now) => Connection.ExecuteAsync(

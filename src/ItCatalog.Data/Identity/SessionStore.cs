@@ -124,7 +124,7 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
             select {Columns}
             from session
             where person_id = @personId
-              and security_stamp = (select person.security_stamp from person where person.id = @personId and disabled = 0)
+              and security_stamp = (select person.security_stamp from person where person.id = @personId)
             order by id
             """,
             new { personId });

@@ -22,21 +22,24 @@ public sealed record SignedInPerson
 
     /// <summary>Nothing but choosing an own password is open until that is done.</summary>
     public required bool MustChangePassword { get; init; }
+
+    /// <summary>From when on the account is closed: the beginning of that day at the organisation's first site. Null while it is open.</summary>
+    public required Instant? Closes { get; init; }
 }
 
 /// <summary>Reads a <see cref="SignedInPerson"/>, once for each request: a changed role or membership takes effect with the next click.</summary>
-public sealed class SignedInPeople(Database database)
+public sealed class SignedInPeople(Database database, IClock clock)
 {
-    private readonly ConcurrentDictionary<long, (string Version, SignedInPerson? Person)> known = [];
+    private readonly ConcurrentDictionary<long, (string Version, SignedInPerson Person)> known = [];
 
-    /// <summary>The person as of now; null where there is none with this number, or the account is disabled.</summary>
-    /// <remarks>Kept in memory until anything at all is changed in the database, so that a change takes effect with the next click.</remarks>
+    /// <summary>The person as of now; null where there is none with this number, or the account is closed.</summary>
+    /// <remarks>Kept in memory until anything at all is changed in the database, so that a change takes effect with the next click; the day of closing needs none.</remarks>
     public async ValueTask<SignedInPerson?> FindAsync(long personId, CancellationToken cancellationToken)
     {
         var version = await database.VersionAsync(cancellationToken);
         if (known.TryGetValue(personId, out var entry) && entry.Version == version)
         {
-            return entry.Person;
+            return OpenNow(entry.Person);
         }
 
         var person = await ReadAsync(personId, cancellationToken);
@@ -45,15 +48,17 @@ public sealed class SignedInPeople(Database database)
             known[personId] = (version, person);
         }
 
-        return person;
+        return OpenNow(person);
     }
+
+    private SignedInPerson? OpenNow(SignedInPerson? person) => person?.Closes is { } closes && closes <= clock.GetCurrentInstant() ? null : person;
 
     private async Task<SignedInPerson?> ReadAsync(long personId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
-            """
-            select id as Id, name as Name, title as Title, security_stamp as SecurityStamp, must_change_password as MustChangePassword,
+            $"""
+            select id as Id, name as Name, title as Title, closed_from as ClosedFrom, {OrganisationZone.Sql} as TimeZone, security_stamp as SecurityStamp, must_change_password as MustChangePassword,
               (select string_agg(role, ',' order by role) from person_role where person_id = person.id) as Roles,
               (select string_agg(cast(department_id as text), ',') from person_department where person_id = person.id) as Departments,
               (select string_agg(cast(unit_id as text), ',') from person_unit where person_id = person.id) as Units,
@@ -65,7 +70,7 @@ public sealed class SignedInPeople(Database database)
                      select given_ms from person_unit where person_id = person.id and given_by = person.id) gift) as OwnGiftAt,
               coalesce((select name from organisation where id = 1), '') as Organisation
             from person
-            where id = @personId and disabled = 0
+            where id = @personId
             """,
             new { personId });
         return row is null ? null : new SignedInPerson
@@ -84,6 +89,7 @@ public sealed class SignedInPeople(Database database)
             Organisation = row.Organisation,
             SecurityStamp = row.SecurityStamp,
             MustChangePassword = row.MustChangePassword,
+            Closes = row.ClosedFrom is { } day ? OrganisationZone.Of(row.TimeZone).AtStartOfDay(day).ToInstant() : null,
         };
     }
 
@@ -98,6 +104,10 @@ public sealed class SignedInPeople(Database database)
         public required string Name { get; init; }
 
         public required string? Title { get; init; }
+
+        public required LocalDate? ClosedFrom { get; init; }
+
+        public required string? TimeZone { get; init; }
 
         public required string SecurityStamp { get; init; }
 

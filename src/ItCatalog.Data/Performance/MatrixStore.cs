@@ -1,6 +1,5 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -280,7 +279,7 @@ public sealed class MatrixStore(Database database)
             union all
             select 'site', code, name, null from site where id in (select x.site_id from agreement_site x where x.version_id in (select version_id from seen))
             union all
-            select 'organisation', name, name, {OrganisationStore.ZoneSql} from organisation
+            select 'organisation', name, name, {OrganisationZone.Sql} from organisation
             order by 1, 3, 2
             """;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Data.Search;
 
@@ -89,7 +90,8 @@ public sealed class SearchStore(Database database)
     /// <summary>What the viewer may see of what was typed, by kind; kinds without a hit are left out.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="text">Words that must all be found; empty finds nothing.</param>
-    public async Task<IReadOnlyList<SearchGroup>> FindAsync(Actor viewer, string text, CancellationToken cancellationToken)
+    /// <param name="today">Decides what is closed: of services it is found by their units, of people last.</param>
+    public async Task<IReadOnlyList<SearchGroup>> FindAsync(Actor viewer, string text, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(text);
@@ -107,6 +109,7 @@ public sealed class SearchStore(Database database)
             units = viewer.Is(Role.ItManager) ? $",{string.Join(',', viewer.UnitIds.Order())}," : ",",
             seesDrafts = viewer.IsAdministrator || viewer.Is(Role.Auditor),
             mostRows = MostRows,
+            today,
         };
         List<SearchGroup> groups = [];
         foreach (var (kind, sql) in Tables.Where(table => table.Kind != SearchKind.Person || mayOpenPeople))
@@ -127,7 +130,7 @@ public sealed class SearchStore(Database database)
             """
             select service.code as Key, service.name as Name, service.summary as Detail
             from service
-            where service.retired = 0 or @units like '%,' || service.unit_id || ',%'
+            where service.closed_from is null or service.closed_from > @today or @units like '%,' || service.unit_id || ',%'
             order by service.name, service.id
             limit @mostRows
             """),
@@ -158,7 +161,7 @@ public sealed class SearchStore(Database database)
             """
             select cast(id as text) as Key, name as Name, coalesce(title || ', ', '') || user_name || coalesce(', ' || email, '') as Detail
             from person
-            order by disabled, name, id
+            order by case when closed_from <= @today then 1 else 0 end, name, id
             limit @mostRows
             """),
     ];

@@ -45,6 +45,19 @@ public static class OrganisationSheets
     public const string AgreementSites = "Agreement sites";
     public const string Targets = "Targets";
     public const string Contacts = "Contacts";
+    public const string StandardTexts = "Standard texts";
+
+    /// <summary>Whether a holiday comes back, and until when.</summary>
+    public const string EachYear = "Each year";
+
+    /// <inheritdoc cref="EachYear"/>
+    public const string LastYear = "Last year";
+
+    /// <summary>The heading of the day from which on something is closed.</summary>
+    public const string ClosedFrom = "Closed from";
+
+    private static readonly SheetColumn Closed = new(
+        ClosedFrom, "The first day on which nothing new is made with it; of a person: on which nobody signs in with the account. Empty: open.", CellContent.Date, Width: 14);
 
     private static readonly SheetColumn Code = new("Code", "A short word by which files name it: letters, digits and hyphens.", IsNeeded: true);
 
@@ -70,6 +83,7 @@ public static class OrganisationSheets
             new("Name", "Berlin, for instance.", IsNeeded: true, Width: 28),
             new("Time zone", "Its IANA name: Europe/Berlin.", IsNeeded: true, Width: 22),
             new("Service hours", "The code of its usual pattern.", IsNeeded: true),
+            Closed,
         ]),
         new(Holidays, "A day with hours of its own at a site. All holidays of the sites of this workbook stand here.",
         [
@@ -77,14 +91,17 @@ public static class OrganisationSheets
             new("Date", "2026-12-25.", CellContent.Date, IsNeeded: true, Width: 14),
             new("Name", "Christmas Day, for instance.", IsNeeded: true, Width: 32),
             new("Hours", "Empty: a holiday, on which patterns close that observe holidays. 08:00–12:00 or closed: a special day."),
+            new(EachYear, "yes: a holiday that comes back every year from this date on. Empty: once.", Width: 12),
+            new(LastYear, "Of one that comes back, the last year; empty: no end, which is to 2099.", CellContent.Number, Width: 12),
         ]),
-        new(Departments, "A customer of IT.", [Code, new("Name", "Research, for instance.", IsNeeded: true, Width: 36)]),
+        new(Departments, "A customer of IT.", [Code, new("Name", "Research, for instance.", IsNeeded: true, Width: 36), Closed]),
         new(Units, "A provider: an IT unit.",
         [
             Code,
             new("Name", "Workplace, for instance.", IsNeeded: true, Width: 36),
             new("Phone", "Whom to call.", Width: 22),
             new("E-mail", "Whom to write to.", Width: 30),
+            Closed,
         ]),
         new(People, "Somebody who can sign in. A new person gets a password from an administrator.",
         [
@@ -96,6 +113,7 @@ public static class OrganisationSheets
             new("Roles", "One or several with commas: administrator, it-manager, department-head, executive, auditor.", IsNeeded: true, Width: 28),
             new("Departments", "Codes of departments that they belong to, with commas.", Width: 24),
             new("Units", "Codes of IT units that they belong to, with commas.", Width: 24),
+            Closed,
         ]),
         new(Categories, "A group of services in the catalogue.", [Code, new("Name", "Workplace, for instance.", IsNeeded: true, Width: 36)]),
         new(Services, "Something that IT provides.",
@@ -106,7 +124,7 @@ public static class OrganisationSheets
             new("Description", "What it includes, for whom.", Width: 60),
             new("Category", "The code of its category.", IsNeeded: true),
             new("Unit", "The code of the IT unit that provides it.", IsNeeded: true),
-            new("Retired", "yes where nobody can order it any more, no otherwise.", Width: 10),
+            Closed,
         ]),
         new(Offerings, "What a service costs at a site. All offerings of the services of this workbook stand here.",
         [
@@ -116,6 +134,11 @@ public static class OrganisationSheets
             new("Price", "For one of them.", CellContent.Number, IsNeeded: true, Width: 12),
             new("Per", "month, year or once.", IsNeeded: true, Width: 10),
             new("Set-up", "Once for each; empty: nothing.", CellContent.Number, Width: 12),
+        ]),
+        new(StandardTexts, "A text with which an agreement begins that is written on a page. Changing it changes no agreement.",
+        [
+            new("Section", "Purpose, Scope, and so on: the headings of the sheet Agreements.", IsNeeded: true, Width: 28),
+            new("Text", "An empty line between paragraphs. Empty: none.", Width: 80),
         ]),
         new(Agreements, "What a department is promised about a service. A new or changed one is a draft, unless it was agreed outside: then say when, by whom, and name the document.",
         [

@@ -95,7 +95,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
             HomeScope.OwnUnits when person.UnitIds.Count > 0 => Names(await organisations.UnitsAsync(cancellationToken), person.UnitIds),
             _ => Title,
         };
-        FirstSteps = Home.FirstSteps.AreAskedOf(person) ? Home.FirstSteps.Of(person, await firsts.ReadAsync(person, cancellationToken)) : null;
+        FirstSteps = Home.FirstSteps.AreAskedOf(person) ? Home.FirstSteps.Of(person, await firsts.ReadAsync(person, Today, cancellationToken)) : null;
         Needs = await waiting.ListAsync(person, cancellationToken);
         Months = await memory.OfAsync(person, () => ReadMonthsAsync(cancellationToken));
         Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);
@@ -105,7 +105,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
         Comparisons = person.Is(Role.Executive) ? [.. (await comparisons.ListAsync(cancellationToken)).Where(comparison => comparison.QuoteCount > 0)] : [];
         if (person.Is(Role.Administrator) || person.Is(Role.Auditor))
         {
-            Facts = await home.FactsAsync(now - Duration.FromDays(SilentDays), cancellationToken);
+            Facts = await home.FactsAsync(now - Duration.FromDays(SilentDays), Today, cancellationToken);
             Audit = await home.AuditAsync(8, cancellationToken);
         }
     }

@@ -22,7 +22,7 @@ internal static class Demonstration
         // Beside the program, where the build puts its files.
         var folder = Path.Combine(AppContext.BaseDirectory, "demo");
         _ = (await services.GetRequiredService<LoadDemonstration>().RunAsync(folder, password, cancellationToken)).Value;
-        var people = (await services.GetRequiredService<PeopleList>().ReadAsync(cancellationToken)).Where(person => !person.Disabled).OrderBy(person => person.Id);
+        var people = (await services.GetRequiredService<PeopleList>().ReadAsync(cancellationToken)).Where(person => person.ClosedFrom is null).OrderBy(person => person.Id);
         return
         [
             .. from role in Role.All

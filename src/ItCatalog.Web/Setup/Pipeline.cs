@@ -33,6 +33,7 @@ internal static class Pipeline
         services.AddHostedService<InboxWorker>();
         services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
+        services.AddSingleton<Pages.Shared.Parts.Places>();
         services.AddSingleton<Pages.Home.MonthsMemory>();
         services.AddHostedService<JobWorker>();
         services.AddRouting(routing => routing.LowercaseUrls = true);

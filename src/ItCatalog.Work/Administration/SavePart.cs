@@ -55,7 +55,7 @@ public sealed class SavePart(Changes changes, PartStore parts, Codes codes)
                 }
 
                 var kept = await parts.SaveAsync(kind, id, part);
-                change.Note(id is null ? "added" : "changed", new Subject(what, part.Code), before, part);
+                change.Note(id is null ? "added" : "changed", Subject.Part(kind, part.Code), before, part);
                 return kept;
             },
             cancellationToken);

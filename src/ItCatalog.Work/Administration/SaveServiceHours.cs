@@ -7,7 +7,7 @@ namespace ItCatalog.Work.Administration;
 /// <summary>Keeps a weekly pattern of service hours. What is signed is judged by the hours it was signed with: a changed pattern changes no figure.</summary>
 public sealed class SaveServiceHours(Changes changes, ServiceHoursStore hours, Codes codes)
 {
-    /// <param name="actor">An administrator.</param>
+    /// <param name="actor">An administrator; for a new one an IT manager too.</param>
     /// <param name="id">The pattern's number; null adds one.</param>
     /// <param name="draft">What was entered.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
@@ -20,7 +20,7 @@ public sealed class SaveServiceHours(Changes changes, ServiceHoursStore hours, C
             async change =>
             {
                 change.About(Subject.ServiceHours(draft.Code?.Trim() ?? ""));
-                if (!actor.IsAdministrator)
+                if (!May.KeepPlaces(actor, id is null))
                 {
                     return Answer.NotAllowed;
                 }

@@ -1,14 +1,15 @@
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Work.Administration;
 
 /// <summary>Keeps a site and its calendar. Holidays and special days count by their dates: figures from the first date that changed on are derived anew.</summary>
-public sealed class SaveSite(Changes changes, SiteStore sites, Codes codes)
+public sealed class SaveSite(Changes changes, SiteStore sites, OrganisationStore organisation, Codes codes, IClock clock)
 {
-    /// <param name="actor">An administrator.</param>
+    /// <param name="actor">An administrator; for a new one an IT manager too.</param>
     /// <param name="id">The site's number; null adds one.</param>
     /// <param name="draft">What was entered.</param>
     /// <param name="why">Why it may alter figures of windows that have ended; null or empty where nothing was said.</param>
@@ -23,7 +24,7 @@ public sealed class SaveSite(Changes changes, SiteStore sites, Codes codes)
             async change =>
             {
                 change.About(Subject.Site(draft.Code?.Trim() ?? ""));
-                if (!actor.IsAdministrator)
+                if (!May.KeepPlaces(actor, id is null))
                 {
                     return Answer.NotAllowed;
                 }
@@ -43,7 +44,7 @@ public sealed class SaveSite(Changes changes, SiteStore sites, Codes codes)
 
                 var kept = await sites.SaveAsync(id, site);
                 change.MayAlterThePast(why, seen);
-                change.Note(id is null ? "added" : "changed", Subject.Site(site.Code), before, draft, why);
+                change.Note(id is null ? "added" : "changed", Subject.Site(site.Code), before, draft with { Holidays = HolidayText.Written(site.Holidays) }, why);
                 if (before is not null && FirstChange(before, site) is { } first)
                 {
                     // The day before, so that it is earlier in every zone.
@@ -90,7 +91,7 @@ public sealed class SaveSite(Changes changes, SiteStore sites, Codes codes)
             Name = name,
             TimeZone = zone,
             ServiceHoursId = draft.ServiceHoursId ?? 0,
-            Holidays = CalendarText.Holidays(draft.Holidays ?? "", nameof(draft.Holidays), mistakes),
+            Holidays = HolidayText.Read(draft.Holidays ?? "", nameof(draft.Holidays), (await organisation.TodayAsync(clock, cancellationToken)).Year, mistakes),
             SpecialDays = CalendarText.SpecialDays(draft.SpecialDays ?? "", nameof(draft.SpecialDays), mistakes),
         };
     }
@@ -98,8 +99,9 @@ public sealed class SaveSite(Changes changes, SiteStore sites, Codes codes)
     /// <summary>The first date on which other hours apply than before; null where all are the same.</summary>
     private static LocalDate? FirstChange(SiteDraft before, SiteContent site)
     {
-        var holidays = CalendarText.Holidays(before.Holidays ?? "", "", []).Select(day => day.Date).ToHashSet();
-        holidays.SymmetricExceptWith(site.Holidays.Select(day => day.Date));
+        // What is kept says from which year on each date comes back.
+        var holidays = HolidayText.Read(before.Holidays ?? "", "", thisYear: 0, []).Dates().Select(day => day.Date).ToHashSet();
+        holidays.SymmetricExceptWith(site.Holidays.Dates().Select(day => day.Date));
         var special = CalendarText.SpecialDays(before.SpecialDays ?? "", "", []).Select(Written).ToHashSet();
         special.SymmetricExceptWith(site.SpecialDays.Select(Written));
         LocalDate[] dates = [.. holidays, .. special.Select(day => day.Date)];

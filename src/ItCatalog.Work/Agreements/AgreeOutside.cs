@@ -44,7 +44,7 @@ public sealed class AgreeOutside(Changes changes, AgreementStore agreements, Ver
                 Mistake[] mistakes =
                 [
                     .. TermsCheck.Missing(draft.Terms),
-                    .. await VersionCheck.MistakesAsync(versions, draft.Terms, agreement.LastSigned, cancellationToken),
+                    .. await VersionCheck.MistakesAsync(versions, draft.Terms, agreement, cancellationToken),
                     .. Mistakes(agreed, change.Now),
                 ];
                 if (mistakes.Length > 0)

@@ -28,7 +28,7 @@ public sealed class CreateAgreement(Changes changes, AgreementStore agreements, 
                 }
 
                 var mistakes = await HeadMistakesAsync(agreement, unitId is not null, cancellationToken);
-                mistakes.AddRange(await VersionCheck.MistakesAsync(versions, terms, after: null, cancellationToken));
+                mistakes.AddRange(await VersionCheck.MistakesAsync(versions, terms, after: null, agreement.ServiceId, agreement.DepartmentId, cancellationToken));
                 if (mistakes.Count > 0)
                 {
                     return Answer.Refused(mistakes);

@@ -28,7 +28,7 @@ public sealed class ProposeVersion(Changes changes, AgreementStore agreements, V
 
                 var terms = (await agreements.FindVersionAsync(agreement, number, cancellationToken))!.Terms;
                 Mistake[] mistakes =
-                    [.. TermsCheck.Missing(terms), .. await VersionCheck.MistakesAsync(versions, terms, agreement.LastSigned, cancellationToken)];
+                    [.. TermsCheck.Missing(terms), .. await VersionCheck.MistakesAsync(versions, terms, agreement, cancellationToken)];
                 if (mistakes.Length > 0)
                 {
                     return Answer.Refused(mistakes);

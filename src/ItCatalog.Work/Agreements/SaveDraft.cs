@@ -28,7 +28,7 @@ public sealed class SaveDraft(Changes changes, AgreementStore agreements, Versio
 
                 var (agreement, version) = found.Value;
 
-                if (await VersionCheck.MistakesAsync(versions, terms, agreement.LastSigned, cancellationToken) is [_, ..] mistakes)
+                if (await VersionCheck.MistakesAsync(versions, terms, agreement, cancellationToken) is [_, ..] mistakes)
                 {
                     return Answer.Refused(mistakes);
                 }

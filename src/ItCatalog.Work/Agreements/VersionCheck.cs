@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
@@ -46,7 +47,12 @@ internal static class VersionCheck
         "", $"Version {version.Number} is {Word(version.State)}; this can only be done with one that is {Word(expected)}.");
 
     /// <summary>What is wrong with terms where they stand: impossible values, sites that do not exist, a start that is not after the version before.</summary>
-    public static async Task<List<Mistake>> MistakesAsync(VersionStore versions, AgreementTerms terms, VersionSummary? after, CancellationToken cancellationToken)
+    public static Task<List<Mistake>> MistakesAsync(VersionStore versions, AgreementTerms terms, Agreement agreement, CancellationToken cancellationToken) =>
+        MistakesAsync(versions, terms, agreement.LastSigned, agreement.ServiceId, agreement.DepartmentId, cancellationToken);
+
+    /// <inheritdoc cref="MistakesAsync(VersionStore, AgreementTerms, Agreement, CancellationToken)"/>
+    public static async Task<List<Mistake>> MistakesAsync(
+        VersionStore versions, AgreementTerms terms, VersionSummary? after, long serviceId, long departmentId, CancellationToken cancellationToken)
     {
         var mistakes = new List<Mistake>(TermsCheck.Impossible(terms));
         if (after is not null && terms.EffectiveFrom <= after.EffectiveFrom)
@@ -58,6 +64,19 @@ internal static class VersionCheck
         if (!await versions.HaveSitesAndHoursAsync(terms.Sites, cancellationToken))
         {
             mistakes.Add(Mistake.In("Sites", "A site or its service hours no longer exist. Choose again."));
+        }
+
+        // Nothing is promised for a day on which one of those that it is about is closed.
+        foreach (var part in await versions.ClosedPartsAsync(serviceId, departmentId, terms.Sites, terms.EffectiveTo))
+        {
+            var field = part.What switch
+            {
+                "site" => "Sites",
+                "department" => "DepartmentId",
+                _ => "ServiceId",
+            };
+            mistakes.Add(Mistake.In(
+                field, $"The {part.What} {part.Name} is closed from {Show.Date(part.ClosedFrom)} on. {(part.What == "site" ? "Leave it out, or let" : "Let")} the version end before."));
         }
 
         return mistakes;

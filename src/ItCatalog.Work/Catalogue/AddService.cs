@@ -25,7 +25,7 @@ public sealed class AddService(Changes changes, ServiceStore services, ServiceRu
                 }
 
                 var code = draft.Code?.Trim() ?? "";
-                var mistakes = await rules.MistakesAsync(actor, draft, cancellationToken);
+                var mistakes = await rules.MistakesAsync(actor, draft, before: null, cancellationToken);
                 if (draft.CodeMistake() is { } mistake)
                 {
                     mistakes.Insert(0, mistake);

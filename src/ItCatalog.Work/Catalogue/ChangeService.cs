@@ -36,7 +36,7 @@ public sealed class ChangeService(Changes changes, ServiceStore services, Servic
                         + "Compare, then save again to put your version in its place.");
                 }
 
-                if (await rules.MistakesAsync(actor, draft, cancellationToken) is [_, ..] mistakes)
+                if (await rules.MistakesAsync(actor, draft, service, cancellationToken) is [_, ..] mistakes)
                 {
                     return Answer.Refused(mistakes);
                 }

@@ -6,13 +6,19 @@ using NodaTime;
 namespace ItCatalog.Work.Demo;
 
 /// <summary>Writes the demonstration's agreements with their versions: what was in force when, and by whom it was signed.</summary>
-internal sealed class DemoAgreements(DbTransaction transaction, DemoOrganisation organisation, IReadOnlyDictionary<string, long> personIds, DemoTime time)
+internal sealed class DemoAgreements(
+    DbTransaction transaction, DemoOrganisation organisation, StandardTextStore standardTexts, IReadOnlyDictionary<string, long> personIds, DemoTime time)
 {
     private readonly DbConnection connection = transaction.Connection!;
 
     public async Task WriteAsync(AgreementsFile file, IReadOnlyList<ServiceEntry> services, OrganisationFile names, IReadOnlyList<PersonEntry> people)
     {
         var serviceByCode = services.ToDictionary(service => service.Code);
+        // The same texts without the names of the two sides are what a new agreement begins with.
+        await standardTexts.SaveAsync(AgreementTexts.Of(file.Texts.ToDictionary(
+            text => char.ToUpperInvariant(text.Key[0]) + text.Key[1..],
+            text => text.Value.Replace("{service}", "the service", StringComparison.Ordinal).Replace("{department}", "the department", StringComparison.Ordinal)
+                .Replace("{unit}", "the unit", StringComparison.Ordinal) is var plain ? char.ToUpperInvariant(plain[0]) + plain[1..] : "")));
         foreach (var agreement in file.Agreements)
         {
             var id = await connection.ExecuteScalarAsync<long>(

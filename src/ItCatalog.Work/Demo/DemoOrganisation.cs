@@ -86,7 +86,7 @@ internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceH
         Name = site.Name,
         TimeZone = site.TimeZone,
         ServiceHoursId = ServiceHoursIds[site.ServiceHours],
-        Holidays = [.. site.Holidays.Select(holiday => (DemoFiles.Date(holiday.Date), holiday.Name))],
+        Holidays = new() { Once = [.. site.Holidays.Select(holiday => (DemoFiles.Date(holiday.Date), holiday.Name))] },
         SpecialDays =
         [
             .. site.SpecialDays.Select(day =>

@@ -1,5 +1,6 @@
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Work.Comparisons;
@@ -54,7 +55,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         }
 
         var transaction = database.Writing;
-        await new DemoAgreements(transaction, organisation, personIds, time).WriteAsync(agreementsFile, servicesFile, organisationFile, peopleFile);
+        await new DemoAgreements(transaction, organisation, services.GetRequiredService<StandardTextStore>(), personIds, time).WriteAsync(agreementsFile, servicesFile, organisationFile, peopleFile);
         var requests = new DemoRequests(transaction, organisation, personIds, time);
         await requests.WriteAsync(await files.ReadAsync<List<RequestEntry>>("requests.json", cancellationToken), servicesFile);
         await requests.WriteAsync(await files.ReadAsync<List<ExclusionEntry>>("exclusions.json", cancellationToken), organisationFile.Sites);

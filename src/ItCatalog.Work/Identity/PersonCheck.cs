@@ -1,11 +1,13 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Work.Identity;
 
 /// <summary>What is wrong with an entered person, and how the trail tells one.</summary>
-public sealed class PersonCheck(PersonStore people, OrganisationStore organisation)
+public sealed class PersonCheck(PersonStore people, PeopleList list, OrganisationStore organisation, IClock clock)
 {
     /// <summary>All mistakes at once.</summary>
     /// <param name="draft">What was entered.</param>
@@ -24,17 +26,23 @@ public sealed class PersonCheck(PersonStore people, OrganisationStore organisati
             mistakes.Add(Mistake.In(nameof(draft.Email), $"Another person has the address {email} already."));
         }
 
-        if (draft.DepartmentIds.Except((await organisation.DepartmentsAsync(cancellationToken)).Select(department => department.Id)).Any())
-        {
-            mistakes.Add(Mistake.In(nameof(draft.DepartmentIds), "One of the chosen departments does not exist."));
-        }
-
-        if (draft.UnitIds.Except((await organisation.UnitsAsync(cancellationToken)).Select(unit => unit.Id)).Any())
-        {
-            mistakes.Add(Mistake.In(nameof(draft.UnitIds), "One of the chosen IT units does not exist."));
-        }
-
+        // Whoever belongs to something that is closed stays so; nobody comes to it.
+        var before = (await list.FindAsync(id, cancellationToken))?.Draft;
+        var today = await organisation.TodayAsync(clock, cancellationToken);
+        Belongs(nameof(draft.DepartmentIds), "departments", draft.DepartmentIds, before?.DepartmentIds ?? [], await organisation.DepartmentsAsync(cancellationToken));
+        Belongs(nameof(draft.UnitIds), "IT units", draft.UnitIds, before?.UnitIds ?? [], await organisation.UnitsAsync(cancellationToken));
         return mistakes;
+
+        void Belongs(string field, string what, IReadOnlyCollection<long> chosen, IReadOnlyCollection<long> had, IReadOnlyList<Named> known)
+        {
+            if (chosen.Except(known.Select(part => part.Id)).Any())
+            {
+                mistakes.Add(Mistake.In(field, $"One of the chosen {what} does not exist."));
+            }
+
+            mistakes.AddRange(known.Where(part => chosen.Contains(part.Id) && !had.Contains(part.Id) && part.ClosedFrom.IsClosedOn(today))
+                .Select(part => Mistake.In(field, $"{part.Name} is closed since {Show.Date(part.ClosedFrom)}: nobody comes to it any more.")));
+        }
     }
 
     /// <summary>What is wrong with a password that is chosen for a person; null where nothing is.</summary>

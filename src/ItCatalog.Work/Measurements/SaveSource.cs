@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
@@ -10,7 +11,7 @@ using NodaTime.Text;
 namespace ItCatalog.Work.Measurements;
 
 /// <summary>Makes a source, or changes its name, its unit and what it watches. Only figures of services whose watched month changes are derived anew.</summary>
-public sealed class SaveSource(Changes changes, Database database, SourceStore sources, OrganisationStore organisations)
+public sealed class SaveSource(Changes changes, Database database, SourceStore sources, OrganisationStore organisations, IClock clock)
 {
     /// <summary>What is asked where a new source does not say what it brings.</summary>
     public static string KindMissing { get; } =
@@ -100,9 +101,17 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
             mistakes.Add(Mistake.In(nameof(draft.Unit), draft.Unit is null ? "A source without a unit belongs to the administrators." : "This unit is not one of yours."));
         }
 
-        if (draft.Unit is { } unit && (await organisations.UnitsAsync(cancellationToken)).All(one => one.Id != unit))
+        if (draft.Unit is { } unit)
         {
-            mistakes.Add(Mistake.In(nameof(draft.Unit), "There is no such unit."));
+            var owner = (await organisations.UnitsAsync(cancellationToken)).FirstOrDefault(one => one.Id == unit);
+            if (owner is null)
+            {
+                mistakes.Add(Mistake.In(nameof(draft.Unit), "There is no such unit."));
+            }
+            else if (owner.Id != before?.UnitId && owner.ClosedFrom.IsClosedOn(await organisations.TodayAsync(clock, cancellationToken)))
+            {
+                mistakes.Add(Mistake.In(nameof(draft.Unit), $"{owner.Name} is closed since {Show.Date(owner.ClosedFrom)}. Choose another unit."));
+            }
         }
 
         var taken = before is null ? (await sources.AllAsync(cancellationToken)).Select(source => source.Code).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];

@@ -12,11 +12,17 @@ namespace ItCatalog.Work.Requests;
 /// <summary>What a draft of a request asks for and costs, or everything that is wrong with it.</summary>
 internal static class RequestCheck
 {
-    public static Answer<RequestOffer> Of(RequestDraft draft, Service service, Actor actor, Instant now)
+    /// <param name="draft">What was entered.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="departments">All departments.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="today">Today, as the organisation counts days.</param>
+    /// <param name="now">The moment.</param>
+    public static Answer<RequestOffer> Of(RequestDraft draft, Service service, IReadOnlyList<Named> departments, Actor actor, LocalDate today, Instant now)
     {
         var mistakes = new List<Mistake>();
-        var offering = service.IsRetired ? null : service.Offerings.SingleOrDefault(offering => offering.SiteCode == draft.Site);
-        if (service.IsRetired)
+        var offering = service.OfferedOn(today).SingleOrDefault(offering => offering.SiteCode == draft.Site);
+        if (service.ClosedFrom.IsClosedOn(today))
         {
             mistakes.Add(Mistake.In(nameof(draft.Site), $"{service.Name} is no longer offered."));
         }
@@ -32,6 +38,11 @@ internal static class RequestCheck
             mistakes.Add(Mistake.In(nameof(draft.Department), "Choose a department that you speak for."));
         }
 
+        else if (departments.FirstOrDefault(one => one.Id == department) is { } own && own.ClosedFrom.IsClosedOn(today))
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Department), $"{own.Name} is closed since {Show.Date(own.ClosedFrom)}: nothing new is asked for."));
+        }
+
         var quantity = NumberEntry.Whole(draft.Quantity) ?? 0;
         if (quantity is < 1 or > RequestCost.MaxQuantity)
         {
@@ -40,7 +51,8 @@ internal static class RequestCheck
                 : $"Write a whole number from 1 to {Show.Count(RequestCost.MaxQuantity)}."));
         }
 
-        var wish = Wish(draft.WishDate?.Trim() ?? "", offering, now, mistakes);
+        (string Name, LocalDate? From)[] closings = [(service.Name, service.ClosedFrom), (offering?.SiteName ?? "", offering?.SiteClosedFrom)];
+        var wish = Wish(draft.WishDate?.Trim() ?? "", offering, closings, now, mistakes);
         var note = draft.Note?.Trim() ?? "";
         if (note.Length > RequestDraft.MaxNoteLength)
         {
@@ -59,7 +71,7 @@ internal static class RequestCheck
         };
     }
 
-    private static LocalDate? Wish(string entered, Offering? offering, Instant now, List<Mistake> mistakes)
+    private static LocalDate? Wish(string entered, Offering? offering, (string Name, LocalDate? From)[] closings, Instant now, List<Mistake> mistakes)
     {
         const string Field = nameof(RequestDraft.WishDate);
         if (entered.Length == 0)
@@ -81,6 +93,11 @@ internal static class RequestCheck
         else if (wish > today.PlusYears(RequestDraft.MaxYearsAhead))
         {
             mistakes.Add(Mistake.In(Field, $"{Show.Date(wish)} is more than {RequestDraft.MaxYearsAhead} years ahead."));
+        }
+        else
+        {
+            mistakes.AddRange(closings.Where(closing => closing.From > today && closing.From <= wish).Select(closing =>
+                Mistake.In(Field, $"{closing.Name} is closed from {Show.Date(closing.From)} on. Choose an earlier day.")));
         }
 
         return wish;

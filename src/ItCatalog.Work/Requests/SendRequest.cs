@@ -8,7 +8,7 @@ using NodaTime;
 namespace ItCatalog.Work.Requests;
 
 /// <summary>A department asks for a service at a site.</summary>
-public sealed class SendRequest(Changes changes, ServiceStore services, RequestStore requests, IClock clock)
+public sealed class SendRequest(Changes changes, ServiceStore services, OrganisationStore organisation, RequestStore requests, IClock clock)
 {
     /// <param name="actor">Who acts for the department.</param>
     /// <param name="draft">What they entered.</param>
@@ -35,7 +35,7 @@ public sealed class SendRequest(Changes changes, ServiceStore services, RequestS
                     return Answer.NotAllowed;
                 }
 
-                var check = RequestCheck.Of(draft, service, actor, change.Now);
+                var check = await CheckAsync(actor, draft, service, change.Now, cancellationToken);
                 if (!check.IsDone)
                 {
                     return check.AsRefusal();
@@ -70,7 +70,10 @@ public sealed class SendRequest(Changes changes, ServiceStore services, RequestS
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(draft);
         return await services.FindAsync(draft.Service, cancellationToken) is { } service
-            ? RequestCheck.Of(draft, service, actor, clock.GetCurrentInstant())
+            ? await CheckAsync(actor, draft, service, clock.GetCurrentInstant(), cancellationToken)
             : Answer.NotFound;
     }
+
+    private async Task<Answer<RequestOffer>> CheckAsync(Actor actor, RequestDraft draft, Service service, Instant now, CancellationToken cancellationToken) =>
+        RequestCheck.Of(draft, service, await organisation.DepartmentsAsync(cancellationToken), actor, await organisation.TodayAsync(clock, cancellationToken), now);
 }

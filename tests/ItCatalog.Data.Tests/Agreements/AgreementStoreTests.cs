@@ -270,13 +270,13 @@ public sealed class AgreementStoreTests : IAsyncLifetime
     [Fact]
     public async Task An_agreement_can_be_written_for_the_services_in_use_of_the_own_units()
     {
-        (await store.ServicesToAgreeOnAsync(Jonas, CancellationToken.None)).ShouldBe(
+        (await store.ServicesToAgreeOnAsync(Jonas, new LocalDate(2026, 11, 17), CancellationToken.None)).ShouldBe(
         [
             new Named { Id = LabWorkstation, Code = "LABWS", Name = "Lab workstation" },
             new Named { Id = Printing, Code = "PRINT", Name = "Printing" },
         ]);
-        (await store.ServicesToAgreeOnAsync(Elena, CancellationToken.None)).Select(service => service.Code).ShouldBe(["NETWORK"], "the fax is retired");
-        (await store.ServicesToAgreeOnAsync(Ada, CancellationToken.None)).ShouldBeEmpty();
+        (await store.ServicesToAgreeOnAsync(Elena, new LocalDate(2026, 11, 17), CancellationToken.None)).Select(service => service.Code).ShouldBe(["NETWORK"], "the fax is closed");
+        (await store.ServicesToAgreeOnAsync(Ada, new LocalDate(2026, 11, 17), CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class CatalogueStoreTests : IAsyncLifetime
         entry.Name.ShouldBe("Lab workstation");
         entry.Summary.ShouldBe("Computer beside the instrument, with its drivers and its drive");
         entry.UnitName.ShouldBe("Workplace");
-        entry.IsRetired.ShouldBeFalse();
+        entry.ClosedFrom.ShouldBeNull();
         entry.Status.ShouldBe(Status.BelowMinimum, "available in Pune");
         entry.Agreements.ShouldBe([new EntryAgreement { Code = "RES-LABWS", DepartmentName = "Research", IsInForce = true }]);
         entry.Offerings.ShouldBe(
@@ -46,7 +46,7 @@ public sealed class CatalogueStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Services_come_by_unit_and_name_and_retired_ones_only_for_their_own_unit()
+    public async Task Services_come_by_unit_and_name_and_closed_ones_only_for_their_own_unit()
     {
         (await CodesAsync(Maren)).ShouldBe(["LABWS", "PRINT", "NETWORK"]);
         (await CodesAsync(Jonas)).ShouldBe(["LABWS", "PRINT", "NETWORK"]);

@@ -62,10 +62,10 @@ public sealed class SignInTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
-    public async Task A_disabled_person_cannot_sign_in_and_an_open_session_ends()
+    public async Task A_person_whose_account_is_closed_cannot_sign_in_and_an_open_session_ends()
     {
         using var open = await host.SignInAsync(SampleOrganisation.Elena);
-        await host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update person set disabled = 1 where user_name = 'elena'", transaction: transaction), CancellationToken.None);
+        await host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update person set closed_from = '2026-11-17' where user_name = 'elena'", transaction: transaction), CancellationToken.None);
 
         (await open.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var visitor = host.Anonymous();

@@ -74,8 +74,8 @@ public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
         [
             "There is a site with the code BOS already.",
             "“Europe/Berlinn” is not a time zone. Write its IANA name, such as Europe/Berlin.",
-            "Holidays: Line 1, “2026-11-31”: not a date. Write year, month and day, such as 2026-12-25.",
-            "Holidays: Line 2, 2026-12-25: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day.",
+            "Holidays: Line 1, “2026-11-31 No such day”: not a date. Write year, month and day, such as 2026-12-25.",
+            "Holidays: Line 2, “2026-12-25”: a name of at most 100 characters is missing after the date, such as 2026-12-25 Christmas Day.",
             "Holidays: 2026-12-26 is there twice. Keep one.",
             "Special days: Line 1, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",
             "Special days: Line 2, 2026-12-24: expected the hours of that day or “closed”, then a name, such as 2026-12-24 08:00–12:00 Christmas Eve.",

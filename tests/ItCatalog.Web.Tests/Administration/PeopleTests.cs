@@ -82,22 +82,26 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
             (await Visitor.ReadAsync(role)).Text(".ic-errors li").ShouldStartWith("Roles: This is the last administrator");
         }
 
-        using var disable = await ada.SubmitAsync("/administration/people/7", [], "#disable");
-        (await Visitor.ReadAsync(disable)).Text(".ic-errors li").ShouldBe("You cannot disable your own account. Ask another administrator.");
+        using var close = await ada.SubmitAsync("/administration/close/person/7", new() { ["Input.From"] = "2027-01-01" });
+        (await Visitor.ReadAsync(close)).Text(".ic-errors li").ShouldBe("Closed from: You cannot close your own account. Ask another administrator.");
         (await ada.GetAsync("/administration/people")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
-    public async Task A_disabled_person_is_out_and_an_enabled_one_in_again()
+    public async Task A_person_whose_account_is_closed_is_out_and_in_again_when_it_is_opened()
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);
         using var elena = await host.SignInAsync(SampleOrganisation.Elena);
 
-        await ada.SubmitAsync("/administration/people/4", [], "#disable");
+        await ada.SubmitAsync("/administration/close/person/4", new() { ["Input.From"] = "2026-11-18" });
+        (await elena.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.OK, "the day has not come");
+        (await ada.PageAsync("/administration/people?q=elena")).Texts("tbody td")[^1].ShouldBe("Open until 17 Nov 2026");
+        await ada.SubmitAsync("/administration/close/person/4", new() { ["Input.From"] = "2026-11-17" });
         (await elena.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await ada.PageAsync("/administration/people?q=elena")).Texts("tbody td")[^1].ShouldBe("Disabled");
+        (await ada.PageAsync("/administration/people?q=elena")).Texts("tbody td")[^1].ShouldBe("Closed since 17 Nov 2026");
 
-        await ada.SubmitAsync("/administration/people/4", [], "#enable");
+        await ada.SubmitAsync("/administration/close/person/4", [], "#open");
+        (await elena.GetAsync("/")).StatusCode.ShouldBe(HttpStatusCode.Redirect, "a session of before stays over");
         using var again = await host.SignInAsync(SampleOrganisation.Elena);
     }
 
@@ -170,10 +174,10 @@ public sealed class PeopleTests(WebHost host) : IClassFixture<WebHost>
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);
 
-        using var response = await ada.ForgeAsync("/administration/people/5?handler=Disable", []);
+        using var response = await ada.ForgeAsync("/administration/close/person/5", new() { ["Input.From"] = "2026-11-17" });
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await host.ValueAsync<bool>("select disabled from person where id = 5")).ShouldBeFalse();
+        (await host.ValueAsync<string?>("select closed_from from person where id = 5")).ShouldBeNull();
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class AgreementFormTests : IAsyncLifetime
     [InlineData("Input.Targets[0].SiteIds", "everywhere", "no site at all")]
     [InlineData("Input.Sites[0].ServiceHoursId", "999", "hours that are not there")]
     [InlineData("Head.ServiceId", "999", "a service that is not there")]
-    [InlineData("Head.ServiceId", "4", "a retired service")]
+    [InlineData("Head.ServiceId", "4", "a closed service")]
     [InlineData("Head.DepartmentId", "x", "not a number")]
     [InlineData("Head.Code", "../../etc", "not for an address")]
     public async Task Hostile_values_change_nothing(string field, string value, string because)
@@ -174,7 +174,7 @@ public sealed class AgreementFormTests : IAsyncLifetime
 
         using var response = await jonas.SubmitAsync("/agreements/new", entries, "#terms");
 
-        // A retired service belongs to another unit: that is not allowed at all.
+        // The closed service belongs to another unit: that is not allowed at all.
         response.StatusCode.ShouldBeOneOf([HttpStatusCode.OK, HttpStatusCode.Forbidden], because);
         (await host.ValueAsync<long>("select count(*) from agreement")).ShouldBe(3, because);
         (await host.ValueAsync<long>("select count(*) from target")).ShouldBe(5, because);

@@ -5,6 +5,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Account;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Administration;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,7 +75,7 @@ public sealed class TokenSignInTests(ClockHost host) : IClassFixture<ClockHost>
     }
 
     [Fact]
-    public async Task The_tokens_of_a_disabled_person_are_dead_and_a_role_taken_away_is_gone()
+    public async Task The_tokens_of_a_closed_account_are_dead_and_a_role_taken_away_is_gone()
     {
         var draft = new PersonDraft { UserName = "passing", Name = "Passing By", Roles = [Role.ItManager], UnitIds = [SampleOrganisation.Workplace] };
         var id = (await host.Services.GetRequiredService<AddPerson>()
@@ -88,7 +89,8 @@ public sealed class TokenSignInTests(ClockHost host) : IClassFixture<ClockHost>
         await program.JsonAsync("/api/v1/attainment?agreement=FIN-NETWORK", HttpStatusCode.NotFound);
         await program.SendAsync("tickets?source=DESK", "[]", expected: HttpStatusCode.Forbidden);
 
-        await host.Services.GetRequiredService<DisablePerson>().RunAsync(SampleOrganisation.Ada, id, CancellationToken.None);
+        await host.Services.GetRequiredService<CloseFrom>().RunAsync(
+            SampleOrganisation.Ada, ClosableKind.Person, id, new LocalDate(2026, 1, 1), CancellationToken.None);
         await program.JsonAsync(Services, HttpStatusCode.Unauthorized);
     }
 

@@ -89,6 +89,13 @@ public sealed class Visitor : IDisposable
         return await client.SendAsync(request);
     }
 
+    /// <summary>What a form of a page would send as it stands.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> FieldsOf(IHtmlDocument page, string form)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return [.. Fields(page.QuerySelector(form).ShouldBeAssignableTo<IHtmlFormElement>($"no form {form}")!)];
+    }
+
     public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response)
     {
         ArgumentNullException.ThrowIfNull(response);

@@ -85,7 +85,7 @@ public sealed class SearchTests(MeasuredHost host) : IClassFixture<MeasuredHost>
     }
 
     [Fact]
-    public async Task A_retired_service_is_found_by_its_unit_alone()
+    public async Task A_closed_service_is_found_by_its_unit_alone()
     {
         (await KindsAsync(Elena, "fax")).ShouldBe("Services");
         (await KindsAsync(Jonas, "fax")).ShouldBe("");

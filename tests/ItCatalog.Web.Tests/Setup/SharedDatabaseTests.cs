@@ -98,7 +98,7 @@ public sealed class SharedDatabaseTests : IAsyncLifetime
         foreach (var (database, subject) in new[] { (dead, "of the dead"), (living, "of the living") })
         {
             var held = new Held();
-            var runner = new JobRunner(new JobStore(database), [held], new SignedInPeople(database), SystemClock.Instance, NullLogger<JobRunner>.Instance);
+            var runner = new JobRunner(new JobStore(database), [held], new SignedInPeople(database, SystemClock.Instance), SystemClock.Instance, NullLogger<JobRunner>.Instance);
             await runner.ResumeAsync(CancellationToken.None);
             await runner.AddAsync(held.Name, subject, "", Actor.Job("test"), CancellationToken.None);
             atWork.Add(runner.WorkAsync(stop.Token));

@@ -1,9 +1,11 @@
 using Dapper;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Administration;
+using ItCatalog.Work.Agreements;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
@@ -29,7 +31,7 @@ public sealed class OrganisationTests : IAsyncLifetime
         (await house.Get<SavePart>().RunAsync(Ada, PartKind.Unit, Network, draft with { Name = " Connectivity ", Phone = " " }, CancellationToken.None)).Value.ShouldBe(Network);
 
         (await house.Get<PartStore>().FindAsync(PartKind.Unit, Network, CancellationToken.None)).ShouldBe(new PartDraft { Code = "NET", Name = "Connectivity" });
-        var (action, before, after) = await EntryAsync("IT unit", "NET");
+        var (action, before, after) = await EntryAsync("unit", "NET");
         action.ShouldBe("changed");
         before.ShouldBe("""{"code":"NET","name":"Network & Telephony","phone":"+49 30 5550 220"}""");
         after.ShouldBe("""{"code":"NET","name":"Connectivity"}""");
@@ -72,13 +74,55 @@ public sealed class OrganisationTests : IAsyncLifetime
                 .ShouldBe(Outcome.NotAllowed, person.Name);
             (await house.Get<SaveOrganisation>().RunAsync(person, new OrganisationDraft { Name = "X", Currency = "EUR" }, CancellationToken.None)).Outcome
                 .ShouldBe(Outcome.NotAllowed, person.Name);
-            (await house.Get<SaveServiceHours>().RunAsync(person, null, new HoursDraft { Code = "X", Name = "X", Weekly = "Mon 08:00–09:00" }, CancellationToken.None)).Outcome
+            (await house.Get<SaveServiceHours>().RunAsync(person, OfficeHours, new HoursDraft { Code = "X", Name = "X", Weekly = "Mon 08:00–09:00" }, CancellationToken.None)).Outcome
                 .ShouldBe(Outcome.NotAllowed, person.Name);
+            (await house.Get<SaveStandardTexts>().RunAsync(person, new AgreementTexts { Purpose = "X" }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed, person.Name);
         }
 
         (await house.Get<SavePart>().RunAsync(Ada, PartKind.Unit, 99, new PartDraft { Code = "X", Name = "X" }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
         await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         (await connection.ExecuteScalarAsync<long>("select count(*) from audit_entry")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Standard_texts_are_kept_told_and_change_no_version()
+    {
+        var before = await VersionTextAsync();
+        var save = house.Get<SaveStandardTexts>();
+
+        (await save.RunAsync(Ada, new AgreementTexts { Purpose = new string('x', 10_001), Scope = "a\u0007b" }, CancellationToken.None)).Mistakes.Select(mistake => mistake.Field)
+            .ShouldBe(["Texts.Purpose", "Texts.Scope"]);
+        (await save.RunAsync(Ada, new AgreementTexts { Purpose = "Prints.", Termination = "Ninety days." }, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await save.RunAsync(Ada, new AgreementTexts { Purpose = "Prints.", Termination = "Ninety days." }, CancellationToken.None)).IsDone.ShouldBeTrue();
+
+        (await house.Get<StandardTextStore>().ReadAsync(CancellationToken.None)).ShouldBe(new AgreementTexts { Purpose = "Prints.", Termination = "Ninety days." });
+        (await VersionTextAsync()).ShouldBe(before);
+        var (action, _, after) = await EntryAsync("standard texts", "");
+        (action, after).ShouldBe(("changed", """{"Purpose":"Prints.","Termination":"Ninety days."}"""), "once: the same again is no change");
+    }
+
+    private async Task<string?> VersionTextAsync()
+    {
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        return await connection.ExecuteScalarAsync<string>("select string_agg(purpose || termination || coalesce(proposed_text, ''), '|') from (select * from agreement_version order by id) v");
+    }
+
+    [Fact]
+    public async Task IT_managers_add_sites_and_hours_that_they_need_and_change_none()
+    {
+        foreach (var person in Everybody)
+        {
+            var may = person == Jonas || person == Elena || person == Ada;
+            var code = "x" + person.Id;
+            (await house.Get<SaveServiceHours>().RunAsync(person, null, new HoursDraft { Code = code, Name = code, Weekly = "Mon 08:00–09:00" }, CancellationToken.None)).IsDone
+                .ShouldBe(may, person.Name);
+            (await house.Get<SaveSite>().RunAsync(
+                person, null, new SiteDraft { Code = code, Name = code, TimeZone = "Europe/Paris", ServiceHoursId = OfficeHours }, why: null, seen: null, CancellationToken.None)).IsDone
+                .ShouldBe(may, person.Name);
+        }
+
+        (await house.Get<SaveServiceHours>().RunAsync(
+            Jonas with { UnitIds = new HashSet<long>() }, null, new HoursDraft { Code = "y", Name = "y", Weekly = "Mon 08:00–09:00" }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
     }
 
     private async Task<(string Action, string? Before, string? After)> EntryAsync(string kind, string key)

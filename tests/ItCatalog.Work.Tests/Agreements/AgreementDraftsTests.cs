@@ -158,7 +158,6 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
     [InlineData("new", Printing, Research, "Code", "an address of ours")]
     [InlineData("../etc", Printing, Research, "Code", "not for an address")]
     [InlineData("SLA-1", 99L, Research, "ServiceId", "no such service")]
-    [InlineData("SLA-1", Fax, Research, "ServiceId", "retired")]
     [InlineData("SLA-1", Printing, 99L, "DepartmentId", "no such department")]
     [InlineData("SLA-1", LabWorkstation, Research, "DepartmentId", "agreed already")]
     public async Task A_new_agreement_needs_a_free_number_a_service_and_a_department(string code, long serviceId, long departmentId, string field, string because)

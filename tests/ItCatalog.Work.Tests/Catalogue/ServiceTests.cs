@@ -37,8 +37,8 @@ public sealed class ServiceTests : IAsyncLifetime
         (service.UnitId, service.UnitCode, service.UnitName).ShouldBe((Workplace, "WPL", "Workplace"));
         service.UnitPhone.ShouldBe("+49 30 5550 110");
         service.UnitEmail.ShouldBe("workplace@halden.example");
-        service.IsRetired.ShouldBeFalse();
-        service.CanBeRequested.ShouldBeTrue();
+        service.ClosedFrom.ShouldBeNull();
+        service.OfferedOn(new LocalDate(2026, 11, 17)).Count().ShouldBe(2);
         service.Offerings.Select(offering => (offering.SiteId, offering.SiteCode, offering.SiteName, offering.TimeZone, offering.UnitName, offering.Price.Cents, offering.Period, offering.Setup.Cents)).ShouldBe(
         [
             (Berlin, "BER", "Berlin", "Europe/Berlin", "device", 4470, PricePeriod.Month, 149000),
@@ -46,7 +46,8 @@ public sealed class ServiceTests : IAsyncLifetime
         ]);
 
         var fax = (await Store.FindAsync("FAX", CancellationToken.None))!;
-        (fax.IsRetired, fax.CanBeRequested, fax.UnitEmail).ShouldBe((true, false, null));
+        (fax.ClosedFrom, fax.UnitEmail).ShouldBe((new LocalDate(2026, 1, 1), null));
+        fax.OfferedOn(new LocalDate(2026, 11, 17)).ShouldBeEmpty();
         (await Store.FindAsync("labws", CancellationToken.None)).ShouldBeNull();
     }
 
@@ -57,8 +58,8 @@ public sealed class ServiceTests : IAsyncLifetime
 
         kept.Value.ShouldBe("loan-laptop");
         var service = (await Store.FindAsync("loan-laptop", CancellationToken.None))!;
-        (service.Name, service.Summary, service.Description, service.CategoryId, service.UnitId, service.IsRetired)
-            .ShouldBe(("Loan laptop", "A laptop for some days", "With charger.", Devices, Workplace, false));
+        (service.Name, service.Summary, service.Description, service.CategoryId, service.UnitId, service.ClosedFrom)
+            .ShouldBe(("Loan laptop", "A laptop for some days", "With charger.", Devices, Workplace, null));
         service.Offerings.Select(offering => (offering.SiteId, offering.UnitName, offering.Price.Cents, offering.Period, offering.Setup.Cents)).ShouldBe(
         [
             (Berlin, "laptop", 1250, PricePeriod.Once, 0),
@@ -122,11 +123,11 @@ public sealed class ServiceTests : IAsyncLifetime
     {
         var before = (await Store.FindAsync("LABWS", CancellationToken.None))!;
 
-        var kept = await ChangeAsync(Jonas, "LABWS", New with { Code = "other", IsRetired = true, Revision = ServiceStore.RevisionOf(before) });
+        var kept = await ChangeAsync(Jonas, "LABWS", New with { Code = "other", Revision = ServiceStore.RevisionOf(before) });
 
         kept.Value.ShouldBe("LABWS");
         var after = (await Store.FindAsync("LABWS", CancellationToken.None))!;
-        (after.Id, after.Name, after.Summary, after.Description, after.IsRetired).ShouldBe((before.Id, "Loan laptop", "A laptop for some days", "With charger.", true));
+        (after.Id, after.Name, after.Summary, after.Description).ShouldBe((before.Id, "Loan laptop", "A laptop for some days", "With charger."));
         after.Offerings.Select(offering => offering.SiteId).ShouldBe([Berlin, Boston]);
         await using var connection = await house.Database.OpenAsync(CancellationToken.None);
         var (told, now) = await connection.QuerySingleAsync<(string, string)>(

@@ -258,15 +258,15 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     [Fact]
     public async Task Managers_compare_the_services_of_their_own_units()
     {
-        var services = await Store.ServicesAsync(SampleOrganisation.Jonas, CancellationToken.None);
+        var services = await Store.ServicesAsync(SampleOrganisation.Jonas, new LocalDate(2026, 11, 17), CancellationToken.None);
 
         services.ShouldBe(
         [
             new ServiceChoice { Id = SampleOrganisation.LabWorkstation, Code = "LABWS", Name = "Lab workstation", UnitId = SampleOrganisation.Workplace },
             new ServiceChoice { Id = SampleOrganisation.Printing, Code = "PRINT", Name = "Printing", UnitId = SampleOrganisation.Workplace },
         ]);
-        (await Store.ServicesAsync(SampleOrganisation.Vera, CancellationToken.None)).ShouldBeEmpty();
-        (await Store.ServicesAsync(SampleOrganisation.Elena, CancellationToken.None)).ShouldHaveSingleItem("a retired service is not compared").Code.ShouldBe("NETWORK");
+        (await Store.ServicesAsync(SampleOrganisation.Vera, new LocalDate(2026, 11, 17), CancellationToken.None)).ShouldBeEmpty();
+        (await Store.ServicesAsync(SampleOrganisation.Elena, new LocalDate(2026, 11, 17), CancellationToken.None)).ShouldHaveSingleItem("a closed service is not compared").Code.ShouldBe("NETWORK");
     }
 
     private static ComparisonRecord Example() => new()

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Dapper;
 using ItCatalog.Data;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
+using ItCatalog.Work.Administration;
 using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Identity;
 using NodaTime;
@@ -43,7 +45,7 @@ public sealed class PersonTests : IAsyncLifetime
     {
         var id = (await house.Get<AddPerson>().RunAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: true, CancellationToken.None)).Value;
         await using var connection = await Database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync("update person set access_failed_count = 3, lockout_end_ms = 1794904800000, disabled = 1 where id = @id", new { id });
+        await connection.ExecuteAsync("update person set access_failed_count = 3, lockout_end_ms = 1794904800000, closed_from = '2026-12-31' where id = @id", new { id });
         using var identity = new IdentityStore(Database, SystemClock.Instance);
 
         Person?[] found =
@@ -70,7 +72,7 @@ public sealed class PersonTests : IAsyncLifetime
             person.MustChangePassword.ShouldBeTrue();
             person.AccessFailedCount.ShouldBe(3);
             person.LockoutEnd.ShouldBe(Instant.FromUnixTimeMilliseconds(1794904800000));
-            person.Disabled.ShouldBeTrue();
+            person.ClosedFrom.ShouldBe(new LocalDate(2026, 12, 31));
             person.Created.ShouldBe(house.Now);
         }
 
@@ -82,7 +84,7 @@ public sealed class PersonTests : IAsyncLifetime
     public async Task A_request_learns_roles_memberships_and_organisation_of_its_person()
     {
         var id = (await house.Get<AddPerson>().RunAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: true, CancellationToken.None)).Value;
-        var people = new SignedInPeople(Database);
+        var people = new SignedInPeople(Database, house.Get<IClock>());
 
         var person = (await people.FindAsync(id, CancellationToken.None)).ShouldNotBeNull();
 
@@ -96,7 +98,7 @@ public sealed class PersonTests : IAsyncLifetime
         person.SecurityStamp.Length.ShouldBe(32);
         person.MustChangePassword.ShouldBeTrue();
 
-        (await house.Get<DisablePerson>().RunAsync(SampleOrganisation.Ada, id, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Get<CloseFrom>().RunAsync(SampleOrganisation.Ada, ClosableKind.Person, id, house.Now.InUtc().Date, CancellationToken.None)).IsDone.ShouldBeTrue();
         (await people.FindAsync(id, CancellationToken.None)).ShouldBeNull();
         (await people.FindAsync(999, CancellationToken.None)).ShouldBeNull();
     }
@@ -106,18 +108,18 @@ public sealed class PersonTests : IAsyncLifetime
     {
         var id = (await house.Get<AddPerson>().RunAsync(SampleOrganisation.Ada, Nora, Password, mustChangePassword: false, CancellationToken.None)).Value;
         await using var connection = await Database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync("update person set lockout_end_ms = 1794904800000, disabled = 1 where id = @id", new { id });
+        await connection.ExecuteAsync("update person set lockout_end_ms = 1794904800000, closed_from = '2026-12-31' where id = @id", new { id });
         var list = new PeopleList(Database);
 
         var all = await list.ReadAsync(CancellationToken.None);
         var (line, draft) = (await list.FindAsync(id, CancellationToken.None)).ShouldNotBeNull();
 
-        all[^1].ShouldBe(line, "disabled people come last");
+        all.ShouldContain(line);
         line.Name.ShouldBe("Nora Fuchs");
         line.UserName.ShouldBe("Nora");
         line.Title.ShouldBe("Head of Legal");
         line.Email.ShouldBe("nora@halden.example");
-        line.Disabled.ShouldBeTrue();
+        line.ClosedFrom.ShouldBe(new LocalDate(2026, 12, 31));
         line.LockoutEnd.ShouldBe(Instant.FromUnixTimeMilliseconds(1794904800000));
         line.Roles!.Split(',').ShouldBe([Role.DepartmentHead, Role.ItManager], ignoreOrder: true);
         line.Memberships.ShouldBe("Finance, Network & Telephony, Research");

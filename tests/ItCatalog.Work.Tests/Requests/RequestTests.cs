@@ -122,7 +122,7 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_retired_service_cannot_be_asked_for_and_an_unknown_one_is_not_found()
+    public async Task A_closed_service_cannot_be_asked_for_and_an_unknown_one_is_not_found()
     {
         (await CheckAsync(Maren, Draft with { Service = "FAX" })).Mistakes.Single().Message.ShouldContain("no longer offered");
         (await CheckAsync(Maren, Draft with { Service = "NONE" })).Outcome.ShouldBe(Outcome.NotFound);

@@ -2,6 +2,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Web.Api.V1;
 
@@ -35,7 +36,8 @@ internal sealed record PlainService
     /// <summary>Name of the IT unit that provides it.</summary>
     public required string Unit { get; init; }
 
-    public required bool Retired { get; init; }
+    /// <summary>The day from which on it is no longer offered, 2027-01-01; null while that is open.</summary>
+    public required string? ClosedFrom { get; init; }
 
     /// <summary>The worst status of the newest month that has ended; null where nothing was promised or measured.</summary>
     public required string? Status { get; init; }
@@ -51,7 +53,7 @@ internal sealed record PlainService
         Name = entry.Name,
         Summary = entry.Summary,
         Unit = entry.UnitName,
-        Retired = entry.IsRetired,
+        ClosedFrom = entry.ClosedFrom is { } closed ? LocalDatePattern.Iso.Format(closed) : null,
         Status = entry.Status is { } status ? Word.Of(status) : null,
         Offerings = [.. entry.Offerings.Select(PlainOffering.Of)],
         Agreements = [.. entry.Agreements.Select(agreement => agreement.Code)],

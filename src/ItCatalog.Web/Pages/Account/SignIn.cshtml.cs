@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Trail;
@@ -14,9 +15,10 @@ namespace ItCatalog.Web.Pages.Account;
 /// <summary>Signing in. Every failure reads the same and takes the time of checking a password, so that nobody learns which accounts exist.</summary>
 [EnableRateLimiting(RequestLimits.Secrets)]
 public sealed class SignInModel(
-    SignInManager<Person> signInManager, UserManager<Person> people, RecordEvent record, RefusedEvents refused, IClock clock) : PageModel
+    SignInManager<Person> signInManager, UserManager<Person> people, RecordEvent record, RefusedEvents refused,
+    OrganisationStore organisation, IClock clock) : PageModel
 {
-    /// <summary>One text for an unknown name, a wrong password, a locked and a disabled account.</summary>
+    /// <summary>One text for an unknown name, a wrong password, a locked and a closed account.</summary>
     public const string Failure = "That did not work. Check the name and the password. After five wrong passwords an account stays locked for 15 minutes.";
 
     /// <summary>Told to nobody but whoever knows the password.</summary>
@@ -35,11 +37,13 @@ public sealed class SignInModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var person = await FindAsync(Input.Name?.Trim());
-        if (person is null || person.Disabled || await people.IsLockedOutAsync(person))
+        var today = await organisation.TodayAsync(clock, cancellationToken);
+        var isClosed = person?.ClosedFrom.IsClosedOn(today) == true;
+        if (person is null || isClosed || await people.IsLockedOutAsync(person))
         {
             people.PasswordHasher.VerifyHashedPassword(new Person(), UnknownHash, Input.Password ?? "");
             return Failed(
-                person, person is null ? "nobody signs in by this name" : person.Disabled ? "the account is disabled" : "the account is locked");
+                person, person is null ? "nobody signs in by this name" : isClosed ? "the account is closed" : "the account is locked");
         }
 
         var result = await signInManager.CheckPasswordSignInAsync(person, Input.Password ?? "", lockoutOnFailure: true);

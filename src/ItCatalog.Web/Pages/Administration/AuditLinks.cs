@@ -25,6 +25,7 @@ public static class AuditLinks
             "service hours" => $"/administration/organisation/hours/{id}",
             "department" or "unit" or "category" => $"/administration/organisation/part/{thing.Kind}/{id}",
             "organisation" => "/administration/organisation",
+            "standard texts" => "/administration/organisation/texts",
             "person" => $"/administration/people/{id}",
             _ => null,
         };

@@ -6,12 +6,13 @@ using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, OrganisationStore organisation, Actor person) : PageModel
+public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -19,6 +20,10 @@ public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, Or
     /// <summary>The revision that was read.</summary>
     [BindProperty]
     public int Revision { get; set; }
+
+    /// <summary>A site and service hours that are made from within the form.</summary>
+    [BindProperty]
+    public PlacesInput Places { get; set; } = new();
 
     public Agreement Agreement { get; private set; } = null!;
 
@@ -35,7 +40,7 @@ public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, Or
 
         var version = (await agreements.FindVersionAsync(Agreement, Number, cancellationToken))!;
         Revision = version.Summary.Revision;
-        Input = AgreementForm.Of(version.Terms, await organisation.SitesAsync(cancellationToken));
+        Input = FormChoices.FormOf(version.Terms, await organisation.SitesAsync(cancellationToken), await organisation.TodayAsync(clock, cancellationToken));
         return await ShowAsync(cancellationToken);
     }
 
@@ -64,7 +69,7 @@ public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, Or
             FormTerms.InForm);
     }
 
-    public async Task<IActionResult> OnPostRowsAsync(string code, string? change, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostRowsAsync(string code, string? change, long? contact, CancellationToken cancellationToken)
     {
         if (await FindAsync(code, cancellationToken) is { } answer)
         {
@@ -72,9 +77,31 @@ public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, Or
         }
 
         Input.ChangeRows(change);
+        FormChoices.TakeContact(Input, change, (await PeopleAsync(cancellationToken)).FirstOrDefault(one => one.Id == contact));
         ModelState.Clear();
         return await ShowAsync(cancellationToken);
     }
+
+    public async Task<IActionResult> OnPostPlacesAsync(string code, string? change, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(code, cancellationToken) is { } answer)
+        {
+            return answer;
+        }
+
+        ModelState.Clear();
+        var made = await places.ChangeAsync(person, Places, change, cancellationToken);
+        if (made is { IsDone: true } && change == "save-site")
+        {
+            await FormChoices.CoverAsync(Input, organisation, made.Value, cancellationToken);
+        }
+
+        return made is null or { IsDone: true } ? await ShowAsync(cancellationToken)
+            : await this.AnswerAsync(made, _ => Page(), async () => await ShowAsync(cancellationToken), prefix: _ => Shared.Parts.Places.PrefixOf(change));
+    }
+
+    private async Task<IReadOnlyList<ContactPerson>> PeopleAsync(CancellationToken cancellationToken) =>
+        await contacts.ReadAsync(person, await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
 
     private async Task<IActionResult?> FindAsync(string code, CancellationToken cancellationToken)
     {
@@ -91,7 +118,9 @@ public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, Or
 
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
-        Choices = await FormChoices.LoadAsync(organisation, Input, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit", cancellationToken);
+        Choices = await FormChoices.LoadAsync(
+            organisation, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
+            await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         return Page();
     }
 }

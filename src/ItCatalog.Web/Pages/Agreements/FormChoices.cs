@@ -1,6 +1,10 @@
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Entries;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
@@ -11,6 +15,9 @@ public sealed record FormChoices
     public const int MaxValues = 10_000;
 
     public required AgreementForm Input { get; init; }
+
+    /// <summary>Today, as the organisation counts days.</summary>
+    public required LocalDate Today { get; init; }
 
     public required IReadOnlyList<Site> Sites { get; init; }
 
@@ -23,6 +30,12 @@ public sealed record FormChoices
 
     public required string Currency { get; init; }
 
+    /// <summary>Whom the agreement can name as a contact.</summary>
+    public required IReadOnlyList<ContactPerson> People { get; init; }
+
+    /// <summary>A site and service hours that are made from here.</summary>
+    public required PlacesInput Places { get; init; }
+
     public required string Customer { get; init; }
 
     public required string Provider { get; init; }
@@ -30,9 +43,41 @@ public sealed record FormChoices
     /// <summary>Where the buttons send the form that add and remove rows.</summary>
     public required string RowsAddress { get; init; }
 
+    /// <summary>Where the buttons send the form that make a site or service hours.</summary>
+    public required string PlacesAddress { get; init; }
+
+    /// <summary>Adds a row that somebody of the people fills: as they are called now, which stays in the version.</summary>
+    /// <param name="input">The form.</param>
+    /// <param name="change">The button: "add-customer" or "add-provider"; with another one nobody is meant.</param>
+    /// <param name="contact">Whom; null where somebody else is typed.</param>
+    public static void TakeContact(AgreementForm input, string? change, ContactPerson? contact)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (contact is not null && change is "add-customer" or "add-provider" && input.Contacts is [.., { Name: null or "" } row])
+        {
+            (row.Name, row.Phone, row.Email) = (contact.Name, contact.Phone, contact.Email);
+        }
+    }
+
+    /// <summary>A site that was made from here is covered at once.</summary>
+    public static async Task CoverAsync(AgreementForm input, OrganisationStore organisation, long siteId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(organisation);
+        var site = (await organisation.SitesAsync(cancellationToken)).Single(one => one.Id == siteId);
+        input.Sites.Add(new() { SiteId = siteId, Covered = true, ServiceHoursId = site.ServiceHoursId });
+    }
+
+    /// <summary>The form that shows terms: sites that are open on a day, and closed ones that they cover.</summary>
+    public static AgreementForm FormOf(AgreementTerms terms, IEnumerable<Site> sites, LocalDate day)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return AgreementForm.Of(terms, [.. sites.Where(site => !site.ClosedFrom.IsClosedOn(day) || terms.Sites.Any(covered => covered.SiteId == site.Id))]);
+    }
+
     /// <summary>Loads what the organisation has.</summary>
     public static async Task<FormChoices> LoadAsync(
-        OrganisationStore organisation, AgreementForm input, string customer, string provider, string address, CancellationToken cancellationToken)
+        OrganisationStore organisation, IReadOnlyList<ContactPerson> people, AgreementForm input, PlacesInput places, string customer, string provider, string address, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(organisation);
         var own = await organisation.FindAsync(cancellationToken);
@@ -40,12 +85,16 @@ public sealed record FormChoices
         return new()
         {
             Input = input,
+            Places = places,
+            People = people,
+            Today = today,
             Sites = await organisation.SitesAsync(cancellationToken),
             Hours = [.. hours.Select(pattern => (pattern.Id, $"{pattern.Name}: {HoursText.Of(pattern.Weekly)}"))],
             Currency = own?.Currency ?? "",
             Customer = customer,
             Provider = provider,
             RowsAddress = address + "?handler=Rows",
+            PlacesAddress = address + "?handler=Places",
         };
     }
 }

@@ -15,7 +15,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class NewModel(AgreementStore agreements, CreateAgreement createAgreement, OrganisationStore organisation, Actor person, IClock clock)
+public sealed class NewModel(AgreementStore agreements, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]
@@ -23,6 +23,10 @@ public sealed class NewModel(AgreementStore agreements, CreateAgreement createAg
 
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
+
+    /// <summary>A site and service hours that are made from within the form.</summary>
+    [BindProperty]
+    public PlacesInput Places { get; set; } = new();
 
     /// <summary>The agreement whose text the form starts with.</summary>
     [BindProperty(SupportsGet = true)]
@@ -43,7 +47,7 @@ public sealed class NewModel(AgreementStore agreements, CreateAgreement createAg
         var sites = await organisation.SitesAsync(cancellationToken);
         var own = await organisation.FindAsync(cancellationToken);
         var start = StartNextVersion.FirstOfNextMonth(own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date);
-        var terms = new AgreementTerms { EffectiveFrom = start, YearStart = own?.YearStart ?? 1, Texts = new AgreementTexts { Purpose = "" } };
+        var terms = new AgreementTerms { EffectiveFrom = start, YearStart = own?.YearStart ?? 1, Texts = await texts.ReadAsync(cancellationToken) };
         if (Copy is not null)
         {
             if (await agreements.FindAsync(person, Copy, cancellationToken) is not { } template
@@ -64,7 +68,7 @@ public sealed class NewModel(AgreementStore agreements, CreateAgreement createAg
             };
         }
 
-        Input = AgreementForm.Of(terms, sites);
+        Input = FormChoices.FormOf(terms, sites, start);
         Head.Code = await agreements.NextCodeAsync(cancellationToken);
         return await ShowAsync(cancellationToken);
     }
@@ -101,21 +105,40 @@ public sealed class NewModel(AgreementStore agreements, CreateAgreement createAg
             field => IsHead(field) ? "Head" : "Input");
     }
 
-    public Task<PageResult> OnPostRowsAsync(string? change, CancellationToken cancellationToken)
+    public async Task<PageResult> OnPostRowsAsync(string? change, long? contact, CancellationToken cancellationToken)
     {
         Input.ChangeRows(change);
+        FormChoices.TakeContact(Input, change, (await PeopleAsync(cancellationToken)).FirstOrDefault(one => one.Id == contact));
         ModelState.Clear();
-        return ShowAsync(cancellationToken);
+        return await ShowAsync(cancellationToken);
     }
+
+    public async Task<IActionResult> OnPostPlacesAsync(string? change, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        var made = await places.ChangeAsync(person, Places, change, cancellationToken);
+        if (made is { IsDone: true } && change == "save-site")
+        {
+            await FormChoices.CoverAsync(Input, organisation, made.Value, cancellationToken);
+        }
+
+        return made is null or { IsDone: true } ? await ShowAsync(cancellationToken)
+            : await this.AnswerAsync(made, _ => Page(), async () => await ShowAsync(cancellationToken), prefix: _ => Shared.Parts.Places.PrefixOf(change));
+    }
+
+    private async Task<IReadOnlyList<ContactPerson>> PeopleAsync(CancellationToken cancellationToken) =>
+        await contacts.ReadAsync(person, await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
 
     private static bool IsHead(string field) => field is nameof(HeadModel.Code) or nameof(HeadModel.ServiceId) or nameof(HeadModel.DepartmentId);
 
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
-        Services = await agreements.ServicesToAgreeOnAsync(person, cancellationToken);
-        Departments = await organisation.DepartmentsAsync(cancellationToken);
+        var today = await organisation.TodayAsync(clock, cancellationToken);
+        Services = await agreements.ServicesToAgreeOnAsync(person, today, cancellationToken);
+        Departments = [.. (await organisation.DepartmentsAsync(cancellationToken)).Where(department => !department.ClosedFrom.IsClosedOn(today))];
         Templates = await agreements.ListAsync(person, new AgreementFilter(), cancellationToken);
-        Choices = await FormChoices.LoadAsync(organisation, Input, "the department", "your unit", "/agreements/new", cancellationToken);
+        Choices = await FormChoices.LoadAsync(
+            organisation, await PeopleAsync(cancellationToken), Input, Places, "the department", "your unit", "/agreements/new", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         return Page();
     }
 

@@ -5,12 +5,14 @@ using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Catalogue;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>A service as its unit describes it and prices it per site; reached as /catalogue/new too.</summary>
 public sealed class EditModel(
-    ServiceStore services, AddService addService, ChangeService changeService, OrganisationStore organisations, Actor person) : PageModel
+    ServiceStore services, AddService addService, ChangeService changeService, Places places, OrganisationStore organisations, Actor person, IClock clock)
+    : PageModel
 {
     /// <summary>Of the service; null for a new one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -18,6 +20,16 @@ public sealed class EditModel(
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    /// <summary>A site and service hours that are made from within the form.</summary>
+    [BindProperty]
+    public PlacesInput Places { get; set; } = new();
+
+    /// <summary>Service hours by number, in words.</summary>
+    public IReadOnlyList<(long Id, string Words)> Hours { get; private set; } = [];
+
+    /// <summary>Where the buttons send the form that make a site or service hours.</summary>
+    public string PlacesAddress => (Service is null ? "/catalogue/new" : BackAddress + "/edit") + "?handler=Places";
 
     /// <summary>The service as it is kept; null for a new one.</summary>
     public Service? Service { get; private set; }
@@ -29,7 +41,10 @@ public sealed class EditModel(
     /// <summary>Units that the person speaks for.</summary>
     public IReadOnlyList<Named> Units { get; private set; } = [];
 
+    /// <summary>Those that are open, and closed ones where it was offered.</summary>
     public IReadOnlyList<Site> Sites { get; private set; } = [];
+
+    public LocalDate Today { get; private set; }
 
     public string Title => Service?.Name ?? "New service";
 
@@ -74,6 +89,26 @@ public sealed class EditModel(
             });
     }
 
+    /// <summary>Makes a site or service hours; everything else that was typed stays.</summary>
+    public async Task<IActionResult> OnPostPlacesAsync(string? change, CancellationToken cancellationToken)
+    {
+        if (await LoadAsync(cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ModelState.Clear();
+        var made = await places.ChangeAsync(person, Places, change, cancellationToken);
+        _ = await LoadAsync(cancellationToken);
+        Input.FitTo(Sites);
+        if (made is { IsDone: true } && change == "save-site")
+        {
+            Input.Offerings.Single(offering => offering.SiteId == made.Value).IsOffered = true;
+        }
+
+        return made is null or { IsDone: true } ? Page() : await this.AnswerAsync(made, _ => Page(), () => Task.FromResult<IActionResult>(Page()), prefix: _ => Shared.Parts.Places.PrefixOf(change));
+    }
+
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
     {
         if (Code is null)
@@ -99,8 +134,11 @@ public sealed class EditModel(
 
         Currency = (await organisations.FindAsync(cancellationToken))?.Currency ?? "";
         Categories = await organisations.CategoriesAsync(cancellationToken);
-        Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => person.ActsForUnit(unit.Id))];
-        Sites = await organisations.SitesAsync(cancellationToken);
+        Today = await organisations.TodayAsync(clock, cancellationToken);
+        Hours = [.. (await organisations.ServiceHoursAsync(cancellationToken)).Select(pattern => (pattern.Id, $"{pattern.Name}: {HoursText.Of(pattern.Weekly)}"))];
+        Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => person.ActsForUnit(unit.Id) && (unit.Id == Service?.UnitId || !unit.ClosedFrom.IsClosedOn(Today)))];
+        Sites = [.. (await organisations.SitesAsync(cancellationToken)).Where(site =>
+            !site.ClosedFrom.IsClosedOn(Today) || Service?.Offerings.Any(offering => offering.SiteId == site.Id) == true),];
         return null;
     }
 
@@ -118,8 +156,6 @@ public sealed class EditModel(
 
         public long? Unit { get; set; }
 
-        public bool IsRetired { get; set; }
-
         public string? Revision { get; set; }
 
         public List<SiteInput> Offerings { get; set; } = [];
@@ -132,7 +168,6 @@ public sealed class EditModel(
             Description = service?.Description,
             Category = service?.CategoryId,
             Unit = service?.UnitId ?? (units.Count == 1 ? units[0].Id : null),
-            IsRetired = service?.IsRetired ?? false,
             Revision = service is null ? null : ServiceStore.RevisionOf(service),
             Offerings = [.. sites.Select(site => SiteInput.Of(site, service?.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id)))],
         };
@@ -149,7 +184,6 @@ public sealed class EditModel(
             Description = Description,
             Category = Category,
             Unit = Unit,
-            IsRetired = IsRetired,
             Revision = Revision,
             Offerings = [.. sites.Zip(Offerings, (site, input) => new OfferingDraft
             {

@@ -81,6 +81,21 @@ public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organ
         List = await catalogue.ListAsync(person, filter, Organisation.Today(clock), cancellationToken);
     }
 
+    /// <summary>"Closed since 1 Jan 2027"; null where it is open without an end.</summary>
+    public string? ClosedWords(CatalogueEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return ClosingWords.Of(entry.ClosedFrom, Organisation.Today(clock))?.ToUpperFirst();
+    }
+
+    /// <summary>Whether somebody can ask for it today.</summary>
+    public bool IsOffered(CatalogueEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var today = Organisation.Today(clock);
+        return !entry.ClosedFrom.IsClosedOn(today) && entry.Offerings.Any(offering => !offering.SiteClosedFrom.IsClosedOn(today));
+    }
+
     /// <summary>"All 4 sites", "The only site", "No sites yet".</summary>
     public string All(int count, string one, string many) => count switch
     {

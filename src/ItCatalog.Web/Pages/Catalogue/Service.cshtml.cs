@@ -46,7 +46,7 @@ public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue
     /// <summary>Today, where no site is meant.</summary>
     public LocalDate Today { get; private set; }
 
-    public bool MayRequest => Service.CanBeRequested && person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+    public bool MayRequest => Service.OfferedOn(Today).Any() && person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
 
     public bool MayChange => person.ActsForUnit(Service.UnitId);
 

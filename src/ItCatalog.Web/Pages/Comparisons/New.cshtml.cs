@@ -30,14 +30,14 @@ public sealed class NewModel(
 
     public async Task OnGetAsync(string? service, CancellationToken cancellationToken)
     {
-        Services = await comparisons.ServicesAsync(person, cancellationToken);
+        Services = await comparisons.ServicesAsync(person, await organisations.TodayAsync(clock, cancellationToken), cancellationToken);
         Service = service;
         Input = new ComparisonForm { Years = "5", FirstYear = (clock.GetCurrentInstant().InUtc().Year + 1).ToString(CultureInfo.InvariantCulture) };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        Services = await comparisons.ServicesAsync(person, cancellationToken);
+        Services = await comparisons.ServicesAsync(person, await organisations.TodayAsync(clock, cancellationToken), cancellationToken);
         var service = Services.FirstOrDefault(choice => choice.Code == Service);
         var currency = (await organisations.FindAsync(cancellationToken))?.Currency ?? "";
         var (record, mistakes) = Input.Read(new ComparisonRecord

@@ -142,7 +142,8 @@ public sealed class ImportModel(
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         Sources = [.. (await sources.AllAsync(cancellationToken)).Where(source => source.MayBeFilledBy(person))];
-        Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => Source.MayBeFilledBy(person, unit.Id))];
+        var today = await organisations.TodayAsync(clock, cancellationToken);
+        Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => Source.MayBeFilledBy(person, unit.Id) && !unit.ClosedFrom.IsClosedOn(today))];
         Zone = (await organisations.FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
     }
 

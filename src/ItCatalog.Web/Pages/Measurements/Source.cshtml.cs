@@ -6,12 +6,13 @@ using ItCatalog.Work;
 using ItCatalog.Work.Measurements;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>One source: its name, whose managers import from it, and what it watches. Readable by whoever reads measurements.</summary>
-public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, SaveSource saveSource, Actor person) : PageModel
+public sealed class SourceModel(SourceStore sources, OrganisationStore organisations, SaveSource saveSource, Actor person, IClock clock) : PageModel
 {
     private const int MonthCount = 6;
 
@@ -92,7 +93,8 @@ public sealed class SourceModel(SourceStore sources, OrganisationStore organisat
         }
 
         Source = source;
-        Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => unit.Id == source.UnitId || Data.Measurements.Source.MayBeFilledBy(person, unit.Id))];
+        var today = await organisations.TodayAsync(clock, cancellationToken);
+        Units = [.. (await organisations.UnitsAsync(cancellationToken)).Where(unit => unit.Id == source.UnitId || (Data.Measurements.Source.MayBeFilledBy(person, unit.Id) && !unit.ClosedFrom.IsClosedOn(today)))];
         Services = await organisations.ServicesAsync(cancellationToken);
         Watched = (await sources.WatchedMonthsAsync(source, MonthCount, cancellationToken)).ToLookup(month => month.ServiceName);
         return true;

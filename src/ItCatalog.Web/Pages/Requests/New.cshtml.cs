@@ -22,6 +22,9 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
 
     public Service Service { get; private set; } = null!;
 
+    /// <summary>Where it is offered today.</summary>
+    public IReadOnlyList<Offering> Offered { get; private set; } = [];
+
     public string Currency { get; private set; } = "";
 
     /// <summary>Departments that the person speaks for.</summary>
@@ -47,7 +50,7 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
 
         Input = new InputModel
         {
-            Site = Service.Offerings.FirstOrDefault(offering => offering.SiteCode == site)?.SiteCode ?? (Service.Offerings is [var only] ? only.SiteCode : null),
+            Site = Offered.FirstOrDefault(offering => offering.SiteCode == site)?.SiteCode ?? (Offered is [var only] ? only.SiteCode : null),
             Department = Departments is [var own] ? own.Id : null,
             Quantity = "1",
         };
@@ -151,7 +154,8 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
         var organisation = await organisations.FindAsync(cancellationToken);
         Currency = organisation?.Currency ?? "";
         Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
-        Departments = [.. (await organisations.DepartmentsAsync(cancellationToken)).Where(department => person.ActsForDepartment(department.Id))];
+        Departments = [.. (await organisations.DepartmentsAsync(cancellationToken)).Where(department => person.ActsForDepartment(department.Id) && !department.ClosedFrom.IsClosedOn(Today))];
+        Offered = [.. service.OfferedOn(Today)];
         return true;
     }
 

@@ -1,12 +1,14 @@
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Search;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Search;
 
 /// <summary>What the search in the bar finds, by kind.</summary>
-public sealed class IndexModel(SearchStore store, Actor person) : PageModel
+public sealed class IndexModel(SearchStore store, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     private const int LongestText = 200;
 
@@ -19,7 +21,7 @@ public sealed class IndexModel(SearchStore store, Actor person) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Text = Text?.Trim() is { Length: > LongestText } typed ? typed[..LongestText] : Text?.Trim();
-        Groups = await store.FindAsync(person, Text ?? "", cancellationToken);
+        Groups = await store.FindAsync(person, Text ?? "", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
     }
 
     /// <summary>What the head of the page says.</summary>

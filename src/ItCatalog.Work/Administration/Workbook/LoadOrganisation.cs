@@ -33,9 +33,11 @@ public sealed class LoadOrganisation
 {
     private readonly Changes changes;
     private readonly WorkbookParts parts;
+    private readonly WorkbookClosings closings;
     private readonly LoadHistory history;
 
-    internal LoadOrganisation(Changes changes, WorkbookParts parts, LoadHistory history) => (this.changes, this.parts, this.history) = (changes, parts, history);
+    internal LoadOrganisation(Changes changes, WorkbookParts parts, WorkbookClosings closings, LoadHistory history) =>
+        (this.changes, this.parts, this.closings, this.history) = (changes, parts, closings, history);
 
     /// <summary>What a load would do; nothing is kept.</summary>
     /// <param name="actor">An administrator, or the command line.</param>
@@ -102,6 +104,12 @@ public sealed class LoadOrganisation
             await NoteKeptAsync(part, spoken, file, plan, cancellationToken);
         }
 
+        // Services before the units that provide them.
+        foreach (var closed in load.Closings.AsEnumerable().Reverse())
+        {
+            await CloseAsync(closed, load, plan, cancellationToken);
+        }
+
         var result = plan.Build();
         if (result.Problems.Count > 0)
         {
@@ -145,7 +153,8 @@ public sealed class LoadOrganisation
             load.Loader,
             async _ =>
             {
-                var saved = await part.SaveAsync(load, entry, standing, cancellationToken);
+                var saved = WorkbookClosings.Opens(part, entry, standing) ? await closings.ApplyAsync(part, load, entry, cancellationToken) : true;
+                saved = saved.IsDone ? await part.SaveAsync(load, entry, standing, cancellationToken) : saved;
                 if (!saved.IsDone)
                 {
                     return saved;
@@ -160,16 +169,45 @@ public sealed class LoadOrganisation
             cancellationToken);
         if (difference is not null)
         {
-            plan.Add(difference);
             if (!difference.IsNone)
             {
                 load.Things.Add(new(part.Sheet, stands!.Key, standing, stands));
             }
 
+            if (WorkbookClosings.Closes(part, entry, standing))
+            {
+                load.Closings.Add(new(part, entry, standing, stands!));
+            }
+            else
+            {
+                plan.Add(difference);
+            }
+
             return;
         }
 
-        load.Failed(part.Sheet, spoken.Key);
+        Tell(part, entry, answer, load, plan);
+    }
+
+    /// <summary>Closes something, behind all that the workbook says.</summary>
+    private async Task CloseAsync(ClosingOfLoad closed, Load load, PlanBuilder plan, CancellationToken cancellationToken)
+    {
+        load.Waits = false;
+        var answer = await changes.MakeAsync<bool>(load.Loader, async _ => await closings.ApplyAsync(closed.Part, load, closed.Entry, cancellationToken), cancellationToken);
+        var stands = (await closed.Part.ReadAsync(closed.Entry.Key, cancellationToken))!;
+        plan.Add(WorkbookDifference.Between(closed.Part, closed.Before, stands));
+        if (!answer.IsDone)
+        {
+            Tell(closed.Part, closed.Entry, answer, load, plan);
+            return;
+        }
+
+        load.Things.Add(new(closed.Part.Sheet, stands.Key, closed.Saved, stands));
+    }
+
+    private static void Tell(WorkbookPart part, WorkbookEntry entry, Answer<bool> answer, Load load, PlanBuilder plan)
+    {
+        load.Failed(part.Sheet, entry.Key);
         foreach (var problem in answer.Mistakes.Select(mistake => CellMistake.Place(mistake, entry, part.Columns)).Distinct())
         {
             plan.Add(problem);
@@ -177,7 +215,7 @@ public sealed class LoadOrganisation
 
         if (answer.Mistakes.Count == 0 && !load.Waits)
         {
-            plan.Add(new WorkbookProblem(part.Sheet, entry.Main.Line == 0 ? null : entry.Main.Line, "", spoken.Key, "This cannot be kept."));
+            plan.Add(new WorkbookProblem(part.Sheet, entry.Main.Line == 0 ? null : entry.Main.Line, "", entry.Key, "This cannot be kept."));
         }
     }
 

@@ -17,6 +17,13 @@ internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, P
 
     public override string KeyColumn => "Code";
 
+    public override ClosableKind? Closes => kind switch
+    {
+        PartKind.Department => ClosableKind.Department,
+        PartKind.Unit => ClosableKind.Unit,
+        _ => null,
+    };
+
     public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string> { ["Code"] = "Code", ["Name"] = "Name", ["Phone"] = "Phone", ["Email"] = "E-mail" };
 
     public override async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) => [.. (await AllAsync(cancellationToken)).Select(part => part.Code)];
@@ -32,7 +39,8 @@ internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, P
         {
             Key = found.Code,
             Main = kind == PartKind.Unit
-                ? Row(Sheet, ("Code", part.Code), ("Name", part.Name), ("Phone", part.Phone), ("E-mail", part.Email))
+                ? Row(Sheet, ("Code", part.Code), ("Name", part.Name), ("Phone", part.Phone), ("E-mail", part.Email), (OrganisationSheets.ClosedFrom, Day(found.ClosedFrom)))
+                : kind == PartKind.Department ? Row(Sheet, ("Code", part.Code), ("Name", part.Name), (OrganisationSheets.ClosedFrom, Day(found.ClosedFrom)))
                 : Row(Sheet, ("Code", part.Code), ("Name", part.Name)),
         };
     }

@@ -19,6 +19,8 @@ internal sealed class PersonPart(OrganisationStore organisation, PersonStore sto
 
     public override string KeyColumn => "User name";
 
+    public override ClosableKind? Closes => ClosableKind.Person;
+
     public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>
     {
         ["UserName"] = "User name",
@@ -36,7 +38,7 @@ internal sealed class PersonPart(OrganisationStore organisation, PersonStore sto
 
     public override async Task<WorkbookEntry?> ReadAsync(string key, CancellationToken cancellationToken)
     {
-        if (await people.IdOfAsync(key, cancellationToken) is not { } id || await people.FindAsync(id, cancellationToken) is not var (_, draft))
+        if (await people.IdOfAsync(key, cancellationToken) is not { } id || await people.FindAsync(id, cancellationToken) is not var (line, draft))
         {
             return null;
         }
@@ -49,7 +51,8 @@ internal sealed class PersonPart(OrganisationStore organisation, PersonStore sto
                 ("User name", draft.UserName), ("Name", draft.Name), ("Title", draft.Title), ("E-mail", draft.Email), ("Phone", draft.Phone),
                 (Roles, string.Join(", ", Role.All.Where(draft.Roles.Contains))),
                 (Departments, Codes(await organisation.DepartmentsAsync(cancellationToken), draft.DepartmentIds)),
-                (Units, Codes(await organisation.UnitsAsync(cancellationToken), draft.UnitIds))),
+                (Units, Codes(await organisation.UnitsAsync(cancellationToken), draft.UnitIds)),
+                (OrganisationSheets.ClosedFrom, Day(line.ClosedFrom))),
         };
     }
 

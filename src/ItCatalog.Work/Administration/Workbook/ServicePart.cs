@@ -17,6 +17,8 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
 
     public override string KeyColumn => "Code";
 
+    public override ClosableKind? Closes => ClosableKind.Service;
+
     public override IReadOnlyList<string> Lists => [Offered];
 
     public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>
@@ -45,7 +47,7 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
                 Main = Row(
                     Sheet,
                     ("Code", service.Code), ("Name", service.Name), ("Summary", service.Summary), ("Description", service.Description.ReplaceLineEndings("\n")),
-                    ("Category", service.CategoryCode), ("Unit", service.UnitCode), ("Retired", YesNo(service.IsRetired))),
+                    ("Category", service.CategoryCode), ("Unit", service.UnitCode), (OrganisationSheets.ClosedFrom, Day(service.ClosedFrom))),
                 Lists =
                 [
                     .. service.Offerings.Select(offering => Row(
@@ -99,7 +101,6 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
             Description = entry.Main["Description"],
             Category = category,
             Unit = unit,
-            IsRetired = YesNo(entry.Main, "Retired", whereEmpty: false, mistakes),
             Offerings = offerings,
             Revision = service is null ? null : ServiceStore.RevisionOf(service),
         };

@@ -1,21 +1,27 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
 using ItCatalog.Work.Entries;
+using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
 /// <summary>Sites with their holidays and special days.</summary>
-internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, SaveSite save, LoadHistory history) : WorkbookPart
+internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, SaveSite save, LoadHistory history, IClock clock) : WorkbookPart
 {
+    private const string EachYear = OrganisationSheets.EachYear;
+    private const string LastYear = OrganisationSheets.LastYear;
     private const string ServiceHours = "Service hours";
     private const string TimeZone = "Time zone";
 
     public override string Sheet => OrganisationSheets.Sites;
 
     public override string KeyColumn => "Code";
+
+    public override ClosableKind? Closes => ClosableKind.Site;
 
     public override IReadOnlyList<string> Lists => [OrganisationSheets.Holidays];
 
@@ -38,16 +44,19 @@ internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, 
         }
 
         var hours = (await organisation.ServiceHoursAsync(cancellationToken)).FirstOrDefault(pattern => pattern.Id == site.ServiceHoursId);
-        var days = CalendarText.Holidays(draft.Holidays ?? "", "", []).Select(day => (day.Date, day.Name, Hours: ""))
-            .Concat(CalendarText.SpecialDays(draft.SpecialDays ?? "", "", []).Select(day => (day.Date, day.Name, Hours: Written(day.Open))));
+        var holidays = HolidayText.Read(draft.Holidays ?? "", "", thisYear: 0, []);
+        var days = holidays.Once.Select(day => (day.Date, day.Name, Hours: "", EachYear: "", LastYear: ""))
+            .Concat(holidays.Yearly.Where(rule => rule.Day.Dates().Any()).Select(rule => (Date: rule.Day.Dates().First(), rule.Name, Hours: "", EachYear: YesNo(true), LastYear: Year(rule.Day.ToYear))))
+            .Concat(CalendarText.SpecialDays(draft.SpecialDays ?? "", "", []).Select(day => (day.Date, day.Name, Hours: Written(day.Open), EachYear: "", LastYear: "")));
         return new()
         {
             Key = site.Code,
-            Main = Row(Sheet, ("Code", site.Code), ("Name", site.Name), (TimeZone, site.TimeZone), (ServiceHours, hours?.Code)),
+            Main = Row(Sheet, ("Code", site.Code), ("Name", site.Name), (TimeZone, site.TimeZone), (ServiceHours, hours?.Code), (OrganisationSheets.ClosedFrom, Day(site.ClosedFrom))),
             Lists =
             [
                 .. days.OrderBy(day => day.Date).Select(day => Row(
-                    OrganisationSheets.Holidays, ("Site", site.Code), ("Date", LocalDatePattern.Iso.Format(day.Date)), ("Name", day.Name), ("Hours", day.Hours))),
+                    OrganisationSheets.Holidays, ("Site", site.Code), ("Date", LocalDatePattern.Iso.Format(day.Date)), ("Name", day.Name), ("Hours", day.Hours),
+                    (EachYear, day.EachYear), (LastYear, day.LastYear))),
             ],
         };
     }
@@ -63,21 +72,25 @@ internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, 
         List<Mistake> mistakes = [];
         List<string> holidays = [];
         List<string> special = [];
+        var thisYear = (await organisation.TodayAsync(clock, cancellationToken)).Year;
         foreach (var (index, day) in entry.Of(OrganisationSheets.Holidays).Index())
         {
-            if (DateEntry.Date(day["Date"]) is not { } date)
+            List<Mistake> wrong = [];
+            var isSpecial = day["Hours"].Length > 0;
+            var line = string.Join(' ', new[] { When(day, wrong), day["Hours"], day["Name"].ReplaceLineEndings(" ") }.Where(part => part.Length > 0));
+            if (wrong.Count == 0)
             {
-                mistakes.Add(CellMistake.In(OrganisationSheets.Holidays, index, "Date", $"“{day["Date"]}” is no date. Write year, month and day, 2026-12-25 for instance."));
+                _ = isSpecial ? (object)CalendarText.SpecialDays(line, "", wrong) : HolidayText.Read(line, "", thisYear, wrong);
+                wrong = [.. wrong.Select(one => CellMistake.In(
+                    OrganisationSheets.Holidays, index, day["Name"].Length == 0 ? "Name" : isSpecial ? "Hours" : "Date", one.Message.Replace("Line 1, ", "", StringComparison.Ordinal)))];
             }
             else
             {
-                var line = string.Join(' ', new[] { LocalDatePattern.Iso.Format(date), day["Hours"], day["Name"].ReplaceLineEndings(" ") }.Where(part => part.Length > 0));
-                List<Mistake> wrong = [];
-                _ = day["Hours"].Length == 0 ? (object)CalendarText.Holidays(line, "", wrong) : CalendarText.SpecialDays(line, "", wrong);
-                (day["Hours"].Length == 0 ? holidays : special).Add(line);
-                mistakes.AddRange(wrong.Select(one => CellMistake.In(
-                    OrganisationSheets.Holidays, index, day["Name"].Length == 0 ? "Name" : "Hours", one.Message.Replace("Line 1, ", "", StringComparison.Ordinal))));
+                wrong = [.. wrong.Select(one => CellMistake.In(OrganisationSheets.Holidays, index, one.Field, one.Message))];
             }
+
+            (isSpecial ? special : holidays).Add(line);
+            mistakes.AddRange(wrong);
         }
 
         var patterns = await organisation.ServiceHoursAsync(cancellationToken);
@@ -104,6 +117,42 @@ internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, 
             seen: null,
             cancellationToken));
     }
+
+    /// <summary>The date of a row as the page of a site takes it: with "from" and "to" where it comes back. A spreadsheet makes a date of 12-25, hence the column.</summary>
+    private static string When(OrganisationRow day, List<Mistake> wrong)
+    {
+        var text = day["Date"].Trim();
+        var isYearly = YesNoOf(day, EachYear, wrong);
+        int? last = day[LastYear].Length == 0 ? null : NumberEntry.Whole(day[LastYear]);
+        if (day[LastYear].Length > 0 && last is null)
+        {
+            wrong.Add(Mistake.In(LastYear, $"“{day[LastYear]}” is no year."));
+        }
+
+        if (isYearly && day["Hours"].Length > 0)
+        {
+            wrong.Add(Mistake.In(EachYear, "A day with hours of its own comes once. Write a row for each year."));
+        }
+
+        if (last is not null && !isYearly)
+        {
+            wrong.Add(Mistake.In(LastYear, "A last year belongs to a day that comes back: write yes below Each year."));
+        }
+
+        return DateEntry.Date(text) is not { } date ? text
+            : !isYearly ? LocalDatePattern.Iso.Format(date)
+            : FormattableString.Invariant($"{date.Month:00}-{date.Day:00} from {date.Year}{(last is { } year ? $" to {year}" : "")}");
+    }
+
+    private static bool YesNoOf(OrganisationRow row, string column, List<Mistake> wrong)
+    {
+        List<Mistake> said = [];
+        var answer = YesNo(row, column, whereEmpty: false, said);
+        wrong.AddRange(said.Select(one => Mistake.In(column, one.Message)));
+        return answer;
+    }
+
+    private static string Year(int? year) => year is { } known ? known.ToString(System.Globalization.CultureInfo.InvariantCulture) : "";
 
     private static string Written(IReadOnlyList<MinuteRange> open) =>
         open.Count == 0 ? "closed" : string.Join(", ", open.Select(range => $"{CalendarText.Time(range.From)}–{CalendarText.Time(range.To)}"));

@@ -19,9 +19,11 @@ public sealed class UndoLoad
 {
     private readonly Changes changes;
     private readonly WorkbookParts parts;
+    private readonly WorkbookClosings closings;
     private readonly LoadHistory history;
 
-    internal UndoLoad(Changes changes, WorkbookParts parts, LoadHistory history) => (this.changes, this.parts, this.history) = (changes, parts, history);
+    internal UndoLoad(Changes changes, WorkbookParts parts, WorkbookClosings closings, LoadHistory history) =>
+        (this.changes, this.parts, this.closings, this.history) = (changes, parts, closings, history);
 
     /// <summary>What an undo would do to figures; nothing is kept.</summary>
     /// <param name="actor">An administrator, or the command line.</param>
@@ -99,7 +101,7 @@ public sealed class UndoLoad
 
             var undone = thing.Before is null
                 ? await part.RemoveAsync(thing.Key, cancellationToken)
-                : await part.RestoreAsync(load, thing.Before, standing, cancellationToken);
+                : await RestoreAsync(part, load, thing.Before, standing, cancellationToken);
             if (!undone.IsDone)
             {
                 return Answer.Refused([.. undone.Mistakes.Select(mistake => mistake with { Field = "", Message = $"{doing.Name}: {mistake.Message}" })]);
@@ -109,6 +111,17 @@ public sealed class UndoLoad
         await history.SetUndoneAsync(id, change.Now, change.Actor.Name);
         change.Note("undid the load of", Subject.Workbook(entry.FileName), after: new { load = id, things = things.Select(thing => new { thing.Sheet, thing.Key, isGone = thing.Before is null }) });
         return things.Count;
+    }
+
+    private async Task<Answer<bool>> RestoreAsync(WorkbookPart part, Load load, WorkbookEntry before, WorkbookEntry standing, CancellationToken cancellationToken)
+    {
+        if (WorkbookClosings.Opens(part, before, standing) && await closings.ApplyAsync(part, load, before, cancellationToken) is { IsDone: false } opened)
+        {
+            return opened;
+        }
+
+        var restored = await part.RestoreAsync(load, before, standing, cancellationToken);
+        return restored.IsDone && WorkbookClosings.Closes(part, before, standing) ? await closings.ApplyAsync(part, load, before, cancellationToken) : restored;
     }
 
     private sealed class Doing

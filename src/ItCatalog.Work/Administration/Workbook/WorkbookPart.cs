@@ -1,9 +1,12 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
 using ItCatalog.Work.Entries;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -15,6 +18,9 @@ internal abstract class WorkbookPart
 
     /// <summary>The heading of the column that names them.</summary>
     public abstract string KeyColumn { get; }
+
+    /// <summary>What such a thing is where it can be closed from a day on; null where it cannot. Its column is read by <see cref="WorkbookClosings"/>.</summary>
+    public virtual ClosableKind? Closes => null;
 
     /// <summary>Sheets whose rows belong to one of them, named in their first column.</summary>
     public virtual IReadOnlyList<string> Lists => [];
@@ -101,6 +107,8 @@ internal abstract class WorkbookPart
         return whereEmpty;
     }
 
+    protected static string Day(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : "";
+
     protected static string YesNo(bool value) => value ? "yes" : "no";
 
     /// <summary>Sites as what a code can name.</summary>
@@ -158,6 +166,9 @@ internal sealed class Load(Actor loader, IReadOnlyDictionary<string, byte[]> doc
     /// <summary>What was changed so far, in its order.</summary>
     public List<LoadedThing> Things { get; } = [];
 
+    /// <summary>What is closed when all else is kept, in the order of the workbook.</summary>
+    public List<ClosingOfLoad> Closings { get; } = [];
+
     /// <summary>Set where an entry cannot be kept only because something else of the workbook has a problem.</summary>
     public bool Waits { get; set; }
 
@@ -165,3 +176,10 @@ internal sealed class Load(Actor loader, IReadOnlyDictionary<string, byte[]> doc
 
     public bool HasFailed(string sheet, string key) => failed.Contains((sheet, key.ToUpperInvariant()));
 }
+
+/// <summary>Something that a load closes.</summary>
+/// <param name="Part">Its kind.</param>
+/// <param name="Entry">What it shall be.</param>
+/// <param name="Before">How it stood before the load; null where there was none.</param>
+/// <param name="Saved">How it stands, not closed yet.</param>
+internal sealed record ClosingOfLoad(WorkbookPart Part, WorkbookEntry Entry, WorkbookEntry? Before, WorkbookEntry Saved);

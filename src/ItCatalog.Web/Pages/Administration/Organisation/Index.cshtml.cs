@@ -5,11 +5,12 @@ using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>What the organisation consists of: sites, service hours, departments, IT units, categories.</summary>
-public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation saveOrganisation, Actor current) : PageModel
+public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation saveOrganisation, Actor current, IClock clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -21,6 +22,8 @@ public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation 
     public IReadOnlyDictionary<long, int> HolidayCountBySite { get; private set; } = new Dictionary<long, int>();
 
     public IReadOnlyList<(PartKind Kind, string Title, string Empty, IReadOnlyList<Named> Parts)> Lists { get; private set; } = [];
+
+    public LocalDate Today { get; private set; }
 
     public bool MayChange => current.Is(Role.Administrator);
 
@@ -47,6 +50,7 @@ public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation 
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
+        Today = await organisation.TodayAsync(clock, cancellationToken);
         Sites = await organisation.SitesAsync(cancellationToken);
         Hours = await organisation.ServiceHoursAsync(cancellationToken);
         HolidayCountBySite = (await organisation.HolidaysAsync(cancellationToken)).CountBy(holiday => holiday.SiteId).ToDictionary();

@@ -1,15 +1,17 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Administration;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>One department, IT unit or category. Without a number a new one.</summary>
-public sealed class PartModel(PartStore parts, SavePart savePart, Actor current) : PageModel
+public sealed class PartModel(PartStore parts, ClosingStore closing, OrganisationStore organisation, SavePart savePart, Actor current, IClock clock) : PageModel
 {
     [BindProperty]
     public PartDraft Input { get; set; } = new();
@@ -26,6 +28,9 @@ public sealed class PartModel(PartStore parts, SavePart savePart, Actor current)
     /// <summary>What a change of it touches; null for a new one.</summary>
     public string? Touches { get; private set; }
 
+    /// <summary>How to close it; null for a category, which groups and is never closed, and for a new one.</summary>
+    public CloseLink? Close { get; private set; }
+
     private string AddTitle => $"Add {(Kind == PartKind.Unit ? "an" : "a")} {SavePart.Word(Kind)}";
 
     public async Task<IActionResult> OnGetAsync(long? id, CancellationToken cancellationToken)
@@ -39,6 +44,7 @@ public sealed class PartModel(PartStore parts, SavePart savePart, Actor current)
             }
 
             (Input, Title, Touches) = (part, part.Name!, await TouchesAsync(known, cancellationToken));
+            Close = await CloseAsync(known, cancellationToken);
         }
         else if (!MayChange)
         {
@@ -58,9 +64,14 @@ public sealed class PartModel(PartStore parts, SavePart savePart, Actor current)
         async () =>
         {
             Title = id is null ? AddTitle : $"Change the {SavePart.Word(Kind)}";
-            Touches = id is { } known ? await TouchesAsync(known, cancellationToken) : null;
+            (Touches, Close) = id is { } known ? (await TouchesAsync(known, cancellationToken), await CloseAsync(known, cancellationToken)) : (null, null);
             return Page();
         });
+
+    private async Task<CloseLink?> CloseAsync(long id, CancellationToken cancellationToken) =>
+        Kind != PartKind.Category && Enum.Parse<ClosableKind>(Kind.ToString()) is var kind && await closing.FindAsync(kind, id, cancellationToken) is { } part
+            ? new CloseLink(kind, id, part.ClosedFrom, await organisation.TodayAsync(clock, cancellationToken))
+            : null;
 
     private async Task<string> TouchesAsync(long id, CancellationToken cancellationToken)
     {

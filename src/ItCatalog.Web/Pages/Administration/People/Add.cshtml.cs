@@ -6,12 +6,13 @@ using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Administration.People;
 
 /// <summary>A new person, who signs in with a one-time password first.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class AddModel(AddPerson addPerson, OrganisationStore organisation, Actor current) : PageModel
+public sealed class AddModel(AddPerson addPerson, OrganisationStore organisation, Actor current, IClock clock) : PageModel
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();
@@ -26,7 +27,7 @@ public sealed class AddModel(AddPerson addPerson, OrganisationStore organisation
     /// <summary>What the person will not see or do for want of a department or unit.</summary>
     public IReadOnlyList<string> Notices { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Form = await PersonForm.OfAsync(Input, organisation, cancellationToken);
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Form = await PersonForm.OfAsync(Input, organisation, await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -41,7 +42,7 @@ public sealed class AddModel(AddPerson addPerson, OrganisationStore organisation
             },
             async () =>
             {
-                Form = await PersonForm.OfAsync(Input, organisation, cancellationToken);
+                Form = await PersonForm.OfAsync(Input, organisation, await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
                 return Page();
             });
     }

@@ -1,10 +1,10 @@
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
-using ItCatalog.Work;
 using ItCatalog.Work.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Administration.People;
 
@@ -12,11 +12,10 @@ namespace ItCatalog.Web.Pages.Administration.People;
 public sealed class EditModel(
     PeopleList list,
     ChangePerson changePerson,
-    DisablePerson disablePerson,
-    EnablePerson enablePerson,
     ResetPassword resetPassword,
     OrganisationStore organisation,
-    Actor current) : PageModel
+    Actor current,
+    IClock clock) : PageModel
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();
@@ -24,6 +23,8 @@ public sealed class EditModel(
     public PersonForm Form { get; private set; } = null!;
 
     public PersonLine Person { get; private set; } = null!;
+
+    public LocalDate Today { get; private set; }
 
     /// <summary>Set once, in the answer that reset it.</summary>
     public string? OneTimePassword { get; private set; }
@@ -51,12 +52,6 @@ public sealed class EditModel(
             () => ShowAsync(id, Input, cancellationToken));
     }
 
-    public async Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellationToken) =>
-        await AccessAsync(id, await disablePerson.RunAsync(current, id, cancellationToken), "can no longer sign in", cancellationToken);
-
-    public async Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellationToken) =>
-        await AccessAsync(id, await enablePerson.RunAsync(current, id, cancellationToken), "can sign in again", cancellationToken);
-
     public async Task<IActionResult> OnPostResetAsync(long id, CancellationToken cancellationToken)
     {
         var answer = await resetPassword.RunAsync(current, id, cancellationToken);
@@ -64,20 +59,6 @@ public sealed class EditModel(
         // The password is in this answer and in no other: no redirect.
         return answer.IsDone ? await ShowAsync(id, entered: null, cancellationToken)
             : await this.AnswerAsync(answer, _ => Page(), () => ShowAsync(id, entered: null, cancellationToken));
-    }
-
-    /// <summary>A mistake about access concerns no entry: the form shows what is kept.</summary>
-    private async Task<IActionResult> AccessAsync(long id, Answer<bool> answer, string done, CancellationToken cancellationToken)
-    {
-        var person = await list.FindAsync(id, cancellationToken);
-        return await this.AnswerAsync(
-            answer,
-            _ =>
-            {
-                TempData.Saved($"{person?.Line.Name} {done}.");
-                return RedirectToPage("Index");
-            },
-            () => ShowAsync(id, entered: null, cancellationToken));
     }
 
     private async Task<IActionResult> ShowAsync(long id, PersonInput? entered, CancellationToken cancellationToken)
@@ -88,7 +69,8 @@ public sealed class EditModel(
         }
 
         (Person, Notices) = (person.Line, WithoutMembership.Sentences(person.Draft));
-        Form = await PersonForm.OfAsync(entered ?? PersonInput.Of(person.Draft), organisation, cancellationToken);
+        Today = await organisation.TodayAsync(clock, cancellationToken);
+        Form = await PersonForm.OfAsync(entered ?? PersonInput.Of(person.Draft), organisation, Today, cancellationToken);
         return Page();
     }
 }

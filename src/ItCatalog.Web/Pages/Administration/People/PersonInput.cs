@@ -1,5 +1,6 @@
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Administration.People;
 
@@ -52,14 +53,19 @@ public sealed record PersonForm
 {
     public required PersonInput Input { get; init; }
 
+    public required LocalDate Today { get; init; }
+
+    /// <summary>Those that are open, and closed ones that the person belongs to.</summary>
     public required IReadOnlyList<Named> Departments { get; init; }
 
+    /// <inheritdoc cref="Departments"/>
     public required IReadOnlyList<Named> Units { get; init; }
 
-    public static async Task<PersonForm> OfAsync(PersonInput input, OrganisationStore organisation, CancellationToken cancellationToken) => new()
+    public static async Task<PersonForm> OfAsync(PersonInput input, OrganisationStore organisation, LocalDate today, CancellationToken cancellationToken) => new()
     {
         Input = input,
-        Departments = await organisation.DepartmentsAsync(cancellationToken),
-        Units = await organisation.UnitsAsync(cancellationToken),
+        Today = today,
+        Departments = [.. (await organisation.DepartmentsAsync(cancellationToken)).Where(part => input.DepartmentIds.Contains(part.Id) || !part.ClosedFrom.IsClosedOn(today))],
+        Units = [.. (await organisation.UnitsAsync(cancellationToken)).Where(part => input.UnitIds.Contains(part.Id) || !part.ClosedFrom.IsClosedOn(today))],
     };
 }

@@ -1,0 +1,156 @@
+using Dapper;
+using NodaTime;
+
+namespace ItCatalog.Data.Administration;
+
+/// <summary>What can hang on something that is to be closed.</summary>
+public enum HangingKind
+{
+    /// <summary>A version of an agreement that both sides agreed on, in force past the day.</summary>
+    Agreed,
+
+    /// <summary>A version that waits for signatures and would be in force past the day.</summary>
+    Proposed,
+
+    /// <summary>A draft that would be in force past the day.</summary>
+    Draft,
+
+    /// <summary>A service that the unit provides past the day.</summary>
+    Service,
+
+    /// <summary>A request that was sent or accepted and is not delivered.</summary>
+    Request,
+
+    /// <summary>A contact that a version of an agreement names, in force past the day or not yet signed.</summary>
+    Contact,
+
+    /// <summary>Somebody who belongs to it.</summary>
+    Member,
+
+    /// <summary>A source whose files its people bring in.</summary>
+    Source,
+
+    /// <summary>A comparison of the service.</summary>
+    Comparison,
+
+    /// <summary>A service that is offered there.</summary>
+    Offering,
+}
+
+/// <summary>One thing that hangs on what is to be closed.</summary>
+public sealed record Hanging
+{
+    public required HangingKind Kind { get; init; }
+
+    /// <summary>Its code or number, as addresses name it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>In words: "Site network for Research".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The day from which on it is over by itself; null where it is open.</summary>
+    public required LocalDate? Until { get; init; }
+
+    /// <summary>Whether nothing can be closed while it is so.</summary>
+    public bool Holds => Kind is HangingKind.Agreed or HangingKind.Proposed or HangingKind.Service;
+}
+
+/// <summary>Finds what hangs on a department, a unit, a site, a service or a person.</summary>
+public sealed class HangingStore(Database database)
+{
+    private const string OpenVersions = "v.state in ('draft', 'proposed', 'active', 'superseded', 'ended') and (v.effective_to is null or v.effective_to > @from)";
+
+    /// <summary>All that hangs on it past a day, what holds it open first.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="id">Its number.</param>
+    /// <param name="from">The day from which on it shall be closed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Hanging>> ReadAsync(ClosableKind kind, long id, LocalDate from, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        List<Hanging> hanging = [];
+        foreach (var sql in Queries(kind))
+        {
+            hanging.AddRange(await connection.QueryAsync<Hanging>(new CommandDefinition(sql, new { id, from }, cancellationToken: cancellationToken)));
+        }
+
+        return hanging;
+    }
+
+    private static IEnumerable<string> Queries(ClosableKind kind)
+    {
+        switch (kind)
+        {
+            case ClosableKind.Department:
+                yield return Versions("a.department_id = @id");
+                yield return Requests("r.department_id = @id");
+                yield return Members("person_department", "department_id");
+                break;
+            case ClosableKind.Unit:
+                yield return "select 'Service' as Kind, code as Key, name as Name, closed_from as Until from service where unit_id = @id and (closed_from is null or closed_from > @from) order by name, id";
+                yield return Versions("s.unit_id = @id");
+                yield return Requests("s.unit_id = @id");
+                yield return "select 'Source' as Kind, code as Key, name as Name, null as Until from source where unit_id = @id order by name, id";
+                yield return Members("person_unit", "unit_id");
+                break;
+            case ClosableKind.Site:
+                yield return Versions("exists (select 1 from agreement_site x where x.version_id = v.id and x.site_id = @id)");
+                yield return Requests("r.site_id = @id");
+                yield return "select 'Offering' as Kind, s.code as Key, s.name as Name, s.closed_from as Until from offering o join service s on s.id = o.service_id where o.site_id = @id and (s.closed_from is null or s.closed_from > @from) order by s.name, s.id";
+                break;
+            case ClosableKind.Service:
+                yield return Versions("a.service_id = @id");
+                yield return Requests("r.service_id = @id");
+                yield return "select 'Comparison' as Kind, code as Key, name as Name, null as Until from comparison where service_id = @id order by name, id";
+                break;
+            case ClosableKind.Person:
+                yield return Contacts;
+                yield return Requests("r.requested_by = @id");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind));
+        }
+    }
+
+    private static string Versions(string which) =>
+        $"""
+        select case v.state when 'draft' then 'Draft' when 'proposed' then 'Proposed' else 'Agreed' end as Kind,
+          a.code as Key, s.name || ' for ' || d.name as Name, v.effective_to as Until
+        from agreement_version v
+          join agreement a on a.id = v.agreement_id
+          join service s on s.id = a.service_id
+          join department d on d.id = a.department_id
+        where {which} and {OpenVersions}
+        order by case v.state when 'draft' then 2 when 'proposed' then 1 else 0 end, a.code, v.number
+        """;
+
+    private static string Requests(string which) =>
+        $"""
+        select 'Request' as Kind, cast(r.id as text) as Key, s.name || ' at ' || x.name as Name, null as Until
+        from request r
+          join service s on s.id = r.service_id
+          join site x on x.id = r.site_id
+        where {which} and r.state in ('sent', 'accepted')
+        order by r.id
+        """;
+
+    private static string Members(string table, string column) =>
+        $"""
+        select 'Member' as Kind, cast(p.id as text) as Key, p.name as Name, p.closed_from as Until
+        from {table} m join person p on p.id = m.person_id
+        where m.{column} = @id and (p.closed_from is null or p.closed_from > @from)
+        order by p.name, p.id
+        """;
+
+    /// <summary>A contact is the person where the name, or the address, is theirs.</summary>
+    private const string Contacts =
+        $"""
+        select distinct 'Contact' as Kind, a.code as Key, c.duty as Name, v.effective_to as Until
+        from agreement_contact c
+          join agreement_version v on v.id = c.version_id
+          join agreement a on a.id = v.agreement_id
+          join person p on p.id = @id
+        where (lower(c.name) = lower(p.name) or (c.email <> '' and lower(c.email) = lower(p.email))) and {OpenVersions}
+        order by a.code, c.duty
+        """;
+}
