@@ -40,6 +40,8 @@ create table comparison_volume_year (
 -- Money in cents of the quote's own currency; rate turns one unit of it into the organisation's currency.
 -- service_hours_id: the hours that it offers (null: those that we promise). at_risk_ratio: the share of its monthly charge that the credits of a
 -- month can reach (null: no credits); credit_multipliers decimals with commas between, for the first, second, ... month in default.
+-- term_years: after so many years lines and minimum rise by renewal_ratio. tax_ratio: the share of tax on the charge that we cannot recover.
+-- deleted_ms: since when it counts no more; it stays with all its rows until somebody brings it back.
 create table quote (
   id integer primary key,
   comparison_id integer not null references comparison (id) on delete cascade,
@@ -50,6 +52,9 @@ create table quote (
   transition_cents integer not null default 0,
   exit_cents integer not null default 0,
   indexation_ratio_per_year text not null default '0',
+  term_years integer check (term_years >= 1),
+  renewal_ratio text not null default '0',
+  tax_ratio text not null default '0',
   minimum_per_year_cents integer,
   governance_ratio text not null default '0',
   valid_until text,
@@ -60,13 +65,49 @@ create table quote (
   credit_repeat_times integer check (credit_repeat_times >= 1),
   credit_repeat_of integer check (credit_repeat_of >= credit_repeat_times),
   credit_earn_back_months integer check (credit_earn_back_months >= 1),
-  unique (comparison_id, provider)
+  deleted_ms integer
 ) strict;
+
+create unique index quote_provider on quote (comparison_id, provider) where deleted_ms is null;
 
 create index quote_service_hours on quote (service_hours_id);
 
+-- The rate of exchange of each year, 0 being before the first, in place of the quote's one rate; exact decimals as text.
+create table quote_rate_year (
+  quote_id integer not null references quote (id) on delete cascade,
+  year integer not null check (year >= 0),
+  rate text not null,
+  primary key (quote_id, year)
+) strict;
+
+-- Amounts of a quote that fall once; own: our own cost in the organisation's currency, else in the quote's.
+create table quote_once (
+  quote_id integer not null references quote (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  year integer not null check (year >= 0),
+  amount_cents integer not null,
+  own integer not null check (own in (0, 1)),
+  primary key (quote_id, position)
+) strict;
+
+-- A part of the scope that the quote leaves out. per_year_cents is what that costs us in a year, in the organisation's currency (null: not priced),
+-- reason says how it was reckoned, accepted_by who has accepted a price of 0.
+create table quote_gap (
+  quote_id integer not null references quote (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  per_year_cents integer,
+  inflation_ratio_per_year text not null default '0',
+  reason text not null default '',
+  accepted_by text not null default '',
+  primary key (quote_id, position)
+) strict;
+
 -- A cost per year: fixed (per_year_cents); a price per unit of a driver (unit_price); by tiers (tier_mode, rows of cost_line_tier); or a band:
--- per_year_cents around the baseline volume, beyond the dead band arc more for each unit above and rrc less for each unit below.
+-- per_year_cents around the baseline volume, beyond the dead band arc more for each unit above and rrc less for each unit below. amounts and unit-years
+-- state the amount, or the price per unit, of each year (rows of cost_line_year). monthly: the prices are those of a month. tax_ratio: the share of tax
+-- that we cannot recover, on lines of ours.
 -- Prices finer than a cent, volumes and ratios are exact decimals as text.
 -- quote_id null: in-house. retained: a team that stays in-house beside the quote, in the organisation's currency.
 create table cost_line (
@@ -76,7 +117,7 @@ create table cost_line (
   position integer not null,
   name text not null,
   retained integer not null default 0 check (retained in (0, 1)),
-  kind text not null check (kind in ('fixed', 'unit', 'tiers', 'band')),
+  kind text not null check (kind in ('fixed', 'unit', 'tiers', 'band', 'amounts', 'unit-years')),
   per_year_cents integer,
   driver text,
   unit_price text,
@@ -86,8 +127,10 @@ create table cost_line (
   arc text,
   rrc text,
   inflation_ratio_per_year text,
+  monthly integer not null default 0 check (monthly in (0, 1)),
+  tax_ratio text not null default '0',
   check ((per_year_cents is not null) = (kind in ('fixed', 'band'))),
-  check ((driver is not null) = (kind <> 'fixed')),
+  check ((driver is not null) = (kind not in ('fixed', 'amounts'))),
   check ((unit_price is not null) = (kind = 'unit')),
   check ((tier_mode is not null) = (kind = 'tiers')),
   check ((baseline is not null) = (kind = 'band')),
@@ -108,6 +151,14 @@ create table cost_line_tier (
   primary key (cost_line_id, position)
 ) strict;
 
+-- The amount or the price per unit of a year, from year 1; exact decimals as text. There may be more of them than years are compared.
+create table cost_line_year (
+  cost_line_id integer not null references cost_line (id) on delete cascade,
+  year integer not null check (year >= 1),
+  value text not null,
+  primary key (cost_line_id, year)
+) strict;
+
 -- In-house amounts that fall once; year 0 is before the first year.
 create table cost_once (
   comparison_id integer not null references comparison (id) on delete cascade,
@@ -119,8 +170,8 @@ create table cost_once (
 ) strict;
 
 -- The service level that a quote promises for one of our targets: expected_level in the target's unit (exact decimal as text), within its own
--- limit where it is not ours. gap_per_year_cents is what a weaker level costs us in a year, in the organisation's currency (null: not priced),
--- gap_reason says how it was reckoned. minimum_level null: the expected level; allocation_ratio is the level's share of the amount at risk (null: earns
+-- limit where it is not ours. gap_per_year_cents is what a weaker level costs us in a year, in the organisation's currency (null: not priced; below 0
+-- where a better level counts for the quote), gap_reason says how it was reckoned, gap_accepted_by who has accepted a price of 0. minimum_level null: the expected level; allocation_ratio is the level's share of the amount at risk (null: earns
 -- no credit).
 create table quote_level (
   quote_id integer not null references quote (id) on delete cascade,
@@ -133,8 +184,10 @@ create table quote_level (
   limit_ms integer check (limit_ms > 0),
   limit_business_days text,
   promise text not null,
-  gap_per_year_cents integer check (gap_per_year_cents >= 0),
+  gap_per_year_cents integer,
+  gap_inflation_ratio_per_year text not null default '0',
   gap_reason text not null default '',
+  gap_accepted_by text not null default '',
   primary key (quote_id, position)
 ) strict;
 

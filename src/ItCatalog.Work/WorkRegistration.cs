@@ -113,6 +113,7 @@ public static class WorkRegistration
 
         services.AddSingleton<CreateComparison>();
         services.AddSingleton<SaveComparison>();
+        services.AddSingleton<RestoreQuote>();
         services.AddSingleton<ReplayQuotes>();
         return services;
     }

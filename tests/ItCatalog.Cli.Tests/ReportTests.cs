@@ -22,7 +22,8 @@ public sealed class ReportTests : IDisposable
         var answer = await host.RunAsync("report", "executive", "--comparison", "desk-2027", "--output", path);
 
         (answer.Code, answer.Error).ShouldBe((ExitCode.Done, ""));
-        answer.Output.ShouldContain("Keep it in-house. The cheapest quote, Norvik, costs 20.0\u202f% more and promises less.");
+        answer.Output.ShouldContain("Not decided yet: the quote of Norvik cannot be compared. Five points are open.");
+        answer.Output.ShouldContain("Norvik costs 20.0\u202f% more as quoted. It cannot be compared:");
         File.ReadAllBytes(path)[..2].ShouldBe("PK"u8.ToArray());
         Directory.GetFiles(host.Folder, "*.part").ShouldBeEmpty();
     }
@@ -36,7 +37,8 @@ public sealed class ReportTests : IDisposable
         var answer = await host.RunAsync("report", "executive", "--comparison", "desk-2027", "--output", path, "--json");
 
         answer.Json.GetProperty("file").GetString().ShouldBe(path);
-        answer.Json.GetProperty("answer").GetString().ShouldNotBeNull().ShouldStartWith("Keep it in-house.");
+        answer.Json.GetProperty("answer").GetString().ShouldNotBeNull().ShouldStartWith("Not decided yet:");
+        answer.Json.GetProperty("notes").EnumerateArray().Single().GetString().ShouldNotBeNull().ShouldStartWith("Norvik costs");
     }
 
     [Fact]

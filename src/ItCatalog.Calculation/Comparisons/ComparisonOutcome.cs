@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
+
 namespace ItCatalog.Calculation.Comparisons;
 
 /// <summary>The answer to a <see cref="ComparisonCase"/>: the one result that pages, workbooks and the command line show.</summary>
@@ -18,6 +20,19 @@ public sealed record ComparisonOutcome
     /// <summary>What the present value of each year is divided by, from year 0.</summary>
     public required IReadOnlyList<decimal> DiscountFactors { get; init; }
 
+    /// <summary>Of the quotes that can be compared the one that costs least at our levels, the first of those that cost the same; null where none can be.</summary>
+    public Option? BestComparable => Quotes.Where(quote => quote.IsComparable).MinBy(quote => quote.Comparable.PresentValue);
+
+    /// <summary>The price a year of a quote's open gaps, the same in every year, at which it stops being the best: cheaper than in-house and than the best
+    /// quote that can be compared. Unrounded, not above zero where it is not the best as it is; null where nothing about its levels or its scope is open.</summary>
+    /// <param name="quote">One of the quotes.</param>
+    public decimal? OpenGapPrice(Option quote)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        var best = Math.Min(InHouse.Plan.PresentValue, BestComparable?.Comparable.PresentValue ?? decimal.MaxValue);
+        return quote.HasOpenGaps ? (best - quote.Comparable.PresentValue) / DiscountFactors.Skip(1).Sum(factor => 1 / factor) : null;
+    }
+
     /// <summary>In-house first, then the quotes.</summary>
     public IEnumerable<Option> Options => Quotes.Prepend(InHouse);
 
@@ -36,17 +51,18 @@ public sealed record ComparisonOutcome
             Case = benchmark,
             Levels = levels,
             DiscountFactors = factors,
-            InHouse = Option.Of(computed.InHouse, null, null, [], factors),
-            Quotes = [.. comparison.Quotes.Select((quote, index) => Option.Of(
-                computed.Quotes[index],
-                quote,
-                benchmark.Terms[index],
-                QuotedLevel.Of(benchmark.Terms[index].Levels, levels),
-                factors)),],
+            InHouse = Option.Of(computed.InHouse, null, null, [], [], factors),
+            Quotes = [.. comparison.Quotes.Select((quote, index) => Judged(computed.Quotes[index], quote, benchmark.Terms[index]))],
         };
+
+        Option Judged(CostPlan plan, Quote quote, QuoteTerms terms)
+        {
+            var quoted = QuotedLevel.Of(terms.Levels, levels);
+            return Option.Of(plan, quote, terms, quoted, [.. OpenPoint.Of(quote, terms, quoted, comparison.Currency, benchmark.Today)], factors);
+        }
     }
 
-    /// <summary>How far each input moves the difference between a quote and in-house at equal levels, largest swing first. Nobody exchanges a currency for itself.</summary>
+    /// <summary>How far each input moves the difference between a quote and in-house with its gaps as far as they are priced, largest swing first. Nobody exchanges a currency for itself.</summary>
     /// <param name="quote">Index of the quote.</param>
     /// <param name="share">By how much each input is moved; above 0, at most 1.</param>
     public IReadOnlyList<InputSwing> Swings(int quote, decimal share)
@@ -68,7 +84,7 @@ public sealed record ComparisonOutcome
         return [result.InHouse.PresentValue, .. result.Quotes.Select(plan => plan.PresentValue)];
     }
 
-    /// <summary>The same comparison with the price of weaker levels among the gaps of each quote.</summary>
+    /// <summary>The same comparison with the price of weaker levels and missing scope among the gaps of each quote.</summary>
     internal static Comparison WithLevelsPriced(ComparisonCase benchmark) => benchmark.Comparison with
     {
         Quotes = [.. benchmark.Comparison.Quotes.Select((quote, index) => quote with { Gaps = [.. quote.Gaps ?? [], .. GapsOf(benchmark.Terms[index])] })],
@@ -76,7 +92,8 @@ public sealed record ComparisonOutcome
 
     private static IEnumerable<Gap> GapsOf(QuoteTerms terms) => terms.Levels
         .Where(level => level.GapPerYear is not null)
-        .Select(level => new Gap(level.Name, level.GapPerYear!.Value));
+        .Select(level => new Gap(level.Name, level.GapPerYear!.Value, level.GapInflation))
+        .Concat(terms.Missing.Where(part => part.PerYear is not null).Select(part => new Gap(part.Name, part.PerYear!.Value, part.Inflation)));
 }
 
 /// <summary>In-house or a quote, with what its cost consists of. All amounts in base currency, unrounded.</summary>
@@ -85,7 +102,7 @@ public sealed record Option
     /// <summary>Cost as quoted.</summary>
     public required CostPlan Plan { get; init; }
 
-    /// <summary>Cost with the price of weaker levels; the same as <see cref="Plan"/> for in-house.</summary>
+    /// <summary>Cost with its gaps, as far as they are priced: at our levels where nothing is open. The same as <see cref="Plan"/> for in-house.</summary>
     public required CostPlan Comparable { get; init; }
 
     /// <summary>The quote; null for in-house.</summary>
@@ -112,19 +129,39 @@ public sealed record Option
     /// <summary>The unit or the provider.</summary>
     public string Name => Plan.Name;
 
+    /// <summary>What stands between the quote and a comparison on the day; empty for in-house.</summary>
+    public required IReadOnlyList<OpenPoint> Open { get; init; }
+
+    /// <summary>Whether it can be held against in-house: every weaker level is priced or accepted by somebody named, and the quote holds on the day.</summary>
+    public bool IsComparable => Open.Count == 0;
+
     /// <summary>Levels that fall short of ours.</summary>
     public IEnumerable<QuotedLevel> WeakerLevels => Levels.Where(level => level.IsWeaker);
 
-    /// <summary>Whether a level falls short of ours and nobody has priced what that costs.</summary>
-    public bool HasUnpricedLevels => WeakerLevels.Any(level => level.Terms?.GapPerYear is null);
+    /// <summary>Whether a level falls short of ours, or cannot be compared, and nobody has priced or accepted that.</summary>
+    public bool HasUnpricedLevels => Levels.Any(level => level.IsOpen);
 
-    internal static Option Of(CostPlan plan, Quote? quote, QuoteTerms? terms, IReadOnlyList<QuotedLevel> levels, decimal[] factors) => new()
+    /// <summary>Whether something of its levels or its scope is open that can be priced.</summary>
+    public bool HasOpenGaps => HasUnpricedLevels || Terms?.Missing.Any(part => part.IsOpen) == true;
+
+    /// <summary>Whether it promises no less than we do: it leaves out nothing, each of our levels was compared, and none is weaker.</summary>
+    public bool PromisesNoLess => Terms?.Missing.Count == 0 && Levels.Any(level => level.IsOurs) && Levels.Where(level => level.IsOurs).All(level => level.Standing is LevelStanding.Stronger or LevelStanding.AsOurs);
+
+    /// <summary>Who has accepted weaker levels or missing scope at no cost.</summary>
+    public IReadOnlyList<string> AcceptedBy =>
+    [
+        .. Levels.Where(level => level.IsAccepted).Select(level => level.Terms!.AcceptedBy)
+            .Concat((Terms?.Missing ?? []).Where(part => part.IsAccepted).Select(part => part.AcceptedBy)).Distinct(StringComparer.Ordinal),
+    ];
+
+    internal static Option Of(CostPlan plan, Quote? quote, QuoteTerms? terms, IReadOnlyList<QuotedLevel> levels, IReadOnlyList<OpenPoint> open, decimal[] factors) => new()
     {
         Plan = plan,
         Comparable = plan.AtOurLevels ?? plan,
         Quote = quote,
         Terms = terms,
         Levels = levels,
+        Open = open,
         Running = PresentValue(plan, factors, CostPartKind.Line, CostPartKind.MinimumTopUp, CostPartKind.Tax),
         Retained = PresentValue(plan, factors, CostPartKind.Retained, CostPartKind.Governance),
         Once = PresentValue(plan, factors, CostPartKind.Transition, CostPartKind.Exit, CostPartKind.OneOff),
@@ -163,6 +200,18 @@ public sealed record QuotedLevel
     /// <summary>Whether it falls short of ours.</summary>
     public bool IsWeaker => Standing is LevelStanding.Weaker or LevelStanding.MuchWeaker or LevelStanding.NotPromised;
 
+    /// <summary>Whether it answers a promise of ours; a volume is none.</summary>
+    public bool IsOurs => Ours is not null && Standing != LevelStanding.Volume;
+
+    /// <summary>Whether it falls short of ours, or cannot be compared.</summary>
+    public bool NeedsPrice => IsOurs && Standing is not (LevelStanding.Stronger or LevelStanding.AsOurs);
+
+    /// <summary>Whether it falls short of ours, and somebody named has accepted that at no cost.</summary>
+    public bool IsAccepted => NeedsPrice && Terms is { GapPerYear: 0, AcceptedBy.Length: > 0 };
+
+    /// <summary>Whether it falls short of ours, or cannot be compared, and nobody has priced or accepted that.</summary>
+    public bool IsOpen => NeedsPrice && !IsAccepted && Terms?.GapPerYear is null or 0;
+
     internal static IReadOnlyList<QuotedLevel> Of(IReadOnlyList<LevelTerms> quoted, IReadOnlyList<KeptLevel> ours)
     {
         var byKey = quoted.Where(level => level.TargetKey is not null).ToLookup(level => level.TargetKey!, StringComparer.Ordinal);
@@ -178,8 +227,8 @@ public sealed record QuotedLevel
     {
         Ours = own,
         Terms = terms,
-        Standing = terms?.Expected is { } expected
-            ? LevelComparison.Of(own.Promise.Target, expected, terms.Within, terms.WithinBusinessDays)
+        Standing = own.Promise.Target.Kind == TargetKind.Count ? LevelStanding.Volume
+            : terms?.Expected is { } expected ? LevelComparison.Of(own.Promise.Target, expected, terms.Within, terms.WithinBusinessDays)
             : LevelStanding.NotPromised,
     };
 }

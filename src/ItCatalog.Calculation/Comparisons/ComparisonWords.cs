@@ -25,6 +25,24 @@ public static class ComparisonWords
                 + (plan.BreakEvenYear is null ? ", dearer in the end" : ", then not for a while");
     }
 
+    /// <summary>What figures with gaps stand on: "at our levels", or "with gaps as far as they are priced" where something of them is not.</summary>
+    public static string WithGaps(ComparisonOutcome result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return WithGaps(result.Quotes.Any(quote => quote.HasOpenGaps));
+    }
+
+    /// <summary>The same of one quote.</summary>
+    public static string WithGaps(Option option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        return WithGaps(option.HasOpenGaps);
+    }
+
+    /// <summary>"cost of the whole per unit (cases)": of all lines together, whatever they are for.</summary>
+    /// <param name="driver">A volume.</param>
+    public static string UnitCost(string driver) => $"Cost of the whole per unit ({driver})";
+
     /// <summary>"not by 2031".</summary>
     public static string NotBy(ComparisonCase asked)
     {
@@ -50,4 +68,6 @@ public static class ComparisonWords
             _ => throw new ArgumentOutOfRangeException(nameof(part), part.Kind, null),
         };
     }
+
+    private static string WithGaps(bool hasUnpriced) => hasUnpriced ? "with gaps as far as they are priced" : "at our levels";
 }

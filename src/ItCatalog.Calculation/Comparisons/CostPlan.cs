@@ -126,8 +126,14 @@ public sealed record CostPlan
 /// <param name="To">The last of them.</param>
 public sealed record CheaperYears(int From, int To)
 {
-    internal static CheaperYears? First(IReadOnlyList<decimal> quote, IReadOnlyList<decimal> inHouse, int last)
+    /// <summary>The first such years; null where there are none.</summary>
+    /// <param name="quote">Present value until each year from 0.</param>
+    /// <param name="inHouse">The same of in-house.</param>
+    /// <param name="last">The last year that is looked at.</param>
+    public static CheaperYears? First(IReadOnlyList<decimal> quote, IReadOnlyList<decimal> inHouse, int last)
     {
+        ArgumentNullException.ThrowIfNull(quote);
+        ArgumentNullException.ThrowIfNull(inHouse);
         var years = Enumerable.Range(1, Math.Max(last, 0)).SkipWhile(year => quote[year] >= inHouse[year]).TakeWhile(year => quote[year] < inHouse[year]).ToList();
         return years.Count == 0 ? null : new CheaperYears(years[0], years[^1]);
     }

@@ -23,6 +23,9 @@ public enum LevelStanding
 
     /// <summary>The quote names no number, measures its limit otherwise, or promises what we have no target for.</summary>
     NotComparable,
+
+    /// <summary>Ours is a volume, the number of cases opened: nobody promises it.</summary>
+    Volume,
 }
 
 /// <summary>Judges quoted levels against ours.</summary>

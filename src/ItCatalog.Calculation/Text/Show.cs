@@ -28,11 +28,15 @@ public static class Show
     public static string PercentFigure(decimal? ratio, int decimals = 2) =>
         ratio is { } value ? Figure(Cut(value * 100, decimals), decimals) : Absent;
 
-    /// <summary>An assumption as a percentage, rounded half to even: "6.0 %". Figures that are judged are cut instead, by
-    /// <see cref="Percent"/>.</summary>
+    /// <summary>An assumption as a percentage with the digits that it has, one decimal at least and four at most: "6.0 %", "7.25 %". Figures that are
+    /// judged are cut instead, by <see cref="Percent"/>.</summary>
     /// <param name="ratio">0.06 is 6 %.</param>
-    /// <param name="decimals">Decimals shown.</param>
-    public static string Rate(decimal ratio, int decimals = 1) => Number(ratio * 100, decimals) + NarrowNoBreakSpace + "%";
+    public static string Rate(decimal ratio)
+    {
+        var percentage = Math.Round(ratio * 100, 4, MidpointRounding.ToEven);
+        var decimals = Enumerable.Range(1, 4).First(count => count == 4 || Math.Round(percentage, count) == percentage);
+        return Number(percentage, decimals) + NarrowNoBreakSpace + "%";
+    }
 
     /// <summary>A promised level with as many decimals as it has: "95 %", "99.9 %".</summary>
     /// <param name="ratio">0.999 is 99.9 %. Null gives <see cref="Absent"/>.</param>

@@ -41,14 +41,19 @@ internal static class ReportCommand
             }
 
             Write(report.Result, path);
-            var answer = Decision.Of(report.Result).Answer;
+            var decision = Decision.Of(report.Result);
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(new { comparison = code, file = path, answer });
+                terminal.WriteJson(new { comparison = code, file = path, answer = decision.Answer, notes = decision.Notes, withOurIncidents = decision.WithOurIncidents });
             }
             else
             {
-                await terminal.Output.WriteLineAsync(answer);
+                await terminal.Output.WriteLineAsync(decision.Answer);
+                foreach (var line in decision.Notes.Append(decision.WithOurIncidents).Where(line => line.Length > 0))
+                {
+                    await terminal.Output.WriteLineAsync(line);
+                }
+
                 await terminal.Output.WriteLineAsync($"Wrote {path}");
             }
 

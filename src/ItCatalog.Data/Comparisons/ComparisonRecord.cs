@@ -25,6 +25,9 @@ public sealed record ComparisonRecord
 
     public IReadOnlyList<QuoteRecord> Quotes { get; init; } = [];
 
+    /// <summary>The calendar year of a year from 1.</summary>
+    public string YearName(int year) => (FirstYear + year - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>In-house and all quotes, to be computed.</summary>
     public Comparison ToComparison() => Costs with { Quotes = [.. Quotes.Select(quote => quote.Quote)] };
 

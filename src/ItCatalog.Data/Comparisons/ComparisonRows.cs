@@ -3,6 +3,7 @@ using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
+using NodaTime;
 
 namespace ItCatalog.Data.Comparisons;
 
@@ -64,13 +65,13 @@ internal static class ComparisonRows
             (await connection.QueryAsync<T>(new CommandDefinition(sql, new { id }, cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>Replaces everything under a comparison's identifier but the comparison's own row.</summary>
-    public static async Task WriteAsync(long id, ComparisonRecord comparison, DbConnection connection)
+    /// <summary>Replaces everything under a comparison's identifier but the comparison's own row. Quotes that are missing stay, deleted.</summary>
+    public static async Task WriteAsync(long id, ComparisonRecord comparison, Instant now, DbConnection connection)
     {
         await connection.ExecuteAsync("delete from comparison_volume where comparison_id = @id", new { id });
-        await connection.ExecuteAsync("delete from cost_line where comparison_id = @id", new { id });
+        await connection.ExecuteAsync("delete from cost_line where comparison_id = @id and quote_id is null", new { id });
         await connection.ExecuteAsync("delete from cost_once where comparison_id = @id", new { id });
-        await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, connection);
+        await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, now, connection);
 
         var volumes = comparison.Costs.Volumes.Drivers.Select(driver => (driver, volume: comparison.Costs.Volumes.ByDriver[driver])).ToList();
         await connection.ExecuteAsync(

@@ -13,7 +13,7 @@ public sealed class ComparisonStore(Database database)
         """
         select c.id as Id, c.code as Code, c.name as Name, c.service_id as ServiceId, s.code as ServiceCode, s.name as ServiceName,
           s.unit_id as UnitId, u.name as UnitName, c.years as Years, c.first_year as FirstYear,
-          (select count(*) from quote q where q.comparison_id = c.id) as QuoteCount, c.revision as Revision, c.created_ms as Created,
+          (select count(*) from quote q where q.comparison_id = c.id and q.deleted_ms is null) as QuoteCount, c.revision as Revision, c.created_ms as Created,
           o.name as Organisation, o.currency as Currency
         from comparison c
         join service s on s.id = c.service_id
@@ -39,7 +39,21 @@ public sealed class ComparisonStore(Database database)
             SummarySql + " where c.code = @code", new { code }, cancellationToken: cancellationToken));
         return summary is null
             ? null
-            : new StoredComparison { Summary = summary, Record = await ComparisonRows.ReadAsync(summary.Id, connection, cancellationToken) };
+            : new StoredComparison
+            {
+                Summary = summary,
+                Record = await ComparisonRows.ReadAsync(summary.Id, connection, cancellationToken),
+                Deleted = await QuoteRows.DeletedAsync(summary.Id, connection, cancellationToken),
+            };
+    }
+
+    /// <summary>A quote of a comparison that was deleted; null where there is none of that number.</summary>
+    public async Task<QuoteRecord?> FindDeletedQuoteAsync(long comparisonId, long quoteId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = Database.BeginSnapshot(connection);
+        var lines = await CostLineRows.ReadAsync(comparisonId, connection, cancellationToken);
+        return quoteId == 0 ? null : await QuoteRows.FindDeletedAsync(comparisonId, quoteId, lines, connection, cancellationToken);
     }
 
     /// <summary>The services that a person may compare: those of the own units that are not closed, by name.</summary>
@@ -84,11 +98,12 @@ public sealed class ComparisonStore(Database database)
                 comparison.Note,
                 now,
             });
-        await ComparisonRows.WriteAsync(id, comparison, connection);
+        await ComparisonRows.WriteAsync(id, comparison, now, connection);
     }
 
-    /// <summary>Replaces what is kept under a comparison's number. Quotes keep their identifiers; those that are missing are deleted.</summary>
-    internal async Task ReplaceAsync(long id, ComparisonRecord comparison)
+    /// <summary>Replaces what is kept under a comparison's number. Quotes keep their identifiers; those that are missing are deleted, and can be brought
+    /// back by naming them again.</summary>
+    internal async Task ReplaceAsync(long id, ComparisonRecord comparison, Instant now)
     {
         RefuseWhatCannotBeComputed(comparison);
         var connection = database.Writing.Connection!;
@@ -110,7 +125,7 @@ public sealed class ComparisonStore(Database database)
                 timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
             });
-        await ComparisonRows.WriteAsync(id, comparison, connection);
+        await ComparisonRows.WriteAsync(id, comparison, now, connection);
     }
 
     private static void RefuseWhatCannotBeComputed(ComparisonRecord comparison)
@@ -124,10 +139,25 @@ public sealed class ComparisonStore(Database database)
                 throw new ArgumentException($"The line {line.Name} is priced per {driver}, which is none of the comparison's volumes.", nameof(comparison));
             }
 
+            if ((line as UnitByYearLine)?.UnitPrices.Count < years || (line as AmountByYearLine)?.Amounts.Count < years)
+            {
+                throw new ArgumentException($"The line {line.Name} needs a price for each of the {years} years.", nameof(comparison));
+            }
+
             if (line is TieredLine tiered && !AreTiers(tiered.Tiers))
             {
                 throw new ArgumentException($"The limits of the tiers of {line.Name} do not rise, or the last one is not open.", nameof(comparison));
             }
+        }
+
+        if (comparison.Quotes.Any(one => one.Quote.Gaps is not null))
+        {
+            throw new ArgumentException("Gaps of a quote are kept as the prices of its levels, and as missing scope.", nameof(comparison));
+        }
+
+        if (comparison.Quotes.FirstOrDefault(one => one.MissingIn(comparison.Costs) is not null) is { } unfit)
+        {
+            throw new ArgumentException($"The quote of {unfit.Provider} {unfit.MissingIn(comparison.Costs)}.", nameof(comparison));
         }
 
         if (volumes.FirstOrDefault(volume => volume.Value.ByYear is { } byYear && byYear.Count != years).Key is { } wrong)

@@ -57,4 +57,17 @@ public sealed record StoredComparison
     public required ComparisonSummary Summary { get; init; }
 
     public required ComparisonRecord Record { get; init; }
+
+    /// <summary>Quotes that were deleted and can be brought back, the last one first.</summary>
+    public IReadOnlyList<DeletedQuote> Deleted { get; init; } = [];
+}
+
+/// <summary>A quote that counts no more.</summary>
+public sealed record DeletedQuote
+{
+    public required long Id { get; init; }
+
+    public required string Provider { get; init; }
+
+    public required Instant Deleted { get; init; }
 }

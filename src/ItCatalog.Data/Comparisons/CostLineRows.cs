@@ -11,11 +11,13 @@ internal sealed class CostLineRows
 {
     private readonly IReadOnlyList<LineRow> lines;
     private readonly ILookup<long, Tier> tiers;
+    private readonly ILookup<long, decimal> years;
 
-    private CostLineRows(IReadOnlyList<LineRow> lines, ILookup<long, Tier> tiers)
+    private CostLineRows(IReadOnlyList<LineRow> lines, ILookup<long, Tier> tiers, ILookup<long, decimal> years)
     {
         this.lines = lines;
         this.tiers = tiers;
+        this.years = years;
     }
 
     public static async Task<CostLineRows> ReadAsync(long comparisonId, DbConnection connection, CancellationToken cancellationToken)
@@ -24,7 +26,7 @@ internal sealed class CostLineRows
             """
             select id as Id, quote_id as QuoteId, name as Name, retained as Retained, kind as Kind, per_year_cents as PerYearCents, driver as Driver,
               unit_price as UnitPrice, tier_mode as TierMode, baseline as Baseline, deadband_ratio as DeadbandRatio, arc as Arc, rrc as Rrc,
-              inflation_ratio_per_year as InflationRatioPerYear
+              inflation_ratio_per_year as InflationRatioPerYear, monthly as Monthly, tax_ratio as TaxRatio
             from cost_line where comparison_id = @comparisonId order by quote_id, retained, position, id
             """,
             new { comparisonId },
@@ -37,12 +39,23 @@ internal sealed class CostLineRows
             """,
             new { comparisonId },
             cancellationToken: cancellationToken));
-        return new CostLineRows(lineRows.AsList(), tierRows.ToLookup(row => row.CostLineId, row => new Tier(row.UpTo, row.UnitPrice)));
+        var yearRows = await connection.QueryAsync<YearRow>(new CommandDefinition(
+            """
+            select y.cost_line_id as CostLineId, y.value as Value
+            from cost_line_year y join cost_line l on l.id = y.cost_line_id
+            where l.comparison_id = @comparisonId order by y.cost_line_id, y.year
+            """,
+            new { comparisonId },
+            cancellationToken: cancellationToken));
+        return new CostLineRows(
+            lineRows.AsList(),
+            tierRows.ToLookup(row => row.CostLineId, row => new Tier(row.UpTo, row.UnitPrice)),
+            yearRows.ToLookup(row => row.CostLineId, row => row.Value));
     }
 
     /// <summary>The lines of a quote, or those of in-house where it is null.</summary>
     public IReadOnlyList<CostLine> Of(long? quoteId, bool retained) =>
-        [.. lines.Where(line => line.QuoteId == quoteId && line.Retained == retained).Select(line => line.ToLine(tiers[line.Id]))];
+        [.. lines.Where(line => line.QuoteId == quoteId && line.Retained == retained).Select(line => line.ToLine(tiers[line.Id], years[line.Id]))];
 
     public static async Task WriteAsync(long comparisonId, long? quoteId, IReadOnlyList<CostLine> lines, bool retained, DbConnection connection)
     {
@@ -51,15 +64,18 @@ internal sealed class CostLineRows
             var lineId = await connection.ExecuteScalarAsync<long>(
                 """
                 insert into cost_line (comparison_id, quote_id, position, name, retained, kind, per_year_cents, driver, unit_price, tier_mode,
-                  baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year)
+                  baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year, monthly, tax_ratio)
                 values (@comparisonId, @quoteId, @position, @Name, @retained, @kind, @perYearCents, @Driver, @UnitPrice, @tierMode,
-                  @Baseline, @Deadband, @Arc, @Rrc, @Inflation)
+                  @Baseline, @Deadband, @Arc, @Rrc, @Inflation, @IsMonthly, @Tax)
                 returning id
                 """,
                 LineRow.Of(line, comparisonId, quoteId, position, retained));
             await connection.ExecuteAsync(
                 "insert into cost_line_tier (cost_line_id, position, up_to, unit_price) values (@lineId, @tier, @UpTo, @UnitPrice)",
                 ((line as TieredLine)?.Tiers ?? []).Select((price, tier) => new { lineId, tier, price.UpTo, price.UnitPrice }));
+            await connection.ExecuteAsync(
+                "insert into cost_line_year (cost_line_id, year, value) values (@lineId, @year, @value)",
+                ((line as UnitByYearLine)?.UnitPrices ?? (line as AmountByYearLine)?.Amounts ?? []).Select((value, index) => new { lineId, year = index + 1, value }));
         }
     }
 
@@ -93,7 +109,13 @@ internal sealed class CostLineRows
 
         public required decimal? InflationRatioPerYear { get; init; }
 
-        public CostLine ToLine(IEnumerable<Tier> tiers) => Kind switch
+        public required bool Monthly { get; init; }
+
+        public required decimal TaxRatio { get; init; }
+
+        public CostLine ToLine(IEnumerable<Tier> tiers, IEnumerable<decimal> years) => Priced(tiers, years) with { IsMonthly = Monthly, Tax = TaxRatio };
+
+        private CostLine Priced(IEnumerable<Tier> tiers, IEnumerable<decimal> years) => Kind switch
         {
             "fixed" => new FixedLine { Name = Name, PerYear = Money.AmountOf(PerYearCents!.Value), Inflation = InflationRatioPerYear },
             "unit" => new UnitLine { Name = Name, Per = Driver!, UnitPrice = UnitPrice!.Value, Inflation = InflationRatioPerYear },
@@ -116,6 +138,8 @@ internal sealed class CostLineRows
                 Rrc = Rrc!.Value,
                 Inflation = InflationRatioPerYear,
             },
+            "amounts" => new AmountByYearLine { Name = Name, Amounts = [.. years] },
+            "unit-years" => new UnitByYearLine { Name = Name, Per = Driver!, UnitPrices = [.. years] },
             _ => throw new InvalidOperationException($"Unknown kind of a line: {Kind}."),
         };
 
@@ -128,6 +152,8 @@ internal sealed class CostLineRows
                 UnitLine => "unit",
                 TieredLine => "tiers",
                 BandLine => "band",
+                AmountByYearLine => "amounts",
+                UnitByYearLine => "unit-years",
                 _ => throw new InvalidOperationException($"Unknown line: {line.GetType()}."),
             };
             var band = line as BandLine;
@@ -148,8 +174,17 @@ internal sealed class CostLineRows
                 band?.Arc,
                 band?.Rrc,
                 line.Inflation,
+                line.IsMonthly,
+                line.Tax,
             };
         }
+    }
+
+    private sealed record YearRow
+    {
+        public required long CostLineId { get; init; }
+
+        public required decimal Value { get; init; }
     }
 
     private sealed record TierRow

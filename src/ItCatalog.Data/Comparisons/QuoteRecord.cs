@@ -22,11 +22,42 @@ public sealed record QuoteRecord
 
     public IReadOnlyList<LevelTerms> Levels { get; init; } = [];
 
+    /// <summary>Parts of the scope that it leaves out.</summary>
+    public IReadOnlyList<MissingScope> Missing { get; init; } = [];
+
     /// <summary>The organisation's weekly pattern that it offers as service hours; null where it takes the hours that we promise.</summary>
     public long? ServiceHoursId { get; init; }
 
     /// <summary>What it pays back, as shares of its monthly charge; null where it offers no credits.</summary>
     public CreditRules? Credits { get; init; }
+
+    /// <summary>A quote as a document has it: its gaps are missing scope here.</summary>
+    public static QuoteRecord Of(Quote quote)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        return new QuoteRecord { Quote = quote with { Gaps = null }, Missing = [.. (quote.Gaps ?? []).Select(gap => new MissingScope(gap.Name, gap.PerYear, gap.Inflation))] };
+    }
+
+    /// <summary>Volumes that its prices count and the comparison does not.</summary>
+    public IReadOnlyList<string> MissingDrivers(Comparison costs)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        return [.. Quote.Lines.Concat(Quote.Retained).Select(line => line.Driver).OfType<string>().Except(costs.Volumes.Drivers, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What of a comparison its prices need and do not find, as the end of a sentence: "is priced per seats, which the comparison does not count";
+    /// null where it fits.</summary>
+    public string? MissingIn(Comparison costs)
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        var drivers = MissingDrivers(costs);
+        var stated = Quote.Lines.Concat(Quote.Retained).Select(line => (line as UnitByYearLine)?.UnitPrices.Count ?? (line as AmountByYearLine)?.Amounts.Count)
+            .Append(Quote.RateByYear?.Count - 1).Min();
+        return drivers.Count > 0 ? $"is priced per {string.Join(", ", drivers)}, which the comparison does not count"
+            : stated < costs.Years ? $"states prices or rates of {stated} years only, and the comparison has {costs.Years}"
+            : Quote.OneOff.Any(once => once.Year > costs.Years) ? $"has an amount in year {Quote.OneOff.Max(once => once.Year)}, and the comparison has {costs.Years} years"
+            : null;
+    }
 
     /// <summary>What it says besides its price.</summary>
     /// <param name="costs">The comparison: credits rest on the charge, and that on volumes.</param>
@@ -40,6 +71,7 @@ public sealed record QuoteRecord
             ValidUntil = ValidUntil,
             Note = Note,
             Levels = Levels,
+            Missing = Missing,
             ServiceHours = ServiceHoursId is { } id ? hoursNames?[id] : null,
             Credits = Credits?.Of(costs.MonthlyCharge(Quote)),
         };

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Documents;
 
@@ -82,9 +83,9 @@ internal static class ComparisonReader
     internal static string Currency(DocumentNode node)
     {
         var text = node.Text();
-        if (text.Length > 0 && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper)))
+        if (text.Length > 0 && !Currencies.Contains(text))
         {
-            node.Wrong("must be a currency's three letters, such as EUR");
+            node.Wrong("must be a currency's three letters by ISO 4217, such as EUR");
         }
 
         return text;

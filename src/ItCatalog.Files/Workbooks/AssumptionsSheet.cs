@@ -3,64 +3,6 @@ using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Workbooks;
 
-/// <summary>Where the assumptions stand, so that formulas can point at them.</summary>
-internal sealed record AssumptionCells
-{
-    public required string DiscountRate { get; init; }
-
-    public required string Timing { get; init; }
-
-    /// <summary>By driver.</summary>
-    public required IReadOnlyDictionary<string, VolumeCells> Volumes { get; init; }
-
-    public required IReadOnlyList<LineCells> InHouse { get; init; }
-
-    /// <summary>Amount and year.</summary>
-    public required IReadOnlyList<(string Amount, string Year)> OneOff { get; init; }
-
-    public required IReadOnlyList<QuoteCells> Quotes { get; init; }
-}
-
-/// <summary>Where a volume stands: in year 1 with its growth, or year by year.</summary>
-internal sealed record VolumeCells(string First, string Growth, IReadOnlyList<string> ByYear);
-
-/// <summary>Price and rise a year of a line. The price of a tiered line is the share of its tiers' prices, that of a band its cost at the baseline.</summary>
-internal sealed record LineCells(string Price, string Rise)
-{
-    /// <summary>Limit and price of each tier; the last one has no limit. Empty for other lines.</summary>
-    public IReadOnlyList<(string? UpTo, string Price)> Tiers { get; init; } = [];
-
-    /// <summary>Null for other lines.</summary>
-    public BandCells? Band { get; init; }
-}
-
-/// <summary>Where a band's terms stand.</summary>
-internal sealed record BandCells(string Baseline, string Deadband, string Arc, string Rrc);
-
-/// <summary>Where a quote's assumptions stand.</summary>
-internal sealed record QuoteCells
-{
-    public required string Rate { get; init; }
-
-    public required string Transition { get; init; }
-
-    public required string Exit { get; init; }
-
-    public required string Indexation { get; init; }
-
-    /// <summary>Null where there is no minimum.</summary>
-    public required string? Minimum { get; init; }
-
-    public required string Governance { get; init; }
-
-    public required IReadOnlyList<LineCells> Lines { get; init; }
-
-    public required IReadOnlyList<LineCells> Retained { get; init; }
-
-    /// <summary>What weaker levels cost a year, by the quote's priced levels.</summary>
-    public required IReadOnlyList<LineCells> Gaps { get; init; }
-}
-
 /// <summary>The sheet of assumptions: every figure that goes into the calculation, each in a cell that may be changed.</summary>
 internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome result)
 {
@@ -96,7 +38,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
 
         Section("In-house");
         var lines = Comparison.InHouse.Lines.Select(line => Line(line, Comparison.Currency, null)).ToList();
-        var oneOff = Comparison.InHouse.OneOff.Select(Once).ToList();
+        var oneOff = Comparison.InHouse.OneOff.Select(item => Once(item.Name, item.Year, item.Amount, Comparison.Currency)).ToList();
         return new AssumptionCells
         {
             DiscountRate = discount,
@@ -113,18 +55,31 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         var quote = option.Quote!;
         var terms = option.Terms!;
         Section(quote.Provider + (terms.ValidUntil is { } until ? $", valid until {Show.Date(until)}" : ""));
-        var rate = Input("Rate of exchange", quote.Rate, NumberFormats.Rate, $"{Comparison.Currency} for one {quote.Currency}", "All amounts of this quote are multiplied by it, the retained team and the price of weaker levels are not.");
+        var rates = Rates(quote);
         var indexation = Input("Indexation", quote.Indexation, NumberFormats.Percent, "a year", "The rise of lines that name none of their own, and of the minimum charge.");
         var transition = Input("Transition", quote.Transition, NumberFormats.MoneyWithCents, quote.Currency, "Falls in year 0.");
         var exit = Input("Exit", quote.Exit, NumberFormats.MoneyWithCents, quote.Currency, "Falls in the last year.");
         var minimum = quote.MinimumPerYear is { } least ? Input("Minimum charge", least, NumberFormats.MoneyWithCents, quote.Currency + " a year", "The provider charges at least this.") : null;
         var governance = Input("Steering", quote.Governance, NumberFormats.Percent, "of the charge", "Our own effort to steer the provider.");
+        (string, string)? renewal = quote.Term is { } term
+            ? (Input("Term", term, NumberFormats.Whole, "years", "After it lines and minimum charge rise once."), Input("Renewal", quote.Renewal, NumberFormats.Percent, "once", "By so much they rise then."))
+            : null;
+        var tax = quote.Tax == 0 ? null : Input("Tax that we cannot recover", quote.Tax, NumberFormats.Percent, "of the charge", "On all that the provider charges; steering is a share of the charge before tax.");
+        var oneOff = quote.OneOff.Select(item => Once(item.Name, item.Year, item.Amount, item.IsOwn ? Comparison.Currency : quote.Currency)).ToList();
         var lines = quote.Lines.Select(line => Line(line, quote.Currency, (indexation, quote.Indexation))).ToList();
         var retained = quote.Retained.Select(line => Line(line, Comparison.Currency, null, "Retained: ")).ToList();
-        var gaps = terms.Levels.Where(level => level.GapPerYear is not null).Select(Gap).ToList();
+        List<LineCells> gaps =
+        [
+            .. (quote.Gaps ?? []).Select(gap => Gap(gap.Name, gap.PerYear, gap.Inflation, "What a weaker level or missing scope costs us.")),
+            .. terms.Levels.Where(level => level.GapPerYear is not null).Select(Gap),
+            .. terms.Missing.Where(part => part.PerYear is not null).Select(Gap),
+        ];
         return new QuoteCells
         {
-            Rate = rate,
+            Rates = rates,
+            Renewal = renewal,
+            Tax = tax,
+            OneOff = oneOff,
             Transition = transition,
             Exit = exit,
             Indexation = indexation,
@@ -136,8 +91,34 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         };
     }
 
+    /// <summary>The cells of a quote's rates, from year 0.</summary>
+    private IReadOnlyList<string> Rates(Quote quote)
+    {
+        const string What = "All amounts of this quote are multiplied by it; what is our own cost is not.";
+        var unit = $"{Comparison.Currency} for one {quote.Currency}";
+        return quote.RateByYear is { } rates
+            ? [.. rates.Take(Comparison.Years + 1).Select((rate, year) => Input($"Rate of exchange, {result.Case.YearName(year)}", rate, NumberFormats.Rate, unit, What))]
+            : [.. Enumerable.Repeat(Input("Rate of exchange", quote.Rate, NumberFormats.Rate, unit, What), Comparison.Years + 1)];
+    }
+
     private LineCells Line(CostLine line, string currency, (string Cell, decimal Ratio)? indexation, string prefix = "")
     {
+        var name = prefix + line.Name;
+        var months = line.IsMonthly ? "*12" : "";
+        var cells = Priced(name, line, currency, indexation, line.IsMonthly ? " a month" : " a year");
+        return line.Tax == 0 ? cells with { Multiple = months } : cells with
+        {
+            Multiple = $"{months}*(1+{Input(name + ", tax that we cannot recover", line.Tax, NumberFormats.Percent, "of the price", "The line costs so much more.")})",
+        };
+    }
+
+    private LineCells Priced(string name, CostLine line, string currency, (string Cell, decimal Ratio)? indexation, string period)
+    {
+        if (line.IsNominal)
+        {
+            return ByYear(name, line, currency, period);
+        }
+
         if (line.Inflation is null && indexation is { } quoted)
         {
             sheet.Formula(row, Rise, quoted.Cell, quoted.Ratio, NumberFormats.Percent, CellLook.Input);
@@ -148,14 +129,25 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         }
 
         var rise = sheet.Reference(row, Rise);
-        var name = prefix + line.Name;
         return line switch
         {
-            FixedLine one => new LineCells(Input(name, one.PerYear, NumberFormats.MoneyWithCents, currency + " a year", "A fixed amount."), rise),
-            UnitLine one => new LineCells(Input(name, one.UnitPrice, NumberFormats.UnitPrice, $"{currency} a year per unit ({one.Per})", "Multiplied by the volume of the year."), rise),
-            TieredLine one => Tiers(name, one, currency, rise),
-            BandLine one => Band(name, one, currency, rise),
+            FixedLine one => new LineCells(Input(name, one.PerYear, NumberFormats.MoneyWithCents, currency + period, "A fixed amount."), rise),
+            UnitLine one => new LineCells(Input(name, one.UnitPrice, NumberFormats.UnitPrice, $"{currency}{period} per unit ({one.Per})", "Multiplied by the volume of the year."), rise),
+            TieredLine one => Tiers(name, one, currency + period, rise),
+            BandLine one => Band(name, one, currency + period, rise),
             _ => throw new InvalidOperationException($"Unknown kind of line: {line.GetType().Name}."),
+        };
+    }
+
+    /// <summary>A price for each year that is compared: nothing raises it.</summary>
+    private LineCells ByYear(string name, CostLine line, string currency, string period)
+    {
+        var (prices, unit, meaning) = line is UnitByYearLine unitPriced
+            ? (unitPriced.UnitPrices, $"{currency}{period} per unit ({unitPriced.Per})", "Of that year; multiplied by its volume.")
+            : (((AmountByYearLine)line).Amounts, currency + period, "The amount of that year.");
+        return new LineCells("", "")
+        {
+            ByYear = [.. prices.Take(Comparison.Years).Select((price, index) => Input($"{name}, {result.Case.Calendar(index + 1)}", price, NumberFormats.UnitPrice, unit, meaning))],
         };
     }
 
@@ -178,7 +170,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         var tiers = new List<(string?, string)>();
         foreach (var (tier, index) in line.Tiers.Select((tier, index) => (tier, index)))
         {
-            var price = Input($"{name}, tier {index + 1}", tier.UnitPrice, NumberFormats.UnitPrice, $"{currency} a year per unit ({line.Per})", meaning);
+            var price = Input($"{name}, tier {index + 1}", tier.UnitPrice, NumberFormats.UnitPrice, $"{currency} per unit ({line.Per})", meaning);
             tiers.Add((tier.UpTo is { } limit ? Input($"{name}, tier {index + 1}, up to", limit, NumberFormats.Volume, line.Per, "Included. Limits have to rise from tier to tier.") : null, price));
         }
 
@@ -186,29 +178,36 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     }
 
     private LineCells Band(string name, BandLine line, string currency, string rise) =>
-        new(Input(name, line.BasePerYear, NumberFormats.MoneyWithCents, currency + " a year", "At the baseline, and within the dead band around it."), rise)
+        new(Input(name, line.BasePerYear, NumberFormats.MoneyWithCents, currency, "At the baseline, and within the dead band around it."), rise)
         {
             Band = new BandCells(
                 Input(name + ", baseline", line.Baseline, NumberFormats.Volume, line.Per, "The volume that the amount is for."),
                 Input(name + ", dead band", line.Deadband, NumberFormats.Percent, "of the baseline", "By so much the volume may differ without charge or credit."),
-                Input(name + ", each one above", line.Arc, NumberFormats.UnitPrice, $"{currency} a year per unit ({line.Per})", "Charged for each unit above the dead band."),
-                Input(name + ", each one below", line.Rrc, NumberFormats.UnitPrice, $"{currency} a year per unit ({line.Per})", "Credited for each unit below the dead band.")),
+                Input(name + ", each one above", line.Arc, NumberFormats.UnitPrice, $"{currency} per unit ({line.Per})", "Charged for each unit above the dead band."),
+                Input(name + ", each one below", line.Rrc, NumberFormats.UnitPrice, $"{currency} per unit ({line.Per})", "Credited for each unit below the dead band.")),
         };
 
-    private (string Amount, string Year) Once(OneOff amount)
+    private (string Amount, string Year) Once(string name, int inYear, decimal amount, string currency)
     {
-        sheet.Number(row, Rise, amount.Year, NumberFormats.Year, CellLook.Input);
+        sheet.Number(row, Rise, inYear, NumberFormats.Year, CellLook.Input);
         var year = sheet.Reference(row, Rise);
-        return (Input("Once: " + amount.Name, amount.Amount, NumberFormats.MoneyWithCents, Comparison.Currency, "Falls in the year that stands beside it (0 is before the first)."), year);
+        return (Input("Once: " + name, amount, NumberFormats.MoneyWithCents, currency, "Falls in the year that stands beside it (0 is before the first)."), year);
     }
 
-    private LineCells Gap(LevelTerms level)
+    private LineCells Gap(LevelTerms level) =>
+        Gap(level.Name, level.GapPerYear!.Value, level.GapInflation, $"What it costs us that {level.Promise} is promised.{Reason(level.GapReason, level.AcceptedBy)}");
+
+    private LineCells Gap(MissingScope part) => Gap(part.Name, part.PerYear!.Value, part.Inflation, $"What it costs us that the quote leaves it out.{Reason(part.Reason, part.AcceptedBy)}");
+
+    private LineCells Gap(string name, decimal perYear, decimal inflation, string meaning)
     {
-        sheet.Number(row, Rise, 0, NumberFormats.Percent, CellLook.Input);
+        sheet.Number(row, Rise, inflation, NumberFormats.Percent, CellLook.Input);
         var rise = sheet.Reference(row, Rise);
-        var reason = level.GapReason.Length == 0 ? "" : " Reckoned as: " + level.GapReason;
-        return new LineCells(Input("Weaker level: " + level.Name, level.GapPerYear!.Value, NumberFormats.MoneyWithCents, Comparison.Currency + " a year", $"What it costs us that {level.Promise} is promised.{reason}"), rise);
+        return new LineCells(Input("Gap: " + name, perYear, NumberFormats.MoneyWithCents, Comparison.Currency + " a year", meaning), rise);
     }
+
+    private static string Reason(string reason, string acceptedBy) =>
+        (reason.Length == 0 ? "" : " Reckoned as: " + reason) + (acceptedBy.Length == 0 ? "" : $" Accepted at no cost by {acceptedBy}.");
 
     private void Section(string name)
     {

@@ -21,8 +21,11 @@ internal sealed record OptionRows
     /// <summary>The total with the price of weaker levels; the same row as <see cref="Total"/> where there is none.</summary>
     public required int Comparable { get; init; }
 
-    /// <summary>1 where the option is no dearer than in-house so far, 0 elsewhere; 0 for in-house.</summary>
-    public int Cheaper { get; init; }
+    /// <summary>1 where the option is no dearer than in-house so far and in every later year, 0 elsewhere; 0 for in-house.</summary>
+    public int StaysCheaper { get; init; }
+
+    /// <summary>1 in the first years in a row in which the option is cheaper so far, 0 elsewhere; 0 for in-house.</summary>
+    public int ForAWhile { get; init; }
 }
 
 /// <summary>The sheet of costs by year: each line as a formula over the assumptions, with totals, present values and the difference to in-house.</summary>
@@ -103,7 +106,7 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         var first = row;
         foreach (var (line, index) in result.Case.Comparison.InHouse.Lines.Select((line, index) => (line, index)))
         {
-            Part(line.Name, plan.Parts[index], year => LineFormula(line, cells.InHouse[index], year, "1"));
+            Part(line.Name, plan.Parts[index], year => LineFormula(line, cells.InHouse[index], year, ""));
         }
 
         var once = row;
@@ -125,39 +128,61 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         var first = row;
         foreach (var (line, index) in option.Quote!.Lines.Select((line, index) => (line, index)))
         {
-            Part(line.Name, parts.Dequeue(), year => LineFormula(line, quote.Lines[index], year, quote.Rate));
+            Part(line.Name, parts.Dequeue(), year => LineFormula(line, quote.Lines[index], year, Charged(quote, year)));
         }
 
         var lastLine = row - 1;
         if (quote.Minimum is { } minimum)
         {
             Part("Up to the minimum charge", parts.Dequeue(), year =>
-                $"MAX({minimum}*(1+{quote.Indexation})^({Letter(year)}${YearRow}-1)*{quote.Rate}-{(lastLine < first ? "0" : $"SUM({Letter(year)}{first}:{Letter(year)}{lastLine})")},0)");
+                $"MAX({minimum}*(1+{quote.Indexation})^({Letter(year)}${YearRow}-1){Charged(quote, year)}-{(lastLine < first ? "0" : $"SUM({Letter(year)}{first}:{Letter(year)}{lastLine})")},0)");
+        }
+
+        var charged = row - 1;
+        if (quote.Tax is { } tax)
+        {
+            Part(ComparisonWords.Of(parts.Peek()), parts.Dequeue(), year => $"{tax}*{Charge(year)}");
         }
 
         var steering = row;
-        Part("Steering the provider", parts.Dequeue(), year => $"{quote.Governance}*{(steering == first ? "0" : $"SUM({Letter(year)}{first}:{Letter(year)}{steering - 1})")}");
+        Part("Steering the provider", parts.Dequeue(), year => $"{quote.Governance}*{Charge(year)}");
         foreach (var (line, index) in option.Quote.Retained.Select((line, index) => (line, index)))
         {
-            Part("Retained: " + line.Name, parts.Dequeue(), year => LineFormula(line, quote.Retained[index], year, "1"));
+            Part("Retained: " + line.Name, parts.Dequeue(), year => LineFormula(line, quote.Retained[index], year, ""));
         }
 
         var once = row;
-        Part("Transition", parts.Dequeue(), year => year == 0 ? $"{quote.Transition}*{quote.Rate}" : null, fromYear: 0);
-        Part("Exit", parts.Dequeue(), year => year == Years ? $"{quote.Exit}*{quote.Rate}" : null, fromYear: 0);
+        var taxed = quote.Tax is { } share ? $"*(1+{share})" : "";
+        Part("Transition", parts.Dequeue(), year => year == 0 ? $"{quote.Transition}*{quote.Rates[0]}{taxed}" : null, fromYear: 0);
+        Part("Exit", parts.Dequeue(), year => year == Years ? $"{quote.Exit}*{quote.Rates[Years]}{taxed}" : null, fromYear: 0);
+        foreach (var (item, index) in option.Quote.OneOff.Select((item, index) => (item, index)))
+        {
+            var at = quote.OneOff[index];
+            Part(ComparisonWords.Of(parts.Peek()), parts.Dequeue(), year =>
+                $"IF({Letter(year)}${YearRow}={at.Year},{at.Amount}{(item.IsOwn ? "" : $"*{quote.Rates[year]}{taxed}")},0)", fromYear: 0);
+        }
+
+        var lastOnce = row - 1;
         var total = Sum("Total as quoted, " + option.Name, first, row - 1, option.Plan);
         var cumulative = Cumulative(total, option.Plan);
-        var cheaper = Difference(option, cumulative, inHouseCumulative);
+        var forAWhile = Difference(option, cumulative, inHouseCumulative);
         return new OptionRows
         {
             Running = Range(first, steering - 1),
             Retained = Range(steering, once - 1),
-            Once = Range(once, once + 1),
+            Once = Range(once, lastOnce),
             Total = total,
             Comparable = quote.Gaps.Count == 0 ? total : WriteGaps(option, quote, total),
-            Cheaper = cheaper,
+            StaysCheaper = forAWhile - 1,
+            ForAWhile = forAWhile,
         };
+
+        string Charge(int year) => charged < first ? "0" : $"SUM({Letter(year)}{first}:{Letter(year)}{charged})";
     }
+
+    /// <summary>What the price of a line of a quote is multiplied by in a year: the rate, and the renewal once the term is over.</summary>
+    private static string Charged(QuoteCells quote, int year) =>
+        $"*{quote.Rates[year]}" + (quote.Renewal is { } renewal ? $"*IF({Letter(year)}${YearRow}>{renewal.Term},1+{renewal.Renewal},1)" : "");
 
     private int WriteGaps(Option option, QuoteCells quote, int total)
     {
@@ -165,10 +190,10 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         var first = row;
         foreach (var (part, index) in parts.Select((part, index) => (part, index)))
         {
-            Part("Weaker level: " + part.Name, part, year => $"{quote.Gaps[index].Price}*(1+{quote.Gaps[index].Rise})^({Letter(year)}${YearRow}-1)");
+            Part(ComparisonWords.Of(part), part, year => $"{quote.Gaps[index].Price}*(1+{quote.Gaps[index].Rise})^({Letter(year)}${YearRow}-1)");
         }
 
-        Totals("Total at equal levels, " + option.Name, column => $"{Name(column)}{total}+SUM({Name(column)}{first}:{Name(column)}{row - 1})", option.Comparable);
+        Totals($"Total {ComparisonWords.WithGaps(option)}, {option.Name}", column => $"{Name(column)}{total}+SUM({Name(column)}{first}:{Name(column)}{row - 1})", option.Comparable);
         return row - 1;
     }
 
@@ -228,27 +253,36 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     private int Difference(Option option, int cumulative, int inHouse)
     {
         sheet.Text(row, 1, "Against in-house so far");
-        sheet.Text(row + 1, 1, "No dearer than in-house so far (1 is yes)", CellLook.Note);
+        sheet.Text(row + 1, 1, "No dearer than in-house from then on (1 is yes)", CellLook.Note);
+        sheet.Text(row + 2, 1, "Cheaper than in-house for the first time (1 is yes)", CellLook.Note);
+        var plan = option.Plan;
+        var first = CheaperYears.First(plan.CumulativePresentValue, result.InHouse.Plan.CumulativePresentValue, Years);
         for (var year = 0; year <= Years; year++)
         {
             var difference = option.Plan.CumulativePresentValue[year] - result.InHouse.Plan.CumulativePresentValue[year];
             sheet.Formula(row, Column(year), $"{Letter(year)}{cumulative}-{Letter(year)}{inHouse}", difference, NumberFormats.SignedMoney);
             if (year > 0)
             {
-                sheet.Formula(row + 1, Column(year), $"IF({Letter(year)}{row}<=0,1,0)", difference <= 0 ? 1 : 0, NumberFormats.Year, CellLook.Note);
+                var later = year == Years ? "" : $"*{Letter(year + 1)}{row + 1}";
+                sheet.Formula(row + 1, Column(year), $"IF(ROUND({Letter(year)}{row},4)<=0,1,0){later}", year >= plan.BreakEvenYear ? 1 : 0, NumberFormats.Year, CellLook.Note);
+                var before = year == 1 ? "" : $"*IF({Letter(year - 1)}{row + 2}=1,1,IF(SUM({Letter(1)}{row + 2}:{Letter(year - 1)}{row + 2})=0,1,0))";
+                sheet.Formula(
+                    row + 2, Column(year), $"IF(ROUND({Letter(year)}{row},4)<0,1,0){before}", first is not null && year >= first.From && year <= first.To ? 1 : 0, NumberFormats.Year, CellLook.Note);
             }
         }
 
-        row += 2;
+        row += 3;
         return row - 1;
     }
 
-    /// <summary>The formula of a line: its cost at the prices of year 1, raised to those of the year.</summary>
-    private string LineFormula(CostLine line, LineCells own, int year, string rate)
+    /// <summary>The formula of a line: its cost at the prices of year 1, raised to those of the year, or at those that are stated for it.</summary>
+    private string LineFormula(CostLine line, LineCells own, int year, string charged)
     {
-        var risen = $"(1+{own.Rise})^({Letter(year)}${YearRow}-1)" + (rate == "1" ? "" : $"*{rate}");
+        var risen = (line.IsNominal ? "1" : $"(1+{own.Rise})^({Letter(year)}${YearRow}-1)") + own.Multiple + charged;
         return line switch
         {
+            AmountByYearLine => $"{own.ByYear[year - 1]}*{risen}",
+            UnitByYearLine unit => $"{own.ByYear[year - 1]}*{Volume(unit.Per, year)}*{risen}",
             FixedLine => $"{own.Price}*{risen}",
             UnitLine unit => $"{own.Price}*{Volume(unit.Per, year)}*{risen}",
             TieredLine { Mode: TierMode.Graduated } tiered => $"{own.Price}*({Slices(own.Tiers, Volume(tiered.Per, year))})*{risen}",

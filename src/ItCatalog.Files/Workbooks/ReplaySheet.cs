@@ -14,7 +14,7 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, ComparisonOutcome result,
     private readonly List<(Option Option, QuoteReplay Replay, string Rate)> replays =
     [
         .. result.Quotes
-            .Select((option, index) => (Option: option, Replay: option.Terms!.Replay!, assumptions.Quotes[index].Rate))
+            .Select((option, index) => (Option: option, Replay: option.Terms!.Replay!, assumptions.Quotes[index].Rates[0]))
             .Where(quote => quote.Replay is { Months.Count: > 0 }),
     ];
 
@@ -74,7 +74,7 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, ComparisonOutcome result,
         sheet.Formula(row, 8, Sum(first, last, CreditColumn), replay.Credited, NumberFormats.MoneyWithCents);
         sheet.Formula(row, 10, Sum(first, last, CreditColumn + 2), replay.Paid, NumberFormats.MoneyWithCents);
         sheet.Formula(row, 9, $"{WorkbookSheet.Address(row, 8)}-{WorkbookSheet.Address(row, 10)}", replay.EarnedBack, NumberFormats.MoneyWithCents);
-        sheet.Formula(row, 11, $"{WorkbookSheet.Address(row, 10)}*{rate}", replay.Paid * option.Quote.Rate, NumberFormats.MoneyWithCents);
+        sheet.Formula(row, 11, $"{WorkbookSheet.Address(row, 10)}*{rate}", replay.Paid * option.Quote.RateIn(0), NumberFormats.MoneyWithCents);
     }
 
     /// <summary>Every level at every site in every month.</summary>

@@ -9,7 +9,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
     private const int TableRow = 11;
 
     private const string Reading =
-        "A present value is what all payments are worth before the first year. “At equal levels” adds what weaker service levels would cost us each year. "
+        "A present value is what all payments are worth before the first year. Gaps are what weaker service levels cost us each year. "
         + "All amounts on this sheet follow the shaded cells of the sheet Assumptions; the sentences were written for the assumptions as they were exported. "
         + "What our own levels were worth in practice stands on the sheet Attainment by month, what the quotes would have made of our own incidents on the sheet Replay.";
 
@@ -28,6 +28,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         sheet.Text(1, 1, result.Case.Name, CellLook.Title);
         sheet.Paragraph(2, 1, LastColumn, Head(), CellLook.Note, line);
         sheet.Paragraph(4, 1, LastColumn, decision.Answer, CellLook.Answer, line * 3 / 4);
+        sheet.Paragraph(5, 1, LastColumn, string.Join("\n", decision.Notes), CellLook.Note, line);
         WriteFigures(line / 3);
         var end = WriteTable();
         end = WriteChart(end + 1);
@@ -67,13 +68,14 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         Values(row++, "Retained staff and steering", CellLook.Plain, option => option.Retained, at => at.Retained);
         Values(row++, "Once: transition, exit, investments", CellLook.Plain, option => option.Once, at => at.Once);
         var total = row++;
+        var withGaps = ComparisonWords.WithGaps(result);
         Amounts(total, "Present value as quoted", CellLook.Total, option => option.Plan.PresentValue, at => costs.PresentValue(at.Total));
         Changes(row++, "Against in-house, as quoted", total, option => option.Plan.PresentValue);
         var gap = row++;
         var comparable = row++;
-        Amounts(gap, "Price of weaker levels", CellLook.Plain, option => option.Gap, at => at.Comparable == at.Total ? null : $"{costs.PresentValue(at.Comparable)}-{costs.PresentValue(at.Total)}");
-        Amounts(comparable, "Present value at equal levels", CellLook.Total, option => option.Comparable.PresentValue, at => costs.PresentValue(at.Comparable));
-        Changes(row++, "Against in-house, at equal levels", comparable, option => option.Comparable.PresentValue);
+        Amounts(gap, "Price of the gaps", CellLook.Plain, option => option.Gap, at => at.Comparable == at.Total ? null : $"{costs.PresentValue(at.Comparable)}-{costs.PresentValue(at.Total)}");
+        Amounts(comparable, $"Present value {withGaps}", CellLook.Total, option => option.Comparable.PresentValue, at => costs.PresentValue(at.Comparable));
+        Changes(row++, $"Against in-house, {withGaps}", comparable, option => option.Comparable.PresentValue);
         BreakEven(row++);
         foreach (var driver in result.Case.Comparison.Volumes.Drivers)
         {
@@ -127,18 +129,20 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         var comparison = result.Case.Comparison;
         sheet.Text(row, 1, "Breaks even, as quoted, in");
         Absent(row, 2);
-        var never = $"not by {result.Case.Calendar(comparison.Years)}";
+        var never = ComparisonWords.NotBy(result.Case);
         for (var index = 1; index < options.Count; index++)
         {
-            var cells = costs.YearsOf(rows[index].Cheaper);
-            var formula = $"IF(SUM({cells})=0,\"{never}\",{result.Case.FirstYear - 1}+MATCH(1,{cells},0))";
+            var (stays, first) = (costs.YearsOf(rows[index].StaysCheaper), costs.YearsOf(rows[index].ForAWhile));
+            var from = $"{result.Case.FirstYear - 1}+MATCH(1,{first},0)";
+            var formula = $"IF(SUM({stays})>0,{result.Case.FirstYear + comparison.Years}-SUM({stays}),IF(SUM({first})=0,\"{never}\","
+                + $"IF(SUM({first})=1,\"cheaper in \"&({from}),\"cheaper from \"&({from})&\" to \"&({from}+SUM({first})-1))&\", dearer in the end\"))";
             if (options[index].Plan.BreakEvenYear is { } year)
             {
                 sheet.Formula(row, index + 2, formula, result.Case.FirstYear + year - 1, NumberFormats.Year);
             }
             else
             {
-                sheet.WordFormula(row, index + 2, formula, never, NumberFormats.Year);
+                sheet.WordFormula(row, index + 2, formula, ComparisonWords.ForAWhile(options[index].Plan, result.Case) ?? never, NumberFormats.Year);
             }
 
             sheet.AlignRight(row, index + 2);
@@ -147,7 +151,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
 
     private void UnitCosts(int row, string driver)
     {
-        sheet.Text(row, 1, $"Unit cost, {driver} ({Currency} a year)");
+        sheet.Text(row, 1, $"{ComparisonWords.UnitCost(driver)}, {Currency} a year");
         for (var index = 0; index < options.Count; index++)
         {
             if (options[index].Plan.UnitCosts[driver] is { } cost)
@@ -190,6 +194,11 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         {
             sheet.Text(row++, 1, "The main doubt", CellLook.Section);
             sheet.Paragraph(row++, 1, LastColumn, string.Join(' ', new[] { decision.Doubt, decision.DoubtTurns }.OfType<string>()), CellLook.Words, line);
+        }
+
+        if (decision.WithOurIncidents.Length > 0)
+        {
+            sheet.Paragraph(row++, 1, LastColumn, decision.WithOurIncidents, CellLook.Words, line);
         }
 
         if (decision.Changes.Count > 0)

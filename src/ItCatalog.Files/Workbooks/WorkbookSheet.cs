@@ -121,7 +121,7 @@ public sealed class WorkbookSheet
 
         range.Style.Alignment.WrapText = true;
         range.Style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
-        var lines = Math.Clamp((Legible(text).Length + charactersPerLine - 1) / charactersPerLine, 1, 12);
+        var lines = Math.Clamp(Legible(text).Split('\n').Sum(part => Math.Max((part.Length + charactersPerLine - 1) / charactersPerLine, 1)), 1, 24);
         var lineHeight = sheet.Cell(row, firstColumn).Style.Font.FontSize * 1.36;
         sheet.Row(row).Height = Math.Max(sheet.Row(row).Height, lines * lineHeight);
     }

@@ -61,7 +61,7 @@ public static class NumberFormats
     /// <summary>Prices finer than a cent.</summary>
     public const string UnitPrice = "#,##0.00######";
 
-    public const string Percent = "0.0%;\u22120.0%;0.0%";
+    public const string Percent = "0.0###%;\u22120.0###%;0.0%";
 
     /// <summary>A change, with its sign.</summary>
     public const string Change = "+0.0%;\u22120.0%;0.0%";

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
@@ -31,9 +32,9 @@ public sealed class SaveOrganisation(Changes changes, OrganisationStore organisa
                     mistakes.Add(Mistake.In(nameof(draft.Name), "Enter the organisation's name, at most 200 characters."));
                 }
 
-                if (kept.Currency.Length != 3 || !kept.Currency.All(char.IsAsciiLetterUpper))
+                if (!Currencies.Contains(kept.Currency))
                 {
-                    mistakes.Add(Mistake.In(nameof(draft.Currency), "A currency has three letters, EUR for instance."));
+                    mistakes.Add(Mistake.In(nameof(draft.Currency), "A currency has three letters of ISO 4217, EUR for instance."));
                 }
                 else if (before is not null && before.Currency != kept.Currency && await organisation.HasPricesAsync(cancellationToken))
                 {

@@ -34,6 +34,9 @@ internal static class ComparisonTold
         tiers = line is TieredLine tiered ? new { mode = tiered.Mode.ToString(), prices = tiered.Tiers } : null,
         band = line is BandLine band ? new { band.Baseline, deadbandRatio = band.Deadband, band.Arc, band.Rrc } : null,
         inflationRatioPerYear = line.Inflation,
+        byYear = (line as UnitByYearLine)?.UnitPrices ?? (line as AmountByYearLine)?.Amounts,
+        monthly = line.IsMonthly ? true : (bool?)null,
+        taxRatio = Some(line.Tax),
     };
 
     private static object Quote(QuoteRecord record) => new
@@ -44,7 +47,12 @@ internal static class ComparisonTold
         record.Quote.Rate,
         transitionCents = Cents(record.Quote.Transition),
         exitCents = Cents(record.Quote.Exit),
+        rateByYear = record.Quote.RateByYear,
+        oneOff = Some(record.Quote.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount), once.IsOwn })),
         indexationRatioPerYear = record.Quote.Indexation,
+        termYears = record.Quote.Term,
+        renewalRatio = Some(record.Quote.Renewal),
+        taxRatio = Some(record.Quote.Tax),
         minimumPerYearCents = Cents(record.Quote.MinimumPerYear),
         governanceRatio = record.Quote.Governance,
         record.ValidUntil,
@@ -52,6 +60,7 @@ internal static class ComparisonTold
         lines = record.Quote.Lines.Select(Line),
         retained = record.Quote.Retained.Select(Line),
         levels = record.Levels.Select(Level),
+        missing = Some(record.Missing.Select(part => new { part.Name, perYearCents = Cents(part.PerYear), inflationRatioPerYear = part.Inflation, part.Reason, part.AcceptedBy })),
         record.ServiceHoursId,
         credits = record.Credits is { } credits
             ? new { atRiskRatio = credits.AtRisk, credits.Multipliers, credits.Repeat, credits.EarnBackMonths }
@@ -69,8 +78,15 @@ internal static class ComparisonTold
         limitBusinessDays = level.WithinBusinessDays,
         level.Promise,
         gapPerYearCents = Cents(level.GapPerYear),
+        gapInflationRatioPerYear = Some(level.GapInflation),
         level.GapReason,
+        acceptedBy = level.AcceptedBy.Length > 0 ? level.AcceptedBy : null,
     };
+
+    /// <summary>What is not there is not told: entries from before it could be there stay comparable.</summary>
+    private static decimal? Some(decimal ratio) => ratio == 0 ? null : ratio;
+
+    private static IEnumerable<T>? Some<T>(IEnumerable<T> items) => items.Any() ? items : null;
 
     private static long? Cents(decimal? amount) => amount is { } value ? Money.CentsIn(value) : null;
 }

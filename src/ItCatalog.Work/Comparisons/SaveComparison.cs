@@ -43,7 +43,7 @@ public sealed class SaveComparison(Changes changes, ComparisonStore comparisons,
                     return Answer.Refused("Provider", "There is a quote of this provider already.");
                 }
 
-                await comparisons.ReplaceAsync(stored.Summary.Id, comparison);
+                await comparisons.ReplaceAsync(stored.Summary.Id, comparison, change.Now);
                 change.Note(
                     action, Subject.Comparison(comparison.Code), before: ComparisonTold.Of(stored.Record), after: ComparisonTold.Of(comparison));
                 change.TouchReplays(stored.Summary.ServiceId);

@@ -42,10 +42,10 @@ internal sealed record ComparisonEntry(
         _ = (await createComparison.RunAsync(loader, record, cancellationToken)).Value;
     }
 
-    private static QuoteRecord Kept(Quote quote, QuoteTermsEntry terms, DemoOrganisation organisation, int firstYear) => new()
+    // A document always names a minimum.
+    private static QuoteRecord Kept(Quote quote, QuoteTermsEntry terms, DemoOrganisation organisation, int firstYear) =>
+        QuoteRecord.Of(quote with { MinimumPerYear = quote.MinimumPerYear is 0 ? null : quote.MinimumPerYear }) with
     {
-        // A document always names a minimum.
-        Quote = quote with { MinimumPerYear = quote.MinimumPerYear is 0 ? null : quote.MinimumPerYear },
         ValidUntil = new(firstYear, 1, 31),
         Note = terms.Note,
         ServiceHoursId = terms.ServiceHours is { } hours ? organisation.ServiceHoursIds[hours] : null,

@@ -8,7 +8,11 @@ namespace ItCatalog.Work.Demo;
 /// <summary>The demonstration's data files (<c>db/demo</c>), as anyone may read and change them.</summary>
 internal sealed class DemoFiles(string folder)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new DurationConverter() } };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new DurationConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, // what is misspelt would be dropped without a word
+    };
 
     public string Path(string name) => System.IO.Path.Combine(folder, name);
 

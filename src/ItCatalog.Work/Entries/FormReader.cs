@@ -215,6 +215,10 @@ public sealed class FormReader
         {
             Wrong(field, "The currency is three letters, such as EUR.");
         }
+        else if (!Currencies.Contains(value))
+        {
+            Wrong(field, $"{value} is no currency of ISO 4217. Write the code of one, such as EUR, USD or CHF.");
+        }
 
         return value;
     }

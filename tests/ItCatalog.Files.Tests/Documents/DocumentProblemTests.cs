@@ -120,7 +120,8 @@ public sealed class DocumentProblemTests
     [InlineData("inHouse.lines[2]", "{\"name\":\"a\",\"amountByYear\":[1,2,3,4,5,6,7],\"inflation\":0}", "inHouse.lines[2].inflation", "does not belong to a line that states the amount of each year")]
     [InlineData("inHouse.lines[2]", "{\"name\":\"a\",\"unitPriceByYear\":[1,2,3,4,5,6,7]}", "inHouse.lines[2].per", "is missing")]
     [InlineData("inHouse.lines[2]", "{\"name\":\"a\",\"per\":\"users\",\"unitPriceByYear\":[1,2,3,4,5,6,\"7\"]}", "inHouse.lines[2].unitPriceByYear[6]", "must be a number, not a text")]
-    [InlineData("quotes[0].currency", "\"euro\"", "quotes[0].currency", "must be a currency's three letters, such as EUR")]
+    [InlineData("quotes[0].currency", "\"euro\"", "quotes[0].currency", "must be a currency's three letters by ISO 4217, such as EUR")]
+    [InlineData("quotes[0].currency", "\"XYZ\"", "quotes[0].currency", "must be a currency's three letters by ISO 4217, such as EUR")]
     public void A_mistake_in_a_comparison_is_told_with_its_path(string path, string? json, string problemPath, string message)
     {
         var document = JsonNode.Parse(PublishedCases.Document("compare", "given-compare-000"))!.AsObject();

@@ -4,6 +4,8 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Files.Documents;
+using ItCatalog.Files.Tests.Documents;
 using ItCatalog.Files.Workbooks;
 
 namespace ItCatalog.Files.Tests.Workbooks;
@@ -56,9 +58,9 @@ public sealed class ExecutiveWorkbookTests
             Value("Retained staff and steering", column).ShouldBe((double)option.Retained);
             Value("Once: transition, exit, investments", column).ShouldBe((double)option.Once);
             Value("Present value as quoted", column).ShouldBe((double)option.Plan.PresentValue);
-            Value("Price of weaker levels", column).ShouldBe((double)option.Gap);
-            Value("Present value at equal levels", column).ShouldBe((double)option.Comparable.PresentValue);
-            Value("Unit cost, people (EUR a year)", column).ShouldBe((double)option.Plan.UnitCosts["people"]!.Value);
+            Value("Price of the gaps", column).ShouldBe((double)option.Gap);
+            Value("Present value with gaps as far as they are priced", column).ShouldBe((double)option.Comparable.PresentValue);
+            Value("Cost of the whole per unit (people), EUR a year", column).ShouldBe((double)option.Plan.UnitCosts["people"]!.Value);
             if (index > 0)
             {
                 Value("Against in-house, as quoted", column).ShouldBe((double)(decimal.Truncate(-option.Plan.Saving!.Value * 1000) / 1000), "cut, as pages show it");
@@ -73,10 +75,34 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
-    public void Recalculating_gives_the_figures_that_were_written()
+    public void Recalculating_gives_the_figures_that_were_written() => Recalculated(Result).ShouldBeGreaterThan(300);
+
+    public static TheoryData<string> Published => PublishedCases.Names("compare");
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public void A_published_comparison_recalculates_to_its_published_figures(string name)
     {
-        using var computed = new SheetReader(Written());
-        using var recalculated = new XLWorkbook(Written());
+        var comparison = CompareDocument.Read(PublishedCases.Document("compare", name)).Value!;
+        var result = ComparisonOutcome.Of(SampleComparison.Case with { Comparison = comparison, Terms = [.. comparison.Quotes.Select(_ => new QuoteTerms())], Targets = [], Months = [] });
+
+        Recalculated(result).ShouldBeGreaterThan(20);
+
+        var answer = PublishedCases.Answer("compare", name);
+        using var workbook = new SheetReader(Written(result));
+        var (quoted, levels) = (workbook.Row("Summary", "Present value as quoted"), workbook.Row("Summary", "Present value at our levels"));
+        workbook.Number("Summary", quoted, 2).ShouldBe((double)PublishedCases.Number(answer["inHouse"]!["presentValue"]), 1e-5);
+        foreach (var (quote, index) in answer["quotes"]!.AsArray().Select((quote, index) => (quote!, index)))
+        {
+            workbook.Number("Summary", quoted, index + 3).ShouldBe((double)PublishedCases.Number(quote["presentValue"]), 1e-5, name);
+            workbook.Number("Summary", levels, index + 3).ShouldBe((double)PublishedCases.Number((quote["atOurLevels"] ?? quote)["presentValue"]), 1e-5, name);
+        }
+    }
+
+    private static int Recalculated(ComparisonOutcome result)
+    {
+        using var computed = new SheetReader(Written(result));
+        using var recalculated = new XLWorkbook(Written(result));
         var compared = 0;
         foreach (var sheet in recalculated.Worksheets)
         {
@@ -97,7 +123,7 @@ public sealed class ExecutiveWorkbookTests
             }
         }
 
-        compared.ShouldBeGreaterThan(300);
+        return compared;
     }
 
     [Fact]
@@ -186,10 +212,10 @@ public sealed class ExecutiveWorkbookTests
     public void The_file_name_is_safe_everywhere(string code, string expected) =>
         ExecutiveWorkbook.FileName(ComparisonOutcome.Of(SampleComparison.Case with { Code = code })).ShouldBe(expected);
 
-    private static MemoryStream Written()
+    private static MemoryStream Written(ComparisonOutcome? result = null)
     {
         var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(Result, memory);
+        ExecutiveWorkbook.Write(result ?? Result, memory);
         if (Environment.GetEnvironmentVariable("ITCATALOG_TEST_OUTPUT") is { Length: > 0 } folder)
         {
             File.WriteAllBytes(Path.Combine(folder, "executive.xlsx"), memory.ToArray());

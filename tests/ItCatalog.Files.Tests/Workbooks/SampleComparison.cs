@@ -43,7 +43,7 @@ internal static class SampleComparison
                 Lines =
                 [
                     new FixedLine { Name = "Team", PerYear = 1_450_000, Inflation = 0.03m },
-                    new UnitLine { Name = "Licences", Per = "people", UnitPrice = 312.345m },
+                    new UnitLine { Name = "Licences", Per = "people", UnitPrice = 26.02875m, IsMonthly = true, Tax = 0.19m },
                     new UnitLine { Name = "=Telephony", Per = "cases", UnitPrice = 12.5m, Inflation = 0.02m },
                     new TieredLine { Name = "Desks", Per = "desks", Mode = TierMode.Graduated, Tiers = [new(1000, 120), new(2000, 95.5m), new(null, 80)], Inflation = 0.01m },
                     new TieredLine { Name = "Phones", Per = "desks", Mode = TierMode.Volume, Tiers = [new(null, 3.25m)] },
@@ -80,11 +80,22 @@ internal static class SampleComparison
                 {
                     Provider = "@Blueharbor & Sons",
                     Currency = "USD",
-                    Rate = 0.92m,
+                    RateByYear = [0.92m, 0.93m, 0.9m, 0.88m, 0.91m, 0.92m],
                     Transition = 610_000,
                     Exit = 150_000,
                     Governance = 0.05m,
-                    Lines = [new TieredLine { Name = "Seats", Per = "people", Mode = TierMode.Volume, Tiers = [new(1000, 1300), new(1200, 1190), new(null, 1150)] }],
+                    MinimumPerYear = 1_400_000,
+                    Indexation = 0.01m,
+                    Term = 3,
+                    Renewal = 0.0725m,
+                    Tax = 0.055m,
+                    OneOff = [new QuoteOneOff("Audit", 2, 12_000, IsOwn: false), new QuoteOneOff("Severance", 1, 90_000, IsOwn: true)],
+                    Lines =
+                    [
+                        new UnitByYearLine { Name = "Phones", Per = "desks", UnitPrices = [12, 11, 10.5m, 10, 9] },
+                        new AmountByYearLine { Name = "Portal", Amounts = [3_000, 2_500, 0, 0, -500], IsMonthly = true },
+                        new TieredLine { Name = "Seats", Per = "people", Mode = TierMode.Volume, Tiers = [new(1000, 1300), new(1200, 1190), new(null, 1150)] },
+                    ],
                     Retained = [new UnitLine { Name = "Contacts", Per = "people", UnitPrice = 95 }],
                 },
             ],
@@ -120,6 +131,7 @@ internal static class SampleComparison
             new QuoteTerms
             {
                 Levels = [Level("Solved", "resolved", 0.85m, "85 % within 16 h", Duration.FromHours(16), null, "")],
+                Missing = [new MissingScope("On site in Osaka", 22_500, 0.02m, "150 visits of 1.5 h at EUR 100"), new MissingScope("Public holidays", 0, AcceptedBy: "Vera Lind")],
                 Replay = new QuoteReplay { AsOf = null, RuleVersion = 2, Months = [new() { Kept = Kept(Resolved, "Berlin", 10, 190, 200, Status.Met) }] },
             },
         ],

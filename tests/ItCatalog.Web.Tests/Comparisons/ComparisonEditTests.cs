@@ -130,7 +130,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
             "Level 1: The level: 101 % is out of range. Expected 0 % to 100 %.",
             "Level 1, Within: The limit: “soon” is not a time. Write it like 12 h or 10 business days.",
             "Level 2, Answers our target: This target of ours is answered twice. Leave one of the two.",
-            "Level 2: The price of the weaker level: “many” is not an amount. Write it like 12,500.00, with at most two decimals.",
+            "Level 2: The price of the level: “many” is not an amount. Write it like 12,500.00, with at most two decimals.",
             "What the provider charges is missing: enter at least one line, or a minimum charge.",
         ], ignoreOrder: true);
     }
@@ -161,7 +161,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
 
         using var response = await jonas.SubmitAsync("/benchmark/in-use/edit", new() { ["Input.Volumes[0].Driver"] = "machines" });
 
-        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldContain("The quote of Norvik is priced per devices. Keep that volume by its name, or change the quote first.");
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldContain("The quote of Norvik is priced per devices, which the comparison does not count. Leave this as it is, or change the quote first.");
     }
 
     [Fact]
@@ -182,6 +182,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         using var response = await jonas.SubmitAsync("/benchmark/large/quotes/new", new()
         {
             ["Input.Provider"] = "Everything",
+            ["Input.Currency"] = "USD",
             ["Input.Rate"] = "10000",
             ["Input.Indexation"] = "50",
             ["Input.Lines[0].Name"] = "All of it",
@@ -227,6 +228,92 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         using var deleted = await jonas.SubmitAsync($"/benchmark/kept/quotes/{id}", [], "form[action*='handler=Delete']");
         deleted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await Store.FindAsync("kept", CancellationToken.None))!.Record.Quotes.Select(kept => kept.Provider).ShouldBe(["<b>Castellan & Sons</b>"]);
+    }
+
+    [Fact]
+    public async Task Deleting_a_quote_asks_and_a_deleted_one_is_brought_back_as_it_was()
+    {
+        await SaveAsync("undone");
+        var before = (await Store.FindAsync("undone", CancellationToken.None))!.Record.Quotes[0];
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var form = await jonas.PageAsync($"/benchmark/undone/quotes/{before.Id}");
+        form.Text("details:has(form[action*='handler=Delete']) > summary").ShouldBe("Delete the quote of Norvik …");
+        using (await jonas.SubmitAsync($"/benchmark/undone/quotes/{before.Id}", [], "form[action*='handler=Delete']"))
+        {
+        }
+
+        var page = await jonas.PageAsync("/benchmark/undone");
+        page.Texts("#deleted tbody th").ShouldBe(["Norvik"]);
+        page.Texts(".ic-fix thead th").ShouldNotContain("Norvik");
+        using (var vera = await host.SignInAsync(SampleOrganisation.Vera))
+        {
+            (await vera.PageAsync("/benchmark/undone")).QuerySelector("#deleted").ShouldBeNull("executives bring nothing back");
+        }
+
+        using var restored = await jonas.SubmitAsync("/benchmark/undone", [], "form[action*='handler=Restore']");
+
+        restored.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var after = (await Store.FindAsync("undone", CancellationToken.None))!;
+        var quote = after.Record.Quotes.Single(one => one.Id == before.Id);
+        (quote.Quote.Lines.Count, quote.Quote.Retained.Count, quote.Quote.Exit, quote.ValidUntil).ShouldBe((2, 1, 5_000m, new LocalDate(2027, 1, 31)));
+        quote.Levels.Single().ShouldBe(LabComparison.Level);
+        after.Deleted.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_deleted_quote_that_fits_no_more_is_not_brought_back()
+    {
+        await SaveAsync("moved-on");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var id = (await Store.FindAsync("moved-on", CancellationToken.None))!.Record.Quotes[0].Id;
+        using (await jonas.SubmitAsync($"/benchmark/moved-on/quotes/{id}", [], "form[action*='handler=Delete']"))
+        {
+        }
+
+        using (await jonas.SubmitAsync("/benchmark/moved-on/edit", new() { ["Input.Volumes[0].Driver"] = "seats" }))
+        {
+        }
+
+        using var refused = await jonas.SubmitAsync("/benchmark/moved-on", [], "form[action*='handler=Restore']");
+
+        (await Visitor.ReadAsync(refused)).Texts(".ic-errors li").ShouldBe(["The quote of Norvik is priced per devices, which the comparison does not count."]);
+        (await Store.FindAsync("moved-on", CancellationToken.None))!.Record.Quotes.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("EUR", "0.92", "", "Rate of exchange: It is quoted in our own EUR with a rate other than 1. Write 1.")]
+    [InlineData("USD", "1", "", "Rate of exchange: It is quoted in USD at a rate of 1, which says nothing of what one is worth in EUR. Write the rate.")]
+    [InlineData("XYZ", "0.92", "", "XYZ is no currency of ISO 4217. Write the code of one, such as EUR, USD or CHF.")]
+    [InlineData("EUR", "1", "2020-01-31", "The quote was valid until 31 Jan 2020, which has passed. Ask the provider for a new one.")]
+    public async Task A_currency_with_its_rate_and_a_day_that_has_passed_are_checked_when_they_are_entered(string currency, string rate, string until, string mistake)
+    {
+        await SaveAsync("checked");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var response = await jonas.SubmitAsync("/benchmark/checked/quotes/new", new()
+        {
+            ["Input.Provider"] = "Late", ["Input.Currency"] = currency, ["Input.Rate"] = rate, ["Input.ValidUntil"] = until,
+            ["Input.Lines[0].Name"] = "All", ["Input.Lines[0].Price"] = "1",
+        });
+
+        (await Visitor.ReadAsync(response)).Texts(".ic-errors li").ShouldBe([mistake]);
+    }
+
+    [Fact]
+    public async Task A_level_is_accepted_at_no_cost_by_somebody_named_or_not_at_all()
+    {
+        await SaveAsync("accepted");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var id = (await Store.FindAsync("accepted", CancellationToken.None))!.Record.Quotes[0].Id;
+
+        using var nobody = await jonas.SubmitAsync($"/benchmark/accepted/quotes/{id}", new() { ["Input.Levels[0].Gap"] = "0" });
+        using var both = await jonas.SubmitAsync($"/benchmark/accepted/quotes/{id}", new() { ["Input.Levels[0].Gap"] = "5", ["Input.Levels[0].AcceptedBy"] = "Vera" });
+        using var named = await jonas.SubmitAsync($"/benchmark/accepted/quotes/{id}", new() { ["Input.Levels[0].Gap"] = "0", ["Input.Levels[0].AcceptedBy"] = "Vera Lind" });
+
+        (await Visitor.ReadAsync(nobody)).Texts(".ic-errors li").Single().ShouldContain("Name who accepts that, or leave the price empty.");
+        (await Visitor.ReadAsync(both)).Texts(".ic-errors li").Single().ShouldContain("A name belongs to a price of 0");
+        named.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync("/benchmark/accepted")).Rows("#levels tbody tr")[0].ShouldContain("accepted at no cost by Vera Lind: hours lost");
     }
 
     private ComparisonStore Store => host.Services.GetRequiredService<ComparisonStore>();

@@ -3,6 +3,7 @@ using Dapper;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Comparisons;
 using NodaTime;
@@ -98,18 +99,36 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_quote_that_is_missing_is_deleted_with_its_lines_and_levels()
+    public async Task A_quote_that_is_missing_counts_no_more_and_is_brought_back_with_its_lines_and_levels()
     {
         var record = await CreatedAsync();
-
         await SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik");
 
-        (await CountAsync("select count(*) from quote")).ShouldBe(0);
-        (await CountAsync("select count(*) from quote_level")).ShouldBe(0);
-        (await CountAsync("select count(*) from cost_line where quote_id is not null")).ShouldBe(0);
-        (await CountAsync("select count(*) from cost_line")).ShouldBe(3);
-        (await CountAsync("select count(*) from cost_line_tier")).ShouldBe(2, "those of in-house");
+        var without = (await Store.FindAsync(record.Code, CancellationToken.None))!;
+        (without.Record.Quotes.Count, without.Summary.QuoteCount, without.Deleted.Single().Provider).ShouldBe((0, 0, "Norvik"));
+        await SaveAsync(without.Record with { Note = "kept on" }, 2, "changed");
+        (await RestoreAsync(House.Installation, without.Deleted[0].Id)).Value.ShouldBe("Norvik");
+
+        var restored = (await Store.FindAsync(record.Code, CancellationToken.None))!;
+        Text(restored.Record).ShouldBe(Text(record with { Note = "kept on" }));
+        (restored.Deleted.Count, restored.Summary.Revision).ShouldBe((0, 4));
+        (await RestoreAsync(House.Installation, without.Deleted[0].Id)).Outcome.ShouldBe(Outcome.NotFound, "it is there already");
     }
+
+    [Fact]
+    public async Task A_quote_is_brought_back_by_those_who_may_change_the_comparison_where_it_still_fits()
+    {
+        var record = await CreatedAsync();
+        await SaveAsync(record with { Quotes = [] }, 1, "deleted the quote of Norvik");
+        var id = (await Store.FindAsync(record.Code, CancellationToken.None))!.Deleted.Single().Id;
+        await SaveAsync(record with { Quotes = [record.Quotes[0] with { Id = null, Quote = record.Quotes[0].Quote with { Provider = "norvik" } }] }, 2, "added");
+
+        (await RestoreAsync(Actor.Nobody, id)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await RestoreAsync(House.Installation, id)).Mistakes.Single().Message.ShouldStartWith("There is another quote of Norvik meanwhile.");
+        (await RestoreAsync(House.Installation, 0)).Outcome.ShouldBe(Outcome.NotFound);
+    }
+
+    private Task<Answer<string>> RestoreAsync(Actor actor, long id) => house.Get<RestoreQuote>().RunAsync(actor, Example().Code, id, CancellationToken.None);
 
     [Fact]
     public async Task Who_saves_what_somebody_else_has_changed_meanwhile_is_told_and_changes_nothing()

@@ -22,29 +22,41 @@ public sealed class PublishedComparisonTests : IAsyncLifetime
 
     public Task DisposeAsync() => house.DisposeAsync();
 
-    [Fact]
-    public async Task Every_published_comparison_gives_its_numbers_after_it_was_kept()
+    [Theory]
+    [InlineData("compare.json", 22)]
+    [InlineData("compare-2.json", 12)]
+    public async Task Every_published_comparison_gives_its_numbers_after_it_was_kept(string file, int count)
     {
-        var store = house.Get<ComparisonStore>();
-        using var cases = JsonDocument.Parse(await File.ReadAllTextAsync(CasesFile()));
-        cases.RootElement.GetArrayLength().ShouldBeGreaterThan(20);
+        var reports = house.Get<ComparisonReports>();
+        using var cases = JsonDocument.Parse(await File.ReadAllTextAsync(Repository.PathOf("tests", "vectors", file)));
+        cases.RootElement.GetArrayLength().ShouldBe(count);
         foreach (var one in cases.RootElement.EnumerateArray())
         {
             var name = one.GetProperty("name").GetString()!;
             _ = (await house.Get<CreateComparison>().RunAsync(House.Installation, Record(name, one.GetProperty("document")), CancellationToken.None)).Value;
 
-            var kept = (await store.FindAsync(name, CancellationToken.None))!.Record;
-            var result = kept.ToComparison().Compute();
+            var result = (await reports.FindAsync(name, CancellationToken.None))!.Result;
 
             var answer = one.GetProperty("answer");
-            ShouldBe(result.InHouse, answer.GetProperty("inHouse"), name);
-            foreach (var (plan, expected) in result.Quotes.Zip(answer.GetProperty("quotes").EnumerateArray()))
+            ShouldBe(result.InHouse.Plan, answer.GetProperty("inHouse"), name);
+            foreach (var (option, expected) in result.Quotes.Zip(answer.GetProperty("quotes").EnumerateArray()))
             {
-                ShouldBe(plan, expected, $"{name}, {plan.Name}");
-                (plan.BreakEvenYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null").ShouldBe(expected.GetProperty("breakEvenYear").GetRawText(), plan.Name);
-                plan.Saving!.Value.ShouldBe(expected.GetProperty("saving").GetDecimal(), 1e-9m, plan.Name);
+                ShouldBe(option.Plan, expected, $"{name}, {option.Name}");
+                ShouldStandAgainstInHouse(option.Plan, expected, $"{name}, {option.Name}");
+                if (expected.TryGetProperty("atOurLevels", out var levels))
+                {
+                    option.Comparable.Total.ShouldBe(levels.GetProperty("total").GetDecimal(), 1e-6m, name);
+                    option.Comparable.PresentValue.ShouldBe(levels.GetProperty("presentValue").GetDecimal(), 1e-6m, name);
+                    ShouldStandAgainstInHouse(option.Comparable, levels, $"{name}, {option.Name}, at our levels");
+                }
             }
         }
+    }
+
+    private static void ShouldStandAgainstInHouse(CostPlan plan, JsonElement expected, string which)
+    {
+        (plan.BreakEvenYear?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null").ShouldBe(expected.GetProperty("breakEvenYear").GetRawText(), which);
+        plan.Saving!.Value.ShouldBe(expected.GetProperty("saving").GetDecimal(), 1e-9m, which);
     }
 
     private static void ShouldBe(CostPlan plan, JsonElement expected, string which)
@@ -71,9 +83,7 @@ public sealed class PublishedComparisonTests : IAsyncLifetime
             Name = code,
             FirstYear = 2027,
             Costs = costs,
-            Quotes = [.. costs.Quotes.Select(quote => new QuoteRecord { Quote = quote })],
+            Quotes = [.. costs.Quotes.Select(QuoteRecord.Of)],
         };
     }
-
-    private static string CasesFile() => Repository.PathOf("tests", "vectors", "compare.json");
 }

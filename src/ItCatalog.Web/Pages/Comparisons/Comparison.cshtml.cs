@@ -1,14 +1,19 @@
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>One comparison: what in-house and the quotes cost, when they break even, what they promise.</summary>
-public sealed class ComparisonModel(ComparisonReports reports, Actor person) : PageModel
+public sealed class ComparisonModel(ComparisonReports reports, RestoreQuote restoreQuote, Actor person) : PageModel
 {
     public ComparisonPage Shared { get; private set; } = null!;
+
+    /// <summary>Quotes that whoever may change the comparison can bring back.</summary>
+    public IReadOnlyList<DeletedQuote> Deleted { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -18,6 +23,16 @@ public sealed class ComparisonModel(ComparisonReports reports, Actor person) : P
         }
 
         Shared = ComparisonPage.Of(report, person);
+        Deleted = Shared.MayChange ? report.Stored.Deleted : [];
         return Page();
     }
+
+    public async Task<IActionResult> OnPostRestoreAsync(string code, long quote, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await restoreQuote.RunAsync(person, code, quote, cancellationToken),
+        provider =>
+        {
+            TempData.Saved($"Brought back the quote of {provider}.");
+            return RedirectToPage("/Comparisons/Comparison", new { code });
+        },
+        () => OnGetAsync(code, cancellationToken));
 }

@@ -11,7 +11,7 @@ namespace ItCatalog.Web.Pages.Comparisons;
 /// <summary>The assumptions and the in-house costs, as they are typed.</summary>
 public sealed class ComparisonForm
 {
-    private const int MostYears = 30;
+    internal const int MostYears = 30;
     private const decimal MostVolume = 1_000_000_000;
 
     public string? Name { get; set; }
@@ -78,6 +78,8 @@ public sealed class ComparisonForm
         {
             volume.ByYear = [.. volume.ByYear.Take(typed), .. Enumerable.Repeat<string?>(null, Math.Max(typed - volume.ByYear.Count, 0))];
         }
+
+        CostLineInput.FillYears(Lines, typed);
     }
 
     /// <summary>The calendar year of a year of the comparison for a label; "year 2" where the first year is not one.</summary>
@@ -99,8 +101,7 @@ public sealed class ComparisonForm
         var note = reader.Note("Note", Note, "The note");
         var volumes = ReadVolumes(reader, years);
         var drivers = volumes.ConvertAll(volume => volume.Driver);
-        var lines = CostLineInput.Read(reader, "Lines", Lines, drivers);
-        RefuseDriversInUse(reader, before, drivers);
+        var lines = CostLineInput.Read(reader, "Lines", Lines, new LineFrame(drivers, years, YearName));
         var record = before with
         {
             Name = name,
@@ -117,6 +118,7 @@ public sealed class ComparisonForm
                 InHouse = before.Costs.InHouse with { Lines = lines, OneOff = ReadOneOff(reader, years) },
             },
         };
+        RefuseWhatQuotesNeed(reader, record);
         return (record, reader.Mistakes);
     }
 
@@ -168,15 +170,14 @@ public sealed class ComparisonForm
         return amounts;
     }
 
-    private static void RefuseDriversInUse(FormReader reader, ComparisonRecord before, List<string> drivers)
+    private static void RefuseWhatQuotesNeed(FormReader reader, ComparisonRecord record)
     {
-        foreach (var quote in before.Quotes.Select(record => record.Quote))
+        foreach (var quote in record.Quotes)
         {
-            var missing = quote.Lines.Concat(quote.Retained).Select(line => line.Driver).OfType<string>().Except(drivers, StringComparer.Ordinal).ToList();
-            if (missing.Count > 0)
+            if (quote.MissingIn(record.Costs) is { } missing)
             {
-                var which = $"The quote of {EntryWords.Shortened(quote.Provider)} is priced per {string.Join(", ", missing)}.";
-                reader.Wrong("Volumes", which + " Keep that volume by its name, or change the quote first.");
+                var field = quote.MissingDrivers(record.Costs).Count > 0 ? "Volumes" : "Years";
+                reader.Wrong(field, $"The quote of {EntryWords.Shortened(quote.Provider)} {missing}. Leave this as it is, or change the quote first.");
             }
         }
     }

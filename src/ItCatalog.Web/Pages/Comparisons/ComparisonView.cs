@@ -34,13 +34,14 @@ public sealed class ComparisonView(ComparisonOutcome result)
     /// <summary>How many figures were assumed.</summary>
     public int AssumptionCount =>
         3 + (2 * Comparison.Volumes.ByDriver.Count) + Lines(Comparison.InHouse.Lines) + Comparison.InHouse.OneOff.Count
-        + Comparison.Quotes.Sum(quote => 5 + (quote.MinimumPerYear is null ? 0 : 1) + Lines(quote.Lines) + Lines(quote.Retained))
-        + result.Quotes.Sum(option => option.Terms!.Levels.Count(level => level.GapPerYear is not null));
+        + Comparison.Quotes.Sum(quote => 5 + (quote.MinimumPerYear is null ? 0 : 1) + (quote.Term is null ? 0 : 2) + (quote.Tax == 0 ? 0 : 1)
+            + (quote.RateByYear is null ? 0 : Comparison.Years) + quote.OneOff.Count + Lines(quote.Lines) + Lines(quote.Retained))
+        + result.Quotes.Sum(option => option.Terms!.Levels.Count(level => level.GapPerYear is not null) + option.Terms.Missing.Count);
 
     /// <summary>Quotes in another currency, as a sentence; empty where there are none.</summary>
     public string Conversions => string.Join(' ', Comparison.Quotes
         .Where(quote => quote.Currency != Comparison.Currency)
-        .Select(quote => $"{quote.Provider} quotes in {quote.Currency}, converted at {Show.Exact(quote.Rate)} {Comparison.Currency}."));
+        .Select(quote => $"{quote.Provider} quotes in {quote.Currency}, converted at {Rates(quote)}."));
 
     /// <summary>The months over which kept levels are added; null where there are none.</summary>
     public string? KeptMonths
@@ -107,7 +108,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
         JsonSerializerOptions.Web);
 
     public string PartsLabel =>
-        "Present value of each option at equal levels: " + string.Join(", ", result.Options.Select(option => $"{option.Name} {Amount(option.Comparable.PresentValue)} {Unit}"));
+        $"Present value of each option {ComparisonWords.WithGaps(result)}: " + string.Join(", ", result.Options.Select(option => $"{option.Name} {Amount(option.Comparable.PresentValue)} {Unit}"));
 
     public string PartsUnit => Comparison.Currency is var currency && InMillions ? "million " + currency : currency;
 
@@ -131,6 +132,10 @@ public sealed class ComparisonView(ComparisonOutcome result)
         },
         JsonSerializerOptions.Web);
 
+    private string Rates(Quote quote) => quote.RateByYear is { } rates
+        ? $"the rate of each year, from {Show.Exact(rates.Take(Comparison.Years + 1).Min())} to {Show.Exact(rates.Take(Comparison.Years + 1).Max())} {Comparison.Currency}"
+        : $"{Show.Exact(quote.Rate)} {Comparison.Currency}";
+
     private bool InMillions => result.InHouse.Plan.PresentValue >= 1_000_000;
 
     private string Drivers => Comparison.Volumes.ByDriver.Count == 0
@@ -139,7 +144,8 @@ public sealed class ComparisonView(ComparisonOutcome result)
 
     private decimal Scaled(decimal amount) => Math.Round(InThousands ? amount / 1000 : amount, 3);
 
-    private static int Lines(IEnumerable<CostLine> lines) => lines.Sum(line => line.Inflation is null ? 1 : 2);
+    private int Lines(IEnumerable<CostLine> lines) =>
+        lines.Sum(line => (line.IsNominal ? Comparison.Years : line.Inflation is null ? 1 : 2) + (line.Tax == 0 ? 0 : 1));
 
     private static string Cut(string name, int length) => name.Length <= length ? name : name[..(length - 1)].TrimEnd() + "…";
 

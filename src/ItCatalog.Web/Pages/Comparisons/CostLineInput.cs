@@ -16,7 +16,16 @@ public enum LineShape
 
     /// <summary>An amount around a baseline volume.</summary>
     Band,
+
+    /// <summary>A price for each year: an amount, or per unit of a volume.</summary>
+    Years,
 }
+
+/// <summary>What lines are entered for.</summary>
+/// <param name="Drivers">The volumes that they may count.</param>
+/// <param name="Years">How many years are compared.</param>
+/// <param name="YearName">The calendar year of a year from 1, for labels.</param>
+public sealed record LineFrame(IReadOnlyCollection<string> Drivers, int Years, Func<int, string> YearName);
 
 /// <summary>A line of costs as it is typed.</summary>
 public sealed class CostLineInput
@@ -28,6 +37,7 @@ public sealed class CostLineInput
 
     private const decimal MostUnits = 1_000_000_000;
     private const decimal MostPrice = 10_000_000;
+    private const decimal MostAmount = 100_000_000_000;
 
     public LineShape Shape { get; set; }
 
@@ -53,8 +63,17 @@ public sealed class CostLineInput
 
     public string? Rrc { get; set; }
 
+    /// <summary>Whether the prices are those of a month.</summary>
+    public bool IsMonthly { get; set; }
+
+    /// <summary>The share of tax that we cannot recover, in percent; on lines of ours.</summary>
+    public string? Tax { get; set; }
+
+    /// <summary>The price of each year from 1; there may be more than are compared.</summary>
+    public List<string?> ByYear { get; set; } = [];
+
     public bool IsEmpty =>
-        new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc }.All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
+        new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc, Tax }.Concat(ByYear).All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
 
     /// <summary>What a button of the rows asks for: "add-lines", "add-lines-tiers", "remove-lines-2", "add-lines-2-tiers",
     /// "remove-lines-2-tiers-0".</summary>
@@ -64,16 +83,34 @@ public sealed class CostLineInput
         Rows.Change(change, table, rows, () => new CostLineInput());
         Rows.Change(change, table + "-tiers", rows, () => new CostLineInput { Shape = LineShape.Tiers, Tiers = [new(), new()] });
         Rows.Change(change, table + "-band", rows, () => new CostLineInput { Shape = LineShape.Band });
+        Rows.Change(change, table + "-years", rows, () => new CostLineInput { Shape = LineShape.Years });
         for (var index = 0; index < rows.Count; index++)
         {
             Rows.Change(change, $"{table}-{index}-tiers", rows[index].Tiers, () => new TierInput(), MostTiers);
+            Rows.Change(change, $"{table}-{index}-years", rows[index].ByYear, () => null, ComparisonForm.MostYears);
+        }
+    }
+
+    /// <summary>Gives lines that are entered year by year an entry for each year at least.</summary>
+    internal static void FillYears(IEnumerable<CostLineInput> rows, int years)
+    {
+        foreach (var row in rows.Where(row => row.Shape == LineShape.Years))
+        {
+            row.ByYear.AddRange(Enumerable.Repeat<string?>(null, Math.Max(years - row.ByYear.Count, 0)));
         }
     }
 
     public static CostLineInput Of(CostLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var input = new CostLineInput { Name = line.Name, Per = line.Driver ?? Year, Inflation = NumberEntry.WrittenPercentage(line.Inflation) };
+        var input = new CostLineInput
+        {
+            Name = line.Name,
+            Per = line.Driver ?? Year,
+            Inflation = NumberEntry.WrittenPercentage(line.Inflation),
+            IsMonthly = line.IsMonthly,
+            Tax = line.Tax == 0 ? "" : NumberEntry.WrittenPercentage(line.Tax),
+        };
         switch (line)
         {
             case FixedLine one:
@@ -98,6 +135,14 @@ public sealed class CostLineInput
                 input.Arc = NumberEntry.Written(one.Arc);
                 input.Rrc = NumberEntry.Written(one.Rrc);
                 break;
+            case UnitByYearLine one:
+                input.Shape = LineShape.Years;
+                input.ByYear = [.. one.UnitPrices.Select(price => NumberEntry.Written(price))];
+                break;
+            case AmountByYearLine one:
+                input.Shape = LineShape.Years;
+                input.ByYear = [.. one.Amounts.Select(amount => NumberEntry.Written(amount))];
+                break;
             default:
                 throw new InvalidOperationException($"Unknown line: {line.GetType()}.");
         }
@@ -107,21 +152,29 @@ public sealed class CostLineInput
 
     /// <summary>Lines of costs; rows in which nothing stands are left out.</summary>
     internal static IReadOnlyList<CostLine> Read(
-        FormReader reader, string field, IReadOnlyList<CostLineInput> rows, IReadOnlyCollection<string> drivers) =>
+        FormReader reader, string field, IReadOnlyList<CostLineInput> rows, LineFrame frame) =>
         [
             .. rows.Select((row, index) => (row, index))
                 .Where(entry => !entry.row.IsEmpty)
-                .Select(entry => entry.row.Read(reader, $"{field}[{entry.index}]", drivers)),
+                .Select(entry => entry.row.Read(reader, $"{field}[{entry.index}]", frame)),
         ];
 
-    internal CostLine Read(FormReader reader, string field, IReadOnlyCollection<string> drivers)
+    internal CostLine Read(FormReader reader, string field, LineFrame frame) => Priced(reader, field, frame) with
     {
+        IsMonthly = IsMonthly,
+        Tax = reader.Ratio(field + ".Tax", Tax, "The tax that we cannot recover", 0, 1),
+    };
+
+    private CostLine Priced(FormReader reader, string field, LineFrame frame)
+    {
+        var drivers = frame.Drivers;
+        var isAmount = string.IsNullOrWhiteSpace(Per) || Per.Trim().Equals(Year, StringComparison.OrdinalIgnoreCase);
         var name = reader.Name(field + ".Name", Name, "The line’s name");
         var called = name.Length == 0 ? "the line" : EntryWords.Shortened(name);
         var inflation = reader.OptionalRatio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m);
         return Shape switch
         {
-            LineShape.Simple when string.IsNullOrWhiteSpace(Per) || Per.Trim().Equals(Year, StringComparison.OrdinalIgnoreCase) => new FixedLine
+            LineShape.Simple when isAmount => new FixedLine
             {
                 Name = name,
                 PerYear = reader.NeededMoney(field + ".Price", Price, $"The price of {called}"),
@@ -153,6 +206,13 @@ public sealed class CostLineInput
                 Rrc = reader.Number(field + ".Rrc", Rrc, "The credit for each unit below", 0, MostPrice) ?? 0,
                 Inflation = inflation,
             },
+            LineShape.Years when isAmount => new AmountByYearLine { Name = name, Amounts = ReadYears(reader, field, called, frame) },
+            LineShape.Years => new UnitByYearLine
+            {
+                Name = name,
+                Per = ReadDriver(reader, field, drivers, $"neither “{Year}” nor"),
+                UnitPrices = ReadYears(reader, field, called, frame),
+            },
             _ => throw new InvalidOperationException($"Unknown shape: {Shape}."),
         };
     }
@@ -170,6 +230,14 @@ public sealed class CostLineInput
         }
 
         return driver ?? per;
+    }
+
+    /// <summary>A price for each year that is compared, and for as many later ones as are stated.</summary>
+    private List<decimal> ReadYears(FormReader reader, string field, string called, LineFrame frame)
+    {
+        var stated = Math.Max(ByYear.FindLastIndex(price => !string.IsNullOrWhiteSpace(price)) + 1, frame.Years);
+        return [.. Enumerable.Range(1, stated).Select(year => reader.NeededNumber(
+            $"{field}.ByYear[{year - 1}]", ByYear.ElementAtOrDefault(year - 1), $"The price of {called} in {frame.YearName(year)}", -MostAmount, MostAmount)),];
     }
 
     private List<Tier> ReadTiers(FormReader reader, string field, string called)

@@ -29,10 +29,16 @@ public sealed class LevelInput
 
     public string? Gap { get; set; }
 
+    /// <summary>Rise of the price a year, in percent.</summary>
+    public string? GapRise { get; set; }
+
     public string? Reason { get; set; }
 
+    /// <summary>Who accepts a price of 0.</summary>
+    public string? AcceptedBy { get; set; }
+
     /// <summary>A row that only names our target says nothing yet.</summary>
-    public bool IsEmpty => new[] { Name, Expected, Minimum, Allocation, Limit, Promise, Gap, Reason }.All(string.IsNullOrWhiteSpace);
+    public bool IsEmpty => new[] { Name, Expected, Minimum, Allocation, Limit, Promise, Gap, GapRise, Reason, AcceptedBy }.All(string.IsNullOrWhiteSpace);
 
     public static LevelInput Of(LevelTerms level, TargetKind? kind)
     {
@@ -47,7 +53,9 @@ public sealed class LevelInput
             Limit = LimitText(level),
             Promise = level.Promise,
             Gap = NumberEntry.Written(level.GapPerYear),
+            GapRise = level.GapInflation == 0 ? "" : NumberEntry.WrittenPercentage(level.GapInflation),
             Reason = level.GapReason,
+            AcceptedBy = level.AcceptedBy,
         };
     }
 
@@ -66,9 +74,12 @@ public sealed class LevelInput
             Within = within,
             WithinBusinessDays = days,
             Promise = reader.Note(field + ".Promise", Promise, "The promise"),
-            GapPerYear = reader.Money(field + ".Gap", Gap, "The price of the weaker level"),
+            GapPerYear = reader.Money(field + ".Gap", Gap, "The price of the level", mayBeNegative: true),
+            GapInflation = reader.Ratio(field + ".GapRise", GapRise, "The rise a year", -0.5m, 0.5m),
             GapReason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
+            AcceptedBy = reader.Note(field + ".AcceptedBy", AcceptedBy, "Who accepts it"),
         };
+        AcceptedPrice.Check(reader, field, level.GapPerYear, level.AcceptedBy);
         return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours) };
     }
 

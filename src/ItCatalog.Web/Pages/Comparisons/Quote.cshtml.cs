@@ -7,12 +7,13 @@ using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>One provider's quote: a new one, or one that is kept.</summary>
 public sealed class QuoteModel(
-    ComparisonStore comparisons, SaveComparison saveComparison, ComparisonReports reports, OrganisationStore organisations, Actor person) : PageModel
+    ComparisonStore comparisons, SaveComparison saveComparison, ComparisonReports reports, OrganisationStore organisations, IClock clock, Actor person) : PageModel
 {
     [BindProperty]
     public QuoteForm Input { get; set; } = new();
@@ -38,6 +39,7 @@ public sealed class QuoteModel(
         }
 
         Input = Quote is null ? QuoteForm.Empty(Stored, Targets) : QuoteForm.Of(Stored, Quote, Targets);
+        Input.FillYears(Stored.Record.Costs.Years);
         return Page();
     }
 
@@ -51,11 +53,14 @@ public sealed class QuoteModel(
         if (change is not null)
         {
             QuoteForm.Change(change, Input);
+            Input.FillYears(Stored.Record.Costs.Years);
             ModelState.Clear();
             return Page();
         }
 
-        var (quote, mistakes) = Input.Read(Stored.Record, Quote?.Id, Targets, Hours);
+        Input.FillYears(Stored.Record.Costs.Years);
+        var today = (await organisations.FindAsync(cancellationToken))!.Today(clock);
+        var (quote, mistakes) = Input.Read(Stored.Record, Quote?.Id, Targets, Hours, today);
         ModelState.Add(mistakes);
         var quotes = Stored.Record.Quotes.Select(other => other.Id == quote.Id ? quote : other).ToList();
         if (Quote is null)
@@ -93,7 +98,7 @@ public sealed class QuoteModel(
 
         var record = Stored.Record with { Quotes = [.. Stored.Record.Quotes.Where(quote => quote.Id != Quote.Id)] };
         return await SaveAsync(
-            record, Input.Revision, $"deleted the quote of {Quote.Provider}", $"Deleted the quote of {Quote.Provider}.", cancellationToken);
+            record, Input.Revision, $"deleted the quote of {Quote.Provider}", $"Deleted the quote of {Quote.Provider}. It can be brought back below.", cancellationToken);
     }
 
     private async Task<IActionResult> SaveAsync(

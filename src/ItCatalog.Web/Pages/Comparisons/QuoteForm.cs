@@ -7,6 +7,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Web.Forms;
 using ItCatalog.Work.Entries;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -47,12 +48,45 @@ public sealed class QuoteForm
 
     public CreditsInput Credits { get; set; } = new();
 
+    /// <summary>Years after which the prices are renewed.</summary>
+    public string? Term { get; set; }
+
+    /// <summary>By how much lines and minimum rise then, in percent.</summary>
+    public string? Renewal { get; set; }
+
+    /// <summary>The share of tax on the charge that we cannot recover, in percent.</summary>
+    public string? Tax { get; set; }
+
+    /// <summary>Whether each year has a rate of its own, in place of one.</summary>
+    public bool IsRateByYear { get; set; }
+
+    /// <summary>The rate of each year from 0.</summary>
+    public List<string?> RateByYear { get; set; } = [];
+
+    public List<QuoteOneOffInput> OneOff { get; set; } = [];
+
+    public List<MissingScopeInput> Missing { get; set; } = [];
+
     public static void Change(string change, QuoteForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         CostLineInput.Change(change, "lines", form.Lines);
         CostLineInput.Change(change, "retained", form.Retained);
         Rows.Change(change, "levels", form.Levels, () => new LevelInput());
+        Rows.Change(change, "once", form.OneOff, () => new QuoteOneOffInput());
+        Rows.Change(change, "missing", form.Missing, () => new MissingScopeInput());
+        form.IsRateByYear = change switch { "rates-by-year" => true, "one-rate" => false, _ => form.IsRateByYear };
+        Rows.Change(change, "rates", form.RateByYear, () => null, ComparisonForm.MostYears + 1);
+    }
+
+    /// <summary>Gives what is entered year by year an entry for each year at least; rates begin with year 0.</summary>
+    public void FillYears(int years)
+    {
+        CostLineInput.FillYears(Lines.Concat(Retained), years);
+        if (IsRateByYear)
+        {
+            RateByYear.AddRange(Enumerable.Repeat<string?>(null, Math.Max(years + 1 - RateByYear.Count, 0)));
+        }
     }
 
     /// <summary>An empty quote: one row for each of our targets waits for what the provider promises.</summary>
@@ -66,7 +100,7 @@ public sealed class QuoteForm
             Revision = stored.Summary.Revision,
             Lines = [new CostLineInput(), new CostLineInput()],
             Retained = [new CostLineInput()],
-            Levels = [.. targets.DistinctBy(target => target.Target.Key).Select(target => new LevelInput { Target = target.Target.Key })],
+            Levels = [.. targets.Where(target => target.Target.Kind != TargetKind.Count).DistinctBy(target => target.Target.Key).Select(target => new LevelInput { Target = target.Target.Key })],
         };
     }
 
@@ -89,6 +123,13 @@ public sealed class QuoteForm
             ValidUntil = record.ValidUntil is { } date ? DateEntry.Date(date) : "",
             Note = record.Note,
             Revision = stored.Summary.Revision,
+            Term = quote.Term?.ToString(CultureInfo.InvariantCulture),
+            Renewal = quote.Term is null ? "" : NumberEntry.WrittenPercentage(quote.Renewal),
+            Tax = quote.Tax == 0 ? "" : NumberEntry.WrittenPercentage(quote.Tax),
+            IsRateByYear = quote.RateByYear is not null,
+            RateByYear = [.. (quote.RateByYear ?? []).Select(rate => NumberEntry.Written(rate))],
+            OneOff = [.. quote.OneOff.Select(QuoteOneOffInput.Of)],
+            Missing = [.. record.Missing.Select(MissingScopeInput.Of)],
             ServiceHours = record.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
             Credits = CreditsInput.Of(record.Credits),
             Lines = [.. quote.Lines.Select(CostLineInput.Of)],
@@ -105,12 +146,14 @@ public sealed class QuoteForm
     /// <param name="id">The quote's number; null for a new one.</param>
     /// <param name="targets">Our targets that levels may answer.</param>
     /// <param name="hours">The organisation's weekly patterns.</param>
+    /// <param name="today">The day on which it is entered.</param>
     public (QuoteRecord Quote, IReadOnlyList<Mistake> Mistakes) Read(
-        ComparisonRecord before, long? id, IReadOnlyList<OwnTarget> targets, IReadOnlyList<HoursPattern> hours)
+        ComparisonRecord before, long? id, IReadOnlyList<OwnTarget> targets, IReadOnlyList<HoursPattern> hours, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(before);
         var reader = new FormReader();
-        var drivers = before.Costs.Volumes.Drivers.ToList();
+        var years = before.Costs.Years;
+        var frame = new LineFrame(before.Costs.Volumes.Drivers.ToList(), years, year => before.YearName(year));
         var provider = reader.Name("Provider", Provider, "The provider’s name");
         if (before.Quotes.Any(quote => quote.Id != id && quote.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase)))
         {
@@ -121,14 +164,19 @@ public sealed class QuoteForm
         {
             Provider = provider,
             Currency = reader.Currency("Currency", Currency),
-            Rate = reader.NeededNumber("Rate", Rate, "The rate of exchange", 0.0001m, 10_000),
+            Rate = IsRateByYear ? 1 : reader.NeededNumber("Rate", Rate, "The rate of exchange", 0.0001m, 10_000),
+            RateByYear = IsRateByYear ? ReadRates(reader, before) : null,
             Transition = reader.Money("Transition", Transition, "The transition") ?? 0,
             Exit = reader.Money("Exit", Exit, "The exit") ?? 0,
             Indexation = reader.Ratio("Indexation", Indexation, "The indexation", -0.5m, 0.5m),
+            OneOff = QuoteOneOffInput.Read(reader, "OneOff", OneOff, years),
+            Term = string.IsNullOrWhiteSpace(Term) ? null : reader.WholeNumber("Term", Term, "The term", 1, ComparisonForm.MostYears),
+            Renewal = reader.Ratio("Renewal", Renewal, "The rise at the renewal", -0.9m, 1),
+            Tax = reader.Ratio("Tax", Tax, "The tax that we cannot recover", 0, 1),
             MinimumPerYear = reader.Money("Minimum", Minimum, "The minimum charge"),
             Governance = reader.Ratio("Governance", Governance, "Steering", 0, 1),
-            Lines = CostLineInput.Read(reader, "Lines", Lines, drivers),
-            Retained = CostLineInput.Read(reader, "Retained", Retained, drivers),
+            Lines = CostLineInput.Read(reader, "Lines", Lines, frame),
+            Retained = CostLineInput.Read(reader, "Retained", Retained, frame),
         };
         var record = new QuoteRecord
         {
@@ -144,13 +192,40 @@ public sealed class QuoteForm
                 "These hours do not exist any more. Choose others.")?.Id,
             Credits = Credits.Read(reader, "Credits"),
             Levels = ReadLevels(reader, targets),
+            Missing = MissingScopeInput.Read(reader, "Missing", Missing),
         };
+        // A date that stands there already may have passed meanwhile.
+        if (record.ValidUntil < today && before.Quotes.All(kept => kept.Id != id || kept.ValidUntil != record.ValidUntil))
+        {
+            reader.Wrong("ValidUntil", $"The quote was valid until {Show.Date(record.ValidUntil)}, which has passed. Ask the provider for a new one.");
+        }
+
+        if (reader.Mistakes.All(wrong => wrong.Field is not ("Currency" or "Rate")) && OpenPoint.CurrencyMistake(quote.Currency, quote.Rate, quote.RateByYear, before.Costs.Currency) is { } mistake)
+        {
+            reader.Wrong(IsRateByYear ? "RateByYear[0]" : "Rate", $"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. {(quote.Currency == before.Costs.Currency ? "Write 1." : "Write the rate.")}");
+        }
+
+        if (string.IsNullOrWhiteSpace(Term) != string.IsNullOrWhiteSpace(Renewal))
+        {
+            reader.Wrong(
+                string.IsNullOrWhiteSpace(Term) ? "Term" : "Renewal",
+                string.IsNullOrWhiteSpace(Term) ? "After how many years does it rise? Enter the term, or leave the rise empty." : "By how much does it rise after the term? Enter 0 where it does not.");
+        }
+
         if (quote.Lines.Count == 0 && quote.MinimumPerYear is null)
         {
             reader.Wrong("Lines", "What the provider charges is missing: enter at least one line, or a minimum charge.");
         }
 
         return (record, reader.Mistakes);
+    }
+
+    /// <summary>A rate for each year that is compared from 0, and for as many later ones as are stated.</summary>
+    private List<decimal> ReadRates(FormReader reader, ComparisonRecord before)
+    {
+        var stated = Math.Max(RateByYear.FindLastIndex(rate => !string.IsNullOrWhiteSpace(rate)), before.Costs.Years);
+        return [.. Enumerable.Range(0, stated + 1).Select(year => reader.NeededNumber(
+            $"RateByYear[{year}]", RateByYear.ElementAtOrDefault(year), $"The rate of {(year == 0 ? "the start" : before.YearName(year))}", 0.0001m, 10_000)),];
     }
 
     private List<LevelTerms> ReadLevels(FormReader reader, IReadOnlyList<OwnTarget> targets)

@@ -46,10 +46,10 @@ public sealed class ReplayView(Option option, ComparisonOutcome result)
         ? $"{Show.Money(charge, Currency)} of the monthly charge at each of {Show.Count(Sites.Count, "site")}"
         : null;
 
-    /// <summary>Credits in the organisation's currency where the quote's is another one.</summary>
+    /// <summary>Credits in the organisation’s currency, at the rate of the start, where the quote’s is another one.</summary>
     public string? PaidConverted => Currency == result.Case.Comparison.Currency || Replay is null
         ? null
-        : Show.Money(Replay.Paid * option.Quote!.Rate, result.Case.Comparison.Currency);
+        : Show.Money(Replay.Paid * option.Quote!.RateIn(0), result.Case.Comparison.Currency);
 
     /// <summary>A level's place in the table of a site: its months, in their order, with what is missing as null.</summary>
     public IReadOnlyList<ReplayedMonth?> MonthsOf(string site, string key) =>

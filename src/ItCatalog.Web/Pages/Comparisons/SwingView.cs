@@ -38,13 +38,16 @@ public sealed class SwingView
         {
             var turning = Swings.Count(swing => swing.DownTurns || swing.UpTurns);
             var inputs = Swings.Count == 1 ? "its only input" : $"its {Show.Count(Swings.Count)} inputs";
-            return $"At equal levels {Option.Name} {Stands}. "
+            return $"{char.ToUpperInvariant(WithGaps[0])}{WithGaps[1..]} {Option.Name} {Stands}. "
                 + (Swings.Count == 0 ? "No input of the comparison moves that."
                     : turning == 0 ? $"None of {inputs}, moved alone by {ShareShown}, turns that."
                     : turning == 1 ? $"One of {inputs}, moved alone by {ShareShown}, turns that."
                     : $"{Show.Count(turning)} of {inputs}, each moved alone by {ShareShown}, turn that.");
         }
     }
+
+    /// <summary>What the figures stand on: "at our levels".</summary>
+    public string WithGaps => ComparisonWords.WithGaps(Option);
 
     /// <summary>Where the two cost the same, if that lies on the axis.</summary>
     public string? TurningMark => Math.Abs(Difference) <= reach ? At(-Difference) : null;

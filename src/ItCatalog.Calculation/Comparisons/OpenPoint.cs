@@ -1,0 +1,78 @@
+using ItCatalog.Calculation.Text;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Comparisons;
+
+/// <summary>Why a quote cannot be held against in-house yet.</summary>
+public enum OpenPointKind
+{
+    /// <summary>A weaker level that is neither priced nor accepted at no cost by somebody named.</summary>
+    Level,
+
+    /// <summary>A part of the scope that it leaves out, neither priced nor accepted at no cost by somebody named.</summary>
+    Scope,
+
+    /// <summary>The quote was valid until a day that has passed.</summary>
+    Expired,
+
+    /// <summary>Its currency is none, or the rate does not fit it.</summary>
+    Currency,
+}
+
+/// <summary>One thing that stands between a quote and a comparison with in-house.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Text">What it is, as a part of a sentence about the quote.</param>
+public sealed record OpenPoint(OpenPointKind Kind, string Text)
+{
+    /// <summary>Everything that is open with a quote on a day.</summary>
+    /// <param name="quote">Its prices.</param>
+    /// <param name="terms">What else it says.</param>
+    /// <param name="levels">How its levels stand beside ours.</param>
+    /// <param name="currency">The base currency.</param>
+    /// <param name="today">The day on which it is used.</param>
+    internal static IEnumerable<OpenPoint> Of(Quote quote, QuoteTerms terms, IReadOnlyList<QuotedLevel> levels, string currency, LocalDate today)
+    {
+        foreach (var level in levels.Where(level => level.IsOpen))
+        {
+            yield return new OpenPoint(OpenPointKind.Level, Of(level));
+        }
+
+        foreach (var part in terms.Missing.Where(part => part.IsOpen))
+        {
+            yield return new OpenPoint(
+                OpenPointKind.Scope,
+                part.PerYear == 0 ? $"“{part.Name}” is missing, and accepted at no cost by nobody who is named" : $"“{part.Name}” is missing, and not priced");
+        }
+
+        if (terms.ValidUntil < today)
+        {
+            yield return new OpenPoint(OpenPointKind.Expired, $"it was valid until {Show.Date(terms.ValidUntil)}");
+        }
+
+        if (CurrencyMistake(quote.Currency, quote.Rate, quote.RateByYear, currency) is { } mistake)
+        {
+            yield return new OpenPoint(OpenPointKind.Currency, mistake);
+        }
+    }
+
+    /// <summary>What is wrong with a currency and its rate; null where they fit.</summary>
+    /// <param name="quoted">The quote's currency.</param>
+    /// <param name="rate">The one rate.</param>
+    /// <param name="rateByYear">The rate of each year, in its place; null where there is one.</param>
+    /// <param name="currency">The base currency.</param>
+    public static string? CurrencyMistake(string quoted, decimal rate, IReadOnlyList<decimal>? rateByYear, string currency) =>
+        quoted == currency
+            ? (rateByYear ?? [rate]).Any(one => one != 1) ? $"it is quoted in our own {currency} with a rate other than 1" : null
+            : !Currencies.Contains(quoted) ? $"{quoted} is no currency of ISO 4217"
+            : (rateByYear ?? [rate]).All(one => one == 1) ? $"it is quoted in {quoted} at a rate of 1, which says nothing of what one is worth in {currency}"
+            : null;
+
+    private static string Of(QuotedLevel level)
+    {
+        var ours = level.Ours!.Promise.Name;
+        return level.Terms?.GapPerYear == 0 ? $"“{ours}” is accepted at no cost by nobody who is named"
+            : level.Standing == LevelStanding.NotPromised ? $"“{ours}” is not promised, and not priced"
+            : level.Standing == LevelStanding.NotComparable ? $"“{ours}” is promised in a way that cannot be compared, and not priced"
+            : $"“{ours}” is promised weaker, and not priced";
+    }
+}

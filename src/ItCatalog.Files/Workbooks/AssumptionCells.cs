@@ -1,0 +1,75 @@
+namespace ItCatalog.Files.Workbooks;
+
+/// <summary>Where the assumptions stand, so that formulas can point at them.</summary>
+internal sealed record AssumptionCells
+{
+    public required string DiscountRate { get; init; }
+
+    public required string Timing { get; init; }
+
+    /// <summary>By driver.</summary>
+    public required IReadOnlyDictionary<string, VolumeCells> Volumes { get; init; }
+
+    public required IReadOnlyList<LineCells> InHouse { get; init; }
+
+    /// <summary>Amount and year.</summary>
+    public required IReadOnlyList<(string Amount, string Year)> OneOff { get; init; }
+
+    public required IReadOnlyList<QuoteCells> Quotes { get; init; }
+}
+
+/// <summary>Where a volume stands: in year 1 with its growth, or year by year.</summary>
+internal sealed record VolumeCells(string First, string Growth, IReadOnlyList<string> ByYear);
+
+/// <summary>Price and rise a year of a line. The price of a tiered line is the share of its tiers' prices, that of a band its cost at the baseline.</summary>
+internal sealed record LineCells(string Price, string Rise)
+{
+    /// <summary>What its prices are multiplied by: "*12" for a price of a month, and tax.</summary>
+    public string Multiple { get; init; } = "";
+
+    /// <summary>The price of each year that is compared; empty where the line has one price.</summary>
+    public IReadOnlyList<string> ByYear { get; init; } = [];
+
+    /// <summary>Limit and price of each tier; the last one has no limit. Empty for other lines.</summary>
+    public IReadOnlyList<(string? UpTo, string Price)> Tiers { get; init; } = [];
+
+    /// <summary>Null for other lines.</summary>
+    public BandCells? Band { get; init; }
+}
+
+/// <summary>Where a band's terms stand.</summary>
+internal sealed record BandCells(string Baseline, string Deadband, string Arc, string Rrc);
+
+/// <summary>Where a quote's assumptions stand.</summary>
+internal sealed record QuoteCells
+{
+    /// <summary>The rate of each year from year 0; the same cell where one rate holds for all.</summary>
+    public required IReadOnlyList<string> Rates { get; init; }
+
+    /// <summary>Term and rise at the renewal; null where the prices hold for all years.</summary>
+    public required (string Term, string Renewal)? Renewal { get; init; }
+
+    /// <summary>Null where all tax can be recovered.</summary>
+    public required string? Tax { get; init; }
+
+    /// <summary>Amount and year of what else comes once.</summary>
+    public required IReadOnlyList<(string Amount, string Year)> OneOff { get; init; }
+
+    public required string Transition { get; init; }
+
+    public required string Exit { get; init; }
+
+    public required string Indexation { get; init; }
+
+    /// <summary>Null where there is no minimum.</summary>
+    public required string? Minimum { get; init; }
+
+    public required string Governance { get; init; }
+
+    public required IReadOnlyList<LineCells> Lines { get; init; }
+
+    public required IReadOnlyList<LineCells> Retained { get; init; }
+
+    /// <summary>What weaker levels and missing scope cost a year, in the order of the quote's priced gaps.</summary>
+    public required IReadOnlyList<LineCells> Gaps { get; init; }
+}
