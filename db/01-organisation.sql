@@ -94,6 +94,14 @@ create table unit (
   closed_from text
 ) strict;
 
+-- The priorities that cases have here, the most urgent first. Targets and cases hold the name itself, as it was agreed on and as it came in: so a name stays once
+-- something proposed or signed, or a case, has it. The words of a source for it stand in the source's mapping.
+create table priority (
+  id integer primary key,
+  position integer not null,
+  name text not null unique
+) strict;
+
 -- Workbooks of the organisation that were loaded. rows_json: each thing that a load changed, in its order, as rows before (null: there was none) and after,
 -- so that the load can be undone.
 create table organisation_load (

@@ -44,6 +44,7 @@ public static class StoreRegistration
         services.AddSingleton<HangingStore>();
         services.AddSingleton<ServiceHoursStore>();
         services.AddSingleton<PartStore>();
+        services.AddSingleton<PriorityStore>();
         services.AddSingleton<AuditList>();
         services.AddSingleton<TrailCheck>();
         services.AddSingleton<ThingStore>();

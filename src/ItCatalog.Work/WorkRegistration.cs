@@ -51,6 +51,8 @@ public static class WorkRegistration
         services.AddSingleton<SetUp>();
         services.AddSingleton<SaveOrganisation>();
         services.AddSingleton<SavePart>();
+        services.AddSingleton<SavePriority>();
+        services.AddSingleton<RemovePriority>();
         services.AddSingleton<SaveServiceHours>();
         services.AddSingleton<SaveSite>();
         services.AddSingleton<AddHolidays>();

@@ -70,6 +70,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Administrator, "administration-organisation", "/administration/organisation"),
         (Role.Administrator, "administration-load", "/administration/organisation/load"),
         (Role.Administrator, "administration-site", "/administration/organisation/site/1"),
+        (Role.Administrator, "administration-priority", "/administration/organisation/priority/1"),
         (Role.Administrator, "administration-person", "/administration/people/3"),
         (Role.Administrator, "administration-installation", "/administration/installation"),
         (Role.Auditor, "administration-audit", "/administration/audit"),

@@ -20,7 +20,7 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
     {
         var loaded = await LoadAsync(Whole);
         loaded.Code.ShouldBe(ExitCode.Done, loaded.Error);
-        loaded.Output.ShouldContain("19 rows loaded. New people cannot sign in yet");
+        loaded.Output.ShouldContain("20 rows loaded. New people cannot sign in yet");
 
         (await host.RunAsync("import", "tickets", host.Write("cases.csv", FirstOrganisation.Tickets), "--source", "Ticket tool", "--as-of", "2026-04-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
         (await host.RunAsync("import", "outages", host.Write("outages.csv", FirstOrganisation.Outages), "--source", "Monitoring", "--as-of", "2026-04-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
@@ -128,6 +128,23 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
             """)).Code.ShouldBe(ExitCode.Done);
         (await host.LinesAsync(Targets)).ShouldBe(["first-answer 0.97 lyo"]);
         (await host.ScalarAsync<long>("select max(limit_ms) from target where key = 'first-answer'")).ShouldBe(7_200_000);
+    }
+
+    [Fact]
+    public async Task Priorities_are_a_sheet_and_targets_name_those_of_it()
+    {
+        var unknown = await LoadAsync(Whole.Replace("[Priorities]\n    Name\n    Highest\n", "", StringComparison.Ordinal).Replace("        [Priorities]\n        Name\n        Highest\n", "", StringComparison.Ordinal)
+            .Replace("[Priorities]\nName\nHighest\n", "", StringComparison.Ordinal));
+        unknown.Code.ShouldBe(ExitCode.Problem);
+        unknown.Error.ShouldContain("Targets, row 2, Priorities (“Highest”): “Highest” is no priority of the organisation, which has none yet.");
+
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        (await LoadAsync("[Priorities]\nName | Place\nLow |\nUrgent | 1\nHIGHEST | 2")).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select name from priority order by position")).ShouldBe(["Urgent", "Highest", "Low"]);
+        (await LoadAsync("[Priorities]\nName | Place\nLow | last")).Error.ShouldContain("Priorities, row 2, Place (“last”): “last” is not a whole number.");
+
+        (await host.RunAsync("load", "undo", "2", "--yes")).Code.ShouldBe(ExitCode.Done);
+        (await host.LinesAsync("select name from priority order by position")).ShouldBe(["Highest"]);
     }
 
     [Theory]

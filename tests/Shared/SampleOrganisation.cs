@@ -174,6 +174,7 @@ internal static class SampleOrganisation
 
     private const string Catalogue =
         """
+        insert into priority (id, position, name) values (1, 1, 'P1'), (2, 2, 'P2'), (3, 3, 'P3'), (4, 4, 'P4');
         insert into category (id, code, name) values (1, 'DEV', 'Devices'), (2, 'CON', 'Connections');
         insert into service (id, code, name, summary, description, category_id, unit_id, closed_from) values
           (1, 'LABWS', 'Lab workstation', 'Computer beside the instrument, with its drivers and its drive', 'With a spare on site. For laboratories and test bays.', 1, 1, null),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -214,7 +215,7 @@ internal static class ImportCommand
             };
             if (parsed.GetValue(showMapping))
             {
-                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), mappingRule with { Priorities = await sources.PrioritiesAsync(cancellationToken) });
+                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), mappingRule with { Priorities = [.. (await services.GetRequiredService<PriorityStore>().AllAsync(cancellationToken)).Select(priority => priority.Name)] });
             }
 
             var unitId = known?.UnitId;

@@ -31,6 +31,7 @@ internal enum LoadedTable
     Unit,
     Category,
     Person,
+    Priority,
     Service,
     Agreement,
 }
@@ -81,6 +82,7 @@ public sealed class LoadHistory(Database database)
             LoadedTable.Department => "delete from department where code = @key",
             LoadedTable.Unit => "delete from unit where code = @key",
             LoadedTable.Category => "delete from category where code = @key",
+            LoadedTable.Priority => "delete from priority where name = @key",
             LoadedTable.Person => "delete from person where user_name = @key",
             LoadedTable.Service => "delete from offering where service_id = (select id from service where code = @key); delete from service where code = @key",
             LoadedTable.Agreement =>

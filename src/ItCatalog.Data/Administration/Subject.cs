@@ -26,6 +26,8 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>A department, an IT unit or a category.</summary>
     public static Subject Part(PartKind kind, string code) => new(PartStore.Table(kind), code);
 
+    public static Subject Priority(string name) => new("priority", name);
+
     public static Subject Person(string userName) => new("person", userName);
 
     /// <summary>A token by its name.</summary>

@@ -16,6 +16,7 @@ public sealed class ThingStore(Database database)
         ["service hours"] = "select code as Key, id as Id from service_hours where code in @keys",
         ["department"] = "select code as Key, id as Id from department where code in @keys",
         ["unit"] = "select code as Key, id as Id from unit where code in @keys",
+        ["priority"] = "select name as Key, id as Id from priority where name in @keys",
         ["category"] = "select code as Key, id as Id from category where code in @keys",
         ["person"] = "select user_name as Key, id as Id from person where user_name in @keys",
         ["exclusion"] = "select cast(id as text) as Key, id as Id from exclusion where cast(id as text) in @keys",

@@ -79,6 +79,13 @@ public sealed class VersionStore(Database database)
         return [.. parts.Where(part => (until is null || until > part.ClosedFrom) && (part.What != "site" || sites.Any(site => site.SiteId == part.Id)))];
     }
 
+    /// <summary>The names of the organisation's priorities, the most urgent first.</summary>
+    public async Task<IReadOnlyList<string>> PrioritiesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>("select name from priority order by position, id")];
+    }
+
     internal Task<long> AddAgreementAsync(NewAgreement agreement) => database.Writing.Connection!.ExecuteScalarAsync<long>(
         "insert into agreement (code, service_id, department_id) values (@Code, @ServiceId, @DepartmentId) returning id", agreement);
 
@@ -274,10 +281,27 @@ public sealed class VersionStore(Database database)
                 contact.Phone,
                 contact.Email,
             }));
-        await connection.ExecuteAsync(TargetRow.Insert, terms.Targets.Select((target, position) => TargetRow.Of(target, versionId, position)));
+        var priorities = (await PrioritiesAsync(CancellationToken.None)).ToDictionary(SameWord.Of, SameWord.Comparer);
+        await connection.ExecuteAsync(TargetRow.Insert, terms.Targets.Select((target, position) => TargetRow.Of(AsListed(target, priorities), versionId, position)));
         await connection.ExecuteAsync(
             TargetRow.InsertSite,
             terms.Targets.SelectMany((target, position) => target.SiteIds.Select(siteId => new { VersionId = versionId, Position = position, siteId })));
+    }
+    /// <summary>Priorities as the organisation's list writes them, each once and in its order; others as they are, behind.</summary>
+    private static AgreementTarget AsListed(AgreementTarget target, Dictionary<string, string> priorities)
+    {
+        var words = target.Rule.Priorities.Select(SameWord.Of).Distinct(SameWord.Comparer).ToList();
+        return target with
+        {
+            Rule = target.Rule with
+            {
+                Priorities =
+                [
+                    .. priorities.Where(priority => words.Contains(priority.Key, SameWord.Comparer)).Select(priority => priority.Value),
+                    .. words.Where(word => !priorities.ContainsKey(word)),
+                ],
+            },
+        };
     }
 }
 

@@ -34,8 +34,8 @@ public sealed record FirstFacts
     /// <summary>The same with a version that waits for signatures.</summary>
     public required int ProposedCount { get; init; }
 
-    /// <summary>The same with a version that both sides have signed.</summary>
-    public required int SignedCount { get; init; }
+    /// <summary>The same with a version that both sides have signed, or agreed on outside.</summary>
+    public required int AgreedCount { get; init; }
 
     /// <summary>Sources of the person's units that have brought something that was not taken back.</summary>
     public required int SourceCount { get; init; }
@@ -73,7 +73,7 @@ public sealed class FirstFactsStore(Database database)
               (select count(*) from service s join person_unit mine on mine.unit_id = s.unit_id where (s.closed_from is null or s.closed_from > @today) and mine.person_id = @personId) as ServiceCount,
               (select count(distinct a.id) from agreement a join agreement_version v on v.agreement_id = a.id where v.state = 'draft' and {Mine}) as DraftCount,
               (select count(distinct a.id) from agreement a join agreement_version v on v.agreement_id = a.id where v.state = 'proposed' and {Mine}) as ProposedCount,
-              (select count(distinct a.id) from agreement a join signed_version v on v.agreement_id = a.id where {Mine}) as SignedCount,
+              (select count(distinct a.id) from agreement a join signed_version v on v.agreement_id = a.id where {Mine}) as AgreedCount,
               (select count(*) from source s join person_unit mine on mine.unit_id = s.unit_id
                 where mine.person_id = @personId and exists (select 1 from import i where i.source_id = s.id and i.undone_ms is null)) as SourceCount,
               (case when exists (select 1 from agreement a where {Mine} and exists (select 1 from attainment m where m.agreement_id = a.id and m.value is not null))

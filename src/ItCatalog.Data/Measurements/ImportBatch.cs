@@ -254,6 +254,7 @@ public enum RecordField
     Service,
     Site,
     Department,
+    Priority,
     Opened,
     Responded,
     Resolved,

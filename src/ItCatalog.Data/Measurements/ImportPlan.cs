@@ -153,7 +153,10 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         var service = book.Service(record.Service);
         var site = book.Site(record.Site);
         var department = book.Department(record.Department);
-        if (service.IsLeftOut || site.IsLeftOut || department.IsLeftOut)
+        var word = (record as TicketRecord)?.Ticket.Priority;
+        var priority = book.Priority(word);
+        (string Word, WordBook.Meaning Means)[] earlier = [.. ((record as TicketRecord)?.Ticket.EarlierPriorities ?? []).Select(one => (one, book.Priority(one)))];
+        if (service.IsLeftOut || site.IsLeftOut || department.IsLeftOut || priority.IsLeftOut)
         {
             LeaveOut();
             return null;
@@ -162,9 +165,12 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         return IsKnown(record.Line, RecordField.Service, record.Service, service, isNeeded: true)
             & IsKnown(record.Line, RecordField.Site, record.Site, site, needsSite)
             & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false)
+            & IsKnown(record.Line, RecordField.Priority, word, priority, isNeeded: false)
+            & earlier.All(one => IsKnown(record.Line, RecordField.Priority, one.Word, one.Means, isNeeded: false))
             & AreKnown(record.Line, timesOf(record), asOf)
             && IsOwn(record.Line, record.Service, service.Id!.Value)
-            ? new(service.Id!.Value, site.Id, department.Id)
+            ? new(service.Id!.Value, site.Id, department.Id, book.NameOf(priority, word),
+                PriorityJson.Write([.. earlier.Where(one => !one.Means.IsLeftOut).Select(one => book.NameOf(one.Means, one.Word)!)]))
             : null;
     }
 
@@ -326,5 +332,7 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
 /// <param name="ServiceId">The service.</param>
 /// <param name="SiteId">The site; null: every one.</param>
 /// <param name="DepartmentId">The customer department; null: every one.</param>
+/// <param name="Priority">Of a case, as the organisation calls it; null: none is said.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RecordPlace(long ServiceId, long? SiteId, long? DepartmentId);
+/// <param name="EarlierPriorities">Those that it had before, see <see cref="PriorityJson"/>.</param>
+internal readonly record struct RecordPlace(long ServiceId, long? SiteId, long? DepartmentId, string? Priority, string? EarlierPriorities);

@@ -22,13 +22,6 @@ public sealed class SourceStore(Database database)
         return [.. (await connection.QueryAsync<SourceRow>(Select + " order by source.name, source.code")).Select(row => row.ToSource())];
     }
 
-    /// <summary>The priorities that agreements name: what a source's words may mean.</summary>
-    public async Task<IReadOnlyList<string>> PrioritiesAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await Unpromised.NamedAsync(connection);
-    }
-
     public async Task<Source?> FindAsync(string code, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

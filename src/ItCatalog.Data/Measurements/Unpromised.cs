@@ -11,11 +11,6 @@ namespace ItCatalog.Data.Measurements;
 /// <remarks>Calculation rules, section 10, "Silence is not a figure".</remarks>
 internal static class Unpromised
 {
-    /// <summary>The priorities that targets of agreements in force, or that were, name.</summary>
-    public static async Task<IReadOnlyList<string>> NamedAsync(DbConnection connection) =>
-        [.. (await connection.QueryAsync<string>("select distinct t.priorities from target t join signed_version v on v.id = t.version_id where t.priorities is not null"))
-            .SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct(SameWord.Comparer)];
-
     /// <summary>Those among some, the most frequent ones first. A service that nobody was promised has none: there nothing is missing yet.</summary>
     /// <param name="connection">Where agreements lie.</param>
     /// <param name="priorities">How many cases of a service had which priorities: the last one, and those before as a ticket keeps them.</param>

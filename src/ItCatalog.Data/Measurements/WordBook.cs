@@ -6,7 +6,7 @@ using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Measurements;
 
-/// <summary>Finds the service, site or department that a word means: by its code, then by its name. What a source calls differently was translated when its file was read.</summary>
+/// <summary>Finds the service, site, department or priority that a word means: by its code, then by its name. What a source calls differently was translated when its file was read.</summary>
 internal sealed class WordBook
 {
     /// <summary>In place of a code: records with this word are left out on purpose.</summary>
@@ -17,13 +17,18 @@ internal sealed class WordBook
     private readonly Subject departments;
     private readonly Dictionary<long, ServiceProvider> providers;
 
-    private WordBook(IReadOnlyList<ServiceProvider> services, IReadOnlyList<Entry> sites, IReadOnlyList<Entry> departments)
+    private readonly Subject priorities;
+    private readonly Dictionary<long, string> priorityNames;
+
+    private WordBook(IReadOnlyList<ServiceProvider> services, IReadOnlyList<Entry> sites, IReadOnlyList<Entry> departments, IReadOnlyList<Entry> priorities)
     {
+        this.priorities = new Subject("priority", priorities);
+        priorityNames = priorities.ToDictionary(priority => priority.Id, priority => priority.Name);
         this.services = new Subject("service", services);
         this.sites = new Subject("site", sites);
         this.departments = new Subject("department", departments);
         providers = services.ToDictionary(service => service.Id);
-        var words = services.Concat(sites).Concat(departments).Select(word => word.ToString());
+        var words = services.Concat(sites).Concat(departments).Concat(priorities).Select(word => word.ToString());
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))))[..16];
     }
 
@@ -37,7 +42,8 @@ internal sealed class WordBook
             from service join unit on unit.id = service.unit_id order by service.id
             """)],
         [.. await connection.QueryAsync<Entry>("select id as Id, code as Code, name as Name from site order by id")],
-        [.. await connection.QueryAsync<Entry>("select id as Id, code as Code, name as Name from department order by id")]);
+        [.. await connection.QueryAsync<Entry>("select id as Id, code as Code, name as Name from department order by id")],
+        [.. await connection.QueryAsync<Entry>("select id as Id, name as Code, name as Name from priority order by id")]);
 
     /// <summary>The unit that provides a service; null where there is no such service.</summary>
     public ServiceProvider? ProviderOf(long serviceId) => providers.GetValueOrDefault(serviceId);
@@ -47,6 +53,12 @@ internal sealed class WordBook
     public Meaning Site(string? word) => sites.Of(word);
 
     public Meaning Department(string? word) => departments.Of(word);
+
+    /// <summary>The priority of the organisation that a case has. Where the organisation has no list, every word is known.</summary>
+    public Meaning Priority(string? word) => priorityNames.Count == 0 ? new(null, IsLeftOut: word == LeftOutWord, Expected: null) : priorities.Of(word);
+
+    /// <summary>What a case keeps as its priority: the name of the list, or the file's own word where there is no list.</summary>
+    public string? NameOf(Meaning priority, string? word) => priority.Id is { } id ? priorityNames[id] : word;
 
     /// <summary>What a word means.</summary>
     /// <param name="Id">The row; null where it is left out, unknown, or nothing was named at all.</param>

@@ -20,6 +20,12 @@ public sealed record Promise
     /// <summary>The month in which its years begin, 1 to 12.</summary>
     public int YearStart { get; init; } = 1;
 
+    /// <summary>The day on which both sides agreed on the version outside of this product; null where they signed it here.</summary>
+    public LocalDate? AgreedOutsideOn { get; init; }
+
+    /// <summary>Whether a side says that it did not agree so outside.</summary>
+    public bool IsObjectedTo { get; init; }
+
     public required string DepartmentCode { get; init; }
 
     public required string DepartmentName { get; init; }
@@ -50,6 +56,7 @@ internal sealed record PromiseRow
     public const string Columns =
         """
         a.id as AgreementId, a.code as AgreementCode, v.id as VersionId, v.number as VersionNumber, v.effective_from as EffectiveFrom, v.year_start as YearStart,
+        v.agreed_outside_on as AgreedOutsideOn, case when coalesce(v.customer_objected_ms, v.provider_objected_ms) is null then 0 else 1 end as IsObjectedTo,
         d.code as DepartmentCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName
         """;
 
@@ -75,6 +82,10 @@ internal sealed record PromiseRow
 
     public required int YearStart { get; init; }
 
+    public required LocalDate? AgreedOutsideOn { get; init; }
+
+    public required bool IsObjectedTo { get; init; }
+
     public required string DepartmentCode { get; init; }
 
     public required string DepartmentName { get; init; }
@@ -93,6 +104,8 @@ internal sealed record PromiseRow
         VersionNumber = VersionNumber,
         EffectiveFrom = EffectiveFrom,
         YearStart = YearStart,
+        AgreedOutsideOn = AgreedOutsideOn,
+        IsObjectedTo = IsObjectedTo,
         DepartmentCode = DepartmentCode,
         DepartmentName = DepartmentName,
         ServiceCode = ServiceCode,

@@ -36,7 +36,7 @@ public sealed record MappingRule
     /// <summary>What else is said of the whole file, whatever mapping it is.</summary>
     public Func<SourceConventions, SourceConventions> Adjust { get; init; } = mapping => mapping;
 
-    /// <summary>The priorities that agreements name; null: nobody has looked. A word of the source is only taken for one of them where no agreement names the word itself.</summary>
+    /// <summary>The priorities of the organisation; null: nobody has looked. A word of the source is only proposed for one of them where the list has no such word itself.</summary>
     public IReadOnlyCollection<string>? Priorities { get; init; }
 
     /// <summary>How the file is opened: sheet and encoding are known before its columns are.</summary>
@@ -86,7 +86,7 @@ public sealed record MappingRule
         return remembered;
     }
 
-    /// <summary>Words that a tool uses for priorities mean those of the agreements where these name no such word themselves.</summary>
+    /// <summary>Words that a tool uses for priorities mean those of the organisation where its list has no such word itself.</summary>
     private (SourceConventions Mapping, IReadOnlyList<string> Notes) WithPriorities(SourceConventions mapping)
     {
         if (Priorities is null || mapping is not TicketMapping { Priorities.Count: > 0 } tickets)

@@ -86,7 +86,7 @@ public sealed record TicketMapping : SourceConventions
     /// when it entered a state that resolves and did not leave those again.</summary>
     public IReadOnlyDictionary<string, StateMeaning> States { get; init; } = new Dictionary<string, StateMeaning>();
 
-    /// <summary>The source's words for priorities and the catalogue's: "1 - Critical" to "P1". Where it is empty the source's words are taken as they are; otherwise every other word is a problem.</summary>
+    /// <summary>The source's words for priorities and the catalogue's: "1 - Critical" to "P1". A word that is not listed is taken as it is; what the organisation's list does not have is asked then.</summary>
     public IReadOnlyDictionary<string, string> Priorities { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The source's names of departments and the catalogue's; a name that is not listed is taken as it is.</summary>

@@ -69,7 +69,6 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
             }
         }
 
-        var ticketPriority = Priority();
         var isFirstContact = rows.YesOrNo(firstContact);
         var isExcluded = rows.YesOrNo(excluded);
         var told = rows.Times(updates);
@@ -93,7 +92,7 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
             Ticket = new Ticket
             {
                 Key = keyText!,
-                Priority = ticketPriority,
+                Priority = priorities.Of(rows.Text(priority)),
                 Opened = openedAt!.Value,
                 Responded = respondedAt,
                 Resolved = resolvedAt,
@@ -127,18 +126,6 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
 
         return rows.RequiredTime(rowTime) is { } time ? new(time, state, isUpdate, rows.IsRowLeftOut()) : null;
     }
-
-    private string? Priority()
-    {
-        var text = rows.Text(priority);
-        if (text is null || priorities.IsEmpty || priorities.Knows(text))
-        {
-            return priorities.Of(text);
-        }
-
-        rows.Problems.Add(rows.Line, priority.Name, text, $"is not one of {string.Join(", ", mapping.Priorities.Keys)}");
-        return null;
-    }
 }
 
 /// <summary>A change of a case in an event log.</summary>
@@ -166,10 +153,6 @@ internal sealed class ValueMap
             values.TryAdd(SameWord.Of(value), value.Trim());
         }
     }
-
-    public bool IsEmpty => values.Count == 0;
-
-    public bool Knows(string word) => values.ContainsKey(word);
 
     /// <summary>The catalogue's word, or the source's own where it is not listed.</summary>
     public string? Of(string? word) => word is null ? null : values.GetValueOrDefault(word, word);

@@ -41,6 +41,7 @@ public static class OrganisationSheets
     public const string Categories = "Categories";
     public const string Services = "Services";
     public const string Offerings = "Offerings and prices";
+    public const string Priorities = "Priorities";
     public const string Agreements = "Agreements";
     public const string AgreementSites = "Agreement sites";
     public const string Targets = "Targets";
@@ -135,6 +136,11 @@ public static class OrganisationSheets
             new("Per", "month, year or once.", IsNeeded: true, Width: 10),
             new("Set-up", "Once for each; empty: nothing.", CellContent.Number, Width: 12),
         ]),
+        new(Priorities, "A priority that cases have, the most urgent first. Targets name priorities of this list.",
+        [
+            new("Name", "As agreements name it: P1, Highest.", IsNeeded: true, Width: 28),
+            new("Place", "In the list, from 1; empty: behind the others.", CellContent.Number, Width: 10),
+        ]),
         new(StandardTexts, "A text with which an agreement begins that is written on a page. Changing it changes no agreement.",
         [
             new("Section", "Purpose, Scope, and so on: the headings of the sheet Agreements.", IsNeeded: true, Width: 28),
@@ -177,7 +183,7 @@ public static class OrganisationSheets
             new("Name", "Resolved within 8 hours, for instance.", IsNeeded: true, Width: 40),
             new("Kind", "response, resolution, update, due, mean-response, mean-resolution, first-contact, count, availability, outage-count, ratio, sample-share, mean, percentile or maximum.", IsNeeded: true),
             new("Sites", "Codes of the sites at which it holds, with commas; empty: all of the agreement."),
-            new("Priorities", "As the cases name them, with commas; empty: all."),
+            new("Priorities", "Names out of the sheet Priorities, with commas; empty: all."),
             new("Limit", "8 h, 30 min, 10 business days.", Width: 16),
             new("Clock", "service-hours or elapsed; empty: service-hours.", Width: 14),
             new("Expected", "99.9 %, 4 h or a number, by kind.", IsNeeded: true, Width: 12),

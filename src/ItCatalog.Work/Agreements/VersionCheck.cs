@@ -46,7 +46,7 @@ internal static class VersionCheck
     public static Refusal? NotInState(VersionSummary version, VersionState expected) => version.State == expected ? null : Answer.Refused(
         "", $"Version {version.Number} is {Word(version.State)}; this can only be done with one that is {Word(expected)}.");
 
-    /// <summary>What is wrong with terms where they stand: impossible values, sites that do not exist, a start that is not after the version before.</summary>
+    /// <summary>What is wrong with terms where they stand: impossible values, sites and priorities that do not exist, a start that is not after the version before.</summary>
     public static Task<List<Mistake>> MistakesAsync(VersionStore versions, AgreementTerms terms, Agreement agreement, CancellationToken cancellationToken) =>
         MistakesAsync(versions, terms, agreement.LastSigned, agreement.ServiceId, agreement.DepartmentId, cancellationToken);
 
@@ -77,6 +77,18 @@ internal static class VersionCheck
             };
             mistakes.Add(Mistake.In(
                 field, $"The {part.What} {part.Name} is closed from {Show.Date(part.ClosedFrom)} on. {(part.What == "site" ? "Leave it out, or let" : "Let")} the version end before."));
+        }
+
+        var known = await versions.PrioritiesAsync(cancellationToken);
+        foreach (var (index, target) in terms.Targets.Index())
+        {
+            if (target.Rule.Priorities.FirstOrDefault(word => !known.Any(name => SameWord.Are(name, word))) is { } unknown)
+            {
+                mistakes.Add(Mistake.In(
+                    $"Targets[{index}].Priorities",
+                    known.Count == 0 ? $"“{unknown}” is no priority of the organisation, which has none yet. An administrator lists them."
+                        : $"“{unknown}” is no priority of the organisation. It has {string.Join(", ", known)}."));
+            }
         }
 
         return mistakes;

@@ -58,7 +58,8 @@ internal sealed record OrganisationFile(
     IReadOnlyList<SiteEntry> Sites,
     IReadOnlyList<NamedEntry> Departments,
     IReadOnlyList<UnitEntry> Units,
-    IReadOnlyList<NamedEntry> Categories);
+    IReadOnlyList<NamedEntry> Categories,
+    IReadOnlyList<string> Priorities);
 
 internal sealed record NamedEntry(string Code, string Name);
 

@@ -6,7 +6,7 @@ using ItCatalog.Data.Catalogue;
 namespace ItCatalog.Work.Demo;
 
 /// <summary>Writes who the demonstration's organisation is and what its units offer, and remembers the numbers that its other parts refer to.</summary>
-internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceHoursStore patterns, SiteStore sites, PartStore parts, ServiceStore services)
+internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceHoursStore patterns, SiteStore sites, PartStore parts, PriorityStore priorities, ServiceStore services)
 {
     private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -50,6 +50,11 @@ internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceH
         foreach (var category in organisation.Categories)
         {
             CategoryIds[category.Code] = await SaveAsync(PartKind.Category, category);
+        }
+
+        foreach (var priority in organisation.Priorities)
+        {
+            await priorities.AddAsync(priority);
         }
     }
 

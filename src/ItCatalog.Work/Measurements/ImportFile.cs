@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
@@ -8,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Work.Measurements;
 
 /// <summary>Imports a file of measurements: read once, planned beside the writers, kept whole or not at all. Page and command line go this way.</summary>
-public sealed class ImportFile(ImportRecords records, SourceStore sources)
+public sealed class ImportFile(ImportRecords records, SourceStore sources, PriorityStore priorities)
 {
     /// <summary>Reads the file and says what it would change; nothing is changed.</summary>
     public async Task<FileCheck> CheckAsync(Actor actor, FileToImport file, IProgress<ImportStep>? progress, CancellationToken cancellationToken)
@@ -58,7 +59,7 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources)
     {
         ArgumentNullException.ThrowIfNull(file);
         var known = await sources.FindAsync(file.Source.Code, cancellationToken);
-        var rule = RuleOf(file, known) with { Priorities = await sources.PrioritiesAsync(cancellationToken) };
+        var rule = RuleOf(file, known) with { Priorities = [.. (await priorities.AllAsync(cancellationToken)).Select(priority => priority.Name)] };
         var opened = await MeasuredFile.OpenAsync(file.Open(), file.Sha256, rule, OptionsOf(file), cancellationToken);
         return new(opened, file, known ?? file.Source, Telling.Reading(progress), cancellationToken);
     }

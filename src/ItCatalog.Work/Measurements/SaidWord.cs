@@ -1,16 +1,17 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 
 namespace ItCatalog.Work.Measurements;
 
 /// <summary>What a word of a source means, as somebody says it.</summary>
-/// <param name="Field">Where it stands: service, site or department.</param>
+/// <param name="Field">Where it stands: service, site, department or priority.</param>
 /// <param name="Word">The word of the file.</param>
-/// <param name="Meaning">A code of the catalogue, or "-" to leave its records out.</param>
+/// <param name="Meaning">A code of the catalogue, the name of a priority, or "-" to leave its records out.</param>
 public sealed record SaidWord(RecordField Field, string Word, string Meaning)
 {
     /// <summary>What can be said of words.</summary>
-    public static IReadOnlyList<RecordField> Fields { get; } = [RecordField.Service, RecordField.Site, RecordField.Department];
+    public static IReadOnlyList<RecordField> Fields { get; } = [RecordField.Service, RecordField.Site, RecordField.Department, RecordField.Priority];
 
     /// <summary>Reads "site:Dorchester=BOS"; null where the text says no field, word and meaning.</summary>
     public static SaidWord? TryRead(string text)
@@ -33,8 +34,18 @@ public sealed record SaidWord(RecordField Field, string Word, string Meaning)
         ArgumentNullException.ThrowIfNull(mapping);
         var said = words.ToLookup(word => word.Field);
         mapping = mapping with { Services = With(mapping.Services, said[RecordField.Service]), Sites = With(mapping.Sites, said[RecordField.Site]) };
-        return mapping is TicketMapping tickets ? tickets with { Departments = With(tickets.Departments, said[RecordField.Department]) } : mapping;
+        return mapping is TicketMapping tickets
+            ? tickets with
+            {
+                Departments = With(tickets.Departments, said[RecordField.Department]),
+                Priorities = WithPriorities(tickets.Priorities, [.. said[RecordField.Priority]]),
+            }
+            : mapping;
     }
+
+    /// <summary>A word that other words are read as takes them along.</summary>
+    private static Dictionary<string, string> WithPriorities(IReadOnlyDictionary<string, string> words, IReadOnlyList<SaidWord> said) => With(
+        words.ToDictionary(word => word.Key, word => said.FirstOrDefault(one => SameWord.Are(one.Word, word.Value))?.Meaning ?? word.Value), said);
 
     private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> words, IEnumerable<SaidWord> said)
     {

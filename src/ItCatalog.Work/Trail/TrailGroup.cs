@@ -18,7 +18,7 @@ public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> 
         new("requests", "Requests", ["request"]),
         new("services", "Services", ["service"]),
         new("comparisons", "Comparisons", ["comparison"]),
-        new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "standard texts", "demonstration"]),
+        new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "priority", "standard texts", "demonstration"]),
         new("people", "People and sign-in", ["person", "session", "token"]),
         new("exports", "Exports", ["audit trail", "workbook", "report"]),
         new("backups", "Backups", ["backup"]),

@@ -142,6 +142,39 @@ public sealed class OrganisationTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task A_priority_is_added_moved_and_taken_off_the_list()
+    {
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        const string Page = "/administration/organisation/priority";
+
+        (await ada.SubmitAsync(Page, new() { ["Input.Name"] = "Planning" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var id = await host.ValueAsync<long>("select id from priority where name = 'Planning'");
+        (await ada.SubmitAsync($"{Page}/{id}", new() { ["Input.Place"] = "1" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<string>("select name from priority order by position limit 1")).ShouldBe("Planning");
+        using (var wrong = await ada.SubmitAsync($"{Page}/{id}", new() { ["Input.Place"] = "first", ["Input.Name"] = "Plans" }))
+        {
+            var page = await Visitor.ReadAsync(wrong);
+            page.Texts(".ic-errors li").ShouldHaveSingleItem().ShouldContain("“first” is not a whole number.");
+            page.QuerySelector("#Input_Name")!.GetAttribute("value").ShouldBe("Plans");
+        }
+
+        using (var settled = await ada.SubmitAsync($"{Page}/2", new() { ["Input.Name"] = "High" }))
+        {
+            (await Visitor.ReadAsync(settled)).Texts(".ic-errors li").ShouldHaveSingleItem().ShouldContain("P2 stands in RES-LABWS");
+        }
+
+        var token = (await ada.PageAsync($"{Page}/{id}")).QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        (await ada.ForgeAsync($"{Page}/{id}?handler=Remove", new() { ["__RequestVerificationToken"] = token })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<long>("select count(*) from priority")).ShouldBe(4);
+        (await ada.GetAsync($"{Page}/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        (await jonas.GetAsync($"{Page}/1")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var arthur = await host.SignInAsync(SampleOrganisation.Arthur);
+        (await arthur.PageAsync($"{Page}/1")).QuerySelectorAll("main button").ShouldBeEmpty();
+        (await arthur.GetAsync(Page)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task The_currency_stays_once_there_are_prices()
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);

@@ -10,13 +10,13 @@ public sealed class FirstStepsTests
     private static readonly FirstFacts Nothing = new()
     {
         SiteCount = 0, HoursCount = 0, DepartmentCount = 0, UnitCount = 0, PersonCount = 1, ManagerCount = 0, HeadCount = 0,
-        ServiceCount = 0, DraftCount = 0, ProposedCount = 0, SignedCount = 0, SourceCount = 0, HasFigure = false,
+        ServiceCount = 0, DraftCount = 0, ProposedCount = 0, AgreedCount = 0, SourceCount = 0, HasFigure = false,
     };
 
     private static readonly FirstFacts Everything = new()
     {
         SiteCount = 2, HoursCount = 1, DepartmentCount = 3, UnitCount = 1, PersonCount = 5, ManagerCount = 1, HeadCount = 2,
-        ServiceCount = 4, DraftCount = 0, ProposedCount = 0, SignedCount = 1, SourceCount = 1, HasFigure = true,
+        ServiceCount = 4, DraftCount = 0, ProposedCount = 0, AgreedCount = 1, SourceCount = 1, HasFigure = true,
     };
 
     public static TheoryData<string, FirstFacts, string[]> Cases => new()
@@ -44,7 +44,7 @@ public sealed class FirstStepsTests
                 "1 Services and prices: What your unit offers, at which sites, for how much. An administrator enters the sites first. [Add a service]",
                 "- A first agreement: One service for one department, with what is promised. Needs a service and a department.",
                 "- A source: The ticket or monitoring tool that measures it. The first file that you import makes it; its columns are matched once and remembered. [Import a first file]",
-                "- The first figure: It stands as soon as an agreement is signed and a file of its time is imported. [Import a file]",
+                "- The first figure: It stands as soon as an agreement is agreed on and a file of its time is imported. [Import a file]",
             ]
         },
         {
@@ -53,7 +53,7 @@ public sealed class FirstStepsTests
                 "x Services and prices: 1 service of yours. [Add a service]",
                 "1 A first agreement: One is being written. Propose it when it says what you want to promise. [See the agreements]",
                 "- A source: The ticket or monitoring tool that measures it. The first file that you import makes it; its columns are matched once and remembered. [Import a first file]",
-                "- The first figure: It stands as soon as an agreement is signed and a file of its time is imported. [Import a file]",
+                "- The first figure: It stands as soon as an agreement is agreed on and a file of its time is imported. [Import a file]",
             ]
         },
         {
@@ -62,14 +62,14 @@ public sealed class FirstStepsTests
                 "x Services and prices: 2 services of yours. [Add a service]",
                 "1 A first agreement: One is proposed and waits for the signatures of both sides. [See the agreements]",
                 "x A source: 1 source of yours. [Import a first file]",
-                "- The first figure: It stands as soon as an agreement is signed and a file of its time is imported. [Import a file]",
+                "- The first figure: It stands as soon as an agreement is agreed on and a file of its time is imported. [Import a file]",
             ]
         },
         {
             Role.ItManager, Everything with { HasFigure = false },
             [
                 "x Services and prices: 4 services of yours. [Add a service]",
-                "x A first agreement: 1 agreement signed. [Write an agreement]",
+                "x A first agreement: 1 agreement agreed. [Write an agreement]",
                 "x A source: 1 source of yours. [Import a first file]",
                 "1 The first figure: What was imported is not of the time or the service of an agreement. The months say what is missing. [See what is missing]",
             ]
@@ -79,20 +79,20 @@ public sealed class FirstStepsTests
             Role.DepartmentHead, Nothing,
             [
                 "1 An agreement to sign: Nothing is proposed to your department yet. The IT unit that provides a service writes what it promises, and you sign it. [See what IT offers]",
-                "- The first figure: It stands as soon as an agreement is signed and the IT unit has imported what was measured.",
+                "- The first figure: It stands as soon as an agreement is agreed on and the IT unit has imported what was measured.",
             ]
         },
         {
             Role.DepartmentHead, Nothing with { ProposedCount = 1 },
             [
                 "1 An agreement to sign: One is proposed to you. Nothing is promised until both sides have signed. [Read and sign]",
-                "- The first figure: It stands as soon as an agreement is signed and the IT unit has imported what was measured.",
+                "- The first figure: It stands as soon as an agreement is agreed on and the IT unit has imported what was measured.",
             ]
         },
         {
-            Role.DepartmentHead, Nothing with { SignedCount = 2 },
+            Role.DepartmentHead, Nothing with { AgreedCount = 2 },
             [
-                "x An agreement to sign: 2 agreements signed. [See what IT offers]",
+                "x An agreement to sign: 2 agreements agreed. [See what IT offers]",
                 "1 The first figure: What is promised to you has no figure yet: the IT unit imports what was measured. [See the months]",
             ]
         },

@@ -155,6 +155,33 @@ public sealed class MeasureImportPagesTests : IAsyncLifetime
         (await host.ValueAsync<string>("select excluded || '|' || first_contact || '|' || department_id || '|' || (select string_agg(cast(at_ms as text), ',') from ticket_update where ticket_id = ticket.id) from ticket")).ShouldBe("1|1|1|1791190800000");
     }
 
+    [Fact]
+    public async Task A_word_that_is_no_priority_is_told_with_its_count_assigned_and_remembered()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        const string File = "key,opened,resolved,priority,service,site\n"
+            + "1,2026-10-05T08:00:00Z,2026-10-05T09:00:00Z,p1,LABWS,BER\n2,2026-10-05T08:00:00Z,2026-10-05T09:00:00Z,Ugent,LABWS,BER\n"
+            + "3,2026-10-05T08:00:00Z,2026-10-05T09:00:00Z,Ugent,LABWS,BER\n4,2026-10-05T08:00:00Z,2026-10-05T09:00:00Z,,LABWS,BER\n5,2026-10-05T08:00:00Z,2026-10-05T09:00:00Z,Test,LABWS,BER\n";
+        var address = await UploadedAsync(jonas, File, "DESK");
+
+        var asked = await DoneAsync(jonas, address);
+
+        asked.Texts("form[action$='handler=Words'] tbody tr td:nth-child(3)").ShouldBe(["2", "1"]);
+        asked.QuerySelectorAll("form[action$='handler=Words'] tbody tr:first-child option").Select(option => option.TextContent)
+            .ShouldBe(["not yet said", "P1", "P2", "P3", "P4", "leave its lines out"]);
+        using var words = await jonas.SubmitAsync(address, new() { ["Words[0].Meaning"] = "P2", ["Words[1].Meaning"] = "-" }, "form[action$='handler=Words']");
+        words.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await DoneAsync(jonas, address)).Texts(".ic-figures b").Take(2).ShouldBe(["4 tickets", "0 lines"]);
+        await ImportAsync(jonas, address);
+        await DoneAsync(jonas, address);
+        (await host.ValueAsync<string>("select string_agg(said, ', ') from (select key || ' ' || coalesce(priority, '-') as said from ticket order by key) t")).ShouldBe("1 P1, 2 P2, 3 P2, 4 -");
+
+        var next = await UploadedAsync(jonas, File.Replace("\n1,", "\n9,", StringComparison.Ordinal), "DESK");
+        (await DoneAsync(jonas, next)).QuerySelectorAll("form[action$='handler=Words']").ShouldBeEmpty("what was said is remembered");
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        (await ada.PageAsync("/administration/organisation")).Text("main").ShouldContain("Ugent in Ticket tool, nightly");
+    }
+
     private static async Task<string> NewSourceAsync(Visitor visitor, string content, string kind)
     {
         using var answer = await PostFileAsync(visitor, content, new() { ["Input.Name"] = "Line tests", ["Input.Kind"] = kind, ["Input.Unit"] = "2" });

@@ -38,6 +38,9 @@ public static class FirstOrganisation
         [Offerings and prices]
         Service | Site | Counted in | Price | Per | Set-up
         help | ber | seat | 15.90 | month |
+        [Priorities]
+        Name
+        Highest
         [Agreements]
         Number | Service | Department | In force from | Purpose | Agreed on | Signed for the department | Signed for the unit | Document
         SLA-1 | help | research | 2026-01 | Help when it is needed. | 2025-12-15 | Maren Vogel | Jonas Brandt | signed.pdf

@@ -77,6 +77,12 @@ internal sealed record PlainVersion
     /// <summary>Which of the priorities that a case had counts: "last", "opening" or "highest".</summary>
     public required string CountedPriority { get; init; }
 
+    /// <summary>YYYY-MM-DD, the day on which both sides agreed on it outside of ItCatalog; null where they signed it here, or nobody has yet.</summary>
+    public required string? AgreedOutsideOn { get; init; }
+
+    /// <summary>Whether a side says that it did not agree so outside.</summary>
+    public required bool ObjectedTo { get; init; }
+
     public static PlainVersion Of(VersionSummary version) => new()
     {
         CountedPriority = Word.Of(version.CountedPriority),
@@ -84,5 +90,7 @@ internal sealed record PlainVersion
         State = Word.Of(version.State),
         From = LocalDatePattern.Iso.Format(version.EffectiveFrom),
         To = version.EffectiveTo is { } end ? LocalDatePattern.Iso.Format(end) : null,
+        AgreedOutsideOn = version.AgreedOutsideOn is { } on ? LocalDatePattern.Iso.Format(on) : null,
+        ObjectedTo = version.IsObjectedTo,
     };
 }

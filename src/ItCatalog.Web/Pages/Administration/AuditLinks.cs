@@ -24,6 +24,7 @@ public static class AuditLinks
             "site" => $"/administration/organisation/site/{id}",
             "service hours" => $"/administration/organisation/hours/{id}",
             "department" or "unit" or "category" => $"/administration/organisation/part/{thing.Kind}/{id}",
+            "priority" => $"/administration/organisation/priority/{id}",
             "organisation" => "/administration/organisation",
             "standard texts" => "/administration/organisation/texts",
             "person" => $"/administration/people/{id}",

@@ -12,7 +12,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock) : PageModel
+public sealed class EditModel(AgreementStore agreements, VersionStore versions, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -119,7 +119,7 @@ public sealed class EditModel(AgreementStore agreements, SaveDraft saveDraft, Or
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
         Choices = await FormChoices.LoadAsync(
-            organisation, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
+            organisation, versions, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
             await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         return Page();
     }

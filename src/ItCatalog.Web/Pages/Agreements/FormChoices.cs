@@ -28,6 +28,12 @@ public sealed record FormChoices
     /// <summary>Service hours by number, in words.</summary>
     public required IReadOnlyList<(long Id, string Words)> Hours { get; init; }
 
+    /// <summary>Names of the organisation's priorities, the most urgent first.</summary>
+    public required IReadOnlyList<string> Priorities { get; init; }
+
+    /// <summary>What can be entered as priorities.</summary>
+    public string PrioritiesHelp => Priorities.Count == 0 ? "There is no list yet: an administrator makes it. Empty: all." : $"Out of {string.Join(", ", Priorities)}, with commas between. Empty: all.";
+
     public required string Currency { get; init; }
 
     /// <summary>Whom the agreement can name as a contact.</summary>
@@ -77,9 +83,10 @@ public sealed record FormChoices
 
     /// <summary>Loads what the organisation has.</summary>
     public static async Task<FormChoices> LoadAsync(
-        OrganisationStore organisation, IReadOnlyList<ContactPerson> people, AgreementForm input, PlacesInput places, string customer, string provider, string address, LocalDate today, CancellationToken cancellationToken)
+        OrganisationStore organisation, VersionStore versions, IReadOnlyList<ContactPerson> people, AgreementForm input, PlacesInput places, string customer, string provider, string address, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(organisation);
+        ArgumentNullException.ThrowIfNull(versions);
         var own = await organisation.FindAsync(cancellationToken);
         var hours = await organisation.ServiceHoursAsync(cancellationToken);
         return new()
@@ -90,6 +97,7 @@ public sealed record FormChoices
             Today = today,
             Sites = await organisation.SitesAsync(cancellationToken),
             Hours = [.. hours.Select(pattern => (pattern.Id, $"{pattern.Name}: {HoursText.Of(pattern.Weekly)}"))],
+            Priorities = await versions.PrioritiesAsync(cancellationToken),
             Currency = own?.Currency ?? "",
             Customer = customer,
             Provider = provider,

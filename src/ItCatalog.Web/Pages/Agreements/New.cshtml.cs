@@ -15,7 +15,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class NewModel(AgreementStore agreements, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock)
+public sealed class NewModel(AgreementStore agreements, VersionStore versions, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]
@@ -138,7 +138,7 @@ public sealed class NewModel(AgreementStore agreements, CreateAgreement createAg
         Departments = [.. (await organisation.DepartmentsAsync(cancellationToken)).Where(department => !department.ClosedFrom.IsClosedOn(today))];
         Templates = await agreements.ListAsync(person, new AgreementFilter(), cancellationToken);
         Choices = await FormChoices.LoadAsync(
-            organisation, await PeopleAsync(cancellationToken), Input, Places, "the department", "your unit", "/agreements/new", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
+            organisation, versions, await PeopleAsync(cancellationToken), Input, Places, "the department", "your unit", "/agreements/new", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         return Page();
     }
 

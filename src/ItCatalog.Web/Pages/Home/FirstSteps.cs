@@ -83,8 +83,8 @@ public sealed record FirstSteps(IReadOnlyList<FirstStep> Steps)
             hasUnit ? new("Add a service", "/catalogue/new") : null);
         yield return new(
             "A first agreement",
-            facts.SignedCount > 0,
-            facts.SignedCount > 0 ? $"{Show.Count(facts.SignedCount, "agreement")} signed."
+            facts.AgreedCount > 0,
+            facts.AgreedCount > 0 ? $"{Show.Count(facts.AgreedCount, "agreement")} agreed."
                 : facts.ProposedCount > 0 ? "One is proposed and waits for the signatures of both sides."
                 : facts.DraftCount > 0 ? "One is being written. Propose it when it says what you want to promise."
                 : "One service for one department, with what is promised. Needs a service and a department.",
@@ -100,10 +100,10 @@ public sealed record FirstSteps(IReadOnlyList<FirstStep> Steps)
             "The first figure",
             facts.HasFigure,
             facts.HasFigure ? "It stands."
-                : facts.SignedCount == 0 ? "It stands as soon as an agreement is signed and a file of its time is imported."
+                : facts.AgreedCount == 0 ? "It stands as soon as an agreement is agreed on and a file of its time is imported."
                 : facts.SourceCount == 0 ? "Import one export of the tool. You see every figure before anything is stored."
                 : "What was imported is not of the time or the service of an agreement. The months say what is missing.",
-            facts.SignedCount > 0 && facts.SourceCount > 0 ? new("See what is missing", "/performance")
+            facts.AgreedCount > 0 && facts.SourceCount > 0 ? new("See what is missing", "/performance")
                 : hasUnit ? new("Import a file", "/measurements/import") : null);
     }
 
@@ -112,8 +112,8 @@ public sealed record FirstSteps(IReadOnlyList<FirstStep> Steps)
         var hasDepartment = person.DepartmentIds.Count > 0;
         yield return new(
             "An agreement to sign",
-            facts.SignedCount > 0,
-            facts.SignedCount > 0 ? $"{Show.Count(facts.SignedCount, "agreement")} signed."
+            facts.AgreedCount > 0,
+            facts.AgreedCount > 0 ? $"{Show.Count(facts.AgreedCount, "agreement")} agreed."
                 : !hasDepartment ? "You belong to no department yet: an administrator adds you to one."
                 : facts.ProposedCount > 0 ? "One is proposed to you. Nothing is promised until both sides have signed."
                 : "Nothing is proposed to your department yet. The IT unit that provides a service writes what it promises, and you sign it.",
@@ -122,9 +122,9 @@ public sealed record FirstSteps(IReadOnlyList<FirstStep> Steps)
             "The first figure",
             facts.HasFigure,
             facts.HasFigure ? "It stands."
-                : facts.SignedCount > 0 ? "What is promised to you has no figure yet: the IT unit imports what was measured."
-                : "It stands as soon as an agreement is signed and the IT unit has imported what was measured.",
-            facts.SignedCount > 0 ? new("See the months", "/performance") : null);
+                : facts.AgreedCount > 0 ? "What is promised to you has no figure yet: the IT unit imports what was measured."
+                : "It stands as soon as an agreement is agreed on and the IT unit has imported what was measured.",
+            facts.AgreedCount > 0 ? new("See the months", "/performance") : null);
     }
 
     /// <summary>What is there, and what is missing: "1 site. Missing: service hours."</summary>

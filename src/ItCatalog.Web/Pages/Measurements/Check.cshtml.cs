@@ -1,3 +1,4 @@
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Jobs;
@@ -17,7 +18,7 @@ namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>An upload on its way in: its columns, what the check found, how far the import is. All of it is kept with the job: the page never opens the file.</summary>
 [Authorize(Policies.Importer)]
-public sealed partial class CheckModel(SourceStore sources, OrganisationStore organisations, Uploads uploads, ImportFile importFile, JobStore jobs, JobRunner queue, IClock clock, Actor person) : PageModel
+public sealed partial class CheckModel(SourceStore sources, OrganisationStore organisations, PriorityStore priorities, Uploads uploads, ImportFile importFile, JobStore jobs, JobRunner queue, IClock clock, Actor person) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
@@ -62,6 +63,8 @@ public sealed partial class CheckModel(SourceStore sources, OrganisationStore or
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
     public IReadOnlyList<Named> Departments { get; private set; } = [];
+
+    public IReadOnlyList<Priority> Priorities { get; private set; } = [];
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
@@ -276,6 +279,7 @@ public sealed partial class CheckModel(SourceStore sources, OrganisationStore or
         Services = await organisations.ServicesAsync(cancellationToken);
         Sites = await organisations.SitesAsync(cancellationToken);
         Departments = await organisations.DepartmentsAsync(cancellationToken);
+        Priorities = await priorities.AllAsync(cancellationToken);
         if (Upload is { WholeFromMs: { } from, WholeToMs: { } to } && Whole.From is null)
         {
             Whole = new()

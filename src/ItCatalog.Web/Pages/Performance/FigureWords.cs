@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
@@ -102,6 +103,22 @@ public static class FigureWords
         TargetKind.SampleShare => ("Good", "Samples"),
         _ => ("Good", "Counted"),
     };
+
+    /// <summary>That nobody signed the version here, for a page of its figures: "Version 2 of the agreement was agreed outside of ItCatalog on 15 Dec 2025." Empty where both
+    /// sides signed it.</summary>
+    public static string Outside(Promise promise)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        return promise.AgreedOutsideOn is not { } on ? ""
+            : $" Version {promise.VersionNumber} of the agreement was agreed outside of ItCatalog on {Show.Date(on)}{(promise.IsObjectedTo ? ", and a side objects to it" : "")}.";
+    }
+
+    /// <summary>"version 2", or "version 2, agreed outside".</summary>
+    public static string Version(Promise promise)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        return $"version {promise.VersionNumber}{(promise.AgreedOutsideOn is null ? "" : promise.IsObjectedTo ? ", agreed outside and objected to" : ", agreed outside")}";
+    }
 
     /// <summary>What takes part and how: "Resolved within 8 h in service hours, priorities P2 and P3."</summary>
     public static string Scope(Target target) => string.Join(", ", ShowTarget.Details(target).Prepend(ShowTarget.What(target))) + ".";

@@ -16,6 +16,7 @@ internal sealed class WorkbookParts(IServiceProvider services)
         Make<PersonPart>(services),
         Make<NamedPart>(services, PartKind.Category),
         Make<ServicePart>(services),
+        Make<PriorityPart>(services),
         Make<StandardTextPart>(services),
         Make<AgreementPart>(services),
     ];

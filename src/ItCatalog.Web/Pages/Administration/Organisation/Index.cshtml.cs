@@ -1,6 +1,7 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Administration;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Administration.Organisation;
 
 /// <summary>What the organisation consists of: sites, service hours, departments, IT units, categories.</summary>
-public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation saveOrganisation, Actor current, IClock clock) : PageModel
+public sealed class IndexModel(OrganisationStore organisation, PriorityStore priorities, SourceStore sources, SaveOrganisation saveOrganisation, Actor current, IClock clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -24,6 +25,9 @@ public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation 
     public IReadOnlyList<(PartKind Kind, string Title, string Empty, IReadOnlyList<Named> Parts)> Lists { get; private set; } = [];
 
     public LocalDate Today { get; private set; }
+
+    /// <summary>The most urgent first, each with the words of the sources for it: "Highest in Jira".</summary>
+    public IReadOnlyList<(Priority Priority, string Words)> Priorities { get; private set; } = [];
 
     public bool MayChange => current.Is(Role.Administrator);
 
@@ -54,6 +58,14 @@ public sealed class IndexModel(OrganisationStore organisation, SaveOrganisation 
         Sites = await organisation.SitesAsync(cancellationToken);
         Hours = await organisation.ServiceHoursAsync(cancellationToken);
         HolidayCountBySite = (await organisation.HolidaysAsync(cancellationToken)).CountBy(holiday => holiday.SiteId).ToDictionary();
+        var known = await sources.AllAsync(cancellationToken);
+        Priorities =
+        [
+            .. (await priorities.AllAsync(cancellationToken)).Select(priority => (priority, string.Join("; ", known
+                .Select(source => (source.Name, Words: SourceWords.Of(source, priority.Name)))
+                .Where(source => source.Words.Count > 0)
+                .Select(source => $"{string.Join(", ", source.Words)} in {source.Name}")))),
+        ];
         Lists =
         [
             (PartKind.Department, "Departments", "Departments are the customers: agreements and requests are theirs.", await organisation.DepartmentsAsync(cancellationToken)),
