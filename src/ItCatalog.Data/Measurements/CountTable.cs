@@ -18,6 +18,8 @@ internal sealed record CountContent : IRecordContent
 
     public required string? Series { get; init; }
 
+    string? IRecordContent.Word => Series;
+
     public required decimal Good { get; init; }
 
     public required decimal Total { get; init; }

@@ -172,11 +172,18 @@ public sealed record RecordProblem
     public bool IsUnknownWord { get; init; }
 }
 
-/// <summary>A priority that no target of a service counts.</summary>
+/// <summary>Records that no target of a service counts.</summary>
 /// <param name="ServiceName">The service.</param>
-/// <param name="Word">The priority; null: none is said.</param>
-/// <param name="Count">How many cases of the file have it.</param>
-public sealed record UnpromisedWord(string ServiceName, string? Word, int Count);
+/// <param name="Word">The priority of cases, the series of other records; null: none is said.</param>
+/// <param name="Count">How many records of the file these are.</param>
+public sealed record UnpromisedWord(string ServiceName, string? Word, int Count)
+{
+    /// <summary>The site, where others of the service promise it; null: no site does.</summary>
+    public string? SiteName { get; init; }
+
+    /// <summary>Whether nothing of the kind is promised at the site, whatever the word.</summary>
+    public bool IsAnyWord { get; init; }
+}
 
 /// <summary>A word of the file for a service, site or department that is not known.</summary>
 public sealed record UnknownWord(RecordField Field, string Word, int Count);

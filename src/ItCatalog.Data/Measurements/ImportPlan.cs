@@ -43,8 +43,8 @@ internal abstract class ImportPlan(SourceKind kind) : IDisposable
     /// <summary>The keys of known records that are missing from a file that is whole.</summary>
     public List<string> Missing { get; } = [];
 
-    /// <summary>How many cases of a service had which priorities: the last one, null for none, and those before, see <see cref="PriorityJson"/>.</summary>
-    public Dictionary<(long ServiceId, string? Priority, string? Earlier), int> Priorities { get; } = [];
+    /// <summary>How many records of a service at a site have a word that targets may ask for, null for none: of a case its last priority, and those before, see <see cref="PriorityJson"/>.</summary>
+    public Dictionary<AskedWord, int> Words { get; } = [];
 
     /// <summary>Whether so many are written that memory is taken for it, and indexes may be built anew.</summary>
     public bool IsLarge => ChangeCount >= 10_000;
@@ -185,11 +185,8 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         }
 
         ServiceIds.Add(content.ServiceId);
-        if (content is TicketContent ticket)
-        {
-            var priority = (ticket.Fields.ServiceId, ticket.Fields.Priority, ticket.Fields.EarlierPriorities);
-            Priorities[priority] = Priorities.GetValueOrDefault(priority) + 1;
-        }
+        var asked = new AskedWord(content.ServiceId, content.SiteId, content.Word, (content as TicketContent)?.Fields.EarlierPriorities);
+        Words[asked] = Words.GetValueOrDefault(asked) + 1;
 
         EarliestMs = Math.Min(EarliestMs ?? long.MaxValue, content.StartMs);
         LatestMs = Math.Max(LatestMs ?? long.MinValue, content.StartMs);

@@ -22,6 +22,8 @@ internal sealed record OutageContent : IRecordContent
 
     public required string? Series { get; init; }
 
+    string? IRecordContent.Word => Series;
+
     public required string? Cause { get; init; }
 
     long IRecordContent.StartMs => FromMs;

@@ -18,6 +18,9 @@ internal interface IRecordContent
     /// <summary>When it began, in UTC milliseconds: no earlier window is touched by it.</summary>
     long StartMs { get; }
 
+    /// <summary>What targets may ask of it: the priority of a case, the series of everything else; null: none is said.</summary>
+    string? Word { get; }
+
     bool IsSameAs(object other);
 }
 

@@ -18,6 +18,8 @@ internal sealed record SampleContent : IRecordContent
 
     public required string? Series { get; init; }
 
+    string? IRecordContent.Word => Series;
+
     public required decimal Value { get; init; }
 
     long IRecordContent.StartMs => AtMs;

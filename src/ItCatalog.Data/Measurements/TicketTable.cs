@@ -66,6 +66,8 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
 
     long IRecordContent.StartMs => Fields.OpenedMs;
 
+    string? IRecordContent.Word => Fields.Priority;
+
     public bool IsSameAs(object other) =>
         other is TicketContent ticket && ticket.Fields == Fields && ticket.Pauses.SequenceEqual(Pauses) && ticket.Updates.SequenceEqual(Updates);
 

@@ -69,9 +69,18 @@ public sealed class AgreementForm
     /// <summary>Whether an entry or a button gets the focus after rows changed: "contact-2", "target-0", "add-customer". Without a change nothing does.</summary>
     public bool HasFocus(string part) => part == focus;
 
-    /// <summary>Adds or removes a row: "add-response", "remove-target-2", "add-customer", "remove-contact-0". Anything else changes nothing.</summary>
+    /// <summary>Rows of targets that a form takes, blank ones of grids too.</summary>
+    public const int MaxTargetRows = 900;
+
+    /// <summary>From where to where the rows of each grid stand among the targets.</summary>
+    public IEnumerable<(int First, int End)> Grids =>
+        Targets.Index().Where(target => target.Item.Grid == GridPart.Head).Select(target => (target.Index, TargetGrid.End(Targets, target.Index)));
+
+    /// <summary>Adds or removes a row: "add-response", "add-row-0", "copy-target-0", "remove-target-2", "add-customer", "remove-contact-0". Anything else changes nothing.</summary>
     /// <remarks>The focus goes to the new row, to the one in place of a removed one, or stays on the button.</remarks>
-    public void ChangeRows(string? change)
+    /// <param name="change">What a button says.</param>
+    /// <param name="priorities">Names of the organisation's priorities: a promise about cases is a grid of them.</param>
+    public void ChangeRows(string? change, IReadOnlyList<string> priorities)
     {
         var parts = (change ?? "").Split('-');
         focus = change;
@@ -81,19 +90,29 @@ public sealed class AgreementForm
                 Contacts.Add(new ContactForm { Side = parts[1] == "customer" ? Side.Customer : Side.Provider });
                 focus = $"contact-{Contacts.Count - 1}";
                 break;
-            case ["add", _] when Targets.Count < TermsCheck.MaxTargets && TargetKindWords.Find(change!) is { } kind:
-                Targets.Add(TargetForm.New(kind));
-                focus = $"target-{Targets.Count - 1}";
+            case ["add", _] when Targets.Count < MaxTargetRows && TargetKindWords.Find(change!) is { } kind:
+                focus = $"target-{Targets.Count}";
+                Targets.AddRange(TargetGrid.New(kind, priorities));
                 break;
-            case ["copy", "target", var position] when Targets.Count < TermsCheck.MaxTargets
-                && int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Targets.Count:
-                // One key for both: without sites of their own they are told to be promised twice.
-                Targets[index].Key = Targets[index].Key is { Length: > 0 } key ? key : new NewKeys(Targets).Of(Targets[index]);
-                Targets.Insert(index + 1, Targets[index].ForOtherSites());
-                focus = $"target-{index + 1}";
+            case ["add", "row", var position] when Targets.Count < MaxTargetRows && TargetAt(position) is { } first && Targets[first].HasPriorities:
+                var last = TargetGrid.End(Targets, first);
+                Targets.Insert(last, new TargetForm { Kind = Targets[first].Kind, Grid = GridPart.Row });
+                focus = $"target-{last}";
                 break;
-            case ["remove", "target", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Targets.Count:
-                Targets.RemoveAt(index);
+            case ["copy", "target", var position] when Targets.Count < MaxTargetRows / 2 && TargetAt(position) is { } index:
+                var end = TargetGrid.End(Targets, index);
+                var keys = new NewKeys(Targets);
+                foreach (var row in Targets[index..end].Where(row => !row.IsBlank()))
+                {
+                    // One key for both: without sites of their own they are told to be promised twice.
+                    row.Key = row.Read(new(), keys.Of).Rule.Key;
+                }
+
+                Targets.InsertRange(end, [.. Targets[index..end].Select(row => row.ForOtherSites())]);
+                focus = $"target-{end}";
+                break;
+            case ["remove", "target", var position] when TargetAt(position) is { } index:
+                Targets.RemoveRange(index, TargetGrid.End(Targets, index) - index);
                 focus = Targets.Count == 0 ? TargetKindWords.Groups[0].Kinds[0].Change : $"target-{Math.Min(index, Targets.Count - 1)}";
                 break;
             case ["remove", "contact", var position] when int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < Contacts.Count:
@@ -104,6 +123,9 @@ public sealed class AgreementForm
                 break;
         }
     }
+
+    private int? TargetAt(string position) =>
+        int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < Targets.Count ? index : null;
 }
 
 /// <summary>The written parts.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using NodaTime;
@@ -26,6 +27,20 @@ public static class FormTerms
         var atRisk = reader.OptionalRatio(nameof(form.AtRisk), form.AtRisk);
         var credits = form.Credits.Read(reader.In(nameof(form.Credits)));
         var keys = new NewKeys(form.Targets);
+        var kept = Kept(form);
+        foreach (var (first, end) in form.Grids)
+        {
+            foreach (var row in form.Targets[(first + 1)..end])
+            {
+                row.TakeShared(form.Targets[first]);
+            }
+
+            if (form.Targets[first..end].TrueForAll(row => row.IsBlank()))
+            {
+                reader.Wrong($"Targets[{first}].Expected", "Fill at least one row of this promise, or remove it.");
+            }
+        }
+
         var terms = new AgreementTerms
         {
             EffectiveFrom = from ?? new LocalDate(2000, 1, 1),
@@ -47,24 +62,25 @@ public static class FormTerms
             Contacts = [.. form.Contacts.Select(Contact)],
             Targets =
             [
-                .. form.Targets.Select((target, index) => target.Read(reader.In($"Targets[{index}]"), keys.Of)),
+                .. kept.Select(index => form.Targets[index].Read(reader.In($"Targets[{index}]"), keys.Of)),
             ],
         };
         var unread = reader.Mistakes.Select(mistake => mistake.Field).ToHashSet(StringComparer.Ordinal);
         var impossible = TermsCheck.Impossible(terms)
-            .Select(InForm)
+            .Select(mistake => InForm(form, mistake))
             .Distinct()
             .Where(mistake => !unread.Contains(mistake.Field) && !RestsOnUnread(mistake.Field, unread));
         return (terms, [.. reader.Mistakes, .. impossible]);
     }
 
-    /// <summary>A mistake of terms at the field of the form.</summary>
-    public static Mistake InForm(Mistake mistake)
+    /// <summary>A mistake of terms at the field of the form that they were read from.</summary>
+    public static Mistake InForm(AgreementForm form, Mistake mistake)
     {
+        ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(mistake);
         return mistake with
         {
-            Field = (mistake.Field switch
+            Field = (AtRow(form, mistake.Field) switch
             {
                 "Repeat" => $"{nameof(AgreementForm.Credits)}.{nameof(CreditRulesForm.RepeatTimes)}",
                 "Multipliers" or "EarnBackMonths" => $"{nameof(AgreementForm.Credits)}.{mistake.Field}",
@@ -75,6 +91,20 @@ public static class FormTerms
                 .Replace("WithinBusinessDays", nameof(TargetForm.Within), StringComparison.Ordinal)
                 .Replace(".Kind", ".Name", StringComparison.Ordinal),
         };
+    }
+
+    /// <summary>Which targets of the form are promises: those that are no blank row.</summary>
+    private static List<int> Kept(AgreementForm form) => [.. form.Targets.Index().Where(target => !target.Item.IsBlank()).Select(target => target.Index)];
+
+    /// <summary>The place in the form of a field of the terms, which have no blank rows.</summary>
+    private static string AtRow(AgreementForm form, string field)
+    {
+        const string Targets = "Targets[";
+        return field.StartsWith(Targets, StringComparison.Ordinal) && field.IndexOf(']', StringComparison.Ordinal) is > 0 and var close
+            && int.TryParse(field.AsSpan(Targets.Length, close - Targets.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && Kept(form) is var kept && index < kept.Count
+            ? FormattableString.Invariant($"{Targets}{kept[index]}{field[close..]}")
+            : field;
     }
 
     /// <summary>Whether a mistake comes from comparing with an entry that could not be read.</summary>

@@ -7,13 +7,12 @@ internal sealed class NewKeys(IEnumerable<TargetForm> targets)
     private readonly HashSet<string> taken = [.. targets.Select(target => (target.Key ?? "").Trim()).Where(key => key.Length > 0)];
     private readonly Dictionary<string, (string Key, HashSet<long> SiteIds)> made = new(StringComparer.Ordinal);
 
-    /// <summary>The key for a new target. What is called the same at other sites is the same promise there, and has its key.</summary>
-    public string Of(TargetForm target)
+    /// <summary>The key for a new target of a name. What is called the same at other sites is the same promise there, and has its key.</summary>
+    public string Of(string name, IReadOnlyCollection<long> siteIds)
     {
-        var name = (target.Name ?? "").Trim();
-        if (made.TryGetValue(name, out var same) && target.SiteIds.Count > 0 && same.SiteIds.Count > 0 && !same.SiteIds.Overlaps(target.SiteIds))
+        if (made.TryGetValue(name, out var same) && siteIds.Count > 0 && same.SiteIds.Count > 0 && !same.SiteIds.Overlaps(siteIds))
         {
-            same.SiteIds.UnionWith(target.SiteIds);
+            same.SiteIds.UnionWith(siteIds);
             return same.Key;
         }
 
@@ -26,7 +25,7 @@ internal sealed class NewKeys(IEnumerable<TargetForm> targets)
             key = FormattableString.Invariant($"{stem}-{number}");
         }
 
-        made.TryAdd(name, (key, [.. target.SiteIds]));
+        made.TryAdd(name, (key, [.. siteIds]));
         return key;
     }
 }

@@ -15,6 +15,9 @@ public sealed class TargetForm
 
     public TargetKind Kind { get; set; }
 
+    /// <summary>Where it stands in a grid of priorities.</summary>
+    public GridPart Grid { get; set; }
+
     /// <summary>The sites at which it holds; none: all of the agreement.</summary>
     public List<long> SiteIds { get; set; } = [];
 
@@ -104,6 +107,17 @@ public sealed class TargetForm
         return new() { Kind = words.Kind, Better = words.UsualDirection, Percentile = words.Kind == TargetKind.Percentile ? "95" : null };
     }
 
+    /// <summary>The priorities that are entered, as they were typed.</summary>
+    public string[] PriorityNames => (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Takes what holds for all rows of a grid from its head.</summary>
+    public void TakeShared(TargetForm head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        (Kind, SiteIds, Better, WindowLength) = (head.Kind, [.. head.SiteIds], head.Better, head.WindowLength);
+        (MeasurementSource, Decimals, Clock, CountBy, MinimumCoverage) = (head.MeasurementSource, head.Decimals, head.Clock, head.CountBy, head.MinimumCoverage);
+    }
+
     /// <summary>The same promise, for sites that are still to be chosen: it keeps the key, or the name that makes one.</summary>
     public TargetForm ForOtherSites()
     {
@@ -146,8 +160,8 @@ public sealed class TargetForm
 
     /// <summary>The target; what cannot be read is told and left out.</summary>
     /// <param name="reader">Of this row of the form.</param>
-    /// <param name="keyFor">The key of a new one.</param>
-    public AgreementTarget Read(FormReader reader, Func<TargetForm, string> keyFor)
+    /// <param name="keyFor">The key of a new one of a name.</param>
+    public AgreementTarget Read(FormReader reader, Func<string, IReadOnlyCollection<long>, string> keyFor)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(keyFor);
@@ -158,7 +172,12 @@ public sealed class TargetForm
             reader.Wrong(nameof(Expected), $"A level is needed: {LevelEntry.Example(Kind)}");
         }
 
-        return new AgreementTarget
+        if (Grid == GridPart.Row && PriorityNames.Length == 0)
+        {
+            reader.Wrong(nameof(Priorities), "Say which priorities this row is about.");
+        }
+
+        var target = new AgreementTarget
         {
             Name = Clean(Name),
             Decimals = Decimals,
@@ -168,7 +187,7 @@ public sealed class TargetForm
             Unit = HasUnit ? Clean(Unit) : "",
             Rule = new Target
             {
-                Key = Clean(Key) is { Length: > 0 } key ? key : keyFor(this),
+                Key = Clean(Key) is { Length: > 0 } key ? key : "",
                 Kind = Kind,
                 Expected = expected ?? 0,
                 Minimum = reader.Level(nameof(Minimum), Minimum, Kind),
@@ -178,9 +197,7 @@ public sealed class TargetForm
                 Within = within,
                 WithinBusinessDays = businessDays,
                 CountBy = HasCounting ? CountBy : CountBy.Decided,
-                Priorities = HasPriorities
-                    ? (Priorities ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    : [],
+                Priorities = HasPriorities ? PriorityNames : [],
                 MinimumSample = HasSample ? reader.Count(nameof(MinimumSample), MinimumSample) : null,
                 MinimumCoverage = reader.OptionalRatio(nameof(MinimumCoverage), MinimumCoverage),
                 Series = HasSeries && Clean(Series) is { Length: > 0 } series ? series : null,
@@ -190,6 +207,15 @@ public sealed class TargetForm
                 LimitIs = HasSampleLimit ? SampleLimitIs : LimitIs.AtMost,
             },
         };
+        var name = target.Name.Length == 0 && Grid != GridPart.None ? NameOf(target.Rule) : target.Name;
+        return target with { Name = name, Rule = target.Rule.Key.Length > 0 ? target.Rule : target.Rule with { Key = keyFor(name, target.SiteIds) } };
+    }
+
+    /// <summary>What a row of a grid is called that has no name of its own: "Resolved within 8 h in service hours, P1".</summary>
+    private static string NameOf(Target rule)
+    {
+        var what = ShowTarget.What(rule);
+        return rule.Priorities.Count == 0 ? what : $"{what}, {ShowTarget.List(rule.Priorities)}";
     }
 
     private (Duration? Within, decimal? BusinessDays) ReadLimit(FormReader reader)

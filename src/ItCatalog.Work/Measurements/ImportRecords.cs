@@ -162,7 +162,7 @@ public sealed class ImportRecords(
                 MissingCount = plan.Missing.Count,
                 MissingKeys = [.. plan.Missing.Take(20)],
                 RejectedCount = plan.Problems.Lines.Union(batch.Hindrance().Lines).Count(),
-                UnpromisedWords = await Unpromised.OfAsync(connection, plan.Priorities),
+                UnpromisedWords = await Unpromised.OfAsync(connection, batch.Source.Kind, plan.Words),
                 RowCount = batch.RowCount(),
                 LeftOutCount = plan.LeftOutCount + batch.LeftOutCount(),
                 Problems = [.. plan.Problems.Kept.OrderBy(one => one.Line).ThenBy(one => one.Field)],

@@ -17,10 +17,7 @@ public static class ImportWords
         var one = kind == SourceKind.Tickets ? "case" : kind.Name[..^1];
         foreach (var word in summary.UnpromisedWords)
         {
-            var (have, what) = word.Count == 1 ? ("1 case of", "has") : (Text($"{word.Count:N0} cases of"), "have");
-            yield return word.Word is null
-                ? $"{have} {word.ServiceName} {what} no priority, and every target of this service asks for one: no figure counts {(word.Count == 1 ? "it" : "them")}."
-                : $"{have} {word.ServiceName} {what} priority “{word.Word}”, which no agreement of this service promises: no figure counts {(word.Count == 1 ? "it" : "them")}.";
+            yield return Unpromised(word, one, kind == SourceKind.Tickets ? "priority" : "series");
         }
 
         if (summary.OlderCount > 0)
@@ -50,6 +47,17 @@ public static class ImportWords
         {
             yield return $"Results are taken so: {string.Join("; ", results)}.";
         }
+    }
+
+    /// <summary>"1,120 cases of Mail have priority “P1”, which no agreement of this service promises: no figure counts them."</summary>
+    private static string Unpromised(UnpromisedWord word, string one, string what)
+    {
+        var (have, them) = word.Count == 1 ? ("has", "it") : ("have", "them");
+        var who = $"{Text($"{word.Count:N0} {one}{(word.Count == 1 ? "" : "s")}")} of {word.ServiceName}{(word.SiteName is null ? "" : $" in {word.SiteName}")}";
+        var there = word.SiteName is null ? "" : " there";
+        return (word.IsAnyWord ? $"{who} {(word.Count == 1 ? "is" : "are")} of a site where no agreement of this service promises anything of the kind"
+            : word.Word is null ? $"{who} {have} no {what}, and every target of this service{there} asks for one"
+            : $"{who} {have} {what} “{word.Word}”, which no agreement of this service promises{there}") + $": no figure counts {them}.";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -235,7 +235,8 @@ public sealed class AgreementFormTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("add-resolution", "Input.Targets[2].Name", "the new row")]
+    [InlineData("add-resolution", "Input.Targets[2].Within", "the first entry of the new grid")]
+    [InlineData("add-availability", "Input.Targets[2].Name", "the new row")]
     [InlineData("add-customer", "Input.Contacts[2].Name", "the new row")]
     [InlineData("remove-target-0", "Input.Targets[0].Name", "the row in its place")]
     [InlineData("remove-contact-1", "Input.Contacts[0].Name", "the last row")]
@@ -257,7 +258,7 @@ public sealed class AgreementFormTests : IAsyncLifetime
 
         var page = await jonas.PageAsync("/agreements/new?copy=RES-LABWS");
 
-        page.QuerySelector("#Input_Targets_0__Name")!.GetAttribute("value").ShouldBe("Resolved within 8 h");
+        page.QuerySelector("#Input_Targets_2__Name")!.GetAttribute("value").ShouldBe("Resolved within 8 h");
         page.QuerySelector("#Input_EffectiveFrom")!.GetAttribute("value").ShouldBe("2026-12");
         page.QuerySelectorAll("[name^='Input.Contacts']").Select(entry => entry.GetAttribute("value")).ShouldContain("Service desk");
         page.QuerySelector("main")!.OuterHtml.ShouldNotContain("maren@halden.example", customMessage: "who represents Research does not represent another department");

@@ -180,8 +180,8 @@ public sealed class AgreementStepTests : IAsyncLifetime
             "/agreements/RES-LABWS/edit",
             new()
             {
-                ["Input.EffectiveFrom"] = "2026-09", ["Input.Targets[0].Expected"] = "10", ["Input.Targets[0].Minimum"] = "",
-                ["Input.Targets[1].Expected"] = "10", ["Input.Targets[1].Minimum"] = "",
+                ["Input.EffectiveFrom"] = "2026-09", ["Input.Targets[2].Expected"] = "10", ["Input.Targets[2].Minimum"] = "",
+                ["Input.Targets[4].Expected"] = "10", ["Input.Targets[4].Minimum"] = "",
             },
             "#terms");
         (await jonas.SubmitAsync("/agreements/RES-LABWS/propose", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);

@@ -15,13 +15,13 @@ public sealed class TargetKindTests : IAsyncLifetime
 
     public static TheoryData<TargetKind, string[]> EntriesByKind => new()
     {
-        { TargetKind.Response, ["Within", "Clock", "CountBy", "Priorities", "MinimumSample", "Decimals"] },
-        { TargetKind.Resolution, ["Within", "Clock", "CountBy", "Priorities", "MinimumSample", "Decimals"] },
-        { TargetKind.Update, ["Within", "Clock", "CountBy", "Priorities", "MinimumSample", "Decimals"] },
-        { TargetKind.MeanResponse, ["Clock", "Priorities", "MinimumSample"] },
-        { TargetKind.MeanResolution, ["Clock", "Priorities", "MinimumSample"] },
-        { TargetKind.FirstContact, ["Priorities", "MinimumSample", "Decimals"] },
-        { TargetKind.Count, ["Better", "Priorities"] },
+        { TargetKind.Response, ["Grid", "Within", "Clock", "CountBy", "Priorities", "MinimumSample", "Decimals"] },
+        { TargetKind.Resolution, ["Grid", "Within", "Clock", "CountBy", "Priorities", "MinimumSample", "Decimals"] },
+        { TargetKind.Update, ["Grid", "Within", "Clock", "CountBy", "Priorities", "MinimumSample", "Decimals"] },
+        { TargetKind.MeanResponse, ["Grid", "Clock", "Priorities", "MinimumSample"] },
+        { TargetKind.MeanResolution, ["Grid", "Clock", "Priorities", "MinimumSample"] },
+        { TargetKind.FirstContact, ["Grid", "Priorities", "MinimumSample", "Decimals"] },
+        { TargetKind.Count, ["Grid", "Better", "Priorities"] },
         { TargetKind.Availability, ["Clock", "IgnoreOutagesShorterThan", "Series", "Decimals"] },
         { TargetKind.OutageCount, ["Clock", "IgnoreOutagesShorterThan", "Series"] },
         { TargetKind.Ratio, ["Better", "Series", "MinimumSample", "Decimals"] },
@@ -168,7 +168,7 @@ public sealed class TargetKindTests : IAsyncLifetime
     {
         using var jonas = await host.SignInAsync(Jonas);
         await jonas.SubmitAsync("/agreements/RES-LABWS", []);
-        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Targets[1].WindowLength"] = "Quarter", ["Input.Targets[0].MinimumCoverage"] = "85", ["Input.YearStart"] = "4", ["Input.Credits.EarnBackMonths"] = "2" }, "#terms");
+        await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Targets[4].WindowLength"] = "Quarter", ["Input.Targets[0].MinimumCoverage"] = "85", ["Input.YearStart"] = "4", ["Input.Credits.EarnBackMonths"] = "2" }, "#terms");
 
         var page = await jonas.PageAsync("/agreements/RES-LABWS/compare?from=2&to=3");
 

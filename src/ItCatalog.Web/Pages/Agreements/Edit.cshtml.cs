@@ -41,6 +41,7 @@ public sealed class EditModel(AgreementStore agreements, VersionStore versions, 
         var version = (await agreements.FindVersionAsync(Agreement, Number, cancellationToken))!;
         Revision = version.Summary.Revision;
         Input = FormChoices.FormOf(version.Terms, await organisation.SitesAsync(cancellationToken), await organisation.TodayAsync(clock, cancellationToken));
+        TargetGrid.Arrange(Input.Targets, await versions.PrioritiesAsync(cancellationToken));
         return await ShowAsync(cancellationToken);
     }
 
@@ -66,7 +67,7 @@ public sealed class EditModel(AgreementStore agreements, VersionStore versions, 
                 return Redirect($"/agreements/{saved.Code}?version={saved.Number}");
             },
             async () => await ShowAsync(cancellationToken),
-            FormTerms.InForm);
+            mistake => FormTerms.InForm(Input, mistake));
     }
 
     public async Task<IActionResult> OnPostRowsAsync(string code, string? change, long? contact, CancellationToken cancellationToken)
@@ -76,7 +77,7 @@ public sealed class EditModel(AgreementStore agreements, VersionStore versions, 
             return answer;
         }
 
-        Input.ChangeRows(change);
+        Input.ChangeRows(change, await versions.PrioritiesAsync(cancellationToken));
         FormChoices.TakeContact(Input, change, (await PeopleAsync(cancellationToken)).FirstOrDefault(one => one.Id == contact));
         ModelState.Clear();
         return await ShowAsync(cancellationToken);

@@ -31,8 +31,19 @@ public sealed record FormChoices
     /// <summary>Names of the organisation's priorities, the most urgent first.</summary>
     public required IReadOnlyList<string> Priorities { get; init; }
 
-    /// <summary>What can be entered as priorities.</summary>
-    public string PrioritiesHelp => Priorities.Count == 0 ? "There is no list yet: an administrator makes it. Empty: all." : $"Out of {string.Join(", ", Priorities)}, with commas between. Empty: all.";
+    /// <summary>The first row of the grid that is shown.</summary>
+    public int GridStart { get; init; }
+
+    /// <summary>What the list of mistakes calls that grid: "Target 2".</summary>
+    public string GridName { get; init; } = "";
+
+    /// <summary>What a row of a grid is about; null where its priorities are entered: several of the list, or others.</summary>
+    public string? RowLabel(int index) => Input.Targets[index].PriorityNames switch
+    {
+        [] => index == GridStart ? "All" : null,
+        [var only] => Priorities.FirstOrDefault(priority => SameWord.Are(priority, only)),
+        _ => null,
+    };
 
     public required string Currency { get; init; }
 

@@ -70,6 +70,7 @@ public sealed class NewModel(AgreementStore agreements, VersionStore versions, C
 
         Input = FormChoices.FormOf(terms, sites, start);
         Head.Code = await agreements.NextCodeAsync(cancellationToken);
+        TargetGrid.Arrange(Input.Targets, await versions.PrioritiesAsync(cancellationToken));
         return await ShowAsync(cancellationToken);
     }
 
@@ -101,13 +102,13 @@ public sealed class NewModel(AgreementStore agreements, VersionStore versions, C
                 return Redirect($"/agreements/{created.Code}");
             },
             async () => await ShowAsync(cancellationToken),
-            FormTerms.InForm,
+            mistake => FormTerms.InForm(Input, mistake),
             field => IsHead(field) ? "Head" : "Input");
     }
 
     public async Task<PageResult> OnPostRowsAsync(string? change, long? contact, CancellationToken cancellationToken)
     {
-        Input.ChangeRows(change);
+        Input.ChangeRows(change, await versions.PrioritiesAsync(cancellationToken));
         FormChoices.TakeContact(Input, change, (await PeopleAsync(cancellationToken)).FirstOrDefault(one => one.Id == contact));
         ModelState.Clear();
         return await ShowAsync(cancellationToken);
