@@ -330,6 +330,6 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
 /// <param name="SiteId">The site; null: every one.</param>
 /// <param name="DepartmentId">The customer department; null: every one.</param>
 /// <param name="Priority">Of a case, as the organisation calls it; null: none is said.</param>
-[StructLayout(LayoutKind.Auto)]
 /// <param name="EarlierPriorities">Those that it had before, see <see cref="PriorityJson"/>.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct RecordPlace(long ServiceId, long? SiteId, long? DepartmentId, string? Priority, string? EarlierPriorities);
