@@ -77,9 +77,10 @@ public sealed class PriorityStore(Database database)
         var connection = database.Writing.Connection!;
         var rows = await connection.QueryAsync<(long Id, string Priorities)>(
             "select t.id, t.priorities from target t join agreement_version v on v.id = t.version_id where v.state = 'draft' and t.priorities is not null order by t.id");
-        await connection.ExecuteAsync(
-            "update target set priorities = @priorities where id = @id",
-            rows.Where(row => row.Priorities.Split(',').Any(word => SameWord.Are(word, before)))
-                .Select(row => new { row.Id, priorities = string.Join(',', row.Priorities.Split(',').Select(word => SameWord.Are(word, before) ? after : word)) }));
+        foreach (var (id, words) in rows.Select(row => (row.Id, Words: row.Priorities.Split(','))).Where(row => row.Words.Any(word => SameWord.Are(word, before))))
+        {
+            var priorities = string.Join(',', words.Select(word => SameWord.Are(word, before) ? after : word));
+            await connection.ExecuteAsync("update target set priorities = @priorities where id = @id", new { id, priorities });
+        }
     }
 }

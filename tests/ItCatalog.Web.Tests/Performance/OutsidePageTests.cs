@@ -3,7 +3,6 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Data.Tests.SampleOrganisation;
-using Program = ItCatalog.Web.Tests.Api.Program;
 
 namespace ItCatalog.Web.Tests.Performance;
 
@@ -40,7 +39,7 @@ public sealed class OutsidePageTests : IAsyncLifetime
     public async Task Programs_are_told_of_each_version()
     {
         await WriteAsync("update agreement_version set agreed_outside_on = '2026-06-15', customer_objected_ms = 0, customer_objected_name = 'Maren Vogel' where id = 2");
-        using var program = await Program.OfAsync(host, Maren, Scope.Read);
+        using var program = await Api.Program.OfAsync(host, Maren, Scope.Read);
 
         var versions = (await program.JsonAsync("/api/v1/agreements")).GetProperty("items")[0].GetProperty("versions").EnumerateArray().ToList();
 
