@@ -216,6 +216,37 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
         (await host.RunAsync("import", "tickets", file, "--source", "T", "--as-of", AsOf)).Output.ShouldContain("1 the same");
     }
 
+    [Fact]
+    public async Task Numbers_that_differ_by_capital_letters_alone_are_kept_apart_and_told_with_their_count()
+    {
+        var file = host.Write("alike.csv", "number,opened\nInc1,2026-09-01T08:00Z\nINC1,2026-09-01T08:00Z\n inc2 ,2026-09-01T08:00Z\n");
+
+        var answer = await host.RunAsync("import", "tickets", file, "--source", "T", "--service", "DESK", "--site", "BER", "--as-of", AsOf);
+
+        answer.Error.ShouldContain("2 cases have numbers that differ by capital letters alone, “INC1” and “Inc1” for instance: they are kept apart.");
+        (await host.LinesAsync("select key from ticket order by key")).ShouldBe(["INC1", "Inc1", "inc2"], ignoreOrder: true);
+        var doubled = await host.RunAsync("import", "tickets", host.Write("doubled.csv", "number,opened\nA  1,2026-09-01T08:00Z\nA 1,2026-09-01T08:00Z\n"), "--source", "T2", "--service", "DESK", "--site", "BER", "--as-of", AsOf);
+        doubled.Error.ShouldContain("\"A 1\" is already on line 2");
+    }
+
+    [Theory]
+    [InlineData(new string[0], "“opened_at” (Opened) seems to be “Opened at”")]
+    [InlineData(new[] { "--rename", "opened_at" }, "“opened_at” does not say the old and the new name of a column")]
+    public async Task Columns_that_a_source_calls_otherwise_are_demanded_with_a_proposal(string[] said, string told)
+    {
+        Task<Answer> RunAsync(string file, params string[] more) => host.RunAsync(["import", "tickets", file, "--source", "T", "--service", "DESK", "--site", "BER", "--as-of", AsOf, .. more]);
+        (await RunAsync(host.Write("old.csv", "number,opened_at\n1,2026-09-01T08:00Z\n"))).Code.ShouldBe(ExitCode.Done);
+        var renamed = host.Write("new.csv", "number,Opened at\n1,2026-09-01T08:00Z\n2,2026-09-02T08:00Z\n");
+
+        var refused = await RunAsync(renamed, said);
+        refused.Code.ShouldNotBe(ExitCode.Done);
+        refused.Error.ShouldContain(told);
+        (said.Length > 0 || refused.Error.Contains("--rename \"opened_at=Opened at\"", StringComparison.Ordinal)).ShouldBeTrue(refused.Error);
+
+        (await RunAsync(renamed, "--rename", "opened_at=Opened at")).Output.ShouldContain("1 new, 0 changed, 1 the same");
+        (await RunAsync(renamed)).Output.ShouldContain("2 the same", Case.Sensitive, "the source remembers the new name");
+    }
+
     [SharedFact("cases/A3c-reopen-eventlog.csv")]
     public async Task The_time_in_which_a_case_counted_as_resolved_is_not_on_its_clock()
     {

@@ -69,6 +69,7 @@ internal static class ImportCommand
                 result.AddError($"--word: “{token.Value}” does not say what a word for a {string.Join(", ", SaidWord.Fields).ToLowerInvariant()} means, like site:Dorchester=BOS.");
             }
         });
+        var rename = ImportRenamed.Option();
         var leaveOutRow = new Option<string[]>("--leave-out-row")
         {
             Description = "Leave rows out by a word in a column, “state=Merged” for instance; where such a record is known, it is taken out. May be given several times.", HelpName = "COLUMN=WORD",
@@ -127,10 +128,10 @@ internal static class ImportCommand
         var json = CommonOptions.Json();
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
         {
-            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
+            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, rename, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
             recipe,
         };
-        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut, decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>(), .. kind == SourceKind.Checks ? [rule, resultMeans] : Array.Empty<Option>()];
+        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut] : Array.Empty<Option>(), .. fileKind.HasNumbers ? [decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>(), .. kind == SourceKind.Checks ? [rule, resultMeans] : Array.Empty<Option>()];
         foreach (var option in ofMeasures)
         {
             command.Options.Add(option);
@@ -197,13 +198,13 @@ internal static class ImportCommand
                     Sheet = parsed.GetValue(sheet),
                     TimeZone = parsed.GetValue(timeZone),
                     TimeFormat = parsed.GetValue(timeFormat),
-                    DecimalComma = fileKind.HasSeries && parsed.GetValue(decimalMark) is { } mark ? mark == FileQuestion.Comma : null,
+                    DecimalComma = fileKind.HasNumbers && parsed.GetValue(decimalMark) is { } mark ? mark == FileQuestion.Comma : null,
                     CheckRule = kind == SourceKind.Checks ? Word.Find<CheckRule>(parsed.GetValue(rule)) : null,
                 },
                 Settled = [.. settled.OfType<string>()],
                 Adjust = used => MappingChoice.WithMeasures(
                     MappingChoice.With(
-                        SaidWord.Add(used, (parsed.GetValue(word) ?? []).Select(SaidWord.TryRead).OfType<SaidWord>()),
+                        SaidWord.Add(ImportRenamed.In(used, parsed.GetValue(rename) ?? []), (parsed.GetValue(word) ?? []).Select(SaidWord.TryRead).OfType<SaidWord>()),
                         parsed.GetValue(service),
                         parsed.GetValue(site),
                         parsed.GetValue(leaveOutRow) ?? [],

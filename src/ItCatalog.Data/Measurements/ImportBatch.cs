@@ -115,6 +115,9 @@ public sealed record ImportSummary
     /// <summary>Words that no agreement of their service knows, so that no target counts their cases.</summary>
     public IReadOnlyList<UnpromisedWord> UnpromisedWords { get; init; } = [];
 
+    /// <summary>Keys that differ from another one of the file by capital letters alone.</summary>
+    public AlikeKeys Alike { get; init; } = AlikeKeys.None;
+
     /// <summary>Left out on purpose: records whose service, site or department is "-", and values that say that nothing was measured.</summary>
     public required int LeftOutCount { get; init; }
 

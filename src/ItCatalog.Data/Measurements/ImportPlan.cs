@@ -61,6 +61,9 @@ internal abstract class ImportPlan(SourceKind kind) : IDisposable
     public void Refuse(int? line, RecordField field, string? value, string expected, bool isUnknownWord = false) =>
         Problems.Add(new() { Line = line, Field = field, Value = value, Expected = expected, IsUnknownWord = isUnknownWord });
 
+    /// <summary>Keys of the file that differ from another one by capital letters alone.</summary>
+    public abstract AlikeKeys Alike();
+
     /// <summary>Forgets what is not written.</summary>
     public abstract void Dispose();
 
@@ -143,6 +146,8 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
             }
         }
     }
+
+    public override AlikeKeys Alike() => stage.Alike();
 
     public override void Dispose() => stage.Dispose();
 

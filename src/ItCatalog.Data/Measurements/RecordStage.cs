@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using ItCatalog.Data.Engine;
 using Microsoft.Data.Sqlite;
 
@@ -34,11 +35,13 @@ internal sealed class RecordStage<T> : IDisposable
 
     private readonly SqliteConnection connection;
     private readonly RecordTable<T> table;
+    private readonly string tableName;
 
     /// <param name="places">Where records lie.</param>
     /// <param name="open">Opens the table of the kind.</param>
     public RecordStage(RecordPlaces places, Func<DbConnection, RecordTable<T>> open)
     {
+        tableName = places.Table;
         connection = Scratch.Open([.. places.Tables]);
         table = open(connection);
     }
@@ -76,6 +79,13 @@ internal sealed class RecordStage<T> : IDisposable
 
     /// <summary>The keys of records that say what is known, and know it for longer.</summary>
     public IEnumerable<string> Confirmed() => table.Ordered().Where(record => How(record) == StagedAs.Confirmed).Select(record => record.Content.Key);
+
+    /// <summary>Keys that differ from another one on the stage by capital letters alone.</summary>
+    public AlikeKeys Alike() => connection.QuerySingle<AlikeKeys>(
+        $"""
+        select coalesce(sum(amount), 0) as Count, coalesce(min(first), '') as One, coalesce(min(last), '') as Other
+        from (select count(*) as amount, min(key) as first, max(key) as last from {tableName} group by lower(key) having count(*) > 1)
+        """);
 
     private static StagedAs How(StoredRecord<T> record) => (StagedAs)record.Origin.ImportId;
 

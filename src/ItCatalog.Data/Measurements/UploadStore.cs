@@ -50,6 +50,13 @@ public sealed class UploadStore(Database database)
         }
     }
 
+    /// <summary>The names of files that are there.</summary>
+    public async Task<IReadOnlyList<string>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>("select id from upload where exists (select 1 from upload_part where upload_id = upload.id) order by uploaded_ms, id")];
+    }
+
     /// <summary>Whether the file itself is still there.</summary>
     public async Task<bool> HasFileAsync(string id, CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ internal sealed class ExactNumber(bool? decimalComma, bool isWorkbook, string? u
     /// <summary>The first number that could be read in two ways, because nobody has said which mark divides decimals; null where there was none.</summary>
     public string? Open { get; private set; }
 
+    /// <summary>How such a number may look.</summary>
+    public string Like => decimalComma == true ? "12,5" : "12.5";
+
     /// <summary>Reads a number.</summary>
     /// <param name="text">The text of a cell.</param>
     /// <param name="number">The number; 0 where a problem is returned.</param>
@@ -33,10 +36,9 @@ internal sealed class ExactNumber(bool? decimalComma, bool isWorkbook, string? u
         if (plain is null || !decimal.TryParse(plain, Style, CultureInfo.InvariantCulture, out number))
         {
             number = 0;
-            var like = decimalComma == true ? "12,5" : "12.5";
             return Unmeasurable.Contains(text.TrimStart('+', '-'), StringComparer.OrdinalIgnoreCase)
-                ? $"is not a finite number like {like}. Where such lines carry nothing, list it among the values to leave out"
-                : $"is not a number like {like}";
+                ? $"is not a finite number like {Like}. Where such lines carry nothing, list it among the values to leave out"
+                : $"is not a number like {Like}";
         }
 
         if (Math.Abs(number) > Largest)

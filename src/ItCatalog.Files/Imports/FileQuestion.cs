@@ -60,7 +60,7 @@ public sealed record FileAnswers
     /// <inheritdoc cref="SourceConventions.TimeFormat"/>
     public string? TimeFormat { get; init; }
 
-    /// <inheritdoc cref="MeasureMapping.DecimalComma"/>
+    /// <inheritdoc cref="SourceConventions.DecimalComma"/>
     public bool? DecimalComma { get; init; }
 
     /// <inheritdoc cref="CheckMapping.Rule"/>
@@ -76,9 +76,9 @@ public sealed record FileAnswers
             Sheet = Sheet ?? mapping.Sheet,
             TimeZone = TimeZone ?? mapping.TimeZone,
             TimeFormat = TimeFormat ?? mapping.TimeFormat,
+            DecimalComma = DecimalComma ?? mapping.DecimalComma,
         };
-        mapping = mapping is CheckMapping checks ? checks with { Rule = CheckRule ?? checks.Rule } : mapping;
-        return mapping is MeasureMapping measures ? measures with { DecimalComma = DecimalComma ?? measures.DecimalComma } : mapping;
+        return mapping is CheckMapping checks ? checks with { Rule = CheckRule ?? checks.Rule } : mapping;
     }
 
     /// <summary>These answers with one more.</summary>

@@ -41,6 +41,9 @@ public record FileFindings
     /// <summary>Of checks each result with what it was taken for, the most frequent first.</summary>
     public IReadOnlyList<ResultWord> Results { get; init; } = [];
 
+    /// <summary>Columns that the mapping names and the file does not have.</summary>
+    public IReadOnlyList<RenamedColumn> Renamed { get; init; } = [];
+
     /// <summary>What has to be said before the file can be read for sure.</summary>
     public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
 

@@ -21,10 +21,6 @@ public abstract record MeasureMapping : SourceConventions
     /// <summary>Values that say that nothing was measured, such as the number that a tool writes for a test that failed: their rows are left out and counted. "(empty)" is an empty cell.</summary>
     public IReadOnlyList<string> LeaveOut { get; init; } = [];
 
-    /// <summary>Whether a comma divides the decimals of numbers (12,5 and 1.355,90) or a point (12.5 and 1,355.90). Null: nobody has said it, and a number that could be
-    /// either is asked about. A workbook's own numbers are no texts and never asked about.</summary>
-    public bool? DecimalComma { get; init; }
-
     /// <summary>What stands behind every number, such as "%" or "ms", and is left away: 99.5 % is 99.5.</summary>
     public string? Unit { get; init; }
 }

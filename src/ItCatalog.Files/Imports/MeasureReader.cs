@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using NodaTime;
 using NodaTime.Text;
 
@@ -17,7 +18,7 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
     private readonly ValueMap sites = new(mapping.Sites);
     private readonly LeftOutValues leftOut = new(mapping.LeaveOut);
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
-    private readonly ExactNumber numbers = rows.NumbersOf(mapping);
+    private readonly ExactNumber numbers = rows.Numbers(mapping.Unit);
 
     public RowReader Rows => rows;
 
@@ -116,7 +117,7 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
     }
 }
 
-/// <summary>Words that say that nothing was measured: compared as text whatever the case, and as numbers, so that 1800000 is 1800000.0 too.</summary>
+/// <summary>Words that say that nothing was measured: compared by meaning, and as numbers, so that 1800000 is 1800000.0 too.</summary>
 internal sealed class LeftOutValues
 {
     private static readonly ExactNumber Plain = new(decimalComma: false, isWorkbook: true, unit: null);
@@ -126,10 +127,10 @@ internal sealed class LeftOutValues
 
     public LeftOutValues(IReadOnlyList<string> words)
     {
-        texts = new(words.Select(word => word.Trim() == MeasureMapping.EmptyWord ? "" : word.Trim()), StringComparer.OrdinalIgnoreCase);
-        numbers = [.. words.Select(word => Plain.Read(word.Trim(), out var number) is null ? number : (decimal?)null).OfType<decimal>()];
+        texts = new(words.Select(SameWord.Of).Select(word => SameWord.Are(word, MeasureMapping.EmptyWord) ? "" : word), SameWord.Comparer);
+        numbers = [.. words.Select(word => Plain.Read(SameWord.Of(word), out var number) is null ? number : (decimal?)null).OfType<decimal>()];
     }
 
     public bool Contains(string text) => texts.Count > 0
-        && (texts.Contains(text) || (numbers.Count > 0 && Plain.Read(text, out var number) is null && numbers.Contains(number)));
+        && (texts.Contains(SameWord.Of(text)) || (numbers.Count > 0 && Plain.Read(text, out var number) is null && numbers.Contains(number)));
 }

@@ -105,8 +105,9 @@ public sealed class MeasuredFile : IDisposable
             return found;
         }
 
+        var renamed = RenamedColumns.Of(mapping, table);
         var rows = table.Take(12);
-        return found with { First = rows.Count > 0 ? rows[0] : null, Preview = rows };
+        return found with { Renamed = renamed, First = rows.Count > 0 ? rows[0] : null, Preview = rows };
     }
 
     /// <summary>What no line can name, because the file has no column for it: told once, not for every line.</summary>

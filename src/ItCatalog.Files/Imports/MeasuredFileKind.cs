@@ -41,6 +41,9 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
     /// <summary>Whether its records belong to series.</summary>
     public abstract bool HasSeries { get; }
 
+    /// <summary>Whether its files hold numbers that could be read in two ways.</summary>
+    public bool HasNumbers => this != Tickets;
+
     /// <summary>Whether several columns can hold the value, each a series of its own.</summary>
     public bool HasSeveralValues => columns.Any(column => column.TakesSeveral);
 

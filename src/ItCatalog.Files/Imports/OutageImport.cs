@@ -1,4 +1,3 @@
-using System.Globalization;
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Files.Tables;
@@ -52,6 +51,7 @@ public static class OutageImport
         private readonly Column impact = rows.Column(mapping.Impact);
         private readonly Column cause = rows.Column(mapping.Cause);
         private readonly Column key = rows.Column(mapping.Key);
+        private readonly ExactNumber numbers = rows.Numbers(unit: null);
         private readonly Column series = rows.Column(mapping.Series);
         private readonly ValueMap services = new(mapping.Services);
         private readonly ValueMap sites = new(mapping.Sites);
@@ -91,8 +91,14 @@ public static class OutageImport
         private Instant? EndByDuration(Instant start)
         {
             const decimal MaxSeconds = 100m * 366 * 86_400;
-            if (rows.Number(duration, "a number of seconds") is not { } seconds)
+            if (rows.Text(duration) is not { } text)
             {
+                return null;
+            }
+
+            if (numbers.Read(text, out var seconds) is not null || seconds < 0)
+            {
+                rows.Problems.Add(rows.Line, duration.Name, text, $"is not a number of seconds like {numbers.Like}");
                 return null;
             }
 
@@ -114,7 +120,7 @@ public static class OutageImport
             }
 
             var isPercent = text.EndsWith('%');
-            if (!decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            if (numbers.Read(text.TrimEnd('%', ' '), out var number) is not null
                 || (isPercent ? number / 100 : number) is not (> 0 and <= 1))
             {
                 rows.Problems.Add(rows.Line, impact.Name, text, Expected);

@@ -133,9 +133,10 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
     public string RawText(Column column) => column.IsMapped ? table[column.Index].Trim() : "";
 
     /// <summary>Reads numbers as the mapping says they are written.</summary>
-    public ExactNumber NumbersOf(MeasureMapping mapping)
+    /// <param name="unit">What may stand behind a number; null: nothing.</param>
+    public ExactNumber Numbers(string? unit)
     {
-        var reader = new ExactNumber(mapping.DecimalComma, IsWorkbook, mapping.Unit);
+        var reader = new ExactNumber(conventions.DecimalComma, IsWorkbook, unit);
         numbers.Add(reader);
         return reader;
     }
@@ -294,23 +295,6 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         }
 
         return false;
-    }
-
-    /// <summary>A number of at least 0; null where it is missing, or after noting the problem.</summary>
-    public decimal? Number(Column column, string expected)
-    {
-        if (Text(column) is not { } text)
-        {
-            return null;
-        }
-
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        problems.Add(table.Line, column.Name, text, $"is not {expected}");
-        return null;
     }
 
     /// <summary>Notes a time that comes before the one it follows.</summary>

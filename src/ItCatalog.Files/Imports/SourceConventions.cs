@@ -22,6 +22,10 @@ public abstract record SourceConventions
     /// <summary>Rows that are left out by a word in a column: { "state": ["Merged", "Test"] }. Words are compared by meaning.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> RowsLeftOut { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>Whether a comma divides the decimals of numbers (12,5 and 1.355,90) or a point (12.5 and 1,355.90). Null: nobody has said it, and a number that could be
+    /// either is asked about. A workbook's own numbers are no texts and never asked about.</summary>
+    public bool? DecimalComma { get; init; }
+
     /// <summary>The service in the source's words.</summary>
     public string? Service { get; init; }
 

@@ -70,5 +70,5 @@ internal sealed class SampleColumns
     }
 
     /// <summary>Letters and digits alone, composed: "Date d'ouverture" is "datedouverture".</summary>
-    private static string Plain(string name) => string.Concat(SameWord.Of(name).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    internal static string Plain(string name) => string.Concat(SameWord.Of(name).Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }

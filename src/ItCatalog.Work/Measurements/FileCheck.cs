@@ -28,6 +28,9 @@ public sealed record FileCheck
     /// <summary>What has to be said before the file can be imported.</summary>
     public IReadOnlyList<FileQuestion> Questions { get; init; } = [];
 
+    /// <inheritdoc cref="FileFindings.Renamed"/>
+    public IReadOnlyList<RenamedColumn> Renamed { get; init; } = [];
+
     /// <inheritdoc cref="FileFindings.States"/>
     public IReadOnlyList<FoundState> States { get; init; } = [];
 
@@ -101,6 +104,7 @@ public sealed record FileCheck
             Questions = found.Questions,
             States = found.States,
             Results = found.Results,
+            Renamed = found.Renamed,
             RowCount = found.RowCount,
             Summary = summary with { Problems = [] },
             Stamp = check.Stamp,

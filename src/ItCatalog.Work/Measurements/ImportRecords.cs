@@ -163,6 +163,7 @@ public sealed class ImportRecords(
                 MissingKeys = [.. plan.Missing.Take(20)],
                 RejectedCount = plan.Problems.Lines.Union(batch.Hindrance().Lines).Count(),
                 UnpromisedWords = await Unpromised.OfAsync(connection, batch.Source.Kind, plan.Words),
+                Alike = plan.Alike(),
                 RowCount = batch.RowCount(),
                 LeftOutCount = plan.LeftOutCount + batch.LeftOutCount(),
                 Problems = [.. plan.Problems.Kept.OrderBy(one => one.Line).ThenBy(one => one.Field)],

@@ -20,6 +20,11 @@ public static class ImportWords
             yield return Unpromised(word, one, kind == SourceKind.Tickets ? "priority" : "series");
         }
 
+        if (summary.Alike is { Count: > 0 } alike)
+        {
+            yield return Text($"{alike.Count:N0} {one}s have numbers that differ by capital letters alone, “{alike.One}” and “{alike.Other}” for instance: they are kept apart. Where that is not meant, leave one of them out.");
+        }
+
         if (summary.OlderCount > 0)
         {
             yield return Text($"{summary.OlderCount:N0} {(summary.OlderCount == 1 ? one + " stays" : one + "s stay")} as a file has told that knows more.");

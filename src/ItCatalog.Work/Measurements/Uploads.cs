@@ -186,6 +186,25 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
         }
     }
 
+    /// <summary>The newest other upload of the same person for the same source that still waits: what was said of that one need not be said again. Null where there is none.</summary>
+    /// <param name="upload">The new one.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public async Task<Upload?> BeforeAsync(Upload upload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        Upload? newest = null;
+        foreach (var id in database.IsShared ? await shared.WaitingAsync(cancellationToken) : Directory.EnumerateDirectories(root).Where(folder => File.Exists(Path.Combine(folder, "file"))).Select(folder => Path.GetFileName(folder)))
+        {
+            if (id != upload.Id && await FindAsync(id, upload.PersonId, cancellationToken) is { } other
+                && other.SourceCode == upload.SourceCode && other.Kind == upload.Kind && other.UploadedMs >= (newest?.UploadedMs ?? 0))
+            {
+                newest = other;
+            }
+        }
+
+        return newest;
+    }
+
     /// <summary>Opens a file that is here, see <see cref="HasFileAsync"/>.</summary>
     public FileStream Open(string id) => TableFile.OpenStream(FileOf(id));
 

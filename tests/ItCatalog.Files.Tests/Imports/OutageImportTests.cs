@@ -39,6 +39,29 @@ public class OutageImportTests
         records[1].Key.ShouldBe("mail / BOS / 2024-01-02T08:00:00Z");
     }
 
+    [Theory]
+    [InlineData("90.5", null, 90_500)]
+    [InlineData("3,600.5", null, 3_600_500)]
+    [InlineData("90,5", null, 90_500)]
+    [InlineData("3.600", true, 3_600_000)]
+    [InlineData("3.600", false, 3_600)]
+    [InlineData("1e3", null, 1_000_000)]
+    public void A_duration_is_read_as_numbers_are_written(string seconds, bool? comma, long milliseconds)
+    {
+        var result = Outages($"from,seconds,share\n2024-01-01 08:00,\"{seconds}\",\"0,5\"\n", Short with { DecimalComma = comma, Impact = comma == false ? null : "share" });
+
+        result.Problems.ShouldBeEmpty();
+        (result.Records[0].Outage.To - result.Records[0].Outage.From).ShouldBe(Duration.FromMilliseconds(milliseconds));
+        result.Records[0].Outage.Impact.ShouldBe(comma == false ? 1 : 0.5m);
+    }
+
+    [Fact]
+    public void A_duration_that_could_be_two_is_asked_about() =>
+        Outages("from,seconds\n2024-01-01 08:00,3.600\n", Short).Questions.Single(question => question.Subject == QuestionSubject.DecimalMark).Sentence
+            .ShouldBe("“3.600” can be read in two ways. Which mark divides decimals?");
+
+    private static readonly OutageMapping Short = new() { From = "from", DurationSeconds = "seconds", FixedService = "mail", FixedSite = "BOS", TimeZone = "UTC" };
+
     [Fact]
     public void Every_problem_is_told_with_line_column_and_value() =>
         Outages(
@@ -46,7 +69,7 @@ public class OutageImportTests
             + "1,a,b,2024-01-01 08:00,2024-01-01 07:00,,1.5,,\n"
             + "2,a,b,,,,0,,\n"
             + ",a,b,2024-01-01 08:00,,-5,all,,\n"
-            + "4,a,b,2024-01-01 08:00,,1e9,,,\n"
+            + "4,a,b,2024-01-01 08:00,,an hour,,,\n"
             + "5,a,b,2024-01-01 08:00,,99999999999,,,\n"
             + "6,a,b,2024-01-01 08:00,,,,,\n",
             Mapping).Sentences().ShouldBe(
@@ -55,10 +78,10 @@ public class OutageImportTests
             "line 2, impact: \"1.5\" is not a share like 0.5 or 50 %, more than 0 and at most 1",
             "line 3, from: is empty; expected a time like 2024-01-31 16:05:00",
             "line 3, impact: \"0\" is not a share like 0.5 or 50 %, more than 0 and at most 1",
-            "line 4, seconds: \"-5\" is not a number of seconds",
+            "line 4, seconds: \"-5\" is not a number of seconds like 12.5",
             "line 4, impact: \"all\" is not a share like 0.5 or 50 %, more than 0 and at most 1",
             "line 4, id: is empty; every outage needs its number",
-            "line 5, seconds: \"1e9\" is not a number of seconds",
+            "line 5, seconds: \"an hour\" is not a number of seconds like 12.5",
             "line 6, seconds: \"99999999999\" is longer than a hundred years",
         ]);
 }

@@ -122,4 +122,12 @@ public class SampleImportTests
 
         MappingJson.Write(MeasuredFileKind.Samples.TryReadMapping(MappingJson.Write(mapping), out _)!).ShouldBe(MappingJson.Write(mapping));
     }
+
+    [Theory]
+    [InlineData("no  data")]
+    [InlineData(" NO DATA ")]
+    [InlineData("no\u00a0data")]
+    public void Words_that_are_left_out_are_compared_by_meaning(string word) =>
+        Samples($"at,value\n2024-01-01T08:00Z,{word}\n2024-01-01T09:00Z,5\n", new SampleMapping { At = "at", Values = ["value"], FixedService = "LINE", LeaveOut = ["No data"] })
+            .ShouldSatisfyAllConditions(result => result.Problems.ShouldBeEmpty(), result => result.LeftOutCount.ShouldBe(1), result => result.Records.Count.ShouldBe(1));
 }

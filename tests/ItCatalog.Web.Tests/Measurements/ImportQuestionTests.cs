@@ -35,7 +35,8 @@ public sealed class ImportQuestionTests : IAsyncLifetime
         using var half = await jonas.SubmitAsync(address, new() { ["Answers[TimeFormat]"] = "D/M/YYYY HH:MM", ["Answers[TimeZone]"] = "" }, Answers);
         half.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var wrong = await jonas.SubmitAsync(address, new() { ["Answers[TimeFormat]"] = "D/M/YYYY HH:MM", ["Answers[TimeZone]"] = "Berlin" }, Answers);
-        (await DoneAsync(jonas, address)).DocumentElement.TextContent.ShouldContain("is not an IANA time zone like Europe/Berlin");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await wrong.Content.ReadAsStringAsync()).ShouldContain("is not an IANA time zone like Europe/Berlin");
 
         address = await OpenAsync(jonas, "Number,Opened_at,Service,Site\n1,10/06/2026 10:00,LABWS,BER\n");
         await DoneAsync(jonas, address);
@@ -178,6 +179,73 @@ public sealed class ImportQuestionTests : IAsyncLifetime
         (await DoneAsync(jonas, address)).QuerySelectorAll("[name='Answers[TimeFormat]']").ShouldHaveSingleItem("pressing “Check again” beside the columns answers nothing");
         using var answered = await jonas.SubmitAsync(address, new() { ["Answers[TimeFormat]"] = "M/D/YYYY HH:MM", ["Answers[TimeZone]"] = "Europe/Berlin" }, Answers);
         (await DoneAsync(jonas, address)).QuerySelectorAll("button[form=import]").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Columns_of_a_source_that_were_renamed_stand_beside_the_new_ones_and_are_remembered()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        await ImportAsync(jonas, await UploadedAsync(jonas, "Number,opened_at,Service,Site\n1,2026-10-05T08:00Z,LABWS,BER\n", "DESK"));
+        const string Renamed = "Number,Opened At,Service,Site\n1,2026-10-05T08:00Z,LABWS,BER\n";
+        var address = await UploadedAsync(jonas, Renamed, "DESK");
+
+        var check = await DoneAsync(jonas, address);
+        check.Texts("section[aria-labelledby=renamed] tbody th").ShouldBe(["opened_at"]);
+        check.QuerySelectorAll("section[aria-labelledby=renamed] option[selected]").Select(option => option.TextContent).ShouldBe(["Opened At"]);
+        check.QuerySelectorAll("button[form=import]").ShouldBeEmpty();
+        check.Text("li[aria-current=step]").ShouldBe("Match columns");
+
+        using var wrong = await jonas.SubmitAsync(address, new() { ["Renamed[0].New"] = "colour" }, "form[action$='handler=Renamed']");
+        (await wrong.Content.ReadAsStringAsync()).ShouldContain("Say how “opened_at” is called in this file");
+        using var said = await jonas.SubmitAsync(address, [], "form[action$='handler=Renamed']");
+        said.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await DoneAsync(jonas, address);
+        await ImportAsync(jonas, address);
+        (await DoneAsync(jonas, await UploadedAsync(jonas, Renamed, "DESK"))).QuerySelectorAll("button[form=import]").ShouldHaveSingleItem("the source remembers the new name");
+
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+        using var foreign = await elena.PostAsync(address + "?handler=Renamed", new FormUrlEncodedContent([]));
+        foreign.StatusCode.ShouldNotBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task What_was_said_of_a_file_need_not_be_said_of_the_corrected_one()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await OpenAsync(jonas, "No,When,Where,What\n1,10/06/2026 10:00,BER,LABWS\nx,soon,BER,LABWS\n");
+        await DoneAsync(jonas, address);
+        using var columns = await jonas.SubmitAsync(
+            address,
+            new() { ["Input.Columns[0]"] = "key", ["Input.Columns[1]"] = "opened", ["Input.Columns[2]"] = "site", ["Input.Columns[3]"] = "service", ["Input.TimeFormat"] = "D/M/YYYY HH:MM", ["Input.TimeZone"] = "UTC" },
+            "form[action$='handler=Columns']");
+        (await DoneAsync(jonas, address)).DocumentElement.TextContent.ShouldContain("soon");
+
+        var corrected = await DoneAsync(jonas, await OpenAsync(jonas, "No,When,Where,What\n1,10/06/2026 10:00,BER,LABWS\n2,11/06/2026 10:00,BER,LABWS\n"));
+
+        corrected.QuerySelectorAll("button[form=import]").ShouldHaveSingleItem();
+        corrected.DocumentElement.TextContent.ShouldContain("as chosen");
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        (await DoneAsync(ada, await OpenAsync(ada, "No,When,Where,What\n1,10/06/2026 10:00,BER,LABWS\n"))).QuerySelectorAll("button[form=import]").ShouldBeEmpty("what somebody else has said of an upload is theirs");
+    }
+
+    [Fact]
+    public async Task What_was_entered_stays_where_something_of_it_cannot_be()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var address = await UploadedAsync(jonas, "Number,Opened_at,When,Service,Site\n1,2026-10-05T08:00Z,2026-10-05T09:00Z,LABWS,BER\n", "DESK");
+        await DoneAsync(jonas, address);
+
+        using var wrong = await jonas.SubmitAsync(
+            address,
+            new() { ["Input.Columns[2]"] = "opened", ["Input.TimeZone"] = "Asia/Kolkata", ["Input.Priorities"] = "1 - Critical = P1\nnonsense", ["Input.RowsLeftOut"] = "colour = red" },
+            "form[action$='handler=Columns']");
+
+        var page = await Visitor.ReadAsync(wrong);
+        page.DocumentElement.TextContent.ShouldContain("“Opened_at” and “When” are both “Opened”. Choose one of them.");
+        page.QuerySelectorAll("select[name^='Input.Columns'] option[selected]").Select(option => option.GetAttribute("value")).Count(value => value == "opened").ShouldBe(2);
+        page.QuerySelector("#time-zone")!.GetAttribute("value").ShouldBe("Asia/Kolkata");
+        page.Text("#priorities").ShouldContain("nonsense");
+        page.Text("#rows-left-out").ShouldBe("colour = red");
     }
 
     private static async Task<string> OpenAsync(Visitor visitor, string content)

@@ -83,7 +83,7 @@ internal sealed class SendMeasurements(ImportFile importFile, SourceStore source
                     Encoding = body.Encoding,
                     TimeZone = query.TimeZone,
                     TimeFormat = query.TimeFormat,
-                    DecimalComma = fileKind.HasSeries && query.DecimalMark is { } mark ? mark == FileQuestion.Comma : null,
+                    DecimalComma = fileKind.HasNumbers && query.DecimalMark is { } mark ? mark == FileQuestion.Comma : null,
                     CheckRule = Word.Find<CheckRule>(query.Rule) ?? source.CheckRule,
                 },
                 Adjust = mapping => With(mapping, query),

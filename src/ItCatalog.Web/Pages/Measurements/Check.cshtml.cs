@@ -54,7 +54,12 @@ public sealed partial class CheckModel(SourceStore sources, OrganisationStore or
     public IReadOnlyList<string> FirstRow => Found?.First?.Cells ?? [];
 
     /// <summary>What each column is; "" where it is not used.</summary>
-    public IReadOnlyList<string> Choices => Mapping is null ? [] : MappingForm.Choices(Mapping, Header);
+    public IReadOnlyList<string> Choices => Mapping is null ? []
+        : IsEntered ? [.. Header.Select((_, column) => Input.Columns.ElementAtOrDefault(column) ?? "")]
+        : MappingForm.Choices(Mapping, Header);
+
+    /// <summary>Whether the columns are shown as they were entered, because something about them cannot be.</summary>
+    public bool IsEntered { get; private set; }
 
     public IReadOnlyList<ColumnMeaning> Meanings => Mapping is null ? [] : MeasuredFileKind.Of(Mapping).Columns;
 
@@ -91,7 +96,7 @@ public sealed partial class CheckModel(SourceStore sources, OrganisationStore or
     public bool IsImport => Job.Kind == ImportUpload.Import;
 
     /// <summary>2: columns are to be chosen first; 3: checked; 4: being imported, or imported.</summary>
-    public int Step => IsImport && Failure is null ? 4 : Found is { Summary.AsksKnownUpTo: false } found && (found.Questions.Count > 0 || found.Problems.Any(problem => problem.Line is null)) ? 2 : 3;
+    public int Step => IsImport && Failure is null ? 4 : Found is { Summary.AsksKnownUpTo: false } found && (found.Questions.Count > 0 || found.Renamed.Count > 0 || found.Problems.Any(problem => problem.Line is null)) ? 2 : 3;
 
     public bool CanImport => Found is { IsReady: true };
 
@@ -142,9 +147,12 @@ public sealed partial class CheckModel(SourceStore sources, OrganisationStore or
             return await CheckAgainAsync(Upload, cancellationToken);
         }
 
-        if (MappingForm.With(Mapping, Header, Input, out var problem) is not { } mapping)
+        var mapping = MappingForm.With(Mapping, Header, Input, out var problem);
+        if (problem is not null)
         {
-            ModelState.AddModelError("", problem!);
+            // Everything else that was entered is shown again.
+            (Mapping, IsEntered) = (mapping, true);
+            ModelState.AddModelError("", problem);
             return Page();
         }
 

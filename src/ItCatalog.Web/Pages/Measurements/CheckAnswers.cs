@@ -14,6 +14,13 @@ public sealed partial class CheckModel
     [BindProperty]
     public List<WordInput> Words { get; set; } = [];
 
+    /// <summary>Stands in the form for a column that the file has no more.</summary>
+    public const string NoColumn = "\u2013";
+
+    /// <summary>How columns are called now.</summary>
+    [BindProperty]
+    public List<RenamedInput> Renamed { get; set; } = [];
+
     /// <summary>What each state of a log of changes does.</summary>
     [BindProperty]
     public List<StateInput> States { get; set; } = [];
@@ -101,6 +108,12 @@ public sealed partial class CheckModel
                 continue;
             }
 
+            if (question.Subject == QuestionSubject.TimeZone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(answer) is null)
+            {
+                ModelState.AddModelError($"Answers[{question.Subject}]", $"“{answer}” is not an IANA time zone like Europe/Berlin.");
+                continue;
+            }
+
             answers = answers.With(question.Subject, answer);
         }
 
@@ -142,6 +155,40 @@ public sealed partial class CheckModel
             : await CheckAgainAsync(WithMapping(SaidWord.Add(Mapping, Words.Select(word => word.Said()).OfType<SaidWord>())), cancellationToken);
     }
 
+    /// <summary>How the source's columns are called now: the file is checked again.</summary>
+    public async Task<IActionResult> OnPostRenamedAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!await FindCheckedAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (Mapping is null)
+        {
+            return BadRequest();
+        }
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in Found!.Renamed)
+        {
+            var now = Renamed.Find(one => one.Old == column.Old)?.New;
+            if (now != NoColumn && !Header.Contains(now))
+            {
+                ModelState.AddModelError("", $"Say how “{column.Old}” is called in this file, or that the file has it no more.");
+            }
+            else if (now != NoColumn && names.ContainsValue(now!))
+            {
+                ModelState.AddModelError("", $"“{now}” cannot be the new name of two columns.");
+            }
+            else
+            {
+                names.Add(column.Old, now == NoColumn ? "" : now!);
+            }
+        }
+
+        return ModelState.IsValid ? await CheckAgainAsync(WithMapping(RenamedColumns.In(Mapping, names)), cancellationToken) : Page();
+    }
+
     /// <summary>What the states of a log of changes do: the file is checked again.</summary>
     public async Task<IActionResult> OnPostStatesAsync(string id, CancellationToken cancellationToken)
     {
@@ -167,6 +214,15 @@ public sealed partial class CheckModel
                 cancellationToken)
             : Page();
     }
+}
+
+/// <summary>How a column is called now.</summary>
+public sealed class RenamedInput
+{
+    public string? Old { get; set; }
+
+    /// <summary>A column of the file, or <see cref="CheckModel.NoColumn"/>.</summary>
+    public string? New { get; set; }
 }
 
 /// <summary>What a state of the file does.</summary>

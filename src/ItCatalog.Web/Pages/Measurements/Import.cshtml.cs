@@ -2,6 +2,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Files.Imports;
 using ItCatalog.Files.Recipes;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Entries;
@@ -84,9 +85,16 @@ public sealed class ImportModel(
             Recipe = Recipe.Find(Input.Recipe)?.Name,
             DataAsOfMs = asOf?.ToUnixTimeMilliseconds(),
         };
-        await uploads.SaveAsync(upload, cancellationToken);
-        var job = await queue.WaitAsync(await queue.AddAsync(CheckUpload.Check, upload.Id, "", person, cancellationToken), Patience, cancellationToken);
-        if (job.AnswerJson is { } json && JobJson.Read<UploadAnswer>(json).Check is { Format: null, Problems: [var unreadable, ..] })
+        var before = upload.Recipe is null ? await uploads.BeforeAsync(upload, cancellationToken) : null;
+        var unreadable = await CheckAsync(
+            before is null ? upload : upload with { MappingJson = before.MappingJson, Answers = before.Answers, OpenQuestions = before.OpenQuestions }, cancellationToken);
+        if (unreadable is not null && before is not null)
+        {
+            // What was said of the other file, its sheet for instance, may be what keeps this one from being read.
+            unreadable = await CheckAsync(upload, cancellationToken);
+        }
+
+        if (unreadable is not null)
         {
             await uploads.RemoveAsync(upload.Id, CancellationToken.None);
             ModelState.AddModelError(
@@ -95,6 +103,14 @@ public sealed class ImportModel(
         }
 
         return Redirect($"/measurements/import/{upload.Id}");
+    }
+
+    /// <returns>Why the file cannot be read at all; null where it can, or nobody knows yet.</returns>
+    private async Task<ImportProblem?> CheckAsync(Upload upload, CancellationToken cancellationToken)
+    {
+        await uploads.SaveAsync(upload, cancellationToken);
+        var job = await queue.WaitAsync(await queue.AddAsync(CheckUpload.Check, upload.Id, "", person, cancellationToken), Patience, cancellationToken);
+        return job.AnswerJson is { } json && JobJson.Read<UploadAnswer>(json).Check is { Format: null, Problems: [var problem, ..] } ? problem : null;
     }
 
     private void Check(Source? known)

@@ -22,20 +22,20 @@ public static class MappingForm
     /// <param name="header">The columns of the file.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="problem">What is wrong with it; null where nothing is.</param>
-    /// <returns>The new mapping; null where there is a problem.</returns>
-    public static SourceConventions? With(SourceConventions mapping, IReadOnlyList<string> header, ColumnsInput form, out string? problem)
+    /// <returns>The new mapping; where there is a problem, with everything else that was said.</returns>
+    public static SourceConventions With(SourceConventions mapping, IReadOnlyList<string> header, ColumnsInput form, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(mapping);
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(form);
+        problem = null;
         var chosen = header.Zip(form.Columns, (column, field) => (column, field)).Where(choice => !string.IsNullOrEmpty(choice.field)).ToLookup(choice => choice.field, choice => choice.column);
         foreach (var meaning in MeasuredFileKind.Of(mapping).Columns)
         {
             string[] columns = [.. chosen[meaning.Field]];
             if (columns.Length > 1 && !meaning.TakesSeveral)
             {
-                problem = $"{string.Join(" and ", columns.Select(column => $"“{column}”"))} are both “{meaning.Word}”. Choose one of them.";
-                return null;
+                problem ??= $"{string.Join(" and ", columns.Select(column => $"“{column}”"))} are both “{meaning.Word}”. Choose one of them.";
             }
 
             mapping = meaning.With(mapping, columns);
@@ -48,18 +48,12 @@ public static class MappingForm
             FixedService = Optional(form.FixedService),
             FixedSite = Optional(form.FixedSite),
         };
-        if (LeftOut(form.RowsLeftOut, header, out problem) is not { } leftOut)
-        {
-            return null;
-        }
-
-        mapping = mapping with { RowsLeftOut = leftOut };
+        mapping = mapping with { RowsLeftOut = LeftOut(form.RowsLeftOut, header, ref problem) };
         if (mapping is TicketMapping tickets)
         {
-            return WithTickets(tickets, form, out problem);
+            return WithTickets(tickets, form, ref problem);
         }
 
-        problem = null;
         if (mapping is MeasureMapping measures)
         {
             mapping = measures with { FixedSeries = Optional(form.FixedSeries), LeaveOut = Lines(form.LeaveOut), DecimalComma = form.DecimalMark switch { FileQuestion.Comma => true, FileQuestion.Point => false, _ => null }, Unit = Optional(form.Unit) };
@@ -104,40 +98,38 @@ public static class MappingForm
         return string.Join('\n', mapping.RowsLeftOut.SelectMany(column => column.Value.Select(word => $"{column.Key} = {word}")));
     }
 
-    private static Dictionary<string, IReadOnlyList<string>>? LeftOut(string? text, IReadOnlyList<string> header, out string? problem)
+    private static Dictionary<string, IReadOnlyList<string>> LeftOut(string? text, IReadOnlyList<string> header, ref string? problem)
     {
         var words = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in Lines(text))
         {
             if (line.Split('=', 2) is not [var column, var word] || !header.Contains(column.Trim(), StringComparer.OrdinalIgnoreCase) || word.Trim().Length == 0)
             {
-                problem = $"“{line}” does not say which lines are left out. Write a column of the file and a word in it, like: {header[0]} = Total";
-                return null;
+                problem ??= $"“{line}” does not say which lines are left out. Write a column of the file and a word in it, like: {header[0]} = Total";
+                continue;
             }
 
             words[column.Trim()] = [.. words.GetValueOrDefault(column.Trim(), []), word.Trim()];
         }
 
-        problem = null;
         return words;
     }
 
     /// <summary>What the form says of tickets alone.</summary>
-    private static TicketMapping? WithTickets(TicketMapping mapping, ColumnsInput form, out string? problem)
+    private static TicketMapping WithTickets(TicketMapping mapping, ColumnsInput form, ref string? problem)
     {
         var priorities = new Dictionary<string, string>();
         foreach (var line in Lines(form.Priorities))
         {
             if (line.Split('=', 2) is not [var word, var priority] || word.Trim().Length == 0 || priority.Trim().Length == 0)
             {
-                problem = $"“{line}” does not say what a priority means. Write it like: 1 - Critical = P1";
-                return null;
+                problem ??= $"“{line}” does not say what a priority means. Write it like: 1 - Critical = P1";
+                continue;
             }
 
             priorities[word.Trim()] = priority.Trim();
         }
 
-        problem = null;
         return mapping with
         {
             Layout = form.IsEventLog ? TicketLayout.EventLog : TicketLayout.OneRowPerTicket,
