@@ -4,6 +4,7 @@
 -- A source remembers how its files map: mapping_json is what the import page and the command line write. watches_json names services that it
 -- watches although it has no record of them, each with the first month of which it knows everything: {"MAIL": "2024-10"}.
 -- check_rule: of a source of checks, what its rows are and from which one on a service is down.
+-- pull_json: what a Prometheus is asked for it on a schedule; late_minutes: after how long it is late, where that is known; else after a week.
 create table source (
   id integer primary key,
   code text not null unique,
@@ -12,7 +13,9 @@ create table source (
   unit_id integer references unit (id),
   mapping_json text,
   watches_json text,
-  check_rule text check (check_rule in ('first-bad', 'second-bad', 'state-changes'))
+  check_rule text check (check_rule in ('first-bad', 'second-bad', 'state-changes')),
+  pull_json text,
+  late_minutes integer check (late_minutes > 0)
 ) strict;
 
 create index source_unit on source (unit_id);

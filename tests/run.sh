@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test project, those of the browser and of the scripts too. Stores, use cases, pages and command line are tested on both engines:
-# on SQLite, and on a PostgreSQL that is started for it. Installs Chromium and PostgreSQL where there are none.
+# on SQLite, and on a PostgreSQL that is started for it. Installs Chromium, PostgreSQL and Prometheus where there are none; where
+# Prometheus cannot be installed, its tests are skipped and say so.
 #   bash tests/run.sh              all tests; those that need the optional real data are skipped without it, and say so
 #   bash tests/run.sh --no-skips   the same, and fails if any test was skipped
 set -euo pipefail
@@ -39,6 +40,18 @@ install_chromium() {
   fi
 }
 
+install_prometheus() {
+  local as_root=""
+  if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null 2>&1; then as_root=sudo; fi
+  echo "No Prometheus found: installing it."
+  if command -v apt-get >/dev/null 2>&1; then
+    $as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends prometheus
+  elif command -v brew >/dev/null 2>&1; then brew install --quiet prometheus
+  else return 1
+  fi
+}
+
 need dotnet "the .NET 10 SDK"
 need npm "Node.js"
 need node "Node.js"
@@ -49,6 +62,7 @@ if [ -z "$ITCATALOG_CHROMIUM" ]; then
   ITCATALOG_CHROMIUM=$(find_chromium)
 fi
 export ITCATALOG_CHROMIUM
+command -v promtool >/dev/null 2>&1 || install_prometheus || echo "Prometheus could not be installed: its tests are skipped."
 
 dotnet build ItCatalog.sln --configuration "$configuration" --verbosity quiet
 

@@ -52,6 +52,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.ItManager, "measurements", "/measurements"),
         (Role.ItManager, "measurements-sources", "/measurements/sources"),
         (Role.ItManager, "measurements-source", "/measurements/sources/ticket-tool"),
+        (Role.Auditor, "measurements-prometheus", "/measurements/sources/probes/prometheus"),
         (Role.ItManager, "measurements-import", "/measurements/import"),
         (Role.Auditor, "measurements-imported", "/measurements/imports/1"),
         (Role.Administrator, "measurements-undo", "/measurements/imports/1/undo"),

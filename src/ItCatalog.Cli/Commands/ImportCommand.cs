@@ -33,6 +33,7 @@ internal static class ImportCommand
 
         command.Subcommands.Add(ImportUndoCommand.Create(terminal));
         command.Subcommands.Add(InboxCommand.Create(terminal));
+        command.Subcommands.Add(PrometheusCommand.Create(terminal));
         return command;
     }
 

@@ -139,6 +139,9 @@ public sealed record SourceFreshness
 
     /// <summary>Up to when its newest import knows what happened; null where nothing was imported.</summary>
     public required Instant? DataAsOf { get; init; }
+
+    /// <summary>After how many minutes it is late; null: nobody said, and a week is allowed.</summary>
+    public int? LateMinutes { get; init; }
 }
 
 /// <summary>An entry of the audit trail.</summary>

@@ -150,8 +150,11 @@ public sealed class HomeStore(Database database)
     }
 
     /// <summary>How the installation stands. For administrators and auditors.</summary>
-    /// <param name="since">Counts changes from here on, and sources that have been silent since.</param>
-    public async Task<InstallationFacts> FactsAsync(Instant since, LocalDate today, CancellationToken cancellationToken)
+    /// <param name="since">Counts changes from here on, and sources that have been silent since where nobody said when they are late.</param>
+    /// <param name="now">The time it is.</param>
+    /// <param name="today">The day that it is here.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<InstallationFacts> FactsAsync(Instant since, Instant now, LocalDate today, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<InstallationFacts>(new CommandDefinition(
@@ -161,9 +164,10 @@ public sealed class HomeStore(Database database)
               (select count(*) from audit_entry where at_ms >= @since) as ChangeCount,
               (select count(*) from source) as SourceCount,
               (select count(*) from source where not exists (
-                select 1 from import where import.source_id = source.id and import.undone_ms is null and import.data_as_of_ms >= @since)) as SilentSourceCount
+                select 1 from import where import.source_id = source.id and import.undone_ms is null
+                  and import.data_as_of_ms >= coalesce(cast(@now as bigint) - source.late_minutes * 60000, @since))) as SilentSourceCount
             """,
-            new { since, today },
+            new { since, now, today },
             cancellationToken: cancellationToken));
     }
 
@@ -173,11 +177,11 @@ public sealed class HomeStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<SourceFreshness>(new CommandDefinition(
             """
-            select source.name as Name, max(import.data_as_of_ms) as DataAsOf
+            select source.name as Name, max(import.data_as_of_ms) as DataAsOf, source.late_minutes as LateMinutes
             from source
             left join import on import.source_id = source.id and import.undone_ms is null
             where @ofUnits = 0 or source.unit_id is null or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = source.unit_id)
-            group by source.id, source.name
+            group by source.id, source.name, source.late_minutes
             order by coalesce(max(import.data_as_of_ms), 0), source.name, source.id
             """,
             new { personId = viewer.Id, ofUnits = scope == HomeScope.OwnUnits },

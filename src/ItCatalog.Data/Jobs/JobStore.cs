@@ -21,6 +21,13 @@ public sealed class JobStore(Database database)
         return await connection.QueryFirstOrDefaultAsync<Job>(Select + " where subject = @subject order by id desc limit 1", new { subject });
     }
 
+    /// <summary>The last jobs about something, the newest first.</summary>
+    public async Task<IReadOnlyList<Job>> HistoryAsync(string subject, int count, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<Job>(Select + " where subject = @subject order by id desc limit @count", new { subject, count })).AsList();
+    }
+
     /// <summary>The last job about something that ended in one of some ways; null where none did.</summary>
     public async Task<Job?> NewestEndedOfAsync(string subject, IReadOnlyList<JobState> ends, CancellationToken cancellationToken)
     {

@@ -31,6 +31,9 @@ public sealed record Source
     /// A service of which it has records needs no entry; it counts as watched from the month of its first record.</summary>
     public IReadOnlyDictionary<string, YearMonth> Watches { get; init; } = new Dictionary<string, YearMonth>();
 
+    /// <summary>What a Prometheus is asked for it; null: it is filled by files and programs alone.</summary>
+    public PulledQuery? Pull { get; init; }
+
     /// <summary>Whether the actor may import from it, change it and undo its imports.</summary>
     public bool MayBeFilledBy(Actor actor) => MayBeFilledBy(actor, UnitId);
 

@@ -11,7 +11,7 @@ public sealed class SourceStore(Database database)
     private const string Select =
         """
         select source.id as Id, source.code as Code, source.name as Name, source.kind as Kind, source.unit_id as UnitId, unit.name as UnitName,
-          source.mapping_json as MappingJson, source.watches_json as WatchesJson, source.check_rule as CheckRule
+          source.mapping_json as MappingJson, source.watches_json as WatchesJson, source.check_rule as CheckRule, source.pull_json as PullJson
         from source left join unit on unit.id = source.unit_id
         """;
 
@@ -77,11 +77,19 @@ public sealed class SourceStore(Database database)
 
     /// <summary>Makes a source.</summary>
     internal async Task AddAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
-        "insert into source (code, name, kind, unit_id, mapping_json, watches_json, check_rule) values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson, @CheckRule)", RowOf(entry));
+        """
+        insert into source (code, name, kind, unit_id, mapping_json, watches_json, check_rule, pull_json, late_minutes)
+        values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson, @CheckRule, @PullJson, @LateMinutes)
+        """,
+        RowOf(entry));
 
     /// <summary>Keeps name, unit, mapping and watched months of a source; code and kind stay.</summary>
     internal async Task SaveAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
-        "update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson, check_rule = @CheckRule where code = @Code", RowOf(entry));
+        """
+        update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson, check_rule = @CheckRule, pull_json = @PullJson, late_minutes = @LateMinutes
+        where code = @Code
+        """,
+        RowOf(entry));
 
     /// <summary>The services that a source watches, since when and up to when.</summary>
     internal async Task<IReadOnlyList<Watch>> WatchesAsync(long sourceId, SourceKind kind)
@@ -99,6 +107,8 @@ public sealed class SourceStore(Database database)
         entry.MappingJson,
         WatchesJson = Measurements.WatchesJson.Write(entry.Watches),
         CheckRule = entry.CheckRule is { } rule ? Word.Of(rule) : null,
+        PullJson = entry.Pull?.Write(),
+        entry.Pull?.LateMinutes,
     };
 
     private sealed record WatchedRow
@@ -136,6 +146,8 @@ public sealed class SourceStore(Database database)
 
         public required string? CheckRule { get; init; }
 
+        public required string? PullJson { get; init; }
+
         public Source ToSource() => new()
         {
             Id = Id,
@@ -147,6 +159,7 @@ public sealed class SourceStore(Database database)
             MappingJson = MappingJson,
             Watches = Measurements.WatchesJson.Read(WatchesJson),
             CheckRule = Word.Find<CheckRule>(CheckRule),
+            Pull = PulledQuery.Read(PullJson),
         };
     }
 }
@@ -170,11 +183,14 @@ public sealed record SourceEntry
     /// <inheritdoc cref="Source.Watches"/>
     public IReadOnlyDictionary<string, YearMonth> Watches { get; init; } = new Dictionary<string, YearMonth>();
 
+    /// <inheritdoc cref="Source.Pull"/>
+    public PulledQuery? Pull { get; init; }
+
     /// <summary>What is kept about a source now, to be changed with <c>with</c>.</summary>
     public static SourceEntry Of(Source source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, CheckRule = source.CheckRule, Watches = source.Watches };
+        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, CheckRule = source.CheckRule, Watches = source.Watches, Pull = source.Pull };
     }
 }
 

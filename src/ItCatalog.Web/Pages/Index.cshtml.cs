@@ -73,7 +73,8 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
     public bool IsSilent(SourceFreshness source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return source.DataAsOf is not { } asOf || asOf < clock.GetCurrentInstant() - Duration.FromDays(SilentDays);
+        var allowed = source.LateMinutes is { } minutes ? Duration.FromMinutes(minutes) : Duration.FromDays(SilentDays);
+        return source.DataAsOf is not { } asOf || asOf < clock.GetCurrentInstant() - allowed;
     }
 
     /// <summary>"November runs until the 30th. October has ended."</summary>
@@ -105,7 +106,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
         Comparisons = person.Is(Role.Executive) ? [.. (await comparisons.ListAsync(cancellationToken)).Where(comparison => comparison.QuoteCount > 0)] : [];
         if (person.Is(Role.Administrator) || person.Is(Role.Auditor))
         {
-            Facts = await home.FactsAsync(now - Duration.FromDays(SilentDays), Today, cancellationToken);
+            Facts = await home.FactsAsync(now - Duration.FromDays(SilentDays), now, Today, cancellationToken);
             Audit = await home.AuditAsync(8, cancellationToken);
         }
     }

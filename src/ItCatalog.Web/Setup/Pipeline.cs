@@ -6,6 +6,7 @@ using ItCatalog.Web.Api;
 using ItCatalog.Web.Api.V1;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Backups;
+using ItCatalog.Work.Measurements.Prometheus;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -31,6 +32,8 @@ internal static class Pipeline
         services.AddBackups(configuration);
         services.AddSingleton(InboxWorker.Settings(configuration));
         services.AddHostedService<InboxWorker>();
+        services.AddSingleton(PrometheusServers.Of(configuration));
+        services.AddHostedService<PullWorker>();
         services.AddHostedService<TrailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Shared.Parts.Places>();

@@ -133,6 +133,7 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
             Kind = (before?.Kind ?? draft.Kind)!,
             UnitId = draft.Unit,
             MappingJson = before is null ? draft.MappingJson : before.MappingJson,
+            Pull = before?.Pull,
             CheckRule = before?.CheckRule,
             Watches = draft.Watches is null ? before?.Watches ?? new Dictionary<string, YearMonth>() : await ReadWatchesAsync(actor, draft.Watches, before, draft.Kind, mistakes),
         };

@@ -213,14 +213,17 @@ public sealed class HomeTests : IAsyncLifetime
     {
         await ExecuteAsync("insert into audit_entry (at_ms, actor_kind, person_id, actor_name, action, subject_kind, subject_key, previous_hash, hash) values (1794000000000, 'person', 7, 'Ada Novak', 'changed', 'site', 'BER', '', 'one'); delete from person_role where person_id = 6");
 
-        (await Store.FactsAsync(Instant.FromUtc(2026, 11, 10, 0, 0), new LocalDate(2026, 11, 17), CancellationToken.None))
+        (await Store.FactsAsync(Instant.FromUtc(2026, 11, 10, 0, 0), Now, new LocalDate(2026, 11, 17), CancellationToken.None))
             .ShouldBe(new InstallationFacts { PersonCount = 7, WithoutRoleCount = 1, ChangeCount = 0, SourceCount = 2, SilentSourceCount = 1 });
-        (await Store.FactsAsync(Instant.FromUtc(2026, 11, 1, 0, 0), new LocalDate(2026, 11, 17), CancellationToken.None)).ChangeCount.ShouldBe(1);
+        (await Store.FactsAsync(Instant.FromUtc(2026, 11, 1, 0, 0), Now, new LocalDate(2026, 11, 17), CancellationToken.None)).ChangeCount.ShouldBe(1);
         (await Store.SourcesAsync(Vera, HomeScope.Everything, CancellationToken.None)).ShouldBe(
         [
             new SourceFreshness { Name = "Network probes", DataAsOf = Instant.FromUnixTimeMilliseconds(1794214800000) },
             new SourceFreshness { Name = "Ticket tool, nightly", DataAsOf = Now },
         ]);
+        await ExecuteAsync("update source set late_minutes = 60");
+        (await Store.FactsAsync(Instant.FromUtc(2026, 11, 1, 0, 0), Now + Duration.FromHours(2), CancellationToken.None)).SilentSourceCount.ShouldBe(2);
+        (await Store.SourcesAsync(Vera, HomeScope.Everything, CancellationToken.None))[0].LateMinutes.ShouldBe(60);
         (await Store.SourcesAsync(Jonas, HomeScope.OwnUnits, CancellationToken.None)).Single().Name.ShouldBe("Ticket tool, nightly");
         (await Store.UnitContactsAsync(CancellationToken.None)).ShouldBe(
         [

@@ -27,6 +27,10 @@ public sealed class SourcesModel(SourceStore sources, OrganisationStore organisa
     /// <summary>Whether the person may open the source's page.</summary>
     public bool MayOpen(Source source) => source.MayBeFilledBy(person) || person.Is(Role.Auditor);
 
+    /// <summary>Whether a source that a Prometheus is asked for has brought nothing new for three turns.</summary>
+    public bool IsLate(Source source) => source.Pull is { } pull
+        && (!Coverage.TryGetValue(source.Id, out var coverage) || clock.GetCurrentInstant() - coverage.DataAsOf > Duration.FromMinutes(pull.LateMinutes));
+
     /// <summary>Whole days since the source's data ends; null while that is a week or less.</summary>
     public int? DaysSilent(SourceCoverage coverage)
     {
