@@ -11,6 +11,20 @@ public sealed class PrometheusCommandTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => host.Dispose();
 
+    [Fact]
+    public async Task A_filled_template_is_imported_without_a_question_and_one_that_is_there_stays()
+    {
+        var file = Path.Combine(host.Folder, "samples.csv");
+        (await host.RunAsync("import", "template", "samples", file)).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("import", "template", "samples", file)).Error.ShouldContain("exists already.");
+        await File.AppendAllTextAsync(file, "2026-09-01T08:00:00Z,IT,,delay,12.5\r\n");
+
+        var answer = await host.RunAsync("import", "samples", file, "--source", "DELAY", "--as-of", "2026-10-01T00:00:00Z");
+
+        (answer.Code, answer.Error).ShouldBe((ExitCode.Done, ""));
+        (await host.LinesAsync("select at_ms || ' ' || value from sample")).ShouldBe(["1788249600000 12.5"]);
+    }
+
     [Theory]
     [InlineData(new[] { "NONE" }, "There is no source NONE.")]
     [InlineData(new[] { "DELAY" }, "No Prometheus is asked for Delay.")]

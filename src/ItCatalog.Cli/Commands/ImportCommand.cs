@@ -34,6 +34,7 @@ internal static class ImportCommand
         command.Subcommands.Add(ImportUndoCommand.Create(terminal));
         command.Subcommands.Add(InboxCommand.Create(terminal));
         command.Subcommands.Add(PrometheusCommand.Create(terminal));
+        command.Subcommands.Add(TemplateCommand.Create(terminal));
         return command;
     }
 

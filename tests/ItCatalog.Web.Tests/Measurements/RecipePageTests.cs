@@ -70,6 +70,19 @@ public sealed class RecipePageTests : IAsyncLifetime
         (await answer.Content.ReadAsStringAsync()).ShouldContain(told);
     }
 
+    [Fact]
+    public async Task Heading_lines_of_the_plain_format_are_taken_from_the_page()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        (await jonas.PageAsync("/measurements/import")).Texts("a[download]").ShouldBe(["tickets", "outages", "samples", "counts"]);
+
+        using var counts = await jonas.GetAsync("/measurements/import?handler=Template&kind=counts");
+        using var none = await jonas.GetAsync("/measurements/import?handler=Template&kind=words");
+
+        (await counts.Content.ReadAsStringAsync()).ShouldBe("at,service,site,series,good,total\r\n");
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static string Zendesk => File.ReadAllText(Repository.PathOf("tests", "exports", "zendesk.csv"));
 
     private static async Task<string> UploadAsync(Visitor visitor, Dictionary<string, string> entries)

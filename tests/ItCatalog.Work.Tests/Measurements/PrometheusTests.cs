@@ -1,9 +1,13 @@
 using Dapper;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Jobs;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Tests;
+using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Measurements.Prometheus;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace ItCatalog.Work.Tests.Measurements;
@@ -149,7 +153,7 @@ public sealed class PrometheusTests : IAsyncLifetime
         await AddJobsAsync(states);
         var source = (await house.Get<SourceStore>().FindAsync("DELAY", CancellationToken.None))!;
 
-        (await house.Get<PullSchedule>().NextAsync(source, CancellationToken.None)).ShouldBe(Eight + Duration.FromMinutes(expectedMinutes));
+        (await Schedule().NextAsync(source, CancellationToken.None)).ShouldBe(Eight + Duration.FromMinutes(expectedMinutes));
     }
 
     [Fact]
@@ -157,8 +161,8 @@ public sealed class PrometheusTests : IAsyncLifetime
     {
         await SaveAsync("DELAY", Servers(new("http://127.0.0.1:1/")), "delay");
 
-        await house.Get<PullSchedule>().RunAsync(CancellationToken.None);
-        await house.Get<PullSchedule>().RunAsync(CancellationToken.None);
+        await Schedule().RunAsync(CancellationToken.None);
+        await Schedule().RunAsync(CancellationToken.None);
 
         (await RowsAsync("select kind || ' ' || subject || ' ' || state from job")).ShouldBe(["prometheus prometheus DELAY waiting"]);
     }
@@ -181,6 +185,12 @@ public sealed class PrometheusTests : IAsyncLifetime
         Service = "LABWS",
         Series = "delay",
     };
+
+    private PullSchedule Schedule() => new(
+        house.Get<SourceStore>(),
+        house.Get<JobStore>(),
+        new JobRunner(house.Get<JobStore>(), [], house.Get<SignedInPeople>(), house.Get<IClock>(), NullLogger<JobRunner>.Instance),
+        house.Get<IClock>());
 
     private SavePull SavePull(PrometheusServers servers) =>
         new(house.Get<Changes>(), house.Database, house.Get<SourceStore>(), house.Get<OrganisationStore>(), servers, house.Get<IClock>());

@@ -11,6 +11,7 @@ internal sealed class RealPrometheus : IAsyncDisposable
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), "itcatalog-prometheus-" + Guid.NewGuid().ToString("N"));
     private Process? server;
+    private Task drained = Task.CompletedTask;
 
     /// <summary>Why tests of it are skipped; null where both programs are there.</summary>
     public static string? ReasonToSkip { get; } = Find("prometheus") is not null && Find("promtool") is not null
@@ -34,6 +35,7 @@ internal sealed class RealPrometheus : IAsyncDisposable
         {
             server.Kill(entireProcessTree: true);
             await server.WaitForExitAsync();
+            await drained;
             server.Dispose();
         }
 
@@ -61,8 +63,7 @@ internal sealed class RealPrometheus : IAsyncDisposable
         {
             if (line.Contains(Ready, StringComparison.Ordinal))
             {
-                server.BeginOutputReadLine();
-                server.BeginErrorReadLine();
+                drained = Task.WhenAll(server.StandardOutput.ReadToEndAsync(), server.StandardError.ReadToEndAsync());
                 return;
             }
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -46,6 +47,11 @@ public sealed class ImportModel(
         await LoadAsync(cancellationToken);
         Input.Source = Sources.Any(known => known.Code == source) ? source : Sources is [var only] ? only.Code : null;
     }
+
+    /// <summary>The heading line of the plain format, as a file to fill.</summary>
+    public IActionResult OnGetTemplate(string? kind) => PlainTemplate.Kinds.FirstOrDefault(one => one.Name == kind) is { } known
+        ? File(Encoding.UTF8.GetBytes(PlainTemplate.Of(known)), "text/csv; charset=utf-8", PlainTemplate.FileName(known))
+        : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
