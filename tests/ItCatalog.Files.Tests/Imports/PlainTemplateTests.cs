@@ -1,6 +1,5 @@
 using ItCatalog.Calculation.Measurements;
 using ItCatalog.Files.Imports;
-using ItCatalog.Files.Tables;
 using NodaTime;
 using static ItCatalog.Files.Tests.Imports.ImportTest;
 

@@ -106,6 +106,7 @@ internal sealed record PlainQuestion(string Parameter, string Question, IReadOnl
             QuestionSubject.TimeFormat => "timeFormat",
             QuestionSubject.DecimalMark => "decimalMark",
             QuestionSubject.CheckRule => "rule",
+            QuestionSubject.States => "states of the source",
             QuestionSubject.Encoding => "charset of the content type",
             QuestionSubject.Sheet => "body",
             _ => throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),
