@@ -32,7 +32,8 @@ internal static partial class HolidayText
     /// <param name="field">The field of the form that mistakes are told of.</param>
     /// <param name="thisYear">From when on a date comes back of which no first year is said.</param>
     /// <param name="mistakes">Takes what is wrong.</param>
-    public static HolidayList Read(string text, string field, int thisYear, List<Mistake> mistakes)
+    /// <param name="mayOverlap">Whether a date may be there twice, as in a file that is still to be sorted out.</param>
+    public static HolidayList Read(string text, string field, int thisYear, List<Mistake> mistakes, bool mayOverlap = false)
     {
         List<(LocalDate Date, string Name)> once = [];
         List<(YearlyDay Day, string Name)> yearly = [];
@@ -48,7 +49,7 @@ internal static partial class HolidayText
         }
 
         HolidayList list = new() { Once = [.. once.OrderBy(day => day.Date)], Yearly = [.. yearly.OrderBy(rule => (rule.Day.Month, rule.Day.Day, rule.Day.FromYear))] };
-        mistakes.AddRange(list.Dates().GroupBy(day => day.Date).Where(group => group.Count() > 1).DistinctBy(group => (group.Key.Month, group.Key.Day))
+        mistakes.AddRange(list.Dates().GroupBy(day => day.Date).Where(group => !mayOverlap && group.Count() > 1).DistinctBy(group => (group.Key.Month, group.Key.Day))
             .Select(group => Mistake.In(field, $"{LocalDatePattern.Iso.Format(group.Key)} is there twice. Keep one.")));
         return list;
     }

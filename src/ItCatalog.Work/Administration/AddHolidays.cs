@@ -68,7 +68,7 @@ public sealed class AddHolidays(Changes changes, OrganisationStore organisation,
         var chosen = (await organisation.SitesAsync(cancellationToken)).Where(site => siteIds.Contains(site.Id)).ToList();
         List<Mistake> mistakes = [];
         var thisYear = (await organisation.TodayAsync(clock, cancellationToken)).Year;
-        var wanted = HolidayText.Read(text, Field, thisYear, mistakes);
+        var wanted = HolidayText.Read(text, Field, thisYear, mistakes, mayOverlap: true);
         if (chosen.Count == 0 || chosen.Count < siteIds.Count)
         {
             mistakes.Add(Mistake.In("Sites", "Choose the sites whose calendar they belong to."));
@@ -111,7 +111,7 @@ public sealed class AddHolidays(Changes changes, OrganisationStore organisation,
         List<string> replaced = [];
         foreach (var (day, name) in wanted.Yearly)
         {
-            var rest = Rest(day, [.. standing.Yearly.Select(rule => rule.Day).Where(rule => (rule.Month, rule.Day) == (day.Month, day.Day))]);
+            var rest = Rest(day, [.. yearly.Select(rule => rule.Day).Where(rule => (rule.Month, rule.Day) == (day.Month, day.Day))]);
             var dates = rest.Dates().ToHashSet();
             var taken = once.Where(single => dates.Contains(single.Date)).ToList();
             if (dates.Count == taken.Count)

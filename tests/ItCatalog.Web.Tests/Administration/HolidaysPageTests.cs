@@ -42,8 +42,8 @@ public sealed class HolidaysPageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("hello", "Calendar file: The file cannot be read: it is no calendar file: it does not begin with BEGIN:VCALENDAR.")]
-    [InlineData("", "Calendar file: Choose a calendar file.")]
+    [InlineData("hello", "The file cannot be read: it is no calendar file: it does not begin with BEGIN:VCALENDAR.")]
+    [InlineData("", "Choose a calendar file.")]
     public async Task What_is_no_calendar_is_refused_in_words(string content, string says)
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);

@@ -24,7 +24,7 @@ public sealed class PlacesTests : IAsyncLifetime
         page = await SendAsync(jonas, page, "#terms", "/agreements/new", "add-hours", new() { ["Input.Texts.Purpose"] = "Prints in Lyon.", ["Head.ServiceId"] = "3" });
         page.Texts("fieldset legend").ShouldContain("New service hours");
         page = await SendAsync(jonas, page, "#terms", "/agreements/new", "save-hours", new() { ["Places.Hours.Name"] = "Lyon", ["Places.Hours.Code"] = "", ["Places.Hours.Weekly"] = "Mo-Fr 9-17" });
-        page.Texts(".ic-errors li").ShouldBe(["Code: A code has up to 40 letters and digits, with hyphens between them. Files name the pattern by it."]);
+        page.Texts(".ic-errors li").ShouldBe(["A code has up to 40 letters and digits, with hyphens between them. Files name the pattern by it."]);
         page = await SendAsync(jonas, page, "#terms", "/agreements/new", "save-hours", new() { ["Places.Hours.Code"] = "LYO" });
         page = await SendAsync(jonas, page, "#terms", "/agreements/new", "add-site", []);
         page = await SendAsync(jonas, page, "#terms", "/agreements/new", "save-site", new() { ["Places.Site.Name"] = "Lyon", ["Places.Site.Code"] = "LYO", ["Places.Site.TimeZone"] = "Europe/Paris" });
