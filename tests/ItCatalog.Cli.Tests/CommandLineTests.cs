@@ -222,7 +222,7 @@ public sealed class CommandLineTests : IDisposable
         var answer = await host.RunAsync("import", "tickets", host.Write("t.csv", Tickets), "--source", "DESK", "--word", said);
 
         answer.Code.ShouldBe(ExitCode.Usage);
-        answer.Error.ShouldContain($"--word: “{said}” does not say what a word for a service, site, department means, like site:Dorchester=BOS.");
+        answer.Error.ShouldContain($"--word: “{said}” does not say what a word for a service, site, department, priority means, like site:Dorchester=BOS.");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
@@ -18,6 +19,11 @@ public sealed class CountedPriorityTermsTests : IAsyncLifetime
     {
         await house.InitializeAsync();
         await CreateAsync(house.Database);
+        await house.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "insert into priority (position, name) values (5, 'P0'), (6, 'P5'), (7, 'P6'), (8, 'P7'), (9, 'P8'), (10, 'P9'), (11, 'P10'), (12, 'P11'), (13, 'P12'), (14, 'P13'), (15, 'P14')",
+                transaction: transaction),
+            CancellationToken.None);
     }
 
     public Task DisposeAsync() => house.DisposeAsync();
@@ -41,7 +47,7 @@ public sealed class CountedPriorityTermsTests : IAsyncLifetime
         version.Terms.Targets[0].Rule.PriorityOrder.ShouldBe(counted == CountedPriority.Highest ? named : []);
         CanonicalText.Of(agreement, version).Split('\n').Where(text => text.StartsWith("counted-priority", StringComparison.Ordinal)).ShouldBe(line is null ? [] : [line]);
 
-        var entry = AgreementRows.Of(agreement, version with { Terms = version.Terms with { Sites = [] } }, [], new Dictionary<long, string>());
+        var entry = AgreementRows.Of(agreement, version with { Terms = version.Terms with { Sites = [], Targets = [.. version.Terms.Targets.Select(target => target with { SiteIds = [] })] } }, [], new Dictionary<long, string>());
         AgreementRows.ToForm(entry, 1, []).CountedPriority.ShouldBe(counted);
     }
 
