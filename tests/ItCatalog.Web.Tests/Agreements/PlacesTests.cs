@@ -32,7 +32,7 @@ public sealed class PlacesTests : IAsyncLifetime
         page.Texts(".ic-errors li").ShouldBeEmpty();
         page.QuerySelector("#Input_Texts_Purpose")!.TextContent.Trim().ShouldBe("Prints in Lyon.", "what was typed stays");
         page.QuerySelector<IHtmlSelectElement>("#Head_ServiceId")!.Value.ShouldBe("3");
-        var lyon = page.QuerySelectorAll(".ic-site-row").Single(row => row.TextContent.Contains("Lyon", StringComparison.Ordinal));
+        var lyon = page.QuerySelectorAll(".ic-site-row").Single(row => row.QuerySelector("label")!.TextContent.Contains("Lyon", StringComparison.Ordinal));
         lyon.QuerySelector<IHtmlInputElement>("input[type=checkbox]")!.IsChecked.ShouldBeTrue("a new site is covered");
         lyon.QuerySelector<IHtmlSelectElement>("select")!.SelectedOptions.Single().TextContent.ShouldStartWith("Lyon: Mon–Fri 09:00–17:00");
         (await host.ValueAsync<string>("select actor_name from audit_entry where action = 'added' and subject_kind = 'site'")).ShouldBe("Jonas Brandt");
