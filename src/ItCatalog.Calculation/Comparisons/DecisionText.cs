@@ -37,11 +37,12 @@ internal static class DecisionText
     {
         var quoted = (quote.Plan.PresentValue / benchmark.InHouse.Plan.PresentValue) - 1;
         var stops = StopsBeingBest(benchmark, quote);
-        return $"{quote.Name} {Costs(quoted)} as quoted. {WhatIsOpen(quote)}{(stops is null ? "" : " " + stops)}";
+        var priced = quote.Gap == 0 ? "" : $", and {Costs((quote.Comparable.PresentValue / benchmark.InHouse.Plan.PresentValue) - 1)} with the gaps that are priced";
+        return $"{quote.Name} {Costs(quoted)} as quoted{priced}. {WhatIsOpen(quote)}{(stops is null ? "" : " " + stops)}";
     }
 
     /// <summary>"It cannot be compared: ..."</summary>
-    public static string WhatIsOpen(Option quote) => $"It cannot be compared: {string.Join("; ", quote.Open.Select(point => point.Text))}.";
+    public static string WhatIsOpen(Option quote) => $"It cannot be compared: {OpenPoint.List(quote.Open)}.";
 
     /// <summary>The yearly price of its open gaps at which a quote stops being the best: what it saves against the better of in-house and the best comparable
     /// quote, spread over the years. Null where no open gap can be priced.</summary>

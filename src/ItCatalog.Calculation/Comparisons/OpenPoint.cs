@@ -21,9 +21,16 @@ public enum OpenPointKind
 
 /// <summary>One thing that stands between a quote and a comparison with in-house.</summary>
 /// <param name="Kind">What kind of thing.</param>
-/// <param name="Text">What it is, as a part of a sentence about the quote.</param>
-public sealed record OpenPoint(OpenPointKind Kind, string Text)
+/// <param name="Name">The level or the part of the scope; null where the quote itself is meant.</param>
+/// <param name="What">What it is of it, or what the quote is: "not promised, and not priced", "it was valid until 31 Jan 2020".</param>
+public sealed record OpenPoint(OpenPointKind Kind, string? Name, string What)
 {
+    /// <summary>Several as parts of a sentence about the quote; what is the same of several is said once: "“A” and “B” are not promised, and not priced".</summary>
+    public static string List(IEnumerable<OpenPoint> points) => string.Join(
+        "; ",
+        points.GroupBy(point => (point.What, IsNamed: point.Name is not null)).Select(same => !same.Key.IsNamed ? same.Key.What
+            : $"{ShowTarget.List([.. same.Select(point => $"“{point.Name}”")])} {(same.Count() == 1 ? "is" : "are")} {same.Key.What}"));
+
     /// <summary>Everything that is open with a quote on a day.</summary>
     /// <param name="quote">Its prices.</param>
     /// <param name="terms">What else it says.</param>
@@ -34,24 +41,25 @@ public sealed record OpenPoint(OpenPointKind Kind, string Text)
     {
         foreach (var level in levels.Where(level => level.IsOpen))
         {
-            yield return new OpenPoint(OpenPointKind.Level, Of(level));
+            yield return new OpenPoint(OpenPointKind.Level, level.Ours!.Promise.Name, Of(level));
         }
 
         foreach (var part in terms.Missing.Where(part => part.IsOpen))
         {
             yield return new OpenPoint(
                 OpenPointKind.Scope,
-                part.PerYear == 0 ? $"“{part.Name}” is missing, and accepted at no cost by nobody who is named" : $"“{part.Name}” is missing, and not priced");
+                part.Name,
+                part.PerYear == 0 ? "missing, and accepted at no cost by nobody who is named" : "missing, and not priced");
         }
 
         if (terms.ValidUntil < today)
         {
-            yield return new OpenPoint(OpenPointKind.Expired, $"it was valid until {Show.Date(terms.ValidUntil)}");
+            yield return new OpenPoint(OpenPointKind.Expired, Name: null, $"it was valid until {Show.Date(terms.ValidUntil)}");
         }
 
         if (CurrencyMistake(quote.Currency, quote.Rate, quote.RateByYear, currency) is { } mistake)
         {
-            yield return new OpenPoint(OpenPointKind.Currency, mistake);
+            yield return new OpenPoint(OpenPointKind.Currency, Name: null, mistake);
         }
     }
 
@@ -67,12 +75,9 @@ public sealed record OpenPoint(OpenPointKind Kind, string Text)
             : (rateByYear ?? [rate]).All(one => one == 1) ? $"it is quoted in {quoted} at a rate of 1, which says nothing of what one is worth in {currency}"
             : null;
 
-    private static string Of(QuotedLevel level)
-    {
-        var ours = level.Ours!.Promise.Name;
-        return level.Terms?.GapPerYear == 0 ? $"“{ours}” is accepted at no cost by nobody who is named"
-            : level.Standing == LevelStanding.NotPromised ? $"“{ours}” is not promised, and not priced"
-            : level.Standing == LevelStanding.NotComparable ? $"“{ours}” is promised in a way that cannot be compared, and not priced"
-            : $"“{ours}” is promised weaker, and not priced";
-    }
+    private static string Of(QuotedLevel level) =>
+        level.Terms?.GapPerYear == 0 ? "accepted at no cost by nobody who is named"
+            : level.Standing == LevelStanding.NotPromised ? "not promised, and not priced"
+            : level.Standing == LevelStanding.NotComparable ? "promised in a way that cannot be compared, and not priced"
+            : "promised weaker, and not priced";
 }

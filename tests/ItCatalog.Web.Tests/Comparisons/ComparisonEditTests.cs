@@ -237,7 +237,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         var before = (await Store.FindAsync("undone", CancellationToken.None))!.Record.Quotes[0];
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
         var form = await jonas.PageAsync($"/benchmark/undone/quotes/{before.Id}");
-        form.Text("details:has(form[action*='handler=Delete']) > summary").ShouldBe("Delete the quote of Norvik …");
+        form.Text("details:has(form[action*='handler=Delete']) > summary").ShouldBe("Delete this quote …");
         using (await jonas.SubmitAsync($"/benchmark/undone/quotes/{before.Id}", [], "form[action*='handler=Delete']"))
         {
         }

@@ -63,9 +63,9 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
         page.Text("h1").ShouldBe("Not decided yet: neither of the two quotes can be compared. Three points are open.");
         page.Texts(".ic-beside").ShouldBe(
         [
-            "Norvik saves 2.5 % as quoted. It cannot be compared: “Instrument drive available” is not promised, and not priced. It would not be the best even if that cost us nothing.",
-            "<b>Castellan & Sons</b> costs 20.0 % more as quoted. It cannot be compared: “Resolved within 8 h” is not promised, and not priced; "
-                + "“Instrument drive available” is not promised, and not priced. It would not be the best even if that cost us nothing.",
+            "Norvik saves 2.5 % as quoted, and costs 3.5 % more with the gaps that are priced. It cannot be compared: “Instrument drive available” is not promised, and not priced. It would not be the best even if that cost us nothing.",
+            "<b>Castellan & Sons</b> costs 20.0 % more as quoted. It cannot be compared: “Resolved within 8 h” and "
+                + "“Instrument drive available” are not promised, and not priced. It would not be the best even if that cost us nothing.",
         ]);
         page.Texts(".ic-fig3 b").ShouldBe(["EUR 200,000", "EUR 195,000", "3 points"]);
         page.Text(".ic-two > div:first-child p").ShouldContain("“Instrument drive available” is not promised, and not priced.");

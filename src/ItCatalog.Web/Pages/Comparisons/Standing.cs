@@ -25,7 +25,7 @@ public sealed class StandingTagHelper : TagHelper
             LevelStanding.MuchWeaker => ("min", "much weaker"),
             LevelStanding.NotPromised => ("min", "not promised"),
             LevelStanding.NotComparable => ("none", "not comparable"),
-            LevelStanding.Volume => ("none", "a volume, no promise"),
+            LevelStanding.Volume => ("none", "a volume"),
             _ => throw new InvalidOperationException($"Unknown standing: {Value}."),
         };
         output.TagName = "span";
