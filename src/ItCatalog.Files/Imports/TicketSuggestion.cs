@@ -58,7 +58,7 @@ internal static class TicketSuggestion
         var notes = new List<string>();
         var questions = new List<FileQuestion>();
         mapping = WithLayout(mapping, rowTime, columns, notes);
-        mapping = mapping with { Priorities = Priorities(columns.Values(mapping.Priority), notes) };
+        mapping = mapping with { Priorities = Priorities(columns.Values(mapping.Priority)) };
         mapping = mapping with { TimeFormat = TimeSuggestion.Of(TimeTexts(mapping, columns), notes, questions) };
         AddMissing(mapping, notes);
         return new Suggestion<TicketMapping> { Mapping = mapping, Notes = notes, Questions = questions };
@@ -80,7 +80,7 @@ internal static class TicketSuggestion
         return mapping;
     }
 
-    private static Dictionary<string, string> Priorities(IReadOnlyList<string> values, List<string> notes)
+    private static Dictionary<string, string> Priorities(IReadOnlyList<string> values)
     {
         var words = values.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (words.Count == 0 || words.TrueForAll(word => word is ['P' or 'p', >= '1' and <= '9']))
@@ -89,13 +89,8 @@ internal static class TicketSuggestion
         }
 
         var known = Array.Find(PriorityWords, scale => words.TrueForAll(word => scale.Contains(word, StringComparer.OrdinalIgnoreCase)));
-        if (known is null)
-        {
-            notes.Add($"The priorities {string.Join(", ", words.Take(8).Select(word => $"\"{word}\""))} are not known; say which priority of the catalogue each one is, or they are taken as they are.");
-            return [];
-        }
-
-        return known.Index().ToDictionary(word => word.Item, word => $"P{word.Index + 1}");
+        // Any other word is asked about where the organisation has a list of priorities, and told where no target counts it.
+        return known is null ? [] : known.Index().ToDictionary(word => word.Item, word => $"P{word.Index + 1}");
     }
 
     private static IReadOnlyList<IReadOnlyList<string>> TimeTexts(TicketMapping mapping, SampleColumns columns) =>

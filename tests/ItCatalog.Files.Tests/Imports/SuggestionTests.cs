@@ -84,7 +84,6 @@ public class SuggestionTests
         suggestion.Mapping.Key.ShouldBeNull();
         suggestion.Notes.ShouldBe(
         [
-            "The priorities \"rather urgent\" are not known; say which priority of the catalogue each one is, or they are taken as they are.",
             "No column looks like the number of a case; choose it.",
             "No column looks like the time at which a case was opened; choose it.",
             "No column looks like the service; name the one service that this file is about.",
