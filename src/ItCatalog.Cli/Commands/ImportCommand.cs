@@ -60,17 +60,7 @@ internal static class ImportCommand
         var timeFormat = new Option<string?>("--time-format") { Description = "How times are written: “D/M/YYYY HH:MM” or ISO, for instance.", HelpName = "FORMAT" };
         var encoding = new Option<string?>("--encoding") { Description = "Encoding of a text file that is not Unicode, windows-1252 or shift_jis for instance.", HelpName = "NAME" };
         var sheet = new Option<string?>("--sheet") { Description = "The sheet of a workbook that has several with rows.", HelpName = "NAME" };
-        var word = new Option<string[]>("--word")
-        {
-            Description = "What a word of the file means, “site:Dorchester=BOS” for instance; - leaves its lines out. The source remembers it. May be given several times.", HelpName = "FIELD:WORD=CODE",
-        };
-        word.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => SaidWord.TryRead(token.Value) is null) is { } token)
-            {
-                result.AddError($"--word: “{token.Value}” does not say what a word for a {string.Join(", ", SaidWord.Fields).ToLowerInvariant()} means, like site:Dorchester=BOS.");
-            }
-        });
+        var word = ImportWordOption.Option();
         var rename = ImportRenamed.Option();
         var leaveOutRow = new Option<string[]>("--leave-out-row")
         {
@@ -110,22 +100,8 @@ internal static class ImportCommand
         decimalMark.AcceptOnlyFromAmong(FileQuestion.Point, FileQuestion.Comma);
         var series = new Option<string?>("--series") { Description = "Series of every row that names none.", HelpName = "NAME" };
         var leaveOut = new Option<string[]>("--leave-out") { Description = "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.", HelpName = "VALUE" };
-        var rule = new Option<string?>("--rule")
-        {
-            Description = "What the rows are, and from when on a service is down: checks, down from the first bad one or from the second in a row; or changes of state. Unless given: as the source remembers, else asked for.", HelpName = "RULE",
-        };
-        rule.AcceptOnlyFromAmong([.. Enum.GetValues<CheckRule>().Select(Word.Of)]);
-        var resultMeans = new Option<string[]>("--result")
-        {
-            Description = "What a result means: up, down, unknown, the share that is lost, or - to leave its rows out: “WARNING=25 %”, “3=unknown”, “(other)=down”. May be given several times.", HelpName = "WORD=MEANING",
-        };
-        resultMeans.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => token.Value.LastIndexOf('=') is var mark && (mark <= 0 || ResultMeaning.Of(token.Value[(mark + 1)..]) is null)) is { } token)
-            {
-                result.AddError($"--result: “{token.Value}” does not say word and meaning. A meaning is {ResultMeaning.Expected}.");
-            }
-        });
+        var rule = ImportResults.RuleOption();
+        var resultMeans = ImportResults.Option();
         var why = Settled.WhyOption();
         var json = CommonOptions.Json();
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
@@ -218,7 +194,7 @@ internal static class ImportCommand
             };
             if (parsed.GetValue(showMapping))
             {
-                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), mappingRule with { Priorities = [.. (await services.GetRequiredService<PriorityStore>().AllAsync(cancellationToken)).Select(priority => priority.Name)] });
+                return await ShowAsync(terminal, path, parsed.GetValue(maxBytes), mappingRule with { Priorities = await services.GetRequiredService<PriorityStore>().NamesAsync(cancellationToken) });
             }
 
             var unitId = known?.UnitId;

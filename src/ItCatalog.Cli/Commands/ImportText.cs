@@ -40,9 +40,7 @@ internal static class ImportText
 
         if (check.ProblemCount > 0)
         {
-            var answer = check.UnknownWords is [var word, ..] ? $"{word.Field.ToString().ToLowerInvariant()}:{word.Word}" : null;
-            IEnumerable<string> hint = answer is null ? [] : [$"say what a word means, which the source remembers, with --word \"{answer}=CODE\" for instance, or with --word \"{answer}=-\" that its lines are left out"];
-            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Sentences.Concat(hint).Concat(ImportRenamed.Hint(check.Renamed)), check.Questions, check.States);
+            return Refuse(terminal, asJson, place, check.ProblemCount, check.Problems, check.Sentences.Concat(ImportWordOption.Hint(check)).Concat(ImportRenamed.Hint(check.Renamed)), check.Questions, check.States);
         }
 
         WriteRefusal(terminal, asJson, 0, [], check.Questions, check.States);

@@ -37,6 +37,10 @@ public sealed class PriorityStore(Database database)
         return [.. await connection.QueryAsync<Priority>(new CommandDefinition("select id as Id, name as Name from priority order by position, id", cancellationToken: cancellationToken))];
     }
 
+    /// <summary>The names alone, in the same order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
+        [.. (await AllAsync(cancellationToken)).Select(priority => priority.Name)];
+
     /// <summary>What has a priority of this name.</summary>
     public async Task<PriorityUse> UseAsync(string name, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Administration;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -17,7 +18,7 @@ public sealed record NewAgreement
 }
 
 /// <summary>Writes agreements and their versions, and answers what has to be asked before.</summary>
-public sealed class VersionStore(Database database)
+public sealed class VersionStore(Database database, PriorityStore organisationPriorities)
 {
     /// <summary>The unit that provides a service; null where there is no such service.</summary>
     public async Task<long?> UnitOfServiceAsync(long serviceId, CancellationToken cancellationToken)
@@ -77,13 +78,6 @@ public sealed class VersionStore(Database database)
             """,
             new { serviceId, departmentId });
         return [.. parts.Where(part => (until is null || until > part.ClosedFrom) && (part.What != "site" || sites.Any(site => site.SiteId == part.Id)))];
-    }
-
-    /// <summary>The names of the organisation's priorities, the most urgent first.</summary>
-    public async Task<IReadOnlyList<string>> PrioritiesAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<string>("select name from priority order by position, id")];
     }
 
     internal Task<long> AddAgreementAsync(NewAgreement agreement) => database.Writing.Connection!.ExecuteScalarAsync<long>(
@@ -281,12 +275,13 @@ public sealed class VersionStore(Database database)
                 contact.Phone,
                 contact.Email,
             }));
-        var priorities = (await PrioritiesAsync(CancellationToken.None)).ToDictionary(SameWord.Of, SameWord.Comparer);
+        var priorities = (await organisationPriorities.NamesAsync(CancellationToken.None)).ToDictionary(SameWord.Of, SameWord.Comparer);
         await connection.ExecuteAsync(TargetRow.Insert, terms.Targets.Select((target, position) => TargetRow.Of(AsListed(target, priorities), versionId, position)));
         await connection.ExecuteAsync(
             TargetRow.InsertSite,
             terms.Targets.SelectMany((target, position) => target.SiteIds.Select(siteId => new { VersionId = versionId, Position = position, siteId })));
     }
+
     /// <summary>Priorities as the organisation's list writes them, each once and in its order; others as they are, behind.</summary>
     private static AgreementTarget AsListed(AgreementTarget target, Dictionary<string, string> priorities)
     {

@@ -55,7 +55,9 @@ internal static class CheckedOutages
     /// <summary>Each bears the key of the check that it begins with: of several at one instant the first that says so.</summary>
     private static IEnumerable<OutageRow> Outages((long? SiteId, string? Series) place, List<CheckRow> rows, CheckedTime time)
     {
-        var begins = rows.GroupBy(row => (row.Check.At, row.Check.Lost)).ToDictionary(same => same.Key, same => same.First());
+        var wanted = time.Outages.Select(outage => (outage.From, (decimal?)outage.Lost)).ToHashSet();
+        var begins = rows.Where(row => wanted.Contains((row.Check.At, row.Check.Lost)))
+            .GroupBy(row => (row.Check.At, row.Check.Lost)).ToDictionary(same => same.Key, same => same.First());
         return time.Outages.Select(outage => new OutageRow(place, outage, begins[(outage.From, outage.Lost)]));
     }
 

@@ -158,9 +158,8 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         var service = book.Service(record.Service);
         var site = book.Site(record.Site);
         var department = book.Department(record.Department);
-        var word = (record as TicketRecord)?.Ticket.Priority;
-        var priority = book.Priority(word);
-        (string Word, WordBook.Meaning Means)[] earlier = [.. ((record as TicketRecord)?.Ticket.EarlierPriorities ?? []).Select(one => (one, book.Priority(one)))];
+        var ticket = (record as TicketRecord)?.Ticket;
+        var priority = book.Priority(ticket?.Priority);
         if (service.IsLeftOut || site.IsLeftOut || department.IsLeftOut || priority.IsLeftOut)
         {
             LeaveOut();
@@ -170,12 +169,11 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         return IsKnown(record.Line, RecordField.Service, record.Service, service, isNeeded: true)
             & IsKnown(record.Line, RecordField.Site, record.Site, site, needsSite)
             & IsKnown(record.Line, RecordField.Department, record.Department, department, isNeeded: false)
-            & IsKnown(record.Line, RecordField.Priority, word, priority, isNeeded: false)
-            & earlier.All(one => IsKnown(record.Line, RecordField.Priority, one.Word, one.Means, isNeeded: false))
+            & IsKnown(record.Line, RecordField.Priority, ticket?.Priority, priority, isNeeded: false)
+            & ArePriorities(record.Line, ticket?.EarlierPriorities ?? [])
             & AreKnown(record.Line, timesOf(record), asOf)
             && IsOwn(record.Line, record.Service, service.Id!.Value)
-            ? new(service.Id!.Value, site.Id, department.Id, book.NameOf(priority, word),
-                PriorityJson.Write([.. earlier.Where(one => !one.Means.IsLeftOut).Select(one => book.NameOf(one.Means, one.Word)!)]))
+            ? new(service.Id!.Value, site.Id, department.Id, book.NameOf(priority, ticket?.Priority), NamesOf(ticket?.EarlierPriorities ?? []))
             : null;
     }
 
@@ -309,6 +307,22 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
         Refuse(line, RecordField.Service, word, $"is provided by {service.UnitName}: its people import for it");
         return false;
     }
+
+    private bool ArePriorities(int line, IReadOnlyList<string> earlier)
+    {
+        var areKnown = true;
+        foreach (var word in earlier)
+        {
+            areKnown &= IsKnown(line, RecordField.Priority, word, book.Priority(word), isNeeded: false);
+        }
+
+        return areKnown;
+    }
+
+    /// <summary>The priorities that a case had before, as the organisation calls them; most cases never had another one.</summary>
+    private string? NamesOf(IReadOnlyList<string> earlier) => earlier.Count == 0
+        ? null
+        : PriorityJson.Write([.. earlier.Select(word => (Word: word, Means: book.Priority(word))).Where(one => !one.Means.IsLeftOut).Select(one => book.NameOf(one.Means, one.Word)!)]);
 
     private bool IsKnown(int line, RecordField field, string? word, WordBook.Meaning meaning, bool isNeeded)
     {

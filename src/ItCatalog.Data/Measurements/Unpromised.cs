@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
@@ -30,10 +31,10 @@ internal static class Unpromised
               join service sv on sv.id = a.service_id
               join target t on t.version_id = v.id
               join target_at x on x.target_id = t.id
-            where t.kind in @kinds
+            where t.kind in @kinds and a.service_id in @services
             """,
             (place, target) => new(place, target.ToTarget().Rule),
-            new { kinds = kind.Feeds.Select(feeds => Word.Of(feeds)) },
+            new { kinds = kind.Feeds.Select(feeds => Word.Of(feeds)), services = words.Keys.Select(asked => asked.ServiceId).Distinct() },
             splitOn: "Id");
         var promised = rows.ToLookup(one => one.Place.ServiceId);
         var sites = (await connection.QueryAsync<(long Id, string Name)>("select id, name from site order by id")).ToDictionary(site => site.Id, site => site.Name);
@@ -86,4 +87,5 @@ internal static class Unpromised
 /// <param name="SiteId">Its site; null: every one.</param>
 /// <param name="Word">The last priority of a case, the series of anything else; null: none.</param>
 /// <param name="Earlier">The priorities that a case had before, see <see cref="PriorityJson"/>.</param>
-internal sealed record AskedWord(long ServiceId, long? SiteId, string? Word, string? Earlier);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct AskedWord(long ServiceId, long? SiteId, string? Word, string? Earlier);

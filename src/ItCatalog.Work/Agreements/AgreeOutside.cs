@@ -10,7 +10,7 @@ namespace ItCatalog.Work.Agreements;
 
 /// <summary>Puts a draft in force on which both sides have agreed outside of this product: somebody says when, who signed, and gives the document. It is no
 /// signature of either side, and either may object.</summary>
-public sealed class AgreeOutside(Changes changes, AgreementStore agreements, VersionStore versions)
+public sealed class AgreeOutside(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
 {
     /// <param name="actor">Who loads it: an administrator, or the command line.</param>
     /// <param name="code">The agreement's number.</param>
@@ -44,7 +44,7 @@ public sealed class AgreeOutside(Changes changes, AgreementStore agreements, Ver
                 Mistake[] mistakes =
                 [
                     .. TermsCheck.Missing(draft.Terms),
-                    .. await VersionCheck.MistakesAsync(versions, draft.Terms, agreement, cancellationToken),
+                    .. await VersionCheck.MistakesAsync(versions, priorities, draft.Terms, agreement, cancellationToken),
                     .. Mistakes(agreed, change.Now),
                 ];
                 if (mistakes.Length > 0)

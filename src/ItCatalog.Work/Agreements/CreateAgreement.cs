@@ -6,7 +6,7 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Makes an agreement with its first draft.</summary>
-public sealed class CreateAgreement(Changes changes, AgreementStore agreements, VersionStore versions)
+public sealed class CreateAgreement(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
 {
     /// <param name="actor">Who acts for the unit that provides the service.</param>
     /// <param name="agreement">Which service for whom.</param>
@@ -28,7 +28,7 @@ public sealed class CreateAgreement(Changes changes, AgreementStore agreements, 
                 }
 
                 var mistakes = await HeadMistakesAsync(agreement, unitId is not null, cancellationToken);
-                mistakes.AddRange(await VersionCheck.MistakesAsync(versions, terms, after: null, agreement.ServiceId, agreement.DepartmentId, cancellationToken));
+                mistakes.AddRange(await VersionCheck.MistakesAsync(versions, priorities, terms, after: null, agreement.ServiceId, agreement.DepartmentId, cancellationToken));
                 if (mistakes.Count > 0)
                 {
                     return Answer.Refused(mistakes);

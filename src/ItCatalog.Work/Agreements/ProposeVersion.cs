@@ -6,7 +6,7 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Freezes a draft whole, text, hours and names, and asks both sides to sign it.</summary>
-public sealed class ProposeVersion(Changes changes, AgreementStore agreements, VersionStore versions)
+public sealed class ProposeVersion(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
 {
     /// <param name="actor">Who acts for the unit.</param>
     /// <param name="code">The agreement's number.</param>
@@ -28,7 +28,7 @@ public sealed class ProposeVersion(Changes changes, AgreementStore agreements, V
 
                 var terms = (await agreements.FindVersionAsync(agreement, number, cancellationToken))!.Terms;
                 Mistake[] mistakes =
-                    [.. TermsCheck.Missing(terms), .. await VersionCheck.MistakesAsync(versions, terms, agreement, cancellationToken)];
+                    [.. TermsCheck.Missing(terms), .. await VersionCheck.MistakesAsync(versions, priorities, terms, agreement, cancellationToken)];
                 if (mistakes.Length > 0)
                 {
                     return Answer.Refused(mistakes);

@@ -5,7 +5,7 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Keeps a draft anew, all of it.</summary>
-public sealed class SaveDraft(Changes changes, AgreementStore agreements, VersionStore versions)
+public sealed class SaveDraft(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
 {
     /// <param name="actor">Who acts for the unit.</param>
     /// <param name="code">The agreement's number.</param>
@@ -28,7 +28,7 @@ public sealed class SaveDraft(Changes changes, AgreementStore agreements, Versio
 
                 var (agreement, version) = found.Value;
 
-                if (await VersionCheck.MistakesAsync(versions, terms, agreement, cancellationToken) is [_, ..] mistakes)
+                if (await VersionCheck.MistakesAsync(versions, priorities, terms, agreement, cancellationToken) is [_, ..] mistakes)
                 {
                     return Answer.Refused(mistakes);
                 }

@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -47,12 +48,12 @@ internal static class VersionCheck
         "", $"Version {version.Number} is {Word(version.State)}; this can only be done with one that is {Word(expected)}.");
 
     /// <summary>What is wrong with terms where they stand: impossible values, sites and priorities that do not exist, a start that is not after the version before.</summary>
-    public static Task<List<Mistake>> MistakesAsync(VersionStore versions, AgreementTerms terms, Agreement agreement, CancellationToken cancellationToken) =>
-        MistakesAsync(versions, terms, agreement.LastSigned, agreement.ServiceId, agreement.DepartmentId, cancellationToken);
+    public static Task<List<Mistake>> MistakesAsync(VersionStore versions, PriorityStore priorities, AgreementTerms terms, Agreement agreement, CancellationToken cancellationToken) =>
+        MistakesAsync(versions, priorities, terms, agreement.LastSigned, agreement.ServiceId, agreement.DepartmentId, cancellationToken);
 
-    /// <inheritdoc cref="MistakesAsync(VersionStore, AgreementTerms, Agreement, CancellationToken)"/>
+    /// <inheritdoc cref="MistakesAsync(VersionStore, PriorityStore, AgreementTerms, Agreement, CancellationToken)"/>
     public static async Task<List<Mistake>> MistakesAsync(
-        VersionStore versions, AgreementTerms terms, VersionSummary? after, long serviceId, long departmentId, CancellationToken cancellationToken)
+        VersionStore versions, PriorityStore priorities, AgreementTerms terms, VersionSummary? after, long serviceId, long departmentId, CancellationToken cancellationToken)
     {
         var mistakes = new List<Mistake>(TermsCheck.Impossible(terms));
         if (after is not null && terms.EffectiveFrom <= after.EffectiveFrom)
@@ -79,7 +80,7 @@ internal static class VersionCheck
                 field, $"The {part.What} {part.Name} is closed from {Show.Date(part.ClosedFrom)} on. {(part.What == "site" ? "Leave it out, or let" : "Let")} the version end before."));
         }
 
-        var known = await versions.PrioritiesAsync(cancellationToken);
+        var known = await priorities.NamesAsync(cancellationToken);
         foreach (var (index, target) in terms.Targets.Index())
         {
             if (target.Rule.Priorities.FirstOrDefault(word => !known.Any(name => SameWord.Are(name, word))) is { } unknown)

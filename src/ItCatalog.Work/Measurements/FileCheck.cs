@@ -129,7 +129,8 @@ public sealed record FileCheck
         return word.Count == 1 ? sentence : string.Create(CultureInfo.InvariantCulture, $"{sentence} ({word.Count:N0} lines)");
     }
 
-    private static string FieldName(RecordField field) => field == RecordField.AsOf ? "known up to" : field.ToString().ToLowerInvariant();
+    /// <summary>What a part of a record is called: "site".</summary>
+    public static string FieldName(RecordField field) => field == RecordField.AsOf ? "known up to" : field.ToString().ToLowerInvariant();
 
     private static ImportProblem InColumn(RecordProblem problem, SourceConventions? mapping)
     {

@@ -59,7 +59,7 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources, Prior
     {
         ArgumentNullException.ThrowIfNull(file);
         var known = await sources.FindAsync(file.Source.Code, cancellationToken);
-        var rule = RuleOf(file, known) with { Priorities = [.. (await priorities.AllAsync(cancellationToken)).Select(priority => priority.Name)] };
+        var rule = RuleOf(file, known) with { Priorities = await priorities.NamesAsync(cancellationToken) };
         var opened = await MeasuredFile.OpenAsync(file.Open(), file.Sha256, rule, OptionsOf(file), cancellationToken);
         return new(opened, file, known ?? file.Source, Telling.Reading(progress), cancellationToken);
     }

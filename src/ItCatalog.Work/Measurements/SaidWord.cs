@@ -17,7 +17,7 @@ public sealed record SaidWord(RecordField Field, string Word, string Meaning)
     public static SaidWord? TryRead(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var (colon, equals) = (text.IndexOf(':', StringComparison.Ordinal), text.LastIndexOf('=', text.Length - 1));
+        var (colon, equals) = (text.IndexOf(':', StringComparison.Ordinal), text.LastIndexOf('='));
         if (colon < 0 || equals < colon)
         {
             return null;

@@ -1,3 +1,4 @@
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -12,7 +13,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class EditModel(AgreementStore agreements, VersionStore versions, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock) : PageModel
+public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -41,7 +42,7 @@ public sealed class EditModel(AgreementStore agreements, VersionStore versions, 
         var version = (await agreements.FindVersionAsync(Agreement, Number, cancellationToken))!;
         Revision = version.Summary.Revision;
         Input = FormChoices.FormOf(version.Terms, await organisation.SitesAsync(cancellationToken), await organisation.TodayAsync(clock, cancellationToken));
-        TargetGrid.Arrange(Input.Targets, await versions.PrioritiesAsync(cancellationToken));
+        TargetGrid.Arrange(Input.Targets, await priorities.NamesAsync(cancellationToken));
         return await ShowAsync(cancellationToken);
     }
 
@@ -77,7 +78,7 @@ public sealed class EditModel(AgreementStore agreements, VersionStore versions, 
             return answer;
         }
 
-        Input.ChangeRows(change, await versions.PrioritiesAsync(cancellationToken));
+        Input.ChangeRows(change, await priorities.NamesAsync(cancellationToken));
         FormChoices.TakeContact(Input, change, (await PeopleAsync(cancellationToken)).FirstOrDefault(one => one.Id == contact));
         ModelState.Clear();
         return await ShowAsync(cancellationToken);
@@ -120,7 +121,7 @@ public sealed class EditModel(AgreementStore agreements, VersionStore versions, 
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
         Choices = await FormChoices.LoadAsync(
-            organisation, versions, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
+            organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
             await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         return Page();
     }

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -94,10 +95,10 @@ public sealed record FormChoices
 
     /// <summary>Loads what the organisation has.</summary>
     public static async Task<FormChoices> LoadAsync(
-        OrganisationStore organisation, VersionStore versions, IReadOnlyList<ContactPerson> people, AgreementForm input, PlacesInput places, string customer, string provider, string address, LocalDate today, CancellationToken cancellationToken)
+        OrganisationStore organisation, PriorityStore priorities, IReadOnlyList<ContactPerson> people, AgreementForm input, PlacesInput places, string customer, string provider, string address, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(organisation);
-        ArgumentNullException.ThrowIfNull(versions);
+        ArgumentNullException.ThrowIfNull(priorities);
         var own = await organisation.FindAsync(cancellationToken);
         var hours = await organisation.ServiceHoursAsync(cancellationToken);
         return new()
@@ -108,7 +109,7 @@ public sealed record FormChoices
             Today = today,
             Sites = await organisation.SitesAsync(cancellationToken),
             Hours = [.. hours.Select(pattern => (pattern.Id, $"{pattern.Name}: {HoursText.Of(pattern.Weekly)}"))],
-            Priorities = await versions.PrioritiesAsync(cancellationToken),
+            Priorities = await priorities.NamesAsync(cancellationToken),
             Currency = own?.Currency ?? "",
             Customer = customer,
             Provider = provider,

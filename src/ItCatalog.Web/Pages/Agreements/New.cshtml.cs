@@ -1,3 +1,4 @@
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -15,7 +16,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class NewModel(AgreementStore agreements, VersionStore versions, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock)
+public sealed class NewModel(AgreementStore agreements, PriorityStore priorities, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]
@@ -70,7 +71,7 @@ public sealed class NewModel(AgreementStore agreements, VersionStore versions, C
 
         Input = FormChoices.FormOf(terms, sites, start);
         Head.Code = await agreements.NextCodeAsync(cancellationToken);
-        TargetGrid.Arrange(Input.Targets, await versions.PrioritiesAsync(cancellationToken));
+        TargetGrid.Arrange(Input.Targets, await priorities.NamesAsync(cancellationToken));
         return await ShowAsync(cancellationToken);
     }
 
@@ -108,7 +109,7 @@ public sealed class NewModel(AgreementStore agreements, VersionStore versions, C
 
     public async Task<PageResult> OnPostRowsAsync(string? change, long? contact, CancellationToken cancellationToken)
     {
-        Input.ChangeRows(change, await versions.PrioritiesAsync(cancellationToken));
+        Input.ChangeRows(change, await priorities.NamesAsync(cancellationToken));
         FormChoices.TakeContact(Input, change, (await PeopleAsync(cancellationToken)).FirstOrDefault(one => one.Id == contact));
         ModelState.Clear();
         return await ShowAsync(cancellationToken);
@@ -139,7 +140,7 @@ public sealed class NewModel(AgreementStore agreements, VersionStore versions, C
         Departments = [.. (await organisation.DepartmentsAsync(cancellationToken)).Where(department => !department.ClosedFrom.IsClosedOn(today))];
         Templates = await agreements.ListAsync(person, new AgreementFilter(), cancellationToken);
         Choices = await FormChoices.LoadAsync(
-            organisation, versions, await PeopleAsync(cancellationToken), Input, Places, "the department", "your unit", "/agreements/new", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
+            organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, "the department", "your unit", "/agreements/new", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         return Page();
     }
 
