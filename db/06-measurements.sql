@@ -160,7 +160,7 @@ create index outage_import on outage (import_id);
 
 -- The state in which a service was found, or into which it changed. lost: the share of it that was lost, an exact decimal as text from 0 (up) to 1 (down); null:
 -- nobody knows. word: the result as the source called it. Outages of such a source lie in outage too, each under the key and from the line of the check that it
--- begins with; they are made anew whenever checks change.
+-- begins with; they are made anew where checks change.
 create table status_check (
   id integer primary key,
   source_id integer not null references source (id),
@@ -178,6 +178,7 @@ create table status_check (
 
 create unique index status_check_key on status_check (source_id, key);
 create index status_check_source on status_check (service_id, source_id, at_ms);
+create index status_check_place on status_check (source_id, service_id, site_id, series, at_ms);
 create index status_check_import on status_check (import_id);
 
 -- The time of which the checks of a source speak, made anew with its outages. to_ms null: the last state holds until the source says otherwise.
@@ -193,6 +194,22 @@ create table checked_time (
 
 create index checked_time_source on checked_time (source_id, service_id);
 create index checked_time_service on checked_time (service_id);
+
+-- How far apart the checks of a series at a place are: how often a gap of some length comes, by the thirty days since 1970 in which it begins, so that the usual
+-- spacing is known without going through all checks.
+create table check_gap (
+  id integer primary key,
+  source_id integer not null references source (id),
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  series text,
+  period integer not null,
+  gap_ms integer not null,
+  amount integer not null
+) strict;
+
+create index check_gap_place on check_gap (source_id, service_id, site_id, series, period);
+create index check_gap_service on check_gap (service_id);
 
 -- A value measured at an instant. value is an exact decimal as text, in the series' own unit. site_id null: every site of the service.
 create table sample (

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -11,6 +12,7 @@ public sealed class CappedProcessTests : IAsyncLifetime, IDisposable
 {
     private const string HeapLimit = "0xC800000";
 
+    private static readonly DateTime _start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private readonly CliHost host = new();
 
     public Task InitializeAsync() => host.FillAsync();
@@ -59,6 +61,21 @@ public sealed class CappedProcessTests : IAsyncLifetime, IDisposable
         new FileInfo(file).Length.ShouldBeLessThan(150_000_000);
     }
 
+    [Fact]
+    public async Task Months_of_checks_come_in_and_become_outages()
+    {
+        var file = Path.Combine(host.Folder, "checks.csv");
+        await File.WriteAllLinesAsync(file, Enumerable.Range(0, 200_000).Select(number => string.Create(
+            CultureInfo.InvariantCulture, $"{_start.AddSeconds(number * 60).AddMilliseconds(number % 977):yyyy-MM-ddTHH:mm:ss.fffZ},{(number % 500 < 2 ? "down" : "up")}")).Prepend("time,result"));
+
+        var answer = await RunAsync(["import", "checks", file, "--source", "PING", "--service", "WEB", "--rule", "first-bad"]);
+
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        answer.Output.ShouldContain("200,000");
+        var again = await RunAsync(["import", "checks", file, "--source", "PING"]);
+        again.Code.ShouldBe(ExitCode.Done, again.Error);
+    }
+
     private static string[] KindsOf(string folder) => folder == "monitoring" ? ["outages", "samples", "counts"] : ["tickets"];
 
     private static bool IsInSentences(Answer answer) =>
@@ -67,13 +84,12 @@ public sealed class CappedProcessTests : IAsyncLifetime, IDisposable
         && !answer.Error.Contains("Exception", StringComparison.Ordinal)
         && !answer.Error.Contains("   at ", StringComparison.Ordinal);
 
-    private async Task<Answer> RunAsync(string kind, string file)
+    private Task<Answer> RunAsync(string kind, string file) =>
+        RunAsync(["import", kind, file, "--source", "S-" + kind, "--service", "IT", "--site", "HQ", "--time-zone", "UTC", "--dry-run"]);
+
+    private async Task<Answer> RunAsync(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "itcatalog.dll"), "import", kind, file, "--source", "S-" + kind, "--service", "IT", "--site", "HQ", "--time-zone", "UTC", "--dry-run",
-            "--database", host.DatabasePlace,
-        ])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "itcatalog.dll"), .. arguments, "--database", host.DatabasePlace])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -25,58 +25,16 @@ public sealed record CheckedTime
     public static CheckedTime Of(IReadOnlyList<StatusCheck> checks, CheckRule rule)
     {
         ArgumentNullException.ThrowIfNull(checks);
-        var inOrder = InOrder(checks);
+        StatusCheck[] inOrder = [.. checks.OrderBy(check => check.At)];
         var spacing = rule == CheckRule.StateChanges ? null : Coverage.SpacingOf([.. inOrder.Select(check => Milliseconds.Of(check.At))]);
-        return new() { Outages = OutagesOf(inOrder, rule), Watched = WatchedOf(inOrder, spacing, rule), Spacing = spacing };
-    }
-
-    private static List<StatusCheck> InOrder(IReadOnlyList<StatusCheck> checks) =>
-    [
-        .. checks.GroupBy(check => check.At).OrderBy(same => same.Key).Select(same => new StatusCheck(same.Key, same.Max(check => check.Lost))),
-    ];
-
-    /// <summary>What is unknown neither begins an outage nor ends one: the time is not watched, so that it counts in neither way.</summary>
-    private static List<CheckedOutage> OutagesOf(List<StatusCheck> checks, CheckRule rule)
-    {
-        var outages = new List<CheckedOutage>();
-        var (needed, bad) = (rule == CheckRule.SecondBad ? 2 : 1, 0);
-        StatusCheck? begun = null;
-        foreach (var check in checks.Where(check => check.Lost is not null))
+        var reading = new CheckReading<StatusCheck>(rule, spacing);
+        foreach (var check in inOrder)
         {
-            bad = check.Lost > 0 ? bad + 1 : 0;
-            if (begun is { } start && check.Lost != start.Lost)
-            {
-                outages.Add(new(start.At, check.At, start.Lost!.Value));
-                begun = null;
-            }
-
-            if (bad >= needed)
-            {
-                begun ??= check;
-            }
+            reading.Add(check, check);
         }
 
-        if (begun is { } last)
-        {
-            outages.Add(new(last.At, To: null, last.Lost!.Value));
-        }
-
-        return outages;
-    }
-
-    private static IntervalSet WatchedOf(List<StatusCheck> checks, Duration? spacing, CheckRule rule)
-    {
-        var watched = new List<Interval>();
-        for (var index = 0; index < checks.Count; index++)
-        {
-            var (from, to) = (checks[index].At, index + 1 < checks.Count ? checks[index + 1].At : (Instant?)null);
-            if (checks[index].Lost is not null && (rule == CheckRule.StateChanges || (to is { } next && next - from <= spacing!.Value * LongestGap)))
-            {
-                watched.Add(new(from, to));
-            }
-        }
-
-        return IntervalSet.Of(watched);
+        reading.End();
+        return new() { Outages = [.. reading.Outages.Select(made => made.Outage)], Watched = reading.Watched, Spacing = spacing };
     }
 }
 

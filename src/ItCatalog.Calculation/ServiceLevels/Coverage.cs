@@ -130,8 +130,28 @@ public readonly record struct Coverage(long Part, long Whole)
         }
 
         gaps.Sort();
-        return Duration.FromMilliseconds(Math.Max(gaps[(gaps.Count - 1) / 2], Minute));
+        return SpacingOf(gaps[(gaps.Count - 1) / 2]);
     }
+
+    /// <summary>The same of gaps that were counted.</summary>
+    /// <param name="gaps">Each length above 0 in milliseconds with how often it comes, in ascending order; a length may stand there several times in a row.</param>
+    public static Duration? SpacingOf(IReadOnlyList<(long Gap, long Count)> gaps)
+    {
+        ArgumentNullException.ThrowIfNull(gaps);
+        var middle = (gaps.Sum(gap => gap.Count) - 1) / 2;
+        foreach (var (gap, count) in gaps)
+        {
+            middle -= count;
+            if (middle < 0)
+            {
+                return SpacingOf(gap);
+            }
+        }
+
+        return null;
+    }
+
+    private static Duration SpacingOf(long medianGap) => Duration.FromMilliseconds(Math.Max(medianGap, Minute));
 
     /// <summary>Instants in milliseconds, in ascending order. Those of a store come so, and then sorting would be most of the work.</summary>
     internal static long[] Ascending(IEnumerable<Instant> records)

@@ -67,7 +67,8 @@ internal sealed class CheckTable : RecordTable<CheckContent>
         content.ServiceId, content.SiteId, content.AtMs, content.Series, Text(content.Lost), content.Word, origin.ImportId, origin.Line,
         origin.KnownMs, known.Id);
 
-    private static string? Text(decimal? lost) => lost?.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Good ones are looked for by their text: each of them is "0".</summary>
+    private static string? Text(decimal? lost) => lost == 0 ? "0" : lost?.ToString(CultureInfo.InvariantCulture);
 
     protected override StoredRecord<CheckContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(8), row.GetInt32(9), row.GetInt64(10)), new CheckContent
     {

@@ -1,91 +1,66 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Engine;
 using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
-/// <summary>Makes outages and watched time of the checks of a source: from all of them anew, so that neither the order of files nor their borders matter.</summary>
+/// <summary>Makes outages and watched time of the checks of a source: around those that changed, up to where nothing depends on them, so that neither the order of
+/// files nor their borders matter and what an import costs does not grow with what is known already.</summary>
 /// <remarks>Calculation rules, section 4, "Outages made of checks".</remarks>
 internal static class CheckedOutages
 {
-    /// <summary>Makes those of some services anew.</summary>
+    /// <summary>Makes them anew where checks changed.</summary>
     /// <param name="connection">In the transaction of the change.</param>
-    /// <param name="sourceId">The source.</param>
+    /// <param name="changed">What changed, one for each place.</param>
     /// <param name="rule">From when on a service is down.</param>
-    /// <param name="serviceIds">The services whose checks changed; null: all of the source.</param>
     /// <returns>What changes by it.</returns>
-    public static async Task<Touched> MakeAsync(DbConnection connection, long sourceId, CheckRule rule, IReadOnlyCollection<long>? serviceIds)
+    public static async Task<Touched> MakeAsync(DbConnection connection, IReadOnlyList<ChangedChecks> changed, CheckRule rule)
     {
         var touched = new Touched();
-        foreach (var serviceId in serviceIds ?? [.. await connection.QueryAsync<long>("select distinct service_id from status_check where source_id = @sourceId order by service_id", new { sourceId })])
+        foreach (var one in changed)
         {
-            var made = Places(connection, sourceId, serviceId).Select(place => (place.Key, place.Value, Time: CheckedTime.Of(place.Value.ConvertAll(row => row.Check), rule))).ToList();
-            await WriteOutagesAsync(connection, sourceId, serviceId, [.. made.SelectMany(place => Outages(place.Key, place.Value, place.Time))], touched);
-            await WriteTimesAsync(connection, sourceId, serviceId, [.. made.SelectMany(place => Times(sourceId, serviceId, place.Key, place.Time))], touched);
+            var (stretch, spacing) = await StretchAsync(connection, one, rule);
+            var made = CheckReader.Read(connection, one.Place, stretch, rule, spacing);
+            await WriteOutagesAsync(connection, one.Place, stretch, made, touched);
+            await WriteTimesAsync(connection, one.Place, stretch, made.Watched, touched);
         }
 
         return touched;
     }
 
-    /// <summary>The checks of a service by place and series.</summary>
-    private static Dictionary<(long? SiteId, string? Series), List<CheckRow>> Places(DbConnection connection, long sourceId, long serviceId)
+    /// <summary>All of the place where another usual spacing lets a gap count that did not, or the other way round.</summary>
+    private static async Task<(CheckStretch Stretch, Duration? Spacing)> StretchAsync(DbConnection connection, ChangedChecks changed, CheckRule rule)
     {
-        var places = new Dictionary<(long?, string?), List<CheckRow>>();
-        var names = new SameText();
-        using var statement = PreparedStatement.Of(
-            connection,
-            "select site_id, series, at_ms, lost, key, import_id, line, known_ms from status_check where source_id = @source and service_id = @service order by at_ms, key",
-            "source", "service");
-        using var row = statement.Read(sourceId, serviceId);
-        while (row.Read())
+        var before = await CheckSpacing.OfAsync(connection, changed.Place);
+        await CheckSpacing.CountAsync(connection, changed);
+        if (rule == CheckRule.StateChanges)
         {
-            var check = new StatusCheck(
-                Instant.FromUnixTimeMilliseconds(row.GetInt64(2)), row.TextOrNull(3) is { } lost ? decimal.Parse(lost, CultureInfo.InvariantCulture) : null);
-            ref var rows = ref CollectionsMarshal.GetValueRefOrAddDefault(places, (row.NumberOrNull(0), names.Of(row.TextOrNull(1))), out _);
-            (rows ??= []).Add(new(check, row.GetString(4), new(row.GetInt64(5), row.GetInt32(6), row.GetInt64(7))));
+            return (await CheckReader.AroundAsync(connection, changed), null);
         }
 
-        return places;
+        var after = await CheckSpacing.OfAsync(connection, changed.Place);
+        return (await CheckSpacing.MatterAsync(connection, changed.Place, before, after) ? CheckStretch.Whole : await CheckReader.AroundAsync(connection, changed), after);
     }
 
-    /// <summary>Each bears the key of the check that it begins with: of several at one instant the first that says so.</summary>
-    private static IEnumerable<OutageRow> Outages((long? SiteId, string? Series) place, List<CheckRow> rows, CheckedTime time)
-    {
-        var wanted = time.Outages.Select(outage => (outage.From, (decimal?)outage.Lost)).ToHashSet();
-        var begins = rows.Where(row => wanted.Contains((row.Check.At, row.Check.Lost)))
-            .GroupBy(row => (row.Check.At, row.Check.Lost)).ToDictionary(same => same.Key, same => same.First());
-        return time.Outages.Select(outage => new OutageRow(place, outage, begins[(outage.From, outage.Lost)]));
-    }
-
-    private static IEnumerable<TimeRow> Times(long sourceId, long serviceId, (long? SiteId, string? Series) place, CheckedTime time) => time.Watched.Select(part => new TimeRow
-    {
-        SourceId = sourceId,
-        ServiceId = serviceId,
-        SiteId = place.SiteId,
-        Series = place.Series,
-        FromMs = part.Start.ToUnixTimeMilliseconds(),
-        ToMs = part.End.InUtc().Year >= 2200 ? null : part.End.ToUnixTimeMilliseconds(),
-    });
-
-    private static async Task WriteOutagesAsync(DbConnection connection, long sourceId, long serviceId, List<OutageRow> made, Touched touched)
+    private static async Task WriteOutagesAsync(DbConnection connection, CheckPlace place, CheckStretch stretch, CheckReading<BeginningCheck> made, Touched touched)
     {
         using var table = new OutageTable(connection);
-        var stale = (await connection.QueryAsync<(long Id, string Key)>(
-            "select id, key from outage where source_id = @sourceId and service_id = @serviceId order by id", new { sourceId, serviceId })).ToDictionary(row => row.Key, row => row.Id, StringComparer.Ordinal);
-        foreach (var batch in made.Chunk(ImportPlan.AtOnce))
+        var stale = (await connection.QueryAsync<string>(
+            $"select key from outage where {place.Where} and from_ms >= @from and from_ms < @end order by id",
+            place.With(new { from = stretch.FromMs ?? long.MinValue, end = stretch.ToMs ?? long.MaxValue }))).ToHashSet(StringComparer.Ordinal);
+        foreach (var batch in made.Outages.Chunk(ImportPlan.AtOnce))
         {
-            foreach (var (outage, known) in batch.Zip(table.Find(sourceId, [.. batch.Select(outage => outage.Begins.Key)])))
+            foreach (var ((outage, begins), known) in batch.Zip(table.Find(place.SourceId, [.. batch.Select(one => one.Begins.Key)])))
             {
-                var content = outage.ToContent(serviceId);
+                var content = ContentOf(place, outage, begins.Key);
                 stale.Remove(content.Key);
                 if (known is null)
                 {
                     touched.Add(content, SourceKind.Outages);
-                    table.Add(sourceId, outage.Begins.Origin, content);
+                    table.Add(place.SourceId, begins.Origin, content);
                 }
                 else
                 {
@@ -95,14 +70,14 @@ internal static class CheckedOutages
                         touched.Add(content, SourceKind.Outages);
                     }
 
-                    table.Replace(known, outage.Begins.Origin, content);
+                    table.Replace(known, begins.Origin, content);
                 }
             }
         }
 
-        foreach (var keys in stale.Keys.Chunk(ImportPlan.AtOnce))
+        foreach (var keys in stale.Chunk(ImportPlan.AtOnce))
         {
-            foreach (var gone in table.Find(sourceId, keys))
+            foreach (var gone in table.Find(place.SourceId, keys))
             {
                 touched.Add(gone!.Content, SourceKind.Outages);
                 table.Delete(gone.Id);
@@ -112,46 +87,50 @@ internal static class CheckedOutages
         table.Flush();
     }
 
-    private static async Task WriteTimesAsync(DbConnection connection, long sourceId, long serviceId, List<TimeRow> made, Touched touched)
+    private static OutageContent ContentOf(CheckPlace place, CheckedOutage outage, string key) => new()
     {
-        var known = (await connection.QueryAsync<TimeRow>(
-            TimeRow.Select + " where source_id = @sourceId and service_id = @serviceId order by id",
-            new { sourceId, serviceId })).ToHashSet();
-        var changed = known.ToHashSet();
-        changed.SymmetricExceptWith(made);
-        if (changed.Count == 0)
+        Key = key,
+        ServiceId = place.ServiceId,
+        SiteId = place.SiteId,
+        FromMs = outage.From.ToUnixTimeMilliseconds(),
+        ToMs = outage.To?.ToUnixTimeMilliseconds(),
+        Impact = outage.Lost,
+        Series = place.Series,
+        Cause = null,
+    };
+
+    /// <summary>Outside of the stretch everything stays; what touches it is one with it.</summary>
+    private static async Task WriteTimesAsync(DbConnection connection, CheckPlace place, CheckStretch stretch, IntervalSet made, Touched touched)
+    {
+        var known = (await connection.QueryAsync<TimeRow>($"{TimeRow.Select} where {place.Where} order by id", place)).ToList();
+        var within = IntervalSet.Of([new Interval(InstantOrNull(stretch.FromMs), InstantOrNull(stretch.ToMs))]);
+        var before = IntervalSet.Of(known.Select(time => time.ToInterval()));
+        var after = before.Except(within).Union(made.Intersect(within));
+        var different = before.Except(after).Union(after.Except(before));
+        if (different.Count == 0)
         {
             return;
         }
 
-        touched.Add(new(serviceId, SiteId: null, AgreementId: null, SourceKind.Outages), changed.Min(time => time.FromMs));
-        await connection.ExecuteAsync("delete from checked_time where source_id = @sourceId and service_id = @serviceId", new { sourceId, serviceId });
-        using var writer = RowWriter.Of(connection, "checked_time", "source_id, service_id, site_id, series, from_ms, to_ms");
-        foreach (var time in made)
+        touched.Add(new(place.ServiceId, SiteId: null, AgreementId: null, SourceKind.Outages), different[0].Start.ToUnixTimeMilliseconds());
+        var times = after.Select(part => TimeRow.Of(place, part)).ToHashSet();
+        var gone = known.Where(time => !times.Contains(time)).ToList();
+        times.ExceptWith(known);
+        foreach (var froms in gone.Select(time => time.FromMs).Chunk(ImportPlan.AtOnce))
         {
-            writer.Add(sourceId, serviceId, time.SiteId, time.Series, time.FromMs, time.ToMs);
+            await connection.ExecuteAsync($"delete from checked_time where {place.Where} and from_ms in ({string.Join(", ", froms)})", place);
+        }
+
+        using var writer = RowWriter.Of(connection, "checked_time", "source_id, service_id, site_id, series, from_ms, to_ms");
+        foreach (var time in times.OrderBy(time => time.FromMs))
+        {
+            writer.Add(place.SourceId, place.ServiceId, place.SiteId, place.Series, time.FromMs, time.ToMs);
         }
 
         writer.Flush();
     }
 
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct CheckRow(StatusCheck Check, string Key, RecordOrigin Origin);
-
-    private sealed record OutageRow((long? SiteId, string? Series) Place, CheckedOutage Outage, CheckRow Begins)
-    {
-        public OutageContent ToContent(long serviceId) => new()
-        {
-            Key = Begins.Key,
-            ServiceId = serviceId,
-            SiteId = Place.SiteId,
-            FromMs = Outage.From.ToUnixTimeMilliseconds(),
-            ToMs = Outage.To?.ToUnixTimeMilliseconds(),
-            Impact = Outage.Lost,
-            Series = Place.Series,
-            Cause = null,
-        };
-    }
+    private static Instant? InstantOrNull(long? milliseconds) => milliseconds is { } value ? Instant.FromUnixTimeMilliseconds(value) : null;
 }
 
 /// <summary>A time of which the checks of a source speak.</summary>
@@ -175,4 +154,16 @@ internal sealed record TimeRow
 
     /// <summary>Until when; null: as long as the source says nothing else.</summary>
     public required long? ToMs { get; init; }
+
+    public static TimeRow Of(CheckPlace place, Interval part) => new()
+    {
+        SourceId = place.SourceId,
+        ServiceId = place.ServiceId,
+        SiteId = place.SiteId,
+        Series = place.Series,
+        FromMs = part.Start.ToUnixTimeMilliseconds(),
+        ToMs = part.End.InUtc().Year >= 2200 ? null : part.End.ToUnixTimeMilliseconds(),
+    };
+
+    public Interval ToInterval() => new(Instant.FromUnixTimeMilliseconds(FromMs), ToMs is { } to ? Instant.FromUnixTimeMilliseconds(to) : null);
 }

@@ -204,7 +204,10 @@ public sealed class ImportRecords(
         change.Touch(planned.Plan.Touched);
         if (source.Kind == SourceKind.Checks && (batch.CheckRule ?? source.CheckRule) is { } rule)
         {
-            change.Touch(await CheckedOutages.MakeAsync(database.Writing.Connection!, source.Id, rule, rule == source.CheckRule ? [.. planned.Plan.Touched.ServiceIds] : null));
+            var connection = database.Writing.Connection!;
+            var changed = await ChangedChecks.OfImportAsync(connection, source.Id, importId);
+            change.Touch(await CheckedOutages.MakeAsync(
+                connection, rule == source.CheckRule ? changed : ChangedChecks.Joined(changed.Concat(await ChangedChecks.OfSourceAsync(connection, source.Id))), rule));
         }
 
         WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);

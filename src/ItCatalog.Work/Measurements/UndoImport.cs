@@ -45,6 +45,7 @@ public sealed class UndoImport(Changes changes, Database database, ImportHistory
         var connection = database.Writing.Connection!;
         var book = await WordBook.LoadAsync(connection);
         var before = await sources.WatchesAsync(source.Id, source.Kind);
+        var changed = source.Kind == SourceKind.Checks ? await ChangedChecks.OfImportAsync(connection, source.Id, id) : [];
         var taken = await source.Kind.Records.TakeBackAsync(connection, id);
         if (!change.Actor.IsAdministrator
             && taken.Touched.ServiceIds.Select(book.ProviderOf).FirstOrDefault(service => service is not null && !change.Actor.ActsForUnit(service.UnitId)) is { } foreign)
@@ -56,7 +57,7 @@ public sealed class UndoImport(Changes changes, Database database, ImportHistory
         change.Touch(taken.Touched);
         if (source.CheckRule is { } rule)
         {
-            change.Touch(await CheckedOutages.MakeAsync(connection, source.Id, rule, [.. taken.Touched.ServiceIds]));
+            change.Touch(await CheckedOutages.MakeAsync(connection, changed, rule));
         }
 
         WatchedServices.Touch(change, before, await sources.WatchesAsync(source.Id, source.Kind), source.Kind);
