@@ -14,6 +14,18 @@ public sealed class DemonstrationTests : IDisposable
     public void Dispose() => host.Dispose();
 
     [Fact]
+    public async Task Its_organisation_is_a_workbook_that_anybody_can_load()
+    {
+        (await host.RunAsync("migrate")).Code.ShouldBe(ExitCode.Done);
+
+        var loaded = await host.RunAsync("load", Repository.PathOf("db", "demo", "organisation.json"));
+
+        loaded.Code.ShouldBe(ExitCode.Done, loaded.Error);
+        (await host.ScalarAsync<long>("select count(*) from agreement_version where state = 'draft'")).ShouldBe(33);
+        (await host.ScalarAsync<long>("select count(*) from target")).ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
     public async Task Its_figures_are_there_as_soon_as_it_is_loaded_and_computing_them_anew_changes_none()
     {
         await using (var services = new ServiceCollection()

@@ -417,6 +417,44 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
         (await host.LinesAsync("select number || ' ' || state || ' ' || coalesce(effective_to, 'open') from agreement_version order by number")).ShouldBe(["1 superseded 2027-01-01", "2 active open"]);
     }
 
+    [Theory]
+    [InlineData("[Agreements]\nNumber | Service | Department | In force from\nSLA-1 | help | research | 2027-01")]
+    [InlineData("[Agreements]\nNumber | Service | Department | In force from | Agreed on | Signed for the department | Signed for the unit | Document\nSLA-1 | help | research | 2027-01 | | | |")]
+    public async Task Who_agreed_on_a_version_has_not_agreed_on_the_next_one(string rows)
+    {
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+
+        var next = await LoadAsync(rows);
+
+        next.Code.ShouldBe(ExitCode.Done, next.Error);
+        (await host.LinesAsync("select number || ' ' || state || ' ' || coalesce(agreed_outside_on, 'not agreed') from agreement_version order by number")).ShouldBe(["1 active 2025-12-15", "2 draft not agreed"]);
+    }
+
+    [Fact]
+    public async Task The_workbook_as_text_holds_the_same_and_comes_back_as_edited()
+    {
+        var empty = Path.Combine(host.Folder, "empty.json");
+        (await host.RunAsync("load", empty, "--template")).Code.ShouldBe(ExitCode.Done);
+        (await File.ReadAllTextAsync(empty)).ShouldContain("  \"Departments\": [\n    { \"Code\": \"\", \"Name\": \"\", \"Closed from\": \"\" }\n  ],");
+        (await host.RunAsync("load", empty)).Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
+
+        (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);
+        var written = Path.Combine(host.Folder, "organisation.json");
+        (await host.RunAsync("load", written, "--template")).Code.ShouldBe(ExitCode.Done);
+        var text = await File.ReadAllTextAsync(written);
+        text.ShouldContain("    { \"Code\": \"ber\", \"Name\": \"Berlin\", \"Time zone\": \"Europe/Berlin\", \"Service hours\": \"office\", \"Closed from\": \"\" }");
+
+        (await host.RunAsync("load", written)).Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
+
+        var edited = host.Write("edited.json", text.Replace("\"Phone\": \"110\"", "\"Phone\": \"\"", StringComparison.Ordinal).Replace("\"Name\": \"Berlin\"", "\"Name\": \"Berlin-Mitte\"", StringComparison.Ordinal));
+        (await host.RunAsync("load", edited)).Code.ShouldBe(ExitCode.Done);
+        (await host.ScalarAsync<string>("select s.name || coalesce(u.phone, '') from site s, unit u")).ShouldBe("Berlin-Mitte");
+
+        var wrong = await host.RunAsync("load", host.Write("wrong.json", "{\"Sites\": [{\"Code\": \"lyo\", \"Name\": \"Lyon\", \"Time zone\": \"Nowhere\", \"Service hours\": \"office\"}]}"));
+        wrong.Error.ShouldContain("Sites, row 1, Time zone (“Nowhere”): “Nowhere” is not a time zone.");
+        (await host.RunAsync("load", host.Write("twice.json", "{\"Sites\": [{\"Code\": \"a\"}], \"sites\": [{\"Code\": \"b\"}]}"))).Error.ShouldContain("the file holds two lists with the name \"Sites\"; put their records into one");
+    }
+
     private async Task<Answer> LoadAsync(string text, params string[] options)
     {
         var path = Path.Combine(host.Folder, "organisation.xlsx");

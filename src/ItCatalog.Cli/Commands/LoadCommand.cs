@@ -16,8 +16,8 @@ internal static class LoadCommand
 
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "The workbook (XLSX). Documents that were signed outside lie beside it, under the names that it gives." };
-        var template = new Option<bool>("--template") { Description = "Write the workbook to FILE instead, filled with what there is: to be changed, or to begin with." };
+        var file = new Argument<string>("FILE") { Description = "The workbook (XLSX), or the same as text (JSON). Documents that were signed outside lie beside it, under the names that it gives." };
+        var template = new Option<bool>("--template") { Description = "Write the workbook to FILE instead, filled with what there is: to be changed, or to begin with. A name that ends with .json: as text." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check the workbook and say what it would change; nothing is kept." };
         var why = Settled.WhyOption();
         var json = CommonOptions.Json();
@@ -141,7 +141,10 @@ internal static class LoadCommand
 
         var organisation = await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken);
         using var workbook = new MemoryStream();
-        await services.GetRequiredService<OrganisationExport>().WriteAsync(workbook, organisation?.Name ?? "", cancellationToken);
+        var export = services.GetRequiredService<OrganisationExport>();
+        await (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+            ? export.WriteTextAsync(workbook, cancellationToken)
+            : export.WriteAsync(workbook, organisation?.Name ?? "", cancellationToken));
         await using (var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
         {
             workbook.Position = 0;

@@ -114,7 +114,7 @@ public sealed record MappingRule
         {
             yield return new(
                 QuestionSubject.Sheet,
-                $"The workbook has several sheets with rows: {string.Join(", ", table.SheetsWithRows.Select(name => $"“{name}”"))}. Which one is it?",
+                $"{(table.Format == JsonRows.JsonFormat ? "The file has several lists of records" : "The workbook has several sheets with rows")}: {string.Join(", ", table.SheetsWithRows.Select(name => $"“{name}”"))}. Which one is it?",
                 Proposal: null,
                 table.SheetsWithRows);
         }

@@ -19,7 +19,8 @@ public sealed record OrganisationFile
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
-/// <summary>Reads a workbook of the organisation. It is hostile until it has been read: the limits of tables hold for each sheet.</summary>
+/// <summary>Reads a workbook of the organisation, or a JSON file with a list of records for each sheet. It is hostile until it has been read: the limits of tables hold for
+/// each sheet.</summary>
 public static class OrganisationReader
 {
     /// <summary>Bytes of the largest workbook that is read.</summary>
@@ -63,7 +64,7 @@ public static class OrganisationReader
         try
         {
             using var table = TableFile.Open(new MemoryStream(workbook, writable: false), new() { Limits = Limits });
-            return table.Sheets is [_, ..] sheets ? sheets : throw new TableException("a text was sent; send the workbook (XLSX) itself");
+            return table.Sheets is [_, ..] sheets ? sheets : throw new TableException("a table without sheets was sent; send the workbook (XLSX), or a JSON file with a list for each of its sheets");
         }
         catch (TableException problem) when (problem.Message.StartsWith("the file is empty", StringComparison.Ordinal))
         {
@@ -144,7 +145,7 @@ public static class OrganisationReader
     private static string Text(SheetColumn column, string text)
     {
         var word = text.ReplaceLineEndings("\n").Trim();
-        return column.Content == CellContent.Date || column.Name is "In force from" or "Until"
+        return column.Content == CellContent.Date || column.Name is OrganisationSheets.InForceFrom or "Until"
             ? word.Length > 10 && word[10] is 'T' or ' ' && word.AsSpan(11).IndexOfAnyExcept("0:.") < 0 ? word[..10] : word
             : word;
     }

@@ -54,6 +54,9 @@ public static class OrganisationSheets
     /// <inheritdoc cref="EachYear"/>
     public const string LastYear = "Last year";
 
+    /// <summary>The heading of the month in which a version of an agreement begins.</summary>
+    public const string InForceFrom = "In force from";
+
     /// <summary>The heading of the day from which on something is closed.</summary>
     public const string ClosedFrom = "Closed from";
 
@@ -151,7 +154,7 @@ public static class OrganisationSheets
             new("Number", "SLA-0001, for instance.", IsNeeded: true),
             new("Service", "The code of the service.", IsNeeded: true),
             new("Department", "The code of the department.", IsNeeded: true),
-            new("In force from", "A month, whose first day it is: 2026-01.", IsNeeded: true, Width: 14),
+            new(InForceFrom, "A month, whose first day it is: 2026-01.", IsNeeded: true, Width: 14),
             new("Until", "The last month; empty: open.", Width: 12),
             new("Review by", "When both sides look at it again.", CellContent.Date, Width: 14),
             new("Years begin in", "The month in which its years and quarters begin; empty: as the organisation has it.", Width: 16),

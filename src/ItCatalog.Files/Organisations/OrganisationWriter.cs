@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Workbooks;
 using NodaTime.Text;
@@ -8,6 +10,9 @@ namespace ItCatalog.Files.Organisations;
 public static class OrganisationWriter
 {
     private const int HeadRow = 1;
+
+    // Of a file, which no page shows: people read letters, not their numbers.
+    private static readonly JsonSerializerOptions AsText = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the workbook.</summary>
     /// <param name="output">Takes the bytes; stays open.</param>
@@ -26,6 +31,25 @@ public static class OrganisationWriter
 
         workbook.Save(output);
     }
+
+    /// <summary>Writes the same as text, a row on a line: JSON with a list of records for each sheet. The first record of a list has every column, so that none of them
+    /// is missing, also where there are no rows; in the others an empty cell is left out.</summary>
+    /// <param name="output">Takes the bytes; stays open.</param>
+    /// <param name="rows">What stands in it; those of a sheet in its order.</param>
+    public static void WriteText(Stream output, IEnumerable<OrganisationRow> rows)
+    {
+        var bySheet = rows.ToLookup(row => row.Sheet, StringComparer.Ordinal);
+        using var writer = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine("{");
+        writer.WriteLine(string.Join(",\n", OrganisationSheets.All.Select(sheet =>
+            $"  {Written(sheet.Name)}: [\n{string.Join(",\n", bySheet[sheet.Name].DefaultIfEmpty(new() { Sheet = sheet.Name, Cells = new Dictionary<string, string>() }).Select((row, index) => $"    {Record(sheet, row, isWhole: index == 0)}"))}\n  ]")));
+        writer.WriteLine("}");
+    }
+
+    private static string Record(OrganisationSheet sheet, OrganisationRow row, bool isWhole) =>
+        $"{{ {string.Join(", ", sheet.Columns.Where(column => isWhole || row[column.Name].Length > 0).Select(column => $"{Written(column.Name)}: {Written(row[column.Name])}"))} }}";
+
+    private static string Written(string text) => JsonSerializer.Serialize(text, AsText);
 
     private static void Explain(WorkbookSheet page)
     {

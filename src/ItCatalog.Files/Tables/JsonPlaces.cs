@@ -2,6 +2,28 @@ using System.Text.Json;
 
 namespace ItCatalog.Files.Tables;
 
+/// <summary>A list of records in a JSON file.</summary>
+/// <param name="Name">The field that holds it; empty where the file is the list.</param>
+/// <param name="Start">Its first byte.</param>
+/// <param name="End">The byte behind its last.</param>
+/// <param name="HasRecords">Whether it holds any.</param>
+internal sealed record JsonList(string Name, long Start, long End, bool HasRecords);
+
+/// <summary>The lists of records in a JSON file: the one that it is, or those that its fields hold, which are to it what sheets are to a workbook.</summary>
+/// <param name="AreLines">Whether the records stand one after the other, not in an array.</param>
+/// <param name="All">In their order; one of them has records.</param>
+internal sealed record JsonLists(bool AreLines, IReadOnlyList<JsonList> All)
+{
+    /// <summary>The names of lists to choose from; empty where the file is one list.</summary>
+    public IReadOnlyList<string> Names => [.. All.Select(list => list.Name).Where(name => name.Length > 0)];
+
+    /// <summary>The list of a name, or the first with records where none is named.</summary>
+    /// <exception cref="TableException">There is none of the name.</exception>
+    public JsonList Choose(string? wanted) => wanted is null || Names.Count == 0 ? All.First(list => list.HasRecords)
+        : All.FirstOrDefault(list => string.Equals(list.Name, wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw new TableException($"the file has no list \"{wanted}\"; it has {string.Join(", ", Names.Take(20).Select(name => $"\"{name}\""))}");
+}
+
 /// <summary>Where the records of a JSON file lie. The file is looked through token by token, so that nothing has to be held before it is known to be small enough.</summary>
 internal static class JsonPlaces
 {
@@ -9,11 +31,9 @@ internal static class JsonPlaces
 
     /// <summary>Looks a text through.</summary>
     /// <param name="open">Opens it.</param>
-    /// <param name="isLines">Whether its records stand one after the other, not in an array.</param>
-    /// <returns>The bytes of the array, or of all records.</returns>
-    /// <exception cref="TableException">It holds several lists of records, or a record that is too large.</exception>
+    /// <exception cref="TableException">It holds a record that is too large, or two lists of one name.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public static (long Start, long End) Array(Func<Stream> open, out bool isLines)
+    public static JsonLists Find(Func<Stream> open)
     {
         using var stream = open();
         var scan = new Scan();
@@ -38,7 +58,7 @@ internal static class JsonPlaces
             filled -= consumed;
             if (read == 0)
             {
-                return scan.Found(offset + filled, out isLines);
+                return scan.Found(offset + filled);
             }
 
             if (filled == buffer.Length)
@@ -60,7 +80,7 @@ internal static class JsonPlaces
 
     private sealed class Scan
     {
-        private readonly List<(string Name, long Start, long End)> arrays = [];
+        private readonly List<JsonList> arrays = [];
         private string name = "";
         private string arrayName = "";
         private long arrayStart = -1;
@@ -70,6 +90,7 @@ internal static class JsonPlaces
         private int roots;
         private bool isArray;
         private bool holdsObjects;
+        private bool holdsAnything;
 
         public void Add(ref Utf8JsonReader reader, long offset)
         {
@@ -80,6 +101,7 @@ internal static class JsonPlaces
                 throw TooLarge();
             }
 
+            var isFirst = arrayStart >= 0 && !holdsAnything;
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartArray or JsonTokenType.StartObject when depth == 0:
@@ -94,38 +116,40 @@ internal static class JsonPlaces
                     name = reader.GetString()!;
                     break;
                 case JsonTokenType.StartArray when depth == 1 && !isArray:
-                    (arrayName, arrayStart, holdsObjects) = (name, at, false);
+                    (arrayName, arrayStart, holdsObjects, holdsAnything) = (name, at, false, false);
                     break;
                 case JsonTokenType.EndArray when depth == 1 && arrayStart >= 0:
-                    if (holdsObjects)
+                    if (holdsObjects || isFirst)
                     {
-                        arrays.Add((arrayName, arrayStart, at + 1));
+                        arrays.Add(new(arrayName, arrayStart, at + 1, holdsObjects));
                     }
 
                     arrayStart = -1;
                     break;
                 case JsonTokenType.StartObject when (depth == 1 && isArray) || (depth == 2 && arrayStart >= 0):
-                    (recordStart, holdsObjects) = (at, true);
+                    (recordStart, holdsObjects, holdsAnything) = (at, true, true);
                     break;
                 case JsonTokenType.EndObject when (depth == 1 && isArray) || (depth == 2 && arrayStart >= 0):
                     recordStart = -1;
                     break;
                 default:
+                    holdsAnything = true;
                     break;
             }
         }
 
-        public (long Start, long End) Found(long length, out bool isLines)
+        public JsonLists Found(long length)
         {
-            isLines = !isArray && (roots != 1 || arrays.Count == 0);
+            var isLines = !isArray && (roots != 1 || !arrays.Exists(array => array.HasRecords));
             if (isLines && largestRoot > MaxRecordBytes)
             {
                 throw TooLarge();
             }
 
-            return isArray || isLines ? (0, length)
-                : arrays is [var only] ? (only.Start, only.End)
-                : throw new TableException($"the file holds several lists of records: {string.Join(", ", arrays.Take(10).Select(array => $"\"{array.Name}\""))}; send the one that is meant");
+            return isArray || isLines ? new(isLines, [new("", 0, length, HasRecords: true)])
+                : arrays.CountBy(array => array.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(name => name.Value > 1).Key is { } twice
+                    ? throw new TableException($"the file holds two lists with the name \"{twice}\"; put their records into one")
+                : new(isLines, arrays);
         }
     }
 

@@ -2,11 +2,14 @@ using System.Text.Json;
 
 namespace ItCatalog.Files.Tables;
 
-/// <summary>The records of a JSON file as rows: an array of objects, objects one after the other (JSON Lines), or an object with one such array in it. A field of a field is
-/// a column of its own, named by both: "fields.priority.name".</summary>
+/// <summary>The records of a JSON file as rows: an array of objects, objects one after the other (JSON Lines), or an object with such arrays in it, which are its sheets. A field
+/// of a field is a column of its own, named by both: "fields.priority.name".</summary>
 /// <remarks>The file is gone through twice, since only its end tells which columns there are; one record at a time is held.</remarks>
 internal sealed class JsonRows : RowSource
 {
+    /// <summary>The format of a file that holds its records in an array.</summary>
+    public const string JsonFormat = "JSON";
+
     private const int MaxDepth = 8;
 
     private static readonly JsonSerializerOptions Options = new() { MaxDepth = 64 };
@@ -16,7 +19,9 @@ internal sealed class JsonRows : RowSource
     private readonly List<string> columns = [];
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
     private readonly string[] cells;
-    private readonly bool isLines;
+    private readonly JsonLists lists;
+    private readonly JsonList list;
+    private readonly bool isNamed;
     private readonly int total;
     private readonly Stream content;
     private readonly IEnumerator<JsonElement> records;
@@ -24,14 +29,15 @@ internal sealed class JsonRows : RowSource
 
     /// <param name="file">The file as it lies on disk; disposed with the rows.</param>
     /// <param name="open">Opens its text; called several times, each time from its start.</param>
-    /// <param name="limits">How much may be read.</param>
-    public JsonRows(Stream file, Func<Stream> open, TableLimits limits)
+    /// <param name="options">Which list, and how much may be read.</param>
+    public JsonRows(Stream file, Func<Stream> open, TableOptions options)
     {
-        (this.file, this.limits) = (file, limits);
-        (var array, isLines) = Told(() => (JsonPlaces.Array(open, out var areLines), areLines));
+        (this.file, limits, isNamed) = (file, options.Limits, options.Sheet is not null);
+        lists = Told(() => JsonPlaces.Find(open));
+        list = lists.Choose(options.Sheet);
         using (var first = open())
         {
-            using var all = Records(JsonPlaces.Part(first, array), isLines).GetEnumerator();
+            using var all = Records(first).GetEnumerator();
             while (Told(all.MoveNext))
             {
                 total++;
@@ -41,7 +47,7 @@ internal sealed class JsonRows : RowSource
 
         cells = new string[columns.Count];
         content = open();
-        records = Records(JsonPlaces.Part(content, array), isLines).GetEnumerator();
+        records = Records(content).GetEnumerator();
     }
 
     /// <summary>The number of the record, which for JSON Lines is its line.</summary>
@@ -53,7 +59,13 @@ internal sealed class JsonRows : RowSource
 
     public override string? Problem => null;
 
-    public override string Format => isLines ? "JSON Lines" : "JSON";
+    public override string Format => lists.AreLines ? "JSON Lines" : JsonFormat;
+
+    public override IReadOnlyList<string> Sheets => lists.Names;
+
+    public override string? Sheet => list.Name.Length > 0 ? list.Name : null;
+
+    public override IReadOnlyList<string> SheetsWithRows => isNamed ? [] : [.. lists.All.Where(other => other.HasRecords && other.Name.Length > 0).Select(other => other.Name)];
 
     public override bool IsGrid => true;
 
@@ -88,8 +100,8 @@ internal sealed class JsonRows : RowSource
         file.Dispose();
     }
 
-    private static IEnumerable<JsonElement> Records(Stream stream, bool isLines) =>
-        JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(stream, topLevelValues: isLines, Options).ToBlockingEnumerable();
+    private IEnumerable<JsonElement> Records(Stream text) =>
+        JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(JsonPlaces.Part(text, (list.Start, list.End)), topLevelValues: lists.AreLines, Options).ToBlockingEnumerable();
 
     private void Name(string name)
     {

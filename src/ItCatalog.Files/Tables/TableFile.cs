@@ -51,7 +51,7 @@ public static class TableFile
             FileKind.Zip => OpenZip(file, options),
             FileKind.OldWorkbook => new OldWorkbookRows(file, options),
             FileKind.Text => OpenText(file, () => file, options),
-            FileKind.Json => new JsonRows(file, () => Rewound(file), options.Limits),
+            FileKind.Json => new JsonRows(file, () => Rewound(file), options),
             var kind => throw new InvalidOperationException($"No reader for {kind}."),
         };
     }
@@ -135,7 +135,7 @@ public static class TableFile
         }
 
         return kind == FileKind.Json
-            ? new JsonRows(file, Unpacked, options.Limits)
+            ? new JsonRows(file, Unpacked, options)
             : OpenText(file, Unpacked, options);
 
         UnpackedStream Unpacked() => new(entry, options.Limits.MaxUnpackedBytes);

@@ -3,7 +3,8 @@ namespace ItCatalog.Files.Tables;
 /// <summary>What a person may say about a file where what is found by itself is not what they mean.</summary>
 public sealed record TableOptions
 {
-    /// <summary>The name of the sheet to read; null means the first visible one that is not empty. Text files have no sheets.</summary>
+    /// <summary>The name of the sheet to read; null means the first visible one that is not empty. The lists of records in a
+    /// JSON file are sheets too; other text files have none.</summary>
     public string? Sheet { get; init; }
 
     /// <summary>The line on which the header starts, counted from 1; null means it is found below title lines.</summary>

@@ -11,9 +11,8 @@ using NodaTime.Text;
 namespace ItCatalog.Work.Demo;
 
 /// <summary>Imports the demonstration's tickets, outages, samples and counts as any file is imported, with their times moved to the day of loading.</summary>
-/// <param name="unitIds">By the code of the unit: whose managers import from a source.</param>
 internal sealed class DemoMeasurements(
-    SourceStore sources, SaveSource saveSource, ImportRecords imports, DemoFiles files, IReadOnlyDictionary<string, long> unitIds)
+    SourceStore sources, SaveSource saveSource, ImportRecords imports, DemoFiles files, DemoOrganisation organisation)
 {
     private static readonly TicketMapping Tickets = new()
     {
@@ -49,11 +48,11 @@ internal sealed class DemoMeasurements(
     };
 
     /// <param name="time">Where the recorded times go.</param>
-    /// <param name="zoneBySite">Zones by the code of the site.</param>
+    /// <param name="measures">What probes and counters report.</param>
     /// <param name="monitored">Codes of the services that monitoring watches: a month of theirs without an outage was up all the time.</param>
     /// <param name="loader">Who imports.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
-    public async Task ImportAsync(DemoTime time, IReadOnlyDictionary<string, DateTimeZone> zoneBySite, IReadOnlyList<string> monitored, Actor loader, CancellationToken cancellationToken)
+    public async Task ImportAsync(DemoTime time, MeasuresFile measures, IReadOnlyList<string> monitored, Actor loader, CancellationToken cancellationToken)
     {
         var tool = await AddAsync(
             new SourceDraft
@@ -61,7 +60,7 @@ internal sealed class DemoMeasurements(
                 Code = "ticket-tool",
                 Name = "Ticket tool",
                 Kind = SourceKind.Tickets,
-                Unit = unitIds["service-desk"],
+                Unit = organisation.UnitIds["service-desk"],
                 MappingJson = MappingJson.Write(Tickets),
             },
             loader,
@@ -69,7 +68,7 @@ internal sealed class DemoMeasurements(
         using (var table = TableFile.Open(files.Path("tickets.csv")))
         {
             var read = Clean("tickets.csv", TicketImport.Read(table, Tickets, cancellationToken: cancellationToken));
-            var records = read.Records.Where(record => Happened(record.Ticket.Opened, record.Site!)).Select(record => Told(Shift(record, zoneBySite[record.Site!], time), time)).ToList();
+            var records = read.Records.Where(record => Happened(record.Ticket.Opened, record.Site!)).Select(record => Told(Shift(record, organisation.Zones[record.Site!], time), time)).ToList();
             await CommitAsync(tool, "tickets.csv", read.RowCount, records, time, loader, cancellationToken);
         }
 
@@ -80,7 +79,7 @@ internal sealed class DemoMeasurements(
                 Code = "monitoring",
                 Name = "Monitoring",
                 Kind = SourceKind.Outages,
-                Unit = unitIds["data-centre"],
+                Unit = organisation.UnitIds["data-centre"],
                 MappingJson = MappingJson.Write(Outages),
                 Watches = [.. monitored.Select(code => new WatchDraft { Service = code, Month = since })],
             },
@@ -89,20 +88,19 @@ internal sealed class DemoMeasurements(
         using (var table = TableFile.Open(files.Path("outages.csv")))
         {
             var read = Clean("outages.csv", OutageImport.Read(table, Outages, cancellationToken: cancellationToken));
-            var records = read.Records.Where(record => Happened(record.Outage.From, record.Site!)).Select(record => Shift(record, zoneBySite[record.Site!], time)).ToList();
+            var records = read.Records.Where(record => Happened(record.Outage.From, record.Site!)).Select(record => Shift(record, organisation.Zones[record.Site!], time)).ToList();
             await CommitAsync(monitoring, "outages.csv", read.RowCount, records, time, loader, cancellationToken);
         }
 
-        var measures = await files.ReadAsync<MeasuresFile>("measures.json", cancellationToken);
-        var probes = await AddAsync(new SourceDraft { Code = "probes", Name = "Probes", Kind = SourceKind.Samples, Unit = unitIds["network"] }, loader, cancellationToken);
+        var probes = await AddAsync(new SourceDraft { Code = "probes", Name = "Probes", Kind = SourceKind.Samples, Unit = organisation.UnitIds["network"] }, loader, cancellationToken);
         var samples = DemoMeasures.Samples(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
         await CommitAsync(probes, "measures.json", samples.Count, samples, time, loader, cancellationToken);
         var counters = await AddAsync(
-            new SourceDraft { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts, Unit = unitIds["applications"] }, loader, cancellationToken);
+            new SourceDraft { Code = "counters", Name = "Counters and logs", Kind = SourceKind.Counts, Unit = organisation.UnitIds["applications"] }, loader, cancellationToken);
         var counts = DemoMeasures.Counts(measures, time).Select((record, index) => record with { Line = index + 2 }).ToList();
         await CommitAsync(counters, "measures.json", counts.Count, counts, time, loader, cancellationToken);
 
-        bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, zoneBySite[site]) is not null;
+        bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, organisation.Zones[site]) is not null;
     }
 
     private async Task<Source> AddAsync(SourceDraft draft, Actor loader, CancellationToken cancellationToken) =>

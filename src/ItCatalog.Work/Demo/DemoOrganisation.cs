@@ -1,103 +1,82 @@
-using ItCatalog.Calculation;
-using ItCatalog.Calculation.Text;
-using ItCatalog.Data.Administration;
+using Dapper;
+using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Files.Organisations;
+using ItCatalog.Work.Administration.Workbook;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Work.Demo;
 
-/// <summary>Writes who the demonstration's organisation is and what its units offer, and remembers the numbers that its other parts refer to.</summary>
-internal sealed class DemoOrganisation(OrganisationStore organisations, ServiceHoursStore patterns, SiteStore sites, PartStore parts, PriorityStore priorities, ServiceStore services)
+/// <summary>Loads the demonstration's organisation from workbooks as anybody loads their own, its months moved to the day of loading, and knows the numbers that other parts of
+/// it refer to.</summary>
+internal sealed class DemoOrganisation(
+    LoadOrganisation load, Database database, OrganisationStore organisations, PeopleList people, DemoFiles files, DemoTime time)
 {
-    private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    private static readonly YearMonthPattern Month = YearMonthPattern.Iso;
 
-    public Dictionary<string, long> ServiceHoursIds { get; } = [];
+    public IReadOnlyDictionary<string, long> ServiceHoursIds { get; private set; } = new Dictionary<string, long>();
 
-    public Dictionary<string, long> SiteIds { get; } = [];
+    public IReadOnlyDictionary<string, long> SiteIds { get; private set; } = new Dictionary<string, long>();
 
-    public Dictionary<string, long> DepartmentIds { get; } = [];
+    public IReadOnlyDictionary<string, DateTimeZone> Zones { get; private set; } = new Dictionary<string, DateTimeZone>();
 
-    public Dictionary<string, long> UnitIds { get; } = [];
+    public IReadOnlyDictionary<string, long> DepartmentIds { get; private set; } = new Dictionary<string, long>();
 
-    public Dictionary<string, long> CategoryIds { get; } = [];
+    public IReadOnlyDictionary<string, long> UnitIds { get; private set; } = new Dictionary<string, long>();
 
-    public Dictionary<string, long> ServiceIds { get; } = [];
+    public IReadOnlyDictionary<string, long> ServiceIds { get; private set; } = new Dictionary<string, long>();
 
-    public async Task WriteAsync(OrganisationFile organisation)
+    public IReadOnlyDictionary<string, long> PersonIds { get; private set; } = new Dictionary<string, long>();
+
+    /// <summary>Loads a workbook; what it says of agreements are drafts.</summary>
+    /// <param name="name">Its file.</param>
+    /// <param name="loader">Who loads it.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    public async Task LoadAsync(string name, Actor loader, CancellationToken cancellationToken)
     {
-        await organisations.SaveAsync(organisation.Name, organisation.Currency, yearStart: 1);
-        foreach (var hours in organisation.ServiceHours)
+        var bundle = new OrganisationBundle { FileName = name, Workbook = await File.ReadAllBytesAsync(files.Path(name), cancellationToken) };
+        var (answer, _) = await load.RunAsync(loader, bundle, why: null, seen: null, file => file with { Rows = [.. file.Rows.Select(Moved)] }, cancellationToken);
+        if (!answer.IsDone)
         {
-            var weekly = hours.Weekly.SelectMany(entry => entry.Days.Select(day => (Array.IndexOf(Weekdays, day) + 1, RangeOf(entry.From, entry.To))));
-            ServiceHoursIds[hours.Code] = await patterns.SaveAsync(null, hours.Code, hours.Name, hours.ObservesHolidays, weekly);
-        }
-
-        foreach (var site in organisation.Sites)
-        {
-            SiteIds[site.Code] = await sites.SaveAsync(null, ContentOf(site));
-        }
-
-        foreach (var department in organisation.Departments)
-        {
-            DepartmentIds[department.Code] = await SaveAsync(PartKind.Department, department);
-        }
-
-        foreach (var unit in organisation.Units)
-        {
-            UnitIds[unit.Code] = await parts.SaveAsync(
-                PartKind.Unit, null, new PartDraft { Code = unit.Code, Name = unit.Name, Phone = unit.Phone, Email = unit.Email });
-        }
-
-        foreach (var category in organisation.Categories)
-        {
-            CategoryIds[category.Code] = await SaveAsync(PartKind.Category, category);
-        }
-
-        foreach (var priority in organisation.Priorities)
-        {
-            await priorities.AddAsync(priority);
+            throw new InvalidDataException($"{name}: {answer.Mistakes[0].Message}");
         }
     }
 
-    public async Task WriteAsync(IEnumerable<ServiceEntry> entries)
+    /// <summary>Reads the numbers of what was loaded.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        foreach (var service in entries)
-        {
-            ServiceIds[service.Code] = await services.AddAsync(service.Code, new ServiceDraft
-            {
-                Name = service.Name,
-                Summary = service.Summary,
-                Description = service.Description,
-                Category = CategoryIds[service.Category],
-                Unit = UnitIds[service.Unit],
-                Offerings = [.. service.Offerings.Select(offering => new OfferingDraft
-                {
-                    SiteId = SiteIds[offering.Site],
-                    SiteName = offering.Site,
-                    IsOffered = true,
-                    UnitName = offering.UnitName,
-                    Price = NumberEntry.Written(Money.AmountOf(offering.PriceCents)),
-                    Period = offering.Period,
-                    Setup = NumberEntry.Written(Money.AmountOf(offering.SetupCents)),
-                }),],
-            });
-        }
+        var sites = await organisations.SitesAsync(cancellationToken);
+        SiteIds = sites.ToDictionary(site => site.Code, site => site.Id);
+        Zones = sites.ToDictionary(site => site.Code, site => DateTimeZoneProviders.Tzdb[site.TimeZone]);
+        ServiceHoursIds = (await organisations.ServiceHoursAsync(cancellationToken)).ToDictionary(pattern => pattern.Code, pattern => pattern.Id);
+        DepartmentIds = ById(await organisations.DepartmentsAsync(cancellationToken));
+        UnitIds = ById(await organisations.UnitsAsync(cancellationToken));
+        ServiceIds = ById(await organisations.ServicesAsync(cancellationToken));
+        PersonIds = (await people.ReadAsync(cancellationToken)).ToDictionary(person => person.UserName, person => person.Id);
     }
 
-    private Task<long> SaveAsync(PartKind kind, NamedEntry part) => parts.SaveAsync(kind, null, new PartDraft { Code = part.Code, Name = part.Name });
+    /// <summary>Whose catalogue it is.</summary>
+    public async Task<string> NameAsync(CancellationToken cancellationToken) => (await organisations.FindAsync(cancellationToken))!.Name;
 
-    private SiteContent ContentOf(SiteEntry site) => new()
+    /// <summary>Codes of the services that an agreement promises to be available.</summary>
+    public async Task<IReadOnlyList<string>> MonitoredAsync(CancellationToken cancellationToken) => (await database.Writing.Connection!.QueryAsync<string>(new CommandDefinition(
+        """
+        select s.code
+        from service s
+        where exists (select 1 from agreement a join agreement_version v on v.agreement_id = a.id join target t on t.version_id = v.id
+          where a.service_id = s.id and t.kind = 'availability')
+        order by s.id
+        """,
+        cancellationToken: cancellationToken))).AsList();
+
+    private static Dictionary<string, long> ById(IReadOnlyList<Named> parts) => parts.ToDictionary(part => part.Code, part => part.Id);
+
+    private OrganisationRow Moved(OrganisationRow row) => row.Sheet != OrganisationSheets.Agreements ? row : row with
     {
-        Code = site.Code,
-        Name = site.Name,
-        TimeZone = site.TimeZone,
-        ServiceHoursId = ServiceHoursIds[site.ServiceHours],
-        Holidays = new() { Once = [.. site.Holidays.Select(holiday => (DemoFiles.Date(holiday.Date), holiday.Name))] },
-        SpecialDays =
-        [
-            .. site.SpecialDays.Select(day =>
-                (DemoFiles.Date(day.Date), day.Name, (IReadOnlyList<MinuteRange>)[.. day.Open.Select(span => RangeOf(span.From, span.To))])),
-        ],
+        Cells = row.Cells.ToDictionary(cell => cell.Key, cell => cell.Key is OrganisationSheets.InForceFrom && Month.Parse(cell.Value) is { Success: true, Value: var month }
+            ? Month.Format(time.Shift(month))
+            : cell.Value),
     };
-
-    private static MinuteRange RangeOf(string from, string to) => new(DemoFiles.Minute(from), DemoFiles.Minute(to));
 }

@@ -5,33 +5,33 @@ using NodaTime;
 namespace ItCatalog.Work.Demo;
 
 /// <summary>Writes what the demonstration's departments asked for and what they agreed to leave out.</summary>
-internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation organisation, IReadOnlyDictionary<string, long> personIds, DemoTime time)
+internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation organisation, DemoTime time)
 {
     private readonly DbConnection connection = transaction.Connection!;
 
-    public async Task WriteAsync(IEnumerable<RequestEntry> requests, IReadOnlyList<ServiceEntry> services)
+    public async Task WriteAsync(IEnumerable<RequestEntry> requests)
     {
         foreach (var request in requests.OrderByDescending(request => request.DaysAgo))
         {
-            var offering = services.Single(service => service.Code == request.Service).Offerings.Single(offering => offering.Site == request.Site);
-            var perYear = offering.Period switch { "month" => 12, "year" => 1, _ => 0 } * offering.PriceCents * request.Quantity;
             var id = await connection.ExecuteScalarAsync<long>(
                 """
                 insert into request (service_id, site_id, department_id, requested_by, quantity, wish_date, note, unit_name, cost_per_year_cents, cost_once_cents, state, created_ms)
-                values (@serviceId, @siteId, @departmentId, @personId, @Quantity, @wish, @Note, @UnitName, @perYear, @once, @state, @created) returning id
+                select o.service_id, o.site_id, @departmentId, @personId, @Quantity, @wish, @Note, o.unit_name,
+                  o.price_cents * @Quantity * case o.price_period when 'month' then 12 when 'year' then 1 else 0 end,
+                  (o.setup_cents + case o.price_period when 'once' then o.price_cents else 0 end) * @Quantity, @state, @created
+                from offering o
+                where o.service_id = @serviceId and o.site_id = @siteId
+                returning id
                 """,
                 new
                 {
                     serviceId = organisation.ServiceIds[request.Service],
                     siteId = organisation.SiteIds[request.Site],
                     departmentId = organisation.DepartmentIds[request.Department],
-                    personId = personIds[request.Person],
+                    personId = organisation.PersonIds[request.Person],
                     request.Quantity,
                     wish = time.Now.InUtc().Date.PlusDays(request.WishInDays),
                     request.Note,
-                    offering.UnitName,
-                    perYear,
-                    once = (offering.SetupCents + (offering.Period == "once" ? offering.PriceCents : 0)) * request.Quantity,
                     state = request.Steps.Count == 0 ? "sent" : request.Steps[^1].State,
                     created = time.DaysAgo(request.DaysAgo),
                 },
@@ -39,16 +39,16 @@ internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation o
             await connection.ExecuteAsync(
                 "insert into request_event (request_id, at_ms, person_id, state, reason) values (@id, @at, @personId, @State, @Reason)",
                 request.Steps.Prepend(new RequestStepEntry("sent", request.Person, request.DaysAgo, ""))
-                    .Select(step => new { id, at = time.DaysAgo(step.DaysAgo), personId = personIds[step.Person], step.State, step.Reason }),
+                    .Select(step => new { id, at = time.DaysAgo(step.DaysAgo), personId = organisation.PersonIds[step.Person], step.State, step.Reason }),
                 transaction);
         }
     }
 
-    public async Task WriteAsync(IEnumerable<ExclusionEntry> exclusions, IReadOnlyList<SiteEntry> sites)
+    public async Task WriteAsync(IEnumerable<ExclusionEntry> exclusions)
     {
         foreach (var exclusion in exclusions)
         {
-            var zone = DateTimeZoneProviders.Tzdb[sites.Single(site => site.Code == exclusion.Site).TimeZone];
+            var zone = organisation.Zones[exclusion.Site];
             var from = time.Shift(DemoFiles.DateTime(exclusion.From), zone);
             var to = time.Shift(DemoFiles.DateTime(exclusion.To), zone);
             await connection.ExecuteAsync(
@@ -66,9 +66,9 @@ internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation o
                     exclusion.Reason,
                     exclusion.Evidence,
                     exclusion.State,
-                    claimedBy = personIds[exclusion.ClaimedBy],
+                    claimedBy = organisation.PersonIds[exclusion.ClaimedBy],
                     claimed = to + Duration.FromDays(2),
-                    decidedBy = exclusion.DecidedBy is { } decider ? personIds[decider] : (long?)null,
+                    decidedBy = exclusion.DecidedBy is { } decider ? organisation.PersonIds[decider] : (long?)null,
                     decided = exclusion.DecidedBy is null ? (Instant?)null : to + Duration.FromDays(5),
                     note = exclusion.Note ?? "",
                     serviceId = organisation.ServiceIds[exclusion.Service],

@@ -13,6 +13,9 @@ internal sealed class DemoTime(LocalDate recordedUntil, Instant now)
     /// <summary>First day of the month of loading.</summary>
     public LocalDate ThisMonth { get; } = new(now.InUtc().Year, now.InUtc().Month, 1);
 
+    /// <summary>As many months from the month of loading as it was recorded from its own.</summary>
+    public YearMonth Shift(YearMonth recorded) => recorded.PlusMonths((12 * (ThisMonth.Year - recordedUntil.Year)) + ThisMonth.Month - recordedUntil.Month);
+
     public Instant Shift(Instant recorded, DateTimeZone zone) => Shift(recorded.InZone(zone).LocalDateTime, zone);
 
     public Instant Shift(LocalDateTime recorded, DateTimeZone zone) => zone.AtLeniently(recorded.PlusWeeks(weeks)).ToInstant();

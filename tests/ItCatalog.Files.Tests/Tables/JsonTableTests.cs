@@ -30,6 +30,21 @@ public class JsonTableTests
     }
 
     [Fact]
+    public void Several_lists_of_records_are_what_sheets_are_and_one_of_them_is_read()
+    {
+        const string Text = """{"about":{"rows":2},"users":[{"name":"Ada"}],"tags":["x"],"Incidents":[{"number":"1","opened":"2026-01-05T08:00Z"}],"errors":[]}""";
+        using var table = Open(Text);
+        table.SheetsWithRows.ShouldBe(["users", "Incidents"]);
+        table.Sheets.ShouldBe(["users", "Incidents", "errors"]);
+
+        using var chosen = Open(Text, "incidents");
+        chosen.Header.ShouldBe(["number", "opened"]);
+        (chosen.Sheet, chosen.SheetsWithRows.Count).ShouldBe(("Incidents", 0));
+        Should.Throw<TableException>(() => Open(Text, "cases")).Message.ShouldBe("the file has no list \"cases\"; it has \"users\", \"Incidents\", \"errors\"");
+        Should.Throw<TableException>(() => Open(Text, "errors")).Message.ShouldBe("the file is empty: it has no header");
+    }
+
+    [Fact]
     public void Columns_of_nested_records_are_recognised_by_the_name_that_says_something()
     {
         using var table = Open("""{"issues":[{"key":"A-1","fields":{"created":"2026-01-05T08:00:00.000+0100","resolutiondate":null,"priority":{"name":"High"},"status":{"name":"Done"}}}]}""");
@@ -42,7 +57,7 @@ public class JsonTableTests
     [Theory]
     [InlineData("""[{"a":1},{"a":2}""", "this is not JSON")]
     [InlineData("""[{"a":1},5]""", "a record has to be an object")]
-    [InlineData("""{"one":[{"a":1}],"two":[{"a":1}]}""", "the file holds several lists of records: \"one\", \"two\"")]
+    [InlineData("""{"one":[{"a":1}],"ONE":[{"a":1}]}""", "the file holds two lists with the name \"one\"; put their records into one")]
     [InlineData("{\"a\":1}\n{\"a\":\n", "this is not JSON")]
     public void What_is_no_table_is_told(string text, string told)
     {
@@ -90,5 +105,5 @@ public class JsonTableTests
         lines.Take(200).Select(row => row.Cells[key].Split('.')[0]).ShouldBe(text.Take(200).Select(row => row.Cells[same].Split('.')[0]));
     }
 
-    private static Table Open(string text) => TableFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    private static Table Open(string text, string? sheet = null) => TableFile.Open(new MemoryStream(Encoding.UTF8.GetBytes(text)), new() { Sheet = sheet });
 }

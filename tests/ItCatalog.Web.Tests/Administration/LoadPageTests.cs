@@ -60,11 +60,13 @@ public sealed class LoadPageTests : IAsyncLifetime
         (await ada.PageAsync(Page)).Texts("tbody td").ShouldContain(text => text.StartsWith("undone by Ada Novak", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task What_was_downloaded_can_be_loaded_and_is_as_it_stands()
+    [Theory]
+    [InlineData("Template")]
+    [InlineData("Text")]
+    public async Task What_was_downloaded_can_be_loaded_and_is_as_it_stands(string handler)
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);
-        using var download = await ada.GetAsync(Page + "?handler=Template");
+        using var download = await ada.GetAsync($"{Page}?handler={handler}");
         download.StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var check = await UploadAsync(ada, await download.Content.ReadAsByteArrayAsync());

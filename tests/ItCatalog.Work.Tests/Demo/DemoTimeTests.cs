@@ -1,5 +1,6 @@
 using ItCatalog.Work.Demo;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Work.Tests.Demo;
 
@@ -20,6 +21,18 @@ public sealed class DemoTimeTests
         var monday = new LocalDateTime(2026, 11, 16, 9, 0);
 
         time.Shift(monday, Berlin).InZone(Berlin).LocalDateTime.ShouldBe(monday.PlusDays(movedByDays), when);
+    }
+
+    [Theory]
+    [InlineData(2026, 11, "2024-05", "2024-05")]
+    [InlineData(2027, 1, "2024-05", "2024-07")]
+    [InlineData(2028, 11, "2027-01", "2029-01")]
+    [InlineData(2026, 2, "2026-11", "2026-02")]
+    public void Months_of_agreements_count_from_the_month_of_loading(int year, int month, string recorded, string moved)
+    {
+        var time = new DemoTime(RecordedUntil, Instant.FromUtc(year, month, 28, 12, 0));
+
+        YearMonthPattern.Iso.Format(time.Shift(YearMonthPattern.Iso.Parse(recorded).Value)).ShouldBe(moved);
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal sealed class AgreementPart(
     AgreeOutside agreeOutside,
     LoadHistory history) : WorkbookPart
 {
+    private static readonly string[] AgreedColumns = ["Agreed on", "Signed for the department", "Signed for the unit", "Document"];
+
     private static readonly Actor Reader = Actor.Setup("workbook");
     private static readonly JsonSerializerOptions Written = new() { IncludeFields = true };
 
@@ -57,6 +59,11 @@ internal sealed class AgreementPart(
         OrganisationSheets.Contacts => FormattableString.Invariant($"{row["Side"]} {index + 1}"),
         _ => base.ListKey(row, index),
     };
+
+    /// <summary>Who agreed outside agreed on the version that stands, and on no other.</summary>
+    public override OrganisationRow? Lasting(OrganisationRow? standing) => standing is null
+        ? null
+        : standing with { Cells = standing.Cells.Where(cell => !AgreedColumns.Contains(cell.Key)).ToDictionary(StringComparer.Ordinal) };
 
     /// <summary>A sheet without the sites of targets speaks of the one target of a key, wherever that holds.</summary>
     public override OrganisationRow? Standing(OrganisationRow row, int index, WorkbookEntry? standing) =>
@@ -136,7 +143,7 @@ internal sealed class AgreementPart(
             if (terms.EffectiveFrom <= shown.EffectiveFrom)
             {
                 return Answer.Refused([CellMistake.In(
-                    "In force from",
+                    OrganisationSheets.InForceFrom,
                     $"Version {shown.Number} is agreed on and stays as it is. What changes is a next version: say from which later month on.")]);
             }
 
@@ -237,14 +244,13 @@ internal sealed class AgreementPart(
     /// <summary>What the row says of an agreement outside; null where it says nothing, or nothing new.</summary>
     private static AgreedOutside? Outside(Load load, WorkbookEntry entry, WorkbookEntry? standing, List<Mistake> mistakes)
     {
-        string[] columns = ["Agreed on", "Signed for the department", "Signed for the unit", "Document"];
         var main = entry.Main;
-        if (columns.All(column => main[column].Length == 0) || (standing is not null && entry.Rows.Zip(standing.Rows).All(pair => Same(pair.First, pair.Second))))
+        if (AgreedColumns.All(column => main[column].Length == 0) || (standing is not null && entry.Rows.Zip(standing.Rows).All(pair => Same(pair.First, pair.Second))))
         {
             return null;
         }
 
-        foreach (var missing in columns.Where(column => main[column].Length == 0))
+        foreach (var missing in AgreedColumns.Where(column => main[column].Length == 0))
         {
             mistakes.Add(CellMistake.In(missing, "An agreement outside of this product needs the day, who signed for each side, and the document. Fill all four, or none: then it is a draft."));
         }

@@ -20,7 +20,7 @@ internal static class AgreementRows
     public static IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>(
     [
         new("Code", "Number"), new("ServiceId", "Service"), new("DepartmentId", "Department"),
-        new("EffectiveFrom", "In force from"), new("EffectiveTo", "Until"), new("ReviewBy", "Review by"), new("ChangeNote", "What changed"),
+        new("EffectiveFrom", OrganisationSheets.InForceFrom), new("EffectiveTo", "Until"), new("ReviewBy", "Review by"), new("ChangeNote", "What changed"),
         new("MonthlyCharge", "Monthly charge"), new("MonthlyChargeCents", "Monthly charge"), new("AtRisk", "At risk"), new("AtRiskRatio", "At risk"),
         new("Credits.RepeatTimes", "Months below expected"), new("Credits.RepeatOf", "Of the last months"), new("Credits.Multipliers", "Multipliers"),
         new("Credits.EarnBackMonths", "Returned after months"), new("Repeat", "Months below expected"), new("Multipliers", "Multipliers"), new("EarnBackMonths", "Returned after months"),
@@ -45,7 +45,7 @@ internal static class AgreementRows
             ["Number"] = agreement.Code,
             ["Service"] = agreement.ServiceCode,
             ["Department"] = agreement.DepartmentCode,
-            ["In force from"] = form.EffectiveFrom ?? "",
+            [OrganisationSheets.InForceFrom] = form.EffectiveFrom ?? "",
             ["Until"] = form.EffectiveTo ?? "",
             ["Review by"] = form.ReviewBy ?? "",
             ["Years begin in"] = MonthNames.Of(form.YearStart),
@@ -92,7 +92,7 @@ internal static class AgreementRows
         var main = entry.Main;
         var form = new AgreementForm
         {
-            EffectiveFrom = Month(main["In force from"]),
+            EffectiveFrom = Month(main[OrganisationSheets.InForceFrom]),
             EffectiveTo = Month(main["Until"]),
             ReviewBy = main["Review by"],
             YearStart = WorkbookPart.Month(main, "Years begin in", yearStart, mistakes),

@@ -44,7 +44,7 @@ public sealed class LoadOrganisation
     /// <param name="bundle">The files.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<LoadResult> PreviewAsync(Actor actor, OrganisationBundle bundle, CancellationToken cancellationToken) =>
-        ReadAndAsync(actor, bundle, (file, plan) => changes.PreviewAsync<bool>(actor, change => LoadAsync(change, bundle, file, plan, cancellationToken), cancellationToken));
+        ReadAndAsync(actor, bundle, moved: file => file, (file, plan) => changes.PreviewAsync<bool>(actor, change => LoadAsync(change, bundle, file, plan, cancellationToken), cancellationToken));
 
     /// <summary>Loads.</summary>
     /// <param name="actor">An administrator, or the command line.</param>
@@ -53,7 +53,17 @@ public sealed class LoadOrganisation
     /// <param name="seen">The fingerprint of the consequences that were shown; null where nothing is asked to have been seen.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     public Task<LoadResult> RunAsync(Actor actor, OrganisationBundle bundle, string? why, string? seen, CancellationToken cancellationToken) =>
-        ReadAndAsync(actor, bundle, (file, plan) => changes.MakeAsync<bool>(
+        RunAsync(actor, bundle, why, seen, moved: file => file, cancellationToken);
+
+    /// <param name="actor">An administrator, or the command line.</param>
+    /// <param name="bundle">The files.</param>
+    /// <param name="why">Why it may alter figures of windows that have ended; null or empty where nothing was said.</param>
+    /// <param name="seen">The fingerprint of the consequences that were shown; null where nothing is asked to have been seen.</param>
+    /// <param name="moved">What is loaded instead of what the file says: the months of a demonstration follow the day of loading.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    internal Task<LoadResult> RunAsync(
+        Actor actor, OrganisationBundle bundle, string? why, string? seen, Func<OrganisationFile, OrganisationFile> moved, CancellationToken cancellationToken) =>
+        ReadAndAsync(actor, bundle, moved, (file, plan) => changes.MakeAsync<bool>(
             actor,
             async change =>
             {
@@ -63,7 +73,8 @@ public sealed class LoadOrganisation
             },
             cancellationToken));
 
-    private static async Task<LoadResult> ReadAndAsync(Actor actor, OrganisationBundle bundle, Func<OrganisationFile, PlanBuilder, Task<Answer<bool>>> load)
+    private static async Task<LoadResult> ReadAndAsync(
+        Actor actor, OrganisationBundle bundle, Func<OrganisationFile, OrganisationFile> moved, Func<OrganisationFile, PlanBuilder, Task<Answer<bool>>> load)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(bundle);
@@ -71,7 +82,7 @@ public sealed class LoadOrganisation
         try
         {
             // Before anybody's rights are known nothing is read: a workbook is work.
-            file = actor.IsAdministrator ? OrganisationReader.Read(bundle.Workbook) : new() { Rows = [], Sheets = new HashSet<string>(), Problems = [], Notes = [] };
+            file = actor.IsAdministrator ? moved(OrganisationReader.Read(bundle.Workbook)) : new() { Rows = [], Sheets = new HashSet<string>(), Problems = [], Notes = [] };
         }
         catch (TableException problem)
         {

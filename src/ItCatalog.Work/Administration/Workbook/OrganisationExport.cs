@@ -13,7 +13,14 @@ public sealed class OrganisationExport
     /// <param name="output">Takes the bytes; stays open.</param>
     /// <param name="organisation">Whose it is, for the file's properties.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task WriteAsync(Stream output, string organisation, CancellationToken cancellationToken)
+    public async Task WriteAsync(Stream output, string organisation, CancellationToken cancellationToken) =>
+        OrganisationWriter.Write(output, organisation, await RowsAsync(cancellationToken));
+
+    /// <summary>Writes the same as a text (JSON), which can be compared line by line.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public async Task WriteTextAsync(Stream output, CancellationToken cancellationToken) => OrganisationWriter.WriteText(output, await RowsAsync(cancellationToken));
+
+    private async Task<IReadOnlyList<OrganisationRow>> RowsAsync(CancellationToken cancellationToken)
     {
         List<OrganisationRow> rows = [];
         foreach (var part in parts.All)
@@ -27,6 +34,6 @@ public sealed class OrganisationExport
             }
         }
 
-        OrganisationWriter.Write(output, organisation, rows);
+        return rows;
     }
 }

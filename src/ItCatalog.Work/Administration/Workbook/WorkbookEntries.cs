@@ -32,7 +32,8 @@ internal static class WorkbookEntries
     /// <returns>Null where only lists speak of it and there is none.</returns>
     public static WorkbookEntry? Merge(WorkbookPart part, Spoken spoken, WorkbookEntry? standing, OrganisationFile file)
     {
-        if ((spoken.Main?.Over(standing?.Main) ?? standing?.Main) is not { } main)
+        var lasting = part.Lasting(standing?.Main);
+        if ((spoken.Main?.Over(lasting) ?? lasting) is not { } main)
         {
             return null;
         }

@@ -56,6 +56,9 @@ internal abstract class WorkbookPart
     public virtual OrganisationRow? Standing(OrganisationRow row, int index, WorkbookEntry? standing) =>
         WorkbookDifference.Keyed(this, standing).GetValueOrDefault((row.Sheet, ListKey(row, index).ToUpperInvariant()));
 
+    /// <summary>What stands of its own row where the workbook does not say it.</summary>
+    public virtual OrganisationRow? Lasting(OrganisationRow? standing) => standing;
+
     internal static OrganisationRow Row(string sheet, params ReadOnlySpan<(string Column, string? Text)> cells)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);

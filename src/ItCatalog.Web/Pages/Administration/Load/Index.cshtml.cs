@@ -27,6 +27,9 @@ public sealed class IndexModel(
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
+    /// <summary>Of the largest workbook that is taken.</summary>
+    public string MostMegabytes => Show.Count(OrganisationReader.MaxBytes / (1024 * 1024));
+
     public IReadOnlyList<LoadEntry> Loads { get; private set; } = [];
 
     /// <summary>The load that can be undone; null where there is none.</summary>
@@ -44,6 +47,15 @@ public sealed class IndexModel(
         file.Position = 0;
         await record.RunAsync(person, "took away", Subject.Workbook("organisation.xlsx"), after: null, cancellationToken);
         return File(file, ExecutiveWorkbook.ContentType, "organisation.xlsx");
+    }
+
+    public async Task<IActionResult> OnGetTextAsync(CancellationToken cancellationToken)
+    {
+        var file = new MemoryStream();
+        await export.WriteTextAsync(file, cancellationToken);
+        file.Position = 0;
+        await record.RunAsync(person, "took away", Subject.Workbook("organisation.json"), after: null, cancellationToken);
+        return File(file, "application/json", "organisation.json");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
