@@ -64,6 +64,29 @@ public sealed class RecipeTests
             .ShouldBe(["Shop ping 2026-09-01T08:00:00.123Z 31", "Shop ping 2026-09-01T08:02:00.789Z 45.5"]);
     }
 
+    [Theory]
+    [InlineData("uptime-kuma", "uptime-kuma.csv", false, "1 Shop  08:00:00 0", "2 Shop  08:01:00 -", "3 Shop  08:02:00 1", "4 Mail  08:02:30 -")]
+    [InlineData("icinga", "icinga.csv", true, "0a01 mail-1 SMTP 08:00:00 1", "0a03 mail-1 SMTP 08:04:00 0", "0a04 mail-1 IMAP 09:00:00 -")]
+    public void Checks_and_changes_of_state_come_in_with_what_is_lost_and_soft_states_and_hosts_are_left_out(string name, string file, bool isLocal, params string[] expected)
+    {
+        var records = Read<CheckRecord>(name, file, isLocal);
+
+        records.Select(record => $"{record.Key} {record.Service} {record.Series} {Time(record.Check.At)} {record.Check.Lost?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"}").ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_warning_of_Icinga_is_asked_about_and_so_is_when_a_monitor_of_Uptime_Kuma_is_down()
+    {
+        var warning = File.ReadAllText(Repository.PathOf("tests", "exports", "icinga.csv")).Replace("\"hard\",2,2,0", "\"hard\",1,1,0", StringComparison.Ordinal);
+        using var states = TableFile.Open(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(warning)));
+        using var beats = TableFile.Open(Repository.PathOf("tests", "exports", "uptime-kuma.csv"));
+
+        var mapping = (CheckMapping)new MappingRule { Kind = MeasuredFileKind.Checks, Recipe = Recipe.Find("icinga") }.Find(states).Mapping!;
+        CheckImport.Read(states, mapping).Problems.ShouldHaveSingleItem().Value.ShouldBe("1");
+        mapping.Rule.ShouldBe(Calculation.ServiceLevels.CheckRule.StateChanges);
+        ((CheckMapping)new MappingRule { Kind = MeasuredFileKind.Checks, Recipe = Recipe.Find("uptime-kuma") }.Find(beats).Mapping!).Rule.ShouldBeNull();
+    }
+
     [SharedFact(UciLog)]
     public void The_real_log_of_ServiceNow_gives_its_published_counts()
     {
