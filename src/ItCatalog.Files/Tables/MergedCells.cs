@@ -9,11 +9,18 @@ internal sealed class MergedCells
     private const int Most = 100_000;
 
     private readonly Dictionary<int, List<(int Column, int LastLine)>> byFirstLine;
-    private readonly List<(int Column, int LastLine, string Text)> open = [];
+    private readonly List<(int Column, int LastLine, int Line, string Text, string? Problem)> open = [];
 
     private MergedCells(Dictionary<int, List<(int Column, int LastLine)>> byFirstLine) => this.byFirstLine = byFirstLine;
 
     public static MergedCells None { get; } = new([]);
+
+    /// <summary>Of merged ranges that are known.</summary>
+    /// <param name="ranges">The first line of each from 1, its last line, and its first column from 0.</param>
+    public static MergedCells Of(IEnumerable<(int FirstLine, int LastLine, int Column)> ranges) => new(ranges
+        .Where(range => range.LastLine > range.FirstLine)
+        .GroupBy(range => range.FirstLine)
+        .ToDictionary(line => line.Key, line => line.Select(range => (range.Column, range.LastLine)).ToList()));
 
     /// <summary>Reads which cells of a sheet are merged. That stands behind its rows: a sheet that merges none is only looked through.</summary>
     /// <param name="open">Opens the sheet; null where the workbook lacks it.</param>
@@ -71,8 +78,9 @@ internal sealed class MergedCells
     /// <summary>Fills the empty cells of a row that are merged with one above.</summary>
     /// <param name="line">The row of the sheet; rows come in ascending order.</param>
     /// <param name="text">The text of a column.</param>
-    /// <param name="put">Fills a column.</param>
-    public void Fill(int line, Func<int, string> text, Action<int, string> put)
+    /// <param name="problem">Why the cell of a column cannot be known; null where it can.</param>
+    /// <param name="put">Fills a column; what cannot be known of the first cell cannot be known of the others.</param>
+    public void Fill(int line, Func<int, string> text, Func<int, string?> problem, Action<int, string, string?> put)
     {
         if (byFirstLine.Count == 0)
         {
@@ -80,14 +88,14 @@ internal sealed class MergedCells
         }
 
         open.RemoveAll(cell => cell.LastLine < line);
-        foreach (var (column, _, value) in open.Where(cell => text(cell.Column).Length == 0))
+        foreach (var cell in open.Where(cell => text(cell.Column).Length == 0 && problem(cell.Column) is null))
         {
-            put(column, value);
+            put(cell.Column, cell.Text, cell.Problem is null ? null : string.Create(CultureInfo.InvariantCulture, $"is merged with the one on line {cell.Line}, which {cell.Problem}"));
         }
 
         if (byFirstLine.TryGetValue(line, out var begun))
         {
-            open.AddRange(begun.Select(cell => (cell.Column, cell.LastLine, text(cell.Column))).Where(cell => cell.Item3.Length > 0));
+            open.AddRange(begun.Select(cell => (cell.Column, cell.LastLine, line, text(cell.Column), problem(cell.Column))).Where(cell => cell.Item4.Length > 0 || cell.Item5 is not null));
         }
     }
 

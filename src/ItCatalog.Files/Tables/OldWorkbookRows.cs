@@ -15,6 +15,11 @@ internal sealed class OldWorkbookRows : RowSource
     private readonly List<string> sheets = [];
     private readonly List<string> withRows = [];
     private readonly string sheet;
+    private readonly OldWorkbookCells cells;
+    private readonly MergedCells merged;
+    private string[] texts = [];
+    private string?[] problems = [];
+    private int hiddenCount;
     private int line;
 
     // Workbooks name code pages, and the reader asks for Windows-1252 whatever they name; only this provider knows it.
@@ -32,6 +37,8 @@ internal sealed class OldWorkbookRows : RowSource
         try
         {
             sheet = Damage.Guard(() => Choose(options));
+            cells = Damage.Guard(() => OldWorkbookCells.Of(file, sheets.IndexOf(sheet)));
+            merged = MergedCells.Of((reader.MergeCells ?? []).Where(range => range.FromColumn < reader.FieldCount).Select(range => (range.FromRow + 1, range.ToRow + 1, range.FromColumn)));
         }
         catch
         {
@@ -44,9 +51,13 @@ internal sealed class OldWorkbookRows : RowSource
 
     public override int Count => reader.FieldCount;
 
-    public override string this[int column] => CellText.Of(reader.GetValue(column), NumberFormats.DigitsOf(reader.GetNumberFormatString(column) ?? ""));
+    public override string this[int column] => texts[column];
 
     public override string? Problem => null;
+
+    public override string? CellProblem(int column) => column < problems.Length ? problems[column] : null;
+
+    public override IReadOnlyList<string> Notes => CellWords.Hidden(hiddenCount);
 
     public override string Format => "Excel workbook (97 to 2003)";
 
@@ -68,6 +79,7 @@ internal sealed class OldWorkbookRows : RowSource
         }
 
         line++;
+        ReadCells();
         return true;
     });
 
@@ -75,6 +87,20 @@ internal sealed class OldWorkbookRows : RowSource
     {
         reader.Dispose();
         file.Dispose();
+    }
+
+    private void ReadCells()
+    {
+        (texts, problems) = (new string[reader.FieldCount], new string?[reader.FieldCount]);
+        for (var column = 0; column < texts.Length; column++)
+        {
+            var (value, error) = (reader.GetValue(column), cells.ErrorOf(line - 1, column));
+            texts[column] = error ?? CellText.Of(value, NumberFormats.DigitsOf(reader.GetNumberFormatString(column) ?? ""));
+            problems[column] = error is not null ? CellWords.Error(error) : value is null && cells.IsTextFormula(line - 1, column) ? CellWords.NoResult : null;
+        }
+
+        hiddenCount += cells.IsHidden(line - 1) && texts.Any(text => text.Length > 0) ? 1 : 0;
+        merged.Fill(line, column => texts[column], CellProblem, (column, text, problem) => (texts[column], problems[column]) = (text, problem));
     }
 
     private static IExcelDataReader Open(Stream file)

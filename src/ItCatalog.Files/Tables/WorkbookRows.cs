@@ -51,8 +51,7 @@ internal sealed class WorkbookRows : RowSource
 
     public override string? CellProblem(int column) => cellProblems.GetValueOrDefault(column);
 
-    public override IReadOnlyList<string> Notes => hiddenCount == 0 ? [] :
-        [$"{hiddenCount:N0} {(hiddenCount == 1 ? "line is" : "lines are")} hidden on the sheet, by a filter for instance; hidden lines are read like all others."];
+    public override IReadOnlyList<string> Notes => CellWords.Hidden(hiddenCount);
 
     public override string Format => "Excel workbook";
 
@@ -191,7 +190,14 @@ internal sealed class WorkbookRows : RowSource
         }
 
         hiddenCount += isHidden && count > 0 ? 1 : 0;
-        merged.Fill(line, column => column < count ? cells[column] : "", Put);
+        merged.Fill(line, column => column < count ? cells[column] : "", CellProblem, (column, text, problem) =>
+        {
+            Put(column, text);
+            if (problem is not null)
+            {
+                cellProblems[column] = problem;
+            }
+        });
     }
 
     private void Put(int column, string text)
@@ -236,8 +242,8 @@ internal sealed class WorkbookRows : RowSource
         }
 
         // A formula that gives an empty text says so by its type; one that was never calculated says nothing.
-        problem = type == "e" ? $"holds the error {text}"
-            : hasFormula && text.Length == 0 && type != "str" ? "holds a formula without its result: open the workbook in a spreadsheet program, save it, and send it again"
+        problem = type == "e" ? CellWords.Error(text)
+            : hasFormula && text.Length == 0 && type != "str" ? CellWords.NoResult
             : null;
         return type switch
         {

@@ -265,6 +265,22 @@ public class WorkbookTableTests
         return file;
     }
 
+    [Theory]
+    [InlineData("<c r=\"B2\" t=\"e\"><v>#REF!</v></c>", "#REF!", "is merged with the one on line 2, which holds the error #REF!")]
+    [InlineData("<c r=\"B2\"><f>NOW()</f></c>", "", "is merged with the one on line 2, which holds a formula without its result: open the workbook in a spreadsheet program, save it, and send it again")]
+    public void What_cannot_be_known_of_a_merged_cell_cannot_be_known_on_any_of_its_lines(string cell, string text, string problem)
+    {
+        var rows = $"{TestWorkbook.Row(1, "key", "site")}<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>A</t></is></c>{cell}</row>{TestWorkbook.Row(3, "B")}{TestWorkbook.Row(4, "C")}"
+            + "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"B2:B3\"/></mergeCells><sheetData>";
+        using var table = TableFile.Open(new TestWorkbook().With(rows).Save());
+        table.Read();
+        table.Read();
+
+        (table[1], table.CellProblem(1)).ShouldBe((text, problem));
+        table.Read();
+        (table[1], table.CellProblem(1)).ShouldBe(("", null));
+    }
+
     private static IReadOnlyList<string> Cells(TestWorkbook workbook)
     {
         using var table = TableFile.Open(workbook.Save());
