@@ -25,6 +25,7 @@ create index exclusion_agreement on exclusion (agreement_id, from_ms);
 -- coverage_part of coverage_whole: how much of the window was watched up to as_of, in milliseconds, or in slots of the usual spacing of samples and counts.
 -- said_good of said_total: cases of the figure that their source calls in time, of those that it judges at all; by_due_good of by_due_total: those that stopped by
 -- the due instant that their source states. Both stand beside the figure and are no part of it; null where no case has any.
+-- Words are checked one by one here and in ticket_outcome: of a list of words SQLite makes a table of its own for each row that it writes.
 -- last_month: first day of the last month that the figure stands for: of a window that still runs, the month up to which data is known.
 create table attainment (
   agreement_id integer not null references agreement (id),
@@ -45,7 +46,7 @@ create table attainment (
   raw_value text,
   pending_count integer not null,
   excluded_count integer not null,
-  status text not null check (status in ('met', 'below-expected', 'below-minimum', 'not-measured', 'insufficient-sample')),
+  status text not null check (status = 'met' or status = 'below-expected' or status = 'below-minimum' or status = 'not-measured' or status = 'insufficient-sample'),
   coverage_part integer not null default 1 check (coverage_part >= 0),
   coverage_whole integer not null default 1 check (coverage_whole >= coverage_part and coverage_whole > 0),
   said_good integer,
@@ -69,7 +70,7 @@ create table ticket_outcome (
   site_id integer not null references site (id),
   window_start text not null,
   ticket_id integer not null references ticket (id) on delete cascade,
-  outcome text not null check (outcome in ('good', 'missed', 'pending', 'excluded')),
+  outcome text not null check (outcome = 'good' or outcome = 'missed' or outcome = 'pending' or outcome = 'excluded'),
   due_ms integer,
   stopped_ms integer,
   clock_ms integer not null,

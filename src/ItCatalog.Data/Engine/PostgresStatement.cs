@@ -72,7 +72,9 @@ internal sealed class PostgresStatement : PreparedStatement
 
     internal override string Text(int column) => (string)rows[at][column]!;
 
-    internal override bool IsNull(int column) => rows[at][column] is null;
+    internal override long? NumberOrNull(int column) => rows[at][column] is null ? null : Number(column);
+
+    internal override string? TextOrNull(int column) => (string?)rows[at][column];
 
     internal override void Reset() => rows.Clear();
 

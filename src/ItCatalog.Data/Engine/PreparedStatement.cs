@@ -89,7 +89,9 @@ internal abstract class PreparedStatement : IDisposable
 
     internal abstract string Text(int column);
 
-    internal abstract bool IsNull(int column);
+    internal abstract long? NumberOrNull(int column);
+
+    internal abstract string? TextOrNull(int column);
 
     /// <summary>Ends the run.</summary>
     internal abstract void Reset();
@@ -111,9 +113,9 @@ internal readonly struct PreparedRows(PreparedStatement owner) : IDisposable
     /// <summary>A yes or no, whichever way the engine says it.</summary>
     public bool GetBoolean(int column) => owner.Number(column) != 0;
 
-    public long? NumberOrNull(int column) => owner.IsNull(column) ? null : GetInt64(column);
+    public long? NumberOrNull(int column) => owner.NumberOrNull(column);
 
-    public string? TextOrNull(int column) => owner.IsNull(column) ? null : GetString(column);
+    public string? TextOrNull(int column) => owner.TextOrNull(column);
 
     /// <summary>Ends it, so that the statement can run anew.</summary>
     public void Dispose() => owner.Reset();
@@ -132,6 +134,9 @@ internal readonly struct Cell
 
     /// <summary>The text that it is; null where it is none.</summary>
     public string? Text { get; }
+
+    /// <summary>Whether it is the same number, or the very same text.</summary>
+    public bool IsSameAs(Cell other) => Number == other.Number && ReferenceEquals(Text, other.Text);
 
     public static implicit operator Cell(long number) => new(number);
 
