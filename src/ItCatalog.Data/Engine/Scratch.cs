@@ -7,21 +7,18 @@ namespace ItCatalog.Data.Engine;
 /// whichever engine the catalogue lies on.</summary>
 internal static class Scratch
 {
-    /// <summary>SQLITE_CONSTRAINT_UNIQUE.</summary>
-    private const int KeyIsThere = 2067;
-
     private static readonly Lazy<IReadOnlyList<Definition>> Definitions = new(Read);
 
     /// <summary>Opens an empty one, in a transaction that never ends.</summary>
-    /// <param name="tables">The tables that it has, each with the indexes that make its keys unique.</param>
+    /// <param name="tables">The tables that it has, without their indexes.</param>
     public static SqliteConnection Open(IReadOnlyCollection<string> tables)
     {
-        // Without a name SQLite makes a file that nobody else sees, and that is gone when it is closed or the program is killed.
+        // What is read in order is sorted on a thread beside. Without a name SQLite makes a file that nobody else sees, and that is gone when it is closed or the program is killed.
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = "", Pooling = false, ForeignKeys = false }.ToString());
         try
         {
             connection.Open();
-            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000;");
+            connection.Execute("pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -32000; pragma threads = 1");
             foreach (var definition in Definitions.Value.Where(definition => tables.Contains(definition.Table)))
             {
                 connection.Execute(definition.Sql);
@@ -37,18 +34,12 @@ internal static class Scratch
         }
     }
 
-    /// <summary>Whether a row was refused because its key is there already.</summary>
-    public static bool IsKnownKey(SqliteException problem) => problem.SqliteExtendedErrorCode == KeyIsThere;
-
-    /// <summary>Tables before the indexes on them.</summary>
     private static List<Definition> Read()
     {
         using var connection = CatalogTables.Open();
         return connection.Query<Definition>(
             """
-            select tbl_name as "Table", sql as Sql from sqlite_master
-            where type = 'table' or sql like 'create unique index%'
-            order by type desc, name
+            select name as "Table", sql as Sql from sqlite_master where type = 'table' order by name
             """).AsList();
     }
 

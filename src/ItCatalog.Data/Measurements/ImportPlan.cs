@@ -180,7 +180,7 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
     /// <summary>Compares one record with what is known of it; null: nothing.</summary>
     private void Add(int line, T content, StoredRecord<T>? before)
     {
-        var how = HowStaged(content, before);
+        var how = before is not null && !IsOwn(line, content.Key, before.Content.ServiceId) ? StagedAs.Refused : HowStaged(content, before);
         if (doubled.ContainsKey(content.Key) || !stage.TryAdd(line, content, how))
         {
             RefuseDoubled(line, content.Key);
@@ -193,7 +193,7 @@ internal sealed class ImportPlan<T>(SourceKind kind, RecordTable<T> known, Recor
 
         EarliestMs = Math.Min(EarliestMs ?? long.MaxValue, content.StartMs);
         LatestMs = Math.Max(LatestMs ?? long.MinValue, content.StartMs);
-        if (before is not null && !IsOwn(line, content.Key, before.Content.ServiceId))
+        if (how == StagedAs.Refused)
         {
             return;
         }

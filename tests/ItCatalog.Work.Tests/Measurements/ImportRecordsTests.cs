@@ -194,7 +194,7 @@ public sealed class ImportRecordsTests : IAsyncLifetime
         });
 
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            house.TryAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00"), Ticket("B", "2026-01-05T08:00", service: "NET")), Jonas, progress, source.Token));
+            house.TryAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00"), Ticket("B", "2026-01-05T08:00", service: "NET")), Jonas, progress, cancellationToken: source.Token));
 
         (await house.CountAsync("ticket")).ShouldBe(0);
         (await house.CountAsync("import")).ShouldBe(0);

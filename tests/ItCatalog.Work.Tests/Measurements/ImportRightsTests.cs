@@ -53,6 +53,18 @@ public sealed class ImportRightsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nor_is_it_taken_away_when_only_the_good_lines_of_the_file_are_kept()
+    {
+        await house.TryAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", service: "NET")), House.Installation);
+
+        var imported = await house.TryAsync(
+            house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00"), Ticket("B", "2026-01-05T09:00", line: 3)), OfTwoUnits, takesGoodRows: true);
+
+        imported.Summary.Problems.ShouldHaveSingleItem().Line.ShouldBe(2);
+        (await house.LinesAsync("select key || ' ' || service_id from ticket order by key")).ShouldBe(["A 2", "B 1"]);
+    }
+
+    [Fact]
     public async Task A_source_without_a_unit_is_filled_and_undone_by_administrators()
     {
         await house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update source set unit_id = null"), CancellationToken.None);

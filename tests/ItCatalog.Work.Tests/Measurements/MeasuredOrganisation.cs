@@ -164,9 +164,9 @@ public sealed class MeasuredOrganisation : IAsyncLifetime
 
     /// <summary>Imports a batch, with a reason where it alters what has been settled.</summary>
     public async Task<Imported> TryAsync(
-        ImportBatch batch, Actor? actor = null, IProgress<CommitProgress>? progress = null, CancellationToken cancellationToken = default)
+        ImportBatch batch, Actor? actor = null, IProgress<CommitProgress>? progress = null, bool takesGoodRows = false, CancellationToken cancellationToken = default)
     {
-        var (answer, check) = await house.Get<ImportRecords>().RunAsync(actor ?? Jonas, batch, new() { Why = "The tool was wrong." }, progress, cancellationToken);
+        var (answer, check) = await house.Get<ImportRecords>().RunAsync(actor ?? Jonas, batch, new() { Why = "The tool was wrong.", TakesGoodRows = takesGoodRows }, progress, cancellationToken);
         return new(answer.IsDone ? answer.Value : null, check!.Summary);
     }
 
