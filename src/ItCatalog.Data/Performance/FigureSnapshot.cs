@@ -33,12 +33,12 @@ internal static class FigureSnapshot
     /// <summary>The figures that are not what they were, by agreement, target, site and window.</summary>
     public static async Task<IReadOnlyList<RecomputedFigure>> FiguresAsync(DbConnection connection) =>
         [.. (await ReadAsync<RecomputedFigure>(
-            connection, "attainment", "window_start", FigureColumns, (figure, target) => figure with { Shown = target })).Where(change => change.IsChange)];
+            connection, "attainment", "window_start", FigureColumns, FigureSays, (figure, target) => figure with { Shown = target })).Where(change => change.IsChange)];
 
     /// <summary>The credits that are not what they were, by agreement, target, site and month.</summary>
     public static async Task<IReadOnlyList<RecomputedCredit>> CreditsAsync(DbConnection connection) =>
         [.. (await ReadAsync<RecomputedCredit>(
-            connection, "credit", "month", CreditColumns, (credit, target) => credit with { Shown = target })).Where(change => change.IsChange)];
+            connection, "credit", "month", CreditColumns, CreditSays, (credit, target) => credit with { Shown = target })).Where(change => change.IsChange)];
 
     /// <summary>What amounts are in.</summary>
     public static async Task<string> CurrencyAsync(DbConnection connection) => await connection.ExecuteScalarAsync<string?>("select currency from organisation") ?? "";
@@ -73,7 +73,9 @@ internal static class FigureSnapshot
     ];
 
     /// <summary>What is in a table now beside what was in it: one row for each target, site and window of either side that differs.</summary>
-    private static Task<IEnumerable<T>> ReadAsync<T>(DbConnection connection, string table, string window, Func<string, string, string> columns, Func<T, ShownTarget, T> show) =>
+    /// <remarks>A wide history in which little has changed comes to little here: what reads alike on both sides is not read.</remarks>
+    private static Task<IEnumerable<T>> ReadAsync<T>(
+        DbConnection connection, string table, string window, Func<string, string, string> columns, Func<string, string> says, Func<T, ShownTarget, T> show) =>
         connection.QueryAsync(
             $"""
             select a.code as Agreement, k.target_key as Target, s.code as Site, k.{window} as Month, {columns("b", "Before")}, {columns("n", "After")},
@@ -88,6 +90,7 @@ internal static class FigureSnapshot
             join target t on t.id = coalesce(n.target_id, b.target_id)
             join agreement a on a.id = k.agreement_id
             join site s on s.id = k.site_id
+            where ({says("b")}) is distinct from ({says("n")})
             order by a.code, k.target_key, s.code, k.{window}
             """,
             show,
@@ -99,6 +102,13 @@ internal static class FigureSnapshot
           {table}.raw_good as RawGood{suffix}, {table}.raw_total as RawTotal{suffix}, {table}.pending_count as Pending{suffix},
           {table}.excluded_count as Excluded{suffix}, {table}.rule_version as RuleVersion{suffix}, {table}.partial as Partial{suffix}
         """;
+
+    /// <summary>What a figure says; where it is written in the same way, it is the same.</summary>
+    private static string FigureSays(string table) =>
+        $"{table}.good, {table}.total, {table}.value, {table}.status, {table}.raw_good, {table}.raw_total, {table}.pending_count, {table}.excluded_count";
+
+    /// <inheritdoc cref="FigureSays"/>
+    private static string CreditSays(string table) => $"{table}.amount_cents, {table}.earned_back, {table}.reason, {table}.consecutive_months";
 
     private static string CreditColumns(string table, string suffix) =>
         $"""
