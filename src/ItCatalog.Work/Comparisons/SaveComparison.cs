@@ -1,12 +1,14 @@
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Work.Comparisons;
 
 /// <summary>Keeps a comparison anew, all of it: its assumptions, what in-house costs, its quotes.</summary>
-public sealed class SaveComparison(Changes changes, ComparisonStore comparisons, ServiceStore services)
+public sealed class SaveComparison(Changes changes, ComparisonStore comparisons, ServiceStore services, OrganisationStore organisations, IClock clock)
 {
     /// <param name="actor">Who acts for the unit that provides the service, and the one that shall be compared.</param>
     /// <param name="comparison">All of it, as it shall be.</param>
@@ -38,9 +40,17 @@ public sealed class SaveComparison(Changes changes, ComparisonStore comparisons,
                     return Answer.Stale("Somebody else has saved this comparison meanwhile. Open it in another tab, and enter your changes there.");
                 }
 
-                if (comparison.Quotes.DistinctBy(quote => quote.Provider, StringComparer.Ordinal).Count() < comparison.Quotes.Count)
+                if (comparison.Quotes.DistinctBy(quote => quote.Provider, StringComparer.OrdinalIgnoreCase).Count() < comparison.Quotes.Count)
                 {
                     return Answer.Refused("Provider", "There is a quote of this provider already.");
+                }
+
+                var today = await organisations.TodayAsync(clock, cancellationToken);
+                Mistake[] mistakes = [.. comparison.Quotes.SelectMany(quote => QuoteMistakes.Of(
+                    quote, stored.Record.Quotes.FirstOrDefault(kept => quote.Id is { } id && kept.Id == id), comparison.Costs.Currency, today))];
+                if (mistakes.Length > 0)
+                {
+                    return Answer.Refused(mistakes);
                 }
 
                 await comparisons.ReplaceAsync(stored.Summary.Id, comparison, change.Now);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using ItCatalog.Calculation.Comparisons;
@@ -7,6 +8,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Comparisons;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Work.Tests.Comparisons;
 
@@ -62,6 +64,32 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
         (await CreateAsync(Example() with { Name = "Another" })).Mistakes.ShouldHaveSingleItem().Field.ShouldBe("Code");
 
         (await Store.ListAsync(CancellationToken.None)).ShouldHaveSingleItem().Name.ShouldBe("Laptops, 2027 to 2031");
+    }
+
+    [Theory]
+    [InlineData("EUR", "0.92", null, "Rate", "It is quoted in our own EUR with a rate other than 1. Write 1.")]
+    [InlineData("USD", "1", null, "Rate", "It is quoted in USD at a rate of 1, which says nothing of what one is worth in EUR. Write the rate.")]
+    [InlineData("XYZ", "0.92", null, "Currency", "XYZ is no currency of ISO 4217. Write the code of one.")]
+    [InlineData("USD", "0.92", "2020-01-31", "ValidUntil", "The quote was valid until 31 Jan 2020, which has passed. Ask the provider for a new one.")]
+    public async Task A_quote_that_cannot_be_is_refused_whoever_sends_it(string currency, string rate, string? until, string field, string message)
+    {
+        var wrong = Example().Quotes[0] with
+        {
+            ValidUntil = until is null ? null : LocalDatePattern.Iso.Parse(until).Value,
+            Quote = Example().Quotes[0].Quote with { Currency = currency, Rate = decimal.Parse(rate, CultureInfo.InvariantCulture), RateByYear = null },
+        };
+        (await CreateAsync(Example() with { Quotes = [wrong] })).Mistakes.Select(mistake => (mistake.Field, mistake.Message)).ShouldBe([(field, message)]);
+        (await Store.ListAsync(CancellationToken.None)).ShouldBeEmpty();
+
+        var record = await CreatedAsync();
+        var changed = record with { Quotes = [wrong with { Id = record.Quotes[0].Id }] };
+        (await SaveAsync(changed, 1, "changed")).Mistakes.Select(mistake => (mistake.Field, mistake.Message)).ShouldBe([(field, message)]);
+
+        // What is kept and became so since is an open point of the decision, and keeps nobody from saving the rest.
+        await house.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("update quote set currency = @currency, rate = @rate, valid_until = @until", new { currency, rate, until }, transaction),
+            CancellationToken.None);
+        (await SaveAsync(changed with { Note = "steered by Workplace" }, 1, "changed")).IsDone.ShouldBeTrue();
     }
 
     [Fact]

@@ -76,6 +76,12 @@ public sealed class PublishedComparisonTests : IAsyncLifetime
     private static ComparisonRecord Record(string code, JsonElement document)
     {
         var costs = CompareDocument.Read(Encoding.UTF8.GetBytes(document.GetRawText())).Value.ShouldNotBeNull();
+
+        // Some are published with a rate that does not fit the currency, which is refused where a quote is kept. The name of a currency is no part of what is computed.
+        costs = costs with
+        {
+            Quotes = [.. costs.Quotes.Select(quote => quote with { Currency = (quote.RateByYear ?? [quote.Rate]).All(rate => rate == 1) ? costs.Currency : costs.Currency == "USD" ? "CHF" : "USD" })],
+        };
         return new()
         {
             Code = code,

@@ -6,6 +6,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Web.Forms;
+using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Entries;
 using NodaTime;
 
@@ -194,15 +195,12 @@ public sealed class QuoteForm
             Levels = ReadLevels(reader, targets),
             Missing = MissingScopeInput.Read(reader, "Missing", Missing),
         };
-        // A date that stands there already may have passed meanwhile.
-        if (record.ValidUntil < today && before.Quotes.All(kept => kept.Id != id || kept.ValidUntil != record.ValidUntil))
+        // What the use case would refuse is told here with all else that is wrong.
+        var isCurrencyRead = reader.Mistakes.All(wrong => wrong.Field is not ("Currency" or "Rate"));
+        foreach (var mistake in QuoteMistakes.OfDate(record, before.Quotes.FirstOrDefault(kept => id is not null && kept.Id == id), today)
+            .Concat(isCurrencyRead ? QuoteMistakes.OfCurrency(quote, before.Costs.Currency) : []))
         {
-            reader.Wrong("ValidUntil", $"The quote was valid until {Show.Date(record.ValidUntil)}, which has passed. Ask the provider for a new one.");
-        }
-
-        if (reader.Mistakes.All(wrong => wrong.Field is not ("Currency" or "Rate")) && OpenPoint.CurrencyMistake(quote.Currency, quote.Rate, quote.RateByYear, before.Costs.Currency) is { } mistake)
-        {
-            reader.Wrong(IsRateByYear ? "RateByYear[0]" : "Rate", $"{char.ToUpperInvariant(mistake[0])}{mistake[1..]}. {(quote.Currency == before.Costs.Currency ? "Write 1." : "Write the rate.")}");
+            reader.Wrong(mistake.Field, mistake.Message);
         }
 
         if (string.IsNullOrWhiteSpace(Term) != string.IsNullOrWhiteSpace(Renewal))
