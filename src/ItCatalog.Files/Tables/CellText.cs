@@ -50,10 +50,13 @@ internal static class CellText
             NumberKind.Number => Whole(text) ?? Of(number),
             NumberKind.Duration when number < LongestDuration => OfDuration(number),
             NumberKind.MinutesAndSeconds when number < 1 => OfDuration(number),
-            NumberKind.Time or NumberKind.Duration or NumberKind.MinutesAndSeconds => number is >= 0 and < LastSerial ? OfTime(number, is1904) : Of(number),
+            NumberKind.Time or NumberKind.Duration or NumberKind.MinutesAndSeconds => number is >= 0 and < LastSerial ? InUtc(OfTime(number, is1904), format.IsUtc) : Of(number),
             _ => throw new InvalidOperationException($"No text of {format.Kind}."),
         };
     }
+
+    /// <summary>A date and time with the sign of UTC, where the sheet shows it.</summary>
+    public static string InUtc(string text, bool isUtc) => isUtc && text.Contains('T', StringComparison.Ordinal) ? text + "Z" : text;
 
     /// <summary>A number as a percentage, without the noise of binary numbers: "95%" for 0.95; null where it is no number.</summary>
     public static string? OfPercentage(string text) =>

@@ -23,7 +23,8 @@ internal enum NumberKind
 /// <param name="Kind">What they stand for.</param>
 /// <param name="Digits">The format's digits and what stands between them where it shows so many at least, as 000000 does; null for every other one.</param>
 /// <param name="IsPercentage">Whether it shows a hundred times the number, with the sign.</param>
-internal sealed record NumberFormat(NumberKind Kind, string? Digits, bool IsPercentage = false)
+/// <param name="IsUtc">Whether it shows a Z, or UTC, behind a date and time: then the sheet says their offset.</param>
+internal sealed record NumberFormat(NumberKind Kind, string? Digits, bool IsPercentage = false, bool IsUtc = false)
 {
     public static NumberFormat Plain { get; } = new(NumberKind.Number, null);
 }
@@ -87,8 +88,16 @@ internal sealed class NumberFormats
         {
             NumberKind.Number => new(kind, DigitsOf(code), code.Contains('%', StringComparison.Ordinal)),
             NumberKind.Time when !code.AsSpan().ContainsAny(LongerThanMinutes) => new(NumberKind.MinutesAndSeconds, null),
-            _ => new(kind, null),
+            _ => new(kind, null, IsUtc: IsUtc(code)),
         };
+    }
+
+    /// <summary>Whether a format of dates ends with a Z, or with UTC, as text.</summary>
+    internal static bool IsUtc(string code)
+    {
+        var shown = code.Split(';')[0].Replace("\"", "", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal).TrimEnd();
+        return shown.EndsWith("ssZ", StringComparison.Ordinal) || shown.EndsWith("mmZ", StringComparison.Ordinal) || shown.EndsWith(" UTC", StringComparison.Ordinal)
+            || shown.EndsWith("0Z", StringComparison.Ordinal);
     }
 
     /// <summary>Zeros with text before, between and behind them; null where a format shows decimals, groups, shares or exponents, or one digit alone.</summary>

@@ -95,7 +95,8 @@ internal sealed class OldWorkbookRows : RowSource
         for (var column = 0; column < texts.Length; column++)
         {
             var (value, error) = (reader.GetValue(column), cells.ErrorOf(line - 1, column));
-            texts[column] = error ?? CellText.Of(value, NumberFormats.DigitsOf(reader.GetNumberFormatString(column) ?? ""));
+            var format = reader.GetNumberFormatString(column) ?? "";
+            texts[column] = error ?? CellText.InUtc(CellText.Of(value, NumberFormats.DigitsOf(format)), value is DateTime && NumberFormats.IsUtc(format));
             problems[column] = error is not null ? CellWords.Error(error) : value is null && cells.IsTextFormula(line - 1, column) ? CellWords.NoResult : null;
         }
 

@@ -83,6 +83,9 @@ public sealed class WorkbookSheet
     /// <summary>What is typed into a column stays as it is typed: 95 % and 2026-01 become no number and no date.</summary>
     public void KeepAsText(int column) => sheet.Column(column).Style.NumberFormat.Format = "@";
 
+    /// <summary>Shows what is entered into a column in a format.</summary>
+    public void Show(int column, string format) => sheet.Column(column).Style.NumberFormat.Format = format;
+
     /// <summary>Writes text that people shall change, in a cell that keeps it as text. Long text breaks into lines where it does.</summary>
     public void TextToEdit(int row, int column, string text)
     {

@@ -1,5 +1,7 @@
 using System.Net;
 using ItCatalog.Data.Tests;
+using ItCatalog.Files.Imports;
+using ItCatalog.Files.Tables;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Web.Tests.Measurements.ImportVisit;
 
@@ -74,13 +76,18 @@ public sealed class RecipePageTests : IAsyncLifetime
     public async Task Heading_lines_of_the_plain_format_are_taken_from_the_page()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
-        (await jonas.PageAsync("/measurements/import")).Texts("a[download]").ShouldBe(["tickets", "outages", "samples", "counts"]);
+        (await jonas.PageAsync("/measurements/import")).QuerySelectorAll("a[download]").Select(link => link.GetAttribute("aria-label")).ShouldBe(
+            PlainTemplate.Kinds.SelectMany(kind => new[] { $"{kind.Name} as CSV", $"{kind.Name} as Excel workbook" }));
 
         using var counts = await jonas.GetAsync("/measurements/import?handler=Template&kind=counts");
+        using var workbook = await jonas.GetAsync("/measurements/import?handler=Template&kind=counts&isWorkbook=true");
         using var none = await jonas.GetAsync("/measurements/import?handler=Template&kind=words");
 
         (await counts.Content.ReadAsStringAsync()).ShouldBe("at,service,site,series,good,total\r\n");
         none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        workbook.Content.Headers.ContentDisposition!.FileName.ShouldBe("counts.xlsx");
+        using var table = TableFile.Open(new MemoryStream(await workbook.Content.ReadAsByteArrayAsync()));
+        string.Join(',', table.Header).ShouldBe("at,service,site,series,good,total");
     }
 
     private static string Zendesk => File.ReadAllText(Repository.PathOf("tests", "exports", "zendesk.csv"));

@@ -48,10 +48,25 @@ public sealed class ImportModel(
         Input.Source = Sources.Any(known => known.Code == source) ? source : Sources is [var only] ? only.Code : null;
     }
 
-    /// <summary>The heading line of the plain format, as a file to fill.</summary>
-    public IActionResult OnGetTemplate(string? kind) => PlainTemplate.Kinds.FirstOrDefault(one => one.Name == kind) is { } known
-        ? File(Encoding.UTF8.GetBytes(PlainTemplate.Of(known)), "text/csv; charset=utf-8", PlainTemplate.FileName(known))
-        : NotFound();
+    /// <summary>The headings of the plain format, as a file to fill.</summary>
+    /// <param name="kind">What it shall hold.</param>
+    /// <param name="isWorkbook">Whether it is a workbook; else it is CSV.</param>
+    public IActionResult OnGetTemplate(string? kind, bool isWorkbook)
+    {
+        if (PlainTemplate.Kinds.FirstOrDefault(one => one.Name == kind) is not { } known)
+        {
+            return NotFound();
+        }
+
+        if (!isWorkbook)
+        {
+            return File(Encoding.UTF8.GetBytes(PlainTemplate.Of(known)), "text/csv; charset=utf-8", PlainTemplate.FileName(known));
+        }
+
+        using var workbook = new MemoryStream();
+        PlainTemplate.WriteWorkbook(known, workbook);
+        return File(workbook.ToArray(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", PlainTemplate.FileName(known, isWorkbook));
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
