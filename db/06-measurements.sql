@@ -4,7 +4,8 @@
 -- A source remembers how its files map: mapping_json is what the import page and the command line write. watches_json names services that it
 -- watches although it has no record of them, each with the first month of which it knows everything: {"MAIL": "2024-10"}.
 -- check_rule: of a source of checks, what its rows are and from which one on a service is down.
--- pull_json: what a Prometheus is asked for it on a schedule; late_minutes: after how long it is late, where that is known; else after a week.
+-- pull_json: what a Prometheus is asked for it on a schedule. expected_every: how often a file of it is expected.
+-- late_minutes: after how long without anything newer it is late, by the one or the other; null: nobody has said it.
 create table source (
   id integer primary key,
   code text not null unique,
@@ -15,6 +16,7 @@ create table source (
   watches_json text,
   check_rule text check (check_rule in ('first-bad', 'second-bad', 'state-changes')),
   pull_json text,
+  expected_every text check (expected_every in ('hour', 'day', 'week', 'month', 'quarter', 'year')),
   late_minutes integer check (late_minutes > 0)
 ) strict;
 

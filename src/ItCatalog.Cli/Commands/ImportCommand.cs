@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
@@ -35,6 +36,7 @@ internal static class ImportCommand
         command.Subcommands.Add(InboxCommand.Create(terminal));
         command.Subcommands.Add(PrometheusCommand.Create(terminal));
         command.Subcommands.Add(TemplateCommand.Create(terminal));
+        command.Subcommands.Add(SourcesCommand.Create(terminal));
         return command;
     }
 
@@ -82,6 +84,8 @@ internal static class ImportCommand
         var states = ImportStates.Option();
         var asOf = new Option<string?>("--as-of") { Description = "Up to when the file knows what happened, 2026-11-17T09:00:00Z for instance. Unless given: now, or what was given for the same file before; asked for where the newest line is more than a year old.", HelpName = "INSTANT" };
         var watchedFrom = new Option<string?>("--watched-from") { Description = "The month from which on the source knows everything of the services in the file, 2026-01 for instance: no record then means that nothing happened. Unless given: from its first record on.", HelpName = "MONTH" };
+        var expectedEvery = new Option<string?>("--expected-every") { Description = "How often a file of the source is expected from now on: Home and the list of sources say when it is late. “import sources” does so here.", HelpName = "TIME" };
+        expectedEvery.AcceptOnlyFromAmong([.. Enum.GetValues<FileRhythm>().Select(Word.Of)]);
         var maxBytes = new Option<long>("--max-bytes")
         {
             Description = "A larger file is refused before it is read.", HelpName = "BYTES", DefaultValueFactory = _ => MaxFileBytes,
@@ -106,7 +110,7 @@ internal static class ImportCommand
         var json = CommonOptions.Json();
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
         {
-            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, rename, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, maxBytes, dryRun, showMapping, why, json,
+            file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, rename, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, expectedEvery, maxBytes, dryRun, showMapping, why, json,
             recipe,
         };
         Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut] : Array.Empty<Option>(), .. fileKind.HasNumbers ? [decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>(), .. kind == SourceKind.Checks ? [rule, resultMeans] : Array.Empty<Option>()];
@@ -255,6 +259,7 @@ internal static class ImportCommand
                 DataAsOf = dataAsOf,
                 Whole = wholePeriod,
                 WatchedFrom = firstMonth,
+                ExpectedEvery = Word.Find<FileRhythm>(parsed.GetValue(expectedEvery)),
             };
             var importFile = services.GetRequiredService<ImportFile>();
             var actor = Actor.CommandLine(Environment.UserName);

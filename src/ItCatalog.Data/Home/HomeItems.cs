@@ -142,6 +142,9 @@ public sealed record SourceFreshness
 
     /// <summary>After how many minutes it is late; null: nobody said, and a week is allowed.</summary>
     public int? LateMinutes { get; init; }
+
+    /// <summary>How often a file is expected, as it is stored; null: nobody said, or a Prometheus is asked.</summary>
+    public string? ExpectedEvery { get; init; }
 }
 
 /// <summary>An entry of the audit trail.</summary>

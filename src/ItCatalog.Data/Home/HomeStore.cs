@@ -177,11 +177,12 @@ public sealed class HomeStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<SourceFreshness>(new CommandDefinition(
             """
-            select source.name as Name, max(import.data_as_of_ms) as DataAsOf, source.late_minutes as LateMinutes
+            select source.name as Name, max(import.data_as_of_ms) as DataAsOf, source.late_minutes as LateMinutes,
+              case when source.pull_json is null then source.expected_every end as ExpectedEvery
             from source
             left join import on import.source_id = source.id and import.undone_ms is null
             where @ofUnits = 0 or source.unit_id is null or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = source.unit_id)
-            group by source.id, source.name, source.late_minutes
+            group by source.id, source.name, source.late_minutes, source.expected_every, source.pull_json
             order by coalesce(max(import.data_as_of_ms), 0), source.name, source.id
             """,
             new { personId = viewer.Id, ofUnits = scope == HomeScope.OwnUnits },

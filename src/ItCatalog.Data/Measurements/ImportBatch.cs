@@ -42,6 +42,9 @@ public sealed record ImportBatch
     /// <summary>The month from which on the source is said to know everything of the services of this file; null: nothing is said.</summary>
     public YearMonth? WatchedFrom { get; init; }
 
+    /// <summary>How often a file of the source is said to be expected; null: as the source remembers.</summary>
+    public FileRhythm? ExpectedEvery { get; init; }
+
     /// <summary>Of checks, what the rows are and from which one on a service is down; null: as the source remembers.</summary>
     public CheckRule? CheckRule { get; init; }
 

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -33,6 +34,20 @@ public sealed record Source
 
     /// <summary>What a Prometheus is asked for it; null: it is filled by files and programs alone.</summary>
     public PulledQuery? Pull { get; init; }
+
+    /// <summary>How often a file of it is expected; null: nobody has said it.</summary>
+    public FileRhythm? Expected { get; init; }
+
+    /// <summary>After how many minutes without anything newer it is late; null: nobody has said when.</summary>
+    public int? LateMinutes => LateMinutesOf(Pull, Expected);
+
+    /// <summary>Whether what was expected has not come.</summary>
+    /// <param name="knownUpTo">Up to when its files know what happened; null where nothing has come yet.</param>
+    /// <param name="now">The time it is.</param>
+    public bool IsLate(Instant? knownUpTo, Instant now) => LateMinutes is { } minutes && (knownUpTo is not { } until || now - until > Duration.FromMinutes(minutes));
+
+    /// <summary>A Prometheus is asked on a schedule of its own.</summary>
+    internal static int? LateMinutesOf(PulledQuery? pull, FileRhythm? expected) => pull?.LateMinutes ?? expected?.LateMinutes();
 
     /// <summary>Whether the actor may import from it, change it and undo its imports.</summary>
     public bool MayBeFilledBy(Actor actor) => MayBeFilledBy(actor, UnitId);

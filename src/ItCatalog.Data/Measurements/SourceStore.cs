@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using NodaTime;
@@ -11,7 +12,8 @@ public sealed class SourceStore(Database database)
     private const string Select =
         """
         select source.id as Id, source.code as Code, source.name as Name, source.kind as Kind, source.unit_id as UnitId, unit.name as UnitName,
-          source.mapping_json as MappingJson, source.watches_json as WatchesJson, source.check_rule as CheckRule, source.pull_json as PullJson
+          source.mapping_json as MappingJson, source.watches_json as WatchesJson, source.check_rule as CheckRule, source.pull_json as PullJson,
+          source.expected_every as ExpectedEvery
         from source left join unit on unit.id = source.unit_id
         """;
 
@@ -78,15 +80,16 @@ public sealed class SourceStore(Database database)
     /// <summary>Makes a source.</summary>
     internal async Task AddAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
         """
-        insert into source (code, name, kind, unit_id, mapping_json, watches_json, check_rule, pull_json, late_minutes)
-        values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson, @CheckRule, @PullJson, @LateMinutes)
+        insert into source (code, name, kind, unit_id, mapping_json, watches_json, check_rule, pull_json, expected_every, late_minutes)
+        values (@Code, @Name, @Kind, @UnitId, @MappingJson, @WatchesJson, @CheckRule, @PullJson, @ExpectedEvery, @LateMinutes)
         """,
         RowOf(entry));
 
     /// <summary>Keeps name, unit, mapping and watched months of a source; code and kind stay.</summary>
     internal async Task SaveAsync(SourceEntry entry) => await database.Writing.Connection!.ExecuteAsync(
         """
-        update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson, check_rule = @CheckRule, pull_json = @PullJson, late_minutes = @LateMinutes
+        update source set name = @Name, unit_id = @UnitId, mapping_json = @MappingJson, watches_json = @WatchesJson, check_rule = @CheckRule, pull_json = @PullJson,
+          expected_every = @ExpectedEvery, late_minutes = @LateMinutes
         where code = @Code
         """,
         RowOf(entry));
@@ -108,7 +111,8 @@ public sealed class SourceStore(Database database)
         WatchesJson = Measurements.WatchesJson.Write(entry.Watches),
         CheckRule = entry.CheckRule is { } rule ? Word.Of(rule) : null,
         PullJson = entry.Pull?.Write(),
-        entry.Pull?.LateMinutes,
+        ExpectedEvery = entry.Expected is { } rhythm ? Word.Of(rhythm) : null,
+        LateMinutes = Source.LateMinutesOf(entry.Pull, entry.Expected),
     };
 
     private sealed record WatchedRow
@@ -148,6 +152,8 @@ public sealed class SourceStore(Database database)
 
         public required string? PullJson { get; init; }
 
+        public required string? ExpectedEvery { get; init; }
+
         public Source ToSource() => new()
         {
             Id = Id,
@@ -160,6 +166,7 @@ public sealed class SourceStore(Database database)
             Watches = Measurements.WatchesJson.Read(WatchesJson),
             CheckRule = Word.Find<CheckRule>(CheckRule),
             Pull = PulledQuery.Read(PullJson),
+            Expected = Word.Find<FileRhythm>(ExpectedEvery),
         };
     }
 }
@@ -186,11 +193,25 @@ public sealed record SourceEntry
     /// <inheritdoc cref="Source.Pull"/>
     public PulledQuery? Pull { get; init; }
 
+    /// <inheritdoc cref="Source.Expected"/>
+    public FileRhythm? Expected { get; init; }
+
     /// <summary>What is kept about a source now, to be changed with <c>with</c>.</summary>
     public static SourceEntry Of(Source source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new() { Code = source.Code, Name = source.Name, Kind = source.Kind, UnitId = source.UnitId, MappingJson = source.MappingJson, CheckRule = source.CheckRule, Watches = source.Watches, Pull = source.Pull };
+        return new()
+        {
+            Code = source.Code,
+            Name = source.Name,
+            Kind = source.Kind,
+            UnitId = source.UnitId,
+            MappingJson = source.MappingJson,
+            CheckRule = source.CheckRule,
+            Watches = source.Watches,
+            Pull = source.Pull,
+            Expected = source.Expected,
+        };
     }
 }
 

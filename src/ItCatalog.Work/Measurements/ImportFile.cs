@@ -86,6 +86,7 @@ public sealed class ImportFile(ImportRecords records, SourceStore sources, Prior
                 LeftOutKeys = () => File.Found.LeftOutKeys,
                 Whole = file.Whole,
                 WatchedFrom = file.WatchedFrom,
+                ExpectedEvery = file.ExpectedEvery,
                 CheckRule = (opened.Mapping as CheckMapping)?.Rule,
                 JobId = file.JobId,
             };
@@ -145,6 +146,9 @@ public sealed record FileToImport
 
     /// <inheritdoc cref="ImportBatch.WatchedFrom"/>
     public YearMonth? WatchedFrom { get; init; }
+
+    /// <inheritdoc cref="ImportBatch.ExpectedEvery"/>
+    public FileRhythm? ExpectedEvery { get; init; }
 
     /// <inheritdoc cref="ImportBatch.JobId"/>
     public long? JobId { get; init; }

@@ -220,7 +220,7 @@ public sealed class ImportRecords(
         return importId;
     }
 
-    /// <summary>What the file was read by, and since when the source watches its services.</summary>
+    /// <summary>What the file was read by, when the next one is expected, and since when the source watches its services.</summary>
     private async Task RememberAsync(Change change, ImportBatch batch, PlannedImport planned, Source source)
     {
         var watches = source.Watches.ToDictionary(StringComparer.Ordinal);
@@ -234,11 +234,16 @@ public sealed class ImportRecords(
 
         var mapping = batch.Source.MappingJson ?? source.MappingJson;
         var rule = batch.CheckRule ?? source.CheckRule;
-        if (mapping != source.MappingJson || rule != source.CheckRule || batch.WatchedFrom is not null)
+        var expected = batch.ExpectedEvery ?? source.Expected;
+        if (mapping != source.MappingJson || rule != source.CheckRule || expected != source.Expected || batch.WatchedFrom is not null)
         {
-            var after = SourceEntry.Of(source) with { MappingJson = mapping, CheckRule = rule, Watches = watches };
+            var after = SourceEntry.Of(source) with { MappingJson = mapping, CheckRule = rule, Expected = expected, Watches = watches };
             await sources.SaveAsync(after);
-            change.Note("changed", Subject.Source(source.Code), before: new { source.MappingJson, source.CheckRule, source.Watches }, after: new { after.MappingJson, after.CheckRule, after.Watches });
+            change.Note(
+                "changed",
+                Subject.Source(source.Code),
+                before: new { source.MappingJson, source.CheckRule, source.Expected, source.Watches },
+                after: new { after.MappingJson, after.CheckRule, after.Expected, after.Watches });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation.Measurements;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
@@ -10,7 +11,7 @@ using NodaTime.Text;
 
 namespace ItCatalog.Work.Measurements;
 
-/// <summary>Makes a source, or changes its name, its unit and what it watches. Only figures of services whose watched month changes are derived anew.</summary>
+/// <summary>Makes a source, or changes its name, its unit, how often a file is expected and what it watches. Only figures of services whose watched month changes are derived anew.</summary>
 public sealed class SaveSource(Changes changes, Database database, SourceStore sources, OrganisationStore organisations, IClock clock)
 {
     /// <summary>What is asked where a new source does not say what it brings.</summary>
@@ -126,6 +127,12 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
             mistakes.Add(Mistake.In(nameof(draft.Kind), KindMissing));
         }
 
+        var expected = draft.Expected is null ? before?.Expected : Word.Find<FileRhythm>(draft.Expected);
+        if (expected is null && draft.Expected is not (null or SourceDraft.NotExpected))
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Expected), $"“{draft.Expected}” is none of: {string.Join(", ", Enum.GetValues<FileRhythm>().Select(Word.Of).Prepend(SourceDraft.NotExpected))}."));
+        }
+
         return new()
         {
             Code = code,
@@ -134,13 +141,14 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
             UnitId = draft.Unit,
             MappingJson = before is null ? draft.MappingJson : before.MappingJson,
             Pull = before?.Pull,
+            Expected = expected,
             CheckRule = before?.CheckRule,
             Watches = draft.Watches is null ? before?.Watches ?? new Dictionary<string, YearMonth>() : await ReadWatchesAsync(actor, draft.Watches, before, draft.Kind, mistakes),
         };
     }
 
     private static bool IsSame(SourceEntry before, SourceEntry after) =>
-        (before.Name, before.UnitId) == (after.Name, after.UnitId)
+        (before.Name, before.UnitId, before.Expected) == (after.Name, after.UnitId, after.Expected)
         && before.Watches.Count == after.Watches.Count && before.Watches.All(watch => after.Watches.TryGetValue(watch.Key, out var month) && month == watch.Value);
 
     /// <summary>Silence of a watched service counts as perfection: that is for the unit to say which provides it.</summary>
@@ -215,6 +223,12 @@ public sealed record SourceDraft
     /// <summary>How its files map, of a source that is made; imports keep it later.</summary>
     public string? MappingJson { get; set; }
 
+    /// <summary>In the place of a rhythm: nobody says how often a file is expected.</summary>
+    public const string NotExpected = "none";
+
+    /// <summary>How often a file of it is expected: the word of a <see cref="FileRhythm"/>, or <see cref="NotExpected"/>. Null: as it is.</summary>
+    public string? Expected { get; set; }
+
     /// <summary>Since when it knows everything of a service; services that are not named stay as they are. Null: all of them.</summary>
     public List<WatchDraft>? Watches { get; set; }
 
@@ -229,6 +243,7 @@ public sealed record SourceDraft
             Kind = source.Kind,
             Unit = source.UnitId,
             MappingJson = source.MappingJson,
+            Expected = source.Expected is { } rhythm ? Word.Of(rhythm) : null,
             Watches = [.. source.Watches.Select(watch => new WatchDraft { Service = watch.Key, Month = YearMonthPattern.Iso.Format(watch.Value) })],
         };
     }

@@ -407,6 +407,27 @@ public sealed class ImportPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_says_how_often_a_file_is_expected_and_the_list_and_Home_say_when_it_is_late()
+    {
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+
+        using var saved = await elena.SubmitAsync("/measurements/sources/PROBE", new() { ["Input.Expected"] = "day" });
+        using var wrong = await elena.SubmitAsync("/measurements/sources/PROBE", new() { ["Input.Expected"] = "fortnight" });
+
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect, await saved.Content.ReadAsStringAsync());
+        (await Visitor.ReadAsync(wrong)).Text(".ic-errors li").ShouldContain("“fortnight” is none of: none, hour, day");
+        var list = await elena.PageAsync("/measurements/sources");
+        list.Texts("tbody .ic-late").ShouldContain("late: a file is expected every day");
+        list.Texts("tbody th .ic-sub").ShouldContain("PROBE, remembers no columns yet, a file every day");
+        (await elena.PageAsync("/")).Texts(".ic-late").ShouldContain("late: a file is expected every day");
+
+        (await elena.SubmitAsync("/measurements/sources/PROBE", new() { ["Input.Expected"] = "month" })).Dispose();
+        (await elena.PageAsync("/measurements/sources")).QuerySelectorAll("tbody .ic-late").ShouldBeEmpty("it may be silent for longer than a week now");
+        (await elena.PageAsync("/")).Texts(".ic-late").ShouldBeEmpty();
+        (await elena.PageAsync("/measurements/sources/PROBE")).QuerySelector("#Input_Expected option[selected]")!.GetAttribute("value").ShouldBe("month");
+    }
+
+    [Fact]
     public async Task A_source_is_changed_and_what_it_watches_counts_at_once()
     {
         using var elena = await host.SignInAsync(SampleOrganisation.Elena);

@@ -221,9 +221,10 @@ public sealed class HomeTests : IAsyncLifetime
             new SourceFreshness { Name = "Network probes", DataAsOf = Instant.FromUnixTimeMilliseconds(1794214800000) },
             new SourceFreshness { Name = "Ticket tool, nightly", DataAsOf = Now },
         ]);
-        await ExecuteAsync("update source set late_minutes = 60");
+        await ExecuteAsync("update source set late_minutes = 60, expected_every = 'hour'");
         (await Store.FactsAsync(Instant.FromUtc(2026, 11, 1, 0, 0), Now + Duration.FromHours(2), new LocalDate(2026, 11, 17), CancellationToken.None)).SilentSourceCount.ShouldBe(2);
-        (await Store.SourcesAsync(Vera, HomeScope.Everything, CancellationToken.None))[0].LateMinutes.ShouldBe(60);
+        (await Store.SourcesAsync(Vera, HomeScope.Everything, CancellationToken.None))[0].ShouldBe(
+            new SourceFreshness { Name = "Network probes", DataAsOf = Instant.FromUnixTimeMilliseconds(1794214800000), LateMinutes = 60, ExpectedEvery = "hour" });
         (await Store.SourcesAsync(Jonas, HomeScope.OwnUnits, CancellationToken.None)).Single().Name.ShouldBe("Ticket tool, nightly");
         (await Store.UnitContactsAsync(CancellationToken.None)).ShouldBe(
         [

@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Calculation.Measurements;
 using ItCatalog.Data;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -39,6 +40,49 @@ public sealed class SourceStoreTests : IAsyncLifetime
         (found.Code, found.Name, found.Kind, found.UnitId, found.UnitName, found.MappingJson).ShouldBe(("UPTIME", "Status page", SourceKind.Outages, 1, "Workplace", """{"from":"down"}"""));
         found.Watches.ShouldBe(new Dictionary<string, YearMonth> { ["MAIL"] = new(2026, 2) });
         (await house.Sources.AllAsync(CancellationToken.None)).Select(source => source.Code).ShouldBe(["PROBE", "UPTIME", "DESK"]);
+    }
+
+    [Fact]
+    public async Task How_often_a_file_is_expected_is_kept_by_the_form_and_by_an_import_and_stands_in_the_trail()
+    {
+        (await SaveSource.RunAsync(Jonas, "DESK", new() { Name = "Ticket tool", Unit = 1, Expected = "week" }, why: null, seen: null, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Sources.FindAsync("DESK", CancellationToken.None))!.Expected.ShouldBe(FileRhythm.Week);
+
+        await house.CommitAsync(house.Tickets(At("2026-03-01T00:00"), Ticket("T-1", "2026-02-02T09:00")) with { ExpectedEvery = FileRhythm.Day });
+        var desk = (await house.Sources.FindAsync("DESK", CancellationToken.None))!;
+        (await SaveSource.RunAsync(Jonas, "DESK", new() { Name = "Ticket tool", Unit = 1 }, why: null, seen: null, CancellationToken.None)).IsDone.ShouldBeTrue();
+
+        (desk.Expected, desk.LateMinutes).ShouldBe((FileRhythm.Day, 30 * 60));
+        (await house.LinesAsync("select expected_every || ' ' || late_minutes from source where code = 'DESK'")).ShouldBe(["day 1800"]);
+        (await house.LinesAsync("select after_json from audit_entry where subject_kind = 'source' and subject_key = 'DESK' order by id")).Count(entry => entry.Contains("xpected", StringComparison.Ordinal)).ShouldBeGreaterThan(1);
+        (await SaveSource.RunAsync(Jonas, "DESK", new() { Name = "Ticket tool", Unit = 1, Expected = SourceDraft.NotExpected }, why: null, seen: null, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Sources.FindAsync("DESK", CancellationToken.None))!.LateMinutes.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("fortnight")]
+    [InlineData("Day")]
+    public async Task A_rhythm_that_is_none_is_told(string word)
+    {
+        var answer = await SaveSource.RunAsync(Jonas, "DESK", new() { Name = "Ticket tool", Unit = 1, Expected = word }, why: null, seen: null, CancellationToken.None);
+
+        answer.Mistakes.ShouldHaveSingleItem().Message.ShouldBe($"“{word}” is none of: none, hour, day, week, month, quarter, year.");
+    }
+
+    [Theory]
+    [InlineData(FileRhythm.Hour, "2026-03-01T01:15", false)]
+    [InlineData(FileRhythm.Hour, "2026-03-01T01:16", true)]
+    [InlineData(FileRhythm.Day, "2026-03-02T06:00", false)]
+    [InlineData(FileRhythm.Day, "2026-03-02T06:01", true)]
+    [InlineData(FileRhythm.Month, "2026-04-08T18:00", false)]
+    [InlineData(FileRhythm.Month, "2026-04-08T18:01", true)]
+    [InlineData(null, "2029-01-01T00:00", false)]
+    public void A_source_is_late_when_its_next_file_is_overdue_by_a_quarter_of_the_time_between_two(FileRhythm? every, string now, bool isLate)
+    {
+        var source = house.Desk with { Expected = every };
+
+        source.IsLate(At("2026-03-01T00:00"), At(now)).ShouldBe(isLate);
+        source.IsLate(knownUpTo: null, At(now)).ShouldBe(every is not null, "nothing has come in at all");
     }
 
     [Fact]

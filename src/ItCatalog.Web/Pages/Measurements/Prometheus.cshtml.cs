@@ -43,7 +43,7 @@ public sealed class PrometheusModel(
     /// <summary>Up to when the source knows; null where nothing came in yet.</summary>
     public Instant? KnownUpTo { get; private set; }
 
-    public bool IsLate => Source.Pull is { } pull && (KnownUpTo is not { } until || clock.GetCurrentInstant() - until > Duration.FromMinutes(pull.LateMinutes));
+    public bool IsLate => Source.Pull is not null && Source.IsLate(KnownUpTo, clock.GetCurrentInstant());
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 

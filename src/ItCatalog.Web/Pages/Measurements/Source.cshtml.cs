@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -37,6 +38,11 @@ public sealed class SourceModel(SourceStore sources, OrganisationStore organisat
 
     public bool MayChange => Source.MayBeFilledBy(person);
 
+    /// <summary>When it is late.</summary>
+    public string ExpectedHelp => Source.Pull is null
+        ? "The list of sources and Home say so when the next one is overdue by a quarter of that time."
+        : "Its Prometheus is asked on a schedule of its own; that says when it is late.";
+
     public bool MayLeaveWithoutUnit => Data.Measurements.Source.MayBeFilledBy(person, unitId: null);
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
@@ -50,6 +56,7 @@ public sealed class SourceModel(SourceStore sources, OrganisationStore organisat
         {
             Name = Source.Name,
             Unit = Source.UnitId,
+            Expected = Source.Expected is { } rhythm ? Word.Of(rhythm) : SourceDraft.NotExpected,
             Watches =
             [
                 .. Services.Select(service => new WatchDraft

@@ -27,16 +27,15 @@ public sealed class SourcesModel(SourceStore sources, OrganisationStore organisa
     /// <summary>Whether the person may open the source's page.</summary>
     public bool MayOpen(Source source) => source.MayBeFilledBy(person) || person.Is(Role.Auditor);
 
-    /// <summary>Whether a source that a Prometheus is asked for has brought nothing new for three turns.</summary>
-    public bool IsLate(Source source) => source.Pull is { } pull
-        && (!Coverage.TryGetValue(source.Id, out var coverage) || clock.GetCurrentInstant() - coverage.DataAsOf > Duration.FromMinutes(pull.LateMinutes));
+    /// <summary>Whether what was expected of a source has not come.</summary>
+    public bool IsLate(Source source) => source.IsLate(Coverage.GetValueOrDefault(source.Id)?.DataAsOf, clock.GetCurrentInstant());
 
-    /// <summary>Whole days since the source's data ends; null while that is a week or less.</summary>
-    public int? DaysSilent(SourceCoverage coverage)
+    /// <summary>Whole days since the source's data ends; null while that is a week or less, or as long as it may be.</summary>
+    public int? DaysSilent(Source source, SourceCoverage coverage)
     {
         ArgumentNullException.ThrowIfNull(coverage);
         var silent = clock.GetCurrentInstant() - coverage.DataAsOf;
-        return silent > Late ? silent.Days : null;
+        return silent > Late && (source.LateMinutes is null || IsLate(source)) ? silent.Days : null;
     }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
