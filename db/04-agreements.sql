@@ -15,6 +15,7 @@ create index agreement_department on agreement (department_id);
 -- A month below expected is a default when repeat_times of the last repeat_of months were; both null: never. multipliers holds exact decimals with
 -- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
+-- shares: it counts cases that name no department, beside other agreements that cover them too.
 -- counted_priority: which of the priorities that a case had counts. The order of priorities, for the highest, is the one in which its targets name them.
 -- year_start: the month in which its years begin, and quarters every three months from there; windows of a month are not touched by it.
 -- revision rises with every save, so that two people cannot overwrite each other unseen.
@@ -53,6 +54,7 @@ create table agreement_version (
   multipliers text,
   earn_back_months integer check (earn_back_months >= 1),
   review_by text,
+  shares integer not null default 0 check (shares in (0, 1)),
   year_start integer not null default 1 check (year_start between 1 and 12),
   counted_priority text not null default 'last' check (counted_priority in ('opening', 'last', 'highest')),
   change_note text not null default '',

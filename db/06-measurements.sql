@@ -85,7 +85,7 @@ create table import (
 
 create index import_source on import (source_id, id);
 
--- department_id null: the case counts for every department served at the site. service_id and site_id are what the source's words were mapped to.
+-- department_id null: the source names none, see case_assignment and assignment_rule. service_id and site_id are what the source's words were mapped to.
 -- earlier_priorities: those that it had before, as a JSON array, the one at its opening first; null where it had no other.
 -- source_due_ms, source_verdict: when it was due by its source, and whether that says that it was in time; source_answer_…: the same of the first answer.
 -- untold: what its source has no column for, so that targets which need it do not take it: 1 the first answer, 2 the resolution, 4 progress, or sums of these.
@@ -124,6 +124,34 @@ create index ticket_resolved on ticket (service_id, site_id, resolved_ms);
 create index ticket_responded on ticket (service_id, site_id, responded_ms);
 create index ticket_source on ticket (service_id, source_id, opened_ms);
 create index ticket_import on ticket (import_id);
+
+-- Whose a case is by the word of a person: it outlasts later files, and the case itself, hence its source and number and not its row.
+create table case_assignment (
+  source_id integer not null references source (id),
+  ticket_key text not null,
+  department_id integer not null references department (id),
+  assigned_by integer references person (id),
+  assigned_ms integer not null,
+  note text not null default '',
+  primary key (source_id, ticket_key)
+) strict;
+
+-- Whose cases of a service are that name no department: those of a site, those that a group worked on, or all. The most particular rule counts, and of
+-- two the older one; what a source or a person says of a case comes before any rule.
+create table assignment_rule (
+  id integer primary key,
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  work_group text,
+  department_id integer not null references department (id),
+  made_by integer references person (id),
+  made_ms integer not null
+) strict;
+
+create index assignment_rule_service on assignment_rule (service_id);
+create index assignment_rule_site on assignment_rule (site_id);
+create index assignment_rule_department on assignment_rule (department_id);
+create index case_assignment_department on case_assignment (department_id);
 
 create table ticket_pause (
   ticket_id integer not null references ticket (id) on delete cascade,

@@ -26,6 +26,8 @@ create index exclusion_agreement on exclusion (agreement_id, from_ms);
 -- said_good of said_total: cases of the figure that their source calls in time, of those that it judges at all; by_due_good of by_due_total: those that stopped by
 -- the due instant that their source states. Both stand beside the figure and are no part of it; null where no case has any.
 -- Words are checked one by one here and in ticket_outcome: of a list of words SQLite makes a table of its own for each row that it writes.
+-- shared_by: the departments whose agreements count the cases that name none, as a list to read; null where they do not. waiting_count and left_out_count: cases
+-- opened in the window that name no department and count in no agreement yet, or in agreements beside this one that share them.
 -- last_month: first day of the last month that the figure stands for: of a window that still runs, the month up to which data is known.
 create table attainment (
   agreement_id integer not null references agreement (id),
@@ -53,6 +55,9 @@ create table attainment (
   said_total integer,
   by_due_good integer,
   by_due_total integer,
+  shared_by text,
+  waiting_count integer not null default 0,
+  left_out_count integer not null default 0,
   rule_version integer not null,
   computed_ms integer not null,
   primary key (agreement_id, target_key, site_id, window_start)
@@ -82,6 +87,22 @@ create index ticket_outcome_ticket on ticket_outcome (ticket_id);
 -- Cases that time alone may still move: the windows that they stand in are computed again when data arrives.
 create index ticket_outcome_open on ticket_outcome (target_id, site_id, window_start)
   where outcome = 'pending' or (outcome = 'excluded' and stopped_ms is null);
+
+-- Cases that no agreement counts, or several do, because of whose they are: 'unassigned' waits until somebody says whose it is, 'shared' counts in every
+-- agreement that shares cases without a department, 'no-agreement' names a department that has no agreement for the service at the site.
+-- month: first day of the month in which it was opened, in the site's zone. department_id: whose it is by the word of its source, a rule or a person; null: nobody's.
+create table listed_case (
+  ticket_id integer primary key references ticket (id) on delete cascade,
+  service_id integer not null references service (id),
+  site_id integer not null references site (id),
+  month text not null,
+  standing text not null check (standing in ('unassigned', 'shared', 'no-agreement')),
+  department_id integer references department (id)
+) strict;
+
+create index listed_case_place on listed_case (service_id, site_id, month, standing);
+create index listed_case_standing on listed_case (standing, month);
+create index listed_case_department on listed_case (department_id);
 
 -- What a target's default costs at one site in one month that has ended. target_id and version_id are of the version that judged the month, whose terms
 -- apply. charge_share is the site's share of the monthly charge, uncapped the credit before the month's cap, month_uncapped the sum of these over all

@@ -37,6 +37,7 @@ public static class CommandLine
             RecipesCommand.Create(terminal),
             OnDatabase(AttainmentCommand.Create(terminal)),
             OnDatabase(CreditsCommand.Create(terminal)),
+            OnDatabase(CasesCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
             OnDatabase(ReportCommand.Create(terminal)),

@@ -63,6 +63,8 @@ public static class StoreRegistration
         services.AddSingleton<CalculationStore>();
         services.AddSingleton<CreditStore>();
         services.AddSingleton<CaseStore>();
+        services.AddSingleton<ListedCaseStore>();
+        services.AddSingleton<AssignmentStore>();
         services.AddSingleton<EvidenceStore>();
         services.AddSingleton<ExplanationStore>();
         services.AddSingleton<SearchStore>();

@@ -47,6 +47,15 @@ public static class May
         return actor.ActsForUnit(agreement.UnitId);
     }
 
+    /// <summary>Who provides a service says whose its cases are, where their source does not; administrators too.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="unitId">The unit that provides the service.</param>
+    public static bool Assign(Actor actor, long unitId)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.IsAdministrator || actor.ActsForUnit(unitId);
+    }
+
     /// <summary>Who provides a service writes its agreements, proposes and withdraws them, and ends them.</summary>
     public static bool Write(Actor actor, Agreement agreement)
     {

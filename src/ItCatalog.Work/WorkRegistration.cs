@@ -3,6 +3,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Assignment;
 using ItCatalog.Work.Backups;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
@@ -95,6 +96,10 @@ public static class WorkRegistration
         services.AddSingleton<AnswerRequest>();
         services.AddSingleton<FulfilRequest>();
         services.AddSingleton<WithdrawRequest>();
+
+        services.AddSingleton<AssignCases>();
+        services.AddSingleton<AddAssignmentRule>();
+        services.AddSingleton<RemoveAssignmentRule>();
 
         services.AddSingleton<SaveSource>();
         services.AddSingleton<ImportRecords>();

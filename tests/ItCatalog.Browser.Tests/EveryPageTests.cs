@@ -49,6 +49,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "agreement-credits", "/agreements/HI-SLA-0107/credits"),
         (Role.DepartmentHead, "performance-exclusion", "/performance/exclusions/4"),
         (Role.DepartmentHead, "performance-exclusions", "/performance/exclusions"),
+        (Role.ItManager, "performance-unassigned", "/performance/unassigned"),
         (Role.ItManager, "measurements", "/measurements"),
         (Role.ItManager, "measurements-sources", "/measurements/sources"),
         (Role.ItManager, "measurements-source", "/measurements/sources/ticket-tool"),

@@ -60,6 +60,9 @@ public sealed record KeptMonth
 
     /// <summary>What sources say themselves of the cases that count here, beside the figure.</summary>
     public ReportedBySource Reported { get; init; } = ReportedBySource.Nothing;
+
+    /// <summary>Who shares the cases that name no department, and how many of those count elsewhere or nowhere.</summary>
+    public CasesBeside Beside { get; init; } = CasesBeside.None;
 }
 
 /// <summary>What we promise for one target of a service, and what we kept of it over all departments, sites and whole months.</summary>

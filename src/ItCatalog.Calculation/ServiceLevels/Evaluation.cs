@@ -204,7 +204,7 @@ public sealed class Evaluation
         var clock = ClockOf(target);
         return target.Kind switch
         {
-            _ when target.IsMadeOfTickets => TicketFigures(target).Of(index, measured.TicketSpan),
+            _ when target.IsMadeOfTickets => TicketFigures(target).Of(index, measured),
             _ when target.IsMadeOfSamples => SampleFigures.OfSamples(target, clock, index, measured.Samples, _asOf),
             TargetKind.Availability => OutageFigures.Availability(target, clock, index, measured.Outages, Watched ?? _ever, _asOf),
             TargetKind.OutageCount => OutageFigures.Counts(target, clock, index, measured.Outages, _asOf),

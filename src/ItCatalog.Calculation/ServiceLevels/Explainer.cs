@@ -11,10 +11,9 @@ internal sealed class Explainer
     private readonly Target _target;
     private readonly IReadOnlyList<Attainment> _attainments;
     private readonly ServiceClock _clock;
-    private readonly TicketRule? _rule;
     private readonly long _asOf;
     private readonly IntervalSet? _watched;
-    private readonly ILookup<int, (Ticket Ticket, TicketState State)> _tickets;
+    private readonly ILookup<int, TicketCase> _tickets;
     private readonly ILookup<int, MeasureCase> _measures;
     private readonly OutageProfile _outages;
 
@@ -24,12 +23,11 @@ internal sealed class Explainer
         _target = target;
         _attainments = attainments;
         _clock = evaluation.ClockOf(target);
-        _rule = target.JudgesTickets ? evaluation.RuleOf(target) : null;
         _asOf = Milliseconds.Of(evaluation.AsOf);
         _watched = target.Kind == TargetKind.Availability ? evaluation.Watched : null;
         var windows = new WindowIndex([.. attainments.Select(attainment => attainment.Window)]);
         var isOutages = target.Kind is TargetKind.Availability or TargetKind.OutageCount;
-        _tickets = Tickets(target.IsMadeOfTickets ? measured.Tickets : [], windows);
+        _tickets = Tickets(target.IsMadeOfTickets ? measured.ByVersion(evaluation, target) : [], Milliseconds.OfOrNever(measured.CountedUntil), windows);
         _outages = new OutageProfile(target, isOutages ? measured.Outages : [], _asOf);
         _measures = target.Kind switch
         {
@@ -64,7 +62,7 @@ internal sealed class Explainer
                 ExcludedTime = excluded.Length,
                 Exclusions = [.. _evaluation.Exclusions.Intersect(IntervalSet.Of(window.Start, window.End))],
                 Days = Days(window, open, excluded),
-                Tickets = [.. _tickets[index].Select(Case).OrderBy(item => item.Ticket.Key, StringComparer.Ordinal)],
+                Tickets = [.. _tickets[index].OrderBy(item => item.Ticket.Key, StringComparer.Ordinal)],
                 Outages = Outages(firstOutage, from, to, watched),
                 Measures = [.. _measures[index].OrderBy(measure => measure.At)],
             };
@@ -82,18 +80,18 @@ internal sealed class Explainer
 
     private Instant StartOf(LocalDate date) => _evaluation.Calendar.Zone.AtLeniently(date.AtMidnight()).ToInstant();
 
-    private ILookup<int, (Ticket Ticket, TicketState State)> Tickets(IReadOnlyList<Ticket> tickets, WindowIndex windows)
-    {
-        var figures = _evaluation.TicketFigures(_target);
-        return tickets.Select(ticket => (Ticket: ticket, Entry: figures.EntryOf(ticket)))
-            .Where(item => item.Entry is not null)
-            .ToLookup(item => windows.Of(item.Entry!.Value.At), item => (item.Ticket, item.Entry!.Value.State));
-    }
+    private ILookup<int, TicketCase> Tickets(IEnumerable<OpenedUnder> parts, long until, WindowIndex windows) => parts
+        .SelectMany(part =>
+        {
+            var figures = part.Evaluation.TicketFigures(part.Target);
+            var (rule, clock) = (part.Target.JudgesTickets ? part.Evaluation.RuleOf(part.Target) : null, part.Evaluation.ClockOf(part.Target));
+            return part.Tickets.Select(ticket => (Ticket: ticket, Entry: figures.EntryOf(ticket), Rule: rule, Clock: clock));
+        })
+        .Where(item => item.Entry is { } entry && entry.At < until && windows.Of(entry.At) >= 0)
+        .Select(item => (item.Entry!.Value.At, Case: new TicketCase(item.Ticket, item.Entry.Value.State, item.Rule?.OutcomeOf(item.Ticket), Reading(item.Ticket, item.Clock))))
+        .ToLookup(item => windows.Of(item.At), item => item.Case);
 
-    private TicketCase Case((Ticket Ticket, TicketState State) item) =>
-        new(item.Ticket, item.State, _rule?.OutcomeOf(item.Ticket), Reading(item.Ticket));
-
-    private Duration? Reading(Ticket ticket)
+    private Duration? Reading(Ticket ticket, ServiceClock clock)
     {
         var stop = TicketRule.StopOf(_target.Kind, ticket, _asOf);
         if (stop == Milliseconds.Never || _target.Kind is TargetKind.Count or TargetKind.FirstContact)
@@ -102,7 +100,7 @@ internal sealed class Explainer
         }
 
         var pauses = _target.Kind == TargetKind.Due ? [] : Pauses.Join(ticket.Pauses, _asOf, stackalloc Stretch[Pauses.Few]);
-        return Duration.FromMilliseconds(_clock.Between(Milliseconds.Of(ticket.Opened), stop, pauses));
+        return Duration.FromMilliseconds(clock.Between(Milliseconds.Of(ticket.Opened), stop, pauses));
     }
 
     private List<OutageCase> Outages(int first, long from, long to, IntervalSet watched) =>

@@ -11,19 +11,29 @@ internal sealed class TicketFigures(Target target, ServiceClock clock, TicketRul
     private readonly Untold _needs = target.Needs;
 
     /// <summary>The figure of each window.</summary>
-    public Figure[] Of(WindowIndex windows, ReadOnlySpan<Ticket> tickets)
+    public Figure[] Of(WindowIndex windows, Measured measured)
     {
         var tallies = new Tally[windows.Count];
+        var until = Milliseconds.OfOrNever(measured.CountedUntil);
+        Tell(tallies, windows, measured.TicketSpan, until);
+        foreach (var other in measured.UnderOtherVersions)
+        {
+            other.Evaluation.TicketFigures(other.Target).Tell(tallies, windows, other.TicketSpan, until);
+        }
+
+        return Array.ConvertAll(tallies, FigureOf);
+    }
+
+    private void Tell(Tally[] tallies, WindowIndex windows, ReadOnlySpan<Ticket> tickets, long until)
+    {
         foreach (var ticket in tickets)
         {
             // The priority first: most tickets that a loop sees are of others, and these shall cost next to nothing.
-            if (_priorities.Includes(ticket) && EntryOfIncluded(ticket) is { } entry && windows.Of(entry.At) is >= 0 and var window)
+            if (_priorities.Includes(ticket) && EntryOfIncluded(ticket) is { } entry && entry.At < until && windows.Of(entry.At) is >= 0 and var window)
             {
                 tallies[window].Add(entry);
             }
         }
-
-        return Array.ConvertAll(tallies, FigureOf);
     }
 
     /// <summary>How a ticket enters the figure of the window that holds <see cref="TicketEntry.At"/>; null when it enters none.</summary>

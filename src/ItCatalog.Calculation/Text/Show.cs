@@ -249,4 +249,11 @@ public static class Show
         Signed(value, Math.Abs(value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     private static string Signed(decimal value, string figure) => value < 0 ? Minus + figure : figure;
+
+    /// <summary>Things that are named together: "A", "A and B", "A, B and C".</summary>
+    public static string AllOf(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
+    }
 }

@@ -111,6 +111,11 @@ internal static class AttainmentCommand
         {
             output.WriteLine($"{target.Key.Agreement} {target.Key.Target}: {ShowReported.Sentence(target.Aggregate(ReportedBySource.Nothing, (sum, one) => sum.With(one)))}");
         }
+
+        foreach (var line in figures.Where(line => line.Beside.SaysAnything))
+        {
+            output.WriteLine($"{line.Agreement} {line.Target} {line.Site} {MonthOf(line)}: {ShowBeside.Short(line.Beside)}");
+        }
     }
 
     /// <summary>What sources say themselves stands beside ours, where they say anything.</summary>

@@ -69,6 +69,9 @@ public sealed record VersionSummary
     /// <summary>Which of the priorities that a case had counts.</summary>
     public CountedPriority CountedPriority { get; init; }
 
+    /// <summary>Whether it counts cases that name no department, beside other agreements that cover them too.</summary>
+    public bool Shares { get; init; }
+
     /// <summary>What is different from the version before, in a line; may be empty.</summary>
     public required string ChangeNote { get; init; }
 

@@ -38,7 +38,7 @@ public sealed class AgreementStore(Database database)
           v.customer_signed_ms as CustomerSigned, v.customer_signed_name as CustomerSignedBy, v.customer_signed_by as CustomerSignedById,
           v.provider_signed_ms as ProviderSigned, v.provider_signed_name as ProviderSignedBy,
           v.provider_signed_by as ProviderSignedById, v.returned_ms as Returned, returner.name as ReturnedBy,
-          v.returned_note as ReturnedNote, v.agreed_outside_on as AgreedOutsideOn, v.counted_priority as CountedPriority,
+          v.returned_note as ReturnedNote, v.agreed_outside_on as AgreedOutsideOn, v.counted_priority as CountedPriority, v.shares as Shares,
           v.customer_outside_name as CustomerOutsideName, v.provider_outside_name as ProviderOutsideName, document.file_name as DocumentName,
           v.customer_objected_ms as CustomerObjected, v.customer_objected_name as CustomerObjectedBy, v.customer_objected_note as CustomerObjectedNote,
           v.provider_objected_ms as ProviderObjected, v.provider_objected_name as ProviderObjectedBy, v.provider_objected_note as ProviderObjectedNote

@@ -18,6 +18,12 @@ public sealed record VersionInForce
 
     public required long DepartmentId { get; init; }
 
+    /// <summary>As it was called when the version was signed.</summary>
+    public required string DepartmentName { get; init; }
+
+    /// <summary>Whether it counts cases that name no department, beside other agreements that cover them too.</summary>
+    public bool Shares { get; init; }
+
     public required long VersionId { get; init; }
 
     public required int Number { get; init; }
@@ -67,14 +73,15 @@ public static class AgreementTargets
     /// <param name="to">The last month, included.</param>
     /// <param name="serviceIds">Only agreements for these services; null: all.</param>
     /// <param name="versionId">Only this version; null: all.</param>
+    /// <param name="serviceCode">Only agreements for the service of this code; null: all.</param>
     public static async Task<IReadOnlyList<VersionInForce>> InForceAsync(
-        DbConnection connection, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null, long? versionId = null)
+        DbConnection connection, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null, long? versionId = null, string? serviceCode = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1), versionId };
+        var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1), versionId, serviceCode };
         var versions = (await connection.QueryAsync<VersionInForce, CreditTermsRow?, VersionInForce>(
             $"""
-            select a.id as AgreementId, a.code as AgreementCode, a.service_id as ServiceId, a.department_id as DepartmentId, v.id as VersionId,
+            select a.id as AgreementId, a.code as AgreementCode, a.service_id as ServiceId, a.department_id as DepartmentId, p.department_name as DepartmentName, v.shares as Shares, v.id as VersionId,
               v.number as Number, v.effective_from as EffectiveFrom, v.effective_to as EffectiveTo, v.year_start as YearStart, {CreditTermsRow.Columns}
             {InRange}
             order by a.id, v.effective_from, v.id
@@ -120,7 +127,9 @@ public static class AgreementTargets
         """
         from signed_version v
           join agreement a on a.id = v.agreement_id
+          join version_party p on p.version_id = v.id
         where v.effective_from <= @last and (v.effective_to is null or v.effective_to > @first) and (@versionId is null or v.id = @versionId)
+          and (@serviceCode is null or a.service_id in (select id from service where code = @serviceCode))
         """;
 
     private sealed record SiteRow

@@ -22,6 +22,10 @@ public sealed record AgreementTerms
     /// <summary>Which of the priorities that a case had counts.</summary>
     public CountedPriority CountedPriority { get; init; }
 
+    /// <summary>Whether it counts cases that name no department, beside other agreements that cover them too.</summary>
+    /// <remarks>Calculation rules, section 10, "Whose case".</remarks>
+    public bool Shares { get; init; }
+
     /// <summary>What is different from the version before, in a line.</summary>
     public string ChangeNote { get; init; } = "";
 

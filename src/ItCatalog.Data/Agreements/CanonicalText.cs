@@ -48,6 +48,11 @@ public static class CanonicalText
             Line("counted-priority", Word.Of(terms.CountedPriority));
         }
 
+        if (terms.Shares)
+        {
+            Line("shared", "yes");
+        }
+
         foreach (var (name, value) in terms.Texts.Parts)
         {
             Line(Dashed(name), value);

@@ -15,7 +15,7 @@ internal static class VersionReading
         var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
-            select review_by as ReviewBy, year_start as YearStart, counted_priority as CountedPriority, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
+            select review_by as ReviewBy, year_start as YearStart, counted_priority as CountedPriority, shares as Shares, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
               provider_responsibilities as ProviderResponsibilities, monitoring as Monitoring, reporting as Reporting, issue_procedure as IssueProcedure,
               dispute_procedure as DisputeProcedure, exclusions as Exclusions, remedies as Remedies, indemnification as Indemnification, review as Review,
               change_procedure as ChangeProcedure, termination as Termination, proposed_text as ProposedText
@@ -59,6 +59,7 @@ internal static class VersionReading
                 ReviewBy = row.ReviewBy,
                 YearStart = row.YearStart,
                 CountedPriority = row.CountedPriority,
+                Shares = row.Shares,
                 ChangeNote = summary.ChangeNote,
                 Texts = row.ToTexts(),
                 MonthlyChargeCents = credits.MonthlyChargeCents,
@@ -107,6 +108,8 @@ internal static class VersionReading
         public required int YearStart { get; init; }
 
         public required CountedPriority CountedPriority { get; init; }
+
+        public required bool Shares { get; init; }
 
         public required string Purpose { get; init; }
 

@@ -212,7 +212,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
         await connection.ExecuteAsync(
             """
             update agreement_version
-            set effective_from = @EffectiveFrom, effective_to = @EffectiveTo, review_by = @ReviewBy, year_start = @YearStart, counted_priority = @counted, change_note = @ChangeNote, purpose = @Purpose,
+            set effective_from = @EffectiveFrom, effective_to = @EffectiveTo, review_by = @ReviewBy, year_start = @YearStart, counted_priority = @counted, shares = @Shares, change_note = @ChangeNote, purpose = @Purpose,
               scope = @Scope, customer_responsibilities = @CustomerResponsibilities, provider_responsibilities = @ProviderResponsibilities,
               monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
@@ -227,6 +227,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 terms.EffectiveTo,
                 terms.ReviewBy,
                 terms.YearStart,
+                terms.Shares,
                 counted = Word.Of(terms.CountedPriority),
                 terms.ChangeNote,
                 texts.Purpose,

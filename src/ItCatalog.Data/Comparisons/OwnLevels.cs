@@ -69,7 +69,8 @@ internal static class OwnLevels
         var rows = await connection.QueryAsync<MonthRow>(new CommandDefinition(
             $"""
             select m.target_id as TargetId, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
-              m.status as Status, m.partial as Partial, m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {AttainmentStore.ReportedColumns}
+              m.status as Status, m.partial as Partial, m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {AttainmentStore.ReportedColumns},
+              m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount
             from attainment m
             join agreement a on a.id = m.agreement_id
             join department d on d.id = a.department_id
@@ -125,6 +126,12 @@ internal static class OwnLevels
 
         public required int ByDueTotal { get; init; }
 
+        public required string? SharedBy { get; init; }
+
+        public required int WaitingCount { get; init; }
+
+        public required int LeftOutCount { get; init; }
+
         public required long CoveragePart { get; init; }
 
         public required long CoverageWhole { get; init; }
@@ -141,6 +148,7 @@ internal static class OwnLevels
             Partial = Partial,
             Coverage = new(CoveragePart, CoverageWhole),
             Reported = new(SaidGood, SaidTotal, ByDueGood, ByDueTotal),
+            Beside = new(SharedBy, WaitingCount, LeftOutCount),
         };
     }
 }

@@ -20,12 +20,14 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
         // Each kind of part at once: to ask for those of every ticket would be a question for each.
         var pauses = PartsOf("ticket_pause", "from_ms", "to_ms", row => new Interval(Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), InstantOrNull(row.NumberOrNull(2))));
         var updates = PartsOf("ticket_update", "at_ms", "null", row => Instant.FromUnixTimeMilliseconds(row.GetInt64(1)));
+        var rules = AssignmentRules.Read(connection);
         using var statement = PreparedStatement.Of(
             connection,
             $"""
-            select ticket.id, key, department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold, earlier_priorities, source_verdict,
-              source_answer_due_ms, source_answer_verdict
-            from ({concerned}) concerned cross join ticket where ticket.id = concerned.id
+            select ticket.id, key, ticket.department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold, earlier_priorities, source_verdict,
+              source_answer_due_ms, source_answer_verdict, said.department_id, service_id, site_id, work_group
+            from ({concerned}) concerned cross join ticket left join case_assignment said on said.source_id = ticket.source_id and said.ticket_key = ticket.key
+            where ticket.id = concerned.id
             order by ticket.id
             """,
             names);
@@ -34,7 +36,7 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
         while (row.Read())
         {
             var id = row.GetInt64(0);
-            tickets.Add(new(id, row.NumberOrNull(2), new Ticket
+            tickets.Add(new(id, row.NumberOrNull(15) ?? row.NumberOrNull(2) ?? rules.DepartmentOf(row.GetInt64(16), row.GetInt64(17), row, 18), new Ticket
             {
                 Key = row.GetString(1),
                 Priority = priorities.Of(row.TextOrNull(3)),

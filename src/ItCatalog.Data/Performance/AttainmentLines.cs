@@ -16,7 +16,7 @@ public sealed class AttainmentLines(Database database)
         $"""
         select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
-          m.excluded_count as ExcludedCount, m.said_good as SaidGood, m.said_total as SaidTotal, m.by_due_good as ByDueGood, m.by_due_total as ByDueTotal, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
+          m.excluded_count as ExcludedCount, m.said_good as SaidGood, m.said_total as SaidTotal, m.by_due_good as ByDueGood, m.by_due_total as ByDueTotal, m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
           m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion, t.kind as Kind
         from attainment m
         join agreement a on a.id = m.agreement_id
@@ -194,6 +194,18 @@ public sealed record AttainmentLine
 
     /// <summary>Of how many for which it states one.</summary>
     public required int? ByDueTotal { get; init; }
+
+    /// <summary>The departments that share the cases which name none; null where none are shared.</summary>
+    public required string? SharedBy { get; init; }
+
+    /// <summary>Cases opened in the window that wait until somebody says whose they are.</summary>
+    public required int WaitingCount { get; init; }
+
+    /// <summary>Cases opened in the window that count in agreements beside this one, which share them.</summary>
+    public required int LeftOutCount { get; init; }
+
+    /// <summary>The three together.</summary>
+    public CasesBeside Beside => new(SharedBy, WaitingCount, LeftOutCount);
 
     /// <summary>Both together.</summary>
     public ReportedBySource Reported => new(SaidGood ?? 0, SaidTotal ?? 0, ByDueGood ?? 0, ByDueTotal ?? 0);

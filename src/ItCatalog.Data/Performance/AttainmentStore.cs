@@ -165,7 +165,7 @@ public sealed class AttainmentStore(Database database)
             m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
             m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
             m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
-            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {ReportedColumns}, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
+            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {ReportedColumns}, m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
             """;
 
         public required LocalDate Month { get; init; }
@@ -210,6 +210,12 @@ public sealed class AttainmentStore(Database database)
 
         public required int ByDueTotal { get; init; }
 
+        public required string? SharedBy { get; init; }
+
+        public required int WaitingCount { get; init; }
+
+        public required int LeftOutCount { get; init; }
+
         public required int RuleVersion { get; init; }
 
         public required Instant ComputedAt { get; init; }
@@ -235,6 +241,7 @@ public sealed class AttainmentStore(Database database)
             Status = Word.Parse<Status>(Status),
             Coverage = new(CoveragePart, CoverageWhole),
             Reported = new(SaidGood, SaidTotal, ByDueGood, ByDueTotal),
+            Beside = new(SharedBy, WaitingCount, LeftOutCount),
             RuleVersion = RuleVersion,
             ComputedAt = ComputedAt,
             Promise = promise,

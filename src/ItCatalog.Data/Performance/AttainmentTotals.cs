@@ -49,6 +49,9 @@ public sealed record AttainmentTotal(AttainmentLine First, int SiteCount, OverSi
     /// <summary>What sources say themselves, at all sites together.</summary>
     public ReportedBySource Reported { get; private init; } = ReportedBySource.Nothing;
 
+    /// <summary>Whose cases are shared, wait or are left out, at all sites together.</summary>
+    public CasesBeside Beside { get; private init; } = CasesBeside.None;
+
     internal static AttainmentTotal Of(IReadOnlyList<AttainmentLine> sites)
     {
         var kind = Word.Parse<TargetKind>(sites[0].Kind);
@@ -62,6 +65,7 @@ public sealed record AttainmentTotal(AttainmentLine First, int SiteCount, OverSi
             sites.Any(site => site.Partial))
         {
             Reported = sites.Aggregate(ReportedBySource.Nothing, (sum, site) => sum.With(site.Reported)),
+            Beside = sites.Aggregate(CasesBeside.None, (sum, site) => sum.With(site.Beside)),
         };
     }
 }

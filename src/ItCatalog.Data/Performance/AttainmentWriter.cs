@@ -42,7 +42,7 @@ internal sealed class AttainmentWriter : IDisposable
             """
             agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
             good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, coverage_part,
-            coverage_whole, said_good, said_total, by_due_good, by_due_total, rule_version, computed_ms
+            coverage_whole, said_good, said_total, by_due_good, by_due_total, shared_by, waiting_count, left_out_count, rule_version, computed_ms
             """);
         outcomes = new(connection);
     }
@@ -77,7 +77,8 @@ internal sealed class AttainmentWriter : IDisposable
     }
 
     /// <param name="lastMonth">First day of the last month that the figure stands for.</param>
-    public void Add(long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw, ReportedBySource reported)
+    public void Add(
+        long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw, ReportedBySource reported, CasesBeside beside)
     {
         var (says, states) = (reported.Judged > 0, reported.Due > 0);
         addFigure.Add(
@@ -87,6 +88,7 @@ internal sealed class AttainmentWriter : IDisposable
             Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),
             figure.Pending ?? 0, figure.Excluded ?? 0, Word.Of(figure.Status), figure.Coverage.Part, figure.Coverage.Whole,
             says ? reported.InTime : (int?)null, says ? reported.Judged : (int?)null, states ? reported.ByDue : (int?)null, states ? reported.Due : (int?)null,
+            beside.SharedBy, beside.WaitingCount, beside.LeftOutCount,
             figure.RuleVersion, computedMs);
         WindowCount++;
     }

@@ -67,6 +67,9 @@ public sealed record CaseRecord
     /// <summary>The customer department that the source names; null where it names none.</summary>
     public required string? DepartmentName { get; init; }
 
+    /// <summary>Whose it is by the word of a person, or by a rule where the source names nobody; null where neither says anything.</summary>
+    public AssignedCase? Assigned { get; init; }
+
     public required string SourceName { get; init; }
 
     public required Instant? Closed { get; init; }
@@ -157,3 +160,9 @@ public sealed record AppliedExclusion
     /// <summary>"New core switch, claimed by Jonas Brandt, accepted by Maren Vogel".</summary>
     public string WithNames => $"{Reason}, claimed by {ClaimedBy}{(DecidedBy is null ? "" : $", accepted by {DecidedBy}")}";
 }
+
+/// <summary>Whose a case is by assignment.</summary>
+/// <param name="DepartmentName">The department.</param>
+/// <param name="By">Who said so; null: a rule, or the installation.</param>
+/// <param name="At">When; null: it is a rule.</param>
+public sealed record AssignedCase(string DepartmentName, string? By, Instant? At);

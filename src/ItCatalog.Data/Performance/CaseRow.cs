@@ -14,7 +14,8 @@ internal sealed record CaseRow
         k.opened_ms as Opened, k.responded_ms as Responded, k.resolved_ms as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
         k.excluded as Excluded, k.source_due_ms as SourceDue, k.untold as Untold, k.source_verdict as SourceVerdict,
         k.source_answer_due_ms as SourceAnswerDue, k.source_answer_verdict as SourceAnswerVerdict,
-        d.name as DepartmentName,
+        d.name as DepartmentName, said_department.name as AssignedName, teller.name as AssignedBy, said.assigned_ms as AssignedAt,
+        k.service_id as ServiceId, k.site_id as SiteId,
         k.line as Line, i.id as ImportId, i.file_name as ImportFile, i.imported_ms as ImportedAt,
         o.window_start as Month, o.outcome as Outcome, o.due_ms as Due, o.stopped_ms as Stopped, o.clock_ms as Clock
         """;
@@ -26,6 +27,9 @@ internal sealed record CaseRow
         join source c on c.id = k.source_id
         join import i on i.id = k.import_id
         left join department d on d.id = k.department_id
+        left join case_assignment said on said.source_id = k.source_id and said.ticket_key = k.key
+        left join department said_department on said_department.id = said.department_id
+        left join person teller on teller.id = said.assigned_by
         """;
 
     public required long TicketId { get; init; }
@@ -68,6 +72,16 @@ internal sealed record CaseRow
 
     public required string? DepartmentName { get; init; }
 
+    public required string? AssignedName { get; init; }
+
+    public required string? AssignedBy { get; init; }
+
+    public required Instant? AssignedAt { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required long SiteId { get; init; }
+
     public required int Line { get; init; }
 
     public required long ImportId { get; init; }
@@ -104,7 +118,7 @@ internal sealed record CaseRow
         SourceVerdict = target.Kind == TargetKind.Response ? SourceAnswerVerdict : SourceVerdict,
     };
 
-    public CaseRecord ToRecord(Target target, IReadOnlyList<Interval> pauses, IReadOnlyList<Instant> updates) => new()
+    public CaseRecord ToRecord(Target target, IReadOnlyList<Interval> pauses, IReadOnlyList<Instant> updates, string? byRule) => new()
     {
         Outcome = ToCase(target),
         Ticket = new Ticket
@@ -123,6 +137,7 @@ internal sealed record CaseRow
             Untold = Untold,
         },
         DepartmentName = DepartmentName,
+        Assigned = AssignedName is not null ? new(AssignedName, AssignedBy, AssignedAt) : DepartmentName is null && byRule is not null ? new(byRule, null, null) : null,
         SourceName = SourceName,
         Closed = Closed,
         ImportId = ImportId,

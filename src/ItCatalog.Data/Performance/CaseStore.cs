@@ -1,6 +1,7 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -92,7 +93,10 @@ public sealed class CaseStore(Database database)
             """select from_ms as "From", to_ms as "To" from ticket_pause where ticket_id = @TicketId order by from_ms""", new { row.TicketId }, cancellationToken: cancellationToken));
         var updates = await connection.QueryAsync<Instant>(new CommandDefinition(
             "select at_ms from ticket_update where ticket_id = @TicketId order by at_ms", new { row.TicketId }, cancellationToken: cancellationToken));
-        return row.ToRecord(promise.Target.Rule, [.. pauses.Select(pause => new Interval(pause.From, pause.To))], [.. updates]);
+        var byRule = AssignmentRules.Read(connection).DepartmentOf(row.ServiceId, row.SiteId, row.WorkGroup) is { } departmentId
+            ? await connection.QuerySingleAsync<string>("select name from department where id = @departmentId", new { departmentId })
+            : null;
+        return row.ToRecord(promise.Target.Rule, [.. pauses.Select(pause => new Interval(pause.From, pause.To))], [.. updates], byRule);
     }
 
     private sealed record CountRow

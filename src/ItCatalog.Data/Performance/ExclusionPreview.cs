@@ -47,7 +47,8 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
-        var versions = await AgreementTargets.InForceAsync(connection, first.PlusMonths(-11).ToYearMonth(), last.ToYearMonth());
+        var versions = found.Count == 0 ? [] : await AgreementTargets.InForceAsync(
+            connection, new YearMonth(1900, 1), new YearMonth(2199, 12), serviceCode: found.Values.First().Promise.ServiceCode);
         var changes = new List<FigureChange>();
         foreach (var months in found.Values.GroupBy(figure => (figure.Promise.Target.Rule.Key, figure.Promise.SiteId)))
         {
@@ -61,7 +62,8 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
         DbConnection connection, List<WindowAttainment> months, IReadOnlyList<VersionInForce> versions, Exclusion exclusion, CancellationToken cancellationToken)
     {
         var changes = new List<FigureChange>();
-        var tickets = new Dictionary<(string Key, Instant Opened), Ticket>();
+        var tickets = new Dictionary<long, MeasuredTicket>();
+        var left = IntervalSet.Of(exclusion.From, exclusion.To);
         IntervalSet? watched = null;
         foreach (var month in months)
         {
@@ -72,20 +74,24 @@ public sealed class ExclusionPreview(Database database, AttainmentStore attainme
             }
 
             var rule = month.Promise.Target.Rule;
-            var measured = await FigureRecords.OfAsync(connection, month, version, withHabit: true);
+            Measured measured;
             if (rule.IsMadeOfTickets)
             {
-                foreach (var ticket in measured.Tickets)
+                foreach (var ticket in FigureRecords.Tickets(connection, month, version))
                 {
-                    tickets[(ticket.Key, ticket.Opened)] = ticket;
+                    tickets[ticket.Id] = ticket;
                 }
 
-                measured = new Measured { Tickets = [.. tickets.Values] };
+                measured = FigureRecords.OfCases(tickets.Values, versions, month, version, left).Measured;
+            }
+            else
+            {
+                measured = await FigureRecords.OfAsync(connection, month, version, withHabit: true);
             }
 
             // The months are those of one target at one site.
             watched ??= await Watch.WatchedAsync(connection, rule, version.ServiceId, month.Promise.SiteId, month.Promise.Zone);
-            var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(IntervalSet.Of(exclusion.From, exclusion.To)), month.AsOf) { Watched = watched };
+            var evaluation = new Evaluation(site.Calendar, site.Exclusions.Union(left), month.AsOf) { Watched = watched };
             var window = Window.StartingWith(month.Month, month.Length, month.Promise.Zone);
             var then = evaluation.Of(rule, window, measured)?.WatchedFor(evaluation.CoverageOf(rule, [window], measured, watched)[0]);
             if (then is not null && (then.Value != month.Value || then.Status != month.Status))

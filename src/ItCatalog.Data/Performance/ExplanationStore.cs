@@ -18,14 +18,17 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         ArgumentNullException.ThrowIfNull(month);
         var promise = month.Promise;
         await using var connection = await database.OpenAsync(cancellationToken);
-        if (await FindEvaluationAsync(connection, month) is not var (version, evaluation))
+        var rule = promise.Target.Rule;
+        var versions = await VersionsAsync(connection, month);
+        if (await FindEvaluationAsync(connection, versions, month) is not var (version, evaluation))
         {
             return null;
         }
 
-        var rule = promise.Target.Rule;
         var window = Window.StartingWith(month.Month, month.Length, promise.Zone);
-        var measured = await FigureRecords.OfAsync(connection, month, version);
+        var measured = rule.IsMadeOfTickets
+            ? FigureRecords.OfCases(FigureRecords.Tickets(connection, month, version), versions, month, version).Measured
+            : await FigureRecords.OfAsync(connection, month, version);
         if (evaluation.Explain(rule, window, measured) is not { } explanation)
         {
             return null;
@@ -35,8 +38,8 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         {
             Month = month,
             Explanation = explanation,
-            CountedElsewhereCount = rule.JudgesTickets ? ElsewhereCount(evaluation.RuleOf(rule), window, measured) : 0,
-            UntoldCount = measured.Tickets.Count(ticket => window.Contains(ticket.Opened) && !rule.CanTell(ticket)),
+            CountedElsewhereCount = rule.JudgesTickets ? ElsewhereCount(evaluation, rule, window, measured) : 0,
+            UntoldCount = measured.ByVersion(evaluation, rule).Sum(part => part.Tickets.Count(ticket => window.Contains(ticket.Opened) && !part.Target.CanTell(ticket))),
             Calendar = evaluation.Calendar,
             DayNames = await DayNamesAsync(connection, promise, window, cancellationToken),
             Exclusions = await evidence.ExclusionsAsync(promise, window.Start, window.End, cancellationToken),
@@ -52,8 +55,16 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         ArgumentNullException.ThrowIfNull(month);
         ArgumentNullException.ThrowIfNull(record);
         await using var connection = await database.OpenAsync(cancellationToken);
-        if (await FindEvaluationAsync(connection, month) is not var (_, evaluation)
-            || evaluation.RuleOf(month.Promise.Target.Rule).Explain(record.Ticket) is not { } clock)
+        var cases = new CasesAtSite(await VersionsAsync(connection, month), month.Promise.SiteId, []);
+        var opened = cases.Covering.FirstOrDefault(version => version.AgreementId == month.Promise.AgreementId && cases.IsInForce(version, record.Ticket.Opened));
+        var rule = opened?.TargetsAt(month.Promise.SiteId).FirstOrDefault(target => target.Rule.Key == month.Promise.Target.Rule.Key)?.Rule;
+        if (rule is not { JudgesTickets: true })
+        {
+            return null;
+        }
+
+        var evaluation = cases.EvaluationOf(opened!, month.AsOf);
+        if (evaluation.RuleOf(rule).Explain(record.Ticket) is not { } clock)
         {
             return null;
         }
@@ -61,16 +72,18 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         return new CaseExplanation
         {
             Clock = clock,
+            Target = rule,
+            VersionNumber = opened!.Number,
             Calendar = evaluation.Calendar,
             Exclusions = await evidence.ExclusionsAsync(month.Promise, record.Ticket.Opened, clock.ReadAt, cancellationToken),
         };
     }
 
     /// <summary>The same hours, exclusions and instant as when the figure was computed, read by the same code; null where the version no longer judges the month there.</summary>
-    private static async Task<(VersionInForce Version, Evaluation Evaluation)?> FindEvaluationAsync(DbConnection connection, WindowAttainment month)
+    private static async Task<(VersionInForce Version, Evaluation Evaluation)?> FindEvaluationAsync(
+        DbConnection connection, IReadOnlyList<VersionInForce> versions, WindowAttainment month)
     {
-        var ofMonth = new YearMonth(month.Month.Year, month.Month.Month);
-        var version = (await AgreementTargets.InForceAsync(connection, ofMonth, ofMonth, versionId: month.Promise.VersionId)).SingleOrDefault();
+        var version = versions.SingleOrDefault(version => version.VersionId == month.Promise.VersionId);
         var site = version?.Sites.FirstOrDefault(site => site.SiteId == month.Promise.SiteId);
         if (site is null)
         {
@@ -81,8 +94,16 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         return (version, new Evaluation(site.Calendar, site.Exclusions, month.AsOf) { Watched = watched });
     }
 
-    private static int ElsewhereCount(TicketRule rule, Window window, Measured measured) => measured.Tickets.Count(ticket =>
-        window.Contains(ticket.Opened) && rule.OutcomeOf(ticket) is { } outcome && !(outcome.BelongsTo is { } instant && window.Contains(instant)));
+    /// <summary>Those of every agreement for the service, since whose case a ticket is depends on all of them.</summary>
+    private static async Task<IReadOnlyList<VersionInForce>> VersionsAsync(DbConnection connection, WindowAttainment month) =>
+        await AgreementTargets.InForceAsync(connection, new YearMonth(1900, 1), new YearMonth(2199, 12), serviceCode: month.Promise.ServiceCode);
+
+    private static int ElsewhereCount(Evaluation evaluation, Target target, Window window, Measured measured) => measured.ByVersion(evaluation, target).Sum(part =>
+    {
+        var rule = part.Evaluation.RuleOf(part.Target);
+        return part.Tickets.Count(ticket =>
+            window.Contains(ticket.Opened) && rule.OutcomeOf(ticket) is { } outcome && !(outcome.BelongsTo is { } instant && window.Contains(instant)));
+    });
 
     private static async Task<Dictionary<LocalDate, string>> DayNamesAsync(DbConnection connection, Promise promise, Window window, CancellationToken cancellationToken)
     {

@@ -57,6 +57,9 @@ public sealed record MonthCredit
     /// <summary>It was returned, since the target was met in each of the months that earn it back.</summary>
     public required bool EarnedBack { get; init; }
 
+    /// <summary>The departments that share the cases behind it which name none: each of their agreements pays its own credit; null where none are shared.</summary>
+    public string? SharedBy { get; init; }
+
     /// <summary>How many months earn it back; null where none do.</summary>
     public required int? EarnBackMonths { get; init; }
 

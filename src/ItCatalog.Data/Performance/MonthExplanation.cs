@@ -47,6 +47,12 @@ public sealed record CaseExplanation
 {
     public required TicketClock Clock { get; init; }
 
+    /// <summary>The target of that version.</summary>
+    public required Target Target { get; init; }
+
+    /// <summary>The version that was in force when the case was opened, which judges it.</summary>
+    public required int VersionNumber { get; init; }
+
     public required ServiceCalendar Calendar { get; init; }
 
     /// <summary>Accepted exclusions that touch the case's life; by start.</summary>

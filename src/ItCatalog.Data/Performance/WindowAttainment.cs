@@ -57,6 +57,9 @@ public sealed record WindowAttainment
     /// <summary>What sources say of the cases that count here, beside our figure; of nothing where they say nothing.</summary>
     public ReportedBySource Reported { get; init; } = ReportedBySource.Nothing;
 
+    /// <summary>Who shares the cases that name no department, and how many of those count elsewhere or nowhere.</summary>
+    public CasesBeside Beside { get; init; } = CasesBeside.None;
+
     public required int RuleVersion { get; init; }
 
     public required Instant ComputedAt { get; init; }

@@ -159,6 +159,7 @@ public static class OrganisationSheets
             new("Review by", "When both sides look at it again.", CellContent.Date, Width: 14),
             new("Years begin in", "The month in which its years and quarters begin; empty: as the organisation has it.", Width: 16),
             new("Priority that counts", "Of those that a case had: last (also where empty), opening or highest.", Width: 14),
+            new("Shared", "yes: cases that name no department count here although other departments have an agreement for the service too. Empty: no.", Width: 9),
             new("What changed", "Against the version before, in a line.", Width: 30),
             new("Monthly charge", "Empty where nothing is agreed.", CellContent.Number, Width: 14),
             new("At risk", "The share of the charge that credits can reach: 12 %.", Width: 10),

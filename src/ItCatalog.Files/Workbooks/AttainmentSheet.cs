@@ -81,6 +81,13 @@ internal static class AttainmentSheet
             sheet.Heads(row, 11, CellLook.NumberHead, "Source says in time", "Of", "By its due time", "Of");
         }
 
+        var besides = result.Case.Months.Any(month => month.Beside.SaysAnything);
+        var whose = reports ? 15 : 11;
+        if (besides)
+        {
+            sheet.Text(row, whose, "Cases that name no department", CellLook.Head);
+        }
+
         foreach (var month in result.Case.Months)
         {
             row++;
@@ -99,8 +106,13 @@ internal static class AttainmentSheet
                 sheet.Number(row, 13, said.ByDue, NumberFormats.Whole);
                 sheet.Number(row, 14, said.Due, NumberFormats.Whole);
             }
+
+            if (ShowBeside.Short(month.Beside) is { } beside)
+            {
+                sheet.Text(row, whose, beside);
+            }
         }
 
-        sheet.Filter(head, 1, row, reports ? 14 : 10);
+        sheet.Filter(head, 1, row, besides ? whose : reports ? 14 : 10);
     }
 }

@@ -95,13 +95,14 @@ internal static class VersionCheck
         return mistakes;
     }
 
-    /// <summary>Figures of the agreement change from a local date on, at each site from its own midnight.</summary>
+    /// <summary>Figures change from a local date on, at each site from its own midnight: those of other agreements for the service too, since it may be that cases which
+    /// name no department are theirs no longer.</summary>
     public static void TouchFrom(this Change change, Agreement agreement, IEnumerable<PromisedHours> sites, LocalDate from)
     {
         foreach (var site in sites.DistinctBy(site => site.SiteId))
         {
             var start = DateTimeZoneProviders.Tzdb[site.TimeZone].AtStartOfDay(from).ToInstant();
-            change.Touch(agreement.ServiceId, site.SiteId, start, agreement.Id);
+            change.Touch(agreement.ServiceId, site.SiteId, start);
         }
     }
 

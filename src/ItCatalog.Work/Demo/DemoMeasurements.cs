@@ -155,6 +155,11 @@ internal sealed class DemoMeasurements(
     {
         // Always the same for the same case: its number decides.
         var number = record.Ticket.Key.Where(char.IsAsciiDigit).Aggregate(0, (sum, digit) => ((sum * 10) + digit - '0') % 100_003);
+        if (record.Service is "telephony" or "remote-access")
+        {
+            return record with { Department = DepartmentOf(record, number, time) };
+        }
+
         if (record.Service == "joining-leaving")
         {
             return record with { Ticket = record.Ticket with { Due = record.Ticket.Opened + Duration.FromDays(6 + (number % 4)) } };
@@ -182,6 +187,14 @@ internal sealed class DemoMeasurements(
             },
         };
     }
+
+    /// <summary>Whose a case of the telephones or of remote access is, where two departments have an agreement. Osaka writes it down for nobody, and of the last weeks not everything is written down.</summary>
+    private static string? DepartmentOf(TicketRecord record, int number, DemoTime time) => record switch
+    {
+        { Site: not ("berlin" or "boston") } => null,
+        _ when record.Ticket.Opened > time.Now - Duration.FromDays(45) && number % 4 == 0 => null,
+        _ => number % 5 < 2 ? "sales" : "research",
+    };
 
     private static OutageRecord Shift(OutageRecord record, DateTimeZone zone, DemoTime time) => record with
     {

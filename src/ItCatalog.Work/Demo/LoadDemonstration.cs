@@ -2,6 +2,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Work.Assignment;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Measurements;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,13 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         foreach (var comparison in await files.ReadAsync<List<ComparisonEntry>>("comparisons.json", cancellationToken))
         {
             await comparison.WriteAsync(createComparison, organisation, time, Loader, cancellationToken);
+        }
+
+        // The ticket tool in Osaka writes down for nobody whose cases of remote access are: Sales alone works from elsewhere there.
+        var rule = new AssignmentRuleDraft { Service = "remote-access", Site = "osaka", Department = "sales" };
+        if (await services.GetRequiredService<AddAssignmentRule>().RunAsync(Loader, rule, "The demonstration is loaded.", seen: null, cancellationToken) is { IsDone: false } refused)
+        {
+            throw new InvalidDataException(refused.Mistakes is [var mistake, ..] ? mistake.Message : "The rule of assignment was refused.");
         }
 
         await new DemoMeasurements(

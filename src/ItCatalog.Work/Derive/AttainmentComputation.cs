@@ -11,8 +11,8 @@ namespace ItCatalog.Work.Derive;
 /// <summary>Computes attainment and the outcomes of cases, and is the only one who writes them. It always works inside the transaction that changes what they rest on.</summary>
 /// <remarks>
 /// Figures are as of the data: a window is computed up to the newest instant that an import of the service's sources knows of, never up to the wall clock.
-/// So nothing has to be computed because time passes. A window is judged by the version that is in force on its first day; a service that no source
-/// watches has no figures, and none for a window that began before the first month that is watched: silence is no perfection. What touches a
+/// So nothing has to be computed because time passes. A window's levels are those of the version that is in force on its first day, a case is judged by the
+/// version that was in force when it was opened; a service that no source watches has no figures, and none for a window that began before the first month that is watched: silence is no perfection. What touches a
 /// month touches the quarter and the year around it. Credits rest on the attainment of months and are written after it, in the same transaction.
 /// </remarks>
 internal sealed class AttainmentComputation
@@ -53,17 +53,16 @@ internal sealed class AttainmentComputation
     /// <summary>How many targets (one per agreement, key and site) are touched.</summary>
     public static async Task<int> CountTargetsAsync(DbConnection connection, Touched touched) =>
         (await VersionsAsync(connection, touched))
+            .Where(version => touched.Concerns(version.ServiceId, version.AgreementId))
             .SelectMany(version => version.Sites.SelectMany(site => version.TargetsAt(site.SiteId)
                 .Where(target => touched.FromMs(version.ServiceId, site.SiteId, version.AgreementId, SourceKind.Feeding(target.Rule.Kind)) is not null)
                 .Select(target => (version.AgreementId, site.SiteId, target.Rule.Key))))
             .Distinct()
             .Count();
 
-    private static async Task<IReadOnlyList<VersionInForce>> VersionsAsync(DbConnection connection, Touched touched) =>
-    [
-        .. (await AgreementTargets.InForceAsync(connection, Ever.ToYearMonth(), new YearMonth(2199, 12), touched.ServiceIds.ToHashSet()))
-            .Where(version => touched.Concerns(version.ServiceId, version.AgreementId)),
-    ];
+    /// <summary>Of every agreement for the services, since whose case a ticket is depends on all of them.</summary>
+    private static Task<IReadOnlyList<VersionInForce>> VersionsAsync(DbConnection connection, Touched touched) =>
+        AgreementTargets.InForceAsync(connection, Ever.ToYearMonth(), new YearMonth(2199, 12), touched.ServiceIds.ToHashSet());
 
     private static bool IsFedBy(Target target, SourceKind kind) => SourceKind.Feeding(target.Kind) == kind;
 
@@ -71,6 +70,7 @@ internal sealed class AttainmentComputation
     private sealed class Run
     {
         private readonly Dictionary<(ServiceCalendar Calendar, Instant AsOf), Evaluation> withoutExclusions = [];
+        private readonly Dictionary<(ServiceCalendar Calendar, IntervalSet Exclusions, Instant AsOf), Evaluation> withExclusions = [];
 
         public required DbTransaction Transaction { get; init; }
 
@@ -102,7 +102,8 @@ internal sealed class AttainmentComputation
         /// <summary>The credits of every agreement for the touched services; called when all figures stand.</summary>
         public async Task WriteCreditsAsync()
         {
-            foreach (var versions in Touched.ServiceIds.SelectMany(serviceId => Versions[serviceId]).GroupBy(version => version.AgreementId))
+            var touched = Touched.ServiceIds.SelectMany(serviceId => Versions[serviceId]).Where(version => Touched.Concerns(version.ServiceId, version.AgreementId));
+            foreach (var versions in touched.GroupBy(version => version.AgreementId))
             {
                 CancellationToken.ThrowIfCancellationRequested();
                 await CreditComputation.WriteAsync(Transaction.Connection!, [.. versions], Now);
@@ -114,7 +115,7 @@ internal sealed class AttainmentComputation
             var sites = Versions[serviceId].SelectMany(version => version.Sites.Select(site => new PromiseAtSite(version, site))).GroupBy(promise => promise.Site.SiteId);
             foreach (var atSite in sites.OrderBy(site => site.Key))
             {
-                List<PromiseAtSite> promises = [.. atSite.Where(promise => FromMs(promise, kind) is not null)];
+                List<PromiseAtSite> promises = [.. atSite.Where(promise => Touched.Concerns(serviceId, promise.Version.AgreementId) && FromMs(promise, kind) is not null)];
                 if (promises.Count > 0)
                 {
                     await ComputeSiteAsync(serviceId, atSite.Key, kind, promises, watches, writer);
@@ -172,7 +173,12 @@ internal sealed class AttainmentComputation
             var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf) { CameSince = earliestStart - Evaluation.Habit };
 
             // Tickets are loaded with their rows, since what becomes of each is kept beside the figures. Outages are here already.
-            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];
+            var cases = kind == SourceKind.Tickets ? new CasesAtSite(Versions[serviceId], siteId, MeasuredRecords.Tickets(scope)) : null;
+            if (cases is not null)
+            {
+                ListedCaseWriter.Write(connection, serviceId, siteId, zone, earliestStart, cases);
+            }
+
             var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);
 
             // Checks may watch one series of a service and not another.
@@ -183,15 +189,25 @@ internal sealed class AttainmentComputation
             {
                 var watched = Watch.Watched(watches, siteId, ofSeries.Key, zone);
                 var ofOutages = kind == SourceKind.Outages ? watched : null;
-                var (adjusted, raw) = (EvaluationOf(site.Calendar, site.Exclusions, asOf, ofOutages), EvaluationOf(site.Calendar, IntervalSet.Empty, asOf, ofOutages));
-                foreach (var (length, started) in windows)
+                var figures = new VersionFigures(version, site, EvaluationsOf, watched, writer);
+                foreach (var target in ofSeries)
                 {
-                    Window[] judged = version.YearStart != length.YearStart ? [] : [.. started.Where(window => version.Judges(window.FirstDate))];
-                    if (judged.Length > 0)
+                    var started = windows.FirstOrDefault(one => one.Key == (target.WindowLength, version.YearStart)).Value ?? [];
+                    var followed = FollowedFrom(promises, version, target.Rule.Key);
+                    if (cases is not null)
                     {
-                        var figures = new VersionFigures(version, siteId, adjusted, raw, judged, watched, key => FollowedFrom(promises, version, key));
-                        figures.Write(ofSeries.Where(target => target.WindowLength == length.Length), tickets, measured, writer);
+                        figures.WriteCases(target, started, followed, cases);
                     }
+                    else
+                    {
+                        figures.Write(target, started, followed, measured);
+                    }
+                }
+
+                (Evaluation Adjusted, Evaluation Raw) EvaluationsOf(VersionInForce one)
+                {
+                    var there = one.Sites.First(place => place.SiteId == siteId);
+                    return (EvaluationOf(there.Calendar, there.Exclusions, asOf, ofOutages), EvaluationOf(there.Calendar, IntervalSet.Empty, asOf, ofOutages));
                 }
             }
         }
@@ -246,9 +262,19 @@ internal sealed class AttainmentComputation
 
         private Evaluation EvaluationOf(ServiceCalendar calendar, IntervalSet exclusions, Instant asOf, IntervalSet? watched)
         {
-            if (exclusions.Count > 0 || watched is not null)
+            if (watched is not null)
             {
                 return new Evaluation(calendar, exclusions, asOf) { Watched = watched };
+            }
+
+            if (exclusions.Count > 0)
+            {
+                if (!withExclusions.TryGetValue((calendar, exclusions, asOf), out var clocks))
+                {
+                    withExclusions.Add((calendar, exclusions, asOf), clocks = new Evaluation(calendar, exclusions, asOf));
+                }
+
+                return clocks;
             }
 
             if (!withoutExclusions.TryGetValue((calendar, asOf), out var evaluation))

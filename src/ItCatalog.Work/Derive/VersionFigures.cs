@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Measurements;
@@ -7,50 +8,77 @@ using NodaTime;
 
 namespace ItCatalog.Work.Derive;
 
-/// <summary>The figures of one version's targets at one site in the windows of one length that the version judges.</summary>
+/// <summary>The figures of one version's targets at one site: of the windows that the version judges, and of those after it in which cases that were opened under it run off.</summary>
 /// <param name="version">The version.</param>
-/// <param name="siteId">The site.</param>
-/// <param name="adjusted">Hours and what both sides left out.</param>
-/// <param name="raw">The same hours with nothing left out; the same object where nothing is.</param>
-/// <param name="windows">Months, quarters or years, ascending.</param>
+/// <param name="site">The site.</param>
+/// <param name="evaluations">By version of the agreement: with what both sides left out, and with nothing left out; the same object where nothing is.</param>
 /// <param name="watched">When a source watched what is computed.</param>
-/// <param name="followed">From which date on a later version's windows of a target with the same key stand in place of these; null: never.</param>
+/// <param name="writer">Where figures and outcomes go.</param>
+/// <remarks>Calculation rules, section 10, "Which version".</remarks>
 internal sealed class VersionFigures(
-    VersionInForce version, long siteId, Evaluation adjusted, Evaluation raw, IReadOnlyList<Window> windows, IntervalSet watched, Func<string, LocalDate?> followed)
+    VersionInForce version, SiteInForce site, Func<VersionInForce, (Evaluation Adjusted, Evaluation Raw)> evaluations, IntervalSet watched, AttainmentWriter writer)
 {
-    /// <summary>Computes and writes them.</summary>
-    /// <param name="targets">Targets of the version.</param>
-    /// <param name="tickets">Tickets of the service at the site, those of other departments too.</param>
-    /// <param name="others">What else was measured there.</param>
-    /// <param name="writer">Where figures and outcomes go.</param>
-    public void Write(IEnumerable<AgreementTarget> targets, IReadOnlyList<MeasuredTicket> tickets, Measured others, AttainmentWriter writer)
-    {
-        List<MeasuredTicket> mine = [.. tickets.Where(ticket => ticket.DepartmentId is null || ticket.DepartmentId == version.DepartmentId)];
-        var measured = others with { Tickets = [.. mine.Select(ticket => ticket.Ticket)] };
-        var isRaw = ReferenceEquals(adjusted, raw) && !measured.Tickets.Any(ticket => ticket.Excluded);
-        var everything = isRaw ? measured : measured with { Tickets = [.. measured.Tickets.Select(ticket => ticket.Excluded ? ticket with { Excluded = false } : ticket)] };
-        foreach (var target in targets)
-        {
-            var figures = adjusted.Of(target.Rule, windows, measured);
-            var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, everything);
-            var until = followed(target.Rule.Key);
-            var coverages = adjusted.CoverageOf(target.Rule, windows, measured, watched);
-            var judged = target.Rule.JudgesTickets ? Judged(target, mine) : [];
-            var reported = Reported(target, judged);
-            foreach (var (figure, without, coverage) in figures.Zip(unadjusted, coverages))
-            {
-                writer.Add(
-                    version.AgreementId, target.Id, siteId, adjusted.AsOf, LastMonth(figure.Window, until), figure.WatchedFor(coverage), without.WatchedFor(coverage),
-                    reported.GetValueOrDefault(figure.Window.FirstDate, ReportedBySource.Nothing));
-            }
+    private readonly Evaluation adjusted = evaluations(version).Adjusted;
+    private readonly Evaluation raw = evaluations(version).Raw;
 
-            var rule = judged.Count > 0 ? adjusted.RuleOf(target.Rule) : null;
-            foreach (var (month, ticket, outcome) in judged)
+    /// <summary>Computes and writes a target that is made of cases.</summary>
+    /// <param name="target">A target of the version.</param>
+    /// <param name="started">Windows of its length that have started, ascending.</param>
+    /// <param name="followed">From which date on a later version's windows of the target stand in place of these; null: never.</param>
+    /// <param name="cases">Cases of the service at the site, sorted to whose they are.</param>
+    public void WriteCases(AgreementTarget target, IEnumerable<Window> started, LocalDate? followed, CasesAtSite cases)
+    {
+        Window[] windows = [.. started.Where(window => version.Judges(window.FirstDate) || RunsOff(window, followed))];
+        if (windows.Length == 0)
+        {
+            return;
+        }
+
+        var until = followed is { } first ? Window.Containing(first, WindowLength.Month, site.Calendar.Zone).Start : (Instant?)null;
+        var measured = cases.Of(version, target.Rule, one => evaluations(one).Adjusted, until);
+        var isRaw = !measured.ByVersion(adjusted, target.Rule).Any(part => part.Evaluation.Exclusions.Count > 0 || part.Tickets.Any(ticket => ticket.Excluded));
+        var figures = adjusted.Of(target.Rule, windows, measured);
+        var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, cases.Of(version, target.Rule, one => evaluations(one).Raw, until, raw: true));
+        var judged = target.Rule.JudgesTickets ? Judged(target, cases, windows, until) : [];
+        var reported = Reported(target, judged);
+        var (waiting, leftOut) = (Opened(target, windows, cases.Waiting), version.Shares ? [] : Opened(target, windows, cases.Shared));
+        var coverages = adjusted.CoverageOf(target.Rule, windows, measured, watched);
+        foreach (var (figure, without, coverage) in figures.Zip(unadjusted, coverages))
+        {
+            // What runs off has a figure only where a case counts.
+            if (version.Judges(figure.Window.FirstDate) || figure.Total > 0 || figure.Pending > 0 || figure.Excluded > 0)
             {
-                writer.Add(target.Id, siteId, month, ticket.Id, outcome, rule!.Reading(ticket.Ticket, outcome));
+                Add(target, figure, without, coverage, followed, reported.GetValueOrDefault(figure.Window.FirstDate, ReportedBySource.Nothing), new CasesBeside(
+                    SharedBy(figure.Window, cases), waiting.GetValueOrDefault(figure.Window.FirstDate), leftOut.GetValueOrDefault(figure.Window.FirstDate)));
             }
         }
+
+        foreach (var (month, ticket, outcome, clock) in judged)
+        {
+            writer.Add(target.Id, site.SiteId, month, ticket.Id, outcome, clock);
+        }
     }
+
+    /// <summary>Computes and writes a target that is made of outages, samples or counts: they concern everybody, and the version of the window's first day judges them.</summary>
+    /// <inheritdoc cref="WriteCases"/>
+    public void Write(AgreementTarget target, IEnumerable<Window> started, LocalDate? followed, Measured measured)
+    {
+        Window[] windows = [.. started.Where(window => version.Judges(window.FirstDate))];
+        var figures = adjusted.Of(target.Rule, windows, measured);
+        var unadjusted = ReferenceEquals(adjusted, raw) ? figures : raw.Of(target.Rule, windows, measured);
+        foreach (var (figure, without, coverage) in figures.Zip(unadjusted, adjusted.CoverageOf(target.Rule, windows, measured, watched)))
+        {
+            Add(target, figure, without, coverage, followed, ReportedBySource.Nothing, CasesBeside.None);
+        }
+    }
+
+    private void Add(
+        AgreementTarget target, Attainment figure, Attainment without, Coverage coverage, LocalDate? followed, ReportedBySource reported, CasesBeside beside) => writer.Add(
+        version.AgreementId, target.Id, site.SiteId, adjusted.AsOf, LastMonth(figure.Window, followed), figure.WatchedFor(coverage), without.WatchedFor(coverage), reported, beside);
+
+    /// <summary>After the version has ended, until another version has windows of the target.</summary>
+    private bool RunsOff(Window window, LocalDate? followed) =>
+        version.EffectiveTo is { } end && window.FirstDate >= end && (followed is null || window.FirstDate < followed);
 
     /// <summary>A window stands for its months up to the one that the data reaches, and for none that another window of the target stands for.</summary>
     private LocalDate LastMonth(Window window, LocalDate? until)
@@ -61,11 +89,33 @@ internal sealed class VersionFigures(
         return until is null ? known : LocalDate.Max(window.FirstDate, LocalDate.Min(known, until.Value.PlusMonths(-1)));
     }
 
+    /// <summary>The departments that share the cases of a window which name none; null where the version does not share, or nobody else is promised anything there.</summary>
+    private string? SharedBy(Window window, CasesAtSite cases)
+    {
+        List<VersionInForce> inForce = version.Shares ? [.. cases.Covering.Where(other => other.Judges(window.FirstDate))] : [];
+        return inForce.Count > 1 ? Show.AllOf([.. inForce.Where(other => other.Shares).Select(other => other.DepartmentName).Order(StringComparer.Ordinal)]) : null;
+    }
+
+    /// <summary>How many of some cases were opened in each window and would count for the target, were they the agreement's.</summary>
+    private static Dictionary<LocalDate, int> Opened(AgreementTarget target, Window[] windows, IReadOnlyList<MeasuredTicket> tickets)
+    {
+        var counts = new Dictionary<LocalDate, int>();
+        foreach (var ticket in tickets)
+        {
+            if (target.Rule.Counts(ticket.Ticket) && WindowOf(windows, ticket.Ticket.Opened) is { } window)
+            {
+                counts[window.FirstDate] = counts.GetValueOrDefault(window.FirstDate) + 1;
+            }
+        }
+
+        return counts;
+    }
+
     /// <summary>What sources say themselves of the tickets of each window.</summary>
-    private static Dictionary<LocalDate, ReportedBySource> Reported(AgreementTarget target, List<(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome)> judged)
+    private static Dictionary<LocalDate, ReportedBySource> Reported(AgreementTarget target, List<JudgedCase> judged)
     {
         var reported = new Dictionary<LocalDate, ReportedBySource>();
-        foreach (var (month, ticket, outcome) in judged)
+        foreach (var (month, ticket, outcome, _) in judged)
         {
             if (ticket.On(target.Rule) is var said && (said.Verdict is not null || said.Due is not null))
             {
@@ -77,24 +127,27 @@ internal sealed class VersionFigures(
     }
 
     /// <summary>What became of each ticket that counts in a window. As they lie in the table, tickets by number within a month: then each page of it is written once.</summary>
-    private List<(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome)> Judged(AgreementTarget target, List<MeasuredTicket> tickets)
+    private List<JudgedCase> Judged(AgreementTarget target, CasesAtSite cases, Window[] windows, Instant? until)
     {
-        var rule = adjusted.RuleOf(target.Rule);
-        var judged = new List<(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome)>();
-        foreach (var ticket in tickets)
+        var judged = new List<JudgedCase>();
+        foreach (var (opened, theirs) in cases.Others(version, target.Rule).Prepend((version, target.Rule)))
         {
-            if (rule.OutcomeOf(ticket.Ticket) is { } outcome && outcome.BelongsTo is { } instant && WindowOf(instant) is { } window)
+            var rule = evaluations(opened).Adjusted.RuleOf(theirs);
+            foreach (var ticket in cases.Under(opened))
             {
-                judged.Add((window.FirstDate, ticket, outcome));
+                if (rule.OutcomeOf(ticket.Ticket) is { } outcome && outcome.BelongsTo is { } instant && !(instant >= until) && WindowOf(windows, instant) is { } window)
+                {
+                    judged.Add(new(window.FirstDate, ticket, outcome, rule.Reading(ticket.Ticket, outcome)));
+                }
             }
         }
 
-        return [.. judged.OrderBy(one => one.Month)];
+        return [.. judged.OrderBy(one => one.Month).ThenBy(one => one.Ticket.Id)];
     }
 
-    private Window? WindowOf(Instant instant)
+    private static Window? WindowOf(Window[] windows, Instant instant)
     {
-        int low = 0, high = windows.Count;
+        int low = 0, high = windows.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -110,4 +163,6 @@ internal sealed class VersionFigures(
 
         return low > 0 && windows[low - 1].Contains(instant) ? windows[low - 1] : null;
     }
+
+    private readonly record struct JudgedCase(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome, Duration Clock);
 }

@@ -27,6 +27,9 @@ public sealed class AgreementForm
     /// <summary>Which of the priorities that a case had counts.</summary>
     public CountedPriority CountedPriority { get; set; }
 
+    /// <summary>Whether it counts cases that name no department, beside other agreements that cover them too.</summary>
+    public bool Shares { get; set; }
+
     public string? MonthlyCharge { get; set; }
 
     public string? AtRisk { get; set; }
@@ -54,6 +57,7 @@ public sealed class AgreementForm
             ChangeNote = terms.ChangeNote,
             YearStart = terms.YearStart,
             CountedPriority = terms.CountedPriority,
+            Shares = terms.Shares,
             MonthlyCharge = NumberEntry.Written(Money.AmountOf(terms.MonthlyChargeCents)),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),

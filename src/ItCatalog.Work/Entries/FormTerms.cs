@@ -48,6 +48,7 @@ public static class FormTerms
             ReviewBy = review,
             YearStart = form.YearStart,
             CountedPriority = form.CountedPriority,
+            Shares = form.Shares,
             ChangeNote = (form.ChangeNote ?? "").Trim(),
             Texts = form.Texts.ToTexts(),
             MonthlyChargeCents = charge,

@@ -55,6 +55,9 @@ public sealed record PlainCredit
     /// <summary>YYYY-MM; null where it was not returned.</summary>
     public required string? EarnedBackIn { get; init; }
 
+    /// <inheritdoc cref="PlainFigure.SharedBy"/>
+    public required string? SharedBy { get; init; }
+
     public required int AgreementVersion { get; init; }
 
     public required int RuleVersion { get; init; }
@@ -81,6 +84,7 @@ public sealed record PlainCredit
             Amount = Money.AmountOf(credit.AmountCents),
             EarnedBack = credit.EarnedBack,
             EarnedBackIn = credit.EarnedBackIn is { } returned ? PlainFigure.MonthOf(returned) : null,
+            SharedBy = credit.SharedBy,
             AgreementVersion = credit.VersionNumber,
             RuleVersion = credit.RuleVersion,
         };

@@ -55,6 +55,15 @@ public sealed record PlainFigure
     /// <summary>Of how many for which a source states one.</summary>
     public required int? SourceDue { get; init; }
 
+    /// <summary>"Research, Sales and Engineering", whose agreements all count cases that name no department; null where none are shared.</summary>
+    public required string? SharedBy { get; init; }
+
+    /// <summary>Cases opened in the window that name no department and count in no agreement until somebody says whose they are.</summary>
+    public required int Unassigned { get; init; }
+
+    /// <summary>Cases opened in the window that name no department and count in agreements beside this one, which share them.</summary>
+    public required int SharedByOthers { get; init; }
+
     /// <summary>As the calculation rules name it: "below-expected".</summary>
     public required string Status { get; init; }
 
@@ -106,6 +115,9 @@ public sealed record PlainFigure
             SourceJudged = line.SaidTotal,
             SourceByDue = line.ByDueGood,
             SourceDue = line.ByDueTotal,
+            SharedBy = line.SharedBy,
+            Unassigned = line.WaitingCount,
+            SharedByOthers = line.LeftOutCount,
             Status = line.Status,
             Coverage = (decimal)line.CoveragePart / line.CoverageWhole,
             CoveragePart = line.CoveragePart,

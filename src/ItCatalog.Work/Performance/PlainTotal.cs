@@ -53,6 +53,15 @@ public sealed record PlainTotal
     /// <inheritdoc cref="PlainFigure.SourceDue"/>
     public required int? SourceDue { get; init; }
 
+    /// <summary>"Research, Sales and Engineering", whose agreements all count cases that name no department; null where none are shared.</summary>
+    public required string? SharedBy { get; init; }
+
+    /// <summary>Cases opened in the window that name no department and count in no agreement until somebody says whose they are.</summary>
+    public required int Unassigned { get; init; }
+
+    /// <summary>Cases opened in the window that name no department and count in agreements beside this one, which share them.</summary>
+    public required int SharedByOthers { get; init; }
+
     public required bool Partial { get; init; }
 
     public static PlainTotal Of(AttainmentTotal total)
@@ -78,6 +87,9 @@ public sealed record PlainTotal
             SourceJudged = total.Reported.Judged > 0 ? total.Reported.Judged : null,
             SourceByDue = total.Reported.Due > 0 ? total.Reported.ByDue : null,
             SourceDue = total.Reported.Due > 0 ? total.Reported.Due : null,
+            SharedBy = total.Beside.SharedBy,
+            Unassigned = total.Beside.WaitingCount,
+            SharedByOthers = total.Beside.LeftOutCount,
             Partial = total.Partial,
         };
     }

@@ -88,6 +88,8 @@ public static partial class TrailSentence
         ("agreement", "changed figures of") when Values(entry.AfterJson).TryGetValue("changed", out var figures) && figures.TryGetCount(out var count) && count == 0 =>
             "changed {changedCredits:credit} of {thing}",
         ("agreement", "changed figures of") => "changed {changed:settled figure} and {changedCredits:credit} of {thing}",
+        ("service", "assigned cases") => "assigned {count:case} of {thing} to {department}",
+        ("service", "took back whose cases are") => "took back whose {count:case} of {thing} are",
         ("exclusion", "claimed") => "claimed {thing}: “{reason}”",
         ("exclusion", "accepted") => "accepted {thing} of agreement {agreement}",
         ("exclusion", "declined") => "declined {thing} of agreement {agreement}: “{note}”",

@@ -43,7 +43,7 @@ public sealed class ImportConsentTests : IAsyncLifetime
     [Fact]
     public async Task A_check_holds_until_an_import_an_undo_or_another_name_comes_in_between()
     {
-        var batch = house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00"));
+        var batch = house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", department: "RES"));
         var stamp = (await Records.CheckAsync(Jonas, batch, CancellationToken.None)).Stamp;
         await house.CommitAsync(house.Outages(AsOf, Outage("O", "2026-03-05T08:00", null)));
         (await StampAsync()).ShouldBe(stamp);
@@ -62,8 +62,8 @@ public sealed class ImportConsentTests : IAsyncLifetime
     [Fact]
     public async Task An_import_that_changes_settled_figures_asks_for_a_reason_and_the_trail_keeps_it()
     {
-        await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00"), Ticket("B", "2026-01-06T08:00", "2026-01-06T09:00")));
-        var late = house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-06T09:00"));
+        await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00", department: "RES"), Ticket("B", "2026-01-06T08:00", "2026-01-06T09:00", department: "RES")));
+        var late = house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-06T09:00", department: "RES"));
 
         var asked = await Records.RunAsync(Jonas, late, new() { Why = "", Seen = "" }, progress: null, CancellationToken.None);
         var unsaid = await Records.RunAsync(Jonas, late, ImportConsent.None, progress: null, CancellationToken.None);
@@ -81,7 +81,7 @@ public sealed class ImportConsentTests : IAsyncLifetime
     public async Task An_import_that_only_adds_figures_or_goes_on_with_a_running_window_needs_no_reason()
     {
         var first = await Records.RunAsync(
-            Jonas, house.Tickets(At("2026-01-20T00:00"), Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00")), ImportConsent.None, progress: null, CancellationToken.None);
+            Jonas, house.Tickets(At("2026-01-20T00:00"), Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00", department: "RES")), ImportConsent.None, progress: null, CancellationToken.None);
         var second = await Records.RunAsync(
             Jonas, house.Tickets(AsOf, Ticket("B", "2026-01-25T08:00", "2026-01-25T09:00"), Ticket("C", "2026-03-05T08:00")), ImportConsent.None, progress: null, CancellationToken.None);
 
@@ -92,8 +92,8 @@ public sealed class ImportConsentTests : IAsyncLifetime
     [Fact]
     public async Task An_undo_first_shows_what_it_takes_back_and_then_asks_for_a_reason()
     {
-        await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00")));
-        var second = await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-06T09:00"), Ticket("B", "2026-01-05T08:00")));
+        await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-05T09:00", department: "RES")));
+        var second = await house.CommitAsync(house.Tickets(AsOf, Ticket("A", "2026-01-05T08:00", "2026-01-06T09:00", department: "RES"), Ticket("B", "2026-01-05T08:00", department: "RES")));
         var (undo, id) = (house.House.Get<UndoImport>(), second.ImportId!.Value);
 
         var preview = await undo.PreviewAsync(Jonas, id, CancellationToken.None);

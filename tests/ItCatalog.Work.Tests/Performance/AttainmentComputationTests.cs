@@ -48,7 +48,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_ticket_takes_part_where_its_department_is_the_agreements_or_unknown()
+    public async Task A_ticket_takes_part_where_its_department_is_the_agreements_or_nobody_else_is_promised_the_service()
     {
         await house.CommitAsync(house.Tickets(
             EndOfJanuary,
@@ -58,8 +58,8 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
 
         (await house.FiguresAsync()).ShouldBe(
         [
-            "1 resolved 1 2026-01 2/2 raw 2/2 p0 x0 met",
-            "2 resolved 1 2026-01 1/1 raw 1/1 p0 x0 met",
+            "1 resolved 1 2026-01 1/1 raw 1/1 p0 x0 met",
+            "2 resolved 1 2026-01 -/- raw -/- p0 x0 not-measured",
             "2 resolved 2 2026-01 1/1 raw 1/1 p0 x0 met",
             // At Berlin February began an hour before the data ends.
             "2 resolved 2 2026-02 -/- raw -/- p0 x0 not-measured partial",
@@ -262,7 +262,7 @@ public sealed class AttainmentComputationTests : IAsyncLifetime
     [Fact]
     public async Task One_agreement_can_be_computed_anew_by_itself()
     {
-        await house.CommitAsync(house.Tickets(At("2026-04-01T00:00"), Ticket("A", "2026-02-05T08:00", "2026-02-05T14:00")));
+        await house.CommitAsync(house.Tickets(At("2026-04-01T00:00"), Ticket("A", "2026-02-05T08:00", "2026-02-05T14:00", department: "RES")));
         house.House.Now += Duration.FromHours(1);
         await house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update target set limit_ms = 3600000 where id = 1", transaction: transaction), CancellationToken.None);
 

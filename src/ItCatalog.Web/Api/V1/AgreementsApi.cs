@@ -77,6 +77,9 @@ internal sealed record PlainVersion
     /// <summary>Which of the priorities that a case had counts: "last", "opening" or "highest".</summary>
     public required string CountedPriority { get; init; }
 
+    /// <summary>Whether cases that name no department count in it although other departments have an agreement for the service too.</summary>
+    public required bool Shared { get; init; }
+
     /// <summary>YYYY-MM-DD, the day on which both sides agreed on it outside of ItCatalog; null where they signed it here, or nobody has yet.</summary>
     public required string? AgreedOutsideOn { get; init; }
 
@@ -86,6 +89,7 @@ internal sealed record PlainVersion
     public static PlainVersion Of(VersionSummary version) => new()
     {
         CountedPriority = Word.Of(version.CountedPriority),
+        Shared = version.Shares,
         Number = version.Number,
         State = Word.Of(version.State),
         From = LocalDatePattern.Iso.Format(version.EffectiveFrom),

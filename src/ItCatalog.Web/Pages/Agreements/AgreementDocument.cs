@@ -147,7 +147,10 @@ public static class AgreementDocument
             CountedPriority.Highest => " Where the priority of a case changed, the highest counts, in the order in which the targets name them.",
             _ => throw new InvalidOperationException($"No words for {terms.CountedPriority}."),
         };
-        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}{priority}";
+        var shares = terms.Shares
+            ? " It is shared: cases that name no department count here although other departments have an agreement for the service too, and every figure says so."
+            : "";
+        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}{priority}{shares}";
     }
 
     private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

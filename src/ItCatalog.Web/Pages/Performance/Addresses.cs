@@ -20,6 +20,12 @@ public static class Addresses
     public static string OfService(string serviceCode, LocalDate month, string? department = null) =>
         $"/performance/{Uri.EscapeDataString(serviceCode)}/{Month(month)}" + (department is null ? "" : $"?department={Uri.EscapeDataString(department)}");
 
+    /// <summary>Cases that wait until somebody says whose they are.</summary>
+    /// <param name="serviceCode">Only of this service; null: of all.</param>
+    /// <param name="siteCode">Only at this site; null: at all.</param>
+    public static string OfUnassigned(string? serviceCode = null, string? siteCode = null) => "/performance/unassigned"
+        + (serviceCode is null ? "" : $"?service={Uri.EscapeDataString(serviceCode)}" + (siteCode is null ? "" : $"&site={Uri.EscapeDataString(siteCode)}"));
+
     /// <summary>One target at one site over time.</summary>
     /// <param name="promise">The target.</param>
     /// <param name="explained">The month whose arithmetic is open; null means the last that has ended.</param>

@@ -52,15 +52,28 @@ public sealed class CaseModel(
     public string Sentence => string.Join(' ', new[]
     {
         Case.Outcome.Title is { } title ? title.TrimEnd('.') + "." : null,
-        string.Join(", ", new[] { PriorityWords, Case.DepartmentName ?? Promise.DepartmentName, Promise.SiteName }.OfType<string>()) + ".",
+        string.Join(", ", new[] { PriorityWords, Whose, Promise.SiteName }.OfType<string>()) + ".",
     }.OfType<string>());
+
+    /// <summary>Whose case it is, and by whose word: nobody's department is guessed.</summary>
+    private string Whose => (Case.Assigned, Case.DepartmentName) switch
+    {
+        ({ At: { } at } said, _) => $"{said.DepartmentName} as {said.By ?? "the installation"} assigned it on {Show.Date(at.InZone(Promise.Zone).Date)}",
+        ({ } byRule, _) => $"{byRule.DepartmentName} by a rule",
+        (null, { } named) => named,
+        _ when Figure.Beside.SharedBy is { } shared => $"no department named, shared by {shared}",
+        _ => "no department named",
+    };
+
+    /// <summary>The target of the version that was in force when the case was opened, which judges it.</summary>
+    public Target JudgedBy => Explanation?.Target ?? Promise.Target.Rule;
 
     /// <summary>"Priority P2, before that P1 and P3; P1 counts"; null where nothing is known of it.</summary>
     private string? PriorityWords
     {
         get
         {
-            var (ticket, counted) = (Case.Ticket, CountedPriorities.Of(Promise.Target.Rule, Case.Ticket));
+            var (ticket, counted) = (Case.Ticket, CountedPriorities.Of(JudgedBy, Case.Ticket));
             return ticket.EarlierPriorities.Count == 0
                 ? ticket.Priority is { } only ? $"Priority {only}" : null
                 : $"Priority {ticket.Priority ?? "none"}, before that {ShowTarget.List(ticket.EarlierPriorities)}; {counted ?? "none"} counts";
@@ -78,7 +91,7 @@ public sealed class CaseModel(
     };
 
     /// <summary>How far the clock went beyond its limit; null where the limit is no clock time.</summary>
-    private Duration? Over => Promise.Target.Rule.Within is { } within && Clock is { } clock ? clock.Reading - within : null;
+    private Duration? Over => JudgedBy.Within is { } within && Clock is { } clock ? clock.Reading - within : null;
 
     /// <summary>What the clock read, in the unit of the limit.</summary>
     public string Reading => Clock?.ReadingInBusinessDays is { } days
@@ -114,7 +127,7 @@ public sealed class CaseModel(
         {
             Steps = Steps,
             Calendar = explanation.Calendar,
-            EveryHourCounts = Promise.Target.Rule.Clock == ClockKind.Elapsed,
+            EveryHourCounts = JudgedBy.Clock == ClockKind.Elapsed,
             Opened = Case.Ticket.Opened,
             Stopped = clock.Outcome.Stop,
             ReadAt = clock.ReadAt,

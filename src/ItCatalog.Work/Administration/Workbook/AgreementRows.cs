@@ -28,7 +28,7 @@ internal static class AgreementRows
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
         new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.SiteIds", "Sites"), new("Targets.Priorities", "Priorities"),
         new("Targets.Within", "Limit"), new("Targets.WithinBusinessDays", "Limit"), new("Targets.Clock", "Clock"), new("Targets.Expected", "Expected"), new("Targets.Minimum", "Minimum"),
-        new("Targets.Better", "Better"), new("Targets.MinimumCoverage", "Least coverage"), new("YearStart", "Years begin in"), new("CountedPriority", "Priority that counts"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
+        new("Targets.Better", "Better"), new("Targets.MinimumCoverage", "Least coverage"), new("YearStart", "Years begin in"), new("CountedPriority", "Priority that counts"), new("Shares", "Shared"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
         new("Targets.Series", "Series"), new("Targets.IgnoreOutagesShorterThan", "Shortest outage"), new("Targets.Percentile", "Percentile"), new("Targets.SampleLimit", "Sample limit"),
         new("Targets.Limit", "Sample limit"), new("Targets.LimitIs", "Sample limit is"), new("Targets.Unit", "Unit"), new("Targets.Decimals", "Decimals"), new("Targets.MeasurementSource", "Measured by"),
         new("Contacts", OrganisationSheets.Contacts), new("Contacts.Duty", "Duty"), new("Contacts.Name", "Name"), new("Contacts.Phone", "Phone"), new("Contacts.Email", "E-mail"),
@@ -50,6 +50,7 @@ internal static class AgreementRows
             ["Review by"] = form.ReviewBy ?? "",
             ["Years begin in"] = MonthNames.Of(form.YearStart),
             ["Priority that counts"] = Word.Of(form.CountedPriority),
+            ["Shared"] = form.Shares ? "yes" : "no",
             ["What changed"] = form.ChangeNote ?? "",
             ["Monthly charge"] = form.MonthlyCharge ?? "",
             ["At risk"] = form.AtRisk ?? "",
@@ -97,6 +98,7 @@ internal static class AgreementRows
             ReviewBy = main["Review by"],
             YearStart = WorkbookPart.Month(main, "Years begin in", yearStart, mistakes),
             CountedPriority = Counted(main["Priority that counts"], mistakes),
+            Shares = YesOrNo(main["Shared"], mistakes),
             ChangeNote = main["What changed"],
             MonthlyCharge = main["Monthly charge"],
             AtRisk = main["At risk"],
@@ -121,6 +123,17 @@ internal static class AgreementRows
         };
         form.Targets.AddRange(entry.Of(OrganisationSheets.Targets).Select((row, index) => ToTarget(row, index, mistakes)));
         return form;
+    }
+
+    private static bool YesOrNo(string text, List<Mistake> mistakes)
+    {
+        var word = text.Trim().ToLowerInvariant();
+        if (word is not ("" or "yes" or "no"))
+        {
+            mistakes.Add(CellMistake.In("Shared", $"“{text}” is neither yes nor no."));
+        }
+
+        return word == "yes";
     }
 
     private static CountedPriority Counted(string text, List<Mistake> mistakes)

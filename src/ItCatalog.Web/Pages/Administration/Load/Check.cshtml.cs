@@ -25,7 +25,7 @@ public sealed class CheckModel(Uploads uploads, LoadOrganisation load, Organisat
     private const int Longest = 120;
 
     /// <summary>Columns that say what is usual, or that name the row.</summary>
-    private static readonly string[] Usual = ["State", "Key", "Clock", "Better", "Window", "Counted by", "Sample limit is", "Decimals", "Years begin in", "Priority that counts"];
+    private static readonly string[] Usual = ["State", "Key", "Clock", "Better", "Window", "Counted by", "Sample limit is", "Decimals", "Years begin in", "Shared", "Priority that counts"];
 
     private KeptFile file = null!;
 
