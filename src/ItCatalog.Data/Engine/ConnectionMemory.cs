@@ -14,7 +14,7 @@ internal sealed class ConnectionMemory(DbConnection connection) : IDisposable
     public void Take()
     {
         isTaken = true;
-        sqlite?.Execute("pragma cache_size = -98304");
+        sqlite?.Execute("pragma cache_size = -65536");
     }
 
     public void Dispose()
