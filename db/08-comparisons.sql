@@ -104,6 +104,22 @@ create table quote_gap (
   primary key (quote_id, position)
 ) strict;
 
+-- How far a figure may lie from what is entered: of the comparison, or of the quote. input: the key of the figure; low and high exact decimals as text in the
+-- figure's own unit; source: who says so.
+create table comparison_range (
+  id integer primary key,
+  comparison_id integer not null references comparison (id) on delete cascade,
+  quote_id integer references quote (id) on delete cascade,
+  input text not null,
+  low text not null,
+  high text not null,
+  spread text not null check (spread in ('triangular', 'log-normal')),
+  source text not null
+) strict;
+
+create index comparison_range_comparison on comparison_range (comparison_id, quote_id);
+create index comparison_range_quote on comparison_range (quote_id);
+
 -- A cost per year: fixed (per_year_cents); a price per unit of a driver (unit_price); by tiers (tier_mode, rows of cost_line_tier); or a band:
 -- per_year_cents around the baseline volume, beyond the dead band arc more for each unit above and rrc less for each unit below. amounts and unit-years
 -- state the amount, or the price per unit, of each year (rows of cost_line_year). monthly: the prices are those of a month. tax_ratio: the share of tax

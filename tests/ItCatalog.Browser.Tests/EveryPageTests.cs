@@ -61,6 +61,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Executive, "comparison", "/benchmark/end-user-services"),
         (Role.Executive, "comparison-years", "/benchmark/end-user-services/years"),
         (Role.Executive, "comparison-sensitivity", "/benchmark/end-user-services/sensitivity"),
+        (Role.Executive, "comparison-ranges", "/benchmark/end-user-services/ranges"),
         (Role.Executive, "comparison-replay", "/benchmark/end-user-services/replay"),
         (Role.Executive, "decision", "/benchmark/end-user-services/decision"),
         (Role.ItManager, "comparison-edit", "/benchmark/end-user-services/edit"),

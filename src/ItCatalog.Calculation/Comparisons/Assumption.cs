@@ -36,6 +36,10 @@ internal sealed record PricedLine(LinePlace Place, CostLine Today, Func<decimal,
 /// <summary>One figure of a comparison of in-house with one quote, and how the comparison looks with another value of it.</summary>
 public sealed record Assumption
 {
+    /// <summary>What it is called where its range is kept: the same as long as the figure stands in its place, and apart from all others of the
+    /// comparison, or of the quote where it is one of the quote's.</summary>
+    public required string Key { get; init; }
+
     /// <summary>What it is, as the beginning of a sentence.</summary>
     public required string Name { get; init; }
 
@@ -54,6 +58,12 @@ public sealed record Assumption
     /// <summary>Whether the provider has offered it; everything else is our own estimate, and more in doubt.</summary>
     public bool IsQuoted { get; init; }
 
+    /// <summary>Whether it belongs to the quote, and not to the comparison or what in-house costs.</summary>
+    public bool IsOfQuote { get; init; }
+
+    /// <summary>Whether others lay it down, a rate of discount or a tax: nobody doubts it unless it is said.</summary>
+    public bool IsLaidDown { get; init; }
+
     /// <summary>How far it usually moves.</summary>
     public decimal Swing => Kind switch
     {
@@ -71,10 +81,13 @@ public sealed record Assumption
     /// <summary>How far from today's value a turn is looked for: three usual swings.</summary>
     internal decimal Reach => Swing * 3;
 
+    /// <summary>Whether it is a share, of which there is no less than none.</summary>
+    internal bool IsShare { get; init; }
+
     /// <summary>Below this it makes no sense.</summary>
     public decimal Least => Kind switch
     {
-        AssumptionKind.Ratio => -0.5m,
+        AssumptionKind.Ratio => IsShare ? 0 : -0.5m,
         AssumptionKind.Years => 1,
         AssumptionKind.GapPrice => decimal.MinValue,
         _ => 0,
@@ -114,25 +127,30 @@ public sealed record Assumption
     internal static IEnumerable<Assumption> Of(Comparison comparison)
     {
         var quote = comparison.Quotes[0];
-        var all = General(comparison)
-            .Concat(comparison.InHouse.Lines.SelectMany((line, index) =>
-                OfLine("In-house: " + line.Name, LinePlace.InHouse, index, line, comparison.Currency, 0)))
-            .Concat(OfQuote(quote).Concat(quote.Lines.SelectMany((line, index) =>
-                    OfLine($"{quote.Provider}: {line.Name}", LinePlace.Quote, index, line, quote.Currency, quote.Indexation)))
-                .Select(assumption => assumption with { IsQuoted = true }))
-            .Concat(OfMoney(quote, comparison.Currency))
-            .Concat(quote.Retained.SelectMany((line, index) =>
-                OfLine("Retained: " + line.Name, LinePlace.Retained, index, line, comparison.Currency, 0)))
-            .Concat(OfGap(quote, comparison.Currency));
-        return all.Where(assumption => assumption.Swing > 0);
+        return OfInHouse(comparison).Concat(OfQuote(quote, comparison.Currency).Select(assumption => assumption with { IsOfQuote = true }))
+            .Where(assumption => assumption.Swing > 0);
     }
+
+    /// <summary>What every quote is compared by: the assumptions of the comparison, and what in-house costs.</summary>
+    internal static IEnumerable<Assumption> OfInHouse(Comparison comparison) => General(comparison)
+        .Concat(comparison.InHouse.Lines.SelectMany((line, index) =>
+            OfLine("In-house: " + line.Name, LinePlace.InHouse, comparison.InHouse.Lines, index, comparison.Currency, 0)))
+        .Where(assumption => assumption.Swing > 0);
+
+    private static IEnumerable<Assumption> OfQuote(Quote quote, string currency) => Quoted(quote)
+        .Concat(quote.Lines.SelectMany((line, index) =>
+            OfLine($"{quote.Provider}: {line.Name}", LinePlace.Quote, quote.Lines, index, quote.Currency, quote.Indexation)))
+        .Select(assumption => assumption with { IsQuoted = true })
+        .Concat(OfMoney(quote, currency))
+        .Concat(quote.Retained.SelectMany((line, index) => OfLine("Retained: " + line.Name, LinePlace.Retained, quote.Retained, index, currency, 0)))
+        .Concat(OfGap(quote, currency));
 
     private static IEnumerable<Assumption> General(Comparison comparison)
     {
-        yield return Ratio("Discount rate", comparison.DiscountRate, (target, value) => target with { DiscountRate = value });
+        yield return Ratio(InputKey.DiscountRate, "Discount rate", comparison.DiscountRate, (target, value) => target with { DiscountRate = value }) with { IsLaidDown = true };
         if (HasNothingByYear(comparison))
         {
-            yield return new Assumption { Name = "Length", Kind = AssumptionKind.Years, Current = comparison.Years, Apply = WithYears };
+            yield return new Assumption { Key = InputKey.Years, Name = "Length", Kind = AssumptionKind.Years, Current = comparison.Years, Apply = WithYears };
         }
 
         foreach (var (driver, volume) in comparison.Volumes.ByDriver.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -141,16 +159,17 @@ public sealed record Assumption
             {
                 yield return new Assumption
                 {
+                    Key = InputKey.Volume(driver),
                     Name = $"Volume in year 1 ({driver})",
                     Kind = AssumptionKind.Volume,
                     Current = first,
                     Apply = (target, value) => WithVolume(target, driver, DriverVolume.Growing(value, volume.Growth)),
                 };
-                yield return Ratio($"Growth a year ({driver})", volume.Growth, (target, value) => WithVolume(target, driver, DriverVolume.Growing(first, value)));
+                yield return Ratio(InputKey.Growth(driver), $"Growth a year ({driver})", volume.Growth, (target, value) => WithVolume(target, driver, DriverVolume.Growing(first, value)));
             }
             else
             {
-                yield return Scale($"Volume in every year ({driver}), against today’s", (target, value) => WithVolume(target, driver, volume.Times(value)));
+                yield return Scale(InputKey.Volumes(driver), $"Volume in every year ({driver}), against today’s", (target, value) => WithVolume(target, driver, volume.Times(value)));
             }
         }
     }
@@ -159,12 +178,13 @@ public sealed record Assumption
     {
         if (quote.Currency != currency && quote.RateByYear is not null)
         {
-            yield return Scale($"One {quote.Currency} in {currency} in every year, against today’s", (target, value) => WithQuote(target, one => one.WithRates(value)));
+            yield return Scale(InputKey.Rates, $"One {quote.Currency} in {currency} in every year, against today’s", (target, value) => WithQuote(target, one => one.WithRates(value)));
         }
         else if (quote.Currency != currency)
         {
             yield return new Assumption
             {
+                Key = InputKey.Rate,
                 Name = $"One {quote.Currency} in {currency}",
                 Kind = AssumptionKind.ExchangeRate,
                 Current = quote.Rate,
@@ -172,10 +192,10 @@ public sealed record Assumption
             };
         }
 
-        yield return Ratio($"Steering {quote.Provider}, as a share of the charge", quote.Governance, (target, value) => WithQuote(target, one => one with { Governance = Math.Max(value, 0) }));
+        yield return Ratio(InputKey.Governance, $"Steering {quote.Provider}, as a share of the charge", quote.Governance, (target, value) => WithQuote(target, one => one with { Governance = Math.Max(value, 0) })) with { IsShare = true };
         if (quote.Tax != 0)
         {
-            yield return Ratio($"{quote.Provider}: tax that we cannot recover", quote.Tax, (target, value) => WithQuote(target, one => one with { Tax = Math.Max(value, 0) }));
+            yield return Ratio(InputKey.Tax, $"{quote.Provider}: tax that we cannot recover", quote.Tax, (target, value) => WithQuote(target, one => one with { Tax = Math.Max(value, 0) })) with { IsShare = true, IsLaidDown = true };
         }
 
         foreach (var (item, index) in quote.OneOff.Select((item, index) => (item, index)).Where(entry => entry.item.IsOwn))
@@ -185,19 +205,19 @@ public sealed record Assumption
     }
 
     private static Assumption Once(Quote quote, QuoteOneOff item, int index, string currency) =>
-        Amount($"{quote.Provider}, once: {item.Name}", item.Amount, currency, (target, value) => WithQuote(target, one => one with
+        Amount(InputKey.Once(quote.OneOff, index), $"{quote.Provider}, once: {item.Name}", item.Amount, currency, (target, value) => WithQuote(target, one => one with
         {
             OneOff = [.. one.OneOff.Select((other, at) => at == index ? other with { Amount = value } : other)],
         }));
 
-    private static IEnumerable<Assumption> OfQuote(Quote quote)
+    private static IEnumerable<Assumption> Quoted(Quote quote)
     {
-        yield return Amount($"{quote.Provider}: transition", quote.Transition, quote.Currency, (target, value) => WithQuote(target, one => one with { Transition = value }));
-        yield return Amount($"{quote.Provider}: exit", quote.Exit, quote.Currency, (target, value) => WithQuote(target, one => one with { Exit = value }));
-        yield return Ratio($"{quote.Provider}: indexation", quote.Indexation, (target, value) => WithQuote(target, one => one with { Indexation = value }));
+        yield return Amount(InputKey.Transition, $"{quote.Provider}: transition", quote.Transition, quote.Currency, (target, value) => WithQuote(target, one => one with { Transition = value }));
+        yield return Amount(InputKey.Exit, $"{quote.Provider}: exit", quote.Exit, quote.Currency, (target, value) => WithQuote(target, one => one with { Exit = value }));
+        yield return Ratio(InputKey.Indexation, $"{quote.Provider}: indexation", quote.Indexation, (target, value) => WithQuote(target, one => one with { Indexation = value }));
         if (quote.Term is not null)
         {
-            yield return Ratio($"{quote.Provider}: rise at the renewal", quote.Renewal, (target, value) => WithQuote(target, one => one with { Renewal = value }));
+            yield return Ratio(InputKey.Renewal, $"{quote.Provider}: rise at the renewal", quote.Renewal, (target, value) => WithQuote(target, one => one with { Renewal = value }));
         }
 
         foreach (var (item, index) in quote.OneOff.Select((item, index) => (item, index)).Where(entry => !entry.item.IsOwn))
@@ -207,7 +227,7 @@ public sealed record Assumption
 
         if (quote.MinimumPerYear is { } minimum)
         {
-            yield return Amount($"{quote.Provider}: minimum charge a year", minimum, quote.Currency, (target, value) => WithQuote(target, one => one with { MinimumPerYear = value }));
+            yield return Amount(InputKey.Minimum, $"{quote.Provider}: minimum charge a year", minimum, quote.Currency, (target, value) => WithQuote(target, one => one with { MinimumPerYear = value }));
         }
     }
 
@@ -216,6 +236,7 @@ public sealed record Assumption
         var price = quote.Gaps?.Sum(gap => gap.PerYear) ?? 0;
         yield return new Assumption
         {
+            Key = InputKey.Gaps,
             Name = $"{quote.Provider}: price of weaker levels a year",
             Kind = AssumptionKind.GapPrice,
             Current = price,
@@ -227,34 +248,36 @@ public sealed record Assumption
         };
     }
 
-    private static IEnumerable<Assumption> OfLine(string name, LinePlace place, int index, CostLine line, string currency, decimal indexation)
+    private static IEnumerable<Assumption> OfLine(string name, LinePlace place, IReadOnlyList<CostLine> lines, int index, string currency, decimal indexation)
     {
+        var line = lines[index];
+        var price = InputKey.Price(place, lines, index);
         yield return line switch
         {
-            FixedLine one => Of(value => one with { PerYear = value }, apply => Amount(name + ", a year", one.PerYear, currency, apply)),
+            FixedLine one => Of(value => one with { PerYear = value }, apply => Amount(price, name + ", a year", one.PerYear, currency, apply)),
             UnitLine one => Of(
-                value => one with { UnitPrice = value }, apply => Amount($"{name}, price per unit ({one.Per})", one.UnitPrice, currency, apply)),
-            _ => Of(line.Times, apply => Scale(name + ", all prices against today’s", apply)),
+                value => one with { UnitPrice = value }, apply => Amount(price, $"{name}, price per unit ({one.Per})", one.UnitPrice, currency, apply)),
+            _ => Of(line.Times, apply => Scale(price, name + ", all prices against today’s", apply)),
         };
         if (line.IsNominal)
         {
             yield break;
         }
 
-        yield return Of(value => line with { Inflation = value }, apply => Ratio(name + ", rise a year", line.Inflation ?? indexation, apply));
+        yield return Of(value => line with { Inflation = value }, apply => Ratio(InputKey.Rise(place, lines, index), name + ", rise a year", line.Inflation ?? indexation, apply));
 
         Assumption Of(Func<decimal, CostLine> at, Func<Func<Comparison, decimal, Comparison>, Assumption> make) =>
             make((target, value) => WithLine(target, place, index, at(value))) with { Line = new PricedLine(place, line, at) };
     }
 
-    private static Assumption Ratio(string name, decimal current, Func<Comparison, decimal, Comparison> apply) =>
-        new() { Name = name, Kind = AssumptionKind.Ratio, Current = current, Apply = apply };
+    private static Assumption Ratio(string key, string name, decimal current, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Key = key, Name = name, Kind = AssumptionKind.Ratio, Current = current, Apply = apply };
 
-    private static Assumption Scale(string name, Func<Comparison, decimal, Comparison> apply) =>
-        new() { Name = name, Kind = AssumptionKind.Scale, Current = 1, Apply = apply };
+    private static Assumption Scale(string key, string name, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Key = key, Name = name, Kind = AssumptionKind.Scale, Current = 1, Apply = apply };
 
-    private static Assumption Amount(string name, decimal current, string currency, Func<Comparison, decimal, Comparison> apply) =>
-        new() { Name = name, Kind = AssumptionKind.Amount, Current = current, Currency = currency, Apply = apply };
+    private static Assumption Amount(string key, string name, decimal current, string currency, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Key = key, Name = name, Kind = AssumptionKind.Amount, Current = current, Currency = currency, Apply = apply };
 
     private static Comparison WithLine(Comparison comparison, LinePlace place, int index, CostLine changed) => place switch
     {

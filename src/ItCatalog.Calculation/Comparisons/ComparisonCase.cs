@@ -37,6 +37,9 @@ public sealed record ComparisonCase
     /// <summary>The service's targets in force.</summary>
     public required IReadOnlyList<OwnTarget> Targets { get; init; }
 
+    /// <summary>Ranges of the assumptions and of what in-house costs, as somebody has named them; those of a quote stand with it.</summary>
+    public IReadOnlyList<InputRange> Ranges { get; init; } = [];
+
     /// <summary>What was kept of them, by department, target, site and month.</summary>
     public required IReadOnlyList<KeptMonth> Months { get; init; }
 
@@ -81,6 +84,9 @@ public sealed record QuoteTerms
 
     /// <summary>What it pays back, in its own currency; null where it offers no credits.</summary>
     public CreditTerms? Credits { get; init; }
+
+    /// <summary>Ranges of its figures, as somebody has named them.</summary>
+    public IReadOnlyList<InputRange> Ranges { get; init; } = [];
 
     /// <summary>Our own incidents held against it; null where that was not computed yet.</summary>
     public QuoteReplay? Replay { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ItCatalog.Calculation.ServiceLevels;
 
 namespace ItCatalog.Calculation.Comparisons;
@@ -5,6 +6,8 @@ namespace ItCatalog.Calculation.Comparisons;
 /// <summary>The answer to a <see cref="ComparisonCase"/>: the one result that pages, workbooks and the command line show.</summary>
 public sealed record ComparisonOutcome
 {
+    private readonly ConcurrentDictionary<int, Simulation?> simulations = [];
+
     /// <summary>What was asked.</summary>
     public required ComparisonCase Case { get; init; }
 
@@ -32,6 +35,14 @@ public sealed record ComparisonOutcome
         var best = Math.Min(InHouse.Plan.PresentValue, BestComparable?.Comparable.PresentValue ?? decimal.MaxValue);
         return quote.HasOpenGaps ? (best - quote.Comparable.PresentValue) / DiscountFactors.Skip(1).Sum(factor => 1 / factor) : null;
     }
+
+    /// <summary>The draws within the ranges of the figures of in-house and one quote, worked out when they are first asked for; null where no figure has a range.</summary>
+    /// <param name="quote">One of the quotes.</param>
+    public Simulation? SimulationOf(Option quote) => simulations.GetOrAdd(IndexOf(quote), index => Simulation.Of(Case, index));
+
+    /// <summary>Where a quote stands among the quotes.</summary>
+    /// <param name="quote">One of the quotes.</param>
+    public int IndexOf(Option quote) => Quotes.ToList().IndexOf(quote);
 
     /// <summary>In-house first, then the quotes.</summary>
     public IEnumerable<Option> Options => Quotes.Prepend(InHouse);

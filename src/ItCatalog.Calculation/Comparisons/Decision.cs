@@ -12,6 +12,9 @@ public enum Verdict
     /// <summary>A quote that can be compared is cheaper at our levels.</summary>
     TakeQuote,
 
+    /// <summary>The best quote that can be compared costs so much the same that the draws within the ranges of the figures do not call it.</summary>
+    TooClose,
+
     /// <summary>No quote can be compared: a weaker level has no price, or the quote does not hold.</summary>
     Open,
 }
@@ -31,6 +34,12 @@ public sealed record Decision
 
     /// <summary>What has to be known beside the answer: of each quote that cannot be compared why, and from what price of that on it would not be the best.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What the draws within the ranges of the figures say; null where no quote can be compared, or no figure has a range.</summary>
+    public Simulation? Simulation { get; init; }
+
+    /// <summary>How often in-house is cheaper, where the answer does not say it, and how many ranges nobody has confirmed; may be empty.</summary>
+    public string Ranges { get; init; } = "";
 
     /// <summary>What the quote would have kept of our own incidents, and paid; empty where nothing was replayed.</summary>
     public string WithOurIncidents { get; init; } = "";
@@ -63,18 +72,25 @@ public sealed record Decision
         }
 
         var best = benchmark.BestComparable;
-        var verdict = best is null ? Verdict.Open : best.Comparable.PresentValue < inHouse ? Verdict.TakeQuote : Verdict.KeepInHouse;
         var about = best ?? benchmark.Quotes.MinBy(quote => quote.Comparable.PresentValue)!;
-        var turning = TurningPoint.Of(benchmark.Case, benchmark.Quotes.ToList().IndexOf(about));
+        var simulation = best is null ? null : benchmark.SimulationOf(best);
+        var isQuoteCheaper = about.Comparable.PresentValue < inHouse;
+        var verdict = best is null ? Verdict.Open
+            : SimulationText.IsTooClose(simulation, isQuoteCheaper) ? Verdict.TooClose
+            : isQuoteCheaper ? Verdict.TakeQuote
+            : Verdict.KeepInHouse;
+        var turning = TurningPoint.Of(benchmark.Case, benchmark.IndexOf(about));
         var doubt = verdict == Verdict.Open ? null : MainDoubt(turning);
         return new Decision
         {
             Verdict = verdict,
-            Answer = DecisionText.Answer(verdict, benchmark, about),
+            Answer = DecisionText.Answer(verdict, benchmark, about, simulation),
             Quote = about,
             Notes = DecisionText.Notes(benchmark, about),
             WithOurIncidents = DecisionText.WithOurIncidents(about),
-            Figures = DecisionFigure.Of(benchmark, about),
+            Simulation = simulation,
+            Ranges = simulation is null ? "" : $"{(verdict == Verdict.TooClose ? "" : SimulationText.Chance(simulation) + " ")}{SimulationText.Unconfirmed(simulation)}".TrimEnd(),
+            Figures = verdict == Verdict.TooClose ? SimulationText.Figures(benchmark, about, simulation!) : DecisionFigure.Of(benchmark, about),
             Doubt = verdict == Verdict.Open ? DecisionText.WhatIsOpen(about) : DecisionText.Doubt(benchmark, about, doubt),
             DoubtTurns = verdict == Verdict.Open ? DecisionText.StopsBeingBest(benchmark, about) : doubt is null ? null : DecisionText.Turns(benchmark, about, doubt),
             Changes = [.. turning.Where(point => point != doubt).Take(3).Select(point => point.Text)],

@@ -8,7 +8,7 @@ internal static class DecisionText
 {
     private static readonly string[] Words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-    public static string Answer(Verdict verdict, ComparisonOutcome benchmark, Option about)
+    public static string Answer(Verdict verdict, ComparisonOutcome benchmark, Option about, Simulation? simulation)
     {
         var inHouse = benchmark.InHouse.Plan.PresentValue;
         var quoted = (about.Plan.PresentValue / inHouse) - 1;
@@ -18,6 +18,7 @@ internal static class DecisionText
             Verdict.Open => NotDecided(benchmark),
             Verdict.TakeQuote when !about.Levels.Any(level => level.IsOurs) && about.Gap == 0 => $"{about.Name} {Costs(quoted)}. We promise no levels that could be compared.",
             Verdict.TakeQuote => $"Take the quote of {about.Name}. It {Costs(equal)}{WithLevels(about)}.",
+            Verdict.TooClose => $"Too close to call. {Called(benchmark, about)} {Costs(equal)}{(about.Gap == 0 ? "" : " at our levels")}, {SimulationText.AfterFigures(simulation!, equal)}.",
             Verdict.KeepInHouse => $"Keep it in-house. {Called(benchmark, about)} {(about.Gap == 0 ? Costs(equal)
                 : quoted < 0 ? $"{Costs(quoted)} as quoted, but {Costs(equal)} at our levels"
                 : $"{Costs(equal)} at our levels")}.",
@@ -102,7 +103,8 @@ internal static class DecisionText
     /// <summary>"five years", "12 years".</summary>
     public static string Number(int count, string one) => $"{Number(count)} {one}{(count == 1 ? "" : "s")}";
 
-    private static string Number(int count) => count < Words.Length ? Words[count] : count.ToString(CultureInfo.InvariantCulture);
+    /// <summary>"five", "12".</summary>
+    public static string Number(int count) => count < Words.Length ? Words[count] : count.ToString(CultureInfo.InvariantCulture);
 
     private static string NotDecided(ComparisonOutcome benchmark)
     {

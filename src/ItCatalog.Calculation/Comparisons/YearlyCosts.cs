@@ -89,6 +89,10 @@ internal sealed class YearlyCosts
         return costs;
     }
 
+    /// <summary>What gaps cost together in each year, from year 0.</summary>
+    public static decimal[] OfGaps(IReadOnlyList<Gap> gaps, int years) =>
+        [.. gaps.Select(gap => OfGap(gap, years)).Aggregate(new decimal[years + 1], (sum, gap) => [.. sum.Zip(gap, (one, other) => one + other)])];
+
     private static decimal[] OfGap(Gap gap, int years)
     {
         var costs = new decimal[years + 1];

@@ -44,12 +44,12 @@ internal static class ReportCommand
             var decision = Decision.Of(report.Result);
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(new { comparison = code, file = path, answer = decision.Answer, notes = decision.Notes, withOurIncidents = decision.WithOurIncidents });
+                terminal.WriteJson(new { comparison = code, file = path, answer = decision.Answer, ranges = decision.Ranges, notes = decision.Notes, withOurIncidents = decision.WithOurIncidents });
             }
             else
             {
                 await terminal.Output.WriteLineAsync(decision.Answer);
-                foreach (var line in decision.Notes.Append(decision.WithOurIncidents).Where(line => line.Length > 0))
+                foreach (var line in decision.Notes.Prepend(decision.Ranges).Append(decision.WithOurIncidents).Where(line => line.Length > 0))
                 {
                     await terminal.Output.WriteLineAsync(line);
                 }

@@ -23,6 +23,9 @@ public sealed record ComparisonRecord
     /// <see cref="Quotes"/>.</summary>
     public required Comparison Costs { get; init => field = value with { Quotes = [] }; }
 
+    /// <summary>Ranges of the assumptions and of what in-house costs; those of a quote stand with it.</summary>
+    public IReadOnlyList<InputRange> Ranges { get; init; } = [];
+
     public IReadOnlyList<QuoteRecord> Quotes { get; init; } = [];
 
     /// <summary>The calendar year of a year from 1.</summary>

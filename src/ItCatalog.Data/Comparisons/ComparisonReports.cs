@@ -61,6 +61,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                 Note = record.Note,
                 Comparison = record.ToComparison(),
                 Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
+                Ranges = record.Ranges,
                 Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),
                 Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
                 AsOf = clock.GetCurrentInstant(),

@@ -30,6 +30,7 @@ internal static class ComparisonRows
             new { id },
             cancellationToken: cancellationToken));
         var lines = await CostLineRows.ReadAsync(id, connection, cancellationToken);
+        var ranges = await RangeRows.ReadAsync(id, connection, cancellationToken);
         var byYear = (await RowsAsync<YearRow>("select driver as Driver, volume as Volume from comparison_volume_year where comparison_id = @id order by driver, year"))
             .ToLookup(row => row.Driver, row => row.Volume, StringComparer.Ordinal);
         var volumes = await RowsAsync<VolumeRow>(
@@ -58,7 +59,8 @@ internal static class ComparisonRows
                     OneOff = [.. once.Select(row => new OneOff(row.Name, row.Year, Money.AmountOf(row.AmountCents)))],
                 },
             },
-            Quotes = await QuoteRows.ReadAsync(id, lines, connection, cancellationToken),
+            Ranges = [.. ranges[0]],
+            Quotes = await QuoteRows.ReadAsync(id, lines, ranges, connection, cancellationToken),
         };
 
         async Task<IReadOnlyList<T>> RowsAsync<T>(string sql) =>
@@ -71,6 +73,7 @@ internal static class ComparisonRows
         await connection.ExecuteAsync("delete from comparison_volume where comparison_id = @id", new { id });
         await connection.ExecuteAsync("delete from cost_line where comparison_id = @id and quote_id is null", new { id });
         await connection.ExecuteAsync("delete from cost_once where comparison_id = @id", new { id });
+        await RangeRows.DeleteAsync(id, quoteId: null, connection);
         await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, now, connection);
 
         var volumes = comparison.Costs.Volumes.Drivers.Select(driver => (driver, volume: comparison.Costs.Volumes.ByDriver[driver])).ToList();
@@ -84,6 +87,7 @@ internal static class ComparisonRows
             "insert into cost_once (comparison_id, position, name, year, amount_cents) values (@id, @position, @Name, @Year, @cents)",
             comparison.Costs.InHouse.OneOff.Select((once, position) => new { id, position, once.Name, once.Year, cents = Cents(once.Amount) }));
         await CostLineRows.WriteAsync(id, null, comparison.Costs.InHouse.Lines, retained: false, connection);
+        await RangeRows.WriteAsync(id, quoteId: null, comparison.Ranges, connection);
         await QuoteRows.WriteAsync(id, comparison.Quotes, connection);
     }
 

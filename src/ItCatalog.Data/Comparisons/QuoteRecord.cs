@@ -31,6 +31,9 @@ public sealed record QuoteRecord
     /// <summary>What it pays back, as shares of its monthly charge; null where it offers no credits.</summary>
     public CreditRules? Credits { get; init; }
 
+    /// <summary>Ranges of its figures.</summary>
+    public IReadOnlyList<InputRange> Ranges { get; init; } = [];
+
     /// <summary>A quote as a document has it: its gaps are missing scope here.</summary>
     public static QuoteRecord Of(Quote quote)
     {
@@ -74,6 +77,7 @@ public sealed record QuoteRecord
             Missing = Missing,
             ServiceHours = ServiceHoursId is { } id ? hoursNames?[id] : null,
             Credits = Credits?.Of(costs.MonthlyCharge(Quote)),
+            Ranges = Ranges,
         };
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         sheet.Text(1, 1, result.Case.Name, CellLook.Title);
         sheet.Paragraph(2, 1, LastColumn, Head(), CellLook.Note, line);
         sheet.Paragraph(4, 1, LastColumn, decision.Answer, CellLook.Answer, line * 3 / 4);
-        sheet.Paragraph(5, 1, LastColumn, string.Join("\n", decision.Notes), CellLook.Note, line);
+        sheet.Paragraph(5, 1, LastColumn, string.Join("\n", decision.Notes.Prepend(decision.Ranges).Where(note => note.Length > 0)), CellLook.Note, line);
         WriteFigures(line / 3);
         var end = WriteTable();
         end = WriteChart(end + 1);

@@ -1,5 +1,6 @@
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Comparisons;
 
 namespace ItCatalog.Work.Comparisons;
@@ -20,6 +21,7 @@ internal static class ComparisonTold
         volumes = comparison.Costs.Volumes.Drivers.Select(driver => Volume(driver, comparison.Costs.Volumes.ByDriver[driver])),
         inHouseLines = comparison.Costs.InHouse.Lines.Select(Line),
         oneOff = comparison.Costs.InHouse.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount) }),
+        ranges = Some(comparison.Ranges.Select(Range)),
         quotes = comparison.Quotes.Select(Quote),
     };
 
@@ -61,11 +63,14 @@ internal static class ComparisonTold
         retained = record.Quote.Retained.Select(Line),
         levels = record.Levels.Select(Level),
         missing = Some(record.Missing.Select(part => new { part.Name, perYearCents = Cents(part.PerYear), inflationRatioPerYear = part.Inflation, part.Reason, part.AcceptedBy })),
+        ranges = Some(record.Ranges.Select(Range)),
         record.ServiceHoursId,
         credits = record.Credits is { } credits
             ? new { atRiskRatio = credits.AtRisk, credits.Multipliers, credits.Repeat, credits.EarnBackMonths }
             : null,
     };
+
+    private static object Range(InputRange range) => new { figure = range.Key, range.Low, range.High, spread = Word.Of(range.Spread), range.Source };
 
     private static object Level(LevelTerms level) => new
     {

@@ -217,7 +217,7 @@ public sealed class AssumptionTests
     }
 
     private static Assumption Of(AssumptionKind kind, string current) =>
-        new() { Name = "figure", Kind = kind, Current = Number(current), Currency = "EUR", Apply = (comparison, _) => comparison };
+        new() { Key = "figure", Name = "figure", Kind = kind, Current = Number(current), Currency = "EUR", Apply = (comparison, _) => comparison };
 
     private void Same(string name, decimal value, Comparison expected)
     {

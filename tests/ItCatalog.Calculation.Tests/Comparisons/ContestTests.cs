@@ -51,7 +51,7 @@ public sealed class ContestTests
             .ShouldNotContain(name => name.StartsWith("Norvik: Users", StringComparison.Ordinal) || name.StartsWith("Retained", StringComparison.Ordinal));
     }
 
-    private static Comparison Asked(int team, int? minimum)
+    internal static Comparison Asked(int team, int? minimum)
     {
         var asked = AssumptionTests.Asked;
         return asked with

@@ -9,7 +9,7 @@ internal static class DecisionCases
 {
     public static Decision Decide(ComparisonCase asked) => Decision.Of(ComparisonOutcome.Of(asked));
 
-    /// <summary>Two years in which in-house costs 1,000 each; nothing is discounted.</summary>
+    /// <summary>Two years in which in-house costs 1,000 each; nothing is discounted, and nothing is in doubt.</summary>
     public static ComparisonCase Case(params (Quote Quote, QuoteTerms Terms)[] quotes) => new()
     {
         Code = "case",
@@ -38,6 +38,7 @@ internal static class DecisionCases
                 Decimals = 2,
             },
         ],
+        Ranges = [.. Certain("in-house: Team: a year", 1000), .. Certain("in-house: Team: rise", 0)],
         Months = [],
         AsOf = Instant.FromUtc(2026, 11, 17, 8, 40),
         Zone = DateTimeZone.Utc,
@@ -45,7 +46,9 @@ internal static class DecisionCases
 
     public static (Quote Quote, QuoteTerms Terms) Quote(string provider, decimal perYear, params LevelTerms[] levels) => (
         new Quote { Provider = provider, Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = perYear }] },
-        new QuoteTerms { Levels = levels });
+        new QuoteTerms { Levels = levels, Ranges = [.. Certain("governance", 0), .. Certain("gaps", levels.Sum(level => level.GapPerYear ?? 0))] });
+
+    public static IEnumerable<InputRange> Certain(string key, decimal value) => [new InputRange(key, value, value, Spread.Triangular, "the contract")];
 
     public static LevelTerms Level(decimal expected, decimal? gap = null, string reason = "") =>
         new() { Name = "Resolved", TargetKey = "resolved", Expected = expected, Promise = "as quoted", GapPerYear = gap, GapReason = reason };

@@ -286,7 +286,8 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
             "inflationRatioPerYear":0.03},{"name":"Licences","driver":"devices","unitPrice":12.34567},{"name":"Desks",
             "driver":"people","tiers":{"mode":"Volume","prices":[{"upTo":500.5,"unitPrice":30},{"unitPrice":22.125}]}}],
             "oneOff":[{"name":"Refresh","year":2,"amountCents":4000000},{"name":"Sale of old devices","year":0,
-            "amountCents":-150000}],"quotes":[{"provider":"Norvik","currency":"USD","rate":0.92,"transitionCents":54000000,
+            "amountCents":-150000}],"ranges":[{"figure":"discount-rate","low":0.05,"high":0.07,"spread":"triangular","source":"the board"}],
+            "quotes":[{"provider":"Norvik","currency":"USD","rate":0.92,"transitionCents":54000000,
             "exitCents":9000000,"indexationRatioPerYear":0.025,"minimumPerYearCents":25000000,"governanceRatio":0.04,
             "validUntil":"2027-01-31","note":"Second offer","lines":[{"name":"Devices","driver":"devices","unitPrice":840.1,
             "inflationRatioPerYear":0},{"name":"Base","perYearCents":1234},{"name":"Seats","driver":"people",
@@ -297,7 +298,8 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
             "expectedLevel":0.9,"minimumLevel":0.85,"allocationRatio":0.4,"limit":"12:00:00","promise":"90 % within 12 hours",
             "gapPerYearCents":4120000,"gapReason":"644 hours without a computer at EUR 64"},{"name":"New device",
             "targetKey":"new-device","expectedLevel":0.9,"limitBusinessDays":10.5,"promise":"90 % in ten and a half days",
-            "gapReason":""},{"name":"Goodwill","promise":"best effort","gapReason":""}],"serviceHoursId":2,
+            "gapReason":""},{"name":"Goodwill","promise":"best effort","gapReason":""}],
+            "ranges":[{"figure":"indexation","low":0.02,"high":0.032,"spread":"log-normal","source":"offer, page 14"}],"serviceHoursId":2,
             "credits":{"atRiskRatio":0.125,"multipliers":[1,1.5,2],"repeat":{"times":2,"of":3},"earnBackMonths":4}}]}
             """.ReplaceLineEndings(""));
     }
@@ -347,6 +349,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
                 OneOff = [new("Refresh", 2, 40_000), new("Sale of old devices", 0, -1_500)],
             },
         },
+        Ranges = [new InputRange("discount-rate", 0.05m, 0.07m, Spread.Triangular, "the board")],
         Quotes =
         [
             new()
@@ -390,6 +393,7 @@ public sealed class ComparisonStoreTests : IAsyncLifetime
                 Note = "Second offer",
                 ServiceHoursId = SampleOrganisation.RoundTheClock,
                 Credits = new() { AtRisk = 0.125m, Multipliers = [1, 1.5m, 2], Repeat = new(2, 3), EarnBackMonths = 4 },
+                Ranges = [new InputRange("indexation", 0.02m, 0.032m, Spread.LogNormal, "offer, page 14")],
                 Levels =
                 [
                     new()

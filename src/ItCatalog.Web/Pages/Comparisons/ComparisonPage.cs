@@ -26,6 +26,6 @@ public sealed record ComparisonPage(ComparisonSummary Summary, ComparisonView Vi
     [
         new("Comparison", Address),
         new("Costs by year", Address + "/years"),
-        .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Replay", Address + "/replay")],
+        .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Ranges", Address + "/ranges"), new("Replay", Address + "/replay")],
     ];
 }

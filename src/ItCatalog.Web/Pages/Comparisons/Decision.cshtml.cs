@@ -15,6 +15,9 @@ public sealed class DecisionModel(ComparisonReports reports) : PageModel
 
     public ComparisonSummary Summary { get; private set; } = null!;
 
+    /// <summary>What the draws say of the quotes that can be compared, where the answer is too close to call; null elsewhere.</summary>
+    public DrawsView? Draws { get; private set; }
+
     /// <summary>Whose quotes these are and how long they hold.</summary>
     public string Sources { get; private set; } = "";
 
@@ -28,6 +31,7 @@ public sealed class DecisionModel(ComparisonReports reports) : PageModel
         Summary = report.Stored.Summary;
         View = new ComparisonView(report.Result);
         Decision = Decision.Of(report.Result);
+        Draws = Decision.Verdict == Verdict.TooClose ? new DrawsView(report.Result, report.Result.Quotes.Where(quote => quote.IsComparable)) : null;
         Sources = report.Result.Quotes.Count == 0 ? "" : "Quotes of " + ShowTarget.List([.. report.Result.Quotes.Select(Source)]) + ".";
         return Page();
     }
