@@ -14,6 +14,25 @@ namespace ItCatalog.Web.Tests.Comparisons;
 public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
 {
     [Fact]
+    public async Task Sixty_lines_that_state_each_of_thirty_years_are_saved()
+    {
+        var lines = Enumerable.Range(1, 60).Select(line => new AmountByYearLine { Name = $"Line {line}", Amounts = [.. Enumerable.Range(1, 30).Select(year => (decimal)year * line)] }).ToList();
+        var record = LabComparison.Of("sixty-lines", new QuoteRecord { Quote = new() { Provider = "Norvik", Currency = "EUR", Lines = lines } });
+        await host.SaveAsync(record with { Costs = record.Costs with { Years = 30, InHouse = record.Costs.InHouse with { Lines = lines } } });
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var stored = (await Store.FindAsync("sixty-lines", CancellationToken.None))!.Record;
+
+        using var quoted = await jonas.SubmitAsync($"/benchmark/sixty-lines/quotes/{stored.Quotes[0].Id}", new() { ["Input.Note"] = "all of it" });
+        using var edited = await jonas.SubmitAsync("/benchmark/sixty-lines/edit", new() { ["Input.Note"] = "all of it" });
+        using var ranged = await jonas.SubmitAsync("/benchmark/sixty-lines/ranges", new() { ["Input.Rows[59].Source"] = "payroll" });
+
+        (quoted.StatusCode, edited.StatusCode, ranged.StatusCode).ShouldBe((HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Redirect));
+        var saved = (await Store.FindAsync("sixty-lines", CancellationToken.None))!.Record;
+        saved.Quotes[0].Quote.Lines[59].ShouldBeOfType<AmountByYearLine>().Amounts[29].ShouldBe(1800);
+        (saved.Note, saved.Quotes[0].Note, saved.Ranges.ShouldHaveSingleItem().Source).ShouldBe(("all of it", "all of it", "payroll"));
+    }
+
+    [Fact]
     public async Task From_nothing_to_a_comparison_with_a_quote()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);

@@ -11,6 +11,9 @@ namespace ItCatalog.Web.Pages.Comparisons;
 /// <summary>The assumptions and the in-house costs, as they are typed.</summary>
 public sealed class ComparisonForm
 {
+    /// <summary>Entries of a form: hundreds of lines that state each of thirty years, or as many figures with their ranges.</summary>
+    internal const int MaxValues = 100_000;
+
     internal const int MostYears = 30;
     private const decimal MostVolume = 1_000_000_000;
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>The assumptions and the in-house costs of a comparison.</summary>
+[RequestFormLimits(ValueCountLimit = ComparisonForm.MaxValues)]
 public sealed class EditModel(ComparisonStore comparisons, SaveComparison saveComparison, Actor person) : PageModel
 {
     [BindProperty]

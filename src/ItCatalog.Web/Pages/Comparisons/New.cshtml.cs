@@ -16,6 +16,7 @@ namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>Starts a comparison for a service of an own unit.</summary>
 [Authorize(Policies.Provider)]
+[RequestFormLimits(ValueCountLimit = ComparisonForm.MaxValues)]
 public sealed class NewModel(
     ComparisonStore comparisons, OrganisationStore organisations, CreateComparison createComparison, Actor person, IClock clock) : PageModel
 {

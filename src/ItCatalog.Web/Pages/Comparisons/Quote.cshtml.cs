@@ -12,6 +12,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>One provider's quote: a new one, or one that is kept.</summary>
+[RequestFormLimits(ValueCountLimit = ComparisonForm.MaxValues)]
 public sealed class QuoteModel(
     ComparisonStore comparisons, SaveComparison saveComparison, ComparisonReports reports, OrganisationStore organisations, IClock clock, Actor person) : PageModel
 {

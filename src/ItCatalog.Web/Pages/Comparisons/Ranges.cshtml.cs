@@ -8,12 +8,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>How far the figures of a comparison may lie from what was entered, who says so, and what that makes of the answer.</summary>
-[RequestFormLimits(ValueCountLimit = MaxValues)]
+[RequestFormLimits(ValueCountLimit = ComparisonForm.MaxValues)]
 public sealed class RangesModel(ComparisonReports reports, SaveComparison saveComparison, Actor person) : PageModel
 {
-    /// <summary>Entries of the form: six for each figure of ten quotes with hundreds of lines.</summary>
-    private const int MaxValues = 100_000;
-
     private ComparisonReport report = null!;
 
     [BindProperty]
