@@ -367,6 +367,38 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
         answer.Error.ShouldNotContain("priority “p2”");
     }
 
+    /// <summary>Files of the kinds above in other dress: what comes in, or what is said. The last column is what is known afterwards: number, opened, resolved, site.</summary>
+    [Theory]
+    [InlineData("json", "[{\"key\":\"1\",\"created\":\"2026-09-01T08:00:00+02:00\",\"priority\":\" p2\",\"site\":\"zu\u0308rich\"}]", "", "", "1 2026-09-01 06:00:00 - ZRH")]
+    [InlineData("jsonl", "{\"number\":\"1\",\"opened\":\"2026-09-01T08:00:00Z\"}\n{\"number\":\"2\",\"opened\":\"2026-02-30T08:00:00Z\"}\n{\"number\":\"3\",\"opened\":\"2026-09-03T08:00:00Z\"}\n", "", "line 2, opened: \"2026-02-30T08:00:00Z\" has the day 30; February 2026 has 28 days\n1 problem. Nothing was imported.", "")]
+    [InlineData("csv", "number\topened\n=\"00077\"\t2026-09-01T08:00Z\n", "", "Cells like =\"00077\" are taken for the text that a spreadsheet program shows of them, 00077 there.", "00077 2026-09-01 08:00:00 - BER")]
+    [InlineData("csv", "number;opened\n1,2346E+15;2026-09-01T08:00Z\n", "", "line 2, number: \"1,2346E+15\" is a number that a spreadsheet program has shortened, and its last digits are lost", "")]
+    [InlineData("csv", "Nummer;Eröffnet;Gelöst\nT1;02-Mrz-26 10:00;02-Mrz-26 11:00\n", "--time-zone Europe/Berlin", "", "T1 2026-03-02 09:00:00 2026-03-02 10:00:00 BER")]
+    [InlineData("csv", "número;abierto;resuelto\n1;2 de octubre de 2026 10:00;2 de octubre de 2026 11:00\n", "--time-zone Europe/Madrid", "", "1 2026-10-02 08:00:00 2026-10-02 09:00:00 BER")]
+    [InlineData("csv", "番号,開始,解決,拠点\n1,2026年10月2日 10:00,2026年10月2日 11:00,BOS\n", "--time-zone Asia/Tokyo", "", "1 2026-10-02 01:00:00 2026-10-02 02:00:00 BOS")]
+    [InlineData("csv", "number|opened|resolved\n1|2026-06-01 10:00 GMT|2026-06-01 12:30:00 UTC+1\n", "", "", "1 2026-06-01 10:00:00 2026-06-01 11:30:00 BER")]
+    [InlineData("csv", "number,opened,resolved\n1,2026-06-01T10:00Z,2026-06-01T11:00Z\nGrand total: 1 case,,\n", "", "\"Grand total: 1 case\" stands in a line of totals, which is no record", "")]
+    [InlineData("csv", "Nummer;Lösungscode;Eröffnet\n1;Duplikat ;01.09.2026 08:00\n2;;25.09.2026 07:00\n", "--time-zone Europe/Berlin --leave-out-row Lösungscode=DUPLIKAT", "", "2 2026-09-25 05:00:00 - BER")]
+    [InlineData("json", "{\"meta\":[{\"by\":\"Ada\"}],\"cases\":[{\"number\":\"1\",\"opened\":\"2026-09-01T08:00Z\"}]}", "", "The file has several lists of records: “meta”, “cases”. Which one is it? Say it with --sheet:", "")]
+    [InlineData("json", "{\"meta\":[{\"by\":\"Ada\"}],\"cases\":[{\"number\":\"1\",\"opened\":\"2026-09-01T08:00Z\"}]}", "--sheet cases", "", "1 2026-09-01 08:00:00 - BER")]
+    [InlineData("json", "[{\"number\":\"1\",\"opened\":\"2026-06-02 09:00\"}]", "", "In which time zone are they? Say it with --time-zone:", "")]
+    [InlineData("csv", "number,opened,resolved\n1,03/04/2026 10:00 AM,03/04/2026 2:00 PM\n", "--time-zone Europe/Berlin", "can be read as D/M/YYYY hh:mm AM and as M/D/YYYY hh:mm AM", "")]
+    [InlineData("csv", "Nummer;Eröffnet;Gelöst\n1;01.11.2025 01:00;02.11.2025 01:10\n2;02.11.2025 01:50;02.11.2025 01:10\n", "--time-zone America/New_York --time-format D.M.YYYY|HH:MM", "clocks go back over it", "1 2025-11-01 05:00:00 2025-11-02 05:10:00 BER, 2 2025-11-02 05:50:00 2025-11-02 06:10:00 BER")]
+    public async Task Other_files_of_these_kinds_come_in_right_or_are_asked_about(string ending, string content, string said, string told, string known)
+    {
+        string[] options = [.. said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('|', ' '))];
+
+        var answer = await host.RunAsync(["import", "tickets", host.Write($"other.{ending}", content), "--source", "T", "--service", "DESK", "--site", "BER", "--as-of", AsOf, .. options]);
+
+        answer.Code.ShouldBe(known.Length > 0 ? ExitCode.Done : ExitCode.Problem, answer.Error);
+        answer.Error.ShouldContain(told);
+        var lines = await host.LinesAsync("select t.key || '|' || t.opened_ms || '|' || coalesce(cast(t.resolved_ms as text), '') || '|' || s.code from ticket t join site s on s.id = t.site_id order by t.key");
+        string.Join(", ", lines.Select(line => line.Split('|') is [var key, var opened, var resolved, var site] ? $"{key} {At(opened)} {At(resolved)} {site}" : line)).ShouldBe(known);
+
+        static string At(string milliseconds) => milliseconds.Length == 0 ? "-"
+            : DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(milliseconds, System.Globalization.CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [SharedFact("cases/A3a-september.csv")]
     public async Task Figures_are_listed_by_target_and_site()
     {

@@ -30,7 +30,7 @@ internal sealed class MeasureReader(RowReader rows, MeasureMapping mapping)
     {
         var before = rows.Problems.Count;
         var instant = rows.RequiredTime(at);
-        var keyText = key.IsMapped ? rows.RequiredText(key, "every line needs its number") : null;
+        var keyText = key.IsMapped ? rows.Key(key, "every line needs its number") : null;
         CheckLength(key, keyText);
         var seriesText = rows.Text(series) ?? mapping.FixedSeries;
         CheckLength(series, seriesText);

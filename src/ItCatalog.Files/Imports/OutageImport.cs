@@ -68,7 +68,7 @@ public static class OutageImport
             }
 
             var share = Impact();
-            var keyText = key.IsMapped ? rows.RequiredText(key, "every outage needs its number") : null;
+            var keyText = key.IsMapped ? rows.Key(key, "every outage needs its number") : null;
             if (rows.Problems.Count > before)
             {
                 return null;

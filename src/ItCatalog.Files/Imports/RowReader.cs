@@ -184,6 +184,22 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         return text;
     }
 
+    /// <summary>The number of a record; null after noting the problem. 1.2346E+15 is what a spreadsheet program leaves of a long one: several may be the same then.</summary>
+    public string? Key(Column column, string what)
+    {
+        var key = RequiredText(column, what);
+        if (key is null || IsWorkbook || !IsShortened(key))
+        {
+            return key;
+        }
+
+        problems.Add(table.Line, column.Name, key, "is a number that a spreadsheet program has shortened, and its last digits are lost: export this column as text");
+        return null;
+    }
+
+    private static bool IsShortened(string text) =>
+        text is [>= '0' and <= '9', '.' or ',', .. var decimals, 'E', '+', >= '0' and <= '9', >= '0' and <= '9'] && decimals.Length > 0 && decimals.All(char.IsAsciiDigit);
+
     /// <summary>The instant of a cell; null where it is missing, or after noting the problem.</summary>
     /// <param name="column">The column.</param>
     /// <param name="after">What came first: of two instants that a local time can be, the later is meant where the earlier would be before this.</param>

@@ -48,7 +48,7 @@ internal sealed class TicketRowReader(RowReader rows, TicketMapping mapping)
     public TicketRecord? Read()
     {
         var before = rows.Problems.Count;
-        var keyText = rows.RequiredText(key, "every case needs its number");
+        var keyText = rows.Key(key, "every case needs its number");
         if (keyText?.Length > MaxKeyLength)
         {
             rows.Problems.Add(rows.Line, key.Name, keyText, $"is longer than {MaxKeyLength} characters, which no case number is");

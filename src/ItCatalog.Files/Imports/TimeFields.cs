@@ -111,7 +111,7 @@ internal struct TimeFields
         return true;
     }
 
-    public bool ReadOffset(ReadOnlySpan<char> text, ref int position)
+    public bool ReadOffset(ReadOnlySpan<char> text, ref int position, int minHourDigits = 2)
     {
         while (position < text.Length && text[position] == ' ')
         {
@@ -126,7 +126,7 @@ internal struct TimeFields
                 position += name.Length;
 
                 // UTC+02:00 is ahead of UTC by so much.
-                return position == text.Length || text[position] is not ('+' or '-') || ReadOffset(text, ref position);
+                return position == text.Length || text[position] is not ('+' or '-') || ReadOffset(text, ref position, minHourDigits: 1);
             }
         }
 
@@ -137,7 +137,7 @@ internal struct TimeFields
 
         var sign = text[position++];
 
-        if (sign is not ('+' or '-') || !ReadNumber(text, ref position, 2, 2, out var hours))
+        if (sign is not ('+' or '-') || !ReadNumber(text, ref position, minHourDigits, 2, out var hours))
         {
             return false;
         }

@@ -5,7 +5,8 @@ internal static class TimeSuggestion
 {
     private static readonly TimeFormat[] Candidates = [.. AllFormats()];
 
-    /// <summary>The formats that read every sample, several separated by vertical bars where columns differ; notes say what could not be told.</summary>
+    /// <summary>The formats that read the samples, several separated by vertical bars where columns differ; notes say what could not be told. A few samples that no such format
+    /// reads are slips of the pen, which are told with their lines.</summary>
     /// <param name="columns">The times of each column; a column writes its times alike.</param>
     /// <param name="notes">Sentences for the person who decides.</param>
     /// <param name="questions">Where the order of day and month is asked.</param>
@@ -18,7 +19,7 @@ internal static class TimeSuggestion
         }
 
         // One format for all columns settles the order of day and month even where one column alone leaves it open.
-        var common = Reading(samples.SelectMany(column => column));
+        var common = Reading(samples);
         var formats = new List<TimeFormat>();
         if (common.Count > 0)
         {
@@ -29,7 +30,7 @@ internal static class TimeSuggestion
         {
             foreach (var column in samples)
             {
-                var reading = Reading(column);
+                var reading = Reading([column]);
                 if (reading.Count > 0)
                 {
                     formats.Add(reading[0]);
@@ -42,7 +43,7 @@ internal static class TimeSuggestion
             }
         }
 
-        if (formats.Count > 0 && samples.SelectMany(column => column).FirstOrDefault(text => !HasOffset(text)) is { } local)
+        if (formats.Count > 0 && samples.SelectMany(column => column).FirstOrDefault(text => formats.Exists(format => format.Read(text, out _, out var offset) is null && offset is null)) is { } local)
         {
             questions.Add(SuggestionNotes.TimeZone(local));
         }
@@ -51,36 +52,39 @@ internal static class TimeSuggestion
     }
 
     /// <summary>Whether the values of a column are times; a column named "first response time" may as well hold durations. An empty one may become times.</summary>
-    public static bool AreTimes(IReadOnlyList<string> values) => values.Count == 0 || Reading(values).Count > 0;
+    public static bool AreTimes(IReadOnlyList<string> values) => values.Count == 0 || Reading([values]).Count > 0;
 
-    private static List<TimeFormat> Reading(IEnumerable<string> samples)
+    /// <summary>The formats that read the most samples: more than half of those of each column.</summary>
+    private static List<TimeFormat> Reading(IReadOnlyList<IReadOnlyList<string>> columns)
     {
-        var texts = samples.Distinct(StringComparer.Ordinal).ToList();
-        return [.. Candidates.Where(format => texts.TrueForAll(text => format.Read(text, out _, out _) is null))];
+        var texts = columns.Select(column => column.CountBy(text => text, StringComparer.Ordinal).ToList()).ToList();
+        var counted = Candidates
+            .Select(format => (Format: format, Counts: texts.ConvertAll(column => column.Where(text => format.Read(text.Key, out _, out _) is null).Sum(text => text.Value))))
+            .Where(one => one.Counts.Zip(columns).All(column => column.First * 2 > column.Second.Count))
+            .Select(one => (one.Format, Count: one.Counts.Sum()))
+            .ToList();
+        return [.. counted.Where(one => one.Count == counted.Max(other => other.Count)).Select(one => one.Format)];
     }
 
     private static void AddAmbiguity(IEnumerable<string> samples, List<TimeFormat> reading, List<FileQuestion> questions)
     {
         var other = reading.Skip(1).FirstOrDefault(format => samples.Any(text =>
         {
-            format.Read(text, out var second, out _);
-            reading[0].Read(text, out var first, out _);
-            return first != second;
+            var isRead = format.Read(text, out var second, out _) is null & reading[0].Read(text, out var first, out _) is null;
+            return isRead && first != second;
         }));
         if (other is not null)
         {
-            questions.Add(SuggestionNotes.TimeFormat(samples.First(), reading[0].Text, other.Text));
+            questions.Add(SuggestionNotes.TimeFormat(samples.First(text => other.Read(text, out _, out _) is null && reading[0].Read(text, out _, out _) is null), reading[0].Text, other.Text));
         }
     }
-
-    private static bool HasOffset(string text) => Array.Exists(Candidates, format => format.Read(text, out _, out var offset) is null && offset is not null);
 
     private static IEnumerable<TimeFormat> AllFormats()
     {
         string[] dates =
         [
             "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D-M-YYYY", "M-D-YYYY", "YYYY/M/D", "YYYY-M-D", "D/MMM/YY", "D-MMM-YY", "D/MMM/YYYY", "D-MMM-YYYY",
-            "D MMM YYYY", "D. MMM YYYY", "MMM D, YYYY", "D/M/YY", "M/D/YY", "D.M.YY", "YYYY.M.D", "YYYY'年'M'月'D'日'",
+            "D MMM YYYY", "D. MMM YYYY", "D 'de' MMM 'de' YYYY", "MMM D, YYYY", "D/M/YY", "M/D/YY", "D.M.YY", "YYYY.M.D", "YYYY'年'M'月'D'日'",
         ];
         string[] times =
         [

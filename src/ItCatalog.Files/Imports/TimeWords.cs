@@ -46,6 +46,8 @@ internal static class TimeWords
             }
         }
 
+        // As German spreadsheet programs write March.
+        Add(months, "mrz", 3);
         return months;
     }
 

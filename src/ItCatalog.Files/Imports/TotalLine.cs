@@ -11,11 +11,11 @@ internal static class TotalLine
         "totalt", "yhteensä", "razem", "celkem", "összesen", "итого", "всего", "合計", "总计", "합계",
     };
 
-    /// <summary>Where the word of such a line stands, in its first cell that holds anything; null where it is none.</summary>
+    /// <summary>Where the word of such a line stands, alone or before a number, in its first cell that holds anything; null where it is none.</summary>
     /// <param name="cells">The cells of the line.</param>
     public static (int Column, string Word)? WordOf(IEnumerable<string> cells)
     {
         var (column, text) = cells.Select(SameWord.Of).Index().FirstOrDefault(cell => cell.Item.Length > 0);
-        return text is not null && Words.Contains(text.TrimEnd(':', ' ')) ? (column, text) : null;
+        return text is not null && Words.Contains(string.Concat(text.TakeWhile(letter => char.IsLetter(letter) || letter == ' ')).TrimEnd()) ? (column, text) : null;
     }
 }

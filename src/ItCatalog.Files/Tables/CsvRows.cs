@@ -11,6 +11,7 @@ internal sealed class CsvRows : RowSource
     private readonly CsvReader reader;
     private readonly TableLimits limits;
     private string? problem;
+    private string? textFormula;
 
     /// <param name="file">The file as it lies on disk, for the progress; disposed with the rows.</param>
     /// <param name="unpacked">Its text: the same stream, or what an archive holds.</param>
@@ -35,7 +36,23 @@ internal sealed class CsvRows : RowSource
 
     public override int Count => reader.FieldCount;
 
-    public override string this[int column] => reader.GetString(column);
+    /// <summary>A cell like ="00077" is how a spreadsheet program is told to take a number for a text: it shows 00077.</summary>
+    public override string this[int column]
+    {
+        get
+        {
+            var cell = reader.GetString(column);
+            if (cell is not ['=', '"', .., '"'] || cell.AsSpan(2, cell.Length - 3).Contains('"'))
+            {
+                return cell;
+            }
+
+            textFormula ??= cell;
+            return cell[2..^1];
+        }
+    }
+
+    public override IReadOnlyList<string> Notes => textFormula is null ? [] : [$"Cells like {textFormula} are taken for the text that a spreadsheet program shows of them, {textFormula[2..^1]} there."];
 
     public override string? Problem => problem;
 

@@ -209,6 +209,11 @@ public sealed class Table : IDisposable
             throw new TableException(problem, rows[header].Line);
         }
 
+        if (rows[header].CellProblems?.Where(cell => rows[header].Cells[cell.Key].Length == 0).ToList() is [var unknown, ..])
+        {
+            throw new TableException($"the heading of column {unknown.Key + 1} {unknown.Value}", rows[header].Line);
+        }
+
         return new TableHeader(rows[header].Cells, rows[header].Line);
     }
 

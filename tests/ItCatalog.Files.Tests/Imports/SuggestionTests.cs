@@ -65,6 +65,40 @@ public class SuggestionTests
             suggestion => suggestion.Questions.ShouldHaveSingleItem().Subject.ShouldBe(QuestionSubject.TimeZone));
     }
 
+    [Theory]
+    [InlineData("2026-09-01T08:00:00Z", "2026-02-30T08:00:00Z", "ISO", 0)]
+    [InlineData("2026-09-01T08:00:00Z", "soon", "ISO", 0)]
+    [InlineData("2026-09-01 08:00", "#N/A", "ISO", 1)]
+    [InlineData("25.09.2026 08:00", "31.02.2026 08:00", "D.M.YYYY HH:MM", 1)]
+    [InlineData("01/09/2026 08:00", "soon", "D/M/YYYY HH:MM", 2)]
+    public void A_slip_among_the_first_rows_does_not_hide_how_times_are_written(string good, string slip, string format, int questions)
+    {
+        var suggestion = Tickets($"number,opened,resolved\n1,{good},{good}\n2,{good.Replace("01", "02", StringComparison.Ordinal)},{good}\n3,{slip},{good}\n");
+
+        suggestion.Mapping.TimeFormat.ShouldBe(format);
+        suggestion.Questions.Count.ShouldBe(questions, string.Join(' ', suggestion.Questions.Select(question => question.Sentence)));
+        suggestion.Notes.ShouldNotContain(note => note.Contains("not known", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void As_many_times_of_one_form_as_of_another_are_not_guessed()
+    {
+        var suggestion = Tickets("number,opened\n1,25/09/2026 08:00\n2,09/25/2026 08:00\n");
+
+        suggestion.Notes.ShouldContain(note => note.Contains("in a format that is not known", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Vorgang,Zustand,Zeitpunkt\n1,Neu,2026-09-01T08:00Z\n1,Gelöst,2026-09-01T09:00Z\n", "Vorgang", null, null)]
+    [InlineData("番号,開始,解決,優先度,拠点\n1,2026年10月2日 10:00,2026年10月2日 11:00,P1,大阪\n", "番号", "開始", "拠点")]
+    public void Headings_in_the_languages_of_the_sites_are_recognised(string text, string key, string? opened, string? site)
+    {
+        var mapping = Tickets(text).Mapping;
+
+        (mapping.Key, mapping.Opened, mapping.Site).ShouldBe((key, opened, site));
+        (mapping.Layout == TicketLayout.EventLog).ShouldBe(opened is null);
+    }
+
     [Fact]
     public void A_column_of_durations_is_not_taken_for_times()
     {

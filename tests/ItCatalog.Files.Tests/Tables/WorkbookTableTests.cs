@@ -7,6 +7,19 @@ namespace ItCatalog.Files.Tests.Tables;
 public class WorkbookTableTests
 {
     [Fact]
+    public void A_heading_that_is_a_formula_without_its_result_is_told_and_never_an_empty_one()
+    {
+        using var workbook = new TestWorkbook()
+            .With("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>number</t></is></c><c r=\"B1\"><f>\"ope\"&amp;\"ned\"</f></c></row>" + TestWorkbook.Row(2, "1", "2026-09-01"))
+            .Save();
+
+        var problem = Should.Throw<TableException>(() => TableFile.Open(workbook));
+
+        problem.Message.ShouldStartWith("the heading of column 2 holds a formula without its result");
+        problem.Line.ShouldBe(1);
+    }
+
+    [Fact]
     public void Cells_of_every_kind_become_the_text_a_text_file_would_hold()
     {
         var workbook = new TestWorkbook
