@@ -10,7 +10,7 @@ create table source (
   id integer primary key,
   code text not null unique,
   name text not null,
-  kind text not null check (kind in ('tickets', 'outages', 'checks', 'samples', 'counts')),
+  kind text not null check (kind in ('tickets', 'outages', 'checks', 'samples', 'counts', 'results')),
   unit_id integer references unit (id),
   mapping_json text,
   watches_json text,
@@ -282,6 +282,35 @@ create unique index good_count_key on good_count (source_id, key);
 create index good_count_service on good_count (service_id, site_id, at_ms);
 create index good_count_source on good_count (service_id, source_id, at_ms);
 create index good_count_import on good_count (import_id);
+
+-- What a source reports of its own, aggregated before it came here: it enters no figure and no credit. from_date and to_date (the first day after the period) are days
+-- of whoever reports it; from_ms is the first of them at midnight in UTC, to sort by. target_key: the target of ours that it stands beside, if there is one of
+-- this key. level, good, total and value are exact decimals as text, null where the source does not say them, and so is met.
+create table reported_result (
+  id integer primary key,
+  source_id integer not null references source (id),
+  key text not null,
+  service_id integer not null references service (id),
+  site_id integer references site (id),
+  from_ms integer not null,
+  from_date text not null,
+  to_date text not null,
+  standard text not null,
+  name text,
+  target_key text not null,
+  level text,
+  good text,
+  total text,
+  value text,
+  met integer check (met in (0, 1)),
+  import_id integer not null references import (id),
+  line integer not null,
+  known_ms integer not null default 0
+) strict;
+
+create unique index reported_result_key on reported_result (source_id, key);
+create index reported_result_source on reported_result (service_id, source_id, from_ms);
+create index reported_result_import on reported_result (import_id);
 
 -- What an import replaced, as JSON, so that it can be undone.
 create table import_replaced (

@@ -33,6 +33,7 @@ public static class CommandLine
             OnDatabase(UserCommand.Create(terminal)),
             OnDatabase(LoadCommand.Create(terminal)),
             OnDatabase(HolidaysCommand.Create(terminal)),
+            OnDatabase(StandardsCommand.Create(terminal)),
             OnDatabase(ImportCommand.Create(terminal)),
             RecipesCommand.Create(terminal),
             OnDatabase(AttainmentCommand.Create(terminal)),

@@ -59,6 +59,7 @@ public static class StoreRegistration
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();
         services.AddSingleton<AttainmentLines>();
+        services.AddSingleton<ReportedStore>();
         services.AddSingleton<AttainmentTotals>();
         services.AddSingleton<CalculationStore>();
         services.AddSingleton<CreditStore>();

@@ -82,6 +82,8 @@ public static class WorkRegistration
         services.AddSingleton<CreateAgreement>();
         services.AddSingleton<StartNextVersion>();
         services.AddSingleton<SaveDraft>();
+        services.AddSingleton<ReportedStandards>();
+        services.AddSingleton<TakeStandard>();
         services.AddSingleton<DiscardDraft>();
         services.AddSingleton<ProposeVersion>();
         services.AddSingleton<SignVersion>();

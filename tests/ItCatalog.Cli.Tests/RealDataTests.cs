@@ -8,6 +8,7 @@ public sealed class RealDataTests : IDisposable
     private const string Signals = "incidents/boston311/Traffic Signal Repair.csv";
     private const string Outages = "monitoring/upptime/SentryBayLtd+upptime/outages.csv";
 
+    private const string Standards = "service_standards/gc_ss_2024_snapshot_2025-03-01.csv";
     private const string SpeedTests = "monitoring/speedtest_brisbane/speedtests_2017-10_2019-04.csv";
     private const string Checks = "monitoring/upptime/SentryBayLtd+upptime/checks.csv";
 
@@ -212,6 +213,38 @@ public sealed class RealDataTests : IDisposable
     }
 
     private static long Milliseconds(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+
+    [SharedFact(Standards)]
+    public async Task The_service_standards_of_a_government_stand_beside_our_figures_as_they_are()
+    {
+        await host.FillAsync();
+        var figures = await FiguresAsync();
+        string[] import = ["import", "results", SharedData.Path(Standards), "--source", "STANDARDS", "--service", "IT", "--target", "3261=in-24h"];
+
+        var asked = await host.RunAsync([.. import, "--apart-by", "service_id"]);
+        asked.Code.ShouldBe(ExitCode.Problem);
+        asked.Error.ShouldContain("Say it with --year-start");
+        asked.Error.Split('\n').Count(line => line.Contains("Say it with", StringComparison.Ordinal)).ShouldBe(1, asked.Error);
+
+        // A standard stands in several lines: no line is lost in silence.
+        var doubled = await host.RunAsync([.. import, "--year-start", "4", "--apart-by", "channel"]);
+        doubled.Code.ShouldBe(ExitCode.Problem);
+        doubled.Error.ShouldContain("service_id");
+
+        var answer = await host.RunAsync([.. import, "--year-start", "4", "--apart-by", "service_id"]);
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        answer.Output.ShouldContain("2,341 new, 0 changed, 0 the same, of 2,341 rows");
+        (await host.ScalarAsync<long>("select count(*) from reported_result")).ShouldBe(2_341);
+        (await host.RunAsync([.. import, "--apart-by", "service_id"])).Output.ShouldContain("0 new, 0 changed, 2,341 the same");
+
+        var told = await host.RunAsync("attainment", "--target", "in-24h", "--reported", "--json");
+        var line = told.Json.EnumerateArray().ShouldHaveSingleItem();
+        (line.GetProperty("from").GetString(), line.GetProperty("to").GetString(), line.GetProperty("good").GetDecimal(), line.GetProperty("total").GetDecimal(), line.GetProperty("met").GetBoolean())
+            .ShouldBe(("2023-04-01", "2024-03-31", 31_283m, 31_689m, true));
+        (await host.RunAsync("attainment", "--target", "in-24h")).Output.ShouldContain("Reported by source, beside the figures above and never part of them:");
+        (await FiguresAsync()).ShouldBe(figures);
+        (await host.ScalarAsync<long>("select count(*) from credit")).ShouldBe(0);
+    }
 
     [SharedFact(SpeedTests)]
     public async Task Line_tests_give_mean_percentile_and_maximum_of_each_month()

@@ -43,6 +43,9 @@ public sealed record ComparisonCase
     /// <summary>What was kept of them, by department, target, site and month.</summary>
     public required IReadOnlyList<KeptMonth> Months { get; init; }
 
+    /// <summary>What sources report of the service's own results, beside what was kept and never part of it.</summary>
+    public IReadOnlyList<ReportedResult> Reported { get; init; } = [];
+
     /// <summary>When it was put together.</summary>
     public required Instant AsOf { get; init; }
 

@@ -24,8 +24,9 @@ internal static class AttainmentCommand
         var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance, and the quarter and year around it.", HelpName = "YYYY-MM" };
         var overSites = new Option<bool>("--over-sites") { Description = "Add the sites of each target up: one line for all of them, without a status, since levels are promised for each site." };
         var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew, with today's agreements, exclusions, calendars and rules, and list what changed instead." };
+        var onlyReported = new Option<bool>("--reported") { Description = "List what sources report of their own results instead; it stands beside our figures and is never part of them." };
         var json = CommonOptions.Json();
-        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, overSites, recompute, json };
+        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, overSites, recompute, onlyReported, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
@@ -83,6 +84,26 @@ internal static class AttainmentCommand
                 return ExitCode.Done;
             }
 
+            var reported = services.GetRequiredService<ReportedStore>();
+            if (parsed.GetValue(onlyReported))
+            {
+                var results = await reported.ListAsync(ReportedFilter.Of(filter), cancellationToken);
+                if (parsed.GetValue(json))
+                {
+                    terminal.WriteJson(results.Select(PlainReported.Of));
+                }
+                else if (results.Count == 0)
+                {
+                    await terminal.Output.WriteLineAsync("No source reports results of this.");
+                }
+                else
+                {
+                    Write(terminal.Output, results);
+                }
+
+                return ExitCode.Done;
+            }
+
             if (parsed.GetValue(json))
             {
                 await terminal.WriteJsonAsync(lines.AllAsync(filter, cancellationToken).Select(PlainFigure.Of), cancellationToken);
@@ -90,6 +111,13 @@ internal static class AttainmentCommand
             else
             {
                 Write(terminal.Output, await lines.ListAsync(filter, cancellationToken));
+                var beside = await reported.ListAsync(ReportedFilter.Of(filter), cancellationToken);
+                if (beside.Count > 0)
+                {
+                    await terminal.Output.WriteLineAsync();
+                    await terminal.Output.WriteLineAsync("Reported by source, beside the figures above and never part of them:");
+                    Write(terminal.Output, beside);
+                }
             }
 
             return ExitCode.Done;
@@ -160,6 +188,21 @@ internal static class AttainmentCommand
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string MonthOf(AttainmentLine line) => LocalDatePattern.Iso.Format(line.Month)[..7] + (line.WindowLength == "month" ? "" : ", " + line.WindowLength);
+
+    private static void Write(TextWriter output, IReadOnlyList<ReportedLine> results)
+    {
+        string[] head = ["Service", "Site", "Standard", "Period", "Level", "Met", "Of", "Performance", "Source says", "Source", "Odd"];
+        TextTable.Write(output, head, [.. results.Select(PlainReported.Of).Select(Row)], rightAligned: [4, 5, 6, 7]);
+    }
+
+    private static string[] Row(PlainReported result) =>
+    [
+        result.Service, result.Site ?? "every site", result.Standard, $"{result.From} to {result.To}", Exact(result.Level), Exact(result.Good), Exact(result.Total), Exact(result.Performance),
+        result.Met switch { true => "met", false => "not met", null => "-" }, result.Source, string.Join(" ", result.Oddities),
+    ];
+
+    /// <summary>As the source says it, with every digit.</summary>
+    private static string Exact(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "-";
 
     private static string[] Row(AttainmentLine line) =>
     [

@@ -103,9 +103,16 @@ internal static class ImportCommand
         var decimalMark = new Option<string?>("--decimal-mark") { Description = "The mark that divides decimals, where a number could be read in two ways.", HelpName = "MARK" };
         decimalMark.AcceptOnlyFromAmong(FileQuestion.Point, FileQuestion.Comma);
         var series = new Option<string?>("--series") { Description = "Series of every row that names none.", HelpName = "NAME" };
-        var leaveOut = new Option<string[]>("--leave-out") { Description = "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.", HelpName = "VALUE" };
+        var leaveOut = new Option<string[]>("--leave-out")
+        {
+            Description = kind == SourceKind.Results
+                ? "A value that says that something is not known, “-” or “n. a.” for instance. May be given several times."
+                : "A value that says that nothing was measured, “NaN” or “(empty)” for instance: such rows are left out and counted. May be given several times.",
+            HelpName = "VALUE",
+        };
         var rule = ImportResults.RuleOption();
         var resultMeans = ImportResults.Option();
+        var reported = kind == SourceKind.Results ? new ImportReported() : null;
         var why = Settled.WhyOption();
         var json = CommonOptions.Json();
         var command = new Command(kind.Name, $"Imports {kind.Name}, {kind.Words}, from a CSV file, an Excel workbook, JSON, JSON Lines, or a ZIP archive with one text file.")
@@ -113,7 +120,7 @@ internal static class ImportCommand
             file, source, sourceName, unit, mapping, service, site, timeZone, timeFormat, encoding, sheet, word, rename, leaveOutRow, takeGoodRows, whole, takeOut, asOf, watchedFrom, expectedEvery, maxBytes, dryRun, showMapping, why, json,
             recipe,
         };
-        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [series, leaveOut] : Array.Empty<Option>(), .. fileKind.HasNumbers ? [decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>(), .. kind == SourceKind.Checks ? [rule, resultMeans] : Array.Empty<Option>()];
+        Option[] ofMeasures = [.. fileKind.HasSeveralValues ? [value] : Array.Empty<Option>(), .. fileKind.HasSeries ? [leaveOut] : Array.Empty<Option>(), .. fileKind.HasSeries && reported is null ? [series] : Array.Empty<Option>(), .. fileKind.HasNumbers ? [decimalMark] : Array.Empty<Option>(), .. kind == SourceKind.Tickets ? [states] : Array.Empty<Option>(), .. kind == SourceKind.Checks ? [rule, resultMeans] : Array.Empty<Option>(), .. reported?.Options ?? []];
         foreach (var option in ofMeasures)
         {
             command.Options.Add(option);
@@ -155,7 +162,7 @@ internal static class ImportCommand
             string?[] settled =
             [
                 parsed.GetResult(service) is null ? null : "service", parsed.GetResult(timeFormat) is null ? null : "time format",
-                fileKind.HasSeveralValues && parsed.GetValue(value) is { Length: > 0 } ? "value" : null,
+                fileKind.HasSeveralValues && parsed.GetValue(value) is { Length: > 0 } ? "value" : null, reported?.Settled(parsed),
             ];
             var given = await MappingChoice.ReadAsync(parsed.GetValue(mapping)?.FullName, fileKind, cancellationToken);
             if (given.Problem is { } problem)
@@ -174,7 +181,7 @@ internal static class ImportCommand
                 Given = given.Mapping,
                 Recipe = Recipe.Find(parsed.GetValue(recipe)),
                 Remembered = known?.MappingJson,
-                Answers = new()
+                Answers = ImportReported.AnswersOf(reported, parsed, new()
                 {
                     Encoding = parsed.GetValue(encoding),
                     Sheet = parsed.GetValue(sheet),
@@ -182,9 +189,9 @@ internal static class ImportCommand
                     TimeFormat = parsed.GetValue(timeFormat),
                     DecimalComma = fileKind.HasNumbers && parsed.GetValue(decimalMark) is { } mark ? mark == FileQuestion.Comma : null,
                     CheckRule = kind == SourceKind.Checks ? Word.Find<CheckRule>(parsed.GetValue(rule)) : null,
-                },
+                }),
                 Settled = [.. settled.OfType<string>()],
-                Adjust = used => MappingChoice.WithMeasures(
+                Adjust = used => ImportReported.In(reported, parsed, MappingChoice.WithMeasures(
                     MappingChoice.With(
                         SaidWord.Add(ImportRenamed.In(used, parsed.GetValue(rename) ?? []), (parsed.GetValue(word) ?? []).Select(SaidWord.TryRead).OfType<SaidWord>()),
                         parsed.GetValue(service),
@@ -192,9 +199,9 @@ internal static class ImportCommand
                         parsed.GetValue(leaveOutRow) ?? [],
                         kind == SourceKind.Tickets ? parsed.GetValue(states) ?? [] : []),
                     fileKind.HasSeveralValues ? parsed.GetValue(value) ?? [] : [],
-                    fileKind.HasSeries ? parsed.GetValue(series) : null,
+                    fileKind.HasSeries && reported is null ? parsed.GetValue(series) : null,
                     fileKind.HasSeries ? parsed.GetValue(leaveOut) ?? [] : [],
-                    kind == SourceKind.Checks ? parsed.GetValue(resultMeans) ?? [] : []),
+                    kind == SourceKind.Checks ? parsed.GetValue(resultMeans) ?? [] : [])),
             };
             if (parsed.GetValue(showMapping))
             {
@@ -277,7 +284,7 @@ internal static class ImportCommand
             }
 
             var check = import.Check!;
-            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(new[] { ImportStates.Note(check.States) }.OfType<string>()).Concat(ImportWords.Of(check.Results)).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
+            foreach (var note in check.Suggestions.Concat(check.Notes).Concat(ImportWords.Of(check.States)).Concat(ImportWords.Of(check.Results)).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString())))
             {
                 await terminal.Error.WriteLineAsync("Note: " + note);
             }

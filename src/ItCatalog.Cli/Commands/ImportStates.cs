@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Imports;
 
@@ -26,11 +25,6 @@ internal static class ImportStates
         });
         return option;
     }
-
-    /// <summary>What each state was taken for, as a note; null where the file has none.</summary>
-    public static string? Note(IReadOnlyList<FoundState> states) => states.Count == 0 || states.Any(state => state.Meaning is null)
-        ? null
-        : $"States are taken so: {string.Join(", ", states.Select(state => string.Create(CultureInfo.InvariantCulture, $"“{state.Word}” as {Word.Of(state.Meaning!.Value)} ({state.LineCount:N0} {(state.LineCount == 1 ? "line" : "lines")})")))}.";
 
     /// <summary>The options that are still to be said, as the words of the states suggest them.</summary>
     public static string Missing(IReadOnlyList<FoundState> states) => string.Join(

@@ -25,7 +25,7 @@ internal static class ImportText
             QuestionSubject.TimeFormat => "--time-format",
             QuestionSubject.DecimalMark => "--decimal-mark",
             QuestionSubject.CheckRule => "--rule",
-            _ => throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),
+            _ => ImportReported.Answering(question.Subject) ?? throw new ArgumentOutOfRangeException(nameof(question), question.Subject, null),
         };
         var answer = question.Proposal ?? (question.Choices.Count > 0 ? question.Choices[0] : "Europe/Berlin");
         return $"{question.Sentence} Say it with {option}: {option} {(answer.Contains(' ', StringComparison.Ordinal) ? $"\"{answer}\"" : answer)} for instance.";

@@ -83,7 +83,7 @@ internal sealed record MappingChoice
     }
 
     /// <summary>Word and meaning; the word may hold the mark that divides them.</summary>
-    private static KeyValuePair<string, string> Pair(string text)
+    public static KeyValuePair<string, string> Pair(string text)
     {
         var mark = text.LastIndexOf('=');
         return new(SameWord.Of(text[..mark]), text[(mark + 1)..].Trim());

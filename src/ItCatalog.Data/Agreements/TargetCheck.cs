@@ -12,6 +12,13 @@ public static class TargetCheck
 
     private static readonly Duration LongestLimit = Duration.FromDays(3660);
 
+    /// <summary>Whether a text can be the key of a target: small letters, digits and hyphens, at most 80.</summary>
+    public static bool IsKey(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is > 0 and <= 80 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+    }
+
     /// <summary>The kinds that agreements can promise: all that the rules know.</summary>
     public static IReadOnlyList<TargetKind> Kinds { get; } = Enum.GetValues<TargetKind>();
 
@@ -48,7 +55,7 @@ public static class TargetCheck
             }
         }
 
-        if (rule.Key.Length is 0 or > 80 || !rule.Key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
+        if (!IsKey(rule.Key))
         {
             yield return Mistake.In($"{path}.Name", "The key of a target is made of small letters, digits and hyphens.");
         }

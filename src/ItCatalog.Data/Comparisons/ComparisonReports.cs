@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Data.Comparisons;
@@ -7,9 +8,10 @@ namespace ItCatalog.Data.Comparisons;
 /// <summary>
 /// Puts a comparison together with what we promise and kept, and computes it: the step that pages, workbooks and the command line share.
 /// </summary>
-public sealed class ComparisonReports(Database database, ComparisonStore comparisons, OrganisationStore organisations, IClock clock) : IDisposable
+public sealed class ComparisonReports(Database database, ComparisonStore comparisons, OrganisationStore organisations, ReportedStore reported, IClock clock) : IDisposable
 {
     private const int MostKept = 20;
+    private const int MostReported = 1_000;
 
     private readonly KeptUntilChanged kept = new(database, MostKept);
 
@@ -64,6 +66,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                 Ranges = record.Ranges,
                 Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),
                 Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
+                Reported = [.. (await reported.ListAsync(new() { Service = stored.Summary.ServiceCode, Limit = MostReported }, cancellationToken)).Select(line => line.Result)],
                 AsOf = clock.GetCurrentInstant(),
                 Zone = organisation.Zone,
             }),

@@ -94,8 +94,24 @@ public sealed class SourceKind : IParsable<SourceKind>
             kind, connection => new CountTable(connection), CountContent.Of, KnownUpTo.TimesOf, needsSite: false),
         scope => Task.FromResult(new Measured { Counts = MeasuredRecords.Counts(scope), Earlier = MeasuredRecords.Earlier(scope, "good_count") }));
 
+    /// <summary>What a source reports of its own, aggregated already: it stands beside figures and feeds none.</summary>
+    public static SourceKind Results { get; } = new(
+        "results",
+        "results that were aggregated already, to stand beside ours",
+        [],
+        new()
+        {
+            Table = "reported_result",
+            Once = "a result is reported once: say which more columns tell results apart",
+            Start = "from_ms",
+            Says = "record.standard || ', ' || record.from_date || coalesce(', ' || record.good || ' of ' || record.total, '') || coalesce(', ' || record.value, '')",
+        },
+        kind => new RecordImport<ReportedRecord, ReportedContent>(
+            kind, connection => new ReportedTable(connection), ReportedContent.Of, KnownUpTo.TimesOf, needsSite: false),
+        _ => Task.FromResult(new Measured()));
+
     /// <summary>Every kind, in the order in which people are offered them.</summary>
-    public static IReadOnlyList<SourceKind> All { get; } = [Tickets, Outages, Checks, Samples, Counts];
+    public static IReadOnlyList<SourceKind> All { get; } = [Tickets, Outages, Checks, Samples, Counts, Results];
 
     /// <summary>As it is stored, and as the command line and documents name it: the plural of what one line brings.</summary>
     public string Name { get; }

@@ -50,7 +50,7 @@ public sealed class SourceStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(source);
         var serviceIds = (await WatchesAsync(source.Id, source.Kind)).Select(watch => watch.ServiceId).Distinct().ToList();
-        if (serviceIds.Count == 0)
+        if (serviceIds.Count == 0 || source.Kind.Feeds.Count == 0)
         {
             return [];
         }

@@ -24,7 +24,14 @@ internal sealed class Touched
 
     public bool IsEmpty => earliest.Count == 0;
 
-    public void Add(IRecordContent content, SourceKind kind) => Add(new(content.ServiceId, content.SiteId, AgreementId: null, kind.Figured), content.StartMs);
+    /// <summary>What stands beside figures and feeds none touches nothing.</summary>
+    public void Add(IRecordContent content, SourceKind kind)
+    {
+        if (kind.Feeds.Count > 0)
+        {
+            Add(new(content.ServiceId, content.SiteId, AgreementId: null, kind.Figured), content.StartMs);
+        }
+    }
 
     /// <param name="part">What changes.</param>
     /// <param name="fromMs">Nothing before this instant changes.</param>

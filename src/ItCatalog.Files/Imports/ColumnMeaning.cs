@@ -69,6 +69,23 @@ public sealed record ColumnMeaning(
         .. OfEveryMeasure,
     ];
 
+    /// <summary>What the columns of results can be.</summary>
+    internal static IReadOnlyList<ColumnMeaning> OfResults { get; } =
+    [
+        Of<ReportedMapping>("period", "Period", of => of.At, (of, column) => of with { At = column }),
+        Of<ReportedMapping>("year", "Year of the period", of => of.Year, (of, column) => of with { Year = column }),
+        Of<ReportedMapping>("standard", "Standard", of => of.Series, (of, column) => of with { Series = column }),
+        Of<ReportedMapping>("name", "Name of the standard", of => of.Name, (of, column) => of with { Name = column }),
+        Of<ReportedMapping>("level", "Level promised", of => of.Level, (of, column) => of with { Level = column }),
+        Of<ReportedMapping>("good", "Met it", of => of.Good, (of, column) => of with { Good = column }),
+        Of<ReportedMapping>("total", "Total", of => of.Total, (of, column) => of with { Total = column }),
+        Of<ReportedMapping>("performance", "Performance", of => of.Value, (of, column) => of with { Value = column }),
+        Of<ReportedMapping>("verdict", "Met, says the source", of => of.Verdict, (of, column) => of with { Verdict = column }),
+        new("apartBy", "Tells results apart", of => ((ReportedMapping)of).ApartBy, (of, columns) => (ReportedMapping)of with { ApartBy = columns }) { TakesSeveral = true },
+        .. Place,
+        Of<ReportedMapping>("key", "Key", of => of.Key, (of, column) => of with { Key = column }),
+    ];
+
     private static ColumnMeaning[] Place =>
     [
         Of<SourceConventions>("service", "Service", of => of.Service, (of, column) => of with { Service = column }),

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 
 namespace ItCatalog.Files.Imports;
 
@@ -26,6 +28,18 @@ public enum QuestionSubject
 
     /// <summary>What the lines of a file of checks are, and from which bad one on a service is down.</summary>
     CheckRule,
+
+    /// <summary>The month in which the years of a report begin.</summary>
+    YearStart,
+
+    /// <summary>Whether a year of a report that has parts of two is named by the one in which it begins or ends.</summary>
+    YearName,
+
+    /// <summary>What a date stands for where a report has a period.</summary>
+    DateSpan,
+
+    /// <summary>Whether levels are shares or percentages.</summary>
+    Levels,
 }
 
 /// <summary>A question about a file. Until it is answered nothing of the file is imported.</summary>
@@ -40,6 +54,18 @@ public sealed record FileQuestion(QuestionSubject Subject, string Sentence, stri
 
     /// <inheritdoc cref="Comma"/>
     public const string Point = "point";
+
+    /// <summary>The answers to <see cref="QuestionSubject.YearName"/>.</summary>
+    public const string Begin = "begin";
+
+    /// <inheritdoc cref="Begin"/>
+    public const string End = "end";
+
+    /// <summary>The answers to <see cref="QuestionSubject.Levels"/>.</summary>
+    public const string Shares = "shares";
+
+    /// <inheritdoc cref="Shares"/>
+    public const string Percentages = "percentages";
 }
 
 /// <summary>What a person says of a file beside its mapping. What is null here is as the mapping has it.</summary>
@@ -66,6 +92,18 @@ public sealed record FileAnswers
     /// <inheritdoc cref="CheckMapping.Rule"/>
     public CheckRule? CheckRule { get; init; }
 
+    /// <inheritdoc cref="ReportedMapping.YearStart"/>
+    public int? YearStart { get; init; }
+
+    /// <inheritdoc cref="ReportedMapping.YearsNamedByEnd"/>
+    public bool? YearsNamedByEnd { get; init; }
+
+    /// <inheritdoc cref="ReportedMapping.DatesAre"/>
+    public WindowLength? DatesAre { get; init; }
+
+    /// <inheritdoc cref="ReportedMapping.InPercent"/>
+    public bool? InPercent { get; init; }
+
     /// <summary>The mapping with what is said here.</summary>
     public SourceConventions In(SourceConventions mapping)
     {
@@ -78,6 +116,17 @@ public sealed record FileAnswers
             TimeFormat = TimeFormat ?? mapping.TimeFormat,
             DecimalComma = DecimalComma ?? mapping.DecimalComma,
         };
+        if (mapping is ReportedMapping results)
+        {
+            return results with
+            {
+                YearStart = YearStart ?? results.YearStart,
+                YearsNamedByEnd = YearsNamedByEnd ?? results.YearsNamedByEnd,
+                DatesAre = DatesAre ?? results.DatesAre,
+                InPercent = InPercent ?? results.InPercent,
+            };
+        }
+
         return mapping is CheckMapping checks ? checks with { Rule = CheckRule ?? checks.Rule } : mapping;
     }
 
@@ -92,6 +141,10 @@ public sealed record FileAnswers
         QuestionSubject.TimeFormat => this with { TimeFormat = answer },
         QuestionSubject.DecimalMark => this with { DecimalComma = answer == FileQuestion.Comma },
         QuestionSubject.CheckRule => this with { CheckRule = Word.Find<CheckRule>(answer) },
+        QuestionSubject.YearStart => this with { YearStart = int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12 ? month : null },
+        QuestionSubject.YearName => this with { YearsNamedByEnd = answer == FileQuestion.End },
+        QuestionSubject.DateSpan => this with { DatesAre = Word.Find<WindowLength>(answer) },
+        QuestionSubject.Levels => this with { InPercent = answer == FileQuestion.Percentages },
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
 
@@ -105,6 +158,10 @@ public sealed record FileAnswers
         QuestionSubject.DecimalMark => DecimalComma is not null,
         QuestionSubject.States => false,
         QuestionSubject.CheckRule => CheckRule is not null,
+        QuestionSubject.YearStart => YearStart is not null,
+        QuestionSubject.YearName => YearsNamedByEnd is not null,
+        QuestionSubject.DateSpan => DatesAre is not null,
+        QuestionSubject.Levels => InPercent is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, null),
     };
 }

@@ -29,8 +29,12 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
     public static MeasuredFileKind Counts { get; } = new MeasuredFileKind<CountMapping, CountRecord>(
         "counts", ColumnMeaning.OfCounts, CountMapping.Suggest, CountImport.Open);
 
+    /// <summary>Results that were aggregated already.</summary>
+    public static MeasuredFileKind Results { get; } = new MeasuredFileKind<ReportedMapping, ReportedRecord>(
+        "results", ColumnMeaning.OfResults, ReportedMapping.Suggest, ReportedImport.Open);
+
     /// <summary>Every kind.</summary>
-    public static IReadOnlyList<MeasuredFileKind> All { get; } = [Tickets, Outages, Checks, Samples, Counts];
+    public static IReadOnlyList<MeasuredFileKind> All { get; } = [Tickets, Outages, Checks, Samples, Counts, Results];
 
     /// <summary>The plural of what one line brings.</summary>
     public string Name => name;
@@ -45,7 +49,7 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
     public bool HasNumbers => this != Tickets;
 
     /// <summary>Whether several columns can hold the value, each a series of its own.</summary>
-    public bool HasSeveralValues => columns.Any(column => column.TakesSeveral);
+    public bool HasSeveralValues => columns.Any(column => column is { Field: "value", TakesSeveral: true });
 
     /// <summary>A mapping that names no column.</summary>
     internal abstract SourceConventions Empty { get; }

@@ -14,7 +14,7 @@ public static class PlainTemplate
     private static readonly HashSet<string> Numbers = ["impact", "value", "good", "total"];
 
     /// <summary>The kinds that have one. What the words of checks mean has to be said of each source.</summary>
-    public static IReadOnlyList<MeasuredFileKind> Kinds { get; } = [MeasuredFileKind.Tickets, MeasuredFileKind.Outages, MeasuredFileKind.Samples, MeasuredFileKind.Counts];
+    public static IReadOnlyList<MeasuredFileKind> Kinds { get; } = [MeasuredFileKind.Tickets, MeasuredFileKind.Outages, MeasuredFileKind.Samples, MeasuredFileKind.Counts, MeasuredFileKind.Results];
 
     /// <summary>The heading line of a kind, as a CSV file to fill.</summary>
     public static string Of(MeasuredFileKind kind) => string.Join(',', Columns(kind)) + "\r\n";
@@ -66,6 +66,7 @@ public static class PlainTemplate
             "outages" => ["key", "service", "site", "from", "to", "impact", "cause", "series"],
             "samples" => ["at", "service", "site", "series", "value"],
             "counts" => ["at", "service", "site", "series", "good", "total"],
+            "results" => ["period", "service", "site", "standard", "name", "level", "good", "total", "performance", "verdict"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind.Name, "There is no plain format of it."),
         };
     }

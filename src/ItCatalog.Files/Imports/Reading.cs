@@ -25,6 +25,9 @@ internal sealed class Reading<T>
     /// <summary>Results of checks, and what they were taken for.</summary>
     public Func<IReadOnlyList<ResultWord>> Results { get; init; } = () => [];
 
+    /// <summary>What is told of all rows together, in sentences.</summary>
+    public Func<IEnumerable<string>> Notes { get; init; } = () => [];
+
     /// <summary>What is odd and taken as it is.</summary>
     public ProblemList Remarks { get; init; } = new();
 
@@ -41,7 +44,7 @@ internal sealed class Reading<T>
         Preview = Rows.Preview,
         First = Rows.First,
         RowCount = Table.RowCount,
-        Notes = [.. Table.Header.Repeated, .. Rows.Notes],
+        Notes = [.. Table.Header.Repeated, .. Rows.Notes, .. Notes()],
         LeftOutCount = LeftOutCount() + Rows.LeftOutCount,
         LeftOutKeys = Rows.LeftOutKeys,
         Questions = [.. Rows.Questions(), .. Asked()],

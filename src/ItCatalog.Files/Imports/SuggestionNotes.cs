@@ -1,5 +1,7 @@
+using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 
 namespace ItCatalog.Files.Imports;
 
@@ -9,6 +11,8 @@ internal static class SuggestionNotes
     public const string NoService = "No column looks like the service; name the one service that this file is about.";
     public const string NoValue = "No column looks like the value that was measured; choose it. Several columns may be values: each becomes a series of its own.";
 
+    public const string NoStandard = "No column looks like the standard that a result is of; choose it, or name the one standard that this file is about.";
+
     /// <summary>Begins a note about times that no known format reads.</summary>
     public const string UnknownFormat = "Times are written like";
 
@@ -17,6 +21,7 @@ internal static class SuggestionNotes
     {
         NoService => "service",
         NoValue => "value",
+        NoStandard => "standard",
         _ when note.StartsWith(UnknownFormat, StringComparison.Ordinal) => "time format",
         _ => null,
     };
@@ -35,6 +40,30 @@ internal static class SuggestionNotes
         "Are the lines checks that come again and again, or changes of state? Of checks: is a service down from the first bad one, or from the second in a row?",
         Proposal: null,
         [.. Enum.GetValues<CheckRule>().Select(Word.Of)]);
+
+    public static FileQuestion YearStart(string period) => new(
+        QuestionSubject.YearStart,
+        $"“{ImportProblem.Cut(period)}” depends on the month in which years begin. Which one is it (1 is January)?",
+        Proposal: null,
+        [.. Enumerable.Range(1, 12).Select(month => month.ToString(CultureInfo.InvariantCulture))]);
+
+    public static FileQuestion YearName(string period) => new(
+        QuestionSubject.YearName,
+        $"“{ImportProblem.Cut(period)}” names one year, and years that begin in another month than January have parts of two. Is it the one in which they begin or end?",
+        Proposal: null,
+        [FileQuestion.Begin, FileQuestion.End]);
+
+    public static FileQuestion DateSpan(string date) => new(
+        QuestionSubject.DateSpan,
+        $"“{ImportProblem.Cut(date)}” is a date, and a result is of a period. Does it stand for the month, the quarter or the year in which it lies?",
+        Proposal: null,
+        [.. Enum.GetValues<WindowLength>().Select(Word.Of)]);
+
+    public static FileQuestion Levels(string number) => new(
+        QuestionSubject.Levels,
+        $"“{ImportProblem.Cut(number)}” has no % behind it. Are levels and performance shares, so that 1 is all, or percentages, so that 100 is all?",
+        Proposal: null,
+        [FileQuestion.Shares, FileQuestion.Percentages]);
 
     public static FileQuestion DecimalMark(string number) => new(
         QuestionSubject.DecimalMark, $"“{ImportProblem.Cut(number)}” can be read in two ways. Which mark divides decimals?", Proposal: null, [FileQuestion.Point, FileQuestion.Comma]);

@@ -18,12 +18,13 @@ internal static class AttainmentSheet
         if (months.Count == 0)
         {
             sheet.Text(4, 1, "There are no figures for this service yet: import its cases and outages under Measurements, then make the workbook anew.", CellLook.Note);
+            ReportedRows.Write(sheet, result.Case.Reported, 6);
             return;
         }
 
         var row = WriteMatrix(sheet, result, months);
         sheet.Text(row, 1, "Amber: below the expected level. Red: below the minimum. Italics: too few to judge. –: not measured. “so far”: the month still runs.", CellLook.Note);
-        WriteFigures(sheet, result, row + 2);
+        ReportedRows.Write(sheet, result.Case.Reported, WriteFigures(sheet, result, row + 2) + 2);
     }
 
     private static int WriteMatrix(WorkbookSheet sheet, ComparisonOutcome result, List<LocalDate> months)
@@ -64,7 +65,8 @@ internal static class AttainmentSheet
         return row + 1;
     }
 
-    private static void WriteFigures(WorkbookSheet sheet, ComparisonOutcome result, int row)
+    /// <returns>The last row.</returns>
+    private static int WriteFigures(WorkbookSheet sheet, ComparisonOutcome result, int row)
     {
         sheet.Text(row, 1, "The figures behind it", CellLook.Section);
         sheet.Text(row + 1, 1, "Good and counted are cases or what was counted; for availability seconds of agreed service time, for mean times good is seconds on the clocks. Samples have no good.", CellLook.Note);
@@ -114,5 +116,6 @@ internal static class AttainmentSheet
         }
 
         sheet.Filter(head, 1, row, besides ? whose : reports ? 14 : 10);
+        return row;
     }
 }

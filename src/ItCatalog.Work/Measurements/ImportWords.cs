@@ -1,10 +1,11 @@
 using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 
 namespace ItCatalog.Work.Measurements;
 
-/// <summary>What a check says of the records of a file, in sentences: page and command line say the same.</summary>
+/// <summary>What a check says of the records of a file, in sentences: page, command line and interface say the same.</summary>
 public static class ImportWords
 {
     /// <summary>What is odd, and what nobody will count.</summary>
@@ -41,6 +42,16 @@ public static class ImportWords
         if (summary.RemovedByWordCount is > 0 and var leftOut)
         {
             yield return Text($"{leftOut:N0} known {(leftOut == 1 ? one + " is" : one + "s are")} taken out, because a word leaves {(leftOut == 1 ? "its line" : "their lines")} out now.");
+        }
+    }
+
+    /// <summary>What the states of a log of changes were taken for, in one sentence; none where there are no states, or some of them have still to be said.</summary>
+    public static IEnumerable<string> Of(IReadOnlyList<FoundState> states)
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        if (states.Count > 0 && states.All(state => state.Meaning is not null))
+        {
+            yield return $"States are taken so: {string.Join(", ", states.Select(state => Text($"“{state.Word}” as {Word.Of(state.Meaning!.Value)} ({state.LineCount:N0} {(state.LineCount == 1 ? "line" : "lines")})")))}.";
         }
     }
 

@@ -8,6 +8,11 @@ internal static class WatchedServices
 {
     public static void Touch(Change change, IReadOnlyList<Watch> before, IReadOnlyList<Watch> after, SourceKind kind)
     {
+        if (kind.Feeds.Count == 0)
+        {
+            return;
+        }
+
         foreach (var serviceId in before.Concat(after).Select(watch => watch.ServiceId).Distinct())
         {
             var was = before.FirstOrDefault(watch => watch.ServiceId == serviceId);

@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Files.Documents;
 using ItCatalog.Files.Tests.Documents;
 using ItCatalog.Files.Workbooks;
@@ -142,6 +143,24 @@ public sealed class ExecutiveWorkbookTests
         var row = workbook.Row(Sheet, "The figures behind it") + 3;
         (workbook.Number(Sheet, row, 6), workbook.Number(Sheet, row, 7), workbook.Number(Sheet, row, 8)).ShouldBe((181, 200, 0.905));
         workbook.Text(Sheet, row, 9).ShouldBe("Met");
+    }
+
+    [Fact]
+    public void What_sources_report_stands_below_our_figures_as_they_say_it()
+    {
+        ReportedResult[] reported =
+        [
+            new() { From = new(2023, 4, 1), To = new(2024, 4, 1), Standard = "3261", Name = "Calls in time", Level = 0.95m, Good = 85, Total = 95, Value = 0.8947m, Met = true },
+            new() { From = new(2023, 4, 1), To = new(2024, 4, 1), Standard = "=1+1" },
+        ];
+        using var workbook = new SheetReader(Written(ComparisonOutcome.Of(SampleComparison.Case with { Reported = reported })));
+        const string Sheet = "Attainment by month";
+
+        var row = workbook.Row(Sheet, "Results reported by source") + 3;
+        (workbook.Text(Sheet, row, 1), workbook.Text(Sheet, row, 2), workbook.Text(Sheet, row, 3)).ShouldBe(("3261", "Calls in time", "met"));
+        (workbook.Number(Sheet, row, 6), workbook.Number(Sheet, row, 7), workbook.Number(Sheet, row, 8), workbook.Number(Sheet, row, 9)).ShouldBe((0.95, 85, 95, 0.8947));
+        workbook.Text(Sheet, row, 10).Replace('\u202f', ' ').ShouldBe("It is reported as met, and 89.4736 % is below the level of 95 %.");
+        workbook.Text(Sheet, row + 1, 1).ShouldBe("=1+1");
     }
 
     [Fact]

@@ -137,7 +137,16 @@ public sealed class MeasurementApiTests(WebHost host) : IClassFixture<WebHost>
         var checks = await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER", Checks, expected: HttpStatusCode.UnprocessableEntity);
         checks.GetProperty("missing")[0].GetProperty("parameter").GetString().ShouldBe("rule");
         await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER&rule=third", Checks, expected: HttpStatusCode.BadRequest);
-        await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER&rule=first-bad", Checks);
+        var taken = await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER&rule=first-bad", Checks);
+        taken.GetProperty("notes").EnumerateArray().Select(note => note.GetString()).ShouldContain(note => note!.StartsWith("Results are taken so: ", StringComparison.Ordinal));
+
+        const string Report = """[{"service": "NETWORK", "standard": "calls", "period": "2025", "level": 90, "good": 412, "total": 450}]""";
+        var open = await program.SendAsync("results?source=K-RES", Report, expected: HttpStatusCode.UnprocessableEntity);
+        open.GetProperty("missing").EnumerateArray().Select(question => question.GetProperty("parameter").GetString()).ShouldBe(["yearStart", "levelsAre"]);
+        await program.SendAsync("results?source=K-RES&yearStart=13&levelsAre=percentages", Report, expected: HttpStatusCode.BadRequest);
+        await program.SendAsync("results?source=K-RES&yearStart=4&levelsAre=percentages&yearsNamedBy=end", Report);
+        (await host.ValueAsync<string>("select from_date || ' ' || level || ' ' || good from reported_result where standard = 'calls'")).ShouldBe("2024-04-01 0.9 412");
+
         await program.SendAsync("checks?source=K-CHK&service=NETWORK&site=BER", Checks.Replace("T08", "T09", StringComparison.Ordinal));
 
         (await host.ValueAsync<long>("select count(*) from outage join source on source.id = outage.source_id where source.code = 'K-CHK' and to_ms - from_ms = 300000")).ShouldBe(2);

@@ -307,7 +307,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
         using var answer = await jonas.SubmitAsync("/measurements/import", new() { ["Input.Source"] = "", ["Input.AsOf"] = "2027-01-01T10:00" });
 
         (await Visitor.ReadAsync(answer)).Texts(".ic-errors li").ShouldBe(
-            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say what its files hold: tickets, outages, checks, samples or counts.", "Up to when it knows what happened, Berlin time: No file knows what will happen: this is in the future."], ignoreOrder: true);
+            ["Choose a file.", "Choose a source, or name a new one in at most 100 characters.", "Say what its files hold: tickets, outages, checks, samples, counts or results.", "Up to when it knows what happened, Berlin time: No file knows what will happen: this is in the future."], ignoreOrder: true);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class SourceKindTests
     [InlineData("\"checks\"")]
     [InlineData("\"samples\"")]
     [InlineData("\"counts\"")]
+    [InlineData("\"results\"")]
     public void A_kind_is_written_by_its_name_and_read_back_as_itself(string json)
     {
         var kind = JsonSerializer.Deserialize<SourceKind>(json);

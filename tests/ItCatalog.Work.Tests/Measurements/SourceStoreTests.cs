@@ -99,7 +99,7 @@ public sealed class SourceStoreTests : IAsyncLifetime
     {
         var draft = new SourceDraft { Code = "NEW", Name = "New", Unit = 1 };
         var answer = await SaveSource.AddAsync(Jonas, draft, CancellationToken.None);
-        answer.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("Say what its files hold: tickets, outages, checks, samples or counts.");
+        answer.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("Say what its files hold: tickets, outages, checks, samples, counts or results.");
         (await house.Sources.FindAsync("NEW", CancellationToken.None)).ShouldBeNull();
     }
 

@@ -35,7 +35,7 @@ internal static class ImportAnswers
     }
 
     private static IEnumerable<string> WordsOf(FileCheck check, SourceKind kind) =>
-        check.Suggestions.Concat(check.Notes).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString()));
+        check.Suggestions.Concat(check.Notes).Concat(ImportWords.Of(check.States)).Concat(ImportWords.Of(check.Results)).Concat(ImportWords.Of(check.Summary, kind)).Concat(check.Remarks.Select(remark => remark.ToString()));
 
     private static PlainProblem[] ProblemsOf(FileCheck check, FileToImport file, SentBody body)
     {

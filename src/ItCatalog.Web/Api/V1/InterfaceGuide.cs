@@ -49,10 +49,16 @@ public static class InterfaceGuide
         [{"service": "NETWORK", "site": "BER", "series": "backups", "at": "2026-11-16T08:00:00Z", "good": 41, "total": 42}]
         """;
 
+    private const string Results =
+        """
+        [{"service": "NETWORK", "standard": "calls", "period": "2026-10", "level": 0.9, "good": 412, "total": 450, "performance": 0.9156, "verdict": "Y"}]
+        """;
+
     /// <summary>In the order in which they are read.</summary>
     public static IReadOnlyList<GuideEntry> All { get; } =
     [
         Read("attainment", "What was promised and what was kept, by agreement, target, site and month.", typeof(FigureQuery), "from=2026-10&to=2026-10"),
+        Read("reported", "What sources report of their own results, beside our figures and never part of them.", typeof(FigureQuery), "from=2026-01"),
         Read("credits", "What promises that were not kept cost, and what was returned.", typeof(FigureQuery), "from=2026-01"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
@@ -68,7 +74,7 @@ public static class InterfaceGuide
         new("GET", $"{ApiProblems.Root}/{name}", Scope.Read, says, Of(query), example, ExampleBody: null);
 
     private static string BodyOf(SourceKind kind) =>
-        kind == SourceKind.Tickets ? Tickets : kind == SourceKind.Outages ? Outages : kind == SourceKind.Checks ? Checks : kind == SourceKind.Samples ? Samples : Counts;
+        kind == SourceKind.Tickets ? Tickets : kind == SourceKind.Outages ? Outages : kind == SourceKind.Checks ? Checks : kind == SourceKind.Samples ? Samples : kind == SourceKind.Counts ? Counts : Results;
 
     private static GuideParameter[] Of(Type query) =>
     [

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
@@ -40,6 +42,14 @@ internal sealed class SendMeasurements(ImportFile importFile, SourceStore source
             return ApiProblems.Parameter("decimalMark", $"must be {FileQuestion.Point} or {FileQuestion.Comma}");
         }
 
+        foreach (var (parameter, subject, answer, choices) in ReportedAnswers(query))
+        {
+            if (answer is not null && !choices.Contains(answer))
+            {
+                return ApiProblems.Parameter(parameter, subject == QuestionSubject.YearStart ? "must be a month from 1 to 12" : $"must be one of {string.Join(", ", choices)}");
+            }
+        }
+
         if (query.Rule is { } rule && Word.Find<CheckRule>(rule) is null)
         {
             return ApiProblems.Parameter("rule", $"must be one of {string.Join(", ", Enum.GetValues<CheckRule>().Select(Word.Of))}");
@@ -78,18 +88,27 @@ internal sealed class SendMeasurements(ImportFile importFile, SourceStore source
             {
                 Kind = fileKind,
                 TakesPlainFields = true,
-                Answers = new()
+                Answers = ReportedAnswers(query).Aggregate(new FileAnswers
                 {
                     Encoding = body.Encoding,
                     TimeZone = query.TimeZone,
                     TimeFormat = query.TimeFormat,
                     DecimalComma = fileKind.HasNumbers && query.DecimalMark is { } mark ? mark == FileQuestion.Comma : null,
                     CheckRule = Word.Find<CheckRule>(query.Rule) ?? source.CheckRule,
-                },
+                }, (so, said) => said.Answer is null ? so : so.With(said.Subject, said.Answer)),
                 Adjust = mapping => With(mapping, query),
             },
         };
     }
+
+    /// <summary>What is said of the periods and levels of results.</summary>
+    private static (string Parameter, QuestionSubject Subject, string? Answer, IReadOnlyList<string> Choices)[] ReportedAnswers(SendQuery query) =>
+    [
+        ("yearStart", QuestionSubject.YearStart, query.YearStart?.ToString(CultureInfo.InvariantCulture), [.. Enumerable.Range(1, 12).Select(month => month.ToString(CultureInfo.InvariantCulture))]),
+        ("yearsNamedBy", QuestionSubject.YearName, query.YearsNamedBy, [FileQuestion.Begin, FileQuestion.End]),
+        ("datesAre", QuestionSubject.DateSpan, query.DatesAre, [.. Enum.GetValues<WindowLength>().Select(Word.Of)]),
+        ("levelsAre", QuestionSubject.Levels, query.LevelsAre, [FileQuestion.Shares, FileQuestion.Percentages]),
+    ];
 
     private static SourceConventions With(SourceConventions mapping, SendQuery query)
     {

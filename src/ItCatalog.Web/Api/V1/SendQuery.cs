@@ -17,7 +17,7 @@ internal sealed record SendQuery
     [Description("Code of the site of records that name none.")]
     public string? Site { get; init; }
 
-    [Description("Series of samples and counts that name none.")]
+    [Description("Series of samples and counts, standard of results that name none.")]
     public string? Series { get; init; }
 
     [Description("Zone of times without an offset from UTC, Europe/Berlin for instance.")]
@@ -31,6 +31,18 @@ internal sealed record SendQuery
 
     [Description("Of checks what they are, and from when on a service is down: “first-bad”, “second-bad” or “state-changes”; as the source remembers, unless given.")]
     public string? Rule { get; init; }
+
+    [Description("Of results the month in which years begin, 1 to 12; needed where their periods depend on it.")]
+    public int? YearStart { get; init; }
+
+    [Description("Of results with fiscal years that are one number: whether 2024 is the year that begins in 2024 or ends then, “begin” or “end”.")]
+    public string? YearsNamedBy { get; init; }
+
+    [Description("Of results whose period is a date what it stands for: “month”, “quarter” or “year”.")]
+    public string? DatesAre { get; init; }
+
+    [Description("Of results whether levels and performance without a sign are “shares” (1 is all) or “percentages” (100 is all).")]
+    public string? LevelsAre { get; init; }
 
     [Description("Up to when the records tell what happened, 2026-11-17T09:00:00Z for instance; now, unless given.")]
     public string? AsOf { get; init; }

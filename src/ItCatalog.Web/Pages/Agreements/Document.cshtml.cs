@@ -15,7 +15,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
 public sealed class DocumentModel(
-    AgreementStore agreements, StartNextVersion startNext, CreditStore credits, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+    AgreementStore agreements, StartNextVersion startNext, CreditStore credits, ReportedStore reported, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
@@ -38,6 +38,9 @@ public sealed class DocumentModel(
 
     /// <summary>Every credit of the agreement.</summary>
     public CreditTable Credits { get; private set; } = null!;
+
+    /// <summary>What sources report of the service; one more than is shown tells that there are more.</summary>
+    public IReadOnlyList<ReportedLine> ReportedResults { get; private set; } = [];
 
     public VersionSummary Version => Shown.Summary;
 
@@ -118,6 +121,7 @@ public sealed class DocumentModel(
 
         (Agreement, Organisation, Shown) = (agreement, own, shown);
         Credits = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
+        ReportedResults = await reported.ListAsync(new() { Agreement = agreement.Code, Limit = 51 }, cancellationToken);
         Sections = AgreementDocument.Sections(agreement, shown, own.Currency);
         var text = CanonicalText.Of(agreement, shown);
         Fingerprint = CanonicalText.Fingerprint(shown.ProposedText ?? text);

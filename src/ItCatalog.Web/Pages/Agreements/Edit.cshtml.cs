@@ -13,7 +13,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock) : PageModel
+public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, ReportedStandards standards, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -71,14 +71,16 @@ public sealed class EditModel(AgreementStore agreements, PriorityStore prioritie
             mistake => FormTerms.InForm(Input, mistake));
     }
 
-    public async Task<IActionResult> OnPostRowsAsync(string code, string? change, long? contact, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostRowsAsync(string code, string? change, long? contact, string? standard, CancellationToken cancellationToken)
     {
         if (await FindAsync(code, cancellationToken) is { } answer)
         {
             return answer;
         }
 
+        var count = Input.Targets.Count;
         Input.ChangeRows(change, await priorities.NamesAsync(cancellationToken));
+        FormChoices.TakeStandard(Input, change, count, (await standards.OfAsync(Agreement.Code, cancellationToken)).FirstOrDefault(line => ReportedStandards.IdOf(line) == standard));
         FormChoices.TakeContact(Input, change, (await PeopleAsync(cancellationToken)).FirstOrDefault(one => one.Id == contact));
         ModelState.Clear();
         return await ShowAsync(cancellationToken);
@@ -120,9 +122,10 @@ public sealed class EditModel(AgreementStore agreements, PriorityStore prioritie
 
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
-        Choices = await FormChoices.LoadAsync(
+        var choices = await FormChoices.LoadAsync(
             organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
             await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
+        Choices = choices with { Standards = await standards.OfAsync(Agreement.Code, cancellationToken) };
         return Page();
     }
 }

@@ -3,7 +3,9 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Entries;
 using NodaTime;
 
@@ -51,6 +53,21 @@ public sealed record FormChoices
     /// <summary>Whom the agreement can name as a contact.</summary>
     public required IReadOnlyList<ContactPerson> People { get; init; }
 
+    /// <summary>What sources report of the service; none where there is no service yet.</summary>
+    public IReadOnlyList<ReportedLine> Standards { get; init; } = [];
+
+    /// <summary>As many of them are offered.</summary>
+    public const int MaxStandards = 200;
+
+    /// <summary>"3261, Answer calls within 60 seconds, 90 % (1 Apr 2023 to 31 Mar 2024, Monthly report)".</summary>
+    public static string Words(ReportedLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var result = line.Result;
+        string?[] what = [result.Standard, result.Name, line.SiteName, result.Level is null ? "level not known" : ReportedWords.Share(result.Level)];
+        return $"{string.Join(", ", what.OfType<string>())} ({ReportedWords.Period(result)}, {line.SourceName})";
+    }
+
     /// <summary>A site and service hours that are made from here.</summary>
     public required PlacesInput Places { get; init; }
 
@@ -74,6 +91,20 @@ public sealed record FormChoices
         if (contact is not null && change is "add-customer" or "add-provider" && input.Contacts is [.., { Name: null or "" } row])
         {
             (row.Name, row.Phone, row.Email) = (contact.Name, contact.Phone, contact.Email);
+        }
+    }
+
+    /// <summary>Fills a target that was just added with a reported standard.</summary>
+    /// <param name="input">The form.</param>
+    /// <param name="change">The button: "add-resolution" for instance; with one that adds no target nothing is filled.</param>
+    /// <param name="count">How many rows of targets there were before.</param>
+    /// <param name="line">The standard; null where none was chosen.</param>
+    public static void TakeStandard(AgreementForm input, string? change, int count, ReportedLine? line)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (line is not null && TargetKindWords.Find(change ?? "") is not null && input.Targets.Count > count)
+        {
+            ReportedStandards.Fill(input.Targets[count], line, input.Targets);
         }
     }
 

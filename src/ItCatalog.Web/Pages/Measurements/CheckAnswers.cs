@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Imports;
@@ -44,6 +45,12 @@ public sealed partial class CheckModel
         (QuestionSubject.DecimalMark, FileQuestion.Point) => "a point: 12.5 and 1,355.90",
         (QuestionSubject.TimeFormat, _) when choice.StartsWith('D') => choice + ", the day first",
         (QuestionSubject.TimeFormat, _) when choice.StartsWith('M') => choice + ", the month first",
+        (QuestionSubject.YearStart, _) => MonthNames.Of(int.Parse(choice, CultureInfo.InvariantCulture)),
+        (QuestionSubject.YearName, FileQuestion.Begin) => "the year that begins then",
+        (QuestionSubject.YearName, FileQuestion.End) => "the year that ends then",
+        (QuestionSubject.DateSpan, _) => $"the {choice} in which it lies",
+        (QuestionSubject.Levels, FileQuestion.Shares) => "shares: 0.9 and 1",
+        (QuestionSubject.Levels, FileQuestion.Percentages) => "percentages: 90 and 100",
         (QuestionSubject.CheckRule, _) when Word.Find<CheckRule>(choice) is { } rule => ShowCheckRule.Choice(rule),
         _ => choice,
     };

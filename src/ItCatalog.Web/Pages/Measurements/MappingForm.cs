@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 using ItCatalog.Work.Measurements;
@@ -59,6 +60,18 @@ public static class MappingForm
             mapping = measures with { FixedSeries = Optional(form.FixedSeries), LeaveOut = Lines(form.LeaveOut), DecimalComma = form.DecimalMark switch { FileQuestion.Comma => true, FileQuestion.Point => false, _ => null }, Unit = Optional(form.Unit) };
         }
 
+        if (mapping is ReportedMapping results)
+        {
+            mapping = results with
+            {
+                YearStart = form.YearStart,
+                YearsNamedByEnd = form.YearsNamedBy switch { FileQuestion.End => true, FileQuestion.Begin => false, _ => null },
+                DatesAre = Word.Find<WindowLength>(form.DatesAre),
+                InPercent = form.LevelsAre switch { FileQuestion.Percentages => true, FileQuestion.Shares => false, _ => null },
+                Targets = Pairs(form.Targets, "standard", "3261 = calls", ref problem),
+            };
+        }
+
         mapping = mapping is CheckMapping checks ? checks with { Rule = Word.Find<CheckRule>(form.CheckRule) } : mapping;
         return mapping is CountMapping counts ? counts with { GoodOutcomes = Lines(form.GoodOutcomes) } : mapping;
     }
@@ -91,6 +104,13 @@ public static class MappingForm
     public static string PriorityLines(SourceConventions mapping) =>
         mapping is TicketMapping tickets ? string.Join('\n', tickets.Priorities.Select(pair => $"{pair.Key} = {pair.Value}")) : "";
 
+    /// <summary>"standard = target", one in a line.</summary>
+    public static string TargetLines(ReportedMapping mapping)
+    {
+        ArgumentNullException.ThrowIfNull(mapping);
+        return string.Join('\n', mapping.Targets.Select(pair => $"{pair.Key} = {pair.Value}"));
+    }
+
     /// <summary>"column = word", one in a line.</summary>
     public static string LeftOutLines(SourceConventions mapping)
     {
@@ -116,28 +136,31 @@ public static class MappingForm
     }
 
     /// <summary>What the form says of tickets alone.</summary>
-    private static TicketMapping WithTickets(TicketMapping mapping, ColumnsInput form, ref string? problem)
+    private static TicketMapping WithTickets(TicketMapping mapping, ColumnsInput form, ref string? problem) => mapping with
     {
-        var priorities = new Dictionary<string, string>();
-        foreach (var line in Lines(form.Priorities))
+        Layout = form.IsEventLog ? TicketLayout.EventLog : TicketLayout.OneRowPerTicket,
+        States = mapping.State is null ? new Dictionary<string, StateMeaning>() : mapping.States,
+        UpdateEvents = Lines(form.UpdateEvents),
+        EveryRowIsUpdate = form.EveryRowIsUpdate,
+        Priorities = Pairs(form.Priorities, "priority", "1 - Critical = P1", ref problem),
+    };
+
+    /// <summary>"word = meaning", one in a line; of a line that says none nothing is kept.</summary>
+    private static Dictionary<string, string> Pairs(string? text, string what, string example, ref string? problem)
+    {
+        var pairs = new Dictionary<string, string>();
+        foreach (var line in Lines(text))
         {
-            if (line.Split('=', 2) is not [var word, var priority] || word.Trim().Length == 0 || priority.Trim().Length == 0)
+            if (line.Split('=', 2) is not [var word, var meaning] || word.Trim().Length == 0 || meaning.Trim().Length == 0)
             {
-                problem ??= $"“{line}” does not say what a priority means. Write it like: 1 - Critical = P1";
+                problem ??= $"“{line}” does not say what a {what} means. Write it like: {example}";
                 continue;
             }
 
-            priorities[word.Trim()] = priority.Trim();
+            pairs[word.Trim()] = meaning.Trim();
         }
 
-        return mapping with
-        {
-            Layout = form.IsEventLog ? TicketLayout.EventLog : TicketLayout.OneRowPerTicket,
-            States = mapping.State is null ? new Dictionary<string, StateMeaning>() : mapping.States,
-            UpdateEvents = Lines(form.UpdateEvents),
-            EveryRowIsUpdate = form.EveryRowIsUpdate,
-            Priorities = priorities,
-        };
+        return pairs;
     }
 
     private static string? Optional(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
@@ -184,6 +207,21 @@ public sealed class ColumnsInput
 
     /// <summary>The word of a <see cref="Calculation.ServiceLevels.CheckRule"/>; empty: not said.</summary>
     public string? CheckRule { get; set; }
+
+    /// <summary>Of results: the month in which years begin; null: not said.</summary>
+    public int? YearStart { get; set; }
+
+    /// <summary>Of results: "begin", "end", or empty: not said.</summary>
+    public string? YearsNamedBy { get; set; }
+
+    /// <summary>Of results: the word of a length; empty: not said.</summary>
+    public string? DatesAre { get; set; }
+
+    /// <summary>Of results: "shares", "percentages", or empty: not said.</summary>
+    public string? LevelsAre { get; set; }
+
+    /// <summary>Of results: "standard = target", one in a line.</summary>
+    public string? Targets { get; set; }
 }
 
 /// <summary>What a result of a check means.</summary>

@@ -12,7 +12,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
-    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, Actor person) : PageModel
+    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, Actor person) : PageModel
 {
     private const int WorstCount = 20;
 
@@ -60,6 +60,9 @@ public sealed class MonthModel(
 
     public int PageCount => Math.Max(1, ((Cases?.CountOf(State) ?? Explanation?.Explanation.Tickets.Count ?? 0) + CaseStore.PageSize - 1) / CaseStore.PageSize);
 
+    /// <summary>What sources report of the same at the site, over periods that have a part in this one.</summary>
+    public IReadOnlyList<ReportedLine> ReportedResults { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, string month, CancellationToken cancellationToken)
     {
         if (Addresses.ParseMonth(month) is not { } first
@@ -70,6 +73,7 @@ public sealed class MonthModel(
         }
 
         Figure = figure;
+        ReportedResults = await reported.ListAsync(ReportedFilter.Of(promise) with { From = figure.Month, Until = figure.LastMonth.PlusMonths(1) }, cancellationToken);
         Credit = await credits.FindAsync(promise, figure.Month, cancellationToken);
         Currency = Credit is null ? "" : (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         if (Promise.Target.Rule.JudgesTickets)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One target at one site over time, and how one of its months was computed.</summary>
-public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, Actor person) : PageModel
+public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, ReportedStore reported, Actor person) : PageModel
 {
     /// <summary>How many months are shown until all are asked for.</summary>
     public const int MonthCount = 13;
@@ -38,6 +38,9 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
     /// <summary>Null where it cannot be explained any more.</summary>
     public MonthExplanation? Explanation { get; private set; }
 
+    /// <summary>What sources report of the same at the site.</summary>
+    public IReadOnlyList<ReportedLine> ReportedResults { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, CancellationToken cancellationToken)
     {
         if (await promises.FindAsync(person, agreement, target, site, cancellationToken) is not { } promise)
@@ -46,6 +49,7 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
         }
 
         Promise = promise;
+        ReportedResults = await reported.ListAsync(ReportedFilter.Of(promise), cancellationToken);
         var months = await attainment.OfTargetAsync(promise, cancellationToken);
         AllCount = months.Count;
         Months = All ? months : [.. months.TakeLast(MonthCount)];
