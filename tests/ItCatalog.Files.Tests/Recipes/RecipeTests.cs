@@ -75,6 +75,15 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void Service_level_indicators_of_Zabbix_come_in_by_service_and_month()
+    {
+        var records = Read<ReportedRecord>("zabbix-sli", "zabbix-sli.json");
+
+        records.Select(record => $"{record.Service} {record.TargetKey} {record.Result.From:uuuu-MM-dd} {record.Result.To:uuuu-MM-dd} {record.Result.Good} of {record.Result.Total}")
+            .ShouldBe(["18 sli 2026-08-01 2026-09-01 2678100 of 2678400", "18 sli 2026-09-01 2026-10-01 2592000 of 2592000"]);
+    }
+
+    [Fact]
     public void A_warning_of_Icinga_is_asked_about_and_so_is_when_a_monitor_of_Uptime_Kuma_is_down()
     {
         var warning = File.ReadAllText(Repository.PathOf("tests", "exports", "icinga.csv")).Replace("\"hard\",2,2,0", "\"hard\",1,1,0", StringComparison.Ordinal);
