@@ -44,6 +44,8 @@ public sealed class UnassignedPageTests : IAsyncLifetime
         page.Text(".ic-head p").ShouldBe("2 cases name no department although several have an agreement. Until somebody says whose they are, they count for nobody.");
         page.QuerySelectorAll(Assign + " button[type=submit]").ShouldBeEmpty();
         page.Text("main").ShouldContain("Who provides the service says whose they are.");
+        (await maren.PageAsync("/performance")).Text("[data-waiting]").ShouldBe("2 cases name no department although several have an agreement, and count in no figure. See them");
+        (await maren.PageAsync("/performance?site=BOS")).QuerySelector("[data-waiting]").ShouldBeNull("none of them was opened there");
         (await maren.PageAsync("/performance/LABWS/2026-10")).Text("main").ShouldContain("unassigned, not counted");
         // Whoever provides another service reads it, and assigns nothing.
         (await elena.PageAsync("/performance/unassigned?service=LABWS")).QuerySelectorAll(Assign + " input[type=checkbox]").ShouldBeEmpty();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>Services by months: worst status, and how many of the month's targets were met.</summary>
-public sealed class MatrixModel(MatrixStore store, MatrixMemory memory, Actor person, IClock clock) : PageModel
+public sealed class MatrixModel(MatrixStore store, ListedCaseStore listed, MatrixMemory memory, Actor person, IClock clock) : PageModel
 {
     private const int MonthCount = 13;
     private LocalDate runningMonth;
@@ -33,6 +34,9 @@ public sealed class MatrixModel(MatrixStore store, MatrixMemory memory, Actor pe
     public PerformanceMatrix Matrix { get; private set; } = null!;
 
     public MatrixChoices Choices { get; private set; } = null!;
+
+    /// <summary>Cases, at the chosen site, that no figure counts until somebody says whose they are.</summary>
+    public int WaitingCount { get; private set; }
 
     /// <summary>What the page depends on; the same key is the same page below the bar.</summary>
     public string MemoryKey { get; private set; } = "";
@@ -59,6 +63,8 @@ public sealed class MatrixModel(MatrixStore store, MatrixMemory memory, Actor pe
         LastMonth = Addresses.ParseMonth(Until) ?? usual;
         UntilChoices = MonthsBack(LocalDate.Max(LastMonth, usual), LocalDate.Min(LastMonth, Choices.OldestMonth ?? newest));
         Matrix = await memory.MatrixAsync(MemoryKey, () => store.ReadAsync(person, filter, LastMonth, MonthCount, cancellationToken));
+        var waiting = await memory.WaitingAsync(MemoryKey, () => listed.CountsAsync(person, CaseStanding.Unassigned, cancellationToken));
+        WaitingCount = waiting.Where(count => Site is null || count.SiteCode == Site).Sum(count => count.Count);
     }
 
     private static string? Empty(string? choice) => string.IsNullOrWhiteSpace(choice) ? null : choice;

@@ -10,7 +10,7 @@ public sealed class MatrixMemory(Database database) : IDisposable
 {
     private const int MostPages = 200;
 
-    private readonly KeptUntilChanged kept = new(database, MostPages * 2);
+    private readonly KeptUntilChanged kept = new(database, MostPages * 3);
 
     /// <summary>All that a matrix depends on: the state of the database, whose figures may be seen, what is asked for, and the day.</summary>
     public async ValueTask<string> KeyOfAsync(Actor person, MatrixFilter filter, string? until, LocalDate today, CancellationToken cancellationToken)
@@ -28,6 +28,9 @@ public sealed class MatrixMemory(Database database) : IDisposable
 
     /// <summary>The matrix of a key, read where it is not kept.</summary>
     public Task<PerformanceMatrix> MatrixAsync(string key, Func<Task<PerformanceMatrix>> read) => kept.OfAsync(key, read);
+
+    /// <summary>The cases of a key that wait, read where they are not kept.</summary>
+    public Task<IReadOnlyList<ListedCount>> WaitingAsync(string key, Func<Task<IReadOnlyList<ListedCount>>> read) => kept.OfAsync(key, read);
 
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
