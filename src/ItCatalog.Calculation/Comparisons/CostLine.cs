@@ -43,6 +43,9 @@ public abstract record CostLine
     /// <param name="year">From 1.</param>
     public abstract decimal CostAtFirstPrices(Volumes volumes, int year);
 
+    /// <summary>Volumes up to and including which another price holds: between them the cost of a year goes straight with the volume.</summary>
+    internal virtual IEnumerable<decimal> Limits => [];
+
     /// <summary>The same line with all its prices multiplied.</summary>
     /// <param name="factor">What to multiply with.</param>
     public abstract CostLine Times(decimal factor);
@@ -115,6 +118,9 @@ public sealed record TieredLine : CostLine
     public required TierMode Mode { get; init; }
 
     /// <inheritdoc/>
+    internal override IEnumerable<decimal> Limits => Tiers.Select(tier => tier.UpTo).OfType<decimal>();
+
+    /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year)
     {
         ArgumentNullException.ThrowIfNull(volumes);
@@ -180,6 +186,9 @@ public sealed record BandLine : CostLine
 
     /// <summary>Reduced resource credit for each unit below <c>baseline * (1 - deadband)</c>.</summary>
     public decimal Rrc { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal> Limits => [Baseline * (1 - Deadband), Baseline * (1 + Deadband)];
 
     /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year)

@@ -12,55 +12,61 @@ internal readonly record struct Cell(int Slot, double Today)
     public double ShareIn(ReadOnlySpan<double> values) => Slot < 0 ? 1 : values[Slot] / Today;
 }
 
-/// <summary>The volumes of a draw, each year's as a multiple of today's.</summary>
+/// <summary>The volumes of a draw.</summary>
 internal sealed class DrawnVolumes
 {
-    private readonly Comparison _comparison;
-    private readonly List<(string Driver, Cell First, Cell Growth, double[] Factors)> _drawn = [];
-    private Volumes? _volumes;
+    private readonly List<DrawnVolume> _drawn = [];
 
     public DrawnVolumes(Comparison comparison, Func<string, double, Cell> cell)
     {
-        _comparison = comparison;
         foreach (var (driver, volume) in comparison.Volumes.ByDriver)
         {
             var first = volume.Base is { } known ? cell(InputKey.Volume(driver), (double)known) : cell(InputKey.Volumes(driver), 1);
             var growth = cell(InputKey.Growth(driver), (double)volume.Growth);
             if (first.Slot >= 0 || growth.Slot >= 0)
             {
-                _drawn.Add((driver, first, growth, new double[comparison.Years + 1]));
+                _drawn.Add(new DrawnVolume(driver, first, growth, [0, .. Enumerable.Range(1, comparison.Years).Select(year => (double)volume.In(year))]));
             }
         }
     }
 
-    /// <summary>By year from 1, filled anew with each draw; null for a driver that is not drawn.</summary>
-    public double[]? FactorsOf(string? driver) => _drawn.Find(one => one.Driver == driver).Factors;
+    /// <summary>The volume of a driver; null for one that is not drawn.</summary>
+    public DrawnVolume? Of(string? driver) => _drawn.Find(one => one.Driver == driver);
 
     public void Draw(ReadOnlySpan<double> values)
     {
-        _volumes = null;
-        foreach (var (_, first, growth, factors) in _drawn)
+        foreach (var volume in _drawn)
         {
-            var (factor, grown) = (first.ShareIn(values), (1 + growth.In(values)) / (1 + growth.Today));
-            for (var year = 1; year < factors.Length; year++, factor *= grown)
-            {
-                factors[year] = factor;
-            }
+            volume.Draw(values);
         }
     }
+}
 
-    /// <summary>The volumes themselves, for prices that do not go with them in proportion.</summary>
-    public Volumes Whole => _volumes ??= new Volumes(_comparison.Volumes.ByDriver.ToDictionary(
-        pair => pair.Key,
-        pair => DriverVolume.Of([.. Enumerable.Range(1, _comparison.Years).Select(year => pair.Value.In(year) * (decimal)(FactorsOf(pair.Key)?[year] ?? 1))]),
-        StringComparer.Ordinal));
+/// <summary>The volume of a driver in a draw.</summary>
+internal sealed class DrawnVolume(string driver, Cell first, Cell growth, double[] today)
+{
+    public string Driver => driver;
+
+    /// <summary>By year from 1, as multiples of today's volumes; filled anew with each draw.</summary>
+    public double[] Factors { get; } = new double[today.Length];
+
+    /// <summary>The volume of a year from 1.</summary>
+    public double In(int year) => today[year] * Factors[year];
+
+    public void Draw(ReadOnlySpan<double> values)
+    {
+        var (factor, grown) = (first.ShareIn(values), (1 + growth.In(values)) / (1 + growth.Today));
+        for (var year = 1; year < Factors.Length; year++, factor *= grown)
+        {
+            Factors[year] = factor;
+        }
+    }
 }
 
 /// <summary>What a list of lines costs in a draw.</summary>
 internal sealed class DrawnLines
 {
     private readonly List<Priced> _lines = [];
-    private readonly DrawnVolumes _volumes;
 
     /// <param name="lines">The lines.</param>
     /// <param name="place">Where they stand.</param>
@@ -70,23 +76,25 @@ internal sealed class DrawnLines
     /// <param name="cell">Where a figure's value comes from.</param>
     public DrawnLines(IReadOnlyList<CostLine> lines, LinePlace place, Cell indexation, Comparison comparison, DrawnVolumes volumes, Func<string, double, Cell> cell)
     {
-        _volumes = volumes;
         var table = comparison.Volumes.Through(comparison.Years);
-        var all = lines.Select((line, index) =>
-        {
-            var rise = line.IsNominal ? new Cell(-1, 0) : cell(InputKey.Rise(place, lines, index), (double)(line.Inflation ?? 0));
-            return new Priced(
-                line,
-                cell(InputKey.Price(place, lines, index), Today(line)),
-                rise.Slot < 0 && line is { Inflation: null, IsNominal: false } ? indexation : rise,
-                [0, .. Enumerable.Range(1, comparison.Years).Select(year => (double)(line.CostAtFirstPrices(table, year) * line.Multiple))],
-                volumes.FactorsOf(line.Driver));
-        });
+        var all = lines.Select((line, index) => (Line: line, Price: cell(InputKey.Price(place, lines, index), Today(line)), Rise: RiseOf(line, index), Volume: volumes.Of(line.Driver)));
 
         // What rises alike and goes with the same volume is added up before anything is drawn.
-        foreach (var alike in all.GroupBy(line => line.Price.Slot >= 0 || line.IsPricedAnew ? (object)line : (line.Rise, line.Factors)))
+        foreach (var alike in all.GroupBy(one => one.Price.Slot >= 0 ? (object)one : (one.Rise, one.Volume, HasLimits(one.Line))))
         {
-            _lines.Add(alike.First() with { AtFirstPrices = [.. Enumerable.Range(0, comparison.Years + 1).Select(year => alike.Sum(line => line.AtFirstPrices[year]))] });
+            var (head, added) = (alike.First(), alike.Select(one => one.Line).ToList());
+            _lines.Add(new Priced(
+                head.Price,
+                head.Rise,
+                [0, .. Enumerable.Range(1, comparison.Years).Select(year => (double)added.Sum(line => line.CostAtFirstPrices(table, year) * line.Multiple))],
+                head.Volume,
+                head.Volume is not null && HasLimits(head.Line) ? new CostByVolume(added) : null));
+        }
+
+        Cell RiseOf(CostLine line, int index)
+        {
+            var rise = line.IsNominal ? new Cell(-1, 0) : cell(InputKey.Rise(place, lines, index), (double)(line.Inflation ?? 0));
+            return rise.Slot < 0 && line is { Inflation: null, IsNominal: false } ? indexation : rise;
         }
     }
 
@@ -98,12 +106,14 @@ internal sealed class DrawnLines
             var (price, rise) = (line.Price.ShareIn(values), 1 + line.Rise.In(values));
             for (var year = 1; year < years.Length; year++, price *= rise)
             {
-                years[year] += price * (line.Factors is null ? line.AtFirstPrices[year]
-                    : line.IsPricedAnew ? (double)(line.Line.CostAtFirstPrices(_volumes.Whole, year) * line.Line.Multiple)
-                    : line.AtFirstPrices[year] * line.Factors[year]);
+                years[year] += price * (line.Volume is null ? line.AtFirstPrices[year]
+                    : line.ByVolume is null ? line.AtFirstPrices[year] * line.Volume.Factors[year]
+                    : line.ByVolume.At(line.Volume.In(year)));
             }
         }
     }
+
+    private static bool HasLimits(CostLine line) => line.Limits.Any();
 
     private static double Today(CostLine line) => line switch
     {
@@ -112,14 +122,10 @@ internal sealed class DrawnLines
         _ => 1,
     };
 
-    /// <param name="Line">The line, the first of those that are added up.</param>
-    /// <param name="Price">Its price.</param>
+    /// <param name="Price">The price of the line.</param>
     /// <param name="Rise">Its rise a year.</param>
     /// <param name="AtFirstPrices">What it costs in each year at first prices and today's volumes.</param>
-    /// <param name="Factors">The volumes of a draw as multiples of today's; null where they are not drawn.</param>
-    private sealed record Priced(CostLine Line, Cell Price, Cell Rise, double[] AtFirstPrices, double[]? Factors)
-    {
-        /// <summary>Whether another volume has another price: tiers and bands.</summary>
-        public bool IsPricedAnew => Factors is not null && Line is (TieredLine or BandLine);
-    }
+    /// <param name="Volume">The volume that it goes with; null where that is not drawn.</param>
+    /// <param name="ByVolume">What it costs with another volume; null where that is in proportion.</param>
+    private sealed record Priced(Cell Price, Cell Rise, double[] AtFirstPrices, DrawnVolume? Volume, CostByVolume? ByVolume);
 }
