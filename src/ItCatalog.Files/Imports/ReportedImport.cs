@@ -76,7 +76,7 @@ public static class ReportedImport
         /// <summary>How many of the results say nothing of what, in a sentence.</summary>
         public IEnumerable<string> NotKnown() => notKnown.Count == 0
             ? []
-            : [$"Of {Show.Count(count)} results is not known: {string.Join(", ", notKnown.OrderBy(column => column.Key.Index).Select(column => $"{column.Key.Name} of {Show.Count(column.Value)}"))}."];
+            : [$"Not known of {Show.Count(count, "result")}: {string.Join(", ", notKnown.OrderBy(column => column.Key.Index).Select(column => $"{column.Key.Name} of {Show.Count(column.Value)}"))}."];
 
         /// <summary>What has to be said before the results are known.</summary>
         public IEnumerable<FileQuestion> Questions() =>

@@ -67,7 +67,7 @@ public class ReportedImportTests
         read.IsClean.ShouldBeTrue();
         read.Records.Select(record => record.Result.Level).ShouldBe([0.9m, null, 0.9m]);
         (read.Records[1].Result.Good, read.Records[1].Result.Met).ShouldBe((null, null));
-        read.Notes.ShouldBe(["Of 3 results is not known: level of 1, good of 1, total of 1."]);
+        read.Notes.ShouldBe(["Not known of 3 results: level of 1, good of 1, total of 1."]);
         Results(Text, Plain with { InPercent = false }).Records[2].Result.Level.ShouldBe(90m);
 
         // Twelve of ten are 1.2: the file says itself what it means.
@@ -181,7 +181,7 @@ public class ReportedImportTests
         read.Remarks.Count(remark => remark.Expected.Contains("more than the total", StringComparison.Ordinal)).ShouldBe(9);
         read.Remarks.Count(remark => remark.Expected.Contains("reported as met", StringComparison.Ordinal)).ShouldBe(6);
         read.Remarks.Single(remark => remark.Expected.Contains("known by", StringComparison.Ordinal)).Line.ShouldBe(810);
-        read.Notes.ShouldContain("Of 2,341 results is not known: target of 119, volume_meeting_target of 243, total_volume of 191, performance of 530, target_met of 562.");
+        read.Notes.ShouldContain("Not known of 2,341 results: target of 119, volume_meeting_target of 243, total_volume of 191, performance of 530, target_met of 562.");
     }
 
     private static ImportResult<ReportedRecord> Results(string text, ReportedMapping mapping)
