@@ -5,8 +5,12 @@ namespace ItCatalog.Calculation.Comparisons;
 /// <see cref="Comparison.Compute"/> with the same values.</remarks>
 internal sealed class DrawnContest
 {
+    /// <summary>More than any money: ranges may be wider than the figures that forms take, and powers of them beyond what numbers hold.</summary>
+    private const double Most = 1e20;
+
     private readonly Comparison _comparison;
     private readonly Quote _quote;
+    private readonly double[] _rates;
     private readonly DrawnVolumes _volumes;
     private readonly DrawnLines _inHouse;
     private readonly DrawnLines _quoted;
@@ -35,6 +39,7 @@ internal sealed class DrawnContest
         _quote = comparison.Quotes[0];
         _volumes = new DrawnVolumes(comparison, Value);
         _discount = Value(InputKey.DiscountRate, (double)comparison.DiscountRate);
+        _rates = [.. Enumerable.Range(0, comparison.Years + 1).Select(year => (double)_quote.RateIn(year))];
         _rate = _quote.RateByYear is null ? Value(InputKey.Rate, (double)_quote.Rate) : Value(InputKey.Rates, 1);
         _indexation = Value(InputKey.Indexation, (double)_quote.Indexation);
         _renewal = Value(InputKey.Renewal, (double)_quote.Renewal);
@@ -76,7 +81,7 @@ internal sealed class DrawnContest
             difference += (_sums[year] - _keptSums[year]) / (year == 0 ? 1 : divisor *= rate);
         }
 
-        return difference;
+        return double.IsNaN(difference) ? 0 : Math.Clamp(difference, -Most, Most);
     }
 
     private void AddQuote(ReadOnlySpan<double> values)
@@ -110,5 +115,5 @@ internal sealed class DrawnContest
         }
     }
 
-    private double RateIn(int year, ReadOnlySpan<double> values) => _quote.RateByYear is null ? _rate.In(values) : (double)_quote.RateByYear[year] * _rate.In(values);
+    private double RateIn(int year, ReadOnlySpan<double> values) => _rates[year] * _rate.ShareIn(values);
 }

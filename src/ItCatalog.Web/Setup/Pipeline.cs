@@ -47,7 +47,7 @@ internal static class Pipeline
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
             pages.Conventions.AllowUploads("/Administration/Load", RequestLimits.UploadBytes(configuration));
-        });
+        }).AddMvcOptions(mvc => mvc.MaxModelBindingCollectionSize = RequestLimits.FormRows);
         services.AddSingleton<IModelExpressionProvider, FieldExpressions>();
         services.AddAntiforgery(antiforgery =>
         {

@@ -102,6 +102,24 @@ public sealed class SimulationTests
         one.UnconfirmedCount.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(Spread.Triangular)]
+    [InlineData(Spread.LogNormal)]
+    public void Ranges_beyond_all_money_break_nothing(Spread spread)
+    {
+        var asked = Case(Quote("Norvik", 1053, Level(0.95m)));
+        asked = asked with
+        {
+            Comparison = asked.Comparison with { Years = 30, InHouse = asked.Comparison.InHouse with { Lines = [new FixedLine { Name = "Team", PerYear = 1000, Inflation = 0.01m }] } },
+            Ranges = [new InputRange("in-house: Team: a year", 0.0000000001m, 100_000_000_000, spread, "typed"), new InputRange("in-house: Team: rise", 0.0000000001m, 100, spread, "typed")],
+        };
+
+        var simulation = Simulation.Of(asked, 0)!;
+
+        (simulation.P10 <= simulation.P50 && simulation.P50 <= simulation.P90).ShouldBeTrue();
+        simulation.Inputs.Sum(input => input.Share).ShouldBe(1, 1e-9);
+    }
+
     [Fact]
     public void Figures_that_are_certain_are_not_drawn() => Simulation.Of(Case(Quote("Norvik", 1053, Level(0.95m))), 0).ShouldBeNull();
 

@@ -70,6 +70,7 @@ public sealed class RangesPageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Theory]
+    [InlineData(3, "0", "10000", "triangular", "typed", "The high: 10,000 % is out of range. Expected −50 % to 100 %.")]
     [InlineData(2, "90,000", "80,000", "triangular", "payroll", "The high is below the low.")]
     [InlineData(2, "101,000", "110,000", "triangular", "payroll", "The low is above the figure itself, EUR 100,000. A range holds its figure.")]
     [InlineData(2, "80,000", "99,000", "triangular", "payroll", "The high is below the figure itself, EUR 100,000. A range holds its figure.")]
@@ -95,6 +96,21 @@ public sealed class RangesPageTests(WebHost host) : IClassFixture<WebHost>
         page.MistakesShouldLeadToTheirEntries();
         page.QuerySelector($"[name='Input.Rows[{row}].High']")!.GetAttribute("value").ShouldBe(high);
         (await Store.FindAsync("mistaken", CancellationToken.None))!.Record.Ranges.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Ten_quotes_of_sixty_lines_have_their_ranges_saved()
+    {
+        await host.SaveAsync(LabComparison.Of("ten", [.. Enumerable.Range(1, 10).Select(quote => new QuoteRecord
+        {
+            Quote = new() { Provider = $"Provider {quote}", Currency = "EUR", Lines = [.. Enumerable.Range(1, 60).Select(line => new FixedLine { Name = $"Line {line}", PerYear = line })] },
+        })]));
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var saved = await jonas.SubmitAsync("/benchmark/ten/ranges", new() { ["Input.Rows[2].Source"] = "payroll" });
+
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Store.FindAsync("ten", CancellationToken.None))!.Record.Ranges.ShouldHaveSingleItem().Source.ShouldBe("payroll");
     }
 
     [Fact]

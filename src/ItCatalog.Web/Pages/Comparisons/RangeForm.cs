@@ -23,10 +23,11 @@ public sealed class RangeForm
     public void Align(IReadOnlyList<RangeGroup> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
+        var typed = Rows.ToLookup(row => (row.QuoteId, row.Key));
         Rows =
         [
             .. groups.SelectMany(group => group.Inputs.Select(input =>
-                Rows.FirstOrDefault(row => row.QuoteId == group.QuoteId && row.Key == input.Assumption.Key) ?? RangeInput.Of(group.QuoteId, input))),
+                typed[(group.QuoteId, input.Assumption.Key)].FirstOrDefault() ?? RangeInput.Of(group.QuoteId, input))),
         ];
     }
 
@@ -82,6 +83,9 @@ public sealed record RangeGroup(long? QuoteId, string Name, IReadOnlyList<Ranged
 /// <summary>The range of a figure, as it is typed.</summary>
 public sealed class RangeInput
 {
+    private const decimal Most = 100_000_000_000;
+    private const decimal MostScale = 100;
+
     public long? QuoteId { get; set; }
 
     public string? Key { get; set; }
@@ -135,7 +139,7 @@ public sealed class RangeInput
             return proposal with { Source = source };
         }
 
-        var (low, high) = (Bound(reader, field + ".Low", Low, "The low"), Bound(reader, field + ".High", High, "The high"));
+        var (low, high) = (Bound(field + ".Low", Low, "The low"), Bound(field + ".High", High, "The high"));
         if (low is null || high is null)
         {
             return null;
@@ -165,22 +169,19 @@ public sealed class RangeInput
 
         return new InputRange(figure.Key, low.Value, high.Value, spread, source);
 
-        decimal? Bound(FormReader from, string at, string? text, string what)
+        decimal? Bound(string at, string? text, string what)
         {
             if (string.IsNullOrWhiteSpace(text))
             {
-                from.Wrong(at, $"{what} is missing.");
+                reader.Wrong(at, $"{what} is missing.");
                 return null;
             }
 
-            return IsShare(input)
-                ? from.OptionalRatio(at, text, what, -MostRatio, MostRatio)
-                : from.Number(at, text, what, -Most, Most);
+            return figure.Kind == AssumptionKind.Ratio ? reader.OptionalRatio(at, text, what, -0.5m, 1)
+                : IsShare(input) ? reader.OptionalRatio(at, text, what, 0, MostScale)
+                : reader.Number(at, text, what, -Most, Most);
         }
     }
-
-    private const decimal Most = 100_000_000_000;
-    private const decimal MostRatio = 100;
 
     private static bool IsShare(RangedInput input) => input.Assumption.Kind is AssumptionKind.Ratio or AssumptionKind.Scale;
 }
