@@ -69,13 +69,14 @@ public sealed record Simulation
         }
 
         Array.Sort(differences);
+        var shares = spread.Shares();
         return new Simulation
         {
             InHouseCheaper = differences.Count(difference => !IsQuoteCheaper(difference)),
             P10 = Percentile(10),
             P50 = Percentile(50),
             P90 = Percentile(90),
-            Inputs = [.. inputs.Select((input, index) => new CarriedSpread(input.Input, spread.Of(index), Turns(contest, inputs, index))).OrderByDescending(input => input.Share)],
+            Inputs = [.. inputs.Select((input, index) => new CarriedSpread(input.Input, shares[index], Turns(contest, inputs, index))).OrderByDescending(input => input.Share)],
         };
 
         decimal Percentile(int percent) => Math.Round((decimal)differences[(Draws * percent / 100) - 1] / 1000, MidpointRounding.AwayFromZero) * 1000;
@@ -118,7 +119,12 @@ public sealed record Simulation
             }
         }
 
-        public double Of(int input) => Enumerable.Range(0, _sums.Length).Sum(Square) is > 0 and var all ? Square(input) / all : 0;
+        public double[] Shares()
+        {
+            double[] squares = [.. Enumerable.Range(0, _sums.Length).Select(Square)];
+            var all = squares.Sum();
+            return Array.ConvertAll(squares, square => all > 0 ? square / all : 0);
+        }
 
         private double Square(int input)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Web.Pages.Shared.Parts;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -28,7 +29,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
     public string Years => Number(Comparison.Years, "year");
 
     public string Says =>
-        $"{result.Case.Service}{Drivers}. {char.ToUpperInvariant(Years[0])}{Years[1..]}, {(Comparison.Timing == Timing.MidYear ? "mid-year" : "end-of-year")} payments, "
+        $"{result.Case.Service}{Drivers}. {Years.ToUpperFirst()}, {(Comparison.Timing == Timing.MidYear ? "mid-year" : "end-of-year")} payments, "
         + $"discounted at {Show.Rate(Comparison.DiscountRate)}.";
 
     /// <summary>How many figures were assumed.</summary>
@@ -147,7 +148,8 @@ public sealed class ComparisonView(ComparisonOutcome result)
     private int Lines(IEnumerable<CostLine> lines) =>
         lines.Sum(line => (line.IsNominal ? Comparison.Years : line.Inflation is null ? 1 : 2) + (line.Tax == 0 ? 0 : 1));
 
-    private static string Cut(string name, int length) => name.Length <= length ? name : name[..(length - 1)].TrimEnd() + "…";
+    /// <summary>As much of a name as fits.</summary>
+    internal static string Cut(string name, int length) => name.Length <= length ? name : name[..(length - 1)].TrimEnd() + "…";
 
     private static string Number(int count, string one) => $"{(count < Words.Length ? Words[count] : count.ToString(CultureInfo.InvariantCulture))} {one}{(count == 1 ? "" : "s")}";
 }

@@ -31,7 +31,7 @@ public sealed class DecisionModel(ComparisonReports reports) : PageModel
         Summary = report.Stored.Summary;
         View = new ComparisonView(report.Result);
         Decision = Decision.Of(report.Result);
-        Draws = Decision.Verdict == Verdict.TooClose ? new DrawsView(report.Result, report.Result.Quotes.Where(quote => quote.IsComparable)) : null;
+        Draws = Decision.Verdict == Verdict.TooClose ? new DrawsView(View) : null;
         Sources = report.Result.Quotes.Count == 0 ? "" : "Quotes of " + ShowTarget.List([.. report.Result.Quotes.Select(Source)]) + ".";
         return Page();
     }

@@ -14,14 +14,17 @@ public sealed class DrawsView
     private readonly decimal most;
     private readonly decimal step = 1000;
 
-    /// <param name="result">The comparison.</param>
-    /// <param name="quotes">The quotes that are shown: those that can be compared.</param>
-    public DrawsView(ComparisonOutcome result, IEnumerable<Option> quotes)
+    /// <param name="view">The comparison; its quotes that can be compared are shown.</param>
+    public DrawsView(ComparisonView view)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        Currency = result.Case.Comparison.Currency;
-        Years = new ComparisonView(result).Years;
-        Rows = [.. quotes.Select(option => (option, simulation: result.SimulationOf(option))).Where(one => one.simulation is not null).Select(one => new Drawn(one.option, one.simulation!))];
+        ArgumentNullException.ThrowIfNull(view);
+        Currency = view.Comparison.Currency;
+        Years = view.Years;
+        Rows =
+        [
+            .. view.Result.Quotes.Where(quote => quote.IsComparable).Select(option => (option, simulation: view.Result.SimulationOf(option)))
+                .Where(one => one.simulation is not null).Select(one => new Drawn(one.option, one.simulation!)),
+        ];
         (least, most) = (Rows.Select(row => row.Simulation.P10).Append(0).Min(), Rows.Select(row => row.Simulation.P90).Append(0).Max());
         for (var factors = 0; (most - least) / step > 5; factors++)
         {
@@ -65,7 +68,7 @@ public sealed class DrawsView
     public static string Name(Drawn row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Option.Name.Length <= LongName ? row.Option.Name : row.Option.Name[..(LongName - 1)].TrimEnd() + "…";
+        return ComparisonView.Cut(row.Option.Name, LongName);
     }
 
     /// <summary>The figures that carry most of a quote's spread.</summary>

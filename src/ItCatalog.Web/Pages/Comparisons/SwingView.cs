@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Web.Pages.Shared.Parts;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
@@ -17,7 +18,7 @@ public sealed class SwingView
         this.view = view;
         Option = option;
         Share = share;
-        Swings = view.Result.Swings(view.Result.Quotes.ToList().IndexOf(option), share);
+        Swings = view.Result.Swings(view.Result.IndexOf(option), share);
         reach = Swings.Select(swing => Math.Max(Math.Abs(swing.Down), Math.Abs(swing.Up))).DefaultIfEmpty(1).Max();
     }
 
@@ -38,7 +39,7 @@ public sealed class SwingView
         {
             var turning = Swings.Count(swing => swing.DownTurns || swing.UpTurns);
             var inputs = Swings.Count == 1 ? "its only input" : $"its {Show.Count(Swings.Count)} inputs";
-            return $"{char.ToUpperInvariant(WithGaps[0])}{WithGaps[1..]} {Option.Name} {Stands}. "
+            return $"{WithGaps.ToUpperFirst()} {Option.Name} {Stands}. "
                 + (Swings.Count == 0 ? "No input of the comparison moves that."
                     : turning == 0 ? $"None of {inputs}, moved alone by {ShareShown}, turns that."
                     : turning == 1 ? $"One of {inputs}, moved alone by {ShareShown}, turns that."
