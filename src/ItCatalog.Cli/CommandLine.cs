@@ -42,6 +42,7 @@ public static class CommandLine
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
             OnDatabase(ReportCommand.Create(terminal)),
+            OnDatabase(ListCommand.Create(terminal)),
             OnDatabase(AuditCommand.Create(terminal)),
             OnDatabase(BackupCommand.CreateBackup(terminal)),
             OnDatabase(BackupCommand.CreateRestore(terminal)),

@@ -12,6 +12,7 @@ using ItCatalog.Work.Derive;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Jobs;
+using ItCatalog.Work.Lists;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Measurements.Prometheus;
 using ItCatalog.Work.Performance;
@@ -37,6 +38,13 @@ public static class WorkRegistration
         services.AddSingleton<RecordEvent>();
         services.AddSingleton<TrailWatch>();
         services.AddSingleton<ExportTrail>();
+
+        services.AddSingleton<ListOfServices>();
+        services.AddSingleton<ListOfRequests>();
+        services.AddSingleton<ListOfImports>();
+        services.AddSingleton<ListOfFigures>();
+        services.AddSingleton<ListOfMonth>();
+        services.AddSingleton<ListOfWaitingCases>();
 
         services.AddSingleton<MakeBackup>();
         services.AddSingleton<RestoreBackup>();

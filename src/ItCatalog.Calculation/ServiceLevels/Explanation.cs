@@ -28,6 +28,10 @@ public sealed record Explanation
     /// <summary>For kinds made of tickets: the tickets that belong to the window, and how each counted, by their key.</summary>
     public IReadOnlyList<TicketCase> Tickets { get; init; } = [];
 
+    /// <summary>The same as they are read where no case is judged: the longest clocks first, then by opening.</summary>
+    public IEnumerable<TicketCase> CountedTickets =>
+        Tickets.OrderByDescending(one => one.Reading ?? Duration.Zero).ThenBy(one => one.Ticket.Opened).ThenBy(one => one.Ticket.Key, StringComparer.Ordinal);
+
     /// <summary>For kinds made of outages: the joined outages that touch the window (for <c>outage-count</c>, that start in it), ascending.</summary>
     public IReadOnlyList<OutageCase> Outages { get; init; } = [];
 

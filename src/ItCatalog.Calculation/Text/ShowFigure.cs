@@ -22,6 +22,16 @@ public static class ShowFigure
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
+    /// <summary>What became of a case: "In time", "Missed", "Not decided yet", "Left out".</summary>
+    public static string Outcome(TicketState state) => state switch
+    {
+        TicketState.Good => "In time",
+        TicketState.Missed => "Missed",
+        TicketState.Pending => "Not decided yet",
+        TicketState.Excluded => "Left out",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
     /// <summary>Two figures as <see cref="ShowLevel.Kept"/> writes them, with as many decimals more as are needed to tell them apart: "93.961 %" and "93.967 %".</summary>
     /// <param name="kind">What the target measures.</param>
     /// <param name="one">In the target's unit. Null gives <see cref="Show.Absent"/>.</param>

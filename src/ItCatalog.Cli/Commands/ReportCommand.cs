@@ -25,9 +25,9 @@ internal static class ReportCommand
                 return terminal.Problem($"--output: {path} is no Excel workbook. Let the name end in .xlsx.");
             }
 
-            if (!Directory.Exists(Path.GetDirectoryName(path)))
+            if (FileOutput.ProblemOf(path) is { } problem)
             {
-                return terminal.Problem($"--output: there is no folder {Path.GetDirectoryName(path)}.");
+                return terminal.Problem(problem);
             }
 
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
@@ -40,7 +40,11 @@ internal static class ReportCommand
                     : $"--comparison: there is no comparison {code}. There are: {string.Join(", ", known.Select(summary => summary.Code))}.");
             }
 
-            Write(report.Result, path);
+            await FileOutput.WriteAsync(path, file =>
+            {
+                ExecutiveWorkbook.Write(report.Result, file);
+                return Task.FromResult(true);
+            });
             var decision = Decision.Of(report.Result);
             if (parsed.GetValue(json))
             {
@@ -60,24 +64,5 @@ internal static class ReportCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    /// <summary>Beside the file first, so that a full disk leaves the old one as it was.</summary>
-    private static void Write(ComparisonOutcome result, string path)
-    {
-        var unfinished = $"{path}.{Environment.ProcessId}.part";
-        try
-        {
-            using (var file = File.Create(unfinished))
-            {
-                ExecutiveWorkbook.Write(result, file);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
     }
 }

@@ -38,6 +38,9 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>A page by its address: what somebody was refused to open or to send.</summary>
     public static Subject Page(string path) => new("page", path);
 
+    /// <summary>A list that leaves the product as a file, by the file's name.</summary>
+    public static Subject List(string fileName) => new("list", fileName);
+
     /// <summary>The texts with which a new agreement begins.</summary>
     public static Subject StandardTexts { get; } = new("standard texts", "");
 

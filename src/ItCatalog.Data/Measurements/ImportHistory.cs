@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using NodaTime;
 
@@ -33,6 +34,17 @@ public sealed class ImportHistory(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<ImportEntry>(
             new CommandDefinition(Select + " where @before is null or import.id < @before order by import.id desc limit @count", new { count, before }, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>All imports, the newest first, read while they are used.</summary>
+    public async IAsyncEnumerable<ImportEntry> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var snapshot = Database.BeginSnapshot(connection);
+        await foreach (var entry in connection.QueryUnbufferedAsync<ImportEntry>(Select + " order by import.id desc", transaction: snapshot).WithCancellation(cancellationToken))
+        {
+            yield return entry;
+        }
     }
 
     /// <summary>What a plan of an import rests on, as it is now.</summary>

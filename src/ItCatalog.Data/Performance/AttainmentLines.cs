@@ -14,7 +14,7 @@ public sealed class AttainmentLines(Database database)
 
     private static readonly string Select =
         $"""
-        select a.code as Agreement, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
+        select a.code as Agreement, d.name as DepartmentName, sv.name as ServiceName, s.name as SiteName, t.decimals as Decimals, t.better as Better, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
           m.excluded_count as ExcludedCount, m.said_good as SaidGood, m.said_total as SaidTotal, m.by_due_good as ByDueGood, m.by_due_total as ByDueTotal, m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
           m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion, t.kind as Kind
@@ -24,8 +24,10 @@ public sealed class AttainmentLines(Database database)
         join agreement_version v on v.id = t.version_id
         join site s on s.id = m.site_id
         join service sv on sv.id = a.service_id
+        join unit u on u.id = sv.unit_id
+        join department d on d.id = a.department_id
         where (@Agreement is null or a.code = @Agreement) and (@Target is null or m.target_key = @Target) and (@Site is null or s.code = @Site)
-          and (@Service is null or sv.code = @Service)
+          and (@Service is null or sv.code = @Service) and (@Unit is null or u.code = @Unit) and (@Department is null or d.code = @Department)
           and (@month is null or ({MonthWindows.Contain}))
           and (@from is null or m.last_month >= @from) and (@until is null or m.window_start <= @until)
           and {SeenDepartments.Hold("a.department_id")}
@@ -69,6 +71,8 @@ public sealed class AttainmentLines(Database database)
             filter.Target,
             filter.Site,
             filter.Service,
+            filter.Unit,
+            filter.Department,
             month = filter.Month,
             earliest = around.Earliest,
             from = filter.From,
@@ -94,6 +98,8 @@ public sealed class AttainmentLines(Database database)
             ("agreement", filter.Agreement, $"select count(*) from agreement where code = @word and {SeenDepartments.Hold("department_id")}", "agreement with the code"),
             ("target", filter.Target, "select count(*) from target where key = @word", "target with the key"),
             ("site", filter.Site, "select count(*) from site where code = @word", "site with the code"),
+            ("unit", filter.Unit, "select count(*) from unit where code = @word", "unit with the code"),
+            ("department", filter.Department, $"select count(*) from department where code = @word and {SeenDepartments.Hold("id")}", "department with the code"),
             ("service", filter.Service, "select count(*) from service where code = @word", "service with the code"),
         ];
         foreach (var (part, word, sql, what) in parts.Where(part => part.Word is not null))
@@ -123,6 +129,12 @@ public sealed record AttainmentFilter(string? Agreement, string? Target, string?
     /// <summary>Code of the service.</summary>
     public string? Service { get; init; }
 
+    /// <summary>Code of the unit that provides it.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Code of the department.</summary>
+    public string? Department { get; init; }
+
     /// <summary>First day of the first month that a window has a part in.</summary>
     public LocalDate? From { get; init; }
 
@@ -150,12 +162,24 @@ public sealed record AttainmentLine
 {
     public required string Agreement { get; init; }
 
+    public required string DepartmentName { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string SiteName { get; init; }
+
     public required string Target { get; init; }
 
     public required string TargetName { get; init; }
 
     /// <summary>What the target measures, as the calculation rules name it: "mean-response".</summary>
     public required string Kind { get; init; }
+
+    /// <summary>How many decimals the agreement shows.</summary>
+    public required int Decimals { get; init; }
+
+    /// <summary>"higher" or "lower".</summary>
+    public required string Better { get; init; }
 
     public required string Site { get; init; }
 

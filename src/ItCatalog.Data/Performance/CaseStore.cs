@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
@@ -11,6 +12,14 @@ public sealed class CaseStore(Database database)
 {
     /// <summary>How many cases a page shows.</summary>
     public const int PageSize = 50;
+
+    private const string OfMonth =
+        $"""
+        select {CaseRow.Columns}
+        {CaseRow.From}
+        where o.target_id = @targetId and o.site_id = @SiteId and o.window_start = @month and (@state is null or o.outcome = @state)
+        order by case o.outcome when 'missed' then 1 when 'pending' then 2 when 'excluded' then 3 else 4 end, k.opened_ms, k.id
+        """;
 
     /// <summary>One page of the cases of a target at a site in a month: missed, pending, left out, good, each by opening.</summary>
     /// <param name="promise">The promise of the version that judged the month.</param>
@@ -46,13 +55,7 @@ public sealed class CaseStore(Database database)
             parameters,
             cancellationToken: cancellationToken))).ToList();
         var rows = await connection.QueryAsync<CaseRow>(new CommandDefinition(
-            $"""
-            select {CaseRow.Columns}
-            {CaseRow.From}
-            where o.target_id = @targetId and o.site_id = @SiteId and o.window_start = @month and (@state is null or o.outcome = @state)
-            order by case o.outcome when 'missed' then 1 when 'pending' then 2 when 'excluded' then 3 else 4 end, k.opened_ms, k.id
-            limit @take offset @skip
-            """,
+            OfMonth + " limit @take offset @skip",
             parameters,
             cancellationToken: cancellationToken));
         return new CasePage
@@ -61,6 +64,21 @@ public sealed class CaseStore(Database database)
             Counts = counts.ToDictionary(row => Word.Parse<TicketState>(row.Outcome), row => row.CaseCount),
             OpenedEarlierCount = counts.Sum(row => row.OpenedEarlierCount),
         };
+    }
+
+    /// <summary>All of them in the same order, read while they are used.</summary>
+    /// <inheritdoc cref="OfMonthAsync"/>
+    public async IAsyncEnumerable<CaseOutcome> AllOfMonthAsync(
+        Promise promise, LocalDate month, TicketState? state, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var snapshot = Database.BeginSnapshot(connection);
+        var parameters = new { targetId = promise.Target.Id, promise.SiteId, month, state = state is { } only ? Word.Of(only) : null };
+        await foreach (var row in connection.QueryUnbufferedAsync<CaseRow>(OfMonth, parameters, snapshot).WithCancellation(cancellationToken))
+        {
+            yield return row.ToCase(promise.Target.Rule);
+        }
     }
 
     /// <summary>A case under a target at a site, whichever month it counts in; null where it does not take part.</summary>

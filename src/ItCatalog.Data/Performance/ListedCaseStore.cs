@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
@@ -18,6 +19,17 @@ public sealed class ListedCaseStore(Database database)
         where l.standing = @standing
           and ({SeenDepartments.Hold("coalesce(l.department_id, 0)")} or (l.department_id is null and exists (
             select 1 from agreement a join signed_version v on v.agreement_id = a.id where a.service_id = l.service_id and {SeenDepartments.Hold("a.department_id")})))
+        """;
+
+    private static readonly string Listed =
+        $"""
+        select k.id as TicketId, k.key as "Key", c.code as SourceCode, sv.code as ServiceCode, sv.name as ServiceName, s.code as SiteCode, s.name as SiteName,
+          s.time_zone as TimeZone, k.title as Title, k.priority as Priority, k.work_group as WorkGroup, k.opened_ms as Opened, k.resolved_ms as Resolved,
+          (select d.name from department d where d.id = l.department_id) as DepartmentName
+        {From.Replace("where l.standing", "join ticket k on k.id = l.ticket_id join source c on c.id = k.source_id where l.standing", StringComparison.Ordinal)}
+          and (@Service is null or sv.code = @Service) and (@Site is null or s.code = @Site) and (@Group is null or k.work_group = @Group)
+        order by k.opened_ms desc, k.id desc
+        limit @most offset @skip
         """;
 
     /// <summary>How many there are of each service at each site, by name.</summary>
@@ -43,20 +55,29 @@ public sealed class ListedCaseStore(Database database)
     /// <param name="skip">Behind so many.</param>
     public async Task<IReadOnlyList<ListedCaseRow>> ListAsync(Actor viewer, ListedFilter filter, int most, int skip, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<ListedCaseRow>(new CommandDefinition(
-            $"""
-            select k.id as TicketId, k.key as "Key", c.code as SourceCode, sv.code as ServiceCode, sv.name as ServiceName, s.code as SiteCode, s.name as SiteName,
-              s.time_zone as TimeZone, k.title as Title, k.priority as Priority, k.work_group as WorkGroup, k.opened_ms as Opened, k.resolved_ms as Resolved,
-              (select d.name from department d where d.id = l.department_id) as DepartmentName
-            {From.Replace("where l.standing", "join ticket k on k.id = l.ticket_id join source c on c.id = k.source_id where l.standing", StringComparison.Ordinal)}
-              and (@Service is null or sv.code = @Service) and (@Site is null or s.code = @Site) and (@Group is null or k.work_group = @Group)
-            order by k.opened_ms desc, k.id desc
-            limit @most offset @skip
-            """,
-            new { seen = SeenDepartments.By(viewer), standing = Word.Of(filter.Standing), filter.Service, filter.Site, filter.Group, most, skip },
-            cancellationToken: cancellationToken))];
+        return [.. await connection.QueryAsync<ListedCaseRow>(new CommandDefinition(Listed, Parameters(viewer, filter, most, skip), cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>All of them in the same order, read while they are used.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Stops in the middle.</param>
+    public async IAsyncEnumerable<ListedCaseRow> AllAsync(Actor viewer, ListedFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var snapshot = Database.BeginSnapshot(connection);
+        var rows = connection.QueryUnbufferedAsync<ListedCaseRow>(Listed, Parameters(viewer, filter, long.MaxValue, 0), snapshot);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    private static object Parameters(Actor viewer, ListedFilter filter, long most, long skip)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new { seen = SeenDepartments.By(viewer), standing = Word.Of(filter.Standing), filter.Service, filter.Site, filter.Group, most, skip };
     }
 
     /// <summary>The groups that worked on cases of a list, by name.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -7,6 +8,24 @@ namespace ItCatalog.Data.Requests;
 /// <summary>Reads requests for those who may see them: the department's people, and whoever sees every department.</summary>
 public sealed class RequestStore(Database database)
 {
+    private static readonly string Condition =
+        $"""
+        where {SeenDepartments.Hold("request.department_id")}
+          and (@ofDepartments = 0 or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
+          and (@ofUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+          and (@openOnly = 0 or request.state in ('sent', 'accepted'))
+        """;
+
+    private static readonly string Listed =
+        $"""
+        {RequestRow.Sql}
+        {Condition}
+        order by case request.state when 'sent' then 1 when 'accepted' then 2 else 3 end,
+          case when request.state in ('sent', 'accepted') then coalesce(request.wish_date, '9999-12-31') else '' end,
+          case when request.state in ('sent', 'accepted') then request.id else -request.id end
+        limit @limit offset @offset
+        """;
+
     /// <summary>How many requests a page of the list holds.</summary>
     public const int PageSize = 50;
 
@@ -47,38 +66,38 @@ public sealed class RequestStore(Database database)
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        var condition =
-            $"""
-            where {SeenDepartments.Hold("request.department_id")}
-              and (@ofDepartments = 0 or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
-              and (@ofUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
-              and (@openOnly = 0 or request.state in ('sent', 'accepted'))
-            """;
-        var parameters = new
-        {
-            seen = SeenDepartments.By(viewer),
-            personId = viewer.Id,
-            ofDepartments = filter.View == RequestView.OwnDepartments,
-            ofUnits = filter.View == RequestView.OwnUnits,
-            openOnly = filter.OpenOnly,
-            limit = PageSize,
-            offset = (page - 1L) * PageSize,
-        };
+        var parameters = Parameters(viewer, filter, PageSize, (page - 1L) * PageSize);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
-            $"""
-            {RequestRow.Sql}
-            {condition}
-            order by case request.state when 'sent' then 1 when 'accepted' then 2 else 3 end,
-              case when request.state in ('sent', 'accepted') then coalesce(request.wish_date, '9999-12-31') else '' end,
-              case when request.state in ('sent', 'accepted') then request.id else -request.id end
-            limit @limit offset @offset
-            """,
-            parameters,
-            cancellationToken: cancellationToken));
-        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)\n{RequestRow.From}\n{condition}", parameters, cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(Listed, parameters, cancellationToken: cancellationToken));
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)\n{RequestRow.From}\n{Condition}", parameters, cancellationToken: cancellationToken));
         return new RequestPage { Requests = [.. rows.Select(row => row.ToRequest())], Number = page, TotalCount = count };
     }
+
+    /// <summary>All of them in the same order, read while they are used.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Stops in the middle.</param>
+    public async IAsyncEnumerable<Request> AllAsync(Actor viewer, RequestFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var snapshot = Database.BeginSnapshot(connection);
+        var rows = connection.QueryUnbufferedAsync<RequestRow>(Listed, Parameters(viewer, filter, long.MaxValue, 0), snapshot);
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            yield return row.ToRequest();
+        }
+    }
+
+    private static object Parameters(Actor viewer, RequestFilter filter, long limit, long offset) => new
+    {
+        seen = SeenDepartments.By(viewer),
+        personId = viewer.Id,
+        ofDepartments = filter.View == RequestView.OwnDepartments,
+        ofUnits = filter.View == RequestView.OwnUnits,
+        openOnly = filter.OpenOnly,
+        limit,
+        offset,
+    };
 
     /// <summary>Keeps what was asked for, and that it was sent.</summary>
     /// <returns>Its number.</returns>

@@ -24,7 +24,7 @@ public static class RejectedRows
         var wanted = lines.ToHashSet();
         var reasons = problems.Where(problem => problem.Line is not null).ToLookup(problem => problem.Line!.Value, problem => (problem with { Line = null }).ToString());
         await using var writer = CsvWriter.Create(
-            target, new CsvWriterOptions { WriteByteOrderMark = true, NewLine = "\r\n", Injection = CsvInjection.Escape }, leaveOpen: true);
+            target, new CsvWriterOptions { WriteByteOrderMark = true, NewLine = "\r\n" }, leaveOpen: true);
         Write(writer, [.. table.Header, Reason]);
         while (table.Read())
         {
@@ -40,7 +40,7 @@ public static class RejectedRows
     {
         foreach (var cell in cells)
         {
-            writer.WriteField(cell);
+            writer.WriteField(PlainText.Of(cell));
         }
 
         writer.EndRecord();

@@ -4,33 +4,39 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
+using ItCatalog.Files.Lists;
 using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Trail;
-
-/// <summary>How the trail is taken away.</summary>
-public enum TrailFormat
-{
-    /// <summary>A table for spreadsheets.</summary>
-    Csv,
-
-    /// <summary>One JSON object a line, with the raw values.</summary>
-    JsonLines,
-}
 
 /// <summary>Writes entries of the trail to a file that leaves the product. That it left is an entry itself, written first.</summary>
 public sealed class ExportTrail(AuditList list, RecordEvent record)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly ListColumns<AuditEntry> Columns = new ListColumns<AuditEntry>()
+        .Whole("Number", entry => entry.Id)
+        .Time("At (UTC)", entry => entry.At.InUtc())
+        .Text("Who", TrailSentence.Who)
+        .Text("From where", TrailSentence.FromWhere)
+        .Text("Refused", entry => entry.IsRefusal ? "yes" : "no")
+        .Whole("Times", entry => entry.Times)
+        .Text("Action", entry => entry.Action)
+        .Text("Kind", entry => entry.Subject.Kind)
+        .Text("Thing", entry => entry.Subject.Key)
+        .Sentence("What happened", TrailSentence.TextOf)
+        .Sentence("Why", entry => entry.Why)
+        .Sentence("Before", entry => entry.BeforeJson)
+        .Sentence("After", entry => entry.AfterJson);
+
     /// <summary>Writes all entries that match, newest first, row by row.</summary>
     /// <param name="actor">Who takes it away.</param>
     /// <param name="filter">Which entries; the page does not matter.</param>
-    /// <param name="format">As what.</param>
+    /// <param name="format">As what; null: as JSON, an object with the raw values on each line.</param>
     /// <param name="output">Where to; it stays open.</param>
     /// <param name="cancellationToken">Stops in the middle.</param>
-    public async Task RunAsync(Actor actor, AuditFilter filter, TrailFormat format, Stream output, CancellationToken cancellationToken)
+    public async Task RunAsync(Actor actor, AuditFilter filter, ListFormat? format, Stream output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         var until = await list.NextNumberAsync(cancellationToken);
@@ -40,18 +46,18 @@ public sealed class ExportTrail(AuditList list, RecordEvent record)
             actor,
             "exported",
             Subject.Trail,
-            new { entries, format = format == TrailFormat.Csv ? "CSV" : "JSON Lines", filter = Told(filter) },
+            new { entries, format = format switch { ListFormat.Csv => "CSV", ListFormat.Workbook => "a workbook", _ => "JSON Lines" }, filter = Told(filter) },
             cancellationToken);
-        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == TrailFormat.Csv), bufferSize: 65_536, leaveOpen: true);
-        if (format == TrailFormat.Csv)
+        if (format is { } table)
         {
-            await writer.WriteAsync(Line(
-                ["Number", "At (UTC)", "Who", "From where", "Refused", "Times", "Action", "Kind", "Thing", "What happened", "Why", "Before", "After"]));
+            await Columns.Of("Audit trail", "audit-trail", list.AllAsync(all, cancellationToken), ("Times", "UTC")).WriteAsync(table, output, cancellationToken);
+            return;
         }
 
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 65_536, leaveOpen: true);
         await foreach (var entry in list.AllAsync(all, cancellationToken))
         {
-            await writer.WriteAsync((format == TrailFormat.Csv ? Line(Cells(entry)) : JsonOf(entry) + "\n").AsMemory(), cancellationToken);
+            await writer.WriteAsync((JsonOf(entry) + "\n").AsMemory(), cancellationToken);
         }
 
         await writer.FlushAsync(cancellationToken);
@@ -84,24 +90,6 @@ public sealed class ExportTrail(AuditList list, RecordEvent record)
             before = Raw(entry.BeforeJson),
             after = Raw(entry.AfterJson),
         };
-    }
-
-    private static string?[] Cells(AuditEntry entry) =>
-    [
-        entry.Id.ToString(CultureInfo.InvariantCulture), InstantPattern.ExtendedIso.Format(entry.At), TrailSentence.Who(entry), TrailSentence.FromWhere(entry),
-        entry.IsRefusal ? "yes" : "no", entry.Times.ToString(CultureInfo.InvariantCulture), entry.Action, entry.Subject.Kind, entry.Subject.Key,
-        TrailSentence.TextOf(entry), entry.Why, entry.BeforeJson, entry.AfterJson,
-    ];
-
-    /// <summary>A line of CSV (RFC 4180). A cell that a spreadsheet would take for a formula has an apostrophe before it.</summary>
-    private static string Line(IEnumerable<string?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
-
-    private static string Cell(string? text)
-    {
-        var safe = text is { Length: > 0 } && text.TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\uff1d' or '\uff0b' or '\uff0d' or '\uff20', ..]
-            ? "'" + text
-            : text ?? "";
-        return safe.AsSpan().IndexOfAny(",\"\r\n;") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static object Told(AuditFilter filter) => new

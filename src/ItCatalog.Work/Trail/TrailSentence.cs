@@ -118,6 +118,7 @@ public static partial class TrailSentence
         ("token", "revoked") => "revoked {thing} of {person}",
         ("page", _) => entry.Action + " {thing}",
         ("audit trail", "exported") => "exported {entries:entry:entries} of the trail as {format}",
+        ("list", "took away") => "took the list {thing} away",
         ("backup", "asked for") => "asked for a backup of the database",
         ("backup", "made") => "made {thing}: {rows:row} in {tables:table}, {sizeBytes:byte}",
         ("backup", "restored") => "put the database back from {thing}: {rows:row} in {tables:table}",

@@ -33,7 +33,7 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
         page.Texts("tbody tr:nth-child(2) td")[1].ShouldStartWith("changed service S-60. Why: “New price”");
         page.Text(".ic-sheet .ic-end").ShouldBe("newest first, Berlin time");
         page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).Where(address => address!.Contains("Export", StringComparison.Ordinal)).ShouldBe(
-            ["/administration/audit?about=services&format=json&handler=Export", "/administration/audit?about=services&format=csv&handler=Export"]);
+            ["/administration/audit?about=services&format=json&handler=Export", "/administration/audit?about=services&handler=Export&format=xlsx", "/administration/audit?about=services&handler=Export&format=csv"]);
         var older = await arthur.PageAsync(page.QuerySelectorAll(".ic-foot a")[^1].GetAttribute("href")!);
         older.Texts("tbody td.ic-wide").ShouldBe(
             Enumerable.Range(1, 10).Reverse().Select(number => $"changed service S-{number:00}."));
@@ -95,7 +95,7 @@ public sealed class AuditTests(WebHost host) : IClassFixture<WebHost>
         {
             using var visitor = await host.SignInAsync(person);
             var isOpen = person.Is(Role.Administrator) || person.Is(Role.Auditor);
-            foreach (var address in (string[])["/administration/audit", "/administration/audit?handler=Export"])
+            foreach (var address in (string[])["/administration/audit", "/administration/audit?handler=Export&format=csv"])
             {
                 (await visitor.GetAsync(address)).StatusCode.ShouldBe(isOpen ? HttpStatusCode.OK : HttpStatusCode.Forbidden, $"{person.Name} {address}");
             }

@@ -3,6 +3,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Files.Lists;
 using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -100,7 +101,12 @@ public sealed class AuditModel(
     /// <summary>What the filter finds, as a file.</summary>
     public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken)
     {
-        var (kind, type, ending) = format == "json" ? (TrailFormat.JsonLines, "application/jsonl", "jsonl") : (TrailFormat.Csv, "text/csv; charset=utf-8", "csv");
+        var kind = ListFormats.Of(format);
+        if (kind is null && format != "json")
+        {
+            return NotFound();
+        }
+
         await refused.WriteAllAsync(cancellationToken);
         var filter = await FilterAsync(cancellationToken);
         if (Problem is not null)
@@ -108,9 +114,9 @@ public sealed class AuditModel(
             return RedirectToPage("Audit", pageHandler: null, Parameters);
         }
 
-        Response.ContentType = type;
-        Response.Headers.ContentDisposition = $"attachment; filename=\"audit-trail.{ending}\"";
-        await export.RunAsync(actor, filter, kind, Response.Body, cancellationToken);
+        Response.ContentType = kind?.ContentType() ?? "application/jsonl";
+        Response.Headers.ContentDisposition = $"attachment; filename=\"audit-trail.{kind?.Ending() ?? "jsonl"}\"";
+        await export.RunAsync(actor, filter, kind, Response.BodyWriter.AsStream(), cancellationToken);
         return new EmptyResult();
     }
 

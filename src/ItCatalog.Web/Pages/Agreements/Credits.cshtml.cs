@@ -3,6 +3,8 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -17,6 +19,12 @@ public sealed class CreditsModel(AgreementStore agreements, CreditStore credits,
     public CreditTable All { get; private set; } = null!;
 
     public string Sentence => $"{Agreement.UnitName} for {Agreement.DepartmentName}, agreement {Agreement.Code}: what was credited because a promise was not kept, and what was returned.";
+
+    /// <summary>The same as a file.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string code, string? format, CancellationToken cancellationToken) =>
+        await agreements.FindAsync(person, code, cancellationToken) is { } agreement && await organisation.FindAsync(cancellationToken) is { } own
+            ? ListDownload.Of(ListOfCredits.Of(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency, agreement.Code), format)
+            : NotFound();
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {

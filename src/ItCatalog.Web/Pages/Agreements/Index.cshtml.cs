@@ -1,7 +1,9 @@
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -12,6 +14,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 public sealed class IndexModel(AgreementStore agreements, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     private const int PageSize = 50;
+    private DateTimeZone zone = DateTimeZone.Utc;
 
     [BindProperty(SupportsGet = true)]
     public string? Department { get; set; }
@@ -52,13 +55,32 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        var rows = await MatchingAsync(cancellationToken);
+        TotalCount = rows.Count;
+        PageNumber = Math.Clamp(PageNumber, 1, PageCount);
+        Rows = [.. rows.Skip((PageNumber - 1) * PageSize).Take(PageSize)];
+        Drifts = await agreements.DriftsAsync([.. Rows.Select(Signed).OfType<VersionSummary>().Select(version => version.Id)], cancellationToken);
+    }
+
+    /// <summary>All that match, as a file.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken)
+    {
+        var rows = await MatchingAsync(cancellationToken);
+        return ListDownload.Of(
+            ListOfAgreements.Of(rows, Today, zone, ("Department", NameOf(Departments, Department)), ("Unit", NameOf(Units, Unit)), ("Service", NameOf(Services, Service)), ("State", State)), format);
+    }
+
+    private async Task<IReadOnlyList<Agreement>> MatchingAsync(CancellationToken cancellationToken)
+    {
         var visible = await agreements.ListAsync(person, new AgreementFilter(), cancellationToken);
-        Today = (await organisation.FindAsync(cancellationToken))?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
+        var own = await organisation.FindAsync(cancellationToken);
+        zone = own?.Zone ?? zone;
+        Today = own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
         Departments = Choices(visible, agreement => (agreement.DepartmentCode, agreement.DepartmentName));
         Units = Choices(visible, agreement => (agreement.UnitCode, agreement.UnitName));
         Services = Choices(visible, agreement => (agreement.ServiceCode, agreement.ServiceName));
 
-        var rows = visible.Where(agreement => (Department is null || agreement.DepartmentCode == Department)
+        return [.. visible.Where(agreement => (Department is null || agreement.DepartmentCode == Department)
             && (Unit is null || agreement.UnitCode == Unit)
             && (Service is null || agreement.ServiceCode == Service)
             && (State switch
@@ -67,12 +89,10 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
                 "open" => agreement.Open is not null,
                 "ended" => agreement.ShownOn(Today).PhaseOn(Today) == VersionPhase.Past,
                 _ => true,
-            })).ToList();
-        TotalCount = rows.Count;
-        PageNumber = Math.Clamp(PageNumber, 1, PageCount);
-        Rows = [.. rows.Skip((PageNumber - 1) * PageSize).Take(PageSize)];
-        Drifts = await agreements.DriftsAsync([.. Rows.Select(Signed).OfType<VersionSummary>().Select(version => version.Id)], cancellationToken);
+            }))];
     }
+
+    private static string? NameOf(IReadOnlyList<(string Code, string Name)> choices, string? code) => choices.FirstOrDefault(choice => choice.Code == code).Name ?? code;
 
     /// <summary>What waits, and for whom: the last column.</summary>
     public string? Waiting(Agreement agreement)

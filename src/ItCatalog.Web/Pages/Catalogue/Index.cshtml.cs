@@ -3,6 +3,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>What IT offers, in one table that can be compared: price, last month's status, whether it is agreed.</summary>
-public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organisations, Actor person, IClock clock) : PageModel
+public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organisations, ListOfServices listed, Actor person, IClock clock) : PageModel
 {
     /// <summary>Words to find.</summary>
     [BindProperty(SupportsGet = true)]
@@ -77,9 +78,21 @@ public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organ
         Units = await organisations.UnitsAsync(cancellationToken);
         Sites = await organisations.SitesAsync(cancellationToken);
         Categories = await organisations.CategoriesAsync(cancellationToken);
-        var filter = new CatalogueFilter { Search = Q, Unit = Unit, Site = Site, Category = Category, Status = StatusSign.Values.Cast<Status?>().FirstOrDefault(status => Word.Of(status!.Value) == Status) };
-        List = await catalogue.ListAsync(person, filter, Organisation.Today(clock), cancellationToken);
+        List = await catalogue.ListAsync(person, Filter, Organisation.Today(clock), cancellationToken);
     }
+
+    /// <summary>The same as a file, with the price at each site.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken) =>
+        ListDownload.Of(await listed.OfAsync(person, Filter, cancellationToken), format);
+
+    private CatalogueFilter Filter => new()
+    {
+        Search = Q,
+        Unit = Unit,
+        Site = Site,
+        Category = Category,
+        Status = StatusSign.Values.Cast<Status?>().FirstOrDefault(status => Word.Of(status!.Value) == Status),
+    };
 
     /// <summary>"Closed since 1 Jan 2027"; null where it is open without an end.</summary>
     public string? ClosedWords(CatalogueEntry entry)

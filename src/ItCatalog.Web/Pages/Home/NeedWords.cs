@@ -1,6 +1,6 @@
 using ItCatalog.Calculation;
 using ItCatalog.Data.Home;
-using ItCatalog.Web.Pages.Requests;
+using ItCatalog.Work.Requests;
 
 namespace ItCatalog.Web.Pages.Home;
 

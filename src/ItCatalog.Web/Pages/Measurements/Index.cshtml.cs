@@ -2,13 +2,15 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Lists;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Measurements;
 
 /// <summary>What was imported, newest first; the newest of each source can be undone.</summary>
-public sealed class IndexModel(ImportHistory history, OrganisationStore organisations, Actor person) : PageModel
+public sealed class IndexModel(ImportHistory history, OrganisationStore organisations, ListOfImports listed, Actor person) : PageModel
 {
     private const int PageSize = 50;
 
@@ -24,6 +26,10 @@ public sealed class IndexModel(ImportHistory history, OrganisationStore organisa
     public bool MayUndo(ImportEntry entry) => entry.IsNewest && Source.MayBeFilledBy(person, entry.UnitId);
 
     public Task OnGetAsync(long? before, CancellationToken cancellationToken) => LoadAsync(before, cancellationToken);
+
+    /// <summary>All imports, as a file.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken) =>
+        ListDownload.Of(listed.In((await organisations.FindAsync(cancellationToken))?.Zone ?? Zone), format);
 
     private async Task LoadAsync(long? before, CancellationToken cancellationToken)
     {

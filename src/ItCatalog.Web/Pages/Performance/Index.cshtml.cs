@@ -3,6 +3,8 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -10,7 +12,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>Services by months: worst status, and how many of the month's targets were met.</summary>
-public sealed class MatrixModel(MatrixStore store, ListedCaseStore listed, MatrixMemory memory, Actor person, IClock clock) : PageModel
+public sealed class MatrixModel(MatrixStore store, ListedCaseStore listed, ListOfFigures figures, MatrixMemory memory, Actor person, IClock clock) : PageModel
 {
     private const int MonthCount = 13;
     private LocalDate runningMonth;
@@ -65,6 +67,22 @@ public sealed class MatrixModel(MatrixStore store, ListedCaseStore listed, Matri
         Matrix = await memory.MatrixAsync(MemoryKey, () => store.ReadAsync(person, filter, LastMonth, MonthCount, cancellationToken));
         var waiting = await memory.WaitingAsync(MemoryKey, () => listed.CountsAsync(person, CaseStanding.Unassigned, cancellationToken));
         WaitingCount = waiting.Where(count => Site is null || count.SiteCode == Site).Sum(count => count.Count);
+    }
+
+    /// <summary>The figures of the months shown, as a file: a row for each target at each site.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken)
+    {
+        await OnGetAsync(cancellationToken);
+        var first = LastMonth.PlusMonths(1 - MonthCount);
+        var filter = new AttainmentFilter(Agreement: null, Target: null, Site, Month: null) { Department = Department, Unit = Unit, From = first, Until = LastMonth, Viewer = person };
+        return ListDownload.Of(
+            figures.Of(
+                filter,
+                ("Department", NameOf(Choices.Departments, Department)),
+                ("Site", NameOf(Choices.Sites, Site)),
+                ("Unit", NameOf(Choices.Units, Unit)),
+                ("Months", $"{Show.Month(first)} to {Show.Month(LastMonth)}")),
+            format);
     }
 
     private static string? Empty(string? choice) => string.IsNullOrWhiteSpace(choice) ? null : choice;

@@ -4,6 +4,8 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -12,7 +14,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
-    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, Actor person) : PageModel
+    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed, Actor person) : PageModel
 {
     private const int WorstCount = 20;
 
@@ -48,10 +50,7 @@ public sealed class MonthModel(
 
     /// <summary>One page of the cases of a target that does not judge them one by one: the longest clocks first, else by opening.</summary>
     public IReadOnlyList<TicketCase> CountedCases => Explanation is null ? [] :
-    [
-        .. Explanation.Explanation.Tickets.OrderByDescending(one => one.Reading ?? Duration.Zero).ThenBy(one => one.Ticket.Opened).ThenBy(one => one.Ticket.Key, StringComparer.Ordinal)
-            .Skip((PageNumber - 1) * CaseStore.PageSize).Take(CaseStore.PageSize),
-    ];
+        [.. Explanation.Explanation.CountedTickets.Skip((PageNumber - 1) * CaseStore.PageSize).Take(CaseStore.PageSize)];
 
     /// <summary>What the month costs; null where nothing is due.</summary>
     public MonthCredit? Credit { get; private set; }
@@ -96,6 +95,18 @@ public sealed class MonthModel(
         return PageNumber < 1 || PageNumber > PageCount ? NotFound() : Page();
     }
 
+    /// <summary>Whether there is anything behind the figure that could be taken away.</summary>
+    public bool HasEvidence => Cases?.CountOf(State) > 0 || Outages.Count > 0 || Measures.Count > 0 || Explanation?.Explanation.Tickets.Count > 0;
+
+    /// <summary>What stands behind the figure, as a file.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string agreement, string target, string site, string month, string? format, CancellationToken cancellationToken) =>
+        Addresses.ParseMonth(month) is { } first
+            && await promises.FindAsync(person, agreement, target, site, cancellationToken) is { } promise
+            && await attainment.FindAsync(promise, first, cancellationToken) is { } figure
+            && await listed.OfAsync(figure, Calculation.Text.Word.Find<TicketState>(Shown), cancellationToken) is { } list
+            ? ListDownload.Of(list, format)
+            : NotFound();
+
     /// <summary>Whether a sample or count entered the figure, and if not why.</summary>
     public string UseOf(MeasureOfMonth measure)
     {
@@ -136,16 +147,6 @@ public sealed class MonthModel(
         var local = at.InZone(Promise.Zone);
         return local.ToString(local.Year == Figure.Month.Year ? "ddd d MMM, HH:mm" : "ddd d MMM uuuu, HH:mm", CultureInfo.InvariantCulture);
     }
-
-    /// <summary>"Missed", "Left out", …</summary>
-    public static string Word(TicketState state) => state switch
-    {
-        TicketState.Good => "In time",
-        TicketState.Missed => "Missed",
-        TicketState.Pending => "Not decided yet",
-        TicketState.Excluded => "Left out",
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
-    };
 
     /// <summary>The status whose symbol an outcome takes.</summary>
     public static Status Sign(TicketState state) => state switch

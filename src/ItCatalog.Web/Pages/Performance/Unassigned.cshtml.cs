@@ -7,6 +7,7 @@ using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
 using ItCatalog.Work.Assignment;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,7 +15,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>Cases that count for nobody because nobody said whose they are: how many, which, and the ways to say it. Both sides see them; who provides the service says.</summary>
 public sealed class UnassignedModel(
-    ListedCaseStore listed, AssignmentStore assignments, OrganisationStore organisation, ServiceStore services, AssignCases assign, AddAssignmentRule addRule, RemoveAssignmentRule removeRule, Actor person) : PageModel
+    ListedCaseStore listed, AssignmentStore assignments, OrganisationStore organisation, ServiceStore services, AssignCases assign, AddAssignmentRule addRule, RemoveAssignmentRule removeRule, ListOfWaitingCases waiting, Actor person) : PageModel
 {
     /// <summary>Cases that a page lists.</summary>
     public const int PageSize = 50;
@@ -96,6 +97,9 @@ public sealed class UnassignedModel(
     };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+
+    /// <summary>All that wait and match, as a file.</summary>
+    public IActionResult OnGetExport(string? format) => ListDownload.Of(waiting.Of(person, Filter), format);
 
     public async Task<IActionResult> OnPostAssignAsync(CancellationToken cancellationToken)
     {

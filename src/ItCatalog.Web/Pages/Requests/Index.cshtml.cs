@@ -3,6 +3,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -10,7 +11,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Requests;
 
 /// <summary>What was asked for: by the reader's departments, of the reader's units, or by everybody.</summary>
-public sealed class IndexModel(RequestStore store, OrganisationStore organisations, Actor person, IClock clock) : PageModel
+public sealed class IndexModel(RequestStore store, OrganisationStore organisations, ListOfRequests listed, Actor person, IClock clock) : PageModel
 {
     /// <summary>"departments", "units" or "all"; anything else is the first that the person has.</summary>
     [BindProperty(SupportsGet = true)]
@@ -40,6 +41,24 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        ChooseView();
+        var organisation = await organisations.FindAsync(cancellationToken);
+        Currency = organisation?.Currency ?? "";
+        Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
+        List = await store.ListAsync(person, Filter, Math.Clamp(PageNumber, 1, int.MaxValue), cancellationToken);
+    }
+
+    /// <summary>All of them, as a file.</summary>
+    public IActionResult OnGetExport(string? format)
+    {
+        ChooseView();
+        return ListDownload.Of(listed.Of(person, Filter), format);
+    }
+
+    private RequestFilter Filter => new() { View = View, OpenOnly = OpenOnly };
+
+    private void ChooseView()
+    {
         Views =
         [
             .. MayRequest ? [(RequestView.OwnDepartments, "departments", person.DepartmentIds.Count == 1 ? "Your department’s" : "Your departments’")] : Array.Empty<(RequestView, string, string)>(),
@@ -47,10 +66,6 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
             .. person.SeesEveryDepartment ? [(RequestView.Everything, "all", "All")] : Array.Empty<(RequestView, string, string)>(),
         ];
         View = Views.Where(view => view.Word == Of).Concat(Views).Select(view => (RequestView?)view.View).FirstOrDefault() ?? RequestView.Everything;
-        var organisation = await organisations.FindAsync(cancellationToken);
-        Currency = organisation?.Currency ?? "";
-        Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
-        List = await store.ListAsync(person, new RequestFilter { View = View, OpenOnly = OpenOnly }, Math.Clamp(PageNumber, 1, int.MaxValue), cancellationToken);
     }
 
     /// <summary>The address of another choice.</summary>

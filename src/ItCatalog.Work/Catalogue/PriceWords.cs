@@ -1,7 +1,7 @@
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Data.Catalogue;
 
-namespace ItCatalog.Web.Pages.Catalogue;
+namespace ItCatalog.Work.Catalogue;
 
 /// <summary>How prices are told.</summary>
 public static class PriceWords

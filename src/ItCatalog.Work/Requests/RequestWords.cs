@@ -3,8 +3,9 @@ using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Requests;
+using ItCatalog.Work.Catalogue;
 
-namespace ItCatalog.Web.Pages.Requests;
+namespace ItCatalog.Work.Requests;
 
 /// <summary>How requests are told.</summary>
 public static class RequestWords
@@ -55,7 +56,7 @@ public static class RequestWords
     {
         ArgumentNullException.ThrowIfNull(offering);
         var times = offering.Period == PricePeriod.Month ? ", 12 times a year" : "";
-        var price = $"{Quantity(quantity, Show.Money(offering.Price))} {Catalogue.PriceWords.Due(offering.Period)}{times}";
+        var price = $"{Quantity(quantity, Show.Money(offering.Price))} {PriceWords.Due(offering.Period)}{times}";
         return offering.Setup.IsPositive ? [price, $"{Quantity(quantity, Show.Money(offering.Setup))} once for setting up"] : [price];
     }
 }

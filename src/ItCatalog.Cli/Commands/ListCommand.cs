@@ -1,0 +1,174 @@
+using System.CommandLine;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Data.Requests;
+using ItCatalog.Files.Lists;
+using ItCatalog.Work.Lists;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary><c>list</c>: the lists of the pages as files, for everybody's departments.</summary>
+internal static class ListCommand
+{
+    private static Actor Caller => Actor.CommandLine(Environment.UserName);
+
+    public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
+    {
+        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Cases(terminal),
+    };
+
+    private static Command Catalogue(Terminal terminal)
+    {
+        var (unit, site) = (Code("--unit", "of the unit"), Code("--site", "of the site"));
+        return Make(terminal, "catalogue", "Every service with its price at each site.", [unit, site], async (services, parsed, cancellationToken) =>
+            await services.GetRequiredService<ListOfServices>().OfAsync(
+                Caller, new CatalogueFilter { Unit = parsed.GetValue(unit), Site = parsed.GetValue(site) }, cancellationToken));
+    }
+
+    private static Command Agreements(Terminal terminal) => Make(terminal, "agreements", "Every agreement with what is in force and what is open.", [], async (services, _, cancellationToken) =>
+    {
+        var agreements = await services.GetRequiredService<AgreementStore>().ListAsync(Caller, new AgreementFilter(), cancellationToken);
+        var own = await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken);
+        var clock = services.GetRequiredService<IClock>();
+        return ListOfAgreements.Of(agreements, own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date, own?.Zone ?? DateTimeZone.Utc);
+    });
+
+    private static Command Requests(Terminal terminal)
+    {
+        var open = new Option<bool>("--open") { Description = "Only those that wait for an answer or for delivery." };
+        return Make(terminal, "requests", "Every request.", [open], (services, parsed, _) => Task.FromResult<ListFile?>(
+            services.GetRequiredService<ListOfRequests>().Of(Caller, new RequestFilter { View = RequestView.Everything, OpenOnly = parsed.GetValue(open) })));
+    }
+
+    private static Command Imports(Terminal terminal) => Make(terminal, "imports", "Every import, newest first.", [], async (services, _, cancellationToken) =>
+        services.GetRequiredService<ListOfImports>().In((await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc));
+
+    private static Command Figures(Terminal terminal)
+    {
+        var (agreement, department, unit, site, service) =
+            (Code("--agreement", "of the agreement"), Code("--department", "of the department"), Code("--unit", "of the unit"), Code("--site", "of the site"), Code("--service", "of the service"));
+        var (from, until) = (MonthOption("--from", "first"), MonthOption("--until", "last"));
+        return Make(terminal, "figures", "Every figure, with and without what was left out.", [agreement, department, unit, site, service, from, until], (services, parsed, _) =>
+        {
+            CommonOptions.IsMonth(parsed.GetValue(from), out var first);
+            CommonOptions.IsMonth(parsed.GetValue(until), out var last);
+            var filter = new AttainmentFilter(parsed.GetValue(agreement), Target: null, parsed.GetValue(site), Month: null)
+            {
+                Department = parsed.GetValue(department),
+                Unit = parsed.GetValue(unit),
+                Service = parsed.GetValue(service),
+                From = first,
+                Until = last,
+            };
+            return Task.FromResult<ListFile?>(services.GetRequiredService<ListOfFigures>().Of(
+                filter,
+                ("Agreement", filter.Agreement),
+                ("Department", filter.Department),
+                ("Unit", filter.Unit),
+                ("Site", filter.Site),
+                ("Service", filter.Service),
+                ("From", parsed.GetValue(from)),
+                ("Until", parsed.GetValue(until))));
+        });
+    }
+
+    private static Command Credits(Terminal terminal)
+    {
+        var agreement = Code("--agreement", "of the agreement");
+        return Make(terminal, "credits", "Every credit with its arithmetic.", [agreement], async (services, parsed, cancellationToken) =>
+        {
+            var own = await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken);
+            var code = parsed.GetValue(agreement);
+            return ListOfCredits.Of(await services.GetRequiredService<CreditStore>().ListAsync(code, month: null, cancellationToken), own?.Currency ?? "", code);
+        });
+    }
+
+    private static Command Month(Terminal terminal)
+    {
+        var (agreement, target, site) = (Required("--agreement", "of the agreement"), Required("--target", "of the target"), Required("--site", "of the site"));
+        var month = new Option<string>("--month") { Description = "The month, 2026-11 for instance.", HelpName = "YYYY-MM", Required = true };
+        var outcome = new Option<string?>("--outcome") { Description = "Only cases of this outcome: good, missed, pending or excluded.", HelpName = "WORD" };
+        outcome.AcceptOnlyFromAmong([.. Enum.GetValues<TicketState>().Select(Word.Of)]);
+        return Make(terminal, "month", "What stands behind a figure: its cases, outages, samples or counts.", [agreement, target, site, month, outcome], async (services, parsed, cancellationToken) =>
+            CommonOptions.IsMonth(parsed.GetValue(month), out var first)
+                && await services.GetRequiredService<PromiseStore>().FindAsync(Caller, parsed.GetValue(agreement)!, parsed.GetValue(target)!, parsed.GetValue(site)!, cancellationToken) is { } promise
+                && await services.GetRequiredService<AttainmentStore>().FindAsync(promise, first!.Value, cancellationToken) is { } figure
+                ? await services.GetRequiredService<ListOfMonth>().OfAsync(figure, Word.Find<TicketState>(parsed.GetValue(outcome)), cancellationToken)
+                : null);
+    }
+
+    private static Command Cases(Terminal terminal)
+    {
+        var standing = new Option<string>("--standing") { Description = "unassigned (they wait), shared, or no-agreement. Without it: unassigned.", HelpName = "WORD", DefaultValueFactory = _ => Word.Of(CaseStanding.Unassigned) };
+        standing.AcceptOnlyFromAmong(Word.Of(CaseStanding.Unassigned), Word.Of(CaseStanding.Shared), Word.Of(CaseStanding.NoAgreement));
+        var (service, site) = (Code("--service", "of the service"), Code("--site", "of the site"));
+        return Make(terminal, "cases", "Cases that count for nobody, or for several, because of whose they are.", [standing, service, site], (services, parsed, _) => Task.FromResult<ListFile?>(
+            services.GetRequiredService<ListOfWaitingCases>().Of(
+                Caller, new ListedFilter(Word.Parse<CaseStanding>(parsed.GetValue(standing)!)) { Service = parsed.GetValue(service), Site = parsed.GetValue(site) })));
+    }
+
+    private static Command Make(
+        Terminal terminal, string name, string description, IReadOnlyList<Option> filters, Func<IServiceProvider, ParseResult, CancellationToken, Task<ListFile?>> list)
+    {
+        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write, ending in .xlsx or .csv. One that is there is replaced.", HelpName = "FILE", Required = true };
+        var command = new Command(name, description) { output };
+        foreach (var filter in filters)
+        {
+            command.Options.Add(filter);
+        }
+
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var path = parsed.GetValue(output)!.FullName;
+            if (ListFormats.Of(Path.GetExtension(path).TrimStart('.')) is not { } format)
+            {
+                return terminal.Problem($"--output: {path} is neither a workbook nor text. Let the name end in .xlsx or .csv.");
+            }
+
+            if (FileOutput.ProblemOf(path) is { } problem)
+            {
+                return terminal.Problem(problem);
+            }
+
+            foreach (var month in filters.Where(option => option.HelpName == "YYYY-MM").Cast<Option<string>>().Where(option => !CommonOptions.IsMonth(parsed.GetValue(option), out _)))
+            {
+                return terminal.Problem($"{month.Name}: “{parsed.GetValue(month)}” is not a month like 2026-11.");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            string? Named(string option) => filters.FirstOrDefault(filter => filter.Name == option) is Option<string?> known ? parsed.GetValue(known) : null;
+            var named = new AttainmentFilter(Named("--agreement"), Named("--target"), Named("--site"), Month: null)
+            {
+                Department = Named("--department"),
+                Unit = Named("--unit"),
+                Service = Named("--service"),
+            };
+            if (await services.GetRequiredService<AttainmentLines>().UnknownAsync(named, cancellationToken) is { } unknown)
+            {
+                return terminal.Problem($"--{unknown.Part}: {unknown.Sentence}");
+            }
+
+            if (await list(services, parsed, cancellationToken) is not { } file)
+            {
+                return terminal.Problem("There is no figure of this target at this site in this month, or what stands behind it can no longer be listed.");
+            }
+
+            var count = await FileOutput.WriteAsync(path, stream => file.WriteAsync(format, stream, cancellationToken));
+            await terminal.Output.WriteLineAsync($"Wrote {path}: {Show.Count(count, "row")}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Option<string?> Code(string name, string what) => new(name) { Description = $"Code {what}; without it, all.", HelpName = "CODE" };
+
+    private static Option<string> Required(string name, string what) => new(name) { Description = $"Code {what}.", HelpName = "CODE", Required = true };
+
+    private static Option<string?> MonthOption(string name, string which) => new(name) { Description = $"The {which} month, 2026-11 for instance.", HelpName = "YYYY-MM" };
+}

@@ -1,0 +1,37 @@
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Performance;
+using ItCatalog.Files.Lists;
+
+namespace ItCatalog.Work.Lists;
+
+/// <summary>Credits to take away, each with its arithmetic.</summary>
+public static class ListOfCredits
+{
+    /// <summary>The list.</summary>
+    /// <param name="credits">Out of the store, which knows who may see them.</param>
+    /// <param name="currency">The organisation's.</param>
+    /// <param name="name">What stands in the file's name beside "credits": the agreement; null: nothing.</param>
+    public static ListFile Of(IEnumerable<MonthCredit> credits, string currency, string? name) => new ListColumns<MonthCredit>()
+        .Text("Agreement", credit => credit.AgreementCode)
+        .Text("Target", credit => credit.TargetKey)
+        .Text("Name of the target", credit => credit.TargetName)
+        .Text("Site", credit => credit.SiteName)
+        .Month("Month", credit => credit.Month)
+        .Text("Reason", credit => Word.Of(credit.Reason))
+        .Whole("Months in default in a row", credit => credit.ConsecutiveMonths)
+        .Money("Charge of the month", credit => Money.AmountOf(credit.MonthlyChargeCents))
+        .Whole("Sites", credit => credit.SiteCount)
+        .Number("Charge of the site", credit => credit.ChargeShare)
+        .Number("At risk", credit => credit.AtRiskRatio)
+        .Number("Share of the target", credit => credit.Allocation)
+        .Number("Multiplier", credit => credit.Multiplier)
+        .Number("Before the cap", credit => credit.Uncapped)
+        .Money("Credit", credit => Money.AmountOf(credit.AmountCents))
+        .Month("Earned back in", credit => credit.EarnedBackIn)
+        .Money("Due", credit => Money.AmountOf(credit.DueCents))
+        .Text("Currency", _ => currency)
+        .Text("Shared by", credit => credit.SharedBy)
+        .Whole("Version", credit => credit.VersionNumber)
+        .Of("Credits", name is null ? "credits" : $"credits-{name}", credits.ToAsyncEnumerable());
+}

@@ -1,0 +1,76 @@
+using ClosedXML.Excel;
+
+namespace ItCatalog.Cli.Tests;
+
+/// <summary>The lists of the pages, written to files by the command line.</summary>
+public sealed class ListCommandTests : IAsyncLifetime, IDisposable
+{
+    private readonly CliHost host = new();
+
+    public async Task InitializeAsync()
+    {
+        await host.FillAsync();
+        var file = host.Write("t.csv", "number,opened_at,resolved_at,service,site\nINC-1,2026-01-05T08:00Z,2026-01-05T10:00Z,IT,HQ\nINC-2,2026-01-06T08:00Z,2026-01-07T10:00Z,IT,HQ\n");
+        (await host.RunAsync("import", "tickets", file, "--source", "DESK", "--source-name", "Ticket tool", "--unit", "DESK", "--as-of", "2026-02-01T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => host.Dispose();
+
+    [Theory]
+    [InlineData("catalogue", "Service code,Service,")]
+    [InlineData("agreements", "Agreement,Department,")]
+    [InlineData("requests", "Request,Service,")]
+    [InlineData("imports", "Import,File,")]
+    [InlineData("figures", "Department,Service,")]
+    [InlineData("credits", "Agreement,Target,")]
+    [InlineData("cases", "Source,Case,")]
+    public async Task Each_list_is_a_workbook_and_text_with_the_same_rows(string list, string heads)
+    {
+        var (text, book) = (Path.Combine(host.Folder, "l.csv"), Path.Combine(host.Folder, "l.xlsx"));
+
+        var first = await host.RunAsync("list", list, "--output", text);
+        (await host.RunAsync("list", list, "-o", book)).Code.ShouldBe(ExitCode.Done);
+
+        var lines = await File.ReadAllLinesAsync(text);
+        lines[0].TrimStart('\uFEFF').ShouldStartWith(heads);
+        first.Output.ShouldBe($"Wrote {text}: {(lines.Length == 1 ? "no rows" : lines.Length == 2 ? "1 row" : $"{lines.Length - 1} rows")}.\n");
+        using var workbook = new XLWorkbook(book);
+        workbook.Worksheet(1).RowsUsed().Count().ShouldBe(lines.Length);
+    }
+
+    [Fact]
+    public async Task What_stands_behind_a_figure_is_listed_by_outcome()
+    {
+        var file = Path.Combine(host.Folder, "m.csv");
+
+        (await host.RunAsync("list", "month", "--agreement", "RES-IT", "--target", "in-4h", "--site", "HQ", "--month", "2026-01", "--outcome", "missed", "-o", file)).Output.ShouldEndWith(": 1 row.\n");
+
+        (await File.ReadAllLinesAsync(file))[1].ShouldStartWith("INC-2,DESK,");
+    }
+
+    [Theory]
+    [InlineData("--agreement: there is no agreement with the code NOPE.", "figures", "--agreement", "NOPE", "-o", "x.csv")]
+    [InlineData("--unit: there is no unit with the code NOPE.", "catalogue", "--unit", "NOPE", "-o", "x.csv")]
+    [InlineData("--department: there is no department with the code NOPE.", "figures", "--department", "NOPE", "-o", "x.csv")]
+    [InlineData("--from: “2026” is not a month like 2026-11.", "figures", "--from", "2026", "-o", "x.csv")]
+    [InlineData("--month: “Jan” is not a month like 2026-11.", "month", "--agreement", "RES-IT", "--target", "in-4h", "--site", "HQ", "--month", "Jan", "-o", "x.csv")]
+    [InlineData("There is no figure of this target at this site in this month, or what stands behind it can no longer be listed.", "month", "--agreement", "RES-IT", "--target", "in-4h", "--site", "HQ", "--month", "2019-01", "-o", "x.csv")]
+    public async Task What_cannot_be_is_told_and_nothing_is_written(string message, params string[] arguments)
+    {
+        var file = Path.Combine(host.Folder, "x.csv");
+
+        var answer = await host.RunAsync(["list", .. arguments.Select(argument => argument == "x.csv" ? file : argument)]);
+
+        (answer.Code, answer.Error).ShouldBe((ExitCode.Problem, message + "\n"));
+        File.Exists(file).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_of_another_kind_or_in_no_folder_is_refused()
+    {
+        (await host.RunAsync("list", "catalogue", "-o", Path.Combine(host.Folder, "x.pdf"))).Error.ShouldEndWith("is neither a workbook nor text. Let the name end in .xlsx or .csv.\n");
+        (await host.RunAsync("list", "catalogue", "-o", Path.Combine(host.Folder, "none", "x.csv"))).Error.ShouldStartWith("--output: there is no folder ");
+    }
+}
