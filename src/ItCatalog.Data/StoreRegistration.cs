@@ -8,6 +8,7 @@ using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Jobs;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Messages;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Search;
@@ -70,6 +71,10 @@ public static class StoreRegistration
         services.AddSingleton<ExplanationStore>();
         services.AddSingleton<SearchStore>();
         services.AddSingleton<JobStore>();
+        services.AddSingleton<TellingStore>();
+        services.AddSingleton<MessageStore>();
+        services.AddSingleton<ThingFactsStore>();
+        services.AddSingleton<NewsStore>();
         return services;
     }
 }

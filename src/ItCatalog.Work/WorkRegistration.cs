@@ -15,6 +15,7 @@ using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Lists;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Measurements.Prometheus;
+using ItCatalog.Work.Messages;
 using ItCatalog.Work.Performance;
 using ItCatalog.Work.Requests;
 using ItCatalog.Work.Trail;
@@ -134,6 +135,13 @@ public static class WorkRegistration
         services.AddSingleton<RecomputeEverything>();
 
         services.AddSingleton<Waiting>();
+
+        services.AddSingleton<TellPeople>();
+        services.AddSingleton<News, NewsOfCases>();
+        services.AddSingleton<News, NewsOfMonths>();
+        services.AddSingleton<News, NewsOfAgreements>();
+        services.AddSingleton<News, NewsOfSources>();
+        services.AddSingleton<TellNews>();
 
         services.AddSingleton<CreateComparison>();
         services.AddSingleton<SaveComparison>();

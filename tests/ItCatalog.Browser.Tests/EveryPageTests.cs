@@ -18,6 +18,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.ItManager, "account-sessions", "/account/sessions"),
         (Role.ItManager, "account-tokens", "/account/tokens"),
         (Role.ItManager, "account-interface", "/account/interface"),
+        (Role.DepartmentHead, "messages", "/messages"),
+        (Role.ItManager, "messages-it-manager", "/messages"),
         (Role.DepartmentHead, "search", "/search?q=berlin"),
         (Role.DepartmentHead, "catalogue", "/catalogue"),
         (Role.DepartmentHead, "catalogue-no-match", "/catalogue?search=nothing-is-called-so"),

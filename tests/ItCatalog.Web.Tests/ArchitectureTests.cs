@@ -81,6 +81,8 @@ public sealed partial class ArchitectureTests
         "ItCatalog.Data/Identity/TokenStore.cs",
         "ItCatalog.Data/Jobs/JobStore.cs",
         "ItCatalog.Data/Measurements/UploadStore.cs",
+        "ItCatalog.Data/Messages/MessageStore.cs",
+        "ItCatalog.Data/Messages/TellingStore.cs",
         "ItCatalog.Data/Migrator.cs",
         "ItCatalog.Work/Changes.cs",
         "ItCatalog.Work/Trail/RefusedEvents.cs",

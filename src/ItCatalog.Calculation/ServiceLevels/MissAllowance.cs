@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Text;
+using NodaTime;
 
 namespace ItCatalog.Calculation.ServiceLevels;
 
@@ -21,6 +22,22 @@ public sealed record MissAllowance
     /// <summary>Worth a warning: over, or no further case may be missed, or more than three quarters of the time are used.</summary>
     /// <param name="countsTime">Whether seconds, or items by the thousand, are counted, not cases.</param>
     public bool IsTight(bool countsTime) => Missed > 0 && (IsOver || (countsTime ? Missed * 4 > Allowed * 3 : Missed + 1 > Allowed));
+
+    /// <summary>When nothing more may be missed if it goes on at the rate so far; null where that is not before the window ends, and while less than half is used:
+    /// a first miss on the first day says little. An instant up to <paramref name="asOf"/>: it is used up already.</summary>
+    /// <param name="from">The first instant of the window.</param>
+    /// <param name="to">The first instant after it.</param>
+    /// <param name="asOf">Up to when the misses are known.</param>
+    public Instant? UsedUpAt(Instant from, Instant to, Instant asOf)
+    {
+        if (Missed == 0 || Missed * 2 < Allowed || asOf <= from)
+        {
+            return null;
+        }
+
+        var usedUp = from + Duration.FromMilliseconds((long)((decimal)(asOf - from).TotalMilliseconds * Allowed / Missed));
+        return usedUp < to ? usedUp : null;
+    }
 
     /// <summary>The allowance of a target that is a share of a whole, of which more is better; null for every other target, without figures, and where the month is taken to have too few to be judged.</summary>
     /// <param name="target">The target.</param>

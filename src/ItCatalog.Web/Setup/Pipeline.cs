@@ -35,6 +35,7 @@ internal static class Pipeline
         services.AddSingleton(PrometheusServers.Of(configuration));
         services.AddHostedService<PullWorker>();
         services.AddHostedService<TrailWorker>();
+        services.AddHostedService<MessageWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Shared.Parts.Places>();
         services.AddSingleton<Pages.Home.MonthsMemory>();

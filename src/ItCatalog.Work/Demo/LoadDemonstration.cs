@@ -54,6 +54,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var requests = new DemoRequests(database.Writing, organisation, time);
         await requests.WriteAsync(await files.ReadAsync<List<RequestEntry>>("requests.json", cancellationToken));
         await requests.WriteAsync(await files.ReadAsync<List<ExclusionEntry>>("exclusions.json", cancellationToken));
+        await DemoOpen.NoteAsync(change, database.Writing.Connection!);
         change.Note("loaded", new Subject("demonstration", await organisation.NameAsync(cancellationToken)));
 
         var createComparison = services.GetRequiredService<CreateComparison>();

@@ -51,6 +51,29 @@ public sealed class MissAllowanceTests
         MissAllowance.Of(Resolved, null, null, 77).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(0, 10, null, "nothing missed")]
+    [InlineData(1, 10, null, "less than half is used: too early to tell")]
+    [InlineData(2, 10, 20, "half of it in a third of the month: the rest goes in the next third")]
+    [InlineData(2, 15, null, "half of it in half of the month lasts to its end")]
+    [InlineData(4, 10, 10, "used up with the last miss")]
+    [InlineData(8, 10, 5, "twice as much as allowed was used up half way")]
+    public void It_is_used_up_where_the_rate_so_far_leads(int missed, int days, int? usedUpOnDay, string why)
+    {
+        var from = Instant.FromUtc(2026, 11, 1, 0, 0);
+        var allowance = new MissAllowance { Missed = missed, Allowed = 4, Total = 80 };
+
+        allowance.UsedUpAt(from, from + Duration.FromDays(30), from + Duration.FromDays(days)).ShouldBe(usedUpOnDay is { } day ? from + Duration.FromDays(day) : null, why);
+    }
+
+    [Fact]
+    public void Where_nothing_may_be_missed_the_first_miss_uses_it_up()
+    {
+        var from = Instant.FromUtc(2026, 11, 1, 0, 0);
+
+        new MissAllowance { Missed = 1, Allowed = 0, Total = 10 }.UsedUpAt(from, from + Duration.FromDays(30), from + Duration.FromDays(3)).ShouldBe(from);
+    }
+
     [Fact]
     public void Nothing_missed_is_not_tight_even_where_nothing_may_be_missed()
     {

@@ -21,13 +21,7 @@ public static class RiskWords
     public static string Used(Risk risk)
     {
         ArgumentNullException.ThrowIfNull(risk);
-        var (missed, allowed) = (risk.Allowance.Missed, risk.Allowance.Allowed);
-        return risk.Kind switch
-        {
-            TargetKind.Availability => $"{Show.Duration(ShowFigure.Seconds(missed))} down, {Show.Duration(ShowFigure.Seconds(allowed))} allowed",
-            TargetKind.Ratio => $"{Show.Exact(missed)} not good, {Show.Count((long)allowed)} allowed",
-            _ => $"{Show.Count((long)missed, "miss", "misses")}, {Show.Count((long)allowed)} allowed",
-        };
+        return ShowAllowance.Used(risk.Allowance, risk.Kind);
     }
 
     /// <summary>Of how much that is: "at the usual 77 cases.", "at 80 cases so far.", "at 220 h of service hours."</summary>

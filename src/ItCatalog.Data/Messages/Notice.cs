@@ -1,0 +1,82 @@
+using ItCatalog.Data.Administration;
+using NodaTime;
+
+namespace ItCatalog.Data.Messages;
+
+/// <summary>As what somebody is told something.</summary>
+public enum ToldSide
+{
+    /// <summary>Heads of the department.</summary>
+    Customer,
+
+    /// <summary>Managers of the unit that provides the service, or keeps the source.</summary>
+    Provider,
+
+    /// <summary>Administrators.</summary>
+    Administrator,
+}
+
+/// <summary>What messages are about, as readers choose them.</summary>
+public enum MessageGroup
+{
+    /// <summary>Something waits for an answer, or its time runs out.</summary>
+    ToAnswer,
+
+    /// <summary>What was answered.</summary>
+    Answered,
+
+    /// <summary>Cases and months that are missed, or about to be.</summary>
+    Figures,
+
+    /// <summary>Agreements that begin, end or change.</summary>
+    Agreements,
+
+    /// <summary>Sources and imports.</summary>
+    Sources,
+}
+
+/// <summary>Something that is to be told, in the words in which it is.</summary>
+internal sealed record NoticeDraft
+{
+    /// <summary>The word of its kind.</summary>
+    public required string Kind { get; init; }
+
+    public required MessageGroup About { get; init; }
+
+    /// <summary>When it happened, or was found.</summary>
+    public required Instant At { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>One or two sentences.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Where it is looked at, from the first slash on.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The department whose heads may see it; null: it concerns none.</summary>
+    public long? DepartmentId { get; init; }
+
+    /// <summary>The service whose unit may see it; null where it is about a source.</summary>
+    public long? ServiceId { get; init; }
+
+    /// <summary>The source whose unit may see it; null where it is about a service.</summary>
+    public long? SourceId { get; init; }
+
+    /// <summary>The entry of the trail that it follows from; null: it has keys.</summary>
+    public long? EntryId { get; init; }
+
+    /// <summary>Of what no entry tells: what it is, once and for all.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Who is told.</summary>
+    public required IReadOnlyList<ToldSide> Sides { get; init; }
+
+    /// <summary>Who did it, and need not be told; null: nobody did.</summary>
+    public long? DoneById { get; init; }
+}
+
+/// <summary>An entry of the trail that waits to be told.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="PersonId">Who did it; null where no person did.</param>
+internal sealed record WaitingEvent(AuditEntry Entry, long? PersonId);

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Dapper;
+using ItCatalog.Data.Administration;
+
+namespace ItCatalog.Data.Messages;
+
+/// <summary>What a message says of the thing that it is about, and who may see it.</summary>
+public sealed record ThingFacts
+{
+    /// <summary>Code of the agreement; null where it is about none.</summary>
+    public string? AgreementCode { get; init; }
+
+    public string ServiceName { get; init; } = "";
+
+    public string DepartmentName { get; init; } = "";
+
+    public string UnitName { get; init; } = "";
+
+    /// <summary>Null where all sites are meant, or none.</summary>
+    public string? SiteName { get; init; }
+
+    public string SourceName { get; init; } = "";
+
+    /// <summary>Who claimed or asked; null where nobody did.</summary>
+    public string? PersonName { get; init; }
+
+    /// <summary>What the claimer wrote; empty where nobody did.</summary>
+    public string Reason { get; init; } = "";
+
+    public long? DepartmentId { get; init; }
+
+    public long? ServiceId { get; init; }
+
+    public long? SourceId { get; init; }
+
+    /// <summary>The unit that keeps the source; null: administrators do.</summary>
+    public long? SourceUnitId { get; init; }
+
+    /// <summary>"Site network, Boston"; of all sites "Site network".</summary>
+    public string Place => SiteName is null ? ServiceName : $"{ServiceName}, {SiteName}";
+}
+
+/// <summary>Reads what a message says of a thing. A further kind of thing is one more query here.</summary>
+public sealed class ThingFactsStore(Database database)
+{
+    private const string OfAgreement =
+        """
+        a.code as AgreementCode, sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, a.department_id as DepartmentId, a.service_id as ServiceId
+        """;
+
+    private const string Joins = "join service sv on sv.id = a.service_id join unit u on u.id = sv.unit_id join department d on d.id = a.department_id";
+
+    private static readonly Dictionary<string, string> ByKind = new(StringComparer.Ordinal)
+    {
+        ["agreement"] = $"select {OfAgreement} from agreement a {Joins} where a.code = @key",
+        ["exclusion"] =
+            $"""
+            select {OfAgreement}, site.name as SiteName, person.name as PersonName, exclusion.reason as Reason
+            from exclusion
+            join agreement a on a.id = exclusion.agreement_id
+            {Joins}
+            join person on person.id = exclusion.claimed_by
+            left join site on site.id = exclusion.site_id
+            where exclusion.id = @id
+            """,
+        ["request"] =
+            """
+            select sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, site.name as SiteName, person.name as PersonName, request.note as Reason,
+              request.department_id as DepartmentId, request.service_id as ServiceId
+            from request
+            join service sv on sv.id = request.service_id
+            join unit u on u.id = sv.unit_id
+            join department d on d.id = request.department_id
+            join site on site.id = request.site_id
+            join person on person.id = request.requested_by
+            where request.id = @id
+            """,
+        ["source"] =
+            """
+            select source.name as SourceName, coalesce(unit.name, '') as UnitName, source.id as SourceId, source.unit_id as SourceUnitId
+            from source left join unit on unit.id = source.unit_id
+            where source.code = @key
+            """,
+    };
+
+    /// <summary>Null where the thing is not there, or no message is about such things.</summary>
+    public async Task<ThingFacts?> FindAsync(Subject subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        if (!ByKind.TryGetValue(subject.Kind, out var query))
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var id = long.TryParse(subject.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return await connection.QuerySingleOrDefaultAsync<ThingFacts>(new CommandDefinition(query, new { key = subject.Key, id }, cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,194 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Messages;
+
+namespace ItCatalog.Work.Messages;
+
+/// <summary>The table of what people are told. A further kind is one more row: for an entry of the trail with its words, else found by <see cref="News"/>.</summary>
+public static class MessageKinds
+{
+    private const int MaxQuoted = 300;
+
+    public static MessageKind ClaimToAnswer { get; } = new()
+    {
+        Word = "claim-to-answer",
+        Name = "A claim to leave something out waits for an answer",
+        About = MessageGroup.ToAnswer,
+        Entries = [new("exclusion", "claimed", ToldSide.Customer)],
+        Words = it => new(
+            $"Claim to answer: {it.Facts.Place}",
+            $"{it.Who}, {it.Facts.UnitName}, asks {it.Facts.DepartmentName} to leave out time of {it.Facts.ServiceName}: {Quoted(it.Facts.Reason)}",
+            "/performance/exclusions/" + it.Key),
+    };
+
+    public static MessageKind ClaimAnswered { get; } = new()
+    {
+        Word = "claim-answered",
+        Name = "A claim was answered or taken back",
+        About = MessageGroup.Answered,
+        Entries =
+        [
+            new("exclusion", "accepted", ToldSide.Provider),
+            new("exclusion", "declined", ToldSide.Provider),
+            new("exclusion", "withdrew", ToldSide.Customer),
+        ],
+        Words = it => new(
+            $"Claim {(it.Action == "withdrew" ? "taken back" : it.Action)}: {it.Facts.Place}",
+            $"{it.Who} {(it.Action == "withdrew" ? "took back" : it.Action)} claim {it.Key} about {it.Facts.Place}, {it.Facts.DepartmentName}.{Said(it.Value("note"))}",
+            "/performance/exclusions/" + it.Key),
+    };
+
+    public static MessageKind VersionToSign { get; } = new()
+    {
+        Word = "version-to-sign",
+        Name = "A version of an agreement waits for a signature",
+        About = MessageGroup.ToAnswer,
+        Entries = [new("agreement", "proposed", ToldSide.Customer, ToldSide.Provider)],
+        Words = it => new(
+            $"Version {it.Value("version")} to sign: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            $"{it.Facts.UnitName} and {it.Facts.DepartmentName} both have to sign it before it is in force.",
+            $"/agreements/{it.Key}?version={it.Value("version")}"),
+    };
+
+    public static MessageKind VersionDecided { get; } = new()
+    {
+        Word = "version-decided",
+        Name = "A version of an agreement is in force, was sent back, taken back or objected to",
+        About = MessageGroup.Agreements,
+        Entries =
+        [
+            new("agreement", "activated", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "sent back", ToldSide.Provider),
+            new("agreement", "withdrew", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "loaded as agreed outside", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "objected for the customer", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "objected for the provider", ToldSide.Customer, ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"Version {it.Value("version")} {Became(it.Action)}: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            it.Action == "activated" ? $"Both sides have signed; it counts from {it.Day("from")} on." : it.Sentence,
+            $"/agreements/{it.Key}?version={it.Value("version")}"),
+    };
+
+    public static MessageKind AgreementEnded { get; } = new()
+    {
+        Word = "agreement-ended",
+        Name = "An agreement was ended",
+        About = MessageGroup.Agreements,
+        Entries = [new("agreement", "ended", ToldSide.Customer, ToldSide.Provider)],
+        Words = it => new($"Ended: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, "/agreements/" + it.Key),
+    };
+
+    /// <summary>In 90, 30 and 7 days.</summary>
+    public static MessageKind AgreementEnds { get; } = new()
+    {
+        Word = "agreement-ends", Name = "An agreement ends in 90, 30 or 7 days and has no later version", About = MessageGroup.Agreements,
+    };
+
+    public static MessageKind RequestToAnswer { get; } = new()
+    {
+        Word = "request-to-answer",
+        Name = "A request waits for an answer",
+        About = MessageGroup.ToAnswer,
+        Entries = [new("request", "sent", ToldSide.Provider)],
+        Words = it => new(
+            $"Request to answer: {it.Facts.Place}",
+            $"{it.Who} asks for {Show.Count(it.Count("quantity"))} of {it.Facts.ServiceName} for {it.Facts.DepartmentName}{(it.Day("wishDate") is { } day ? $", wished by {day}" : "")}.{Said(it.Facts.Reason)}",
+            "/requests/" + it.Key),
+    };
+
+    public static MessageKind RequestAnswered { get; } = new()
+    {
+        Word = "request-answered",
+        Name = "A request was accepted, declined, delivered or taken back",
+        About = MessageGroup.Answered,
+        Entries =
+        [
+            new("request", "accepted", ToldSide.Customer),
+            new("request", "declined", ToldSide.Customer),
+            new("request", "fulfilled", ToldSide.Customer),
+            new("request", "withdrawn", ToldSide.Provider),
+        ],
+        Words = it =>
+        {
+            var done = it.Action switch { "fulfilled" => "delivered", "withdrawn" => "taken back", var other => other };
+            return new(
+                $"Request {done}: {it.Facts.Place}",
+                $"{it.Who} {(done == "taken back" ? "took back" : done)} request {it.Key} of {it.Facts.DepartmentName} for {it.Facts.Place}.{Said(it.Why)}",
+                "/requests/" + it.Key);
+        },
+    };
+
+    /// <summary>A case that has used three quarters of its limit and runs on.</summary>
+    public static MessageKind CaseNear { get; } = new() { Word = "case-near", Name = "A case has used 75 % of its limit", About = MessageGroup.Figures };
+
+    public static MessageKind CaseMissed { get; } = new() { Word = "case-missed", Name = "A case missed its target", About = MessageGroup.Figures };
+
+    /// <summary>What a month may miss is used up, or will be at the rate so far.</summary>
+    public static MessageKind AllowanceUsed { get; } = new()
+    {
+        Word = "allowance-used", Name = "What a month may miss is used up, or will be at the present rate", About = MessageGroup.Figures,
+    };
+
+    public static MessageKind MonthMissed { get; } = new() { Word = "month-missed", Name = "A month that has ended missed a promise", About = MessageGroup.Figures };
+
+    public static MessageKind FiguresChanged { get; } = new()
+    {
+        Word = "figures-changed",
+        Name = "Settled figures or credits became others",
+        About = MessageGroup.Figures,
+        Entries = [new("agreement", "changed figures of", ToldSide.Customer, ToldSide.Provider)],
+        // Credits that come with their month are none that stood.
+        Words = it => it.Count("changed") > 0 || it.AnyHas("credits", "amountCentsBefore")
+            ? new($"Settled figures changed: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, "/agreements/" + it.Key)
+            : null,
+    };
+
+    public static MessageKind SourceLate { get; } = new() { Word = "source-late", Name = "A source is late", About = MessageGroup.Sources };
+
+    public static MessageKind ImportFailed { get; } = new()
+    {
+        Word = "import-failed",
+        Name = "An import failed, or a file was laid aside",
+        About = MessageGroup.Sources,
+        Entries = [new("source", "laid aside a file of", ToldSide.Provider)],
+        Words = it => new(
+            $"File laid aside: {it.Facts.SourceName}",
+            $"{it.Value("file")} lay in the watched folder and could not be imported. The reasons lie beside it.",
+            "/measurements/sources/" + it.Key),
+    };
+
+    /// <summary>All of them, in the order of the settings.</summary>
+    public static IReadOnlyList<MessageKind> All { get; } =
+    [
+        ClaimToAnswer, VersionToSign, RequestToAnswer,
+        ClaimAnswered, RequestAnswered,
+        CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged,
+        VersionDecided, AgreementEnds, AgreementEnded,
+        SourceLate, ImportFailed,
+    ];
+
+    /// <summary>The kind that an entry of the trail is told as, and who is; null where it is told nobody.</summary>
+    public static (MessageKind Kind, ToldEntry Entry)? Of(string subject, string action) =>
+        ByEntry.TryGetValue((subject, action), out var found) ? found : null;
+
+    private static readonly Dictionary<(string Subject, string Action), (MessageKind Kind, ToldEntry Entry)> ByEntry =
+        All.SelectMany(kind => kind.Entries.Select(entry => (kind, entry))).ToDictionary(pair => (pair.entry.Subject, pair.entry.Action));
+
+    private static string Became(string action) => action switch
+    {
+        "activated" => "in force",
+        "withdrew" => "taken back",
+        "loaded as agreed outside" => "agreed on outside",
+        "sent back" => "sent back",
+        _ => "objected to",
+    };
+
+    private static string Said(string? text) => string.IsNullOrWhiteSpace(text) ? "" : " " + Quoted(text);
+
+    /// <summary>What a person wrote, on one line and cut where it is long.</summary>
+    private static string Quoted(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return $"“{(line.Length > MaxQuoted ? line[..MaxQuoted] + "…" : line)}”";
+    }
+}
