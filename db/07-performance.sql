@@ -68,6 +68,44 @@ create index attainment_window on attainment (window_start, agreement_id, last_m
 create index attainment_last_month on attainment (last_month, agreement_id);
 create index attainment_target on attainment (target_id, site_id, window_start);
 
+-- The same over all agreements for a service at a site, as a computation of its own: every case once, also those that no agreement counts, against the strictest
+-- promise of the target key in force at its opening; target_id is the strictest of the window's first day. What every agreement there leaves out is left out.
+-- open_count: cases of it that time alone may still move, for which it is computed again when data arrives.
+create table attainment_sum (
+  service_id integer not null references service (id),
+  target_key text not null,
+  site_id integer not null references site (id),
+  window_start text not null,
+  last_month text not null,
+  target_id integer not null references target (id),
+  window_from_ms integer not null,
+  window_to_ms integer not null,
+  as_of_ms integer not null,
+  partial integer not null check (partial in (0, 1)),
+  good text,
+  total text,
+  value text,
+  raw_good text,
+  raw_total text,
+  raw_value text,
+  pending_count integer not null,
+  excluded_count integer not null,
+  open_count integer not null,
+  status text not null check (status = 'met' or status = 'below-expected' or status = 'below-minimum' or status = 'not-measured' or status = 'insufficient-sample'),
+  coverage_part integer not null check (coverage_part >= 0),
+  coverage_whole integer not null check (coverage_whole >= coverage_part and coverage_whole > 0),
+  said_good integer,
+  said_total integer,
+  by_due_good integer,
+  by_due_total integer,
+  rule_version integer not null,
+  computed_ms integer not null,
+  primary key (service_id, target_key, site_id, window_start)
+) strict;
+
+create index attainment_sum_month on attainment_sum (service_id, last_month);
+create index attainment_sum_target on attainment_sum (target_id, site_id, window_start);
+
 -- What became of one case under one target: read by month when somebody asks for the cases behind a figure.
 -- window_start is the month it counts in (for a pending case the month it was opened in). clock_ms is what its clock reads at its stop, or at as_of.
 create table ticket_outcome (

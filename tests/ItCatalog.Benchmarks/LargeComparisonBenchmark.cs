@@ -40,6 +40,7 @@ public static class LargeComparisonBenchmark
             Terms = [.. comparison.Quotes.Select(_ => new QuoteTerms())],
             Targets = [],
             Months = [],
+            Sums = [],
             AsOf = Instant.FromUtc(2026, 11, 17, 8, 40),
             Zone = DateTimeZone.Utc,
         };

@@ -40,6 +40,16 @@ public sealed class CasesCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Over_departments_each_case_counts_once_against_the_strictest_promise()
+    {
+        var sum = (await host.RunAsync("attainment", "--over-departments", "--month", "2026-01", "--target", "in-4h", "--json")).Json[0];
+        (sum.GetProperty("service").GetString(), sum.GetProperty("total").GetDecimal(), sum.GetProperty("strictestAgreement").GetString()).ShouldBe(("IT", 3m, "RES-IT"));
+        (await host.RunAsync("attainment", "--over-departments", "--month", "2026-01", "--target", "in-4h")).Output.ShouldContain("RES-IT");
+        var refused = await host.RunAsync("attainment", "--over-departments", "--agreement", "RES-IT");
+        (refused.Code, refused.Error).ShouldBe((ExitCode.Problem, "--over-departments is over all agreements of a service: leave --agreement, --over-sites, --recompute and --reported away.\n"));
+    }
+
+    [Fact]
     public async Task Rules_are_made_listed_and_taken_away()
     {
         (await host.RunAsync("cases", "rules")).Output.ShouldBe("There are none.\n");

@@ -127,6 +127,17 @@ internal static class SampleOrganisation
                     },
                     transaction);
             }
+
+            // Each service has one agreement: the sums over agreements are its figures.
+            await connection.ExecuteAsync(
+                """
+                insert into attainment_sum (service_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+                  good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, open_count, status, coverage_part, coverage_whole, rule_version, computed_ms)
+                select a.service_id, m.target_key, m.site_id, m.window_start, m.last_month, m.target_id, m.window_from_ms, m.window_to_ms, m.as_of_ms, m.partial,
+                  m.good, m.total, m.value, m.raw_good, m.raw_total, m.raw_value, m.pending_count, m.excluded_count, 0, m.status, 1, 1, m.rule_version, m.computed_ms
+                from attainment m join agreement a on a.id = m.agreement_id
+                """,
+                transaction: transaction);
         },
         CancellationToken.None);
 

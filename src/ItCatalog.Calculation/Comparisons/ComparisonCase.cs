@@ -43,6 +43,10 @@ public sealed record ComparisonCase
     /// <summary>What was kept of them, by department, target, site and month.</summary>
     public required IReadOnlyList<KeptMonth> Months { get; init; }
 
+    /// <summary>The same over all departments, each case once, against the strictest promise of each key, by target, site and month.</summary>
+    /// <remarks>Calculation rules, section 10, "Sums over agreements".</remarks>
+    public required IReadOnlyList<KeptMonth> Sums { get; init; }
+
     /// <summary>What sources report of the service's own results, beside what was kept and never part of it.</summary>
     public IReadOnlyList<ReportedResult> Reported { get; init; } = [];
 

@@ -55,7 +55,7 @@ public sealed record ComparisonOutcome
         ArgumentNullException.ThrowIfNull(benchmark);
         var comparison = benchmark.Comparison;
         var factors = comparison.DiscountFactors();
-        var levels = KeptLevel.Of(benchmark.Targets, benchmark.Months);
+        var levels = KeptLevel.Of(benchmark.Targets, benchmark.Sums);
         var computed = WithLevelsPriced(benchmark).Compute();
         return new ComparisonOutcome
         {

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using NodaTime;
 
 namespace ItCatalog.Calculation.Comparisons;
@@ -18,13 +19,22 @@ public sealed record OwnTarget
     /// <summary>Decimals with which its percentages are shown, 0 to 4.</summary>
     public required int Decimals { get; init; }
 
+    /// <summary>Number of the agreement; empty where it does not matter.</summary>
+    public string Agreement { get; init; } = "";
+
+    /// <summary>How long its windows are.</summary>
+    public WindowLength Window { get; init; }
+
+    /// <summary>The promised service hours of a week, at the site that has the most.</summary>
+    public Duration WeeklyHours { get; init; }
+
     /// <summary>The strictest target of each key, in the order in which the keys first appear: who wants to replace us has to keep this one.</summary>
     /// <param name="targets">Targets of every agreement of the service.</param>
     public static IReadOnlyList<OwnTarget> Strictest(IEnumerable<OwnTarget> targets)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        return [.. targets.GroupBy(target => target.Target.Key, StringComparer.Ordinal).Select(group => group.Aggregate((first, next) =>
-            (first.Target.Better == Better.Higher ? next.Target.Expected > first.Target.Expected : next.Target.Expected < first.Target.Expected) ? next : first))];
+        return [.. targets.GroupBy(target => target.Target.Key, StringComparer.Ordinal).Select(key => StrictestPromise.Of(
+            key, target => new WeighedPromise(target.Agreement, target.Target) { Window = target.Window, WeeklyHours = target.WeeklyHours }))];
     }
 }
 
@@ -91,7 +101,7 @@ public sealed record KeptLevel
 
     /// <summary>One row for each key of the targets in force, in their order.</summary>
     /// <param name="targets">The targets in force, of every agreement of the service.</param>
-    /// <param name="months">What was kept; partial months are left out.</param>
+    /// <param name="months">What was kept, each case once; partial months are left out.</param>
     public static IReadOnlyList<KeptLevel> Of(IEnumerable<OwnTarget> targets, IEnumerable<KeptMonth> months)
     {
         ArgumentNullException.ThrowIfNull(targets);

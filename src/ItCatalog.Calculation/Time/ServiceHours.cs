@@ -109,6 +109,9 @@ public sealed class ServiceHours
     public int DayLengthCount => _byWeekday.Skip(1).Concat(_specialDays.Values)
         .Select(day => day.Sum(stretch => stretch.Length)).Where(length => length > 0).Distinct().Count();
 
+    /// <summary>The hours of its weekly pattern together, by the clock on the wall.</summary>
+    public Duration WeeklyLength => Duration.FromMilliseconds(_byWeekday.Skip(1).Sum(day => day.Sum(stretch => stretch.Length)));
+
     /// <summary>The same hours with more holidays, those of a site for instance.</summary>
     /// <param name="holidays">Dates to add.</param>
     public ServiceHours WithHolidays(IEnumerable<LocalDate> holidays) => new(Weekly, Holidays.Concat(holidays), SpecialDays);

@@ -23,10 +23,11 @@ internal static class AttainmentCommand
         var site = new Option<string?>("--site") { Description = "Only this site.", HelpName = "CODE" };
         var month = new Option<string?>("--month") { Description = "Only this month, 2026-11 for instance, and the quarter and year around it.", HelpName = "YYYY-MM" };
         var overSites = new Option<bool>("--over-sites") { Description = "Add the sites of each target up: one line for all of them, without a status, since levels are promised for each site." };
+        var overDepartments = new Option<bool>("--over-departments") { Description = "List what all departments' cases come to instead, each case once, per service, target, site and month, against the strictest promise of each target." };
         var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew, with today's agreements, exclusions, calendars and rules, and list what changed instead." };
         var onlyReported = new Option<bool>("--reported") { Description = "List what sources report of their own results instead; it stands beside our figures and is never part of them." };
         var json = CommonOptions.Json();
-        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, overSites, recompute, onlyReported, json };
+        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, overSites, overDepartments, recompute, onlyReported, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
@@ -41,6 +42,26 @@ internal static class AttainmentCommand
             if (await lines.UnknownAsync(filter, cancellationToken) is { } unknown)
             {
                 return terminal.Problem($"--{unknown.Part}: {unknown.Sentence}");
+            }
+
+            if (parsed.GetValue(overDepartments))
+            {
+                if (code is not null || parsed.GetValue(overSites) || parsed.GetValue(recompute) || parsed.GetValue(onlyReported))
+                {
+                    return terminal.Problem("--over-departments is over all agreements of a service: leave --agreement, --over-sites, --recompute and --reported away.");
+                }
+
+                var sums = filter with { OverDepartments = true };
+                if (parsed.GetValue(json))
+                {
+                    await terminal.WriteJsonAsync(lines.AllAsync(sums, cancellationToken).Select(PlainSum.Of), cancellationToken);
+                }
+                else
+                {
+                    WriteSums(terminal.Output, await lines.ListAsync(sums, cancellationToken));
+                }
+
+                return ExitCode.Done;
             }
 
             if (parsed.GetValue(overSites))
@@ -144,6 +165,19 @@ internal static class AttainmentCommand
         {
             output.WriteLine($"{line.Agreement} {line.Target} {line.Site} {MonthOf(line)}: {ShowBeside.Short(line.Beside)}");
         }
+    }
+
+    /// <summary>The same columns, with the service in front and the agreement whose promise is the strictest at the end.</summary>
+    private static void WriteSums(TextWriter output, IReadOnlyList<AttainmentLine> sums)
+    {
+        if (sums.Count == 0)
+        {
+            output.WriteLine(Nothing);
+            return;
+        }
+
+        string[] head = ["Service", "Target", "Site", "Month", "Good", "Total", "Value", "Watched", "Status", "Strictest"];
+        WriteTable(output, head, [.. sums.Select(line => ((string[])[line.Service, .. Row(line)[1..], line.Agreement], line.Reported))], 4, 5, 6, 7);
     }
 
     /// <summary>What sources say themselves stands beside ours, where they say anything.</summary>

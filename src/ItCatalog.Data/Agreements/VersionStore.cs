@@ -58,6 +58,22 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
         return sites.All(site => siteIds.Contains(site.SiteId) && hoursIds.Contains(site.ServiceHoursId));
     }
 
+    /// <summary>What each target key of an agreement measures in its newest signed version that has it.</summary>
+    internal async Task<IReadOnlyList<KeyMeasure>> MeasuresOfAsync(long agreementId)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        var measures = await connection.QueryAsync<KeyMeasure>(
+            """
+            select t.key as Key, t.kind as Kind, t.clock as Clock, t.unit as Unit, v.number as VersionNumber
+            from target t
+            join signed_version v on v.id = t.version_id
+            where v.agreement_id = @agreementId
+            order by v.effective_from desc, v.id desc, t.position, t.id
+            """,
+            new { agreementId });
+        return [.. measures.DistinctBy(measure => measure.Key)];
+    }
+
     /// <summary>What of a version is closed before it ends: its service, the unit that provides it, its department, its sites.</summary>
     /// <param name="serviceId">The service.</param>
     /// <param name="departmentId">The department.</param>
@@ -312,4 +328,18 @@ internal sealed record ClosedPart
     public required string Name { get; init; }
 
     public required LocalDate ClosedFrom { get; init; }
+}
+
+/// <summary>What a target key measures, in the words of the database.</summary>
+internal sealed record KeyMeasure
+{
+    public required string Key { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Clock { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required int VersionNumber { get; init; }
 }

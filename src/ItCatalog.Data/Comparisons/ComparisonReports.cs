@@ -66,6 +66,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                 Ranges = record.Ranges,
                 Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),
                 Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
+                Sums = await OwnLevels.SumsAsync(record.ServiceId, connection, cancellationToken),
                 Reported = [.. (await reported.ListAsync(new() { Service = stored.Summary.ServiceCode, Limit = MostReported }, cancellationToken)).Select(line => line.Result)],
                 AsOf = clock.GetCurrentInstant(),
                 Zone = organisation.Zone,

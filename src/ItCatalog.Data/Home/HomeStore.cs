@@ -92,6 +92,29 @@ public sealed class HomeStore(Database database)
             cancellationToken: cancellationToken));
     }
 
+    /// <summary>Cases that count in no figure until somebody says whose they are, of services for which the person may say it.</summary>
+    /// <param name="person">Administrators may for every service, IT managers for those of their units.</param>
+    public async Task<int> UnassignedCountAsync(Actor person, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        if (!person.IsAdministrator && !person.Is(Role.ItManager))
+        {
+            return 0;
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            """
+            select count(*)
+            from listed_case l
+            join service on service.id = l.service_id
+            where l.standing = 'unassigned'
+              and (@ofAll = 1 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+            """,
+            new { personId = person.Id, ofAll = person.IsAdministrator },
+            cancellationToken: cancellationToken));
+    }
+
     /// <summary>What changed lately: answers to requests, agreements proposed and signed, new services; newest first, at most eight.</summary>
     public async Task<IReadOnlyList<Change>> ChangesAsync(Actor viewer, HomeScope scope, Instant since, CancellationToken cancellationToken)
     {

@@ -9,29 +9,35 @@ namespace ItCatalog.Data.Performance;
 /// <summary>Figures as plain lines, for the command line and for programs: of every agreement, or of those that somebody may see.</summary>
 public sealed class AttainmentLines(Database database)
 {
-    private const string BySite = "order by a.code, m.target_key, s.code, m.window_start";
-    private const string ByMonth = "order by a.code, m.target_key, m.window_start, s.code";
+    private const string Beside = "m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount";
+    private const string NothingBeside = "cast(null as text) as SharedBy, 0 as WaitingCount, 0 as LeftOutCount";
 
-    private static readonly string Select =
+    private static readonly string OfAgreements = Select(
+        Beside, "attainment m join agreement a on a.id = m.agreement_id join service sv on sv.id = a.service_id", SeenDepartments.Hold("a.department_id"), "a.code");
+
+    // A sum holds the cases of every department.
+    private static readonly string OfServices = Select(
+        NothingBeside, "attainment_sum m join service sv on sv.id = m.service_id", "cast(@seen as text) is null", "sv.code");
+
+    private static string Select(string beside, string figures, string seen, string first) =>
         $"""
-        select a.code as Agreement, d.name as DepartmentName, sv.name as ServiceName, s.name as SiteName, t.decimals as Decimals, t.better as Better, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
+        select sv.code as Service, promised.code as Agreement, d.name as DepartmentName, sv.name as ServiceName, s.name as SiteName, t.decimals as Decimals, t.better as Better, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
-          m.excluded_count as ExcludedCount, m.said_good as SaidGood, m.said_total as SaidTotal, m.by_due_good as ByDueGood, m.by_due_total as ByDueTotal, m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
+          m.excluded_count as ExcludedCount, m.said_good as SaidGood, m.said_total as SaidTotal, m.by_due_good as ByDueGood, m.by_due_total as ByDueTotal, {beside}, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
           m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion, t.kind as Kind
-        from attainment m
-        join agreement a on a.id = m.agreement_id
+        from {figures}
         join target t on t.id = m.target_id
         join agreement_version v on v.id = t.version_id
+        join agreement promised on promised.id = v.agreement_id
         join site s on s.id = m.site_id
-        join service sv on sv.id = a.service_id
         join unit u on u.id = sv.unit_id
-        join department d on d.id = a.department_id
-        where (@Agreement is null or a.code = @Agreement) and (@Target is null or m.target_key = @Target) and (@Site is null or s.code = @Site)
+        join department d on d.id = promised.department_id
+        where (@Agreement is null or promised.code = @Agreement) and (@Target is null or m.target_key = @Target) and (@Site is null or s.code = @Site)
           and (@Service is null or sv.code = @Service) and (@Unit is null or u.code = @Unit) and (@Department is null or d.code = @Department)
           and (@month is null or ({MonthWindows.Contain}))
           and (@from is null or m.last_month >= @from) and (@until is null or m.window_start <= @until)
-          and {SeenDepartments.Hold("a.department_id")}
-          and (@afterAgreement is null or (a.code, m.target_key, s.code, m.window_start) > (@afterAgreement, @afterTarget, @afterSite, @afterWindow))
+          and {seen}
+          and (@afterAgreement is null or ({first}, m.target_key, s.code, m.window_start) > (@afterAgreement, @afterTarget, @afterSite, @afterWindow))
 
         """;
 
@@ -59,7 +65,12 @@ public sealed class AttainmentLines(Database database)
         }
     }
 
-    private static string Sql(AttainmentFilter filter) => $"{Select}{(filter?.BySite == false ? ByMonth : BySite)} limit @limit";
+    private static string Sql(AttainmentFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var (select, first) = filter.OverDepartments ? (OfServices, "sv.code") : (OfAgreements, "promised.code");
+        return $"{select}order by {first}, m.target_key, {(filter.BySite ? "s.code, m.window_start" : "m.window_start, s.code")} limit @limit";
+    }
 
     internal static object Parameters(AttainmentFilter filter)
     {
@@ -150,16 +161,23 @@ public sealed record AttainmentFilter(string? Agreement, string? Target, string?
     /// <summary>At most so many.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Whether the sums over agreements are meant, in which each case counts once: by service, target, site and month, for those who see every department.</summary>
+    /// <remarks>Calculation rules, section 10, "Sums over agreements".</remarks>
+    public bool OverDepartments { get; init; }
+
     /// <summary>Whether the months of a site follow one another, as <see cref="After"/> needs it; else the sites of a month.</summary>
     public bool BySite { get; init; } = true;
 }
 
-/// <summary>Where a figure stands in the list: its codes, and the first day of its window as YYYY-MM-DD.</summary>
+/// <summary>Where a figure stands in the list: its codes (of a sum over agreements the service's in place of the agreement's), and the first day of its window as YYYY-MM-DD.</summary>
 public sealed record FigurePlace(string Agreement, string Target, string Site, string Window);
 
 /// <summary>One target at one site in one month. Codes as addresses show them; figures unrounded.</summary>
 public sealed record AttainmentLine
 {
+    public required string Service { get; init; }
+
+    /// <summary>Of a sum over agreements: the one whose promise is the strictest on the window's first day.</summary>
     public required string Agreement { get; init; }
 
     public required string DepartmentName { get; init; }

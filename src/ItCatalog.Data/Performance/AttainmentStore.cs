@@ -28,6 +28,24 @@ public sealed class AttainmentStore(Database database)
             cancellationToken);
     }
 
+    /// <summary>The same over all departments, as a computation of its own: each case once, held against the strictest promise of each target key, whose the promise is.</summary>
+    /// <returns>By target key and site; empty for those who do not see every department.</returns>
+    /// <remarks>Calculation rules, section 10, "Sums over agreements".</remarks>
+    public async Task<IReadOnlyList<WindowAttainment>> SumsOfServiceAsync(Actor viewer, string serviceCode, LocalDate month, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var around = MonthWindows.Around(month);
+        return !viewer.SeesEveryDepartment ? [] : await QueryAsync(
+            $"""
+            where sv.code = @serviceCode and {MonthWindows.Contain}
+            """,
+            "t.position, m.target_key, s.name, s.code",
+            new { serviceCode, month = around.Month, earliest = around.Earliest },
+            cancellationToken,
+            "attainment_sum",
+            NothingBeside);
+    }
+
     /// <summary>Every target in one month (or the quarter or year around it), at each site and for each department that the viewer may see.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="month">Any day of the month.</param>
@@ -103,7 +121,7 @@ public sealed class AttainmentStore(Database database)
     /// <param name="condition">On attainment (m), its target (t) and what <see cref="PromiseRow.Joins"/> adds.</param>
     /// <param name="order">Of the figures; of the site (s) too.</param>
     private async Task<IReadOnlyList<WindowAttainment>> QueryAsync(
-        string condition, string order, object parameters, CancellationToken cancellationToken)
+        string condition, string order, object parameters, CancellationToken cancellationToken, string table = "attainment", string beside = Beside)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         // Both are of one state.
@@ -116,7 +134,7 @@ public sealed class AttainmentStore(Database database)
                 {PromiseRow.Joins}
                 where t.id in (
                   select m.target_id
-                  from attainment m
+                  from {table} m
                   join target t on t.id = m.target_id
                   {PromiseRow.Joins}
                   {condition})
@@ -128,8 +146,8 @@ public sealed class AttainmentStore(Database database)
         var figures = await connection.QueryAsync<AttainmentRow, SiteRow, WindowAttainment>(
             new CommandDefinition(
                 $"""
-                select {AttainmentRow.Columns}, {SiteRow.Columns}
-                from attainment m
+                select {AttainmentRow.Columns}, {beside}, {SiteRow.Columns}
+                from {table} m
                 join target t on t.id = m.target_id
                 {PromiseRow.Joins}
                 join site s on s.id = m.site_id
@@ -142,6 +160,11 @@ public sealed class AttainmentStore(Database database)
             splitOn: "SiteId");
         return [.. figures];
     }
+
+    private const string Beside = "m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount";
+
+    /// <summary>A sum over agreements counts every case, whoever's it is.</summary>
+    private const string NothingBeside = "cast(null as text) as SharedBy, 0 as WaitingCount, 0 as LeftOutCount";
 
     /// <summary>What sources say themselves: nothing is none of none.</summary>
     internal const string ReportedColumns =
@@ -165,7 +188,7 @@ public sealed class AttainmentStore(Database database)
             m.as_of_ms as AsOf, m.partial as IsPartial, m.good as Good, m.total as Total,
             m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue,
             m.pending_count as PendingCount, m.excluded_count as ExcludedCount, m.status as Status,
-            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {ReportedColumns}, m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
+            m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {ReportedColumns}, m.rule_version as RuleVersion, m.computed_ms as ComputedAt, m.target_id as TargetId
             """;
 
         public required LocalDate Month { get; init; }

@@ -17,6 +17,9 @@ internal sealed class AttainmentWriter : IDisposable
     private readonly PreparedStatement clearFigures;
     private readonly PreparedStatement firstOpen;
     private readonly RowWriter addFigure;
+    private readonly PreparedStatement clearSums;
+    private readonly PreparedStatement firstOpenSum;
+    private readonly RowWriter addSum;
     private readonly OutcomeWriter outcomes;
     private readonly ByIndexes byIndexes;
 
@@ -44,6 +47,22 @@ internal sealed class AttainmentWriter : IDisposable
             good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, coverage_part,
             coverage_whole, said_good, said_total, by_due_good, by_due_total, shared_by, waiting_count, left_out_count, rule_version, computed_ms
             """);
+        clearSums = PreparedStatement.Of(
+            connection,
+            "delete from attainment_sum where target_id = @target and site_id = @site and window_start >= @month",
+            "target", "site", "month");
+        firstOpenSum = PreparedStatement.Of(
+            connection,
+            "select min(window_start) from attainment_sum where target_id = @target and site_id = @site and open_count > 0",
+            "target", "site");
+        addSum = RowWriter.Of(
+            connection,
+            "attainment_sum",
+            """
+            service_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+            good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, open_count, status, coverage_part,
+            coverage_whole, said_good, said_total, by_due_good, by_due_total, rule_version, computed_ms
+            """);
         outcomes = new(connection);
     }
 
@@ -60,13 +79,27 @@ internal sealed class AttainmentWriter : IDisposable
         }
     }
 
+    /// <summary>Begins to compute sums over agreements anew from a month on: those that were held against these targets are removed.</summary>
+    public void BeginSums(IEnumerable<AgreementTarget> targets, long siteId, LocalDate from)
+    {
+        foreach (var target in targets)
+        {
+            clearSums.Execute(target.Id, siteId, MonthText(from));
+        }
+    }
+
     /// <summary>The first month with a case that time alone may still move; null where there is none.</summary>
-    public LocalDate? FirstOpenMonth(IEnumerable<AgreementTarget> targets, long siteId)
+    public LocalDate? FirstOpenMonth(IEnumerable<AgreementTarget> targets, long siteId) => FirstMonth(firstOpen, targets, siteId);
+
+    /// <summary>The same of the sums over agreements, which know cases that no agreement counts.</summary>
+    public LocalDate? FirstOpenMonthOfSums(IEnumerable<AgreementTarget> targets, long siteId) => FirstMonth(firstOpenSum, targets, siteId);
+
+    private static LocalDate? FirstMonth(PreparedStatement statement, IEnumerable<AgreementTarget> targets, long siteId)
     {
         LocalDate? first = null;
         foreach (var target in targets)
         {
-            using var row = firstOpen.Read(target.Id, siteId);
+            using var row = statement.Read(target.Id, siteId);
             if (row.Read() && row.TextOrNull(0) is { } text && LocalDatePattern.Iso.Parse(text).Value is var month && (first is null || month < first))
             {
                 first = month;
@@ -93,6 +126,21 @@ internal sealed class AttainmentWriter : IDisposable
         WindowCount++;
     }
 
+    /// <param name="openCount">Cases of it that time alone may still move.</param>
+    public void AddSum(
+        long serviceId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw, ReportedBySource reported, int openCount)
+    {
+        var (says, states) = (reported.Judged > 0, reported.Due > 0);
+        addSum.Add(
+            serviceId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), MonthText(lastMonth), targetId,
+            figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
+            Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
+            Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),
+            figure.Pending ?? 0, figure.Excluded ?? 0, openCount, Word.Of(figure.Status), figure.Coverage.Part, figure.Coverage.Whole,
+            says ? reported.InTime : (int?)null, says ? reported.Judged : (int?)null, states ? reported.ByDue : (int?)null, states ? reported.Due : (int?)null,
+            figure.RuleVersion, computedMs);
+    }
+
     public void Add(long targetId, long siteId, LocalDate month, long ticketId, TicketOutcome outcome, Duration clock) => outcomes.Add(
         targetId, siteId, MonthText(month), ticketId, Word.Of(outcome.State),
         outcome.Due?.ToUnixTimeMilliseconds(), outcome.Stop?.ToUnixTimeMilliseconds(), clock.BclCompatibleTicks / TimeSpan.TicksPerMillisecond);
@@ -104,12 +152,13 @@ internal sealed class AttainmentWriter : IDisposable
     public void Flush()
     {
         addFigure.Flush();
+        addSum.Flush();
         outcomes.Flush();
     }
 
     public void Dispose()
     {
-        foreach (var statement in (IDisposable[])[clearFigures, firstOpen, addFigure, outcomes, byIndexes])
+        foreach (var statement in (IDisposable[])[clearFigures, firstOpen, addFigure, clearSums, firstOpenSum, addSum, outcomes, byIndexes])
         {
             statement.Dispose();
         }

@@ -8,6 +8,7 @@ namespace ItCatalog.Files.Workbooks;
 internal static class AttainmentSheet
 {
     private const int FirstMonth = 6;
+    private const string Together = "All, each case once";
 
     public static void Write(WorkbookSheet sheet, ComparisonOutcome result)
     {
@@ -24,7 +25,20 @@ internal static class AttainmentSheet
 
         var row = WriteMatrix(sheet, result, months);
         sheet.Text(row, 1, "Amber: below the expected level. Red: below the minimum. Italics: too few to judge. –: not measured. “so far”: the month still runs.", CellLook.Note);
+        if (Figures(result).Any(one => one.Department == Together))
+        {
+            sheet.Text(++row, 1, $"“{Together}”: every case of the service at the site counts once, those that no department's agreement counts or several share too, against the strictest promise in force when it was opened.", CellLook.Note);
+        }
+
         ReportedRows.Write(sheet, result.Case.Reported, WriteFigures(sheet, result, row + 2) + 2);
+    }
+
+    /// <summary>What each department was kept, then the sums over all of them, in which each case counts once; those say nothing new where there is one department.</summary>
+    private static IEnumerable<(string Department, KeptMonth Month)> Figures(ComparisonOutcome result)
+    {
+        var ofDepartments = result.Case.Months.Select(month => (month.Promise.Department, Month: month));
+        var isOne = result.Case.Months.Select(month => month.Promise.Department).Distinct().Count() < 2;
+        return isOne ? ofDepartments : ofDepartments.Concat(result.Case.Sums.Select(month => (Together, month)));
     }
 
     private static int WriteMatrix(WorkbookSheet sheet, ComparisonOutcome result, List<LocalDate> months)
@@ -46,11 +60,11 @@ internal static class AttainmentSheet
 
         sheet.Freeze(4, 3);
         var row = 5;
-        foreach (var line in result.Case.Months.GroupBy(month => (month.Promise.Department, month.Promise.Target.Key, month.Site)))
+        foreach (var line in Figures(result).GroupBy(one => (one.Department, one.Month.Promise.Target.Key, one.Month.Site), one => one.Month))
         {
             // The newest promise names the row; each month keeps the judgement of its own version.
             var promise = line.MaxBy(month => month.Month)!.Promise;
-            sheet.Text(row, 1, promise.Department);
+            sheet.Text(row, 1, line.Key.Department);
             sheet.Text(row, 2, promise.Name);
             sheet.Text(row, 3, line.Key.Site);
             FigureCells.Levels(sheet, row, 4, promise);
@@ -90,10 +104,10 @@ internal static class AttainmentSheet
             sheet.Text(row, whose, "Cases that name no department", CellLook.Head);
         }
 
-        foreach (var month in result.Case.Months)
+        foreach (var (department, month) in Figures(result))
         {
             row++;
-            sheet.Text(row, 1, month.Promise.Department);
+            sheet.Text(row, 1, department);
             sheet.Text(row, 2, month.Promise.Name);
             sheet.Text(row, 3, month.Site);
             sheet.Date(row, 4, month.Month, NumberFormats.Month);

@@ -77,6 +77,9 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
         return source.DataAsOf is not { } asOf || asOf < clock.GetCurrentInstant() - allowed;
     }
 
+    /// <summary>Cases that wait for a department and to which the person may give one.</summary>
+    public int UnassignedCount { get; private set; }
+
     /// <summary>"November runs until the 30th. October has ended."</summary>
     public string Sentence => Show.LongDay(Today) + "." + (Months.AsOf is { } asOf ? $" Figures as of {Show.Instant(asOf, Zone)}." : " No figures yet.");
 
@@ -101,6 +104,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
         Months = await memory.OfAsync(person, () => ReadMonthsAsync(cancellationToken));
         Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);
         Changes = await home.ChangesAsync(person, Scope, now - Duration.FromDays(ChangeDays), cancellationToken);
+        UnassignedCount = await home.UnassignedCountAsync(person, cancellationToken);
         Contacts = await home.UnitContactsAsync(cancellationToken);
         Sources = person.Is(Role.ItManager) || person.Is(Role.Administrator) || person.Is(Role.Auditor) ? await home.SourcesAsync(person, Scope, cancellationToken) : [];
         Comparisons = person.Is(Role.Executive) ? [.. (await comparisons.ListAsync(cancellationToken)).Where(comparison => comparison.QuoteCount > 0)] : [];

@@ -67,6 +67,11 @@ internal static class VersionCheck
             mistakes.Add(Mistake.In("Sites", "A site or its service hours no longer exist. Choose again."));
         }
 
+        if (after is not null)
+        {
+            mistakes.AddRange(AnotherMeasure(terms, await versions.MeasuresOfAsync(after.AgreementId)));
+        }
+
         // Nothing is promised for a day on which one of those that it is about is closed.
         foreach (var part in await versions.ClosedPartsAsync(serviceId, departmentId, terms.Sites, terms.EffectiveTo))
         {
@@ -93,6 +98,30 @@ internal static class VersionCheck
         }
 
         return mistakes;
+    }
+
+    /// <summary>Targets whose key has measured something else until now: a history under one key holds one measure.</summary>
+    /// <remarks>Calculation rules, section 10, "Which version".</remarks>
+    private static IEnumerable<Mistake> AnotherMeasure(AgreementTerms terms, IReadOnlyList<KeyMeasure> known)
+    {
+        foreach (var (index, target) in terms.Targets.Index())
+        {
+            var (rule, before) = (target.Rule, known.FirstOrDefault(one => one.Key == target.Rule.Key));
+            string[] changed = before is null ? [] :
+            [
+                .. Changed("what it measures", before.Kind, Calculation.Text.Word.Of(rule.Kind)),
+                .. Changed("its clock", before.Clock, Calculation.Text.Word.Of(rule.Clock)),
+                .. Changed("its unit", before.Unit, target.Unit),
+            ];
+            if (changed.Length > 0)
+            {
+                yield return Mistake.In(
+                    $"Targets[{index}].Name",
+                    $"“{target.Name}” has the key {rule.Key} of version {before!.VersionNumber}, but {Show.AllOf(changed)}. Figures follow the key: leave this target out and add it as a new one, with a key of its own.");
+            }
+        }
+
+        static string[] Changed(string what, string before, string now) => before == now ? [] : [$"{what} was “{before}” and is “{now}” now"];
     }
 
     /// <summary>Figures change from a local date on, at each site from its own midnight: those of other agreements for the service too, since it may be that cases which

@@ -140,19 +140,26 @@ internal sealed class AttainmentComputation
                 fromMs = Math.Min(fromMs, MeasuredRecords.FirstOpenedMs(connection, serviceId, siteId, clocksFromMs) ?? fromMs);
             }
 
+            // A sum over agreements changes with any of them.
+            List<VersionInForce> covering = [.. Versions[serviceId].Where(version => version.Sites.Any(site => site.SiteId == siteId))];
             var from = FirstTouched(fromMs, outages, zone);
-            List<AgreementTarget> targets = [.. promises.SelectMany(promise => promise.Version.TargetsAt(siteId)).Where(target => IsFedBy(target.Rule, kind))];
             if (kind == SourceKind.Tickets)
             {
-                from = LocalDate.Min(from, writer.FirstOpenMonth(targets, siteId) ?? from);
+                from = LocalDate.Min(from, writer.FirstOpenMonth(TargetsOf(promises.Select(promise => promise.Version)), siteId) ?? from);
+                from = LocalDate.Min(from, writer.FirstOpenMonthOfSums(TargetsOf(covering), siteId) ?? from);
             }
 
             // Quarters and years begin where the version says.
-            var lengths = promises.SelectMany(promise => promise.Version.TargetsAt(siteId).Where(target => IsFedBy(target.Rule, kind))
-                .Select(target => (Length: target.WindowLength, promise.Version.YearStart, Target: target))).ToLookup(one => (one.Length, one.YearStart), one => one.Target);
+            var lengths = LengthsOf(promises.Select(promise => promise.Version));
             foreach (var length in lengths)
             {
                 writer.Begin(length, siteId, Window.Containing(from, length.Key.Length, zone, length.Key.YearStart).FirstDate);
+            }
+
+            var lengthsOfSums = LengthsOf(covering);
+            foreach (var length in lengthsOfSums)
+            {
+                writer.BeginSums(length, siteId, Window.Containing(from, length.Key.Length, zone, length.Key.YearStart).FirstDate);
             }
 
             if (watches.Max(watch => watch.DataAsOf) is not { } asOf)
@@ -160,8 +167,8 @@ internal sealed class AttainmentComputation
                 return;
             }
 
-            var earliest = LocalDate.Max(watches.Min(watch => watch.FirstMonthIn(zone)), promises.Min(promise => promise.Version.EffectiveFrom));
-            var windows = lengths.Select(length => length.Key).ToDictionary(length => length, length => WindowsFrom(from, earliest, length, asOf, zone)).Where(started => started.Value.Count > 0).ToList();
+            var earliest = LocalDate.Max(watches.Min(watch => watch.FirstMonthIn(zone)), covering.Min(version => version.EffectiveFrom));
+            var windows = lengthsOfSums.Select(length => length.Key).ToDictionary(length => length, length => WindowsFrom(from, earliest, length, asOf, zone)).Where(started => started.Value.Count > 0).ToList();
             if (windows.Count == 0)
             {
                 return;
@@ -173,7 +180,8 @@ internal sealed class AttainmentComputation
             var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf) { CameSince = earliestStart - Evaluation.Habit };
 
             // Tickets are loaded with their rows, since what becomes of each is kept beside the figures. Outages are here already.
-            var cases = kind == SourceKind.Tickets ? new CasesAtSite(Versions[serviceId], siteId, MeasuredRecords.Tickets(scope)) : null;
+            var tickets = kind == SourceKind.Tickets ? MeasuredRecords.Tickets(scope) : [];
+            var cases = kind == SourceKind.Tickets ? new CasesAtSite(Versions[serviceId], siteId, tickets) : null;
             if (cases is not null)
             {
                 ListedCaseWriter.Write(connection, serviceId, siteId, zone, earliestStart, cases);
@@ -181,33 +189,54 @@ internal sealed class AttainmentComputation
 
             var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);
 
-            // Checks may watch one series of a service and not another.
-            var seriesOfPromises = promises.SelectMany(
-                promise => promise.Version.TargetsAt(siteId).Where(target => IsFedBy(target.Rule, kind)).GroupBy(target => kind == SourceKind.Outages ? target.Rule.Series : null),
-                (promise, ofSeries) => (promise, ofSeries));
-            foreach (var ((version, site), ofSeries) in seriesOfPromises)
+            // Where one agreement counts everything there is, what it kept is the sum.
+            var isSum = covering.DistinctBy(version => version.AgreementId).Count() == 1 && cases?.Listed.Count is null or 0;
+            WriteFigures(promises, cases, isSum ? FigureRows.OfAgreement | FigureRows.Sum : FigureRows.OfAgreement);
+            if (!isSum)
             {
-                var watched = Watch.Watched(watches, siteId, ofSeries.Key, zone);
-                var ofOutages = kind == SourceKind.Outages ? watched : null;
-                var figures = new VersionFigures(version, site, EvaluationsOf, watched, writer);
-                foreach (var target in ofSeries)
+                List<MeasuredTicket> nobodys = [.. tickets.Select(ticket => ticket.DepartmentId is null ? ticket : ticket with { DepartmentId = null })];
+                foreach (var strictest in StrictestPromises.Of(covering, siteId).Where(versions => TargetsOf(versions).Any()))
                 {
-                    var started = windows.FirstOrDefault(one => one.Key == (target.WindowLength, version.YearStart)).Value ?? [];
-                    var followed = FollowedFrom(promises, version, target.Rule.Key);
-                    if (cases is not null)
-                    {
-                        figures.WriteCases(target, started, followed, cases);
-                    }
-                    else
-                    {
-                        figures.Write(target, started, followed, measured);
-                    }
+                    WriteFigures([.. strictest.Select(version => new PromiseAtSite(version, version.Sites[0]))], cases is null ? null : new CasesAtSite(strictest, siteId, nobodys), FigureRows.Sum);
                 }
+            }
 
-                (Evaluation Adjusted, Evaluation Raw) EvaluationsOf(VersionInForce one)
+            IEnumerable<AgreementTarget> TargetsOf(IEnumerable<VersionInForce> versions) => versions.SelectMany(version => version.TargetsAt(siteId)).Where(target => IsFedBy(target.Rule, kind));
+
+            ILookup<(WindowLength Length, int YearStart), AgreementTarget> LengthsOf(IEnumerable<VersionInForce> versions) => versions
+                .SelectMany(version => TargetsOf([version]).Select(target => (target.WindowLength, version.YearStart, Target: target)))
+                .ToLookup(one => (one.WindowLength, one.YearStart), one => one.Target);
+
+            void WriteFigures(IReadOnlyList<PromiseAtSite> ofVersions, CasesAtSite? sorted, FigureRows rows)
+            {
+                // Checks may watch one series of a service and not another.
+                var seriesOfPromises = ofVersions.SelectMany(
+                    promise => TargetsOf([promise.Version]).GroupBy(target => kind == SourceKind.Outages ? target.Rule.Series : null),
+                    (promise, ofSeries) => (promise, ofSeries));
+                foreach (var ((version, site), ofSeries) in seriesOfPromises)
                 {
-                    var there = one.Sites.First(place => place.SiteId == siteId);
-                    return (EvaluationOf(there.Calendar, there.Exclusions, asOf, ofOutages), EvaluationOf(there.Calendar, IntervalSet.Empty, asOf, ofOutages));
+                    var watched = Watch.Watched(watches, siteId, ofSeries.Key, zone);
+                    var ofOutages = kind == SourceKind.Outages ? watched : null;
+                    var figures = new VersionFigures(version, site, EvaluationsOf, watched, writer, rows);
+                    foreach (var target in ofSeries)
+                    {
+                        var started = windows.FirstOrDefault(one => one.Key == (target.WindowLength, version.YearStart)).Value ?? [];
+                        var followed = FollowedFrom(ofVersions, version, target.Rule.Key);
+                        if (sorted is not null)
+                        {
+                            figures.WriteCases(target, started, followed, sorted);
+                        }
+                        else
+                        {
+                            figures.Write(target, started, followed, measured);
+                        }
+                    }
+
+                    (Evaluation Adjusted, Evaluation Raw) EvaluationsOf(VersionInForce one)
+                    {
+                        var there = one.Sites.First(place => place.SiteId == siteId);
+                        return (EvaluationOf(there.Calendar, there.Exclusions, asOf, ofOutages), EvaluationOf(there.Calendar, IntervalSet.Empty, asOf, ofOutages));
+                    }
                 }
             }
         }

@@ -11,8 +11,8 @@ namespace ItCatalog.Work.Derive;
 
 /// <summary>Holds our own incidents against what quotes promise and keeps the answer, inside the transaction that changes a comparison, what was measured or what is left out.</summary>
 /// <remarks>
-/// The last twelve whole months of which everything that a quote promises was measured, at every site of our agreements. Cases of all departments count; what
-/// any of the agreements leaves out at a site is left out. What we promise at some sites only is replayed at those. A quote that names no hours takes the longest that we promise at the site. Each site bears
+/// The last twelve whole months of which everything that a quote promises was measured, at every site of our agreements. Cases of all departments count, each
+/// once; what every agreement at a site leaves out is left out, as in the sums over our own agreements. What we promise at some sites only is replayed at those. A quote that names no hours takes the longest that we promise at the site. Each site bears
 /// an equal part of the provider's monthly charge.
 /// </remarks>
 internal sealed class ReplayComputation
@@ -32,6 +32,9 @@ internal sealed class ReplayComputation
     public required ILookup<SourceKind, Watch> Watches { get; init; }
 
     public required IReadOnlyList<VersionInForce> Versions { get; init; }
+
+    /// <summary>Every signed version of any time: what all of them left out counts for the months in which they were in force.</summary>
+    public required IReadOnlyList<VersionInForce> EverInForce { get; init; }
 
     public required SiteCalendars Calendars { get; init; }
 
@@ -75,12 +78,14 @@ internal sealed class ReplayComputation
         // The newest month that can be whole: what is measured there, and where, is what the agreements of then say.
         var newest = watches.Count == 0 ? now : watches.Max(entry => entry.Watch.DataAsOf!.Value);
         var month = newest.InUtc().Date.With(DateAdjusters.StartOfMonth).PlusMonths(-1);
+        var ever = await AgreementTargets.InForceAsync(connection, new YearMonth(1900, 1), new YearMonth(2199, 12), new HashSet<long> { serviceId });
         return new ReplayComputation
         {
             Connection = connection,
             ServiceId = serviceId,
             Watches = watches.ToLookup(entry => entry.Kind, entry => entry.Watch),
-            Versions = await AgreementTargets.InForceAsync(connection, month.ToYearMonth(), month.ToYearMonth(), new HashSet<long> { serviceId }),
+            Versions = [.. ever.Where(version => version.Judges(month))],
+            EverInForce = ever,
             Calendars = await SiteCalendars.ReadAsync(connection),
             Targets = OwnTarget.Strictest(await OwnLevels.TargetsAsync(serviceId, month, connection, cancellationToken)).ToDictionary(target => target.Target.Key, StringComparer.Ordinal),
             TargetsOn = month,
@@ -113,7 +118,7 @@ internal sealed class ReplayComputation
                 Targets = [.. levels.Values.Select(level => level.Target).Where(target => IsPromisedAt(site.Key, target.Key))],
                 Credits = credits,
             };
-            var exclusions = site.Aggregate(IntervalSet.Empty, (all, one) => all.Union(one.Exclusions));
+            var exclusions = StrictestPromises.LeftOut(EverInForce.Where(version => version.Sites.Any(one => one.SiteId == site.Key)), site.Key);
             var watched = Watch.Watched(Watches[SourceKind.Outages], site.Key, series: null, months[0].Zone);
             var replay = Replay.Of(promise, months[0].Zone, exclusions, months, await MeasuredAtAsync(site.Key, kinds), asOf, watched);
             var owed = replay.Credits.ToDictionary(credit => (credit.Target.Key, credit.Month.FirstDate));

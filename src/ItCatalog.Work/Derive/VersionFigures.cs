@@ -14,9 +14,10 @@ namespace ItCatalog.Work.Derive;
 /// <param name="evaluations">By version of the agreement: with what both sides left out, and with nothing left out; the same object where nothing is.</param>
 /// <param name="watched">When a source watched what is computed.</param>
 /// <param name="writer">Where figures and outcomes go.</param>
+/// <param name="rows">Whether they are the agreement's, a sum over all agreements there, or both at once.</param>
 /// <remarks>Calculation rules, section 10, "Which version".</remarks>
 internal sealed class VersionFigures(
-    VersionInForce version, SiteInForce site, Func<VersionInForce, (Evaluation Adjusted, Evaluation Raw)> evaluations, IntervalSet watched, AttainmentWriter writer)
+    VersionInForce version, SiteInForce site, Func<VersionInForce, (Evaluation Adjusted, Evaluation Raw)> evaluations, IntervalSet watched, AttainmentWriter writer, FigureRows rows)
 {
     private readonly Evaluation adjusted = evaluations(version).Adjusted;
     private readonly Evaluation raw = evaluations(version).Raw;
@@ -41,6 +42,7 @@ internal sealed class VersionFigures(
         var unadjusted = isRaw ? figures : raw.Of(target.Rule, windows, cases.Of(version, target.Rule, one => evaluations(one).Raw, until, raw: true));
         var judged = target.Rule.JudgesTickets ? Judged(target, cases, windows, until) : [];
         var reported = Reported(target, judged);
+        var open = judged.Where(one => one.Outcome is { State: TicketState.Pending } or { State: TicketState.Excluded, Stop: null }).CountBy(one => one.Month).ToDictionary();
         var (waiting, leftOut) = (Opened(target, windows, cases.Waiting), version.Shares ? [] : Opened(target, windows, cases.Shared));
         var coverages = adjusted.CoverageOf(target.Rule, windows, measured, watched);
         foreach (var (figure, without, coverage) in figures.Zip(unadjusted, coverages))
@@ -49,11 +51,11 @@ internal sealed class VersionFigures(
             if (version.Judges(figure.Window.FirstDate) || figure.Total > 0 || figure.Pending > 0 || figure.Excluded > 0)
             {
                 Add(target, figure, without, coverage, followed, reported.GetValueOrDefault(figure.Window.FirstDate, ReportedBySource.Nothing), new CasesBeside(
-                    SharedBy(figure.Window, cases), waiting.GetValueOrDefault(figure.Window.FirstDate), leftOut.GetValueOrDefault(figure.Window.FirstDate)));
+                    SharedBy(figure.Window, cases), waiting.GetValueOrDefault(figure.Window.FirstDate), leftOut.GetValueOrDefault(figure.Window.FirstDate)), open.GetValueOrDefault(figure.Window.FirstDate));
             }
         }
 
-        foreach (var (month, ticket, outcome, clock) in judged)
+        foreach (var (month, ticket, outcome, clock) in rows.HasFlag(FigureRows.OfAgreement) ? judged : [])
         {
             writer.Add(target.Id, site.SiteId, month, ticket.Id, outcome, clock);
         }
@@ -68,13 +70,24 @@ internal sealed class VersionFigures(
         var unadjusted = ReferenceEquals(adjusted, raw) ? figures : raw.Of(target.Rule, windows, measured);
         foreach (var (figure, without, coverage) in figures.Zip(unadjusted, adjusted.CoverageOf(target.Rule, windows, measured, watched)))
         {
-            Add(target, figure, without, coverage, followed, ReportedBySource.Nothing, CasesBeside.None);
+            Add(target, figure, without, coverage, followed, ReportedBySource.Nothing, CasesBeside.None, openCount: 0);
         }
     }
 
     private void Add(
-        AgreementTarget target, Attainment figure, Attainment without, Coverage coverage, LocalDate? followed, ReportedBySource reported, CasesBeside beside) => writer.Add(
-        version.AgreementId, target.Id, site.SiteId, adjusted.AsOf, LastMonth(figure.Window, followed), figure.WatchedFor(coverage), without.WatchedFor(coverage), reported, beside);
+        AgreementTarget target, Attainment figure, Attainment without, Coverage coverage, LocalDate? followed, ReportedBySource reported, CasesBeside beside, int openCount)
+    {
+        var (lastMonth, kept, raw) = (LastMonth(figure.Window, followed), figure.WatchedFor(coverage), without.WatchedFor(coverage));
+        if (rows.HasFlag(FigureRows.OfAgreement))
+        {
+            writer.Add(version.AgreementId, target.Id, site.SiteId, adjusted.AsOf, lastMonth, kept, raw, reported, beside);
+        }
+
+        if (rows.HasFlag(FigureRows.Sum))
+        {
+            writer.AddSum(version.ServiceId, target.Id, site.SiteId, adjusted.AsOf, lastMonth, kept, raw, reported, openCount);
+        }
+    }
 
     /// <summary>After the version has ended, until another version has windows of the target.</summary>
     private bool RunsOff(Window window, LocalDate? followed) =>
@@ -165,4 +178,15 @@ internal sealed class VersionFigures(
     }
 
     private readonly record struct JudgedCase(LocalDate Month, MeasuredTicket Ticket, TicketOutcome Outcome, Duration Clock);
+}
+
+/// <summary>What figures stand for.</summary>
+[Flags]
+internal enum FigureRows
+{
+    /// <summary>What an agreement kept.</summary>
+    OfAgreement = 1,
+
+    /// <summary>What all agreements for the service at the site kept together, each case once.</summary>
+    Sum = 2,
 }

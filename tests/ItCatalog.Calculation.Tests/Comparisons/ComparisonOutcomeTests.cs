@@ -193,6 +193,7 @@ public sealed class ComparisonOutcomeTests
         Terms = [new QuoteTerms { Levels = [new LevelTerms { Name = "Solved", Promise = "less", GapPerYear = 100 }] }, new QuoteTerms()],
         Targets = [],
         Months = [],
+        Sums = [],
         AsOf = Instant.FromUtc(2026, 11, 17, 8, 40),
         Zone = DateTimeZone.Utc,
     });

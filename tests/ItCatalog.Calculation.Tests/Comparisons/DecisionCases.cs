@@ -40,6 +40,7 @@ internal static class DecisionCases
         ],
         Ranges = [.. Certain("in-house: Team: a year", 1000), .. Certain("in-house: Team: rise", 0)],
         Months = [],
+        Sums = [],
         AsOf = Instant.FromUtc(2026, 11, 17, 8, 40),
         Zone = DateTimeZone.Utc,
     };

@@ -26,6 +26,23 @@ public sealed class FigureApiTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Sums_over_departments_are_those_of_the_command_line_for_those_who_see_every_department()
+    {
+        using var program = await Program.OfAsync(host, SampleOrganisation.Arthur, Scope.Read);
+        using var ben = await Program.OfAsync(host, SampleOrganisation.Ben, Scope.Read);
+        var lines = await host.Services.GetRequiredService<AttainmentLines>().ListAsync(new(null, null, null, null) { OverDepartments = true }, CancellationToken.None);
+
+        var items = (await program.JsonAsync("/api/v1/sums")).GetProperty("items");
+
+        lines.Count.ShouldBe(15);
+        items.GetRawText().ShouldBe(JsonSerializer.Serialize(lines.Select(PlainSum.Of), JsonSerializerOptions.Web));
+        var first = await program.JsonAsync("/api/v1/sums?limit=1");
+        (await program.JsonAsync($"/api/v1/sums?limit=1&after={first.GetProperty("next").GetString()}")).GetProperty("items")[0].GetRawText().ShouldBe(items[1].GetRawText());
+        (await ben.JsonAsync("/api/v1/sums")).GetProperty("items").GetArrayLength().ShouldBe(0, "a sum holds the cases of every department");
+        await program.JsonAsync("/api/v1/sums?agreement=RES-LABWS", System.Net.HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
     public async Task Credits_are_those_of_the_command_line_digit_by_digit()
     {
         await host.Database.WriteAsync(

@@ -52,6 +52,27 @@ public sealed class UnassignedPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_departments_together_count_each_case_once_for_those_who_see_every_department()
+    {
+        using var arthur = await host.SignInAsync(Arthur);
+        using var maren = await host.SignInAsync(Maren);
+        var counted = await host.ValueAsync<long>("select sum(cast(total as integer)) from attainment where target_key = 'resolved' and site_id = 1 and window_start = '2026-10-01'");
+        var total = await host.ValueAsync<long>("select cast(total as integer) from attainment_sum where service_id = 1 and target_key = 'resolved' and site_id = 1 and window_start = '2026-10-01'");
+        total.ShouldBe(counted + 2, "the two that wait count here alone");
+
+        var page = await arthur.PageAsync("/performance/LABWS/2026-10");
+
+        page.Text("[data-sum=resolved]").ShouldContain($"of {total}");
+        page.Text("[data-sum=resolved] [data-l='strictest promise']").ShouldBe("Research");
+        (await arthur.PageAsync("/performance/LABWS/2026-10?department=RES")).QuerySelector("[data-sum]").ShouldBeNull("one department is no sum");
+        (await maren.PageAsync("/performance/LABWS/2026-10")).QuerySelector("[data-sum]").ShouldBeNull("she does not see every department");
+        using var program = await Api.Program.OfAsync(host, Arthur, Data.Identity.Scope.Read);
+        var items = (await program.JsonAsync("/api/v1/sums?service=LABWS&target=resolved&site=BER&from=2026-10&to=2026-10")).GetProperty("items");
+        items[0].GetProperty("total").GetDecimal().ShouldBe(total);
+        items[0].GetProperty("strictestAgreement").GetString().ShouldBe("RES-LABWS");
+    }
+
+    [Fact]
     public async Task Cases_are_assigned_with_a_reason_where_figures_were_settled_and_taken_back()
     {
         using var jonas = await host.SignInAsync(Jonas);

@@ -58,6 +58,7 @@ public static class InterfaceGuide
     public static IReadOnlyList<GuideEntry> All { get; } =
     [
         Read("attainment", "What was promised and what was kept, by agreement, target, site and month.", typeof(FigureQuery), "from=2026-10&to=2026-10"),
+        Read("sums", "What was kept over all departments, each case once, by service, target, site and month.", typeof(FigureQuery), "from=2026-10&to=2026-10"),
         Read("reported", "What sources report of their own results, beside our figures and never part of them.", typeof(FigureQuery), "from=2026-01"),
         Read("credits", "What promises that were not kept cost, and what was returned.", typeof(FigureQuery), "from=2026-01"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),

@@ -15,6 +15,7 @@ internal static class InterfaceV1
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
         var read = api.MapGroup("").RequireAuthorization(TokenSignIn.Reads).WithMetadata(new NeedsScopeAttribute(Scope.Read));
         AttainmentApi.Map(read);
+        SumsApi.Map(read);
         ReportedApi.Map(read);
         CreditsApi.Map(read);
         ServicesApi.Map(read);

@@ -22,6 +22,9 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
     /// <summary>Every target that was promised, at every site, worst first; equals by department, then in the order of the agreement.</summary>
     public IReadOnlyList<TargetLine> Lines { get; private set; } = [];
 
+    /// <summary>What all departments' cases come to, each once, at each site; empty where that says no more than the only agreement's figures, or not everything may be seen.</summary>
+    public IReadOnlyList<SumLine> Sums { get; private set; } = [];
+
     /// <summary>The credits of the month by agreement; without those where there is none.</summary>
     public ILookup<string, MonthCredit> Credits { get; private set; } = Array.Empty<MonthCredit>().ToLookup(credit => credit.AgreementCode);
 
@@ -43,6 +46,7 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
             .Concat(unmeasured.Select(promise => new TargetLine { Promise = promise.Promise, Unmeasured = promise }))
             .Where(line => string.IsNullOrWhiteSpace(Department) || line.Promise.DepartmentCode == Department)
             .OrderBy(line => WorstStatus.ReadingOrder(line.Status)),];
+        Sums = string.IsNullOrWhiteSpace(Department) ? SumLine.Of(await attainment.SumsOfServiceAsync(person, promised.Code, first, cancellationToken), figures) : [];
         return Page();
     }
 
@@ -62,4 +66,23 @@ public sealed record TargetLine
     public UnmeasuredPromise? Unmeasured { get; init; }
 
     public Status Status => Figure?.Status ?? Status.NotMeasured;
+}
+
+/// <summary>A target over all departments: at each site, and over all sites where there are several.</summary>
+/// <param name="Sites">Of each site once; the promise is the strictest there.</param>
+/// <param name="OverSites">Null where there is one site. It has no status: levels are promised for each site.</param>
+public sealed record SumLine(IReadOnlyList<WindowAttainment> Sites, OverSites? OverSites)
+{
+    /// <summary>By target, in the order of the strictest agreement; none where every sum is the figure of the only agreement.</summary>
+    internal static IReadOnlyList<SumLine> Of(IReadOnlyList<WindowAttainment> sums, IReadOnlyList<WindowAttainment> figures)
+    {
+        var isAlone = figures.DistinctBy(figure => figure.Promise.AgreementId).Count() < 2 && sums.All(sum => figures.Any(figure => Says(figure) == Says(sum)));
+        return isAlone ? [] : [.. sums.GroupBy(sum => (sum.Promise.Target.Rule.Key, sum.Month)).Select(target => new SumLine([.. target], Over([.. target])))];
+    }
+
+    private static OverSites? Over(WindowAttainment[] sites) => sites.Length < 2 ? null
+        : Calculation.ServiceLevels.OverSites.Of(sites[0].Promise.Target.Rule.Kind, sites.Select(site => new SiteFigure(site.Good, site.Total, site.Value)));
+
+    private static (string, string, LocalDate, decimal?, decimal?, decimal?, int) Says(WindowAttainment figure) =>
+        (figure.Promise.Target.Rule.Key, figure.Promise.SiteCode, figure.Month, figure.Good, figure.Total, figure.Value, figure.PendingCount);
 }
