@@ -1,5 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Data;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Agreements;
@@ -26,7 +26,7 @@ public sealed class KeyMeasureTests : IAsyncLifetime
         { "level", null },
         { "key", null },
         { "clock", "“Resolved” has the key resolved of version 1, but its clock was “service-hours” and is “elapsed” now. Figures follow the key: leave this target out and add it as a new one, with a key of its own." },
-        { "kind", "“Resolved” has the key resolved of version 1, but what it measures was “resolution” and is “mean-resolution” now and its unit was “” and is “h” now. Figures follow the key: leave this target out and add it as a new one, with a key of its own." },
+        { "kind", "“Resolved” has the key resolved of version 1, but what it measures was “resolution” and is “mean” now and its unit was “” and is “h” now. Figures follow the key: leave this target out and add it as a new one, with a key of its own." },
     };
 
     [Theory]
@@ -51,6 +51,6 @@ public sealed class KeyMeasureTests : IAsyncLifetime
         "level" => target with { Rule = target.Rule with { Expected = 0.99m } },
         "key" => target with { Rule = target.Rule with { Key = "elapsed", Clock = ClockKind.Elapsed } },
         "clock" => target with { Rule = target.Rule with { Clock = ClockKind.Elapsed } },
-        _ => target with { Unit = "h", Rule = new Target { Key = "resolved", Kind = TargetKind.MeanResolution, Expected = 3600, Better = Better.Lower } },
+        _ => target with { Unit = "h", Rule = new Target { Key = "resolved", Kind = TargetKind.Mean, Expected = 3600, Better = Better.Lower } },
     };
 }
