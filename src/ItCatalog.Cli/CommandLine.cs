@@ -44,6 +44,7 @@ public static class CommandLine
             OnDatabase(ReportCommand.Create(terminal)),
             OnDatabase(ListCommand.Create(terminal)),
             OnDatabase(AuditCommand.Create(terminal)),
+            MailCommand.Create(terminal),
             OnDatabase(BackupCommand.CreateBackup(terminal)),
             OnDatabase(BackupCommand.CreateRestore(terminal)),
             DatabaseCommand.Create(terminal),

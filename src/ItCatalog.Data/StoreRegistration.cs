@@ -75,6 +75,7 @@ public static class StoreRegistration
         services.AddSingleton<MessageStore>();
         services.AddSingleton<ThingFactsStore>();
         services.AddSingleton<NewsStore>();
+        services.AddSingleton<MailStore>();
         return services;
     }
 }

@@ -142,6 +142,10 @@ public static class WorkRegistration
         services.AddSingleton<News, NewsOfAgreements>();
         services.AddSingleton<News, NewsOfSources>();
         services.AddSingleton<TellNews>();
+        services.TryAddSingleton(MailSettings.Off);
+        services.AddSingleton<SendMails>();
+        services.AddSingleton<SendMailAgain>();
+        services.AddSingleton<SaveMailChoices>();
 
         services.AddSingleton<CreateComparison>();
         services.AddSingleton<SaveComparison>();

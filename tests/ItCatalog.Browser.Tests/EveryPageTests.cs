@@ -20,6 +20,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.ItManager, "account-interface", "/account/interface"),
         (Role.DepartmentHead, "messages", "/messages"),
         (Role.ItManager, "messages-it-manager", "/messages"),
+        (Role.DepartmentHead, "messages-choices", "/messages/choices"),
         (Role.DepartmentHead, "search", "/search?q=berlin"),
         (Role.DepartmentHead, "catalogue", "/catalogue"),
         (Role.DepartmentHead, "catalogue-no-match", "/catalogue?search=nothing-is-called-so"),
@@ -80,6 +81,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Administrator, "administration-installation", "/administration/installation"),
         (Role.Auditor, "administration-audit", "/administration/audit"),
         (Role.Administrator, "administration-tokens", "/administration/tokens"),
+        (Role.Administrator, "administration-mail", "/administration/mail"),
     ];
 
     /// <summary>A desk in both themes, and a phone.</summary>

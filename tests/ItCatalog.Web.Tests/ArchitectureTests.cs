@@ -34,7 +34,7 @@ public sealed partial class ArchitectureTests
     [InlineData("ItCatalog.Calculation", "NodaTime")]
     [InlineData("ItCatalog.Data", "Dapper", "Microsoft.Data.Sqlite", "NodaTime", "Npgsql", "ItCatalog.Calculation", "Microsoft.AspNetCore.", "Microsoft.Extensions.", "SQLitePCLRaw")]
     [InlineData(
-        "ItCatalog.Work", "Dapper", "NodaTime", "ItCatalog.Calculation", "ItCatalog.Data", "ItCatalog.Files", "Microsoft.AspNetCore.", "Microsoft.Extensions.")]
+        "ItCatalog.Work", "Dapper", "NodaTime", "ItCatalog.Calculation", "ItCatalog.Data", "ItCatalog.Files", "Microsoft.AspNetCore.", "Microsoft.Extensions.", "MailKit", "MimeKit")]
     [InlineData("ItCatalog.Files", "NodaTime", "ItCatalog.Calculation", "CsvHelper", "ExcelDataReader", "SpreadCheetah", "UtfUnknown", "ClosedXML", "DocumentFormat.OpenXml", "Ical.Net")]
     public void Each_assembly_uses_what_its_step_needs_and_nothing_else(string name, params string[] allowed)
     {
@@ -81,6 +81,7 @@ public sealed partial class ArchitectureTests
         "ItCatalog.Data/Identity/TokenStore.cs",
         "ItCatalog.Data/Jobs/JobStore.cs",
         "ItCatalog.Data/Measurements/UploadStore.cs",
+        "ItCatalog.Data/Messages/MailStore.cs",
         "ItCatalog.Data/Messages/MessageStore.cs",
         "ItCatalog.Data/Messages/TellingStore.cs",
         "ItCatalog.Data/Migrator.cs",

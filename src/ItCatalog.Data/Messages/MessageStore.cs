@@ -15,7 +15,7 @@ public sealed class MessageStore(Database database)
     /// <summary>Unread ones are counted up to here.</summary>
     public const int MostCounted = 99;
 
-    private const string Select = "select m.id as Id, n.kind as Kind, n.at_ms as At, n.title as Title, n.text as Text, n.address as Address, m.read_ms as Read";
+    internal const string Select = "select m.id as Id, n.kind as Kind, n.at_ms as At, n.title as Title, n.text as Text, n.address as Address, m.read_ms as Read";
 
     /// <summary>Messages of a person whom it is still to be shown to.</summary>
     internal const string OfPerson =

@@ -35,6 +35,22 @@ public enum MessageGroup
     Sources,
 }
 
+/// <summary>How somebody is mailed what they are told; in the product they are told in any case.</summary>
+public enum MailChoice
+{
+    /// <summary>Within seconds.</summary>
+    AtOnce,
+
+    /// <summary>With what else there is, once a day.</summary>
+    Daily,
+
+    /// <summary>The same once a week.</summary>
+    Weekly,
+
+    /// <summary>Not at all.</summary>
+    None,
+}
+
 /// <summary>Something that is to be told, in the words in which it is.</summary>
 internal sealed record NoticeDraft
 {
@@ -71,6 +87,9 @@ internal sealed record NoticeDraft
 
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<ToldSide> Sides { get; init; }
+
+    /// <summary>How it is mailed to whoever has chosen nothing else; null: nothing is mailed here.</summary>
+    public MailChoice? Usually { get; init; }
 
     /// <summary>Who did it, and need not be told; null: nobody did.</summary>
     public long? DoneById { get; init; }

@@ -129,15 +129,26 @@ public sealed class TellingStore(Database database)
         {
             await connection.ExecuteAsync(
                 $"""
-                insert into message (notice_id, person_id, side, about)
-                select notice.id, person.id, @side, notice.about
+                insert into message (notice_id, person_id, side, about, told_ms, delivery)
+                select notice.id, person.id, @side, notice.about, @now,
+                  case when @isMailed = 1 and coalesce(person.email, '') <> '' then coalesce(choice.mail, @usually) else 'none' end
                 from notice
                 join person on (person.closed_from is null or person.closed_from > @today) and {IsOnSide(side)}
+                left join message_choice choice on choice.person_id = person.id and choice.kind = notice.kind
                 where notice.id = @id and person.id <> @doneBy
                 order by person.id
                 on conflict (notice_id, person_id) do nothing
                 """,
-                new { id, side = Word.Of(side), today, doneBy = notice.DoneById ?? 0 });
+                new
+                {
+                    id,
+                    side = Word.Of(side),
+                    today,
+                    now,
+                    doneBy = notice.DoneById ?? 0,
+                    isMailed = notice.Usually is not null,
+                    usually = Word.Of(notice.Usually ?? MailChoice.None),
+                });
         }
 
         return id;

@@ -7,6 +7,7 @@ using ItCatalog.Web.Api.V1;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Backups;
 using ItCatalog.Work.Measurements.Prometheus;
+using ItCatalog.Work.Messages;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -36,6 +37,9 @@ internal static class Pipeline
         services.AddHostedService<PullWorker>();
         services.AddHostedService<TrailWorker>();
         services.AddHostedService<MessageWorker>();
+        // The demonstration's people are nobody's: they are told in the product alone.
+        services.AddSingleton(demo ? MailSettings.Off : MailSettings.Of(configuration));
+        services.AddHostedService<MailWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Shared.Parts.Places>();
         services.AddSingleton<Pages.Home.MonthsMemory>();

@@ -25,6 +25,9 @@ public sealed record MessageKind
 
     public required MessageGroup About { get; init; }
 
+    /// <summary>How it is mailed to whoever has chosen nothing else.</summary>
+    public required MailChoice Usually { get; init; }
+
     /// <summary>The entries that it follows from; none: time, figures or a job bring it, and <see cref="News"/> finds it.</summary>
     public IReadOnlyList<ToldEntry> Entries { get; init; } = [];
 

@@ -13,6 +13,7 @@ public static class MessageKinds
         Word = "claim-to-answer",
         Name = "A claim to leave something out waits for an answer",
         About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
         Entries = [new("exclusion", "claimed", ToldSide.Customer)],
         Words = it => new(
             $"Claim to answer: {it.Facts.Place}",
@@ -25,6 +26,7 @@ public static class MessageKinds
         Word = "claim-answered",
         Name = "A claim was answered or taken back",
         About = MessageGroup.Answered,
+        Usually = MailChoice.Daily,
         Entries =
         [
             new("exclusion", "accepted", ToldSide.Provider),
@@ -42,6 +44,7 @@ public static class MessageKinds
         Word = "version-to-sign",
         Name = "A version of an agreement waits for a signature",
         About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
         Entries = [new("agreement", "proposed", ToldSide.Customer, ToldSide.Provider)],
         Words = it => new(
             $"Version {it.Value("version")} to sign: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
@@ -54,6 +57,7 @@ public static class MessageKinds
         Word = "version-decided",
         Name = "A version of an agreement is in force, was sent back, taken back or objected to",
         About = MessageGroup.Agreements,
+        Usually = MailChoice.Daily,
         Entries =
         [
             new("agreement", "activated", ToldSide.Customer, ToldSide.Provider),
@@ -74,6 +78,7 @@ public static class MessageKinds
         Word = "agreement-ended",
         Name = "An agreement was ended",
         About = MessageGroup.Agreements,
+        Usually = MailChoice.Daily,
         Entries = [new("agreement", "ended", ToldSide.Customer, ToldSide.Provider)],
         Words = it => new($"Ended: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, "/agreements/" + it.Key),
     };
@@ -81,7 +86,7 @@ public static class MessageKinds
     /// <summary>In 90, 30 and 7 days.</summary>
     public static MessageKind AgreementEnds { get; } = new()
     {
-        Word = "agreement-ends", Name = "An agreement ends in 90, 30 or 7 days and has no later version", About = MessageGroup.Agreements,
+        Word = "agreement-ends", Name = "An agreement ends in 90, 30 or 7 days and has no later version", About = MessageGroup.Agreements, Usually = MailChoice.Daily,
     };
 
     public static MessageKind RequestToAnswer { get; } = new()
@@ -89,6 +94,7 @@ public static class MessageKinds
         Word = "request-to-answer",
         Name = "A request waits for an answer",
         About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
         Entries = [new("request", "sent", ToldSide.Provider)],
         Words = it => new(
             $"Request to answer: {it.Facts.Place}",
@@ -101,6 +107,7 @@ public static class MessageKinds
         Word = "request-answered",
         Name = "A request was accepted, declined, delivered or taken back",
         About = MessageGroup.Answered,
+        Usually = MailChoice.Daily,
         Entries =
         [
             new("request", "accepted", ToldSide.Customer),
@@ -119,23 +126,24 @@ public static class MessageKinds
     };
 
     /// <summary>A case that has used three quarters of its limit and runs on.</summary>
-    public static MessageKind CaseNear { get; } = new() { Word = "case-near", Name = "A case has used 75 % of its limit", About = MessageGroup.Figures };
+    public static MessageKind CaseNear { get; } = new() { Word = "case-near", Name = "A case has used 75 % of its limit", About = MessageGroup.Figures, Usually = MailChoice.Daily };
 
-    public static MessageKind CaseMissed { get; } = new() { Word = "case-missed", Name = "A case missed its target", About = MessageGroup.Figures };
+    public static MessageKind CaseMissed { get; } = new() { Word = "case-missed", Name = "A case missed its target", About = MessageGroup.Figures, Usually = MailChoice.Daily };
 
     /// <summary>What a month may miss is used up, or will be at the rate so far.</summary>
     public static MessageKind AllowanceUsed { get; } = new()
     {
-        Word = "allowance-used", Name = "What a month may miss is used up, or will be at the present rate", About = MessageGroup.Figures,
+        Word = "allowance-used", Name = "What a month may miss is used up, or will be at the present rate", About = MessageGroup.Figures, Usually = MailChoice.Daily,
     };
 
-    public static MessageKind MonthMissed { get; } = new() { Word = "month-missed", Name = "A month that has ended missed a promise", About = MessageGroup.Figures };
+    public static MessageKind MonthMissed { get; } = new() { Word = "month-missed", Name = "A month that has ended missed a promise", About = MessageGroup.Figures, Usually = MailChoice.Daily };
 
     public static MessageKind FiguresChanged { get; } = new()
     {
         Word = "figures-changed",
         Name = "Settled figures or credits became others",
         About = MessageGroup.Figures,
+        Usually = MailChoice.Daily,
         Entries = [new("agreement", "changed figures of", ToldSide.Customer, ToldSide.Provider)],
         // Credits that come with their month are none that stood.
         Words = it => it.Count("changed") > 0 || it.AnyHas("credits", "amountCentsBefore")
@@ -143,13 +151,14 @@ public static class MessageKinds
             : null,
     };
 
-    public static MessageKind SourceLate { get; } = new() { Word = "source-late", Name = "A source is late", About = MessageGroup.Sources };
+    public static MessageKind SourceLate { get; } = new() { Word = "source-late", Name = "A source is late", About = MessageGroup.Sources, Usually = MailChoice.Daily };
 
     public static MessageKind ImportFailed { get; } = new()
     {
         Word = "import-failed",
         Name = "An import failed, or a file was laid aside",
         About = MessageGroup.Sources,
+        Usually = MailChoice.Daily,
         Entries = [new("source", "laid aside a file of", ToldSide.Provider)],
         Words = it => new(
             $"File laid aside: {it.Facts.SourceName}",

@@ -5,7 +5,7 @@ using NodaTime;
 namespace ItCatalog.Work.Messages;
 
 /// <summary>Tells what time, figures and failed jobs have brought, each once however many processes look for it.</summary>
-public sealed class TellNews(TellingStore store, IEnumerable<News> news, IClock clock)
+public sealed class TellNews(TellingStore store, IEnumerable<News> news, MailSettings mail, IClock clock)
 {
     /// <summary>As many of a heap are told by themselves.</summary>
     public const int MostSingle = 5;
@@ -53,7 +53,7 @@ public sealed class TellNews(TellingStore store, IEnumerable<News> news, IClock 
         }
     }
 
-    private static NoticeDraft NoticeOf(IReadOnlyList<NewsItem> items, Instant now)
+    private NoticeDraft NoticeOf(IReadOnlyList<NewsItem> items, Instant now)
     {
         var first = items[0];
         List<string> titles = [.. items.Select(item => item.Words.Title).Distinct(StringComparer.Ordinal)];
@@ -74,6 +74,7 @@ public sealed class TellNews(TellingStore store, IEnumerable<News> news, IClock 
             SourceId = first.SourceId,
             Keys = [.. items.Select(item => item.Key)],
             Sides = first.Sides,
+            Usually = mail.IsOn ? first.Kind.Usually : null,
         };
     }
 }

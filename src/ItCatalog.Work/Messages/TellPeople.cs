@@ -4,7 +4,7 @@ using NodaTime;
 namespace ItCatalog.Work.Messages;
 
 /// <summary>Tells what happened: makes messages of the events that changes have left, in their order, each once however many processes do so.</summary>
-public sealed class TellPeople(TellingStore store, ThingFactsStore things, IClock clock)
+public sealed class TellPeople(TellingStore store, ThingFactsStore things, MailSettings mail, IClock clock)
 {
     private const int AtOnce = 200;
 
@@ -49,6 +49,7 @@ public sealed class TellPeople(TellingStore store, ThingFactsStore things, ICloc
                 EntryId = entry.Id,
                 Sides = facts.SourceId is null ? told.Sides : KeepersOf(facts.SourceUnitId),
                 DoneById = personId,
+                Usually = mail.IsOn ? kind.Usually : null,
             });
         }
 
