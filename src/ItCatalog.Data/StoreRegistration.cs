@@ -57,6 +57,7 @@ public static class StoreRegistration
         services.AddSingleton<ExclusionPreview>();
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<MatrixStore>();
+        services.AddSingleton<SiteMatrixStore>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();
         services.AddSingleton<AttainmentLines>();

@@ -41,6 +41,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.ItManager, "agreement-end", "/agreements/HI-SLA-0107/end"),
         (Role.ItManager, "performance-matrix", "/performance"),
         (Role.DepartmentHead, "performance-matrix-department", "/performance"),
+        (Role.Executive, "performance-sites", "/performance/sites?month=2026-10"),
+        (Role.DepartmentHead, "performance-sites-department", "/performance/sites"),
         (Role.DepartmentHead, "performance-service-month", "/performance/site-network/2026-10"),
         (Role.DepartmentHead, "performance-target", "/performance/HI-SLA-0101/resolved/berlin"),
         (Role.DepartmentHead, "performance-availability", "/performance/HI-SLA-0103/available/boston"),

@@ -1,5 +1,4 @@
 using Dapper;
-using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -133,24 +132,17 @@ public sealed class MatrixStore(Database database)
 
         /// <summary>A month without a single figure: not measured where something was promised, else nothing at all.</summary>
         public MatrixCell? WithoutFigures(LocalDate month) => month >= PromisedFrom && month < PromisedTo
-            ? new MatrixCell { Status = Status.NotMeasured, MetCount = 0, MeasuredCount = 0, InsufficientCount = 0, NotMeasuredCount = 0, IsPartial = false }
+            ? MatrixCell.NothingMeasured
             : null;
     }
 
-    private sealed record CellRow
+    private sealed record CellRow : StatusCounts
     {
-        // A quarter or a year that began before the first month still stands for it. No month has 32 days: what is longer is no month.
+        // A quarter or a year that began before the first month still stands for it.
         public static readonly string Sql =
             $"""
             select agreement.service_id as ServiceId, attainment.window_start as Month, attainment.last_month as LastMonth,
-              sum(case attainment.status when 'met' then 1 else 0 end) as MetCount,
-              sum(case attainment.status when 'below-expected' then 1 else 0 end) as BelowExpectedCount,
-              sum(case attainment.status when 'below-minimum' then 1 else 0 end) as BelowMinimumCount,
-              sum(case attainment.status when 'insufficient-sample' then 1 else 0 end) as InsufficientCount,
-              sum(case attainment.status when 'not-measured' then 1 else 0 end) as NotMeasuredCount,
-              sum(case when attainment.window_to_ms - attainment.window_from_ms > 2764800000 then 1 else 0 end) as LongCount,
-              max(attainment.partial) as IsPartial,
-              max(attainment.as_of_ms) as AsOf
+              {StatusCounts.Columns}
             from attainment
             join agreement on agreement.id = attainment.agreement_id
             join department on department.id = agreement.department_id
@@ -173,22 +165,6 @@ public sealed class MatrixStore(Database database)
 
         public required LocalDate LastMonth { get; init; }
 
-        public required int MetCount { get; init; }
-
-        public required int BelowExpectedCount { get; init; }
-
-        public required int BelowMinimumCount { get; init; }
-
-        public required int InsufficientCount { get; init; }
-
-        public required int NotMeasuredCount { get; init; }
-
-        public required int LongCount { get; init; }
-
-        public required bool IsPartial { get; init; }
-
-        public required Instant AsOf { get; init; }
-
         /// <summary>The row for each of the months that it stands for; only the last of them may still run.</summary>
         public IEnumerable<CellRow> OfMonths(LocalDate first, LocalDate last)
         {
@@ -209,21 +185,6 @@ public sealed class MatrixStore(Database database)
             LongCount = LongCount + other.LongCount,
             IsPartial = IsPartial || other.IsPartial,
             AsOf = Instant.Max(AsOf, other.AsOf),
-        };
-
-        public MatrixCell ToCell() => new()
-        {
-            Status = BelowMinimumCount > 0 ? Status.BelowMinimum
-                : BelowExpectedCount > 0 ? Status.BelowExpected
-                : MetCount > 0 ? Status.Met
-                : InsufficientCount > 0 ? Status.InsufficientSample
-                : Status.NotMeasured,
-            MetCount = MetCount,
-            MeasuredCount = MetCount + BelowExpectedCount + BelowMinimumCount,
-            InsufficientCount = InsufficientCount,
-            NotMeasuredCount = NotMeasuredCount,
-            LongCount = LongCount,
-            IsPartial = IsPartial,
         };
     }
 

@@ -45,6 +45,10 @@ public sealed record MatrixService
 /// <summary>A service in a month. Every target counts once for each site and each department that it was promised to.</summary>
 public sealed record MatrixCell
 {
+    /// <summary>Something is promised, and nothing of it has a figure.</summary>
+    internal static MatrixCell NothingMeasured { get; } =
+        new() { Status = Status.NotMeasured, MetCount = 0, MeasuredCount = 0, InsufficientCount = 0, NotMeasuredCount = 0, IsPartial = false };
+
     /// <summary>The worst of the measured targets; where none was measured, too few cases before no data.</summary>
     public required Status Status { get; init; }
 
@@ -63,6 +67,22 @@ public sealed record MatrixCell
 
     /// <summary>Whether the month had not ended when it was computed.</summary>
     public required bool IsPartial { get; init; }
+
+    /// <summary>Both as one cell.</summary>
+    public MatrixCell And(MatrixCell other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new()
+        {
+            Status = WorstStatus.Of([Status, other.Status]),
+            MetCount = MetCount + other.MetCount,
+            MeasuredCount = MeasuredCount + other.MeasuredCount,
+            InsufficientCount = InsufficientCount + other.InsufficientCount,
+            NotMeasuredCount = NotMeasuredCount + other.NotMeasuredCount,
+            LongCount = LongCount + other.LongCount,
+            IsPartial = IsPartial || other.IsPartial,
+        };
+    }
 }
 
 /// <summary>What a viewer can choose between: what has agreements that they may see.</summary>

@@ -20,6 +20,7 @@ public sealed class ListDownloadTests(WebHost host) : IClassFixture<WebHost>
         { "/performance", "Department", "figures" },
         { "/performance/RES-LABWS/resolved/BER/2026-10", "Case", "cases-RES-LABWS-resolved-BER-2026-10" },
         { "/performance/RES-LABWS/available/BER/2026-10", "Outage", "outages-RES-LABWS-available-BER-2026-10" },
+        { "/performance/sites?month=2026-10", "Service", "month-2026-10" },
         { "/agreements/RES-LABWS/credits", "Agreement", "credits-RES-LABWS" },
         { "/performance/unassigned", "Source", "cases-unassigned" },
         { "/administration/audit", "Number", "audit-trail" },
@@ -31,8 +32,8 @@ public sealed class ListDownloadTests(WebHost host) : IClassFixture<WebHost>
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);
 
-        var text = await ada.GetAsync(address + "?handler=Export&format=csv");
-        var book = await ada.GetAsync(address + "?handler=Export&format=xlsx");
+        var text = await ada.GetAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=Export&format=csv");
+        var book = await ada.GetAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=Export&format=xlsx");
 
         (text.StatusCode, book.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
         text.Content.Headers.ContentDisposition!.FileName.ShouldBe(name + ".csv");

@@ -1,0 +1,169 @@
+using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Data.Performance;
+
+/// <summary>Reads all services at all sites in one month from what was computed at import: what it costs does not grow with the cases or the months.</summary>
+public sealed class SiteMatrixStore(Database database)
+{
+    private static readonly string Mine =
+        $"{SeenDepartments.Hold("a.department_id")} and (@Department is null or d.code = @Department) and (@Unit is null or u.code = @Unit)";
+
+    /// <summary>The month as the viewer may see it.</summary>
+    /// <param name="viewer">Who asks; only departments that they may see count.</param>
+    /// <param name="filter">Which department and unit; a site does not narrow it.</param>
+    /// <param name="month">Any day of the month.</param>
+    public async Task<SiteMatrix> ReadAsync(Actor viewer, MatrixFilter filter, LocalDate month, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(filter);
+        var (first, earliest) = MonthWindows.Around(month);
+        var parameters = new { month = first, first, earliest, seen = SeenDepartments.By(viewer), filter.Department, filter.Unit };
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = (await QueryAsync<CellRow>(CellRow.Sql)).ToList();
+        var measured = rows.GroupBy(row => (row.ServiceId, row.SiteId))
+            .ToDictionary(place => place.Key, place => place.Select(row => row.CellIn(first)).Aggregate((one, other) => one.And(other)));
+        var unmeasured = (await QueryAsync<UnmeasuredRow>(UnmeasuredRow.Sql)).ToDictionary(row => (row.ServiceId, row.SiteId), row => row.Count);
+        var agreements = (await QueryAsync<AgreementRow>(AgreementRow.Sql)).ToLookup(row => row.ServiceId);
+        var names = (await QueryAsync<NameRow>(NameRow.Sql)).ToLookup(row => row.Kind, StringComparer.Ordinal);
+        var places = measured.Keys.Concat(unmeasured.Keys).ToHashSet();
+        List<NameRow> sites = [.. names["site"].Where(site => places.Any(place => place.SiteId == site.Id))];
+        var services = names["service"].Where(service => agreements.Contains(service.Id) || places.Any(place => place.ServiceId == service.Id)).Select(service => new SiteService
+        {
+            Code = service.Code,
+            Name = service.Name,
+            UnitName = service.UnitName ?? "",
+            Cells = [.. sites.Select(site => CellOf(service.Id, site.Id))],
+            Money = agreements[service.Id].Aggregate(new MonthMoney(), (sum, row) => sum.And(row.Money)),
+        });
+        return new SiteMatrix
+        {
+            Month = first,
+            Sites = [.. sites.Select(site => new MatrixChoice { Code = site.Code, Name = site.Name })],
+            Services =
+            [
+                .. services.OrderByDescending(service => service.Together is { } cell ? WorstStatus.Severity(cell.Status) : -1)
+                    .ThenByDescending(service => service.Together is { } cell ? cell.MeasuredCount - cell.MetCount : 0)
+                    .ThenByDescending(service => service.Money.ChargedCents)
+                    .ThenBy(service => service.Name, StringComparer.Ordinal)
+                    .ThenBy(service => service.Code, StringComparer.Ordinal),
+            ],
+            AsOf = rows.Count == 0 ? null : rows.Max(row => row.AsOf),
+        };
+
+        Task<IEnumerable<T>> QueryAsync<T>(string sql) => connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+
+        MatrixCell? CellOf(long serviceId, long siteId)
+        {
+            var missing = unmeasured.GetValueOrDefault((serviceId, siteId));
+            var cell = measured.TryGetValue((serviceId, siteId), out var known) ? known : missing > 0 ? MatrixCell.NothingMeasured : null;
+            return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing };
+        }
+    }
+
+    private sealed record CellRow : StatusCounts
+    {
+        public static readonly string Sql =
+            $"""
+            select a.service_id as ServiceId, attainment.site_id as SiteId, attainment.last_month as LastMonth,
+              {Columns}
+            from attainment
+            join agreement a on a.id = attainment.agreement_id
+            join department d on d.id = a.department_id
+            join service sv on sv.id = a.service_id
+            join unit u on u.id = sv.unit_id
+            where attainment.window_start >= @earliest and attainment.window_start <= @month and attainment.last_month >= @month and {Mine}
+            group by a.service_id, attainment.site_id, attainment.last_month
+            """;
+
+        public required long ServiceId { get; init; }
+
+        public required long SiteId { get; init; }
+
+        public required LocalDate LastMonth { get; init; }
+
+        /// <summary>The row as a cell of a month: a quarter or a year that goes on after it does not make the month unfinished.</summary>
+        public MatrixCell CellIn(LocalDate month) => (this with { IsPartial = IsPartial && LastMonth == month }).ToCell();
+    }
+
+    private sealed record UnmeasuredRow
+    {
+        public static readonly string Sql =
+            $"""
+            with month as (select @month as first)
+            select sv.id as ServiceId, s.id as SiteId, count(*) as Count
+            {UnmeasuredPromise.Joins}
+            where {UnmeasuredPromise.Condition} and {Mine}
+            group by sv.id, s.id
+            """;
+
+        public required long ServiceId { get; init; }
+
+        public required long SiteId { get; init; }
+
+        public required int Count { get; init; }
+    }
+
+    private sealed record AgreementRow
+    {
+        public static readonly string Sql =
+            $"""
+            select a.service_id as ServiceId, v.monthly_charge_cents as ChargeCents, v.at_risk_ratio as AtRiskRatio, coalesce(c.amount, 0) as CreditedCents, coalesce(c.returned, 0) as ReturnedCents,
+              case when v.id is null then 0 else 1 end as IsInForce
+            from agreement a
+            join department d on d.id = a.department_id
+            join service sv on sv.id = a.service_id
+            join unit u on u.id = sv.unit_id
+            left join signed_version v on v.agreement_id = a.id and v.effective_from <= @month and (v.effective_to is null or v.effective_to > @month)
+            left join (
+              select agreement_id, cast(sum(amount_cents) as bigint) as amount, cast(sum(case when earned_back = 1 then amount_cents else 0 end) as bigint) as returned
+              from credit where month = @month group by agreement_id) c on c.agreement_id = a.id
+            where (v.id is not null or c.amount is not null) and {Mine}
+            """;
+
+        public required long ServiceId { get; init; }
+
+        public required long? ChargeCents { get; init; }
+
+        public required decimal? AtRiskRatio { get; init; }
+
+        public required long CreditedCents { get; init; }
+
+        public required long ReturnedCents { get; init; }
+
+        public required bool IsInForce { get; init; }
+
+        public MonthMoney Money => new()
+        {
+            ChargedCents = ChargeCents ?? 0,
+            AtRiskCents = (long)decimal.Round((ChargeCents ?? 0) * (AtRiskRatio ?? 0), MidpointRounding.AwayFromZero),
+            CreditedCents = CreditedCents,
+            ReturnedCents = ReturnedCents,
+            UnstatedCount = IsInForce && ChargeCents is null ? 1 : 0,
+            AgreementCount = IsInForce ? 1 : 0,
+        };
+    }
+
+    private sealed record NameRow
+    {
+        public const string Sql =
+            """
+            select 'service' as Kind, sv.id as Id, sv.code as Code, sv.name as Name, u.name as UnitName from service sv join unit u on u.id = sv.unit_id
+            union all
+            select 'site', id, code, name, null from site
+            order by 1, 4, 3
+            """;
+
+        public required string Kind { get; init; }
+
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string? UnitName { get; init; }
+    }
+}
