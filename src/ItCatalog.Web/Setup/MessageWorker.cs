@@ -1,42 +1,24 @@
-using System.Data.Common;
-using ItCatalog.Data;
 using ItCatalog.Work.Messages;
+using NodaTime;
 
 namespace ItCatalog.Web.Setup;
 
 /// <summary>Tells people what happened within seconds, and what time has brought once in some minutes.</summary>
-internal sealed partial class MessageWorker(TellPeople people, TellNews news, ILogger<MessageWorker> log) : BackgroundService
+internal sealed class MessageWorker(TellPeople people, TellNews news, IClock clock, ILogger<MessageWorker> log) : RepeatedWorker(TimeSpan.FromSeconds(5), log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan BetweenNews = TimeSpan.FromMinutes(5);
+    private static readonly Duration BetweenNews = Duration.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private Instant nextNews = Instant.MinValue;
+
+    protected override string What => "Telling people what happened";
+
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        // The start of the program does not wait for it.
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Pause);
-        var untilNews = TimeSpan.Zero;
-        do
+        await people.RunAsync(cancellationToken);
+        if (clock.GetCurrentInstant() is var now && now >= nextNews)
         {
-            try
-            {
-                await people.RunAsync(stoppingToken);
-                if (untilNews <= TimeSpan.Zero)
-                {
-                    await news.RunAsync(stoppingToken);
-                    untilNews = BetweenNews;
-                }
-            }
-            catch (Exception problem) when (problem is DbException or MigrationException or IOException)
-            {
-                LogFailure(log, problem);
-            }
-
-            untilNews -= Pause;
+            await news.RunAsync(cancellationToken);
+            nextNews = now + BetweenNews;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What there is to tell could not be read or written; it is tried again in seconds.")]
-    private static partial void LogFailure(ILogger log, Exception problem);
 }
