@@ -88,3 +88,31 @@ create index message_about on message (person_id, about, id);
 create index message_mail on message (mail_id);
 create index message_to_mail on message (delivery, person_id) where mail_id is null and delivery <> 'none';
 create index message_unread on message (person_id, id) where read_ms is null;
+
+-- Other programs that are told: a notice of one of the kinds (their words with blanks between) is posted to the address. What signs it is protected with the
+-- keys of the installation, which lie elsewhere: a copy of the database alone cannot sign.
+create table webhook (
+  id integer primary key,
+  name text not null unique,
+  address text not null,
+  protected_secret text not null,
+  kinds text not null,
+  is_on integer not null check (is_on in (0, 1)),
+  created_ms integer not null
+) strict;
+
+-- A notice for a webhook. next_ms: before that it is not tried (again); error: of the last attempt, null where it was fine.
+create table webhook_delivery (
+  id integer primary key,
+  webhook_id integer not null references webhook (id) on delete cascade,
+  notice_id integer not null references notice (id),
+  state text not null check (state in ('waiting', 'sent', 'given-up')),
+  attempt_count integer not null default 0,
+  created_ms integer not null,
+  next_ms integer not null,
+  error text,
+  unique (webhook_id, notice_id)
+) strict;
+
+create index webhook_delivery_notice on webhook_delivery (notice_id);
+create index webhook_delivery_waiting on webhook_delivery (next_ms, id) where state = 'waiting';

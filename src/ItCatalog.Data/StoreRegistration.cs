@@ -77,6 +77,7 @@ public static class StoreRegistration
         services.AddSingleton<ThingFactsStore>();
         services.AddSingleton<NewsStore>();
         services.AddSingleton<MailStore>();
+        services.AddSingleton<WebhookStore>();
         return services;
     }
 }

@@ -146,6 +146,11 @@ public static class WorkRegistration
         services.AddSingleton<SendMails>();
         services.AddSingleton<SendMailAgain>();
         services.AddSingleton<SaveMailChoices>();
+        services.TryAddSingleton(OwnNetwork.Shut);
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<WebhookClient>();
+        services.AddSingleton<PostWebhooks>();
+        services.AddSingleton<SaveWebhook>();
 
         services.AddSingleton<CreateComparison>();
         services.AddSingleton<SaveComparison>();

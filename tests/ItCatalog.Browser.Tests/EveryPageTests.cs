@@ -84,6 +84,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Auditor, "administration-audit", "/administration/audit"),
         (Role.Administrator, "administration-tokens", "/administration/tokens"),
         (Role.Administrator, "administration-mail", "/administration/mail"),
+        (Role.Administrator, "administration-webhooks", "/administration/webhooks"),
+        (Role.Administrator, "administration-webhook", "/administration/webhooks/new"),
     ];
 
     /// <summary>A desk in both themes, and a phone.</summary>

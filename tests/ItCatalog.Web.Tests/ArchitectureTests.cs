@@ -84,6 +84,7 @@ public sealed partial class ArchitectureTests
         "ItCatalog.Data/Messages/MailStore.cs",
         "ItCatalog.Data/Messages/MessageStore.cs",
         "ItCatalog.Data/Messages/TellingStore.cs",
+        "ItCatalog.Data/Messages/WebhookStore.cs",
         "ItCatalog.Data/Migrator.cs",
         "ItCatalog.Work/Changes.cs",
         "ItCatalog.Work/Trail/RefusedEvents.cs",

@@ -151,6 +151,12 @@ public sealed class TellingStore(Database database)
                 });
         }
 
+        await connection.ExecuteAsync(
+            """
+            insert into webhook_delivery (webhook_id, notice_id, state, created_ms, next_ms)
+            select webhook.id, @id, 'waiting', @now, @now from webhook where webhook.is_on = 1 and ' ' || webhook.kinds || ' ' like '% ' || @kind || ' %' order by webhook.id
+            """,
+            new { id, now, kind = notice.Kind });
         return id;
     }
 

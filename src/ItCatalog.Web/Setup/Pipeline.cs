@@ -40,6 +40,8 @@ internal static class Pipeline
         // The demonstration's people are nobody's: they are told in the product alone.
         services.AddSingleton(demo ? MailSettings.Off : MailSettings.Of(configuration));
         services.AddHostedService<MailWorker>();
+        services.AddSingleton(OwnNetwork.Of(configuration));
+        services.AddHostedService<WebhookWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Shared.Parts.Places>();
         services.AddSingleton<Pages.Home.MonthsMemory>();
@@ -50,6 +52,7 @@ internal static class Pipeline
             Policies.Authorize(pages.Conventions);
             pages.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
+            pages.Conventions.AddPageRoute("/Administration/Webhooks/Edit", "administration/webhooks/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
             pages.Conventions.AllowUploads("/Administration/Load", RequestLimits.UploadBytes(configuration));
         }).AddMvcOptions(mvc => mvc.MaxModelBindingCollectionSize = RequestLimits.FormRows);

@@ -41,7 +41,7 @@ public sealed record MailSettings
     /// <summary>Whom mails come from.</summary>
     public MailboxAddress? From { get; init; }
 
-    /// <summary>Where people open the catalogue, without a slash at its end; null: mails have no links.</summary>
+    /// <summary>Where people open the catalogue, without a slash at its end; null: mails have no links, and what webhooks are told has paths.</summary>
     public string? Link { get; init; }
 
     public bool IsOn => Host is not null;
@@ -54,7 +54,7 @@ public sealed record MailSettings
         var section = configuration.GetSection(Section);
         if (section["Host"] is not { Length: > 0 } host)
         {
-            return Off;
+            return Off with { Link = LinkOf(section["Link"]) };
         }
 
         var security = (section["Security"] ?? "").ToLowerInvariant() switch

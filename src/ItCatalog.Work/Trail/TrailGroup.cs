@@ -21,6 +21,7 @@ public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> 
         new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "priority", "standard texts", "demonstration"]),
         new("people", "People and sign-in", ["person", "session", "token"]),
         new("exports", "Exports", ["audit trail", "list", "workbook", "report"]),
+        new("messages", "E-mail and webhooks", ["mail", "webhook"]),
         new("backups", "Backups", ["backup"]),
         Refusals,
     ];
