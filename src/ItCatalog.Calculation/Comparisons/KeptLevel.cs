@@ -59,6 +59,9 @@ public sealed record KeptMonth
     /// <summary>Unrounded; null where nothing was measured.</summary>
     public required decimal? Value { get; init; }
 
+    /// <summary>The same with nothing left out; null where nothing was measured.</summary>
+    public decimal? RawValue { get; init; }
+
     /// <summary>The judgement of the month.</summary>
     public required Status Status { get; init; }
 

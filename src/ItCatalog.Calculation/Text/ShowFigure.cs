@@ -57,6 +57,19 @@ public static class ShowFigure
         (string, string) Both(Func<decimal?, string> write) => (write(one), write(other));
     }
 
+    /// <summary>"91.2 % with nothing left out"; null where that gives the same figure. Where the two read alike it has the decimals that tell them apart.</summary>
+    /// <param name="kind">What the target measures.</param>
+    /// <param name="better">Which direction is better.</param>
+    /// <param name="decimals">Decimals where they are enough.</param>
+    /// <param name="kept">Numerator, denominator and value.</param>
+    /// <param name="raw">The same with nothing left out.</param>
+    public static string? WithNothingLeftOut(
+        TargetKind kind, Better better, int decimals, (decimal? Good, decimal? Total, decimal? Value) kept, (decimal? Good, decimal? Total, decimal? Value) raw) =>
+        kept == raw ? null
+        : kept.Value == raw.Value ? $"{OfTotal(kind, raw.Good, raw.Total) ?? Apart(kind, raw.Value, null, decimals, better).One} with nothing left out"
+        : raw.Value is null ? "not measured with nothing left out"
+        : $"{Apart(kind, kept.Value, raw.Value, decimals, better).Other} with nothing left out";
+
     /// <summary>"187 of 199", "1 h 30 min down of 220 h 00 min", "of 1,387 samples"; null where there is nothing to say beside the value.</summary>
     /// <param name="kind">What the target measures.</param>
     /// <param name="good">The numerator.</param>

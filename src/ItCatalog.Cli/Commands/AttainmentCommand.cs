@@ -161,6 +161,7 @@ internal static class AttainmentCommand
             output.WriteLine($"{target.Key.Agreement} {target.Key.Target}: {ShowReported.Sentence(target.Aggregate(ReportedBySource.Nothing, (sum, one) => sum.With(one)))}");
         }
 
+        WriteRaw(output, figures, line => line.Agreement);
         foreach (var line in figures.Where(line => line.Beside.SaysAnything))
         {
             output.WriteLine($"{line.Agreement} {line.Target} {line.Site} {MonthOf(line)}: {ShowBeside.Short(line.Beside)}");
@@ -178,6 +179,20 @@ internal static class AttainmentCommand
 
         string[] head = ["Service", "Target", "Site", "Month", "Good", "Total", "Value", "Watched", "Status", "Strictest"];
         WriteTable(output, head, [.. sums.Select(line => ((string[])[line.Service, .. Row(line)[1..], line.Agreement], line.Reported))], 4, 5, 6, 7);
+        WriteRaw(output, sums, line => line.Service);
+    }
+
+    /// <summary>What figures would be with nothing left out, where they differ.</summary>
+    private static void WriteRaw(TextWriter output, IReadOnlyList<AttainmentLine> figures, Func<AttainmentLine, string> name)
+    {
+        foreach (var line in figures)
+        {
+            if (ShowFigure.WithNothingLeftOut(
+                Word.Parse<TargetKind>(line.Kind), Word.Parse<Better>(line.Better), line.Decimals, (line.Good, line.Total, line.Value), (line.RawGood, line.RawTotal, line.RawValue)) is { } raw)
+            {
+                output.WriteLine($"{name(line)} {line.Target} {line.Site} {MonthOf(line)}: {raw}");
+            }
+        }
     }
 
     /// <summary>What sources say themselves stands beside ours, where they say anything.</summary>

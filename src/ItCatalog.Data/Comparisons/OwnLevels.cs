@@ -77,7 +77,7 @@ internal static class OwnLevels
             splitOn: "Id")).ToDictionary(target => target.TargetId, target => target.Promise);
         var rows = await connection.QueryAsync<MonthRow>(new CommandDefinition(
             $"""
-            select m.target_id as TargetId, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value,
+            select m.target_id as TargetId, s.name as Site, m.last_month as Month, m.good as Good, m.total as Total, m.value as Value, m.raw_value as RawValue,
               m.status as Status, m.partial as Partial, m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, {AttainmentStore.ReportedColumns}, {beside}
             from {figures}
             join site s on s.id = m.site_id
@@ -125,6 +125,8 @@ internal static class OwnLevels
 
         public required decimal? Value { get; init; }
 
+        public required decimal? RawValue { get; init; }
+
         public required string Status { get; init; }
 
         public required bool Partial { get; init; }
@@ -155,6 +157,7 @@ internal static class OwnLevels
             Good = Good,
             Total = Total,
             Value = Value,
+            RawValue = RawValue,
             Status = Word.Parse<Status>(Status),
             Partial = Partial,
             Coverage = new(CoveragePart, CoverageWhole),

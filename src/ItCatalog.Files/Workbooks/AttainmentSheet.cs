@@ -99,6 +99,13 @@ internal static class AttainmentSheet
 
         var besides = result.Case.Months.Any(month => month.Beside.SaysAnything);
         var whose = reports ? 15 : 11;
+        var leftOut = Figures(result).Any(one => IsLeftOut(one.Month));
+        var without = besides ? whose + 1 : whose;
+        if (leftOut)
+        {
+            sheet.Text(row, without, "With nothing left out", CellLook.NumberHead);
+        }
+
         if (besides)
         {
             sheet.Text(row, whose, "Cases that name no department", CellLook.Head);
@@ -127,9 +134,17 @@ internal static class AttainmentSheet
             {
                 sheet.Text(row, whose, beside);
             }
+
+            if (IsLeftOut(month))
+            {
+                FigureCells.Kept(sheet, row, without, month with { Value = month.RawValue }, CellLook.Plain);
+            }
         }
 
-        sheet.Filter(head, 1, row, besides ? whose : reports ? 14 : 10);
+        sheet.Filter(head, 1, row, leftOut ? without : besides ? whose : reports ? 14 : 10);
         return row;
     }
+
+    /// <summary>Whether something is left out that makes the figure another one.</summary>
+    private static bool IsLeftOut(KeptMonth month) => month.RawValue is not null && month.RawValue != month.Value;
 }

@@ -76,6 +76,21 @@ public sealed class UnassignedPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_figure_from_which_something_is_left_out_leads_to_what_was()
+    {
+        using var maren = await host.SignInAsync(Maren);
+
+        var link = (await maren.PageAsync("/performance/LABWS/2026-10")).QuerySelector("tr:has(a[href*='/resolved/']) [data-raw] a")!;
+
+        link.TextContent.ShouldEndWith(" with nothing left out");
+        link.GetAttribute("href")!.ShouldEndWith("?month=2026-10#left-out");
+        var target = await maren.PageAsync(link.GetAttribute("href")!.Split('#')[0]);
+        target.Text("#left-out").ShouldContain("With nothing left out it would be");
+        target.QuerySelectorAll(".ic-kept [data-raw] a").ShouldNotBeEmpty();
+        (await maren.PageAsync(target.QuerySelector(".ic-kept tr:has([data-raw]) td.ic-strong a")!.GetAttribute("href")!)).Text("p[data-raw]").ShouldEndWith("What was left out");
+    }
+
+    [Fact]
     public async Task Cases_are_assigned_with_a_reason_where_figures_were_settled_and_taken_back()
     {
         using var jonas = await host.SignInAsync(Jonas);

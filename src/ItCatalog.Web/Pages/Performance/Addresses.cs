@@ -26,6 +26,9 @@ public static class Addresses
     public static string OfUnassigned(string? serviceCode = null, string? siteCode = null) => "/performance/unassigned"
         + (serviceCode is null ? "" : $"?service={Uri.EscapeDataString(serviceCode)}" + (siteCode is null ? "" : $"&site={Uri.EscapeDataString(siteCode)}"));
 
+    /// <summary>What both sides left out of a figure, and what it would be without that.</summary>
+    public static string OfLeftOut(Promise promise, LocalDate month) => OfTarget(promise, month) + "#left-out";
+
     /// <summary>One target at one site over time.</summary>
     /// <param name="promise">The target.</param>
     /// <param name="explained">The month whose arithmetic is open; null means the last that has ended.</param>

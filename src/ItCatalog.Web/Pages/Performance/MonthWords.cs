@@ -51,6 +51,14 @@ public static class MonthWords
         };
     }
 
+    /// <summary>"91.2 % with nothing left out"; null where that gives the same figure. What was left out stands at <see cref="Addresses.OfLeftOut"/>.</summary>
+    public static string? RawBeside(WindowAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        var target = month.Promise.Target;
+        return ShowFigure.WithNothingLeftOut(target.Rule.Kind, target.Rule.Better, target.Decimals, (month.Good, month.Total, month.Value), (month.RawGood, month.RawTotal, month.RawValue));
+    }
+
     /// <summary>"61.2 % of October 2026 was watched.", and what the agreement demands where that is more; null where all of it was watched.</summary>
     public static string? Watched(WindowAttainment month)
     {

@@ -73,11 +73,12 @@ public sealed record TargetLine
 /// <param name="OverSites">Null where there is one site. It has no status: levels are promised for each site.</param>
 public sealed record SumLine(IReadOnlyList<WindowAttainment> Sites, OverSites? OverSites)
 {
-    /// <summary>By target, in the order of the strictest agreement; none where every sum is the figure of the only agreement.</summary>
+    /// <summary>By target, worst first, then in the order of the strictest agreement; none where every sum is the figure of the only agreement.</summary>
     internal static IReadOnlyList<SumLine> Of(IReadOnlyList<WindowAttainment> sums, IReadOnlyList<WindowAttainment> figures)
     {
         var isAlone = figures.DistinctBy(figure => figure.Promise.AgreementId).Count() < 2 && sums.All(sum => figures.Any(figure => Says(figure) == Says(sum)));
-        return isAlone ? [] : [.. sums.GroupBy(sum => (sum.Promise.Target.Rule.Key, sum.Month)).Select(target => new SumLine([.. target], Over([.. target])))];
+        return isAlone ? [] : [.. sums.GroupBy(sum => (sum.Promise.Target.Rule.Key, sum.Month)).Select(target => new SumLine([.. target], Over([.. target])))
+            .OrderBy(line => line.Sites.Min(site => WorstStatus.ReadingOrder(site.Status)))];
     }
 
     private static OverSites? Over(WindowAttainment[] sites) => sites.Length < 2 ? null
