@@ -22,6 +22,9 @@ create index agreement_department on agreement (department_id);
 -- proposed_text is the canonical text as it was proposed: what both sides sign, kept word for word. Its SHA-256 is the fingerprint.
 -- agreed_to and the codes and names of service, department and unit: as they stood when it was proposed, so that a later change of them, or of the
 -- version's end, changes no text. In a draft they are null, and what stands now is read in their place: see the views version_party and promised_site.
+-- answer_days: working days within which a claim is answered, and silence what no answer means. notice_days: working days between the announcement of planned
+-- maintenance and its beginning; maintenance_minutes: how much of it can be left out in a month at a site. deadline_site_id: in whose calendar working days
+-- count; null: the first site's.
 -- …_signed_name: how a signer was called when they signed, so that another name later does not change a signature.
 -- agreed_outside_on and …_outside_name: both sides agreed on it outside of this product on that day, and who signed there; somebody loaded it with the
 -- document (agreement_document). It is in force without a signature in the product. …_objected_…: a side says that it did not agree so.
@@ -53,6 +56,11 @@ create table agreement_version (
   repeat_of integer check (repeat_of >= 1),
   multipliers text,
   earn_back_months integer check (earn_back_months >= 1),
+  answer_days integer check (answer_days between 1 and 250),
+  silence text check (silence in ('accepted', 'declined')),
+  notice_days integer check (notice_days between 1 and 250),
+  maintenance_minutes integer check (maintenance_minutes between 1 and 44640),
+  deadline_site_id integer references site (id),
   review_by text,
   shares integer not null default 0 check (shares in (0, 1)),
   year_start integer not null default 1 check (year_start between 1 and 12),
@@ -89,8 +97,11 @@ create table agreement_version (
   provider_objected_ms integer,
   provider_objected_name text,
   provider_objected_note text not null default '',
-  unique (agreement_id, number)
+  unique (agreement_id, number),
+  check ((answer_days is null) = (silence is null))
 ) strict;
+
+create index agreement_version_deadline_site on agreement_version (deadline_site_id);
 
 -- The document that was signed outside of the product, byte for byte: content is its base64, sha256 that of its bytes.
 create table agreement_document (

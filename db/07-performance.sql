@@ -1,24 +1,100 @@
 -- What both sides leave out, and what was computed from what was measured; pages, workbooks, API and command line only read that.
 
--- An interval that both sides accept to leave out. Only accepted ones count. site_id null: every site of the agreement.
+-- What one side asks the other to leave out of an agreement's figures. Only accepted ones count. side: who asks; the other side answers.
+-- together: the first of those that were claimed at once, of other agreements for the same service too; each is answered by itself.
+-- covers: 'time' is from_ms to to_ms; 'outage' the same, and outage_key names it; 'times' are those of exclusion_time; 'cases' those of
+-- exclusion_case. Of the last two from_ms to to_ms holds them all. site_id null: every site of the agreement.
+-- told_ms: when the other side was told of it. link, reason, evidence, mitigation: in the claimant's words.
+-- notice_given, notice_asked: working days between the announcement of planned maintenance and its beginning, and how many the agreement asks for.
+-- answer_by_ms, the zone of its date, and silence: as the version in force when it was claimed has it; null: it waits until it is answered. by_silence: nobody answered.
+-- out_from_ms, out_to_ms: what of the time is left out, where that is a part of it.
+-- noted_ms: when the claimant's side said that it knows of an answer that is no full yes.
 create table exclusion (
   id integer primary key,
   agreement_id integer not null references agreement (id),
+  side text not null default 'provider' check (side in ('customer', 'provider')),
+  together integer references exclusion (id),
+  covers text not null default 'time' check (covers in ('time', 'outage', 'times', 'cases')),
   site_id integer references site (id),
   from_ms integer not null,
   to_ms integer not null check (to_ms > from_ms),
-  cause text not null check (cause in ('planned-maintenance', 'force-majeure', 'customer', 'supplier', 'other')),
+  outage_key text,
+  cause text not null check (cause in ('planned-maintenance', 'force-majeure', 'customer-information', 'customer-change', 'third-party', 'other')),
   reason text not null,
+  mitigation text not null default '',
   evidence text not null default '',
+  link text not null default '',
+  told_ms integer,
+  notice_given integer,
+  notice_asked integer,
+  answer_by_ms integer,
+  answer_zone text,
+  silence text check (silence in ('accepted', 'declined')),
   state text not null check (state in ('claimed', 'accepted', 'declined', 'withdrawn')),
   claimed_by integer not null references person (id),
   claimed_ms integer not null,
   decided_by integer references person (id),
   decided_ms integer,
-  decision_note text not null default ''
+  by_silence integer not null default 0 check (by_silence in (0, 1)),
+  decision_note text not null default '',
+  out_from_ms integer,
+  out_to_ms integer,
+  noted_ms integer,
+  check ((answer_by_ms is null) = (silence is null) and (answer_by_ms is null) = (answer_zone is null)),
+  check ((out_from_ms is null) = (out_to_ms is null)),
+  check (out_from_ms >= from_ms and out_to_ms <= to_ms and out_to_ms > out_from_ms)
 ) strict;
 
 create index exclusion_agreement on exclusion (agreement_id, from_ms);
+create index exclusion_together on exclusion (together);
+create index exclusion_site on exclusion (site_id);
+create index exclusion_open on exclusion (answer_by_ms) where state = 'claimed';
+
+-- The times of a claim that repeats; is_out: accepted.
+create table exclusion_time (
+  exclusion_id integer not null references exclusion (id) on delete cascade,
+  from_ms integer not null,
+  to_ms integer not null check (to_ms > from_ms),
+  is_out integer not null default 0 check (is_out in (0, 1)),
+  primary key (exclusion_id, from_ms)
+) strict;
+
+-- The cases of a claim, by source and number, so that they outlast an import that is undone; is_out: accepted.
+create table exclusion_case (
+  exclusion_id integer not null references exclusion (id) on delete cascade,
+  source_id integer not null references source (id),
+  ticket_key text not null,
+  is_out integer not null default 0 check (is_out in (0, 1)),
+  primary key (exclusion_id, source_id, ticket_key)
+) strict;
+
+create index exclusion_case_ticket on exclusion_case (source_id, ticket_key);
+
+-- A file that shows what a claim says: content is its base64, sha256 that of its bytes. It belongs to the first of those claimed together.
+create table exclusion_file (
+  exclusion_id integer primary key references exclusion (id) on delete cascade,
+  file_name text not null,
+  size_bytes integer not null,
+  sha256 text not null,
+  content text not null
+) strict;
+
+-- The times that both sides left out, and the cases.
+create view left_out_time as
+select id as exclusion_id, agreement_id, site_id, coalesce(out_from_ms, from_ms) as from_ms, coalesce(out_to_ms, to_ms) as to_ms
+from exclusion
+where state = 'accepted' and covers in ('time', 'outage')
+union all
+select e.id, e.agreement_id, e.site_id, t.from_ms, t.to_ms
+from exclusion e
+  join exclusion_time t on t.exclusion_id = e.id
+where e.state = 'accepted' and e.covers = 'times' and t.is_out = 1;
+
+create view left_out_case as
+select e.id as exclusion_id, e.agreement_id, c.source_id, c.ticket_key
+from exclusion e
+  join exclusion_case c on c.exclusion_id = e.id
+where e.state = 'accepted' and c.is_out = 1;
 
 -- One target at one site in one month, quarter or year. good and total are exact decimals as text (cases, or seconds for availability); both null where there is
 -- nothing to show. raw_good and raw_total are the same without exclusions. target_id is the target of the version that judged the month.

@@ -39,6 +39,7 @@ public static class CommandLine
             OnDatabase(AttainmentCommand.Create(terminal)),
             OnDatabase(CreditsCommand.Create(terminal)),
             OnDatabase(CasesCommand.Create(terminal)),
+            OnDatabase(ExclusionsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
             OnDatabase(ReportCommand.Create(terminal)),

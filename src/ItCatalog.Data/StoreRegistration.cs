@@ -54,7 +54,7 @@ public static class StoreRegistration
         services.AddSingleton<VersionStore>();
         services.AddSingleton<StandardTextStore>();
         services.AddSingleton<ExclusionStore>();
-        services.AddSingleton<ExclusionPreview>();
+        services.AddSingleton<ClaimFacts>();
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<SiteMatrixStore>();

@@ -1,5 +1,6 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
@@ -39,12 +40,30 @@ public static class May
         return actor.IsAdministrator || actor.Is(Role.ItManager);
     }
 
-    /// <summary>Who provides a service claims that something is left out of its figures.</summary>
-    public static bool Claim(Actor actor, Agreement agreement)
+    /// <summary>Either side claims that something is left out of an agreement's figures; the other answers.</summary>
+    public static bool Claim(Actor actor, Agreement agreement, Side side) => Sign(actor, agreement, side);
+
+    /// <summary>The side for which somebody claims: the one that is wanted where they act for it, else the provider's before the customer's; null where they act for neither.</summary>
+    public static Side? ClaimFor(Actor actor, Agreement agreement, Side? wanted = null) => wanted is { } one
+        ? Claim(actor, agreement, one) ? one : null
+        : Claim(actor, agreement, Side.Provider) ? Side.Provider
+        : Claim(actor, agreement, Side.Customer) ? Side.Customer
+        : null;
+
+    /// <summary>The side that did not claim answers.</summary>
+    public static bool AnswerClaim(Actor actor, Exclusion exclusion)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(agreement);
-        return actor.ActsForUnit(agreement.UnitId);
+        ArgumentNullException.ThrowIfNull(exclusion);
+        return exclusion.Side == Side.Provider ? actor.ActsForDepartment(exclusion.DepartmentId) : actor.ActsForUnit(exclusion.UnitId);
+    }
+
+    /// <summary>The side that claimed takes the claim back, and notes the answer.</summary>
+    public static bool TakeBackClaim(Actor actor, Exclusion exclusion)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(exclusion);
+        return exclusion.Side == Side.Provider ? actor.ActsForUnit(exclusion.UnitId) : actor.ActsForDepartment(exclusion.DepartmentId);
     }
 
     /// <summary>Who provides a service says whose its cases are, where their source does not; administrators too.</summary>
@@ -120,6 +139,7 @@ public static class May
             NeedKind.AnswerRequest or NeedKind.DeliverRequest => NotDecideRequest(actor, need.MadeById, need.Since),
             NeedKind.SignAgreement => NotSign(actor, need.Asked!),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
+            NeedKind.ReadAnswer => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

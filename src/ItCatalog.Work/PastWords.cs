@@ -47,6 +47,17 @@ public static class PastWords
         return [.. past.Credits.Select(credit => Row(credit, past.Currency)).Concat(figures).Take(Listed)];
     }
 
+    /// <summary>Every figure and credit of an agreement that changes, settled or not: credits behind the figures of their target, by window.</summary>
+    public static IReadOnlyList<PastRow> Of(Consequences consequences, string agreement)
+    {
+        ArgumentNullException.ThrowIfNull(consequences);
+        var figures = consequences.Figures.Where(figure => figure.Agreement == agreement && figure.Shown is not null
+                && (figure.ValueBefore, figure.StatusBefore, figure.GoodBefore, figure.TotalBefore) != (figure.ValueAfter, figure.StatusAfter, figure.GoodAfter, figure.TotalAfter))
+            .Select(figure => (figure.Month, Order: 0, Row: Row(figure)));
+        var credits = consequences.Credits.Where(credit => credit.Agreement == agreement).Select(credit => (credit.Month, Order: 1, Row: Row(credit, consequences.Currency)));
+        return [.. figures.Concat(credits).OrderBy(one => one.Month).ThenBy(one => one.Row.Site, StringComparer.Ordinal).ThenBy(one => one.Row.Target, StringComparer.Ordinal).ThenBy(one => one.Order).Select(one => one.Row)];
+    }
+
     /// <summary>How many changes <see cref="Rows"/> leaves out.</summary>
     public static int HiddenCount(Consequences past)
     {

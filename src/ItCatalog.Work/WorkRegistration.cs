@@ -132,6 +132,9 @@ public static class WorkRegistration
         services.AddSingleton<ClaimExclusion>();
         services.AddSingleton<AnswerExclusion>();
         services.AddSingleton<WithdrawExclusion>();
+        services.AddSingleton<NoteAnswer>();
+        services.AddSingleton<AnswerBySilence>();
+        services.AddSingleton<ForeseeExclusion>();
         services.AddSingleton<RecomputeEverything>();
 
         services.AddSingleton<Waiting>();

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
-using ItCatalog.Data.Exclusions;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -43,6 +42,9 @@ public sealed record VersionInForce
     public IReadOnlyList<AgreementTarget> Targets { get; init; } = [];
 
     public IReadOnlyList<SiteInForce> Sites { get; init; } = [];
+
+    /// <summary>Cases that both sides left out of the agreement, by their rows.</summary>
+    public IReadOnlySet<long> LeftOutTicketIds { get; init; } = new HashSet<long>();
 
     /// <summary>The targets that hold at one of its sites: each key once.</summary>
     public IEnumerable<AgreementTarget> TargetsAt(long siteId) => Targets.Where(target => target.HoldsAt(siteId));
@@ -103,10 +105,12 @@ public static class AgreementTargets
         var weekly = await WeeklyPatterns.PromisedAsync(connection, $"in (select v.id {InRange})", range);
         var calendars = await SiteCalendars.ReadAsync(connection);
         var exclusions = (await AcceptedExclusions.ReadAsync(connection)).ToLookup(exclusion => exclusion.AgreementId);
+        var leftOut = (await AcceptedExclusions.CasesAsync(connection)).ToDictionary(cases => cases.Key, cases => cases.ToHashSet());
         return
         [
             .. versions.Select(version => version with
             {
+                LeftOutTicketIds = leftOut.TryGetValue(version.AgreementId, out var cases) ? cases : [],
                 Targets = [.. targets[version.VersionId].Select(row => row.ToTarget())],
                 Sites =
                 [

@@ -46,6 +46,9 @@ public sealed record AgreementTerms
     /// <summary>A credit is returned when the target was met in each of so many months after it; null: never.</summary>
     public int? EarnBackMonths { get; init; }
 
+    /// <summary>How claims to leave something out are dealt with.</summary>
+    public ClaimTerms Claims { get; init; } = new();
+
     /// <summary>Where it applies and in which hours, each site once.</summary>
     public IReadOnlyList<AgreementSite> Sites { get; init; } = [];
 

@@ -76,6 +76,26 @@ public static class CanonicalText
             Line("earn-back-months", Number(earnBack));
         }
 
+        if (terms.Claims is { AnswerDays: { } days, Silence: { } silence })
+        {
+            Line("claim-answer", $"{Number(days)} working days; silence {Word.Of(silence)}");
+        }
+
+        if (terms.Claims.NoticeDays is { } notice)
+        {
+            Line("maintenance-notice", $"{Number(notice)} working days");
+        }
+
+        if (terms.Claims.MaintenancePerMonth is { } maintenance)
+        {
+            Line("maintenance-a-month", $"{Number((long)maintenance.TotalMinutes)} minutes");
+        }
+
+        if (version.Hours.FirstOrDefault(site => site.SiteId == terms.Claims.DeadlineSiteId) is { } counted)
+        {
+            Line("working-days-of", counted.SiteCode);
+        }
+
         foreach (var site in version.Hours.OrderBy(site => site.SiteCode, StringComparer.Ordinal))
         {
             var weekly = site.Weekly.Select(hours => $"{string.Join('+', hours.Days.Select(day => day.ToString()[..3]))} {Time(hours.From)}-{Time(hours.To)}");

@@ -12,6 +12,7 @@ public static class TermsCheck
     public const int MaxContacts = 40;
     public const int MaxMonths = 60;
     public const int MaxMultipliers = 24;
+    public const int MaxDays = 250;
 
     private static readonly LocalDate Earliest = new(2000, 1, 1);
     private static readonly LocalDate Latest = new(2099, 12, 31);
@@ -20,7 +21,7 @@ public static class TermsCheck
     public static IReadOnlyList<Mistake> Impossible(AgreementTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
+        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Claims(terms.Claims, terms.Sites), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
     }
 
     /// <summary>What a draft still lacks before it can be proposed.</summary>
@@ -155,6 +156,29 @@ public static class TermsCheck
         }
 
         return mistakes;
+    }
+
+    private static IEnumerable<Mistake> Claims(ClaimTerms claims, IReadOnlyList<AgreementSite> sites)
+    {
+        if (claims.AnswerDays is < 1 or > MaxDays)
+        {
+            yield return Mistake.In("Claims.AnswerDays", $"From 1 to {MaxDays} working days.");
+        }
+
+        if (claims.NoticeDays is < 1 or > MaxDays)
+        {
+            yield return Mistake.In("Claims.NoticeDays", $"From 1 to {MaxDays} working days.");
+        }
+
+        if (claims.MaintenancePerMonth is { } time && (time < Duration.FromMinutes(1) || time > Duration.FromDays(31) || time != Duration.FromMinutes((long)time.TotalMinutes)))
+        {
+            yield return Mistake.In("Claims.Maintenance", "Whole minutes, from 1 minute to 31 days.");
+        }
+
+        if (claims.DeadlineSiteId is { } siteId && sites.All(site => site.SiteId != siteId))
+        {
+            yield return Mistake.In("Claims.DeadlineSiteId", "Working days are counted at one of the sites of the agreement.");
+        }
     }
 
     private static IEnumerable<Mistake> Sites(AgreementTerms terms) => terms.Sites

@@ -13,6 +13,7 @@ internal static class VersionReading
     {
         var key = new { summary.Id };
         var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key);
+        var claims = await connection.QuerySingleAsync<ClaimTermsRow>($"select {ClaimTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
             select review_by as ReviewBy, year_start as YearStart, counted_priority as CountedPriority, shares as Shares, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
@@ -67,6 +68,7 @@ internal static class VersionReading
                 Repeat = credits.Repeat,
                 Multipliers = credits.MultiplierList,
                 EarnBackMonths = credits.EarnBackMonths,
+                Claims = claims.ToTerms(),
                 Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId })],
                 Contacts = [.. contacts],
                 Targets = [.. targets.Select(target => target.ToTarget())],

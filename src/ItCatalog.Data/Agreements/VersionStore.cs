@@ -233,7 +233,8 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
               monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
               termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
-              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, revision = revision + 1
+              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, answer_days = @AnswerDays,
+              silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId, revision = revision + 1
             where id = @versionId
             """,
             new
@@ -266,6 +267,11 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 repeatOf = terms.Repeat?.Of,
                 multipliers = CreditTermsRow.Text(terms.Multipliers),
                 terms.EarnBackMonths,
+                terms.Claims.AnswerDays,
+                silence = terms.Claims.Silence is { } silence ? Word.Of(silence) : null,
+                terms.Claims.NoticeDays,
+                maintenance = terms.Claims.MaintenancePerMonth is { } time ? (int?)time.TotalMinutes : null,
+                terms.Claims.DeadlineSiteId,
             });
         await connection.ExecuteAsync(
             """

@@ -15,8 +15,11 @@ public enum NeedKind
     /// <summary>A version of an agreement waits for a signature.</summary>
     SignAgreement,
 
-    /// <summary>A claimed exclusion waits for the department's decision.</summary>
+    /// <summary>A claimed exclusion waits for the other side's decision.</summary>
     DecideExclusion,
+
+    /// <summary>A claim was declined, or accepted in a part: who claimed it has not said yet that they know.</summary>
+    ReadAnswer,
 }
 
 /// <summary>Something that waits for a person.</summary>
@@ -27,13 +30,14 @@ public sealed record Need
     /// <summary>As its address names it: the number of a request or exclusion, the code of an agreement.</summary>
     public required string Key { get; init; }
 
-    /// <summary>By when: the wish date, or the day from which the version shall be in force; null where nobody said.</summary>
+    /// <summary>By when: the wish date, the last day for an answer, or the day from which the version shall be in force; null where nobody said.</summary>
     public required LocalDate? By { get; init; }
 
     public required string ServiceName { get; init; }
 
     public required string DepartmentName { get; init; }
 
+    /// <summary>The unit; of a claim to decide the side that makes it.</summary>
     public required string UnitName { get; init; }
 
     /// <summary>Null where all sites of an agreement are meant.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
@@ -19,7 +20,7 @@ public sealed class NeedStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<NeedRow>(new CommandDefinition(
             $"""
-            select Kind, Key, By, ServiceName, DepartmentName, UnitName, SiteName, PersonName, Quantity, QuantityUnit, CostPerYearCents, CostOnceCents, VersionNumber, Reason,
+            select Kind, Key, By, AnswerBy, AnswerZone, ServiceName, DepartmentName, UnitName, SiteName, PersonName, Quantity, QuantityUnit, CostPerYearCents, CostOnceCents, VersionNumber, Reason,
               MadeById, Since, Side, CreatedById, OtherSignedById
             from (
             {Needs}
@@ -28,7 +29,7 @@ public sealed class NeedStore(Database database)
             """,
             parameters,
             cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.ToNeed())];
+        return [.. rows.Select(row => row.ToNeed()).OrderBy(need => need.By ?? LocalDate.MaxIsoValue)];
     }
 
     // Nothing ever waits for those who only read.
@@ -54,7 +55,7 @@ public sealed class NeedStore(Database database)
 
     private const string Needs =
         $"""
-        select case request.state when 'sent' then 0 else 1 end as Kind, cast(request.id as text) as Key, request.wish_date as By, service.name as ServiceName,
+        select case request.state when 'sent' then 0 else 1 end as Kind, cast(request.id as text) as Key, request.wish_date as By, cast(null as bigint) as AnswerBy, null as AnswerZone, service.name as ServiceName,
           department.name as DepartmentName, unit.name as UnitName, site.name as SiteName, person.name as PersonName, request.quantity as Quantity,
           request.unit_name as QuantityUnit, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents, 0 as VersionNumber, '' as Reason,
           request.requested_by as MadeById, request.created_ms as Since, null as Side, null as CreatedById, null as OtherSignedById
@@ -66,7 +67,7 @@ public sealed class NeedStore(Database database)
         join person on person.id = request.requested_by
         where request.state in ('sent', 'accepted') and @IsManager = 1 and {OwnUnit}
         union all
-        select 2, agreement.code, version.effective_from, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, '',
+        select 2, agreement.code, version.effective_from, null, null, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, '',
           version.proposed_by, coalesce(version.proposed_ms, version.created_ms), side.name, version.created_by,
           case side.name when 'customer' then version.provider_signed_by else version.customer_signed_by end
         from agreement_version version
@@ -80,7 +81,7 @@ public sealed class NeedStore(Database database)
           and ((side.name = 'customer' and version.customer_signed_ms is null and @IsHead = 1 and {OwnDepartment})
             or (side.name = 'provider' and version.provider_signed_ms is null and @IsManager = 1 and {OwnUnit}))
         union all
-        select 3, cast(exclusion.id as text), null, service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, exclusion.reason,
+        select 3, cast(exclusion.id as text), null, exclusion.answer_by_ms, exclusion.answer_zone, service.name, department.name, case exclusion.side when 'customer' then department.name else unit.name end, site.name, person.name, 0, '', 0, 0, 0, exclusion.reason,
           exclusion.claimed_by, exclusion.claimed_ms, null, null, null
         from exclusion
         join agreement on agreement.id = exclusion.agreement_id
@@ -89,7 +90,23 @@ public sealed class NeedStore(Database database)
         join department on department.id = agreement.department_id
         join person on person.id = exclusion.claimed_by
         left join site on site.id = exclusion.site_id
-        where exclusion.state = 'claimed' and @IsHead = 1 and {OwnDepartment}
+        where exclusion.state = 'claimed'
+          and ((exclusion.side = 'provider' and @IsHead = 1 and {OwnDepartment}) or (exclusion.side = 'customer' and @IsManager = 1 and {OwnUnit}))
+        union all
+        select 4, cast(exclusion.id as text), null, null, null, service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, exclusion.decision_note,
+          null, exclusion.decided_ms, null, null, null
+        from exclusion
+        join agreement on agreement.id = exclusion.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        left join person on person.id = exclusion.decided_by
+        left join site on site.id = exclusion.site_id
+        where exclusion.noted_ms is null
+          and (exclusion.state = 'declined' or (exclusion.state = 'accepted' and (exclusion.out_from_ms is not null
+            or exists (select 1 from exclusion_time t where t.exclusion_id = exclusion.id and t.is_out = 0)
+            or exists (select 1 from exclusion_case c where c.exclusion_id = exclusion.id and c.is_out = 0))))
+          and ((exclusion.side = 'customer' and @IsHead = 1 and {OwnDepartment}) or (exclusion.side = 'provider' and @IsManager = 1 and {OwnUnit}))
         """;
 
     private sealed record NeedRow
@@ -99,6 +116,10 @@ public sealed class NeedStore(Database database)
         public required string Key { get; init; }
 
         public required LocalDate? By { get; init; }
+
+        public required Instant? AnswerBy { get; init; }
+
+        public required string? AnswerZone { get; init; }
 
         public required string ServiceName { get; init; }
 
@@ -136,7 +157,7 @@ public sealed class NeedStore(Database database)
         {
             Kind = (NeedKind)Kind,
             Key = Key,
-            By = By,
+            By = AnswerZone is { } zone ? LastDay.Of(AnswerBy!.Value, zone) : By,
             ServiceName = ServiceName,
             DepartmentName = DepartmentName,
             UnitName = UnitName,

@@ -26,6 +26,7 @@ internal sealed class CasesAtSite
         Covering = [.. versions.Where(version => version.Sites.Any(site => site.SiteId == siteId))];
         var covering = new CoveringVersions([.. Covering.Select(At)]);
         var under = Covering.ToDictionary(version => version.VersionId, _ => new List<MeasuredTicket>());
+        var leftOut = Covering.Where(version => version.LeftOutTicketIds.Count > 0).ToDictionary(version => version.VersionId, version => version.LeftOutTicketIds);
         var listed = new List<ListedCase>();
         foreach (var ticket in tickets)
         {
@@ -34,7 +35,8 @@ internal sealed class CasesAtSite
             var whose = covering.Of(ticket.Ticket.Opened, ticket.DepartmentId);
             foreach (var version in whose.Versions)
             {
-                under[version.VersionId].Add(ticket);
+                var isLeftOut = leftOut.TryGetValue(version.VersionId, out var ids) && ids.Contains(ticket.Id);
+                under[version.VersionId].Add(isLeftOut ? ticket with { Ticket = ticket.Ticket with { Excluded = true } } : ticket);
             }
 
             if (whose.Standing is CaseStanding.Unassigned or CaseStanding.Shared or CaseStanding.NoAgreement)

@@ -42,14 +42,15 @@ public sealed class EvidenceStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<AppliedExclusion>(new CommandDefinition(
             """
-            select e.id as Id, e.from_ms as "From", e.to_ms as "To", e.cause as Cause, e.reason as Reason,
+            select e.id as Id, l.from_ms as "From", l.to_ms as "To", e.cause as Cause, e.reason as Reason,
               claimant.name as ClaimedBy, decider.name as DecidedBy
-            from exclusion e
+            from left_out_time l
+            join exclusion e on e.id = l.exclusion_id
             join person claimant on claimant.id = e.claimed_by
             left join person decider on decider.id = e.decided_by
-            where e.agreement_id = @AgreementId and (e.site_id = @SiteId or e.site_id is null) and e.state = 'accepted'
-              and e.from_ms < @to and e.to_ms > @from
-            order by e.from_ms, e.id
+            where e.agreement_id = @AgreementId and (e.site_id = @SiteId or e.site_id is null)
+              and l.from_ms < @to and l.to_ms > @from
+            order by l.from_ms, e.id
             """,
             new { promise.AgreementId, promise.SiteId, from, to },
             cancellationToken: cancellationToken)),];

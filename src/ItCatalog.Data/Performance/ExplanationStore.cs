@@ -64,7 +64,8 @@ public sealed class ExplanationStore(Database database, EvidenceStore evidence)
         }
 
         var evaluation = cases.EvaluationOf(opened!, month.AsOf);
-        if (evaluation.RuleOf(rule).Explain(record.Ticket) is not { } clock)
+        var isLeftOut = record.Ticket.Excluded || record.Outcome.State == TicketState.Excluded;
+        if (evaluation.RuleOf(rule).Explain(record.Ticket with { Excluded = isLeftOut }) is not { } clock)
         {
             return null;
         }

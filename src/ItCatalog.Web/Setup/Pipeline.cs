@@ -42,6 +42,7 @@ internal static class Pipeline
         services.AddHostedService<MailWorker>();
         services.AddSingleton(OwnNetwork.Of(configuration));
         services.AddHostedService<WebhookWorker>();
+        services.AddHostedService<SilenceWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Shared.Parts.Places>();
         services.AddSingleton<Pages.Home.MonthsMemory>();

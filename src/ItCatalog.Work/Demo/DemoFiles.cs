@@ -91,4 +91,11 @@ internal sealed record ExclusionEntry(
     string ClaimedBy,
     string State,
     string? DecidedBy,
-    string? Note);
+    string? Note,
+    string Side = "provider",
+    string? Told = null,
+    int? NoticeGiven = null,
+    string Mitigation = "",
+    string? AnswerBy = null,
+    string? Silence = null,
+    int ClaimedDaysAfter = 2);

@@ -9,9 +9,9 @@ internal static class DemoOpen
 {
     public static async Task NoteAsync(Change change, DbConnection connection)
     {
-        foreach (var claim in await connection.QueryAsync<(long Id, string Reason)>("select id, reason from exclusion where state = 'claimed' order by id"))
+        foreach (var claim in await connection.QueryAsync<(long Id, string Side, string Reason)>("select id, side, reason from exclusion where state = 'claimed' order by id"))
         {
-            change.Note("claimed", Subject.Exclusion(claim.Id), after: new { claim.Reason });
+            change.Note(claim.Side == "customer" ? "claimed for the customer" : "claimed", Subject.Exclusion(claim.Id), after: new { claim.Reason });
         }
 
         var versions = await connection.QueryAsync<(string Code, int Number)>(

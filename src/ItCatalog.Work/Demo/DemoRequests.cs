@@ -51,10 +51,13 @@ internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation o
             var zone = organisation.Zones[exclusion.Site];
             var from = time.Shift(DemoFiles.DateTime(exclusion.From), zone);
             var to = time.Shift(DemoFiles.DateTime(exclusion.To), zone);
+            var answerBy = exclusion.AnswerBy is { } by ? time.Shift(DemoFiles.DateTime(by), zone) : (Instant?)null;
             await connection.ExecuteAsync(
                 """
-                insert into exclusion (agreement_id, site_id, from_ms, to_ms, cause, reason, evidence, state, claimed_by, claimed_ms, decided_by, decided_ms, decision_note)
-                select agreement.id, @siteId, @from, @to, @Cause, @Reason, @Evidence, @State, @claimedBy, @claimed, @decidedBy, @decided, @note
+                insert into exclusion (agreement_id, side, site_id, from_ms, to_ms, cause, reason, mitigation, evidence, told_ms, notice_given, notice_asked,
+                  answer_by_ms, answer_zone, silence, state, claimed_by, claimed_ms, decided_by, decided_ms, by_silence, decision_note)
+                select agreement.id, @Side, @siteId, @from, @to, @Cause, @Reason, @Mitigation, @Evidence, @told, @NoticeGiven, @noticeAsked,
+                  @answerBy, @answerZone, @Silence, @State, @claimedBy, @claimed, @decidedBy, @decided, @bySilence, @note
                 from agreement where agreement.service_id = @serviceId and agreement.department_id = @departmentId
                 """,
                 new
@@ -67,9 +70,18 @@ internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation o
                     exclusion.Evidence,
                     exclusion.State,
                     claimedBy = organisation.PersonIds[exclusion.ClaimedBy],
-                    claimed = to + Duration.FromDays(2),
+                    claimed = to + Duration.FromDays(exclusion.ClaimedDaysAfter),
                     decidedBy = exclusion.DecidedBy is { } decider ? organisation.PersonIds[decider] : (long?)null,
-                    decided = exclusion.DecidedBy is null ? (Instant?)null : to + Duration.FromDays(5),
+                    decided = exclusion.State == "claimed" ? (Instant?)null : exclusion.DecidedBy is null ? answerBy : to + Duration.FromDays(5),
+                    bySilence = exclusion.State != "claimed" && exclusion.DecidedBy is null,
+                    exclusion.Side,
+                    exclusion.Mitigation,
+                    exclusion.NoticeGiven,
+                    noticeAsked = exclusion.NoticeGiven is null ? (int?)null : 5,
+                    told = exclusion.Told is { } told ? time.Shift(DemoFiles.DateTime(told), zone) : (Instant?)null,
+                    answerBy,
+                    answerZone = answerBy is null ? null : zone.Id,
+                    exclusion.Silence,
                     note = exclusion.Note ?? "",
                     serviceId = organisation.ServiceIds[exclusion.Service],
                     departmentId = organisation.DepartmentIds[exclusion.Department],

@@ -21,12 +21,14 @@ internal static class StrictestPromises
         foreach (var (index, from) in borders.Index())
         {
             LocalDate? to = index + 1 < borders.Length ? borders[index + 1] : null;
-            var promises = covering.Where(version => version.Judges(from)).SelectMany(version => version.TargetsAt(siteId).Select(target => (Version: version, Target: target)));
+            List<VersionInForce> inForce = [.. covering.Where(version => version.Judges(from))];
+            var leftOutCases = LeftOutCases(inForce);
+            var promises = inForce.SelectMany(version => version.TargetsAt(siteId).Select(target => (Version: version, Target: target)));
             foreach (var key in promises.GroupBy(promise => promise.Target.Rule.Key, StringComparer.Ordinal))
             {
                 var (version, target) = StrictestPromise.Of(key, promise => Weighed(promise.Version, promise.Target, siteId));
                 var ofKey = versions.TryGetValue(key.Key, out var known) ? known : versions[key.Key] = [];
-                if (ofKey.Count > 0 && ofKey[^1] is var last && last.EffectiveTo == from && last.Targets[0].Id == target.Id)
+                if (ofKey.Count > 0 && ofKey[^1] is var last && last.EffectiveTo == from && last.Targets[0].Id == target.Id && last.LeftOutTicketIds.SetEquals(leftOutCases))
                 {
                     ofKey[^1] = last with { EffectiveTo = to };
                     continue;
@@ -42,6 +44,7 @@ internal static class StrictestPromises
                     EffectiveTo = to,
                     Targets = [target with { SiteIds = [] }],
                     Sites = [SiteOf(version, siteId) with { Exclusions = leftOut }],
+                    LeftOutTicketIds = leftOutCases,
                 });
             }
         }
@@ -56,6 +59,14 @@ internal static class StrictestPromises
         .. covering.Select(version => (Version: version, Site: SiteOf(version, siteId))).Select(one => new LeavingOut(
             StartOf(one.Version.EffectiveFrom, one.Site.Calendar.Zone), one.Version.EffectiveTo is { } to ? StartOf(to, one.Site.Calendar.Zone) : null, one.Site.Exclusions)),
     ]);
+
+    /// <summary>Cases that every agreement in force then leaves out.</summary>
+    private static HashSet<long> LeftOutCases(List<VersionInForce> inForce)
+    {
+        var all = inForce.Count == 0 ? [] : inForce[0].LeftOutTicketIds.ToHashSet();
+        inForce.ForEach(version => all.IntersectWith(version.LeftOutTicketIds));
+        return all;
+    }
 
     private static WeighedPromise Weighed(VersionInForce version, AgreementTarget target, long siteId) => new(version.AgreementCode, target.Rule)
     {

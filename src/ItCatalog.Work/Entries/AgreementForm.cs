@@ -36,6 +36,8 @@ public sealed class AgreementForm
 
     public CreditRulesForm Credits { get; set; } = new();
 
+    public ClaimTermsForm Claims { get; set; } = new();
+
     public TextsForm Texts { get; set; } = new();
 
     public List<SiteForm> Sites { get; set; } = [];
@@ -61,6 +63,7 @@ public sealed class AgreementForm
             MonthlyCharge = NumberEntry.Written(Money.AmountOf(terms.MonthlyChargeCents)),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
+            Claims = ClaimTermsForm.Of(terms.Claims),
             Texts = TextsForm.Of(terms.Texts),
             Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],
             Contacts = [.. terms.Contacts.Select(ContactForm.Of)],

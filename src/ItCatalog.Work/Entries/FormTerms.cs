@@ -26,6 +26,7 @@ public static class FormTerms
         var charge = reader.Amount(nameof(form.MonthlyCharge), form.MonthlyCharge);
         var atRisk = reader.OptionalRatio(nameof(form.AtRisk), form.AtRisk);
         var credits = form.Credits.Read(reader.In(nameof(form.Credits)));
+        var claims = form.Claims.Read(reader.In(nameof(form.Claims)));
         var keys = new NewKeys(form.Targets);
         var kept = Kept(form);
         foreach (var (first, end) in form.Grids)
@@ -56,6 +57,7 @@ public static class FormTerms
             Repeat = credits.Repeat,
             Multipliers = credits.Multipliers,
             EarnBackMonths = credits.EarnBackMonths,
+            Claims = claims,
             Sites =
             [
                 .. form.Sites.Where(site => site.Covered).Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId }),

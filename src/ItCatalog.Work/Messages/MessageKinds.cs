@@ -14,10 +14,12 @@ public static class MessageKinds
         Name = "A claim to leave something out waits for an answer",
         About = MessageGroup.ToAnswer,
         Usually = MailChoice.AtOnce,
-        Entries = [new("exclusion", "claimed", ToldSide.Customer)],
+        Entries = [new("exclusion", "claimed", ToldSide.Customer), new("exclusion", "claimed for the customer", ToldSide.Provider)],
         Words = it => new(
             $"Claim to answer: {it.Facts.Place}",
-            $"{it.Who}, {it.Facts.UnitName}, asks {it.Facts.DepartmentName} to leave out time of {it.Facts.ServiceName}: {Quoted(it.Facts.Reason)}",
+            it.Action == "claimed"
+                ? $"{it.Who}, {it.Facts.UnitName}, asks {it.Facts.DepartmentName} to leave something out of {it.Facts.ServiceName}: {Quoted(it.Facts.Reason)}"
+                : $"{it.Who}, {it.Facts.DepartmentName}, asks {it.Facts.UnitName} to leave something out of {it.Facts.ServiceName}: {Quoted(it.Facts.Reason)}",
             "/performance/exclusions/" + it.Key),
     };
 
@@ -31,11 +33,20 @@ public static class MessageKinds
         [
             new("exclusion", "accepted", ToldSide.Provider),
             new("exclusion", "declined", ToldSide.Provider),
+            new("exclusion", "accepted a part of", ToldSide.Provider),
             new("exclusion", "withdrew", ToldSide.Customer),
+            new("exclusion", "accepted for the provider", ToldSide.Customer),
+            new("exclusion", "declined for the provider", ToldSide.Customer),
+            new("exclusion", "accepted for the provider a part of", ToldSide.Customer),
+            new("exclusion", "withdrew for the customer", ToldSide.Provider),
+            new("exclusion", "accepted by silence", ToldSide.Customer, ToldSide.Provider),
+            new("exclusion", "declined by silence", ToldSide.Customer, ToldSide.Provider),
         ],
         Words = it => new(
-            $"Claim {(it.Action == "withdrew" ? "taken back" : it.Action)}: {it.Facts.Place}",
-            $"{it.Who} {(it.Action == "withdrew" ? "took back" : it.Action)} claim {it.Key} about {it.Facts.Place}, {it.Facts.DepartmentName}.{Said(it.Value("note"))}",
+            $"Claim {Answered(it.Action)}: {it.Facts.Place}",
+            it.Action.EndsWith("by silence", StringComparison.Ordinal)
+                ? $"Nobody answered claim {it.Key} about {it.Facts.Place}, {it.Facts.DepartmentName}, in time. By the agreement it counts as {it.Action.Split(' ')[0]}."
+                : $"{it.Who} {(it.Action.StartsWith("withdrew", StringComparison.Ordinal) ? "took back" : it.Action.Replace(" for the provider", "", StringComparison.Ordinal))} claim {it.Key} about {it.Facts.Place}, {it.Facts.DepartmentName}.{Said(it.Value("note"))}",
             "/performance/exclusions/" + it.Key),
     };
 
@@ -182,6 +193,10 @@ public static class MessageKinds
 
     private static readonly Dictionary<(string Subject, string Action), (MessageKind Kind, ToldEntry Entry)> ByEntry =
         All.SelectMany(kind => kind.Entries.Select(entry => (kind, entry))).ToDictionary(pair => (pair.entry.Subject, pair.entry.Action));
+
+    private static string Answered(string action) => action.StartsWith("withdrew", StringComparison.Ordinal) ? "taken back"
+        : action.EndsWith("a part of", StringComparison.Ordinal) ? "accepted in part"
+        : action.Replace(" for the provider", "", StringComparison.Ordinal);
 
     private static string Became(string action) => action switch
     {

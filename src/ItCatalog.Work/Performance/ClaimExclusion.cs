@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
@@ -7,14 +9,12 @@ using NodaTime;
 
 namespace ItCatalog.Work.Performance;
 
-/// <summary>The provider asks the customer to leave an interval out.</summary>
-public sealed class ClaimExclusion(Changes changes, AgreementStore agreements, ExclusionStore exclusions)
+/// <summary>One side asks the other to leave something out: a time, an outage, times that come again, or cases; of one agreement, or of several at once.</summary>
+/// <remarks>Calculation rules, section 10, "Leaving out".</remarks>
+public sealed class ClaimExclusion(Changes changes, AgreementStore agreements, ExclusionStore exclusions, ClaimFacts facts)
 {
-    /// <summary>The longest interval that can be claimed at once.</summary>
-    public static Duration Longest { get; } = Duration.FromDays(31);
-
-    /// <summary>Keeps the claim; nothing is left out until the customer accepts it.</summary>
-    /// <returns>The exclusion's number.</returns>
+    /// <summary>Keeps the claim; nothing is left out until the other side accepts it.</summary>
+    /// <returns>The exclusion's number; of several agreements that of the first.</returns>
     public Task<Answer<long>> RunAsync(Actor actor, ExclusionClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
@@ -23,77 +23,112 @@ public sealed class ClaimExclusion(Changes changes, AgreementStore agreements, E
             async change =>
             {
                 change.About(Subject.Agreement(claim.AgreementCode));
-                if (await agreements.FindAsync(actor, claim.AgreementCode, cancellationToken) is not { } agreement)
+                var asked = new List<Agreement>();
+                foreach (var code in claim.AlsoCodes.Prepend(claim.AgreementCode).Distinct(StringComparer.Ordinal))
                 {
-                    return Answer.NotFound;
+                    if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
+                    {
+                        return Answer.NotFound;
+                    }
+
+                    asked.Add(agreement);
                 }
 
                 // A claim is a person's word: the installation itself makes none.
-                if (!May.Claim(actor, agreement) || actor.Id is not { } personId)
+                if (May.ClaimFor(actor, asked[0], claim.Side) is not { } side || asked.Exists(agreement => !May.Claim(actor, agreement, side)) || actor.Id is not { } personId)
                 {
                     return Answer.NotAllowed;
                 }
 
-                if (Mistakes(claim, await exclusions.SitesAsync(agreement.Id, cancellationToken)) is [_, ..] mistakes)
+                var mistakes = ClaimCheck.Said(claim);
+                var grounds = new List<(Agreement Agreement, ClaimGround Ground, ClaimedParts Parts)>();
+                foreach (var agreement in asked)
                 {
-                    return Answer.Refused(mistakes);
+                    var ground = await facts.OfAsync(agreement, change.Now, cancellationToken);
+                    var parts = new ClaimedParts(claim, ground, await facts.CasesAsync(agreement.Id, claim.Cases, cancellationToken));
+                    mistakes.AddRange(ClaimCheck.Possible(claim, agreement, ground, parts, change.Now));
+                    if (await facts.OpenAsync(agreement.Id, parts.SiteId, claim.Covers, parts.From, parts.To, cancellationToken) is { } open)
+                    {
+                        mistakes.Add(Mistake.In(nameof(claim.From), $"The same is claimed of {agreement.Code} already, and waits: exclusion {open}."));
+                    }
+
+                    grounds.Add((agreement, ground, parts));
                 }
 
-                var id = await exclusions.AddAsync(agreement.Id, claim, personId, change.Now);
-                change.Note("claimed", Subject.Exclusion(id), after: claim);
-                return id;
+                if (asked.Exists(agreement => agreement.ServiceId != asked[0].ServiceId))
+                {
+                    mistakes.Add(Mistake.In(nameof(claim.AlsoCodes), "One claim is about one service. Claim the other one by itself."));
+                }
+
+                if (mistakes.Count > 0)
+                {
+                    return Answer.Refused([.. mistakes.Distinct()]);
+                }
+
+                long? first = null;
+                foreach (var (agreement, ground, parts) in grounds)
+                {
+                    var id = await exclusions.AddAsync(New(claim, agreement, ground, parts, side, first, personId, change.Now));
+                    first ??= id;
+                    change.Note(side == Side.Customer ? "claimed for the customer" : "claimed", Subject.Exclusion(id), after: Told(claim, agreement, side));
+                }
+
+                if (claim.File is { } file)
+                {
+                    await exclusions.AddFileAsync(first!.Value, file);
+                }
+
+                return first!.Value;
             },
             cancellationToken);
     }
 
-    /// <summary>Everything that is wrong with a claim, without making it; empty where the actor could not make it at all.</summary>
+    /// <summary>What is wrong with the words of a claim, without making it; empty where the actor could not make it at all.</summary>
     public async Task<IReadOnlyList<Mistake>> CheckAsync(Actor actor, ExclusionClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(claim);
-        return await agreements.FindAsync(actor, claim.AgreementCode, cancellationToken) is { } agreement && May.Claim(actor, agreement)
-            ? Mistakes(claim, await exclusions.SitesAsync(agreement.Id, cancellationToken))
+        return await agreements.FindAsync(actor, claim.AgreementCode, cancellationToken) is { } agreement && May.ClaimFor(actor, agreement, claim.Side) is not null
+            ? ClaimCheck.Said(claim)
             : [];
     }
 
-    private static List<Mistake> Mistakes(ExclusionClaim claim, IReadOnlySet<long> siteIds)
+    private static NewExclusion New(
+        ExclusionClaim claim, Agreement agreement, ClaimGround ground, ClaimedParts parts, Side side, long? first, long personId, Instant now)
     {
-        var mistakes = new List<Mistake>();
-        if (claim.SiteId is { } siteId && !siteIds.Contains(siteId))
+        var asksNotice = claim.Cause == ExclusionCause.PlannedMaintenance && claim.Covers != Covers.Cases ? ground.Claims.NoticeDays : null;
+        var answerBy = ground.Claims.AnswerDays is { } days ? WorkingDays.After(ground.Deadlines!, now, days) : null;
+        return new()
         {
-            mistakes.Add(Mistake.In(nameof(claim.SiteId), "The agreement does not cover this site."));
-        }
-        else if (siteIds.Count == 0)
-        {
-            mistakes.Add(Mistake.In(nameof(claim.AgreementCode), "Nothing has been signed yet, so there is nothing to leave out."));
-        }
-
-        if (claim.To <= claim.From)
-        {
-            mistakes.Add(Mistake.In(nameof(claim.To), "It must end after it starts."));
-        }
-        else if (claim.To - claim.From > Longest)
-        {
-            mistakes.Add(Mistake.In(nameof(claim.To), "One claim covers 31 days at most."));
-        }
-
-        if (claim.From < Instant.FromUtc(2000, 1, 1, 0, 0) || claim.To > Instant.FromUtc(2100, 1, 1, 0, 0))
-        {
-            mistakes.Add(Mistake.In(nameof(claim.From), "The years are 2000 to 2099."));
-        }
-
-        if (ExclusionCause.All.All(cause => cause.Name != claim.Cause))
-        {
-            mistakes.Add(Mistake.In(nameof(claim.Cause), "Choose a cause."));
-        }
-
-        if (string.IsNullOrWhiteSpace(claim.Reason))
-        {
-            mistakes.Add(Mistake.In(nameof(claim.Reason), "Say what happened and why it should not count."));
-        }
-
-        mistakes.AddRange(TermsCheck.TextProblems(claim.Reason, 2_000, lines: true).Select(message => Mistake.In(nameof(claim.Reason), message)));
-        mistakes.AddRange(TermsCheck.TextProblems(claim.Evidence, 2_000, lines: true).Select(message => Mistake.In(nameof(claim.Evidence), message)));
-        return mistakes;
+            AgreementId = agreement.Id,
+            Side = side,
+            FirstId = first,
+            Covers = claim.Covers,
+            SiteId = parts.SiteId,
+            From = parts.From,
+            To = parts.To,
+            OutageKey = claim.Covers == Covers.Outage ? claim.OutageKey : null,
+            Times = claim.Covers == Covers.Times ? parts.Times : [],
+            Cases = parts.Cases,
+            Cause = claim.Cause,
+            Reason = claim.Reason.Trim(),
+            Mitigation = claim.Mitigation.Trim(),
+            Evidence = claim.Evidence.Trim(),
+            Link = claim.Link.Trim(),
+            Told = claim.Told,
+            NoticeGiven = asksNotice is null || claim.Told is not { } told ? null : WorkingDays.Between(ground.Deadlines!, told, parts.From),
+            NoticeAsked = asksNotice,
+            AnswerBy = answerBy,
+            AnswerZone = answerBy is null ? null : ground.Deadlines!.Zone.Id,
+            Silence = answerBy is null ? null : ground.Claims.Silence,
+            ClaimedById = personId,
+            Claimed = now,
+        };
     }
+
+    private static object Told(ExclusionClaim claim, Agreement agreement, Side side) => new
+    {
+        agreement = agreement.Code, side = Word.Of(side), covers = Word.Of(claim.Covers), claim.SiteId, claim.From, claim.To, claim.OutageKey, claim.RepeatsUntil,
+        cases = string.Join(", ", claim.Cases.Select(one => one.Key)), claim.Cause, claim.Reason, claim.Mitigation, claim.Evidence, claim.Link, claim.Told, file = claim.File?.Name,
+    };
 }

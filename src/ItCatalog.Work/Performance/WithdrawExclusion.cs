@@ -1,13 +1,14 @@
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 
 namespace ItCatalog.Work.Performance;
 
-/// <summary>The provider takes a claim back that nobody has answered. It stays readable.</summary>
+/// <summary>The side that claimed takes a claim back that nobody has answered. It stays readable.</summary>
 public sealed class WithdrawExclusion(Changes changes, ExclusionStore exclusions)
 {
-    /// <param name="actor">Who acts for the unit.</param>
+    /// <param name="actor">Who acts for the side that claimed.</param>
     /// <param name="id">The exclusion's number.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     public Task<Answer<bool>> RunAsync(Actor actor, long id, CancellationToken cancellationToken) => changes.MakeAsync<bool>(
@@ -20,18 +21,18 @@ public sealed class WithdrawExclusion(Changes changes, ExclusionStore exclusions
                 return Answer.NotFound;
             }
 
-            if (!actor.ActsForUnit(exclusion.UnitId))
+            if (!May.TakeBackClaim(actor, exclusion))
             {
                 return Answer.NotAllowed;
             }
 
-            if (exclusion.State != ExclusionState.Claimed)
+            if (AnswerExclusion.NotOpen(exclusion, change.Now) is { } closed)
             {
-                return Answer.Refused("", "This claim has been answered already.");
+                return closed;
             }
 
-            await exclusions.DecideAsync(id, ExclusionState.Withdrawn, actor.Id, "", change.Now);
-            change.Note("withdrew", Subject.Exclusion(id), after: new { agreement = exclusion.AgreementCode, exclusion.Reason });
+            await AnswerExclusion.DecideAsync(change, exclusions, exclusion, ExclusionState.Withdrawn, part: null, "");
+            change.Note(exclusion.Side == Side.Customer ? "withdrew for the customer" : "withdrew", Subject.Exclusion(id), after: new { agreement = exclusion.AgreementCode, exclusion.Reason });
             return true;
         },
         cancellationToken);

@@ -20,15 +20,16 @@ public sealed class ExclusionPageTests : IAsyncLifetime
         using var maren = await host.SignInAsync(Maren);
 
         using var claimed = await ClaimAsync(jonas);
+        (await Visitor.ReadAsync(claimed)).Texts(".ic-errors li").ShouldBe([]);
         claimed.Headers.Location!.OriginalString.ShouldBe("/performance/exclusions/1");
         (await maren.PageAsync("/performance/exclusions")).Text(".ic-head p").ShouldEndWith("1 claim waits for your answer.");
         var page = await maren.PageAsync("/performance/exclusions/1");
-        page.Texts("dd").Take(3).ShouldBe(["Sat 7 Nov 2026, 22:00 to Sun 8 Nov 2026, 02:00 Kolkata (UTC+5:30)", "4 h 00 min", "Pune"]);
+        page.Texts("dd").Take(3).ShouldBe(["Fri 6 Nov 2026, 16:00 to 20:00 Kolkata (UTC+5:30)", "4 h 00 min", "Pune"]);
         using var accepted = await AnswerAsync(maren, "Accept", "Seen");
 
         accepted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.PageAsync("/performance/exclusions")).Texts("tbody td:last-child").ShouldBe(["Acceptedleft out, by Maren Vogel"]);
-        (await host.ValueAsync<long>("select from_ms from exclusion")).ShouldBe(NodaTime.Instant.FromUtc(2026, 11, 7, 16, 30).ToUnixTimeMilliseconds());
+        (await host.ValueAsync<long>("select from_ms from exclusion")).ShouldBe(NodaTime.Instant.FromUtc(2026, 11, 6, 10, 30).ToUnixTimeMilliseconds());
     }
 
     [Fact]
@@ -64,9 +65,12 @@ public sealed class ExclusionPageTests : IAsyncLifetime
     [Theory]
     [InlineData("Input.SiteId", "3", "a site that the agreement does not cover")]
     [InlineData("Input.SiteId", "nowhere", "no site")]
-    [InlineData("Input.To", "2026-11-07T21:00", "it ends before it starts")]
+    [InlineData("Input.To", "2026-11-06T15:00", "it ends before it starts")]
     [InlineData("Input.To", "2027-11-07T21:00", "too long")]
     [InlineData("Input.Reason", "a\u0001b", "cannot be printed")]
+    [InlineData("Input.Link", "javascript:alert(1)", "no address of a page")]
+    [InlineData("Input.Told", "yesterday", "no date")]
+    [InlineData("Input.From", "2025-11-07T16:00", "before the agreement, and too long")]
     public async Task Hostile_claims_change_nothing(string field, string value, string because)
     {
         using var jonas = await host.SignInAsync(Jonas);
@@ -90,9 +94,9 @@ public sealed class ExclusionPageTests : IAsyncLifetime
             using var response = await visitor.GetAsync("/performance/exclusions/1");
             response.StatusCode.ShouldBe(person == Ben ? HttpStatusCode.NotFound : HttpStatusCode.OK, person.Name);
             (await Visitor.ReadAsync(response)).Texts("main form[method=post] button").ShouldBe(
-                person == Maren ? ["Accept", "Decline"] : person == Jonas ? ["Withdraw the claim"] : [], person.Name);
+                person == Maren ? ["Accept", "Decline", "Accept this part"] : person == Jonas ? ["Withdraw the claim"] : [], person.Name);
             using var form = await visitor.GetAsync("/performance/exclusions/new?agreement=RES-LABWS");
-            form.StatusCode.ShouldBe(person == Jonas ? HttpStatusCode.OK : HttpStatusCode.Forbidden, person.Name);
+            form.StatusCode.ShouldBe(person == Jonas || person == Maren ? HttpStatusCode.OK : person == Ben ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, person.Name);
         }
     }
 
@@ -112,6 +116,94 @@ public sealed class ExclusionPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_part_is_accepted_and_the_claimant_reads_why()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        await ClaimAsync(jonas);
+
+        using var wrong = await AnswerAsync(maren, "Part", "Only the first hour.", ("Input.PartFrom", "2026-11-06T15:00"), ("Input.PartTo", "2026-11-06T17:00"));
+        using var part = await AnswerAsync(maren, "Part", "Only the first hour.", ("Input.PartFrom", "2026-11-06T16:00"), ("Input.PartTo", "2026-11-06T17:00"));
+
+        (await Visitor.ReadAsync(wrong)).QuerySelector("#Input_Note")!.TextContent.ShouldContain("Only the first hour.", customMessage: "what was typed stays");
+        part.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var page = await jonas.PageAsync("/performance/exclusions/1");
+        page.Text(".ic-head p").ShouldStartWith("Accepted in part by Maren Vogel");
+        page.Texts("dd").ShouldContain("Fri 6 Nov 2026, 16:00 to 17:00 Kolkata (UTC+5:30)");
+        (await jonas.PageAsync("/")).Texts(".ic-todo h3").ShouldContain("Read the answer: not all is left out of Lab workstation, Research");
+        using var noted = await AnswerAsync(jonas, "Noted", "");
+        (await jonas.PageAsync("/")).Texts(".ic-todo h3").ShouldNotContain("Read the answer: not all is left out of Lab workstation, Research");
+    }
+
+    [Fact]
+    public async Task What_was_decided_meanwhile_is_told_and_what_was_typed_stays()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        await ClaimAsync(jonas);
+        await AnswerAsync(maren, "Accept", "Seen");
+
+        using var second = await AnswerAsync(maren, "Decline", "It was never announced.");
+
+        var page = await Visitor.ReadAsync(second);
+        page.Texts(".ic-errors li").Single().ShouldStartWith("This claim has been answered already: it was accepted by Maren Vogel on ");
+        page.Text("blockquote").ShouldBe("It was never announced.");
+        (await host.ValueAsync<string>("select state from exclusion")).ShouldBe("accepted");
+    }
+
+    [Fact]
+    public async Task A_file_is_taken_away_by_those_who_see_the_claim_and_never_shown()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var ben = await host.SignInAsync(Ben);
+        await ClaimAsync(jonas);
+        await host.ValueAsync<long>("insert into exclusion_file (exclusion_id, file_name, size_bytes, sha256, content) values (1, 'page.html', 8, 'x', 'PHNjcmlwdD4=') returning exclusion_id");
+
+        using var response = await jonas.GetAsync("/performance/exclusions/1/file");
+        using var foreign = await ben.GetAsync("/performance/exclusions/1/file");
+
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/octet-stream");
+        response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        (await response.Content.ReadAsStringAsync()).ShouldBe("<script>");
+        foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await jonas.GetAsync("/performance/exclusions/99/file")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Another_kind_of_claim_keeps_what_was_typed_and_what_it_would_change_is_shown_unkept()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        var token = (await jonas.PageAsync("/agreements")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Dictionary<string, string> typed = new()
+        {
+            ["__RequestVerificationToken"] = token, ["agreement"] = "RES-LABWS", ["Input.Covers"] = "Time", ["Input.SiteId"] = "2", ["Input.From"] = "2026-11-06T16:00",
+            ["Input.To"] = "2026-11-06T20:00", ["Input.Cause"] = "third-party", ["Input.Reason"] = "The supplier failed",
+        };
+
+        using var other = await jonas.ForgeAsync("/performance/exclusions/new?handler=Show", new(typed) { ["covers"] = "times" });
+        using var foreseen = await jonas.ForgeAsync("/performance/exclusions/new?handler=Foresee", typed);
+
+        var page = await Visitor.ReadAsync(other);
+        (page.QuerySelector("#Input_Reason")!.TextContent.Trim(), page.QuerySelector("#Input_From")!.GetAttribute("value")).ShouldBe(("The supplier failed", "2026-11-06T16:00"));
+        page.QuerySelector("#Input_Until").ShouldNotBeNull();
+        (await Visitor.ReadAsync(foreseen)).Texts("h2").ShouldContain("What it would change");
+        (await host.ValueAsync<long>("select count(*) from exclusion")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_program_reads_what_its_person_may_see()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        await ClaimAsync(jonas);
+        foreach (var (person, count) in new[] { (Maren, 1), (Ben, 0), (Arthur, 1) })
+        {
+            using var program = await Api.Program.OfAsync(host, person, ItCatalog.Data.Identity.Scope.Read);
+            (await program.JsonAsync("/api/v1/exclusions")).GetProperty("items").GetArrayLength().ShouldBe(count, person.Name);
+        }
+    }
+
+    [Fact]
     public async Task An_empty_list_says_why()
     {
         using var maren = await host.SignInAsync(Maren);
@@ -125,8 +217,8 @@ public sealed class ExclusionPageTests : IAsyncLifetime
         var entries = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Input.SiteId"] = "2",
-            ["Input.From"] = "2026-11-07T22:00",
-            ["Input.To"] = "2026-11-08T02:00",
+            ["Input.From"] = "2026-11-06T16:00",
+            ["Input.To"] = "2026-11-06T20:00",
             ["Input.Cause"] = "planned-maintenance",
             ["Input.Reason"] = "New drive controller",
             ["Input.Evidence"] = "CHG-118",
@@ -140,9 +232,15 @@ public sealed class ExclusionPageTests : IAsyncLifetime
     }
 
     /// <summary>Posts with a valid token of the visitor's own, whether or not the page offers it.</summary>
-    private static async Task<HttpResponseMessage> AnswerAsync(Visitor visitor, string handler, string note)
+    private static async Task<HttpResponseMessage> AnswerAsync(Visitor visitor, string handler, string note, params (string Name, string Value)[] more)
     {
         var token = (await visitor.PageAsync("/agreements")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return await visitor.ForgeAsync($"/performance/exclusions/1?handler={handler}", new() { ["__RequestVerificationToken"] = token, ["Input.Note"] = note });
+        Dictionary<string, string> entries = new() { ["__RequestVerificationToken"] = token, ["Input.Note"] = note };
+        foreach (var (name, value) in more)
+        {
+            entries[name] = value;
+        }
+
+        return await visitor.ForgeAsync($"/performance/exclusions/1?handler={handler}", entries);
     }
 }

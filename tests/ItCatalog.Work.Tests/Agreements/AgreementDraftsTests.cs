@@ -54,6 +54,7 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
             ReviewBy = null,
             MonthlyChargeCents = null,
             AtRiskRatio = null,
+            Claims = new ClaimTerms(),
             Sites = [new AgreementSite { SiteId = Boston, ServiceHoursId = OfficeHours }],
             Contacts = [],
             Targets = [],
@@ -143,7 +144,7 @@ public sealed class AgreementDraftsTests : IAsyncLifetime
         result.Outcome.ShouldBe(Outcome.Refused);
         result.Mistakes.Select(mistake => mistake.Field).ShouldBe(
             [
-                "EffectiveFrom", "ReviewBy", "AtRiskRatio", "MonthlyChargeCents", "Repeat", "Multipliers", "EarnBackMonths", "Sites", "Contacts[0].Name", "Contacts[0].Duty", "Contacts[0].Email",
+                "EffectiveFrom", "ReviewBy", "AtRiskRatio", "MonthlyChargeCents", "Repeat", "Multipliers", "EarnBackMonths", "Claims.DeadlineSiteId", "Sites", "Contacts[0].Name", "Contacts[0].Duty", "Contacts[0].Email",
                 "Targets[0].Name", "Targets[0].Name", "Targets[0].Expected", "Targets[0].Within", "Targets[1].Priorities", "Targets[1].Minimum", "Targets[2].Kind",
                 "Targets[3].Expected", "Targets[3].Better", "Targets[3].Unit", "Targets[3].Allocation", "Targets[4].Unit", "Targets[4].Series", "Targets[4].Expected", "Targets[4].Percentile",
             ],

@@ -19,6 +19,14 @@ internal static class SampleTerms
         Repeat = new CreditRepeat(2, 3),
         Multipliers = [1m, 1.5m, 2m],
         EarnBackMonths = 3,
+        Claims = new ClaimTerms
+        {
+            AnswerDays = 10,
+            Silence = Silence.Declined,
+            NoticeDays = 5,
+            MaintenancePerMonth = Duration.FromHours(6),
+            DeadlineSiteId = SampleOrganisation.Pune,
+        },
         Texts = new AgreementTexts
         {
             Purpose = "Prints.\n\nIn colour.",

@@ -43,7 +43,7 @@ public sealed class TellPeopleTests : IAsyncLifetime
             Kind = "claim-to-answer",
             At = Now,
             Title = "Claim to answer: Lab workstation, Berlin",
-            Text = "Jonas Brandt, Workplace, asks Research to leave out time of Lab workstation: “The drive was swapped.”",
+            Text = "Jonas Brandt, Workplace, asks Research to leave something out of Lab workstation: “The drive was swapped.”",
             Address = $"/performance/exclusions/{id}",
             Read = null,
         });
@@ -236,13 +236,16 @@ public sealed class TellPeopleTests : IAsyncLifetime
         SiteId = Berlin,
         From = Instant.FromUtc(2026, 11, 10, 9, 0),
         To = Instant.FromUtc(2026, 11, 10, 11, 0),
-        Cause = "supplier",
+        Cause = "third-party",
         Reason = "The drive was swapped.",
     };
 
+    private int claims;
+
     private async Task<long> ClaimAsync()
     {
-        var answer = await house.Get<ClaimExclusion>().RunAsync(Jonas, Claim, CancellationToken.None);
+        // The same is not claimed twice.
+        var answer = await house.Get<ClaimExclusion>().RunAsync(Jonas, Claim with { From = Claim.From + Duration.FromMinutes(claims++) }, CancellationToken.None);
         answer.Mistakes.ShouldBeEmpty();
         return answer.Value;
     }

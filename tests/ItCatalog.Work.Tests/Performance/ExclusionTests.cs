@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
@@ -11,7 +12,7 @@ namespace ItCatalog.Work.Tests.Performance;
 public sealed class ExclusionTests : IAsyncLifetime
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 22, 9, 0);
-    private static readonly Instant Start = Instant.FromUtc(2026, 11, 7, 1, 0);
+    private static readonly Instant Start = Instant.FromUtc(2026, 11, 6, 1, 0);
     private readonly House house = new(Now);
 
     private ExclusionStore Store => house.Get<ExclusionStore>();
@@ -35,11 +36,16 @@ public sealed class ExclusionTests : IAsyncLifetime
             Id = id,
             AgreementId = ResearchLabWorkstation,
             AgreementCode = "RES-LABWS",
+            ServiceId = LabWorkstation,
             ServiceName = "Lab workstation",
             UnitId = Workplace,
             UnitName = "Workplace",
             DepartmentId = Research,
             DepartmentName = "Research",
+            Side = Side.Provider,
+            FirstId = id,
+            Covers = Covers.Time,
+            OutageKey = null,
             SiteId = Pune,
             SiteName = "Pune",
             TimeZone = "Asia/Kolkata",
@@ -47,14 +53,29 @@ public sealed class ExclusionTests : IAsyncLifetime
             To = Start + Duration.FromHours(4),
             Cause = "planned-maintenance",
             Reason = "New drive controller",
+            Mitigation = "",
             Evidence = "CHG-118",
+            Link = "",
+            FileName = null,
+            FileBytes = null,
+            Told = null,
+            NoticeGiven = null,
+            NoticeAsked = null,
+            AnswerBy = null,
+            AnswerZone = null,
+            Silence = null,
             State = ExclusionState.Claimed,
             ClaimedById = 3,
             ClaimedBy = "Jonas Brandt",
             Claimed = Now,
             DecidedBy = null,
             Decided = null,
+            BySilence = false,
             DecisionNote = "",
+            OutFrom = null,
+            OutTo = null,
+            NotOutCount = 0,
+            Noted = null,
         });
     }
 
@@ -102,24 +123,34 @@ public sealed class ExclusionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_the_provider_claims_and_only_the_customer_answers()
+    public async Task Either_side_claims_and_the_other_answers()
     {
         var id = (await ClaimAsync(Jonas, Claim())).Value;
+        var own = (await ClaimAsync(Maren, Claim() with { From = Start + Duration.FromHours(5), To = Start + Duration.FromHours(6) })).Value;
+        (await Store.FindAsync(Jonas, own, CancellationToken.None))!.Side.ShouldBe(Side.Customer);
         foreach (var person in Everybody)
         {
             var refused = person == Ben ? Outcome.NotFound : Outcome.NotAllowed;
-            if (person != Jonas)
+            if (person != Jonas && person != Maren)
             {
                 (await ClaimAsync(person, Claim())).Outcome.ShouldBe(refused, person.Name);
+            }
+
+            if (person != Jonas)
+            {
                 (await WithdrawAsync(person, id)).Outcome.ShouldBe(refused, person.Name);
+                (await AnswerAsync(person, own, accept: true, "")).Outcome.ShouldBe(refused, person.Name);
             }
 
             if (person != Maren)
             {
                 (await AnswerAsync(person, id, accept: true, "")).Outcome.ShouldBe(refused, person.Name);
+                (await WithdrawAsync(person, own)).Outcome.ShouldBe(refused, person.Name);
             }
         }
 
+        (await ClaimAsync(Maren, Claim() with { Side = Side.Provider })).Outcome.ShouldBe(Outcome.NotAllowed, "she does not speak for the unit");
+        (await AnswerAsync(Jonas, own, accept: true, "")).IsDone.ShouldBeTrue();
         (await Store.ListAsync(Ben, CancellationToken.None)).ShouldBeEmpty();
     }
 
@@ -156,14 +187,14 @@ public sealed class ExclusionTests : IAsyncLifetime
 
         var result = await ClaimAsync(Jonas, claim);
 
-        result.Mistakes.Select(mistake => mistake.Field).ShouldBe(["SiteId", "To", "Cause", "Reason", "Evidence"]);
+        result.Mistakes.Select(mistake => mistake.Field).ShouldBe(["To", "Cause", "Reason", "Evidence", "SiteId"]);
         (await Store.ListAsync(Ada, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_claim_covers_31_days_at_most()
     {
-        (await ClaimAsync(Jonas, Claim() with { To = Start + Duration.FromDays(31) })).Outcome.ShouldBe(Outcome.Done);
+        (await ClaimAsync(Jonas, Claim() with { From = Start, To = Start + Duration.FromDays(31) })).Outcome.ShouldBe(Outcome.Done);
         (await ClaimAsync(Jonas, Claim() with { To = Start + Duration.FromDays(31) + Duration.FromMilliseconds(1) }))
             .Mistakes.Select(mistake => mistake.Field).ShouldBe(["To"]);
     }
@@ -180,7 +211,7 @@ public sealed class ExclusionTests : IAsyncLifetime
     public async Task A_withdrawn_claim_stays_readable_and_an_answered_one_is_not_withdrawn()
     {
         var open = (await ClaimAsync(Jonas, Claim())).Value;
-        var answered = (await ClaimAsync(Jonas, Claim())).Value;
+        var answered = (await ClaimAsync(Jonas, Claim() with { From = Start + Duration.FromHours(5), To = Start + Duration.FromHours(6) })).Value;
         await AnswerAsync(Maren, answered, accept: true, "");
 
         (await WithdrawAsync(Jonas, open)).Outcome.ShouldBe(Outcome.Done);
@@ -196,7 +227,7 @@ public sealed class ExclusionTests : IAsyncLifetime
     public async Task Open_claims_come_first_then_the_newest()
     {
         var early = (await ClaimAsync(Jonas, Claim())).Value;
-        var late = (await ClaimAsync(Jonas, Claim() with { From = Start + Duration.FromDays(1), To = Start + Duration.FromDays(2) })).Value;
+        var late = (await ClaimAsync(Jonas, Claim() with { From = Start + Duration.FromDays(3), To = Start + Duration.FromDays(4) })).Value;
         await AnswerAsync(Maren, late, accept: true, "");
 
         (await Store.ListAsync(Maren, CancellationToken.None)).Select(exclusion => exclusion.Id).ShouldBe([early, late]);

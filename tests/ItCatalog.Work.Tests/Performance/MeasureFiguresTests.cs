@@ -176,9 +176,9 @@ public sealed class MeasureFiguresTests : IAsyncLifetime
         var exclusions = house.House.Get<ExclusionStore>();
         var claim = (await exclusions.FindAsync(Jonas, 1, CancellationToken.None))!;
 
-        var changes = await new ExclusionPreview(house.Database, new AttainmentStore(house.Database)).OfAsync(Jonas, claim, CancellationToken.None);
+        var changes = await house.House.Get<ForeseeExclusion>().OfAsync(claim, CancellationToken.None);
 
-        changes.Select(change => $"{change.Now.Promise.Target.Rule.Key} {change.Now.Value} {change.Then.Value}").Order().ShouldBe(["max 90 10", "mean 50 10"]);
+        changes.Figures.Where(figure => figure.ValueBefore != figure.ValueAfter).Select(figure => $"{figure.Target} {figure.ValueBefore:0.####} {figure.ValueAfter:0.####}").Order().ShouldBe(["max 90 10", "mean 50 10"]);
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class SumsOverAgreementsTests : IAsyncLifetime
         await ExecuteAsync(
             $"""
             insert into exclusion (agreement_id, site_id, from_ms, to_ms, cause, reason, state, claimed_by, claimed_ms)
-            values ({agreementId}, null, {At("2026-03-05T09:00").ToUnixTimeMilliseconds()}, {At("2026-03-05T13:00").ToUnixTimeMilliseconds()}, 'customer', 'Nobody was there.', 'accepted', 1, 0)
+            values ({agreementId}, null, {At("2026-03-05T09:00").ToUnixTimeMilliseconds()}, {At("2026-03-05T13:00").ToUnixTimeMilliseconds()}, 'customer-change', 'Nobody was there.', 'accepted', 1, 0)
             """);
         await RecomputeAsync();
     }

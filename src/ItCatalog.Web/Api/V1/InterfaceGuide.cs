@@ -63,6 +63,7 @@ public static class InterfaceGuide
         Read("credits", "What promises that were not kept cost, and what was returned.", typeof(FigureQuery), "from=2026-01"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
+        Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         .. SourceKind.All.Select(kind => new GuideEntry(
             "POST", $"{ApiProblems.Root}{MeasurementsApi.Path}/{kind.Name}", Scope.Measurements, $"Sends {kind.Name}: {kind.Words}.", Of(typeof(SendQuery)),
             kind == SourceKind.Checks ? "source=CHECKS&rule=first-bad" : "source=MONITOR", BodyOf(kind))),

@@ -20,6 +20,7 @@ internal static class InterfaceV1
         CreditsApi.Map(read);
         ServicesApi.Map(read);
         AgreementsApi.Map(read);
+        ExclusionsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));
         endpoints.MapOpenApi(ApiProblems.Root + "/openapi.json").RequireAuthorization(TokenSignIn.Reads);
     }

@@ -45,7 +45,7 @@ public static class AgreementDocument
                 .. Text("provider", texts.ProviderResponsibilities, version.Parties.UnitName),
             ]),
             new("measuring", "Measuring and reporting", [.. Text("monitoring", texts.Monitoring), .. Text("reporting", texts.Reporting)]),
-            new("exclusions", "Exclusions", [.. Text("exclusions", texts.Exclusions)]),
+            new("exclusions", "Exclusions", [.. Text("exclusions", texts.Exclusions), .. ClaimTermsWords.Of(version)]),
             new("remedies", "If a promise is not kept", [.. Text("remedies", texts.Remedies), .. CreditTermsWords.Of(terms), .. Text("indemnification", texts.Indemnification)]),
             new("disagreement", "Problems and disagreement", [.. Text("issues", texts.IssueProcedure), .. Text("disputes", texts.DisputeProcedure)]),
             new("price", "Price", [.. Price(terms, currency)]),

@@ -17,6 +17,7 @@ public static class NeedWords
             NeedKind.DeliverRequest => $"Deliver {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName}, to {need.DepartmentName} in {need.SiteName}",
             NeedKind.SignAgreement => $"Sign version {need.VersionNumber} of {need.ServiceName}, {need.DepartmentName}",
             NeedKind.DecideExclusion => $"Accept or object: leave out time of {need.ServiceName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
+            NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -31,6 +32,7 @@ public static class NeedWords
             NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as delivered.",
             NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then {(need.VersionNumber == 1 ? "nothing is promised" : $"version {need.VersionNumber - 1} stays as it was signed")}.",
             NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept, it counts.",
+            NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -39,7 +41,7 @@ public static class NeedWords
     public static string ByWord(Need need)
     {
         ArgumentNullException.ThrowIfNull(need);
-        return need.Kind == NeedKind.SignAgreement ? "in force from" : "wished by";
+        return need.Kind switch { NeedKind.SignAgreement => "in force from", NeedKind.DecideExclusion => "answer by", _ => "wished by" };
     }
 
     /// <summary>The verb of the button.</summary>
@@ -52,6 +54,7 @@ public static class NeedWords
             NeedKind.DeliverRequest => "Open",
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
+            NeedKind.ReadAnswer => "Read",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -64,7 +67,7 @@ public static class NeedWords
         {
             NeedKind.AnswerRequest or NeedKind.DeliverRequest => "/requests/" + need.Key,
             NeedKind.SignAgreement => $"/agreements/{Uri.EscapeDataString(need.Key)}?version={need.VersionNumber}",
-            NeedKind.DecideExclusion => "/performance/exclusions/" + need.Key,
+            NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }

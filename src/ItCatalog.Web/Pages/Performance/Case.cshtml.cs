@@ -1,18 +1,23 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance.Clock;
+using ItCatalog.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One case with its clock: on a time line, and the same as a table.</summary>
 public sealed class CaseModel(
-    PromiseStore promises, AttainmentStore attainment, CaseStore cases, ExplanationStore explanations, Actor person) : PageModel
+    PromiseStore promises, AttainmentStore attainment, CaseStore cases, ExplanationStore explanations, ExclusionStore exclusions, AgreementStore agreements,
+    Actor person) : PageModel
 {
     /// <summary>Code of the source; null means the first that has the key.</summary>
     [BindProperty(SupportsGet = true)]
@@ -25,6 +30,12 @@ public sealed class CaseModel(
 
     /// <summary>Null where its version no longer names the site.</summary>
     public CaseExplanation? Explanation { get; private set; }
+
+    /// <summary>The exclusion by which both sides left the case out; null where they did not.</summary>
+    public long? LeftOutBy { get; private set; }
+
+    /// <summary>Where the viewer can ask the other side to leave it out; null where that makes no sense, or they speak for neither side.</summary>
+    public string? ClaimAddress { get; private set; }
 
     /// <summary>Every step of the clock.</summary>
     public IReadOnlyList<ClockStep> Steps { get; private set; } = [];
@@ -45,6 +56,14 @@ public sealed class CaseModel(
         (Case, Figure) = (record, figure);
         Explanation = await explanations.ExplainAsync(figure, record, cancellationToken);
         Steps = Clock is null ? [] : ClockSteps.Of(Clock);
+        LeftOutBy = await exclusions.OfCaseAsync(promise.AgreementId, record.Outcome.SourceCode, record.Outcome.Key, cancellationToken);
+        ClaimAddress = record.Outcome.State is TicketState.Missed or TicketState.Pending && (person.Is(Role.ItManager) || person.Is(Role.DepartmentHead))
+            && await agreements.FindAsync(person, promise.AgreementCode, cancellationToken) is { } claimable && May.ClaimFor(person, claimable) is not null
+            ? QueryHelpers.AddQueryString("/performance/exclusions/new", new Dictionary<string, string?>
+            {
+                ["agreement"] = promise.AgreementCode, ["covers"] = "cases", ["case"] = $"{record.Outcome.SourceCode}/{record.Outcome.Key}",
+            })
+            : null;
         return Page();
     }
 

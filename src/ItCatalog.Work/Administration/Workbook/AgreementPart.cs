@@ -185,6 +185,11 @@ internal sealed class AgreementPart(
             form.Sites.Add(new() { SiteId = siteId ?? 0, ServiceHoursId = hoursId ?? 0, Covered = true });
         }
 
+        if (entry.Main["Working days of"].Length > 0)
+        {
+            form.Claims.DeadlineSiteId = Find(sites, entry.Main["Working days of"], load, OrganisationSheets.Sites, says => mistakes.Add(CellMistake.In("Working days of", says)));
+        }
+
         foreach (var (index, row) in entry.Of(OrganisationSheets.Targets).Index())
         {
             form.Targets[index].SiteIds =

@@ -24,6 +24,8 @@ internal static class AgreementRows
         new("MonthlyCharge", "Monthly charge"), new("MonthlyChargeCents", "Monthly charge"), new("AtRisk", "At risk"), new("AtRiskRatio", "At risk"),
         new("Credits.RepeatTimes", "Months below expected"), new("Credits.RepeatOf", "Of the last months"), new("Credits.Multipliers", "Multipliers"),
         new("Credits.EarnBackMonths", "Returned after months"), new("Repeat", "Months below expected"), new("Multipliers", "Multipliers"), new("EarnBackMonths", "Returned after months"),
+        new("Claims.AnswerDays", "Answer days"), new("Claims.Silence", "Silence means"), new("Claims.NoticeDays", "Notice days"), new("Claims.Maintenance", "Maintenance a month"),
+        new("Claims.DeadlineSiteId", "Working days of"),
         new("On", "Agreed on"), new("CustomerName", "Signed for the department"), new("ProviderName", "Signed for the unit"), new("DocumentName", "Document"),
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
         new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.SiteIds", "Sites"), new("Targets.Priorities", "Priorities"),
@@ -58,6 +60,11 @@ internal static class AgreementRows
             ["Of the last months"] = form.Credits.RepeatOf ?? "",
             ["Multipliers"] = form.Credits.Multipliers ?? "",
             ["Returned after months"] = form.Credits.EarnBackMonths ?? "",
+            ["Answer days"] = form.Claims.AnswerDays ?? "",
+            ["Silence means"] = form.Claims.Silence ?? "",
+            ["Notice days"] = form.Claims.NoticeDays ?? "",
+            ["Maintenance a month"] = form.Claims.Maintenance ?? "",
+            ["Working days of"] = form.Claims.DeadlineSiteId is { } site ? siteCodes.GetValueOrDefault(site, "") : "",
             ["Agreed on"] = summary.AgreedOutsideOn is { } on ? LocalDatePattern.Iso.Format(on) : "",
             ["Signed for the department"] = summary.CustomerOutsideName ?? "",
             ["Signed for the unit"] = summary.ProviderOutsideName ?? "",
@@ -103,6 +110,7 @@ internal static class AgreementRows
             MonthlyCharge = main["Monthly charge"],
             AtRisk = main["At risk"],
             Credits = new() { RepeatTimes = main["Months below expected"], RepeatOf = main["Of the last months"], Multipliers = main["Multipliers"], EarnBackMonths = main["Returned after months"] },
+            Claims = new() { AnswerDays = main["Answer days"], Silence = main["Silence means"], NoticeDays = main["Notice days"], Maintenance = main["Maintenance a month"] },
             Texts = new()
             {
                 Purpose = main[Texts[0]],

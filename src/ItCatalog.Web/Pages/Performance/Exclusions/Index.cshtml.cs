@@ -1,11 +1,12 @@
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Exclusions;
+using ItCatalog.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Performance.Exclusions;
 
-/// <summary>What providers ask to leave out of the figures, and what customers said.</summary>
+/// <summary>What either side asks to leave out of the figures, and what the other said.</summary>
 public sealed class IndexModel(ExclusionStore exclusions, Actor person) : PageModel
 {
     private const int PageSize = 50;
@@ -26,7 +27,7 @@ public sealed class IndexModel(ExclusionStore exclusions, Actor person) : PageMo
 
     public int PageCount => Math.Max(1, (TotalCount + PageSize - 1) / PageSize);
 
-    public bool MayClaim => person.Is(Role.ItManager);
+    public bool MayClaim => person.Is(Role.ItManager) || person.Is(Role.DepartmentHead);
 
     public ExclusionState? Wanted => State switch
     {
@@ -51,6 +52,6 @@ public sealed class IndexModel(ExclusionStore exclusions, Actor person) : PageMo
     public bool IsMine(Exclusion exclusion)
     {
         ArgumentNullException.ThrowIfNull(exclusion);
-        return exclusion.State == ExclusionState.Claimed && person.ActsForDepartment(exclusion.DepartmentId);
+        return exclusion.State == ExclusionState.Claimed && May.AnswerClaim(person, exclusion);
     }
 }
