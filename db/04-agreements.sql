@@ -15,6 +15,8 @@ create index agreement_department on agreement (department_id);
 -- A month below expected is a default when repeat_times of the last repeat_of months were; both null: never. multipliers holds exact decimals with
 -- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
+-- check_days, comment_days, close_days: working days after a month's end until which the provider checks it, the customer comments, and on which it is closed
+-- at the latest; null: months do not close by themselves.
 -- shares: it counts cases that name no department, beside other agreements that cover them too.
 -- counted_priority: which of the priorities that a case had counts. The order of priorities, for the highest, is the one in which its targets name them.
 -- year_start: the month in which its years begin, and quarters every three months from there; windows of a month are not touched by it.
@@ -61,6 +63,9 @@ create table agreement_version (
   notice_days integer check (notice_days between 1 and 250),
   maintenance_minutes integer check (maintenance_minutes between 1 and 44640),
   deadline_site_id integer references site (id),
+  check_days integer check (check_days >= 1),
+  comment_days integer check (comment_days > check_days),
+  close_days integer check (close_days >= comment_days),
   review_by text,
   shares integer not null default 0 check (shares in (0, 1)),
   year_start integer not null default 1 check (year_start between 1 and 12),

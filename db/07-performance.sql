@@ -105,12 +105,14 @@ where e.state = 'accepted' and c.is_out = 1;
 -- shared_by: the departments whose agreements count the cases that name none, as a list to read; null where they do not. waiting_count and left_out_count: cases
 -- opened in the window that name no department and count in no agreement yet, or in agreements beside this one that share them.
 -- last_month: first day of the last month that the figure stands for: of a window that still runs, the month up to which data is known.
+-- closes_with: first day of the month with which the window closes: its last one, or the last one before another version's window stands in its place.
 create table attainment (
   agreement_id integer not null references agreement (id),
   target_key text not null,
   site_id integer not null references site (id),
   window_start text not null,
   last_month text not null,
+  closes_with text not null,
   target_id integer not null references target (id),
   window_from_ms integer not null,
   window_to_ms integer not null,
@@ -142,6 +144,7 @@ create table attainment (
 -- A year that holds a month may begin in any of twelve months: last_month lets the index tell which of them do.
 create index attainment_window on attainment (window_start, agreement_id, last_month);
 create index attainment_last_month on attainment (last_month, agreement_id);
+create index attainment_closes on attainment (agreement_id, closes_with);
 create index attainment_target on attainment (target_id, site_id, window_start);
 
 -- The same over all agreements for a service at a site, as a computation of its own: every case once, also those that no agreement counts, against the strictest

@@ -9,6 +9,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Jobs;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Messages;
+using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Search;
@@ -58,6 +59,9 @@ public static class StoreRegistration
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<SiteMatrixStore>();
+        services.AddSingleton<MonthStore>();
+        services.AddSingleton<AdjustmentStore>();
+        services.AddSingleton<MonthFigures>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<AttainmentStore>();
         services.AddSingleton<AttainmentLines>();

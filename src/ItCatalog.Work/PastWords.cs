@@ -36,7 +36,13 @@ public static class PastWords
         var credits = past.Credits.Count == 0 ? "No credit changes."
             : before == after ? $"These credits stay {Show.Money(before, past.Currency)} together."
             : $"These credits were {Show.Money(before, past.Currency)} together and would be {Show.Money(after, past.Currency)}.";
-        return $"{statuses} {credits}";
+        var adjusted = past.SettledFigures.Count(figure => figure.IsAdjusted) switch
+        {
+            0 => "",
+            1 => " 1 figure is of a closed month: that keeps it, and an adjustment stands beside it.",
+            var many => $" {Show.Count(many)} figures are of closed months: these keep them, and adjustments stand beside them.",
+        };
+        return $"{statuses} {credits}{adjusted}";
     }
 
     /// <summary>The gravest first, at most thirty of them: credits, figures whose status changes, other figures.</summary>
@@ -80,7 +86,7 @@ public static class PastWords
                 : ($"{oneSide}, {Made(figure.GoodBefore, figure.TotalBefore)}", $"{otherSide}, {Made(figure.GoodAfter, figure.TotalAfter)}");
         }
 
-        return new(figure.Agreement, target.Name, figure.Site, ShowWindow.Name(figure.Month, Word.Parse<WindowLength>(target.Length)), oneSide, otherSide);
+        return new(figure.Agreement, target.Name, figure.Site, ShowWindow.Name(figure.Month, Word.Parse<WindowLength>(target.Length)) + (figure.IsAdjusted ? ", closed: an adjustment" : ""), oneSide, otherSide);
 
         string Side(decimal? value, string written, string? status) => status is null ? "no figure"
             : value is null ? Judged(status)

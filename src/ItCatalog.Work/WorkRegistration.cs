@@ -16,6 +16,7 @@ using ItCatalog.Work.Lists;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Measurements.Prometheus;
 using ItCatalog.Work.Messages;
+using ItCatalog.Work.Months;
 using ItCatalog.Work.Performance;
 using ItCatalog.Work.Requests;
 using ItCatalog.Work.Trail;
@@ -136,6 +137,14 @@ public static class WorkRegistration
         services.AddSingleton<AnswerBySilence>();
         services.AddSingleton<ForeseeExclusion>();
         services.AddSingleton<RecomputeEverything>();
+
+        services.AddSingleton<RecheckMonths>();
+        services.AddSingleton<ClosingOfMonths>();
+        services.AddSingleton<CheckMonth>();
+        services.AddSingleton<AcceptMonth>();
+        services.AddSingleton<ReopenMonth>();
+        services.AddSingleton<MonthsOnTime>();
+        services.AddSingleton<VerifyMonths>();
 
         services.AddSingleton<Waiting>();
 

@@ -41,5 +41,17 @@ public sealed class DemonstrationTests : IDisposable
         var before = await host.KeepFiguresAsync("demonstration");
         (await host.RunAsync("attainment", "--recompute")).Code.ShouldBe(ExitCode.Done);
         (await host.RunAsync("attainment", "--json")).Output.ShouldBe(before);
+
+        // Months of one of its agreements are closed, and one was adjusted by a case that came late.
+        (await host.RunAsync("attainment", "verify")).Output.Trim().ShouldEndWith("all follow from what they kept.");
+        (await host.RunAsync("attainment", "adjustments", "--agreement", "HI-SLA-0107")).Output.ShouldContain("demonstration imported import");
+        (await host.RunAsync("attainment", "adjustments", "--json")).Json.GetArrayLength().ShouldBeGreaterThan(0);
+        var backup = Path.Combine(host.Folder, "backup.db");
+        (await host.RunAsync("backup", backup)).Code.ShouldBe(ExitCode.Done);
+        (await CliHost.RunAsync("", ["attainment", "verify", "--database", backup])).Output.Trim().ShouldEndWith("all follow from what they kept.");
+        await host.ExecuteAsync("update closed_figure set good = '1', total = '1' where window_start = '2026-08-01'");
+        var broken = await host.RunAsync("attainment", "verify");
+        broken.Code.ShouldBe(ExitCode.Problem);
+        broken.Error.ShouldContain("HI-SLA-0107 2026-08: It was not kept so");
     }
 }

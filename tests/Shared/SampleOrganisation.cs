@@ -107,9 +107,9 @@ internal static class SampleOrganisation
             {
                 await connection.ExecuteAsync(
                     """
-                    insert into attainment (agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+                    insert into attainment (agreement_id, target_key, site_id, window_start, last_month, closes_with, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
                       good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms)
-                    values (@Agreement, @Key, @Site, @Month, @Month, @Target, 0, 1, 1794904800000, @partial,
+                    values (@Agreement, @Key, @Site, @Month, @Month, @Month, @Target, 0, 1, 1794904800000, @partial,
                       @Good, @Total, @value, @Good, @Total, @value, 0, 0, @Status, 1, 1794904800000)
                     """,
                     new

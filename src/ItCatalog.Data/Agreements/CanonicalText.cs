@@ -96,6 +96,11 @@ public static class CanonicalText
             Line("working-days-of", counted.SiteCode);
         }
 
+        if (terms.Closing is { } closing)
+        {
+            Line("months-close-after-working-days", $"{Number(closing.Check)}, {Number(closing.Comment)}, {Number(closing.Close)}");
+        }
+
         foreach (var site in version.Hours.OrderBy(site => site.SiteCode, StringComparer.Ordinal))
         {
             var weekly = site.Weekly.Select(hours => $"{string.Join('+', hours.Days.Select(day => day.ToString()[..3]))} {Time(hours.From)}-{Time(hours.To)}");

@@ -133,6 +133,11 @@ public static class TermsCheck
         {
             yield return mistake;
         }
+
+        if (terms.Closing is { IsPossible: false })
+        {
+            yield return Mistake.In("Closing", $"Three working days from 1 to {ClosingDays.Most}: the comment ends after the check, and the closing is not before that.");
+        }
     }
 
     /// <summary>Rules of credits that cannot be, of an agreement or a quote: in the fields Repeat, Multipliers and EarnBackMonths.</summary>

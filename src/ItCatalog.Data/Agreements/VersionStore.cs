@@ -234,7 +234,8 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
               termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
               repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, answer_days = @AnswerDays,
-              silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId, revision = revision + 1
+              silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId,
+              check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
             where id = @versionId
             """,
             new
@@ -272,6 +273,9 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 terms.Claims.NoticeDays,
                 maintenance = terms.Claims.MaintenancePerMonth is { } time ? (int?)time.TotalMinutes : null,
                 terms.Claims.DeadlineSiteId,
+                checkDays = terms.Closing?.Check,
+                commentDays = terms.Closing?.Comment,
+                closeDays = terms.Closing?.Close,
             });
         await connection.ExecuteAsync(
             """

@@ -43,7 +43,7 @@ internal sealed class AttainmentWriter : IDisposable
             connection,
             "attainment",
             """
-            agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+            agreement_id, target_key, site_id, window_start, last_month, closes_with, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
             good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, coverage_part,
             coverage_whole, said_good, said_total, by_due_good, by_due_total, shared_by, waiting_count, left_out_count, rule_version, computed_ms
             """);
@@ -110,12 +110,13 @@ internal sealed class AttainmentWriter : IDisposable
     }
 
     /// <param name="lastMonth">First day of the last month that the figure stands for.</param>
+    /// <param name="closesWith">First day of the month with which its window closes.</param>
     public void Add(
-        long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, Attainment figure, Attainment raw, ReportedBySource reported, CasesBeside beside)
+        long agreementId, long targetId, long siteId, Instant asOf, LocalDate lastMonth, LocalDate closesWith, Attainment figure, Attainment raw, ReportedBySource reported, CasesBeside beside)
     {
         var (says, states) = (reported.Judged > 0, reported.Due > 0);
         addFigure.Add(
-            agreementId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), MonthText(lastMonth), targetId,
+            agreementId, figure.Target.Key, siteId, MonthText(figure.Window.FirstDate), MonthText(lastMonth), MonthText(closesWith), targetId,
             figure.Window.Start.ToUnixTimeMilliseconds(), figure.Window.End.ToUnixTimeMilliseconds(), asOf.ToUnixTimeMilliseconds(), figure.Partial,
             Text(figure, figure.Good), Text(figure, figure.Total), Text(figure, figure.Value),
             Text(raw, raw.Good), Text(raw, raw.Total), Text(raw, raw.Value),

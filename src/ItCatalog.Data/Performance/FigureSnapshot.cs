@@ -33,12 +33,12 @@ internal static class FigureSnapshot
     /// <summary>The figures that are not what they were, by agreement, target, site and window.</summary>
     public static async Task<IReadOnlyList<RecomputedFigure>> FiguresAsync(DbConnection connection) =>
         [.. (await ReadAsync<RecomputedFigure>(
-            connection, "attainment", "window_start", FigureColumns, FigureSays, (figure, target) => figure with { Shown = target })).Where(change => change.IsChange)];
+            connection, "attainment", "window_start", FigureColumns, FigureSays, ClosedMonth, (figure, target) => figure with { Shown = target })).Where(change => change.IsChange)];
 
     /// <summary>The credits that are not what they were, by agreement, target, site and month.</summary>
     public static async Task<IReadOnlyList<RecomputedCredit>> CreditsAsync(DbConnection connection) =>
         [.. (await ReadAsync<RecomputedCredit>(
-            connection, "credit", "month", CreditColumns, CreditSays, (credit, target) => credit with { Shown = target })).Where(change => change.IsChange)];
+            connection, "credit", "month", CreditColumns, CreditSays, "", (credit, target) => credit with { Shown = target })).Where(change => change.IsChange)];
 
     /// <summary>What amounts are in.</summary>
     public static async Task<string> CurrencyAsync(DbConnection connection) => await connection.ExecuteScalarAsync<string?>("select currency from organisation") ?? "";
@@ -75,10 +75,10 @@ internal static class FigureSnapshot
     /// <summary>What is in a table now beside what was in it: one row for each target, site and window of either side that differs.</summary>
     /// <remarks>A wide history in which little has changed comes to little here: what reads alike on both sides is not read.</remarks>
     private static Task<IEnumerable<T>> ReadAsync<T>(
-        DbConnection connection, string table, string window, Func<string, string, string> columns, Func<string, string> says, Func<T, ShownTarget, T> show) =>
+        DbConnection connection, string table, string window, Func<string, string, string> columns, Func<string, string> says, string more, Func<T, ShownTarget, T> show) =>
         connection.QueryAsync(
             $"""
-            select a.code as Agreement, k.target_key as Target, s.code as Site, k.{window} as Month, {columns("b", "Before")}, {columns("n", "After")},
+            select a.code as Agreement, k.target_key as Target, s.code as Site, k.{window} as Month, {columns("b", "Before")}, {columns("n", "After")},{more}
               t.name as Name, t.kind as Kind, t.better as Better, t.decimals as Decimals, t.unit as Unit, t.window_length as Length
             from (
               select agreement_id, target_key, site_id, {window} from {table}_before
@@ -96,6 +96,18 @@ internal static class FigureSnapshot
             show,
             splitOn: "Name");
 
+    /// <summary>The closed month to which a figure belongs: the one that it was closed with, or of a new figure the one with which its window closes.</summary>
+    private const string ClosedMonth =
+        """
+
+              coalesce(
+                (select c.month from month_closing c join closed_figure f on f.closing_id = c.id
+                  where c.agreement_id = k.agreement_id and c.reopened_ms is null and f.target_key = k.target_key and f.site_id = k.site_id and f.window_start = k.window_start),
+                (select c.month from month_closing c
+                  where c.agreement_id = k.agreement_id and c.reopened_ms is null and c.month = coalesce(n.closes_with, b.closes_with))) as ClosedMonth,
+              coalesce(n.closes_with, b.closes_with) as ClosesWith,
+        """;
+
     private static string FigureColumns(string table, string suffix) =>
         $"""
         {table}.good as Good{suffix}, {table}.total as Total{suffix}, {table}.value as Value{suffix}, {table}.status as Status{suffix},
@@ -108,11 +120,12 @@ internal static class FigureSnapshot
         $"{table}.good, {table}.total, {table}.value, {table}.status, {table}.raw_good, {table}.raw_total, {table}.pending_count, {table}.excluded_count";
 
     /// <inheritdoc cref="FigureSays"/>
-    private static string CreditSays(string table) => $"{table}.amount_cents, {table}.earned_back, {table}.reason, {table}.consecutive_months";
+    private static string CreditSays(string table) => $"{table}.amount_cents, {table}.earned_back, {table}.reason, {table}.consecutive_months, {table}.version_id";
 
     private static string CreditColumns(string table, string suffix) =>
         $"""
         {table}.amount_cents as AmountCents{suffix}, {table}.earned_back as EarnedBack{suffix}, {table}.reason as Reason{suffix},
-          {table}.consecutive_months as ConsecutiveMonths{suffix}, {table}.rule_version as RuleVersion{suffix}
+          {table}.consecutive_months as ConsecutiveMonths{suffix},
+          (select v.earn_back_months from agreement_version v where v.id = {table}.version_id) as EarnBackMonths{suffix}, {table}.rule_version as RuleVersion{suffix}
         """;
 }

@@ -34,11 +34,17 @@ public sealed record RecomputedCredit
 
     public required int? ConsecutiveMonthsAfter { get; init; }
 
+    /// <summary>After how many months the version gives it back.</summary>
+    public int? EarnBackMonthsBefore { get; init; }
+
+    public int? EarnBackMonthsAfter { get; init; }
+
     public required int? RuleVersionBefore { get; init; }
 
     public required int? RuleVersionAfter { get; init; }
 
     /// <summary>Whether a reader would see another credit; other rules that lead to the same one are no change.</summary>
     internal bool IsChange =>
-        (AmountCentsBefore, EarnedBackBefore, ReasonBefore, ConsecutiveMonthsBefore) != (AmountCentsAfter, EarnedBackAfter, ReasonAfter, ConsecutiveMonthsAfter);
+        (AmountCentsBefore, EarnedBackBefore, ReasonBefore, ConsecutiveMonthsBefore) != (AmountCentsAfter, EarnedBackAfter, ReasonAfter, ConsecutiveMonthsAfter)
+        || (EarnedBackBefore is true && EarnBackMonthsBefore != EarnBackMonthsAfter);
 }

@@ -55,6 +55,12 @@ public sealed record RecomputedFigure
     /// <summary>Whether the window had not ended when the data ended; null where there was no figure.</summary>
     public required bool? PartialBefore { get; init; }
 
+    /// <summary>First day of the closed month that keeps another figure than this; null where its month is not closed.</summary>
+    public LocalDate? ClosedMonth { get; init; }
+
+    /// <summary>First day of the month with which its window closes.</summary>
+    public LocalDate? ClosesWith { get; init; }
+
     public required int? RuleVersionBefore { get; init; }
 
     public required int? RuleVersionAfter { get; init; }
@@ -62,6 +68,11 @@ public sealed record RecomputedFigure
     /// <summary>Whether a figure of a window that had ended stood here, and a reader would see another one, or none, in its place.</summary>
     public bool WasSettled => PartialBefore == false && ValueBefore is not null
         && (GoodBefore, TotalBefore, ValueBefore, StatusBefore) != (GoodAfter, TotalAfter, ValueAfter, StatusAfter);
+
+    /// <summary>Whether a closed month has to say that it is another one now: cases that are still open are no part of what was closed.</summary>
+    internal bool IsAdjusted => ClosedMonth is not null
+        && (GoodBefore, TotalBefore, ValueBefore, StatusBefore, RawGoodBefore, RawTotalBefore, ExcludedBefore)
+            != (GoodAfter, TotalAfter, ValueAfter, StatusAfter, RawGoodAfter, RawTotalAfter, ExcludedAfter);
 
     /// <summary>Whether a reader would see another figure; other rules that lead to the same one are no change.</summary>
     internal bool IsChange =>

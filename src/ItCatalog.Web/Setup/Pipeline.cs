@@ -33,6 +33,7 @@ internal static class Pipeline
         services.AddBackups(configuration);
         services.AddSingleton(InboxWorker.Settings(configuration));
         services.AddHostedService<InboxWorker>();
+        services.AddHostedService<MonthsWorker>();
         services.AddSingleton(PrometheusServers.Of(configuration));
         services.AddHostedService<PullWorker>();
         services.AddHostedService<TrailWorker>();

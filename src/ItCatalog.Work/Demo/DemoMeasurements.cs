@@ -36,6 +36,8 @@ internal sealed class DemoMeasurements(
         },
     };
 
+    private (Source Source, TicketRecord? Record) late;
+
     private static readonly OutageMapping Outages = new()
     {
         Key = "id",
@@ -69,7 +71,8 @@ internal sealed class DemoMeasurements(
         {
             var read = Clean("tickets.csv", TicketImport.Read(table, Tickets, cancellationToken: cancellationToken));
             var records = read.Records.Where(record => Happened(record.Ticket.Opened, record.Site!)).Select(record => Told(Shift(record, organisation.Zones[record.Site!], time), time)).ToList();
-            await CommitAsync(tool, "tickets.csv", read.RowCount, records, time, loader, cancellationToken);
+            late = (tool, LateOf(records, time));
+            await CommitAsync(tool, "tickets.csv", read.RowCount, records.Where(record => record != late.Record), time, loader, cancellationToken);
         }
 
         var since = YearMonthPattern.Iso.Format(time.ThisMonth.PlusMonths(-24).ToYearMonth());
@@ -101,6 +104,25 @@ internal sealed class DemoMeasurements(
         await CommitAsync(counters, "measures.json", counts.Count, counts, time, loader, cancellationToken);
 
         bool Happened(Instant recorded, string site) => time.ShiftIfPast(recorded, organisation.Zones[site]) is not null;
+    }
+
+    /// <summary>The case that the tool tells of too late, when its month is closed.</summary>
+    public async Task ImportLateAsync(DemoTime time, Actor loader, CancellationToken cancellationToken)
+    {
+        if (late is { Source: { } tool, Record: { } record })
+        {
+            await CommitAsync(tool, "tickets.csv", 1, [record], time, loader, cancellationToken);
+        }
+    }
+
+    /// <summary>The case with a laptop in Berlin that waited longest for an answer, of those that were opened in the morning of a weekday of the month before last and resolved in it.</summary>
+    private static TicketRecord? LateOf(IEnumerable<TicketRecord> records, DemoTime time)
+    {
+        var month = time.ThisMonth.PlusMonths(-2);
+        var (from, to) = (month.AtMidnight().InUtc().ToInstant() + Duration.FromDays(1), month.PlusMonths(1).AtMidnight().InUtc().ToInstant() - Duration.FromDays(1));
+        return records.Where(record => record.Service == "managed-laptop" && record.Site == "berlin" && record.Ticket.Opened >= from && record.Ticket.Resolved <= to
+                && record.Ticket.Opened.InUtc() is { Hour: >= 8 and < 12, DayOfWeek: not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) })
+            .MaxBy(record => (record.Ticket.Responded ?? record.Ticket.Resolved)!.Value - record.Ticket.Opened);
     }
 
     private async Task<Source> AddAsync(SourceDraft draft, Actor loader, CancellationToken cancellationToken) =>

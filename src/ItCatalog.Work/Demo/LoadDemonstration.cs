@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Work.Demo;
 
-/// <summary>Fills an empty database with the demonstration's organisation and all that was ever agreed and measured there, and opens it: in one change.</summary>
+/// <summary>Fills an empty database with the demonstration's organisation and all that was ever agreed and measured there, and opens it in one change; then months are closed, and a late case comes.</summary>
 public sealed class LoadDemonstration(Changes changes, Database database, PersonStore people, IServiceProvider services)
 {
     private static readonly Actor Loader = Actor.Setup("demonstration");
@@ -21,24 +21,36 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
     /// <param name="password">Everybody's, from now on.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     /// <returns>Whether it was loaded; false where there was somebody already.</returns>
-    public Task<Answer<bool>> RunAsync(string folder, string password, CancellationToken cancellationToken) => changes.MakeAsync<bool>(
-        Loader,
-        async change =>
-        {
-            var isEmpty = !await people.AnybodyAsync(cancellationToken);
-            if (isEmpty)
+    public async Task<Answer<bool>> RunAsync(string folder, string password, CancellationToken cancellationToken)
+    {
+        Loaded? loaded = null;
+        var answer = await changes.MakeAsync<bool>(
+            Loader,
+            async change =>
             {
-                await LoadAsync(change, new DemoFiles(folder), cancellationToken);
-                await database.CountTablesAsync(cancellationToken);
-            }
+                var isEmpty = !await people.AnybodyAsync(cancellationToken);
+                if (isEmpty)
+                {
+                    loaded = await LoadAsync(change, new DemoFiles(folder), cancellationToken);
+                    await database.CountTablesAsync(cancellationToken);
+                }
 
-            await people.SetEverybodysPasswordAsync(password);
-            change.Note("set the password of", Subject.Person("everybody"));
-            return isEmpty;
-        },
-        cancellationToken);
+                await people.SetEverybodysPasswordAsync(password);
+                change.Note("set the password of", Subject.Person("everybody"));
+                return isEmpty;
+            },
+            cancellationToken);
+        if (answer.IsDone && loaded is { } there)
+        {
+            // What months keep are figures, which are derived at the end of a change. One case comes when they are closed.
+            await ActivatorUtilities.CreateInstance<DemoMonths>(services).CloseAsync(there.Time, there.Organisation, Loader, cancellationToken);
+            await there.Measurements.ImportLateAsync(there.Time, Loader, cancellationToken);
+        }
 
-    private async Task LoadAsync(Change change, DemoFiles files, CancellationToken cancellationToken)
+        return answer;
+    }
+
+    private async Task<Loaded> LoadAsync(Change change, DemoFiles files, CancellationToken cancellationToken)
     {
         var measures = await files.ReadAsync<MeasuresFile>("measures.json", cancellationToken);
         var time = new DemoTime(DemoFiles.Date(measures.RecordedUntil), change.Now);
@@ -70,8 +82,11 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             throw new InvalidDataException(refused.Mistakes is [var mistake, ..] ? mistake.Message : "The rule of assignment was refused.");
         }
 
-        await new DemoMeasurements(
-                services.GetRequiredService<SourceStore>(), services.GetRequiredService<SaveSource>(), services.GetRequiredService<ImportRecords>(), files, organisation)
-            .ImportAsync(time, measures, await organisation.MonitoredAsync(cancellationToken), Loader, cancellationToken);
+        var measurements = new DemoMeasurements(
+            services.GetRequiredService<SourceStore>(), services.GetRequiredService<SaveSource>(), services.GetRequiredService<ImportRecords>(), files, organisation);
+        await measurements.ImportAsync(time, measures, await organisation.MonitoredAsync(cancellationToken), Loader, cancellationToken);
+        return new(time, organisation, measurements);
     }
+
+    private sealed record Loaded(DemoTime Time, DemoOrganisation Organisation, DemoMeasurements Measurements);
 }

@@ -36,7 +36,11 @@ internal static class CreditComputation
         await CreditRows.ReplaceAsync(connection, agreementId, credits, now);
     }
 
-    private static IEnumerable<NewCredit> OfSite(VersionInForce version, SiteInForce site, Func<string, IEnumerable<JudgedMonth>> monthsOf)
+    /// <summary>The credits of the months that a version judges at a site.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="site">One of its sites.</param>
+    /// <param name="monthsOf">The judged months of a target there, ascending.</param>
+    public static IEnumerable<NewCredit> OfSite(VersionInForce version, SiteInForce site, Func<string, IEnumerable<JudgedMonth>> monthsOf)
     {
         if (version.Credits is not { } agreed)
         {

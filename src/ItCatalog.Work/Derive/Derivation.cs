@@ -1,10 +1,11 @@
 using ItCatalog.Data;
 using ItCatalog.Data.Performance;
+using ItCatalog.Work.Months;
 
 namespace ItCatalog.Work.Derive;
 
 /// <summary>Derives everything that rests on what a change touched: figures, then credits, then what quotes would have kept. Nothing else writes these.</summary>
-public sealed class Derivation(Database database)
+public sealed class Derivation(Database database, RecheckMonths recheck)
 {
     /// <summary>Does it, inside the transaction of the change.</summary>
     /// <returns>What is not what it was.</returns>
@@ -21,11 +22,14 @@ public sealed class Derivation(Database database)
         await FigureSnapshot.TakeAsync(connection, serviceIds);
         var count = change.Touched.IsEmpty ? 0 : await AttainmentComputation.RunAsync(transaction, change.Touched, change.Now, change.Progress, cancellationToken);
         await ReplayComputation.OfServicesAsync(connection, serviceIds, change.Now, cancellationToken);
+        var (figures, credits) = (await FigureSnapshot.FiguresAsync(connection), await FigureSnapshot.CreditsAsync(connection));
+        await MonthAdjustments.WriteAsync(change, connection, serviceIds, figures, credits);
+        await recheck.RunAsync(change, figures, cancellationToken);
         var consequences = new Consequences
         {
             ComputedCount = count,
-            Figures = await FigureSnapshot.FiguresAsync(connection),
-            Credits = await FigureSnapshot.CreditsAsync(connection),
+            Figures = figures,
+            Credits = credits,
             Currency = await FigureSnapshot.CurrencyAsync(connection),
             Replays = await FigureSnapshot.ReplaysAsync(connection),
         };

@@ -80,7 +80,7 @@ internal sealed class VersionFigures(
         var (lastMonth, kept, raw) = (LastMonth(figure.Window, followed), figure.WatchedFor(coverage), without.WatchedFor(coverage));
         if (rows.HasFlag(FigureRows.OfAgreement))
         {
-            writer.Add(version.AgreementId, target.Id, site.SiteId, adjusted.AsOf, lastMonth, kept, raw, reported, beside);
+            writer.Add(version.AgreementId, target.Id, site.SiteId, adjusted.AsOf, lastMonth, ClosesWith(figure.Window, followed), kept, raw, reported, beside);
         }
 
         if (rows.HasFlag(FigureRows.Sum))
@@ -94,13 +94,14 @@ internal sealed class VersionFigures(
         version.EffectiveTo is { } end && window.FirstDate >= end && (followed is null || window.FirstDate < followed);
 
     /// <summary>A window stands for its months up to the one that the data reaches, and for none that another window of the target stands for.</summary>
-    private LocalDate LastMonth(Window window, LocalDate? until)
-    {
-        var known = window.IsPartial(adjusted.AsOf)
-            ? Window.Containing(adjusted.AsOf - Duration.Epsilon, WindowLength.Month, window.Zone).FirstDate
-            : window.EndDate.PlusMonths(-1);
-        return until is null ? known : LocalDate.Max(window.FirstDate, LocalDate.Min(known, until.Value.PlusMonths(-1)));
-    }
+    private LocalDate LastMonth(Window window, LocalDate? until) => window.IsPartial(adjusted.AsOf)
+        ? Before(window, until, Window.Containing(adjusted.AsOf - Duration.Epsilon, WindowLength.Month, window.Zone).FirstDate)
+        : ClosesWith(window, until);
+
+    private static LocalDate ClosesWith(Window window, LocalDate? until) => Before(window, until, window.EndDate.PlusMonths(-1));
+
+    private static LocalDate Before(Window window, LocalDate? until, LocalDate month) =>
+        until is null ? month : LocalDate.Max(window.FirstDate, LocalDate.Min(month, until.Value.PlusMonths(-1)));
 
     /// <summary>The departments that share the cases of a window which name none; null where the version does not share, or nobody else is promised anything there.</summary>
     private string? SharedBy(Window window, CasesAtSite cases)

@@ -27,6 +27,7 @@ public static class FormTerms
         var atRisk = reader.OptionalRatio(nameof(form.AtRisk), form.AtRisk);
         var credits = form.Credits.Read(reader.In(nameof(form.Credits)));
         var claims = form.Claims.Read(reader.In(nameof(form.Claims)));
+        var closing = Closing(reader, form.Closing);
         var keys = new NewKeys(form.Targets);
         var kept = Kept(form);
         foreach (var (first, end) in form.Grids)
@@ -58,6 +59,7 @@ public static class FormTerms
             Multipliers = credits.Multipliers,
             EarnBackMonths = credits.EarnBackMonths,
             Claims = claims,
+            Closing = closing,
             Sites =
             [
                 .. form.Sites.Where(site => site.Covered).Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId }),
@@ -74,6 +76,23 @@ public static class FormTerms
             .Distinct()
             .Where(mistake => !unread.Contains(mistake.Field) && !RestsOnUnread(mistake.Field, unread));
         return (terms, [.. reader.Mistakes, .. impossible]);
+    }
+
+    private static ClosingDays? Closing(FormReader reader, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        int?[] days = [.. text.Split([',', ';']).Select(part => int.TryParse(part.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : (int?)null)];
+        if (days is [{ } check, { } comment, { } close])
+        {
+            return new(check, comment, close);
+        }
+
+        reader.Wrong(nameof(AgreementForm.Closing), "Three whole numbers with commas between: 3, 14, 15 for instance.");
+        return null;
     }
 
     /// <summary>A mistake of terms at the field of the form that they were read from.</summary>

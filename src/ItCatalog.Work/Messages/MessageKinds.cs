@@ -164,6 +164,61 @@ public static class MessageKinds
 
     public static MessageKind SourceLate { get; } = new() { Word = "source-late", Name = "A source is late", About = MessageGroup.Sources, Usually = MailChoice.Daily };
 
+    public static MessageKind MonthToCheck { get; } = new()
+    {
+        Word = "month-to-check",
+        Name = "A month waits for the provider’s check",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("agreement", "began the check of a month of", ToldSide.Provider), new("agreement", "sent back to the check a month of", ToldSide.Provider)],
+        Words = it => new(
+            $"{it.Value("month")} to check: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            it.Action.StartsWith("sent back", StringComparison.Ordinal) ? "A figure changed while the customer had it." : "It has ended. Look at its figures and hand it to the customer.",
+            MonthAddress(it)),
+    };
+
+    public static MessageKind MonthToComment { get; } = new()
+    {
+        Word = "month-to-comment",
+        Name = "A month waits for the customer’s comment",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("agreement", "checked a month of", ToldSide.Customer), new("agreement", "passed the time for the check of a month of", ToldSide.Customer)],
+        Words = it => new(
+            $"{it.Value("month")} to comment: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", "Accept its figures, or say what is wrong. If nobody says anything, it is closed with them.", MonthAddress(it)),
+    };
+
+    public static MessageKind MonthClosed { get; } = new()
+    {
+        Word = "month-closed",
+        Name = "A month was closed, or shall be opened again",
+        About = MessageGroup.Figures,
+        Usually = MailChoice.Daily,
+        Entries =
+        [
+            new("agreement", "closed a month of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "closed by silence a month of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "asked to open again a month of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "opened again a month of", ToldSide.Customer, ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"{it.Value("month")} {(it.Action.StartsWith("closed", StringComparison.Ordinal) ? "closed" : it.Action.StartsWith("asked", StringComparison.Ordinal) ? "asked to be opened again" : "opened again")}: "
+                + $"{it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            it.Sentence,
+            MonthAddress(it)),
+    };
+
+    public static MessageKind MonthAdjusted { get; } = new()
+    {
+        Word = "month-adjusted",
+        Name = "A closed month was adjusted",
+        About = MessageGroup.Figures,
+        Usually = MailChoice.Daily,
+        Entries = [new("agreement", "adjusted a closed month of", ToldSide.Customer, ToldSide.Provider)],
+        Words = it => new($"{it.Value("month")} adjusted: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, MonthAddress(it)),
+    };
+
+
     public static MessageKind ImportFailed { get; } = new()
     {
         Word = "import-failed",
@@ -180,9 +235,9 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, VersionToSign, RequestToAnswer,
+        ClaimToAnswer, VersionToSign, RequestToAnswer, MonthToCheck, MonthToComment,
         ClaimAnswered, RequestAnswered,
-        CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged,
+        CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded,
         SourceLate, ImportFailed,
     ];
@@ -197,6 +252,8 @@ public static class MessageKinds
     private static string Answered(string action) => action.StartsWith("withdrew", StringComparison.Ordinal) ? "taken back"
         : action.EndsWith("a part of", StringComparison.Ordinal) ? "accepted in part"
         : action.Replace(" for the provider", "", StringComparison.Ordinal);
+
+    private static string MonthAddress(Happening it) => $"/agreements/{it.Key}/months/{it.Value("month")}";
 
     private static string Became(string action) => action switch
     {

@@ -104,10 +104,10 @@ public sealed class ComparisonReportsTests : IAsyncLifetime
         await house.Database.WriteAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
-                insert into attainment (agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+                insert into attainment (agreement_id, target_key, site_id, window_start, last_month, closes_with, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
                   good, total, value, pending_count, excluded_count, status, rule_version, computed_ms)
-                values (1, 'resolved', 1, '2025-10-01', '2025-10-01', 2, 0, 1, 1, 0, '1', '1', '1', 0, 0, 'met', 1, 1),
-                  (1, 'resolved', 1, '2025-11-01', '2025-11-01', 2, 0, 1, 1, 0, '1', '1', '1', 0, 0, 'met', 1, 1)
+                values (1, 'resolved', 1, '2025-10-01', '2025-10-01', '2025-10-01', 2, 0, 1, 1, 0, '1', '1', '1', 0, 0, 'met', 1, 1),
+                  (1, 'resolved', 1, '2025-11-01', '2025-11-01', '2025-11-01', 2, 0, 1, 1, 0, '1', '1', '1', 0, 0, 'met', 1, 1)
                 """,
                 transaction: transaction),
             CancellationToken.None);

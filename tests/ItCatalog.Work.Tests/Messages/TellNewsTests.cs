@@ -214,9 +214,9 @@ public sealed class TellNewsTests : IAsyncLifetime
         var (from, to) = (Midnight(month), Midnight(next));
         return ExecuteAsync(
             $"""
-            insert into attainment (agreement_id, target_key, site_id, window_start, last_month, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
+            insert into attainment (agreement_id, target_key, site_id, window_start, last_month, closes_with, target_id, window_from_ms, window_to_ms, as_of_ms, partial,
               good, total, value, raw_good, raw_total, raw_value, pending_count, excluded_count, status, rule_version, computed_ms)
-            values (1, 'resolved', 1, '{month}', '{month}', 2, {from}, {to}, {asOf.ToUnixTimeMilliseconds()}, {(asOf.ToUnixTimeMilliseconds() < to ? 1 : 0)},
+            values (1, 'resolved', 1, '{month}', '{month}', '{month}', 2, {from}, {to}, {asOf.ToUnixTimeMilliseconds()}, {(asOf.ToUnixTimeMilliseconds() < to ? 1 : 0)},
               '{good}', '{total}', '0.9', '{good}', '{total}', '0.9', 0, 0, '{status}', 1, 1)
             """);
     }

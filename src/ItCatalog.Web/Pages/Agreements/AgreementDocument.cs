@@ -150,7 +150,11 @@ public static class AgreementDocument
         var shares = terms.Shares
             ? " It is shared: cases that name no department count here although other departments have an agreement for the service too, and every figure says so."
             : "";
-        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}{priority}{shares}";
+        var closing = terms.Closing is { } days
+            ? $" Each month, the provider checks the figures until working day {Show.Count(days.Check)} after its end, and the customer comments until working day {Show.Count(days.Comment)}; "
+                + $"where nobody says anything the month is closed then, and at the latest on working day {Show.Count(days.Close)}. What comes later is an adjustment."
+            : "";
+        return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}{priority}{shares}{closing}";
     }
 
     private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

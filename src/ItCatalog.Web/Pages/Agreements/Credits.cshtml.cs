@@ -1,22 +1,29 @@
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>Every credit of an agreement, month by month, with its arithmetic.</summary>
-public sealed class CreditsModel(AgreementStore agreements, CreditStore credits, OrganisationStore organisation, Actor person) : PageModel
+public sealed class CreditsModel(AgreementStore agreements, CreditStore credits, AdjustmentStore adjustments, OrganisationStore organisation, Actor person) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
     /// <summary>Newest month first.</summary>
     public CreditTable All { get; private set; } = null!;
+
+    /// <summary>What changed after months were closed, oldest first; the credits show what stands with it.</summary>
+    public IReadOnlyList<Adjustment> Adjustments { get; private set; } = [];
+
+    public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
     public string Sentence => $"{Agreement.UnitName} for {Agreement.DepartmentName}, agreement {Agreement.Code}: what was credited because a promise was not kept, and what was returned.";
 
@@ -34,7 +41,8 @@ public sealed class CreditsModel(AgreementStore agreements, CreditStore credits,
             return NotFound();
         }
 
-        Agreement = agreement;
+        (Agreement, Zone) = (agreement, own.Zone);
+        Adjustments = await adjustments.OfAgreementAsync(agreement, cancellationToken);
         All = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
         return Page();
     }

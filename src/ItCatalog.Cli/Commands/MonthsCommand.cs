@@ -1,0 +1,120 @@
+using System.CommandLine;
+using System.Globalization;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Months;
+using ItCatalog.Work.Months;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary><c>attainment verify</c> and <c>attainment adjustments</c>: whether closed months still follow from what they kept, and what changed since they were closed.</summary>
+internal static class MonthsCommand
+{
+    public static Command Verify(Terminal terminal)
+    {
+        var (agreement, month, json) = Options();
+        var command = new Command(
+            "verify",
+            "Computes closed months anew from the records that they kept, holds them against their fingerprints, the trail and what stands today, and says which still follow. Exit code 1 where one does not.")
+        {
+            agreement, month, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
+            {
+                return terminal.Problem($"--month: “{parsed.GetValue(month)}” is not a month like 2026-11.");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var verified = await services.GetRequiredService<VerifyMonths>().RunAsync(parsed.GetValue(agreement), firstDay, cancellationToken);
+            var isWhole = verified.All(one => one.Follows);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(verified.Select(one => new
+                {
+                    agreement = one.AgreementCode,
+                    month = Text(one.Month),
+                    number = one.Closing?.Number,
+                    fingerprint = one.Closing?.Sha256,
+                    follows = one.Follows,
+                    problems = one.Problems,
+                }));
+                return isWhole ? ExitCode.Done : ExitCode.Problem;
+            }
+
+            foreach (var one in verified)
+            {
+                foreach (var problem in one.Problems)
+                {
+                    await terminal.Error.WriteLineAsync($"{one.AgreementCode} {Text(one.Month)}: {problem}");
+                }
+            }
+
+            await terminal.Output.WriteLineAsync(
+                verified.Count == 0 ? "No month is closed."
+                : isWhole ? $"{Show.Count(verified.Count, "closing")} of months verified: all follow from what they kept."
+                : $"{Show.Count(verified.Count(one => !one.Follows))} of {Show.Count(verified.Count, "closing")} of months {(verified.Count(one => !one.Follows) == 1 ? "does" : "do")} not follow.");
+            return isWhole ? ExitCode.Done : ExitCode.Problem;
+        });
+        return command;
+    }
+
+    public static Command Adjustments(Terminal terminal)
+    {
+        var (agreement, month, json) = Options();
+        var command = new Command("adjustments", "Lists what changed after months were closed: figures and credits, old and new, with cause and the month that books the difference.") { agreement, month, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
+            {
+                return terminal.Problem($"--month: “{parsed.GetValue(month)}” is not a month like 2026-11.");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var adjustments = await services.GetRequiredService<AdjustmentStore>().ListAsync(parsed.GetValue(agreement), firstDay, cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(adjustments.Select(PlainAdjustment.Of));
+            }
+            else if (adjustments.Count == 0)
+            {
+                await terminal.Output.WriteLineAsync("Nothing was adjusted.");
+            }
+            else
+            {
+                string[] head = ["Agreement", "Closed month", "Target", "Site", "Before", "Now", "Credit", "Booked with", "Cause"];
+                TextTable.Write(terminal.Output, head, [.. adjustments.Select(Row)], [6]);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string[] Row(Adjustment one) =>
+    [
+        one.AgreementCode,
+        Text(one.Month),
+        one.TargetKey + (one.Window == one.Month ? "" : $" ({Text(one.Window)})"),
+        one.SiteCode,
+        Side(one.StatusBefore, one.GoodBefore, one.TotalBefore),
+        Side(one.StatusAfter, one.GoodAfter, one.TotalAfter),
+        (one.Cents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+        one.BookedMonth is { } booked ? Text(booked) : "final statement",
+        AdjustmentWords.Cause(one),
+    ];
+
+    private static string Side(string? status, decimal? good, decimal? total) =>
+        status is null ? "-" : $"{status}, {good?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-"} of {total?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-"}";
+
+    private static string Text(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
+
+    private static (Option<string?> Agreement, Option<string?> Month, Option<bool> Json) Options() =>
+    (
+        new("--agreement") { Description = "Only this agreement.", HelpName = "CODE" },
+        new("--month") { Description = "Only this month, 2026-11 for instance.", HelpName = "YYYY-MM" },
+        CommonOptions.Json());
+}

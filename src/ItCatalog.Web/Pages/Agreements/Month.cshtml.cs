@@ -1,0 +1,169 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Months;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work;
+using ItCatalog.Work.Entries;
+using ItCatalog.Work.Months;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Agreements;
+
+/// <summary>One month of an agreement: its figures, what is still missing before it closes, and once it is closed its record, which prints.</summary>
+public sealed class MonthModel(
+    AgreementStore agreements,
+    MonthStore months,
+    MonthFigures figures,
+    AdjustmentStore adjustments,
+    CheckMonth check,
+    AcceptMonth accept,
+    ReopenMonth reopen,
+    OrganisationStore organisation,
+    Actor person,
+    IClock clock) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public Agreement Agreement { get; private set; } = null!;
+
+    public AgreementMonth Month { get; private set; } = null!;
+
+    public IReadOnlyList<MonthStep> Steps { get; private set; } = [];
+
+    /// <summary>What it is closed with; null where it is not.</summary>
+    public MonthClosing? Closing { get; private set; }
+
+    public IReadOnlyList<MonthFigure> Figures { get; private set; } = [];
+
+    public IReadOnlyList<KeptCredit> Credits { get; private set; } = [];
+
+    /// <summary>What changed since it was closed.</summary>
+    public IReadOnlyList<Adjustment> Adjusted { get; private set; } = [];
+
+    /// <summary>Differences of other months' credits that are booked with this one.</summary>
+    public IReadOnlyList<Adjustment> Booked { get; private set; } = [];
+
+    public MonthOddities Oddities { get; private set; } = null!;
+
+    public VersionSummary? Version { get; private set; }
+
+    public string OwnerName { get; private set; } = "";
+
+    public string Currency { get; private set; } = "";
+
+    public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    /// <summary>Whether its last day has passed.</summary>
+    public bool HasEnded { get; private set; }
+
+    public bool MayCheck => Month.State is MonthState.Open or MonthState.Check && HasEnded && Figures.Count > 0 && person.Id is not null && May.Sign(person, Agreement, Side.Provider);
+
+    public bool MayAccept => Month.State == MonthState.Comment && person.Id is not null && May.Sign(person, Agreement, Side.Customer);
+
+    /// <summary>The side for which the person may ask to open it again, or agree to; null where for none.</summary>
+    public Side? ReopeningSide => Month.State != MonthState.Closed || person.Id is not { } id || id == Month.AskedById ? null
+        : Enum.GetValues<Side>().Cast<Side?>().FirstOrDefault(side => side != Month.AskedSide && May.Sign(person, Agreement, side!.Value));
+
+    public string Name => Calculation.Text.Show.Month(Month.Month);
+
+    public long CreditCents => Credits.Sum(credit => credit.Cents) + Booked.Sum(one => one.Cents);
+
+    /// <summary>"First answer within 30 minutes, Osaka".</summary>
+    public string NameOf(KeptCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return Figures.FirstOrDefault(figure => figure.TargetKey == credit.Target && figure.SiteCode == credit.Site) is { } figure
+            ? $"{figure.TargetName}, {figure.SiteName}"
+            : $"{credit.Target}, {credit.Site}";
+    }
+
+    public string Sentence
+    {
+        get
+        {
+            var judged = Figures.Where(figure => figure.Status is Status.Met or Status.BelowExpected or Status.BelowMinimum).ToList();
+            var met = judged.Count(figure => figure.Status == Status.Met);
+            return judged.Count == 0 ? "Nothing of it was measured."
+                : met == judged.Count ? $"All {Calculation.Text.Show.Count(judged.Count, "figure")} that were measured met their level."
+                : $"{Calculation.Text.Show.Count(met)} of {Calculation.Text.Show.Count(judged.Count, "figure")} that were measured met their level.";
+        }
+    }
+
+    public async Task<IActionResult> OnGetAsync(string code, string month, CancellationToken cancellationToken) =>
+        await LoadAsync(code, month, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string code, string month, string step, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(code, month, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        switch (step)
+        {
+            case "check":
+                return await AnswerAsync(await check.RunAsync(person, code, Month.Month, Input.Note ?? "", cancellationToken), _ => $"{Name} is with {Agreement.DepartmentName} now.");
+            case "accept" when Input.Typed?.Trim() != Name:
+                ModelState.AddModelError("Input.Typed", $"Type “{Name}” to close it.");
+                return Page();
+            case "accept":
+                return await AnswerAsync(await accept.RunAsync(person, code, Month.Month, Input.Note ?? "", cancellationToken), _ => $"{Name} is closed.");
+            case "reopen":
+                return await AnswerAsync(
+                    await reopen.RunAsync(person, code, Month.Month, ReopeningSide ?? Side.Customer, Input.Note ?? "", cancellationToken),
+                    isOpen => isOpen ? $"{Name} is open again." : "The other side is asked to agree.");
+            default:
+                return BadRequest();
+        }
+    }
+
+    private Task<IActionResult> AnswerAsync<T>(Answer<T> answer, Func<T, string> said) => this.AnswerAsync(
+        answer,
+        done =>
+        {
+            TempData.Saved(said(done));
+            return Redirect($"/agreements/{Agreement.Code}/months/{AgreementMonthWords.Address(Month.Month)}");
+        },
+        () => Task.FromResult<IActionResult>(Page()));
+
+    private async Task<bool> LoadAsync(string code, string text, CancellationToken cancellationToken)
+    {
+        if (DateEntry.Month(text) is not { } month || await agreements.FindAsync(person, code, cancellationToken) is not { } agreement
+            || await organisation.FindAsync(cancellationToken) is not { } own)
+        {
+            return false;
+        }
+
+        var all = await months.ListAsync(agreement, cancellationToken);
+        if (all.FirstOrDefault(one => one.Month == month) is not { } found)
+        {
+            return false;
+        }
+
+        (Agreement, Month, Zone, Currency, OwnerName) = (agreement, found, own.Zone, own.Currency, own.Name);
+        HasEnded = own.Today(clock) >= month.PlusMonths(1);
+        Version = agreement.Versions.Where(version => version.IsSigned && version.EffectiveFrom <= month).MaxBy(version => version.EffectiveFrom);
+        Steps = await months.StepsAsync(found, cancellationToken);
+        Closing = (await months.ClosingsAsync(found, cancellationToken)).LastOrDefault(closing => closing.Reopened is null);
+        Figures = await figures.OfAsync(agreement, month, Closing, cancellationToken);
+        Credits = await figures.CreditsAsync(agreement, month, Closing, cancellationToken);
+        Oddities = await figures.OdditiesAsync(agreement, month, cancellationToken);
+        var changed = await adjustments.OfAgreementAsync(agreement, cancellationToken);
+        Adjusted = [.. changed.Where(one => one.Month == month)];
+        Booked = [.. changed.Where(one => one.BookedMonth == month)];
+        return true;
+    }
+
+    public sealed class InputModel
+    {
+        public string? Note { get; set; }
+
+        /// <summary>The name of the month, typed by who closes it.</summary>
+        public string? Typed { get; set; }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using ItCatalog.Web.Tests.Infrastructure;
+using static ItCatalog.Data.Tests.SampleOrganisation;
+
+namespace ItCatalog.Web.Tests.Agreements;
+
+/// <summary>A month is checked, accepted and opened again on its page. Each test has a database of its own.</summary>
+public sealed class MonthPageTests : IAsyncLifetime
+{
+    private const string October = "/agreements/RES-LABWS/months/2026-10";
+
+    private readonly WebHost host = new();
+
+    public Task InitializeAsync() => host.InitializeAsync();
+
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Both_sides_close_a_month_and_its_record_says_so()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        (await maren.PageAsync("/agreements/RES-LABWS/months")).Texts("tbody tr").ShouldContain(row => row.StartsWith("October 2026 open", StringComparison.Ordinal));
+        (await maren.PageAsync(October)).QuerySelectorAll("main form[method=post]").ShouldBeEmpty("the unit comes first");
+
+        (await jonas.SubmitAsync(October, new() { ["Input.Note"] = "Looked at." })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync(October)).QuerySelectorAll("main form[method=post]").ShouldBeEmpty("it is the department's now");
+        using var untyped = await maren.SubmitAsync(October, new() { ["Input.Typed"] = "October" });
+        (await Visitor.ReadAsync(untyped)).Texts(".ic-errors li").ShouldBe(["Type October 2026: Type “October 2026” to close it."]);
+        (await maren.SubmitAsync(October, new() { ["Input.Typed"] = "October 2026" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var record = await maren.PageAsync(October);
+        record.Text("main").ShouldContain("Jonas Brandt checked it for the provider.");
+        record.Text("main").ShouldContain("Maren Vogel accepted it for the customer. It was closed.");
+        record.Text(".ic-breaks").Length.ShouldBe(64);
+        record.Text("#figures ~ .ic-end").ShouldBe("as they were closed");
+    }
+
+    [Fact]
+    public async Task A_closed_month_is_opened_when_both_sides_ask()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        await jonas.SubmitAsync(October, []);
+        await maren.SubmitAsync(October, new() { ["Input.Typed"] = "October 2026" });
+
+        using var without = await maren.SubmitAsync(October, []);
+        (await Visitor.ReadAsync(without)).Texts(".ic-errors li").ShouldBe(["Say why, so that the other side can agree."]);
+        (await maren.SubmitAsync(October, new() { ["Input.Note"] = "A case is in doubt." })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync(October)).Text("main").ShouldContain("“A case is in doubt.”");
+        (await jonas.SubmitAsync(October, [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await jonas.PageAsync(October)).Text(".ic-note").ShouldStartWith("It is in the provider’s check");
+    }
+
+    [Fact]
+    public async Task Months_of_other_departments_and_months_without_figures_are_not_there()
+    {
+        using var maren = await host.SignInAsync(Maren);
+
+        (await maren.GetAsync("/agreements/FIN-NETWORK/months")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maren.GetAsync("/agreements/FIN-NETWORK/months/2026-10")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maren.GetAsync("/agreements/RES-LABWS/months/2020-01")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maren.GetAsync("/agreements/RES-LABWS/months/never")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maren.ForgeAsync(October, new() { ["step"] = "check" })).StatusCode.ShouldNotBe(HttpStatusCode.Redirect);
+    }
+}
