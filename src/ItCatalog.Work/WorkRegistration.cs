@@ -151,6 +151,7 @@ public static class WorkRegistration
         services.AddSingleton<TellPeople>();
         services.AddSingleton<News, NewsOfCases>();
         services.AddSingleton<News, NewsOfMonths>();
+        services.AddSingleton<News, NewsOfClaims>();
         services.AddSingleton<News, NewsOfAgreements>();
         services.AddSingleton<News, NewsOfSources>();
         services.AddSingleton<TellNews>();

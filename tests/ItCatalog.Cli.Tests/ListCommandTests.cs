@@ -25,6 +25,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("imports", "Import,File,")]
     [InlineData("figures", "Department,Service,")]
     [InlineData("credits", "Agreement,Target,")]
+    [InlineData("exclusions", "Exclusion,Agreement,")]
     [InlineData("cases", "Source,Case,")]
     public async Task Each_list_is_a_workbook_and_text_with_the_same_rows(string list, string heads)
     {

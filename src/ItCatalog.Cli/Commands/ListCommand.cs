@@ -3,6 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
@@ -20,7 +21,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Cases(terminal),
+        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Cases(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -102,6 +103,9 @@ internal static class ListCommand
                 ? await services.GetRequiredService<ListOfMonth>().OfAsync(figure, Word.Find<TicketState>(parsed.GetValue(outcome)), cancellationToken)
                 : null);
     }
+
+    private static Command Exclusions(Terminal terminal) => Make(terminal, "exclusions", "Every claim to leave something out, with its answer.", [], async (services, _, cancellationToken) =>
+        ListOfExclusions.Of(await services.GetRequiredService<ExclusionStore>().ListAsync(Caller, cancellationToken)));
 
     private static Command Cases(Terminal terminal)
     {

@@ -78,6 +78,25 @@ public sealed class NewsStore(Database database)
             cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>Claims that wait for an answer and whose time for it is over within a while, the soonest first.</summary>
+    public async Task<IReadOnlyList<DueClaim>> DueClaimsAsync(Instant now, Instant until, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<DueClaim>(new CommandDefinition(
+            """
+            select e.id as Id, case e.side when 'customer' then 1 else 0 end as IsOfCustomer, e.answer_by_ms as AnswerBy, e.answer_zone as Zone, e.silence as Silence,
+              a.department_id as DepartmentId, d.name as DepartmentName, a.service_id as ServiceId, sv.name as ServiceName
+            from exclusion e
+            join agreement a on a.id = e.agreement_id
+            join department d on d.id = a.department_id
+            join service sv on sv.id = a.service_id
+            where e.state = 'claimed' and e.answer_by_ms > @now and e.answer_by_ms <= @until
+            order by e.answer_by_ms, e.id
+            """,
+            new { now, until },
+            cancellationToken: cancellationToken))).AsList();
+    }
+
     /// <summary>Jobs of some kinds that failed since an instant, the oldest first.</summary>
     public async Task<IReadOnlyList<FailedJob>> FailedJobsAsync(IReadOnlyList<string> kinds, Instant since, CancellationToken cancellationToken)
     {
@@ -168,6 +187,32 @@ public sealed record EndingAgreement
 
     /// <summary>The first day on which it is not in force any more.</summary>
     public required LocalDate EffectiveTo { get; init; }
+}
+
+/// <summary>A claim whose time for an answer is nearly over.</summary>
+public sealed record DueClaim
+{
+    public required long Id { get; init; }
+
+    /// <summary>Whether the department claims; else the unit does.</summary>
+    public required bool IsOfCustomer { get; init; }
+
+    /// <summary>The last instant for an answer.</summary>
+    public required Instant AnswerBy { get; init; }
+
+    /// <summary>Where its date counts.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>What it counts as then: "accepted" or "declined".</summary>
+    public required string Silence { get; init; }
+
+    public required long DepartmentId { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required string ServiceName { get; init; }
 }
 
 /// <summary>A job that could not be finished.</summary>

@@ -44,6 +44,9 @@ public sealed class Happening(AuditEntry entry, ThingFacts facts)
     /// <summary>A day among the values, as people read it; null where there is none of this name.</summary>
     public string? Day(string name) => LocalDatePattern.Iso.Parse(Value(name) ?? "") is { Success: true, Value: var day } ? Show.Date(day) : null;
 
+    /// <summary>A month among the values, as people read it; null where there is none of this name.</summary>
+    public string? Month(string name) => YearMonthPattern.Iso.Parse(Value(name) ?? "") is { Success: true, Value: var month } ? Show.Month(month.OnDayOfMonth(1)) : null;
+
     private static JsonElement? Parse(string? json)
     {
         try

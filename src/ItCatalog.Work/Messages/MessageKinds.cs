@@ -23,6 +23,12 @@ public static class MessageKinds
             "/performance/exclusions/" + it.Key),
     };
 
+    /// <summary>The time for an answer to a claim is over within two days.</summary>
+    public static MessageKind ClaimDue { get; } = new()
+    {
+        Word = "claim-due", Name = "The time for the answer to a claim is over within two days", About = MessageGroup.ToAnswer, Usually = MailChoice.AtOnce,
+    };
+
     public static MessageKind ClaimAnswered { get; } = new()
     {
         Word = "claim-answered",
@@ -172,7 +178,7 @@ public static class MessageKinds
         Usually = MailChoice.AtOnce,
         Entries = [new("agreement", "began the check of a month of", ToldSide.Provider), new("agreement", "sent back to the check a month of", ToldSide.Provider)],
         Words = it => new(
-            $"{it.Value("month")} to check: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            $"{it.Month("month")} to check: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
             it.Action.StartsWith("sent back", StringComparison.Ordinal) ? "A figure changed while the customer had it." : "It has ended. Look at its figures and hand it to the customer.",
             MonthAddress(it)),
     };
@@ -185,7 +191,7 @@ public static class MessageKinds
         Usually = MailChoice.AtOnce,
         Entries = [new("agreement", "checked a month of", ToldSide.Customer), new("agreement", "passed the time for the check of a month of", ToldSide.Customer)],
         Words = it => new(
-            $"{it.Value("month")} to comment: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", "Accept its figures, or say what is wrong. If nobody says anything, it is closed with them.", MonthAddress(it)),
+            $"{it.Month("month")} to comment: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", "Accept its figures, or say what is wrong. If nobody says anything, it is closed with them.", MonthAddress(it)),
     };
 
     public static MessageKind MonthClosed { get; } = new()
@@ -202,7 +208,7 @@ public static class MessageKinds
             new("agreement", "opened again a month of", ToldSide.Customer, ToldSide.Provider),
         ],
         Words = it => new(
-            $"{it.Value("month")} {(it.Action.StartsWith("closed", StringComparison.Ordinal) ? "closed" : it.Action.StartsWith("asked", StringComparison.Ordinal) ? "asked to be opened again" : "opened again")}: "
+            $"{it.Month("month")} {(it.Action.StartsWith("closed", StringComparison.Ordinal) ? "closed" : it.Action.StartsWith("asked", StringComparison.Ordinal) ? "asked to be opened again" : "opened again")}: "
                 + $"{it.Facts.ServiceName}, {it.Facts.DepartmentName}",
             it.Sentence,
             MonthAddress(it)),
@@ -215,7 +221,7 @@ public static class MessageKinds
         About = MessageGroup.Figures,
         Usually = MailChoice.Daily,
         Entries = [new("agreement", "adjusted a closed month of", ToldSide.Customer, ToldSide.Provider)],
-        Words = it => new($"{it.Value("month")} adjusted: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, MonthAddress(it)),
+        Words = it => new($"{it.Month("month")} adjusted: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, MonthAddress(it)),
     };
 
 
@@ -235,7 +241,7 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, VersionToSign, RequestToAnswer, MonthToCheck, MonthToComment,
+        ClaimToAnswer, ClaimDue, VersionToSign, RequestToAnswer, MonthToCheck, MonthToComment,
         ClaimAnswered, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded,

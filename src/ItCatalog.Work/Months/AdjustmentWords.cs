@@ -14,7 +14,7 @@ public static class AdjustmentWords
 
     private static int Decimals(decimal? number) => number is { } value && decimal.Truncate(value) == value ? 0 : 2;
 
-    /// <summary>"Jonas Brandt imported import 331".</summary>
+    /// <summary>"Jonas Brandt brought import 331".</summary>
     public static string Cause(Adjustment one)
     {
         ArgumentNullException.ThrowIfNull(one);
@@ -23,7 +23,7 @@ public static class AdjustmentWords
         {
             AdjustmentKind.Counter => "The month was opened again: what was adjusted is cancelled",
             AdjustmentKind.Difference => "The month was closed again: the difference to the closing before",
-            AdjustmentKind.Change => $"{one.CauseName} {one.CauseAction} {thing}".Trim() + (one.CauseWhy.Length == 0 ? "" : $": “{one.CauseWhy}”"),
+            AdjustmentKind.Change => $"{one.CauseName} {(one.CauseAction == "imported" ? "brought" : one.CauseAction)} {thing}".Trim() + (one.CauseWhy.Length == 0 ? "" : $": “{one.CauseWhy}”"),
             _ => throw new InvalidOperationException("No such kind."),
         };
     }

@@ -136,6 +136,7 @@ internal static class SampleComparison
             },
         ],
         Targets = [Resolved, Available, Answered],
+        Sums = [],
         Months = [.. Enumerable.Range(1, 11).SelectMany(MonthOf)],
         AsOf = Instant.FromUtc(2026, 11, 17, 8, 40),
         Zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"],

@@ -22,6 +22,7 @@ public sealed class ListDownloadTests(WebHost host) : IClassFixture<WebHost>
         { "/performance/RES-LABWS/available/BER/2026-10", "Outage", "outages-RES-LABWS-available-BER-2026-10" },
         { "/performance/sites?month=2026-10", "Service", "month-2026-10" },
         { "/agreements/RES-LABWS/credits", "Agreement", "credits-RES-LABWS" },
+        { "/performance/exclusions", "Exclusion", "exclusions" },
         { "/performance/unassigned", "Source", "cases-unassigned" },
         { "/administration/audit", "Number", "audit-trail" },
     };

@@ -101,7 +101,7 @@ public sealed class CloseFromTests : IAsyncLifetime
     {
         await ExecuteAsync("update site set closed_from = '2027-06-01' where id = 3; update department set closed_from = '2027-03-01' where id = 2; update service set closed_from = '2028-01-01' where id = 3");
 
-        var open = await house.Get<CreateAgreement>().RunAsync(Jonas, Agreed(Finance), SampleTerms.Of(NewYear) with { Targets = [], Sites = [new AgreementSite { SiteId = Berlin, ServiceHoursId = OfficeHours }, new AgreementSite { SiteId = Boston, ServiceHoursId = OfficeHours }] }, CancellationToken.None);
+        var open = await house.Get<CreateAgreement>().RunAsync(Jonas, Agreed(Finance), SampleTerms.Of(NewYear) with { Targets = [], Claims = new ClaimTerms(), Sites = [new AgreementSite { SiteId = Berlin, ServiceHoursId = OfficeHours }, new AgreementSite { SiteId = Boston, ServiceHoursId = OfficeHours }] }, CancellationToken.None);
         open.Mistakes.Select(mistake => (mistake.Field, mistake.Message)).ShouldBe(
         [
             ("ServiceId", "The service Printing is closed from 1 Jan 2028 on. Let the version end before."),
@@ -109,7 +109,7 @@ public sealed class CloseFromTests : IAsyncLifetime
             ("Sites", "The site Boston is closed from 1 Jun 2027 on. Leave it out, or let the version end before."),
         ]);
 
-        var ended = SampleTerms.Of(NewYear) with { Targets = [], EffectiveTo = new LocalDate(2027, 3, 1), ReviewBy = null, Sites = [new AgreementSite { SiteId = Boston, ServiceHoursId = OfficeHours }] };
+        var ended = SampleTerms.Of(NewYear) with { Targets = [], Claims = new ClaimTerms(), EffectiveTo = new LocalDate(2027, 3, 1), ReviewBy = null, Sites = [new AgreementSite { SiteId = Boston, ServiceHoursId = OfficeHours }] };
         (await house.Get<CreateAgreement>().RunAsync(Jonas, Agreed(Finance), ended, CancellationToken.None)).IsDone.ShouldBeTrue("it is over when they close");
     }
 

@@ -194,6 +194,28 @@ public sealed class TellNewsTests : IAsyncLifetime
         (await TitlesAsync(Maren)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("provider", 47, true, false)]
+    [InlineData("customer", 47, false, true)]
+    [InlineData("provider", 49, false, false)]
+    [InlineData("provider", 0, false, false)]
+    public async Task Who_has_to_answer_a_claim_is_told_once_two_days_before_silence_decides(string side, int hoursLeft, bool toldCustomer, bool toldProvider)
+    {
+        var answerBy = (Now + Duration.FromHours(hoursLeft)).ToUnixTimeMilliseconds();
+        await ExecuteAsync(
+            $"""
+            insert into exclusion (id, agreement_id, side, from_ms, to_ms, cause, reason, state, claimed_by, claimed_ms, answer_by_ms, answer_zone, silence)
+            values (900, 1, '{side}', 1, 2, 'other', 'r', 'claimed', 3, 1, {answerBy}, 'Europe/Berlin', 'accepted')
+            """);
+
+        await TellAsync();
+        await TellAsync();
+
+        (await TitlesAsync(Maren)).ShouldBe(toldCustomer ? ["Answer by Thu 19 Nov 2026, 08:40: Lab workstation, Research"] : []);
+        (await TitlesAsync(Jonas)).ShouldBe(toldProvider ? ["Answer by Thu 19 Nov 2026, 08:40: Lab workstation, Research"] : []);
+        (await TitlesAsync(Ben)).ShouldBeEmpty("another department");
+    }
+
     private async Task CaseAsync(int number, string outcome, int clockHours, int dueInHours)
     {
         if (number == 1 || await ScalarAsync("select count(*) from attainment") == 0)

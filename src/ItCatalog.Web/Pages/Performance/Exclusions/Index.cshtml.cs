@@ -1,6 +1,8 @@
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Exclusions;
+using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
+using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -42,11 +44,17 @@ public sealed class IndexModel(ExclusionStore exclusions, Actor person) : PageMo
     {
         var visible = await exclusions.ListAsync(person, cancellationToken);
         WaitingCount = visible.Count(IsMine);
-        var rows = visible.Where(exclusion => Wanted is null || exclusion.State == Wanted).ToList();
+        var rows = Matching(visible);
         TotalCount = rows.Count;
         PageNumber = Math.Clamp(PageNumber, 1, PageCount);
         Rows = [.. rows.Skip((PageNumber - 1) * PageSize).Take(PageSize)];
     }
+
+    /// <summary>All that match, as a file.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken) =>
+        ListDownload.Of(ListOfExclusions.Of(Matching(await exclusions.ListAsync(person, cancellationToken)), ("State", State)), format);
+
+    private List<Exclusion> Matching(IReadOnlyList<Exclusion> visible) => [.. visible.Where(exclusion => Wanted is null || exclusion.State == Wanted)];
 
     /// <summary>Whether it waits for the viewer's answer.</summary>
     public bool IsMine(Exclusion exclusion)
