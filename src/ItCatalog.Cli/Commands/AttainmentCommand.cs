@@ -7,7 +7,6 @@ using ItCatalog.Data.Performance;
 using ItCatalog.Work.Performance;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
 
@@ -236,7 +235,7 @@ internal static class AttainmentCommand
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
-    private static string MonthOf(AttainmentLine line) => LocalDatePattern.Iso.Format(line.Month)[..7] + (line.WindowLength == "month" ? "" : ", " + line.WindowLength);
+    private static string MonthOf(AttainmentLine line) => MonthWord.Of(line.Month) + (line.WindowLength == "month" ? "" : ", " + line.WindowLength);
 
     private static void Write(TextWriter output, IReadOnlyList<ReportedLine> results)
     {

@@ -5,8 +5,6 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using ItCatalog.Work.Performance;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
 
@@ -72,10 +70,8 @@ internal static class CreditsCommand
         credit.AgreementCode,
         credit.TargetKey,
         credit.SiteCode,
-        Month(credit.Month),
+        MonthWord.Of(credit.Month),
         Money.AmountOf(credit.AmountCents).ToString("0.00", CultureInfo.InvariantCulture),
-        Word.Of(credit.Reason) + (credit.EarnedBackIn is { } returned ? $", returned in {Month(returned)}" : ""),
+        Word.Of(credit.Reason) + (credit.EarnedBackIn is { } returned ? $", returned in {MonthWord.Of(returned)}" : ""),
     ];
-
-    private static string Month(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
 }

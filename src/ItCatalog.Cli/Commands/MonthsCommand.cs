@@ -4,8 +4,6 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Months;
 using ItCatalog.Work.Months;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
 
@@ -36,7 +34,7 @@ internal static class MonthsCommand
                 terminal.WriteJson(verified.Select(one => new
                 {
                     agreement = one.AgreementCode,
-                    month = Text(one.Month),
+                    month = MonthWord.Of(one.Month),
                     number = one.Closing?.Number,
                     fingerprint = one.Closing?.Sha256,
                     follows = one.Follows,
@@ -49,7 +47,7 @@ internal static class MonthsCommand
             {
                 foreach (var problem in one.Problems)
                 {
-                    await terminal.Error.WriteLineAsync($"{one.AgreementCode} {Text(one.Month)}: {problem}");
+                    await terminal.Error.WriteLineAsync($"{one.AgreementCode} {MonthWord.Of(one.Month)}: {problem}");
                 }
             }
 
@@ -97,20 +95,18 @@ internal static class MonthsCommand
     private static string[] Row(Adjustment one) =>
     [
         one.AgreementCode,
-        Text(one.Month),
-        one.TargetKey + (one.Window == one.Month ? "" : $" ({Text(one.Window)})"),
+        MonthWord.Of(one.Month),
+        one.TargetKey + (one.Window == one.Month ? "" : $" ({MonthWord.Of(one.Window)})"),
         one.SiteCode,
         Side(one.StatusBefore, one.GoodBefore, one.TotalBefore),
         Side(one.StatusAfter, one.GoodAfter, one.TotalAfter),
         (one.Cents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
-        one.BookedMonth is { } booked ? Text(booked) : "final statement",
+        one.BookedMonth is { } booked ? MonthWord.Of(booked) : "final statement",
         AdjustmentWords.Cause(one),
     ];
 
     private static string Side(string? status, decimal? good, decimal? total) =>
         status is null ? "-" : $"{status}, {good?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-"} of {total?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-"}";
-
-    private static string Text(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
 
     private static (Option<string?> Agreement, Option<string?> Month, Option<bool> Json) Options() =>
     (

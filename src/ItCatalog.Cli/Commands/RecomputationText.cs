@@ -1,9 +1,9 @@
 using System.Globalization;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using ItCatalog.Work;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Cli.Commands;
 
@@ -24,7 +24,7 @@ internal static class RecomputationText
             change.Agreement,
             change.Target,
             change.Site,
-            month = Month(change.Month),
+            month = MonthWord.Of(change.Month),
             before = Side(change.GoodBefore, change.TotalBefore, change.ValueBefore, change.StatusBefore, change.RuleVersionBefore),
             after = Side(change.GoodAfter, change.TotalAfter, change.ValueAfter, change.StatusAfter, change.RuleVersionAfter),
         }),
@@ -33,7 +33,7 @@ internal static class RecomputationText
             change.Agreement,
             change.Target,
             change.Site,
-            month = Month(change.Month),
+            month = MonthWord.Of(change.Month),
             before = CreditSide(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore, change.ConsecutiveMonthsBefore, change.RuleVersionBefore),
             after = CreditSide(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter, change.ConsecutiveMonthsAfter, change.RuleVersionAfter),
         }),
@@ -59,13 +59,13 @@ internal static class RecomputationText
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change.Month)}  {Words(change.ValueBefore, change.StatusBefore)} -> {Words(change.ValueAfter, change.StatusAfter)}{Rest(change)}"));
+                $"  {change.Agreement}  {change.Target}  {change.Site}  {MonthWord.Of(change.Month)}  {Words(change.ValueBefore, change.StatusBefore)} -> {Words(change.ValueAfter, change.StatusAfter)}{Rest(change)}"));
         }
 
         foreach (var change in report.Credits.Where(change => of(change.Agreement, change.Month)))
         {
             output.WriteLine(
-                $"  {change.Agreement}  {change.Target}  {change.Site}  {Month(change.Month)}  {CreditWords(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore)} -> {CreditWords(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter)}");
+                $"  {change.Agreement}  {change.Target}  {change.Site}  {MonthWord.Of(change.Month)}  {CreditWords(change.AmountCentsBefore, change.EarnedBackBefore, change.ReasonBefore)} -> {CreditWords(change.AmountCentsAfter, change.EarnedBackAfter, change.ReasonAfter)}");
         }
 
         WriteReplays(output, report);
@@ -88,8 +88,6 @@ internal static class RecomputationText
 
     private static object? CreditSide(long? cents, bool? earnedBack, string? reason, int? consecutiveMonths, int? ruleVersion) =>
         cents is null ? null : new { amount = Money.AmountOf(cents), earnedBack, reason, consecutiveMonths, ruleVersion };
-
-    private static string Month(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
 
     private static string CreditWords(long? cents, bool? earnedBack, string? reason) =>
         cents is null ? "no credit" : string.Create(CultureInfo.InvariantCulture, $"credit {Money.AmountOf(cents):0.00} {reason}{(earnedBack is true ? ", returned" : "")}");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Data.Months;
@@ -22,7 +23,7 @@ internal static class CreditEntries
             new { agreementId, month });
         return [.. credits.SelectMany(credit => Entries(credit.Month, credit.Cents, credit.IsReturned, credit.EarnBackMonths)
             .Where(entry => entry.Month == month)
-            .Select(entry => new KeptCredit(credit.Target, credit.Site, NodaTime.Text.LocalDatePattern.Iso.Format(credit.Month)[..7], entry.Cents)))];
+            .Select(entry => new KeptCredit(credit.Target, credit.Site, MonthWord.Of(credit.Month), entry.Cents)))];
     }
 
     /// <summary>The months into which one credit puts an amount.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Measurements;
@@ -72,7 +73,7 @@ internal sealed class KeptMonthReading
         return new KeptMonth
         {
             Agreement = agreement.Code,
-            Month = LocalDatePattern.Iso.Format(month)[..7],
+            Month = MonthWord.Of(month),
             Number = number,
             Rules = RuleVersion.Current,
             Versions = keptVersions,
@@ -98,7 +99,7 @@ internal sealed class KeptMonthReading
                 .GroupBy(judged => (judged.TargetKey, Site: codes[judged.SiteId]))
                 .OrderBy(judged => judged.Key.TargetKey, StringComparer.Ordinal).ThenBy(judged => judged.Key.Site, StringComparer.Ordinal)
                 .Select(judged => new KeptHistory(
-                    judged.Key.TargetKey, judged.Key.Site, [.. judged.Select(one => $"{LocalDatePattern.Iso.Format(one.Month)[..7]} {one.Status}")])),
+                    judged.Key.TargetKey, judged.Key.Site, [.. judged.Select(one => $"{MonthWord.Of(one.Month)} {one.Status}")])),
         ];
     }
 

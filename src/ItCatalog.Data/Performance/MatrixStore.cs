@@ -33,10 +33,8 @@ public sealed class MatrixStore(Database database)
 
         await using var connection = await database.OpenAsync(cancellationToken);
         var services = await connection.QueryAsync<ServiceRow>(new CommandDefinition(ServiceRow.Sql, parameters, cancellationToken: cancellationToken));
-        var cells = (await connection.QueryAsync<CellRow>(new CommandDefinition(CellRow.Sql, parameters, cancellationToken: cancellationToken)))
-            .SelectMany(row => row.OfMonths(months[0], last))
-            .GroupBy(cell => (cell.ServiceId, cell.Month))
-            .ToDictionary(month => month.Key, month => month.Aggregate((one, other) => one.And(other)));
+        var rows = (await connection.QueryAsync<CellRow>(new CommandDefinition(CellRow.Sql, parameters, cancellationToken: cancellationToken))).ToList();
+        var cells = rows.SelectMany(row => row.OfMonths(months[0], last)).ToLookup(row => (row.ServiceId, row.Month), row => row.ToCell());
         var unmeasured = (await connection.QueryAsync<UnmeasuredRow>(
                 new CommandDefinition(UnmeasuredRow.Sql(months.Count), UnmeasuredRow.Parameters(parameters, months), cancellationToken: cancellationToken)))
             .ToDictionary(row => (row.ServiceId, row.Month), row => row.Count);
@@ -50,14 +48,14 @@ public sealed class MatrixStore(Database database)
                 UnitName = service.UnitName,
                 Cells = [.. months.Select(month => CellOf(service, month))],
             }),],
-            AsOf = cells.Count == 0 ? null : cells.Values.Max(cell => cell.AsOf),
+            AsOf = rows.Count == 0 ? null : rows.Max(row => row.AsOf),
         };
 
         // What is promised and has no figure counts as not measured beside what has one.
         MatrixCell? CellOf(ServiceRow service, LocalDate month)
         {
             var missing = unmeasured.GetValueOrDefault((service.Id, month));
-            var cell = cells.TryGetValue((service.Id, month), out var row) ? row.ToCell() : service.WithoutFigures(month);
+            var cell = MatrixCell.Together(cells[(service.Id, month)]) ?? service.WithoutFigures(month);
             return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing };
         }
     }
@@ -173,19 +171,6 @@ public sealed class MatrixStore(Database database)
                 yield return this with { Month = month, IsPartial = IsPartial && month == LastMonth };
             }
         }
-
-        /// <summary>Both rows of one month together.</summary>
-        public CellRow And(CellRow other) => this with
-        {
-            MetCount = MetCount + other.MetCount,
-            BelowExpectedCount = BelowExpectedCount + other.BelowExpectedCount,
-            BelowMinimumCount = BelowMinimumCount + other.BelowMinimumCount,
-            InsufficientCount = InsufficientCount + other.InsufficientCount,
-            NotMeasuredCount = NotMeasuredCount + other.NotMeasuredCount,
-            LongCount = LongCount + other.LongCount,
-            IsPartial = IsPartial || other.IsPartial,
-            AsOf = Instant.Max(AsOf, other.AsOf),
-        };
     }
 
     private sealed record UnmeasuredRow

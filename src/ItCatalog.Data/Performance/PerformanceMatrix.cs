@@ -68,21 +68,21 @@ public sealed record MatrixCell
     /// <summary>Whether the month had not ended when it was computed.</summary>
     public required bool IsPartial { get; init; }
 
-    /// <summary>Both as one cell.</summary>
-    public MatrixCell And(MatrixCell other)
+    /// <summary>All as one cell, the worst judgement leading; null where there is none.</summary>
+    /// <param name="cells">Null is nothing.</param>
+    public static MatrixCell? Together(IEnumerable<MatrixCell?> cells) =>
+        cells.OfType<MatrixCell>().ToList() is { Count: > 0 } known ? known.Aggregate((one, other) => one.And(other)) : null;
+
+    private MatrixCell And(MatrixCell other) => new()
     {
-        ArgumentNullException.ThrowIfNull(other);
-        return new()
-        {
-            Status = WorstStatus.Of([Status, other.Status]),
-            MetCount = MetCount + other.MetCount,
-            MeasuredCount = MeasuredCount + other.MeasuredCount,
-            InsufficientCount = InsufficientCount + other.InsufficientCount,
-            NotMeasuredCount = NotMeasuredCount + other.NotMeasuredCount,
-            LongCount = LongCount + other.LongCount,
-            IsPartial = IsPartial || other.IsPartial,
-        };
-    }
+        Status = WorstStatus.Of([Status, other.Status]),
+        MetCount = MetCount + other.MetCount,
+        MeasuredCount = MeasuredCount + other.MeasuredCount,
+        InsufficientCount = InsufficientCount + other.InsufficientCount,
+        NotMeasuredCount = NotMeasuredCount + other.NotMeasuredCount,
+        LongCount = LongCount + other.LongCount,
+        IsPartial = IsPartial || other.IsPartial,
+    };
 }
 
 /// <summary>What a viewer can choose between: what has agreements that they may see.</summary>

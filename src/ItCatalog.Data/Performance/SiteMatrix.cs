@@ -23,7 +23,7 @@ public sealed record SiteMatrix
         Code = "",
         Name = "",
         UnitName = "",
-        Cells = [.. Sites.Select((_, index) => Services.Select(service => service.Cells[index]).OfType<MatrixCell>().ToList() is { Count: > 0 } cells ? cells.Aggregate((one, other) => one.And(other)) : null)],
+        Cells = [.. Sites.Select((_, index) => MatrixCell.Together(Services.Select(service => service.Cells[index])))],
         Money = Services.Aggregate(new MonthMoney(), (sum, service) => sum.And(service.Money)),
     };
 }
@@ -43,7 +43,7 @@ public sealed record SiteService
     public required MonthMoney Money { get; init; }
 
     /// <summary>All sites together; null where nothing is promised at any.</summary>
-    public MatrixCell? Together => Cells.OfType<MatrixCell>().ToList() is { Count: > 0 } cells ? cells.Aggregate((one, other) => one.And(other)) : null;
+    public MatrixCell? Together => MatrixCell.Together(Cells);
 }
 
 /// <summary>What agreements cost in a month.</summary>

@@ -23,14 +23,14 @@ public sealed class SiteMatrixStore(Database database)
         var parameters = new { month = first, first, earliest, seen = SeenDepartments.By(viewer), filter.Department, filter.Unit };
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = (await QueryAsync<CellRow>(CellRow.Sql)).ToList();
-        var measured = rows.GroupBy(row => (row.ServiceId, row.SiteId))
-            .ToDictionary(place => place.Key, place => place.Select(row => row.CellIn(first)).Aggregate((one, other) => one.And(other)));
+        var measured = rows.ToLookup(row => (row.ServiceId, row.SiteId), row => row.CellIn(first));
         var unmeasured = (await QueryAsync<UnmeasuredRow>(UnmeasuredRow.Sql)).ToDictionary(row => (row.ServiceId, row.SiteId), row => row.Count);
         var agreements = (await QueryAsync<AgreementRow>(AgreementRow.Sql)).ToLookup(row => row.ServiceId);
         var names = (await QueryAsync<NameRow>(NameRow.Sql)).ToLookup(row => row.Kind, StringComparer.Ordinal);
-        var places = measured.Keys.Concat(unmeasured.Keys).ToHashSet();
-        List<NameRow> sites = [.. names["site"].Where(site => places.Any(place => place.SiteId == site.Id))];
-        var services = names["service"].Where(service => agreements.Contains(service.Id) || places.Any(place => place.ServiceId == service.Id)).Select(service => new SiteService
+        List<(long ServiceId, long SiteId)> places = [.. measured.Select(place => place.Key), .. unmeasured.Keys];
+        var (promised, promisedAt) = (places.Select(place => place.ServiceId).ToHashSet(), places.Select(place => place.SiteId).ToHashSet());
+        List<NameRow> sites = [.. names["site"].Where(site => promisedAt.Contains(site.Id))];
+        var services = names["service"].Where(service => agreements.Contains(service.Id) || promised.Contains(service.Id)).Select(service => new SiteService
         {
             Code = service.Code,
             Name = service.Name,
@@ -58,7 +58,7 @@ public sealed class SiteMatrixStore(Database database)
         MatrixCell? CellOf(long serviceId, long siteId)
         {
             var missing = unmeasured.GetValueOrDefault((serviceId, siteId));
-            var cell = measured.TryGetValue((serviceId, siteId), out var known) ? known : missing > 0 ? MatrixCell.NothingMeasured : null;
+            var cell = MatrixCell.Together(measured[(serviceId, siteId)]) ?? (missing > 0 ? MatrixCell.NothingMeasured : null);
             return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing };
         }
     }

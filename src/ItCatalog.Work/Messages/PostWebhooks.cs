@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ItCatalog.Data.Messages;
+using ItCatalog.Work.Jobs;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Text;
@@ -11,8 +12,6 @@ namespace ItCatalog.Work.Messages;
 /// wait for it.</summary>
 public sealed class PostWebhooks(WebhookStore webhooks, WebhookClient client, WebhookSecrets secrets, MailSettings links, IClock clock, ILogger<PostWebhooks> log)
 {
-    private const int LongestPauseMinutes = 60;
-
     /// <summary>An hour of doubling pauses, and then once an hour for three days.</summary>
     private const int MostAttempts = 78;
 
@@ -39,7 +38,7 @@ public sealed class PostWebhooks(WebhookStore webhooks, WebhookClient client, We
             }
             else
             {
-                var pause = Duration.FromMinutes(Math.Min(LongestPauseMinutes, 1 << Math.Min(delivery.AttemptCount - 1, 10)));
+                var pause = RetryPause.After(delivery.AttemptCount);
                 log.LogWarning("Webhook {Name} waits for {Pause}: {Error}", delivery.WebhookName, pause, error);
                 await webhooks.DelayAsync(delivery, clock.GetCurrentInstant() + pause, error, cancellationToken);
             }

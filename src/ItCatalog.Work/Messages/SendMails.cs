@@ -1,5 +1,6 @@
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Messages;
+using ItCatalog.Work.Jobs;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -9,8 +10,6 @@ namespace ItCatalog.Work.Messages;
 /// on, at least once an hour, for as long as it takes. Nothing else waits for it.</summary>
 public sealed class SendMails(MailStore mails, NewsStore organisation, SignedInPeople people, MailSettings settings, IClock clock, ILogger<SendMails> log)
 {
-    private const int LongestPauseMinutes = 60;
-
     /// <summary>Longer than a server may take to answer each of the steps.</summary>
     private static readonly Duration Lease = Duration.FromMinutes(10);
 
@@ -38,7 +37,7 @@ public sealed class SendMails(MailStore mails, NewsStore organisation, SignedInP
             }
             catch (MailException problem)
             {
-                var pause = Duration.FromMinutes(Math.Min(LongestPauseMinutes, 1 << Math.Min(mail.AttemptCount - 1, 10)));
+                var pause = RetryPause.After(mail.AttemptCount);
                 log.LogWarning(problem, "Mails wait for {Pause}", pause);
                 await mails.DelayAsync(clock.GetCurrentInstant() + pause, problem.Message, cancellationToken);
                 break;

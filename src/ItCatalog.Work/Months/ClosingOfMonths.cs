@@ -22,7 +22,7 @@ public sealed class ClosingOfMonths(Database database, MonthStore months)
     {
         await months.MoveAsync(
             month, MonthState.Check, calendar.CheckUntil(month.Month, calendar.EndOf(month.Month)), MonthStepKind.Check, side: null, personId: null, name: null, "", change.Now);
-        change.Note("began the check of a month of", Subject.Agreement(agreement.Code), after: new { month = Text(month.Month) });
+        change.Note("began the check of a month of", Subject.Agreement(agreement.Code), after: new { month = MonthWord.Of(month.Month) });
     }
 
     /// <summary>The provider has looked at it: the customer may comment now.</summary>
@@ -30,7 +30,7 @@ public sealed class ClosingOfMonths(Database database, MonthStore months)
     {
         await months.MoveAsync(
             month, MonthState.Comment, calendar.CommentUntil(month.Month, change.Now), MonthStepKind.Checked, signer.Side, signer.PersonId, signer.Name, signer.Note, change.Now);
-        change.Note(signer.Side is null ? "passed the time for the check of a month of" : "checked a month of", Subject.Agreement(agreement.Code), after: new { month = Text(month.Month) }, why: signer.Note);
+        change.Note(signer.Side is null ? "passed the time for the check of a month of" : "checked a month of", Subject.Agreement(agreement.Code), after: new { month = MonthWord.Of(month.Month) }, why: signer.Note);
     }
 
     /// <summary>It is closed: figures, credits and the records that they were made of are kept.</summary>
@@ -49,7 +49,7 @@ public sealed class ClosingOfMonths(Database database, MonthStore months)
         change.Note(
             signer.Side is null ? "closed by silence a month of" : "closed a month of",
             Subject.Agreement(agreement.Code),
-            after: new { month = Text(month.Month), number = made.Number, fingerprint = made.Sha256 },
+            after: new { month = MonthWord.Of(month.Month), number = made.Number, fingerprint = made.Sha256 },
             why: signer.Note);
         return made;
     }
@@ -69,7 +69,7 @@ public sealed class ClosingOfMonths(Database database, MonthStore months)
             "opened again a month of",
             Subject.Agreement(agreement.Code),
             before: new { fingerprint = closing.Sha256 },
-            after: new { month = Text(month.Month), askedBy = month.AskedBy, cancelledCents = -adjusted.Sum(one => one.Cents) },
+            after: new { month = MonthWord.Of(month.Month), askedBy = month.AskedBy, cancelledCents = -adjusted.Sum(one => one.Cents) },
             why: month.AskedNote);
     }
 
@@ -102,8 +102,6 @@ public sealed class ClosingOfMonths(Database database, MonthStore months)
             }),
         ];
     }
-
-    private static string Text(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
 }
 
 /// <summary>Who takes a step of a month, and what they say.</summary>

@@ -38,7 +38,7 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
             .SelectMany(version => version.Sites.SelectMany(site => CreditComputation.OfSite(version, site, target => months.GetValueOrDefault((site.SiteId, target), []))
                 .SelectMany(credit => CreditEntries.Entries(credit.Month, credit.AmountCents, credit.EarnedBack, version.Credits!.EarnBackMonths)
                     .Where(entry => entry.Month == month)
-                    .Select(entry => new KeptCredit(credit.TargetKey, codes[credit.SiteId], LocalDatePattern.Iso.Format(credit.Month)[..7], entry.Cents)))));
+                    .Select(entry => new KeptCredit(credit.TargetKey, codes[credit.SiteId], MonthWord.Of(credit.Month), entry.Cents)))));
         return computed.ToHashSet().SetEquals(kept.Credits);
     }
 

@@ -4,7 +4,6 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Work.Months;
 
@@ -50,10 +49,10 @@ internal static class MonthAdjustments
                     Subject.Agreement(ofAgreement.Key),
                     after: new
                     {
-                        month = Text(month.Key),
+                        month = MonthWord.Of(month.Key),
                         figures = month.Count(changed.ContainsKey),
                         cents = month.Sum(place => cents.GetValueOrDefault(place)),
-                        booked = booked is { } first ? Text(first) : "final statement",
+                        booked = booked is { } first ? MonthWord.Of(first) : "final statement",
                     },
                     why: cause.Why);
             }
@@ -101,8 +100,6 @@ internal static class MonthAdjustments
             yield return (new(credit.Agreement, month, credit.Target, credit.Site, credit.Month), -cents);
         }
     }
-
-    private static string Text(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
 
     private sealed record Place(string Agreement, LocalDate Month, string Target, string Site, LocalDate Window);
 }

@@ -42,7 +42,7 @@ public sealed record PlainAdjustment
         return new()
         {
             Agreement = one.AgreementCode,
-            Month = LocalDatePattern.Iso.Format(one.Month)[..7],
+            Month = MonthWord.Of(one.Month),
             Kind = Word.Of(one.Kind),
             Target = one.TargetKey,
             Site = one.SiteCode,
@@ -50,7 +50,7 @@ public sealed record PlainAdjustment
             Before = one.StatusBefore is { } before ? new(one.GoodBefore, one.TotalBefore, one.ValueBefore, before) : null,
             After = one.StatusAfter is { } after ? new(one.GoodAfter, one.TotalAfter, one.ValueAfter, after) : null,
             Credit = one.Cents / 100m,
-            BookedWith = one.BookedMonth is { } booked ? LocalDatePattern.Iso.Format(booked)[..7] : null,
+            BookedWith = one.BookedMonth is { } booked ? MonthWord.Of(booked) : null,
             Cause = AdjustmentWords.Cause(one),
             Made = InstantPattern.ExtendedIso.Format(one.Made),
         };

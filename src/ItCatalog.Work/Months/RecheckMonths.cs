@@ -1,8 +1,8 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
-using NodaTime.Text;
 
 namespace ItCatalog.Work.Months;
 
@@ -27,7 +27,7 @@ public sealed class RecheckMonths(Database database, MonthStore months)
             change.Note(
                 "sent back to the check a month of",
                 Subject.Agreement(month.AgreementCode),
-                after: new { month = LocalDatePattern.Iso.Format(month.Month)[..7], figures = changed[(month.AgreementCode, month.Month)].Count() });
+                after: new { month = MonthWord.Of(month.Month), figures = changed[(month.AgreementCode, month.Month)].Count() });
         }
     }
 }

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
@@ -70,7 +71,7 @@ public sealed class ReopenMonth(Changes changes, AgreementStore agreements, Mont
                 {
                     await months.AskAsync(current, side, actor.Id, actor.Name, signer.Note);
                     await months.AddStepAsync(current.Id, MonthStepKind.Asked, side, actor.Id, actor.Name, signer.Note, change.Now);
-                    change.Note("asked to open again a month of", Subject.Agreement(agreement.Code), after: new { month = NodaTime.Text.LocalDatePattern.Iso.Format(month)[..7], side }, why: signer.Note);
+                    change.Note("asked to open again a month of", Subject.Agreement(agreement.Code), after: new { month = MonthWord.Of(month), side }, why: signer.Note);
                     return false;
                 }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
@@ -72,7 +73,7 @@ public sealed class VerifyMonths(Database database, AgreementStore agreements, M
         }
 
         if (KeptMonth.Read(text) is not { } kept
-            || (kept.Agreement, kept.Month, kept.Number, kept.Rules) != (closing.AgreementCode, LocalDatePattern.Iso.Format(closing.Month)[..7], closing.Number, closing.RuleVersion))
+            || (kept.Agreement, kept.Month, kept.Number, kept.Rules) != (closing.AgreementCode, MonthWord.Of(closing.Month), closing.Number, closing.RuleVersion))
         {
             return ["What was kept is of another month."];
         }

@@ -1,5 +1,5 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
-using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Performance;
@@ -101,7 +101,7 @@ public sealed record PlainFigure
             Agreement = line.Agreement,
             Target = line.Target,
             Site = line.Site,
-            Month = MonthOf(line.Month),
+            Month = MonthWord.Of(line.Month),
             Window = line.WindowLength,
             Good = line.Good,
             Total = line.Total,
@@ -131,6 +131,4 @@ public sealed record PlainFigure
             RuleVersion = line.RuleVersion,
         };
     }
-
-    internal static string MonthOf(LocalDate date) => LocalDatePattern.Iso.Format(date)[..7];
 }

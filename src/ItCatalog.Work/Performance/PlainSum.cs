@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using NodaTime.Text;
 
@@ -87,7 +88,7 @@ public sealed record PlainSum
             Service = line.Service,
             Target = line.Target,
             Site = line.Site,
-            Month = PlainFigure.MonthOf(line.Month),
+            Month = MonthWord.Of(line.Month),
             Window = line.WindowLength,
             Good = line.Good,
             Total = line.Total,

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 
 namespace ItCatalog.Work.Performance;
@@ -71,7 +72,7 @@ public sealed record PlainTotal
         {
             Agreement = total.First.Agreement,
             Target = total.First.Target,
-            Month = PlainFigure.MonthOf(total.Month),
+            Month = MonthWord.Of(total.Month),
             Window = total.First.WindowLength,
             Sites = total.SiteCount,
             MeasuredSites = total.Adjusted.Measured,

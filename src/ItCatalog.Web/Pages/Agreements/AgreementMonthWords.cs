@@ -2,7 +2,6 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Months;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
@@ -10,7 +9,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 public static class AgreementMonthWords
 {
     /// <summary>"2026-10".</summary>
-    public static string Address(LocalDate month) => LocalDatePattern.Iso.Format(month)[..7];
+    public static string Address(LocalDate month) => MonthWord.Of(month);
 
     /// <summary>"the customer’s comment until Thu 19 Nov 2026, 00:00 Berlin".</summary>
     public static string State(AgreementMonth month, DateTimeZone zone)

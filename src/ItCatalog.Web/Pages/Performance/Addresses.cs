@@ -11,7 +11,7 @@ namespace ItCatalog.Web.Pages.Performance;
 public static class Addresses
 {
     /// <summary>A month as addresses have it: "2026-10".</summary>
-    public static string Month(LocalDate month) => month.ToString("uuuu-MM", CultureInfo.InvariantCulture);
+    public static string Month(LocalDate month) => MonthWord.Of(month);
 
     /// <summary>One service in one month.</summary>
     /// <param name="serviceCode">The service.</param>

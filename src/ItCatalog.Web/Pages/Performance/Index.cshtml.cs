@@ -63,7 +63,7 @@ public sealed class MatrixModel(MatrixStore store, ListedCaseStore listed, ListO
         // The running month, unless nothing at all was measured for a year: then the last month that was.
         var usual = newest < thisMonth.PlusMonths(1 - MonthCount) ? newest : LocalDate.Max(newest, thisMonth);
         LastMonth = Addresses.ParseMonth(Until) ?? usual;
-        UntilChoices = MonthsBack(LocalDate.Max(LastMonth, usual), LocalDate.Min(LastMonth, Choices.OldestMonth ?? newest));
+        UntilChoices = MatrixChoiceWords.MonthsBack(LocalDate.Max(LastMonth, usual), LocalDate.Min(LastMonth, Choices.OldestMonth ?? newest));
         Matrix = await memory.MatrixAsync(MemoryKey, () => store.ReadAsync(person, filter, LastMonth, MonthCount, cancellationToken));
         var waiting = await memory.WaitingAsync(MemoryKey, () => listed.CountsAsync(person, CaseStanding.Unassigned, cancellationToken));
         WaitingCount = waiting.Where(count => Site is null || count.SiteCode == Site).Sum(count => count.Count);
@@ -78,25 +78,14 @@ public sealed class MatrixModel(MatrixStore store, ListedCaseStore listed, ListO
         return ListDownload.Of(
             figures.Of(
                 filter,
-                ("Department", NameOf(Choices.Departments, Department)),
-                ("Site", NameOf(Choices.Sites, Site)),
-                ("Unit", NameOf(Choices.Units, Unit)),
+                ("Department", MatrixChoiceWords.NameOf(Choices.Departments, Department)),
+                ("Site", MatrixChoiceWords.NameOf(Choices.Sites, Site)),
+                ("Unit", MatrixChoiceWords.NameOf(Choices.Units, Unit)),
                 ("Months", $"{Show.Month(first)} to {Show.Month(LastMonth)}")),
             format);
     }
 
     private static string? Empty(string? choice) => string.IsNullOrWhiteSpace(choice) ? null : choice;
-
-    private static List<LocalDate> MonthsBack(LocalDate newest, LocalDate oldest)
-    {
-        var months = new List<LocalDate>();
-        for (var month = newest; month >= oldest && months.Count < 120; month = month.PlusMonths(-1))
-        {
-            months.Add(month);
-        }
-
-        return months;
-    }
 
     /// <summary>Position of the first month that has not ended; -1 where all have.</summary>
     public int RunningFrom
@@ -142,11 +131,9 @@ public sealed class MatrixModel(MatrixStore store, ListedCaseStore listed, ListO
     {
         get
         {
-            var departments = NameOf(Choices.Departments, Department) ?? (Choices.Departments.Count == 1 ? Choices.Departments[0].Name : person.SeesEveryDepartment ? "All departments" : "Your departments");
-            var sites = NameOf(Choices.Sites, Site) ?? "all sites";
+            var departments = MatrixChoiceWords.NameOf(Choices.Departments, Department) ?? (Choices.Departments.Count == 1 ? Choices.Departments[0].Name : person.SeesEveryDepartment ? "All departments" : "Your departments");
+            var sites = MatrixChoiceWords.NameOf(Choices.Sites, Site) ?? "all sites";
             return $"{departments}, {sites}. Each cell shows its worst target and how many of the month’s targets were met.";
         }
     }
-
-    private static string? NameOf(IReadOnlyList<MatrixChoice> choices, string? code) => choices.FirstOrDefault(choice => choice.Code == code)?.Name;
 }

@@ -14,9 +14,6 @@ namespace ItCatalog.Web.Pages.Performance;
 public sealed class SitesModel(
     SiteMatrixStore store, MatrixStore months, CatalogueStore catalogue, OrganisationStore organisations, Actor person, IClock clock) : PageModel
 {
-    /// <summary>Months offered to choose from.</summary>
-    private const int MostMonths = 120;
-
     /// <summary>Code of a department; null means all that the person may see.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Department { get; set; }
@@ -53,7 +50,7 @@ public sealed class SitesModel(
     public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        return ListDownload.Of(ListOfSites.Of(Matrix, Currency, ("Department", NameOf(Choices.Departments, Department)), ("Unit", NameOf(Choices.Units, Unit))), format);
+        return ListDownload.Of(ListOfSites.Of(Matrix, Currency, ("Department", MatrixChoiceWords.NameOf(Choices.Departments, Department)), ("Unit", MatrixChoiceWords.NameOf(Choices.Units, Unit))), format);
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
@@ -65,12 +62,10 @@ public sealed class SitesModel(
         var month = Addresses.ParseMonth(Wanted) ?? (await catalogue.FindMonthAsync(person, cancellationToken))?.With(DateAdjusters.StartOfMonth) ?? running;
         var newest = LocalDate.Max(month, LocalDate.Max(running, Choices.NewestMonth ?? running));
         var oldest = LocalDate.Min(month, Choices.OldestMonth ?? month);
-        Months = [.. Enumerable.Range(0, MostMonths).Select(index => newest.PlusMonths(-index)).Where(one => one >= oldest)];
+        Months = MatrixChoiceWords.MonthsBack(newest, oldest);
         var filter = new MatrixFilter { Department = Empty(Department), Unit = Empty(Unit) };
         Matrix = await store.ReadAsync(person, filter, month, cancellationToken);
     }
 
     private static string? Empty(string? choice) => string.IsNullOrWhiteSpace(choice) ? null : choice;
-
-    private static string? NameOf(IReadOnlyList<MatrixChoice> choices, string? code) => choices.FirstOrDefault(choice => choice.Code == code)?.Name ?? Empty(code);
 }

@@ -11,7 +11,6 @@ namespace ItCatalog.Work.Measurements.Prometheus;
 public sealed class PullSchedule(SourceStore sources, JobStore jobs, JobRunner queue, IClock clock)
 {
     private const int Remembered = 8;
-    private const int LongestPauseMinutes = 60;
 
     /// <summary>What jobs about a source are called.</summary>
     public static string SubjectOf(string code) => $"{PullJob.Pull} {code}";
@@ -46,8 +45,9 @@ public sealed class PullSchedule(SourceStore sources, JobStore jobs, JobRunner q
         }
 
         var failures = history.TakeWhile(job => job.State is JobState.Failed or JobState.CutOff).Count();
-        var pause = failures == 0 ? pull.EveryMinutes : Math.Min(pull.EveryMinutes, Math.Min(LongestPauseMinutes, 1 << (failures - 1)));
-        return history[0].Finished is { } finished ? finished + Duration.FromMinutes(pause) : null;
+        var every = Duration.FromMinutes(pull.EveryMinutes);
+        var pause = failures == 0 ? every : Duration.Min(every, RetryPause.After(failures));
+        return history[0].Finished is { } finished ? finished + pause : null;
     }
 }
 
