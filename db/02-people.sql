@@ -25,7 +25,7 @@ create index person_normalized_email on person (normalized_email);
 -- Who gave a role or a membership, and when, decides what it is good for: given_by is null where no person did (the set-up, the command line).
 create table person_role (
   person_id integer not null references person (id) on delete cascade,
-  role text not null check (role in ('administrator', 'it-manager', 'department-head', 'executive', 'auditor')),
+  role text not null check (role in ('administrator', 'it-manager', 'department-head', 'employee', 'executive', 'auditor')),
   given_by integer references person (id),
   given_ms integer,
   primary key (person_id, role)

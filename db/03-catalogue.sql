@@ -33,3 +33,34 @@ create table offering (
 ) strict;
 
 create index offering_site on offering (site_id);
+
+-- How a service is ordered; no row: everybody's department may, nothing is asked, nobody of IT approves, and no time is promised. approver_id: who has to approve
+-- each request for IT. deliver_days: working days of the site within which a share of deliver_ratio, an exact decimal from 0 to 1, is delivered. revision rises
+-- with every save.
+create table service_ordering (
+  service_id integer primary key references service (id) on delete cascade,
+  approver_id integer references person (id),
+  deliver_days integer check (deliver_days between 1 and 250),
+  deliver_ratio text,
+  revision integer not null default 1,
+  check ((deliver_days is null) = (deliver_ratio is null))
+) strict;
+
+-- The departments that may order it; none: all.
+create table service_buyer (
+  service_id integer not null references service (id) on delete cascade,
+  department_id integer not null references department (id),
+  primary key (service_id, department_id)
+) strict;
+
+-- What the unit has to know of each request. choices: one a line, of a choice; empty otherwise.
+create table service_question (
+  service_id integer not null references service (id) on delete cascade,
+  position integer not null,
+  kind text not null check (kind in ('text', 'number', 'choice', 'date', 'file', 'person')),
+  text text not null,
+  help text not null default '',
+  choices text not null default '',
+  is_required integer not null default 1 check (is_required in (0, 1)),
+  primary key (service_id, position)
+) strict;

@@ -1,6 +1,28 @@
--- What departments ask for, and what became of it.
+-- What departments ask for, who approves it, and what became of it.
+
+-- Who approves beside the head what costs a department more than an amount in its first year: the owner of its cost centre.
+create table department_approval (
+  department_id integer primary key references department (id) on delete cascade,
+  owner_id integer not null references person (id),
+  above_cents integer not null check (above_cents >= 0)
+) strict;
+
+-- Who approves in somebody's place: from from_date to until_date, both included, and whatever they left unanswered for too long.
+create table stand_in (
+  person_id integer primary key references person (id) on delete cascade,
+  stand_in_id integer not null references person (id),
+  from_date text,
+  until_date text,
+  check (stand_in_id <> person_id),
+  check ((from_date is null) = (until_date is null))
+) strict;
+
+create index stand_in_of on stand_in (stand_in_id);
 
 -- Costs are what was shown before sending, in cents of the organisation's currency.
+-- state: approval, it waits for those who approve; sent, for the unit's answer. ready_ms: when the last approval was given, or it was sent where none was needed: the
+-- clock of its delivery runs from there. promised_date: by when the unit said. delivered: how many of quantity. asked_ms: somebody has asked the sender back and
+-- waits for an answer since. deliver_days and deliver_ratio: what was promised when it was sent.
 create table request (
   id integer primary key,
   service_id integer not null references service (id),
@@ -13,21 +35,60 @@ create table request (
   unit_name text not null,
   cost_per_year_cents integer not null,
   cost_once_cents integer not null,
-  state text not null check (state in ('sent', 'accepted', 'declined', 'fulfilled', 'withdrawn')),
-  created_ms integer not null
+  state text not null check (state in ('approval', 'sent', 'accepted', 'declined', 'fulfilled', 'withdrawn')),
+  created_ms integer not null,
+  ready_ms integer,
+  promised_date text,
+  delivered integer not null default 0 check (delivered between 0 and quantity),
+  asked_ms integer,
+  deliver_days integer,
+  deliver_ratio text
 ) strict;
 
 create index request_department on request (department_id, id);
 create index request_site on request (site_id);
-create index request_person on request (requested_by);
+create index request_person on request (requested_by, id);
 create index request_service on request (service_id, state, id);
 
+-- The answers to the service's questions, with the questions as they stood. Of a file its name stands in answer, and content is its base64.
+create table request_answer (
+  request_id integer not null references request (id),
+  position integer not null,
+  question text not null,
+  kind text not null check (kind in ('text', 'number', 'choice', 'date', 'file', 'person')),
+  answer text not null,
+  content text,
+  primary key (request_id, position)
+) strict;
+
+-- The steps of approval in their order; one at a time is open. approver_id null: any head of the department. remind_ms and escalate_ms: when whoever has not answered is
+-- reminded, and when others may answer too; reminded_ms and escalated_ms: when that was done.
+create table request_approval (
+  request_id integer not null references request (id),
+  position integer not null,
+  kind text not null check (kind in ('head', 'cost-centre', 'it-owner')),
+  approver_id integer references person (id),
+  state text not null check (state in ('waiting', 'open', 'approved', 'declined')),
+  asked_ms integer,
+  remind_ms integer,
+  escalate_ms integer,
+  reminded_ms integer,
+  escalated_ms integer,
+  decided_ms integer,
+  decided_by integer references person (id),
+  primary key (request_id, position)
+) strict;
+
+create index request_approval_open on request_approval (state, approver_id);
+
+-- person_id null: it happened by itself. quantity: how many were delivered; null for everything else.
 create table request_event (
   id integer primary key,
   request_id integer not null references request (id),
   at_ms integer not null,
-  person_id integer not null references person (id),
-  state text not null check (state in ('sent', 'accepted', 'declined', 'fulfilled', 'withdrawn')),
+  person_id integer references person (id),
+  what text not null check (what in ('sent', 'approved', 'declined', 'reminded', 'escalated', 'asked', 'answered', 'accepted', 'delivered', 'fulfilled', 'withdrawn')),
+  quantity integer,
   reason text not null default ''
 ) strict;
 

@@ -3,7 +3,7 @@
 -- Something that happened, or that time has brought, in the words in which it is told. kind: a row of the table of kinds in the program; about: its group.
 -- entry_id: the entry of the trail that it follows from; null: time, figures or a job brought it, see notice_key.
 -- department_id, service_id, source_id: what it is about. They say who may see it: heads of the department, managers of the unit that provides the service or
--- keeps the source, asked anew whenever it is shown.
+-- keeps the source, asked anew whenever it is shown. request_id: of a request, so that who asked and who approves may see it too.
 create table notice (
   id integer primary key,
   kind text not null,
@@ -15,13 +15,15 @@ create table notice (
   entry_id integer references audit_entry (id),
   department_id integer references department (id),
   service_id integer references service (id),
-  source_id integer references source (id)
+  source_id integer references source (id),
+  request_id integer references request (id)
 ) strict;
 
 create index notice_entry on notice (entry_id);
 create index notice_department on notice (department_id);
 create index notice_service on notice (service_id);
 create index notice_source on notice (source_id);
+create index notice_request on notice (request_id);
 
 -- What no entry of the trail tells: each is told once, whichever process finds it first. One notice may tell many.
 create table notice_key (
@@ -74,7 +76,7 @@ create table message (
   id integer primary key,
   notice_id integer not null references notice (id),
   person_id integer not null references person (id) on delete cascade,
-  side text not null check (side in ('customer', 'provider', 'administrator')),
+  side text not null check (side in ('customer', 'provider', 'administrator', 'asker', 'approver')),
   about text not null,
   told_ms integer not null,
   read_ms integer,

@@ -36,7 +36,9 @@ public static class StoreRegistration
         services.AddSingleton<NeedStore>();
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<ServiceStore>();
+        services.AddSingleton<OrderingStore>();
         services.AddSingleton<RequestStore>();
+        services.AddSingleton<ApprovalStore>();
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
         services.AddSingleton<Codes>();

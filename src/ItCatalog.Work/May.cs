@@ -111,19 +111,32 @@ public static class May
             : NotDecide(actor, asked.ProposedById, asked.Since, "proposed") ?? NotDecide(actor, asked.CreatedById, asked.Since, "wrote");
     }
 
-    /// <summary>Who provides a service answers what is asked for and delivers it; who asked takes it back.</summary>
-    public static bool Move(Actor actor, Request request, RequestMove move)
+    /// <summary>Who approves gives the approval; who provides a service answers what is asked for and delivers it; either asks back; who asked answers that, and takes it
+    /// back, as the head of the department does.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="move">What is to be done.</param>
+    /// <param name="approves">Whether they may answer the open step of its approval.</param>
+    public static bool Move(Actor actor, Request request, RequestMove move, bool approves)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(request);
-        return move == RequestMove.Withdraw ? actor.ActsForDepartment(request.DepartmentId) : actor.ActsForUnit(request.UnitId);
+        return move switch
+        {
+            RequestMove.Approve => approves,
+            RequestMove.Decline or RequestMove.Ask => request.State == RequestState.Approval ? approves : actor.ActsForUnit(request.UnitId),
+            RequestMove.Accept or RequestMove.Deliver => actor.ActsForUnit(request.UnitId),
+            RequestMove.Answer => actor.Id == request.RequestedById,
+            RequestMove.Withdraw => actor.Id == request.RequestedById || actor.ActsForDepartment(request.DepartmentId),
+            _ => throw new ArgumentOutOfRangeException(nameof(move)),
+        };
     }
 
     /// <summary>Why somebody who may make such moves does not make this one; null where nothing stands against it.</summary>
     public static string? NotMove(Actor actor, Request request, RequestMove move)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return move == RequestMove.Withdraw ? null : NotDecideRequest(actor, request.RequestedById, request.Created);
+        return move is RequestMove.Withdraw or RequestMove.Answer ? null : NotDecideRequest(actor, request.RequestedById, request.Created);
     }
 
     /// <summary>Why somebody of a department does not decide a claim.</summary>
@@ -136,22 +149,25 @@ public static class May
         ArgumentNullException.ThrowIfNull(need);
         return need.Kind switch
         {
-            NeedKind.AnswerRequest or NeedKind.DeliverRequest => NotDecideRequest(actor, need.MadeById, need.Since),
+            NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest => NotDecideRequest(actor, need.MadeById, need.Since),
             NeedKind.SignAgreement => NotSign(actor, need.Asked!),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
-            NeedKind.ReadAnswer => null,
+            NeedKind.ReadAnswer or NeedKind.AnswerQuestion => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }
 
     /// <summary>The moves that somebody can make now, in the order of a page: the expected one first.</summary>
-    public static IReadOnlyList<RequestMove> MovesOf(Actor actor, Request request)
+    /// <param name="actor">Who.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="approves">Whether they may answer the open step of its approval.</param>
+    public static IReadOnlyList<RequestMove> MovesOf(Actor actor, Request request, bool approves)
     {
         ArgumentNullException.ThrowIfNull(request);
         return
         [
             .. Enum.GetValues<RequestMove>().Where(move =>
-                RequestMoves.From(move) == request.State && Move(actor, request, move) && NotMove(actor, request, move) is null),
+                RequestMoves.IsPossible(request, move) && Move(actor, request, move, approves) && NotMove(actor, request, move) is null),
         ];
     }
 

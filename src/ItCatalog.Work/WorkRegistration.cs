@@ -88,6 +88,7 @@ public static class WorkRegistration
         services.AddSingleton<ServiceRules>();
         services.AddSingleton<AddService>();
         services.AddSingleton<ChangeService>();
+        services.AddSingleton<SaveOrdering>();
 
         services.AddSingleton<CreateAgreement>();
         services.AddSingleton<StartNextVersion>();
@@ -106,7 +107,13 @@ public static class WorkRegistration
 
         services.AddSingleton<SendRequest>();
         services.AddSingleton<AnswerRequest>();
-        services.AddSingleton<FulfilRequest>();
+        services.AddSingleton<ApprovalSteps>();
+        services.AddSingleton<ApproveRequest>();
+        services.AddSingleton<AskBack>();
+        services.AddSingleton<DeliverRequest>();
+        services.AddSingleton<ChaseApprovals>();
+        services.AddSingleton<SaveApprovalRules>();
+        services.AddSingleton<SaveStandIn>();
         services.AddSingleton<WithdrawRequest>();
 
         services.AddSingleton<AssignCases>();

@@ -18,15 +18,15 @@ public sealed class JourneyTests(DemoSite site)
             var page = head.Page;
             await page.GetByRole(AriaRole.Link, new() { Name = "Catalogue", Exact = true }).First.ClickAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "Managed laptop", Exact = true }).First.ClickAsync();
-            await page.GetByRole(AriaRole.Link, new() { Name = "Request this service" }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = "Order this service" }).ClickAsync();
             await page.Locator("[name='Input.Site']").SelectOptionAsync("berlin");
             await page.Locator("[name='Input.Quantity']").FillAsync("3");
             await page.Locator("[name='Input.Note']").FillAsync("Three new colleagues in building B");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Check and send" }).ClickAsync();
+            await page.Locator("[name='Input.Answers[0].Text']").SelectOptionAsync("German");
 
             // 3 devices at EUR 46.20 a month.
-            (await page.Locator("main").InnerTextAsync()).ShouldContain("1,663.20");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
+            await page.Locator(".ic-costs").GetByText("1,663.20").WaitForAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
             await page.WaitForURLAsync("**/requests/*");
             address = new Uri(page.Url).AbsolutePath;
             (await page.Locator("main").InnerTextAsync()).ShouldContain("Three new colleagues in building B");
@@ -39,6 +39,7 @@ public sealed class JourneyTests(DemoSite site)
         await manager.GoToAsync(address);
         await manager.Page.Locator("[name='Input.Reason']").FillAsync("In stock");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await manager.Page.Locator("[name='Input.Reason']").FillAsync("On three desks in building B");
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as delivered" }).ClickAsync();
         await manager.Page.GetByText("Delivered").First.WaitForAsync();
         await manager.KeepPictureAsync("journey-request-delivered");

@@ -17,8 +17,9 @@ public sealed class MessageJourneyTests(DemoSite site)
             await head.Page.Locator("[name='Input.Site']").SelectOptionAsync("berlin");
             await head.Page.Locator("[name='Input.Quantity']").FillAsync("2");
             await head.Page.Locator("[name='Input.Note']").FillAsync("For the night shift");
-            await head.Page.GetByRole(AriaRole.Button, new() { Name = "Check and send" }).ClickAsync();
-            await head.Page.GetByRole(AriaRole.Button, new() { Name = "Send the request" }).ClickAsync();
+            await head.Page.Locator("[name='Input.Answers[0].Text']").SelectOptionAsync("German");
+            await head.Page.Locator(".ic-costs").GetByText("1,108.80").WaitForAsync();
+            await head.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
             await head.Page.WaitForURLAsync("**/requests/*");
             address = new Uri(head.Page.Url).AbsolutePath;
         }

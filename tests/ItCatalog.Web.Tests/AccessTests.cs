@@ -22,6 +22,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         [Role.Administrator] = SampleOrganisation.Ada,
         [Role.ItManager] = SampleOrganisation.Jonas,
         [Role.DepartmentHead] = SampleOrganisation.Maren,
+        [Role.Employee] = SampleOrganisation.Anita,
         [Role.Executive] = SampleOrganisation.Vera,
         [Role.Auditor] = SampleOrganisation.Arthur,
     };
@@ -30,6 +31,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
     private static readonly Dictionary<string, string> AddressByRow = new(StringComparer.Ordinal)
     {
         ["/catalogue/…/edit"] = "/catalogue/LABWS/edit",
+        ["/catalogue/…/ordering"] = "/catalogue/LABWS/ordering",
         ["/catalogue/…/close"] = "/catalogue/LABWS/close",
         ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",
         ["/agreements/…/end"] = "/agreements/RES-LABWS/end",
@@ -74,6 +76,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
     [InlineData(Role.Administrator)]
     [InlineData(Role.ItManager)]
     [InlineData(Role.DepartmentHead)]
+    [InlineData(Role.Employee)]
     [InlineData(Role.Executive)]
     [InlineData(Role.Auditor)]
     public async Task Each_role_opens_what_the_table_says_and_nothing_else(string role)

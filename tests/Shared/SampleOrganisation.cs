@@ -57,6 +57,9 @@ internal static class SampleOrganisation
 
     public static Actor Ada { get; } = Person(7, "Ada Novak", Role.Administrator);
 
+    /// <summary>Belongs to Research and asks for things; not among <see cref="Everybody"/>.</summary>
+    public static Actor Anita { get; } = Person(8, "Anita Kulkarni", Role.Employee, departments: [Research]);
+
     public static IReadOnlyList<Actor> Everybody { get; } = [Maren, Ben, Jonas, Elena, Vera, Arthur, Ada];
 
     /// <summary>Fills a migrated, empty database.</summary>
@@ -65,7 +68,7 @@ internal static class SampleOrganisation
         {
             var connection = transaction.Connection!;
             await connection.ExecuteAsync(Organisation + Catalogue, transaction: transaction);
-            foreach (var person in Everybody)
+            foreach (var person in Everybody.Append(Anita))
             {
                 var userName = person.Name.Split(' ')[0].ToLowerInvariant();
                 await connection.ExecuteAsync(
@@ -163,6 +166,7 @@ internal static class SampleOrganisation
         ["Vera Lindqvist"] = "Chief operating officer",
         ["Arthur Weiss"] = "Internal audit",
         ["Ada Novak"] = "IT operations",
+        ["Anita Kulkarni"] = "Research, Pune",
     };
 
     private const string Organisation =

@@ -1,6 +1,7 @@
-// While a request is being written, the server is asked for its cost: the rule has one home, and it is not here.
+// While a request is being written, the server is asked for its cost and who approves it: the rule has one home, and it is not here.
 const form = document.querySelector("form[data-cost]");
 const box = document.getElementById("cost");
+const decide = ["Input.Site", "Input.Quantity", "Input.Department"];
 if (form && box) {
   let timer;
   let running;
@@ -8,7 +9,7 @@ if (form && box) {
     running?.abort();
     running = new AbortController();
     const entries = new FormData(form);
-    const query = new URLSearchParams({ "Input.Site": entries.get("Input.Site") ?? "", "Input.Quantity": entries.get("Input.Quantity") ?? "" });
+    const query = new URLSearchParams(decide.filter((name) => entries.has(name)).map((name) => [name, entries.get(name)]));
     try {
       const answer = await fetch(`${form.dataset.cost}&${query}`, { signal: running.signal, headers: { Accept: "text/html" } });
       if (answer.ok) {
@@ -21,7 +22,7 @@ if (form && box) {
     }
   };
   form.addEventListener("input", (event) => {
-    if (event.target.name === "Input.Site" || event.target.name === "Input.Quantity") {
+    if (decide.includes(event.target.name)) {
       clearTimeout(timer);
       timer = setTimeout(update, 200);
     }

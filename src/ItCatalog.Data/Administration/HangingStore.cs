@@ -35,6 +35,12 @@ public enum HangingKind
 
     /// <summary>A service that is offered there.</summary>
     Offering,
+
+    /// <summary>The person approves what costs a department more than an amount.</summary>
+    CostCentre,
+
+    /// <summary>The person approves requests for a service.</summary>
+    ItOwner,
 }
 
 /// <summary>One thing that hangs on what is to be closed.</summary>
@@ -106,6 +112,9 @@ public sealed class HangingStore(Database database)
             case ClosableKind.Person:
                 yield return Contacts;
                 yield return Requests("r.requested_by = @id");
+                yield return Approvals;
+                yield return "select 'CostCentre' as Kind, d.code as Key, 'Orders of ' || d.name as Name, null as Until from department_approval a join department d on d.id = a.department_id where a.owner_id = @id order by d.name, d.id";
+                yield return "select 'ItOwner' as Kind, s.code as Key, 'Requests for ' || s.name as Name, s.closed_from as Until from service_ordering o join service s on s.id = o.service_id where o.approver_id = @id order by s.name, s.id";
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(kind));
@@ -130,7 +139,19 @@ public sealed class HangingStore(Database database)
         from request r
           join service s on s.id = r.service_id
           join site x on x.id = r.site_id
-        where {which} and r.state in ('sent', 'accepted')
+        where {which} and r.state in ('approval', 'sent', 'accepted')
+        order by r.id
+        """;
+
+    /// <summary>Requests that wait for this person's approval.</summary>
+    private const string Approvals =
+        """
+        select 'Request' as Kind, cast(r.id as text) as Key, s.name || ' at ' || x.name || ', to approve' as Name, null as Until
+        from request_approval a
+          join request r on r.id = a.request_id
+          join service s on s.id = r.service_id
+          join site x on x.id = r.site_id
+        where a.approver_id = @id and a.state in ('waiting', 'open') and r.state = 'approval'
         order by r.id
         """;
 

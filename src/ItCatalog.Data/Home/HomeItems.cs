@@ -20,6 +20,12 @@ public enum NeedKind
 
     /// <summary>A claim was declined, or accepted in a part: who claimed it has not said yet that they know.</summary>
     ReadAnswer,
+
+    /// <summary>A request waits for an approval.</summary>
+    ApproveRequest,
+
+    /// <summary>Somebody asked back about the person's own request.</summary>
+    AnswerQuestion,
 }
 
 /// <summary>Something that waits for a person.</summary>

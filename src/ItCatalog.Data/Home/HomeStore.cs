@@ -70,12 +70,12 @@ public sealed class HomeStore(Database database)
             $"""
             select requests.sent as SentRequestCount, requests.accepted as AcceptedRequestCount, agreements.count as AgreementCount, agreements.charge as MonthlyChargeCents
             from (
-              select coalesce(sum(case request.state when 'sent' then 1 else 0 end), 0) as sent, coalesce(sum(case request.state when 'accepted' then 1 else 0 end), 0) as accepted
+              select coalesce(sum(case when request.state in ('approval', 'sent') then 1 else 0 end), 0) as sent, coalesce(sum(case request.state when 'accepted' then 1 else 0 end), 0) as accepted
               from request
               join service on service.id = request.service_id
               join unit on unit.id = service.unit_id
               join department on department.id = request.department_id
-              where request.state in ('sent', 'accepted') and {InScope}
+              where request.state in ('approval', 'sent', 'accepted') and (@ownRequests = 0 or request.requested_by = @personId) and {InScope}
             ) requests
             cross join (
               select count(*) as count, coalesce(sum(version.monthly_charge_cents), 0) as charge
@@ -123,14 +123,14 @@ public sealed class HomeStore(Database database)
             $"""
             select At, Kind, Key, What, ServiceName, DepartmentName, PersonName
             from (
-              select event.at_ms as At, 'request' as Kind, cast(request.id as text) as Key, event.state as What, service.name as ServiceName, department.name as DepartmentName, person.name as PersonName
+              select event.at_ms as At, 'request' as Kind, cast(request.id as text) as Key, event.what as What, service.name as ServiceName, department.name as DepartmentName, person.name as PersonName
               from request_event event
               join request on request.id = event.request_id
               join service on service.id = request.service_id
               join unit on unit.id = service.unit_id
               join department on department.id = request.department_id
               join person on person.id = event.person_id
-              where event.at_ms >= @since and {InScope}
+              where event.at_ms >= @since and (@ownRequests = 0 or request.requested_by = @personId) and {InScope}
               union all
               select version.proposed_ms, 'agreement', agreement.code, 'proposed', service.name, department.name, coalesce(person.name, unit.name)
               from agreement_version version
@@ -230,6 +230,8 @@ public sealed class HomeStore(Database database)
             personId = viewer.Id,
             ofDepartments = scope == HomeScope.OwnDepartments || !viewer.SeesEveryDepartment,
             ofUnits = scope == HomeScope.OwnUnits,
+            // Whoever heads nothing sees what they asked for themselves.
+            ownRequests = !viewer.SeesEveryDepartment && !viewer.Is(Role.DepartmentHead),
             onDate = at,
             since = at,
         };

@@ -2,12 +2,13 @@ using Dapper;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Requests;
 using NodaTime;
 
 namespace ItCatalog.Data.Home;
 
 /// <summary>What waits for a person's departments and units.</summary>
-public sealed class NeedStore(Database database)
+public sealed class NeedStore(Database database, IClock clock)
 {
     /// <summary>Soonest first, what has no date last; a version once for each side of the person's that has not signed it.</summary>
     public async Task<IReadOnlyList<Need>> OfSideAsync(Actor person, CancellationToken cancellationToken)
@@ -18,6 +19,7 @@ public sealed class NeedStore(Database database)
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
+        var today = clock.GetCurrentInstant().InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date;
         var rows = await connection.QueryAsync<NeedRow>(new CommandDefinition(
             $"""
             select Kind, Key, By, AnswerBy, AnswerZone, ServiceName, DepartmentName, UnitName, SiteName, PersonName, Quantity, QuantityUnit, CostPerYearCents, CostOnceCents, VersionNumber, Reason,
@@ -27,7 +29,7 @@ public sealed class NeedStore(Database database)
             ) need
             order by coalesce(By, '9999-12-31'), Kind, Key
             """,
-            parameters,
+            parameters with { Today = today },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToNeed()).OrderBy(need => need.By ?? LocalDate.MaxIsoValue)];
     }
@@ -36,8 +38,9 @@ public sealed class NeedStore(Database database)
     private static Asker? Parameters(Actor person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        var asker = new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager) };
-        return asker.IsHead || asker.IsManager ? asker : null;
+        return person.Kind == ActorKind.Person && person.Roles.Overlaps(Role.Changing)
+            ? new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager) }
+            : null;
     }
 
     private sealed record Asker
@@ -47,25 +50,56 @@ public sealed class NeedStore(Database database)
         public required bool IsHead { get; init; }
 
         public required bool IsManager { get; init; }
+
+        /// <summary>As the organisation counts days.</summary>
+        public LocalDate Today { get; init; }
     }
 
     private const string OwnUnit = "exists (select 1 from person_unit mine where mine.person_id = @PersonId and mine.unit_id = unit.id)";
 
     private const string OwnDepartment = "exists (select 1 from person_department mine where mine.person_id = @PersonId and mine.department_id = department.id)";
 
-    private const string Needs =
+    private static readonly string Approving = Approvers.Are("@PersonId").Replace("@today", "@Today", StringComparison.Ordinal);
+
+    private static readonly string Needs =
         $"""
-        select case request.state when 'sent' then 0 else 1 end as Kind, cast(request.id as text) as Key, request.wish_date as By, cast(null as bigint) as AnswerBy, null as AnswerZone, service.name as ServiceName,
+        select case request.state when 'sent' then 0 else 1 end as Kind, cast(request.id as text) as Key, coalesce(request.promised_date, request.wish_date) as By, cast(null as bigint) as AnswerBy, null as AnswerZone, service.name as ServiceName,
           department.name as DepartmentName, unit.name as UnitName, site.name as SiteName, person.name as PersonName, request.quantity as Quantity,
           request.unit_name as QuantityUnit, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents, 0 as VersionNumber, '' as Reason,
-          request.requested_by as MadeById, request.created_ms as Since, null as Side, null as CreatedById, null as OtherSignedById
+          request.requested_by as MadeById, request.created_ms as Since, null as Side, cast(null as bigint) as CreatedById, cast(null as bigint) as OtherSignedById
         from request
         join service on service.id = request.service_id
         join unit on unit.id = service.unit_id
         join site on site.id = request.site_id
         join department on department.id = request.department_id
         join person on person.id = request.requested_by
-        where request.state in ('sent', 'accepted') and @IsManager = 1 and {OwnUnit}
+        where request.state in ('sent', 'accepted') and request.asked_ms is null and @IsManager = 1 and {OwnUnit}
+        union all
+        select 5, cast(request.id as text), null, step.escalate_ms, site.time_zone, service.name,
+          department.name, unit.name, site.name, person.name, request.quantity,
+          request.unit_name, request.cost_per_year_cents, request.cost_once_cents, 0, request.note,
+          request.requested_by, request.created_ms, null, null, null
+        from request_approval step
+        join request on request.id = step.request_id
+        join service on service.id = request.service_id
+        join unit on unit.id = service.unit_id
+        join site on site.id = request.site_id
+        join department on department.id = request.department_id
+        join person on person.id = request.requested_by
+        where step.state = 'open' and request.asked_ms is null and {Approving}
+        union all
+        select 6, cast(request.id as text), null, null, null, service.name,
+          department.name, unit.name, site.name, coalesce(asking.name, unit.name), request.quantity,
+          request.unit_name, request.cost_per_year_cents, request.cost_once_cents, 0, event.reason,
+          null, request.asked_ms, null, null, null
+        from request
+        join request_event event on event.request_id = request.id and event.what = 'asked' and event.at_ms = request.asked_ms
+        join service on service.id = request.service_id
+        join unit on unit.id = service.unit_id
+        join site on site.id = request.site_id
+        join department on department.id = request.department_id
+        left join person asking on asking.id = event.person_id
+        where request.asked_ms is not null and request.requested_by = @PersonId
         union all
         select 2, agreement.code, version.effective_from, null, null, service.name, department.name, unit.name, null, proposer.name, 0, '', 0, 0, version.number, '',
           version.proposed_by, coalesce(version.proposed_ms, version.created_ms), side.name, version.created_by,

@@ -82,6 +82,12 @@ public sealed record Actor
     /// <summary>Whether the actor speaks for the department: asks for services, signs, objects.</summary>
     public bool ActsForDepartment(long departmentId) => IsInstallation || (Is(Role.DepartmentHead) && DepartmentIds.Contains(departmentId));
 
+    /// <summary>Whether the person sends requests for the department: whoever belongs to it and changes anything at all. What needs an approval, the request says.</summary>
+    public bool AsksFor(long departmentId) => Kind == ActorKind.Person && DepartmentIds.Contains(departmentId) && Roles.Overlaps(Role.Changing);
+
+    /// <summary>Whether all requests of the department are open to this actor; otherwise only own ones are, and those to approve.</summary>
+    public bool SeesRequestsOf(long departmentId) => SeesEveryDepartment || ActsForDepartment(departmentId);
+
     /// <summary>Whether the actor speaks for the unit: writes agreements, answers requests, imports, costs.</summary>
     public bool ActsForUnit(long unitId) => IsInstallation || (Is(Role.ItManager) && UnitIds.Contains(unitId));
 

@@ -1,6 +1,7 @@
 using Dapper;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Requests;
 using NodaTime;
 
 namespace ItCatalog.Data.Messages;
@@ -18,8 +19,8 @@ public sealed class MessageStore(Database database)
     internal const string Select = "select m.id as Id, n.kind as Kind, n.at_ms as At, n.title as Title, n.text as Text, n.address as Address, m.read_ms as Read";
 
     /// <summary>Messages of a person whom it is still to be shown to.</summary>
-    internal const string OfPerson =
-        """
+    internal static readonly string OfPerson =
+        $"""
         from message m
         join notice n on n.id = m.notice_id
         left join service sv on sv.id = n.service_id
@@ -27,7 +28,10 @@ public sealed class MessageStore(Database database)
         where m.person_id = @personId
           and ((m.side = 'customer' and @isHead = 1 and @departments like '%,' || n.department_id || ',%')
             or (m.side = 'provider' and @isManager = 1 and @units like '%,' || (case when n.source_id is null then sv.unit_id else src.unit_id end) || ',%')
-            or (m.side = 'administrator' and @isAdministrator = 1))
+            or (m.side = 'administrator' and @isAdministrator = 1)
+            or (m.side = 'asker' and exists (select 1 from request where request.id = n.request_id and request.requested_by = @personId))
+            or (m.side = 'approver' and exists (select 1 from request_approval step join request on request.id = step.request_id
+              where step.request_id = n.request_id and (step.decided_by = @personId or step.asked_ms is not null and {Approvers.AreOrWere("@personId")}))))
         """;
 
     /// <summary>Newest first; at most one more than <see cref="PageSize"/>, so that the reader knows whether there are older ones.</summary>

@@ -14,6 +14,12 @@ public enum ToldSide
 
     /// <summary>Administrators.</summary>
     Administrator,
+
+    /// <summary>Who sent the request.</summary>
+    Asker,
+
+    /// <summary>Whoever may answer the open step of the request's approval.</summary>
+    Approver,
 }
 
 /// <summary>What messages are about, as readers choose them.</summary>
@@ -78,6 +84,9 @@ internal sealed record NoticeDraft
 
     /// <summary>The source whose unit may see it; null where it is about a service.</summary>
     public long? SourceId { get; init; }
+
+    /// <summary>The request that it is about; null where it is about something else.</summary>
+    public long? RequestId { get; init; }
 
     /// <summary>The entry of the trail that it follows from; null: it has keys.</summary>
     public long? EntryId { get; init; }

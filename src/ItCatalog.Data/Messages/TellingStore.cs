@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Requests;
 using NodaTime;
 
 namespace ItCatalog.Data.Messages;
@@ -107,8 +108,8 @@ public sealed class TellingStore(Database database)
     {
         var id = await connection.ExecuteScalarAsync<long>(
             """
-            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id)
-            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId)
+            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, request_id)
+            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @RequestId)
             returning id
             """,
             new
@@ -123,6 +124,7 @@ public sealed class TellingStore(Database database)
                 notice.DepartmentId,
                 notice.ServiceId,
                 notice.SourceId,
+                notice.RequestId,
             });
         var today = now.InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date;
         foreach (var side in notice.Sides)
@@ -172,6 +174,12 @@ public sealed class TellingStore(Database database)
             exists (select 1 from person_role r where r.person_id = person.id and r.role = 'it-manager')
               and exists (select 1 from person_unit mine where mine.person_id = person.id and mine.unit_id = case when notice.source_id is null
                 then (select service.unit_id from service where service.id = notice.service_id) else (select source.unit_id from source where source.id = notice.source_id) end)
+            """,
+        ToldSide.Asker => "person.id = (select requested_by from request where request.id = notice.request_id)",
+        ToldSide.Approver =>
+            $"""
+            exists (select 1 from request_approval step join request on request.id = step.request_id
+              where step.request_id = notice.request_id and step.state = 'open' and {Approvers.Are("person.id")})
             """,
         ToldSide.Administrator => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'administrator')",
         _ => throw new ArgumentOutOfRangeException(nameof(side)),

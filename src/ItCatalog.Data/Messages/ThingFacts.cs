@@ -33,6 +33,9 @@ public sealed record ThingFacts
 
     public long? SourceId { get; init; }
 
+    /// <summary>Of a request: its number; null of everything else.</summary>
+    public long? RequestId { get; init; }
+
     /// <summary>The unit that keeps the source; null: administrators do.</summary>
     public long? SourceUnitId { get; init; }
 
@@ -66,7 +69,7 @@ public sealed class ThingFactsStore(Database database)
         ["request"] =
             """
             select sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, site.name as SiteName, person.name as PersonName, request.note as Reason,
-              request.department_id as DepartmentId, request.service_id as ServiceId
+              request.department_id as DepartmentId, request.service_id as ServiceId, request.id as RequestId
             from request
             join service sv on sv.id = request.service_id
             join unit u on u.id = sv.unit_id

@@ -1,10 +1,11 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Data.Catalogue;
 using NodaTime;
 
 namespace ItCatalog.Data.Requests;
 
-/// <summary>What a department head entered, word for word.</summary>
+/// <summary>What somebody entered who asks for a service, word for word.</summary>
 public sealed record RequestDraft
 {
     /// <summary>The longest note, and the longest reason of an answer, in characters.</summary>
@@ -19,7 +20,7 @@ public sealed record RequestDraft
     /// <summary>Code of the site.</summary>
     public string? Site { get; init; }
 
-    /// <summary>The department that asks; the person must speak for it.</summary>
+    /// <summary>The department that asks; the person must belong to it.</summary>
     public long? Department { get; init; }
 
     public string? Quantity { get; init; }
@@ -28,7 +29,34 @@ public sealed record RequestDraft
     public string? WishDate { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>The answers to the service's questions, in their order; what is missing at the end was left open.</summary>
+    public IReadOnlyList<AnswerDraft> Answers { get; init; } = [];
+
+    /// <summary>The <see cref="Ordering.Revision"/> by which the questions were shown; null where none were asked for.</summary>
+    public int? OrderingRevision { get; init; }
 }
+
+/// <summary>What was entered for a question.</summary>
+public sealed record AnswerDraft
+{
+    public const int MaxAnswerLength = 1000;
+
+    /// <summary>The largest file, in bytes.</summary>
+    public const int MaxFileBytes = 5 * 1024 * 1024;
+
+    /// <summary>Words, a number, a choice, a date or the number of a person; of a file its name.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Of a file; null otherwise.</summary>
+    public IReadOnlyList<byte>? Content { get; init; }
+}
+
+/// <summary>An answer without mistakes.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="Text">As it is kept and read.</param>
+/// <param name="Content">Of a file: its bytes as base64; null otherwise.</param>
+public sealed record GivenAnswer(Question Question, string Text, string? Content);
 
 /// <summary>A draft without mistakes: what would be asked for, and what it costs.</summary>
 public sealed record RequestOffer
@@ -46,4 +74,15 @@ public sealed record RequestOffer
     public required string Note { get; init; }
 
     public required RequestCost Cost { get; init; }
+
+    /// <summary>What is due in the first year: once, and a year of what comes again.</summary>
+    public Money FirstYear => Cost.Once + Cost.PerYear;
+
+    /// <summary>How it is ordered.</summary>
+    public required Ordering Ordering { get; init; }
+
+    public required IReadOnlyList<GivenAnswer> Answers { get; init; }
+
+    /// <summary>Who has to approve it, in their order; empty: nobody.</summary>
+    public required IReadOnlyList<ApprovalStep> Steps { get; init; }
 }

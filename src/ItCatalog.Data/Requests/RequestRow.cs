@@ -1,4 +1,6 @@
+using System.Globalization;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Data.Requests;
@@ -14,7 +16,8 @@ internal sealed record RequestRow
           person.name as RequestedBy, person.id as RequestedById, request.quantity as Quantity, request.unit_name as QuantityUnit, request.wish_date as WishDate,
           request.note as Note, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents,
           organisation.currency as Currency,
-          request.state as State, request.created_ms as Created
+          request.state as State, request.created_ms as Created, request.ready_ms as Ready, request.promised_date as PromisedDate, request.delivered as Delivered,
+          request.asked_ms as AskedAt, request.deliver_days as DeliverDays, request.deliver_ratio as DeliverRatio, site.id as SiteId, site.service_hours_id as ServiceHoursId
         """ + "\n" + From;
 
     /// <summary>The tables of <see cref="Sql"/>, for counting.</summary>
@@ -69,6 +72,22 @@ internal sealed record RequestRow
 
     public required Instant Created { get; init; }
 
+    public required Instant? Ready { get; init; }
+
+    public required LocalDate? PromisedDate { get; init; }
+
+    public required int Delivered { get; init; }
+
+    public required Instant? AskedAt { get; init; }
+
+    public required int? DeliverDays { get; init; }
+
+    public required string? DeliverRatio { get; init; }
+
+    public required long SiteId { get; init; }
+
+    public required long ServiceHoursId { get; init; }
+
     public Request ToRequest() => new()
     {
         Id = Id,
@@ -88,24 +107,15 @@ internal sealed record RequestRow
         Note = Note,
         CostPerYear = Money.OfCents(CostPerYearCents, Currency),
         CostOnce = Money.OfCents(CostOnceCents, Currency),
-        State = StateNames.Parse(State),
+        State = Word.Parse<RequestState>(State),
         Created = Created,
+        Ready = Ready,
+        PromisedDate = PromisedDate,
+        Delivered = Delivered,
+        AskedAt = AskedAt,
+        DeliverDays = DeliverDays,
+        DeliverRatio = DeliverRatio is null ? null : decimal.Parse(DeliverRatio, CultureInfo.InvariantCulture),
+        SiteId = SiteId,
+        ServiceHoursId = ServiceHoursId,
     };
-}
-
-/// <summary>How a request's state is stored and written in addresses.</summary>
-public static class StateNames
-{
-    /// <summary>The state in lower case.</summary>
-    public static string Of(RequestState state) => state switch
-    {
-        RequestState.Sent => "sent",
-        RequestState.Accepted => "accepted",
-        RequestState.Declined => "declined",
-        RequestState.Fulfilled => "fulfilled",
-        RequestState.Withdrawn => "withdrawn",
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
-    };
-
-    internal static RequestState Parse(string name) => Enum.GetValues<RequestState>().Single(state => Of(state) == name);
 }

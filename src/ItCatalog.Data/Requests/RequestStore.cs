@@ -1,28 +1,40 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Dapper;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Requests;
 
-/// <summary>Reads requests for those who may see them: the department's people, and whoever sees every department.</summary>
-public sealed class RequestStore(Database database)
+/// <summary>Reads requests for those who may see them: who asked, who approves, the department's heads, and whoever sees every department.</summary>
+public sealed partial class RequestStore(Database database, IClock clock)
 {
+    /// <summary>Whether the person may answer a step of it, or has answered one.</summary>
+    private static readonly string IsApprover =
+        $"""
+        exists (select 1 from request_approval step where step.request_id = request.id
+          and (step.decided_by = @personId or (step.state = 'open' and {Approvers.Are("@personId")})))
+        """;
+
     private static readonly string Condition =
         $"""
-        where {SeenDepartments.Hold("request.department_id")}
+        where (@seen is null or @seen like '%,' || request.department_id || ',%' or request.requested_by = @personId or {IsApprover})
+          and (@ofPerson = 0 or request.requested_by = @personId)
+          and (@toApprove = 0 or {IsApprover})
           and (@ofDepartments = 0 or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
           and (@ofUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
-          and (@openOnly = 0 or request.state in ('sent', 'accepted'))
+          and (@openOnly = 0 or request.state in ('approval', 'sent', 'accepted'))
         """;
 
     private static readonly string Listed =
         $"""
         {RequestRow.Sql}
         {Condition}
-        order by case request.state when 'sent' then 1 when 'accepted' then 2 else 3 end,
-          case when request.state in ('sent', 'accepted') then coalesce(request.wish_date, '9999-12-31') else '' end,
-          case when request.state in ('sent', 'accepted') then request.id else -request.id end
+        order by case request.state when 'approval' then 1 when 'sent' then 2 when 'accepted' then 3 else 4 end,
+          case when request.state in ('approval', 'sent', 'accepted') then coalesce(request.promised_date, request.wish_date, '9999-12-31') else '' end,
+          case when request.state in ('approval', 'sent', 'accepted') then request.id else -request.id end
         limit @limit offset @offset
         """;
 
@@ -36,8 +48,28 @@ public sealed class RequestStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<RequestRow>(
             new CommandDefinition(RequestRow.Sql + "\nwhere request.id = @id", new { id }, cancellationToken: cancellationToken));
-        return row is not null && viewer.SeesDepartment(row.DepartmentId) ? row.ToRequest() : null;
+        return row is null ? null
+            : viewer.SeesRequestsOf(row.DepartmentId) || row.RequestedById == viewer.Id || await IsApproverAsync(connection, viewer, id) ? row.ToRequest() : null;
     }
+
+    private async Task<bool> IsApproverAsync(DbConnection connection, Actor viewer, long id) => await connection.ExecuteScalarAsync<bool>(
+        $"select exists (select 1 from request where request.id = @id and {IsApprover})", new { id, personId = viewer.Id ?? 0, today = await TodayAsync(connection) });
+
+    /// <summary>Whether somebody may answer the open step of a request's approval now. Nobody answers what they asked for.</summary>
+    public async Task<bool> MayApproveAsync(Actor actor, long id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(
+            $"""
+            select exists (select 1 from request_approval step join request on request.id = step.request_id
+              where step.request_id = @id and step.state = 'open' and {Approvers.Are("@personId")})
+            """,
+            new { id, personId = actor.Kind == ActorKind.Person ? actor.Id ?? 0 : 0, today = await TodayAsync(connection) });
+    }
+
+    private async Task<LocalDate> TodayAsync(DbConnection connection) =>
+        clock.GetCurrentInstant().InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date;
 
     /// <summary>What happened to a request that <see cref="FindAsync"/> gave, oldest first.</summary>
     public async Task<IReadOnlyList<RequestEvent>> HistoryAsync(Request request, CancellationToken cancellationToken)
@@ -46,16 +78,81 @@ public sealed class RequestStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<EventRow>(new CommandDefinition(
             """
-            select request_event.at_ms as At, person.name as PersonName, request_event.state as State, request_event.reason as Reason
+            select request_event.at_ms as At, person.name as PersonName, request_event.what as What, request_event.quantity as Quantity, request_event.reason as Reason
             from request_event
-            join person on person.id = request_event.person_id
+            left join person on person.id = request_event.person_id
             where request_event.request_id = @Id
             order by request_event.id
             """,
             new { request.Id },
             cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new RequestEvent { At = row.At, PersonName = row.PersonName, State = StateNames.Parse(row.State), Reason = row.Reason })];
+        return
+        [
+            .. rows.Select(row => new RequestEvent { At = row.At, PersonName = row.PersonName, What = Word.Parse<RequestDeed>(row.What), Quantity = row.Quantity, Reason = row.Reason }),
+        ];
     }
+
+    /// <summary>The answers of a request that <see cref="FindAsync"/> gave, in the order of the questions.</summary>
+    public async Task<IReadOnlyList<RequestAnswer>> AnswersAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<AnswerRow>(
+            "select position as Position, question as Question, kind as Kind, answer as Answer from request_answer where request_id = @Id order by position", new { request.Id });
+        return [.. rows.Select(row => new RequestAnswer { Position = row.Position, Question = row.Question, Kind = Word.Parse<QuestionKind>(row.Kind), Answer = row.Answer })];
+    }
+
+    /// <summary>A file among the answers of a request that <see cref="FindAsync"/> gave; null where there is none.</summary>
+    public async Task<(string Name, byte[] Content)?> FileAsync(Request request, int position, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<FileRow>(
+            "select answer as Name, content as Content from request_answer where request_id = @Id and position = @position and content is not null", new { request.Id, position });
+        return row is null ? null : (row.Name, Convert.FromBase64String(row.Content));
+    }
+
+    /// <summary>The steps of approval of a request that <see cref="FindAsync"/> gave, in their order.</summary>
+    public async Task<IReadOnlyList<Approval>> ApprovalsAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var heads = string.Join(", ", (await HeadsAsync(connection, request.DepartmentId)).Select(head => head.Name));
+        var rows = await connection.QueryAsync<ApprovalRow>(
+            """
+            select step.position as Position, step.kind as Kind, step.approver_id as ApproverId, person.name as ApproverName, step.state as State, step.asked_ms as AskedAt,
+              step.remind_ms as RemindAt, step.escalate_ms as EscalateAt, step.reminded_ms as RemindedAt, step.escalated_ms as EscalatedAt, step.decided_ms as DecidedAt,
+              decider.name as DecidedBy
+            from request_approval step
+            left join person on person.id = step.approver_id
+            left join person decider on decider.id = step.decided_by
+            where step.request_id = @Id
+            order by step.position
+            """,
+            new { request.Id });
+        return [.. rows.Select(row => row.ToApproval(heads))];
+    }
+
+    /// <summary>Names of those who head a department, by name; people whose account is closed are left out.</summary>
+    public async Task<IReadOnlyList<Named>> HeadsAsync(long departmentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await HeadsAsync(connection, departmentId);
+    }
+
+    private async Task<IReadOnlyList<Named>> HeadsAsync(DbConnection connection, long departmentId) =>
+    [
+        .. await connection.QueryAsync<Named>(
+            """
+            select person.id as Id, person.user_name as Code, person.name as Name
+            from person
+            join person_role role on role.person_id = person.id and role.role = 'department-head'
+            join person_department mine on mine.person_id = person.id
+            where mine.department_id = @departmentId and (person.closed_from is null or person.closed_from > @today)
+            order by person.name, person.id
+            """,
+            new { departmentId, today = await TodayAsync(connection) }),
+    ];
 
     /// <summary>One page of the requests that a view shows: those that wait for an answer, then those to be delivered, each by wish date, then the rest, newest first.</summary>
     /// <param name="viewer">Who asks.</param>
@@ -66,8 +163,8 @@ public sealed class RequestStore(Database database)
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        var parameters = Parameters(viewer, filter, PageSize, (page - 1L) * PageSize);
         await using var connection = await database.OpenAsync(cancellationToken);
+        var parameters = Parameters(viewer, filter, await TodayAsync(connection), PageSize, (page - 1L) * PageSize);
         var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(Listed, parameters, cancellationToken: cancellationToken));
         var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)\n{RequestRow.From}\n{Condition}", parameters, cancellationToken: cancellationToken));
         return new RequestPage { Requests = [.. rows.Select(row => row.ToRequest())], Number = page, TotalCount = count };
@@ -81,17 +178,20 @@ public sealed class RequestStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = Database.BeginSnapshot(connection);
-        var rows = connection.QueryUnbufferedAsync<RequestRow>(Listed, Parameters(viewer, filter, long.MaxValue, 0), snapshot);
+        var rows = connection.QueryUnbufferedAsync<RequestRow>(Listed, Parameters(viewer, filter, await TodayAsync(connection), long.MaxValue, 0), snapshot);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             yield return row.ToRequest();
         }
     }
 
-    private static object Parameters(Actor viewer, RequestFilter filter, long limit, long offset) => new
+    private static object Parameters(Actor viewer, RequestFilter filter, LocalDate today, long limit, long offset) => new
     {
-        seen = SeenDepartments.By(viewer),
-        personId = viewer.Id,
+        seen = viewer.SeesEveryDepartment ? null : $",{string.Join(',', viewer.DepartmentIds.Where(viewer.SeesRequestsOf).Order())},",
+        personId = viewer.Id ?? 0,
+        today,
+        ofPerson = filter.View == RequestView.Own,
+        toApprove = filter.View == RequestView.ToApprove,
         ofDepartments = filter.View == RequestView.OwnDepartments,
         ofUnits = filter.View == RequestView.OwnUnits,
         openOnly = filter.OpenOnly,
@@ -99,61 +199,90 @@ public sealed class RequestStore(Database database)
         offset,
     };
 
-    /// <summary>Keeps what was asked for, and that it was sent.</summary>
-    /// <returns>Its number.</returns>
-    internal async Task<long> AddAsync(RequestOffer offer, long personId, Instant now)
-    {
-        var id = await database.Writing.Connection!.ExecuteScalarAsync<long>(
-            """
-            insert into request (service_id, site_id, department_id, requested_by, quantity, wish_date, note, unit_name, cost_per_year_cents,
-              cost_once_cents, state, created_ms)
-            values (@serviceId, @SiteId, @DepartmentId, @personId, @Quantity, @WishDate, @Note, @UnitName, @PerYearCents, @OnceCents, 'sent', @now)
-            returning id
-            """,
-            new
-            {
-                serviceId = offer.Service.Id,
-                offer.Offering.SiteId,
-                offer.DepartmentId,
-                personId,
-                offer.Quantity,
-                offer.WishDate,
-                offer.Note,
-                offer.Offering.UnitName,
-                PerYearCents = offer.Cost.PerYear.Cents,
-                OnceCents = offer.Cost.Once.Cents,
-                now,
-            });
-        await AddEventAsync(id, RequestState.Sent, personId, "", now);
-        return id;
-    }
-
-    /// <summary>Keeps what became of a request.</summary>
-    internal async Task MoveAsync(long id, RequestState state, long personId, string reason, Instant now)
-    {
-        await database.Writing.Connection!.ExecuteAsync("update request set state = @state where id = @id", new { id, state = StateNames.Of(state) });
-        await AddEventAsync(id, state, personId, reason, now);
-    }
-
-    private Task<int> AddEventAsync(long id, RequestState state, long personId, string reason, Instant at) => database.Writing.Connection!.ExecuteAsync(
-        "insert into request_event (request_id, at_ms, person_id, state, reason) values (@id, @at, @personId, @state, @reason)",
-        new { id, at, personId, state = StateNames.Of(state), reason });
-
     private sealed record EventRow
     {
         public required Instant At { get; init; }
 
-        public required string PersonName { get; init; }
+        public required string? PersonName { get; init; }
+
+        public required string What { get; init; }
+
+        public required int? Quantity { get; init; }
+
+        public required string Reason { get; init; }
+    }
+
+    private sealed record AnswerRow
+    {
+        public required int Position { get; init; }
+
+        public required string Question { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required string Answer { get; init; }
+    }
+
+    private sealed record FileRow
+    {
+        public required string Name { get; init; }
+
+        public required string Content { get; init; }
+    }
+
+    private sealed record ApprovalRow
+    {
+        public required int Position { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required long? ApproverId { get; init; }
+
+        public required string? ApproverName { get; init; }
 
         public required string State { get; init; }
 
-        public required string Reason { get; init; }
+        public required Instant? AskedAt { get; init; }
+
+        public required Instant? RemindAt { get; init; }
+
+        public required Instant? EscalateAt { get; init; }
+
+        public required Instant? RemindedAt { get; init; }
+
+        public required Instant? EscalatedAt { get; init; }
+
+        public required Instant? DecidedAt { get; init; }
+
+        public required string? DecidedBy { get; init; }
+
+        public Approval ToApproval(string heads) => new()
+        {
+            Position = Position,
+            Kind = Word.Parse<ApprovalKind>(Kind),
+            ApproverId = ApproverId,
+            ApproverName = ApproverName ?? heads,
+            State = Word.Parse<ApprovalState>(State),
+            AskedAt = AskedAt,
+            RemindAt = RemindAt,
+            EscalateAt = EscalateAt,
+            RemindedAt = RemindedAt,
+            EscalatedAt = EscalatedAt,
+            DecidedAt = DecidedAt,
+            DecidedBy = DecidedBy,
+        };
     }
 }
 
 /// <summary>Whose requests.</summary>
 public enum RequestView
 {
+    /// <summary>What the viewer asked for.</summary>
+    Own,
+
+    /// <summary>What waits for the viewer's approval, or had it.</summary>
+    ToApprove,
+
     /// <summary>What the viewer's departments asked for.</summary>
     OwnDepartments,
 

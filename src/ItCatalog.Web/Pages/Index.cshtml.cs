@@ -60,10 +60,10 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
     /// <summary>What the person has to do before the first figure stands; null where nothing is left.</summary>
     public FirstSteps? FirstSteps { get; private set; }
 
-    public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+    public bool MayRequest => person.DepartmentIds.Any(person.AsksFor);
 
     /// <summary>Whether anything could ever wait for this person.</summary>
-    public bool IsParty => person.Is(Role.DepartmentHead) || person.Is(Role.ItManager);
+    public bool IsParty => Needs.Count > 0 || person.Roles.Overlaps([Role.ItManager, Role.DepartmentHead, Role.Employee]);
 
     public bool MayOpenRequests => IsParty || person.Is(Role.Administrator) || person.Is(Role.Auditor);
 

@@ -35,7 +35,7 @@ public static class Areas
     [
         new() { Name = "Home", Folder = "/", Roles = Role.All },
         new() { Name = "Catalogue", Folder = "/Catalogue", Roles = Role.All },
-        new() { Name = "Requests", Folder = "/Requests", Roles = [Role.Administrator, Role.ItManager, Role.DepartmentHead, Role.Auditor] },
+        new() { Name = "Requests", Folder = "/Requests", Roles = [Role.Administrator, Role.ItManager, Role.DepartmentHead, Role.Employee, Role.Auditor] },
         new() { Name = "Agreements", Folder = "/Agreements", Roles = Role.All },
         new() { Name = "Performance", Folder = "/Performance", Roles = Role.All },
         new() { Name = "Measurements", Folder = "/Measurements", Roles = [Role.Administrator, Role.ItManager, Role.Auditor] },

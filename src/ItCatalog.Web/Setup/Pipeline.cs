@@ -44,6 +44,7 @@ internal static class Pipeline
         services.AddSingleton(OwnNetwork.Of(configuration));
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<SilenceWorker>();
+        services.AddHostedService<ApprovalWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Shared.Parts.Places>();
         services.AddSingleton<Pages.Home.MonthsMemory>();
@@ -56,6 +57,7 @@ internal static class Pipeline
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AddPageRoute("/Administration/Webhooks/Edit", "administration/webhooks/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
+            pages.Conventions.AllowUploads("/Requests", RequestLimits.RequestBytes);
             pages.Conventions.AllowUploads("/Administration/Load", RequestLimits.UploadBytes(configuration));
         }).AddMvcOptions(mvc => mvc.MaxModelBindingCollectionSize = RequestLimits.FormRows);
         services.AddSingleton<IModelExpressionProvider, FieldExpressions>();
@@ -179,7 +181,7 @@ internal static class Pipeline
         if (changes && context.SignedIn() is { Current: var person } && Page(context) is var page && !IsOwnAccount(page ?? ""))
         {
             var isAdministration = page?.StartsWith(Areas.Administration.Folder + "/", StringComparison.Ordinal) ?? false;
-            if (isAdministration ? !person.Is(Role.Administrator) : !person.Roles.Overlaps([Role.Administrator, Role.ItManager, Role.DepartmentHead]))
+            if (isAdministration ? !person.Is(Role.Administrator) : !person.Roles.Overlaps(Role.Changing))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;

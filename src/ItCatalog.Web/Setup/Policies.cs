@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>People who ask for services and speak for a department: department heads. Which departments, the handler asks the person.</summary>
     public const string Customer = "customer";
 
+    /// <summary>People who send requests. For which departments, the handler asks the person.</summary>
+    public const string Asker = "asker";
+
     /// <summary>Administrators.</summary>
     public const string Administrator = "administrator";
 
@@ -30,6 +33,7 @@ public static class Policies
         options.FallbackPolicy = signedIn;
         options.AddPolicy(Provider, policy => policy.RequireRole(Role.ItManager));
         options.AddPolicy(Customer, policy => policy.RequireRole(Role.DepartmentHead));
+        options.AddPolicy(Asker, policy => policy.RequireRole(Role.Changing));
         options.AddPolicy(Administrator, policy => policy.RequireRole(Role.Administrator));
         options.AddPolicy(Importer, policy => policy.RequireRole(Role.ItManager, Role.Administrator));
         options.AddPolicy(Party, policy => policy.RequireRole(Role.ItManager, Role.DepartmentHead));

@@ -17,6 +17,9 @@ internal static class RequestLimits
     /// <summary>A form without files.</summary>
     public const long FormBytes = 1024 * 1024;
 
+    /// <summary>All files of an order together.</summary>
+    public const long RequestBytes = 25L * 1024 * 1024;
+
     /// <summary>Rows of a list in a form; how many entries a form has is limited by itself.</summary>
     public const int FormRows = 20_000;
 

@@ -11,6 +11,7 @@ public static class RoleWords
         Role.Administrator => "Administrator",
         Role.ItManager => "IT manager",
         Role.DepartmentHead => "Department head",
+        Role.Employee => "Employee",
         Role.Executive => "Executive",
         Role.Auditor => "Auditor",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),

@@ -75,9 +75,30 @@ internal sealed record RequestEntry(
     int DaysAgo,
     int WishInDays,
     string Note,
-    IReadOnlyList<RequestStepEntry> Steps);
+    IReadOnlyList<RequestStepEntry> Steps,
+    IReadOnlyList<ApprovalEntry>? Approvals = null,
+    IReadOnlyList<AnswerEntry>? Answers = null,
+    int? PromisedInDays = null);
 
-internal sealed record RequestStepEntry(string State, string Person, int DaysAgo, string Reason);
+/// <summary>What happened to a request: the word of a deed.</summary>
+internal sealed record RequestStepEntry(string State, string Person, int DaysAgo, string Reason, int? Quantity = null);
+
+/// <summary>A step of approval; nobody gave it yet where no day is told.</summary>
+internal sealed record ApprovalEntry(string Kind, string? Approver, int? DaysAgo = null);
+
+internal sealed record AnswerEntry(string Kind, string Question, string Answer);
+
+/// <summary>How services are ordered, and who approves.</summary>
+internal sealed record OrderingFile(IReadOnlyList<RuleEntry> Rules, IReadOnlyList<StandInEntry> StandIns, IReadOnlyList<OrderedServiceEntry> Services);
+
+internal sealed record RuleEntry(string Department, string Owner, long AboveCents);
+
+internal sealed record StandInEntry(string Person, string StandIn);
+
+internal sealed record OrderedServiceEntry(
+    string Service, int? Days = null, decimal? Share = null, string? Approver = null, IReadOnlyList<string>? Departments = null, IReadOnlyList<QuestionEntry>? Questions = null);
+
+internal sealed record QuestionEntry(string Kind, string Text, string Help = "", IReadOnlyList<string>? Choices = null, bool Optional = false);
 
 internal sealed record ExclusionEntry(
     string Service,

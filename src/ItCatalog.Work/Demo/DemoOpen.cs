@@ -27,5 +27,10 @@ internal static class DemoOpen
         {
             change.Note("sent", Subject.Request(request.Id), after: new { service = request.Service, request.Quantity, request.WishDate });
         }
+
+        foreach (var id in await connection.QueryAsync<long>("select id from request where state = 'approval' order by id"))
+        {
+            change.Note("asked to approve", Subject.Request(id));
+        }
     }
 }

@@ -63,6 +63,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         }
 
         await organisation.ReadAsync(cancellationToken);
+        await ActivatorUtilities.CreateInstance<DemoOrdering>(services, organisation).WriteAsync(await files.ReadAsync<OrderingFile>("ordering.json", cancellationToken));
         var requests = new DemoRequests(database.Writing, organisation, time);
         await requests.WriteAsync(await files.ReadAsync<List<RequestEntry>>("requests.json", cancellationToken));
         await requests.WriteAsync(await files.ReadAsync<List<ExclusionEntry>>("exclusions.json", cancellationToken));

@@ -9,13 +9,18 @@ public static class WithoutMembership
     public static IReadOnlyList<string> Sentences(PersonDraft person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        var readsEverything = person.Roles.Any(role => role is not Role.DepartmentHead);
+        var readsEverything = person.Roles.Any(role => role is not (Role.DepartmentHead or Role.Employee));
         var sentences = new List<string>();
         if (person.Roles.Contains(Role.DepartmentHead) && person.DepartmentIds.Count == 0)
         {
             sentences.Add(readsEverything
                 ? $"{person.Name.Trim()} is a department head of no department: asks for nothing, signs nothing and answers nothing."
                 : $"{person.Name.Trim()} is a department head of no department: sees the catalogue, and no agreement, figure or request.");
+        }
+
+        if (person.Roles.Contains(Role.Employee) && !person.Roles.Contains(Role.DepartmentHead) && person.DepartmentIds.Count == 0)
+        {
+            sentences.Add($"{person.Name.Trim()} is an employee of no department: sees the catalogue, and asks for nothing.");
         }
 
         if (person.Roles.Contains(Role.ItManager) && person.UnitIds.Count == 0)

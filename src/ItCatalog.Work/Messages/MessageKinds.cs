@@ -112,32 +112,73 @@ public static class MessageKinds
         Name = "A request waits for an answer",
         About = MessageGroup.ToAnswer,
         Usually = MailChoice.AtOnce,
-        Entries = [new("request", "sent", ToldSide.Provider)],
+        Entries = [new("request", "sent", ToldSide.Provider), new("request", "handed to the unit", ToldSide.Provider)],
         Words = it => new(
             $"Request to answer: {it.Facts.Place}",
-            $"{it.Who} asks for {Show.Count(it.Count("quantity"))} of {it.Facts.ServiceName} for {it.Facts.DepartmentName}{(it.Day("wishDate") is { } day ? $", wished by {day}" : "")}.{Said(it.Facts.Reason)}",
+            $"{it.Facts.PersonName} asks for {Show.Count(it.Count("quantity"))} of {it.Facts.ServiceName} for {it.Facts.DepartmentName}{(it.Day("wishDate") is { } day ? $", wished by {day}" : "")}.{Said(it.Facts.Reason)}",
             "/requests/" + it.Key),
+    };
+
+    public static MessageKind RequestToApprove { get; } = new()
+    {
+        Word = "request-to-approve",
+        Name = "A request waits for an approval",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries =
+        [
+            new("request", "asked to approve", ToldSide.Approver),
+            new("request", "reminded of", ToldSide.Approver),
+            new("request", "escalated", ToldSide.Approver),
+        ],
+        Words = it => new(
+            it.Action == "reminded of" ? $"Still to approve: {it.Facts.Place}" : $"Request to approve: {it.Facts.Place}",
+            it.Action == "escalated"
+                ? $"Nobody has answered request {it.Key} of {it.Facts.PersonName}, {it.Facts.DepartmentName}, in time. You may answer it now."
+                : $"{it.Facts.PersonName}, {it.Facts.DepartmentName}, asks for {it.Facts.ServiceName}.{Said(it.Facts.Reason)}",
+            "/requests/" + it.Key),
+    };
+
+    public static MessageKind RequestQuestion { get; } = new()
+    {
+        Word = "request-question",
+        Name = "Somebody asked back about a request of one’s own",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("request", "asked back about", ToldSide.Asker)],
+        Words = it => new($"Question about your request: {it.Facts.Place}", $"{it.Who} asks: {Quoted(it.Value("question") ?? "")} Until you answer, it waits.", "/requests/" + it.Key),
     };
 
     public static MessageKind RequestAnswered { get; } = new()
     {
         Word = "request-answered",
-        Name = "A request was accepted, declined, delivered or taken back",
+        Name = "A request was approved, accepted, declined, delivered or taken back, or a question about it answered",
         About = MessageGroup.Answered,
         Usually = MailChoice.Daily,
         Entries =
         [
-            new("request", "accepted", ToldSide.Customer),
-            new("request", "declined", ToldSide.Customer),
-            new("request", "fulfilled", ToldSide.Customer),
+            new("request", "approved", ToldSide.Asker),
+            new("request", "accepted", ToldSide.Asker, ToldSide.Customer),
+            new("request", "declined", ToldSide.Asker, ToldSide.Customer),
+            new("request", "delivered a part of", ToldSide.Asker, ToldSide.Customer),
+            new("request", "fulfilled", ToldSide.Asker, ToldSide.Customer),
+            new("request", "answered the unit about", ToldSide.Provider),
+            new("request", "answered those who approve about", ToldSide.Approver),
             new("request", "withdrawn", ToldSide.Provider),
         ],
         Words = it =>
         {
-            var done = it.Action switch { "fulfilled" => "delivered", "withdrawn" => "taken back", var other => other };
+            var (done, did) = it.Action switch
+            {
+                "fulfilled" => ("delivered", "delivered"),
+                "withdrawn" => ("taken back", "took back"),
+                "delivered a part of" => ("delivered in part", $"delivered {it.Count("quantity")} of"),
+                "answered the unit about" or "answered those who approve about" => ("answered", "answered the question about"),
+                var other => (other, other),
+            };
             return new(
-                $"Request {done}: {it.Facts.Place}",
-                $"{it.Who} {(done == "taken back" ? "took back" : done)} request {it.Key} of {it.Facts.DepartmentName} for {it.Facts.Place}.{Said(it.Why)}",
+                done == "answered" ? $"Question answered: {it.Facts.Place}" : $"Request {done}: {it.Facts.Place}",
+                $"{it.Who} {did} request {it.Key} of {it.Facts.DepartmentName} for {it.Facts.Place}.{(it.Day("by") is { } by ? $" Promised by {by}." : "")}{Said(it.Why ?? it.Value("answer"))}",
                 "/requests/" + it.Key);
         },
     };
@@ -241,7 +282,7 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, VersionToSign, RequestToAnswer, MonthToCheck, MonthToComment,
+        ClaimToAnswer, ClaimDue, VersionToSign, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
         ClaimAnswered, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded,

@@ -46,6 +46,7 @@ public sealed class TellPeople(TellingStore store, ThingFactsStore things, MailS
                 DepartmentId = facts.DepartmentId,
                 ServiceId = facts.ServiceId,
                 SourceId = facts.SourceId,
+                RequestId = facts.RequestId,
                 EntryId = entry.Id,
                 Sides = facts.SourceId is null ? told.Sides : KeepersOf(facts.SourceUnitId),
                 DoneById = personId,

@@ -14,11 +14,14 @@ internal static class RequestCheck
 {
     /// <param name="draft">What was entered.</param>
     /// <param name="service">The service.</param>
+    /// <param name="ordering">How it is ordered.</param>
     /// <param name="departments">All departments.</param>
+    /// <param name="people">Whom an answer can name.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="today">Today, as the organisation counts days.</param>
     /// <param name="now">The moment.</param>
-    public static Answer<RequestOffer> Of(RequestDraft draft, Service service, IReadOnlyList<Named> departments, Actor actor, LocalDate today, Instant now)
+    public static Answer<RequestOffer> Of(
+        RequestDraft draft, Service service, Ordering ordering, IReadOnlyList<Named> departments, IReadOnlyList<Named> people, Actor actor, LocalDate today, Instant now)
     {
         var mistakes = new List<Mistake>();
         var offering = service.OfferedOn(today).SingleOrDefault(offering => offering.SiteCode == draft.Site);
@@ -33,11 +36,14 @@ internal static class RequestCheck
                 string.IsNullOrEmpty(draft.Site) ? "Choose a site." : $"{service.Name} is not offered at this site. Choose one of the list."));
         }
 
-        if (draft.Department is not { } department || !actor.ActsForDepartment(department))
+        if (draft.Department is not { } department || !actor.AsksFor(department))
         {
-            mistakes.Add(Mistake.In(nameof(draft.Department), "Choose a department that you speak for."));
+            mistakes.Add(Mistake.In(nameof(draft.Department), "Choose a department that you belong to."));
         }
-
+        else if (!ordering.IsOpenTo(department))
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Department), $"{service.Name} is only for {string.Join(", ", ordering.Buyers.Select(buyer => buyer.Name))}."));
+        }
         else if (departments.FirstOrDefault(one => one.Id == department) is { } own && own.ClosedFrom.IsClosedOn(today))
         {
             mistakes.Add(Mistake.In(nameof(draft.Department), $"{own.Name} is closed since {Show.Date(own.ClosedFrom)}: nothing new is asked for."));
@@ -59,6 +65,7 @@ internal static class RequestCheck
             mistakes.Add(Mistake.In(nameof(draft.Note), $"The note has {Show.Count(note.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit."));
         }
 
+        var answers = AnswerCheck.Of(ordering.Questions, draft.Answers, people, mistakes);
         return mistakes.Count > 0 ? Answer.Refused(mistakes) : new RequestOffer
         {
             Service = service,
@@ -68,6 +75,9 @@ internal static class RequestCheck
             WishDate = wish,
             Note = note,
             Cost = offering!.CostOf(quantity),
+            Ordering = ordering,
+            Answers = answers,
+            Steps = [],
         };
     }
 

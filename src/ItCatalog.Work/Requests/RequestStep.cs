@@ -1,23 +1,25 @@
 using ItCatalog.Calculation.Text;
-using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Requests;
 
 namespace ItCatalog.Work.Requests;
 
-/// <summary>One step of a request from one state to the next: what accepting, declining, fulfilling and withdrawing have in common.</summary>
+/// <summary>What every step of a request from one state to the next begins with: it is found, it is this person's to take, and it can be taken now.</summary>
 internal static class RequestStep
 {
+    /// <summary>Takes a step, or says why not.</summary>
     /// <param name="requests">Where it stands.</param>
     /// <param name="change">The change.</param>
     /// <param name="id">The request's number.</param>
     /// <param name="move">What is to be done.</param>
-    /// <param name="note">Needed to decline; else it may be null or empty.</param>
+    /// <param name="note">What the person says; may be null or empty where nothing has to be said.</param>
+    /// <param name="take">Writes it, with the person's number and the words that they said; it may refuse.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     /// <returns>The request as it was.</returns>
     public static async Task<Answer<Request>> TakeAsync(
-        RequestStore requests, Change change, long id, RequestMove move, string? note, CancellationToken cancellationToken)
+        RequestStore requests, Change change, long id, RequestMove move, string? note, Func<Request, long, string, Task<Refusal?>> take, CancellationToken cancellationToken)
     {
+        change.About(Subject.Request(id));
         var actor = change.Actor;
         if (await requests.FindAsync(actor, id, cancellationToken) is not { } request)
         {
@@ -25,9 +27,10 @@ internal static class RequestStep
         }
 
         // A step is a person's word: the installation itself takes none.
-        if (!May.Move(actor, request, move) || actor.Id is not { } personId)
+        if (actor.Id is not { } personId || !May.Move(actor, request, move, await requests.MayApproveAsync(actor, id, cancellationToken)))
         {
-            return Answer.NotAllowed;
+            // Whoever could have taken it a moment ago is told what became of it.
+            return RequestMoves.IsPossible(request, move) || actor.Id is null || move != RequestMove.Approve ? Answer.NotAllowed : NotNow(request);
         }
 
         if (May.NotMove(actor, request, move) is { } why)
@@ -35,37 +38,33 @@ internal static class RequestStep
             return Answer.NotAllowedBecause(why);
         }
 
-        var reason = note?.Trim() ?? "";
-        if (Mistakes(request, move, reason) is [_, ..] mistakes)
+        var words = note?.Trim() ?? "";
+        if (!RequestMoves.IsPossible(request, move))
         {
-            return Answer.Refused(mistakes);
+            return NotNow(request);
         }
 
-        var state = RequestMoves.To(move);
-        await requests.MoveAsync(id, state, personId, reason, change.Now);
-        change.Note(
-            StateNames.Of(state), Subject.Request(id), before: new { state = StateNames.Of(request.State) }, after: new { state = StateNames.Of(state), reason }, why: reason);
-        return request;
+        if (Missing(request, move, words) is { } missing)
+        {
+            return Answer.Refused("Reason", missing);
+        }
+
+        return await take(request, personId, words) is { } refusal ? refusal : request;
     }
 
-    private static List<Mistake> Mistakes(Request request, RequestMove move, string reason)
-    {
-        if (request.State != RequestMoves.From(move))
-        {
-            return [Mistake.In("", $"This request is {StateNames.Of(request.State)} already. Nothing was changed.")];
-        }
+    private static Refusal NotNow(Request request) => Answer.Refused("", request.AskedAt is not null && request.IsOpen
+        ? $"It waits for {request.RequestedBy}’s answer. Nothing was changed."
+        : $"This request is {RequestWords.Standing(request.State)} already. Nothing was changed.");
 
-        var mistakes = new List<Mistake>();
-        if (move == RequestMove.Decline && reason.Length == 0)
+    private static string? Missing(Request request, RequestMove move, string words) =>
+        words.Length > RequestDraft.MaxNoteLength ? $"The text has {Show.Count(words.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit."
+        : words.Length > 0 ? null
+        : move switch
         {
-            mistakes.Add(Mistake.In("Reason", $"Say why, so that {request.DepartmentName} knows what to do next."));
-        }
-
-        if (reason.Length > RequestDraft.MaxNoteLength)
-        {
-            mistakes.Add(Mistake.In("Reason", $"The text has {Show.Count(reason.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit."));
-        }
-
-        return mistakes;
-    }
+            RequestMove.Decline => $"Say why, so that {request.RequestedBy} knows what to do next.",
+            RequestMove.Ask => $"Write what {request.RequestedBy} should answer.",
+            RequestMove.Answer => "Write your answer.",
+            RequestMove.Deliver => "Say what was delivered and where it is.",
+            _ => null,
+        };
 }

@@ -13,6 +13,7 @@ public static class RequestWords
     /// <summary>The state in a word or two.</summary>
     public static string State(RequestState state) => state switch
     {
+        RequestState.Approval => "Waits for approval",
         RequestState.Sent => "Waits for an answer",
         RequestState.Accepted => "Accepted, to be delivered",
         RequestState.Declined => "Declined",
@@ -21,15 +22,63 @@ public static class RequestWords
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
-    /// <summary>What somebody did, for the history: "accepted it".</summary>
-    public static string Did(RequestState state) => state switch
+    /// <summary>The state within a sentence: "accepted".</summary>
+    public static string Standing(RequestState state) => state switch
     {
-        RequestState.Sent => "asked for it",
-        RequestState.Accepted => "accepted it",
-        RequestState.Declined => "declined it",
-        RequestState.Fulfilled => "delivered it",
-        RequestState.Withdrawn => "withdrew it",
+        RequestState.Approval => "waiting for approval",
+        RequestState.Sent => "waiting for the unit’s answer",
+        RequestState.Accepted => "accepted",
+        RequestState.Declined => "declined",
+        RequestState.Fulfilled => "delivered",
+        RequestState.Withdrawn => "withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    /// <summary>What happened, for the history: "Jonas Brandt accepted it".</summary>
+    public static string Did(RequestEvent step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.What switch
+        {
+            RequestDeed.Sent => $"{step.PersonName} asked for it",
+            RequestDeed.Approved => $"{step.PersonName} approved it",
+            RequestDeed.Declined => $"{step.PersonName} declined it",
+            RequestDeed.Reminded => "Whoever has to approve was reminded",
+            RequestDeed.Escalated => "Nobody approved in time: stand-ins and administrators may answer too",
+            RequestDeed.Asked => $"{step.PersonName} asked back",
+            RequestDeed.Answered => $"{step.PersonName} answered",
+            RequestDeed.Accepted => $"{step.PersonName} accepted it",
+            RequestDeed.Delivered => $"{step.PersonName} delivered {Show.Count(step.Quantity)} of it",
+            RequestDeed.Fulfilled => $"{step.PersonName} delivered it",
+            RequestDeed.Withdrawn => $"{step.PersonName} withdrew it",
+            _ => throw new ArgumentOutOfRangeException(nameof(step)),
+        };
+    }
+
+    /// <summary>Whoever of several names answers: "Maren Vogel or Samuel Ortiz".</summary>
+    public static string OneOf(string names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var last ? $"{names[..last]} or {names[(last + 2)..]}" : names;
+    }
+
+    /// <summary>What is promised: "90 % within 10 working days of the last approval"; null where nothing is.</summary>
+    public static string? Promise(Ordering ordering)
+    {
+        ArgumentNullException.ThrowIfNull(ordering);
+        return Promise(ordering.DeliverDays, ordering.DeliverRatio);
+    }
+
+    /// <inheritdoc cref="Promise(Ordering)"/>
+    public static string? Promise(int? days, decimal? ratio) => days is { } within ? $"{Show.Level(ratio)} within {Show.Count(within, "working day")} of the last approval" : null;
+
+    /// <summary>By which rule somebody approves: "head of Research".</summary>
+    public static string Rule(ApprovalKind kind, string department, string unit) => kind switch
+    {
+        ApprovalKind.Head => $"head of {department}",
+        ApprovalKind.CostCentre => $"owner of the cost centre of {department}",
+        ApprovalKind.ItOwner => $"for {unit}",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
     /// <summary>How many of what: "6 × device".</summary>

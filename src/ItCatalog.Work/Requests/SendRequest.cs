@@ -7,10 +7,11 @@ using NodaTime;
 
 namespace ItCatalog.Work.Requests;
 
-/// <summary>A department asks for a service at a site.</summary>
-public sealed class SendRequest(Changes changes, ServiceStore services, OrganisationStore organisation, RequestStore requests, IClock clock)
+/// <summary>Somebody asks for a service at a site, for a department of theirs.</summary>
+public sealed class SendRequest(
+    Changes changes, ServiceStore services, OrderingStore orderings, OrganisationStore organisation, RequestStore requests, ApprovalStore people, ApprovalSteps approvals, IClock clock)
 {
-    /// <param name="actor">Who acts for the department.</param>
+    /// <param name="actor">Who belongs to the department.</param>
     /// <param name="draft">What they entered.</param>
     /// <param name="shown">The cost that they were shown: where it is another by now, nothing is sent.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
@@ -44,11 +45,16 @@ public sealed class SendRequest(Changes changes, ServiceStore services, Organisa
                 var offer = check.Value;
                 if (offer.Cost != shown)
                 {
-                    return Answer.Stale("The price has changed since you looked. The new cost is shown; nothing was sent.");
+                    return Answer.Stale("The cost is another one than you were shown. It stands beside the form now; nothing was sent. Send it again if it is right.");
+                }
+
+                if (draft.OrderingRevision is { } asked && asked != offer.Ordering.Revision)
+                {
+                    return Answer.Stale("What is asked about this service has changed since you looked. The new questions are shown; nothing was sent.");
                 }
 
                 var id = await requests.AddAsync(offer, personId, change.Now);
-                change.Note("sent", Subject.Request(id), after: new
+                change.Note(offer.Steps.Count == 0 ? "sent" : "sent for approval", Subject.Request(id), after: new
                 {
                     service = service.Code,
                     site = offer.Offering.SiteCode,
@@ -58,7 +64,14 @@ public sealed class SendRequest(Changes changes, ServiceStore services, Organisa
                     offer.Note,
                     costPerYearCents = offer.Cost.PerYear.Cents,
                     costOnceCents = offer.Cost.Once.Cents,
+                    answers = offer.Answers.Select(answer => new { question = answer.Question.Text, answer = answer.Text }),
                 });
+                if (offer.Steps.Count > 0)
+                {
+                    var request = (await requests.FindAsync(actor, id, cancellationToken))!;
+                    ApprovalSteps.NoteTurn(change, request, await approvals.OpenNextAsync(change, request, cancellationToken));
+                }
+
                 return id;
             },
             cancellationToken);
@@ -74,6 +87,39 @@ public sealed class SendRequest(Changes changes, ServiceStore services, Organisa
             : Answer.NotFound;
     }
 
+    /// <summary>What it costs and who approves it, whatever is asked besides; null while service, site, quantity and department do not say.</summary>
+    public async Task<RequestOffer?> PriceAsync(Actor actor, RequestDraft draft, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(draft);
+        if (await services.FindAsync(draft.Service, cancellationToken) is not { } service)
+        {
+            return null;
+        }
+
+        var check = await CheckAsync(
+            actor, draft, service, (await orderings.FindAsync(service.Id, cancellationToken)) with { Questions = [] }, clock.GetCurrentInstant(), cancellationToken);
+        return check.IsDone ? check.Value : null;
+    }
+
     private async Task<Answer<RequestOffer>> CheckAsync(Actor actor, RequestDraft draft, Service service, Instant now, CancellationToken cancellationToken) =>
-        RequestCheck.Of(draft, service, await organisation.DepartmentsAsync(cancellationToken), actor, await organisation.TodayAsync(clock, cancellationToken), now);
+        await CheckAsync(actor, draft, service, await orderings.FindAsync(service.Id, cancellationToken), now, cancellationToken);
+
+    private async Task<Answer<RequestOffer>> CheckAsync(
+        Actor actor, RequestDraft draft, Service service, Ordering ordering, Instant now, CancellationToken cancellationToken)
+    {
+        var today = await organisation.TodayAsync(clock, cancellationToken);
+        var departments = await organisation.DepartmentsAsync(cancellationToken);
+        var named = ordering.Questions.Any(question => question.Kind == QuestionKind.Person) ? await people.PeopleAsync(today, cancellationToken) : [];
+        var check = RequestCheck.Of(draft, service, ordering, departments, named, actor, today, now);
+        if (!check.IsDone)
+        {
+            return check;
+        }
+
+        var offer = check.Value;
+        var (steps, nobody) = await approvals.OfAsync(
+            actor.Id ?? 0, departments.Single(department => department.Id == offer.DepartmentId), ordering, offer.FirstYear, cancellationToken);
+        return nobody is null ? offer with { Steps = steps } : Answer.Refused(nameof(draft.Department), nobody);
+    }
 }

@@ -16,8 +16,10 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
         using var maren = await host.SignInAsync(SampleOrganisation.Maren);
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
-        var check = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS&site=PUN", new() { ["Input.Quantity"] = "6", ["Input.WishDate"] = "2026-12-11", ["Input.Note"] = "Optics lab" }));
-        check.Texts(".ic-costs dd").ShouldBe(["EUR 2,966.40", "EUR 8,940.00"]);
+        var unseen = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS&site=PUN", new() { ["Input.Quantity"] = "6", ["Input.WishDate"] = "2026-12-11", ["Input.Note"] = "Optics lab" }));
+        unseen.Text(".ic-errors").ShouldContain("another one than you were shown", customMessage: "the cost of one was shown, and six are asked for");
+        unseen.Texts(".ic-costs dd").ShouldBe(["EUR 2,966.40", "EUR 8,940.00"]);
+        (await host.ValueAsync<long>("select count(*) from request where note = 'Optics lab'")).ShouldBe(0);
 
         var id = await SendAsync("6");
         var page = await maren.PageAsync($"/requests/{id}");
@@ -27,11 +29,35 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
 
         (await jonas.PageAsync("/requests")).Texts("tbody th a").ShouldContain("Lab workstation");
         var declined = await Visitor.ReadAsync(await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Decline" }));
-        declined.Text(".ic-errors li").ShouldStartWith("Reason or note: Say why");
+        declined.Text(".ic-errors li").ShouldContain("Say why");
 
         (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Fulfil", ["Input.Reason"] = "Room 2.14" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Deliver", ["Input.Reason"] = "Room 2.14" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await maren.PageAsync($"/requests/{id}")).Texts(".ic-hist b").ShouldBe(["Jonas Brandt delivered it", "Jonas Brandt accepted it", "Maren Vogel asked for it"]);
+    }
+
+    [Fact]
+    public async Task An_employee_orders_and_the_head_approves_before_the_unit_sees_an_answer_to_give()
+    {
+        using var anita = await host.SignInAsync(SampleOrganisation.Anita);
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var form = await anita.PageAsync("/requests/new?service=LABWS&site=PUN");
+        form.Texts("#cost .ic-hist b").ShouldBe(["Maren Vogel approves", "Workplace delivers"]);
+
+        using var sent = await anita.SubmitAsync("/requests/new?service=LABWS&site=PUN", new() { ["Input.Quantity"] = "1" });
+        var address = sent.Headers.Location!.OriginalString;
+
+        (await anita.PageAsync(address)).QuerySelectorAll("button[name=move]").Select(button => button.GetAttribute("value")).ShouldBe(["Withdraw"]);
+        (await jonas.PageAsync(address)).QuerySelectorAll("button[name=move]").ShouldBeEmpty();
+        (await maren.PageAsync("/requests?of=approvals")).Texts("tbody th a").ShouldBe(["Lab workstation"]);
+        (await maren.PageAsync(address)).QuerySelectorAll("button[name=move]").Select(button => button.GetAttribute("value"))
+            .ShouldBe(["Approve", "Ask", "Decline", "Withdraw"]);
+        using var early = await jonas.ForgeAsync(address, new() { ["move"] = "Accept" });
+        early.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await maren.SubmitAsync(address, new() { ["move"] = "Approve" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.SubmitAsync(address, new() { ["move"] = "Accept", ["Input.Date"] = "2026-12-01" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await anita.PageAsync(address)).Text(".ic-stages").ShouldContain("Workplace accepted, for 1 Dec 2026");
     }
 
     [Fact]
@@ -60,6 +86,7 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
         var id = await SendAsync("1");
         using var ben = await host.SignInAsync(SampleOrganisation.Ben);
         using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+        using var anita = await host.SignInAsync(SampleOrganisation.Anita);
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
 
@@ -67,7 +94,9 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
         (await ben.GetAsync("/requests/999999")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await vera.GetAsync($"/requests/{id}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await elena.PageAsync($"/requests/{id}")).QuerySelectorAll("button[name=move]").Length.ShouldBe(0, "another unit's");
-        (await jonas.GetAsync("/requests/new?service=LABWS")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await anita.GetAsync($"/requests/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "her head's, and not hers");
+        (await vera.GetAsync("/requests/new?service=LABWS")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await jonas.PageAsync("/requests/new?service=LABWS")).Text(".ic-empty").ShouldContain("You belong to no department yet");
         (await jonas.ForgeAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await host.ValueAsync<string>("select state from request where id = @id", new { id })).ShouldBe("sent");
     }
@@ -92,7 +121,7 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
         (await MoveAsync(maren, "Accept")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await MoveAsync(maren, "Decline")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        using var delivered = await MoveAsync(maren, "Fulfil");
+        using var delivered = await MoveAsync(maren, "Deliver");
         delivered.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await Visitor.ReadAsync(delivered)).Text(".ic-errors").ShouldContain("Somebody else of your side has to decide.");
         (await both.ValueAsync<string>("select state from request where id = @id", new { id })).ShouldBe("accepted");
@@ -106,10 +135,14 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
     {
         var where = other ?? host;
         using var maren = await where.SignInAsync(SampleOrganisation.Maren);
-        var check = await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS", new() { ["Input.Site"] = "PUN", ["Input.Quantity"] = quantity }));
-        string Entry(string name) => check.QuerySelector($"main input[name='{name}']")!.GetAttribute("value")!;
-        string[] names = ["__RequestVerificationToken", "Input.Site", "Input.Department", "Input.Quantity", "Input.ShownPerYearCents", "Input.ShownOnceCents"];
-        var response = await maren.ForgeAsync("/requests/new?service=LABWS&handler=Send", names.ToDictionary(name => name, Entry));
+        var cost = await maren.PageAsync($"/requests/new?service=LABWS&handler=Cost&Input.Site=PUN&Input.Quantity={quantity}");
+        var entries = new Dictionary<string, string?> { ["Input.Site"] = "PUN", ["Input.Quantity"] = quantity };
+        foreach (var name in (string[])["Input.ShownPerYearCents", "Input.ShownOnceCents"])
+        {
+            entries[name] = cost.QuerySelector($"input[name='{name}']")!.GetAttribute("value")!;
+        }
+
+        var response = await maren.SubmitAsync("/requests/new?service=LABWS", entries);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         return long.Parse(response.Headers.Location!.OriginalString["/requests/".Length..], CultureInfo.InvariantCulture);
     }

@@ -46,7 +46,7 @@ public sealed class FrameTests(WebHost host) : IClassFixture<WebHost>
     [Theory]
     [InlineData("/", "home")]
     [InlineData("/catalogue", "catalogue")]
-    [InlineData("/requests", null)]
+    [InlineData("/requests", "requests")]
     [InlineData("/agreements", "agreements")]
     [InlineData("/performance", "performance")]
     [InlineData("/benchmark", "comparisons")]

@@ -155,7 +155,7 @@ public sealed class CloseFromTests : IAsyncLifetime
         (await CloseAsync(Ada, ClosableKind.Department, Research, Today)).IsDone.ShouldBeTrue();
 
         hanging.Where(one => one.Kind == HangingKind.Request).Select(one => (one.Key, one.Name)).ShouldContain((id.ToString(null, null), "Printing at Berlin"));
-        (await house.Get<AnswerRequest>().RunAsync(Jonas, id, accept: true, "", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, date: null, "", CancellationToken.None)).IsDone.ShouldBeTrue();
     }
 
     [Fact]

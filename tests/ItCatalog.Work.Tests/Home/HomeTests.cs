@@ -60,9 +60,9 @@ public sealed class HomeTests : IAsyncLifetime
             },
         ]);
 
-        await house.Get<AnswerRequest>().RunAsync(Jonas, id, accept: true, null, CancellationToken.None);
+        await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, date: null, null, CancellationToken.None);
         (await Needs.ListAsync(Jonas, CancellationToken.None)).Single().Kind.ShouldBe(NeedKind.DeliverRequest);
-        await house.Get<FulfilRequest>().RunAsync(Jonas, id, null, CancellationToken.None);
+        await house.Get<DeliverRequest>().RunAsync(Jonas, id, quantity: null, "Here.", CancellationToken.None);
         (await Needs.ListAsync(Jonas, CancellationToken.None)).ShouldBeEmpty();
     }
 
@@ -165,7 +165,7 @@ public sealed class HomeTests : IAsyncLifetime
     public async Task Counts_follow_the_scope()
     {
         await SendAsync(null);
-        await house.Get<AnswerRequest>().RunAsync(Jonas, await SendAsync(null), accept: true, null, CancellationToken.None);
+        await house.Get<AnswerRequest>().AcceptAsync(Jonas, await SendAsync(null), date: null, null, CancellationToken.None);
         var october = new LocalDate(2026, 10, 31);
 
         (await Store.CountsAsync(Maren, HomeScope.OwnDepartments, october, CancellationToken.None))
@@ -184,7 +184,7 @@ public sealed class HomeTests : IAsyncLifetime
     {
         var id = await SendAsync(null);
         house.Now = Now.Plus(Duration.FromHours(1));
-        await house.Get<AnswerRequest>().RunAsync(Jonas, id, accept: true, null, CancellationToken.None);
+        await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, date: null, null, CancellationToken.None);
         await ExecuteAsync("update agreement_version set proposed_by = 4, proposed_ms = 1794000000000 where id = 4");
         await ExecuteAsync(
             """
@@ -214,7 +214,7 @@ public sealed class HomeTests : IAsyncLifetime
         await ExecuteAsync("insert into audit_entry (at_ms, actor_kind, person_id, actor_name, action, subject_kind, subject_key, previous_hash, hash) values (1794000000000, 'person', 7, 'Ada Novak', 'changed', 'site', 'BER', '', 'one'); delete from person_role where person_id = 6");
 
         (await Store.FactsAsync(Instant.FromUtc(2026, 11, 10, 0, 0), Now, new LocalDate(2026, 11, 17), CancellationToken.None))
-            .ShouldBe(new InstallationFacts { PersonCount = 7, WithoutRoleCount = 1, ChangeCount = 0, SourceCount = 2, SilentSourceCount = 1 });
+            .ShouldBe(new InstallationFacts { PersonCount = 8, WithoutRoleCount = 1, ChangeCount = 0, SourceCount = 2, SilentSourceCount = 1 });
         (await Store.FactsAsync(Instant.FromUtc(2026, 11, 1, 0, 0), Now, new LocalDate(2026, 11, 17), CancellationToken.None)).ChangeCount.ShouldBe(1);
         (await Store.SourcesAsync(Vera, HomeScope.Everything, CancellationToken.None)).ShouldBe(
         [

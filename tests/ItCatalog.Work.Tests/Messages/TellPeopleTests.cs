@@ -74,7 +74,7 @@ public sealed class TellPeopleTests : IAsyncLifetime
 
         (await ListAsync(Jonas)).Select(message => (message.Title, message.Text, message.Address)).ShouldBe(
             [("Request to answer: Lab workstation, Pune", "Maren Vogel asks for 6 of Lab workstation for Research, wished by 11 Dec 2026. “For the optics lab.”", $"/requests/{id}")]);
-        (await house.Get<AnswerRequest>().RunAsync(Jonas, id, accept: true, "In two weeks.", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, date: null, "In two weeks.", CancellationToken.None)).IsDone.ShouldBeTrue();
         await TellAsync();
 
         (await ListAsync(Maren)).Select(message => (message.Kind, message.Text)).ShouldBe(

@@ -53,6 +53,9 @@ public sealed class RequestTests : IAsyncLifetime
             CostOnce = Euros(149000 * 6),
             State = RequestState.Sent,
             Created = Now,
+            Ready = Now,
+            SiteId = Pune,
+            ServiceHoursId = OfficeHours,
         });
     }
 
@@ -76,7 +79,7 @@ public sealed class RequestTests : IAsyncLifetime
 
         var kept = await house.Get<SendRequest>().RunAsync(Maren, Draft, shown, CancellationToken.None);
 
-        kept.Mistakes.Single().Message.ShouldContain("price has changed");
+        kept.Mistakes.Single().Message.ShouldContain("another one than you were shown");
         (await Store.ListAsync(Maren, All, 1, CancellationToken.None)).TotalCount.ShouldBe(0);
     }
 
@@ -136,15 +139,15 @@ public sealed class RequestTests : IAsyncLifetime
         house.Now = Now.Plus(Duration.FromHours(1));
         (await MoveAsync(Jonas, id, RequestMove.Accept, " By 11 December. ")).Outcome.ShouldBe(Outcome.Done);
         house.Now = Now.Plus(Duration.FromHours(2));
-        (await MoveAsync(Jonas, id, RequestMove.Fulfil, null)).Outcome.ShouldBe(Outcome.Done);
+        (await MoveAsync(Jonas, id, RequestMove.Deliver, "All six, in the optics lab.")).Outcome.ShouldBe(Outcome.Done);
 
         var request = (await Store.FindAsync(Maren, id, CancellationToken.None))!;
         request.State.ShouldBe(RequestState.Fulfilled);
         (await Store.HistoryAsync(request, CancellationToken.None)).ShouldBe(
         [
-            new RequestEvent { At = Now, PersonName = "Maren Vogel", State = RequestState.Sent, Reason = "" },
-            new RequestEvent { At = Now.Plus(Duration.FromHours(1)), PersonName = "Jonas Brandt", State = RequestState.Accepted, Reason = "By 11 December." },
-            new RequestEvent { At = Now.Plus(Duration.FromHours(2)), PersonName = "Jonas Brandt", State = RequestState.Fulfilled, Reason = "" },
+            new RequestEvent { At = Now, PersonName = "Maren Vogel", What = RequestDeed.Sent, Reason = "" },
+            new RequestEvent { At = Now.Plus(Duration.FromHours(1)), PersonName = "Jonas Brandt", What = RequestDeed.Accepted, Reason = "By 11 December." },
+            new RequestEvent { At = Now.Plus(Duration.FromHours(2)), PersonName = "Jonas Brandt", What = RequestDeed.Fulfilled, Quantity = 6, Reason = "All six, in the optics lab." },
         ]);
 
         await using var connection = await house.Database.OpenAsync(CancellationToken.None);
@@ -193,12 +196,45 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_accepted_request_cannot_be_withdrawn()
+    public async Task What_is_accepted_is_withdrawn_until_all_of_it_is_delivered()
+    {
+        var id = await SendAsync();
+        await MoveAsync(Jonas, id, RequestMove.Accept, null);
+        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, "4", "Four of them.", CancellationToken.None)).Outcome.ShouldBe(Outcome.Done);
+
+        (await MoveAsync(Maren, id, RequestMove.Withdraw, null)).Outcome.ShouldBe(Outcome.Done);
+        var request = (await Store.FindAsync(Maren, id, CancellationToken.None))!;
+        (request.State, request.Delivered, request.Remaining).ShouldBe((RequestState.Withdrawn, 4, 2));
+
+        var other = await SendAsync();
+        await MoveAsync(Jonas, other, RequestMove.Accept, null);
+        await MoveAsync(Jonas, other, RequestMove.Deliver, "All.");
+        (await MoveAsync(Maren, other, RequestMove.Withdraw, null)).Mistakes.Single().Message.ShouldBe("This request is delivered already. Nothing was changed.");
+    }
+
+    [Theory]
+    [InlineData("7", "so many are still to be delivered")]
+    [InlineData("0", "so many are still to be delivered")]
+    [InlineData("two", "a whole number")]
+    public async Task No_more_is_delivered_than_was_asked_for(string quantity, string told)
     {
         var id = await SendAsync();
         await MoveAsync(Jonas, id, RequestMove.Accept, null);
 
-        (await MoveAsync(Maren, id, RequestMove.Withdraw, null)).Mistakes.Single().Message.ShouldBe("This request is accepted already. Nothing was changed.");
+        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, quantity, "Here.", CancellationToken.None)).Mistakes.Single().Message.ShouldContain(told);
+        (await Store.FindAsync(Maren, id, CancellationToken.None))!.Delivered.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("2026-12-01", true)]
+    [InlineData("", true)]
+    [InlineData("2026-11-16", false)]
+    [InlineData("1.12.2026", false)]
+    public async Task A_unit_accepts_for_a_day_from_today_on(string date, bool accepted)
+    {
+        var id = await SendAsync();
+
+        (await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, date, null, CancellationToken.None)).IsDone.ShouldBe(accepted);
     }
 
     [Fact]
@@ -208,7 +244,7 @@ public sealed class RequestTests : IAsyncLifetime
 
         foreach (var person in Everybody.Where(person => person != Jonas))
         {
-            foreach (var move in new[] { RequestMove.Accept, RequestMove.Decline, RequestMove.Fulfil })
+            foreach (var move in new[] { RequestMove.Accept, RequestMove.Decline, RequestMove.Deliver })
             {
                 (await MoveAsync(person, id, move, "because")).Outcome.ShouldBe(person == Ben ? Outcome.NotFound : Outcome.NotAllowed, $"{person.Name}, {move}");
             }
@@ -228,14 +264,14 @@ public sealed class RequestTests : IAsyncLifetime
     {
         var id = await SendAsync();
         var sent = (await Store.FindAsync(Jonas, id, CancellationToken.None))!;
-        May.MovesOf(Jonas, sent).ShouldBe([RequestMove.Accept, RequestMove.Decline]);
-        May.MovesOf(Maren, sent).ShouldBe([RequestMove.Withdraw]);
-        May.MovesOf(Elena, sent).ShouldBeEmpty();
+        May.MovesOf(Jonas, sent, approves: false).ShouldBe([RequestMove.Accept, RequestMove.Ask, RequestMove.Decline]);
+        May.MovesOf(Maren, sent, approves: false).ShouldBe([RequestMove.Withdraw]);
+        May.MovesOf(Elena, sent, approves: false).ShouldBeEmpty();
 
         await MoveAsync(Jonas, id, RequestMove.Accept, null);
         var accepted = (await Store.FindAsync(Jonas, id, CancellationToken.None))!;
-        May.MovesOf(Jonas, accepted).ShouldBe([RequestMove.Fulfil]);
-        May.MovesOf(Maren, accepted).ShouldBeEmpty();
+        May.MovesOf(Jonas, accepted, approves: false).ShouldBe([RequestMove.Deliver, RequestMove.Ask]);
+        May.MovesOf(Maren, accepted, approves: false).ShouldBe([RequestMove.Withdraw]);
     }
 
     [Fact]
@@ -300,10 +336,10 @@ public sealed class RequestTests : IAsyncLifetime
             answer.Mistakes.Single().Message.ShouldBe("You asked for this yourself. Somebody else of your side has to decide.");
         }
 
-        May.MovesOf(both, (await Store.FindAsync(both, id, CancellationToken.None))!).ShouldBe([RequestMove.Withdraw]);
+        May.MovesOf(both, (await Store.FindAsync(both, id, CancellationToken.None))!, approves: false).ShouldBe([RequestMove.Withdraw]);
         (await MoveAsync(Jonas, id, RequestMove.Accept, null)).Outcome.ShouldBe(Outcome.Done);
-        (await MoveAsync(both, id, RequestMove.Fulfil, null)).Outcome.ShouldBe(Outcome.NotAllowed);
-        (await MoveAsync(Jonas, id, RequestMove.Fulfil, null)).Outcome.ShouldBe(Outcome.Done);
+        (await MoveAsync(both, id, RequestMove.Deliver, "Here.")).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await MoveAsync(Jonas, id, RequestMove.Deliver, "Here.")).Outcome.ShouldBe(Outcome.Done);
     }
 
     [Fact]
@@ -340,9 +376,10 @@ public sealed class RequestTests : IAsyncLifetime
 
     private Task<Answer<Request>> MoveAsync(Actor person, long id, RequestMove move, string? note) => move switch
     {
-        RequestMove.Fulfil => house.Get<FulfilRequest>().RunAsync(person, id, note, CancellationToken.None),
+        RequestMove.Deliver => house.Get<DeliverRequest>().RunAsync(person, id, quantity: null, note, CancellationToken.None),
         RequestMove.Withdraw => house.Get<WithdrawRequest>().RunAsync(person, id, note, CancellationToken.None),
-        _ => house.Get<AnswerRequest>().RunAsync(person, id, move == RequestMove.Accept, note, CancellationToken.None),
+        RequestMove.Accept => house.Get<AnswerRequest>().AcceptAsync(person, id, date: null, note, CancellationToken.None),
+        _ => house.Get<AnswerRequest>().DeclineAsync(person, id, note, CancellationToken.None),
     };
 
     private async Task<IReadOnlyList<long>> IdsAsync(Actor person, RequestView view, bool openOnly) =>

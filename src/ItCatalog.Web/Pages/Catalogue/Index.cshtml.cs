@@ -46,7 +46,7 @@ public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organ
     public bool IsFiltered => new[] { Q, Unit, Site, Category, Status }.Any(choice => !string.IsNullOrWhiteSpace(choice));
 
     /// <summary>Whether the person asks for services.</summary>
-    public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+    public bool MayRequest => person.DepartmentIds.Any(person.AsksFor);
 
     /// <summary>Whether the person has a unit that could offer something new.</summary>
     public bool MayAdd => person.Is(Role.ItManager) && person.UnitIds.Count > 0;

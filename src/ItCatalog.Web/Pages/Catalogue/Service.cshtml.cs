@@ -12,13 +12,16 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>One service: what is promised and kept at each site, what it costs, whom to call, what is agreed.</summary>
-public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
+public sealed class ServiceModel(ServiceStore services, OrderingStore orderings, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
 {
     /// <summary>Code of the agreement that the promises are read from, where there are several.</summary>
     [BindProperty(SupportsGet = true, Name = "agreement")]
     public string? AgreementCode { get; set; }
 
     public Service Service { get; private set; } = null!;
+
+    /// <summary>How it is ordered.</summary>
+    public Ordering Ordering { get; private set; } = null!;
 
     public string Currency { get; private set; } = "";
 
@@ -46,7 +49,11 @@ public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue
     /// <summary>Today, where no site is meant.</summary>
     public LocalDate Today { get; private set; }
 
-    public bool MayRequest => Service.OfferedOn(Today).Any() && person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+    public bool MayRequest => Service.OfferedOn(Today).Any() && person.DepartmentIds.Any(department => person.AsksFor(department) && Ordering.IsOpenTo(department));
+
+    /// <summary>Who approves an order of somebody who heads nothing.</summary>
+    public string ApprovalWords => "head of the department; the owner of its cost centre above an amount"
+        + (Ordering.ApproverName is { } approver ? $"; {approver} for {Service.UnitName}" : "");
 
     public bool MayChange => person.ActsForUnit(Service.UnitId);
 
@@ -64,6 +71,7 @@ public sealed class ServiceModel(ServiceStore services, CatalogueStore catalogue
         }
 
         Service = service;
+        Ordering = await orderings.FindAsync(service.Id, cancellationToken);
         var organisation = await organisations.FindAsync(cancellationToken);
         Currency = organisation?.Currency ?? "";
         Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;

@@ -15,6 +15,8 @@ public static class NeedWords
         {
             NeedKind.AnswerRequest => $"Answer {need.DepartmentName}: {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName} for {need.SiteName}",
             NeedKind.DeliverRequest => $"Deliver {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName}, to {need.DepartmentName} in {need.SiteName}",
+            NeedKind.ApproveRequest => $"Approve for {need.DepartmentName}: {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName} for {need.SiteName}",
+            NeedKind.AnswerQuestion => $"Answer about your request: {need.ServiceName} for {need.SiteName}",
             NeedKind.SignAgreement => $"Sign version {need.VersionNumber} of {need.ServiceName}, {need.DepartmentName}",
             NeedKind.DecideExclusion => $"Accept or object: leave out time of {need.ServiceName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
@@ -30,6 +32,8 @@ public static class NeedWords
         {
             NeedKind.AnswerRequest => $"{need.PersonName} asks. {Cost(need, currency)}. It waits until you accept or decline.",
             NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as delivered.",
+            NeedKind.ApproveRequest => $"{need.PersonName} asks. {Cost(need, currency)}. If you say nothing, others may answer after that day.",
+            NeedKind.AnswerQuestion => $"{need.PersonName}: {need.Reason.ToSentence()} Until you answer, it waits.",
             NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then {(need.VersionNumber == 1 ? "nothing is promised" : $"version {need.VersionNumber - 1} stays as it was signed")}.",
             NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept, it counts.",
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
@@ -41,7 +45,7 @@ public static class NeedWords
     public static string ByWord(Need need)
     {
         ArgumentNullException.ThrowIfNull(need);
-        return need.Kind switch { NeedKind.SignAgreement => "in force from", NeedKind.DecideExclusion => "answer by", _ => "wished by" };
+        return need.Kind switch { NeedKind.SignAgreement => "in force from", NeedKind.DecideExclusion or NeedKind.ApproveRequest => "answer by", _ => "wished by" };
     }
 
     /// <summary>The verb of the button.</summary>
@@ -52,6 +56,8 @@ public static class NeedWords
         {
             NeedKind.AnswerRequest => "Accept or decline",
             NeedKind.DeliverRequest => "Open",
+            NeedKind.ApproveRequest => "Approve or decline",
+            NeedKind.AnswerQuestion => "Answer",
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
             NeedKind.ReadAnswer => "Read",
@@ -65,7 +71,7 @@ public static class NeedWords
         ArgumentNullException.ThrowIfNull(need);
         return need.Kind switch
         {
-            NeedKind.AnswerRequest or NeedKind.DeliverRequest => "/requests/" + need.Key,
+            NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest or NeedKind.AnswerQuestion => "/requests/" + need.Key,
             NeedKind.SignAgreement => $"/agreements/{Uri.EscapeDataString(need.Key)}?version={need.VersionNumber}",
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
@@ -78,6 +84,9 @@ public static class NeedWords
         ArgumentNullException.ThrowIfNull(change);
         return (change.Kind, change.What) switch
         {
+            ("request", "asked") => $"{change.PersonName} asked back about the request for",
+            ("request", "answered") => $"{change.PersonName} answered about the request for",
+            ("request", "delivered") => $"{change.PersonName} delivered a part to {change.DepartmentName} of",
             ("request", "sent") => $"{change.PersonName} asked for",
             ("request", "fulfilled") => $"{change.PersonName} delivered to {change.DepartmentName}",
             ("request", var state) => $"{change.PersonName} {(state == "withdrawn" ? "withdrew" : state)} the request for",

@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
@@ -7,12 +9,13 @@ using ItCatalog.Work.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Web.Pages.Requests;
 
-/// <summary>One request: what was asked for, what became of it, and what the reader can do with it.</summary>
+/// <summary>One request: what was asked for, its clock, what became of it, and what the reader can do with it.</summary>
 public sealed class DetailsModel(
-    RequestStore store, AnswerRequest answerRequest, FulfilRequest fulfil, WithdrawRequest withdraw, OrganisationStore organisations, Actor person) : PageModel
+    RequestStore store, ApprovalStore approvals, ApproveRequest approve, AnswerRequest answer, DeliverRequest deliver, WithdrawRequest withdraw, AskBack ask, Actor person, IClock now) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -21,26 +24,74 @@ public sealed class DetailsModel(
 
     public IReadOnlyList<RequestEvent> History { get; private set; } = [];
 
+    public IReadOnlyList<RequestAnswer> Answers { get; private set; } = [];
+
+    public IReadOnlyList<Stage> Stages { get; private set; } = [];
+
     public IReadOnlyList<RequestMove> Moves { get; private set; } = [];
 
-    public string Currency { get; private set; } = "";
+    /// <summary>The clock of its delivery; null where nothing is promised, or it does not run.</summary>
+    public TicketClock? Clock { get; private set; }
+
+    /// <summary>The clock on one line; null where it does not fit.</summary>
+    public DayStrip? Strip { get; private set; }
+
+    private Approval? open;
 
     /// <summary>Why somebody of the providing unit does not decide this one; null where nothing stands against it.</summary>
-    private string? NotMine => May.Move(person, Item, RequestMove.Accept) ? May.NotMove(person, Item, RequestMove.Accept) : null;
+    private string? NotMine => person.ActsForUnit(Item.UnitId) && Item.State is RequestState.Sent or RequestState.Accepted ? May.NotMove(person, Item, RequestMove.Accept) : null;
 
     /// <summary>The zone of the site: all times on the page are told in it.</summary>
     public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[Item.TimeZone];
 
+    /// <summary>By which day the open approval is to be answered; null where the reader does not answer it.</summary>
+    public LocalDate? AnswerBy => Moves.Contains(RequestMove.Approve) && open?.RemindAt is { } by ? (by - Duration.Epsilon).InZone(Zone).Date : null;
+
     /// <summary>Who has to do what next.</summary>
-    public string Next => Item.State switch
+    public string Next => Item switch
     {
-        RequestState.Sent when Moves.Contains(RequestMove.Accept) => "It waits for your answer.",
-        RequestState.Sent or RequestState.Accepted when NotMine is { } why => why,
-        RequestState.Sent => $"It waits for the answer of {Item.UnitName}.",
-        RequestState.Accepted when Moves.Contains(RequestMove.Fulfil) => "You accepted it; it is to be delivered.",
-        RequestState.Accepted => $"{Item.UnitName} accepted it and will deliver it.",
+        { IsOpen: true, AskedAt: not null } when Moves.Contains(RequestMove.Answer) => "It waits for your answer.",
+        { IsOpen: true, AskedAt: not null } => $"It waits for the answer of {Item.RequestedBy}.",
+        { State: RequestState.Approval } when Moves.Contains(RequestMove.Approve) => "It waits for your approval.",
+        { State: RequestState.Approval } => $"It waits for the approval of {RequestWords.OneOf(open?.ApproverName ?? "")}.",
+        { State: RequestState.Sent } when Moves.Contains(RequestMove.Accept) => "It waits for your answer.",
+        { State: RequestState.Sent or RequestState.Accepted } when NotMine is { } why => why,
+        { State: RequestState.Sent } => $"It waits for the answer of {Item.UnitName}.",
+        { State: RequestState.Accepted, Delivered: > 0 } => $"{Show.Count(Item.Delivered)} of {Show.Count(Item.Quantity)} are delivered.",
+        { State: RequestState.Accepted } when Moves.Contains(RequestMove.Deliver) => "You accepted it; it is to be delivered.",
+        { State: RequestState.Accepted } => $"{Item.UnitName} accepted it and will deliver it{(Item.PromisedDate is { } by ? $" by {Show.Date(by)}" : "")}.",
         _ => $"{RequestWords.State(Item.State)}: nothing is left to do.",
     };
+
+    /// <summary>How the clock stands, in a word or two.</summary>
+    public string ClockWord => Clock!.Outcome.State switch
+    {
+        TicketState.Good => "Delivered in time",
+        TicketState.Missed when Clock.Outcome.Stop is null => "Late",
+        TicketState.Missed => "Delivered late",
+        _ => "On time so far",
+    };
+
+    /// <summary>What the clock has read, cut to a tenth of a day.</summary>
+    public string Reading => Show.Exact(decimal.Truncate((Clock?.ReadingInBusinessDays ?? 0) * 10) / 10);
+
+    /// <summary>The label of what is written to the other side.</summary>
+    public string ReasonLabel => Moves.Contains(RequestMove.Deliver) ? "What was delivered, and where it is"
+        : Moves.Contains(RequestMove.Answer) ? "Your answer"
+        : $"Word to {Item.RequestedBy}";
+
+    /// <summary>When it has to be written.</summary>
+    public string ReasonHelp => Moves.Contains(RequestMove.Answer) ? LastQuestion
+        : Moves.Contains(RequestMove.Deliver) ? "They read it."
+        : "Needed to ask back or to decline.";
+
+    /// <summary>What silence and asking back mean.</summary>
+    public string? SilenceWords => Moves.Contains(RequestMove.Approve)
+        ? $"Asking back stops the clock until {Item.RequestedBy} answers. If you say nothing, you are reminded, and after {ApprovalSteps.EscalateDays} working days whoever stands in for you and administrators may answer too."
+        : Moves.Contains(RequestMove.Ask) ? $"Asking back stops the clock until {Item.RequestedBy} answers."
+        : null;
+
+    private string LastQuestion => History.LastOrDefault(step => step.What == RequestDeed.Asked) is { } asked ? $"{asked.PersonName} asks: “{asked.Reason}”" : "";
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellationToken) =>
         await LoadAsync(id, cancellationToken) ? Page() : NotFound();
@@ -58,10 +109,13 @@ public sealed class DetailsModel(
             {
                 TempData.Saved(move switch
                 {
+                    RequestMove.Approve => "Approved.",
                     RequestMove.Accept => "Accepted. It is on your list of what to deliver.",
-                    RequestMove.Decline => "Declined. The department sees your reason.",
-                    RequestMove.Fulfil => "Marked as delivered.",
-                    RequestMove.Withdraw => "Withdrawn. Nothing is charged.",
+                    RequestMove.Decline => "Declined. Your reason is told.",
+                    RequestMove.Ask => "Asked. The clock stands still until the answer.",
+                    RequestMove.Answer => "Answered.",
+                    RequestMove.Deliver => "Marked as delivered.",
+                    RequestMove.Withdraw => "Withdrawn.",
                     _ => throw new ArgumentOutOfRangeException(nameof(move)),
                 });
                 return Redirect($"/requests/{id}");
@@ -71,11 +125,35 @@ public sealed class DetailsModel(
 
     private Task<Answer<Request>> MoveAsync(long id, RequestMove move, CancellationToken cancellationToken) => move switch
     {
-        RequestMove.Accept or RequestMove.Decline => answerRequest.RunAsync(person, id, move == RequestMove.Accept, Input.Reason, cancellationToken),
-        RequestMove.Fulfil => fulfil.RunAsync(person, id, Input.Reason, cancellationToken),
+        RequestMove.Approve => approve.RunAsync(person, id, Input.Reason, cancellationToken),
+        RequestMove.Accept => answer.AcceptAsync(person, id, Input.Date, Input.Reason, cancellationToken),
+        RequestMove.Decline => answer.DeclineAsync(person, id, Input.Reason, cancellationToken),
+        RequestMove.Ask => ask.AskAsync(person, id, Input.Reason, cancellationToken),
+        RequestMove.Answer => ask.AnswerAsync(person, id, Input.Reason, cancellationToken),
+        RequestMove.Deliver => deliver.RunAsync(person, id, Input.Quantity, Input.Reason, cancellationToken),
         RequestMove.Withdraw => withdraw.RunAsync(person, id, Input.Reason, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(move)),
     };
+
+    /// <summary>What a button says.</summary>
+    public static string Verb(RequestMove move) => move switch
+    {
+        RequestMove.Approve => "Approve",
+        RequestMove.Accept => "Accept",
+        RequestMove.Deliver => "Mark as delivered",
+        RequestMove.Ask => "Ask back",
+        RequestMove.Answer => "Answer",
+        RequestMove.Decline => "Decline",
+        RequestMove.Withdraw => "Withdraw",
+        _ => throw new ArgumentOutOfRangeException(nameof(move)),
+    };
+
+    /// <summary>An answer as people read it.</summary>
+    public static string Read(RequestAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Kind == QuestionKind.Date && LocalDatePattern.Iso.Parse(answer.Answer).TryGetValue(default, out var day) ? Show.Day(day) : answer.Answer;
+    }
 
     private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
     {
@@ -86,13 +164,30 @@ public sealed class DetailsModel(
 
         Item = request;
         History = await store.HistoryAsync(request, cancellationToken);
-        Moves = May.MovesOf(person, request);
-        Currency = (await organisations.FindAsync(cancellationToken))?.Currency ?? "";
+        Answers = await store.AnswersAsync(request, cancellationToken);
+        var steps = await store.ApprovalsAsync(request, cancellationToken);
+        open = steps.FirstOrDefault(step => step.State == ApprovalState.Open);
+        Stages = Stage.Of(request, steps, History, Zone);
+        Moves = May.MovesOf(person, request, await store.MayApproveAsync(person, id, cancellationToken));
+        if (request.DeliverDays is not null)
+        {
+            var calendar = await approvals.CalendarAsync(request.SiteId, cancellationToken);
+            Clock = DeliveryClock.Of(request, History, calendar, now.GetCurrentInstant());
+            Strip = Clock is null ? null : DayStrip.Of(Clock, calendar);
+        }
+
         return true;
     }
 
     public sealed class InputModel
     {
+        /// <summary>What is said to the other side.</summary>
         public string? Reason { get; set; }
+
+        /// <summary>By when the unit delivers, as an ISO date.</summary>
+        public string? Date { get; set; }
+
+        /// <summary>How many are delivered.</summary>
+        public string? Quantity { get; set; }
     }
 }

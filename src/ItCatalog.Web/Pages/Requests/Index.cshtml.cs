@@ -10,10 +10,10 @@ using NodaTime;
 
 namespace ItCatalog.Web.Pages.Requests;
 
-/// <summary>What was asked for: by the reader's departments, of the reader's units, or by everybody.</summary>
+/// <summary>What was asked for: by the reader, by their departments, of their units, or by everybody; and what they approve.</summary>
 public sealed class IndexModel(RequestStore store, OrganisationStore organisations, ListOfRequests listed, Actor person, IClock clock) : PageModel
 {
-    /// <summary>"departments", "units" or "all"; anything else is the first that the person has.</summary>
+    /// <summary>"own", "approvals", "departments", "units" or "all"; anything else is the first that the person has.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Of { get; set; }
 
@@ -34,7 +34,7 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
 
     public LocalDate Today { get; private set; }
 
-    public bool MayRequest => person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+    public bool MayRequest => person.DepartmentIds.Any(person.AsksFor);
 
     /// <summary>The views that mean something to this person.</summary>
     public IReadOnlyList<(RequestView View, string Word, string Name)> Views { get; private set; } = [];
@@ -59,12 +59,36 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
 
     private void ChooseView()
     {
-        Views =
-        [
-            .. MayRequest ? [(RequestView.OwnDepartments, "departments", person.DepartmentIds.Count == 1 ? "Your department’s" : "Your departments’")] : Array.Empty<(RequestView, string, string)>(),
-            .. person.Is(Role.ItManager) && person.UnitIds.Count > 0 ? [(RequestView.OwnUnits, "units", person.UnitIds.Count == 1 ? "For your unit" : "For your units")] : Array.Empty<(RequestView, string, string)>(),
-            .. person.SeesEveryDepartment ? [(RequestView.Everything, "all", "All")] : Array.Empty<(RequestView, string, string)>(),
-        ];
+        var heads = person.Is(Role.DepartmentHead) && person.DepartmentIds.Count > 0;
+        var provides = person.Is(Role.ItManager) && person.UnitIds.Count > 0;
+        List<(RequestView View, string Word, string Name)> views = [];
+        if (heads)
+        {
+            views.Add((RequestView.OwnDepartments, "departments", person.DepartmentIds.Count == 1 ? "Your department’s" : "Your departments’"));
+        }
+
+        if (provides)
+        {
+            views.Add((RequestView.OwnUnits, "units", person.UnitIds.Count == 1 ? "For your unit" : "For your units"));
+        }
+
+        if (person.SeesEveryDepartment && !provides)
+        {
+            views.Add((RequestView.Everything, "all", "All"));
+        }
+
+        if (!person.Is(Role.Auditor))
+        {
+            views.Add((RequestView.Own, "own", "Your own"));
+            views.Add((RequestView.ToApprove, "approvals", "To approve"));
+        }
+
+        if (person.SeesEveryDepartment && provides)
+        {
+            views.Add((RequestView.Everything, "all", "All"));
+        }
+
+        Views = views;
         View = Views.Where(view => view.Word == Of).Concat(Views).Select(view => (RequestView?)view.View).FirstOrDefault() ?? RequestView.Everything;
     }
 
@@ -94,9 +118,22 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
     public string Sentence => View switch
     {
         RequestView.OwnUnits => "What departments asked of you. Answer what waits; mark what you have delivered.",
+        RequestView.Own => "What you asked for, and what became of it.",
+        RequestView.ToApprove => "What waits for your approval, or had it.",
         RequestView.OwnDepartments => "What your department asked for, and what became of it.",
         RequestView.Everything => "What departments asked for, and what became of it.",
         _ => throw new InvalidOperationException("No such view."),
+    };
+
+    /// <summary>What stands in place of an empty list.</summary>
+    public string EmptySentence => View switch
+    {
+        RequestView.OwnUnits when OpenOnly => "Nothing waits for your answer or for delivery.",
+        RequestView.ToApprove => OpenOnly ? "Nothing waits for your approval." : "Nothing was ever asked of you to approve.",
+        _ when OpenOnly => "Nothing is open.",
+        RequestView.Own => "You have not asked for anything yet.",
+        RequestView.OwnDepartments => "Your department has not asked for anything yet.",
+        _ => "Nobody has asked for anything yet.",
     };
 
     /// <summary>"3 open requests", "51 requests".</summary>

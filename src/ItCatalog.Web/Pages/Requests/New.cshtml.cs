@@ -13,33 +13,43 @@ using NodaTime;
 
 namespace ItCatalog.Web.Pages.Requests;
 
-/// <summary>Asking for a service: entries, then the cost to look at, then sending.</summary>
-[Authorize(Policies.Customer)]
-public sealed class NewModel(SendRequest sendRequest, ServiceStore services, OrganisationStore organisations, Actor person, IClock clock) : PageModel
+/// <summary>Asking for a service: what is needed, what the unit has to know, the cost and who approves beside it, then sending.</summary>
+[Authorize(Policies.Asker)]
+public sealed class NewModel(
+    SendRequest sendRequest, ServiceStore services, OrderingStore orderings, ApprovalStore approvals, OrganisationStore organisations, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
     public Service Service { get; private set; } = null!;
 
+    public Ordering Ordering { get; private set; } = null!;
+
     /// <summary>Where it is offered today.</summary>
     public IReadOnlyList<Offering> Offered { get; private set; } = [];
 
     public string Currency { get; private set; } = "";
 
-    /// <summary>Departments that the person speaks for.</summary>
+    /// <summary>Departments that the person belongs to and that may order it.</summary>
     public IReadOnlyList<Named> Departments { get; private set; } = [];
+
+    /// <summary>Whether the person belongs to a department that is open, whether or not it may order this.</summary>
+    public bool BelongsSomewhere { get; private set; }
+
+    /// <summary>The departments that may order it, by name.</summary>
+    public string BuyerNames => string.Join(", ", Ordering.Buyers.Select(buyer => buyer.Name));
+
+    /// <summary>Whom an answer can name; empty where none is asked for.</summary>
+    public IReadOnlyList<Named> People { get; private set; } = [];
 
     /// <summary>Today, the first day to wish for.</summary>
     public LocalDate Today { get; private set; }
 
-    /// <summary>What would be sent; null while something is missing.</summary>
-    public RequestOffer? Offer { get; private set; }
+    /// <summary>What it would cost and who would approve.</summary>
+    public CostView Cost { get; private set; } = CostView.Unknown;
 
-    /// <summary>Whether the cost is to be looked at before sending.</summary>
-    public bool IsChecked { get; private set; }
-
-    public string DepartmentName => Departments.FirstOrDefault(department => department.Id == Offer?.DepartmentId)?.Name ?? "";
+    /// <summary>What fits; and that a browser gives no file back.</summary>
+    public string FileHelp => $"Up to {AnswerDraft.MaxFileBytes / 1024 / 1024} MB." + (HttpMethods.IsPost(Request.Method) ? " Choose it again." : "");
 
     public async Task<IActionResult> OnGetAsync(string? service, string? site, CancellationToken cancellationToken)
     {
@@ -54,11 +64,12 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
             Department = Departments is [var own] ? own.Id : null,
             Quantity = "1",
         };
-        Offer = await OfferAsync(Input.ToDraft(Service.Code), cancellationToken);
+        Input.FitTo(Ordering);
+        Cost = await CostAsync(cancellationToken);
         return Page();
     }
 
-    /// <summary>The cost alone, while entries are being made.</summary>
+    /// <summary>The cost and the steps alone, while entries are being made.</summary>
     public async Task<IActionResult> OnGetCostAsync(string? service, InputModel input, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(service, cancellationToken))
@@ -66,18 +77,11 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
             return NotFound();
         }
 
-        // Only site and quantity decide the cost: the rest is not judged while it is being written.
-        var draft = new RequestDraft
-        {
-            Service = Service.Code,
-            Site = input.Site,
-            Quantity = input.Quantity,
-            Department = Departments.Select(department => (long?)department.Id).FirstOrDefault(),
-        };
-        return Partial("_Cost", new CostView { Offer = await OfferAsync(draft, cancellationToken) });
+        Input = new InputModel { Site = input.Site, Quantity = input.Quantity, Department = input.Department };
+        return Partial("_Cost", await CostAsync(cancellationToken));
     }
 
-    /// <summary>All entries judged, and the cost shown before anything is sent.</summary>
+    /// <summary>Sends what was entered, where its cost is the one that was shown.</summary>
     public async Task<IActionResult> OnPostAsync(string? service, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(service, cancellationToken))
@@ -85,29 +89,11 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
             return NotFound();
         }
 
-        await CheckAsync(cancellationToken);
-        IsChecked = ModelState.IsValid;
-        return Page();
-    }
-
-    /// <summary>Back to the entries.</summary>
-    public async Task<IActionResult> OnPostChangeAsync(string? service, CancellationToken cancellationToken)
-    {
-        if (!await LoadAsync(service, cancellationToken))
+        Input.FitTo(Ordering);
+        if (!ModelState.IsValid)
         {
-            return NotFound();
-        }
-
-        Offer = await OfferAsync(Input.ToDraft(Service.Code), cancellationToken);
-        return Page();
-    }
-
-    /// <summary>Sends what was looked at.</summary>
-    public async Task<IActionResult> OnPostSendAsync(string? service, CancellationToken cancellationToken)
-    {
-        if (!await LoadAsync(service, cancellationToken))
-        {
-            return NotFound();
+            Cost = await CostAsync(cancellationToken);
+            return Page();
         }
 
         var shown = new RequestCost
@@ -116,31 +102,30 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
             Once = Money.OfCents(Input.ShownOnceCents ?? -1, Currency),
         };
         return await this.AnswerAsync(
-            await sendRequest.RunAsync(person, Input.ToDraft(Service.Code), shown, cancellationToken),
+            await sendRequest.RunAsync(person, await Input.ToDraftAsync(Service.Code, Ordering, cancellationToken), shown, cancellationToken),
             id =>
             {
-                TempData.Saved($"Sent. {Service.UnitName} sees it now.");
+                TempData.Saved("Sent.");
                 return Redirect($"/requests/{id}");
             },
             async () =>
             {
-                Offer = await OfferAsync(Input.ToDraft(Service.Code), cancellationToken);
-                IsChecked = Offer is not null;
+                Cost = await CostAsync(cancellationToken);
                 return Page();
             });
     }
 
-    private async Task<RequestOffer?> OfferAsync(RequestDraft draft, CancellationToken cancellationToken)
+    /// <summary>Site, quantity and department decide it; the rest is not judged while it is being written.</summary>
+    private async Task<CostView> CostAsync(CancellationToken cancellationToken)
     {
-        var check = await sendRequest.CheckAsync(person, draft, cancellationToken);
-        return check.IsDone ? check.Value : null;
-    }
-
-    private async Task CheckAsync(CancellationToken cancellationToken)
-    {
-        var check = await sendRequest.CheckAsync(person, Input.ToDraft(Service.Code), cancellationToken);
-        ModelState.Add(check.Mistakes);
-        Offer = check.IsDone ? check.Value : null;
+        var department = Departments.FirstOrDefault(one => one.Id == Input.Department) ?? (Departments.Count > 0 ? Departments[0] : null);
+        var draft = new RequestDraft { Service = Service.Code, Site = Input.Site, Quantity = Input.Quantity, Department = department?.Id };
+        return await sendRequest.PriceAsync(person, draft, cancellationToken) is not { } offer || department is null ? CostView.Unknown : new CostView
+        {
+            Offer = offer,
+            DepartmentName = department.Name,
+            AboveCents = (await approvals.RulesAsync(cancellationToken)).FirstOrDefault(rule => rule.DepartmentId == department.Id)?.AboveCents,
+        };
     }
 
     private async Task<bool> LoadAsync(string? code, CancellationToken cancellationToken)
@@ -151,11 +136,15 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
         }
 
         Service = service;
+        Ordering = await orderings.FindAsync(service.Id, cancellationToken);
         var organisation = await organisations.FindAsync(cancellationToken);
         Currency = organisation?.Currency ?? "";
         Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
-        Departments = [.. (await organisations.DepartmentsAsync(cancellationToken)).Where(department => person.ActsForDepartment(department.Id) && !department.ClosedFrom.IsClosedOn(Today))];
+        List<Named> own = [.. (await organisations.DepartmentsAsync(cancellationToken)).Where(department => person.AsksFor(department.Id) && !department.ClosedFrom.IsClosedOn(Today))];
+        BelongsSomewhere = own.Count > 0;
+        Departments = [.. own.Where(department => Ordering.IsOpenTo(department.Id))];
         Offered = [.. service.OfferedOn(Today)];
+        People = Ordering.Questions.Any(question => question.Kind == QuestionKind.Person) ? await approvals.PeopleAsync(Today, cancellationToken) : [];
         return true;
     }
 
@@ -171,19 +160,78 @@ public sealed class NewModel(SendRequest sendRequest, ServiceStore services, Org
 
         public string? Note { get; set; }
 
+        /// <summary>Which questions were shown.</summary>
+        public int? OrderingRevision { get; set; }
+
+        /// <summary>In the order of the questions.</summary>
+        public List<AnswerInput> Answers { get; set; } = [];
+
         /// <summary>The cost that was looked at.</summary>
         public long? ShownPerYearCents { get; set; }
 
         /// <inheritdoc cref="ShownPerYearCents"/>
         public long? ShownOnceCents { get; set; }
 
-        internal RequestDraft ToDraft(string service) => new() { Service = service, Site = Site, Department = Department, Quantity = Quantity, WishDate = WishDate, Note = Note };
+        /// <summary>One answer for each question, whatever was posted.</summary>
+        internal void FitTo(Ordering ordering) =>
+            Answers = [.. Enumerable.Range(0, ordering.Questions.Count).Select(index => index < Answers.Count ? Answers[index] : new AnswerInput())];
+
+        internal async Task<RequestDraft> ToDraftAsync(string service, Ordering ordering, CancellationToken cancellationToken)
+        {
+            var answers = new List<AnswerDraft>();
+            foreach (var (question, answer) in ordering.Questions.Zip(Answers))
+            {
+                answers.Add(question.Kind != QuestionKind.File ? new() { Text = answer.Text }
+                    : answer.File is { } file ? new() { Text = file.FileName, Content = await BytesAsync(file, cancellationToken) }
+                    : new());
+            }
+
+            return new()
+            {
+                Service = service,
+                Site = Site,
+                Department = Department,
+                Quantity = Quantity,
+                WishDate = WishDate,
+                Note = Note,
+                Answers = answers,
+                OrderingRevision = OrderingRevision,
+            };
+        }
+
+        private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
+        {
+            if (file.Length > AnswerDraft.MaxFileBytes)
+            {
+                // Told as too large, without being held.
+                return new byte[AnswerDraft.MaxFileBytes + 1];
+            }
+
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes, cancellationToken);
+            return bytes.ToArray();
+        }
+    }
+
+    public sealed class AnswerInput
+    {
+        public string? Text { get; set; }
+
+        public IFormFile? File { get; set; }
     }
 }
 
-/// <summary>What a request would cost.</summary>
+/// <summary>What a request would cost, and who would approve it.</summary>
 public sealed record CostView
 {
+    /// <summary>Nothing is known while site and quantity do not say.</summary>
+    public static CostView Unknown { get; } = new();
+
     /// <summary>Null while site and quantity do not say.</summary>
-    public required RequestOffer? Offer { get; init; }
+    public RequestOffer? Offer { get; init; }
+
+    public string DepartmentName { get; init; } = "";
+
+    /// <summary>The amount above which the owner of the cost centre approves; null where nobody does.</summary>
+    public long? AboveCents { get; init; }
 }

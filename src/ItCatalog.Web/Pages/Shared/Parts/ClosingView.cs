@@ -73,6 +73,8 @@ public sealed record ClosingView
             HangingKind.Member => $"/administration/people/{key}",
             HangingKind.Source => $"/measurements/sources/{key}",
             HangingKind.Comparison => $"/benchmark/{key}",
+            HangingKind.CostCentre => "/administration/organisation/approvals",
+            HangingKind.ItOwner => $"/catalogue/{key}",
             _ => throw new ArgumentOutOfRangeException(nameof(hanging)),
         };
     }
@@ -93,6 +95,7 @@ public sealed record ClosingView
             HangingKind.Member => "belongs to it",
             HangingKind.Source => "a source whose files its people bring in",
             HangingKind.Comparison => "a comparison of its cost",
+            HangingKind.CostCentre or HangingKind.ItOwner => "approved by this person; name somebody else",
             HangingKind.Contact => "names the person as a contact" + until,
             _ => throw new ArgumentOutOfRangeException(nameof(hanging)),
         };

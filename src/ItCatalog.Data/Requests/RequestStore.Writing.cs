@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using ItCatalog.Calculation.Text;
+using NodaTime;
+
+namespace ItCatalog.Data.Requests;
+
+/// <summary>Keeps requests, within a change.</summary>
+public sealed partial class RequestStore
+{
+    private DbConnection Connection => database.Writing.Connection!;
+
+    /// <summary>Keeps what was asked for, with its answers and its steps of approval, and that it was sent.</summary>
+    /// <returns>Its number.</returns>
+    internal async Task<long> AddAsync(RequestOffer offer, long personId, Instant now)
+    {
+        var id = await Connection.ExecuteScalarAsync<long>(
+            """
+            insert into request (service_id, site_id, department_id, requested_by, quantity, wish_date, note, unit_name, cost_per_year_cents,
+              cost_once_cents, state, created_ms, ready_ms, deliver_days, deliver_ratio)
+            values (@serviceId, @SiteId, @DepartmentId, @personId, @Quantity, @WishDate, @Note, @UnitName, @PerYearCents, @OnceCents, @state, @now, @ready, @days, @ratio)
+            returning id
+            """,
+            new
+            {
+                serviceId = offer.Service.Id,
+                offer.Offering.SiteId,
+                offer.DepartmentId,
+                personId,
+                offer.Quantity,
+                offer.WishDate,
+                offer.Note,
+                offer.Offering.UnitName,
+                PerYearCents = offer.Cost.PerYear.Cents,
+                OnceCents = offer.Cost.Once.Cents,
+                state = Word.Of(offer.Steps.Count == 0 ? RequestState.Sent : RequestState.Approval),
+                now,
+                ready = offer.Steps.Count == 0 ? now : (Instant?)null,
+                days = offer.Ordering.DeliverDays,
+                ratio = offer.Ordering.DeliverRatio?.ToString(CultureInfo.InvariantCulture),
+            });
+        await Connection.ExecuteAsync(
+            "insert into request_answer (request_id, position, question, kind, answer, content) values (@id, @position, @question, @kind, @Text, @Content)",
+            offer.Answers.Select((answer, index) => new { id, position = index + 1, question = answer.Question.Text, kind = Word.Of(answer.Question.Kind), answer.Text, answer.Content }));
+        await Connection.ExecuteAsync(
+            "insert into request_approval (request_id, position, kind, approver_id, state) values (@id, @position, @kind, @ApproverId, 'waiting')",
+            offer.Steps.Select((step, index) => new { id, position = index + 1, kind = Word.Of(step.Kind), step.ApproverId }));
+        await AddEventAsync(id, RequestDeed.Sent, personId, "", now);
+        return id;
+    }
+
+    /// <summary>It is a step's turn.</summary>
+    /// <param name="id">The request's number.</param>
+    /// <param name="position">The step.</param>
+    /// <param name="now">The time it is.</param>
+    /// <param name="remindAt">When whoever approves is reminded; null: never.</param>
+    /// <param name="escalateAt">When others may answer too; null: never.</param>
+    internal Task OpenStepAsync(long id, int position, Instant now, Instant? remindAt, Instant? escalateAt) => Connection.ExecuteAsync(
+        "update request_approval set state = 'open', asked_ms = @now, remind_ms = @remindAt, escalate_ms = @escalateAt, reminded_ms = null, escalated_ms = null where request_id = @id and position = @position",
+        new { id, position, now, remindAt, escalateAt });
+
+    /// <summary>A step is answered.</summary>
+    internal Task DecideStepAsync(long id, int position, ApprovalState state, long personId, Instant now) => Connection.ExecuteAsync(
+        "update request_approval set state = @state, decided_ms = @now, decided_by = @personId where request_id = @id and position = @position",
+        new { id, position, state = Word.Of(state), now, personId });
+
+    /// <summary>Whoever has to answer a step was reminded, or others may answer it too.</summary>
+    internal async Task ChaseStepAsync(long id, int position, RequestDeed deed, Instant now)
+    {
+        var column = deed == RequestDeed.Reminded ? "reminded_ms" : "escalated_ms";
+        await Connection.ExecuteAsync($"update request_approval set {column} = @now where request_id = @id and position = @position", new { id, position, now });
+        await AddEventAsync(id, deed, null, "", now);
+    }
+
+    /// <summary>Keeps what became of a request.</summary>
+    internal Task MoveAsync(long id, RequestState state) =>
+        Connection.ExecuteAsync("update request set state = @state, asked_ms = null where id = @id", new { id, state = Word.Of(state) });
+
+    /// <summary>The last approval was given.</summary>
+    internal Task ReadyAsync(long id, Instant now) => Connection.ExecuteAsync("update request set state = 'sent', ready_ms = @now where id = @id", new { id, now });
+
+    /// <summary>The unit will deliver it, by a day where it says one.</summary>
+    internal Task PromiseAsync(long id, LocalDate? date) => Connection.ExecuteAsync("update request set state = 'accepted', promised_date = @date where id = @id", new { id, date });
+
+    /// <summary>The sender was asked something, or has answered: then there is no instant.</summary>
+    internal Task AskAsync(long id, Instant? at) => Connection.ExecuteAsync("update request set asked_ms = @at where id = @id", new { id, at });
+
+    /// <summary>So many more were delivered.</summary>
+    internal Task DeliverAsync(long id, int quantity) => Connection.ExecuteAsync(
+        "update request set delivered = delivered + @quantity, state = case when delivered + @quantity = quantity then 'fulfilled' else state end where id = @id", new { id, quantity });
+
+    /// <summary>A line of its history.</summary>
+    internal Task AddEventAsync(long id, RequestDeed what, long? personId, string reason, Instant at, int? quantity = null) => Connection.ExecuteAsync(
+        "insert into request_event (request_id, at_ms, person_id, what, quantity, reason) values (@id, @at, @personId, @what, @quantity, @reason)",
+        new { id, at, personId, what = Word.Of(what), quantity, reason });
+}
