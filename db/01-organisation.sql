@@ -78,11 +78,23 @@ create table site_special_day_interval (
   foreign key (site_id, date) references site_special_day (site_id, date) on delete cascade
 ) strict;
 
+-- cost_centre: to which the ledger charges it; null: nobody has said it.
 create table department (
   id integer primary key,
   code text not null unique,
   name text not null,
+  cost_centre text,
   closed_from text
+) strict;
+
+-- What a department may spend on IT in a year of the organisation's, named by the calendar year in which it begins; in a currency of its own, which is never
+-- converted. A year without a row: nobody has said it.
+create table department_budget (
+  department_id integer not null references department (id) on delete cascade,
+  year integer not null check (year between 2000 and 2100),
+  currency text not null check (length(currency) = 3),
+  cents integer not null check (cents >= 0),
+  primary key (department_id, year)
 ) strict;
 
 create table unit (

@@ -64,3 +64,19 @@ create table service_question (
   is_required integer not null default 1 check (is_required in (0, 1)),
   primary key (service_id, position)
 ) strict;
+
+-- What an offering cost from a day of the organisation's on, until the next row of the service at the site: bills of months that have been are computed by it.
+-- The columns of a price are null from the day on from which it is offered there no more.
+create table offering_price (
+  service_id integer not null references service (id),
+  site_id integer not null references site (id),
+  valid_from text not null,
+  unit_name text,
+  price_cents integer check (price_cents >= 0),
+  price_period text check (price_period in ('month', 'year', 'once')),
+  setup_cents integer check (setup_cents >= 0),
+  primary key (service_id, site_id, valid_from),
+  check ((price_cents is null) = (unit_name is null) and (price_cents is null) = (price_period is null) and (price_cents is null) = (setup_cents is null))
+) strict;
+
+create index offering_price_site on offering_price (site_id);

@@ -121,11 +121,13 @@ create view signed_version as
 select * from agreement_version where state in ('active', 'superseded', 'ended');
 
 -- Where a version applies and in which hours. Code, name, zone and hours are frozen with the proposal: null in a draft. service_hours_id is the pattern
--- that was chosen: the next version starts with it, as it is by then.
+-- that was chosen: the next version starts with it, as it is by then. quantity: how many of what the offering counts the department has there on the version's
+-- first day; null where nothing is agreed.
 create table agreement_site (
   version_id integer not null references agreement_version (id) on delete cascade,
   site_id integer not null references site (id),
   service_hours_id integer not null references service_hours (id),
+  quantity integer check (quantity between 0 and 10000000),
   site_code text,
   site_name text,
   time_zone text,
@@ -161,7 +163,7 @@ from agreement_version v
   join unit u on u.id = s.unit_id;
 
 create view promised_site as
-select x.version_id, x.site_id, x.service_hours_id, coalesce(x.site_code, s.code) as site_code, coalesce(x.site_name, s.name) as site_name,
+select x.version_id, x.site_id, x.service_hours_id, x.quantity, coalesce(x.site_code, s.code) as site_code, coalesce(x.site_name, s.name) as site_name,
   coalesce(x.time_zone, s.time_zone) as time_zone, coalesce(x.hours_name, h.name) as hours_name,
   coalesce(x.observes_holidays, h.observes_holidays) as observes_holidays
 from agreement_site x

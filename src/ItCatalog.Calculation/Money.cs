@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ItCatalog.Calculation;
 
 /// <summary>An amount in a currency.</summary>
@@ -9,6 +11,11 @@ namespace ItCatalog.Calculation;
 public readonly record struct Money : IComparable<Money>
 {
     private const int CentsOfOne = 100;
+
+    /// <summary>Currencies of ISO 4217 that have no smaller unit.</summary>
+    private static readonly FrozenSet<string> WithoutCents = FrozenSet.ToFrozenSet(
+        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"], StringComparer.Ordinal);
+
     private readonly string? currency;
 
     /// <summary>An amount in a currency.</summary>
@@ -90,6 +97,10 @@ public readonly record struct Money : IComparable<Money>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
         return new Money(Amount * rate, into);
     }
+
+    /// <summary>The smallest amount of the currency that is paid, in the hundredths that are kept: 1, or 100 of a currency without cents.</summary>
+    /// <param name="currency">Three letters.</param>
+    public static int StepOf(string currency) => WithoutCents.Contains(currency) ? CentsOfOne : 1;
 
     /// <summary>Whole cents, half to even.</summary>
     public Money Rounded() => new(Math.Round(Amount, 2, MidpointRounding.ToEven), Currency);

@@ -38,6 +38,7 @@ public static class CommandLine
             RecipesCommand.Create(terminal),
             OnDatabase(AttainmentCommand.Create(terminal)),
             OnDatabase(CreditsCommand.Create(terminal)),
+            OnDatabase(BillCommand.Create(terminal)),
             OnDatabase(CasesCommand.Create(terminal)),
             OnDatabase(ExclusionsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),

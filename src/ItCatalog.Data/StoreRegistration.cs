@@ -1,6 +1,7 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Backups;
+using ItCatalog.Data.Bills;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Exclusions;
@@ -84,6 +85,8 @@ public static class StoreRegistration
         services.AddSingleton<NewsStore>();
         services.AddSingleton<MailStore>();
         services.AddSingleton<WebhookStore>();
+        services.AddSingleton<BillStore>();
+        services.AddSingleton<LedgerStore>();
         return services;
     }
 }

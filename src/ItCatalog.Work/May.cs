@@ -18,6 +18,13 @@ public static class May
         return actor.IsAdministrator;
     }
 
+    /// <summary>Heads read the bills of their departments, and whoever sees every department those of all; other people of a department read none.</summary>
+    public static bool ReadBills(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.SeesEveryDepartment || actor.Is(Role.DepartmentHead);
+    }
+
     /// <summary>Administrators close what the organisation consists of; a service is closed by who provides it.</summary>
     public static bool Close(Actor actor, ClosableKind kind, Closable what)
     {

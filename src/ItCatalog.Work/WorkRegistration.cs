@@ -5,6 +5,7 @@ using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Assignment;
 using ItCatalog.Work.Backups;
+using ItCatalog.Work.Bills;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
@@ -35,6 +36,11 @@ public static class WorkRegistration
         services.AddSingleton<Derivation>();
         services.AddSingleton<Changes>();
         services.AddSingleton<Upgrade>();
+
+        services.AddSingleton<ClosingOfBills>();
+        services.AddSingleton<ReadBills>();
+        services.AddSingleton<SaveLedgerCodes>();
+        services.AddSingleton<VerifyBills>();
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();

@@ -435,7 +435,7 @@ public sealed class LoadCommandTests : IAsyncLifetime, IDisposable
     {
         var empty = Path.Combine(host.Folder, "empty.json");
         (await host.RunAsync("load", empty, "--template")).Code.ShouldBe(ExitCode.Done);
-        (await File.ReadAllTextAsync(empty)).ShouldContain("  \"Departments\": [\n    { \"Code\": \"\", \"Name\": \"\", \"Closed from\": \"\" }\n  ],");
+        (await File.ReadAllTextAsync(empty)).ShouldContain("  \"Departments\": [\n    { \"Code\": \"\", \"Name\": \"\", \"Cost centre\": \"\", \"Closed from\": \"\" }\n  ],");
         (await host.RunAsync("load", empty)).Output.ShouldContain("Everything is as in the workbook. Nothing was changed.");
 
         (await LoadAsync(Whole)).Code.ShouldBe(ExitCode.Done);

@@ -40,6 +40,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/measurements/sources/…"] = "/measurements/sources/DESK",
         ["/measurements/imports/…"] = "/measurements/imports/1",
         ["/measurements/imports/…/undo"] = "/measurements/imports/1/undo",
+        ["/reports/comparisons/…"] = "/reports/comparisons/access-labs",
         ["/administration/webhooks/…"] = "/administration/webhooks/new",
         ["/benchmark/…/edit"] = "/benchmark/access-labs/edit",
         ["/benchmark/…/quotes"] = "/benchmark/access-labs/quotes/new",

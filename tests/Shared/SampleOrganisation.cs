@@ -200,6 +200,8 @@ internal static class SampleOrganisation
           (1, 1, 1, 'device', 4470, 'month', 149000), (2, 1, 2, 'device', 4120, 'month', 149000),
           (3, 2, 1, 'port', 635, 'month', 0), (4, 2, 2, 'port', 635, 'month', 0), (5, 2, 3, 'port', 635, 'month', 0),
           (6, 3, 1, 'page', 3, 'once', 0);
+        insert into offering_price (service_id, site_id, valid_from, unit_name, price_cents, price_period, setup_cents)
+          select service_id, site_id, '2026-01-01', unit_name, price_cents, price_period, setup_cents from offering;
 
         """;
 

@@ -78,13 +78,18 @@ public sealed class LoadHistory(Database database)
         table switch
         {
             LoadedTable.ServiceHours => "delete from service_hours where code = @key",
-            LoadedTable.Site => "delete from site where code = @key",
+            LoadedTable.Site => "delete from offering_price where site_id = (select id from site where code = @key); delete from site where code = @key",
             LoadedTable.Department => "delete from department where code = @key",
             LoadedTable.Unit => "delete from unit where code = @key",
             LoadedTable.Category => "delete from category where code = @key",
             LoadedTable.Priority => "delete from priority where name = @key",
             LoadedTable.Person => "delete from person where user_name = @key",
-            LoadedTable.Service => "delete from offering where service_id = (select id from service where code = @key); delete from service where code = @key",
+            LoadedTable.Service => 
+                """
+                delete from offering_price where service_id = (select id from service where code = @key);
+                delete from offering where service_id = (select id from service where code = @key);
+                delete from service where code = @key
+                """,
             LoadedTable.Agreement =>
                 "delete from agreement_version where agreement_id = (select id from agreement where code = @key); delete from agreement where code = @key",
             _ => throw new ArgumentOutOfRangeException(nameof(table)),

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Dapper;
+using ItCatalog.Calculation;
 
 namespace ItCatalog.Data.Administration;
 
@@ -27,6 +29,12 @@ public sealed record PartDraft
 
     /// <summary>Of units only.</summary>
     public string? Email { get; init; }
+
+    /// <summary>Of departments only: to which the ledger charges it.</summary>
+    public string? CostCentre { get; init; }
+
+    /// <summary>Of departments only: what it may spend on IT, a year on a line, "2026 900,000" or "2026 900,000 USD".</summary>
+    public string? Budgets { get; init; }
 }
 
 /// <summary>How much refers to a part: what a change of its name touches.</summary>
@@ -49,16 +57,33 @@ public sealed class PartStore(Database database)
     public async Task<PartDraft?> FindAsync(PartKind kind, long id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<PartDraft>(
+        var part = await connection.QuerySingleOrDefaultAsync<PartDraft>(
             kind switch
             {
-                PartKind.Department => "select code as Code, name as Name, null as Phone, null as Email from department where id = @id",
+                PartKind.Department => "select code as Code, name as Name, null as Phone, null as Email, cost_centre as CostCentre from department where id = @id",
                 PartKind.Unit => "select code as Code, name as Name, phone as Phone, email as Email from unit where id = @id",
                 PartKind.Category => "select code as Code, name as Name, null as Phone, null as Email from category where id = @id",
                 _ => throw new ArgumentOutOfRangeException(nameof(kind)),
             },
             new { id });
+        return part is null || kind != PartKind.Department ? part : part with { Budgets = BudgetText.Of(await BudgetsAsync(connection, id), await CurrencyAsync(connection)) };
     }
+
+    /// <summary>What a department may spend on IT, by year.</summary>
+    public async Task<IReadOnlyList<YearBudget>> BudgetsAsync(long departmentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await BudgetsAsync(connection, departmentId);
+    }
+
+    private static async Task<IReadOnlyList<YearBudget>> BudgetsAsync(DbConnection connection, long departmentId) =>
+    [
+        .. (await connection.QueryAsync<BudgetRow>(
+            "select year as Year, currency as Currency, cents as Cents from department_budget where department_id = @departmentId order by year", new { departmentId }))
+            .Select(row => new YearBudget(row.Year, Money.OfCents(row.Cents, row.Currency))),
+    ];
+
+    private static async Task<string> CurrencyAsync(DbConnection connection) => await connection.ExecuteScalarAsync<string?>("select currency from organisation") ?? "";
 
     /// <summary>What refers to a part.</summary>
     public async Task<PartUse> UseAsync(PartKind kind, long id, CancellationToken cancellationToken)
@@ -100,12 +125,24 @@ public sealed class PartStore(Database database)
     internal Task<long> SaveAsync(PartKind kind, long? id, PartDraft part) => database.Writing.Connection!.ExecuteScalarAsync<long>(
         (kind, id) switch
         {
+            (PartKind.Department, null) => "insert into department (code, name, cost_centre) values (@Code, @Name, @CostCentre) returning id",
+            (PartKind.Department, _) => "update department set code = @Code, name = @Name, cost_centre = @CostCentre where id = @id returning id",
             (PartKind.Unit, null) => "insert into unit (code, name, phone, email) values (@Code, @Name, @Phone, @Email) returning id",
             (PartKind.Unit, _) => "update unit set code = @Code, name = @Name, phone = @Phone, email = @Email where id = @id returning id",
             (_, null) => $"insert into {Table(kind)} (code, name) values (@Code, @Name) returning id",
             _ => $"update {Table(kind)} set code = @Code, name = @Name where id = @id returning id",
         },
-        new { id, part.Code, part.Name, part.Phone, part.Email });
+        new { id, part.Code, part.Name, part.Phone, part.Email, part.CostCentre });
+
+    /// <summary>Puts a department's budgets in place of those that it had.</summary>
+    internal async Task SaveBudgetsAsync(long departmentId, IReadOnlyList<YearBudget> budgets)
+    {
+        var connection = database.Writing.Connection!;
+        await connection.ExecuteAsync("delete from department_budget where department_id = @departmentId", new { departmentId });
+        await connection.ExecuteAsync(
+            "insert into department_budget (department_id, year, currency, cents) values (@departmentId, @Year, @Currency, @Cents)",
+            budgets.Select(budget => new { departmentId, budget.Year, budget.Amount.Currency, budget.Amount.Cents }));
+    }
 
     /// <summary>The table of a kind: one of our own words, never a person's.</summary>
     internal static string Table(PartKind kind) => kind switch
@@ -115,4 +152,13 @@ public sealed class PartStore(Database database)
         PartKind.Category => "category",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    private sealed record BudgetRow
+    {
+        public required int Year { get; init; }
+
+        public required string Currency { get; init; }
+
+        public required long Cents { get; init; }
+    }
 }

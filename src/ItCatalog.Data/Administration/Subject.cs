@@ -44,6 +44,9 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>The texts with which a new agreement begins.</summary>
     public static Subject StandardTexts { get; } = new("standard texts", "");
 
+    /// <summary>The codes by which a ledger books bills.</summary>
+    public static Subject LedgerCodes { get; } = new("ledger codes", "");
+
     /// <summary>The trail itself.</summary>
     public static Subject Trail { get; } = new("audit trail", "");
 

@@ -65,9 +65,15 @@ public sealed record AgreementTerms
 /// <summary>A site that the agreement covers, and the service hours promised there.</summary>
 public sealed record AgreementSite
 {
+    /// <summary>The largest quantity that can be agreed on.</summary>
+    public const int MaxQuantity = 10_000_000;
+
     public required long SiteId { get; init; }
 
     public required long ServiceHoursId { get; init; }
+
+    /// <summary>How many of what the offering counts the department has there on the version's first day; null where nothing is agreed.</summary>
+    public int? Quantity { get; init; }
 }
 
 /// <summary>A person whom one side names, and what for.</summary>
@@ -140,6 +146,9 @@ public sealed record PromisedHours
 
     /// <summary>Whether holidays and special days of the site apply.</summary>
     public required bool ObservesHolidays { get; init; }
+
+    /// <inheritdoc cref="AgreementSite.Quantity"/>
+    public int? Quantity { get; init; }
 
     /// <summary>The weekly pattern.</summary>
     public IReadOnlyList<WeeklyHours> Weekly { get; init; } = [];

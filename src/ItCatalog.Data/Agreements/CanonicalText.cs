@@ -107,6 +107,11 @@ public static class CanonicalText
             Line("site", $"{site.SiteCode} {site.SiteName}; {site.TimeZone}; {string.Join(", ", weekly)}; {(site.ObservesHolidays ? "observes" : "ignores")} holidays");
         }
 
+        foreach (var site in version.Hours.Where(site => site.Quantity is not null).OrderBy(site => site.SiteCode, StringComparer.Ordinal))
+        {
+            Line("quantity", $"{site.SiteCode} {Number(site.Quantity!.Value)}");
+        }
+
         foreach (var contact in terms.Contacts)
         {
             Line($"contact-{Dashed(contact.Side.ToString())}", Joined([("", contact.Duty), ("", contact.Name), ("phone ", contact.Phone), ("email ", contact.Email)]));

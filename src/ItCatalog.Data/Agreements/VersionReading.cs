@@ -27,7 +27,7 @@ internal static class VersionReading
         var hours = (await connection.QueryAsync<PromisedHours>(
             """
             select site_id as SiteId, site_code as SiteCode, site_name as SiteName, time_zone as TimeZone, service_hours_id as ServiceHoursId,
-              hours_name as ServiceHoursName, observes_holidays as ObservesHolidays
+              hours_name as ServiceHoursName, observes_holidays as ObservesHolidays, quantity as Quantity
             from promised_site
             where version_id = @Id
             order by site_name, site_id
@@ -70,7 +70,7 @@ internal static class VersionReading
                 EarnBackMonths = credits.EarnBackMonths,
                 Claims = claims.ToTerms(),
                 Closing = ClosingDays.OrNull(row.CheckDays, row.CommentDays, row.CloseDays),
-                Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId })],
+                Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId, Quantity = site.Quantity })],
                 Contacts = [.. contacts],
                 Targets = [.. targets.Select(target => target.ToTarget())],
             },

@@ -285,8 +285,8 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
             """,
             new { versionId });
         await connection.ExecuteAsync(
-            "insert into agreement_site (version_id, site_id, service_hours_id) values (@versionId, @SiteId, @ServiceHoursId)",
-            terms.Sites.Select(site => new { versionId, site.SiteId, site.ServiceHoursId }));
+            "insert into agreement_site (version_id, site_id, service_hours_id, quantity) values (@versionId, @SiteId, @ServiceHoursId, @Quantity)",
+            terms.Sites.Select(site => new { versionId, site.SiteId, site.ServiceHoursId, site.Quantity }));
         await connection.ExecuteAsync(
             """
             insert into agreement_contact (version_id, position, side, duty, name, phone, email)

@@ -12,7 +12,8 @@ internal sealed record OfferingRow
         """
         select offering.service_id as ServiceId, site.id as SiteId, site.code as SiteCode, site.name as SiteName, site.closed_from as SiteClosedFrom, site.time_zone as TimeZone,
           offering.unit_name as UnitName, offering.price_cents as PriceCents, offering.price_period as Period, offering.setup_cents as SetupCents,
-          organisation.currency as Currency
+          organisation.currency as Currency,
+          (select max(p.valid_from) from offering_price p where p.service_id = offering.service_id and p.site_id = offering.site_id) as PriceFrom
         from offering
         join site on site.id = offering.site_id
         cross join organisation
@@ -44,6 +45,8 @@ internal sealed record OfferingRow
 
     public required string Currency { get; init; }
 
+    public required LocalDate? PriceFrom { get; init; }
+
     public Offering ToOffering() => new()
     {
         SiteId = SiteId,
@@ -55,5 +58,6 @@ internal sealed record OfferingRow
         Price = Money.OfCents(PriceCents, Currency),
         Period = Word.Parse<PricePeriod>(Period),
         Setup = Money.OfCents(SetupCents, Currency),
+        PriceFrom = PriceFrom,
     };
 }

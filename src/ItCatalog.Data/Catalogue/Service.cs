@@ -75,6 +75,9 @@ public sealed record Offering
     /// <summary>Once for each unit, in the organisation's currency.</summary>
     public required Money Setup { get; init; }
 
+    /// <summary>The day from which on it costs this, as the organisation counts days.</summary>
+    public LocalDate? PriceFrom { get; init; }
+
     /// <summary>What a quantity costs here.</summary>
     public RequestCost CostOf(int quantity) => RequestCost.Of(Price, Period, Setup, quantity);
 }

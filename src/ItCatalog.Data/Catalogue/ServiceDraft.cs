@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.Text;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Data.Catalogue;
 
@@ -87,9 +89,22 @@ public sealed record OfferingDraft
     /// <summary>Empty means nothing.</summary>
     public string? Setup { get; init; }
 
+    /// <summary>The ISO date from which on it costs this; empty: from today on.</summary>
+    public string? PriceFrom { get; init; }
+
     internal long PriceCents => NumberEntry.Cents(Price) ?? 0;
 
     internal long SetupCents => NumberEntry.Cents(Setup) ?? 0;
+
+    /// <summary>The day from which on it costs this; null where none is said.</summary>
+    internal LocalDate? From => LocalDatePattern.Iso.Parse(PriceFrom?.Trim() ?? "").TryGetValue(default, out var date) ? date : null;
+
+    internal Mistake? FromMistake(string field, LocalDate today) =>
+        string.IsNullOrWhiteSpace(PriceFrom) ? null
+        : From is not { } from ? Mistake.In(field, EntryWords.NotDate(PriceFrom))
+        : from > today ? Mistake.In(field, $"{Show.Date(from)} is still to come. A price is entered on the day from which on it holds, or later.")
+        : from.Year < 2000 ? Mistake.In(field, $"{Show.Date(from)} is before 2000.")
+        : null;
 
     internal IEnumerable<Mistake> Mistakes(string prefix)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
+using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;
 
@@ -13,6 +14,24 @@ public sealed class ServiceStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await ServiceReading.FindAsync(connection, null, code, cancellationToken);
+    }
+
+    /// <summary>What a service has cost at each site since when, newest first.</summary>
+    /// <param name="service">Out of this store.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<PriceStep>> PricesAsync(Service service, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<PriceStep>(new CommandDefinition(
+            """
+            select s.name as SiteName, p.valid_from as "From", p.unit_name as UnitName, p.price_cents as PriceCents, p.price_period as Period, p.setup_cents as SetupCents
+            from offering_price p join site s on s.id = p.site_id
+            where p.service_id = @Id
+            order by p.valid_from desc, s.name, s.id
+            """,
+            new { service.Id },
+            cancellationToken: cancellationToken))];
     }
 
     /// <summary>The unit that provides a service; null where there is no such service.</summary>
@@ -35,8 +54,9 @@ public sealed class ServiceStore(Database database)
     /// <summary>Adds a service with its offerings.</summary>
     /// <param name="code">As addresses name it from now on.</param>
     /// <param name="draft">Without mistakes.</param>
+    /// <param name="today">From when on a price holds that says nothing else.</param>
     /// <returns>The service's number.</returns>
-    internal async Task<long> AddAsync(string code, ServiceDraft draft)
+    internal async Task<long> AddAsync(string code, ServiceDraft draft, LocalDate today)
     {
         var id = await Connection.ExecuteScalarAsync<long>(
             """
@@ -45,12 +65,12 @@ public sealed class ServiceStore(Database database)
             returning id
             """,
             Values(draft, code));
-        await SaveOfferingsAsync(id, draft);
+        await SaveOfferingsAsync(id, draft, today);
         return id;
     }
 
     /// <summary>Replaces what a service is and where it is offered; its code stays.</summary>
-    internal async Task ChangeAsync(Service service, ServiceDraft draft)
+    internal async Task ChangeAsync(Service service, ServiceDraft draft, LocalDate today)
     {
         await Connection.ExecuteAsync(
             """
@@ -59,12 +79,12 @@ public sealed class ServiceStore(Database database)
             where code = @code
             """,
             Values(draft, service.Code));
-        await SaveOfferingsAsync(service.Id, draft);
+        await SaveOfferingsAsync(service.Id, draft, today);
     }
 
     private DbConnection Connection => database.Writing.Connection!;
 
-    private async Task SaveOfferingsAsync(long serviceId, ServiceDraft draft)
+    private async Task SaveOfferingsAsync(long serviceId, ServiceDraft draft, LocalDate today)
     {
         await Connection.ExecuteAsync("delete from offering where service_id = @serviceId", new { serviceId });
         await Connection.ExecuteAsync(
@@ -81,6 +101,17 @@ public sealed class ServiceStore(Database database)
                 offering.Period,
                 offering.SetupCents,
             }));
+        foreach (var offering in draft.Offerings)
+        {
+            await PriceRows.HoldAsync(
+                Connection,
+                serviceId,
+                offering.SiteId,
+                offering.From ?? today,
+                offering.IsOffered ? new() { UnitName = offering.UnitName!.Trim(), PriceCents = offering.PriceCents, Period = offering.Period!, SetupCents = offering.SetupCents } : null);
+        }
+
+        await PriceRows.EndOthersAsync(Connection, serviceId, today);
     }
 
     private static object Values(ServiceDraft draft, string code) => new

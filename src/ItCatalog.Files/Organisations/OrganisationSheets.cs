@@ -36,6 +36,7 @@ public static class OrganisationSheets
     public const string Sites = "Sites";
     public const string Holidays = "Holidays";
     public const string Departments = "Departments";
+    public const string Budgets = "Budgets";
     public const string Units = "Units";
     public const string People = "People";
     public const string Categories = "Categories";
@@ -47,6 +48,12 @@ public static class OrganisationSheets
     public const string Targets = "Targets";
     public const string Contacts = "Contacts";
     public const string StandardTexts = "Standard texts";
+
+    /// <summary>The heading of the cost centre of a department.</summary>
+    public const string CostCentre = "Cost centre";
+
+    /// <summary>The heading of the day from which on a price holds.</summary>
+    public const string PriceFrom = "Price from";
 
     /// <summary>Whether a holiday comes back, and until when.</summary>
     public const string EachYear = "Each year";
@@ -98,7 +105,20 @@ public static class OrganisationSheets
             new(EachYear, "yes: a holiday that comes back every year from this date on. Empty: once.", Width: 12),
             new(LastYear, "Of one that comes back, the last year; empty: no end, which is to 2099.", CellContent.Number, Width: 12),
         ]),
-        new(Departments, "A customer of IT.", [Code, new("Name", "Research, for instance.", IsNeeded: true, Width: 36), Closed]),
+        new(Departments, "A customer of IT.",
+        [
+            Code,
+            new("Name", "Research, for instance.", IsNeeded: true, Width: 36),
+            new(CostCentre, "To which the ledger charges it: 4100; empty: not known.", Width: 14),
+            Closed,
+        ]),
+        new(Budgets, "What a department may spend on IT in a year. All budgets of the departments of this workbook stand here.",
+        [
+            new("Department", "Its code.", IsNeeded: true),
+            new("Year", "The calendar year in which the organisation’s year begins: 2026.", IsNeeded: true, Width: 10),
+            new("Amount", "For the whole year.", CellContent.Number, IsNeeded: true, Width: 16),
+            new("Currency", "Three letters; empty: the organisation’s.", Width: 10),
+        ]),
         new(Units, "A provider: an IT unit.",
         [
             Code,
@@ -138,6 +158,7 @@ public static class OrganisationSheets
             new("Price", "For one of them.", CellContent.Number, IsNeeded: true, Width: 12),
             new("Per", "month, year or once.", IsNeeded: true, Width: 10),
             new("Set-up", "Once for each; empty: nothing.", CellContent.Number, Width: 12),
+            new(PriceFrom, "The day from which on this price holds, today at the latest. Empty, or as it was for a price that is another now: from the day of the load.", CellContent.Date, Width: 14),
         ]),
         new(Priorities, "A priority that cases have, the most urgent first. Targets name priorities of this list.",
         [
@@ -185,6 +206,7 @@ public static class OrganisationSheets
             new("Agreement", "Its number.", IsNeeded: true),
             new("Site", "Its code.", IsNeeded: true),
             new("Service hours", "The code of the pattern that is promised there.", IsNeeded: true),
+            new("Quantity", "How many the department has there on the first day; empty: nothing is agreed.", CellContent.Number, Width: 12),
         ]),
         new(Targets, "One promise. Several priorities with limits of their own are several rows, and so are sites with levels of their own, which then share a key.",
         [

@@ -30,6 +30,9 @@ public static class Areas
     /// <summary>Who changes the organisation and the people, and who may look at how they are kept.</summary>
     public static Area Administration { get; } = new() { Name = "Administration", Folder = "/Administration", Roles = [Role.Administrator, Role.Auditor] };
 
+    /// <summary>Comparisons with quotes, and their workbooks.</summary>
+    public static Area Benchmark { get; } = new() { Name = "Benchmark", Folder = "/Comparisons", Roles = [Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor] };
+
     /// <summary>See docs/access.md for the table that people read.</summary>
     public static IReadOnlyList<Area> All { get; } =
     [
@@ -39,8 +42,8 @@ public static class Areas
         new() { Name = "Agreements", Folder = "/Agreements", Roles = Role.All },
         new() { Name = "Performance", Folder = "/Performance", Roles = Role.All },
         new() { Name = "Measurements", Folder = "/Measurements", Roles = [Role.Administrator, Role.ItManager, Role.Auditor] },
-        new() { Name = "Benchmark", Folder = "/Comparisons", Roles = [Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor] },
-        new() { Name = "Reports", Folder = "/Reports", Roles = [Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor] },
+        Benchmark,
+        new() { Name = "Reports", Folder = "/Reports", Roles = [Role.Administrator, Role.ItManager, Role.DepartmentHead, Role.Executive, Role.Auditor] },
         Administration,
     ];
 }

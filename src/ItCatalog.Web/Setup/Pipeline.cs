@@ -47,6 +47,7 @@ internal static class Pipeline
         services.AddHostedService<ApprovalWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Shared.Parts.Places>();
+        services.AddSingleton<Pages.Reports.Bills.BillDownload>();
         services.AddSingleton<Pages.Home.MonthsMemory>();
         services.AddHostedService<JobWorker>();
         services.AddRouting(routing => routing.LowercaseUrls = true);

@@ -51,6 +51,7 @@ public static class Policies
             conventions.AuthorizeFolder(area.Folder, area.Policy);
         }
 
+        conventions.AuthorizePage("/Reports/Comparison", Areas.Benchmark.Policy);
         conventions.AllowAnonymousToPage("/Account/SignIn");
         conventions.AllowAnonymousToPage("/Setup/Index");
         conventions.AllowAnonymousToPage("/Error");

@@ -40,7 +40,7 @@ public sealed class AddService(Changes changes, ServiceStore services, ServiceRu
                     return Answer.Refused(mistakes);
                 }
 
-                _ = await services.AddAsync(code, draft);
+                _ = await services.AddAsync(code, draft, await rules.TodayAsync(cancellationToken));
                 change.Note("created", Subject.Service(code), after: ServiceRules.Told((await services.FindAsync(code, cancellationToken))!));
                 return code;
             },

@@ -41,7 +41,7 @@ public sealed class ChangeService(Changes changes, ServiceStore services, Servic
                     return Answer.Refused(mistakes);
                 }
 
-                await services.ChangeAsync(service, draft);
+                await services.ChangeAsync(service, draft, await rules.TodayAsync(cancellationToken));
                 change.Note(
                     "changed", Subject.Service(code), ServiceRules.Told(service), ServiceRules.Told((await services.FindAsync(code, cancellationToken))!));
                 return code;

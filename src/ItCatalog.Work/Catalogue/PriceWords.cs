@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Requests;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 
 namespace ItCatalog.Work.Catalogue;
@@ -10,14 +11,23 @@ public static class PriceWords
     public static string Per(Offering offering)
     {
         ArgumentNullException.ThrowIfNull(offering);
-        return offering.UnitName + offering.Period switch
-        {
-            PricePeriod.Month => " a month",
-            PricePeriod.Year => " a year",
-            PricePeriod.Once => "",
-            _ => throw new ArgumentOutOfRangeException(nameof(offering)),
-        };
+        return Per(offering.UnitName, offering.Period);
     }
+
+    /// <summary>The same of a price of some time, where the service was offered.</summary>
+    public static string Per(PriceStep price)
+    {
+        ArgumentNullException.ThrowIfNull(price);
+        return Per(price.UnitName ?? "", Word.Parse<PricePeriod>(price.Period!));
+    }
+
+    private static string Per(string unit, PricePeriod period) => unit + period switch
+    {
+        PricePeriod.Month => " a month",
+        PricePeriod.Year => " a year",
+        PricePeriod.Once => "",
+        _ => throw new ArgumentOutOfRangeException(nameof(period)),
+    };
 
     /// <summary>When a price is due: "every month".</summary>
     public static string Due(PricePeriod period) => period switch

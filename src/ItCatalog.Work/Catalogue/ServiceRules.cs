@@ -32,6 +32,9 @@ public sealed class ServiceRules(OrganisationStore organisation, IClock clock)
             mistakes.Add(Mistake.In(nameof(draft.Unit), $"{provider.Name} is closed from {Show.Date(closed)} on. Choose another unit."));
         }
 
+        mistakes.AddRange(draft.Offerings.Index().Where(offering => offering.Item.IsOffered)
+            .Select(offering => offering.Item.FromMistake($"{nameof(draft.Offerings)}[{offering.Index}].{nameof(OfferingDraft.PriceFrom)}", today)).OfType<Mistake>());
+
         var sites = (await organisation.SitesAsync(cancellationToken)).ToDictionary(site => site.Id);
         foreach (var site in draft.Offerings.Where(offering => offering.IsOffered && before?.Offerings.Any(kept => kept.SiteId == offering.SiteId) != true)
             .Select(offering => sites.GetValueOrDefault(offering.SiteId)).OfType<Site>().Where(site => site.ClosedFrom.IsClosedOn(today)))
@@ -48,6 +51,9 @@ public sealed class ServiceRules(OrganisationStore organisation, IClock clock)
         return mistakes;
     }
 
+    /// <summary>Today as the organisation counts days: from when on a price holds that says nothing else.</summary>
+    internal Task<LocalDate> TodayAsync(CancellationToken cancellationToken) => organisation.TodayAsync(clock, cancellationToken);
+
     /// <summary>A service as the trail tells it: category, unit and sites by their codes.</summary>
     internal static object Told(Service service) => new
     {
@@ -63,6 +69,7 @@ public sealed class ServiceRules(OrganisationStore organisation, IClock clock)
             priceCents = offering.Price.Cents,
             period = Word.Of(offering.Period),
             setupCents = offering.Setup.Cents,
+            priceFrom = offering.PriceFrom?.ToString("uuuu-MM-dd", null),
         }),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
@@ -73,10 +74,16 @@ internal sealed class DemoOrganisation(
 
     private static Dictionary<string, long> ById(IReadOnlyList<Named> parts) => parts.ToDictionary(part => part.Code, part => part.Id);
 
-    private OrganisationRow Moved(OrganisationRow row) => row.Sheet != OrganisationSheets.Agreements ? row : row with
+    private OrganisationRow Moved(OrganisationRow row) => row.Sheet is not (OrganisationSheets.Agreements or OrganisationSheets.Offerings or OrganisationSheets.Budgets) ? row : row with
     {
-        Cells = row.Cells.ToDictionary(cell => cell.Key, cell => cell.Key is OrganisationSheets.InForceFrom && Month.Parse(cell.Value) is { Success: true, Value: var month }
-            ? Month.Format(time.Shift(month))
-            : cell.Value),
+        Cells = row.Cells.ToDictionary(cell => cell.Key, cell => Moved(cell.Key, cell.Value)),
+    };
+
+    private string Moved(string column, string text) => column switch
+    {
+        OrganisationSheets.InForceFrom when Month.Parse(text) is { Success: true, Value: var month } => Month.Format(time.Shift(month)),
+        OrganisationSheets.PriceFrom when LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } => LocalDatePattern.Iso.Format(time.Shift(date.ToYearMonth()).OnDayOfMonth(1)),
+        "Year" when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) => time.ShiftYear(year).ToString(CultureInfo.InvariantCulture),
+        _ => text,
     };
 }

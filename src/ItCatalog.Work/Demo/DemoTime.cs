@@ -16,6 +16,9 @@ internal sealed class DemoTime(LocalDate recordedUntil, Instant now)
     /// <summary>As many months from the month of loading as it was recorded from its own.</summary>
     public YearMonth Shift(YearMonth recorded) => recorded.PlusMonths((12 * (ThisMonth.Year - recordedUntil.Year)) + ThisMonth.Month - recordedUntil.Month);
 
+    /// <summary>As many years from the year of loading as it was recorded from its own.</summary>
+    public int ShiftYear(int recorded) => recorded + ThisMonth.Year - recordedUntil.Year;
+
     public Instant Shift(Instant recorded, DateTimeZone zone) => Shift(recorded.InZone(zone).LocalDateTime, zone);
 
     public Instant Shift(LocalDateTime recorded, DateTimeZone zone) => zone.AtLeniently(recorded.PlusWeeks(weeks)).ToInstant();

@@ -1,8 +1,11 @@
+using ItCatalog.Calculation.Billing;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Work.Assignment;
+using ItCatalog.Work.Bills;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Measurements;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +70,9 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var requests = new DemoRequests(database.Writing, organisation, time);
         await requests.WriteAsync(await files.ReadAsync<List<RequestEntry>>("requests.json", cancellationToken));
         await requests.WriteAsync(await files.ReadAsync<List<ExclusionEntry>>("exclusions.json", cancellationToken));
+        var accounts = await files.ReadAsync<Dictionary<string, string>>("ledger.json", cancellationToken);
+        _ = (await services.GetRequiredService<SaveLedgerCodes>().RunAsync(
+            Loader, [.. accounts.Select(account => new LedgerCodeDraft { Group = Word.Parse<ChargeGroup>(account.Key), Account = account.Value })], cancellationToken)).Value;
         await DemoOpen.NoteAsync(change, database.Writing.Connection!);
         change.Note("loaded", new Subject("demonstration", await organisation.NameAsync(cancellationToken)));
 

@@ -226,10 +226,19 @@ public sealed class SiteForm
 
     public long ServiceHoursId { get; set; }
 
+    /// <summary>How many the department has there; empty where nothing is agreed.</summary>
+    public string? Quantity { get; set; }
+
     public static SiteForm Of(Site site, AgreementSite? covered)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return new() { SiteId = site.Id, Covered = covered is not null, ServiceHoursId = covered?.ServiceHoursId ?? site.ServiceHoursId };
+        return new()
+        {
+            SiteId = site.Id,
+            Covered = covered is not null,
+            ServiceHoursId = covered?.ServiceHoursId ?? site.ServiceHoursId,
+            Quantity = NumberEntry.Written(covered?.Quantity),
+        };
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using NodaTime;
@@ -62,7 +63,7 @@ public static class FormTerms
             Closing = closing,
             Sites =
             [
-                .. form.Sites.Where(site => site.Covered).Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId }),
+                .. form.Sites.Index().Where(site => site.Item.Covered).Select(site => Site(reader, site.Index, site.Item)),
             ],
             Contacts = [.. form.Contacts.Select(Contact)],
             Targets =
@@ -77,6 +78,17 @@ public static class FormTerms
             .Where(mistake => !unread.Contains(mistake.Field) && !RestsOnUnread(mistake.Field, unread));
         return (terms, [.. reader.Mistakes, .. impossible]);
     }
+
+    private static AgreementSite Site(FormReader reader, int index, SiteForm site) => new()
+    {
+        SiteId = site.SiteId,
+        ServiceHoursId = site.ServiceHoursId,
+        Quantity = reader.Read<int>(
+            $"Sites[{index}].Quantity",
+            site.Quantity,
+            text => NumberEntry.Whole(text) is >= 0 and <= AgreementSite.MaxQuantity and var quantity ? quantity : null,
+            text => $"“{text}” is not a whole number from 0 to {Show.Count(AgreementSite.MaxQuantity)}."),
+    };
 
     private static ClosingDays? Closing(FormReader reader, string? text)
     {

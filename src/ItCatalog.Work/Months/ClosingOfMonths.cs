@@ -5,13 +5,14 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
+using ItCatalog.Work.Bills;
 using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Months;
 
 /// <summary>The steps of a month, for whoever takes them: a side, or time by itself. Each is a part of a change.</summary>
-public sealed class ClosingOfMonths(Database database, MonthStore months)
+public sealed class ClosingOfMonths(Database database, MonthStore months, ClosingOfBills bills)
 {
     private DbConnection Connection => database.Writing.Connection!;
 
@@ -51,6 +52,7 @@ public sealed class ClosingOfMonths(Database database, MonthStore months)
             Subject.Agreement(agreement.Code),
             after: new { month = MonthWord.Of(month.Month), number = made.Number, fingerprint = made.Sha256 },
             why: signer.Note);
+        await bills.CloseIfLastAsync(change, agreement.DepartmentCode, month.Month, cancellationToken);
         return made;
     }
 

@@ -18,7 +18,7 @@ public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> 
         new("requests", "Requests", ["request"]),
         new("services", "Services", ["service"]),
         new("comparisons", "Comparisons", ["comparison"]),
-        new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "priority", "standard texts", "demonstration"]),
+        new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "priority", "standard texts", "ledger codes", "demonstration"]),
         new("people", "People and sign-in", ["person", "session", "token"]),
         new("exports", "Exports", ["audit trail", "list", "workbook", "report"]),
         new("messages", "E-mail and webhooks", ["mail", "webhook"]),

@@ -97,6 +97,8 @@ public static partial class TrailSentence
         ("agreement", "sent back to the check a month of") => "sent {month} of {thing} back to the check, since {figures:figure} changed",
         ("agreement", "asked to open again a month of") => "asked to open {month} of {thing} again",
         ("agreement", "opened again a month of") => "opened {month} of {thing} again",
+        ("department", "closed the bill of") => "closed the bill of {thing} for {month}",
+        ("ledger codes", "changed") => "changed the {thing}",
         ("service", "assigned cases") => "assigned {count:case} of {thing} to {department}",
         ("service", "took back whose cases are") => "took back whose {count:case} of {thing} are",
         ("exclusion", "claimed") => "claimed {thing}: “{reason}”",

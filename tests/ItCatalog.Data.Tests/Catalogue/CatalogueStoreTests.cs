@@ -38,8 +38,8 @@ public sealed class CatalogueStoreTests : IAsyncLifetime
         entry.Agreements.ShouldBe([new EntryAgreement { Code = "RES-LABWS", DepartmentName = "Research", IsInForce = true }]);
         entry.Offerings.ShouldBe(
         [
-            new Offering { SiteId = Berlin, SiteCode = "BER", SiteName = "Berlin", TimeZone = "Europe/Berlin", UnitName = "device", Price = Money.OfCents(4470, "EUR"), Period = PricePeriod.Month, Setup = Money.OfCents(149000, "EUR") },
-            new Offering { SiteId = Pune, SiteCode = "PUN", SiteName = "Pune", TimeZone = "Asia/Kolkata", UnitName = "device", Price = Money.OfCents(4120, "EUR"), Period = PricePeriod.Month, Setup = Money.OfCents(149000, "EUR") },
+            new Offering { SiteId = Berlin, SiteCode = "BER", SiteName = "Berlin", TimeZone = "Europe/Berlin", UnitName = "device", Price = Money.OfCents(4470, "EUR"), Period = PricePeriod.Month, Setup = Money.OfCents(149000, "EUR"), PriceFrom = new(2026, 1, 1) },
+            new Offering { SiteId = Pune, SiteCode = "PUN", SiteName = "Pune", TimeZone = "Asia/Kolkata", UnitName = "device", Price = Money.OfCents(4120, "EUR"), Period = PricePeriod.Month, Setup = Money.OfCents(149000, "EUR"), PriceFrom = new(2026, 1, 1) },
         ]);
         entry.Cheapest!.SiteName.ShouldBe("Pune");
         entry.PricesDiffer.ShouldBeTrue();

@@ -10,12 +10,14 @@ public sealed class ComparisonPagesTests(WebHost host) : IClassFixture<WebHost>
 {
     [Theory]
     [InlineData("/benchmark")]
-    [InlineData("/reports")]
+    [InlineData("/reports/comparisons/for-some")]
     public async Task Those_who_steer_see_comparisons_and_department_heads_do_not(string address)
     {
+        await SaveAsync("for-some");
         foreach (var person in SampleOrganisation.Everybody)
         {
             using var visitor = await host.SignInAsync(person);
+            (await visitor.PageAsync("/reports")).QuerySelectorAll("a[href='/reports/comparisons/for-some']").Length.ShouldBe(person.Is(Role.DepartmentHead) ? 0 : 1);
             using var response = await visitor.GetAsync(address);
             response.StatusCode.ShouldBe(person.Is(Role.DepartmentHead) ? HttpStatusCode.Forbidden : HttpStatusCode.OK, person.Name);
         }

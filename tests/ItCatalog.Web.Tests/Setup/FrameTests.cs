@@ -115,7 +115,7 @@ public sealed class FrameTests(WebHost host) : IClassFixture<WebHost>
         using var executive = await host.SignInAsync(SampleOrganisation.Vera);
         using var administrator = await host.SignInAsync(SampleOrganisation.Ada);
 
-        (await head.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(5);
+        (await head.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(6);
         (await executive.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(6);
         (await administrator.PageAsync("/")).QuerySelectorAll(".ic-areas a").Length.ShouldBe(9);
     }

@@ -71,6 +71,13 @@ public sealed class ClosedHouse : IAsyncLifetime
         return (await AcceptAsync(month)).Value;
     }
 
+    /// <summary>Closes a month of another agreement of Research's.</summary>
+    public async Task CloseOtherAsync(string code, int month)
+    {
+        (await House.Get<CheckMonth>().RunAsync(Jonas, code, Month(month), "Looked at.", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await House.Get<AcceptMonth>().RunAsync(Maren, code, Month(month), "", CancellationToken.None)).IsDone.ShouldBeTrue();
+    }
+
     public Task<Answer<bool>> ReopenAsync(int month, Side side, Actor? actor = null) =>
         House.Get<ReopenMonth>().RunAsync(actor ?? (side == Side.Customer ? Maren : Jonas), Code, Month(month), side, "A case is in doubt.", CancellationToken.None);
 

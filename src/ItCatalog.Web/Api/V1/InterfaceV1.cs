@@ -18,6 +18,7 @@ internal static class InterfaceV1
         SumsApi.Map(read);
         ReportedApi.Map(read);
         CreditsApi.Map(read);
+        BillApi.Map(read);
         ServicesApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);

@@ -48,7 +48,7 @@ public static class AgreementDocument
             new("exclusions", "Exclusions", [.. Text("exclusions", texts.Exclusions), .. ClaimTermsWords.Of(version)]),
             new("remedies", "If a promise is not kept", [.. Text("remedies", texts.Remedies), .. CreditTermsWords.Of(terms), .. Text("indemnification", texts.Indemnification)]),
             new("disagreement", "Problems and disagreement", [.. Text("issues", texts.IssueProcedure), .. Text("disputes", texts.DisputeProcedure)]),
-            new("price", "Price", [.. Price(terms, currency)]),
+            new("price", "Price", [.. Price(terms, currency), .. Quantities(version)]),
             new("term", "Term and changes",
             [
                 new("term", null, Term(terms)),
@@ -133,6 +133,14 @@ public static class AgreementDocument
 
     private static IEnumerable<DocumentParagraph> Price(AgreementTerms terms, string currency) => terms.MonthlyChargeCents is { } cents
         ? [new("charge", null, $"{Show.Money(cents, currency)} a month for all sites together. Prices of single orders stand in the catalogue.")]
+        : [];
+
+    private static IEnumerable<DocumentParagraph> Quantities(AgreementVersion version) => version.Hours.Where(site => site.Quantity is not null).ToList() is [_, ..] counted
+        ? [
+            new("quantities", "Quantities", $"{ShowTarget.List([.. counted.Select(site => $"{Show.Count(site.Quantity!.Value)} at {site.SiteName}")])}, from the first day of this version on. "
+                + (version.Terms.MonthlyChargeCents is null ? "They are charged at the price of the catalogue. " : "The charge above is for all of them. ")
+                + "What is delivered from that day on is charged beside them."),
+        ]
         : [];
 
     private static string Term(AgreementTerms terms)

@@ -70,7 +70,7 @@ public sealed class EditModel(
         }
 
         Input.FitTo(Sites);
-        var draft = Input.ToDraft(Sites);
+        var draft = Input.ToDraft(Sites, Service);
         return await this.AnswerAsync(
             Service is null
                 ? await addService.RunAsync(person, draft, cancellationToken)
@@ -158,6 +158,9 @@ public sealed class EditModel(
 
         public string? Revision { get; set; }
 
+        /// <summary>The day from which on prices hold that are others now; empty: today.</summary>
+        public string? PriceFrom { get; set; }
+
         public List<SiteInput> Offerings { get; set; } = [];
 
         internal static InputModel Of(Service? service, IReadOnlyList<Site> sites, IReadOnlyList<Named> units) => new()
@@ -176,7 +179,7 @@ public sealed class EditModel(
         internal void FitTo(IReadOnlyList<Site> sites) =>
             Offerings = [.. sites.Select(site => Offerings.FirstOrDefault(offering => offering.SiteId == site.Id) ?? SiteInput.Of(site, null))];
 
-        internal ServiceDraft ToDraft(IReadOnlyList<Site> sites) => new()
+        internal ServiceDraft ToDraft(IReadOnlyList<Site> sites, Service? before) => new()
         {
             Code = Code,
             Name = Name,
@@ -194,11 +197,14 @@ public sealed class EditModel(
                 Price = input.Price,
                 Period = input.Period,
                 Setup = input.Setup,
+                PriceFrom = before?.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id) is { } stood && SiteInput.Of(site, stood).Equals(input)
+                    ? stood.PriceFrom?.ToString("uuuu-MM-dd", null)
+                    : PriceFrom,
             }),],
         };
     }
 
-    public sealed class SiteInput
+    public sealed record SiteInput
     {
         public long SiteId { get; set; }
 

@@ -43,6 +43,9 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
     /// <summary>Whether holidays of the sites are left out of the hours.</summary>
     public bool HasHolidays { get; private set; }
 
+    /// <summary>What it cost since when, newest first, sites with the same together.</summary>
+    public IReadOnlyList<(LocalDate From, string Sites, PriceStep Price)> Prices { get; private set; } = [];
+
     private Dictionary<(string Target, long Site), WindowAttainment> kept = [];
     private ILookup<string, Status> statusByAgreement = Array.Empty<WindowAttainment>().ToLookup(row => row.Promise.AgreementCode, row => row.Status);
 
@@ -92,6 +95,11 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
         }
 
         await ReadHoursAsync(cancellationToken);
+        Prices =
+        [
+            .. (await services.PricesAsync(service, cancellationToken)).GroupBy(price => price with { SiteName = "" })
+                .Select(prices => (prices.Key.From, ShowTarget.List([.. prices.Select(price => price.SiteName)]), prices.Key)),
+        ];
         return Page();
     }
 

@@ -182,7 +182,7 @@ internal sealed class AgreementPart(
                 mistakes.Add(CellMistake.In(OrganisationSheets.AgreementSites, index, "Site", $"The site {row["Site"]} stands there twice. Keep one row."));
             }
 
-            form.Sites.Add(new() { SiteId = siteId ?? 0, ServiceHoursId = hoursId ?? 0, Covered = true });
+            form.Sites.Add(new() { SiteId = siteId ?? 0, ServiceHoursId = hoursId ?? 0, Covered = true, Quantity = row["Quantity"] });
         }
 
         if (entry.Main["Working days of"].Length > 0)

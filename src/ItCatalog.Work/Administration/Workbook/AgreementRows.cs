@@ -25,7 +25,7 @@ internal static class AgreementRows
         new("Credits.RepeatTimes", "Months below expected"), new("Credits.RepeatOf", "Of the last months"), new("Credits.Multipliers", "Multipliers"),
         new("Credits.EarnBackMonths", "Returned after months"), new("Repeat", "Months below expected"), new("Multipliers", "Multipliers"), new("EarnBackMonths", "Returned after months"),
         new("Claims.AnswerDays", "Answer days"), new("Claims.Silence", "Silence means"), new("Claims.NoticeDays", "Notice days"), new("Claims.Maintenance", "Maintenance a month"),
-        new("Claims.DeadlineSiteId", "Working days of"), new("Closing", "Months close after working days"),
+        new("Sites", OrganisationSheets.AgreementSites), new("Sites.Quantity", "Quantity"), new("Claims.DeadlineSiteId", "Working days of"), new("Closing", "Months close after working days"),
         new("On", "Agreed on"), new("CustomerName", "Signed for the department"), new("ProviderName", "Signed for the unit"), new("DocumentName", "Document"),
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
         new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.SiteIds", "Sites"), new("Targets.Priorities", "Priorities"),
@@ -83,7 +83,7 @@ internal static class AgreementRows
             Main = new() { Sheet = OrganisationSheets.Agreements, Cells = cells },
             Lists =
             [
-                .. version.Terms.Sites.Select(site => Row(OrganisationSheets.AgreementSites, agreement, ("Site", siteCodes[site.SiteId]), ("Service hours", hours[site.ServiceHoursId]))),
+                .. version.Terms.Sites.Select(site => Row(OrganisationSheets.AgreementSites, agreement, ("Site", siteCodes[site.SiteId]), ("Service hours", hours[site.ServiceHoursId]), ("Quantity", NumberEntry.Written(site.Quantity)))),
                 .. form.Targets.Select(target => Target(agreement, target, [.. target.SiteIds.Select(id => siteCodes[id])])),
                 .. form.Contacts.Select(contact => Row(
                     OrganisationSheets.Contacts, agreement, ("Side", Word.Of(contact.Side)), ("Duty", contact.Duty), ("Person", ""), ("Name", contact.Name), ("Phone", contact.Phone),

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
@@ -24,7 +27,12 @@ internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, P
         _ => null,
     };
 
-    public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string> { ["Code"] = "Code", ["Name"] = "Name", ["Phone"] = "Phone", ["Email"] = "E-mail" };
+    public override IReadOnlyList<string> Lists => kind == PartKind.Department ? [OrganisationSheets.Budgets] : [];
+
+    public override IReadOnlyDictionary<string, string> Columns { get; } = new Dictionary<string, string>
+    {
+        ["Code"] = "Code", ["Name"] = "Name", ["Phone"] = "Phone", ["Email"] = "E-mail", ["CostCentre"] = OrganisationSheets.CostCentre,
+    };
 
     public override async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) => [.. (await AllAsync(cancellationToken)).Select(part => part.Code)];
 
@@ -40,8 +48,10 @@ internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, P
             Key = found.Code,
             Main = kind == PartKind.Unit
                 ? Row(Sheet, ("Code", part.Code), ("Name", part.Name), ("Phone", part.Phone), ("E-mail", part.Email), (OrganisationSheets.ClosedFrom, Day(found.ClosedFrom)))
-                : kind == PartKind.Department ? Row(Sheet, ("Code", part.Code), ("Name", part.Name), (OrganisationSheets.ClosedFrom, Day(found.ClosedFrom)))
+                : kind == PartKind.Department
+                ? Row(Sheet, ("Code", part.Code), ("Name", part.Name), (OrganisationSheets.CostCentre, part.CostCentre), (OrganisationSheets.ClosedFrom, Day(found.ClosedFrom)))
                 : Row(Sheet, ("Code", part.Code), ("Name", part.Name)),
+            Lists = kind == PartKind.Department ? [.. (await parts.BudgetsAsync(found.Id, cancellationToken)).Select(budget => Budget(found.Code, budget))] : [],
         };
     }
 
@@ -56,12 +66,41 @@ internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, P
         return true;
     }
 
-    public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken) => Told(await save.RunAsync(
-        load.Loader,
-        kind,
-        (await FindAsync(entry.Key, cancellationToken))?.Id,
-        new PartDraft { Code = standing?.Key ?? entry.Key, Name = entry.Main["Name"], Phone = entry.Main["Phone"], Email = entry.Main["E-mail"] },
-        cancellationToken));
+    public override async Task<Answer<bool>> SaveAsync(Load load, WorkbookEntry entry, WorkbookEntry? standing, CancellationToken cancellationToken)
+    {
+        List<Mistake> mistakes = [];
+        List<string> budgets = [];
+        foreach (var (index, row) in entry.Of(OrganisationSheets.Budgets).Index())
+        {
+            var line = $"{row["Year"]} {row["Amount"]} {row["Currency"]}".Trim();
+            mistakes.AddRange(BudgetText.Read(line, "", "").Mistakes.Select(mistake => CellMistake.In(OrganisationSheets.Budgets, index, "Amount", mistake.Message)));
+            budgets.Add(line);
+        }
+
+        if (mistakes.Count > 0)
+        {
+            return Answer.Refused(mistakes);
+        }
+
+        return Told(await save.RunAsync(
+            load.Loader,
+            kind,
+            (await FindAsync(entry.Key, cancellationToken))?.Id,
+            new PartDraft
+            {
+                Code = standing?.Key ?? entry.Key,
+                Name = entry.Main["Name"],
+                Phone = entry.Main["Phone"],
+                Email = entry.Main["E-mail"],
+                CostCentre = entry.Main[OrganisationSheets.CostCentre],
+                Budgets = string.Join('\n', budgets),
+            },
+            cancellationToken));
+    }
+
+    private static OrganisationRow Budget(string department, YearBudget budget) => Row(
+        OrganisationSheets.Budgets,
+        ("Department", department), ("Year", budget.Year.ToString(CultureInfo.InvariantCulture)), ("Amount", NumberEntry.Written(budget.Amount.Amount)), ("Currency", budget.Amount.Currency));
 
     private async Task<Named?> FindAsync(string key, CancellationToken cancellationToken) =>
         (await AllAsync(cancellationToken)).FirstOrDefault(part => part.Code.Equals(key, StringComparison.OrdinalIgnoreCase));

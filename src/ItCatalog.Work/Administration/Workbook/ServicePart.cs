@@ -12,6 +12,7 @@ namespace ItCatalog.Work.Administration.Workbook;
 internal sealed class ServicePart(OrganisationStore organisation, ServiceStore services, AddService add, ChangeService change, LoadHistory history) : WorkbookPart
 {
     private const string Offered = OrganisationSheets.Offerings;
+    private static readonly string[] PriceColumns = ["Counted in", "Price", "Per", "Set-up"];
 
     public override string Sheet => OrganisationSheets.Services;
 
@@ -34,6 +35,7 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
         ["Offerings.Price"] = "Price",
         ["Offerings.Period"] = "Per",
         ["Offerings.Setup"] = "Set-up",
+        ["Offerings.PriceFrom"] = OrganisationSheets.PriceFrom,
     };
 
     public override async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancellationToken) =>
@@ -53,7 +55,7 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
                     .. service.Offerings.Select(offering => Row(
                         Offered,
                         ("Service", service.Code), ("Site", offering.SiteCode), ("Counted in", offering.UnitName), ("Price", Amount(offering.Price)),
-                        ("Per", Word.Of(offering.Period)), ("Set-up", offering.Setup.Cents == 0 ? "" : Amount(offering.Setup)))),
+                        ("Per", Word.Of(offering.Period)), ("Set-up", offering.Setup.Cents == 0 ? "" : Amount(offering.Setup)), (OrganisationSheets.PriceFrom, Day(offering.PriceFrom)))),
                 ],
             }
             : null;
@@ -86,6 +88,7 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
                 Price = row["Price"],
                 Period = row["Per"].ToLowerInvariant(),
                 Setup = row["Set-up"],
+                PriceFrom = PriceFrom(row, index, standing),
             });
         }
 
@@ -111,6 +114,13 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
 
         return Told(service is null ? await add.RunAsync(load.Loader, draft, cancellationToken) : await change.RunAsync(load.Loader, service.Code, draft, cancellationToken));
     }
+
+    /// <summary>The day that the row says. A price that is another now and still says the day of the one before holds from the day of the load.</summary>
+    private string PriceFrom(OrganisationRow row, int index, WorkbookEntry? standing) =>
+        Standing(row, index, standing) is { } stood && stood[OrganisationSheets.PriceFrom] == row[OrganisationSheets.PriceFrom]
+            && PriceColumns.Any(column => stood[column] != row[column])
+            ? ""
+            : row[OrganisationSheets.PriceFrom];
 
     private static string Amount(Money money) => NumberEntry.Written(Money.AmountOf(money.Cents));
 

@@ -4,6 +4,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Administration;
+using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -25,6 +26,9 @@ public sealed class PartModel(PartStore parts, ClosingStore closing, Organisatio
 
     public string Title { get; private set; } = "";
 
+    /// <summary>How budgets are typed here.</summary>
+    public string BudgetHelp { get; private set; } = "";
+
     /// <summary>What a change of it touches; null for a new one.</summary>
     public string? Touches { get; private set; }
 
@@ -36,6 +40,7 @@ public sealed class PartModel(PartStore parts, ClosingStore closing, Organisatio
     public async Task<IActionResult> OnGetAsync(long? id, CancellationToken cancellationToken)
     {
         Title = AddTitle;
+        await SayBudgetAsync(cancellationToken);
         if (id is { } known)
         {
             if (await parts.FindAsync(Kind, known, cancellationToken) is not { } part)
@@ -64,9 +69,19 @@ public sealed class PartModel(PartStore parts, ClosingStore closing, Organisatio
         async () =>
         {
             Title = id is null ? AddTitle : $"Change the {SavePart.Word(Kind)}";
+            await SayBudgetAsync(cancellationToken);
             (Touches, Close) = id is { } known ? (await TouchesAsync(known, cancellationToken), await CloseAsync(known, cancellationToken)) : (null, null);
             return Page();
         });
+
+    private async Task SayBudgetAsync(CancellationToken cancellationToken)
+    {
+        if (await organisation.FindAsync(cancellationToken) is { } own)
+        {
+            var begins = own.YearStart == 1 ? "" : $", which begins in {MonthNames.Of(own.YearStart)} of the year that is named";
+            BudgetHelp = $"A year on a line: 2026 900,000. In {own.Currency}, or with a currency behind it: 2026 900,000 USD. For the whole year{begins}.";
+        }
+    }
 
     private async Task<CloseLink?> CloseAsync(long id, CancellationToken cancellationToken) =>
         Kind != PartKind.Category && Enum.Parse<ClosableKind>(Kind.ToString()) is var kind && await closing.FindAsync(kind, id, cancellationToken) is { } part

@@ -1,0 +1,94 @@
+using ItCatalog.Calculation.Text;
+using NodaTime;
+
+namespace ItCatalog.Calculation.Billing;
+
+/// <summary>What a department is charged for one service, whatever the month.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Versions">The signed versions of the agreement about it, by their first day.</param>
+/// <param name="Deliveries">What was delivered.</param>
+/// <param name="Prices">What it costs since when.</param>
+public sealed record BilledUse(BilledService Service, IReadOnlyList<AgreedVersion> Versions, IReadOnlyList<Delivery> Deliveries, IReadOnlyList<PriceSince> Prices);
+
+/// <summary>The bills of a department: closed ones as they were closed, open ones from what stands. Calculation rules, section 11.</summary>
+/// <param name="code">The department's code.</param>
+/// <param name="name">The department as people read it.</param>
+/// <param name="currency">Of all amounts.</param>
+/// <param name="uses">What it is charged for.</param>
+/// <param name="credits">Credits and their adjustments as lines, by the month that books them.</param>
+/// <param name="closed">Bills that stay as they are.</param>
+public sealed class DepartmentAccount(
+    string code, string name, string currency, IReadOnlyList<BilledUse> uses, ILookup<LocalDate, BillLine> credits, IReadOnlyList<Bill> closed)
+{
+    private readonly Dictionary<LocalDate, Bill> bills = closed.ToDictionary(bill => bill.Month);
+    private readonly LocalDate? newestClosed = closed.Count == 0 ? null : closed.Max(bill => bill.Month);
+
+    /// <summary>First day of the first month of which anything is known; null where nothing is.</summary>
+    public LocalDate? FirstMonth { get; } = uses
+        .SelectMany(use => use.Versions.Select(version => version.From).Concat(use.Deliveries.Select(delivery => delivery.Day.With(DateAdjusters.StartOfMonth))))
+        .Concat(credits.Select(month => month.Key))
+        .Select(month => (LocalDate?)month)
+        .Min();
+
+    /// <summary>The bill of a month.</summary>
+    /// <param name="month">First day of the month.</param>
+    public Bill Of(LocalDate month)
+    {
+        if (bills.TryGetValue(month, out var known))
+        {
+            return known;
+        }
+
+        var (charges, gaps) = Charges(month);
+        var lines = charges.Concat(credits[month]).Concat(month == newestClosed?.PlusMonths(1) ? Corrections() : []);
+        return bills[month] = new()
+        {
+            DepartmentCode = code,
+            DepartmentName = name,
+            Month = month,
+            Currency = currency,
+            Lines =
+            [
+                .. lines.OrderBy(line => line.Service.UnitName, StringComparer.Ordinal).ThenBy(line => line.Service.Name, StringComparer.Ordinal)
+                    .ThenBy(line => line.Kind).ThenBy(line => line.Site?.Name, StringComparer.Ordinal).ThenBy(line => line.About),
+            ],
+            Gaps = gaps,
+        };
+    }
+
+    private (IReadOnlyList<BillLine> Lines, IReadOnlyList<BillGap> Gaps) Charges(LocalDate month)
+    {
+        var charges = uses.Select(use => ServiceCharges.Of(use.Service, month, use.Versions, use.Deliveries, use.Prices, currency)).ToList();
+        return ([.. charges.SelectMany(charge => charge.Lines)], [.. charges.SelectMany(charge => charge.Gaps)]);
+    }
+
+    /// <summary>What closed bills would hold by now, less what they and later closed bills hold for their months. Credits of months that were closed do not change
+    /// here: their adjustments are booked by themselves.</summary>
+    private IEnumerable<BillLine> Corrections()
+    {
+        var booked = closed.SelectMany(bill => bill.Lines).Where(line => line.Kind == ChargeKind.Correction).ToList();
+        foreach (var bill in closed.OrderBy(bill => bill.Month))
+        {
+            var stands = Charges(bill.Month).Lines.Concat(credits[bill.Month].Where(line => line.Kind == ChargeKind.Credit));
+            var charged = bill.Lines.Where(line => line.Kind.Group() is ChargeGroup.Services or ChargeGroup.Once or ChargeGroup.Credits)
+                .Concat(booked.Where(line => line.About == bill.Month).Select(line => line with { Kind = line.Corrects!.Value, Corrects = null }));
+            foreach (var (line, before, now) in Sums(charged, stands).Where(sum => sum.Before != sum.Now))
+            {
+                yield return line with
+                {
+                    Kind = ChargeKind.Correction,
+                    Corrects = line.Kind,
+                    About = bill.Month,
+                    Days = [],
+                    Cents = now - before,
+                    Note = $"{Show.Amount(now)} instead of {Show.Amount(before)}",
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<(BillLine Line, long Before, long Now)> Sums(IEnumerable<BillLine> before, IEnumerable<BillLine> now) => before.Select(line => (Line: line, IsNow: false))
+        .Concat(now.Select(line => (Line: line, IsNow: true)))
+        .GroupBy(line => line.Line.Key with { About = null })
+        .Select(lines => (lines.Last().Line, lines.Where(line => !line.IsNow).Sum(line => line.Line.Cents), lines.Where(line => line.IsNow).Sum(line => line.Line.Cents)));
+}

@@ -1,0 +1,161 @@
+using System.Data.Common;
+using Dapper;
+using ItCatalog.Calculation.Billing;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Months;
+using NodaTime;
+
+namespace ItCatalog.Data.Bills;
+
+/// <summary>Credits, their returns and their adjustments as lines of bills. A month of an agreement that was closed gives the credits of its first closing: whatever
+/// changed since is an adjustment, booked with a later month.</summary>
+internal sealed class CreditLines(DbConnection connection, DbTransaction? transaction, string? seen, string? department, CancellationToken cancellationToken)
+{
+    private static readonly string Mine = $"{SeenDepartments.Hold("a.department_id")} and (@department is null or d.code = @department)";
+
+    /// <summary>By department, each with the month that books it.</summary>
+    /// <param name="services">By number.</param>
+    /// <param name="sites">By number.</param>
+    public async Task<ILookup<long, (LocalDate Month, BillLine Line)>> ReadAsync(IReadOnlyDictionary<long, BilledService> services, IReadOnlyDictionary<long, BilledSite> sites)
+    {
+        var closed = (await QueryAsync<ClosingRow>(
+            $"select distinct c.agreement_id as AgreementId, c.month as Month from month_closing c join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id where {Mine}"))
+            .Select(row => (row.AgreementId, row.Month)).ToHashSet();
+        var names = (await QueryAsync<NameRow>(
+            $"""
+            select v.agreement_id as AgreementId, t.key as Key, t.name as Name
+            from target t join agreement_version v on v.id = t.version_id join agreement a on a.id = v.agreement_id join department d on d.id = a.department_id
+            where {Mine}
+            order by v.number, t.position
+            """)).GroupBy(row => (row.AgreementId, row.Key)).ToDictionary(row => row.Key, row => row.Last().Name);
+        var earned = (await QueryAsync<CreditRow>(
+            $"""
+            select c.agreement_id as AgreementId, c.target_key as Target, c.site_id as SiteId, c.month as Month, c.amount_cents as Cents, c.earned_back as IsReturned,
+              v.earn_back_months as EarnBackMonths
+            from credit c join agreement_version v on v.id = c.version_id join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
+            where {Mine}
+            """)).SelectMany(row => CreditEntries.Entries(row.Month, row.Cents, row.IsReturned, row.EarnBackMonths).Select(entry => new Entry(row.AgreementId, entry.Month, row.Target, row.SiteId, row.Month, entry.Cents)))
+            .Where(entry => !closed.Contains((entry.AgreementId, entry.Booked)));
+        var kept = (await QueryAsync<KeptRow>(
+            $"""
+            select c.agreement_id as AgreementId, c.month as Booked, k.target_key as Target, k.site_id as SiteId, k.credit_month as Month, k.cents as Cents
+            from closed_credit k join month_closing c on c.id = k.closing_id and c.number = 1 join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
+            where {Mine}
+            """)).Select(row => new Entry(row.AgreementId, row.Booked, row.Target, row.SiteId, row.Month, row.Cents));
+        var agreements = (await QueryAsync<AgreementRow>(
+            $"select a.id as Id, a.code as Code, a.department_id as DepartmentId, a.service_id as ServiceId from agreement a join department d on d.id = a.department_id where {Mine}"))
+            .ToDictionary(row => row.Id);
+        var zone = OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>($"select {OrganisationZone.Sql}", transaction: transaction));
+        var adjusted = await QueryAsync<AdjustmentRow>(
+            $"""
+            select c.agreement_id as AgreementId, c.month as Month, j.target_key as Target, j.site_id as SiteId, j.cents as Cents, j.booked_month as Booked, j.made_ms as Made, j.cause_why as Why
+            from adjustment j join month_closing c on c.id = j.closing_id join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
+            where j.cents <> 0 and {Mine}
+            order by j.id
+            """);
+        return earned.Concat(kept).OrderBy(entry => (entry.Target, entry.Month).ToString(), StringComparer.Ordinal)
+            .Select(entry => (agreements[entry.AgreementId].DepartmentId, entry.Booked, Line: Line(entry.AgreementId, entry.Target, entry.SiteId, -entry.Cents) with
+            {
+                Kind = ChargeKind.Credit,
+                About = entry.Month == entry.Booked ? null : entry.Month,
+            }))
+            // The final statement of an agreement that has ended is made when it is booked.
+            .Concat(adjusted.Select(row => (agreements[row.AgreementId].DepartmentId, Booked: row.Booked ?? row.Made.InZone(zone).Date.With(DateAdjusters.StartOfMonth),
+                Line: Line(row.AgreementId, row.Target, row.SiteId, -row.Cents) with { Kind = ChargeKind.Adjustment, About = row.Month, Note = row.Why })))
+            .ToLookup(line => line.DepartmentId, line => (line.Booked, line.Line));
+
+        BillLine Line(long agreement, string target, long site, long cents) => new()
+        {
+            Kind = ChargeKind.Credit,
+            Service = services[agreements[agreement].ServiceId],
+            Site = sites[site],
+            Agreement = agreements[agreement].Code,
+            TargetKey = target,
+            TargetName = names.GetValueOrDefault((agreement, target), target),
+            Cents = cents,
+        };
+    }
+
+    private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
+        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, new { seen, department }, transaction, cancellationToken: cancellationToken))];
+
+    private sealed record Entry(long AgreementId, LocalDate Booked, string Target, long SiteId, LocalDate Month, long Cents);
+
+    private sealed record ClosingRow
+    {
+        public required long AgreementId { get; init; }
+
+        public required LocalDate Month { get; init; }
+    }
+
+    private sealed record NameRow
+    {
+        public required long AgreementId { get; init; }
+
+        public required string Key { get; init; }
+
+        public required string Name { get; init; }
+    }
+
+    private sealed record CreditRow
+    {
+        public required long AgreementId { get; init; }
+
+        public required string Target { get; init; }
+
+        public required long SiteId { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required long Cents { get; init; }
+
+        public required bool IsReturned { get; init; }
+
+        public required int? EarnBackMonths { get; init; }
+    }
+
+    private sealed record KeptRow
+    {
+        public required long AgreementId { get; init; }
+
+        public required LocalDate Booked { get; init; }
+
+        public required string Target { get; init; }
+
+        public required long SiteId { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required long Cents { get; init; }
+    }
+
+    private sealed record AgreementRow
+    {
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+
+        public required long DepartmentId { get; init; }
+
+        public required long ServiceId { get; init; }
+    }
+
+    private sealed record AdjustmentRow
+    {
+        public required long AgreementId { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required string Target { get; init; }
+
+        public required long SiteId { get; init; }
+
+        public required long Cents { get; init; }
+
+        public required LocalDate? Booked { get; init; }
+
+        public required Instant Made { get; init; }
+
+        public required string Why { get; init; }
+    }
+}

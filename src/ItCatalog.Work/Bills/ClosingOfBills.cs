@@ -1,0 +1,26 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Administration;
+using ItCatalog.Data.Bills;
+using ItCatalog.Data.Identity;
+using NodaTime;
+
+namespace ItCatalog.Work.Bills;
+
+/// <summary>A bill closes by itself with the last of its department's agreements' months, as a part of the change that closes that one. From then on it stays.</summary>
+public sealed class ClosingOfBills(BillStore bills)
+{
+    private static readonly Actor Reader = Actor.Job("bills");
+
+    internal async Task CloseIfLastAsync(Change change, string departmentCode, LocalDate month, CancellationToken cancellationToken)
+    {
+        var department = (await bills.ReadAsync(Reader, departmentCode, cancellationToken)).Single();
+        var bill = department.Account.Of(month);
+        if (bill.IsClosed || (await bills.MonthsAsync(department.Id, month, cancellationToken)).Any(agreement => !agreement.IsClosed))
+        {
+            return;
+        }
+
+        var fingerprint = await bills.CloseAsync(department.Id, bill, change.Now);
+        change.Note(BillStore.ClosedAction, Subject.Part(PartKind.Department, department.Code), after: new { month = MonthWord.Of(month), cents = bill.ToPay.Cents, bill.Currency, fingerprint });
+    }
+}
