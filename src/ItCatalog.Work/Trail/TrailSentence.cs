@@ -219,6 +219,7 @@ public static partial class TrailSentence
         return one.Length > 0 && value.TryGetCount(out var count) ? Show.Count(count, one, many.Length > 0 ? many : null)
             : value.TryGetCount(out count) ? Show.Count(count)
             : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? Show.Date(date)
+            : YearMonthPattern.Iso.Parse(text) is { Success: true, Value: var month } ? Show.Month(month.OnDayOfMonth(1))
             : text;
     }
 

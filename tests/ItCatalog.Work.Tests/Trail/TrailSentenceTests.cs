@@ -22,6 +22,7 @@ public sealed class TrailSentenceTests
     [InlineData("agreement", "RES-IT", "activated", """{"version":2,"from":"2027-01-01"}""", "put version 2 of agreement RES-IT in force from 1 Jan 2027 on.")]
     [InlineData("agreement", "RES-IT", "changed figures of", """{"changed":1186,"changedCredits":0}""", "changed 1,186 settled figures and no credits of agreement RES-IT.")]
     [InlineData("agreement", "RES-IT", "changed figures of", """{"changed":0,"changedCredits":1}""", "changed 1 credit of agreement RES-IT.")]
+    [InlineData("agreement", "RES-IT", "closed a month of", """{"month":"2026-09"}""", "closed September 2026 of agreement RES-IT.")]
     [InlineData("exclusion", "23", "claimed", """{"reason":"New switch"}""", "claimed exclusion 23: “New switch”.")]
     [InlineData("exclusion", "23", "accepted", """{"agreement":"RES-IT"}""", "accepted exclusion 23 of agreement RES-IT.")]
     [InlineData("exclusion", "23", "declined", """{"agreement":"RES-IT","note":"No."}""", "declined exclusion 23 of agreement RES-IT: “No.”")]
