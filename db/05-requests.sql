@@ -23,6 +23,7 @@ create index stand_in_of on stand_in (stand_in_id);
 -- state: approval, it waits for those who approve; sent, for the unit's answer. ready_ms: when the last approval was given, or it was sent where none was needed: the
 -- clock of its delivery runs from there. promised_date: by when the unit said. delivered: how many of quantity. asked_ms: somebody has asked the sender back and
 -- waits for an answer since. deliver_days and deliver_ratio: what was promised when it was sent.
+-- rating, 1 to 5, and rating_note: what the sender said of it after delivery; never told with their name.
 create table request (
   id integer primary key,
   service_id integer not null references service (id),
@@ -42,7 +43,10 @@ create table request (
   delivered integer not null default 0 check (delivered between 0 and quantity),
   asked_ms integer,
   deliver_days integer,
-  deliver_ratio text
+  deliver_ratio text,
+  rating integer check (rating between 1 and 5),
+  rating_note text not null default '',
+  rated_ms integer
 ) strict;
 
 create index request_department on request (department_id, id);

@@ -40,6 +40,8 @@ public static class StoreRegistration
         services.AddSingleton<OrderingStore>();
         services.AddSingleton<RequestStore>();
         services.AddSingleton<ApprovalStore>();
+        services.AddSingleton<ServiceRecordStore>();
+        services.AddSingleton<LivedStore>();
         services.AddSingleton<ComparisonStore>();
         services.AddPeople();
         services.AddSingleton<Codes>();

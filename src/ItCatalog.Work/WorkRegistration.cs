@@ -120,6 +120,8 @@ public static class WorkRegistration
         services.AddSingleton<ChaseApprovals>();
         services.AddSingleton<SaveApprovalRules>();
         services.AddSingleton<SaveStandIn>();
+        services.AddSingleton<RateRequest>();
+        services.AddSingleton<ServiceRecords>();
         services.AddSingleton<WithdrawRequest>();
 
         services.AddSingleton<AssignCases>();

@@ -17,6 +17,6 @@ public sealed class SampleOrganisationTests : IAsyncLifetime
 
         await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
         (await connection.ExecuteScalarAsync<long>("select count(*) from attainment")).ShouldBe(15);
-        (await connection.ExecuteScalarAsync<long>("select count(*) from person_role")).ShouldBe(SampleOrganisation.Everybody.Count);
+        (await connection.ExecuteScalarAsync<long>("select count(*) from person_role")).ShouldBe(SampleOrganisation.Everybody.Count + 1);
     }
 }

@@ -90,6 +90,10 @@ public sealed partial class RequestStore
     internal Task DeliverAsync(long id, int quantity) => Connection.ExecuteAsync(
         "update request set delivered = delivered + @quantity, state = case when delivered + @quantity = quantity then 'fulfilled' else state end where id = @id", new { id, quantity });
 
+    /// <summary>What the sender says of it after delivery.</summary>
+    internal Task RateAsync(long id, int rating, string note, Instant now) =>
+        Connection.ExecuteAsync("update request set rating = @rating, rating_note = @note, rated_ms = @now where id = @id", new { id, rating, note, now });
+
     /// <summary>A line of its history.</summary>
     internal Task AddEventAsync(long id, RequestDeed what, long? personId, string reason, Instant at, int? quantity = null) => Connection.ExecuteAsync(
         "insert into request_event (request_id, at_ms, person_id, what, quantity, reason) values (@id, @at, @personId, @what, @quantity, @reason)",

@@ -102,6 +102,20 @@ public sealed partial class RequestStore(Database database, IClock clock)
         return [.. rows.Select(row => new RequestAnswer { Position = row.Position, Question = row.Question, Kind = Word.Parse<QuestionKind>(row.Kind), Answer = row.Answer })];
     }
 
+    /// <summary>What its sender has said of it: for them alone; null where they have not.</summary>
+    public async Task<(int Rating, string Note)?> RatingAsync(Actor viewer, Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(request);
+        if (viewer.Id != request.RequestedById)
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<(int, string)?>("select rating, rating_note from request where id = @Id and rating is not null", new { request.Id });
+    }
+
     /// <summary>A file among the answers of a request that <see cref="FindAsync"/> gave; null where there is none.</summary>
     public async Task<(string Name, byte[] Content)?> FileAsync(Request request, int position, CancellationToken cancellationToken)
     {

@@ -78,7 +78,9 @@ internal sealed record RequestEntry(
     IReadOnlyList<RequestStepEntry> Steps,
     IReadOnlyList<ApprovalEntry>? Approvals = null,
     IReadOnlyList<AnswerEntry>? Answers = null,
-    int? PromisedInDays = null);
+    int? PromisedInDays = null,
+    int? Rating = null,
+    string RatingNote = "");
 
 /// <summary>What happened to a request: the word of a deed.</summary>
 internal sealed record RequestStepEntry(string State, string Person, int DaysAgo, string Reason, int? Quantity = null);

@@ -72,6 +72,29 @@ public static class RequestWords
     /// <inheritdoc cref="Promise(Ordering)"/>
     public static string? Promise(int? days, decimal? ratio) => days is { } within ? $"{Show.Level(ratio)} within {Show.Count(within, "working day")} of the last approval" : null;
 
+    /// <summary>How requests were delivered at a site: "13 of 15 in time at Pune in 12 months; half within 6.5 business days, 95 of 100 within 9".</summary>
+    public static string Kept(DeliveryRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var taken = record.MedianDays is { } median ? $"; half within {Days(median)}, 95 of 100 within {Days(record.NinetyFifthDays!.Value)} business days" : "";
+        return $"{Show.Count(record.InTime)} of {Show.Count(record.Decided)} in time at {record.SiteName} in 12 months{taken}";
+    }
+
+    /// <summary>Business days, cut to a tenth: "6.5".</summary>
+    public static string Days(decimal days) => Show.Exact(decimal.Truncate(days * 10) / 10);
+
+    /// <summary>What senders said, in a sentence; nothing but the number of answers where they are few.</summary>
+    public static string Rated(RatingRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record switch
+        {
+            { Asked: 0 } => "nothing was delivered in 12 months",
+            { Mean: { } mean } => $"{Show.Number(mean, 1)} of 5, {Show.Count(record.Answered)} of {Show.Count(record.Asked)} answered",
+            _ => $"{Show.Count(record.Answered)} of {Show.Count(record.Asked)} answered; told from {RatingRecord.LeastAnswers} answers on",
+        };
+    }
+
     /// <summary>By which rule somebody approves: "head of Research".</summary>
     public static string Rule(ApprovalKind kind, string department, string unit) => kind switch
     {

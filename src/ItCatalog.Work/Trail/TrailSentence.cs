@@ -117,6 +117,7 @@ public static partial class TrailSentence
         ("request", "sent" or "sent for approval") => "sent {thing} for service {service}",
         ("request", "approved") => "approved {thing}",
         ("request", "asked to approve") => "asked for the approval of {thing}",
+        ("request", "rated") => "said how {thing} went",
         ("request", "handed to the unit") => "handed {thing} to {unit}",
         ("request", "reminded of") => "reminded whoever has to approve {thing}",
         ("request", "escalated") => "let others approve {thing}: nobody had answered in time",

@@ -115,6 +115,7 @@ public sealed class FigureApiTests(WebHost host) : IClassFixture<WebHost>
         CodesOf(await maren.JsonAsync("/api/v1/agreements")).ShouldBe(["RES-LABWS", "RES-NETWORK"]);
         CodesOf(await ben.JsonAsync("/api/v1/agreements")).ShouldBe(["FIN-NETWORK"]);
         CodesOf(await ben.JsonAsync("/api/v1/services")).ShouldBe(["LABWS", "NETWORK", "PRINT"]);
+        (await ben.JsonAsync("/api/v1/requests")).GetProperty("items").GetArrayLength().ShouldBe(0, "nobody of Finance has asked for anything");
         var foreign = await ben.JsonAsync("/api/v1/attainment?agreement=RES-LABWS", HttpStatusCode.NotFound);
         var none = await ben.JsonAsync("/api/v1/attainment?agreement=NOWHERE", HttpStatusCode.NotFound);
         foreign.GetProperty("detail").GetString()!.Replace("RES-LABWS", "NOWHERE", StringComparison.Ordinal).ShouldBe(none.GetProperty("detail").GetString());

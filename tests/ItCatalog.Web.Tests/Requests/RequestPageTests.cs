@@ -34,6 +34,13 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
         (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Accept" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.SubmitAsync($"/requests/{id}", new() { ["move"] = "Deliver", ["Input.Reason"] = "Room 2.14" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await maren.PageAsync($"/requests/{id}")).Texts(".ic-hist b").ShouldBe(["Jonas Brandt delivered it", "Jonas Brandt accepted it", "Maren Vogel asked for it"]);
+
+        var unrated = await Visitor.ReadAsync(await maren.SubmitAsync($"/requests/{id}", [], "form[action*=Rate]"));
+        unrated.Text(".ic-errors li").ShouldContain("Choose from 1, bad, to 5, very good.");
+        (await maren.SubmitAsync($"/requests/{id}", new() { ["Input.Rating"] = "4", ["Input.RatingNote"] = "Quick." }, "form[action*=Rate]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await maren.PageAsync($"/requests/{id}")).Text("#rating + .ic-end").ShouldBe("you said 4 of 5");
+        (await jonas.PageAsync($"/requests/{id}")).QuerySelector("#rating").ShouldBeNull();
+        (await jonas.PageAsync("/catalogue/LABWS")).DocumentElement.TextContent.ShouldNotContain("Quick.");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance;
+using ItCatalog.Work.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>One service: what is promised and kept at each site, what it costs, whom to call, what is agreed.</summary>
-public sealed class ServiceModel(ServiceStore services, OrderingStore orderings, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
+public sealed class ServiceModel(ServiceStore services, OrderingStore orderings, ServiceRecords records, LivedStore lived, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
 {
     /// <summary>Code of the agreement that the promises are read from, where there are several.</summary>
     [BindProperty(SupportsGet = true, Name = "agreement")]
@@ -22,6 +23,21 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
 
     /// <summary>How it is ordered.</summary>
     public Ordering Ordering { get; private set; } = null!;
+
+    /// <summary>How requests were delivered, by site.</summary>
+    public IReadOnlyList<DeliveryRecord> Deliveries { get; private set; } = [];
+
+    /// <summary>What senders said after delivery.</summary>
+    public RatingRecord Ratings { get; private set; } = null!;
+
+    /// <summary>What cases of the agreement really took in the last three months that have ended, by target and site.</summary>
+    public IReadOnlyList<LivedTime> Lived { get; private set; } = [];
+
+    /// <summary>Fewer cases than this say nothing.</summary>
+    public const int LeastCases = 5;
+
+    /// <summary>"Aug to Oct 2026".</summary>
+    public string LivedMonths => Month is { } month ? $"{month.PlusMonths(-2).ToString("MMM", System.Globalization.CultureInfo.InvariantCulture)} to {Show.ShortMonth(month)}" : "";
 
     public string Currency { get; private set; } = "";
 
@@ -75,6 +91,8 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
 
         Service = service;
         Ordering = await orderings.FindAsync(service.Id, cancellationToken);
+        Deliveries = await records.DeliveriesAsync(service.Id, cancellationToken);
+        Ratings = await records.RatingsAsync(service.Id, cancellationToken);
         var organisation = await organisations.FindAsync(cancellationToken);
         Currency = organisation?.Currency ?? "";
         Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
@@ -94,6 +112,7 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
             Version = await agreements.FindVersionAsync(Agreement, (judged ?? Agreement.ShownOn(Today)).Number, cancellationToken);
         }
 
+        Lived = Agreement is { } own && Month is { } last ? await lived.ReadAsync(own.Id, last.PlusMonths(-2), last, cancellationToken) : [];
         await ReadHoursAsync(cancellationToken);
         Prices =
         [

@@ -15,7 +15,8 @@ namespace ItCatalog.Web.Pages.Requests;
 
 /// <summary>One request: what was asked for, its clock, what became of it, and what the reader can do with it.</summary>
 public sealed class DetailsModel(
-    RequestStore store, ApprovalStore approvals, ApproveRequest approve, AnswerRequest answer, DeliverRequest deliver, WithdrawRequest withdraw, AskBack ask, Actor person, IClock now) : PageModel
+    RequestStore store, ApprovalStore approvals, ApproveRequest approve, AnswerRequest answer, DeliverRequest deliver, WithdrawRequest withdraw, AskBack ask, RateRequest rate,
+    ServiceRecords records, ServiceStore services, Actor person, IClock now) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -35,6 +36,15 @@ public sealed class DetailsModel(
 
     /// <summary>The clock on one line; null where it does not fit.</summary>
     public DayStrip? Strip { get; private set; }
+
+    /// <summary>How requests for the service were delivered at this site; null where none was.</summary>
+    public string? Kept { get; private set; }
+
+    /// <summary>What the reader said of it; null where they are not the sender, or have not.</summary>
+    public (int Rating, string Note)? Rating { get; private set; }
+
+    /// <summary>Whether the reader asked for it and it is delivered.</summary>
+    public bool MayRate => Item.State == RequestState.Fulfilled && person.Id == Item.RequestedById;
 
     private Approval? open;
 
@@ -123,6 +133,16 @@ public sealed class DetailsModel(
             async () => await LoadAsync(id, cancellationToken) ? Page() : NotFound());
     }
 
+    /// <summary>The sender says how it went.</summary>
+    public async Task<IActionResult> OnPostRateAsync(long id, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await rate.RunAsync(person, id, Input.Rating, Input.RatingNote, cancellationToken),
+        _ =>
+        {
+            TempData.Saved("Thank you. It is told without your name.");
+            return Redirect($"/requests/{id}");
+        },
+        async () => await LoadAsync(id, cancellationToken) ? Page() : NotFound());
+
     private Task<Answer<Request>> MoveAsync(long id, RequestMove move, CancellationToken cancellationToken) => move switch
     {
         RequestMove.Approve => approve.RunAsync(person, id, Input.Reason, cancellationToken),
@@ -169,11 +189,14 @@ public sealed class DetailsModel(
         open = steps.FirstOrDefault(step => step.State == ApprovalState.Open);
         Stages = Stage.Of(request, steps, History, Zone);
         Moves = May.MovesOf(person, request, await store.MayApproveAsync(person, id, cancellationToken));
+        Rating = await store.RatingAsync(person, request, cancellationToken);
         if (request.DeliverDays is not null)
         {
             var calendar = await approvals.CalendarAsync(request.SiteId, cancellationToken);
             Clock = DeliveryClock.Of(request, History, calendar, now.GetCurrentInstant());
             Strip = Clock is null ? null : DayStrip.Of(Clock, calendar);
+            var service = (await services.FindAsync(request.ServiceCode, cancellationToken))!;
+            Kept = (await records.DeliveriesAsync(service.Id, cancellationToken)).FirstOrDefault(site => site.SiteId == request.SiteId) is { } kept ? RequestWords.Kept(kept) : null;
         }
 
         return true;
@@ -186,6 +209,12 @@ public sealed class DetailsModel(
 
         /// <summary>By when the unit delivers, as an ISO date.</summary>
         public string? Date { get; set; }
+
+        /// <summary>1 to 5.</summary>
+        public string? Rating { get; set; }
+
+        /// <summary>Why.</summary>
+        public string? RatingNote { get; set; }
 
         /// <summary>How many are delivered.</summary>
         public string? Quantity { get; set; }

@@ -1,0 +1,76 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Requests;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Requests;
+
+/// <summary>A request as programs read it: instants in UTC, words as they are stored.</summary>
+public sealed record PlainRequest
+{
+    public required long Number { get; init; }
+
+    /// <summary>Code of the service.</summary>
+    public required string Service { get; init; }
+
+    public required string Site { get; init; }
+
+    public required string Department { get; init; }
+
+    public required string AskedBy { get; init; }
+
+    public required int Quantity { get; init; }
+
+    /// <summary>What is counted: "device".</summary>
+    public required string Of { get; init; }
+
+    /// <summary>How many were delivered.</summary>
+    public required int Delivered { get; init; }
+
+    public required decimal CostPerYear { get; init; }
+
+    public required decimal CostOnce { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>"approval", "sent", "accepted", "declined", "fulfilled" or "withdrawn".</summary>
+    public required string State { get; init; }
+
+    /// <summary>Whether its sender owes an answer.</summary>
+    public required bool WaitsForSender { get; init; }
+
+    public required string Sent { get; init; }
+
+    /// <summary>When its last approval was given: its clock runs from there; null before.</summary>
+    public required string? Approved { get; init; }
+
+    /// <summary>The day by which the unit said to deliver; null where it did not.</summary>
+    public required string? PromisedBy { get; init; }
+
+    /// <summary>Business days within which it was promised; null where nothing was.</summary>
+    public required int? WithinBusinessDays { get; init; }
+
+    public static PlainRequest From(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new()
+        {
+            Number = request.Id,
+            Service = request.ServiceCode,
+            Site = request.SiteName,
+            Department = request.DepartmentName,
+            AskedBy = request.RequestedBy,
+            Quantity = request.Quantity,
+            Of = request.QuantityUnit,
+            Delivered = request.Delivered,
+            CostPerYear = request.CostPerYear.Amount,
+            CostOnce = request.CostOnce.Amount,
+            Currency = request.CostPerYear.Currency,
+            State = Word.Of(request.State),
+            WaitsForSender = request.IsOpen && request.AskedAt is not null,
+            Sent = InstantPattern.ExtendedIso.Format(request.Created),
+            Approved = request.Ready is { } ready ? InstantPattern.ExtendedIso.Format(ready) : null,
+            PromisedBy = request.PromisedDate is { } day ? LocalDatePattern.Iso.Format(day) : null,
+            WithinBusinessDays = request.DeliverDays,
+        };
+    }
+}
