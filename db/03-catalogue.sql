@@ -35,13 +35,14 @@ create table offering (
 create index offering_site on offering (site_id);
 
 -- How a service is ordered; no row: everybody's department may, nothing is asked, nobody of IT approves, and no time is promised. approver_id: who has to approve
--- each request for IT. deliver_days: working days of the site within which a share of deliver_ratio, an exact decimal from 0 to 1, is delivered. revision rises
+-- each request for IT. deliver_days: working days of the site within which a share of deliver_ratio, an exact decimal from 0 to 1, is delivered. search_words: other words by which people look for it, one a line. revision rises
 -- with every save.
 create table service_ordering (
   service_id integer primary key references service (id) on delete cascade,
   approver_id integer references person (id),
   deliver_days integer check (deliver_days between 1 and 250),
   deliver_ratio text,
+  search_words text not null default '',
   revision integer not null default 1,
   check ((deliver_days is null) = (deliver_ratio is null))
 ) strict;

@@ -34,7 +34,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Administrator, "approvals", "/administration/organisation/approvals"),
         (Role.Employee, "home-employee", "/"),
         (Role.Employee, "order", "/requests/new?service=lab-workstation&site=pune"),
-        (Role.Employee, "request-clock", "/requests/3"),
+        (Role.Employee, "request-clock", "/requests/11"),
         (Role.DepartmentHead, "account-away", "/account/away"),
         (Role.DepartmentHead, "requests", "/requests"),
         (Role.DepartmentHead, "request", "/requests/1"),

@@ -6,7 +6,8 @@ namespace ItCatalog.Data.Catalogue;
 /// <summary>What of the catalogue somebody wants to see; null or empty means all.</summary>
 public sealed record CatalogueFilter
 {
-    /// <summary>Words that all occur in name, summary or description, whatever their case.</summary>
+    /// <summary>Words that all occur in name, summary, description or the other words that people use for it, whatever their case; where nothing has them, what is
+    /// written nearly so.</summary>
     public string? Search { get; init; }
 
     /// <summary>Code of an IT unit.</summary>
@@ -28,7 +29,10 @@ public sealed record CatalogueList
     /// <summary>First day of the newest month that has ended and has figures which the viewer may see; null while there is none.</summary>
     public required LocalDate? Month { get; init; }
 
-    /// <summary>By unit in the organisation's order, then by name.</summary>
+    /// <summary>Whether nothing had the words that were searched for, and these are written nearly so.</summary>
+    public bool IsNear { get; init; }
+
+    /// <summary>By unit in the organisation's order, then by name; what was searched for by how often it was ordered in twelve months, then by name.</summary>
     public required IReadOnlyList<CatalogueEntry> Entries { get; init; }
 }
 
@@ -54,6 +58,9 @@ public sealed record CatalogueEntry
 
     /// <summary>Agreements that the viewer may see, in force or proposed, by department.</summary>
     public required IReadOnlyList<EntryAgreement> Agreements { get; init; }
+
+    /// <summary>How often it was ordered in the last twelve months.</summary>
+    public required int OrderCount { get; init; }
 
     /// <summary>The cheapest offering; null where it is offered nowhere.</summary>
     public Offering? Cheapest => Offerings.MinBy(offering => offering.Price);

@@ -13,7 +13,7 @@ public sealed class CatalogueStore(Database database)
     /// <summary>The services that the filter lets through. Services are open to everybody, figures and agreements to those who see the department.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="filter">What they want of it.</param>
-    /// <param name="today">Decides which agreements are in force, and what is closed.</param>
+    /// <param name="today">Decides which agreements are in force, what is closed, and from when on orders are counted.</param>
     public async Task<CatalogueList> ListAsync(Actor viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -31,6 +31,7 @@ public sealed class CatalogueStore(Database database)
             month,
             earliest = month is { } ended ? MonthWindows.Around(ended).Earliest : (LocalDate?)null,
             today,
+            since = today.PlusYears(-1).AtMidnight().InUtc().ToInstant(),
         };
         var services = await connection.QueryAsync<ServiceRow>(new CommandDefinition(ServiceRow.Sql, parameters, cancellationToken: cancellationToken));
         var offerings = (await connection.QueryAsync<OfferingRow>(new CommandDefinition(OfferingRow.ListSql, parameters, cancellationToken: cancellationToken)))
@@ -41,13 +42,20 @@ public sealed class CatalogueStore(Database database)
             .ToLookup(row => row.ServiceId, row => Word.Parse<Status>(row.Status));
 
         var words = new SearchWords(filter.Search);
-        var entries = services
-            .Where(service => words.OccurIn(service.Name, service.Summary, service.Description))
-            .OrderBy(service => service.UnitId)
+        var all = services.AsList();
+        var found = all.FindAll(service => words.OccurIn(service.Name, service.Summary, service.Description, service.SearchWords));
+        var isNear = found.Count == 0 && all.Count > 0;
+        if (isNear)
+        {
+            found = all.FindAll(service => words.AreLike(service.Name, service.Summary, service.SearchWords));
+        }
+
+        var entries = found
+            .OrderBy(service => words.IsEmpty ? service.UnitId : -service.OrderCount)
             .ThenBy(service => service.Name, StringComparer.InvariantCultureIgnoreCase)
             .Select(service => service.ToEntry(offerings[service.Id], agreements[service.Id], statuses[service.Id]))
             .Where(entry => filter.Status is null || entry.Status == filter.Status);
-        return new CatalogueList { Month = month, Entries = [.. entries] };
+        return new CatalogueList { Month = month, Entries = [.. entries], IsNear = isNear && found.Count > 0 };
     }
 
     /// <summary>First day of the newest month that has ended and has figures which the viewer may see; null while there is none.</summary>
@@ -79,8 +87,10 @@ public sealed class CatalogueStore(Database database)
         public const string Sql =
             """
             select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
-              unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom
+              unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom, coalesce(ordering.search_words, '') as SearchWords,
+              (select count(*) from request where request.service_id = service.id and request.state <> 'withdrawn' and request.created_ms >= @since) as OrderCount
             from service
+            left join service_ordering ordering on ordering.service_id = service.id
             join category on category.id = service.category_id
             join unit on unit.id = service.unit_id
             where (service.closed_from is null or service.closed_from > @today or @everyUnit = 1 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
@@ -107,6 +117,10 @@ public sealed class CatalogueStore(Database database)
 
         public required LocalDate? ClosedFrom { get; init; }
 
+        public required string SearchWords { get; init; }
+
+        public required int OrderCount { get; init; }
+
         public CatalogueEntry ToEntry(IEnumerable<Offering> offerings, IEnumerable<EntryAgreement> agreements, IEnumerable<Status> statuses)
         {
             var known = statuses.ToList();
@@ -117,6 +131,7 @@ public sealed class CatalogueStore(Database database)
                 Summary = Summary,
                 UnitName = UnitName,
                 ClosedFrom = ClosedFrom,
+                OrderCount = OrderCount,
                 Offerings = [.. offerings],
                 Agreements = [.. agreements],
                 Status = known.Count == 0 ? null : WorstStatus.Of(known),

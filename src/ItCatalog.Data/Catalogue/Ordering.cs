@@ -60,6 +60,9 @@ public sealed record Ordering
     /// <summary>The share of requests of which that is promised, above 0 and up to 1; null where nothing is.</summary>
     public decimal? DeliverRatio { get; init; }
 
+    /// <summary>Other words by which people look for it: "notebook", "PC".</summary>
+    public IReadOnlyList<string> SearchWords { get; init; } = [];
+
     /// <summary>Departments that may order it; empty: all.</summary>
     public IReadOnlyList<Named> Buyers { get; init; } = [];
 

@@ -16,7 +16,7 @@ public sealed class OrderingStore(Database database)
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
             """
             select o.approver_id as ApproverId, p.name as ApproverName, p.closed_from as ApproverClosedFrom, o.deliver_days as DeliverDays, o.deliver_ratio as DeliverRatio,
-              o.revision as Revision
+              o.search_words as SearchWords, o.revision as Revision
             from service_ordering o
             left join person p on p.id = o.approver_id
             where o.service_id = @serviceId
@@ -41,6 +41,7 @@ public sealed class OrderingStore(Database database)
             ApproverClosedFrom = row?.ApproverClosedFrom,
             DeliverDays = row?.DeliverDays,
             DeliverRatio = row?.DeliverRatio is { } ratio ? decimal.Parse(ratio, CultureInfo.InvariantCulture) : null,
+            SearchWords = row?.SearchWords.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [],
             Buyers = [.. buyers],
             Questions = [.. questions.Select(question => question.ToQuestion())],
             Revision = row?.Revision ?? 0,
@@ -52,11 +53,12 @@ public sealed class OrderingStore(Database database)
     {
         await Connection.ExecuteAsync(
             """
-            insert into service_ordering (service_id, approver_id, deliver_days, deliver_ratio, revision) values (@ServiceId, @ApproverId, @DeliverDays, @ratio, 1)
+            insert into service_ordering (service_id, approver_id, deliver_days, deliver_ratio, search_words, revision)
+            values (@ServiceId, @ApproverId, @DeliverDays, @ratio, @words, 1)
             on conflict (service_id) do update set approver_id = excluded.approver_id, deliver_days = excluded.deliver_days, deliver_ratio = excluded.deliver_ratio,
-              revision = service_ordering.revision + 1
+              search_words = excluded.search_words, revision = service_ordering.revision + 1
             """,
-            new { ordering.ServiceId, ordering.ApproverId, ordering.DeliverDays, ratio = ordering.DeliverRatio?.ToString(CultureInfo.InvariantCulture) });
+            new { ordering.ServiceId, ordering.ApproverId, ordering.DeliverDays, ratio = ordering.DeliverRatio?.ToString(CultureInfo.InvariantCulture), words = string.Join('\n', ordering.SearchWords) });
         await Connection.ExecuteAsync("delete from service_buyer where service_id = @ServiceId", new { ordering.ServiceId });
         await Connection.ExecuteAsync(
             "insert into service_buyer (service_id, department_id) values (@ServiceId, @Id)", ordering.Buyers.Select(buyer => new { ordering.ServiceId, buyer.Id }));
@@ -91,6 +93,8 @@ public sealed class OrderingStore(Database database)
         public required int? DeliverDays { get; init; }
 
         public required string? DeliverRatio { get; init; }
+
+        public required string SearchWords { get; init; }
 
         public required int Revision { get; init; }
     }

@@ -43,6 +43,9 @@ public sealed record SearchHit
     /// <summary>What tells it from others of the same name; may be empty.</summary>
     public required string Detail { get; init; }
 
+    /// <summary>Other words by which people look for a service; empty for everything else.</summary>
+    public string OtherWords { get; init; } = "";
+
     /// <summary>Under which promise a case is shown; null for everything else.</summary>
     public CasePlace? Place { get; init; }
 }
@@ -110,12 +113,19 @@ public sealed class SearchStore(Database database)
             seesDrafts = viewer.IsAdministrator || viewer.Is(Role.Auditor),
             mostRows = MostRows,
             today,
+            since = today.PlusYears(-1).AtMidnight().InUtc().ToInstant(),
         };
         List<SearchGroup> groups = [];
         foreach (var (kind, sql) in Tables.Where(table => table.Kind != SearchKind.Person || mayOpenPeople))
         {
             var rows = await connection.QueryAsync<SearchHit>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-            List<SearchHit> hits = [.. rows.Where(hit => words.OccurIn(hit.Name, hit.Detail, kind == SearchKind.Person ? "" : hit.Key))];
+            var known = rows.AsList();
+            var hits = known.FindAll(hit => words.OccurIn(hit.Name, hit.Detail, hit.OtherWords, kind == SearchKind.Person ? "" : hit.Key));
+            if (hits.Count == 0 && kind == SearchKind.Service)
+            {
+                hits = known.FindAll(hit => words.AreLike(hit.Name, hit.Detail, hit.OtherWords));
+            }
+
             groups.Add(new SearchGroup { Kind = kind, Hits = [.. hits.Take(ShownCount)], Count = hits.Count, IsCut = false });
         }
 
@@ -128,10 +138,11 @@ public sealed class SearchStore(Database database)
     [
         (SearchKind.Service,
             """
-            select service.code as Key, service.name as Name, service.summary as Detail
+            select service.code as Key, service.name as Name, service.summary as Detail, coalesce(ordering.search_words, '') as OtherWords
             from service
+            left join service_ordering ordering on ordering.service_id = service.id
             where service.closed_from is null or service.closed_from > @today or @units like '%,' || service.unit_id || ',%'
-            order by service.name, service.id
+            order by (select count(*) from request where request.service_id = service.id and request.state <> 'withdrawn' and request.created_ms >= @since) desc, service.name, service.id
             limit @mostRows
             """),
         (SearchKind.Agreement,

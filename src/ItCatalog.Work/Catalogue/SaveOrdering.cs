@@ -24,6 +24,12 @@ public sealed record OrderingDraft
     /// <summary>The share of which that is promised, in percent; empty where nothing is.</summary>
     public string? DeliverShare { get; init; }
 
+    public const int MaxSearchWords = 50;
+    public const int MaxSearchWordLength = 40;
+
+    /// <summary>Other words by which people look for it, with commas or line ends between.</summary>
+    public string? SearchWords { get; init; }
+
     /// <summary>Departments that may order it; empty: all.</summary>
     public IReadOnlyList<long> Buyers { get; init; } = [];
 
@@ -120,8 +126,15 @@ public sealed class SaveOrdering(Changes changes, ServiceStore services, Orderin
             mistakes.Add(Mistake.In(nameof(draft.DeliverShare), "Write the share that is promised, such as 90, above 0 and up to 100 %."));
         }
 
+        string[] words = [.. (draft.SearchWords ?? "").Split([',', ';', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (words.Length > OrderingDraft.MaxSearchWords || Array.Exists(words, word => word.Length > OrderingDraft.MaxSearchWordLength))
+        {
+            mistakes.Add(Mistake.In(nameof(draft.SearchWords), $"Write up to {OrderingDraft.MaxSearchWords} words of up to {OrderingDraft.MaxSearchWordLength} characters, with commas between."));
+        }
+
         return new()
         {
+            SearchWords = words,
             ServiceId = service.Id,
             ApproverId = draft.Approver,
             DeliverDays = days,
@@ -184,6 +197,7 @@ public sealed class SaveOrdering(Changes changes, ServiceStore services, Orderin
         approver = ordering.ApproverName,
         deliverDays = ordering.DeliverDays,
         deliverRatio = ordering.DeliverRatio,
+        searchWords = ordering.SearchWords,
         departments = ordering.Buyers.Select(buyer => buyer.Code),
         questions = ordering.Questions.Select(question => new { kind = Word.Of(question.Kind), question.Text, question.Help, question.Choices, required = question.IsRequired }),
     };

@@ -98,7 +98,7 @@ internal sealed record RuleEntry(string Department, string Owner, long AboveCent
 internal sealed record StandInEntry(string Person, string StandIn);
 
 internal sealed record OrderedServiceEntry(
-    string Service, int? Days = null, decimal? Share = null, string? Approver = null, IReadOnlyList<string>? Departments = null, IReadOnlyList<QuestionEntry>? Questions = null);
+    string Service, int? Days = null, decimal? Share = null, string? Approver = null, IReadOnlyList<string>? Departments = null, IReadOnlyList<QuestionEntry>? Questions = null, IReadOnlyList<string>? Words = null);
 
 internal sealed record QuestionEntry(string Kind, string Text, string Help = "", IReadOnlyList<string>? Choices = null, bool Optional = false);
 

@@ -21,6 +21,7 @@ internal sealed class DemoOrdering(OrderingStore orderings, ApprovalStore approv
             {
                 ServiceId = organisation.ServiceIds[entry.Service],
                 ApproverId = entry.Approver is { } approver ? organisation.PersonIds[approver] : null,
+                SearchWords = entry.Words ?? [],
                 DeliverDays = entry.Days,
                 DeliverRatio = entry.Share,
                 Buyers = [.. (entry.Departments ?? []).Select(code => new Named { Id = organisation.DepartmentIds[code], Code = code, Name = code })],

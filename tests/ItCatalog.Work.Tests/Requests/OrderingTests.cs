@@ -1,3 +1,4 @@
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Catalogue;
@@ -64,6 +65,25 @@ public sealed class OrderingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_service_is_found_by_other_words_and_by_slips_and_the_most_ordered_comes_first()
+    {
+        await SaveAsync(new() { SearchWords = "PC, computer; bench\nPC" });
+        (await house.Get<SaveOrdering>().RunAsync(Jonas, "PRINT", new() { SearchWords = "computer paper" }, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await FindAsync("computer")).ShouldBe((["Lab workstation", "Printing"], false), "both by name while nothing was ordered");
+        var print = new RequestDraft { Service = "PRINT", Site = "BER", Department = Finance, Quantity = "1" };
+        var cost = (await house.Get<SendRequest>().CheckAsync(Ben, print, CancellationToken.None)).Value.Cost;
+        (await house.Get<SendRequest>().RunAsync(Ben, print, cost, CancellationToken.None)).IsDone.ShouldBeTrue();
+
+        (await FindAsync("computer")).ShouldBe((["Printing", "Lab workstation"], false));
+        (await FindAsync("compuetr")).ShouldBe((["Printing", "Lab workstation"], true));
+        (await FindAsync("zeppelin")).ShouldBe(([], false));
+        (await house.Get<Data.Search.SearchStore>().FindAsync(Anita, "bnech", new LocalDate(2026, 11, 17), CancellationToken.None)).Single().Hits.Single().Key.ShouldBe("LABWS");
+        (await house.Get<OrderingStore>().FindAsync(LabWorkstation, CancellationToken.None)).SearchWords.ShouldBe(["PC", "computer", "bench"]);
+        (await house.Get<SaveOrdering>().RunAsync(Jonas, "LABWS", new() { Revision = 1, SearchWords = new string('x', 41) }, CancellationToken.None)).Mistakes.Single().Field
+            .ShouldBe("SearchWords");
+    }
+
+    [Fact]
     public async Task A_department_that_may_not_order_it_is_told_who_may()
     {
         await SaveAsync(new() { Buyers = [Finance] });
@@ -102,6 +122,12 @@ public sealed class OrderingTests : IAsyncLifetime
             CancellationToken.None);
 
         answer.Mistakes.Select(mistake => mistake.Field).ShouldBe(["Approver", "Buyers", "DeliverDays", "DeliverShare", "Questions[0].Choices", "Questions[1].Kind"]);
+    }
+
+    private async Task<(string[] Names, bool IsNear)> FindAsync(string typed)
+    {
+        var list = await house.Get<CatalogueStore>().ListAsync(Arthur, new CatalogueFilter { Search = typed }, new LocalDate(2026, 11, 17), CancellationToken.None);
+        return ([.. list.Entries.Select(entry => entry.Name)], list.IsNear);
     }
 
     private static OrderingDraft EveryKind => new()

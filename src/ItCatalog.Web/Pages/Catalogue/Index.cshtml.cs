@@ -109,6 +109,16 @@ public sealed class IndexModel(CatalogueStore catalogue, OrganisationStore organ
         return !entry.ClosedFrom.IsClosedOn(today) && entry.Offerings.Any(offering => !offering.SiteClosedFrom.IsClosedOn(today));
     }
 
+    /// <summary>Under which heading a service stands: its unit, or of what was searched for one for all.</summary>
+    public string GroupOf(CatalogueEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return string.IsNullOrWhiteSpace(Q) ? entry.UnitName : "Most ordered first";
+    }
+
+    /// <summary>"3 services".</summary>
+    public string CountWords => List.IsNear ? Show.Count(List.Entries.Count, "service") : Show.Count(List.Entries.Count, "service").ToUpperFirst();
+
     /// <summary>"All 4 sites", "The only site", "No sites yet".</summary>
     public string All(int count, string one, string many) => count switch
     {

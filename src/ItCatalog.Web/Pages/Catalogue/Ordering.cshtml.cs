@@ -11,7 +11,7 @@ using NodaTime;
 
 namespace ItCatalog.Web.Pages.Catalogue;
 
-/// <summary>How a service is ordered: what its unit asks, within which time it delivers, who may order it and who approves for IT.</summary>
+/// <summary>How a service is ordered: by which words it is found, what its unit asks, within which time it delivers, who may order it and who approves for IT.</summary>
 public sealed class OrderingModel(
     ServiceStore services, OrderingStore orderings, ApprovalStore approvals, OrganisationStore organisations, SaveOrdering save, Actor person, IClock clock) : PageModel
 {
@@ -104,6 +104,8 @@ public sealed class OrderingModel(
 
         public string? DeliverShare { get; set; }
 
+        public string? SearchWords { get; set; }
+
         public List<long> Buyers { get; set; } = [];
 
         public List<QuestionInput> Questions { get; set; } = [];
@@ -114,6 +116,7 @@ public sealed class OrderingModel(
             Approver = ordering.ApproverId,
             DeliverDays = NumberEntry.Written(ordering.DeliverDays),
             DeliverShare = NumberEntry.WrittenPercentage(ordering.DeliverRatio),
+            SearchWords = string.Join(", ", ordering.SearchWords),
             Buyers = [.. ordering.Buyers.Select(buyer => buyer.Id)],
             Questions = [.. ordering.Questions.Select(QuestionInput.Of)],
         };
@@ -124,6 +127,7 @@ public sealed class OrderingModel(
             Approver = Approver,
             DeliverDays = DeliverDays,
             DeliverShare = DeliverShare,
+            SearchWords = SearchWords,
             Buyers = Buyers,
             Questions =
             [
