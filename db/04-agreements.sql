@@ -63,6 +63,8 @@ create table agreement_version (
   notice_days integer check (notice_days between 1 and 250),
   maintenance_minutes integer check (maintenance_minutes between 1 and 44640),
   deadline_site_id integer references site (id),
+  dispute_steps text not null default '',
+  dispute_silence text check (dispute_silence in ('stands', 'granted')),
   check_days integer check (check_days >= 1),
   comment_days integer check (comment_days > check_days),
   close_days integer check (close_days >= comment_days),
@@ -103,7 +105,8 @@ create table agreement_version (
   provider_objected_name text,
   provider_objected_note text not null default '',
   unique (agreement_id, number),
-  check ((answer_days is null) = (silence is null))
+  check ((answer_days is null) = (silence is null)),
+  check ((dispute_steps = '') = (dispute_silence is null))
 ) strict;
 
 create index agreement_version_deadline_site on agreement_version (deadline_site_id);

@@ -41,6 +41,7 @@ public static class CommandLine
             OnDatabase(BillCommand.Create(terminal)),
             OnDatabase(CasesCommand.Create(terminal)),
             OnDatabase(ExclusionsCommand.Create(terminal)),
+            OnDatabase(DisputesCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),

@@ -4,6 +4,7 @@ using ItCatalog.Data.Backups;
 using ItCatalog.Data.Bills;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
@@ -61,6 +62,8 @@ public static class StoreRegistration
         services.AddSingleton<StandardTextStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ClaimFacts>();
+        services.AddSingleton<DisputeStore>();
+        services.AddSingleton<CorrectionStore>();
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<SiteMatrixStore>();

@@ -1,5 +1,6 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
@@ -71,6 +72,26 @@ public static class May
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(exclusion);
         return exclusion.Side == Side.Provider ? actor.ActsForUnit(exclusion.UnitId) : actor.ActsForDepartment(exclusion.DepartmentId);
+    }
+
+    /// <summary>The side for which somebody speaks in a dispute: of both, the one that they opened it for, else the other one; null where for neither.</summary>
+    public static Side? SideIn(Actor actor, Dispute dispute)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(dispute);
+        var (customer, provider) = (actor.ActsForDepartment(dispute.DepartmentId), actor.ActsForUnit(dispute.UnitId));
+        return customer && provider ? (actor.Id == dispute.OpenedById ? dispute.Side : Dispute.Other(dispute.Side))
+            : customer ? Side.Customer
+            : provider ? Side.Provider
+            : null;
+    }
+
+    /// <summary>Whom the agreement names for the last step decides, under any role, and belongs to neither side.</summary>
+    public static bool DecideDispute(Actor actor, Dispute dispute)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(dispute);
+        return actor.Id is { } id && id == dispute.DeciderId && !actor.DepartmentIds.Contains(dispute.DepartmentId) && !actor.UnitIds.Contains(dispute.UnitId);
     }
 
     /// <summary>Who provides a service says whose its cases are, where their source does not; administrators too.</summary>
@@ -159,7 +180,7 @@ public static class May
             NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest => NotDecideRequest(actor, need.MadeById, need.Since),
             NeedKind.SignAgreement => NotSign(actor, need.Asked!),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
-            NeedKind.ReadAnswer or NeedKind.AnswerQuestion => null,
+            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

@@ -10,6 +10,7 @@ using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
+using ItCatalog.Work.Disputes;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Jobs;
@@ -153,6 +154,14 @@ public static class WorkRegistration
         services.AddSingleton<ForeseeExclusion>();
         services.AddSingleton<RecomputeEverything>();
 
+        services.AddSingleton<Corrections>();
+        services.AddSingleton<Ladder>();
+        services.AddSingleton<OpenDispute>();
+        services.AddSingleton<AnswerDispute>();
+        services.AddSingleton<DecideDispute>();
+        services.AddSingleton<ForeseeDispute>();
+        services.AddSingleton<DisputesOnTime>();
+
         services.AddSingleton<RecheckMonths>();
         services.AddSingleton<ClosingOfMonths>();
         services.AddSingleton<CheckMonth>();
@@ -167,6 +176,7 @@ public static class WorkRegistration
         services.AddSingleton<News, NewsOfCases>();
         services.AddSingleton<News, NewsOfMonths>();
         services.AddSingleton<News, NewsOfClaims>();
+        services.AddSingleton<News, NewsOfDisputes>();
         services.AddSingleton<News, NewsOfAgreements>();
         services.AddSingleton<News, NewsOfSources>();
         services.AddSingleton<TellNews>();

@@ -26,6 +26,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("figures", "Department,Service,")]
     [InlineData("credits", "Agreement,Target,")]
     [InlineData("exclusions", "Exclusion,Agreement,")]
+    [InlineData("disputes", "Dispute,Kind,Agreement,")]
     [InlineData("cases", "Source,Case,")]
     public async Task Each_list_is_a_workbook_and_text_with_the_same_rows(string list, string heads)
     {

@@ -3,6 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
@@ -21,7 +22,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Cases(terminal),
+        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Cases(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -106,6 +107,9 @@ internal static class ListCommand
 
     private static Command Exclusions(Terminal terminal) => Make(terminal, "exclusions", "Every claim to leave something out, with its answer.", [], async (services, _, cancellationToken) =>
         ListOfExclusions.Of(await services.GetRequiredService<ExclusionStore>().ListAsync(Caller, cancellationToken)));
+
+    private static Command Disputes(Terminal terminal) => Make(terminal, "disputes", "Every dispute and correction, with how far it has come.", [], async (services, _, cancellationToken) =>
+        ListOfDisputes.Of(await services.GetRequiredService<DisputeStore>().ListAsync(Caller, cancellationToken)));
 
     private static Command Cases(Terminal terminal)
     {

@@ -9,6 +9,8 @@ public sealed record Subject(string Kind, string Key)
 
     public static Subject Exclusion(long id) => new("exclusion", Number(id));
 
+    public static Subject Dispute(long id) => new("dispute", Number(id));
+
     public static Subject Request(long id) => new("request", Number(id));
 
     public static Subject Service(string code) => new("service", code);

@@ -49,6 +49,9 @@ public sealed record AgreementTerms
     /// <summary>How claims to leave something out are dealt with.</summary>
     public ClaimTerms Claims { get; init; } = new();
 
+    /// <summary>How disputes are settled.</summary>
+    public DisputeTerms Disputes { get; init; } = new();
+
     /// <summary>How months close by themselves; null: only both sides close them.</summary>
     public ClosingDays? Closing { get; init; }
 

@@ -96,6 +96,16 @@ public static class CanonicalText
             Line("working-days-of", counted.SiteCode);
         }
 
+        foreach (var step in terms.Disputes.Steps)
+        {
+            Line("dispute-step", $"{step.Who}; {Number(step.Days)} working days{(step.Decider.Length == 0 ? "" : $"; {step.Decider} decides")}");
+        }
+
+        if (terms.Disputes.Silence is { } undecided)
+        {
+            Line("dispute-silence", Word.Of(undecided));
+        }
+
         if (terms.Closing is { } closing)
         {
             Line("months-close-after-working-days", $"{Number(closing.Check)}, {Number(closing.Comment)}, {Number(closing.Close)}");

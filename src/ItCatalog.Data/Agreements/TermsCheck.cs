@@ -21,7 +21,7 @@ public static class TermsCheck
     public static IReadOnlyList<Mistake> Impossible(AgreementTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Claims(terms.Claims, terms.Sites), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
+        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Claims(terms.Claims, terms.Sites), .. Disputes(terms.Disputes), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
     }
 
     /// <summary>What a draft still lacks before it can be proposed.</summary>
@@ -183,6 +183,25 @@ public static class TermsCheck
         if (claims.DeadlineSiteId is { } siteId && sites.All(site => site.SiteId != siteId))
         {
             yield return Mistake.In("Claims.DeadlineSiteId", "Working days are counted at one of the sites of the agreement.");
+        }
+    }
+
+    private static IEnumerable<Mistake> Disputes(DisputeTerms disputes)
+    {
+        var steps = disputes.Steps;
+        if (steps.Count > LadderStep.Most || steps.Any(step => step.Days is < 1 or > MaxDays))
+        {
+            yield return Mistake.In("Disputes.Ladder", $"At most {LadderStep.Most} steps of 1 to {MaxDays} working days.");
+        }
+
+        if (steps.SkipLast(1).Any(step => step.Decider.Length > 0))
+        {
+            yield return Mistake.In("Disputes.Ladder", "Only the last step names somebody who decides alone.");
+        }
+
+        foreach (var message in steps.SelectMany(step => TextProblems(step.Who, MaxLine)).Distinct())
+        {
+            yield return Mistake.In("Disputes.Ladder", message);
         }
     }
 

@@ -16,7 +16,8 @@ internal static class VersionReading
         var claims = await connection.QuerySingleAsync<ClaimTermsRow>($"select {ClaimTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
-            select review_by as ReviewBy, year_start as YearStart, counted_priority as CountedPriority, shares as Shares, check_days as CheckDays, comment_days as CommentDays, close_days as CloseDays, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
+            select review_by as ReviewBy, year_start as YearStart, counted_priority as CountedPriority, shares as Shares, check_days as CheckDays, comment_days as CommentDays, close_days as CloseDays,
+              dispute_steps as DisputeSteps, dispute_silence as DisputeSilence, purpose as Purpose, scope as Scope, customer_responsibilities as CustomerResponsibilities,
               provider_responsibilities as ProviderResponsibilities, monitoring as Monitoring, reporting as Reporting, issue_procedure as IssueProcedure,
               dispute_procedure as DisputeProcedure, exclusions as Exclusions, remedies as Remedies, indemnification as Indemnification, review as Review,
               change_procedure as ChangeProcedure, termination as Termination, proposed_text as ProposedText
@@ -69,6 +70,7 @@ internal static class VersionReading
                 Multipliers = credits.MultiplierList,
                 EarnBackMonths = credits.EarnBackMonths,
                 Claims = claims.ToTerms(),
+                Disputes = new() { Ladder = row.DisputeSteps, Silence = row.DisputeSilence },
                 Closing = ClosingDays.OrNull(row.CheckDays, row.CommentDays, row.CloseDays),
                 Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId, Quantity = site.Quantity })],
                 Contacts = [.. contacts],
@@ -117,6 +119,10 @@ internal static class VersionReading
         public required int? CommentDays { get; init; }
 
         public required int? CloseDays { get; init; }
+
+        public required string DisputeSteps { get; init; }
+
+        public required DisputeSilence? DisputeSilence { get; init; }
 
         public required bool Shares { get; init; }
 

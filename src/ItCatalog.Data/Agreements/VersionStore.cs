@@ -48,6 +48,23 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
             "select code from agreement where service_id = @serviceId and department_id = @departmentId", new { serviceId, departmentId });
     }
 
+    /// <summary>Whether somebody who shall decide disputes is there, and belongs to neither side.</summary>
+    /// <returns>"nobody" where there is no such account that is open, "party" where they belong to the department or the unit; null where nothing stands against it.</returns>
+    internal async Task<string?> NotDeciderAsync(string userName, long serviceId, long departmentId)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        return await connection.ExecuteScalarAsync<string?>(
+            """
+            select case when not exists (select 1 from person where normalized_user_name = @name and closed_from is null) then 'nobody'
+              when exists (
+                select 1 from person p
+                where p.normalized_user_name = @name
+                  and (exists (select 1 from person_department mine where mine.person_id = p.id and mine.department_id = @departmentId)
+                    or exists (select 1 from person_unit mine join service on service.unit_id = mine.unit_id where mine.person_id = p.id and service.id = @serviceId))) then 'party' end
+            """,
+            new { name = userName.ToUpperInvariant(), serviceId, departmentId });
+    }
+
     /// <summary>Whether every site and every pattern of hours exists.</summary>
     public async Task<bool> HaveSitesAndHoursAsync(IReadOnlyList<AgreementSite> sites, CancellationToken cancellationToken)
     {
@@ -235,7 +252,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
               termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
               repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, answer_days = @AnswerDays,
               silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId,
-              check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
+              dispute_steps = @Ladder, dispute_silence = @disputeSilence, check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
             where id = @versionId
             """,
             new
@@ -273,6 +290,8 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 terms.Claims.NoticeDays,
                 maintenance = terms.Claims.MaintenancePerMonth is { } time ? (int?)time.TotalMinutes : null,
                 terms.Claims.DeadlineSiteId,
+                terms.Disputes.Ladder,
+                disputeSilence = terms.Disputes.Silence is { } undecided ? Word.Of(undecided) : null,
                 checkDays = terms.Closing?.Check,
                 commentDays = terms.Closing?.Comment,
                 closeDays = terms.Closing?.Close,

@@ -18,12 +18,14 @@ public sealed class ClaimFacts(Database database)
             .Where(version => version.AgreementId == agreement.Id).ToList();
         if (versions.Count == 0)
         {
-            return new ClaimGround { Versions = [], SiteNames = new Dictionary<long, string>(), Claims = new(), Deadlines = null, DeadlineSite = "", Maintenance = [] };
+            return new ClaimGround { Versions = [], SiteNames = new Dictionary<long, string>(), Claims = new(), Disputes = new(), Deadlines = null, DeadlineSite = "", Maintenance = [] };
         }
 
         var first = versions[^1].Sites.MinBy(site => site.SiteId)!;
         var today = now.InZone(first.Calendar.Zone).Date;
         var rules = versions.LastOrDefault(version => version.Judges(today)) ?? versions[^1];
+        var (ladder, undecided) = await connection.QuerySingleAsync<(string Ladder, string? Silence)>(
+            "select dispute_steps, dispute_silence from agreement_version where id = @VersionId", rules);
         var claims = (await connection.QuerySingleAsync<ClaimTermsRow>($"select {ClaimTermsRow.Columns} from agreement_version v where v.id = @VersionId", rules)).ToTerms();
         var deadlineSiteId = claims.DeadlineSiteId ?? rules.Sites.Min(site => site.SiteId);
         var (hoursId, name) = await connection.QuerySingleAsync<(long HoursId, string Name)>("select service_hours_id, name from site where id = @deadlineSiteId", new { deadlineSiteId });
@@ -32,6 +34,7 @@ public sealed class ClaimFacts(Database database)
             Versions = versions,
             SiteNames = (await connection.QueryAsync<(long Id, string Name)>("select id, name from site order by id")).ToDictionary(site => site.Id, site => site.Name),
             Claims = claims,
+            Disputes = new() { Ladder = ladder, Silence = Calculation.Text.Word.Find<DisputeSilence>(undecided) },
             Deadlines = (await SiteCalendars.ReadAsync(connection)).Of(deadlineSiteId, hoursId),
             DeadlineSite = name,
             Maintenance =
@@ -136,6 +139,9 @@ internal sealed record ClaimGround
 
     /// <summary>The rules of claims of the version in force when the claim is made.</summary>
     public required ClaimTerms Claims { get; init; }
+
+    /// <summary>How disputes are settled by the same version.</summary>
+    public required DisputeTerms Disputes { get; init; }
 
     /// <summary>The calendar of its working days; null where nothing was ever signed.</summary>
     public required ServiceCalendar? Deadlines { get; init; }

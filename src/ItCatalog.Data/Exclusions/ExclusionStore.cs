@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Dapper;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
@@ -110,9 +109,7 @@ public sealed class ExclusionStore(Database database)
     public async Task<ClaimFile?> FileAsync(long firstId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var (name, content) = await connection.QuerySingleOrDefaultAsync<(string? Name, string Content)>(
-            "select file_name, content from exclusion_file where exclusion_id = @firstId", new { firstId });
-        return name is null ? null : new(name, Convert.FromBase64String(content));
+        return await EvidenceFiles.OfExclusions.FindAsync(connection, firstId);
     }
 
     /// <summary>The exclusion by which a case was left out of an agreement; null where it was not.</summary>
@@ -159,16 +156,7 @@ public sealed class ExclusionStore(Database database)
         return id;
     }
 
-    internal Task AddFileAsync(long firstId, ClaimFile file) => database.Writing.Connection!.ExecuteAsync(
-        "insert into exclusion_file (exclusion_id, file_name, size_bytes, sha256, content) values (@firstId, @Name, @Length, @sha256, @content)",
-        new
-        {
-            firstId,
-            file.Name,
-            file.Content.Length,
-            sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)),
-            content = Convert.ToBase64String(file.Content),
-        });
+    internal Task AddFileAsync(long firstId, ClaimFile file) => EvidenceFiles.OfExclusions.AddAsync(database.Writing.Connection!, firstId, file);
 
     /// <summary>Keeps what became of a claim.</summary>
     /// <param name="exclusion">The claim.</param>

@@ -26,6 +26,12 @@ public enum NeedKind
 
     /// <summary>Somebody asked back about the person's own request.</summary>
     AnswerQuestion,
+
+    /// <summary>A dispute or a correction in which it is one's side's turn.</summary>
+    AnswerDispute,
+
+    /// <summary>A dispute that has come to who decides the last step.</summary>
+    DecideDispute,
 }
 
 /// <summary>Something that waits for a person.</summary>

@@ -34,11 +34,11 @@ public sealed class NeedStore(Database database, IClock clock)
         return [.. rows.Select(row => row.ToNeed()).OrderBy(need => need.By ?? LocalDate.MaxIsoValue)];
     }
 
-    // Nothing ever waits for those who only read.
+    // Nothing waits for the installation; for those who only read no more than what an agreement names them to decide.
     private static Asker? Parameters(Actor person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return person.Kind == ActorKind.Person && person.Roles.Overlaps(Role.Changing)
+        return person.Kind == ActorKind.Person
             ? new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager) }
             : null;
     }
@@ -141,6 +141,20 @@ public sealed class NeedStore(Database database, IClock clock)
             or exists (select 1 from exclusion_time t where t.exclusion_id = exclusion.id and t.is_out = 0)
             or exists (select 1 from exclusion_case c where c.exclusion_id = exclusion.id and c.is_out = 0))))
           and ((exclusion.side = 'customer' and @IsHead = 1 and {OwnDepartment}) or (exclusion.side = 'provider' and @IsManager = 1 and {OwnUnit}))
+        union all
+        select case dispute.turn when 'decider' then 8 else 7 end, cast(dispute.id as text), null, dispute.step_ends_ms, case when dispute.step_ends_ms is null then null else dispute.zone end,
+          service.name, department.name, unit.name, site.name, person.name, 0, '', 0, 0, 0, said.words, null, dispute.opened_ms, null, null, null
+        from dispute
+        join dispute_entry said on said.id = (select max(last.id) from dispute_entry last where last.dispute_id = dispute.id and last.kind in ('opened', 'answered', 'offered'))
+        join agreement on agreement.id = dispute.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        join person on person.id = said.person_id
+        left join site on site.id = dispute.site_id
+        where dispute.state = 'open'
+          and ((dispute.turn = 'customer' and @IsHead = 1 and {OwnDepartment}) or (dispute.turn = 'provider' and @IsManager = 1 and {OwnUnit})
+            or (dispute.turn = 'decider' and dispute.decider_id = @PersonId and not {OwnUnit} and not {OwnDepartment}))
         """;
 
     private sealed record NeedRow

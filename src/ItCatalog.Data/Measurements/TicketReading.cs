@@ -24,9 +24,11 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
         using var statement = PreparedStatement.Of(
             connection,
             $"""
-            select ticket.id, key, ticket.department_id, priority, opened_ms, responded_ms, resolved_ms, first_contact, excluded, source_due_ms, untold, earlier_priorities, source_verdict,
+            select ticket.id, key, ticket.department_id, priority, coalesce(fixed.opened_ms, ticket.opened_ms), coalesce(fixed.responded_ms, ticket.responded_ms),
+              coalesce(fixed.resolved_ms, ticket.resolved_ms), first_contact, excluded, source_due_ms, untold, earlier_priorities, source_verdict,
               source_answer_due_ms, source_answer_verdict, said.department_id, service_id, site_id, work_group
             from ({concerned}) concerned cross join ticket left join case_assignment said on said.source_id = ticket.source_id and said.ticket_key = ticket.key
+              left join case_correction fixed on fixed.source_id = ticket.source_id and fixed.ticket_key = ticket.key
             where ticket.id = concerned.id
             order by ticket.id
             """,

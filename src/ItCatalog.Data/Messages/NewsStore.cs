@@ -97,6 +97,24 @@ public sealed class NewsStore(Database database)
             cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>Open disputes whose step is over within a while, the soonest first.</summary>
+    public async Task<IReadOnlyList<DueDispute>> DueDisputesAsync(Instant now, Instant until, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<DueDispute>(new CommandDefinition(
+            """
+            select p.id as Id, p.step as Step, p.step_ends_ms as Ends, p.zone as Zone, a.department_id as DepartmentId, d.name as DepartmentName, a.service_id as ServiceId, sv.name as ServiceName
+            from dispute p
+            join agreement a on a.id = p.agreement_id
+            join department d on d.id = a.department_id
+            join service sv on sv.id = a.service_id
+            where p.state = 'open' and p.step_ends_ms > @now and p.step_ends_ms <= @until
+            order by p.step_ends_ms, p.id
+            """,
+            new { now, until },
+            cancellationToken: cancellationToken))).AsList();
+    }
+
     /// <summary>Jobs of some kinds that failed since an instant, the oldest first.</summary>
     public async Task<IReadOnlyList<FailedJob>> FailedJobsAsync(IReadOnlyList<string> kinds, Instant since, CancellationToken cancellationToken)
     {
@@ -121,6 +139,28 @@ public sealed record AgreementPlace
     public required long DepartmentId { get; init; }
 
     public required long ServiceId { get; init; }
+}
+
+/// <summary>A dispute whose step is nearly over.</summary>
+public sealed record DueDispute
+{
+    public required long Id { get; init; }
+
+    /// <summary>The step, from 1.</summary>
+    public required int Step { get; init; }
+
+    public required Instant Ends { get; init; }
+
+    /// <summary>The zone of its working days. IANA identifier.</summary>
+    public required string Zone { get; init; }
+
+    public required long DepartmentId { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required string ServiceName { get; init; }
 }
 
 /// <summary>A case under a target that has missed it, or is about to.</summary>

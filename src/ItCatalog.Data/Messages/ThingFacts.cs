@@ -66,6 +66,17 @@ public sealed class ThingFactsStore(Database database)
             left join site on site.id = exclusion.site_id
             where exclusion.id = @id
             """,
+        ["dispute"] =
+            $"""
+            select {OfAgreement}, site.name as SiteName, person.name as PersonName,
+              (select e.words from dispute_entry e where e.dispute_id = dispute.id and e.kind = 'opened') as Reason
+            from dispute
+            join agreement a on a.id = dispute.agreement_id
+            {Joins}
+            join person on person.id = dispute.opened_by
+            left join site on site.id = dispute.site_id
+            where dispute.id = @id
+            """,
         ["request"] =
             """
             select sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, site.name as SiteName, person.name as PersonName, request.note as Reason,

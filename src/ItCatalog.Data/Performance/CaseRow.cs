@@ -11,7 +11,7 @@ internal sealed record CaseRow
     public const string Columns =
         """
         k.id as TicketId, k.key as "Key", c.code as SourceCode, c.name as SourceName, k.title as Title, k.priority as Priority, k.earlier_priorities as EarlierPriorities, k.work_group as WorkGroup,
-        k.opened_ms as Opened, k.responded_ms as Responded, k.resolved_ms as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
+        coalesce(fixed.opened_ms, k.opened_ms) as Opened, coalesce(fixed.responded_ms, k.responded_ms) as Responded, coalesce(fixed.resolved_ms, k.resolved_ms) as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
         k.excluded as Excluded, k.source_due_ms as SourceDue, k.untold as Untold, k.source_verdict as SourceVerdict,
         k.source_answer_due_ms as SourceAnswerDue, k.source_answer_verdict as SourceAnswerVerdict,
         d.name as DepartmentName, said_department.name as AssignedName, teller.name as AssignedBy, said.assigned_ms as AssignedAt,
@@ -28,6 +28,7 @@ internal sealed record CaseRow
         join import i on i.id = k.import_id
         left join department d on d.id = k.department_id
         left join case_assignment said on said.source_id = k.source_id and said.ticket_key = k.key
+        left join case_correction fixed on fixed.source_id = k.source_id and fixed.ticket_key = k.key
         left join department said_department on said_department.id = said.department_id
         left join person teller on teller.id = said.assigned_by
         """;

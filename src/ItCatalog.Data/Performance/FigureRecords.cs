@@ -35,6 +35,8 @@ internal static class FigureRecords
             union
             select k.id from ticket k where {There} and k.opened_ms >= @from and k.opened_ms < @to
             union
+            select k.id from case_correction fixed join ticket k on k.source_id = fixed.source_id and k.key = fixed.ticket_key where {There}
+            union
             select k.id from ticket k where @alsoStopped = 1 and {There} and k.resolved_ms >= @from and k.resolved_ms < @to
             union
             select k.id from ticket k where @alsoStopped = 1 and {There} and k.responded_ms >= @from and k.responded_ms < @to

@@ -193,6 +193,8 @@ public static class OrganisationSheets
             new("Notice days", "Working days between the announcement of planned maintenance and its beginning.", CellContent.Number, Width: 12),
             new("Maintenance a month", "Planned maintenance that can be left out in a month at a site: 6 h.", Width: 14),
             new("Working days of", "The code of the site whose working days count; empty: the first one's.", Width: 14),
+            new("Dispute steps", "A line for each: who; working days. Behind the last one the user name of who decides: Ingrid Solberg; 5; ingrid.", Width: 36),
+            new("No decision means", "What it means that nobody decides a dispute in time: stands or granted.", Width: 14),
             new("Months close after working days", "Last day of the check, of the comment, and of closing: 3, 14, 15; empty: only both sides close them.", Width: 16),
             .. AgreementTexts.Select(text => new SheetColumn(text, "Text; an empty line between paragraphs.", Width: 36)),
             new("Agreed on", "Only where both sides have agreed outside of this product: the day.", CellContent.Date, Width: 14),

@@ -65,7 +65,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
     /// <summary>Whether anything could ever wait for this person.</summary>
     public bool IsParty => Needs.Count > 0 || person.Roles.Overlaps([Role.ItManager, Role.DepartmentHead, Role.Employee]);
 
-    public bool MayOpenRequests => IsParty || person.Is(Role.Administrator) || person.Is(Role.Auditor);
+    public bool MayOpenRequests => person.Roles.Overlaps([Role.ItManager, Role.DepartmentHead, Role.Employee, Role.Administrator, Role.Auditor]);
 
     /// <summary>Whether the person may load the organisation from a workbook.</summary>
     public bool MayLoadWorkbook => person.Is(Role.Administrator);

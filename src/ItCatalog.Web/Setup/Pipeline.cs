@@ -46,6 +46,7 @@ internal static class Pipeline
         services.AddHostedService<SilenceWorker>();
         services.AddHostedService<ApprovalWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
+        services.AddSingleton<Pages.Performance.Disputes.DisputeChoices>();
         services.AddSingleton<Pages.Shared.Parts.Places>();
         services.AddSingleton<Pages.Reports.Bills.BillDownload>();
         services.AddSingleton<Pages.Home.MonthsMemory>();
@@ -173,7 +174,7 @@ internal static class Pipeline
         return next(context);
     }
 
-    // Executives and auditors change nothing but their own account, and Administration is changed by administrators, whatever a page may have forgotten to ask.
+    // Executives and auditors change nothing but their own account and what an agreement names them to decide, and Administration is changed by administrators, whatever a page may have forgotten to ask.
     private static Task RefuseChangesByReadersAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
@@ -182,7 +183,8 @@ internal static class Pipeline
         if (changes && context.SignedIn() is { Current: var person } && Page(context) is var page && !IsOwnAccount(page ?? ""))
         {
             var isAdministration = page?.StartsWith(Areas.Administration.Folder + "/", StringComparison.Ordinal) ?? false;
-            if (isAdministration ? !person.Is(Role.Administrator) : !person.Roles.Overlaps(Role.Changing))
+            var isNamed = context.GetEndpoint()?.Metadata.GetMetadata<NamedMayDecideAttribute>() is not null;
+            if (isAdministration ? !person.Is(Role.Administrator) : !isNamed && !person.Roles.Overlaps(Role.Changing))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;

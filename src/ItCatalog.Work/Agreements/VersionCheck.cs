@@ -67,6 +67,13 @@ internal static class VersionCheck
             mistakes.Add(Mistake.In("Sites", "A site or its service hours no longer exist. Choose again."));
         }
 
+        if (terms.Disputes.Steps is [.., { Decider: { Length: > 0 } decider }] && await versions.NotDeciderAsync(decider, serviceId, departmentId) is { } why)
+        {
+            mistakes.Add(Mistake.In(
+                "Disputes.Ladder",
+                why == "nobody" ? $"Nobody has the user name {decider} here. The last step names who decides by it." : $"{decider} belongs to one of the two sides. Who decides belongs to neither."));
+        }
+
         if (after is not null)
         {
             mistakes.AddRange(AnotherMeasure(terms, await versions.MeasuresOfAsync(after.AgreementId)));

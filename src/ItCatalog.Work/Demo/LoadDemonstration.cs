@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Work.Demo;
 
-/// <summary>Fills an empty database with the demonstration's organisation and all that was ever agreed and measured there, and opens it in one change; then months are closed, and a late case comes.</summary>
+/// <summary>Fills an empty database with the demonstration's organisation and all that was ever agreed and measured there, and opens it in one change; then months are closed, a late case comes, and people dispute.</summary>
 public sealed class LoadDemonstration(Changes changes, Database database, PersonStore people, IServiceProvider services)
 {
     private static readonly Actor Loader = Actor.Setup("demonstration");
@@ -48,6 +48,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             // What months keep are figures, which are derived at the end of a change. One case comes when they are closed.
             await ActivatorUtilities.CreateInstance<DemoMonths>(services).CloseAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await there.Measurements.ImportLateAsync(there.Time, Loader, cancellationToken);
+            await ActivatorUtilities.CreateInstance<DemoDisputes>(services).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
         }
 
         return answer;

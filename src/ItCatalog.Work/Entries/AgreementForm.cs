@@ -38,6 +38,8 @@ public sealed class AgreementForm
 
     public ClaimTermsForm Claims { get; set; } = new();
 
+    public DisputeTermsForm Disputes { get; set; } = new();
+
     /// <summary>"3, 14, 15": the working days on which the check, the comment and at the latest the month end; empty where months do not close by themselves.</summary>
     public string? Closing { get; set; }
 
@@ -67,6 +69,7 @@ public sealed class AgreementForm
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
             Claims = ClaimTermsForm.Of(terms.Claims),
+            Disputes = DisputeTermsForm.Of(terms.Disputes),
             Closing = terms.Closing is { } closing ? FormattableString.Invariant($"{closing.Check}, {closing.Comment}, {closing.Close}") : null,
             Texts = TextsForm.Of(terms.Texts),
             Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],

@@ -28,6 +28,7 @@ public static class FormTerms
         var atRisk = reader.OptionalRatio(nameof(form.AtRisk), form.AtRisk);
         var credits = form.Credits.Read(reader.In(nameof(form.Credits)));
         var claims = form.Claims.Read(reader.In(nameof(form.Claims)));
+        var disputes = form.Disputes.Read(reader.In(nameof(form.Disputes)));
         var closing = Closing(reader, form.Closing);
         var keys = new NewKeys(form.Targets);
         var kept = Kept(form);
@@ -60,6 +61,7 @@ public static class FormTerms
             Multipliers = credits.Multipliers,
             EarnBackMonths = credits.EarnBackMonths,
             Claims = claims,
+            Disputes = disputes,
             Closing = closing,
             Sites =
             [

@@ -56,6 +56,68 @@ public static class MessageKinds
             "/performance/exclusions/" + it.Key),
     };
 
+    public static MessageKind DisputeToAnswer { get; } = new()
+    {
+        Word = "dispute-to-answer",
+        Name = "A dispute or a correction waits for an answer",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries =
+        [
+            new("dispute", "opened for the customer", ToldSide.Provider),
+            new("dispute", "opened for the provider", ToldSide.Customer),
+            new("dispute", "answered for the customer", ToldSide.Provider),
+            new("dispute", "answered for the provider", ToldSide.Customer),
+            new("dispute", "offered for the customer", ToldSide.Provider),
+            new("dispute", "offered for the provider", ToldSide.Customer),
+        ],
+        Words = it => new(
+            $"{(it.Value("kind") == "correction" ? "Correction to answer" : it.Action.StartsWith("opened", StringComparison.Ordinal) ? "Disputed" : "Answer in a dispute")}: {it.Facts.Place}",
+            $"{it.Who} about {it.Facts.ServiceName} for {it.Facts.DepartmentName}: {Quoted(it.Value("words") ?? "")}",
+            "/performance/disputes/" + it.Key),
+    };
+
+    /// <summary>The time of a step is over within two days.</summary>
+    public static MessageKind DisputeDue { get; } = new()
+    {
+        Word = "dispute-due", Name = "The step of a dispute is over within two days", About = MessageGroup.ToAnswer, Usually = MailChoice.AtOnce,
+    };
+
+    public static MessageKind DisputePassed { get; } = new()
+    {
+        Word = "dispute-passed",
+        Name = "A dispute went on to the next step",
+        About = MessageGroup.Answered,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("dispute", "passed on", ToldSide.Customer, ToldSide.Provider), new("dispute", "passed on in time", ToldSide.Customer, ToldSide.Provider)],
+        Words = it => new(
+            $"Step {it.Value("step")} of a dispute: {it.Facts.Place}",
+            it.Action == "passed on" ? $"{it.Who} passed dispute {it.Key} on.{Said(it.Value("words"))}" : $"Both sides did not agree in time, so that dispute {it.Key} goes on.",
+            "/performance/disputes/" + it.Key),
+    };
+
+    public static MessageKind DisputeEnded { get; } = new()
+    {
+        Word = "dispute-ended",
+        Name = "A dispute or a correction was agreed to, decided, declined or withdrawn, or silence decided it",
+        About = MessageGroup.Answered,
+        Usually = MailChoice.AtOnce,
+        Entries =
+        [
+            new("dispute", "agreed to", ToldSide.Customer, ToldSide.Provider),
+            new("dispute", "decided", ToldSide.Customer, ToldSide.Provider),
+            new("dispute", "decided by silence", ToldSide.Customer, ToldSide.Provider),
+            new("dispute", "declined", ToldSide.Customer, ToldSide.Provider),
+            new("dispute", "withdrew", ToldSide.Customer, ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"Dispute {it.Key} {it.Action switch { "agreed to" => "agreed to", "withdrew" => "withdrawn", var done => done }}: {it.Facts.Place}",
+            it.Action == "decided by silence"
+                ? $"Nobody decided dispute {it.Key} in time. By the agreement {(it.Value("silence") == "granted" ? "it is as asked" : "everything stays as it is")}."
+                : $"{it.Who} {it.Action} dispute {it.Key} of {it.Facts.DepartmentName}.{Said(it.Value("words"))}",
+            "/performance/disputes/" + it.Key),
+    };
+
     public static MessageKind VersionToSign { get; } = new()
     {
         Word = "version-to-sign",
@@ -282,8 +344,8 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, VersionToSign, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
-        ClaimAnswered, RequestAnswered,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, VersionToSign, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
+        ClaimAnswered, DisputePassed, DisputeEnded, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded,
         SourceLate, ImportFailed,

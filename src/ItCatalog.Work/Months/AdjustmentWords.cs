@@ -23,6 +23,7 @@ public static class AdjustmentWords
         {
             AdjustmentKind.Counter => "The month was opened again: what was adjusted is cancelled",
             AdjustmentKind.Difference => "The month was closed again: the difference to the closing before",
+            AdjustmentKind.Change when one.CauseAction.EndsWith("by silence", StringComparison.Ordinal) => $"Silence decided {thing}",
             AdjustmentKind.Change => $"{one.CauseName} {(one.CauseAction == "imported" ? "brought" : one.CauseAction)} {thing}".Trim() + (one.CauseWhy.Length == 0 ? "" : $": “{one.CauseWhy}”"),
             _ => throw new InvalidOperationException("No such kind."),
         };

@@ -50,21 +50,7 @@ internal static class ClaimCheck
 
         (string Field, string Text)[] texts = [(nameof(claim.Reason), claim.Reason), (nameof(claim.Mitigation), claim.Mitigation), (nameof(claim.Evidence), claim.Evidence)];
         mistakes.AddRange(from text in texts from message in TermsCheck.TextProblems(text.Text, 2_000, lines: true) select Mistake.In(text.Field, message));
-        if (claim.Link.Trim() is { Length: > 0 } link
-            && (link.Length > 500 || !Uri.TryCreate(link, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)))
-        {
-            mistakes.Add(Mistake.In(nameof(claim.Link), "An address of at most 500 characters was expected that begins with https:// or http://."));
-        }
-
-        if (claim.File is { } file)
-        {
-            mistakes.AddRange(TermsCheck.TextProblems(file.Name, 200).Select(message => Mistake.In(nameof(claim.File), $"The file's name: {message}")));
-            if (file.Content.Length is 0 or > ClaimFile.MaxBytes || file.Name.Length == 0)
-            {
-                mistakes.Add(Mistake.In(nameof(claim.File), file.Content.Length == 0 ? "This file is empty." : file.Name.Length == 0 ? "This file has no name." : "This file has more than 10 MB."));
-            }
-        }
-
+        mistakes.AddRange(EvidenceCheck.Of(claim.Link, claim.File));
         return mistakes;
     }
 

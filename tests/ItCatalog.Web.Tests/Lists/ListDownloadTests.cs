@@ -23,6 +23,7 @@ public sealed class ListDownloadTests(WebHost host) : IClassFixture<WebHost>
         { "/performance/sites?month=2026-10", "Service", "month-2026-10" },
         { "/agreements/RES-LABWS/credits", "Agreement", "credits-RES-LABWS" },
         { "/performance/exclusions", "Exclusion", "exclusions" },
+        { "/performance/disputes", "Dispute", "disputes" },
         { "/performance/unassigned", "Source", "cases-unassigned" },
         { "/administration/audit", "Number", "audit-trail" },
     };

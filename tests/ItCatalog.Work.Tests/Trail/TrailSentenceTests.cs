@@ -65,7 +65,8 @@ public sealed class TrailSentenceTests
     [InlineData("backup", "", "asked for", null, "asked for a backup of the database.")]
     [InlineData("backup", "a.db", "made", """{"sizeBytes":40960,"tables":58,"rows":1}""", "made backup a.db: 1 row in 58 tables, 40,960 bytes.")]
     [InlineData("backup", "a.db", "restored", """{"tables":58,"rows":1204}""", "put the database back from backup a.db: 1,204 rows in 58 tables.")]
-    [InlineData("dispute", "7", "passed on", null, "passed on dispute 7.")]
+    [InlineData("dispute", "7", "passed on", """{"step":2}""", "passed dispute 7 on to step 2.")]
+    [InlineData("dispute", "7", "decided by silence", null, "ended dispute 7, since nobody decided in time.")]
     [InlineData("nothing", "", "set up", null, "set up.")]
     [InlineData("agreement", "RES-IT", "proposed", "not JSON", "proposed version – of agreement RES-IT.")]
     public void An_entry_says_in_a_sentence_what_happened(string kind, string key, string action, string? after, string sentence) =>

@@ -22,6 +22,7 @@ internal static class InterfaceV1
         ServicesApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);
+        DisputesApi.Map(read);
         RequestsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));
         endpoints.MapOpenApi(ApiProblems.Root + "/openapi.json").RequireAuthorization(TokenSignIn.Reads);

@@ -20,6 +20,7 @@ public static class AuditLinks
             "import" => $"/measurements/imports/{id}",
             "comparison" => $"/benchmark/{key}",
             "exclusion" => $"/performance/exclusions/{key}",
+            "dispute" => $"/performance/disputes/{key}",
             "request" => $"/requests/{key}",
             "site" => $"/administration/organisation/site/{id}",
             "service hours" => $"/administration/organisation/hours/{id}",

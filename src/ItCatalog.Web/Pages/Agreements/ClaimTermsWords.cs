@@ -38,6 +38,7 @@ public static class ClaimTermsWords
         ? "If it says nothing, the claim counts as accepted."
         : "If it says nothing, the claim counts as declined.";
 
-    private static string? DeadlineSite(AgreementVersion version) =>
+    /// <summary>The site whose working days count; null where the version has none yet.</summary>
+    public static string? DeadlineSite(AgreementVersion version) =>
         (version.Hours.FirstOrDefault(site => site.SiteId == version.Terms.Claims.DeadlineSiteId) ?? version.Hours.MinBy(site => site.SiteId))?.SiteName;
 }

@@ -1,8 +1,10 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
+using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
 using ItCatalog.Work.Entries;
@@ -23,6 +25,7 @@ public sealed class MonthModel(
     AcceptMonth accept,
     ReopenMonth reopen,
     OrganisationStore organisation,
+    DisputeStore disputes,
     Actor person,
     IClock clock) : PageModel
 {
@@ -47,6 +50,9 @@ public sealed class MonthModel(
 
     /// <summary>Differences of other months' credits that are booked with this one.</summary>
     public IReadOnlyList<Adjustment> Booked { get; private set; } = [];
+
+    /// <summary>What is disputed of the month or was corrected in it.</summary>
+    public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
 
     public MonthOddities Oddities { get; private set; } = null!;
 
@@ -153,6 +159,13 @@ public sealed class MonthModel(
         Figures = await figures.OfAsync(agreement, month, Closing, cancellationToken);
         Credits = await figures.CreditsAsync(agreement, month, Closing, cancellationToken);
         Oddities = await figures.OdditiesAsync(agreement, month, cancellationToken);
+        Disputes = await DisputesHere.OfAsync(
+            disputes,
+            agreements,
+            person,
+            new() { AgreementCode = agreement.Code, About = DisputeAbout.Month, Month = month },
+            dispute => dispute.Month == month,
+            cancellationToken);
         var changed = await adjustments.OfAgreementAsync(agreement, cancellationToken);
         Adjusted = [.. changed.Where(one => one.Month == month)];
         Booked = [.. changed.Where(one => one.BookedMonth == month)];

@@ -19,6 +19,8 @@ public static class NeedWords
             NeedKind.AnswerQuestion => $"Answer about your request: {need.ServiceName} for {need.SiteName}",
             NeedKind.SignAgreement => $"Sign version {need.VersionNumber} of {need.ServiceName}, {need.DepartmentName}",
             NeedKind.DecideExclusion => $"Accept or object: leave out time of {need.ServiceName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
+            NeedKind.AnswerDispute => $"Answer in a dispute: {need.ServiceName}, {need.DepartmentName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
+            NeedKind.DecideDispute => $"Decide a dispute: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -36,6 +38,8 @@ public static class NeedWords
             NeedKind.AnswerQuestion => $"{need.PersonName}: {need.Reason.ToSentence()} Until you answer, it waits.",
             NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then {(need.VersionNumber == 1 ? "nothing is promised" : $"version {need.VersionNumber - 1} stays as it was signed")}.",
             NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept, it counts.",
+            NeedKind.AnswerDispute => $"{need.PersonName}: {need.Reason.ToSentence()}{(need.By is null ? "" : " It goes on by itself when the step is over.")}",
+            NeedKind.DecideDispute => $"{need.PersonName}: {need.Reason.ToSentence()} The agreement names you, who belong to neither side.",
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -45,7 +49,13 @@ public static class NeedWords
     public static string ByWord(Need need)
     {
         ArgumentNullException.ThrowIfNull(need);
-        return need.Kind switch { NeedKind.SignAgreement => "in force from", NeedKind.DecideExclusion or NeedKind.ApproveRequest => "answer by", _ => "wished by" };
+        return need.Kind switch
+        {
+            NeedKind.SignAgreement => "in force from",
+            NeedKind.DecideExclusion or NeedKind.ApproveRequest or NeedKind.AnswerDispute => "answer by",
+            NeedKind.DecideDispute => "decide by",
+            _ => "wished by",
+        };
     }
 
     /// <summary>The verb of the button.</summary>
@@ -60,7 +70,7 @@ public static class NeedWords
             NeedKind.AnswerQuestion => "Answer",
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
-            NeedKind.ReadAnswer => "Read",
+            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute => "Read",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -73,6 +83,7 @@ public static class NeedWords
         {
             NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest or NeedKind.AnswerQuestion => "/requests/" + need.Key,
             NeedKind.SignAgreement => $"/agreements/{Uri.EscapeDataString(need.Key)}?version={need.VersionNumber}",
+            NeedKind.AnswerDispute or NeedKind.DecideDispute => "/performance/disputes/" + need.Key,
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Search;
 using NodaTime;
@@ -78,6 +79,22 @@ public static class Addresses
         ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(key);
         return $"{OfTarget(place.AgreementCode, place.TargetKey, place.SiteCode)}/{CasePart(key, place.SourceCode)}";
+    }
+
+    /// <summary>The figure that a dispute is about, where it is about one: a case's too.</summary>
+    public static string? OfFigure(Dispute dispute)
+    {
+        ArgumentNullException.ThrowIfNull(dispute);
+        return dispute is { TargetKey: { } target, SiteCode: { } site } ? $"{OfTarget(dispute.AgreementCode, target, site)}/{Month(dispute.Month)}" : null;
+    }
+
+    /// <summary>The case that a dispute is about; null where it is about none.</summary>
+    public static string? OfCase(Dispute dispute)
+    {
+        ArgumentNullException.ThrowIfNull(dispute);
+        return dispute is { TargetKey: { } target, SiteCode: { } site, TicketKey: { } key, SourceCode: { } source }
+            ? $"{OfTarget(dispute.AgreementCode, target, site)}/{CasePart(key, source)}"
+            : null;
     }
 
     /// <summary>The month of a target at a site that a credit is for.</summary>

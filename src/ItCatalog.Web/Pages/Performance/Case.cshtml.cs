@@ -2,10 +2,12 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance.Clock;
+using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Work;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +19,7 @@ namespace ItCatalog.Web.Pages.Performance;
 /// <summary>One case with its clock: on a time line, and the same as a table.</summary>
 public sealed class CaseModel(
     PromiseStore promises, AttainmentStore attainment, CaseStore cases, ExplanationStore explanations, ExclusionStore exclusions, AgreementStore agreements,
-    Actor person) : PageModel
+    DisputeStore disputes, CorrectionStore corrections, Actor person) : PageModel
 {
     /// <summary>Code of the source; null means the first that has the key.</summary>
     [BindProperty(SupportsGet = true)]
@@ -36,6 +38,12 @@ public sealed class CaseModel(
 
     /// <summary>Where the viewer can ask the other side to leave it out; null where that makes no sense, or they speak for neither side.</summary>
     public string? ClaimAddress { get; private set; }
+
+    /// <summary>What is disputed of it or was corrected.</summary>
+    public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
+
+    /// <summary>What its source says beside what counts; null where its times were never corrected.</summary>
+    public CorrectableCase? Corrected { get; private set; }
 
     /// <summary>Every step of the clock.</summary>
     public IReadOnlyList<ClockStep> Steps { get; private set; } = [];
@@ -64,6 +72,18 @@ public sealed class CaseModel(
                 ["agreement"] = promise.AgreementCode, ["covers"] = "cases", ["case"] = $"{record.Outcome.SourceCode}/{record.Outcome.Key}",
             })
             : null;
+        var caseKey = new ClaimedCaseKey(record.Outcome.SourceCode, record.Outcome.Key);
+        Corrected = await corrections.FindAsync(caseKey, cancellationToken) is { IsCorrected: true } corrected ? corrected : null;
+        Disputes = await DisputesHere.OfAsync(
+            disputes,
+            agreements,
+            person,
+            new()
+            {
+                AgreementCode = promise.AgreementCode, About = DisputeAbout.Case, Month = record.Outcome.Month, TargetKey = promise.Target.Rule.Key, SiteCode = promise.SiteCode, Case = caseKey,
+            },
+            dispute => (dispute.SourceCode, dispute.TicketKey) == (caseKey.Source, caseKey.Key),
+            cancellationToken);
         return Page();
     }
 

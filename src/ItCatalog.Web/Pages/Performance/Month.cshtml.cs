@@ -2,8 +2,11 @@ using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +17,8 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
-    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed, Actor person) : PageModel
+    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed,
+    DisputeStore disputes, AgreementStore agreements, Actor person) : PageModel
 {
     private const int WorstCount = 20;
 
@@ -62,6 +66,9 @@ public sealed class MonthModel(
     /// <summary>What sources report of the same at the site, over periods that have a part in this one.</summary>
     public IReadOnlyList<ReportedLine> ReportedResults { get; private set; } = [];
 
+    /// <summary>What is disputed of it or was corrected.</summary>
+    public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
+
     public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, string month, CancellationToken cancellationToken)
     {
         if (Addresses.ParseMonth(month) is not { } first
@@ -74,6 +81,16 @@ public sealed class MonthModel(
         Figure = figure;
         ReportedResults = await reported.ListAsync(ReportedFilter.Of(promise) with { From = figure.Month, Until = figure.LastMonth.PlusMonths(1) }, cancellationToken);
         Credit = await credits.FindAsync(promise, figure.Month, cancellationToken);
+        Disputes = await DisputesHere.OfAsync(
+            disputes,
+            agreements,
+            person,
+            new()
+            {
+                AgreementCode = promise.AgreementCode, About = Credit is null ? DisputeAbout.Figure : DisputeAbout.Credit, Month = figure.Month, TargetKey = promise.Target.Rule.Key, SiteCode = promise.SiteCode,
+            },
+            dispute => dispute.TargetKey == promise.Target.Rule.Key && dispute.SiteId == promise.SiteId && figure.Month <= dispute.Month && dispute.Month <= figure.LastMonth,
+            cancellationToken);
         Currency = Credit is null ? "" : (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         if (Promise.Target.Rule.JudgesTickets)
         {

@@ -1,8 +1,11 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Performance.Disputes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -10,7 +13,8 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One target at one site over time, and how one of its months was computed.</summary>
-public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, ReportedStore reported, MonthFigures closings, Actor person) : PageModel
+public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, ReportedStore reported, MonthFigures closings,
+    DisputeStore disputes, AgreementStore agreements, Actor person) : PageModel
 {
     private IReadOnlyDictionary<LocalDate, ClosedFigure> closed = new Dictionary<LocalDate, ClosedFigure>();
 
@@ -60,6 +64,12 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
     /// <summary>What sources report of the same at the site.</summary>
     public IReadOnlyList<ReportedLine> ReportedResults { get; private set; } = [];
 
+    /// <summary>What is disputed of its figures or was corrected.</summary>
+    public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
+
+    /// <summary>The open dispute about a month of it; null where there is none.</summary>
+    public Dispute? OpenDispute(WindowAttainment month) => Disputes.Rows.FirstOrDefault(dispute => dispute.IsOpen && month.Month <= dispute.Month && dispute.Month <= month.LastMonth);
+
     public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, CancellationToken cancellationToken)
     {
         if (await promises.FindAsync(person, agreement, target, site, cancellationToken) is not { } promise)
@@ -79,6 +89,17 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
         if (Chosen is not null && Month is null)
         {
             return NotFound();
+        }
+
+        if (Month is { } shown)
+        {
+            Disputes = await DisputesHere.OfAsync(
+                disputes,
+                agreements,
+                person,
+                new() { AgreementCode = promise.AgreementCode, About = DisputeAbout.Figure, Month = shown.Month, TargetKey = promise.Target.Rule.Key, SiteCode = promise.SiteCode },
+                dispute => dispute.TargetKey == promise.Target.Rule.Key && dispute.SiteId == promise.SiteId,
+                cancellationToken);
         }
 
         Explanation = Month is null ? null : await explanations.ExplainAsync(Month, cancellationToken);

@@ -25,7 +25,7 @@ internal static class AgreementRows
         new("Credits.RepeatTimes", "Months below expected"), new("Credits.RepeatOf", "Of the last months"), new("Credits.Multipliers", "Multipliers"),
         new("Credits.EarnBackMonths", "Returned after months"), new("Repeat", "Months below expected"), new("Multipliers", "Multipliers"), new("EarnBackMonths", "Returned after months"),
         new("Claims.AnswerDays", "Answer days"), new("Claims.Silence", "Silence means"), new("Claims.NoticeDays", "Notice days"), new("Claims.Maintenance", "Maintenance a month"),
-        new("Sites", OrganisationSheets.AgreementSites), new("Sites.Quantity", "Quantity"), new("Claims.DeadlineSiteId", "Working days of"), new("Closing", "Months close after working days"),
+        new("Sites", OrganisationSheets.AgreementSites), new("Sites.Quantity", "Quantity"), new("Claims.DeadlineSiteId", "Working days of"), new("Disputes.Ladder", "Dispute steps"), new("Disputes.Silence", "No decision means"), new("Closing", "Months close after working days"),
         new("On", "Agreed on"), new("CustomerName", "Signed for the department"), new("ProviderName", "Signed for the unit"), new("DocumentName", "Document"),
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
         new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.SiteIds", "Sites"), new("Targets.Priorities", "Priorities"),
@@ -65,6 +65,8 @@ internal static class AgreementRows
             ["Notice days"] = form.Claims.NoticeDays ?? "",
             ["Maintenance a month"] = form.Claims.Maintenance ?? "",
             ["Working days of"] = form.Claims.DeadlineSiteId is { } site ? siteCodes.GetValueOrDefault(site, "") : "",
+            ["Dispute steps"] = form.Disputes.Ladder ?? "",
+            ["No decision means"] = form.Disputes.Silence ?? "",
             ["Months close after working days"] = form.Closing ?? "",
             ["Agreed on"] = summary.AgreedOutsideOn is { } on ? LocalDatePattern.Iso.Format(on) : "",
             ["Signed for the department"] = summary.CustomerOutsideName ?? "",
@@ -112,6 +114,7 @@ internal static class AgreementRows
             AtRisk = main["At risk"],
             Credits = new() { RepeatTimes = main["Months below expected"], RepeatOf = main["Of the last months"], Multipliers = main["Multipliers"], EarnBackMonths = main["Returned after months"] },
             Claims = new() { AnswerDays = main["Answer days"], Silence = main["Silence means"], NoticeDays = main["Notice days"], Maintenance = main["Maintenance a month"] },
+            Disputes = new() { Ladder = main["Dispute steps"], Silence = main["No decision means"] },
             Closing = main["Months close after working days"],
             Texts = new()
             {

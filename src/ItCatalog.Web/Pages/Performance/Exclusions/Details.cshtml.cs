@@ -1,5 +1,8 @@
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
 using ItCatalog.Work.Performance;
@@ -16,6 +19,8 @@ public sealed class DetailsModel(
     AnswerExclusion answerExclusion,
     WithdrawExclusion withdrawExclusion,
     NoteAnswer noteAnswer,
+    DisputeStore disputes,
+    AgreementStore agreements,
     Actor person,
     IClock clock) : PageModel
 {
@@ -35,6 +40,9 @@ public sealed class DetailsModel(
 
     /// <summary>Figures and credits with and without it; null where it was never left out and will not be.</summary>
     public ChangesView? Changes { get; private set; }
+
+    /// <summary>What is disputed of it or was corrected.</summary>
+    public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
 
     public bool IsOpen => Exclusion.State == ExclusionState.Claimed && !Exclusion.IsOverdue(clock.GetCurrentInstant());
 
@@ -112,6 +120,13 @@ public sealed class DetailsModel(
         (Exclusion, Zone) = (exclusion, DateTimeZoneProviders.Tzdb[exclusion.TimeZone]);
         Times = await exclusions.TimesAsync(id, cancellationToken);
         Cases = await exclusions.CasesAsync(id, cancellationToken);
+        Disputes = await DisputesHere.OfAsync(
+            disputes,
+            agreements,
+            person,
+            new() { AgreementCode = exclusion.AgreementCode, About = DisputeAbout.Exclusion, Month = exclusion.From.InZone(Zone).Date.With(DateAdjusters.StartOfMonth), ExclusionId = id },
+            dispute => dispute.ExclusionId == id,
+            cancellationToken);
         Together = await exclusions.TogetherAsync(person, exclusion, cancellationToken);
         if (exclusion.State is ExclusionState.Claimed or ExclusionState.Accepted)
         {

@@ -192,26 +192,8 @@ public sealed class NewModel(
             Evidence = Input.Evidence ?? "",
             Link = Input.Link ?? "",
             Told = told,
-            File = await FileAsync(cancellationToken),
+            File = await EvidenceUpload.ReadAsync(Input.File, ModelState, cancellationToken),
         };
-    }
-
-    private async Task<ClaimFile?> FileAsync(CancellationToken cancellationToken)
-    {
-        if (Input.File is not { } file)
-        {
-            return null;
-        }
-
-        if (file.Length > ClaimFile.MaxBytes)
-        {
-            ModelState.AddModelError("Input.File", "This file has more than 10 MB.");
-            return null;
-        }
-
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellationToken);
-        return new(Path.GetFileName(file.FileName.Replace('\\', '/')), bytes.ToArray());
     }
 
     private async Task<IActionResult?> LoadAsync(CancellationToken cancellationToken)
