@@ -59,7 +59,7 @@ public sealed class CalendarTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(PartKind.Department, SampleOrganisation.Research, 2, 2, 1)]
+    [InlineData(PartKind.Department, SampleOrganisation.Research, 2, 2, 2)]
     [InlineData(PartKind.Unit, SampleOrganisation.Network, 2, 2, 1)]
     [InlineData(PartKind.Category, SampleOrganisation.Devices, 2, 0, 0)]
     [InlineData(PartKind.Department, 99, 0, 0, 0)]
