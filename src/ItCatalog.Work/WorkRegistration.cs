@@ -123,6 +123,7 @@ public static class WorkRegistration
         services.AddSingleton<SaveStandIn>();
         services.AddSingleton<RateRequest>();
         services.AddSingleton<ServiceRecords>();
+        services.AddSingleton<OrderBudgets>();
         services.AddSingleton<WithdrawRequest>();
 
         services.AddSingleton<AssignCases>();

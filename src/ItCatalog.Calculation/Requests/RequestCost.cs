@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace ItCatalog.Calculation.Requests;
 
 /// <summary>How often a price is due.</summary>
@@ -28,6 +30,27 @@ public sealed record RequestCost
 
     /// <summary>Due once: setting up, and prices that are due once.</summary>
     public required Money Once { get; init; }
+
+    /// <summary>What of it falls into a year: what is due once, and what is due every year by the days from delivery to the year's end; rounded once, half to even.</summary>
+    /// <param name="delivered">The day of delivery, within the year.</param>
+    /// <param name="first">First day of the year.</param>
+    public Money InYear(LocalDate delivered, LocalDate first)
+    {
+        var end = first.PlusYears(1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(delivered, first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(delivered, end);
+        var left = (decimal)Period.DaysBetween(delivered, end) / Period.DaysBetween(first, end);
+        return Once + Money.OfCents((long)decimal.Round(PerYear.Cents * left, MidpointRounding.ToEven), PerYear.Currency);
+    }
+
+    /// <summary>The cost of a part of a quantity.</summary>
+    /// <param name="part">So many of them, from 0.</param>
+    /// <param name="quantity">All of them, from 1.</param>
+    public RequestCost Part(int part, int quantity) => new()
+    {
+        PerYear = Money.OfCents(PerYear.Cents / quantity * part, PerYear.Currency),
+        Once = Money.OfCents(Once.Cents / quantity * part, Once.Currency),
+    };
 
     /// <summary>The cost of a quantity at a price.</summary>
     /// <param name="price">What one unit costs each period, from 0.</param>

@@ -102,6 +102,17 @@ public sealed partial class RequestStore(Database database, IClock clock)
         return [.. rows.Select(row => new RequestAnswer { Position = row.Position, Question = row.Question, Kind = Word.Parse<QuestionKind>(row.Kind), Answer = row.Answer })];
     }
 
+    /// <summary>Requests of a department that all have approved and that are not delivered yet, or not whole, but for one.</summary>
+    public async Task<IReadOnlyList<Request>> OrderedAsync(long departmentId, long exceptId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
+            RequestRow.Sql + "\nwhere request.department_id = @departmentId and request.id <> @exceptId and request.state in ('sent', 'accepted') order by request.id",
+            new { departmentId, exceptId },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToRequest())];
+    }
+
     /// <summary>What its sender has said of it: for them alone; null where they have not.</summary>
     public async Task<(int Rating, string Note)?> RatingAsync(Actor viewer, Request request, CancellationToken cancellationToken)
     {

@@ -28,4 +28,24 @@ public sealed class RequestCostTests
     }
 
     private static Money Euros(long cents) => Money.OfCents(cents, "EUR");
+
+    [Theory]
+    [InlineData(2027, 1, 1, 46500)]
+    [InlineData(2027, 12, 31, 10100)]
+    [InlineData(2027, 7, 2, 28300)]
+    public void A_year_is_charged_what_is_due_once_and_the_days_that_are_left(int year, int month, int day, long cents)
+    {
+        var cost = new RequestCost { PerYear = Money.OfCents(36500, "EUR"), Once = Money.OfCents(10000, "EUR") };
+
+        cost.InYear(new(year, month, day), new(2027, 1, 1)).Cents.ShouldBe(cents);
+    }
+
+    [Fact]
+    public void A_day_of_another_year_is_a_mistake_of_the_program()
+    {
+        var cost = new RequestCost { PerYear = Money.OfCents(0, "EUR"), Once = Money.OfCents(0, "EUR") };
+
+        Should.Throw<ArgumentOutOfRangeException>(() => cost.InYear(new(2028, 1, 1), new(2027, 1, 1)));
+        Should.Throw<ArgumentOutOfRangeException>(() => cost.InYear(new(2026, 12, 31), new(2027, 1, 1)));
+    }
 }

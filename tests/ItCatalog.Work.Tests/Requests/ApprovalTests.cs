@@ -216,6 +216,22 @@ public sealed class ApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_budget_before_and_after_counts_what_is_ordered_as_if_it_were_delivered_today()
+    {
+        var first = (await Store.FindAsync(Maren, await SendAsync(Maren), CancellationToken.None))!;
+        (await house.Get<OrderBudgets>().OfAsync(first, CancellationToken.None)).ShouldBeNull("nobody has said a budget");
+        await WriteAsync("insert into department_budget (department_id, year, currency, cents) values (1, 2026, 'EUR', 900000000)");
+        var second = (await Store.FindAsync(Maren, await SendAsync(Maren), CancellationToken.None))!;
+
+        var budget = (await house.Get<OrderBudgets>().OfAsync(second, CancellationToken.None))!;
+
+        // 45 of 365 days are left, of EUR 2,966.40 a year, and EUR 8,940.00 are due once.
+        (budget.Year, budget.Order.Cents, budget.Ordered.Cents).ShouldBe((2026, 894000 + 36572, 894000 + 36572));
+        budget.FreeAfter.ShouldBe(budget.Budget - budget.Bound - budget.Ordered - budget.Order);
+        (await house.Get<OrderBudgets>().OfAsync(second with { DepartmentId = Finance }, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Only_administrators_say_who_approves()
     {
         foreach (var person in Everybody.Where(person => person != Ada))

@@ -16,7 +16,7 @@ namespace ItCatalog.Web.Pages.Requests;
 /// <summary>One request: what was asked for, its clock, what became of it, and what the reader can do with it.</summary>
 public sealed class DetailsModel(
     RequestStore store, ApprovalStore approvals, ApproveRequest approve, AnswerRequest answer, DeliverRequest deliver, WithdrawRequest withdraw, AskBack ask, RateRequest rate,
-    ServiceRecords records, ServiceStore services, Actor person, IClock now) : PageModel
+    ServiceRecords records, ServiceStore services, OrderBudgets budgets, Actor person, IClock now) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -45,6 +45,9 @@ public sealed class DetailsModel(
 
     /// <summary>Whether the reader asked for it and it is delivered.</summary>
     public bool MayRate => Item.State == RequestState.Fulfilled && person.Id == Item.RequestedById;
+
+    /// <summary>The department's budget before and after, for whoever approves; null for everybody else, and where there is none.</summary>
+    public OrderBudget? Budget { get; private set; }
 
     private Approval? open;
 
@@ -190,6 +193,7 @@ public sealed class DetailsModel(
         Stages = Stage.Of(request, steps, History, Zone);
         Moves = May.MovesOf(person, request, await store.MayApproveAsync(person, id, cancellationToken));
         Rating = await store.RatingAsync(person, request, cancellationToken);
+        Budget = Moves.Contains(RequestMove.Approve) ? await budgets.OfAsync(request, cancellationToken) : null;
         if (request.DeliverDays is not null)
         {
             var calendar = await approvals.CalendarAsync(request.SiteId, cancellationToken);
