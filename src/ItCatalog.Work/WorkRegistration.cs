@@ -42,6 +42,7 @@ public static class WorkRegistration
         services.AddSingleton<ReadBills>();
         services.AddSingleton<SaveLedgerCodes>();
         services.AddSingleton<VerifyBills>();
+        services.AddSingleton<ReadPrices>();
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();

@@ -86,6 +86,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "reports-department-head", "/reports"),
         (Role.DepartmentHead, "bill", "/reports/bill/research?month=2026-10"),
         (Role.ItManager, "bill-price", "/reports/bill/engineering?month=2026-10"),
+        (Role.DepartmentHead, "prices", "/reports/prices?site=pune&department=research"),
         (Role.Executive, "bills", "/reports/bill?month=2026-10"),
         (Role.Administrator, "ledger-codes", "/administration/organisation/ledger"),
         (Role.Administrator, "administration", "/administration"),

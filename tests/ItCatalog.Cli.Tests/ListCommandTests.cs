@@ -28,6 +28,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("exclusions", "Exclusion,Agreement,")]
     [InlineData("disputes", "Dispute,Kind,Agreement,")]
     [InlineData("cases", "Source,Case,")]
+    [InlineData("prices", "Unit,Service code,")]
     public async Task Each_list_is_a_workbook_and_text_with_the_same_rows(string list, string heads)
     {
         var (text, book) = (Path.Combine(host.Folder, "l.csv"), Path.Combine(host.Folder, "l.xlsx"));

@@ -9,6 +9,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Requests;
 using ItCatalog.Files.Lists;
+using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Lists;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -22,7 +23,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Cases(terminal),
+        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Cases(terminal), Prices(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -119,6 +120,14 @@ internal static class ListCommand
         return Make(terminal, "cases", "Cases that count for nobody, or for several, because of whose they are.", [standing, service, site], (services, parsed, _) => Task.FromResult<ListFile?>(
             services.GetRequiredService<ListOfWaitingCases>().Of(
                 Caller, new ListedFilter(Word.Parse<CaseStanding>(parsed.GetValue(standing)!)) { Service = parsed.GetValue(service), Site = parsed.GetValue(site) })));
+    }
+
+    private static Command Prices(Terminal terminal)
+    {
+        var (site, department) = (Code("--site", "of the site"), Code("--department", "of the department that would order"));
+        return Make(terminal, "prices", "What the catalogue costs today.", [site, department], async (services, parsed, cancellationToken) =>
+            (await services.GetRequiredService<ReadPrices>().RunAsync(Caller, parsed.GetValue(site), parsed.GetValue(department), cancellationToken))
+                .ToFile(parsed.GetValue(site), parsed.GetValue(department)));
     }
 
     private static Command Make(

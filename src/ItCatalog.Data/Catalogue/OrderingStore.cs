@@ -48,6 +48,24 @@ public sealed class OrderingStore(Database database)
         };
     }
 
+    /// <summary>Codes of the services that a department may not order: others are named for them, and it is not.</summary>
+    /// <param name="department">Its code.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlySet<string>> NotForAsync(string department, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var codes = await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            select s.code from service s
+            where exists (select 1 from service_buyer b where b.service_id = s.id)
+              and not exists (select 1 from service_buyer b join department d on d.id = b.department_id where b.service_id = s.id and d.code = @department)
+            order by s.code
+            """,
+            new { department },
+            cancellationToken: cancellationToken));
+        return codes.ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Replaces how a service is ordered.</summary>
     internal async Task SaveAsync(Ordering ordering)
     {

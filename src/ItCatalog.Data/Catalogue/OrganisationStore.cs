@@ -33,9 +33,9 @@ public sealed class OrganisationStore(Database database)
         return (await FindAsync(cancellationToken))?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
     }
 
-    /// <summary>Whether there are prices: they are kept in the organisation's currency, which stays then.</summary>
+    /// <summary>Whether there are prices, were any, or a bill is closed: they are kept in the organisation's currency, which stays then.</summary>
     public async Task<bool> HasPricesAsync(CancellationToken cancellationToken) =>
-        (await QueryAsync<bool>("select exists (select 1 from offering)", cancellationToken))[0];
+        (await QueryAsync<bool>("select exists (select 1 from offering union all select 1 from offering_price union all select 1 from bill)", cancellationToken))[0];
 
     /// <summary>Keeps name, currency and the month in which years begin.</summary>
     internal Task SaveAsync(string name, string currency, int yearStart) => database.Writing.Connection!.ExecuteAsync(

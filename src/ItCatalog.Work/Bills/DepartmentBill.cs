@@ -83,6 +83,9 @@ public sealed class ReadBills(BillStore bills, OrganisationStore organisation, I
         var running = (await organisation.TodayAsync(clock, cancellationToken)).With(DateAdjusters.StartOfMonth);
         var newest = shown.Select(bill => bill.Bill.Month).Append(running).Max();
         var oldest = shown.Select(bill => bill.Department.Account.FirstMonth ?? running).Concat(shown.Select(bill => bill.Bill.Month)).Append(running).Min();
-        return [.. Enumerable.Range(0, Period.Between(oldest, newest, PeriodUnits.Months).Months + 1).Select(count => newest.PlusMonths(-count))];
+        return [.. Enumerable.Range(0, MostMonths).Select(count => newest.PlusMonths(-count)).TakeWhile(one => one >= oldest)];
     }
+
+    /// <summary>As many months are offered.</summary>
+    private const int MostMonths = 120;
 }

@@ -56,7 +56,8 @@ public sealed class BillPageTests : IAsyncLifetime
         page.Texts(".ic-figures dd b").ShouldBe(["EUR 23,146.59", "EUR 8,940.00", "EUR 150,326.79", "EUR 350.01"]);
         page.Texts(".ic-bill tr.ic-total, .ic-bill tbody:last-child tr").ShouldBe(
             [
-                "Services 14,566.43 14,393.40 +173.03", "Once 8,940.00 0.00 +8,940.00 6 × device set up", "Credits −359.84 0.00 −359.84 a credit for “Instrument drive available”",
+                "Services 14,566.43 14,393.40 +173.03", "Once 8,940.00 0.00 +8,940.00 Lab workstation in Berlin: 6 × device set up",
+                "Credits −359.84 0.00 −359.84 Lab workstation in Pune: a credit for “Instrument drive available”",
                 "To pay 23,146.59 14,393.40 +8,753.19",
             ]);
         page.Texts("header:has(#why) + ol li").ShouldContain("173.03 more: Lab workstation in Berlin, 6 × device delivered, charged from 12 Oct on");
