@@ -88,7 +88,7 @@ create index import_source on import (source_id, id);
 -- department_id null: the source names none, see case_assignment and assignment_rule. service_id and site_id are what the source's words were mapped to.
 -- earlier_priorities: those that it had before, as a JSON array, the one at its opening first; null where it had no other.
 -- source_due_ms, source_verdict: when it was due by its source, and whether that says that it was in time; source_answer_…: the same of the first answer.
--- untold: what its source has no column for, so that targets which need it do not take it: 1 the first answer, 2 the resolution, 4 progress, or sums of these.
+-- untold: what its source has no column for, so that targets which need it do not take it: 1 the first answer, 2 the resolution, 4 progress, 8 whether it waited, or sums of these.
 -- known_ms, here and of other records: up to when the newest file that told of it knows what happened. What an older file says of it stays unwritten.
 create table ticket (
   id integer primary key,
@@ -111,7 +111,7 @@ create table ticket (
   source_verdict integer check (source_verdict in (0, 1)),
   source_answer_due_ms integer,
   source_answer_verdict integer check (source_answer_verdict in (0, 1)),
-  untold integer not null default 0 check (untold between 0 and 7),
+  untold integer not null default 0 check (untold between 0 and 15),
   import_id integer not null references import (id),
   line integer not null,
   known_ms integer not null default 0
@@ -153,10 +153,12 @@ create index assignment_rule_site on assignment_rule (site_id);
 create index assignment_rule_department on assignment_rule (department_id);
 create index case_assignment_department on case_assignment (department_id);
 
+-- reason: for whom the case waited, as its source says it; 'resolved': nobody waited, it stood as resolved before it was opened again. null: the source does not say.
 create table ticket_pause (
   ticket_id integer not null references ticket (id) on delete cascade,
   from_ms integer not null,
   to_ms integer,
+  reason text check (reason in ('customer', 'other', 'resolved')),
   primary key (ticket_id, from_ms)
 ) strict;
 

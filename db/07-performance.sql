@@ -205,6 +205,42 @@ create index ticket_outcome_ticket on ticket_outcome (ticket_id);
 create index ticket_outcome_open on ticket_outcome (target_id, site_id, window_start)
   where outcome = 'pending' or (outcome = 'excluded' and stopped_ms is null);
 
+-- How long cases of an agreement waited in a month at a site, in service hours of the versions under which they were opened: for the customer, for somebody else, and
+-- for whom their sources do not say. …_count: the cases that did. untold_count: cases opened in the month whose source cannot say whether they waited.
+-- shared_by: as in attainment.
+create table customer_wait (
+  agreement_id integer not null references agreement (id),
+  site_id integer not null references site (id),
+  month text not null,
+  customer_ms integer not null,
+  customer_count integer not null,
+  other_ms integer not null,
+  other_count integer not null,
+  unknown_ms integer not null,
+  unknown_count integer not null,
+  untold_count integer not null,
+  shared_by text,
+  as_of_ms integer not null,
+  partial integer not null check (partial in (0, 1)),
+  primary key (agreement_id, site_id, month)
+) strict;
+
+create index customer_wait_month on customer_wait (month, agreement_id);
+
+-- The cases that waited, each in every month in which it did.
+create table case_wait (
+  agreement_id integer not null references agreement (id),
+  site_id integer not null references site (id),
+  month text not null,
+  ticket_id integer not null references ticket (id) on delete cascade,
+  customer_ms integer not null,
+  other_ms integer not null,
+  unknown_ms integer not null,
+  primary key (agreement_id, site_id, month, ticket_id)
+) strict, without rowid;
+
+create index case_wait_ticket on case_wait (ticket_id);
+
 -- Cases that no agreement counts, or several do, because of whose they are: 'unassigned' waits until somebody says whose it is, 'shared' counts in every
 -- agreement that shares cases without a department, 'no-agreement' names a department that has no agreement for the service at the site.
 -- month: first day of the month in which it was opened, in the site's zone. department_id: whose it is by the word of its source, a rule or a person; null: nobody's.

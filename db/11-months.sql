@@ -79,6 +79,20 @@ create table closed_credit (
   primary key (closing_id, target_key, site_id, credit_month)
 ) strict;
 
+-- How long cases had waited when a month was closed, as in customer_wait.
+create table closed_wait (
+  closing_id integer not null references month_closing (id),
+  site_id integer not null references site (id),
+  customer_ms integer not null,
+  customer_count integer not null,
+  other_ms integer not null,
+  other_count integer not null,
+  unknown_ms integer not null,
+  unknown_count integer not null,
+  untold_count integer not null,
+  primary key (closing_id, site_id)
+) strict;
+
 -- What is not any more as a month was closed with it. kind: 'change' of something that a figure or a credit rests on, 'counter' that cancels changes when the
 -- month is opened again, 'difference' of another closing from the one before. window_start: of the figure; of a credit alone, its month.
 -- good_..., status_...: null where there was, or is, no figure, or where only the credit changed. cents: new less old, booked with booked_month, or with

@@ -39,6 +39,7 @@ public static class CommandLine
             OnDatabase(AttainmentCommand.Create(terminal)),
             OnDatabase(CreditsCommand.Create(terminal)),
             OnDatabase(BillCommand.Create(terminal)),
+            OnDatabase(WaitingCommand.Create(terminal)),
             OnDatabase(CasesCommand.Create(terminal)),
             OnDatabase(ExclusionsCommand.Create(terminal)),
             OnDatabase(DisputesCommand.Create(terminal)),

@@ -77,6 +77,7 @@ public static class StoreRegistration
         services.AddSingleton<AttainmentTotals>();
         services.AddSingleton<CalculationStore>();
         services.AddSingleton<CreditStore>();
+        services.AddSingleton<WaitStore>();
         services.AddSingleton<CaseStore>();
         services.AddSingleton<ListedCaseStore>();
         services.AddSingleton<AssignmentStore>();

@@ -55,6 +55,7 @@ public static class WorkRegistration
         services.AddSingleton<ListOfFigures>();
         services.AddSingleton<ListOfMonth>();
         services.AddSingleton<ListOfWaitingCases>();
+        services.AddSingleton<ListOfWaits>();
 
         services.AddSingleton<MakeBackup>();
         services.AddSingleton<RestoreBackup>();

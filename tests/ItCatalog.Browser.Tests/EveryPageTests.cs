@@ -65,6 +65,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "performance-dispute", "/performance/disputes/1"),
         (Role.ItManager, "performance-dispute-new", "/performance/disputes/new?agreement=HI-SLA-0108&about=month&month=2026-10"),
         (Role.ItManager, "performance-unassigned", "/performance/unassigned"),
+        (Role.DepartmentHead, "performance-waiting", "/performance/waiting?month=2026-10"),
         (Role.ItManager, "measurements", "/measurements"),
         (Role.ItManager, "measurements-sources", "/measurements/sources"),
         (Role.ItManager, "measurements-source", "/measurements/sources/ticket-tool"),

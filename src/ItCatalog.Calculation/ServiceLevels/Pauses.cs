@@ -1,5 +1,4 @@
 using ItCatalog.Calculation.Time;
-using NodaTime;
 
 namespace ItCatalog.Calculation.ServiceLevels;
 
@@ -10,12 +9,12 @@ internal static class Pauses
     /// <summary>So many fit into a buffer on the stack.</summary>
     public const int Few = 16;
 
-    public static ReadOnlySpan<Stretch> Join(IReadOnlyList<Interval> pauses, long asOf, Span<Stretch> buffer)
+    public static ReadOnlySpan<Stretch> Join(IReadOnlyList<Pause> pauses, long asOf, Span<Stretch> buffer)
     {
         var joined = pauses.Count <= buffer.Length ? buffer[..pauses.Count] : new Stretch[pauses.Count];
         for (var index = 0; index < joined.Length; index++)
         {
-            joined[index] = Stretch.Of(pauses[index], asOf);
+            joined[index] = Stretch.Of(pauses[index].Time, asOf);
         }
 
         return joined[..Stretch.Join(joined)];

@@ -27,8 +27,8 @@ public sealed record Ticket
     /// <summary>When the customer was told about progress, in any order.</summary>
     public IReadOnlyList<Instant> Updates { get; init; } = [];
 
-    /// <summary>Intervals in which the clock of this case stands still; they may overlap, one without an end runs to <c>asOf</c>.</summary>
-    public IReadOnlyList<Interval> Pauses { get; init; } = [];
+    /// <summary>When the clock of this case stands still, and why; they may overlap, one without an end runs to <c>asOf</c>.</summary>
+    public IReadOnlyList<Pause> Pauses { get; init; } = [];
 
     /// <summary>Whether the first contact solved the case; null means not known.</summary>
     public bool? FirstContact { get; init; }
@@ -59,4 +59,7 @@ public enum Untold
 
     /// <summary>When the customer was told of progress.</summary>
     Updates = 4,
+
+    /// <summary>Whether it waited, and for whom: no target needs it.</summary>
+    Waiting = 8,
 }

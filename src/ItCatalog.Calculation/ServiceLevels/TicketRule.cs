@@ -60,7 +60,7 @@ public sealed class TicketRule
     public Duration Reading(Ticket ticket, TicketOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        var pauses = ticket.Pauses.Count == 0 || Target.Kind == TargetKind.Due ? null : IntervalSet.Of(ticket.Pauses);
+        var pauses = ticket.Pauses.Count == 0 || Target.Kind == TargetKind.Due ? null : IntervalSet.Of(ticket.Pauses.Select(pause => pause.Time));
         return Clock.Between(ticket.Opened, outcome.Stop ?? Milliseconds.ToInstant(_asOf), pauses);
     }
 

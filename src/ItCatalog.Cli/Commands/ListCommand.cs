@@ -23,7 +23,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Cases(terminal), Prices(terminal),
+        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -128,6 +128,18 @@ internal static class ListCommand
         return Make(terminal, "prices", "What the catalogue costs today.", [site, department], async (services, parsed, cancellationToken) =>
             (await services.GetRequiredService<ReadPrices>().RunAsync(Caller, parsed.GetValue(site), parsed.GetValue(department), cancellationToken))
                 .ToFile(parsed.GetValue(site), parsed.GetValue(department)));
+    }
+
+    private static Command Waiting(Terminal terminal)
+    {
+        var (agreement, department, service, site) = (Code("--agreement", "of the agreement"), Code("--department", "of the department"), Code("--service", "of the service"), Code("--site", "of the site"));
+        var month = MonthOption("--month", "only");
+        return Make(terminal, "waiting", "Cases that waited, for the customer, for somebody else or not known for whom, in service hours.", [agreement, department, service, site, month], async (services, parsed, cancellationToken) =>
+        {
+            CommonOptions.IsMonth(parsed.GetValue(month), out var only);
+            return await services.GetRequiredService<ListOfWaits>().OfAsync(
+                new(parsed.GetValue(agreement), Target: null, parsed.GetValue(site), only) { Department = parsed.GetValue(department), Service = parsed.GetValue(service) }, cancellationToken);
+        });
     }
 
     private static Command Make(

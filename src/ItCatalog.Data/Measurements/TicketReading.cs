@@ -13,12 +13,13 @@ namespace ItCatalog.Data.Measurements;
 internal sealed class TicketReading(DbConnection connection, string concerned, string[] names, Cell[] values)
 {
     private readonly SameText priorities = new();
+    private readonly SameText words = new();
 
     /// <summary>The tickets by number.</summary>
     public IReadOnlyList<MeasuredTicket> Read()
     {
         // Each kind of part at once: to ask for those of every ticket would be a question for each.
-        var pauses = PartsOf("ticket_pause", "from_ms", "to_ms", row => new Interval(Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), InstantOrNull(row.NumberOrNull(2))));
+        var pauses = PartsOf("ticket_pause", "from_ms", "to_ms, part.reason", row => new PauseMs(row.GetInt64(1), row.NumberOrNull(2), words.Of(row.TextOrNull(3))).ToPause());
         var updates = PartsOf("ticket_update", "at_ms", "null", row => Instant.FromUnixTimeMilliseconds(row.GetInt64(1)));
         var rules = AssignmentRules.Read(connection);
         using var statement = PreparedStatement.Of(

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Engine;
 using NodaTime;
 
@@ -50,7 +52,14 @@ internal sealed record TicketFields
 }
 
 /// <summary>When a ticket's clock stood still; no end: until now.</summary>
-internal sealed record PauseMs(long From, long? To);
+/// <param name="From">In UTC milliseconds.</param>
+/// <param name="To">In UTC milliseconds.</param>
+/// <param name="Reason">The word of why; null: its source does not say.</param>
+internal sealed record PauseMs(long From, long? To, string? Reason = null)
+{
+    public Pause ToPause() => new(
+        new Interval(Instant.FromUnixTimeMilliseconds(From), To is { } end ? Instant.FromUnixTimeMilliseconds(end) : null), Word.Find<PauseReason>(Reason));
+}
 
 /// <summary>A ticket with its pauses and updates.</summary>
 /// <param name="Fields">Its row.</param>
@@ -98,12 +107,13 @@ internal sealed record TicketContent(TicketFields Fields, IReadOnlyList<PauseMs>
         [.. record.Ticket.Updates.Select(update => update.ToUnixTimeMilliseconds()).Distinct().Order()]);
 
     /// <summary>By start, each start once with its latest end; the rules join what overlaps.</summary>
-    private static List<PauseMs> PausesOf(IReadOnlyList<Interval> pauses) => pauses.Count == 0
+    private static List<PauseMs> PausesOf(IReadOnlyList<Pause> pauses) => pauses.Count == 0
         ? []
         : [.. pauses
             .Select(pause => new PauseMs(
-                pause.HasStart ? pause.Start.ToUnixTimeMilliseconds() : long.MinValue,
-                pause.HasEnd ? pause.End.ToUnixTimeMilliseconds() : null))
+                pause.Time.HasStart ? pause.Time.Start.ToUnixTimeMilliseconds() : long.MinValue,
+                pause.Time.HasEnd ? pause.Time.End.ToUnixTimeMilliseconds() : null,
+                pause.Reason is { } reason ? Word.Of(reason) : null))
             .GroupBy(pause => pause.From)
             .Select(group => group.MaxBy(pause => pause.To ?? long.MaxValue)!)
             .OrderBy(pause => pause.From),];
@@ -135,7 +145,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     public TicketTable(DbConnection connection)
         : base(connection, SourceKind.Tickets.Places, Select, "delete from ticket where id = @id")
     {
-        pauses = Prepare("select from_ms, to_ms from ticket_pause where ticket_id = @id order by from_ms", "id");
+        pauses = Prepare("select from_ms, to_ms, reason from ticket_pause where ticket_id = @id order by from_ms", "id");
         updates = Prepare("select at_ms from ticket_update where ticket_id = @id order by at_ms", "id");
         insert = Writer("ticket", $"source_id, {Columns}");
         update = Prepare(
@@ -149,7 +159,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
             """,
             "service", "site", "department", "priority", "title", "group", "opened", "responded", "resolved", "closed",
             "firstContact", "excluded", "due", "verdict", "untold", "import", "line", "known", "earlier", "answerDue", "answerVerdict", "id");
-        insertPause = Writer("ticket_pause", "ticket_id, from_ms, to_ms", insert);
+        insertPause = Writer("ticket_pause", "ticket_id, from_ms, to_ms, reason", insert);
         insertUpdate = Writer("ticket_update", "ticket_id, at_ms", insert);
         deletePauses = Prepare("delete from ticket_pause where ticket_id = @id", "id");
         deleteUpdates = Prepare("delete from ticket_update where ticket_id = @id", "id");
@@ -189,7 +199,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
     {
         foreach (var pause in content.Pauses)
         {
-            insertPause.Add(id, pause.From, pause.To);
+            insertPause.Add(id, pause.From, pause.To, pause.Reason);
         }
 
         foreach (var at in content.Updates)
@@ -200,7 +210,7 @@ internal sealed class TicketTable : RecordTable<TicketContent>
 
     protected override StoredRecord<TicketContent> Record(PreparedRows row) => new(row.GetInt64(0), new(row.GetInt64(17), row.GetInt32(18), row.GetInt64(19)), new TicketContent(
         Fields(row),
-        row.GetBoolean(23) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1)), row.GetInt64(0)) : [],
+        row.GetBoolean(23) ? pauses.List(pause => new PauseMs(pause.GetInt64(0), pause.NumberOrNull(1), pause.TextOrNull(2)), row.GetInt64(0)) : [],
         row.GetBoolean(24) ? updates.List(update => update.GetInt64(0), row.GetInt64(0)) : []));
 
     private static TicketFields Fields(PreparedRows row) => new()

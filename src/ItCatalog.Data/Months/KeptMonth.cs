@@ -48,6 +48,9 @@ public sealed record KeptMonth
 
     public required IReadOnlyList<KeptSite> Sites { get; init; }
 
+    /// <summary>How long cases waited in the month, by site.</summary>
+    public required IReadOnlyList<KeptWait> Waits { get; init; }
+
     /// <summary>The text of which the fingerprint is made: JSON in UTF-8, fields in the order in which they are declared, without those that are unknown.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Options);
 
@@ -234,6 +237,41 @@ public sealed record KeptCase
 
     public bool? Excluded { get; init; }
 }
+
+/// <summary>How long cases waited at a site in the month, in milliseconds of service hours, with those that did.</summary>
+/// <remarks>Calculation rules, section 10, "Waiting for the customer".</remarks>
+public sealed record KeptWait
+{
+    public required string Site { get; init; }
+
+    public required long AsOf { get; init; }
+
+    public required long Customer { get; init; }
+
+    public required int CustomerCases { get; init; }
+
+    public required long Other { get; init; }
+
+    public required int OtherCases { get; init; }
+
+    public required long NotKnown { get; init; }
+
+    public required int NotKnownCases { get; init; }
+
+    /// <summary>Cases opened in the month whose source cannot say whether they waited; kept as it was found.</summary>
+    public required int Untold { get; init; }
+
+    /// <summary>The hours of each version under which one of the cases was opened.</summary>
+    public required IReadOnlyList<KeptHours> Hours { get; init; }
+
+    public required IReadOnlyList<KeptWaitingCase> Cases { get; init; }
+}
+
+/// <summary>A case that waited, with the version under which it was opened.</summary>
+public sealed record KeptWaitingCase(int Version, string Key, long Opened, long? Resolved, IReadOnlyList<KeptPause> Pauses);
+
+/// <summary>When a case stood still, and the word of why; null: its source does not say.</summary>
+public sealed record KeptPause(long From, long? To, string? Reason);
 
 /// <summary>An outage.</summary>
 public sealed record KeptOutage(long From, long? To, decimal Impact, string? Series);

@@ -81,6 +81,7 @@ internal sealed class KeptMonthReading
             Credits = await CreditsAsync(),
             History = await HistoryAsync(),
             Sites = sites,
+            Waits = await WaitsAsync(),
         };
     }
 
@@ -132,6 +133,60 @@ internal sealed class KeptMonthReading
         };
     }
 
+    private async Task<IReadOnlyList<KeptWait>> WaitsAsync()
+    {
+        var rows = await connection.QueryAsync<WaitRow>(
+            """
+            select s.id as SiteId, s.code as Site, w.as_of_ms as AsOf, w.customer_ms as Customer, w.customer_count as CustomerCases, w.other_ms as Other, w.other_count as OtherCases,
+              w.unknown_ms as NotKnown, w.unknown_count as NotKnownCases, w.untold_count as Untold
+            from customer_wait w
+              join site s on s.id = w.site_id
+            where w.agreement_id = @agreementId and w.month = @month
+            order by s.code
+            """,
+            new { agreementId, month });
+        return [.. rows.Select(Wait)];
+    }
+
+    private KeptWait Wait(WaitRow row)
+    {
+        var here = versions.Where(version => version.Sites.Any(site => site.SiteId == row.SiteId)).OrderBy(version => version.Number).ToList();
+        var window = Window.Containing(month, WindowLength.Month, CalendarOf(here[0]).Zone);
+        var scope = new RecordScope(connection, versions[0].ServiceId, row.SiteId, window.Start);
+        var cases = new CasesAtSite(allVersions, row.SiteId, MeasuredRecords.Tickets(scope));
+        var waited = here.SelectMany(version => cases.Under(version)
+                .Where(one => new WaitingTime(CalendarOf(version), row.AsOf).Of(one.Ticket, window.Start, window.End) != Waited.Nothing)
+                .Select(one => (Version: version, one.Ticket)))
+            .OrderBy(one => one.Ticket.Opened).ThenBy(one => one.Ticket.Key, StringComparer.Ordinal).ToList();
+        return new()
+        {
+            Site = row.Site,
+            AsOf = Ms(row.AsOf),
+            Customer = row.Customer,
+            CustomerCases = row.CustomerCases,
+            Other = row.Other,
+            OtherCases = row.OtherCases,
+            NotKnown = row.NotKnown,
+            NotKnownCases = row.NotKnownCases,
+            Untold = row.Untold,
+            Hours = [.. waited.Select(one => one.Version).DistinctBy(version => version.Number).OrderBy(version => version.Number).Select(version => Hours(version, row.SiteId, window.Start, window.End))],
+            Cases =
+            [
+                .. waited.Select(one => new KeptWaitingCase(
+                    one.Version.Number,
+                    one.Ticket.Key,
+                    Ms(one.Ticket.Opened),
+                    one.Ticket.Resolved is { } resolved ? Ms(resolved) : null,
+                    [
+                        .. one.Ticket.Pauses.OrderBy(pause => pause.Time.Start).Select(pause => new KeptPause(
+                            Ms(pause.Time.Start), pause.Time.HasEnd ? Ms(pause.Time.End) : null, pause.Reason is { } reason ? Word.Of(reason) : null)),
+                    ])),
+            ],
+        };
+
+        ServiceCalendar CalendarOf(VersionInForce version) => version.Sites.First(site => site.SiteId == row.SiteId).Calendar;
+    }
+
     /// <summary>The agreement's cases that were open in the months of its figures.</summary>
     private List<KeptCase> Cases(long siteId, RecordScope scope, List<VersionInForce> here)
     {
@@ -152,7 +207,7 @@ internal sealed class KeptMonthReading
                     Responded = ticket.Responded is { } responded ? Ms(responded) : null,
                     Resolved = ticket.Resolved is { } resolved ? Ms(resolved) : null,
                     Updates = ticket.Updates.Count == 0 ? null : [.. ticket.Updates.Select(Ms)],
-                    Pauses = ticket.Pauses.Count == 0 ? null : [.. ticket.Pauses.Select(pause => pause.HasEnd ? new[] { Ms(pause.Start), Ms(pause.End) } : [Ms(pause.Start)])],
+                    Pauses = ticket.Pauses.Count == 0 ? null : [.. ticket.Pauses.Select(pause => pause.Time.HasEnd ? new[] { Ms(pause.Time.Start), Ms(pause.Time.End) } : [Ms(pause.Time.Start)])],
                     FirstContact = ticket.FirstContact,
                     Due = ticket.Due is { } due ? Ms(due) : null,
                     Untold = ticket.Untold == Untold.Nothing ? null : (int)ticket.Untold,
@@ -223,6 +278,29 @@ internal sealed class KeptMonthReading
     private static string Time(LocalTime time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static long Ms(Instant instant) => instant.ToUnixTimeMilliseconds();
+
+    private sealed record WaitRow
+    {
+        public required long SiteId { get; init; }
+
+        public required string Site { get; init; }
+
+        public required Instant AsOf { get; init; }
+
+        public required long Customer { get; init; }
+
+        public required int CustomerCases { get; init; }
+
+        public required long Other { get; init; }
+
+        public required int OtherCases { get; init; }
+
+        public required long NotKnown { get; init; }
+
+        public required int NotKnownCases { get; init; }
+
+        public required int Untold { get; init; }
+    }
 
     private sealed record FigureRow
     {

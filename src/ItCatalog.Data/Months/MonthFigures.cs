@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
 using NodaTime;
 
@@ -82,6 +83,23 @@ public sealed class MonthFigures(Database database)
                     """,
                     new { closing.Id })).Select(credit => new KeptCredit(credit.Target, credit.Site, credit.Month[..7], credit.Cents)),
             ];
+    }
+
+    /// <summary>How long the cases had waited when a month was closed, at all sites together.</summary>
+    public async Task<WaitFigure> ClosedWaitAsync(MonthClosing closing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(closing);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<(Duration Customer, int CustomerCases, Duration Other, int OtherCases, Duration NotKnown, int NotKnownCases, int Untold)>(
+            "select customer_ms, customer_count, other_ms, other_count, unknown_ms, unknown_count, untold_count from closed_wait where closing_id = @Id order by site_id",
+            new { closing.Id })).Aggregate(WaitFigure.Nothing, (sum, row) => sum + new WaitFigure
+            {
+                Time = new(row.Customer, row.Other, row.NotKnown),
+                CustomerCount = row.CustomerCases,
+                OtherCount = row.OtherCases,
+                NotKnownCount = row.NotKnownCases,
+                UntoldCount = row.Untold,
+            });
     }
 
     /// <summary>Claims about a month that nobody has answered, and cases of it whose times contradict each other.</summary>

@@ -132,6 +132,16 @@ public sealed class MonthStore(Database database)
                 order by c.target_key, s.code, c.credit_month
                 """,
                 new { closing.Id })).Select(row => row.ToString()),
+            .. (await connection.QueryAsync<ClosedWaitRow>(
+                """
+                select s.code as Site, w.customer_ms as Customer, w.customer_count as CustomerCases, w.other_ms as Other, w.other_count as OtherCases, w.unknown_ms as NotKnown,
+                  w.unknown_count as NotKnownCases, w.untold_count as Untold
+                from closed_wait w
+                  join site s on s.id = w.site_id
+                where w.closing_id = @Id
+                order by s.code
+                """,
+                new { closing.Id })).Select(row => row.ToString()),
         ];
     }
 
@@ -243,6 +253,14 @@ public sealed class MonthStore(Database database)
             select @id, @Target, id, @Month, @Cents from site where code = @Site
             """,
             kept.Credits.Select(credit => new { id, credit.Target, credit.Site, Month = credit.Month + "-01", credit.Cents }));
+        await connection.ExecuteAsync(
+            """
+            insert into closed_wait (closing_id, site_id, customer_ms, customer_count, other_ms, other_count, unknown_ms, unknown_count, untold_count)
+            select @id, site_id, customer_ms, customer_count, other_ms, other_count, unknown_ms, unknown_count, untold_count
+            from customer_wait
+            where agreement_id = @AgreementId and month = @month
+            """,
+            new { id, AgreementId = agreement.Id, month });
         return id;
     }
 
@@ -325,4 +343,36 @@ internal sealed record ClosedCreditRow
     public static ClosedCreditRow Of(KeptCredit credit) => new() { Target = credit.Target, Site = credit.Site, Month = credit.Month + "-01", Cents = credit.Cents };
 
     public override string ToString() => FormattableString.Invariant($"credit {Target} {Site} {Month}: {Cents}");
+}
+
+/// <summary>How long cases waited, as it lies beside the text of its closing.</summary>
+internal sealed record ClosedWaitRow
+{
+    public required string Site { get; init; }
+
+    public required long Customer { get; init; }
+
+    public required int CustomerCases { get; init; }
+
+    public required long Other { get; init; }
+
+    public required int OtherCases { get; init; }
+
+    public required long NotKnown { get; init; }
+
+    public required int NotKnownCases { get; init; }
+
+    public required int Untold { get; init; }
+
+    public static ClosedWaitRow Of(KeptWait wait) => new()
+    {
+        Site = wait.Site,
+        Customer = wait.Customer,
+        CustomerCases = wait.CustomerCases,
+        Other = wait.Other,
+        OtherCases = wait.OtherCases,
+        NotKnown = wait.NotKnown,
+        NotKnownCases = wait.NotKnownCases,
+        Untold = wait.Untold,
+    };
 }

@@ -119,7 +119,7 @@ internal sealed record CaseRow
         SourceVerdict = target.Kind == TargetKind.Response ? SourceAnswerVerdict : SourceVerdict,
     };
 
-    public CaseRecord ToRecord(Target target, IReadOnlyList<Interval> pauses, IReadOnlyList<Instant> updates, string? byRule) => new()
+    public CaseRecord ToRecord(Target target, IReadOnlyList<Pause> pauses, IReadOnlyList<Instant> updates, string? byRule) => new()
     {
         Outcome = ToCase(target),
         Ticket = new Ticket

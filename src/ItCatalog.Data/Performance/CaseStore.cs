@@ -107,14 +107,14 @@ public sealed class CaseStore(Database database)
             return null;
         }
 
-        var pauses = await connection.QueryAsync<PauseRow>(new CommandDefinition(
-            """select from_ms as "From", to_ms as "To" from ticket_pause where ticket_id = @TicketId order by from_ms""", new { row.TicketId }, cancellationToken: cancellationToken));
+        var pauses = await connection.QueryAsync<PauseMs>(new CommandDefinition(
+            """select from_ms as "From", to_ms as "To", reason as Reason from ticket_pause where ticket_id = @TicketId order by from_ms""", new { row.TicketId }, cancellationToken: cancellationToken));
         var updates = await connection.QueryAsync<Instant>(new CommandDefinition(
             "select at_ms from ticket_update where ticket_id = @TicketId order by at_ms", new { row.TicketId }, cancellationToken: cancellationToken));
         var byRule = AssignmentRules.Read(connection).DepartmentOf(row.ServiceId, row.SiteId, row.WorkGroup) is { } departmentId
             ? await connection.QuerySingleAsync<string>("select name from department where id = @departmentId", new { departmentId })
             : null;
-        return row.ToRecord(promise.Target.Rule, [.. pauses.Select(pause => new Interval(pause.From, pause.To))], [.. updates], byRule);
+        return row.ToRecord(promise.Target.Rule, [.. pauses.Select(pause => pause.ToPause())], [.. updates], byRule);
     }
 
     private sealed record CountRow
@@ -124,12 +124,5 @@ public sealed class CaseStore(Database database)
         public required int CaseCount { get; init; }
 
         public required int OpenedEarlierCount { get; init; }
-    }
-
-    private sealed record PauseRow
-    {
-        public required Instant From { get; init; }
-
-        public required Instant? To { get; init; }
     }
 }

@@ -55,7 +55,7 @@ internal static class MeasuredReader
             Responded = node.Optional("responded")?.Instant(),
             Resolved = node.Optional("resolved")?.Instant(),
             Updates = node.Optional("updates")?.Items(DocumentLimits.MaxTicketEntries).ConvertAll(update => update.Instant()) ?? [],
-            Pauses = node.Optional("pauses")?.Items(DocumentLimits.MaxTicketEntries).ConvertAll(pause => Interval(pause, open: true)) ?? [],
+            Pauses = node.Optional("pauses")?.Items(DocumentLimits.MaxTicketEntries).ConvertAll(pause => Pause.FromInterval(Interval(pause, open: true))) ?? [],
             FirstContact = node.Optional("firstContact")?.Boolean(),
             Due = node.Optional("due")?.Instant(),
             Excluded = node.Optional("excluded")?.Boolean() ?? false,

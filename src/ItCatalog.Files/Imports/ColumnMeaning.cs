@@ -18,6 +18,7 @@ public sealed record ColumnMeaning(
         Of<TicketMapping>("title", "Title", of => of.Title, (of, column) => of with { Title = column }),
         Of<TicketMapping>("group", "Group", of => of.Group, (of, column) => of with { Group = column }),
         Of<TicketMapping>("state", "State", of => of.State, (of, column) => of with { State = column }),
+        Of<TicketMapping>("waitReason", "Why it waits", of => of.WaitReason, (of, column) => of with { WaitReason = column }),
         Of<TicketMapping>("rowTime", "Time of the change", of => of.RowTime, (of, column) => of with { RowTime = column }),
         Of<TicketMapping>("sourceDue", "Due by the source", of => of.SourceDue, (of, column) => of with { SourceDue = column }),
         Of<TicketMapping>("sourceVerdict", "In time by the source", of => of.SourceVerdict, (of, column) => of with { SourceVerdict = column }),

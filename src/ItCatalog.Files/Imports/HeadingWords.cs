@@ -94,6 +94,11 @@ internal static class HeadingWords
         "toestand", "状態", "ステータス",
     ];
 
+    public static string[] WaitReason { get; } =
+    [
+        "holdreason", "onholdreason", "waitreason", "waitingreason", "pendingreason", "reasonforwaiting", "wartegrund", "motifattente", "motivodelaespera",
+    ];
+
     public static string[] RowTime { get; } =
     [
         "sysupdatedat", "sysupdatedon", "rowtime", "eventtime", "changedat", "changedatetime", "changedate", "changetime", "updatedat", "updated", "timestamp", "completetimestamp",

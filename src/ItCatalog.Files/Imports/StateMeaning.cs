@@ -6,8 +6,14 @@ public enum StateMeaning
     /// <summary>The case is worked on, or was opened again: its clock runs.</summary>
     Work,
 
-    /// <summary>It waits for somebody else: its clock stands still.</summary>
+    /// <summary>It waits, and nobody has said for whom: its clock stands still.</summary>
     Wait,
+
+    /// <summary>It waits for the customer: its clock stands still.</summary>
+    WaitForCustomer,
+
+    /// <summary>It waits for somebody who is not the customer: its clock stands still.</summary>
+    WaitForOther,
 
     /// <summary>It stands as resolved: its clock stands still until it is opened again.</summary>
     Resolve,

@@ -14,6 +14,7 @@ internal sealed class StateReader(RowReader rows, TicketMapping mapping)
     private const int Named = 12;
 
     private readonly Column column = rows.Column(mapping.Layout == TicketLayout.EventLog ? mapping.State : null);
+    private readonly Column reason = rows.Column(mapping.Layout == TicketLayout.EventLog ? mapping.WaitReason : null);
     private readonly Dictionary<string, StateMeaning> meanings = Known(mapping.States);
     private readonly Dictionary<string, int> lines = new(SameWord.Comparer);
 
@@ -31,7 +32,7 @@ internal sealed class StateReader(RowReader rows, TicketMapping mapping)
             return StateMeaning.Unchanged;
         }
 
-        word ??= MeasureMapping.EmptyWord;
+        word = WithReason(word ?? MeasureMapping.EmptyWord);
         if (!lines.TryGetValue(word, out var count) && lines.Count == MaxStates)
         {
             rows.Problems.Add(rows.Line, column.Name, word, string.Create(CultureInfo.InvariantCulture, $"is one more than {MaxStates} different states; is this the column of the state?"));
@@ -41,6 +42,10 @@ internal sealed class StateReader(RowReader rows, TicketMapping mapping)
         lines[word] = count + 1;
         return meanings.GetValueOrDefault(word, StateMeaning.Unchanged);
     }
+
+    /// <summary>The state together with why the case waits, where that may matter: a state that is known to be none of waiting needs no reason.</summary>
+    private string WithReason(string state) =>
+        !reason.IsMapped || rows.Text(reason) is not { } why || (meanings.TryGetValue(state, out var known) && known != StateMeaning.Wait) ? state : $"{state}: {why}";
 
     /// <summary>Every state of the file, the most frequent first.</summary>
     public IReadOnlyList<FoundState> Found() =>

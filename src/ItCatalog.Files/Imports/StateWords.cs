@@ -11,6 +11,16 @@ internal static class StateWords
         "wartet auf", "wartend", "warten auf", "zurückgestellt", "pausiert", "en attente", "en espera", "pendiente", "in attesa", "sospeso", "in afwachting", "wacht op", "aguardando", "pendente",
     ];
 
+    private static readonly string[] Customers =
+    [
+        "caller", "customer", "requester", "user", "reporter", "kunde", "anwender", "melder", "client", "utilisateur", "demandeur", "cliente", "usuario", "utente", "richiedente", "klant", "gebruiker", "kund",
+    ];
+
+    private static readonly string[] Others =
+    [
+        "vendor", "supplier", "third party", "3rd party", "provider", "problem", "change", "lieferant", "dienstleister", "fournisseur", "proveedor", "fornitore", "leverancier", "fornecedor", "leverantör",
+    ];
+
     private static readonly HashSet<string> Resolved = new(SameWord.Comparer)
     {
         "resolved", "solved", "closed", "done", "completed", "fixed", "in call", "gelöst", "behoben", "erledigt", "geschlossen", "abgeschlossen", "résolu", "clos", "fermé", "résolue",
@@ -31,6 +41,11 @@ internal static class StateWords
         "ny", "öppen", "pågående", "tilldelad", "återöppnad",
     };
 
+    private static StateMeaning Waits(string word) =>
+        Names(word, Customers) ? StateMeaning.WaitForCustomer : Names(word, Others) ? StateMeaning.WaitForOther : StateMeaning.Wait;
+
+    private static bool Names(string word, string[] who) => who.Any(one => word.Contains(one, StringComparison.OrdinalIgnoreCase));
+
     public static StateMeaning? ProposalFor(string word)
     {
         // A case that waits to be assigned waits for us.
@@ -42,7 +57,7 @@ internal static class StateWords
         return Resolved.Contains(word) ? StateMeaning.Resolve
             : LeftOut.Contains(word) ? StateMeaning.LeaveOut
             : Worked.Contains(word) ? StateMeaning.Work
-            : Waiting.Any(start => word.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ? StateMeaning.Wait
+            : Waiting.Any(start => word.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ? Waits(word)
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using NodaTime;
 
@@ -8,6 +9,11 @@ namespace ItCatalog.Files.Imports;
 /// <param name="mapping">Where it says so, the first row is the opening, and states tell when the case was resolved.</param>
 internal sealed class TicketHistory(TicketMapping mapping)
 {
+    private static readonly (StateMeaning State, PauseReason? Reason)[] Waits =
+    [
+        (StateMeaning.Wait, null), (StateMeaning.WaitForCustomer, PauseReason.Customer), (StateMeaning.WaitForOther, PauseReason.Other),
+    ];
+
     private readonly List<TicketChange> changes = [];
     private readonly List<(Instant At, string Priority)> priorities = [];
     private TicketRecord? last;
@@ -114,20 +120,23 @@ internal sealed class TicketHistory(TicketMapping mapping)
     }
 
     /// <summary>Where the case waited, the last time to its resolution or open; and where it stood as resolved before it was opened again.</summary>
-    private static List<Interval> Pauses(List<TicketChange> ordered, Instant? resolved)
+    private static List<Pause> Pauses(List<TicketChange> ordered, Instant? resolved)
     {
-        var pauses = new List<Interval>();
-        if (Stand(ordered, StateMeaning.Wait, pauses) is { } open && (resolved is null || open < resolved))
+        var pauses = new List<Pause>();
+        foreach (var (state, reason) in Waits)
         {
-            pauses.Add(new Interval(open, resolved));
+            if (Stand(ordered, state, reason, pauses) is { } open && (resolved is null || open < resolved))
+            {
+                pauses.Add(new(new Interval(open, resolved), reason));
+            }
         }
 
-        Stand(ordered, StateMeaning.Resolve, pauses);
+        Stand(ordered, StateMeaning.Resolve, PauseReason.Resolved, pauses);
         return pauses;
     }
 
     /// <summary>Adds from where to where the changes stand in states of a meaning; returns since when they do at the end.</summary>
-    private static Instant? Stand(List<TicketChange> ordered, StateMeaning state, List<Interval> pauses)
+    private static Instant? Stand(List<TicketChange> ordered, StateMeaning state, PauseReason? reason, List<Pause> pauses)
     {
         Instant? start = null;
         foreach (var change in ordered)
@@ -140,7 +149,7 @@ internal sealed class TicketHistory(TicketMapping mapping)
             {
                 if (from < change.At)
                 {
-                    pauses.Add(new Interval(from, change.At));
+                    pauses.Add(new(new Interval(from, change.At), reason));
                 }
 
                 start = null;

@@ -49,6 +49,10 @@ public sealed record TicketMapping : SourceConventions
     /// <summary>The state after the row's change; an event log's pauses are made of it, see <see cref="States"/>.</summary>
     public string? State { get; init; }
 
+    /// <summary>Why a case waits, beside the state that says that it does ("On Hold" with "Awaiting Caller"); event logs only. Both are then decided together, as
+    /// "On Hold: Awaiting Caller", unless the state alone is decided and does not wait.</summary>
+    public string? WaitReason { get; init; }
+
     /// <summary>When the row's change happened; event logs only. Without it the order of the file counts.</summary>
     public string? RowTime { get; init; }
 
@@ -101,13 +105,14 @@ public sealed record TicketMapping : SourceConventions
     internal Untold Untold =>
         (Responded is null ? Untold.Response : Untold.Nothing)
         | (Resolved is null && !States.Values.Contains(StateMeaning.Resolve) ? Untold.Resolution : Untold.Nothing)
-        | (Updates is null && !(Layout == TicketLayout.EventLog && (EveryRowIsUpdate || UpdateEvents.Count > 0)) ? Untold.Updates : Untold.Nothing);
+        | (Updates is null && !(Layout == TicketLayout.EventLog && (EveryRowIsUpdate || UpdateEvents.Count > 0)) ? Untold.Updates : Untold.Nothing)
+        | (Layout == TicketLayout.EventLog && State is not null ? Untold.Nothing : Untold.Waiting);
 
     internal override IEnumerable<(string Property, string? Column, bool IsRequired)> Columns =>
     [
         ("key", Key, true), ("opened", Opened, !IsOpenedByFirstRow), ("responded", Responded, false), ("resolved", Resolved, false), ("closed", Closed, false),
         ("priority", Priority, false), ("service", Service, false), ("site", Site, false), ("department", Department, false), ("title", Title, false), ("group", Group, false),
-        ("state", State, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
+        ("state", State, false), ("wait reason", WaitReason, false), ("row time", RowTime, false), ("source due", SourceDue, false), ("source verdict", SourceVerdict, false),
         ("source answer due", SourceAnswerDue, false), ("source answer verdict", SourceAnswerVerdict, false),
         ("first contact", FirstContact, false), ("updates", Updates, false), ("excluded", Excluded, false), ("event", Event, false),
     ];
@@ -143,7 +148,12 @@ public sealed record TicketMapping : SourceConventions
             return;
         }
 
-        var stopsTheClock = States.Values.Any(meaning => meaning is StateMeaning.Wait or StateMeaning.Resolve);
+        var stopsTheClock = States.Values.Any(meaning => meaning is StateMeaning.Wait or StateMeaning.WaitForCustomer or StateMeaning.WaitForOther or StateMeaning.Resolve);
+        if (WaitReason is not null && string.IsNullOrWhiteSpace(State))
+        {
+            problems.Add(null, "state", null, "no column is chosen for it, but one says why cases wait");
+        }
+
         if (States.Count > 0 && string.IsNullOrWhiteSpace(State))
         {
             problems.Add(null, "state", null, "no column is chosen for it, but what states do is decided");

@@ -40,6 +40,7 @@ internal static class TicketSuggestion
             Title = columns.Find(HeadingWords.Title),
             Group = columns.Find(HeadingWords.Group),
             State = columns.Find(HeadingWords.State),
+            WaitReason = columns.Find(HeadingWords.WaitReason),
             SourceDue = columns.Find(HeadingWords.SourceDue),
             SourceVerdict = columns.Find("madesla", "ontimestatus", "ontime", "slamet", "withinsla", "slastatus", "resolvedinsla"),
             SourceAnswerDue = columns.Find("responsedue", "responsedueby", "frdueby", "firstresponsedue", "responsesladue", "timetoowndue", "ttodeadline", "tto_100_deadline"),

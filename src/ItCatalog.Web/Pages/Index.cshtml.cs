@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Comparisons;
@@ -13,7 +14,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages;
 
 /// <summary>Home, by role: what needs the reader, how the month goes, what is about to miss, what changed, whom to call.</summary>
-public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore firsts, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, MonthsMemory memory, Actor person, IClock clock) : PageModel
+public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore firsts, AttainmentStore attainment, CatalogueStore catalogue, OrganisationStore organisations, ComparisonStore comparisons, MonthsMemory memory, WaitStore waits, Actor person, IClock clock) : PageModel
 {
     private const int ChangeDays = 45;
     private const int SilentDays = 7;
@@ -77,6 +78,9 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
         return source.DataAsOf is not { } asOf || asOf < clock.GetCurrentInstant() - allowed;
     }
 
+    /// <summary>How long the cases of the person's departments waited in the last month that has ended; null where that concerns nobody's departments, or nothing was computed.</summary>
+    public WaitFigure? Wait { get; private set; }
+
     /// <summary>Cases that wait for a department and to which the person may give one.</summary>
     public int UnassignedCount { get; private set; }
 
@@ -104,6 +108,7 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
         Months = await memory.OfAsync(person, () => ReadMonthsAsync(cancellationToken));
         Counts = await home.CountsAsync(person, Scope, (Months.ClosedMonth ?? Today).With(DateAdjusters.EndOfMonth), cancellationToken);
         Changes = await home.ChangesAsync(person, Scope, now - Duration.FromDays(ChangeDays), cancellationToken);
+        Wait = Scope == HomeScope.OwnDepartments && Months.ClosedMonth is { } closed ? await WaitAsync(closed, cancellationToken) : null;
         UnassignedCount = await home.UnassignedCountAsync(person, cancellationToken);
         Contacts = await home.UnitContactsAsync(cancellationToken);
         Sources = person.Is(Role.ItManager) || person.Is(Role.Administrator) || person.Is(Role.Auditor) ? await home.SourcesAsync(person, Scope, cancellationToken) : [];
@@ -113,6 +118,14 @@ public sealed class IndexModel(Waiting waiting, HomeStore home, FirstFactsStore 
             Facts = await home.FactsAsync(now - Duration.FromDays(SilentDays), now, Today, cancellationToken);
             Audit = await home.AuditAsync(8, cancellationToken);
         }
+    }
+
+    private async Task<WaitFigure?> WaitAsync(LocalDate month, CancellationToken cancellationToken)
+    {
+        var own = (await organisations.DepartmentsAsync(cancellationToken)).Where(department => person.DepartmentIds.Contains(department.Id)).Select(department => department.Code).ToHashSet(StringComparer.Ordinal);
+        var ofMonth = (await waits.ListAsync(new(Agreement: null, Target: null, Site: null, month.With(DateAdjusters.StartOfMonth)) { Viewer = person }, cancellationToken))
+            .Where(wait => own.Contains(wait.DepartmentCode)).ToList();
+        return ofMonth.Count == 0 ? null : ofMonth.Aggregate(WaitFigure.Nothing, (sum, wait) => sum + wait.Wait);
     }
 
     private async Task<MonthsAtHome> ReadMonthsAsync(CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed class DemoMeasurements(
         Closed = "closed",
         States = new Dictionary<string, StateMeaning>
         {
-            ["In progress"] = StateMeaning.Work, ["Awaiting customer"] = StateMeaning.Wait, ["Resolved"] = StateMeaning.Resolve,
+            ["In progress"] = StateMeaning.Work, ["Awaiting customer"] = StateMeaning.WaitForCustomer, ["Resolved"] = StateMeaning.Resolve,
         },
     };
 
@@ -164,9 +164,9 @@ internal sealed class DemoMeasurements(
             Pauses =
             [
                 .. from pause in record.Ticket.Pauses
-                   let start = time.ShiftIfPast(pause.Start, zone)
+                   let start = time.ShiftIfPast(pause.Time.Start, zone)
                    where start is not null
-                   select new Interval(start, time.ShiftIfPast(pause.HasEnd ? pause.End : null, zone)),
+                   select pause with { Time = new Interval(start, time.ShiftIfPast(pause.Time.HasEnd ? pause.Time.End : null, zone)) },
             ],
         },
     };
@@ -185,6 +185,13 @@ internal sealed class DemoMeasurements(
         if (record.Service == "joining-leaving")
         {
             return record with { Ticket = record.Ticket with { Due = record.Ticket.Opened + Duration.FromDays(6 + (number % 4)) } };
+        }
+
+        if (record.Service == "managed-laptop")
+        {
+            // Its desk waits for the supplier too, and of some cases wrote down only that they waited.
+            PauseReason? reason = number % 3 == 0 ? PauseReason.Other : number % 7 == 0 ? null : PauseReason.Customer;
+            return record with { Ticket = record.Ticket with { Pauses = [.. record.Ticket.Pauses.Select(pause => pause.Reason == PauseReason.Customer ? pause with { Reason = reason } : pause)] } };
         }
 
         if (record.Service != "service-desk")

@@ -162,6 +162,7 @@ internal sealed class AttainmentComputation
                 writer.BeginSums(length, siteId, Window.Containing(from, length.Key.Length, zone, length.Key.YearStart).FirstDate);
             }
 
+            var waits = kind == SourceKind.Tickets ? WaitComputation.Begin(connection, promises.Select(promise => promise.Version).Where(version => TargetsOf([version]).Any()), siteId, from) : null;
             if (watches.Max(watch => watch.DataAsOf) is not { } asOf)
             {
                 return;
@@ -174,7 +175,8 @@ internal sealed class AttainmentComputation
                 return;
             }
 
-            var earliestStart = windows.Min(started => started.Value[0].Start);
+            var months = waits is null ? [] : WindowsFrom(from, earliest, (WindowLength.Month, 1), asOf, zone);
+            var earliestStart = windows.Select(started => started.Value[0].Start).Concat(months.Take(1).Select(month => month.Start)).Min();
 
             // How samples and counts usually come is seen in the year before.
             var scope = new RecordScope(connection, serviceId, siteId, earliestStart, asOf) { CameSince = earliestStart - Evaluation.Habit };
@@ -185,6 +187,7 @@ internal sealed class AttainmentComputation
             if (cases is not null)
             {
                 ListedCaseWriter.Write(connection, serviceId, siteId, zone, earliestStart, cases);
+                waits!.Write(cases, months, asOf);
             }
 
             var measured = kind == SourceKind.Tickets || kind == SourceKind.Outages ? new Measured { Outages = outages } : await kind.LoadAsync(scope);

@@ -51,7 +51,7 @@ internal sealed class VersionFigures(
             if (version.Judges(figure.Window.FirstDate) || figure.Total > 0 || figure.Pending > 0 || figure.Excluded > 0)
             {
                 Add(target, figure, without, coverage, followed, reported.GetValueOrDefault(figure.Window.FirstDate, ReportedBySource.Nothing), new CasesBeside(
-                    SharedBy(figure.Window, cases), waiting.GetValueOrDefault(figure.Window.FirstDate), leftOut.GetValueOrDefault(figure.Window.FirstDate)), open.GetValueOrDefault(figure.Window.FirstDate));
+                    SharedBy(version, figure.Window, cases), waiting.GetValueOrDefault(figure.Window.FirstDate), leftOut.GetValueOrDefault(figure.Window.FirstDate)), open.GetValueOrDefault(figure.Window.FirstDate));
             }
         }
 
@@ -104,7 +104,7 @@ internal sealed class VersionFigures(
         until is null ? month : LocalDate.Max(window.FirstDate, LocalDate.Min(month, until.Value.PlusMonths(-1)));
 
     /// <summary>The departments that share the cases of a window which name none; null where the version does not share, or nobody else is promised anything there.</summary>
-    private string? SharedBy(Window window, CasesAtSite cases)
+    public static string? SharedBy(VersionInForce version, Window window, CasesAtSite cases)
     {
         List<VersionInForce> inForce = version.Shares ? [.. cases.Covering.Where(other => other.Judges(window.FirstDate))] : [];
         return inForce.Count > 1 ? Show.AllOf([.. inForce.Where(other => other.Shares).Select(other => other.DepartmentName).Order(StringComparer.Ordinal)]) : null;

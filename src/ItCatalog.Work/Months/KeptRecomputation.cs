@@ -42,6 +42,35 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
         return computed.ToHashSet().SetEquals(kept.Credits);
     }
 
+    /// <summary>The waits that do not follow from the cases that were kept.</summary>
+    public IEnumerable<KeptWait> OtherWaits() =>
+        from wait in kept.Waits
+        let waited = wait.Cases.Select(one => Waited(wait, one)).ToList()
+        where (wait.Customer, wait.CustomerCases, wait.Other, wait.OtherCases, wait.NotKnown, wait.NotKnownCases) != (
+            waited.Sum(one => Ms(one.Customer)), Count(waited, one => one.Customer), waited.Sum(one => Ms(one.Other)), Count(waited, one => one.Other),
+            waited.Sum(one => Ms(one.NotKnown)), Count(waited, one => one.NotKnown))
+        select wait;
+
+    private Waited Waited(KeptWait wait, KeptWaitingCase one)
+    {
+        var calendar = Calendar(wait.Hours.First(hours => hours.Version == one.Version));
+        var window = Window.Containing(month, WindowLength.Month, calendar.Zone);
+        return new WaitingTime(calendar, At(wait.AsOf)).Of(
+            new()
+            {
+                Key = one.Key,
+                Opened = At(one.Opened),
+                Resolved = one.Resolved is { } resolved ? At(resolved) : null,
+                Pauses = [.. one.Pauses.Select(pause => new Pause(new Interval(At(pause.From), pause.To is { } end ? At(end) : null), Word.Find<PauseReason>(pause.Reason)))],
+            },
+            window.Start,
+            window.End);
+    }
+
+    private static int Count(List<Waited> waited, Func<Waited, Duration> whom) => waited.Count(one => whom(one) > Duration.Zero);
+
+    private static long Ms(Duration time) => time.BclCompatibleTicks / TimeSpan.TicksPerMillisecond;
+
     private (Attainment Adjusted, Attainment Raw) Figure(KeptFigure figure)
     {
         var site = kept.Sites.First(one => one.Site == figure.Site);
@@ -94,7 +123,7 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
         Responded = one.Responded is { } responded ? At(responded) : null,
         Resolved = one.Resolved is { } resolved ? At(resolved) : null,
         Updates = [.. (one.Updates ?? []).Select(At)],
-        Pauses = [.. (one.Pauses ?? []).Select(pause => new Interval(At(pause[0]), pause.Length > 1 ? At(pause[1]) : null))],
+        Pauses = [.. (one.Pauses ?? []).Select(pause => Pause.FromInterval(new Interval(At(pause[0]), pause.Length > 1 ? At(pause[1]) : null)))],
         FirstContact = one.FirstContact,
         Due = one.Due is { } due ? At(due) : null,
         Untold = (Untold)(one.Untold ?? 0),

@@ -80,7 +80,8 @@ public sealed class VerifyMonths(Database database, AgreementStore agreements, M
 
         var problems = new List<string>();
         var rows = await months.RowsAsync(closing, cancellationToken);
-        var said = kept.Figures.Select(figure => ClosedFigureRow.Of(figure).ToString()).Concat(kept.Credits.Select(credit => ClosedCreditRow.Of(credit).ToString())).ToList();
+        var said = kept.Figures.Select(figure => ClosedFigureRow.Of(figure).ToString()).Concat(kept.Credits.Select(credit => ClosedCreditRow.Of(credit).ToString()))
+            .Concat(kept.Waits.Select(wait => ClosedWaitRow.Of(wait).ToString())).ToList();
         problems.AddRange(rows.Except(said).Select(row => $"It was not kept so: {row}."));
         problems.AddRange(said.Except(rows).Select(row => $"It is missing beside the text: {row}."));
         foreach (var version in kept.Versions)
@@ -104,6 +105,7 @@ public sealed class VerifyMonths(Database database, AgreementStore agreements, M
         var again = new KeptRecomputation(kept, versions, siteIds);
         problems.AddRange(again.OtherFigures().Select(other =>
             $"{other.Kept.Target} at {other.Kept.Site} does not follow from the records that were kept: they give {other.Computed}, it says {other.Kept.Status}."));
+        problems.AddRange(again.OtherWaits().Select(wait => $"How long cases waited at {wait.Site} does not follow from the records that were kept."));
         if (!again.HasSameCredits())
         {
             problems.Add("The credits do not follow from the months that were kept.");

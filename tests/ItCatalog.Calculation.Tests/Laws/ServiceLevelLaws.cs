@@ -242,7 +242,7 @@ public sealed class ServiceLevelLaws
         Opened = ticket.Opened + later,
         Responded = ticket.Responded + later,
         Resolved = ticket.Resolved + later,
-        Pauses = [.. ticket.Pauses.Select(pause => Moved(pause, later))],
+        Pauses = [.. ticket.Pauses.Select(pause => new Pause(Moved(pause.Time, later), pause.Reason))],
         Updates = [.. ticket.Updates.Select(update => update + later)],
     };
 }

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Measurements;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Files.Imports;
 using NodaTime;
 using static ItCatalog.Files.Tests.Imports.ImportTest;
@@ -153,8 +154,47 @@ public class EventLogTests
         return result.Records.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void For_whom_a_case_waits_is_what_was_said_of_its_state()
+    {
+        var said = Log with { States = Log.States.Append(new("On user", StateMeaning.WaitForCustomer)).Append(new("On vendor", StateMeaning.WaitForOther)).ToDictionary() };
+
+        var record = Tickets(
+            Header
+            + "1,New,2024-01-01 08:00,2024-01-01 08:00,,\n1,On user,2024-01-01 09:00,2024-01-01 08:00,,\n1,On vendor,2024-01-01 10:00,2024-01-01 08:00,,\n"
+            + "1,Awaiting User,2024-01-01 11:00,2024-01-01 08:00,,\n1,Resolved,2024-01-01 12:00,2024-01-01 08:00,2024-01-01 12:00,\n1,Active,2024-01-01 13:00,2024-01-01 08:00,,\n"
+            + "1,On user,2024-01-01 14:00,2024-01-01 08:00,,\n",
+            said).Records.ShouldHaveSingleItem();
+
+        record.Ticket.Pauses.OrderBy(pause => pause.Time.Start).Select(pause => (pause.Time.Start.InUtc().Hour, pause.Time.HasEnd, pause.Reason)).ShouldBe(
+        [
+            (9, true, PauseReason.Customer), (10, true, PauseReason.Other), (11, true, null), (12, true, PauseReason.Resolved), (14, false, PauseReason.Customer),
+        ]);
+        record.Ticket.Untold.HasFlag(Untold.Waiting).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Why_a_case_waits_may_stand_in_a_column_of_its_own_and_is_asked_together_with_the_state()
+    {
+        const string file = "number,state,why,at,opened,resolved\n"
+            + "1,New,,2024-01-01 08:00,2024-01-01 08:00,\n1,On Hold,Awaiting Caller,2024-01-01 09:00,2024-01-01 08:00,\n1,Active,Awaiting Caller,2024-01-01 10:00,2024-01-01 08:00,\n"
+            + "1,On Hold,Awaiting Vendor,2024-01-01 11:00,2024-01-01 08:00,\n1,On Hold,,2024-01-01 12:00,2024-01-01 08:00,\n1,Active,,2024-01-01 13:00,2024-01-01 08:00,\n";
+        var log = Log with { Group = null, WaitReason = "why" };
+
+        var asked = Tickets(file, log);
+        asked.States.Where(state => state.Meaning is null).Select(state => (state.Word, state.Proposal)).ShouldBe(
+            [("On Hold", StateMeaning.Wait), ("On Hold: Awaiting Caller", StateMeaning.WaitForCustomer), ("On Hold: Awaiting Vendor", StateMeaning.WaitForOther)], ignoreOrder: true);
+        var said = log.WithStates([new("On Hold: Awaiting Caller", StateMeaning.WaitForCustomer), new("On Hold: Awaiting Vendor", StateMeaning.WaitForOther), new("on hold", StateMeaning.Wait)]);
+
+        Tickets(file, said).Records.ShouldHaveSingleItem().Ticket.Pauses.OrderBy(pause => pause.Time.Start).Select(pause => pause.Reason).ShouldBe([PauseReason.Customer, PauseReason.Other, null]);
+    }
+
+    [Fact]
+    public void A_file_without_changes_of_state_cannot_say_whether_a_case_waited() =>
+        Tickets("number,opened,resolved\n1,2024-01-01 08:00,2024-01-01 09:00\n", Mapping).Records.ShouldHaveSingleItem().Ticket.Untold.HasFlag(Untold.Waiting).ShouldBeTrue();
+
     private static IEnumerable<string> Pauses(TicketRecord record) =>
-        record.Ticket.Pauses.Select(pause => $"{pause.Start.InUtc():HH:mm}-{(pause.HasEnd ? $"{pause.End.InUtc():HH:mm}" : "")}");
+        record.Ticket.Pauses.Select(pause => $"{pause.Time.Start.InUtc():HH:mm}-{(pause.Time.HasEnd ? $"{pause.Time.End.InUtc():HH:mm}" : "")}");
 
     [Fact]
     public void A_log_without_columns_for_opening_and_resolution_is_read_by_its_lines_and_states()
@@ -186,7 +226,7 @@ public class EventLogTests
         undecided.States.ShouldBe(
         [
             new("In Progress", 3, null, StateMeaning.Work), new("Awaiting Assignment", 2, null, StateMeaning.Work), new("Resolved", 2, null, StateMeaning.Resolve),
-            new("Cancelled", 1, null, StateMeaning.LeaveOut), new("Closed", 1, null, StateMeaning.Resolve), new("Wait - User", 1, null, StateMeaning.Wait),
+            new("Cancelled", 1, null, StateMeaning.LeaveOut), new("Closed", 1, null, StateMeaning.Resolve), new("Wait - User", 1, null, StateMeaning.WaitForCustomer),
         ]);
         undecided.IsClean.ShouldBeFalse();
         undecided.Questions.ShouldHaveSingleItem().Sentence.ShouldBe(
@@ -201,8 +241,8 @@ public class EventLogTests
         (ticket.Opened, ticket.Resolved).ShouldBe((Instant.FromUtc(2010, 3, 31, 15, 0), Instant.FromUtc(2010, 4, 2, 20, 0)));
         ticket.Pauses.ShouldBe(
         [
-            new Interval(Instant.FromUtc(2010, 3, 31, 16, 0), Instant.FromUtc(2010, 3, 31, 18, 0)),
-            new Interval(Instant.FromUtc(2010, 3, 31, 19, 0), Instant.FromUtc(2010, 4, 2, 19, 0)),
+            new(new Interval(Instant.FromUtc(2010, 3, 31, 16, 0), Instant.FromUtc(2010, 3, 31, 18, 0)), PauseReason.Customer),
+            new(new Interval(Instant.FromUtc(2010, 3, 31, 19, 0), Instant.FromUtc(2010, 4, 2, 19, 0)), PauseReason.Resolved),
         ]);
         result.Records[1].Ticket.Resolved.ShouldBeNull();
     }

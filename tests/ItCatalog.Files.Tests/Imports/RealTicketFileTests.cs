@@ -49,7 +49,7 @@ public class RealTicketFileTests
         found.Questions.Select(question => question.Subject).ShouldBe([QuestionSubject.TimeZone, QuestionSubject.States], ignoreOrder: true);
         found.States.Select(state => $"{state.Word} {state.LineCount} {state.Proposal}").ShouldBe(
         [
-            "Active 18734 Work", "New 13517 Work", "Resolved 9581 Resolve", "Closed 9238 Resolve", "Awaiting User Info 7846 Wait", "Awaiting Problem 231 Wait", "Awaiting Vendor 200 Wait",
+            "Active 18734 Work", "New 13517 Work", "Resolved 9581 Resolve", "Closed 9238 Resolve", "Awaiting User Info 7846 WaitForCustomer", "Awaiting Problem 231 WaitForOther", "Awaiting Vendor 200 WaitForOther",
             "Awaiting Evidence 7 Wait",
         ]);
         var records = Import(
@@ -66,7 +66,7 @@ public class RealTicketFileTests
         records[0].Group.ShouldBe("Group 56");
         var pauses = records.SelectMany(record => record.Ticket.Pauses).ToList();
         pauses.Count.ShouldBeGreaterThan(1_000);
-        pauses.ShouldAllBe(pause => !pause.HasEnd || pause.Start < pause.End);
+        pauses.ShouldAllBe(pause => !pause.Time.HasEnd || pause.Time.Start < pause.Time.End);
     }
 
     [SharedFact(StreetLights)]

@@ -142,7 +142,7 @@ public class SuggestionTests
     [InlineData("{ \"keys\": \"number\" }", "keys")]
     [InlineData("{ \"layout\": \"list\" }", "\"layout\" has to be")]
     [InlineData("{ \"key\": 5 }", "\"key\" has to be")]
-    [InlineData("{ \"states\": null }", "\"states\" has to be states with what they do (work, wait, resolve, leaveOut, unchanged)")]
+    [InlineData("{ \"states\": null }", "\"states\" has to be states with what they do (work, wait, waitForCustomer, waitForOther, resolve, leaveOut, unchanged)")]
     [InlineData("{ \"states\": { \"New\": \"begin\" } }", "\"states\" has to be")]
     [InlineData("{ ", "line 1")]
     [InlineData("null", "empty")]

@@ -39,7 +39,7 @@ public sealed class RecipeTests
     {
         var pause = Read<TicketRecord>("servicenow-log", "servicenow-log.csv")[0].Ticket.Pauses[0];
 
-        (pause.Start, pause.End).ShouldBe((Instant.FromUtc(2016, 2, 29, 8, 0), Instant.FromUtc(2016, 2, 29, 10, 0)));
+        (pause.Time.Start, pause.Time.End, pause.Reason).ShouldBe((Instant.FromUtc(2016, 2, 29, 8, 0), Instant.FromUtc(2016, 2, 29, 10, 0), Calculation.ServiceLevels.PauseReason.Customer));
     }
 
     [Theory]

@@ -25,6 +25,7 @@ public sealed class ListDownloadTests(WebHost host) : IClassFixture<WebHost>
         { "/performance/exclusions", "Exclusion", "exclusions" },
         { "/performance/disputes", "Dispute", "disputes" },
         { "/performance/unassigned", "Source", "cases-unassigned" },
+        { "/performance/waiting?month=2026-10", "Agreement", "waiting-2026-10" },
         { "/administration/audit", "Number", "audit-trail" },
     };
 

@@ -150,10 +150,12 @@ public sealed class MonthTests : IAsyncLifetime
     [Theory]
     [InlineData("update closed_figure set good = '2', total = '2'", "It was not kept so")]
     [InlineData("update closed_credit set cents = 1", "It was not kept so")]
+    [InlineData("update closed_wait set customer_ms = 1", "It was not kept so")]
+    [InlineData("delete from closed_wait", "It is missing beside the text")]
     [InlineData("delete from closed_credit", "It is missing beside the text")]
     [InlineData("update month_closing set sha256 = 'x'", "does not fit its fingerprint")]
     [InlineData("update month_closing set kept = 'x'", "cannot be read")]
-    [InlineData("delete from closed_figure; delete from closed_credit; delete from month_closing", "there is no such closing")]
+    [InlineData("delete from closed_figure; delete from closed_wait; delete from closed_credit; delete from month_closing", "there is no such closing")]
     [InlineData("update attainment set good = '1', total = '1', value = '1', status = 'met' where window_start = '2026-01-01'", "no adjustment says so")]
     [InlineData("update target set expected_level = '0.1', minimum_level = '0.01' where id = 1", "is not the one that judged it")]
     public async Task What_was_changed_behind_the_programs_back_is_found(string sql, string problem)

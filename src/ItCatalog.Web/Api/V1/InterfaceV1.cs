@@ -19,6 +19,7 @@ internal static class InterfaceV1
         ReportedApi.Map(read);
         CreditsApi.Map(read);
         BillApi.Map(read);
+        WaitingApi.Map(read);
         ServicesApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);

@@ -4,6 +4,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
+using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
@@ -21,6 +22,7 @@ public sealed class MonthModel(
     MonthStore months,
     MonthFigures figures,
     AdjustmentStore adjustments,
+    WaitStore waits,
     CheckMonth check,
     AcceptMonth accept,
     ReopenMonth reopen,
@@ -53,6 +55,12 @@ public sealed class MonthModel(
 
     /// <summary>What is disputed of the month or was corrected in it.</summary>
     public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
+
+    /// <summary>How long cases waited, as it stands today; null where nothing was computed.</summary>
+    public WaitFigure? Wait { get; private set; }
+
+    /// <summary>The same as it was closed; null where it is not.</summary>
+    public WaitFigure? ClosedWait { get; private set; }
 
     public MonthOddities Oddities { get; private set; } = null!;
 
@@ -166,6 +174,9 @@ public sealed class MonthModel(
             new() { AgreementCode = agreement.Code, About = DisputeAbout.Month, Month = month },
             dispute => dispute.Month == month,
             cancellationToken);
+        var waited = await waits.OfAgreementAsync(agreement, month, cancellationToken);
+        Wait = waited.Count == 0 ? null : waited.Aggregate(WaitFigure.Nothing, (sum, one) => sum + one.Wait);
+        ClosedWait = Closing is null ? null : await figures.ClosedWaitAsync(Closing, cancellationToken);
         var changed = await adjustments.OfAgreementAsync(agreement, cancellationToken);
         Adjusted = [.. changed.Where(one => one.Month == month)];
         Booked = [.. changed.Where(one => one.BookedMonth == month)];

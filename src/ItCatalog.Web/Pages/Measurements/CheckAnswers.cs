@@ -59,7 +59,9 @@ public sealed partial class CheckModel
     public static string StateWords(StateMeaning meaning) => meaning switch
     {
         StateMeaning.Work => "worked on, or opened again: the clock runs",
-        StateMeaning.Wait => "waits for somebody else: the clock stands still",
+        StateMeaning.Wait => "waits, nobody says for whom: the clock stands still",
+        StateMeaning.WaitForCustomer => "waits for the customer: the clock stands still",
+        StateMeaning.WaitForOther => "waits for somebody else: the clock stands still",
         StateMeaning.Resolve => "resolved: the clock stands still until it is opened again",
         StateMeaning.LeaveOut => "cancelled or merged: a case that ends so is left out",
         StateMeaning.Unchanged => "as before: this is no state of the case",

@@ -97,6 +97,20 @@ public static class Addresses
             : null;
     }
 
+    /// <summary>A case that waited, under a target that judges it; null where none does.</summary>
+    public static string? OfCase(CaseWait wait)
+    {
+        ArgumentNullException.ThrowIfNull(wait);
+        return wait.TargetKey is { } target ? $"{OfTarget(wait.AgreementCode, target, wait.SiteCode)}/{CasePart(wait.Key, wait.SourceCode)}" : null;
+    }
+
+    /// <summary>The cases of an agreement that waited in a month.</summary>
+    /// <param name="agreementCode">The agreement.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="siteCode">Only at this site; null: at all.</param>
+    public static string OfWaiting(string agreementCode, LocalDate month, string? siteCode = null) =>
+        $"/performance/waiting?agreement={Uri.EscapeDataString(agreementCode)}" + (siteCode is null ? "" : $"&site={Uri.EscapeDataString(siteCode)}") + $"&month={Month(month)}";
+
     /// <summary>The month of a target at a site that a credit is for.</summary>
     public static string OfCredit(MonthCredit credit)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Disputes;
@@ -18,7 +19,7 @@ namespace ItCatalog.Web.Pages.Performance;
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
     PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed,
-    DisputeStore disputes, AgreementStore agreements, Actor person) : PageModel
+    WaitStore waits, DisputeStore disputes, AgreementStore agreements, Actor person) : PageModel
 {
     private const int WorstCount = 20;
 
@@ -59,6 +60,9 @@ public sealed class MonthModel(
     /// <summary>What the month costs; null where nothing is due.</summary>
     public MonthCredit? Credit { get; private set; }
 
+    /// <summary>How long cases of the agreement waited at the site in the same month; null where the figure is of another length, or made of something else.</summary>
+    public MonthWait? Wait { get; private set; }
+
     public string Currency { get; private set; } = "";
 
     public int PageCount => Math.Max(1, ((Cases?.CountOf(State) ?? Explanation?.Explanation.Tickets.Count ?? 0) + CaseStore.PageSize - 1) / CaseStore.PageSize);
@@ -91,6 +95,9 @@ public sealed class MonthModel(
             },
             dispute => dispute.TargetKey == promise.Target.Rule.Key && dispute.SiteId == promise.SiteId && figure.Month <= dispute.Month && dispute.Month <= figure.LastMonth,
             cancellationToken);
+        Wait = promise.Target.Rule.IsMadeOfTickets && figure.Length == WindowLength.Month
+            ? (await waits.ListAsync(new(promise.AgreementCode, Target: null, promise.SiteCode, figure.Month) { Viewer = person }, cancellationToken)).SingleOrDefault()
+            : null;
         Currency = Credit is null ? "" : (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         if (Promise.Target.Rule.JudgesTickets)
         {

@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One service in one month: every target at every site, with what was promised and what was kept.</summary>
-public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits, PromiseStore promises, OrganisationStore organisation, Actor person) : PageModel
+public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits, PromiseStore promises, OrganisationStore organisation, WaitStore waits, Actor person) : PageModel
 {
     /// <summary>Code of a department; null means all that the person may see.</summary>
     [BindProperty(SupportsGet = true)]
@@ -28,7 +28,13 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
     /// <summary>The credits of the month by agreement; without those where there is none.</summary>
     public ILookup<string, MonthCredit> Credits { get; private set; } = Array.Empty<MonthCredit>().ToLookup(credit => credit.AgreementCode);
 
+    /// <summary>How long cases waited, by agreement.</summary>
+    public ILookup<string, MonthWait> Waits { get; private set; } = Array.Empty<MonthWait>().ToLookup(wait => wait.AgreementCode);
+
     public string Currency { get; private set; } = "";
+
+    /// <summary>How long the cases of an agreement waited, at all its sites.</summary>
+    public WaitFigure WaitOf(string agreementCode) => Waits[agreementCode].Aggregate(WaitFigure.Nothing, (sum, month) => sum + month.Wait);
 
     public async Task<IActionResult> OnGetAsync(string service, string month, CancellationToken cancellationToken)
     {
@@ -41,6 +47,7 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
         var figures = await attainment.OfServiceAsync(person, promised.Code, first, cancellationToken);
         var unmeasured = await promises.UnmeasuredAsync(person, promised.Code, first, cancellationToken);
         Credits = (await credits.OfServiceAsync(person, promised.Code, first, cancellationToken)).ToLookup(credit => credit.AgreementCode);
+        Waits = (await waits.ListAsync(new(Agreement: null, Target: null, Site: null, first) { Service = promised.Code, Viewer = person }, cancellationToken)).ToLookup(wait => wait.AgreementCode);
         Currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         Lines = [.. figures.Select(figure => new TargetLine { Promise = figure.Promise, Figure = figure })
             .Concat(unmeasured.Select(promise => new TargetLine { Promise = promise.Promise, Unmeasured = promise }))

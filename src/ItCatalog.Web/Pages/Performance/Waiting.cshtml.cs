@@ -1,0 +1,105 @@
+using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Lists;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+
+namespace ItCatalog.Web.Pages.Performance;
+
+/// <summary>How long cases waited for the customer in a month: by agreement and site, and the cases behind it, each with its clock.</summary>
+public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWaits list, Actor person) : PageModel
+{
+    /// <summary>Cases that a page lists.</summary>
+    public const int PageSize = 25;
+
+    /// <summary>Code of an agreement; null means all that the person may see.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Agreement { get; set; }
+
+    /// <summary>Code of a department.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Department { get; set; }
+
+    /// <summary>Code of a service.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Service { get; set; }
+
+    /// <summary>Code of a site.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Site { get; set; }
+
+    /// <summary>"2026-10"; the newest that was computed where it is not said.</summary>
+    [BindProperty(SupportsGet = true, Name = "month")]
+    public string? Wanted { get; set; }
+
+    /// <summary>Page of the cases, from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int PageNumber { get; set; } = 1;
+
+    public LocalDate Month { get; private set; }
+
+    public MatrixChoices Choices { get; private set; } = null!;
+
+    /// <summary>By agreement and site.</summary>
+    public IReadOnlyList<MonthWait> Months { get; private set; } = [];
+
+    public IReadOnlyList<CaseWait> Cases { get; private set; } = [];
+
+    /// <summary>Whether more cases follow.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Months that can be chosen, newest first.</summary>
+    public IReadOnlyList<LocalDate> MonthsBack { get; private set; } = [];
+
+    public bool IsFiltered => Filter is not { Agreement: null, Department: null, Service: null, Site: null };
+
+    /// <summary>Whether the viewer is the customer of all that is shown.</summary>
+    public bool IsCustomer => person.Is(Role.DepartmentHead) && !person.SeesEveryDepartment;
+
+    /// <summary>The figure in a sentence. Cases that several agreements share would be added several times, so that no sum is told then.</summary>
+    public string Sentence => Months.Count == 0 ? $"Nothing was computed for {Calculation.Text.Show.Month(Month)}."
+        : Months.Where(month => month.SharedBy is not null).GroupBy(month => (month.ServiceCode, month.SiteCode)).Any(place => place.Count() > 1)
+            ? "Service hours in which cases waited. Cases that name no department count in each agreement that shares them."
+            : ShowWait.Sentence(Months.Aggregate(WaitFigure.Nothing, (sum, month) => sum + month.Wait), IsCustomer);
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        await ReadMonthAsync(cancellationToken);
+        Choices = await choices.ChoicesAsync(person, cancellationToken);
+        MonthsBack = MatrixChoiceWords.MonthsBack(LocalDate.Max(Month, Choices.NewestMonth ?? Month), LocalDate.Min(Month, Choices.OldestMonth ?? Month));
+        Months = await waits.ListAsync(Filter, cancellationToken);
+        PageNumber = Math.Clamp(PageNumber, 1, 10_000);
+        var some = await waits.CasesAsync(Filter with { Limit = PageSize + 1 }, (PageNumber - 1) * PageSize, cancellationToken);
+        (Cases, HasMore) = ([.. some.Take(PageSize)], some.Count > PageSize);
+    }
+
+    /// <summary>All cases of the month, as a file.</summary>
+    public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken)
+    {
+        await ReadMonthAsync(cancellationToken);
+        return ListDownload.Of(await list.OfAsync(Filter, cancellationToken), format);
+    }
+
+    /// <summary>The address of another page of the cases, or of a part of them.</summary>
+    public string Address(int page = 1, MonthWait? only = null)
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("agreement", only?.AgreementCode ?? Filter.Agreement), ("department", Filter.Department), ("service", Filter.Service), ("site", only?.SiteCode ?? Filter.Site),
+            ("month", Addresses.Month(Month)), ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return "/performance/waiting" + QueryString.Create(parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
+    }
+
+    private AttainmentFilter Filter => new(Empty(Agreement), Target: null, Empty(Site), Month) { Department = Empty(Department), Service = Empty(Service), Viewer = person };
+
+    private async Task ReadMonthAsync(CancellationToken cancellationToken) =>
+        Month = Addresses.ParseMonth(Wanted) ?? await waits.FindNewestMonthAsync(person, cancellationToken) ?? new LocalDate(2000, 1, 1);
+
+    private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) || text.Contains('\0', StringComparison.Ordinal) ? null : text.Trim();
+}
