@@ -61,6 +61,7 @@ public static class InterfaceGuide
         Read("sums", "What was kept over all departments, each case once, by service, target, site and month.", typeof(FigureQuery), "from=2026-10&to=2026-10"),
         Read("reported", "What sources report of their own results, beside our figures and never part of them.", typeof(FigureQuery), "from=2026-01"),
         Read("credits", "What promises that were not kept cost, and what was returned.", typeof(FigureQuery), "from=2026-01"),
+        Read("waiting", "How long cases waited for the customer, and what of it no source says.", typeof(FigureQuery), "from=2026-10"),
         Read("bill", "What departments pay for IT in a month, with every line and what it comes from.", typeof(BillQuery), "month=2026-10"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),

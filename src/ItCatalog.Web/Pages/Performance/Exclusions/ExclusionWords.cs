@@ -15,11 +15,11 @@ public static class ExclusionWords
     private static readonly LocalDateTimePattern[] Patterns =
         [LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm"), LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss")];
 
-    /// <summary>The first line of a reason, cut at a word where it is long.</summary>
+    /// <summary>The first line of a reason without the full stop of its end, as headings have none; cut at a word where it is long.</summary>
     public static string Headline(string reason)
     {
         ArgumentNullException.ThrowIfNull(reason);
-        var line = reason.ReplaceLineEndings("\n").Split('\n')[0];
+        var line = reason.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
         if (line.Length <= LongestHeadline)
         {
             return line;
