@@ -51,6 +51,7 @@ create table month_closing (
 ) strict;
 
 create index month_closing_month on month_closing (agreement_month_id, number);
+create index month_closing_all on month_closing (month);
 
 -- The figures of a closing, as in attainment.
 create table closed_figure (

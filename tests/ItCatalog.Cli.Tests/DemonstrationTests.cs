@@ -45,6 +45,7 @@ public sealed class DemonstrationTests : IDisposable
         // Months of one of its agreements are closed, and one was adjusted by a case that came late.
         (await host.RunAsync("attainment", "verify")).Output.Trim().ShouldEndWith("all follow from what they kept.");
         (await host.RunAsync("attainment", "adjustments", "--agreement", "HI-SLA-0107")).Output.ShouldContain("demonstration brought import");
+        (await host.RunAsync("attainment", "--agreement", "HI-SLA-0107")).Output.ShouldContain(": closed as ");
         (await host.RunAsync("attainment", "adjustments", "--json")).Json.GetArrayLength().ShouldBeGreaterThan(0);
         var backup = Path.Combine(host.Folder, "backup.db");
         (await host.RunAsync("backup", backup)).Code.ShouldBe(ExitCode.Done);

@@ -76,6 +76,9 @@ public sealed record KeptMonth
 
     /// <summary>Who shares the cases that name no department, and how many of those count elsewhere or nowhere.</summary>
     public CasesBeside Beside { get; init; } = CasesBeside.None;
+
+    /// <summary>What the month was closed with, where that is another figure; null where it is not closed, or is as it was.</summary>
+    public ClosedAs? ClosedOtherwise { get; init; }
 }
 
 /// <summary>What we promise for one target of a service, and what we kept of it over all departments, sites and whole months.</summary>

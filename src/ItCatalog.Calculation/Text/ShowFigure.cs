@@ -70,6 +70,25 @@ public static class ShowFigure
         : raw.Value is null ? "not measured with nothing left out"
         : $"{Apart(kind, kept.Value, raw.Value, decimals, better).Other} with nothing left out";
 
+    /// <summary>"closed as 94.44 % (17 of 18), below expected", "closed as not measured", "closed without this figure".</summary>
+    /// <param name="kind">What the target measures.</param>
+    /// <param name="better">Which direction is better.</param>
+    /// <param name="decimals">Decimals where they are enough to tell both figures apart.</param>
+    /// <param name="now">The value as it stands.</param>
+    /// <param name="closed">What the month was closed with.</param>
+    public static string Closed(TargetKind kind, Better better, int decimals, decimal? now, ClosedAs closed)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        if (closed.Status is not { } status)
+        {
+            return "closed without this figure";
+        }
+
+        var judged = Judged(status, kind).ToLowerInvariant();
+        return closed.Value is not { } value ? $"closed as {judged}"
+            : $"closed as {Apart(kind, now, value, decimals, better).Other}{(OfTotal(kind, closed.Good, closed.Total) is { } of ? $" ({of})" : "")}, {judged}";
+    }
+
     /// <summary>"187 of 199", "1 h 30 min down of 220 h 00 min", "of 1,387 samples"; null where there is nothing to say beside the value.</summary>
     /// <param name="kind">What the target measures.</param>
     /// <param name="good">The numerator.</param>

@@ -161,6 +161,11 @@ internal static class AttainmentCommand
         }
 
         WriteRaw(output, figures, line => line.Agreement);
+        foreach (var line in figures.Where(line => line.ClosedOtherwise is not null))
+        {
+            output.WriteLine($"{line.Agreement} {line.Target} {line.Site} {MonthOf(line)}: {AttainmentWords.Closed(line)}");
+        }
+
         foreach (var line in figures.Where(line => line.Beside.SaysAnything))
         {
             output.WriteLine($"{line.Agreement} {line.Target} {line.Site} {MonthOf(line)}: {ShowBeside.Short(line.Beside)}");

@@ -43,15 +43,15 @@ internal static class OwnLevels
     /// <summary>The last twelve whole months that have figures, and the running one, by department, target, site and month. A quarter or a year stands in its last month.</summary>
     public static Task<IReadOnlyList<KeptMonth>> MonthsAsync(long serviceId, DbConnection connection, CancellationToken cancellationToken) => ReadAsync(
         "attainment m join agreement a on a.id = m.agreement_id", "a.service_id", "d.name, a.id, t.position, m.target_key, s.name, s.id, m.window_start",
-        "m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount", serviceId, connection, cancellationToken);
+        $"m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount, {FigureRow.ClosedColumns}", FigureRow.JoinClosed, serviceId, connection, cancellationToken);
 
     /// <summary>The same over all agreements, each case once, against the strictest promise of each target key; by target, site and month.</summary>
     public static Task<IReadOnlyList<KeptMonth>> SumsAsync(long serviceId, DbConnection connection, CancellationToken cancellationToken) => ReadAsync(
         "attainment_sum m", "m.service_id", "m.target_key, s.name, s.id, m.window_start",
-        "cast(null as text) as SharedBy, 0 as WaitingCount, 0 as LeftOutCount", serviceId, connection, cancellationToken);
+        $"cast(null as text) as SharedBy, 0 as WaitingCount, 0 as LeftOutCount, {FigureRow.NothingClosed}", "", serviceId, connection, cancellationToken);
 
     private static async Task<IReadOnlyList<KeptMonth>> ReadAsync(
-        string figures, string service, string order, string beside, long serviceId, DbConnection connection, CancellationToken cancellationToken)
+        string figures, string service, string order, string beside, string join, long serviceId, DbConnection connection, CancellationToken cancellationToken)
     {
         // Figures and targets are read one after the other: both are of one state.
         await using var transaction = Database.BeginSnapshot(connection);
@@ -85,6 +85,7 @@ internal static class OwnLevels
             join agreement_version v on v.id = t.version_id
             join agreement promised on promised.id = v.agreement_id
             join department d on d.id = promised.department_id
+            {join}
             where {service} = @serviceId and m.last_month >= @first
             order by {order}
             """,
@@ -111,7 +112,7 @@ internal static class OwnLevels
         public required LocalDate? Month { get; init; }
     }
 
-    private sealed record MonthRow
+    private sealed record MonthRow : FigureRow
     {
         public required long TargetId { get; init; }
 
@@ -119,15 +120,7 @@ internal static class OwnLevels
 
         public required LocalDate Month { get; init; }
 
-        public required decimal? Good { get; init; }
-
-        public required decimal? Total { get; init; }
-
-        public required decimal? Value { get; init; }
-
         public required decimal? RawValue { get; init; }
-
-        public required string Status { get; init; }
 
         public required bool Partial { get; init; }
 
@@ -158,11 +151,12 @@ internal static class OwnLevels
             Total = Total,
             Value = Value,
             RawValue = RawValue,
-            Status = Word.Parse<Status>(Status),
+            Status = Word.Parse<Status>(Status!),
             Partial = Partial,
             Coverage = new(CoveragePart, CoverageWhole),
             Reported = new(SaidGood, SaidTotal, ByDueGood, ByDueTotal),
             Beside = new(SharedBy, WaitingCount, LeftOutCount),
+            ClosedOtherwise = ClosedOtherwise,
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Identity;
 using NodaTime;
 
 namespace ItCatalog.Data.Months;
@@ -36,6 +37,10 @@ public sealed class AdjustmentStore(Database database)
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task<IReadOnlyList<Adjustment>> ListAsync(string? agreementCode, LocalDate? month, CancellationToken cancellationToken) => QueryAsync(
         "where (@agreementCode is null or a.code = @agreementCode) and (@month is null or c.month = @month)", new { agreementCode, month }, cancellationToken);
+
+    /// <summary>Those of agreements that somebody may see, oldest first.</summary>
+    public Task<IReadOnlyList<Adjustment>> SeenByAsync(Actor viewer, CancellationToken cancellationToken) =>
+        QueryAsync($"where {SeenDepartments.Hold("a.department_id")}", new { seen = SeenDepartments.By(viewer) }, cancellationToken);
 
     /// <summary>Those that were made since a month was closed, oldest first.</summary>
     internal Task<IReadOnlyList<Adjustment>> OfClosingAsync(long closingId, CancellationToken cancellationToken) =>

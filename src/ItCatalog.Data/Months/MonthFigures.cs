@@ -45,21 +45,6 @@ public sealed class MonthFigures(Database database)
         ];
     }
 
-    /// <summary>The figures of a target at a site with which months are closed, by the first day of their window.</summary>
-    public async Task<IReadOnlyDictionary<LocalDate, ClosedFigure>> ClosedAsync(long agreementId, string targetKey, long siteId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return (await connection.QueryAsync<ClosedFigure>(
-            """
-            select f.window_start as Window, c.month as ClosedMonth, f.good as Good, f.total as Total, f.value as Value, f.status as Status
-            from closed_figure f
-              join month_closing c on c.id = f.closing_id
-            where c.agreement_id = @agreementId and c.reopened_ms is null and f.target_key = @targetKey and f.site_id = @siteId
-            order by f.window_start
-            """,
-            new { agreementId, targetKey, siteId })).ToDictionary(figure => figure.Window);
-    }
-
     /// <summary>What a month's credits come to: those it earned, and earlier ones that were returned with it.</summary>
     /// <param name="agreement">The agreement.</param>
     /// <param name="month">First day of the month.</param>
@@ -123,25 +108,6 @@ public sealed class MonthFigures(Database database)
             new { agreement.Id, agreement.ServiceId, from, to });
         return new([.. claims], [.. cases]);
     }
-}
-
-/// <summary>A figure as a month was closed with it.</summary>
-public sealed record ClosedFigure
-{
-    /// <summary>First day of its window.</summary>
-    public required LocalDate Window { get; init; }
-
-    /// <summary>First day of the month that keeps it.</summary>
-    public required LocalDate ClosedMonth { get; init; }
-
-    public required decimal? Good { get; init; }
-
-    public required decimal? Total { get; init; }
-
-    public required decimal? Value { get; init; }
-
-    /// <summary>As the calculation rules name it.</summary>
-    public required string Status { get; init; }
 }
 
 /// <summary>What somebody should look at before a month is handed on.</summary>

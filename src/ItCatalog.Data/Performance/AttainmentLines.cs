@@ -13,13 +13,13 @@ public sealed class AttainmentLines(Database database)
     private const string NothingBeside = "cast(null as text) as SharedBy, 0 as WaitingCount, 0 as LeftOutCount";
 
     private static readonly string OfAgreements = Select(
-        Beside, "attainment m join agreement a on a.id = m.agreement_id join service sv on sv.id = a.service_id", SeenDepartments.Hold("a.department_id"), "a.code");
+        $"{Beside}, {FigureRow.ClosedColumns}", "attainment m join agreement a on a.id = m.agreement_id join service sv on sv.id = a.service_id", SeenDepartments.Hold("a.department_id"), "a.code", FigureRow.JoinClosed);
 
     // A sum holds the cases of every department.
     private static readonly string OfServices = Select(
-        NothingBeside, "attainment_sum m join service sv on sv.id = m.service_id", "cast(@seen as text) is null", "sv.code");
+        $"{NothingBeside}, {FigureRow.NothingClosed}", "attainment_sum m join service sv on sv.id = m.service_id", "cast(@seen as text) is null", "sv.code", "");
 
-    private static string Select(string beside, string figures, string seen, string first) =>
+    private static string Select(string beside, string figures, string seen, string first, string join) =>
         $"""
         select sv.code as Service, promised.code as Agreement, d.name as DepartmentName, sv.name as ServiceName, s.name as SiteName, t.decimals as Decimals, t.better as Better, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
@@ -32,6 +32,7 @@ public sealed class AttainmentLines(Database database)
         join site s on s.id = m.site_id
         join unit u on u.id = sv.unit_id
         join department d on d.id = promised.department_id
+        {join}
         where (@Agreement is null or promised.code = @Agreement) and (@Target is null or m.target_key = @Target) and (@Site is null or s.code = @Site)
           and (@Service is null or sv.code = @Service) and (@Unit is null or u.code = @Unit) and (@Department is null or d.code = @Department)
           and (@month is null or ({MonthWindows.Contain}))
@@ -173,7 +174,7 @@ public sealed record AttainmentFilter(string? Agreement, string? Target, string?
 public sealed record FigurePlace(string Agreement, string Target, string Site, string Window);
 
 /// <summary>One target at one site in one month. Codes as addresses show them; figures unrounded.</summary>
-public sealed record AttainmentLine
+public sealed record AttainmentLine : FigureRow
 {
     public required string Service { get; init; }
 
@@ -206,13 +207,6 @@ public sealed record AttainmentLine
 
     /// <summary>"month", "quarter" or "year".</summary>
     public required string WindowLength { get; init; }
-
-    /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
-    public required decimal? Good { get; init; }
-
-    public required decimal? Total { get; init; }
-
-    public required decimal? Value { get; init; }
 
     /// <summary>The same with nothing left out.</summary>
     public required decimal? RawGood { get; init; }
@@ -251,9 +245,6 @@ public sealed record AttainmentLine
 
     /// <summary>Both together.</summary>
     public ReportedBySource Reported => new(SaidGood ?? 0, SaidTotal ?? 0, ByDueGood ?? 0, ByDueTotal ?? 0);
-
-    /// <summary>As the calculation rules name it: "below-expected".</summary>
-    public required string Status { get; init; }
 
     public required decimal ExpectedLevel { get; init; }
 

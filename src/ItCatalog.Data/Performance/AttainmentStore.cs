@@ -43,7 +43,8 @@ public sealed class AttainmentStore(Database database)
             new { serviceCode, month = around.Month, earliest = around.Earliest },
             cancellationToken,
             "attainment_sum",
-            NothingBeside);
+            $"{NothingBeside}, {FigureRow.NothingClosed}",
+            join: "");
     }
 
     /// <summary>Every target in one month (or the quarter or year around it), at each site and for each department that the viewer may see.</summary>
@@ -121,7 +122,7 @@ public sealed class AttainmentStore(Database database)
     /// <param name="condition">On attainment (m), its target (t) and what <see cref="PromiseRow.Joins"/> adds.</param>
     /// <param name="order">Of the figures; of the site (s) too.</param>
     private async Task<IReadOnlyList<WindowAttainment>> QueryAsync(
-        string condition, string order, object parameters, CancellationToken cancellationToken, string table = "attainment", string beside = Beside)
+        string condition, string order, object parameters, CancellationToken cancellationToken, string table = "attainment", string beside = Beside, string join = FigureRow.JoinClosed)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         // Both are of one state.
@@ -151,6 +152,7 @@ public sealed class AttainmentStore(Database database)
                 join target t on t.id = m.target_id
                 {PromiseRow.Joins}
                 join site s on s.id = m.site_id
+                {join}
                 {condition}
                 order by {order}
                 """,
@@ -161,7 +163,7 @@ public sealed class AttainmentStore(Database database)
         return [.. figures];
     }
 
-    private const string Beside = "m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount";
+    private const string Beside = $"m.shared_by as SharedBy, m.waiting_count as WaitingCount, m.left_out_count as LeftOutCount, {FigureRow.ClosedColumns}";
 
     /// <summary>A sum over agreements counts every case, whoever's it is.</summary>
     private const string NothingBeside = "cast(null as text) as SharedBy, 0 as WaitingCount, 0 as LeftOutCount";
@@ -180,7 +182,7 @@ public sealed class AttainmentStore(Database database)
         public Promise At(SiteRow site) => bySite.TryGetValue(site.SiteId, out var known) ? known : bySite[site.SiteId] = Promise.ToPromise(site, Target);
     }
 
-    private sealed record AttainmentRow
+    private sealed record AttainmentRow : FigureRow
     {
         public const string Columns =
             $"""
@@ -203,12 +205,6 @@ public sealed class AttainmentStore(Database database)
 
         public required bool IsPartial { get; init; }
 
-        public required decimal? Good { get; init; }
-
-        public required decimal? Total { get; init; }
-
-        public required decimal? Value { get; init; }
-
         public required decimal? RawGood { get; init; }
 
         public required decimal? RawTotal { get; init; }
@@ -218,8 +214,6 @@ public sealed class AttainmentStore(Database database)
         public required int PendingCount { get; init; }
 
         public required int ExcludedCount { get; init; }
-
-        public required string Status { get; init; }
 
         public required long CoveragePart { get; init; }
 
@@ -261,10 +255,11 @@ public sealed class AttainmentStore(Database database)
             RawValue = RawValue,
             PendingCount = PendingCount,
             ExcludedCount = ExcludedCount,
-            Status = Word.Parse<Status>(Status),
+            Status = Word.Parse<Status>(Status!),
             Coverage = new(CoveragePart, CoverageWhole),
             Reported = new(SaidGood, SaidTotal, ByDueGood, ByDueTotal),
             Beside = new(SharedBy, WaitingCount, LeftOutCount),
+            ClosedOtherwise = ClosedOtherwise,
             RuleVersion = RuleVersion,
             ComputedAt = ComputedAt,
             Promise = promise,

@@ -38,6 +38,7 @@ public sealed class MatrixStore(Database database)
         var unmeasured = (await connection.QueryAsync<UnmeasuredRow>(
                 new CommandDefinition(UnmeasuredRow.Sql(months.Count), UnmeasuredRow.Parameters(parameters, months), cancellationToken: cancellationToken)))
             .ToDictionary(row => (row.ServiceId, row.Month), row => row.Count);
+        var adjusted = (await AdjustedFigures.ReadAsync(connection, viewer, filter, months[0], last, cancellationToken)).ToLookup(figure => (figure.ServiceId, figure.Month));
         return new PerformanceMatrix
         {
             Months = months,
@@ -56,7 +57,7 @@ public sealed class MatrixStore(Database database)
         {
             var missing = unmeasured.GetValueOrDefault((service.Id, month));
             var cell = MatrixCell.Together(cells[(service.Id, month)]) ?? service.WithoutFigures(month);
-            return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing };
+            return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing, AdjustedCount = adjusted[(service.Id, month)].Count() };
         }
     }
 

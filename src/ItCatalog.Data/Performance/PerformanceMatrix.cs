@@ -65,6 +65,9 @@ public sealed record MatrixCell
     /// <summary>Of all these, targets that are judged over the quarter or the year around the month.</summary>
     public int LongCount { get; init; }
 
+    /// <summary>Of all these, targets whose figure stands otherwise than the closed month keeps it.</summary>
+    public int AdjustedCount { get; init; }
+
     /// <summary>Whether the month had not ended when it was computed.</summary>
     public required bool IsPartial { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record MatrixCell
         InsufficientCount = InsufficientCount + other.InsufficientCount,
         NotMeasuredCount = NotMeasuredCount + other.NotMeasuredCount,
         LongCount = LongCount + other.LongCount,
+        AdjustedCount = AdjustedCount + other.AdjustedCount,
         IsPartial = IsPartial || other.IsPartial,
     };
 }

@@ -25,6 +25,7 @@ public sealed class SiteMatrixStore(Database database)
         var rows = (await QueryAsync<CellRow>(CellRow.Sql)).ToList();
         var measured = rows.ToLookup(row => (row.ServiceId, row.SiteId), row => row.CellIn(first));
         var unmeasured = (await QueryAsync<UnmeasuredRow>(UnmeasuredRow.Sql)).ToDictionary(row => (row.ServiceId, row.SiteId), row => row.Count);
+        var adjusted = (await AdjustedFigures.ReadAsync(connection, viewer, filter with { Site = null }, first, first, cancellationToken)).ToLookup(figure => (figure.ServiceId, figure.SiteId));
         var agreements = (await QueryAsync<AgreementRow>(AgreementRow.Sql)).ToLookup(row => row.ServiceId);
         var names = (await QueryAsync<NameRow>(NameRow.Sql)).ToLookup(row => row.Kind, StringComparer.Ordinal);
         List<(long ServiceId, long SiteId)> places = [.. measured.Select(place => place.Key), .. unmeasured.Keys];
@@ -59,7 +60,7 @@ public sealed class SiteMatrixStore(Database database)
         {
             var missing = unmeasured.GetValueOrDefault((serviceId, siteId));
             var cell = MatrixCell.Together(measured[(serviceId, siteId)]) ?? (missing > 0 ? MatrixCell.NothingMeasured : null);
-            return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing };
+            return cell is null ? null : cell with { NotMeasuredCount = cell.NotMeasuredCount + missing, AdjustedCount = adjusted[(serviceId, siteId)].Count() };
         }
     }
 

@@ -60,6 +60,9 @@ public sealed record WindowAttainment
     /// <summary>Who shares the cases that name no department, and how many of those count elsewhere or nowhere.</summary>
     public CasesBeside Beside { get; init; } = CasesBeside.None;
 
+    /// <summary>What its month was closed with, where that is another figure; null where it is not closed, or is as it was.</summary>
+    public ClosedAs? ClosedOtherwise { get; init; }
+
     public required int RuleVersion { get; init; }
 
     public required Instant ComputedAt { get; init; }

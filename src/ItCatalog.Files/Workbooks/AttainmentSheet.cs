@@ -111,6 +111,13 @@ internal static class AttainmentSheet
             sheet.Text(row, whose, "Cases that name no department", CellLook.Head);
         }
 
+        var closed = leftOut ? without + 1 : without;
+        var adjusted = Figures(result).Any(one => one.Month.ClosedOtherwise is not null);
+        if (adjusted)
+        {
+            sheet.Text(row, closed, "Month was", CellLook.Head);
+        }
+
         foreach (var (department, month) in Figures(result))
         {
             row++;
@@ -139,9 +146,15 @@ internal static class AttainmentSheet
             {
                 FigureCells.Kept(sheet, row, without, month with { Value = month.RawValue }, CellLook.Plain);
             }
+
+            if (month.ClosedOtherwise is { } was)
+            {
+                var target = month.Promise.Target;
+                sheet.Text(row, closed, ShowFigure.Closed(target.Kind, target.Better, month.Promise.Decimals, month.Value, was));
+            }
         }
 
-        sheet.Filter(head, 1, row, leftOut ? without : besides ? whose : reports ? 14 : 10);
+        sheet.Filter(head, 1, row, adjusted ? closed : leftOut ? without : besides ? whose : reports ? 14 : 10);
         return row;
     }
 

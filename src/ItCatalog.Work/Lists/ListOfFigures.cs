@@ -2,6 +2,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using ItCatalog.Files.Lists;
+using ItCatalog.Work.Performance;
 
 namespace ItCatalog.Work.Lists;
 
@@ -20,13 +21,14 @@ public sealed class ListOfFigures(AttainmentLines lines)
         .Text("Promised", line => Kept(line, line.ExpectedLevel))
         .Text("At least", line => line.MinimumLevel is { } level ? Kept(line, level) : null)
         .Text("Kept", line => line.Value is { } value ? Kept(line, value) : null)
-        .Text("Status", line => ShowFigure.Judged(Word.Parse<Status>(line.Status), Word.Parse<TargetKind>(line.Kind)))
+        .Text("Status", line => ShowFigure.Judged(Word.Parse<Status>(line.Status!), Word.Parse<TargetKind>(line.Kind)))
         .Text("So far", line => line.Partial ? "yes" : "no")
         .Number("Good", line => line.Good)
         .Number("Of", line => line.Total)
         .Number("Kept, unrounded", line => line.Value)
         .Number("Promised, as a number", line => line.ExpectedLevel)
         .Number("With nothing left out", line => line.RawValue)
+        .Text("Month was", AttainmentWords.Closed)
         .Whole("Not decided yet", line => line.PendingCount)
         .Whole("Left out", line => line.ExcludedCount)
         .Whole("Wait for a department", line => line.WaitingCount)

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using NodaTime.Text;
@@ -67,6 +68,9 @@ public sealed record PlainFigure
     /// <summary>As the calculation rules name it: "below-expected".</summary>
     public required string Status { get; init; }
 
+    /// <summary>What its month was closed with, where it stands otherwise now; null where it is not closed, or is as it was.</summary>
+    public required PlainClosed? ClosedAs { get; init; }
+
     /// <summary>How much of the window was watched, from 0 to 1 (calculation rules, section 4).</summary>
     public required decimal Coverage { get; init; }
 
@@ -118,7 +122,8 @@ public sealed record PlainFigure
             SharedBy = line.SharedBy,
             Unassigned = line.WaitingCount,
             SharedByOthers = line.LeftOutCount,
-            Status = line.Status,
+            Status = line.Status!,
+            ClosedAs = line.ClosedOtherwise is { } closed ? PlainClosed.Of(closed) : null,
             Coverage = (decimal)line.CoveragePart / line.CoverageWhole,
             CoveragePart = line.CoveragePart,
             CoverageWhole = line.CoverageWhole,
@@ -130,5 +135,20 @@ public sealed record PlainFigure
             AgreementVersion = line.AgreementVersion,
             RuleVersion = line.RuleVersion,
         };
+    }
+}
+
+/// <summary>A figure as its month was closed with it.</summary>
+/// <param name="Month">The month that keeps it: "2026-09".</param>
+/// <param name="Good">The numerator.</param>
+/// <param name="Total">The denominator.</param>
+/// <param name="Value">Unrounded.</param>
+/// <param name="Status">As the calculation rules name it; null: the month was closed without this figure.</param>
+public sealed record PlainClosed(string Month, decimal? Good, decimal? Total, decimal? Value, string? Status)
+{
+    public static PlainClosed Of(ClosedAs closed)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        return new(MonthWord.Of(closed.Month), closed.Good, closed.Total, closed.Value, closed.Status is { } status ? Word.Of(status) : null);
     }
 }

@@ -102,7 +102,7 @@ public sealed record PlainSum
             SourceJudged = line.SaidTotal,
             SourceByDue = line.ByDueGood,
             SourceDue = line.ByDueTotal,
-            Status = line.Status,
+            Status = line.Status!,
             Coverage = (decimal)line.CoveragePart / line.CoverageWhole,
             StrictestAgreement = line.Agreement,
             AgreementVersion = line.AgreementVersion,

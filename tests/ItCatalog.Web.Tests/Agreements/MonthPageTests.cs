@@ -1,6 +1,7 @@
 using System.Net;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Data.Tests.SampleOrganisation;
+using static ItCatalog.Web.Tests.Measurements.ImportVisit;
 
 namespace ItCatalog.Web.Tests.Agreements;
 
@@ -51,6 +52,34 @@ public sealed class MonthPageTests : IAsyncLifetime
         (await jonas.SubmitAsync(October, [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await jonas.PageAsync(October)).Text(".ic-note").ShouldStartWith("It is in the provider’s check");
+    }
+
+    [Fact]
+    public async Task What_a_closed_month_was_stands_beside_its_figure_on_every_page_once_a_late_case_changed_it()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        const string Head = "Number,Opened_at,Resolved_at,Priority,Service,Site,Department\n";
+        await ImportAsync(jonas, await UploadedAsync(jonas, Head + string.Concat(Enumerable.Range(1, 12).Select(day => $"G{day},2026-10-{day:00}T08:00Z,2026-10-{day:00}T08:30Z,P2,LABWS,BER,RES\n")), "DESK"));
+        await jonas.SubmitAsync(October, []);
+        await maren.SubmitAsync(October, new() { ["Input.Typed"] = "October 2026" });
+        (await maren.PageAsync("/performance/LABWS/2026-10")).QuerySelectorAll("[data-closed]").ShouldBeEmpty();
+
+        await ImportAsync(jonas, await UploadedAsync(jonas, Head + "LATE,2026-10-05T08:00Z,2026-10-30T08:00Z,P2,LABWS,BER,RES\n", "DESK"));
+
+        var service = await maren.PageAsync("/performance/LABWS/2026-10");
+        const string Was = "closed as 100.00 % (12 of 12), met";
+        service.Text("[data-closed] a").ShouldBe(Was);
+        service.QuerySelector("[data-closed] a")!.GetAttribute("href").ShouldBe(October);
+        var row = service.QuerySelector("tr:has([data-closed]) th a")!.GetAttribute("href")!;
+        (await maren.PageAsync(row)).Text("tr.ic-chosen [data-closed]").ShouldBe(Was);
+        var month = await maren.PageAsync(row[..row.IndexOf('?', StringComparison.Ordinal)] + "/2026-10");
+        month.Text("p[data-closed]").ShouldBe($"October 2026 was {Was}. What changed since");
+        var matrix = await maren.PageAsync("/performance?until=2026-11");
+        matrix.QuerySelectorAll(".ic-mx a.ic-cell").Where(cell => cell.TextContent.EndsWith(" ±", StringComparison.Ordinal)).ShouldHaveSingleItem()
+            .GetAttribute("title")!.ShouldEndWith("1 adjusted since the month was closed");
+        matrix.Text(".ic-foot-wide").ShouldContain("±: adjusted since the month was closed.");
+        (await maren.PageAsync("/performance/sites?month=2026-10")).Text(".ic-exec").ShouldContain("±");
     }
 
     [Fact]

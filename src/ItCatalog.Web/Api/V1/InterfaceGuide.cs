@@ -63,6 +63,7 @@ public static class InterfaceGuide
         Read("credits", "What promises that were not kept cost, and what was returned.", typeof(FigureQuery), "from=2026-01"),
         Read("waiting", "How long cases waited for the customer, and what of it no source says.", typeof(FigureQuery), "from=2026-10"),
         Read("bill", "What departments pay for IT in a month, with every line and what it comes from.", typeof(BillQuery), "month=2026-10"),
+        Read("adjustments", "What changed after months were closed, with the cause and the month that books the difference.", typeof(ListQuery), "limit=20"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),

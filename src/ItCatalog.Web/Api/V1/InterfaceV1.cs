@@ -23,6 +23,7 @@ internal static class InterfaceV1
         ServicesApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);
+        AdjustmentsApi.Map(read);
         DisputesApi.Map(read);
         RequestsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));

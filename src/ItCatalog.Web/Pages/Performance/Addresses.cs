@@ -30,6 +30,13 @@ public static class Addresses
     /// <summary>What both sides left out of a figure, and what it would be without that.</summary>
     public static string OfLeftOut(Promise promise, LocalDate month) => OfTarget(promise, month) + "#left-out";
 
+    /// <summary>The record of the month that keeps a figure, or will.</summary>
+    public static string OfRecord(WindowAttainment figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        return $"/agreements/{Uri.EscapeDataString(figure.Promise.AgreementCode)}/months/{Month(figure.ClosedOtherwise?.Month ?? figure.LastMonth)}";
+    }
+
     /// <summary>One target at one site over time.</summary>
     /// <param name="promise">The target.</param>
     /// <param name="explained">The month whose arithmetic is open; null means the last that has ended.</param>

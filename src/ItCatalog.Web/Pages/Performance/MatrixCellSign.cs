@@ -19,8 +19,11 @@ public static class MatrixCellSign
         var href = address.Replace("&", "&amp;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
         return new HtmlString(
             $"<a class=\"ic-cell ic-c-{sign.Symbol}\" href=\"{href}\" title=\"{Words(sign.Word, cell)}\"><svg aria-hidden=\"true\"><use href=\"#ic-s-{sign.Symbol}\"/></svg>"
-            + $"<span class=\"visually-hidden\">{sign.Word}, </span>{Figure(cell)}</a>");
+            + $"<span class=\"visually-hidden\">{sign.Word}, </span>{Figure(cell)}{(cell.AdjustedCount > 0 ? "<span aria-hidden=\"true\"> ±</span>" : "")}</a>");
     }
+
+    /// <summary>What the sign of adjusted figures means, before the rest of the legend; nothing where no cell has it.</summary>
+    public static string? Adjusted(IEnumerable<MatrixCell?> cells) => cells.Any(cell => cell is { AdjustedCount: > 0 }) ? "±: adjusted since the month was closed. " : null;
 
     /// <summary>What is seen beside the symbol: "5/6", "few", "–".</summary>
     public static string Figure(MatrixCell cell)
@@ -58,6 +61,11 @@ public static class MatrixCellSign
         if (cell.LongCount > 0)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.LongCount} of them over the quarter or year"));
+        }
+
+        if (cell.AdjustedCount > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.AdjustedCount} adjusted since the month was closed"));
         }
 
         return parts.Count == 0 ? status : $"{status}: {string.Join(", ", parts)}";

@@ -59,6 +59,14 @@ public static class MonthWords
         return ShowFigure.WithNothingLeftOut(target.Rule.Kind, target.Rule.Better, target.Decimals, (month.Good, month.Total, month.Value), (month.RawGood, month.RawTotal, month.RawValue));
     }
 
+    /// <summary>"closed as 94.44 % (17 of 18), below expected"; null where the month is not closed, or the figure is as it was.</summary>
+    public static string? Closed(WindowAttainment month)
+    {
+        ArgumentNullException.ThrowIfNull(month);
+        var target = month.Promise.Target;
+        return month.ClosedOtherwise is { } closed ? ShowFigure.Closed(target.Rule.Kind, target.Rule.Better, target.Decimals, month.Value, closed) : null;
+    }
+
     /// <summary>"61.2 % of October 2026 was watched.", and what the agreement demands where that is more; null where all of it was watched.</summary>
     public static string? Watched(WindowAttainment month)
     {

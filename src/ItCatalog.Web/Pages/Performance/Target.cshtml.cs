@@ -3,36 +3,17 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
-using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance.Disputes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One target at one site over time, and how one of its months was computed.</summary>
-public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, ReportedStore reported, MonthFigures closings,
+public sealed class TargetModel(PromiseStore promises, AttainmentStore attainment, ExplanationStore explanations, ReportedStore reported,
     DisputeStore disputes, AgreementStore agreements, Actor person) : PageModel
 {
-    private IReadOnlyDictionary<LocalDate, ClosedFigure> closed = new Dictionary<LocalDate, ClosedFigure>();
-
-    /// <summary>What a month was closed with, where another figure stands now; null where it is not closed, or is as it was.</summary>
-    public ClosedFigure? ClosedOtherwise(WindowAttainment month)
-    {
-        ArgumentNullException.ThrowIfNull(month);
-        return closed.GetValueOrDefault(month.Month) is { } kept && (kept.Good, kept.Total, kept.Value, kept.Status) != (month.Good, month.Total, month.Value, Word.Of(month.Status)) ? kept : null;
-    }
-
-    /// <summary>The record of the month that keeps a figure.</summary>
-    public static string AddressOf(Promise promise, ClosedFigure figure)
-    {
-        ArgumentNullException.ThrowIfNull(promise);
-        ArgumentNullException.ThrowIfNull(figure);
-        return $"/agreements/{Uri.EscapeDataString(promise.AgreementCode)}/months/{Addresses.Month(figure.ClosedMonth)}";
-    }
-
     /// <summary>How many months are shown until all are asked for.</summary>
     public const int MonthCount = 13;
 
@@ -81,7 +62,6 @@ public sealed class TargetModel(PromiseStore promises, AttainmentStore attainmen
         ReportedResults = await reported.ListAsync(ReportedFilter.Of(promise), cancellationToken);
         var months = await attainment.OfTargetAsync(promise, cancellationToken);
         AllCount = months.Count;
-        closed = await closings.ClosedAsync(Promise.AgreementId, Promise.Target.Rule.Key, Promise.SiteId, cancellationToken);
         Months = All ? months : [.. months.TakeLast(MonthCount)];
         Month = Addresses.ParseMonth(Chosen) is { } chosen
             ? months.LastOrDefault(month => month.Month <= chosen && chosen <= month.LastMonth)
