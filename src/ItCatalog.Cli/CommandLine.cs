@@ -40,6 +40,7 @@ public static class CommandLine
             OnDatabase(CreditsCommand.Create(terminal)),
             OnDatabase(BillCommand.Create(terminal)),
             OnDatabase(WaitingCommand.Create(terminal)),
+            OnDatabase(CalibrateCommand.Create(terminal)),
             OnDatabase(CasesCommand.Create(terminal)),
             OnDatabase(ExclusionsCommand.Create(terminal)),
             OnDatabase(DisputesCommand.Create(terminal)),

@@ -6,6 +6,7 @@ using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Assignment;
 using ItCatalog.Work.Backups;
 using ItCatalog.Work.Bills;
+using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Demo;
@@ -113,6 +114,8 @@ public static class WorkRegistration
         services.AddSingleton<SendVersionBack>();
         services.AddSingleton<EndAgreement>();
         services.AddSingleton<SaveStandardTexts>();
+        services.AddSingleton<ReadCalibration>();
+        services.AddSingleton<LevelMeanings>();
 
         services.AddSingleton<SendRequest>();
         services.AddSingleton<AnswerRequest>();

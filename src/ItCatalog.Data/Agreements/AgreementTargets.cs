@@ -76,8 +76,10 @@ public static class AgreementTargets
     /// <param name="serviceIds">Only agreements for these services; null: all.</param>
     /// <param name="versionId">Only this version; null: all.</param>
     /// <param name="serviceCode">Only agreements for the service of this code; null: all.</param>
+    /// <param name="known">Calendars that were read before, so that equal hours at a site are one calendar; null: they are read.</param>
     public static async Task<IReadOnlyList<VersionInForce>> InForceAsync(
-        DbConnection connection, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null, long? versionId = null, string? serviceCode = null)
+        DbConnection connection, YearMonth from, YearMonth to, IReadOnlySet<long>? serviceIds = null, long? versionId = null, string? serviceCode = null,
+        SiteCalendars? known = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1), versionId, serviceCode };
@@ -103,7 +105,7 @@ public static class AgreementTargets
             """,
             range)).ToLookup(site => site.VersionId);
         var weekly = await WeeklyPatterns.PromisedAsync(connection, $"in (select v.id {InRange})", range);
-        var calendars = await SiteCalendars.ReadAsync(connection);
+        var calendars = known ?? await SiteCalendars.ReadAsync(connection);
         var exclusions = (await AcceptedExclusions.ReadAsync(connection)).ToLookup(exclusion => exclusion.AgreementId);
         var leftOut = (await AcceptedExclusions.CasesAsync(connection)).ToDictionary(cases => cases.Key, cases => cases.ToHashSet());
         return

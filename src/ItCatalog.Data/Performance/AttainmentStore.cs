@@ -85,6 +85,32 @@ public sealed class AttainmentStore(Database database)
             cancellationToken);
     }
 
+    /// <summary>Every target of an agreement in every window of some months that has ended, at each site.</summary>
+    /// <param name="agreement">Out of <see cref="AgreementStore"/>, which knows who may see it.</param>
+    /// <param name="from">First day of the first month in which a window may begin.</param>
+    /// <param name="until">First day of the last one.</param>
+    /// <returns>By target key, site and window.</returns>
+    public Task<IReadOnlyList<WindowAttainment>> EndedAsync(Agreement agreement, LocalDate from, LocalDate until, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        return QueryAsync(
+            "where m.agreement_id = @Id and m.partial = 0 and m.window_start >= @from and m.window_start <= @until",
+            "m.target_key, s.code, m.window_start",
+            new { agreement.Id, from, until },
+            cancellationToken);
+    }
+
+    /// <summary>First day of the newest month of an agreement that has ended and has figures; null where none has.</summary>
+    /// <param name="agreementId">The agreement.</param>
+    public async Task<LocalDate?> NewestEndedAsync(long agreementId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<LocalDate?>(new CommandDefinition(
+            "select m.last_month from attainment m where m.agreement_id = @agreementId and m.partial = 0 order by m.last_month desc limit 1",
+            new { agreementId },
+            cancellationToken: cancellationToken));
+    }
+
     /// <summary>A target at a site in every window that has figures, each judged by the version that was in force on its first day.</summary>
     /// <param name="promise">The target, out of <see cref="PromiseStore"/>, which knows who may see it.</param>
     /// <returns>Oldest first.</returns>

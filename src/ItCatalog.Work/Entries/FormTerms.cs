@@ -129,8 +129,8 @@ public static class FormTerms
         };
     }
 
-    /// <summary>Which targets of the form are promises: those that are no blank row.</summary>
-    private static List<int> Kept(AgreementForm form) => [.. form.Targets.Index().Where(target => !target.Item.IsBlank()).Select(target => target.Index)];
+    /// <summary>Which targets of the form are promises, in the order in which they are read: those that are no blank row.</summary>
+    public static IReadOnlyList<int> Kept(AgreementForm form) => [.. (form ?? throw new ArgumentNullException(nameof(form))).Targets.Index().Where(target => !target.Item.IsBlank()).Select(target => target.Index)];
 
     /// <summary>The place in the form of a field of the terms, which have no blank rows.</summary>
     private static string AtRow(AgreementForm form, string field)

@@ -20,6 +20,7 @@ internal static class InterfaceV1
         CreditsApi.Map(read);
         BillApi.Map(read);
         WaitingApi.Map(read);
+        CalibrationApi.Map(read);
         ServicesApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);

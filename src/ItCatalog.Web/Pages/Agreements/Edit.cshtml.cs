@@ -4,6 +4,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, ReportedStandards standards, Actor person, IClock clock) : PageModel
+public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, ReportedStandards standards, LevelMeanings meanings, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -125,7 +126,7 @@ public sealed class EditModel(AgreementStore agreements, PriorityStore prioritie
         var choices = await FormChoices.LoadAsync(
             organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
             await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
-        Choices = choices with { Standards = await standards.OfAsync(Agreement.Code, cancellationToken) };
+        Choices = await (choices with { Standards = await standards.OfAsync(Agreement.Code, cancellationToken) }).WithMeaningsAsync(meanings, Agreement, cancellationToken);
         return Page();
     }
 }

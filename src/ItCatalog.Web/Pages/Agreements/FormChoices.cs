@@ -6,6 +6,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using NodaTime;
 
@@ -74,6 +75,30 @@ public sealed record FormChoices
     public required string Customer { get; init; }
 
     public required string Provider { get; init; }
+
+    /// <summary>What the levels of a target mean, by its place in the form; none where they cannot be read, or need no words.</summary>
+    public IReadOnlyDictionary<int, string> Meanings { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Where a target's levels are held against months that were; null where the agreement is not there yet.</summary>
+    public string? LevelsAddress { get; init; }
+
+    /// <summary>Says what the levels mean that can be read.</summary>
+    /// <param name="meanings">Knows it.</param>
+    /// <param name="agreement">Whose months are counted; null for one that is not there yet.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FormChoices> WithMeaningsAsync(LevelMeanings meanings, Agreement? agreement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(meanings);
+        var (terms, mistakes) = FormTerms.Read(Input);
+        var said = await meanings.RunAsync(agreement, terms, cancellationToken);
+        return this with
+        {
+            Meanings = FormTerms.Kept(Input).Zip(said)
+                .Where(one => one.Second is not null && !mistakes.Any(mistake => mistake.Field.StartsWith(FormattableString.Invariant($"Targets[{one.First}]."), StringComparison.Ordinal)))
+                .ToDictionary(one => one.First, one => one.Second!),
+            LevelsAddress = agreement?.Open is { } open ? $"/agreements/{agreement.Code}/levels?version={open.Number}" : null,
+        };
+    }
 
     /// <summary>Where the buttons send the form that add and remove rows.</summary>
     public required string RowsAddress { get; init; }

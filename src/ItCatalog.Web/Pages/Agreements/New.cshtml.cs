@@ -5,6 +5,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class NewModel(AgreementStore agreements, PriorityStore priorities, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, Actor person, IClock clock)
+public sealed class NewModel(AgreementStore agreements, PriorityStore priorities, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, LevelMeanings meanings, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]
@@ -139,8 +140,9 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
         Services = await agreements.ServicesToAgreeOnAsync(person, today, cancellationToken);
         Departments = [.. (await organisation.DepartmentsAsync(cancellationToken)).Where(department => !department.ClosedFrom.IsClosedOn(today))];
         Templates = await agreements.ListAsync(person, new AgreementFilter(), cancellationToken);
-        Choices = await FormChoices.LoadAsync(
+        var choices = await FormChoices.LoadAsync(
             organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, "the department", "your unit", "/agreements/new", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
+        Choices = await choices.WithMeaningsAsync(meanings, null, cancellationToken);
         return Page();
     }
 
