@@ -99,3 +99,7 @@ create table case_correction (
 ) strict;
 
 create index case_correction_dispute on case_correction (dispute_id);
+
+-- Of a dispute, so that who decides it may see what they are told.
+alter table notice add column dispute_id integer references dispute (id);
+create index notice_dispute on notice (dispute_id);

@@ -30,6 +30,7 @@ public sealed class MessageStore(Database database)
             or (m.side = 'provider' and @isManager = 1 and @units like '%,' || (case when n.source_id is null then sv.unit_id else src.unit_id end) || ',%')
             or (m.side = 'administrator' and @isAdministrator = 1)
             or (m.side = 'asker' and exists (select 1 from request where request.id = n.request_id and request.requested_by = @personId))
+            or (m.side = 'decider' and exists (select 1 from dispute where dispute.id = n.dispute_id and dispute.decider_id = @personId))
             or (m.side = 'approver' and exists (select 1 from request_approval step join request on request.id = step.request_id
               where step.request_id = n.request_id and (step.decided_by = @personId or step.asked_ms is not null and {Approvers.AreOrWere("@personId")}))))
         """;

@@ -103,7 +103,8 @@ public sealed class NewsStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return (await connection.QueryAsync<DueDispute>(new CommandDefinition(
             """
-            select p.id as Id, p.step as Step, p.step_ends_ms as Ends, p.zone as Zone, a.department_id as DepartmentId, d.name as DepartmentName, a.service_id as ServiceId, sv.name as ServiceName
+            select p.id as Id, p.step as Step, p.step_ends_ms as Ends, p.zone as Zone,
+              (select decider.name from person decider where decider.id = p.decider_id and p.turn = 'decider') as DeciderName, a.department_id as DepartmentId, d.name as DepartmentName, a.service_id as ServiceId, sv.name as ServiceName
             from dispute p
             join agreement a on a.id = p.agreement_id
             join department d on d.id = a.department_id
@@ -153,6 +154,9 @@ public sealed record DueDispute
 
     /// <summary>The zone of its working days. IANA identifier.</summary>
     public required string Zone { get; init; }
+
+    /// <summary>Before whom it is; null where nobody decides yet.</summary>
+    public required string? DeciderName { get; init; }
 
     public required long DepartmentId { get; init; }
 

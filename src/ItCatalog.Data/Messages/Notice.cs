@@ -20,6 +20,9 @@ public enum ToldSide
 
     /// <summary>Whoever may answer the open step of the request's approval.</summary>
     Approver,
+
+    /// <summary>Who decides the dispute, while it is before them.</summary>
+    Decider,
 }
 
 /// <summary>What messages are about, as readers choose them.</summary>
@@ -87,6 +90,9 @@ internal sealed record NoticeDraft
 
     /// <summary>The request that it is about; null where it is about something else.</summary>
     public long? RequestId { get; init; }
+
+    /// <summary>The dispute that it is about; null where it is about something else.</summary>
+    public long? DisputeId { get; init; }
 
     /// <summary>The entry of the trail that it follows from; null: it has keys.</summary>
     public long? EntryId { get; init; }

@@ -108,8 +108,8 @@ public sealed class TellingStore(Database database)
     {
         var id = await connection.ExecuteScalarAsync<long>(
             """
-            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, request_id)
-            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @RequestId)
+            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, request_id, dispute_id)
+            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @RequestId, @DisputeId)
             returning id
             """,
             new
@@ -125,6 +125,7 @@ public sealed class TellingStore(Database database)
                 notice.ServiceId,
                 notice.SourceId,
                 notice.RequestId,
+                notice.DisputeId,
             });
         var today = now.InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date;
         foreach (var side in notice.Sides)
@@ -181,6 +182,7 @@ public sealed class TellingStore(Database database)
             exists (select 1 from request_approval step join request on request.id = step.request_id
               where step.request_id = notice.request_id and step.state = 'open' and {Approvers.Are("person.id")})
             """,
+        ToldSide.Decider => "person.id = (select decider_id from dispute where dispute.id = notice.dispute_id and dispute.turn = 'decider')",
         ToldSide.Administrator => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'administrator')",
         _ => throw new ArgumentOutOfRangeException(nameof(side)),
     };

@@ -36,6 +36,12 @@ public sealed record ThingFacts
     /// <summary>Of a request: its number; null of everything else.</summary>
     public long? RequestId { get; init; }
 
+    /// <summary>Of a dispute: its number; null of everything else.</summary>
+    public long? DisputeId { get; init; }
+
+    /// <summary>Of a dispute that is before somebody who decides: who does; null of everything else.</summary>
+    public string? DeciderName { get; init; }
+
     /// <summary>The unit that keeps the source; null: administrators do.</summary>
     public long? SourceUnitId { get; init; }
 
@@ -68,7 +74,8 @@ public sealed class ThingFactsStore(Database database)
             """,
         ["dispute"] =
             $"""
-            select {OfAgreement}, site.name as SiteName, person.name as PersonName,
+            select {OfAgreement}, site.name as SiteName, person.name as PersonName, dispute.id as DisputeId,
+              (select decider.name from person decider where decider.id = dispute.decider_id and dispute.turn = 'decider') as DeciderName,
               (select e.words from dispute_entry e where e.dispute_id = dispute.id and e.kind = 'opened') as Reason
             from dispute
             join agreement a on a.id = dispute.agreement_id

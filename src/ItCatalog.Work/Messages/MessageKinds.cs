@@ -89,10 +89,11 @@ public static class MessageKinds
         Name = "A dispute went on to the next step",
         About = MessageGroup.Answered,
         Usually = MailChoice.AtOnce,
-        Entries = [new("dispute", "passed on", ToldSide.Customer, ToldSide.Provider), new("dispute", "passed on in time", ToldSide.Customer, ToldSide.Provider)],
+        Entries = [new("dispute", "passed on", ToldSide.Customer, ToldSide.Provider, ToldSide.Decider), new("dispute", "passed on in time", ToldSide.Customer, ToldSide.Provider, ToldSide.Decider)],
         Words = it => new(
             $"Step {it.Value("step")} of a dispute: {it.Facts.Place}",
-            it.Action == "passed on" ? $"{it.Who} passed dispute {it.Key} on.{Said(it.Value("words"))}" : $"Both sides did not agree in time, so that dispute {it.Key} goes on.",
+            (it.Action == "passed on" ? $"{it.Who} passed dispute {it.Key} on.{Said(it.Value("words"))}" : $"Both sides did not agree in time, so that dispute {it.Key} goes on.")
+                + (it.Facts.DeciderName is { } decider ? $" {decider} decides it now." : ""),
             "/performance/disputes/" + it.Key),
     };
 

@@ -21,12 +21,13 @@ public sealed class NewsOfDisputes(NewsStore store) : News
             Kind = MessageKinds.DisputeDue,
             Key = $"{number} step {due.Step.ToString(CultureInfo.InvariantCulture)}",
             Words = new(
-                $"Agree by {Show.LocalTime(due.Ends, DateTimeZoneProviders.Tzdb[due.Zone])}: {due.ServiceName}, {due.DepartmentName}",
-                $"Step {Show.Count(due.Step)} of dispute {number} is over then.",
+                $"{(due.DeciderName is null ? "Agree" : $"{due.DeciderName} decides")} by {Show.Instant(due.Ends, DateTimeZoneProviders.Tzdb[due.Zone])}: {due.ServiceName}, {due.DepartmentName}",
+                $"Step {Show.Count(due.Step)} of dispute {number} is over then{(due.DeciderName is null ? "" : ". Until then both sides may still agree")}.",
                 "/performance/disputes/" + number),
-            Sides = [ToldSide.Customer, ToldSide.Provider],
+            Sides = [ToldSide.Customer, ToldSide.Provider, ToldSide.Decider],
             DepartmentId = due.DepartmentId,
             ServiceId = due.ServiceId,
+            DisputeId = due.Id,
         };
     }
 }

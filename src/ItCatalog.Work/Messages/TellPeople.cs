@@ -47,6 +47,7 @@ public sealed class TellPeople(TellingStore store, ThingFactsStore things, MailS
                 ServiceId = facts.ServiceId,
                 SourceId = facts.SourceId,
                 RequestId = facts.RequestId,
+                DisputeId = facts.DisputeId,
                 EntryId = entry.Id,
                 Sides = facts.SourceId is null ? told.Sides : KeepersOf(facts.SourceUnitId),
                 DoneById = personId,

@@ -29,6 +29,10 @@ public sealed class WaitingPageTests : IAsyncLifetime
 
         var page = await maren.PageAsync("/performance/waiting?month=2026-10");
         page.Text("main").ShouldContain("1 of your cases waited 1:10 h for you.");
+        page.Texts("section[aria-labelledby=waits] tbody tr").ShouldAllBe(row => !row.EndsWith("0:00 0 cases 0:00 0 cases 0:00 0 cases 0 cases", StringComparison.Ordinal));
+        var rows = page.QuerySelectorAll("section[aria-labelledby=waits] tbody tr").Length;
+        var all = (int)await host.ValueAsync<long>("select count(*) from customer_wait w join agreement a on a.id = w.agreement_id where a.code = 'RES-LABWS' and w.month = '2026-10-01'");
+        page.Text("section[aria-labelledby=waits] .ic-foot").ShouldStartWith(all - rows == 1 ? "Nothing waited at the only other site of agreements." : "Nothing waited at");
         var link = page.QuerySelector("section[aria-labelledby=cases] tbody th a")!;
         link.TextContent.ShouldBe("INC-48213");
         (await maren.PageAsync(link.GetAttribute("href")!)).Text("h1").ShouldContain("INC-48213");

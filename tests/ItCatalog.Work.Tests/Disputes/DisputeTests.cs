@@ -3,9 +3,11 @@ using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Messages;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Disputes;
 using ItCatalog.Work.Home;
+using ItCatalog.Work.Messages;
 using ItCatalog.Work.Performance;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
@@ -99,6 +101,28 @@ public sealed class DisputeTests : IAsyncLifetime
         (await OutcomeAsync()).ShouldBe("good");
         (await Store.FindAsync(Jonas, id, CancellationToken.None))!.State.ShouldBe(DisputeState.Decided);
         (await NeedsAsync(Vera)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_decides_is_told_when_it_comes_to_them_and_sees_it_only_as_the_one_who_decides()
+    {
+        var id = await OpenAsync(Maren);
+        house.Now = FirstEnds;
+        await TimeAsync();
+        await TellAsync();
+        (await MessagesAsync(Vera)).ShouldBeEmpty("the heads of both sides are asked first");
+
+        house.Now = SecondEnds;
+        await TimeAsync();
+        await TellAsync();
+
+        (await MessagesAsync(Vera)).ShouldBe(
+        [
+            ("dispute-due", "Vera Lindqvist decides by Sat 28 Nov 2026, 00:00 Berlin (UTC+1): Lab workstation, Research", $"Step 3 of dispute {id} is over then. Until then both sides may still agree."),
+            ("dispute-passed", "Step 3 of a dispute: Lab workstation, Berlin", $"Both sides did not agree in time, so that dispute {id} goes on. Vera Lindqvist decides it now."),
+        ]);
+        await ExecuteAsync("update dispute set decider_id = null");
+        (await MessagesAsync(Vera)).ShouldBeEmpty("whoever decides no longer does not see it");
     }
 
     [Theory]
@@ -341,6 +365,15 @@ public sealed class DisputeTests : IAsyncLifetime
 
     private Task<Answer<Dispute>> DecideAsync(Actor actor, long id, Decision decision, string words) =>
         house.Get<DecideDispute>().RunAsync(actor, id, decision, Words(words), seen: null, CancellationToken.None);
+
+    private async Task TellAsync()
+    {
+        await house.Get<TellPeople>().RunAsync(CancellationToken.None);
+        await house.Get<TellNews>().RunAsync(CancellationToken.None);
+    }
+
+    private async Task<IEnumerable<(string Kind, string Title, string Text)>> MessagesAsync(Actor person) =>
+        (await house.Get<MessageStore>().ListAsync(person, new(), CancellationToken.None)).Select(message => (message.Kind, message.Title, message.Text)).OrderBy(message => message.Kind, StringComparer.Ordinal);
 
     private Task<int> TimeAsync() => house.Get<DisputesOnTime>().RunAsync(CancellationToken.None);
 

@@ -58,6 +58,17 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
 
     public bool IsFiltered => Filter is not { Agreement: null, Department: null, Service: null, Site: null };
 
+    /// <summary>Where cases waited, or may have waited.</summary>
+    public IReadOnlyList<MonthWait> Waited => [.. Months.Where(month => month.Wait != WaitFigure.Nothing)];
+
+    /// <summary>"Nothing waited at 12 other sites of agreements. "; null where something did at each.</summary>
+    public string? Others => Months.Count - Waited.Count is > 0 and var count
+        ? $"Nothing waited at {(count == 1 ? "the only other site" : $"{Calculation.Text.Show.Count(count)} other sites")} of agreements. "
+        : null;
+
+    /// <summary>Up to when all that is shown is known, where that is one instant; rows tell theirs otherwise. Null where the month is over.</summary>
+    public Instant? KnownUntil => Months.Where(month => month.IsPartial).Select(month => month.AsOf).Distinct().ToList() is [var one] && Months.All(month => month.IsPartial) ? one : null;
+
     /// <summary>Whether the viewer is the customer of all that is shown.</summary>
     public bool IsCustomer => person.Is(Role.DepartmentHead) && !person.SeesEveryDepartment;
 
