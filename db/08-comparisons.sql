@@ -234,3 +234,47 @@ create table quote_replay_month (
   earned_back integer not null default 0 check (earned_back in (0, 1)),
   primary key (quote_id, level_position, site_id, window_start)
 ) strict;
+
+-- What a comparison said when it was handed in for a decision, and what became of that. kept: the document of compare, its answer and the sentences of the
+-- decision page in one text, of which sha256 is the fingerprint; it never changes. revision: the comparison's when it was kept. Names as people were called then.
+create table comparison_decision (
+  id integer primary key,
+  comparison_id integer not null references comparison (id) on delete cascade,
+  version integer not null check (version >= 1),
+  state text not null check (state in ('to-check', 'checked', 'decided', 'sent-back', 'replaced')),
+  revision integer not null,
+  rule_version integer not null,
+  kept text not null,
+  sha256 text not null,
+  answer text not null,
+  prepared_by integer not null references person (id),
+  prepared_name text not null,
+  prepared_ms integer not null,
+  checked_by integer references person (id),
+  checked_name text,
+  checked_ms integer,
+  check_note text not null default '',
+  decided_by integer references person (id),
+  decided_name text,
+  decided_ms integer,
+  choice text check (choice in ('keep', 'outsource', 'renegotiate')),
+  provider text,
+  reason text not null default '',
+  unique (comparison_id, version),
+  check ((decided_ms is not null) = (state = 'decided')),
+  check ((choice is not null) = (state = 'decided'))
+) strict;
+
+-- What a year of a decision really cost, in cents of the organisation's currency: of the whole (part 0), or of a part of the kept plan, counted from 1.
+-- year 0 is before the first. What is not here is not known.
+create table decision_actual (
+  decision_id integer not null references comparison_decision (id) on delete cascade,
+  year integer not null check (year >= 0),
+  part integer not null check (part >= 0),
+  amount_cents integer not null,
+  source text not null,
+  entered_by integer not null references person (id),
+  entered_name text not null,
+  entered_ms integer not null,
+  primary key (decision_id, year, part)
+) strict;

@@ -45,6 +45,7 @@ public static class CommandLine
             OnDatabase(ExclusionsCommand.Create(terminal)),
             OnDatabase(DisputesCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
+            OnDatabase(DecisionsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),
             OnDatabase(ReportCommand.Create(terminal)),

@@ -3,6 +3,7 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Backups;
 using ItCatalog.Data.Bills;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
@@ -65,6 +66,7 @@ public static class StoreRegistration
         services.AddSingleton<DisputeStore>();
         services.AddSingleton<CorrectionStore>();
         services.AddSingleton<ComparisonReports>();
+        services.AddSingleton<DecisionStore>();
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<SiteMatrixStore>();
         services.AddSingleton<MonthStore>();

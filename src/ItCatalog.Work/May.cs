@@ -1,5 +1,6 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
@@ -171,6 +172,32 @@ public static class May
     /// <returns>A sentence; null where nothing stands against it.</returns>
     public static string? NotDecideClaim(Actor actor, long? claimedById, Instant claimed) => NotDecide(actor, claimedById, claimed, "claimed");
 
+    /// <summary>A second person checks what was prepared for a decision: any IT manager, since a unit may have one alone, or an executive.</summary>
+    public static bool CheckDecision(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Is(Role.ItManager) || actor.Is(Role.Executive);
+    }
+
+    /// <summary>Executives decide between in-house and quotes, and managers of the unit that provides the service.</summary>
+    public static bool DecideComparison(Actor actor, KeptDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(decision);
+        return actor.Is(Role.Executive) || (actor.Is(Role.ItManager) && actor.UnitIds.Contains(decision.UnitId));
+    }
+
+    /// <summary>Why somebody neither checks nor decides by a version: they prepared it, or gave themselves the role since. A sentence; null where nothing stands against it.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="decision">The version.</param>
+    /// <param name="verb">What they would do: "check".</param>
+    public static string? NotJudge(Actor actor, KeptDecision decision, string verb)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(decision);
+        return actor.Id == decision.PreparedById ? $"You prepared this yourself. Somebody else has to {verb} it." : NotDecide(actor, madeById: null, decision.Prepared, "prepared");
+    }
+
     /// <summary>Whether what waits for somebody's side may be decided by themselves.</summary>
     public static bool Decide(Actor actor, Need need)
     {
@@ -180,6 +207,7 @@ public static class May
             NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest => NotDecideRequest(actor, need.MadeById, need.Since),
             NeedKind.SignAgreement => NotSign(actor, need.Asked!),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
+            NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
             NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;

@@ -9,6 +9,7 @@ using ItCatalog.Work.Bills;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Comparisons.Decisions;
 using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
 using ItCatalog.Work.Disputes;
@@ -200,6 +201,11 @@ public static class WorkRegistration
         services.AddSingleton<SaveComparison>();
         services.AddSingleton<RestoreQuote>();
         services.AddSingleton<ReplayQuotes>();
+        services.AddSingleton<PrepareDecision>();
+        services.AddSingleton<CheckDecision>();
+        services.AddSingleton<DecideComparison>();
+        services.AddSingleton<SayActual>();
+        services.AddSingleton<VerifyDecisions>();
         return services;
     }
 }

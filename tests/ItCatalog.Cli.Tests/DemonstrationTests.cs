@@ -50,9 +50,35 @@ public sealed class DemonstrationTests : IDisposable
         var backup = Path.Combine(host.Folder, "backup.db");
         (await host.RunAsync("backup", backup)).Code.ShouldBe(ExitCode.Done);
         (await CliHost.RunAsync("", ["attainment", "verify", "--database", backup])).Output.Trim().ShouldEndWith("all follow from what they kept.");
+        await DecisionsAsync();
         await host.ExecuteAsync("update closed_figure set good = '1', total = '1' where window_start = '2026-08-01'");
         var broken = await host.RunAsync("attainment", "verify");
         broken.Code.ShouldBe(ExitCode.Problem);
         broken.Error.ShouldContain("HI-SLA-0107 2026-08: It was not kept so");
+    }
+
+    /// <summary>A version of a decision was made, another waits for its check; both hold, and compare repeats what was kept.</summary>
+    private async Task DecisionsAsync()
+    {
+        const string Code = "end-user-services";
+        (await host.RunAsync("decisions", "--json")).Json.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("state").GetString(), one.GetProperty("choice").GetString()))
+            .ShouldBe([(2, "to-check", null), (1, "decided", "renegotiate")]);
+        (await host.RunAsync("decisions", "--state", "decided")).Output.ShouldContain("renegotiate with Norvik Managed Services");
+        (await host.RunAsync("decisions", "verify")).Output.ShouldBe("2 versions of decisions verified: all hold.\n");
+
+        var document = Path.Combine(host.Folder, "decision.json");
+        (await host.RunAsync("decisions", "document", "--comparison", Code, "--of-version", "1", "--output", document)).Code.ShouldBe(ExitCode.Done);
+        var repeated = await CliHost.RunAsync("", ["compare", document]);
+        repeated.Code.ShouldBe(ExitCode.Done, repeated.Error);
+
+        var plan = (await host.RunAsync("decisions", "actual", "--comparison", Code, "--of-version", "1", "--json")).Json.EnumerateArray().ToList();
+        plan.ShouldAllBe(row => row.GetProperty("actual").ValueKind == System.Text.Json.JsonValueKind.Null);
+        plan.Where(row => row.GetProperty("part").GetInt32() == 0).Sum(row => row.GetProperty("plan").GetDecimal())
+            .ShouldBe(repeated.Json.GetProperty("inHouse").GetProperty("total").GetDecimal(), "while it is negotiated, in-house goes on");
+        (await host.RunAsync("decisions", "actual", "--comparison", Code, "--of-version", "2")).Error.ShouldBe($"Nothing was decided by version 2 of {Code}, so that there is no plan.\n");
+
+        await host.ExecuteAsync("update comparison_decision set choice = 'keep', provider = null where version = 1");
+        var bent = await host.RunAsync("decisions", "verify");
+        (bent.Code, bent.Error).ShouldBe((ExitCode.Problem, $"{Code}, version 1: The audit trail does not know that Ingrid Solberg decided so.\n"));
     }
 }

@@ -132,9 +132,10 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         using var visitor = await host.SignInAsync(PersonByRole[role]);
         foreach (var (address, _) in Pages().Where(page => !page.Address.StartsWith("/account", StringComparison.Ordinal) && Row(page.Address)[role] == "opens"))
         {
-            // Whom an agreement names decides a dispute under any role: DisputePageTests tell who does not. A form without a token is none.
+            // Whom an agreement names decides a dispute under any role, and executives decide between in-house and quotes: DisputePageTests and DecisionPageTests tell who does not.
+            // A form without a token is none.
             using var response = await visitor.ForgeAsync(address, []);
-            response.StatusCode.ShouldBe(address == "/performance/disputes/999999" ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden, $"{role} {address}");
+            response.StatusCode.ShouldBe(address is "/performance/disputes/999999" or "/benchmark/nowhere/decisions/999999" ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden, $"{role} {address}");
         }
     }
 

@@ -73,12 +73,15 @@ public sealed record ComparisonOutcome
         }
     }
 
+    /// <summary>What was computed: the comparison with the price of weaker levels and missing scope among the gaps of each quote.</summary>
+    public Comparison Priced => WithLevelsPriced(Case);
+
     /// <summary>How far each input moves the difference between a quote and in-house with its gaps as far as they are priced, largest swing first. Nobody exchanges a currency for itself.</summary>
     /// <param name="quote">Index of the quote.</param>
     /// <param name="share">By how much each input is moved; above 0, at most 1.</param>
     public IReadOnlyList<InputSwing> Swings(int quote, decimal share)
     {
-        var comparison = WithLevelsPriced(Case);
+        var comparison = Priced;
         var asked = comparison.Quotes[quote];
         return
         [

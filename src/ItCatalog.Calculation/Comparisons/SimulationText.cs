@@ -34,8 +34,11 @@ public static class SimulationText
     public static string Between(Simulation simulation)
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return $"{Signed(simulation.P10)} to {Signed(simulation.P90)}";
+        return Between(simulation.P10, simulation.P90);
     }
+
+    /// <inheritdoc cref="Between(Simulation)"/>
+    public static string Between(decimal p10, decimal p90) => $"{Signed(p10)} to {Signed(p90)}";
 
     /// <summary>An amount in thousands with its sign: "+247", "0".</summary>
     /// <param name="amount">In the base currency.</param>

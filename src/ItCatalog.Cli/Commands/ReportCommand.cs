@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Files.Workbooks;
+using ItCatalog.Work.Comparisons.Decisions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
@@ -40,9 +42,10 @@ internal static class ReportCommand
                     : $"--comparison: there is no comparison {code}. There are: {string.Join(", ", known.Select(summary => summary.Code))}.");
             }
 
+            var latest = DecisionWords.Latest(await services.GetRequiredService<DecisionStore>().ListAsync(code, cancellationToken));
             await FileOutput.WriteAsync(path, file =>
             {
-                ExecutiveWorkbook.Write(report.Result, file);
+                ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(latest, report.Result.Case.Zone), file);
                 return Task.FromResult(true);
             });
             var decision = Decision.Of(report.Result);

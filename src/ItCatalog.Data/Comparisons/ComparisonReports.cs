@@ -37,6 +37,10 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
 
+    /// <summary>The same computed anew, past the memory: to be asked within a change too.</summary>
+    internal async Task<ComparisonReport?> ReadAsync(string code, CancellationToken cancellationToken) =>
+        await organisations.FindAsync(cancellationToken) is { } organisation ? await ReadAsync(code, organisation.Today(clock), cancellationToken) : null;
+
     private async Task<ComparisonReport?> ReadAsync(string code, LocalDate today, CancellationToken cancellationToken)
     {
         // The organisation too: what was read before the stamp of what is kept was asked for may be older than it.

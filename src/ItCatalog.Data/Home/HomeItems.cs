@@ -32,6 +32,12 @@ public enum NeedKind
 
     /// <summary>A dispute that has come to who decides the last step.</summary>
     DecideDispute,
+
+    /// <summary>A comparison was prepared for a decision and waits for a second person's check.</summary>
+    CheckDecision,
+
+    /// <summary>A comparison was checked and waits for a decision.</summary>
+    DecideComparison,
 }
 
 /// <summary>Something that waits for a person.</summary>
@@ -68,7 +74,7 @@ public sealed record Need
 
     public required long CostOnceCents { get; init; }
 
-    /// <summary>The number of the version; 0 otherwise.</summary>
+    /// <summary>The number of the version of an agreement or a decision; 0 otherwise.</summary>
     public required int VersionNumber { get; init; }
 
     /// <summary>What the claimer wrote; empty otherwise.</summary>

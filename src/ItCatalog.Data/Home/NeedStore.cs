@@ -39,7 +39,7 @@ public sealed class NeedStore(Database database, IClock clock)
     {
         ArgumentNullException.ThrowIfNull(person);
         return person.Kind == ActorKind.Person
-            ? new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager) }
+            ? new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager), IsExecutive = person.Is(Role.Executive) }
             : null;
     }
 
@@ -50,6 +50,8 @@ public sealed class NeedStore(Database database, IClock clock)
         public required bool IsHead { get; init; }
 
         public required bool IsManager { get; init; }
+
+        public required bool IsExecutive { get; init; }
 
         /// <summary>As the organisation counts days.</summary>
         public LocalDate Today { get; init; }
@@ -155,6 +157,14 @@ public sealed class NeedStore(Database database, IClock clock)
         where dispute.state = 'open'
           and ((dispute.turn = 'customer' and @IsHead = 1 and {OwnDepartment}) or (dispute.turn = 'provider' and @IsManager = 1 and {OwnUnit})
             or (dispute.turn = 'decider' and dispute.decider_id = @PersonId and not {OwnUnit} and not {OwnDepartment}))
+        union all
+        select case decision.state when 'to-check' then 9 else 10 end, comparison.code, null, null, null, comparison.name, '', unit.name, null,
+          coalesce(decision.checked_name, decision.prepared_name), 0, '', 0, 0, decision.version, decision.answer, decision.prepared_by, decision.prepared_ms, null, null, null
+        from comparison_decision decision
+        join comparison on comparison.id = decision.comparison_id
+        join service on service.id = comparison.service_id
+        join unit on unit.id = service.unit_id
+        where decision.state in ('to-check', 'checked') and (@IsExecutive = 1 or (@IsManager = 1 and {OwnUnit}))
         """;
 
     private sealed record NeedRow

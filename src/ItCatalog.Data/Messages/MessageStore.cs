@@ -29,6 +29,7 @@ public sealed class MessageStore(Database database)
           and ((m.side = 'customer' and @isHead = 1 and @departments like '%,' || n.department_id || ',%')
             or (m.side = 'provider' and @isManager = 1 and @units like '%,' || (case when n.source_id is null then sv.unit_id else src.unit_id end) || ',%')
             or (m.side = 'administrator' and @isAdministrator = 1)
+            or (m.side = 'executive' and @isExecutive = 1)
             or (m.side = 'asker' and exists (select 1 from request where request.id = n.request_id and request.requested_by = @personId))
             or (m.side = 'decider' and exists (select 1 from dispute where dispute.id = n.dispute_id and dispute.decider_id = @personId))
             or (m.side = 'approver' and exists (select 1 from request_approval step join request on request.id = step.request_id
@@ -95,6 +96,7 @@ public sealed class MessageStore(Database database)
             isHead = person.Is(Role.DepartmentHead),
             isManager = person.Is(Role.ItManager),
             isAdministrator = person.Is(Role.Administrator),
+            isExecutive = person.Is(Role.Executive),
             departments = Listed(person.DepartmentIds),
             units = Listed(person.UnitIds),
             about,

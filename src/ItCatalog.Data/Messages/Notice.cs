@@ -23,6 +23,9 @@ public enum ToldSide
 
     /// <summary>Who decides the dispute, while it is before them.</summary>
     Decider,
+
+    /// <summary>Executives, of a decision between in-house and quotes.</summary>
+    Executive,
 }
 
 /// <summary>What messages are about, as readers choose them.</summary>

@@ -183,6 +183,7 @@ public sealed class TellingStore(Database database)
               where step.request_id = notice.request_id and step.state = 'open' and {Approvers.Are("person.id")})
             """,
         ToldSide.Decider => "person.id = (select decider_id from dispute where dispute.id = notice.dispute_id and dispute.turn = 'decider')",
+        ToldSide.Executive => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'executive')",
         ToldSide.Administrator => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'administrator')",
         _ => throw new ArgumentOutOfRangeException(nameof(side)),
     };

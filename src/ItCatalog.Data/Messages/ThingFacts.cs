@@ -96,6 +96,12 @@ public sealed class ThingFactsStore(Database database)
             join person on person.id = request.requested_by
             where request.id = @id
             """,
+        ["comparison"] =
+            """
+            select sv.name as ServiceName, u.name as UnitName, c.service_id as ServiceId
+            from comparison c join service sv on sv.id = c.service_id join unit u on u.id = sv.unit_id
+            where c.code = @key
+            """,
         ["source"] =
             """
             select source.name as SourceName, coalesce(unit.name, '') as UnitName, source.id as SourceId, source.unit_id as SourceUnitId

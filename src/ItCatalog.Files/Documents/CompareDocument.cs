@@ -12,6 +12,14 @@ public static class CompareDocument
     /// <param name="firstLine">The line on which it begins in the file that it is part of, from 1.</param>
     public static DocumentReading<Comparison> Read(ReadOnlyMemory<byte> utf8, int firstLine = 1) => JsonDocuments.Read(utf8, ComparisonReader.Read, firstLine);
 
+    /// <summary>The counterpart of <see cref="Read"/>: a comparison as a document in UTF-8, on one line.</summary>
+    /// <param name="comparison">What is to be written.</param>
+    public static byte[] Write(Comparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return ComparisonWriter.Write(comparison);
+    }
+
     /// <summary>Reads a document and works its answer out.</summary>
     /// <inheritdoc cref="Answering" path="/param"/>
     public static Task<DocumentAnswer> AnswerAsync(ReadOnlyMemory<byte> utf8, int firstLine, CancellationToken cancellationToken)

@@ -19,8 +19,9 @@ public static class ExecutiveWorkbook
 
     /// <summary>Writes it.</summary>
     /// <param name="result">The one result that the pages show too.</param>
+    /// <param name="standing">Who prepared, checked and decided it, with the fingerprint of what was kept.</param>
     /// <param name="output">Takes the bytes; stays open.</param>
-    public static void Write(ComparisonOutcome result, Stream output)
+    public static void Write(ComparisonOutcome result, string standing, Stream output)
     {
         ArgumentNullException.ThrowIfNull(result);
         var footer = $"{result.Case.Organisation} · {result.Case.Name}";
@@ -34,7 +35,7 @@ public static class ExecutiveWorkbook
         var rows = costs.Write();
         AttainmentSheet.Write(attainment, result);
         new ReplaySheet(replay, result, cells).Write();
-        new SummarySheet(summary, result, Decision.Of(result), costs, rows).Write();
+        new SummarySheet(summary, result, Decision.Of(result), standing, costs, rows).Write();
         workbook.Save(output);
     }
 }

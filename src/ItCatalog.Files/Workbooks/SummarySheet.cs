@@ -4,7 +4,7 @@ using ItCatalog.Calculation.Text;
 namespace ItCatalog.Files.Workbooks;
 
 /// <summary>The first sheet, one printed page: the answer, three figures, the table of options, a chart, the doubt.</summary>
-internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, CostsSheet costs, IReadOnlyList<OptionRows> rows)
+internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, string standing, CostsSheet costs, IReadOnlyList<OptionRows> rows)
 {
     private const int TableRow = 11;
 
@@ -27,6 +27,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         sheet.Widths(1, [42, .. Enumerable.Repeat(width, LastColumn - 1)]);
         sheet.Text(1, 1, result.Case.Name, CellLook.Title);
         sheet.Paragraph(2, 1, LastColumn, Head(), CellLook.Note, line);
+        sheet.Paragraph(3, 1, LastColumn, standing, CellLook.Note, line);
         sheet.Paragraph(4, 1, LastColumn, decision.Answer, CellLook.Answer, line * 3 / 4);
         sheet.Paragraph(5, 1, LastColumn, string.Join("\n", decision.Notes.Prepend(decision.Ranges).Where(note => note.Length > 0)), CellLook.Note, line);
         WriteFigures(line / 3);

@@ -1,5 +1,6 @@
 namespace ItCatalog.Web.Setup;
 
-/// <summary>A page on which executives and auditors too decide what an agreement names them for; the use case asks whether it does.</summary>
+/// <summary>A page on which people who change nothing else decide: what an agreement names them for, and executives between in-house and quotes. The use case asks
+/// whether they may.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class NamedMayDecideAttribute : Attribute;

@@ -174,7 +174,7 @@ internal static class Pipeline
         return next(context);
     }
 
-    // Executives and auditors change nothing but their own account and what an agreement names them to decide, and Administration is changed by administrators, whatever a page may have forgotten to ask.
+    // Executives and auditors change nothing but their own account and what they decide, and Administration is changed by administrators, whatever a page may have forgotten to ask.
     private static Task RefuseChangesByReadersAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;

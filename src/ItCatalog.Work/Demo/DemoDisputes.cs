@@ -9,7 +9,7 @@ using NodaTime;
 namespace ItCatalog.Work.Demo;
 
 /// <summary>What the demonstration's people dispute: a case that goes up the ladder, one that both sides corrected in a closed month, and a month that was decided.</summary>
-internal sealed class DemoDisputes(Changes changes, Database database, OpenDispute open, AnswerDispute answer, DecideDispute decide, DisputeStore disputes)
+internal sealed class DemoDisputes(Changes changes, Database database, DemoPeople people, OpenDispute open, AnswerDispute answer, DecideDispute decide, DisputeStore disputes)
 {
     private static readonly Proposal None = Proposal.Nothing;
 
@@ -19,10 +19,10 @@ internal sealed class DemoDisputes(Changes changes, Database database, OpenDispu
     /// <param name="cancellationToken">Undoes the work.</param>
     public async Task WriteAsync(DemoTime time, DemoOrganisation organisation, Actor loader, CancellationToken cancellationToken)
     {
-        var people = await PeopleAsync(organisation, cancellationToken);
-        await ClimbingAsync(people, time, cancellationToken);
-        await CorrectedAsync(people, time, cancellationToken);
-        await DecidedAsync(people, time, cancellationToken);
+        var actors = await people.OfAsync(organisation, ["maren", "jonas", "tomas", "priya", "ingrid"], cancellationToken);
+        await ClimbingAsync(actors, time, cancellationToken);
+        await CorrectedAsync(actors, time, cancellationToken);
+        await DecidedAsync(actors, time, cancellationToken);
         await changes.MakeAsync<bool>(
             loader,
             async _ =>
@@ -40,7 +40,7 @@ internal sealed class DemoDisputes(Changes changes, Database database, OpenDispu
     }
 
     /// <summary>Step 2: the heads talk.</summary>
-    private async Task ClimbingAsync(IReadOnlyDictionary<string, Actor> people, DemoTime time, CancellationToken cancellationToken)
+    private async Task ClimbingAsync(IReadOnlyDictionary<string, Actor> actors, DemoTime time, CancellationToken cancellationToken)
     {
         if (await CaseAsync("HI-SLA-0108", time.ThisMonth.PlusMonths(-1), "o.outcome = 'good' and k.resolved_ms - k.opened_ms > 7200000", cancellationToken) is not { } one)
         {
@@ -49,21 +49,21 @@ internal sealed class DemoDisputes(Changes changes, Database database, OpenDispu
 
         var later = new Proposal { Kind = ProposalKind.Correction, Case = one.Case, Resolved = one.Resolved + Duration.FromHours(25) };
         var id = Done(await open.RunAsync(
-            people["maren"],
+            actors["maren"],
             one.Thing("HI-SLA-0108"),
             DisputeKind.Dispute,
             new() { Words = $"Case {one.Key} was not solved when the tool says.\nOur instrument measured again only a day later: the driver was installed, but the licence was not. Please count the case as solved then." },
             later,
             cancellationToken));
-        await SayAsync(people["jonas"], id, DisputeMove.Answer, "The user confirmed by telephone that the driver worked, and the case was closed on that. The licence is not part of this service. I see that nobody tested a measurement.", None, cancellationToken);
-        await SayAsync(people["maren"], id, DisputeMove.Pass, "We do not agree on what solved means. The heads shall talk about it.", None, cancellationToken);
+        await SayAsync(actors["jonas"], id, DisputeMove.Answer, "The user confirmed by telephone that the driver worked, and the case was closed on that. The licence is not part of this service. I see that nobody tested a measurement.", None, cancellationToken);
+        await SayAsync(actors["maren"], id, DisputeMove.Pass, "We do not agree on what solved means. The heads shall talk about it.", None, cancellationToken);
         await SayAsync(
-            people["jonas"], id, DisputeMove.Offer, "Count it as solved an hour later, when the driver was tested. In return both sides write into the next version that a driver is solved when a measurement runs.",
+            actors["jonas"], id, DisputeMove.Offer, "Count it as solved an hour later, when the driver was tested. In return both sides write into the next version that a driver is solved when a measurement runs.",
             later with { Resolved = one.Resolved + Duration.FromHours(1) }, cancellationToken);
     }
 
     /// <summary>A month that was closed gets an adjustment.</summary>
-    private async Task CorrectedAsync(IReadOnlyDictionary<string, Actor> people, DemoTime time, CancellationToken cancellationToken)
+    private async Task CorrectedAsync(IReadOnlyDictionary<string, Actor> actors, DemoTime time, CancellationToken cancellationToken)
     {
         if (await CaseAsync("HI-SLA-0107", time.ThisMonth.PlusMonths(-2), "o.outcome = 'missed' and o.due_ms > coalesce(k.responded_ms, k.opened_ms) + 600000", cancellationToken) is not { } one)
         {
@@ -71,35 +71,35 @@ internal sealed class DemoDisputes(Changes changes, Database database, OpenDispu
         }
 
         var id = Done(await open.RunAsync(
-            people["jonas"],
+            actors["jonas"],
             one.Thing("HI-SLA-0107"),
             DisputeKind.Correction,
             new() { Words = $"Case {one.Key} was solved before it was due; it was closed in the tool only later. The log of the laptop shows it.", Link = "https://tickets.halden.test/" + Uri.EscapeDataString(one.Key) },
             new() { Kind = ProposalKind.Correction, Case = one.Case, Resolved = one.Due - Duration.FromMinutes(5) },
             cancellationToken));
-        await SayAsync(people["maren"], id, DisputeMove.Agree, "I have seen the log.", None, cancellationToken);
+        await SayAsync(actors["maren"], id, DisputeMove.Agree, "I have seen the log.", None, cancellationToken);
     }
 
     /// <summary>All three steps, decided by somebody who belongs to neither side.</summary>
-    private async Task DecidedAsync(IReadOnlyDictionary<string, Actor> people, DemoTime time, CancellationToken cancellationToken)
+    private async Task DecidedAsync(IReadOnlyDictionary<string, Actor> actors, DemoTime time, CancellationToken cancellationToken)
     {
         const string Code = "HI-SLA-0116";
         var thing = new DisputedThing { AgreementCode = Code, About = DisputeAbout.Month, Month = time.ThisMonth.PlusMonths(-2) };
         var opened = await open.RunAsync(
-            people["tomas"], thing, DisputeKind.Dispute, new() { Words = "The figures leave out that nobody could post for two mornings.\nPosting was slow in all of the plant, and no case was opened because everybody knew." }, None, cancellationToken);
+            actors["tomas"], thing, DisputeKind.Dispute, new() { Words = "The figures leave out that nobody could post for two mornings.\nPosting was slow in all of the plant, and no case was opened because everybody knew." }, None, cancellationToken);
         if (!opened.IsDone)
         {
             return;
         }
 
         var id = opened.Value;
-        await SayAsync(people["priya"], id, DisputeMove.Answer, "The monitoring was green on both mornings. What is not in a case is not in the figure.", None, cancellationToken);
-        await SayAsync(people["tomas"], id, DisputeMove.Pass, "The heads shall look at it.", None, cancellationToken);
-        await SayAsync(people["tomas"], id, DisputeMove.Answer, "Forty people can tell you how slow it was.", None, cancellationToken);
-        await SayAsync(people["priya"], id, DisputeMove.Offer, "We measure the time of a posting from the next version on; these months stay.", Proposal.Stands, cancellationToken);
-        await SayAsync(people["tomas"], id, DisputeMove.Pass, "That does not give us the two mornings back.", None, cancellationToken);
+        await SayAsync(actors["priya"], id, DisputeMove.Answer, "The monitoring was green on both mornings. What is not in a case is not in the figure.", None, cancellationToken);
+        await SayAsync(actors["tomas"], id, DisputeMove.Pass, "The heads shall look at it.", None, cancellationToken);
+        await SayAsync(actors["tomas"], id, DisputeMove.Answer, "Forty people can tell you how slow it was.", None, cancellationToken);
+        await SayAsync(actors["priya"], id, DisputeMove.Offer, "We measure the time of a posting from the next version on; these months stay.", Proposal.Stands, cancellationToken);
+        await SayAsync(actors["tomas"], id, DisputeMove.Pass, "That does not give us the two mornings back.", None, cancellationToken);
         Done(await decide.RunAsync(
-            people["ingrid"], id, Decision.Offered, new() { Words = "The month stays: the agreement measures cases and outages, and neither was there. From the next version on posting is measured, so that this cannot happen again." }, seen: null, cancellationToken));
+            actors["ingrid"], id, Decision.Offered, new() { Words = "The month stays: the agreement measures cases and outages, and neither was there. From the next version on posting is measured, so that this cannot happen again." }, seen: null, cancellationToken));
     }
 
     private async Task SayAsync(Actor actor, long id, DisputeMove move, string words, Proposal offer, CancellationToken cancellationToken) =>
@@ -109,27 +109,6 @@ internal sealed class DemoDisputes(Changes changes, Database database, OpenDispu
         answer.IsDone ? answer.Value : throw new InvalidDataException(answer.Mistakes is [var mistake, ..] ? mistake.Message : "A dispute of the demonstration was refused.");
 
     /// <summary>The people who speak, with the roles and memberships that they have.</summary>
-    private async Task<IReadOnlyDictionary<string, Actor>> PeopleAsync(DemoOrganisation organisation, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var people = new Dictionary<string, Actor>(StringComparer.Ordinal);
-        foreach (var userName in (string[])["maren", "jonas", "tomas", "priya", "ingrid"])
-        {
-            var id = organisation.PersonIds[userName];
-            people[userName] = new Actor
-            {
-                Kind = ActorKind.Person,
-                Id = id,
-                Name = (await connection.ExecuteScalarAsync<string>("select name from person where id = @id", new { id }))!,
-                Roles = (await connection.QueryAsync<string>("select role from person_role where person_id = @id order by role", new { id })).ToHashSet(StringComparer.Ordinal),
-                DepartmentIds = (await connection.QueryAsync<long>("select department_id from person_department where person_id = @id order by department_id", new { id })).ToHashSet(),
-                UnitIds = (await connection.QueryAsync<long>("select unit_id from person_unit where person_id = @id order by unit_id", new { id })).ToHashSet(),
-            };
-        }
-
-        return people;
-    }
-
     private async Task<DemoCase?> CaseAsync(string code, LocalDate month, string which, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

@@ -48,7 +48,9 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             // What months keep are figures, which are derived at the end of a change. One case comes when they are closed.
             await ActivatorUtilities.CreateInstance<DemoMonths>(services).CloseAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await there.Measurements.ImportLateAsync(there.Time, Loader, cancellationToken);
-            await ActivatorUtilities.CreateInstance<DemoDisputes>(services).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
+            var speakers = new DemoPeople(database);
+            await ActivatorUtilities.CreateInstance<DemoDecisions>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
+            await ActivatorUtilities.CreateInstance<DemoDisputes>(services, speakers).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
         }
 
         return answer;

@@ -1,5 +1,7 @@
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Messages;
+using ItCatalog.Work.Comparisons.Decisions;
 
 namespace ItCatalog.Work.Messages;
 
@@ -117,6 +119,44 @@ public static class MessageKinds
                 ? $"Nobody decided dispute {it.Key} in time. By the agreement {(it.Value("silence") == "granted" ? "it is as asked" : "everything stays as it is")}."
                 : $"{it.Who} {it.Action} dispute {it.Key} of {it.Facts.DepartmentName}.{Said(it.Value("words"))}",
             "/performance/disputes/" + it.Key),
+    };
+
+    public static MessageKind DecisionToCheck { get; } = new()
+    {
+        Word = "decision-to-check",
+        Name = "A comparison was prepared for a decision and waits for a check",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("comparison", "prepared a decision on", ToldSide.Provider, ToldSide.Executive)],
+        Words = it => new($"To check: {it.Facts.ServiceName}, in-house or outsourced", $"{it.Who} prepared version {it.Value("version")}: {Quoted(it.Value("answer") ?? "")}", DecisionAddress(it)),
+    };
+
+    public static MessageKind DecisionChecked { get; } = new()
+    {
+        Word = "decision-checked",
+        Name = "A comparison was checked and waits for a decision, or was sent back",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries =
+        [
+            new("comparison", "checked the decision on", ToldSide.Provider, ToldSide.Executive),
+            new("comparison", "sent back the decision on", ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"{(it.Action.StartsWith("sent", StringComparison.Ordinal) ? "Sent back" : "To decide")}: {it.Facts.ServiceName}, in-house or outsourced",
+            $"{it.Who} {(it.Action.StartsWith("sent", StringComparison.Ordinal) ? "sent version" : "checked version")} {it.Value("version")}{(it.Action.StartsWith("sent", StringComparison.Ordinal) ? " back" : "")}.{Said(it.Value("note"))}",
+            DecisionAddress(it)),
+    };
+
+    public static MessageKind DecisionMade { get; } = new()
+    {
+        Word = "decision-made",
+        Name = "Somebody decided between in-house and quotes",
+        About = MessageGroup.Answered,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("comparison", "decided on", ToldSide.Provider, ToldSide.Executive)],
+        Words = it => new(
+            $"Decided: {it.Facts.ServiceName}, {DecisionWords.Choice(Word.Parse<DecisionChoice>(it.Value("choice")!), it.Value("provider"))}", $"{it.Who} decided by version {it.Value("version")}.{Said(it.Why)}", DecisionAddress(it)),
     };
 
     public static MessageKind VersionToSign { get; } = new()
@@ -345,8 +385,8 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, VersionToSign, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
-        ClaimAnswered, DisputePassed, DisputeEnded, RequestAnswered,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
+        ClaimAnswered, DisputePassed, DisputeEnded, DecisionMade, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded,
         SourceLate, ImportFailed,
@@ -362,6 +402,8 @@ public static class MessageKinds
     private static string Answered(string action) => action.StartsWith("withdrew", StringComparison.Ordinal) ? "taken back"
         : action.EndsWith("a part of", StringComparison.Ordinal) ? "accepted in part"
         : action.Replace(" for the provider", "", StringComparison.Ordinal);
+
+    private static string DecisionAddress(Happening it) => $"/benchmark/{it.Key}/decisions/{it.Value("version")}";
 
     private static string MonthAddress(Happening it) => $"/agreements/{it.Key}/months/{it.Value("month")}";
 

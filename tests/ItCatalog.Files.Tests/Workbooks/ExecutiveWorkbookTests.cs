@@ -70,6 +70,7 @@ public sealed class ExecutiveWorkbookTests
 
         workbook.Text("Summary", workbook.Row("Summary", "Breaks even, as quoted, in"), 3).ShouldBe(
             Result.Quotes[0].Plan.BreakEvenYear is { } year ? (2026 + year).ToString(CultureInfo.InvariantCulture) : "not by 2031");
+        workbook.Text("Summary", 3, 1).ShouldBe("Draft: nobody has prepared it for a decision.");
         workbook.Text("Summary", 4, 1).ShouldBe(Decision.Of(Result).Answer);
 
         double Value(string name, int column) => workbook.Number("Summary", workbook.Row("Summary", name), column);
@@ -214,7 +215,7 @@ public sealed class ExecutiveWorkbookTests
             Months = [],
         };
         using var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(ComparisonOutcome.Of(empty), memory);
+        ExecutiveWorkbook.Write(ComparisonOutcome.Of(empty), "", memory);
         memory.Position = 0;
 
         using var workbook = new SheetReader(memory);
@@ -234,7 +235,7 @@ public sealed class ExecutiveWorkbookTests
     private static MemoryStream Written(ComparisonOutcome? result = null)
     {
         var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(result ?? Result, memory);
+        ExecutiveWorkbook.Write(result ?? Result, "Draft: nobody has prepared it for a decision.", memory);
         if (Environment.GetEnvironmentVariable("ITCATALOG_TEST_OUTPUT") is { Length: > 0 } folder)
         {
             File.WriteAllBytes(Path.Combine(folder, "executive.xlsx"), memory.ToArray());

@@ -1,13 +1,18 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Comparisons.Decisions;
+using ItCatalog.Data.Identity;
+using ItCatalog.Web.Pages.Comparisons.Decisions;
+using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Comparisons.Decisions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>The decision on one page: a sentence, three figures, a chart, the main doubt, what would change the answer.</summary>
-public sealed class DecisionModel(ComparisonReports reports) : PageModel
+public sealed class DecisionModel(ComparisonReports reports, DecisionStore decisions, PrepareDecision prepareDecision, Actor person) : PageModel
 {
     public ComparisonView View { get; private set; } = null!;
 
@@ -21,6 +26,23 @@ public sealed class DecisionModel(ComparisonReports reports) : PageModel
     /// <summary>Whose quotes these are and how long they hold.</summary>
     public string Sources { get; private set; } = "";
 
+    public VersionsView Versions { get; private set; } = null!;
+
+    /// <summary>The version that counts; null where nothing was prepared.</summary>
+    public KeptDecision? Latest => DecisionWords.Latest(Versions.Versions);
+
+    /// <summary>Whether the viewer hands it in for a decision: they act for the unit, and there is something to decide.</summary>
+    public bool MayPrepare => Decision.Figures.Count > 0 && person.ActsForUnit(Summary.UnitId);
+
+    public async Task<IActionResult> OnPostPrepareAsync(string code, int revision, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await prepareDecision.RunAsync(person, code, revision, cancellationToken),
+        version =>
+        {
+            TempData.Saved($"Version {version} is kept. Somebody else has to check it.");
+            return RedirectToPage("/Comparisons/Decisions/Details", new { code, version });
+        },
+        () => OnGetAsync(code, cancellationToken));
+
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
         if (await reports.FindAsync(code, cancellationToken) is not { } report)
@@ -29,9 +51,10 @@ public sealed class DecisionModel(ComparisonReports reports) : PageModel
         }
 
         Summary = report.Stored.Summary;
+        Versions = new(await decisions.ListAsync(code, cancellationToken), Shown: null, report.Result.Case.Zone);
         View = new ComparisonView(report.Result);
         Decision = Decision.Of(report.Result);
-        Draws = Decision.Verdict == Verdict.TooClose ? new DrawsView(View) : null;
+        Draws = Decision.Verdict == Verdict.TooClose ? DrawsView.Of(View) : null;
         Sources = report.Result.Quotes.Count == 0 ? "" : "Quotes of " + ShowTarget.List([.. report.Result.Quotes.Select(Source)]) + ".";
         return Page();
     }

@@ -14,24 +14,38 @@ public sealed class DrawsView
     private readonly decimal most;
     private readonly decimal step = 1000;
 
-    /// <param name="view">The comparison; its quotes that can be compared are shown.</param>
-    public DrawsView(ComparisonView view)
+    private DrawsView(string currency, string years, IReadOnlyList<Drawn> rows)
     {
-        ArgumentNullException.ThrowIfNull(view);
-        Currency = view.Comparison.Currency;
-        Years = view.Years;
-        Rows =
-        [
-            .. view.Result.Quotes.Where(quote => quote.IsComparable).Select(option => (option, simulation: view.Result.SimulationOf(option)))
-                .Where(one => one.simulation is not null).Select(one => new Drawn(one.option, one.simulation!)),
-        ];
-        (least, most) = (Rows.Select(row => row.Simulation.P10).Append(0).Min(), Rows.Select(row => row.Simulation.P90).Append(0).Max());
+        (Currency, Years, Rows) = (currency, years, rows);
+        (least, most) = (Rows.Select(row => row.P10).Append(0).Min(), Rows.Select(row => row.P90).Append(0).Max());
         for (var factors = 0; (most - least) / step > 5; factors++)
         {
             step *= factors % 3 == 1 ? 2.5m : 2;
         }
 
         (least, most) = (Math.Floor(least / step) * step, Math.Max(Math.Ceiling(most / step) * step, Math.Floor(least / step) * step + step));
+    }
+
+    /// <summary>Those of a comparison as it is now.</summary>
+    /// <param name="view">The comparison; its quotes that can be compared are shown.</param>
+    public static DrawsView Of(ComparisonView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new(view.Comparison.Currency, view.Years,
+        [
+            .. view.Result.Quotes.Where(quote => quote.IsComparable).Select(option => (option, simulation: view.Result.SimulationOf(option)))
+                .Where(one => one.simulation is not null).Select(one => new Drawn(one.option.Name, one.simulation!.P10, one.simulation.P50, one.simulation.P90) { Simulation = one.simulation }),
+        ]);
+    }
+
+    /// <summary>Those that were kept for a decision.</summary>
+    /// <param name="page">What its page said.</param>
+    /// <param name="years">"five years".</param>
+    public static DrawsView Of(DecisionStatement page, string years)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return new(page.Currency, years,
+            [.. page.Options.Where(option => option.P10 is not null).Select(option => new Drawn(option.Name, option.P10!.Value, option.P50!.Value, option.P90!.Value))]);
     }
 
     public IReadOnlyList<Drawn> Rows { get; }
@@ -52,23 +66,23 @@ public sealed class DrawsView
         Enumerable.Range(0, (int)((most - least) / step) + 1).Select(index => least + (index * step)).Select(amount => (X(amount), SimulationText.Signed(amount)));
 
     public string Label => $"Quotes less in-house over {Years} at our levels, P10 to P90 in thousand {Currency}: "
-        + string.Join("; ", Rows.Select(row => $"{row.Option.Name} {SimulationText.Between(row.Simulation)}, middle {SimulationText.Signed(row.Simulation.P50)}")) + ".";
+        + string.Join("; ", Rows.Select(row => $"{row.Name} {row.Between}, middle {SimulationText.Signed(row.P50)}")) + ".";
 
     /// <summary>Where an amount stands on the axis.</summary>
     public string X(decimal amount) => Math.Round(Start + ((amount - least) / (most - least) * Length), 1).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How long a bar is, at least a hair.</summary>
-    public string Width(Simulation simulation)
+    public string Width(Drawn row)
     {
-        ArgumentNullException.ThrowIfNull(simulation);
-        return Math.Round(Math.Max((simulation.P90 - simulation.P10) / (most - least) * Length, 1), 1).ToString(CultureInfo.InvariantCulture);
+        ArgumentNullException.ThrowIfNull(row);
+        return Math.Round(Math.Max((row.P90 - row.P10) / (most - least) * Length, 1), 1).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The name, as much of it as fits beside the bars.</summary>
-    public static string Name(Drawn row)
+    public static string ShortName(Drawn row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return ComparisonView.Cut(row.Option.Name, LongName);
+        return ComparisonView.Cut(row.Name, LongName);
     }
 
     /// <summary>The figures that carry most of a quote's spread.</summary>
@@ -97,6 +111,12 @@ public sealed class DrawsView
         return Math.Round(share / largest * 96, 1).ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A quote with its draws.</summary>
-    public sealed record Drawn(Option Option, Simulation Simulation);
+    /// <summary>A quote with what its draws say.</summary>
+    public sealed record Drawn(string Name, decimal P10, decimal P50, decimal P90)
+    {
+        /// <summary>The draws themselves; null where they were kept as figures.</summary>
+        public Simulation? Simulation { get; init; }
+
+        public string Between => SimulationText.Between(P10, P90);
+    }
 }

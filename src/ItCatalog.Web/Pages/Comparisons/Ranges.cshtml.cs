@@ -75,7 +75,7 @@ public sealed class RangesModel(ComparisonReports reports, SaveComparison saveCo
         report = found;
         Shared = ComparisonPage.Of(report, person);
         Groups = RangeGroup.Of(report.Result);
-        Draws = new DrawsView(Shared.View);
+        Draws = DrawsView.Of(Shared.View);
         return true;
     }
 }

@@ -21,6 +21,8 @@ public static class NeedWords
             NeedKind.DecideExclusion => $"Accept or object: leave out time of {need.ServiceName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
             NeedKind.AnswerDispute => $"Answer in a dispute: {need.ServiceName}, {need.DepartmentName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
             NeedKind.DecideDispute => $"Decide a dispute: {need.ServiceName}, {need.DepartmentName}",
+            NeedKind.CheckDecision => $"Check version {need.VersionNumber} of the decision: {need.ServiceName}",
+            NeedKind.DecideComparison => $"Decide: {need.ServiceName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -40,6 +42,8 @@ public static class NeedWords
             NeedKind.DecideExclusion => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept, it counts.",
             NeedKind.AnswerDispute => $"{need.PersonName}: {need.Reason.ToSentence()}{(need.By is null ? "" : " It goes on by itself when the step is over.")}",
             NeedKind.DecideDispute => $"{need.PersonName}: {need.Reason.ToSentence()} The agreement names you, who belong to neither side.",
+            NeedKind.CheckDecision => $"{need.PersonName} prepared it: {need.Reason.ToSentence()} Nobody decides by it until a second person has checked it.",
+            NeedKind.DecideComparison => $"{need.PersonName} checked it: {need.Reason.ToSentence()} It waits until somebody decides.",
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -71,6 +75,8 @@ public static class NeedWords
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
             NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute => "Read",
+            NeedKind.CheckDecision => "Read and check",
+            NeedKind.DecideComparison => "Read and decide",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -84,6 +90,7 @@ public static class NeedWords
             NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest or NeedKind.AnswerQuestion => "/requests/" + need.Key,
             NeedKind.SignAgreement => $"/agreements/{Uri.EscapeDataString(need.Key)}?version={need.VersionNumber}",
             NeedKind.AnswerDispute or NeedKind.DecideDispute => "/performance/disputes/" + need.Key,
+            NeedKind.CheckDecision or NeedKind.DecideComparison => $"/benchmark/{Uri.EscapeDataString(need.Key)}/decisions/{need.VersionNumber}",
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };

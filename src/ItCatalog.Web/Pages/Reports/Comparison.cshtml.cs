@@ -1,7 +1,9 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Workbooks;
+using ItCatalog.Work.Comparisons.Decisions;
 using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Reports;
 
 /// <summary>The executives' workbook of a comparison, as a file.</summary>
-public sealed class ComparisonModel(ComparisonReports reports, RecordEvent record, Actor actor) : PageModel
+public sealed class ComparisonModel(ComparisonReports reports, DecisionStore decisions, RecordEvent record, Actor actor) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -19,7 +21,7 @@ public sealed class ComparisonModel(ComparisonReports reports, RecordEvent recor
         }
 
         var file = new MemoryStream();
-        ExecutiveWorkbook.Write(report.Result, file);
+        ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(DecisionWords.Latest(await decisions.ListAsync(code, cancellationToken)), report.Result.Case.Zone), file);
         file.Position = 0;
         await record.RunAsync(actor, "took the workbook of", Subject.Comparison(code), after: null, cancellationToken);
         return File(file, ExecutiveWorkbook.ContentType, ExecutiveWorkbook.FileName(report.Result));
