@@ -14,6 +14,7 @@ using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Messages;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Reports;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Search;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +70,7 @@ public static class StoreRegistration
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<MatrixStore>();
         services.AddSingleton<SiteMatrixStore>();
+        services.AddSingleton<ReportStore>();
         services.AddSingleton<MonthStore>();
         services.AddSingleton<AdjustmentStore>();
         services.AddSingleton<MonthFigures>();

@@ -27,6 +27,9 @@ public static class May
         return actor.SeesEveryDepartment || actor.Is(Role.DepartmentHead);
     }
 
+    /// <summary>Heads read reports of what was promised to their departments, and whoever sees every department those of all.</summary>
+    public static bool ReadReports(Actor actor) => ReadBills(actor);
+
     /// <summary>Administrators close what the organisation consists of; a service is closed by who provides it.</summary>
     public static bool Close(Actor actor, ClosableKind kind, Closable what)
     {

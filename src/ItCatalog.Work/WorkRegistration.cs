@@ -22,6 +22,7 @@ using ItCatalog.Work.Measurements.Prometheus;
 using ItCatalog.Work.Messages;
 using ItCatalog.Work.Months;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
 using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,7 @@ public static class WorkRegistration
         services.AddSingleton<SaveLedgerCodes>();
         services.AddSingleton<VerifyBills>();
         services.AddSingleton<ReadPrices>();
+        services.AddSingleton<ReadReport>();
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();

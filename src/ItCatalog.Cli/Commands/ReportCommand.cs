@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
 
-/// <summary><c>report executive</c>: the executives' workbook of a comparison.</summary>
+/// <summary><c>report</c>: agreement reports, and the executives' workbook of a comparison.</summary>
 internal static class ReportCommand
 {
-    public static Command Create(Terminal terminal) => new("report", "Writes workbooks with the same figures as the pages.") { Executive(terminal) };
+    public static Command Create(Terminal terminal) => new("report", "Tells and writes reports with the same figures as the pages.") { AgreementReportCommand.Create(terminal), Executive(terminal) };
 
     private static Command Executive(Terminal terminal)
     {

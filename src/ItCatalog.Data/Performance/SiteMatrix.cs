@@ -67,6 +67,9 @@ public sealed record MonthMoney
     /// <summary>Agreements in force.</summary>
     public int AgreementCount { get; init; }
 
+    /// <summary>The largest credit that could be due of a charge, in whole cents; nothing where either is not stated.</summary>
+    public static long AtRisk(long? chargeCents, decimal? ratio) => (long)decimal.Round((chargeCents ?? 0) * (ratio ?? 0), MidpointRounding.AwayFromZero);
+
     /// <summary>Both together.</summary>
     public MonthMoney And(MonthMoney other)
     {

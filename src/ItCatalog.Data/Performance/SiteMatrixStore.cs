@@ -139,7 +139,7 @@ public sealed class SiteMatrixStore(Database database)
         public MonthMoney Money => new()
         {
             ChargedCents = ChargeCents ?? 0,
-            AtRiskCents = (long)decimal.Round((ChargeCents ?? 0) * (AtRiskRatio ?? 0), MidpointRounding.AwayFromZero),
+            AtRiskCents = MonthMoney.AtRisk(ChargeCents, AtRiskRatio),
             CreditedCents = CreditedCents,
             ReturnedCents = ReturnedCents,
             UnstatedCount = IsInForce && ChargeCents is null ? 1 : 0,

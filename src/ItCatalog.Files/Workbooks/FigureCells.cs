@@ -22,14 +22,7 @@ internal static class FigureCells
     {
         sheet.Number(row, column, month.Good, NumberFormats.Whole);
         sheet.Number(row, column + 1, month.Total, NumberFormats.Whole);
-        if (ShowLevel.IsShare(month.Promise.Target.Kind) && month is { Good: not null, Total: > 0, Value: { } value })
-        {
-            var decimals = month.Promise.Decimals;
-            var digits = decimals + 2;
-            sheet.Formula(
-                row, column + 2, $"ROUNDDOWN({WorkbookSheet.Address(row, column)}/{WorkbookSheet.Address(row, column + 1)},{digits})", Cut(value, digits), NumberFormats.PercentOf(decimals));
-        }
-        else
+        if (!Share(sheet, row, column + 2, month.Promise.Target.Kind, month.Good, month.Total, month.Value, month.Promise.Decimals))
         {
             Kept(sheet, row, column + 2, month, CellLook.Plain);
         }
@@ -37,24 +30,43 @@ internal static class FigureCells
         sheet.Text(row, column + 3, ShowFigure.Judged(month.Status, month.Promise.Target.Kind) + (month.Partial ? ", so far" : ""), Look(month.Status));
     }
 
+    /// <summary>A share as a formula over the two cells left of it, cut to the target's decimals.</summary>
+    /// <returns>Whether it is a share of something; else nothing is written.</returns>
+    public static bool Share(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal? good, decimal? total, decimal? value, int decimals)
+    {
+        if (!ShowLevel.IsShare(kind) || good is null || total is not > 0 || value is not { } share)
+        {
+            return false;
+        }
+
+        var digits = decimals + 2;
+        sheet.Formula(row, column, $"ROUNDDOWN({WorkbookSheet.Address(row, column - 2)}/{WorkbookSheet.Address(row, column - 1)},{digits})", Cut(share, digits), NumberFormats.PercentOf(decimals));
+        return true;
+    }
+
     /// <summary>What was kept, as pages show it.</summary>
     public static void Kept(WorkbookSheet sheet, int row, int column, KeptMonth month, CellLook? look = null)
     {
         var kind = month.Promise.Target.Kind;
-        if (month.Value is not { } value || month.Status == Status.NotMeasured)
+        Kept(sheet, row, column, kind, month.Status == Status.NotMeasured ? null : month.Value, month.Promise.Decimals, month.Promise.Target.Better, look ?? (month.Value is null ? CellLook.NotJudged : Look(month.Status)));
+    }
+
+    /// <summary>The same of plain values.</summary>
+    public static void Kept(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal? kept, int decimals, Better better, CellLook look)
+    {
+        if (kept is not { } value)
         {
-            sheet.Text(row, column, Show.Absent, look ?? CellLook.NotJudged);
+            sheet.Text(row, column, Show.Absent, look);
             sheet.AlignRight(row, column);
             return;
         }
 
         // A time keeps its seconds here, which pages leave out.
-        var shown = ShowLevel.IsTime(kind) ? value : ShowLevel.Shown(kind, value, month.Promise.Decimals, month.Promise.Target.Better) ?? value;
-        Figure(sheet, row, column, kind, shown, month.Promise.Decimals, look ?? Look(month.Status));
+        Figure(sheet, row, column, kind, ShowLevel.IsTime(kind) ? value : ShowLevel.Shown(kind, value, decimals, better) ?? value, decimals, look);
     }
 
     /// <summary>A share as a percentage, a time as hours and minutes, anything else as a number.</summary>
-    private static void Figure(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal value, int decimals, CellLook look)
+    public static void Figure(WorkbookSheet sheet, int row, int column, TargetKind kind, decimal value, int decimals, CellLook look)
     {
         if (ShowLevel.IsShare(kind))
         {
@@ -70,7 +82,8 @@ internal static class FigureCells
         }
     }
 
-    private static CellLook Look(Status status) => status switch
+    /// <summary>The colour of a judgement.</summary>
+    public static CellLook Look(Status status) => status switch
     {
         Status.Met => CellLook.Met,
         Status.BelowExpected => CellLook.BelowExpected,

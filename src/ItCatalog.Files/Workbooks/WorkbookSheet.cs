@@ -10,6 +10,7 @@ namespace ItCatalog.Files.Workbooks;
 public sealed class WorkbookSheet
 {
     private const int LongestText = 32_767;
+    private const int LongestFooter = 200;
     private readonly IXLWorksheet sheet;
     private readonly Dictionary<string, ComputedValue> computed = new(StringComparer.Ordinal);
     private readonly List<SheetChart> charts = [];
@@ -26,7 +27,7 @@ public sealed class WorkbookSheet
         page.Margins.SetLeft(0.5).SetRight(0.5).SetTop(0.6).SetBottom(0.6).SetHeader(0.3).SetFooter(0.3);
         page.CenterHorizontally = false;
         // In a footer the ampersand begins a code.
-        page.Footer.Left.AddText(Legible(footer).Replace("&", "&&", StringComparison.Ordinal));
+        page.Footer.Left.AddText(Short(Legible(footer).Replace("&", "&&", StringComparison.Ordinal)));
         page.Footer.Right.AddText("Page &P of &N");
     }
 
@@ -195,6 +196,9 @@ public sealed class WorkbookSheet
 
     /// <summary>Draws a chart over figures of this sheet.</summary>
     public void Chart(SheetChart chart) => charts.Add(chart);
+
+    /// <summary>A footer has 255 characters, codes and all; half a code is none.</summary>
+    private static string Short(string footer) => footer.Length <= LongestFooter ? footer : footer[..LongestFooter].TrimEnd('&') + "…";
 
     /// <summary>The text with what no workbook can hold replaced, and cut to what a cell can hold.</summary>
     internal static string Legible(string text)

@@ -19,6 +19,7 @@ internal static class InterfaceV1
         ReportedApi.Map(read);
         CreditsApi.Map(read);
         BillApi.Map(read);
+        ReportApi.Map(read);
         WaitingApi.Map(read);
         CalibrationApi.Map(read);
         ServicesApi.Map(read);

@@ -78,6 +78,10 @@ public static class Addresses
         return $"{OfTarget(promise)}/{CasePart(key, sourceCode)}";
     }
 
+    /// <summary>One case of a target at a site, by their codes.</summary>
+    public static string OfCase(string agreementCode, string targetKey, string siteCode, string key, string sourceCode) =>
+        $"{OfTarget(agreementCode, targetKey, siteCode)}/{CasePart(key, sourceCode)}";
+
     /// <summary>One case that was found by its number.</summary>
     /// <param name="place">The promise under which it is shown.</param>
     /// <param name="key">The case's number in its source; it may hold slashes.</param>

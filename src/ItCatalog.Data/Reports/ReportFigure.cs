@@ -1,0 +1,115 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Data.Reports;
+
+/// <summary>One target at one site in one window as a report shows it: as its month was closed, else as it stands; not measured where a promise has no figure.</summary>
+public sealed record ReportFigure
+{
+    public required string AgreementCode { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required string ServiceCode { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string UnitName { get; init; }
+
+    public required string TargetKey { get; init; }
+
+    public required string TargetName { get; init; }
+
+    public required string KindName { get; init; }
+
+    public required string BetterName { get; init; }
+
+    public required int Decimals { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required decimal Expected { get; init; }
+
+    /// <summary>Null: the expected level is the minimum too.</summary>
+    public required decimal? Minimum { get; init; }
+
+    public required string SiteCode { get; init; }
+
+    public required string SiteName { get; init; }
+
+    /// <summary>First day of the window.</summary>
+    public required LocalDate Window { get; init; }
+
+    public required string LengthName { get; init; }
+
+    /// <summary>First day of the month with which the window closes: a figure stands in the report of that month.</summary>
+    public required LocalDate ClosesWith { get; init; }
+
+    /// <summary>Whether it is the figure of a closed month.</summary>
+    public required bool IsClosed { get; init; }
+
+    public required string StatusName { get; init; }
+
+    /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
+    public required decimal? Good { get; init; }
+
+    public required decimal? Total { get; init; }
+
+    /// <summary>Unrounded.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>The same with nothing left out.</summary>
+    public required decimal? RawGood { get; init; }
+
+    public required decimal? RawTotal { get; init; }
+
+    /// <summary>Null too where the month was closed with other counts than those of now.</summary>
+    public required decimal? RawValue { get; init; }
+
+    public required int PendingCount { get; init; }
+
+    public required int ExcludedCount { get; init; }
+
+    public required long CoveragePart { get; init; }
+
+    public required long CoverageWhole { get; init; }
+
+    /// <summary>The departments that share cases of it which name none; null where none are shared.</summary>
+    public required string? SharedBy { get; init; }
+
+    /// <summary>Whether the window had not ended when the data ends.</summary>
+    public required bool IsPartial { get; init; }
+
+    /// <summary>Up to when data was known; null where a promise has no figure.</summary>
+    public required Instant? AsOf { get; init; }
+
+    public required int VersionNumber { get; init; }
+
+    public required int? RuleVersion { get; init; }
+
+    /// <summary>Whether it stands otherwise now than the month was closed.</summary>
+    public required bool IsAdjusted { get; init; }
+
+    public TargetKind Kind => Word.Parse<TargetKind>(KindName);
+
+    public Better Better => Word.Parse<Better>(BetterName);
+
+    public WindowLength Length => Word.Parse<WindowLength>(LengthName);
+
+    public Status Status => Word.Parse<Status>(StatusName);
+
+    public bool IsMissed => Status is Status.BelowExpected or Status.BelowMinimum;
+
+    /// <summary>Whether it is met or missed: neither too few nor not measured.</summary>
+    public bool IsJudged => IsMissed || Status == Status.Met;
+
+    public Coverage Coverage => new(CoveragePart, CoverageWhole);
+
+    /// <summary>Whether what was left out made it another one.</summary>
+    public bool IsRawOther => (RawGood, RawTotal) != (Good, Total);
+
+    /// <summary>What was kept, as pages show it.</summary>
+    public string Kept => ShowLevel.Kept(Kind, Value, Decimals, Better);
+}

@@ -1,0 +1,160 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Bills;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Disputes;
+using ItCatalog.Data.Exclusions;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
+using ItCatalog.Data.Reports;
+using NodaTime;
+
+namespace ItCatalog.Work.Reports;
+
+/// <summary>Reads agreement reports as somebody may see them.</summary>
+public sealed class ReadReport(
+    ReportStore reports, AgreementStore agreements, OrganisationStore organisation, BillStore bills, WaitStore waits, AttainmentLines lines, ExclusionStore claims, DisputeStore disputes, IClock clock)
+{
+    /// <summary>How many months a trend has.</summary>
+    public const int TrendMonths = 13;
+
+    /// <summary>The report; null where there is nothing of that code, or the reader may not know of it.</summary>
+    /// <param name="viewer">Who asks: it holds what they see, and nothing else.</param>
+    /// <param name="scope">What it is about.</param>
+    /// <param name="month">Any day of a month of the period; null: the last month that has ended.</param>
+    /// <param name="length">Month, quarter or year.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<AgreementReport?> RunAsync(Actor viewer, ReportScope scope, LocalDate? month, WindowLength length, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        if (!May.ReadReports(viewer))
+        {
+            return null;
+        }
+
+        var own = await organisation.FindAsync(cancellationToken);
+        var (zone, yearStart, currency) = (own?.Zone ?? DateTimeZone.Utc, own?.YearStart ?? 1, own?.Currency ?? "");
+        if (await NameAsync(viewer, scope, own?.Name ?? "", cancellationToken) is not { } about)
+        {
+            return null;
+        }
+
+        var running = clock.GetCurrentInstant().InZone(zone).Date.With(DateAdjusters.StartOfMonth);
+        var period = ReportPeriod.Of(month ?? running.PlusMonths(-1), length, yearStart, zone);
+        var (from, until) = (period.First, period.Last);
+        // Of a month that has not begun nothing is missing.
+        var figures = from > running ? [] : await reports.FiguresAsync(viewer, scope, from, LocalDate.Min(until, running), cancellationToken);
+        var before = await reports.FiguresAsync(viewer, scope, period.Before.First, period.Before.Last, cancellationToken);
+        var trendFrom = until.PlusMonths(1 - TrendMonths);
+        var codes = figures.Concat(before).Select(figure => figure.AgreementCode).ToHashSet(StringComparer.Ordinal);
+        var charges = await reports.ChargesAsync(viewer, scope, from, until, cancellationToken);
+        codes.UnionWith(charges.Select(charge => charge.AgreementCode));
+        var departments = codes.Count == 0 ? [] : await bills.ReadAsync(viewer, scope.Kind == ReportScopeKind.Department ? scope.Code : about.Department, cancellationToken);
+        ReportMoney MoneyOf(IEnumerable<LocalDate> months) => ReportMoney.Of(departments, months, scope, codes, currency);
+        var yearBegan = Window.Containing(until, WindowLength.Year, zone, yearStart).FirstDate;
+        return new()
+        {
+            Scope = about.Scope,
+            About = about.Name,
+            Period = period,
+            IsWhole = viewer.SeesEveryDepartment || scope.Kind is ReportScopeKind.Agreement or ReportScopeKind.Department,
+            HasEnded = until < running,
+            Zone = zone,
+            Figures = figures,
+            Before = before,
+            Past = scope.IsSum ? [] : await reports.FiguresAsync(viewer, scope, trendFrom, until, cancellationToken),
+            Scores = await reports.ScoresAsync(viewer, scope, trendFrom, until, cancellationToken),
+            Closed = await reports.ClosedAsync(viewer, scope, from, until, cancellationToken),
+            Sums = await SumsAsync(viewer, scope, period, cancellationToken),
+            Currency = currency,
+            Money = MoneyOf(period.Months),
+            MoneyBefore = MoneyOf(period.Before.Months),
+            MoneyOfYear = MoneyOf(Months(yearBegan, until)),
+            AtRiskCents = scope.Kind == ReportScopeKind.Site ? null : ReportMoney.AtRisk(charges),
+            UnstatedCount = charges.Where(charge => charge.Cents is null).DistinctBy(charge => charge.AgreementCode).Count(),
+            Causes = ReportCause.All(await reports.MissedAsync(viewer, scope, from, until, cancellationToken)),
+            People = await PeopleAsync(viewer, scope, period, cancellationToken),
+            PeopleBefore = await PeopleAsync(viewer, scope, period.Before, cancellationToken),
+            Waits = await WaitsAsync(viewer, scope, period, codes, cancellationToken),
+            Claims = [.. (await claims.ListAsync(viewer, cancellationToken)).Where(claim => codes.Contains(claim.AgreementCode) && claim.From < period.Window.End && claim.To > period.Window.Start)],
+            Disputes = [.. (await disputes.ListAsync(viewer, cancellationToken)).Where(dispute => codes.Contains(dispute.AgreementCode) && dispute.Month >= from && dispute.Month <= until)],
+        };
+    }
+
+    private static IEnumerable<LocalDate> Months(LocalDate from, LocalDate until)
+    {
+        for (var month = from; month <= until; month = month.PlusMonths(1))
+        {
+            yield return month;
+        }
+    }
+
+    /// <summary>What the report is about, as people read it; of an agreement with its department.</summary>
+    private async Task<(ReportScope Scope, string Name, string? Department)?> NameAsync(Actor viewer, ReportScope scope, string own, CancellationToken cancellationToken)
+    {
+        switch (scope.Kind)
+        {
+            case ReportScopeKind.Organisation:
+                return (scope, own, null);
+            case ReportScopeKind.Agreement:
+                return await agreements.FindAsync(viewer, scope.Code, cancellationToken) is { LastSigned: not null } found && found.Code == scope.Code && viewer.SeesDepartment(found.DepartmentId)
+                    ? (scope, $"{found.ServiceName} for {found.DepartmentName}", found.DepartmentCode)
+                    : null;
+            case ReportScopeKind.Department:
+                return (await organisation.DepartmentsAsync(cancellationToken)).FirstOrDefault(one => one.Code == scope.Code && viewer.SeesDepartment(one.Id)) is { } department ? (scope, department.Name, null) : null;
+            case ReportScopeKind.Unit:
+                return (await organisation.UnitsAsync(cancellationToken)).FirstOrDefault(one => one.Code == scope.Code) is { } unit ? (scope, unit.Name, null) : null;
+            case ReportScopeKind.Site:
+                return (await organisation.SitesAsync(cancellationToken)).FirstOrDefault(one => one.Code == scope.Code) is { } site ? (scope, site.Name, null) : null;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(scope));
+        }
+    }
+
+    private async Task<ReportPeople> PeopleAsync(Actor viewer, ReportScope scope, ReportPeriod period, CancellationToken cancellationToken) => new(
+        await reports.RatingsAsync(viewer, scope, period.Window.Start, period.Window.End, cancellationToken),
+        await reports.CasesAsync(viewer, scope, period.First, period.Last, cancellationToken));
+
+    private async Task<IReadOnlyList<ReportSum>> SumsAsync(Actor viewer, ReportScope scope, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        if (!viewer.SeesEveryDepartment || scope.Kind is ReportScopeKind.Agreement or ReportScopeKind.Department)
+        {
+            return [];
+        }
+
+        var (unit, site) = scope.Kind switch { ReportScopeKind.Unit => (scope.Code, null), ReportScopeKind.Site => (null, scope.Code), _ => ((string?)null, (string?)null) };
+        var filter = new AttainmentFilter(Agreement: null, Target: null, site, Month: null) { Unit = unit, From = period.First, Until = period.Last, Viewer = viewer, OverDepartments = true };
+        return
+        [
+            .. (await lines.ListAsync(filter, cancellationToken)).Where(line => Closes(line) >= period.First && Closes(line) <= period.Last)
+                .GroupBy(line => (line.Service, line.Target, line.Kind))
+                .Select(same => new ReportSum(
+                    same.Last(),
+                    OverSites.Of(Word.Parse<TargetKind>(same.Key.Kind), same.Select(line => new SiteFigure(line.Good, line.Total, line.Value))),
+                    same.Select(line => line.Site).Distinct(StringComparer.Ordinal).Count()))
+                .OrderBy(sum => sum.First.ServiceName, StringComparer.Ordinal).ThenBy(sum => sum.First.TargetName, StringComparer.Ordinal),
+        ];
+
+        static LocalDate Closes(AttainmentLine line) => line.Month.PlusMonths(line.WindowLength switch { "year" => 11, "quarter" => 2, _ => 0 });
+    }
+
+    /// <summary>Of closed months as they were closed. A case that is shared waits in each of its agreements, so that these are not added.</summary>
+    private async Task<WaitFigure?> WaitsAsync(Actor viewer, ReportScope scope, ReportPeriod period, HashSet<string> codes, CancellationToken cancellationToken)
+    {
+        var filter = new AttainmentFilter(Agreement: scope.IsSum ? null : scope.Code, Target: null, scope.Kind == ReportScopeKind.Site ? scope.Code : null, Month: null)
+        {
+            Department = scope.Kind == ReportScopeKind.Department ? scope.Code : null, From = period.First, Until = period.Last, Viewer = viewer,
+        };
+        var now = (await waits.ListAsync(filter, cancellationToken)).Where(wait => codes.Contains(wait.AgreementCode)).ToList();
+        if (now.Where(wait => wait.SharedBy is not null).GroupBy(wait => (wait.ServiceCode, wait.SiteCode, wait.Month)).Any(place => place.Count() > 1))
+        {
+            return null;
+        }
+
+        var closed = await reports.ClosedWaitsAsync(viewer, scope, period.First, period.Last, cancellationToken);
+        return now.Where(wait => !closed.ContainsKey((wait.AgreementCode, wait.Month, wait.SiteCode))).Select(wait => wait.Wait).Concat(closed.Values)
+            .Aggregate(WaitFigure.Nothing, (sum, wait) => sum + wait);
+    }
+}

@@ -1,0 +1,41 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Reports;
+using ItCatalog.Work.Requests;
+
+namespace ItCatalog.Work.Reports;
+
+/// <summary>How people fared beside the figures: what they said of deliveries, cases that were opened again, and what the first contact solved.</summary>
+public sealed record ReportPeople(ReportedRatings Ratings, ReportedCases Cases)
+{
+    /// <summary>A fall of the share that the first contact solved by so much is told: less is chance.</summary>
+    private const decimal FirstContactFall = 0.05m;
+
+    /// <summary>From 1 to 5, to one decimal; null where too few said something to tell it without telling who.</summary>
+    public decimal? Rating => Ratings.Count < RatingRecord.LeastAnswers ? null : decimal.Round((decimal)Ratings.Sum / Ratings.Count, 1, MidpointRounding.ToEven);
+
+    /// <summary>The share of those of which it is known; null where it is of none.</summary>
+    public decimal? FirstContact => Cases.FirstContactKnown == 0 ? null : (decimal)Cases.FirstContactCount / Cases.FirstContactKnown;
+
+    /// <summary>What people would notice although promises were kept: less content, more opened again, less solved at first contact.</summary>
+    public IReadOnlyList<string> WorseThan(ReportPeople before, string name)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        List<string> worse = [];
+        if (Rating < before.Rating)
+        {
+            worse.Add($"Rating {Show.Number(Rating, 1)} after {Show.Number(before.Rating, 1)} in {name}.");
+        }
+
+        if (Cases.ReopenedCount > before.Cases.ReopenedCount && before.Cases.CaseCount > 0)
+        {
+            worse.Add($"{Show.Count(Cases.ReopenedCount, "case was", "cases were")} opened again, {Show.Count(before.Cases.ReopenedCount)} in {name}.");
+        }
+
+        if (before.FirstContact - FirstContact >= FirstContactFall)
+        {
+            worse.Add($"{Show.Percent(FirstContact, 1)} were solved at first contact after {Show.Percent(before.FirstContact, 1)}.");
+        }
+
+        return worse;
+    }
+}

@@ -1,0 +1,36 @@
+using ItCatalog.Data.Identity;
+using Microsoft.Playwright;
+
+namespace ItCatalog.Browser.Tests;
+
+/// <summary>A head of department from the report to the case behind a miss.</summary>
+[Collection(nameof(DemoSite))]
+public sealed class ReportJourneyTests(DemoSite site)
+{
+    [Fact]
+    public async Task The_head_goes_from_the_report_to_the_case_behind_a_miss()
+    {
+        await using var visit = await site.SignInAsync(Role.DepartmentHead);
+        var page = visit.Page;
+        await visit.GoToAsync("/reports");
+        await page.GetByRole(AriaRole.Link, new() { Name = "What was promised and kept" }).ClickAsync();
+        await page.Locator("#about").SelectOptionAsync("department:research");
+        await page.Locator("#month").SelectOptionAsync("2026-10");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Research, October 2026" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Service desk for Research" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Service desk for Research, October 2026" }).WaitForAsync();
+        (await page.Locator("header:has(#changed) + ol li").CountAsync()).ShouldBe(5);
+        (await page.Locator("header:has(#changed) + ol li").First.InnerTextAsync()).ShouldContain("is below expected");
+        await visit.KeepPictureAsync("journey-report");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Below expected:" }).First.ClickAsync();
+        await page.WaitForURLAsync(url => url.EndsWith("/2026-10", StringComparison.Ordinal));
+        await page.GoBackAsync();
+
+        await page.Locator("section:has(#causes)").GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await page.WaitForURLAsync(url => url.Contains("/performance/HI-SLA-0101/", StringComparison.Ordinal));
+        (await page.Locator("h1").InnerTextAsync()).ShouldContain("HI2");
+        visit.ShouldBeFaultless();
+    }
+}
