@@ -15,6 +15,8 @@ create index agreement_department on agreement (department_id);
 -- A month below expected is a default when repeat_times of the last repeat_of months were; both null: never. multipliers holds exact decimals with
 -- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
+-- plan_after, end_after: "2 of 6" months in default after which an improvement plan is written and after which the customer may end the agreement; empty: never.
+-- plan_days: working days within which a plan is written. critical_targets: keys with commas between of the targets that count for both; empty: all.
 -- check_days, comment_days, close_days: working days after a month's end until which the provider checks it, the customer comments, and on which it is closed
 -- at the latest; null: months do not close by themselves.
 -- shares: it counts cases that name no department, beside other agreements that cover them too.
@@ -65,6 +67,10 @@ create table agreement_version (
   deadline_site_id integer references site (id),
   dispute_steps text not null default '',
   dispute_silence text check (dispute_silence in ('stands', 'granted')),
+  plan_after text not null default '',
+  plan_days integer check (plan_days between 1 and 250),
+  end_after text not null default '',
+  critical_targets text not null default '',
   check_days integer check (check_days >= 1),
   comment_days integer check (comment_days > check_days),
   close_days integer check (close_days >= comment_days),

@@ -44,6 +44,7 @@ public static class CommandLine
             OnDatabase(CasesCommand.Create(terminal)),
             OnDatabase(ExclusionsCommand.Create(terminal)),
             OnDatabase(DisputesCommand.Create(terminal)),
+            OnDatabase(PlansCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             OnDatabase(DecisionsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),

@@ -14,6 +14,7 @@ using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Messages;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Search;
@@ -66,6 +67,7 @@ public static class StoreRegistration
         services.AddSingleton<ClaimFacts>();
         services.AddSingleton<DisputeStore>();
         services.AddSingleton<CorrectionStore>();
+        services.AddSingleton<PlanStore>();
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<MatrixStore>();

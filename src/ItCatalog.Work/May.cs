@@ -5,7 +5,9 @@ using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
+using ItCatalog.Work.Remedies;
 using NodaTime;
 
 namespace ItCatalog.Work;
@@ -96,6 +98,21 @@ public static class May
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(dispute);
         return actor.Id is { } id && id == dispute.DeciderId && !actor.DepartmentIds.Contains(dispute.DepartmentId) && !actor.UnitIds.Contains(dispute.UnitId);
+    }
+
+    /// <summary>The side for which somebody does something to an improvement plan: the unit writes it and reports it, the department says whether it is done or does
+    /// without it, and both may say something; null where they may not.</summary>
+    public static Side? MovePlan(Actor actor, ImprovementPlan plan, PlanMove move)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(plan);
+        var (customer, provider) = (actor.ActsForDepartment(plan.DepartmentId), actor.ActsForUnit(plan.UnitId));
+        return move switch
+        {
+            PlanMove.Accept or PlanMove.SendBack or PlanMove.Waive => customer ? Side.Customer : null,
+            PlanMove.Say => provider ? Side.Provider : customer ? Side.Customer : null,
+            _ => provider ? Side.Provider : null,
+        };
     }
 
     /// <summary>Who provides a service says whose its cases are, where their source does not; administrators too.</summary>
@@ -209,9 +226,10 @@ public static class May
         {
             NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest => NotDecideRequest(actor, need.MadeById, need.Since),
             NeedKind.SignAgreement => NotSign(actor, need.Asked!),
+            NeedKind.AcceptPlan => NotDecide(actor, need.MadeById, need.Since, "reported"),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
-            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute => null,
+            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

@@ -22,6 +22,7 @@ using ItCatalog.Work.Measurements.Prometheus;
 using ItCatalog.Work.Messages;
 using ItCatalog.Work.Months;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Remedies;
 using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
 using ItCatalog.Work.Trail;
@@ -171,6 +172,11 @@ public static class WorkRegistration
         services.AddSingleton<ForeseeDispute>();
         services.AddSingleton<DisputesOnTime>();
 
+        services.AddSingleton<PlansByRule>();
+        services.AddSingleton<PlansOnTime>();
+        services.AddSingleton<DemandPlan>();
+        services.AddSingleton<MovePlan>();
+
         services.AddSingleton<RecheckMonths>();
         services.AddSingleton<ClosingOfMonths>();
         services.AddSingleton<CheckMonth>();
@@ -186,6 +192,7 @@ public static class WorkRegistration
         services.AddSingleton<News, NewsOfMonths>();
         services.AddSingleton<News, NewsOfClaims>();
         services.AddSingleton<News, NewsOfDisputes>();
+        services.AddSingleton<News, NewsOfPlans>();
         services.AddSingleton<News, NewsOfAgreements>();
         services.AddSingleton<News, NewsOfSources>();
         services.AddSingleton<TellNews>();

@@ -27,6 +27,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("credits", "Agreement,Target,")]
     [InlineData("exclusions", "Exclusion,Agreement,")]
     [InlineData("disputes", "Dispute,Kind,Agreement,")]
+    [InlineData("plans", "Plan,Agreement,Service,")]
     [InlineData("cases", "Source,Case,")]
     [InlineData("prices", "Unit,Service code,")]
     public async Task Each_list_is_a_workbook_and_text_with_the_same_rows(string list, string heads)

@@ -64,10 +64,11 @@ public static class Credits
     private static IEnumerable<Credit> OfTarget(CreditTerms terms, Attainment[] months)
     {
         var consecutive = 0;
+        Status[] statuses = [.. months.Select(month => month.Status)];
         for (var month = 0; month < months.Length; month++)
         {
             ThrowIfNotConsecutive(months, month);
-            var reason = ReasonOf(terms, months, month);
+            var reason = Defaults.ReasonOf(statuses, month, terms.Repeat);
             if (reason is null)
             {
                 consecutive = 0;
@@ -89,24 +90,6 @@ public static class Credits
                 EarnedBack = IsEarnedBack(terms, months, month),
             };
         }
-    }
-
-    private static DefaultReason? ReasonOf(CreditTerms terms, Attainment[] months, int month)
-    {
-        var status = months[month].Status;
-        if (status == Status.BelowMinimum)
-        {
-            return DefaultReason.BelowMinimum;
-        }
-
-        if (status != Status.BelowExpected || terms.Repeat is not { } repeat)
-        {
-            return null;
-        }
-
-        var first = Math.Max(0, month - repeat.Of + 1);
-        var below = months[first..(month + 1)].Count(item => item.Status is Status.BelowExpected or Status.BelowMinimum);
-        return below >= repeat.Times ? DefaultReason.Repeated : null;
     }
 
     private static bool IsEarnedBack(CreditTerms terms, Attainment[] months, int month) =>

@@ -7,6 +7,7 @@ using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
 using ItCatalog.Files.Lists;
 using ItCatalog.Work.Catalogue;
@@ -23,7 +24,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
+        Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -108,6 +109,9 @@ internal static class ListCommand
 
     private static Command Exclusions(Terminal terminal) => Make(terminal, "exclusions", "Every claim to leave something out, with its answer.", [], async (services, _, cancellationToken) =>
         ListOfExclusions.Of(await services.GetRequiredService<ExclusionStore>().ListAsync(Caller, cancellationToken)));
+
+    private static Command Plans(Terminal terminal) => Make(terminal, "plans", "Every improvement plan, with how far it has come.", [], async (services, _, cancellationToken) =>
+        ListOfPlans.Of(await services.GetRequiredService<PlanStore>().ListAsync(Caller, cancellationToken)));
 
     private static Command Disputes(Terminal terminal) => Make(terminal, "disputes", "Every dispute and correction, with how far it has come.", [], async (services, _, cancellationToken) =>
         ListOfDisputes.Of(await services.GetRequiredService<DisputeStore>().ListAsync(Caller, cancellationToken)));

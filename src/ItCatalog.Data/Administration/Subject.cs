@@ -11,6 +11,9 @@ public sealed record Subject(string Kind, string Key)
 
     public static Subject Dispute(long id) => new("dispute", Number(id));
 
+    /// <summary>An improvement plan.</summary>
+    public static Subject Plan(long id) => new("plan", Number(id));
+
     public static Subject Request(long id) => new("request", Number(id));
 
     public static Subject Service(string code) => new("service", code);

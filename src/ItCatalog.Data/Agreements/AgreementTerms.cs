@@ -52,6 +52,9 @@ public sealed record AgreementTerms
     /// <summary>How disputes are settled.</summary>
     public DisputeTerms Disputes { get; init; } = new();
 
+    /// <summary>What follows from repeated defaults beside credits.</summary>
+    public RemedyTerms Remedies { get; init; } = new();
+
     /// <summary>How months close by themselves; null: only both sides close them.</summary>
     public ClosingDays? Closing { get; init; }
 

@@ -106,6 +106,26 @@ public static class CanonicalText
             Line("dispute-silence", Word.Of(undecided));
         }
 
+        if (terms.Remedies.PlanAfter is { } planAfter)
+        {
+            Line("improvement-plan-after", $"{planAfter} months in default");
+        }
+
+        if (terms.Remedies.PlanDays is { } planDays)
+        {
+            Line("improvement-plan-within", $"{Number(planDays)} working days");
+        }
+
+        if (terms.Remedies.EndAfter is { } endAfter)
+        {
+            Line("customer-may-end-after", $"{endAfter} months in default");
+        }
+
+        if (terms.Remedies.Critical.Length > 0)
+        {
+            Line("critical-targets", terms.Remedies.Critical);
+        }
+
         if (terms.Closing is { } closing)
         {
             Line("months-close-after-working-days", $"{Number(closing.Check)}, {Number(closing.Comment)}, {Number(closing.Close)}");

@@ -21,7 +21,7 @@ public static class TermsCheck
     public static IReadOnlyList<Mistake> Impossible(AgreementTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Claims(terms.Claims, terms.Sites), .. Disputes(terms.Disputes), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
+        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Claims(terms.Claims, terms.Sites), .. Disputes(terms.Disputes), .. Remedies(terms), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
     }
 
     /// <summary>What a draft still lacks before it can be proposed.</summary>
@@ -202,6 +202,34 @@ public static class TermsCheck
         foreach (var message in steps.SelectMany(step => TextProblems(step.Who, MaxLine)).Distinct())
         {
             yield return Mistake.In("Disputes.Ladder", message);
+        }
+    }
+
+    private static IEnumerable<Mistake> Remedies(AgreementTerms terms)
+    {
+        var remedies = terms.Remedies;
+        foreach (var (field, rule) in new[] { ("PlanAfter", remedies.PlanAfter), ("EndAfter", remedies.EndAfter) })
+        {
+            if (rule is { IsPossible: false })
+            {
+                yield return Mistake.In("Remedies." + field, $"At least 1 of at most {DefaultRule.MostMonths} months, and no more than are looked at: 2 of 6 for instance.");
+            }
+        }
+
+        if (remedies.PlanDays is < 1 or > MaxDays)
+        {
+            yield return Mistake.In("Remedies.PlanDays", $"1 to {MaxDays} working days.");
+        }
+
+        var keys = terms.Targets.Select(target => target.Rule.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var unknown in remedies.CriticalKeys.Where(key => !keys.Contains(key)))
+        {
+            yield return Mistake.In("Remedies.Critical", $"No target of this agreement is called {unknown}.");
+        }
+
+        if (!remedies.HasRule && remedies.Critical.Length > 0)
+        {
+            yield return Mistake.In("Remedies.Critical", "These targets count for an improvement plan or an end: say after how many months in default.");
         }
     }
 

@@ -14,6 +14,7 @@ internal static class VersionReading
         var key = new { summary.Id };
         var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var claims = await connection.QuerySingleAsync<ClaimTermsRow>($"select {ClaimTermsRow.Columns} from agreement_version v where v.id = @Id", key);
+        var remedies = await connection.QuerySingleAsync<RemedyTermsRow>($"select {RemedyTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
             """
             select review_by as ReviewBy, year_start as YearStart, counted_priority as CountedPriority, shares as Shares, check_days as CheckDays, comment_days as CommentDays, close_days as CloseDays,
@@ -71,6 +72,7 @@ internal static class VersionReading
                 EarnBackMonths = credits.EarnBackMonths,
                 Claims = claims.ToTerms(),
                 Disputes = new() { Ladder = row.DisputeSteps, Silence = row.DisputeSilence },
+                Remedies = remedies.ToTerms(),
                 Closing = ClosingDays.OrNull(row.CheckDays, row.CommentDays, row.CloseDays),
                 Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId, Quantity = site.Quantity })],
                 Contacts = [.. contacts],

@@ -252,7 +252,8 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
               termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
               repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, answer_days = @AnswerDays,
               silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId,
-              dispute_steps = @Ladder, dispute_silence = @disputeSilence, check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
+              dispute_steps = @Ladder, dispute_silence = @disputeSilence, plan_after = @planAfter,
+              plan_days = @PlanDays, end_after = @endAfter, critical_targets = @Critical, check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
             where id = @versionId
             """,
             new
@@ -292,6 +293,10 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 terms.Claims.DeadlineSiteId,
                 terms.Disputes.Ladder,
                 disputeSilence = terms.Disputes.Silence is { } undecided ? Word.Of(undecided) : null,
+                planAfter = terms.Remedies.PlanAfter?.ToString() ?? "",
+                terms.Remedies.PlanDays,
+                endAfter = terms.Remedies.EndAfter?.ToString() ?? "",
+                terms.Remedies.Critical,
                 checkDays = terms.Closing?.Check,
                 commentDays = terms.Closing?.Comment,
                 closeDays = terms.Closing?.Close,

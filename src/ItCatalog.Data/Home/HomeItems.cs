@@ -38,6 +38,15 @@ public enum NeedKind
 
     /// <summary>A comparison was checked and waits for a decision.</summary>
     DecideComparison,
+
+    /// <summary>An improvement plan was demanded and is not written.</summary>
+    WritePlan,
+
+    /// <summary>An improvement plan is underway.</summary>
+    FinishPlan,
+
+    /// <summary>An improvement plan was reported as done.</summary>
+    AcceptPlan,
 }
 
 /// <summary>Something that waits for a person.</summary>

@@ -165,6 +165,20 @@ public sealed class NeedStore(Database database, IClock clock)
         join service on service.id = comparison.service_id
         join unit on unit.id = service.unit_id
         where decision.state in ('to-check', 'checked') and (@IsExecutive = 1 or (@IsManager = 1 and {OwnUnit}))
+        union all
+        select case plan.state when 'demanded' then 11 when 'underway' then 12 else 13 end, cast(plan.id as text), case plan.state when 'underway' then plan.due end,
+          case plan.state when 'demanded' then plan.write_by_ms end, case when plan.state = 'demanded' and plan.write_by_ms is not null then plan.zone end,
+          service.name, department.name, unit.name, site.name, last.name, 0, '', 0, 0, 0, last.words, case plan.state when 'reported' then last.person_id end, last.at_ms, null, null, null
+        from improvement_plan plan
+        join plan_entry last on last.id = (select max(entry.id) from plan_entry entry where entry.plan_id = plan.id
+          and entry.kind in ('demanded', 'written', 'reported', 'returned'))
+        join agreement on agreement.id = plan.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        join site on site.id = plan.site_id
+        where plan.ended_ms is null
+          and ((plan.state in ('demanded', 'underway') and @IsManager = 1 and {OwnUnit}) or (plan.state = 'reported' and @IsHead = 1 and {OwnDepartment}))
         """;
 
     private sealed record NeedRow

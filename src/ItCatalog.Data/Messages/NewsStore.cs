@@ -1,4 +1,5 @@
 using Dapper;
+using ItCatalog.Data.Remedies;
 using NodaTime;
 
 namespace ItCatalog.Data.Messages;
@@ -116,6 +117,26 @@ public sealed class NewsStore(Database database)
             cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>Improvement plans that are not written, or underway, by their days.</summary>
+    public async Task<IReadOnlyList<DuePlan>> DuePlansAsync(Instant writtenBefore, LocalDate doneBefore, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<DuePlan>(new CommandDefinition(
+            """
+            select p.id as Id, a.code as AgreementCode, p.target_key as TargetKey, s.code as SiteCode, s.name as SiteName, p.month as Month, p.state as State, p.due as Due,
+              p.write_by_ms as WriteBy, p.zone as Zone, a.department_id as DepartmentId, d.name as DepartmentName, a.service_id as ServiceId, sv.name as ServiceName
+            from improvement_plan p
+            join agreement a on a.id = p.agreement_id
+            join department d on d.id = a.department_id
+            join service sv on sv.id = a.service_id
+            join site s on s.id = p.site_id
+            where (p.state = 'demanded' and p.write_by_ms <= @writtenBefore) or (p.state = 'underway' and p.due <= @doneBefore)
+            order by p.id
+            """,
+            new { writtenBefore, doneBefore },
+            cancellationToken: cancellationToken))).AsList();
+    }
+
     /// <summary>Jobs of some kinds that failed since an instant, the oldest first.</summary>
     public async Task<IReadOnlyList<FailedJob>> FailedJobsAsync(IReadOnlyList<string> kinds, Instant since, CancellationToken cancellationToken)
     {
@@ -157,6 +178,40 @@ public sealed record DueDispute
 
     /// <summary>Before whom it is; null where nobody decides yet.</summary>
     public required string? DeciderName { get; init; }
+
+    public required long DepartmentId { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required long ServiceId { get; init; }
+
+    public required string ServiceName { get; init; }
+}
+
+/// <summary>An improvement plan whose day is near or has passed.</summary>
+public sealed record DuePlan
+{
+    public required long Id { get; init; }
+
+    public required string AgreementCode { get; init; }
+
+    public required string TargetKey { get; init; }
+
+    public required string SiteCode { get; init; }
+
+    public required string SiteName { get; init; }
+
+    /// <summary>First day of the month that was missed.</summary>
+    public required LocalDate Month { get; init; }
+
+    public required PlanState State { get; init; }
+
+    public required LocalDate? Due { get; init; }
+
+    public required Instant? WriteBy { get; init; }
+
+    /// <summary>The zone of its days. IANA identifier.</summary>
+    public required string Zone { get; init; }
 
     public required long DepartmentId { get; init; }
 

@@ -84,6 +84,15 @@ public sealed class ThingFactsStore(Database database)
             left join site on site.id = dispute.site_id
             where dispute.id = @id
             """,
+        ["plan"] =
+            $"""
+            select {OfAgreement}, site.name as SiteName
+            from improvement_plan plan
+            join agreement a on a.id = plan.agreement_id
+            {Joins}
+            join site on site.id = plan.site_id
+            where plan.id = @id
+            """,
         ["request"] =
             """
             select sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, site.name as SiteName, person.name as PersonName, request.note as Reason,

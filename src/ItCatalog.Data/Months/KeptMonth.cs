@@ -51,6 +51,12 @@ public sealed record KeptMonth
     /// <summary>How long cases waited in the month, by site.</summary>
     public required IReadOnlyList<KeptWait> Waits { get; init; }
 
+    /// <summary>Improvement plans as they stood; null where there were none.</summary>
+    public IReadOnlyList<KeptPlan>? Plans { get; init; }
+
+    /// <summary>By which defaults the month reached the customer's right to end the agreement; null where it did not.</summary>
+    public IReadOnlyList<KeptGround>? MayEnd { get; init; }
+
     /// <summary>The text of which the fingerprint is made: JSON in UTF-8, fields in the order in which they are declared, without those that are unknown.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Options);
 
@@ -158,6 +164,36 @@ public sealed record KeptFigure
 
     public required int LeftOut { get; init; }
 }
+
+/// <summary>An improvement plan, as it stood when a month was closed. Words are those of the database.</summary>
+public sealed record KeptPlan
+{
+    public required string Target { get; init; }
+
+    public required string Site { get; init; }
+
+    /// <summary>The month that was missed: "2026-10".</summary>
+    public required string Month { get; init; }
+
+    public required string DemandedBy { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Owner { get; init; }
+
+    public string? Due { get; init; }
+
+    /// <summary>How much had been done to it: what came later is behind so many entries.</summary>
+    public required int Entries { get; init; }
+
+    public required IReadOnlyList<KeptPlanStep> Steps { get; init; }
+}
+
+/// <summary>A step of a plan.</summary>
+public sealed record KeptPlanStep(string Words, string? Due, string State, string? Reason);
+
+/// <summary>A target at a site whose defaults reached the customer's right to end the agreement, and the rule.</summary>
+public sealed record KeptGround(string Target, string Site, string Rule);
 
 /// <summary>A credit of a month; of an earlier month, one that was returned: then the cents are below zero.</summary>
 public sealed record KeptCredit(string Target, string Site, string Month, long Cents);

@@ -82,6 +82,8 @@ internal sealed class KeptMonthReading
             History = await HistoryAsync(),
             Sites = sites,
             Waits = await WaitsAsync(),
+            Plans = await KeptPlans.OfMonthAsync(connection, agreementId, month) is [_, ..] plans ? plans : null,
+            MayEnd = await KeptPlans.GroundsAsync(connection, agreementId, month) is [_, ..] grounds ? grounds : null,
         };
     }
 

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Agreements;
 using NodaTime;
 
 namespace ItCatalog.Data.Performance;
@@ -13,9 +15,10 @@ internal static class CreditRows
     [
         .. await connection.QueryAsync<JudgedMonth>(
             """
-            select m.target_key as TargetKey, m.site_id as SiteId, m.window_start as Month, m.status as Status
+            select m.target_key as TargetKey, m.site_id as SiteId, m.window_start as Month, m.status as Status, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf
             from attainment m
             join target t on t.id = m.target_id
+            join agreement_version v on v.id = t.version_id
             where m.agreement_id = @agreementId and m.partial = 0 and t.window_length = 'month'
             order by m.target_key, m.site_id, m.window_start
             """,
@@ -65,6 +68,13 @@ internal sealed record JudgedMonth
     public required LocalDate Month { get; init; }
 
     public required string Status { get; init; }
+
+    /// <summary>When repeated months are a default by the version that judged it; null: never.</summary>
+    public CreditRepeat? Repeat => CreditTermsRow.RepeatOrNull(RepeatTimes, RepeatOf);
+
+    public int? RepeatTimes { get; init; }
+
+    public int? RepeatOf { get; init; }
 }
 
 /// <summary>A credit as it is kept.</summary>

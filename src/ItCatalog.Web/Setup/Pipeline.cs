@@ -44,6 +44,7 @@ internal static class Pipeline
         services.AddSingleton(OwnNetwork.Of(configuration));
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<SilenceWorker>();
+        services.AddHostedService<PlanWorker>();
         services.AddHostedService<ApprovalWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Performance.Disputes.DisputeChoices>();

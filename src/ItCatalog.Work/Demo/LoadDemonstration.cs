@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Work.Demo;
 
-/// <summary>Fills an empty database with the demonstration's organisation and all that was ever agreed and measured there, and opens it in one change; then months are closed, a late case comes, and people dispute.</summary>
+/// <summary>Fills an empty database with the demonstration's organisation and all that was ever agreed and measured there, and opens it in one change; then months are closed, a late case comes, people dispute, and a plan makes better what was missed.</summary>
 public sealed class LoadDemonstration(Changes changes, Database database, PersonStore people, IServiceProvider services)
 {
     private static readonly Actor Loader = Actor.Setup("demonstration");
@@ -46,9 +46,12 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         if (answer.IsDone && loaded is { } there)
         {
             // What months keep are figures, which are derived at the end of a change. One case comes when they are closed.
+            var speakers = new DemoPeople(database);
+            var plans = ActivatorUtilities.CreateInstance<DemoPlans>(services, speakers);
+            var plan = await plans.BeginAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoMonths>(services).CloseAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await there.Measurements.ImportLateAsync(there.Time, Loader, cancellationToken);
-            var speakers = new DemoPeople(database);
+            await plans.FinishAsync(plan, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDecisions>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, speakers).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
         }

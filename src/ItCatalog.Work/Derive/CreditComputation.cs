@@ -89,7 +89,8 @@ internal static class CreditComputation
     private static IEnumerable<AgreementTarget> EarningTargets(IEnumerable<AgreementTarget> targets) =>
         targets.Where(target => target.WindowLength == WindowLength.Month && target.Rule.Allocation > 0);
 
-    private static IEnumerable<List<JudgedMonth>> Runs(IEnumerable<JudgedMonth> months)
+    /// <summary>Months of a target at a site without a gap between them: where one has no figure the history starts anew.</summary>
+    internal static IEnumerable<List<JudgedMonth>> Runs(IEnumerable<JudgedMonth> months)
     {
         var run = new List<JudgedMonth>();
         foreach (var month in months)

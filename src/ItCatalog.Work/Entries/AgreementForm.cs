@@ -40,6 +40,8 @@ public sealed class AgreementForm
 
     public DisputeTermsForm Disputes { get; set; } = new();
 
+    public RemedyTermsForm Remedies { get; set; } = new();
+
     /// <summary>"3, 14, 15": the working days on which the check, the comment and at the latest the month end; empty where months do not close by themselves.</summary>
     public string? Closing { get; set; }
 
@@ -70,6 +72,7 @@ public sealed class AgreementForm
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
             Claims = ClaimTermsForm.Of(terms.Claims),
             Disputes = DisputeTermsForm.Of(terms.Disputes),
+            Remedies = RemedyTermsForm.Of(terms),
             Closing = terms.Closing is { } closing ? FormattableString.Invariant($"{closing.Check}, {closing.Comment}, {closing.Close}") : null,
             Texts = TextsForm.Of(terms.Texts),
             Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],

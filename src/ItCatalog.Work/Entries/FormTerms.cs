@@ -73,6 +73,7 @@ public static class FormTerms
                 .. kept.Select(index => form.Targets[index].Read(reader.In($"Targets[{index}]"), keys.Of)),
             ],
         };
+        terms = terms with { Remedies = form.Remedies.Read(reader.In(nameof(form.Remedies)), terms.Targets) };
         var unread = reader.Mistakes.Select(mistake => mistake.Field).ToHashSet(StringComparer.Ordinal);
         var impossible = TermsCheck.Impossible(terms)
             .Select(mistake => InForm(form, mistake))

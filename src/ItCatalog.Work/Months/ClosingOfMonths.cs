@@ -6,13 +6,14 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Work.Bills;
+using ItCatalog.Work.Remedies;
 using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Months;
 
 /// <summary>The steps of a month, for whoever takes them: a side, or time by itself. Each is a part of a change.</summary>
-public sealed class ClosingOfMonths(Database database, MonthStore months, ClosingOfBills bills)
+public sealed class ClosingOfMonths(Database database, MonthStore months, ClosingOfBills bills, PlansByRule plans)
 {
     private DbConnection Connection => database.Writing.Connection!;
 
@@ -38,6 +39,7 @@ public sealed class ClosingOfMonths(Database database, MonthStore months, Closin
     internal async Task<MonthClosing> CloseAsync(Change change, Agreement agreement, AgreementMonth month, Signer signer, CancellationToken cancellationToken)
     {
         var before = await months.ClosingsAsync(month, cancellationToken);
+        await plans.LookAtAsync(change, agreement, month.Month, change.Now, cancellationToken);
         var kept = await KeptMonthReading.ReadAsync(Connection, agreement, month.Month, before.Count + 1);
         var row = await months.MoveAsync(month, MonthState.Closed, due: null, MonthStepKind.Closed, signer.Side, signer.PersonId, signer.Name, signer.Note, change.Now);
         var closing = await months.AddClosingAsync(row, agreement, month.Month, kept, change.Now);

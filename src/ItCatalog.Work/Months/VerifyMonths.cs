@@ -92,6 +92,14 @@ public sealed class VerifyMonths(Database database, AgreementStore agreements, M
             }
         }
 
+        foreach (var plan in kept.Plans ?? [])
+        {
+            if (await KeptPlans.EntryCountAsync(connection, closing.AgreementId, plan) < plan.Entries)
+            {
+                problems.Add($"Of the improvement plan for {plan.Target} at {plan.Site} in {plan.Month} something is gone.");
+            }
+        }
+
         if (problems.Count > 0)
         {
             return problems;

@@ -24,6 +24,7 @@ public sealed class ListDownloadTests(WebHost host) : IClassFixture<WebHost>
         { "/agreements/RES-LABWS/credits", "Agreement", "credits-RES-LABWS" },
         { "/performance/exclusions", "Exclusion", "exclusions" },
         { "/performance/disputes", "Dispute", "disputes" },
+        { "/performance/plans", "Plan", "plans" },
         { "/performance/unassigned", "Source", "cases-unassigned" },
         { "/performance/waiting?month=2026-10", "Agreement", "waiting-2026-10" },
         { "/administration/audit", "Number", "audit-trail" },

@@ -72,6 +72,10 @@ public sealed class TrailSentenceTests
     [InlineData("backup", "a.db", "restored", """{"tables":58,"rows":1204}""", "put the database back from backup a.db: 1,204 rows in 58 tables.")]
     [InlineData("dispute", "7", "passed on", """{"step":2}""", "passed dispute 7 on to step 2.")]
     [InlineData("dispute", "7", "decided by silence", null, "ended dispute 7, since nobody decided in time.")]
+    [InlineData("plan", "3", "demanded by rule", """{"agreement":"RES-IT"}""", "demanded plan 3 of agreement RES-IT, as it says after repeated defaults.")]
+    [InlineData("plan", "3", "moved a step of", """{"step":2,"state":"done"}""", "moved step 2 of plan 3: done.")]
+    [InlineData("plan", "3", "wrote", null, "wrote plan 3.")]
+    [InlineData("agreement", "RES-IT", "noted the right to end", """{"month":"2026-10"}""", "noted that defaults in October 2026 reach the department’s right to end agreement RES-IT.")]
     [InlineData("nothing", "", "set up", null, "set up.")]
     [InlineData("agreement", "RES-IT", "proposed", "not JSON", "proposed version – of agreement RES-IT.")]
     public void An_entry_says_in_a_sentence_what_happened(string kind, string key, string action, string? after, string sentence) =>

@@ -72,6 +72,7 @@ public static class InterfaceGuide
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),
         Read("decisions", "What was prepared, checked and decided between in-house and quotes.", typeof(ListQuery), "limit=20"),
+        Read("plans", "Improvement plans after defaults, and how far they have come.", typeof(ListQuery), "limit=20"),
         Read("requests", "What people asked for, and what became of it.", typeof(ListQuery), "limit=20"),
         .. SourceKind.All.Select(kind => new GuideEntry(
             "POST", $"{ApiProblems.Root}{MeasurementsApi.Path}/{kind.Name}", Scope.Measurements, $"Sends {kind.Name}: {kind.Words}.", Of(typeof(SendQuery)),

@@ -21,6 +21,7 @@ public static class AuditLinks
             "comparison" => $"/benchmark/{key}",
             "exclusion" => $"/performance/exclusions/{key}",
             "dispute" => $"/performance/disputes/{key}",
+            "plan" => $"/performance/plans/{key}",
             "request" => $"/requests/{key}",
             "site" => $"/administration/organisation/site/{id}",
             "service hours" => $"/administration/organisation/hours/{id}",

@@ -46,7 +46,7 @@ public static class AgreementDocument
             ]),
             new("measuring", "Measuring and reporting", [.. Text("monitoring", texts.Monitoring), .. Text("reporting", texts.Reporting)]),
             new("exclusions", "Exclusions", [.. Text("exclusions", texts.Exclusions), .. ClaimTermsWords.Of(version)]),
-            new("remedies", "If a promise is not kept", [.. Text("remedies", texts.Remedies), .. CreditTermsWords.Of(terms), .. Text("indemnification", texts.Indemnification)]),
+            new("remedies", "If a promise is not kept", [.. Text("remedies", texts.Remedies), .. CreditTermsWords.Of(terms), .. RemedyTermsWords.Of(version), .. Text("indemnification", texts.Indemnification)]),
             new("disagreement", "Problems and disagreement", [.. Text("issues", texts.IssueProcedure), .. Text("disputes", texts.DisputeProcedure), .. DisputeTermsWords.Of(version)]),
             new("price", "Price", [.. Price(terms, currency), .. Quantities(version)]),
             new("term", "Term and changes",

@@ -5,6 +5,7 @@ using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
@@ -28,6 +29,7 @@ public sealed class MonthModel(
     ReopenMonth reopen,
     OrganisationStore organisation,
     DisputeStore disputes,
+    PlanStore plans,
     Actor person,
     IClock clock) : PageModel
 {
@@ -55,6 +57,9 @@ public sealed class MonthModel(
 
     /// <summary>What is disputed of the month or was corrected in it.</summary>
     public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
+
+    /// <summary>Improvement plans, and whether the customer may end the agreement.</summary>
+    public MonthRemedies Remedies { get; private set; } = MonthRemedies.Nothing;
 
     /// <summary>How long cases waited, as it stands today; null where nothing was computed.</summary>
     public WaitFigure? Wait { get; private set; }
@@ -174,6 +179,7 @@ public sealed class MonthModel(
             new() { AgreementCode = agreement.Code, About = DisputeAbout.Month, Month = month },
             dispute => dispute.Month == month,
             cancellationToken);
+        Remedies = await MonthRemedies.OfAsync(plans, months, person, agreement, month, Closing, cancellationToken);
         var waited = await waits.OfAgreementAsync(agreement, month, cancellationToken);
         Wait = waited.Count == 0 ? null : waited.Aggregate(WaitFigure.Nothing, (sum, one) => sum + one.Wait);
         ClosedWait = Closing is null ? null : await figures.ClosedWaitAsync(Closing, cancellationToken);

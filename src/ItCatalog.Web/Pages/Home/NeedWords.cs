@@ -23,6 +23,9 @@ public static class NeedWords
             NeedKind.DecideDispute => $"Decide a dispute: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.CheckDecision => $"Check version {need.VersionNumber} of the decision: {need.ServiceName}",
             NeedKind.DecideComparison => $"Decide: {need.ServiceName}",
+            NeedKind.WritePlan => $"Write an improvement plan: {need.ServiceName}, {need.DepartmentName} in {need.SiteName}",
+            NeedKind.FinishPlan => $"Finish an improvement plan: {need.ServiceName}, {need.DepartmentName} in {need.SiteName}",
+            NeedKind.AcceptPlan => $"Say whether an improvement plan is done: {need.ServiceName} in {need.SiteName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -44,6 +47,9 @@ public static class NeedWords
             NeedKind.DecideDispute => $"{need.PersonName}: {need.Reason.ToSentence()} The agreement names you, who belong to neither side.",
             NeedKind.CheckDecision => $"{need.PersonName} prepared it: {need.Reason.ToSentence()} Nobody decides by it until a second person has checked it.",
             NeedKind.DecideComparison => $"{need.PersonName} checked it: {need.Reason.ToSentence()} It waits until somebody decides.",
+            NeedKind.WritePlan => need.PersonName is null ? "The agreement asks for it after repeated defaults." : $"{need.PersonName}: {need.Reason.ToSentence()}",
+            NeedKind.FinishPlan => "It stays on this list until it is reported as done.",
+            NeedKind.AcceptPlan => $"{need.PersonName}, {need.UnitName}, says that it is done. Until you accept it or send it back, it waits.",
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -58,6 +64,8 @@ public static class NeedWords
             NeedKind.SignAgreement => "in force from",
             NeedKind.DecideExclusion or NeedKind.ApproveRequest or NeedKind.AnswerDispute => "answer by",
             NeedKind.DecideDispute => "decide by",
+            NeedKind.WritePlan => "write by",
+            NeedKind.FinishPlan => "done by",
             _ => "wished by",
         };
     }
@@ -74,9 +82,11 @@ public static class NeedWords
             NeedKind.AnswerQuestion => "Answer",
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
-            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute => "Read",
+            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.AcceptPlan => "Read",
             NeedKind.CheckDecision => "Read and check",
             NeedKind.DecideComparison => "Read and decide",
+            NeedKind.WritePlan => "Write",
+            NeedKind.FinishPlan => "Open",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -91,6 +101,7 @@ public static class NeedWords
             NeedKind.SignAgreement => $"/agreements/{Uri.EscapeDataString(need.Key)}?version={need.VersionNumber}",
             NeedKind.AnswerDispute or NeedKind.DecideDispute => "/performance/disputes/" + need.Key,
             NeedKind.CheckDecision or NeedKind.DecideComparison => $"/benchmark/{Uri.EscapeDataString(need.Key)}/decisions/{need.VersionNumber}",
+            NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.AcceptPlan => "/performance/plans/" + need.Key,
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };

@@ -3,6 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Search;
 using NodaTime;
 
@@ -97,6 +98,13 @@ public static class Addresses
     {
         ArgumentNullException.ThrowIfNull(dispute);
         return dispute is { TargetKey: { } target, SiteCode: { } site } ? $"{OfTarget(dispute.AgreementCode, target, site)}/{Month(dispute.Month)}" : null;
+    }
+
+    /// <summary>The figure after which there is an improvement plan.</summary>
+    public static string OfFigure(ImprovementPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return $"{OfTarget(plan.AgreementCode, plan.TargetKey, plan.SiteCode)}/{Month(plan.Month)}";
     }
 
     /// <summary>The case that a dispute is about; null where it is about none.</summary>

@@ -7,7 +7,9 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Web.Pages.Performance.Disputes;
+using ItCatalog.Web.Pages.Performance.Plans;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +21,7 @@ namespace ItCatalog.Web.Pages.Performance;
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
     PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed,
-    WaitStore waits, DisputeStore disputes, AgreementStore agreements, Actor person) : PageModel
+    WaitStore waits, DisputeStore disputes, PlanStore plans, AgreementStore agreements, Actor person) : PageModel
 {
     private const int WorstCount = 20;
 
@@ -73,6 +75,9 @@ public sealed class MonthModel(
     /// <summary>What is disputed of it or was corrected.</summary>
     public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
 
+    /// <summary>Improvement plans of the target at the site.</summary>
+    public PlansHere Plans { get; private set; } = PlansHere.Nothing;
+
     public async Task<IActionResult> OnGetAsync(string agreement, string target, string site, string month, CancellationToken cancellationToken)
     {
         if (Addresses.ParseMonth(month) is not { } first
@@ -95,6 +100,7 @@ public sealed class MonthModel(
             },
             dispute => dispute.TargetKey == promise.Target.Rule.Key && dispute.SiteId == promise.SiteId && figure.Month <= dispute.Month && dispute.Month <= figure.LastMonth,
             cancellationToken);
+        Plans = await PlansHere.OfAsync(plans, agreements, person, figure, cancellationToken);
         Wait = promise.Target.Rule.IsMadeOfTickets && figure.Length == WindowLength.Month
             ? (await waits.ListAsync(new(promise.AgreementCode, Target: null, promise.SiteCode, figure.Month) { Viewer = person }, cancellationToken)).SingleOrDefault()
             : null;
