@@ -23,6 +23,7 @@ create index stand_in_of on stand_in (stand_in_id);
 -- state: approval, it waits for those who approve; sent, for the unit's answer. ready_ms: when the last approval was given, or it was sent where none was needed: the
 -- clock of its delivery runs from there. promised_date: by when the unit said. delivered: how many of quantity. asked_ms: somebody has asked the sender back and
 -- waits for an answer since. deliver_days and deliver_ratio: what was promised when it was sent.
+-- tier_id and tier_name: the offering that was ordered, and its tier as it was called; null where the service has none.
 -- rating, 1 to 5, and rating_note: what the sender said of it after delivery; never told with their name.
 create table request (
   id integer primary key,
@@ -44,15 +45,19 @@ create table request (
   asked_ms integer,
   deliver_days integer,
   deliver_ratio text,
+  tier_id integer references tier (id),
+  tier_name text,
   rating integer check (rating between 1 and 5),
   rating_note text not null default '',
-  rated_ms integer
+  rated_ms integer,
+  check ((tier_id is null) = (tier_name is null))
 ) strict;
 
 create index request_department on request (department_id, id);
 create index request_site on request (site_id);
 create index request_person on request (requested_by, id);
 create index request_service on request (service_id, state, id);
+create index request_tier on request (tier_id);
 
 -- The answers to the service's questions, with the questions as they stood. Of a file its name stands in answer, and content is its base64.
 create table request_answer (

@@ -24,6 +24,8 @@ create table bill_line (
   service_name text not null,
   unit_code text not null,
   unit_name text not null,
+  tier_code text,
+  tier_name text,
   site_code text,
   site_name text,
   agreement_code text,

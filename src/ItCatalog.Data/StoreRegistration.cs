@@ -13,6 +13,7 @@ using ItCatalog.Data.Jobs;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Messages;
 using ItCatalog.Data.Months;
+using ItCatalog.Data.Offerings;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
@@ -42,6 +43,7 @@ public static class StoreRegistration
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<ServiceStore>();
         services.AddSingleton<OrderingStore>();
+        services.AddSingleton<TierStore>();
         services.AddSingleton<RequestStore>();
         services.AddSingleton<ApprovalStore>();
         services.AddSingleton<ServiceRecordStore>();

@@ -1,6 +1,7 @@
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Comparisons.Decisions;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
@@ -31,6 +32,14 @@ public static class May
 
     /// <summary>Heads read reports of what was promised to their departments, and whoever sees every department those of all.</summary>
     public static bool ReadReports(Actor actor) => ReadBills(actor);
+
+    /// <summary>What is offered, or was, is open to everybody; drafts are seen by the people of the unit that writes them.</summary>
+    public static bool SeeTier(Actor actor, Tier tier)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(tier);
+        return tier.PublishedFrom is not null || actor.ActsForUnit(tier.UnitId);
+    }
 
     /// <summary>Administrators close what the organisation consists of; a service is closed by who provides it.</summary>
     public static bool Close(Actor actor, ClosableKind kind, Closable what)

@@ -8,6 +8,7 @@ using ItCatalog.Work.Backups;
 using ItCatalog.Work.Bills;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Catalogue;
+using ItCatalog.Work.Catalogue.Tiers;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Comparisons.Decisions;
 using ItCatalog.Work.Demo;
@@ -55,6 +56,7 @@ public static class WorkRegistration
         services.AddSingleton<ExportTrail>();
 
         services.AddSingleton<ListOfServices>();
+        services.AddSingleton<ListOfTiers>();
         services.AddSingleton<ListOfRequests>();
         services.AddSingleton<ListOfImports>();
         services.AddSingleton<ListOfFigures>();
@@ -103,6 +105,11 @@ public static class WorkRegistration
         services.AddSingleton<AddService>();
         services.AddSingleton<ChangeService>();
         services.AddSingleton<SaveOrdering>();
+        services.AddSingleton<TierRules>();
+        services.AddSingleton<SaveTier>();
+        services.AddSingleton<PublishTier>();
+        services.AddSingleton<RetireTier>();
+        services.AddSingleton<DiscardTier>();
 
         services.AddSingleton<CreateAgreement>();
         services.AddSingleton<StartNextVersion>();

@@ -18,6 +18,7 @@ public sealed class OrderJourneyTests(DemoSite site)
             var page = anita.Page;
             await anita.GoToAsync("/catalogue/lab-workstation");
             await page.GetByRole(AriaRole.Link, new() { Name = "Order this service" }).ClickAsync();
+            await page.Locator("[name='Input.Tier']").SelectOptionAsync("silver");
             await page.Locator("[name='Input.Site']").SelectOptionAsync("pune");
             await page.Locator("[name='Input.Quantity']").FillAsync("5");
             await page.Locator("[name='Input.Note']").FillAsync($"Five benches, at {width}");

@@ -32,6 +32,9 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
     {
         ["/catalogue/…/edit"] = "/catalogue/LABWS/edit",
         ["/catalogue/…/ordering"] = "/catalogue/LABWS/ordering",
+        ["/catalogue/…/offerings"] = "/catalogue/LABWS/offerings",
+        ["/catalogue/…/offerings/…/edit"] = "/catalogue/LABWS/offerings/platinum/edit",
+        ["/catalogue/…/offerings/…/retire"] = "/catalogue/LABWS/offerings/platinum/retire",
         ["/catalogue/…/close"] = "/catalogue/LABWS/close",
         ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",
         ["/agreements/…/end"] = "/agreements/RES-LABWS/end",

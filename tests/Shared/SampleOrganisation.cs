@@ -202,6 +202,8 @@ internal static class SampleOrganisation
           (6, 3, 1, 'page', 3, 'once', 0);
         insert into offering_price (service_id, site_id, valid_from, unit_name, price_cents, price_period, setup_cents)
           select service_id, site_id, '2026-01-01', unit_name, price_cents, price_period, setup_cents from offering;
+        insert into tier (id, service_id, code, name, position, published_from) values (1, 1, 'platinum', 'Platinum', 9, '2099-01-01');
+        insert into tier_site (tier_id, site_id, unit_name, price_cents, price_period, setup_cents) values (1, 1, 'device', 9900, 'month', 0);
 
         """;
 

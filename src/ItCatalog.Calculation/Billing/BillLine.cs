@@ -14,6 +14,9 @@ public sealed record BillLine
     /// <summary>What is charged.</summary>
     public required BilledService Service { get; init; }
 
+    /// <summary>The offering of it, by whose price it is charged; null where none is taken.</summary>
+    public BilledTier? Tier { get; init; }
+
     /// <summary>Null where it is for all sites of an agreement together.</summary>
     public BilledSite? Site { get; init; }
 

@@ -15,6 +15,11 @@ public sealed record BilledService(string Code, string Name, string UnitCode, st
 /// <param name="Name">As people read it.</param>
 public sealed record BilledSite(string Code, string Name);
 
+/// <summary>An offering of a service in a tier, as bills name it.</summary>
+/// <param name="Code">As addresses and files name it, within its service.</param>
+/// <param name="Name">The tier as people read it: "Silver".</param>
+public sealed record BilledTier(string Code, string Name);
+
 /// <summary>What a signed version of an agreement says about money.</summary>
 /// <param name="Agreement">The agreement's number.</param>
 /// <param name="Version">The version's.</param>
@@ -39,12 +44,14 @@ public sealed record AgreedVersion(string Agreement, int Version, LocalDate From
 /// <param name="Quantity">How many, from 1.</param>
 /// <param name="UnitName">What is counted, as it was named when it was asked for.</param>
 /// <param name="OnceCents">What was shown to be due once before it was sent.</param>
-public sealed record Delivery(long Request, BilledSite Site, LocalDate Day, int Quantity, string UnitName, long OnceCents);
+/// <param name="Tier">The offering that was ordered; null where the service had none.</param>
+public sealed record Delivery(long Request, BilledSite Site, LocalDate Day, int Quantity, string UnitName, long OnceCents, BilledTier? Tier = null);
 
-/// <summary>What a service costs at a site from a day on, until the next of the site.</summary>
+/// <summary>What a service, or an offering of it, costs at a site from a day on, until the next of the same at the site.</summary>
 /// <param name="Site">Code of the site.</param>
 /// <param name="From">The day.</param>
 /// <param name="UnitName">What is counted; null where it is no longer offered there.</param>
 /// <param name="Cents">For one of them; null where it is no longer offered there.</param>
 /// <param name="Period">How often that is due.</param>
-public sealed record PriceSince(string Site, LocalDate From, string? UnitName, long? Cents, PricePeriod Period);
+/// <param name="Tier">Code of the offering whose price it is; null: of the service where no offering is taken.</param>
+public sealed record PriceSince(string Site, LocalDate From, string? UnitName, long? Cents, PricePeriod Period, string? Tier = null);

@@ -26,8 +26,7 @@ public static class ServiceCharges
         var step = Money.StepOf(currency);
         List<BillLine> lines = [];
         List<BillGap> gaps = [];
-        var known = prices.GroupBy(price => price.Site, StringComparer.Ordinal)
-            .ToDictionary(site => site.Key, site => (IReadOnlyList<PriceSince>)[.. site.OrderBy(price => price.From)], StringComparer.Ordinal);
+        var known = prices.GroupBy(price => (price.Site, price.Tier)).ToDictionary(same => same.Key, same => (IReadOnlyList<PriceSince>)[.. same.OrderBy(price => price.From)]);
         if (versions.FirstOrDefault(version => version.IsInForce(month)) is { } agreed)
         {
             Agreed(agreed);
@@ -74,7 +73,7 @@ public static class ServiceCharges
 
         // What all sites count the charge of an agreement in; null where they differ or none is known.
         string? UnitsOf(AgreedVersion version) =>
-            version.Sites.Select(site => PriceOn(site.Site.Code, next.PlusDays(-1))?.UnitName).Distinct(StringComparer.Ordinal).ToList() is [{ } only] ? only : null;
+            version.Sites.Select(site => PriceOn(site.Site.Code, null, next.PlusDays(-1))?.UnitName).Distinct(StringComparer.Ordinal).ToList() is [{ } only] ? only : null;
 
         void Delivered(Delivery delivery)
         {
@@ -85,6 +84,7 @@ public static class ServiceCharges
                     Kind = ChargeKind.Once,
                     Service = service,
                     Site = delivery.Site,
+                    Tier = delivery.Tier,
                     Request = delivery.Request,
                     Quantity = delivery.Quantity,
                     UnitName = delivery.UnitName,
@@ -95,21 +95,21 @@ public static class ServiceCharges
             var (from, until) = (LocalDate.Max(delivery.Day, month), LocalDate.Min(EndOf(delivery, versions) ?? next, next));
             if (from < until)
             {
-                var line = new BillLine { Kind = ChargeKind.Delivered, Service = service, Site = delivery.Site, Request = delivery.Request, Quantity = delivery.Quantity, Cents = 0 };
+                var line = new BillLine { Kind = ChargeKind.Delivered, Service = service, Site = delivery.Site, Tier = delivery.Tier, Request = delivery.Request, Quantity = delivery.Quantity, Cents = 0 };
                 Price(line, from, until, chargesOnce: true);
             }
         }
 
         void Price(BillLine line, LocalDate from, LocalDate until, bool chargesOnce)
         {
-            var site = line.Site!.Code;
+            var (site, tier) = (line.Site!.Code, line.Tier?.Code);
             List<PricedDays> days = [];
-            var unit = PriceOn(site, until.PlusDays(-1))?.UnitName;
+            var unit = PriceOn(site, tier, until.PlusDays(-1))?.UnitName;
             var (isMissing, isOnce) = (false, false);
             for (var day = from; day < until;)
             {
-                var price = PriceOn(site, day);
-                var end = known.GetValueOrDefault(site, []).Where(later => later.From > day).Select(later => later.From).DefaultIfEmpty(until).Min();
+                var price = PriceOn(site, tier, day);
+                var end = known.GetValueOrDefault((site, tier), []).Where(later => later.From > day).Select(later => later.From).DefaultIfEmpty(until).Min();
                 end = LocalDate.Min(end, until);
                 if (price is not { Cents: { } cents })
                 {
@@ -139,7 +139,7 @@ public static class ServiceCharges
             }
         }
 
-        PriceSince? PriceOn(string site, LocalDate day) => known.GetValueOrDefault(site, []).LastOrDefault(price => price.From <= day);
+        PriceSince? PriceOn(string site, string? tier, LocalDate day) => known.GetValueOrDefault((site, tier), []).LastOrDefault(price => price.From <= day);
     }
 
     /// <summary>The first day on which a delivery is no longer charged beside the agreement: when a version says anew how many there are or what they cost, or when

@@ -25,6 +25,7 @@ internal static class ListCommand
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
         Catalogue(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
+        Catalogue(terminal), Offerings(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -33,6 +34,13 @@ internal static class ListCommand
         return Make(terminal, "catalogue", "Every service with its price at each site.", [unit, site], async (services, parsed, cancellationToken) =>
             await services.GetRequiredService<ListOfServices>().OfAsync(
                 Caller, new CatalogueFilter { Unit = parsed.GetValue(unit), Site = parsed.GetValue(site) }, cancellationToken));
+    }
+
+    private static Command Offerings(Terminal terminal)
+    {
+        var service = Code("--service", "of the service");
+        return Make(terminal, "offerings", "Every offering in a tier with levels, hours and price at each site, drafts and retired ones too.", [service], async (services, parsed, cancellationToken) =>
+            await services.GetRequiredService<ListOfTiers>().OfAsync(Caller, parsed.GetValue(service), cancellationToken));
     }
 
     private static Command Agreements(Terminal terminal) => Make(terminal, "agreements", "Every agreement with what is in force and what is open.", [], async (services, _, cancellationToken) =>

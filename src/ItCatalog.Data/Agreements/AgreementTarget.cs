@@ -40,18 +40,30 @@ public sealed record AgreementTarget
 /// <summary>A row of the table <c>target</c>. The only place that turns it into a <see cref="Target"/> and back.</summary>
 internal sealed record TargetRow
 {
-    public const string Columns =
+    private const string Promised =
         """
-        t.id as Id, t.version_id as VersionId, t.key as Key, t.name as Name, t.kind as Kind, t.better as Better, t.expected_level as ExpectedLevel,
+        t.key as Key, t.name as Name, t.kind as Kind, t.better as Better, t.expected_level as ExpectedLevel,
         t.minimum_level as MinimumLevel, t.limit_ms as Within, t.limit_business_days as LimitBusinessDays, t.clock as Clock, t.count_by as CountBy,
         t.priorities as Priorities, t.series as Series, t.percentile as Percentile, t.sample_limit as SampleLimit, t.sample_limit_is as SampleLimitIs, t.minimum_sample as MinimumSample,
         t.ignore_outages_shorter_than_ms as IgnoreOutagesShorterThan, t.decimals as Decimals, t.allocation_ratio as AllocationRatio,
-        t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit, t.minimum_coverage as MinimumCoverage,
+        t.measurement_source as MeasurementSource, t.window_length as WindowLength, t.unit as Unit, t.minimum_coverage as MinimumCoverage
+        """;
+
+    public const string Columns =
+        $"""
+        t.id as Id, t.version_id as VersionId, {Promised},
         (select string_agg(cast(named.site_id as text), ',') from target_site named where named.target_id = t.id) as SiteIds,
         (select counted.counted_priority from agreement_version counted where counted.id = t.version_id) as CountedPriority,
         (select case when counted.counted_priority = 'highest' then
             (select string_agg(named.priorities, ',' order by named.position, named.id) from target named where named.version_id = counted.id) end
           from agreement_version counted where counted.id = t.version_id) as PriorityOrder
+        """;
+
+    /// <summary>The same of what an offering promises, <c>tier_target</c>: it has no version, and no priority that counts.</summary>
+    public const string OfTier =
+        $"""
+        t.id as Id, t.tier_id as VersionId, {Promised},
+        (select string_agg(cast(named.site_id as text), ',') from tier_target_site named where named.target_id = t.id) as SiteIds
         """;
 
     public const string Insert =
@@ -63,6 +75,13 @@ internal sealed record TargetRow
           @Priorities, @Series, @Percentile, @SampleLimit, @SampleLimitIs, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio,
           @MeasurementSource, @WindowLength, @Unit, @MinimumCoverage)
         """;
+
+    /// <summary>The same for what an offering promises: its number stands in place of the version's.</summary>
+    public static readonly string InsertOfTier = Insert.Replace("insert into target (version_id", "insert into tier_target (tier_id", StringComparison.Ordinal);
+
+    /// <inheritdoc cref="InsertSite"/>
+    public const string InsertSiteOfTier =
+        "insert into tier_target_site (target_id, site_id) select id, @siteId from tier_target where tier_id = @VersionId and position = @Position";
 
     /// <summary>The sites that a row names, which is found by its version and position.</summary>
     public const string InsertSite =

@@ -334,7 +334,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
     }
 
     /// <summary>Priorities as the organisation's list writes them, each once and in its order; others as they are, behind.</summary>
-    private static AgreementTarget AsListed(AgreementTarget target, Dictionary<string, string> priorities)
+    internal static AgreementTarget AsListed(AgreementTarget target, Dictionary<string, string> priorities)
     {
         var words = target.Rule.Priorities.Select(SameWord.Of).Distinct(SameWord.Comparer).ToList();
         return target with

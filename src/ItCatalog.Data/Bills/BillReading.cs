@@ -26,8 +26,15 @@ internal sealed class BillReading(DbConnection connection, DbTransaction? transa
             .ToDictionary(row => row.Id, row => new BilledService(row.Code, row.Name, row.UnitCode, row.UnitName));
         var sites = (await QueryAsync<SiteRow>("select id as Id, code as Code, name as Name, time_zone as TimeZone from site order by id")).ToDictionary(row => row.Id);
         var prices = (await QueryAsync<PriceRow>(
-            "select service_id as ServiceId, site_id as SiteId, valid_from as ValidFrom, unit_name as UnitName, price_cents as PriceCents, price_period as Period from offering_price order by service_id, site_id, valid_from"))
-            .ToLookup(row => row.ServiceId, row => new PriceSince(sites[row.SiteId].Code, row.ValidFrom, row.UnitName, row.PriceCents, Word.Find<PricePeriod>(row.Period) ?? PricePeriod.Month));
+            """
+            select service_id as ServiceId, null as Tier, site_id as SiteId, valid_from as ValidFrom, unit_name as UnitName, price_cents as PriceCents, price_period as Period
+            from offering_price
+            union all
+            select t.service_id, t.code, p.site_id, p.valid_from, p.unit_name, p.price_cents, p.price_period
+            from tier_price p join tier t on t.id = p.tier_id
+            order by ServiceId, SiteId, ValidFrom
+            """))
+            .ToLookup(row => row.ServiceId, row => new PriceSince(sites[row.SiteId].Code, row.ValidFrom, row.UnitName, row.PriceCents, Word.Find<PricePeriod>(row.Period) ?? PricePeriod.Month, row.Tier));
         var versions = await VersionsAsync(sites);
         var deliveries = await DeliveriesAsync(sites);
         var credits = await new CreditLines(connection, transaction, seen, department, cancellationToken).ReadAsync(services, sites.ToDictionary(site => site.Key, site => site.Value.ToSite()));
@@ -83,14 +90,15 @@ internal sealed class BillReading(DbConnection connection, DbTransaction? transa
     private async Task<ILookup<long, (long ServiceId, Delivery Delivery)>> DeliveriesAsync(Dictionary<long, SiteRow> sites) => (await QueryAsync<DeliveryRow>(
         $"""
         select r.id as Id, r.department_id as DepartmentId, r.service_id as ServiceId, r.site_id as SiteId, e.quantity as Quantity, r.unit_name as UnitName,
-          r.cost_once_cents / r.quantity * e.quantity as OnceCents, e.at_ms as At
-        from request_event e join request r on r.id = e.request_id join department d on d.id = r.department_id
+          r.cost_once_cents / r.quantity * e.quantity as OnceCents, e.at_ms as At, t.code as TierCode, r.tier_name as TierName
+        from request_event e join request r on r.id = e.request_id join department d on d.id = r.department_id left join tier t on t.id = r.tier_id
         where e.what in ('delivered', 'fulfilled') and {Mine}
         order by r.id, e.id
         """)).ToLookup(
             row => row.DepartmentId,
             row => (row.ServiceId, new Delivery(
-                row.Id, sites[row.SiteId].ToSite(), row.At.InZone(DateTimeZoneProviders.Tzdb[sites[row.SiteId].TimeZone]).Date, row.Quantity, row.UnitName, row.OnceCents)));
+                row.Id, sites[row.SiteId].ToSite(), row.At.InZone(DateTimeZoneProviders.Tzdb[sites[row.SiteId].TimeZone]).Date, row.Quantity, row.UnitName, row.OnceCents,
+                row.TierCode is { } tier ? new BilledTier(tier, row.TierName!) : null)));
 
     private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => [.. await connection.QueryAsync<T>(Command(sql))];
 
@@ -148,6 +156,8 @@ internal sealed class BillReading(DbConnection connection, DbTransaction? transa
     {
         public required long ServiceId { get; init; }
 
+        public required string? Tier { get; init; }
+
         public required long SiteId { get; init; }
 
         public required LocalDate ValidFrom { get; init; }
@@ -204,5 +214,9 @@ internal sealed class BillReading(DbConnection connection, DbTransaction? transa
         public required long OnceCents { get; init; }
 
         public required Instant At { get; init; }
+
+        public required string? TierCode { get; init; }
+
+        public required string? TierName { get; init; }
     }
 }

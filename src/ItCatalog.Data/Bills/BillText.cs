@@ -21,6 +21,7 @@ public static class BillText
             Append(
                 [
                     ("", Word.Of(line.Kind)), ("corrects ", line.Corrects is { } corrected ? Word.Of(corrected) : null), ("", $"{line.Service.Code} {line.Service.Name}"),
+                    ("offering ", line.Tier is { } tier ? $"{tier.Code} {tier.Name}" : null),
                     ("by ", $"{line.Service.UnitCode} {line.Service.UnitName}"), ("at ", line.Site is { } site ? $"{site.Code} {site.Name}" : null), ("agreement ", line.Agreement),
                     ("version ", Number(line.Version)), ("request ", Number(line.Request)), ("target ", line.TargetKey is { } key ? $"{key} {line.TargetName}" : null),
                     ("about ", line.About is { } about ? MonthWord.Of(about) : null), ("quantity ", Number(line.Quantity)), ("of ", line.UnitName),

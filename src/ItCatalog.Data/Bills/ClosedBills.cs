@@ -13,8 +13,8 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
 {
     private const string LineColumns =
         """
-        kind as Kind, corrects as Corrects, service_code as ServiceCode, service_name as ServiceName, unit_code as UnitCode, unit_name as UnitName, site_code as SiteCode,
-          site_name as SiteName, agreement_code as Agreement, version_number as Version, request_id as Request, target_key as TargetKey, target_name as TargetName,
+        kind as Kind, corrects as Corrects, service_code as ServiceCode, service_name as ServiceName, unit_code as UnitCode, unit_name as UnitName, tier_code as TierCode, tier_name as TierName,
+          site_code as SiteCode, site_name as SiteName, agreement_code as Agreement, version_number as Version, request_id as Request, target_key as TargetKey, target_name as TargetName,
           about_month as About, quantity as Quantity, quantity_unit as QuantityUnit, days_json as DaysJson, note as Note, cents as Cents
         """;
 
@@ -71,9 +71,9 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             transaction);
         await connection.ExecuteAsync(
             """
-            insert into bill_line (bill_id, position, kind, corrects, service_code, service_name, unit_code, unit_name, site_code, site_name, agreement_code, version_number, request_id,
-              target_key, target_name, about_month, quantity, quantity_unit, days_json, note, cents)
-            values (@id, @position, @kind, @corrects, @serviceCode, @serviceName, @unitCode, @providerName, @siteCode, @siteName, @Agreement, @Version, @Request,
+            insert into bill_line (bill_id, position, kind, corrects, service_code, service_name, unit_code, unit_name, tier_code, tier_name, site_code, site_name, agreement_code,
+              version_number, request_id, target_key, target_name, about_month, quantity, quantity_unit, days_json, note, cents)
+            values (@id, @position, @kind, @corrects, @serviceCode, @serviceName, @unitCode, @providerName, @tierCode, @tierName, @siteCode, @siteName, @Agreement, @Version, @Request,
               @TargetKey, @TargetName, @About, @Quantity, @counted, @days, @Note, @Cents)
             """,
             bill.Lines.Select((line, position) => new
@@ -86,6 +86,8 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
                 serviceName = line.Service.Name,
                 unitCode = line.Service.UnitCode,
                 providerName = line.Service.UnitName,
+                tierCode = line.Tier?.Code,
+                tierName = line.Tier?.Name,
                 siteCode = line.Site?.Code,
                 siteName = line.Site?.Name,
                 line.Agreement,
@@ -158,6 +160,10 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
 
         public required string UnitName { get; init; }
 
+        public required string? TierCode { get; init; }
+
+        public required string? TierName { get; init; }
+
         public required string? SiteCode { get; init; }
 
         public required string? SiteName { get; init; }
@@ -189,6 +195,7 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             Kind = Word.Parse<ChargeKind>(Kind),
             Corrects = Word.Find<ChargeKind>(Corrects),
             Service = new(ServiceCode, ServiceName, UnitCode, UnitName),
+            Tier = TierCode is null ? null : new(TierCode, TierName!),
             Site = SiteCode is null ? null : new(SiteCode, SiteName!),
             Agreement = Agreement,
             Version = Version,

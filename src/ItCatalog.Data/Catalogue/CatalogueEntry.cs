@@ -50,7 +50,7 @@ public sealed record CatalogueEntry
     /// <summary>From when on it is closed; from then on it is shown to the people of its unit only. Null while it is offered.</summary>
     public required LocalDate? ClosedFrom { get; init; }
 
-    /// <summary>At the sites asked for, in the organisation's order.</summary>
+    /// <summary>At the sites asked for, in the organisation's order: where it has offerings in tiers, those in the unit's order, else its own price.</summary>
     public required IReadOnlyList<Offering> Offerings { get; init; }
 
     /// <summary>The worst target of the month at the sites asked for; null where nothing that the viewer may see was promised or measured.</summary>

@@ -85,9 +85,10 @@ public sealed class CatalogueStore(Database database)
     private sealed record ServiceRow
     {
         public const string Sql =
-            """
+            $"""
             select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
-              unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom, coalesce(ordering.search_words, '') as SearchWords,
+              unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom, 
+              coalesce(ordering.search_words, '') || coalesce((select string_agg(' ' || t.name, '') from tier t where t.service_id = service.id and {OfferingRow.IsOffered}), '') as SearchWords,
               (select count(*) from request where request.service_id = service.id and request.state <> 'withdrawn' and request.created_ms >= @since) as OrderCount
             from service
             left join service_ordering ordering on ordering.service_id = service.id
@@ -97,7 +98,8 @@ public sealed class CatalogueStore(Database database)
               and (@unit is null or unit.code = @unit)
               and (@category is null or category.code = @category)
               and (@site is null or exists (
-                select 1 from offering join site on site.id = offering.site_id where offering.service_id = service.id and site.code = @site))
+                select 1 from offering join site on site.id = offering.site_id where offering.service_id = service.id and site.code = @site)
+                or exists (select 1 from tier t join tier_site x on x.tier_id = t.id join site on site.id = x.site_id where t.service_id = service.id and site.code = @site and {OfferingRow.IsOffered}))
             order by service.id
             """;
 

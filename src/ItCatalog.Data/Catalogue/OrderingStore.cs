@@ -66,6 +66,25 @@ public sealed class OrderingStore(Database database)
         return codes.ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>Offerings that a department may not order, by service and code: others are named for them, and it is not.</summary>
+    /// <param name="department">Its code.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlySet<(string Service, string Tier)>> TiersNotForAsync(string department, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var tiers = await connection.QueryAsync<(string, string)>(new CommandDefinition(
+            """
+            select s.code, t.code
+            from tier t join service s on s.id = t.service_id
+            where exists (select 1 from tier_buyer b where b.tier_id = t.id)
+              and not exists (select 1 from tier_buyer b join department d on d.id = b.department_id where b.tier_id = t.id and d.code = @department)
+            order by s.code, t.code
+            """,
+            new { department },
+            cancellationToken: cancellationToken));
+        return tiers.ToHashSet();
+    }
+
     /// <summary>Replaces how a service is ordered.</summary>
     internal async Task SaveAsync(Ordering ordering)
     {

@@ -7,6 +7,9 @@ public sealed record PriceStep
 {
     public required string SiteName { get; init; }
 
+    /// <summary>The tier of the offering that cost it; null: the service where no offering is taken.</summary>
+    public required string? TierName { get; init; }
+
     /// <summary>As the organisation counts days.</summary>
     public required LocalDate From { get; init; }
 

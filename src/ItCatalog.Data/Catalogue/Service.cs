@@ -41,14 +41,29 @@ public sealed record Service
     [JsonIgnore]
     public LocalDate? ClosedFrom { get; init; }
 
-    /// <summary>By site, in the organisation's order.</summary>
+    /// <summary>What it costs where no offering is taken, by site, in the organisation's order.</summary>
     public IReadOnlyList<Offering> Offerings { get; init; } = [];
 
-    /// <summary>Where somebody can ask for it on a day, in the organisation's order.</summary>
-    public IEnumerable<Offering> OfferedOn(LocalDate day) => ClosedFrom.IsClosedOn(day) ? [] : Offerings.Where(offering => !offering.SiteClosedFrom.IsClosedOn(day));
+    /// <summary>Its offerings in tiers, drafts and retired ones too, in the unit's order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Tier> Tiers { get; init; } = [];
+
+    /// <summary>What somebody can ask for on a day, by site in the organisation's order, at each the tiers in the unit's. Where it has offerings at a site, those and no
+    /// price besides.</summary>
+    public IEnumerable<Offering> OfferedOn(LocalDate day)
+    {
+        if (ClosedFrom.IsClosedOn(day))
+        {
+            return [];
+        }
+
+        List<Offering> inTiers = [.. Tiers.Where(tier => tier.PhaseOn(day) == TierPhase.Offered).SelectMany(tier => tier.Sites).Select(site => site.Offering)];
+        return inTiers.Concat(Offerings.Where(plain => inTiers.TrueForAll(tiered => tiered.SiteId != plain.SiteId)))
+            .Where(offering => !offering.SiteClosedFrom.IsClosedOn(day)).OrderBy(offering => offering.SiteId);
+    }
 }
 
-/// <summary>A service at a site: what one unit of it costs there.</summary>
+/// <summary>A service, or an offering of it, at a site: what one unit of it costs there.</summary>
 public sealed record Offering
 {
     public required long SiteId { get; init; }
@@ -77,6 +92,14 @@ public sealed record Offering
 
     /// <summary>The day from which on it costs this, as the organisation counts days.</summary>
     public LocalDate? PriceFrom { get; init; }
+
+    /// <summary>Code of the offering within its service; null where none is taken.</summary>
+    [JsonIgnore]
+    public string? TierCode { get; init; }
+
+    /// <summary>Its tier: "Silver".</summary>
+    [JsonIgnore]
+    public string? TierName { get; init; }
 
     /// <summary>What a quantity costs here.</summary>
     public RequestCost CostOf(int quantity) => RequestCost.Of(Price, Period, Setup, quantity);

@@ -25,6 +25,7 @@ internal static class ServiceReading
         return service is null ? null : service with
         {
             Offerings = await OfferingsAsync(connection, transaction, service.Id, cancellationToken),
+            Tiers = await TierReading.OfAsync(connection, transaction, service.Id, cancellationToken),
         };
     }
 

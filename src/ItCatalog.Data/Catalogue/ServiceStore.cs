@@ -25,10 +25,15 @@ public sealed class ServiceStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<PriceStep>(new CommandDefinition(
             """
-            select s.name as SiteName, p.valid_from as "From", p.unit_name as UnitName, p.price_cents as PriceCents, p.price_period as Period, p.setup_cents as SetupCents
-            from offering_price p join site s on s.id = p.site_id
-            where p.service_id = @Id
-            order by p.valid_from desc, s.name, s.id
+            select s.name as SiteName, prices.tier as TierName, prices.valid_from as "From", prices.unit_name as UnitName, prices.price_cents as PriceCents,
+              prices.price_period as Period, prices.setup_cents as SetupCents
+            from (
+              select null as tier, -1 as position, 0 as tier_id, site_id, valid_from, unit_name, price_cents, price_period, setup_cents from offering_price where service_id = @Id
+              union all
+              select t.name, t.position, t.id, p.site_id, p.valid_from, p.unit_name, p.price_cents, p.price_period, p.setup_cents
+              from tier_price p join tier t on t.id = p.tier_id where t.service_id = @Id) prices
+            join site s on s.id = prices.site_id
+            order by prices.valid_from desc, prices.position, prices.tier_id, s.name, s.id
             """,
             new { service.Id },
             cancellationToken: cancellationToken))];
@@ -105,13 +110,13 @@ public sealed class ServiceStore(Database database)
         {
             await PriceRows.HoldAsync(
                 Connection,
-                serviceId,
+                PricesOf.Service(serviceId),
                 offering.SiteId,
                 offering.From ?? today,
                 offering.IsOffered ? new() { UnitName = offering.UnitName!.Trim(), PriceCents = offering.PriceCents, Period = offering.Period!, SetupCents = offering.SetupCents } : null);
         }
 
-        await PriceRows.EndOthersAsync(Connection, serviceId, today);
+        await PriceRows.EndOthersAsync(Connection, PricesOf.Service(serviceId), today);
     }
 
     private static object Values(ServiceDraft draft, string code) => new

@@ -97,6 +97,12 @@ public sealed record Request
 
     public required string ServiceName { get; init; }
 
+    /// <summary>Code of the offering that was ordered; null where the service has none.</summary>
+    public string? TierCode { get; init; }
+
+    /// <summary>Its tier as it was called then: "Silver".</summary>
+    public string? TierName { get; init; }
+
     public required long UnitId { get; init; }
 
     public required string UnitName { get; init; }

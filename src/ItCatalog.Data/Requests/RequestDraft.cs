@@ -20,6 +20,9 @@ public sealed record RequestDraft
     /// <summary>Code of the site.</summary>
     public string? Site { get; init; }
 
+    /// <summary>Code of the offering, where the service has any at the site.</summary>
+    public string? Tier { get; init; }
+
     /// <summary>The department that asks; the person must belong to it.</summary>
     public long? Department { get; init; }
 

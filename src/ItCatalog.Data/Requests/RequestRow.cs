@@ -17,7 +17,7 @@ internal sealed record RequestRow
           request.note as Note, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents,
           organisation.currency as Currency,
           request.state as State, request.created_ms as Created, request.ready_ms as Ready, request.promised_date as PromisedDate, request.delivered as Delivered,
-          request.asked_ms as AskedAt, request.deliver_days as DeliverDays, request.deliver_ratio as DeliverRatio, site.id as SiteId, site.service_hours_id as ServiceHoursId
+          (select t.code from tier t where t.id = request.tier_id) as TierCode, request.tier_name as TierName, request.asked_ms as AskedAt, request.deliver_days as DeliverDays, request.deliver_ratio as DeliverRatio, site.id as SiteId, site.service_hours_id as ServiceHoursId
         """ + "\n" + From;
 
     /// <summary>The tables of <see cref="Sql"/>, for counting.</summary>
@@ -86,6 +86,10 @@ internal sealed record RequestRow
 
     public required long SiteId { get; init; }
 
+    public required string? TierCode { get; init; }
+
+    public required string? TierName { get; init; }
+
     public required long ServiceHoursId { get; init; }
 
     public Request ToRequest() => new()
@@ -116,6 +120,8 @@ internal sealed record RequestRow
         DeliverDays = DeliverDays,
         DeliverRatio = DeliverRatio is null ? null : decimal.Parse(DeliverRatio, CultureInfo.InvariantCulture),
         SiteId = SiteId,
+        TierCode = TierCode,
+        TierName = TierName,
         ServiceHoursId = ServiceHoursId,
     };
 }

@@ -18,8 +18,9 @@ public sealed partial class RequestStore
         var id = await Connection.ExecuteScalarAsync<long>(
             """
             insert into request (service_id, site_id, department_id, requested_by, quantity, wish_date, note, unit_name, cost_per_year_cents,
-              cost_once_cents, state, created_ms, ready_ms, deliver_days, deliver_ratio)
-            values (@serviceId, @SiteId, @DepartmentId, @personId, @Quantity, @WishDate, @Note, @UnitName, @PerYearCents, @OnceCents, @state, @now, @ready, @days, @ratio)
+              cost_once_cents, state, created_ms, ready_ms, deliver_days, deliver_ratio, tier_id, tier_name)
+            values (@serviceId, @SiteId, @DepartmentId, @personId, @Quantity, @WishDate, @Note, @UnitName, @PerYearCents, @OnceCents, @state, @now, @ready, @days, @ratio,
+              (select id from tier where service_id = @serviceId and code = @TierCode), @TierName)
             returning id
             """,
             new
@@ -32,6 +33,8 @@ public sealed partial class RequestStore
                 offer.WishDate,
                 offer.Note,
                 offer.Offering.UnitName,
+                offer.Offering.TierCode,
+                offer.Offering.TierName,
                 PerYearCents = offer.Cost.PerYear.Cents,
                 OnceCents = offer.Cost.Once.Cents,
                 state = Word.Of(offer.Steps.Count == 0 ? RequestState.Sent : RequestState.Approval),

@@ -95,17 +95,20 @@ internal static class VersionCheck
         var known = await priorities.NamesAsync(cancellationToken);
         foreach (var (index, target) in terms.Targets.Index())
         {
-            if (target.Rule.Priorities.FirstOrDefault(word => !known.Any(name => SameWord.Are(name, word))) is { } unknown)
+            if (UnknownPriority(target, known) is { } unknown)
             {
-                mistakes.Add(Mistake.In(
-                    $"Targets[{index}].Priorities",
-                    known.Count == 0 ? $"“{unknown}” is no priority of the organisation, which has none yet. An administrator lists them."
-                        : $"“{unknown}” is no priority of the organisation. It has {string.Join(", ", known)}."));
+                mistakes.Add(Mistake.In($"Targets[{index}].Priorities", unknown));
             }
         }
 
         return mistakes;
     }
+
+    /// <summary>A priority of a target that the organisation's list does not have, in a sentence; null where there is none.</summary>
+    public static string? UnknownPriority(AgreementTarget target, IReadOnlyList<string> known) =>
+        target.Rule.Priorities.FirstOrDefault(word => !known.Any(name => SameWord.Are(name, word))) is not { } unknown ? null
+        : known.Count == 0 ? $"“{unknown}” is no priority of the organisation, which has none yet. An administrator lists them."
+        : $"“{unknown}” is no priority of the organisation. It has {string.Join(", ", known)}.";
 
     /// <summary>Targets whose key has measured something else until now: a history under one key holds one measure.</summary>
     /// <remarks>Calculation rules, section 10, "Which version".</remarks>

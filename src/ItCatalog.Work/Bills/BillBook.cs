@@ -45,7 +45,7 @@ public static class BillBook
         bill.Department.CostCentre ?? "",
         line.Service.UnitName,
         line.Service.Code,
-        line.Service.Name,
+        BillWords.Service(line),
         line.Site?.Name ?? "",
         BillWords.Kind(line.Kind),
         BillWords.Group(line.Kind.Group()),

@@ -60,6 +60,13 @@ public static class BillWords
     public static string Closed(int closed, int all) => closed == 0 ? "No bill is closed yet." : closed == all ? "All are closed and stay."
         : $"{Show.Count(closed)} of {Show.Count(all, "bill")} {(closed == 1 ? "is closed and stays" : "are closed and stay")}.";
 
+    /// <summary>What a line charges: "Lab workstation"; of an offering "Lab workstation (Silver)".</summary>
+    public static string Service(BillLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return line.Tier is { } tier ? $"{line.Service.Name} ({tier.Name})" : line.Service.Name;
+    }
+
     /// <summary>Where a line comes from, in words: "HI-SLA-0107, version 2"; "request 12".</summary>
     public static string Source(BillLine line)
     {
@@ -145,7 +152,7 @@ public static class BillWords
     public static string About(BillLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line.Service.Name + (line.Site is null ? "" : $" in {line.Site.Name}");
+        return Service(line) + (line.Site is null ? "" : $" in {line.Site.Name}");
     }
 
     /// <summary>"6 × device"; "6" where nothing says what is counted.</summary>

@@ -49,6 +49,7 @@ public static class Ledger
             .Month("About", row => row.Line.About)
             .Text("Agreement", row => row.Line.Agreement)
             .Whole("Request", row => row.Line.Request)
+            .Text("Offering", row => row.Line.Tier?.Code)
             .Sentence("Text", row => $"{BillWords.About(row.Line)}: {BillWords.Arithmetic(row.Line)}")
             .Text("Fingerprint", row => row.Of.Bill.Sha256)
             .Of("Ledger", name, bills.SelectMany(bill => bill.Bill.Lines.Select(line => (bill, line))).ToAsyncEnumerable(), ("Month", month));

@@ -99,6 +99,9 @@ public sealed record PlainBillLine
     /// <summary>Code of the service.</summary>
     public required string Service { get; init; }
 
+    /// <summary>Code of the offering of it; null where none is taken.</summary>
+    public required string? Offering { get; init; }
+
     /// <summary>Code of the unit that provides it.</summary>
     public required string Unit { get; init; }
 
@@ -135,6 +138,7 @@ public sealed record PlainBillLine
     {
         Kind = Word.Of(line.Kind),
         Service = line.Service.Code,
+        Offering = line.Tier?.Code,
         Unit = line.Service.UnitCode,
         Site = line.Site?.Code,
         Agreement = line.Agreement,

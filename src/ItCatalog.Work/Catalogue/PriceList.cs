@@ -22,6 +22,7 @@ public sealed record PriceList(LocalDate Today, IReadOnlyList<PriceLine> Lines)
         .Text("Service code", line => line.Service.Code)
         .Text("Service", line => line.Service.Name)
         .Sentence("What it is", line => line.Service.Summary)
+        .Text("Tier", line => line.Offering.TierName)
         .Text("Site", line => line.Offering.SiteName)
         .Money("Price", line => line.Offering.Price.Amount)
         .Text("Currency", line => line.Offering.Price.Currency)
@@ -49,12 +50,14 @@ public sealed class ReadPrices(CatalogueStore catalogue, OrderingStore ordering,
     {
         var today = await organisation.TodayAsync(clock, cancellationToken);
         var closed = department is null ? new HashSet<string>() : await ordering.NotForAsync(department, cancellationToken);
+        var notFor = department is null ? new HashSet<(string, string)>() : await ordering.TiersNotForAsync(department, cancellationToken);
         var list = await catalogue.ListAsync(viewer, new() { Site = site }, today, cancellationToken);
         return new(
             today,
             [
                 .. list.Entries.Where(entry => !entry.ClosedFrom.IsClosedOn(today) && !closed.Contains(entry.Code))
-                    .SelectMany(entry => entry.Offerings.Where(offering => !offering.SiteClosedFrom.IsClosedOn(today)).Select(offering => new PriceLine(entry, offering))),
+                    .SelectMany(entry => entry.Offerings
+                        .Where(offering => !offering.SiteClosedFrom.IsClosedOn(today) && (offering.TierCode is not { } tier || !notFor.Contains((entry.Code, tier)))).Select(offering => new PriceLine(entry, offering))),
             ]);
     }
 }

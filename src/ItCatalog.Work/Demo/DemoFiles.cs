@@ -80,7 +80,8 @@ internal sealed record RequestEntry(
     IReadOnlyList<AnswerEntry>? Answers = null,
     int? PromisedInDays = null,
     int? Rating = null,
-    string RatingNote = "");
+    string RatingNote = "",
+    string? Tier = null);
 
 /// <summary>What happened to a request: the word of a deed.</summary>
 internal sealed record RequestStepEntry(string State, string Person, int DaysAgo, string Reason, int? Quantity = null);
@@ -101,6 +102,35 @@ internal sealed record OrderedServiceEntry(
     string Service, int? Days = null, decimal? Share = null, string? Approver = null, IReadOnlyList<string>? Departments = null, IReadOnlyList<QuestionEntry>? Questions = null, IReadOnlyList<string>? Words = null);
 
 internal sealed record QuestionEntry(string Kind, string Text, string Help = "", IReadOnlyList<string>? Choices = null, bool Optional = false);
+
+/// <summary>An offering of a service in a tier.</summary>
+/// <param name="Service">Code of the service.</param>
+/// <param name="Code">Its own.</param>
+/// <param name="Name">The tier.</param>
+/// <param name="Position">Its place.</param>
+/// <param name="FromMonthsAgo">Months since the first of the month on which it was published.</param>
+/// <param name="Levels">What it promises.</param>
+/// <param name="Sites">Where, and for how much.</param>
+/// <param name="UntilMonthsAgo">Months since it was retired; null: it is offered.</param>
+/// <param name="Successor">What took its place.</param>
+/// <param name="Included">What its price holds.</param>
+/// <param name="Excluded">What it does not.</param>
+internal sealed record TierEntry(
+    string Service,
+    string Code,
+    string Name,
+    int Position,
+    int FromMonthsAgo,
+    IReadOnlyList<TierLevelEntry> Levels,
+    IReadOnlyList<TierSiteEntry> Sites,
+    int? UntilMonthsAgo = null,
+    string? Successor = null,
+    IReadOnlyList<string>? Included = null,
+    IReadOnlyList<string>? Excluded = null);
+
+internal sealed record TierLevelEntry(string Kind, string Limit, string Expected, string Minimum, string? Priorities = null);
+
+internal sealed record TierSiteEntry(string Site, string Unit, string Price, string? Setup = null, string? Hours = null, string? Reason = null);
 
 internal sealed record ExclusionEntry(
     string Service,

@@ -19,13 +19,14 @@ internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation o
             var id = await connection.ExecuteScalarAsync<long>(
                 """
                 insert into request (service_id, site_id, department_id, requested_by, quantity, wish_date, note, unit_name, cost_per_year_cents, cost_once_cents, state, created_ms,
-                  ready_ms, promised_date, delivered, asked_ms, deliver_days, deliver_ratio, rating, rating_note, rated_ms)
+                  ready_ms, promised_date, delivered, asked_ms, deliver_days, deliver_ratio, rating, rating_note, rated_ms, tier_id, tier_name)
                 select o.service_id, o.site_id, @departmentId, @personId, @Quantity, @wish, @Note, o.unit_name,
                   o.price_cents * @Quantity * case o.price_period when 'month' then 12 when 'year' then 1 else 0 end,
                   (o.setup_cents + case o.price_period when 'once' then o.price_cents else 0 end) * @Quantity, @state, @created, @ready, @promised, @delivered, @asked,
-                  ordering.deliver_days, ordering.deliver_ratio, @Rating, @RatingNote, @rated
+                  ordering.deliver_days, ordering.deliver_ratio, @Rating, @RatingNote, @rated, tier.id, tier.name
                 from offering o
                 left join service_ordering ordering on ordering.service_id = o.service_id
+                left join tier on tier.service_id = o.service_id and tier.code = @Tier
                 where o.service_id = @serviceId and o.site_id = @siteId
                 returning id
                 """,
@@ -44,6 +45,7 @@ internal sealed class DemoRequests(DbTransaction transaction, DemoOrganisation o
                     promised = request.PromisedInDays is { } days ? time.Now.InUtc().Date.PlusDays(days) : (LocalDate?)null,
                     delivered = request.Steps.Sum(step => step.State is "fulfilled" ? step.Quantity ?? request.Quantity : step.Quantity ?? 0),
                     request.Rating,
+                    request.Tier,
                     request.RatingNote,
                     rated = request.Rating is null ? (Instant?)null : time.DaysAgo(request.Steps[^1].DaysAgo),
                     asked = request.Steps is [.., { State: "asked" } open] ? time.DaysAgo(open.DaysAgo) : (Instant?)null,

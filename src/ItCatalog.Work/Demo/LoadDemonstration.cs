@@ -73,6 +73,8 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
 
         await organisation.ReadAsync(cancellationToken);
         await ActivatorUtilities.CreateInstance<DemoOrdering>(services, organisation).WriteAsync(await files.ReadAsync<OrderingFile>("ordering.json", cancellationToken));
+        await ActivatorUtilities.CreateInstance<DemoTiers>(services, organisation).WriteAsync(
+            await files.ReadAsync<List<TierEntry>>("offerings.json", cancellationToken), change.Now, Loader, cancellationToken);
         var requests = new DemoRequests(database.Writing, organisation, time);
         await requests.WriteAsync(await files.ReadAsync<List<RequestEntry>>("requests.json", cancellationToken));
         await requests.WriteAsync(await files.ReadAsync<List<ExclusionEntry>>("exclusions.json", cancellationToken));

@@ -23,6 +23,7 @@ public sealed class ListOfServices(CatalogueStore catalogue, OrganisationStore o
             .Text("Service", line => line.Service.Name)
             .Sentence("What it is", line => line.Service.Summary)
             .Text("Unit", line => line.Service.UnitName)
+            .Text("Tier", line => line.Offering?.TierName)
             .Text("Site", line => line.Offering?.SiteName)
             .Money("Price", line => line.Offering?.Price.Amount)
             .Text("Currency", line => line.Offering?.Price.Currency)

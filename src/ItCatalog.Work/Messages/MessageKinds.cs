@@ -362,6 +362,19 @@ public static class MessageKinds
         },
     };
 
+    public static MessageKind OfferingRetired { get; } = new()
+    {
+        Word = "offering-retired",
+        Name = "What was ordered, or what an agreement takes, is offered no more",
+        About = MessageGroup.Agreements,
+        Usually = MailChoice.Daily,
+        Entries = [new("request", "retired the offering of", ToldSide.Asker, ToldSide.Customer)],
+        Words = it => new(
+            $"Offered no more: {it.Value("offering")}, {it.Facts.Place}",
+            $"{it.Facts.UnitName} offers {it.Value("offering")} of {it.Facts.ServiceName} no more from {it.Day("from")} on.{(it.Value("successor") is { } next ? $" {next} takes its place." : "")} Request {it.Key} is delivered as it was ordered.",
+            "/requests/" + it.Key),
+    };
+
     /// <summary>A case that has used three quarters of its limit and runs on.</summary>
     public static MessageKind CaseNear { get; } = new() { Word = "case-near", Name = "A case has used 75 % of its limit", About = MessageGroup.Figures, Usually = MailChoice.Daily };
 
@@ -465,6 +478,7 @@ public static class MessageKinds
         ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, DecisionMade, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded, MayEnd,
+        VersionDecided, AgreementEnds, AgreementEnded, OfferingRetired,
         SourceLate, ImportFailed,
     ];
 

@@ -12,6 +12,9 @@ public sealed record PlainRequest
     /// <summary>Code of the service.</summary>
     public required string Service { get; init; }
 
+    /// <summary>Code of the offering of it; null where it has none.</summary>
+    public required string? Offering { get; init; }
+
     public required string Site { get; init; }
 
     public required string Department { get; init; }
@@ -56,6 +59,7 @@ public sealed record PlainRequest
         {
             Number = request.Id,
             Service = request.ServiceCode,
+            Offering = request.TierCode,
             Site = request.SiteName,
             Department = request.DepartmentName,
             AskedBy = request.RequestedBy,

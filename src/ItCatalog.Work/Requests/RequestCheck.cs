@@ -24,10 +24,15 @@ internal static class RequestCheck
         RequestDraft draft, Service service, Ordering ordering, IReadOnlyList<Named> departments, IReadOnlyList<Named> people, Actor actor, LocalDate today, Instant now)
     {
         var mistakes = new List<Mistake>();
-        var offering = service.OfferedOn(today).SingleOrDefault(offering => offering.SiteCode == draft.Site);
+        List<Offering> here = [.. service.OfferedOn(today).Where(offering => offering.SiteCode == draft.Site)];
+        var offering = here.Find(offering => offering.TierCode == (string.IsNullOrEmpty(draft.Tier) ? null : draft.Tier));
         if (service.ClosedFrom.IsClosedOn(today))
         {
             mistakes.Add(Mistake.In(nameof(draft.Site), $"{service.Name} is no longer offered."));
+        }
+        else if (here.Count > 0 && offering is null)
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Tier), NotOffered(draft.Tier, service, here, today)));
         }
         else if (offering is null)
         {
@@ -43,6 +48,10 @@ internal static class RequestCheck
         else if (!ordering.IsOpenTo(department))
         {
             mistakes.Add(Mistake.In(nameof(draft.Department), $"{service.Name} is only for {string.Join(", ", ordering.Buyers.Select(buyer => buyer.Name))}."));
+        }
+        else if (service.Tiers.FirstOrDefault(tier => tier.Code == offering?.TierCode) is { } tier && !tier.IsOpenTo(department))
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Tier), $"{tier.Name} is only for {string.Join(", ", tier.Buyers.Select(buyer => buyer.Name))}."));
         }
         else if (departments.FirstOrDefault(one => one.Id == department) is { } own && own.ClosedFrom.IsClosedOn(today))
         {
@@ -79,6 +88,21 @@ internal static class RequestCheck
             Answers = answers,
             Steps = [],
         };
+    }
+
+    /// <summary>Why there is no such offering at the site, and which there are.</summary>
+    private static string NotOffered(string? code, Service service, List<Offering> here, LocalDate today)
+    {
+        var (site, asked) = (here[0].SiteName, service.Tiers.FirstOrDefault(tier => tier.Code == code));
+        var instead = here is [{ TierName: null }] ? $"{service.Name} has no tiers there." : $"Choose {string.Join(" or ", here.Select(offering => offering.TierName))}.";
+        return asked is null ? string.IsNullOrEmpty(code) ? instead : $"There is no such tier. {instead}"
+            : asked.PhaseOn(today) switch
+            {
+                TierPhase.Retired => $"{asked.Name} is retired since {Show.Date(asked.RetiredFrom)}.{(asked.SuccessorName is { } next ? $" {next} ({asked.SuccessorCode}) took its place." : "")} {instead}",
+                TierPhase.Upcoming => $"{asked.Name} is offered from {Show.Date(asked.PublishedFrom)} on. {instead}",
+                TierPhase.Offered => $"{asked.Name} is not offered at {site}. {instead}",
+                _ => $"There is no such tier. {instead}",
+            };
     }
 
     private static LocalDate? Wish(string entered, Offering? offering, (string Name, LocalDate? From)[] closings, Instant now, List<Mistake> mistakes)

@@ -107,11 +107,18 @@ public static class RequestWords
     /// <summary>How many of what: "6 × device".</summary>
     public static string Quantity(int quantity, string unit) => $"{Show.Count(quantity)}\u00a0×\u00a0{unit}";
 
+    /// <summary>What is ordered: "Lab workstation"; of an offering "Lab workstation (Silver)".</summary>
+    public static string Service(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.TierName is { } tier ? $"{request.ServiceName} ({tier})" : request.ServiceName;
+    }
+
     /// <summary>What the request is, for a title: "Lab workstation for Pune, 6 × device".</summary>
     public static string Title(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return $"{request.ServiceName} for {request.SiteName}, {Quantity(request.Quantity, request.QuantityUnit)}";
+        return $"{Service(request)} for {request.SiteName}, {Quantity(request.Quantity, request.QuantityUnit)}";
     }
 
     /// <summary>Both costs in one line: "EUR 3,218.40 a year and EUR 8,940.00 once".</summary>

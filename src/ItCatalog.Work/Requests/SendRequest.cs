@@ -57,6 +57,7 @@ public sealed class SendRequest(
                 change.Note(offer.Steps.Count == 0 ? "sent" : "sent for approval", Subject.Request(id), after: new
                 {
                     service = service.Code,
+                    offering = offer.Offering.TierCode,
                     site = offer.Offering.SiteCode,
                     department = offer.DepartmentId,
                     offer.Quantity,

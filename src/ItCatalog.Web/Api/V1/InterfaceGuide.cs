@@ -68,6 +68,7 @@ public static class InterfaceGuide
         Read("calibration", "One target of it with other limits and levels: months kept, and what they would have cost.", typeof(CalibrationQuery), "agreement=RES-LABWS&target=resolved"),
         Read("report", "What was promised and kept in a month, quarter or year, what changed, and what it cost.", typeof(ReportQuery), "month=2026-10"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
+        Read("offerings", "In which tiers services are offered, with levels, prices, dates and successors.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),

@@ -23,6 +23,7 @@ internal static class InterfaceV1
         WaitingApi.Map(read);
         CalibrationApi.Map(read);
         ServicesApi.Map(read);
+        OfferingsApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);
         AdjustmentsApi.Map(read);

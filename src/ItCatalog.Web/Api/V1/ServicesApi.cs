@@ -66,6 +66,9 @@ internal sealed record PlainOffering
     /// <summary>Code of the site.</summary>
     public required string Site { get; init; }
 
+    /// <summary>Code of the offering whose price it is; null where the service has no tiers there.</summary>
+    public required string? Offering { get; init; }
+
     /// <summary>What is counted: "device".</summary>
     public required string Per { get; init; }
 
@@ -82,6 +85,7 @@ internal sealed record PlainOffering
     public static PlainOffering Of(Offering offering) => new()
     {
         Site = offering.SiteCode,
+        Offering = offering.TierCode,
         Per = offering.UnitName,
         Price = offering.Price.Amount,
         Currency = offering.Price.Currency,

@@ -3,8 +3,10 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Offerings;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance;
+using ItCatalog.Work.Catalogue.Tiers;
 using ItCatalog.Work.Requests;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +15,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>One service: what is promised and kept at each site, what it costs, whom to call, what is agreed.</summary>
-public sealed class ServiceModel(ServiceStore services, OrderingStore orderings, ServiceRecords records, LivedStore lived, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
+public sealed class ServiceModel(ServiceStore services, TierStore offerings, OrderingStore orderings, ServiceRecords records, LivedStore lived, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
 {
     /// <summary>Code of the agreement that the promises are read from, where there are several.</summary>
     [BindProperty(SupportsGet = true, Name = "agreement")]
@@ -65,6 +67,42 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
     private Dictionary<(string Target, long Site), WindowAttainment> kept = [];
     private ILookup<string, Status> statusByAgreement = Array.Empty<WindowAttainment>().ToLookup(row => row.Promise.AgreementCode, row => row.Status);
 
+    /// <summary>The site whose tiers are compared.</summary>
+    [BindProperty(SupportsGet = true, Name = "site")]
+    public string? SiteCode { get; set; }
+
+    /// <summary>The tiers that are offered today, side by side at one site; null where there are none.</summary>
+    public TierTable? Table { get; private set; }
+
+    /// <summary>Sites at which a tier is offered today, in the organisation's order.</summary>
+    public IReadOnlyList<Offering> TierSites { get; private set; } = [];
+
+    /// <summary>The one that is shown.</summary>
+    public Offering TierSite { get; private set; } = null!;
+
+    /// <summary>In which hours a tier is served at the site that is shown.</summary>
+    public string HoursOf(TierSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return hoursById.GetValueOrDefault(site.ServiceHoursId ?? ownHours.GetValueOrDefault(site.Offering.SiteId), Show.Absent);
+    }
+
+    private Dictionary<long, string> hoursById = [];
+    private Dictionary<long, long> ownHours = [];
+
+    /// <summary>What it costs where no tier takes the place of the price.</summary>
+    public IReadOnlyList<Offering> Plain => [.. Service.Offerings.Where(offering => TierSites.All(site => site.SiteId != offering.SiteId))];
+
+    /// <summary>Where it is offered, with or without tiers.</summary>
+    public IReadOnlyList<string> SiteNames => [.. Service.Offerings.Concat(TierSites).OrderBy(offering => offering.SiteId).Select(offering => offering.SiteName).Distinct()];
+
+    /// <summary>Whether one of the person's departments may order a tier.</summary>
+    public bool MayOrder(Tier tier)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        return MayRequest && person.DepartmentIds.Any(department => person.AsksFor(department) && Ordering.IsOpenTo(department) && tier.IsOpenTo(department));
+    }
+
     /// <summary>Today, where no site is meant.</summary>
     public LocalDate Today { get; private set; }
 
@@ -114,6 +152,7 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
 
         Lived = Agreement is { } own && Month is { } last ? await lived.ReadAsync(own.Id, last.PlusMonths(-2), last, cancellationToken) : [];
         await ReadHoursAsync(cancellationToken);
+        await ReadTiersAsync(cancellationToken);
         Prices =
         [
             .. (await services.PricesAsync(service, cancellationToken)).GroupBy(price => price with { SiteName = "" })
@@ -158,6 +197,22 @@ public sealed class ServiceModel(ServiceStore services, OrderingStore orderings,
             VersionPhase.Past => $"ended on {Show.Date(version.EffectiveTo?.PlusDays(-1))}",
             _ => throw new InvalidOperationException("No such phase."),
         };
+    }
+
+    private async Task ReadTiersAsync(CancellationToken cancellationToken)
+    {
+        List<OfferedTier> tiers = [.. (await offerings.OfAsync(Service, cancellationToken)).Where(tier => !Service.ClosedFrom.IsClosedOn(Today) && tier.PhaseOn(Today) == TierPhase.Offered)];
+        TierSites = [.. tiers.SelectMany(tier => tier.Sites).Select(site => site.Offering).Where(offering => !offering.SiteClosedFrom.IsClosedOn(Today)).DistinctBy(offering => offering.SiteId).OrderBy(offering => offering.SiteId)];
+        if (TierSites.Count == 0)
+        {
+            return;
+        }
+
+        var own = Version?.Hours.Select(hours => hours.SiteCode).ToList() ?? [];
+        TierSite = TierSites.FirstOrDefault(site => site.SiteCode == SiteCode) ?? TierSites.FirstOrDefault(site => own.Contains(site.SiteCode)) ?? TierSites[0];
+        Table = TierTable.Of([.. tiers.Where(tier => tier.Sites.Any(site => site.Offering.SiteId == TierSite.SiteId))], TierSite.SiteId);
+        hoursById = (await organisations.ServiceHoursAsync(cancellationToken)).ToDictionary(pattern => pattern.Id, pattern => HoursText.Of(pattern.Weekly));
+        ownHours = (await organisations.SitesAsync(cancellationToken)).ToDictionary(site => site.Id, site => site.ServiceHoursId);
     }
 
     private async Task ReadHoursAsync(CancellationToken cancellationToken)

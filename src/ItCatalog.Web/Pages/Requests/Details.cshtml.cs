@@ -49,6 +49,9 @@ public sealed class DetailsModel(
     /// <summary>The department's budget before and after, for whoever approves; null for everybody else, and where there is none.</summary>
     public OrderBudget? Budget { get; private set; }
 
+    /// <summary>That what was ordered is offered no more, and what takes its place; null where it still is, or has no tier.</summary>
+    public string? Retired { get; private set; }
+
     private Approval? open;
 
     /// <summary>Why somebody of the providing unit does not decide this one; null where nothing stands against it.</summary>
@@ -194,12 +197,15 @@ public sealed class DetailsModel(
         Moves = May.MovesOf(person, request, await store.MayApproveAsync(person, id, cancellationToken));
         Rating = await store.RatingAsync(person, request, cancellationToken);
         Budget = Moves.Contains(RequestMove.Approve) ? await budgets.OfAsync(request, cancellationToken) : null;
+        var service = (await services.FindAsync(request.ServiceCode, cancellationToken))!;
+        Retired = service.Tiers.FirstOrDefault(tier => tier.Code == request.TierCode) is { RetiredFrom: { } ended } tier
+            ? $"{tier.Name} is offered until {Show.Date(ended.PlusDays(-1))}" + (tier.SuccessorName is { } next ? $"; {next} ({tier.SuccessorCode}) takes its place." : ".")
+            : null;
         if (request.DeliverDays is not null)
         {
             var calendar = await approvals.CalendarAsync(request.SiteId, cancellationToken);
             Clock = DeliveryClock.Of(request, History, calendar, now.GetCurrentInstant());
             Strip = Clock is null ? null : DayStrip.Of(Clock, calendar);
-            var service = (await services.FindAsync(request.ServiceCode, cancellationToken))!;
             Kept = (await records.DeliveriesAsync(service.Id, cancellationToken)).FirstOrDefault(site => site.SiteId == request.SiteId) is { } kept ? RequestWords.Kept(kept) : null;
         }
 

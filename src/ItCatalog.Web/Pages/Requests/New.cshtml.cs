@@ -1,10 +1,12 @@
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
+using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Requests;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +29,16 @@ public sealed class NewModel(
 
     /// <summary>Where it is offered today.</summary>
     public IReadOnlyList<Offering> Offered { get; private set; } = [];
+
+    /// <summary>Tiers that the person's departments may order at one of the sites, in the unit's order.</summary>
+    public IReadOnlyList<Tier> Tiers { get; private set; } = [];
+
+    /// <summary>Whether it is offered without a tier at one of them.</summary>
+    public bool HasPlain => Offered.Any(offering => offering.TierCode is null);
+
+    /// <summary>The sites by code, with the price where there is but one.</summary>
+    public IEnumerable<(string Code, string Words)> SiteChoices => Offered.GroupBy(offering => offering.SiteCode).Select(site => (
+        site.Key, site.ToList() is [{ TierCode: null } only] ? $"{only.SiteName}, {Show.Money(only.Price)} per {PriceWords.Per(only)}" : site.First().SiteName));
 
     public string Currency { get; private set; } = "";
 
@@ -51,7 +63,7 @@ public sealed class NewModel(
     /// <summary>What fits; and that a browser gives no file back.</summary>
     public string FileHelp => $"Up to {AnswerDraft.MaxFileBytes / 1024 / 1024} MB." + (HttpMethods.IsPost(Request.Method) ? " Choose it again." : "");
 
-    public async Task<IActionResult> OnGetAsync(string? service, string? site, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string? service, string? site, string? tier, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(service, cancellationToken))
         {
@@ -60,7 +72,8 @@ public sealed class NewModel(
 
         Input = new InputModel
         {
-            Site = Offered.FirstOrDefault(offering => offering.SiteCode == site)?.SiteCode ?? (Offered is [var only] ? only.SiteCode : null),
+            Site = Offered.FirstOrDefault(offering => offering.SiteCode == site)?.SiteCode ?? (SiteChoices.ToList() is [var only] ? only.Code : null),
+            Tier = Tiers.FirstOrDefault(one => one.Code == tier)?.Code ?? (Tiers is [var single] && !HasPlain ? single.Code : null),
             Department = Departments is [var own] ? own.Id : null,
             Quantity = "1",
         };
@@ -77,7 +90,7 @@ public sealed class NewModel(
             return NotFound();
         }
 
-        Input = new InputModel { Site = input.Site, Quantity = input.Quantity, Department = input.Department };
+        Input = new InputModel { Site = input.Site, Tier = input.Tier, Quantity = input.Quantity, Department = input.Department };
         return Partial("_Cost", await CostAsync(cancellationToken));
     }
 
@@ -119,7 +132,7 @@ public sealed class NewModel(
     private async Task<CostView> CostAsync(CancellationToken cancellationToken)
     {
         var department = Departments.FirstOrDefault(one => one.Id == Input.Department) ?? (Departments.Count > 0 ? Departments[0] : null);
-        var draft = new RequestDraft { Service = Service.Code, Site = Input.Site, Quantity = Input.Quantity, Department = department?.Id };
+        var draft = new RequestDraft { Service = Service.Code, Site = Input.Site, Tier = Input.Tier, Quantity = Input.Quantity, Department = department?.Id };
         return await sendRequest.PriceAsync(person, draft, cancellationToken) is not { } offer || department is null ? CostView.Unknown : new CostView
         {
             Offer = offer,
@@ -144,6 +157,7 @@ public sealed class NewModel(
         BelongsSomewhere = own.Count > 0;
         Departments = [.. own.Where(department => Ordering.IsOpenTo(department.Id))];
         Offered = [.. service.OfferedOn(Today)];
+        Tiers = [.. service.Tiers.Where(tier => Offered.Any(offering => offering.TierCode == tier.Code) && Departments.Any(department => tier.IsOpenTo(department.Id)))];
         People = Ordering.Questions.Any(question => question.Kind == QuestionKind.Person) ? await approvals.PeopleAsync(Today, cancellationToken) : [];
         return true;
     }
@@ -151,6 +165,9 @@ public sealed class NewModel(
     public sealed class InputModel
     {
         public string? Site { get; set; }
+
+        /// <summary>Code of the offering; empty where it has none.</summary>
+        public string? Tier { get; set; }
 
         public long? Department { get; set; }
 
@@ -190,6 +207,7 @@ public sealed class NewModel(
             {
                 Service = service,
                 Site = Site,
+                Tier = Tier,
                 Department = Department,
                 Quantity = Quantity,
                 WishDate = WishDate,

@@ -1,0 +1,91 @@
+using System.Net;
+using ItCatalog.Data.Tests;
+using ItCatalog.Web.Tests.Infrastructure;
+
+namespace ItCatalog.Web.Tests.Catalogue;
+
+/// <summary>An offering on its pages: written, published, ordered by its tier, retired.</summary>
+public sealed class OfferingPageTests(WebHost host) : IClassFixture<WebHost>
+{
+    [Fact]
+    public async Task A_unit_writes_and_publishes_departments_compare_and_order_and_it_is_retired()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+
+        var rows = await Visitor.ReadAsync(await jonas.SubmitAsync("/catalogue/LABWS/offerings/new/edit?handler=Rows", Form("gold", "Gold")));
+        rows.QuerySelectorAll(".ic-level").Length.ShouldBe(1);
+        rows.QuerySelector("#Input_Name")!.GetAttribute("value").ShouldBe("Gold", "what was typed stays");
+
+        (await jonas.SubmitAsync("/catalogue/LABWS/offerings/new/edit", Form("gold", "Gold"))).Headers.Location!.OriginalString.ShouldBe("/catalogue/LABWS/offerings");
+        (await jonas.PageAsync("/catalogue/LABWS/offerings")).Rows("tbody").ShouldContain(row => row.Contains("Gold") && row.Contains("Being written"));
+        (await maren.PageAsync("/catalogue/LABWS/offerings")).DocumentElement.TextContent.ShouldNotContain("Gold", Case.Sensitive, "a draft is its unit's");
+
+        var crossed = Form("gold", "Gold");
+        (crossed["Input.From"], crossed["Input.Until"]) = ("2026-11-10", "2026-11-09");
+        var refused = await Visitor.ReadAsync(await jonas.SubmitAsync("/catalogue/LABWS/offerings/gold/edit?handler=Publish", crossed));
+        refused.Text(".ic-errors").ShouldContain("It would end before it begins.");
+
+        crossed["Input.Until"] = "";
+        (await jonas.SubmitAsync("/catalogue/LABWS/offerings/gold/edit?handler=Publish", crossed)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var service = await maren.PageAsync("/catalogue/LABWS?site=BER");
+        service.Text("#tiers").ShouldContain("One tier, at Berlin");
+        service.Text("#tiers").ShouldContain("61.30");
+        service.QuerySelector("#tiers a[href*='tier=gold']").ShouldNotBeNull();
+        var order = await maren.PageAsync("/requests/new?service=LABWS&site=BER&tier=gold");
+        order.Text("#cost").ShouldContain("735.60");
+        var form = new Dictionary<string, string?> { ["Input.Tier"] = "", ["Input.Site"] = "BER", ["Input.Quantity"] = "1" };
+        (await Visitor.ReadAsync(await maren.SubmitAsync("/requests/new?service=LABWS&site=BER&tier=gold", form))).Text(".ic-errors").ShouldContain("Choose Gold.");
+        form["Input.Tier"] = "gold";
+        var sent = await maren.SubmitAsync("/requests/new?service=LABWS&site=BER&tier=gold", form);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await maren.PageAsync(sent.Headers.Location!.OriginalString)).Text("h1").ShouldContain("Lab workstation (Gold)");
+
+        var retire = await jonas.PageAsync("/catalogue/LABWS/offerings/gold/retire");
+        retire.Text("section[aria-labelledby=hangs]").ShouldContain("not delivered yet");
+        (await jonas.SubmitAsync("/catalogue/LABWS/offerings/gold/retire", new() { ["Input.From"] = "2026-12-01" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await maren.PageAsync(sent.Headers.Location!.OriginalString)).Text("dl").ShouldContain("Gold is offered until 30 Nov 2026");
+        (await maren.GetAsync("/catalogue/LABWS/offerings?handler=Export&format=csv")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task All_mistakes_stand_at_their_entries()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var form = Form("a b", "");
+        form["Input.Sites[0].Price"] = "much";
+
+        var wrong = await Visitor.ReadAsync(await jonas.SubmitAsync("/catalogue/LABWS/offerings/new/edit", form));
+
+        wrong.Texts(".ic-errors li").Count.ShouldBe(3, "code, tier and price");
+        wrong.MistakesShouldLeadToTheirEntries();
+    }
+
+    [Theory]
+    [InlineData("/catalogue/LABWS/offerings/new/edit")]
+    [InlineData("/catalogue/LABWS/offerings/none/retire")]
+    public async Task Only_the_units_own_people_write(string address)
+    {
+        foreach (var person in SampleOrganisation.Everybody)
+        {
+            using var visitor = await host.SignInAsync(person);
+            var found = address.EndsWith("retire", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK;
+            (await visitor.GetAsync(address)).StatusCode.ShouldBe(person == SampleOrganisation.Jonas ? found : HttpStatusCode.Forbidden, person.Name);
+        }
+
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        (await jonas.GetAsync("/catalogue/NONE/offerings")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await jonas.GetAsync("/catalogue/LABWS/offerings/none/edit")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static Dictionary<string, string?> Form(string code, string name) => new()
+    {
+        ["Input.Code"] = code,
+        ["Input.Name"] = name,
+        ["Input.Sites[0].Price"] = "61.30",
+        ["Input.Sites[1].Reason"] = "Cheaper there.",
+        ["change"] = "add-target",
+        ["kind"] = "add-availability",
+    };
+}
