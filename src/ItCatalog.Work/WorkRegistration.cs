@@ -214,6 +214,7 @@ public static class WorkRegistration
         services.AddSingleton<SaveWebhook>();
 
         services.AddSingleton<CreateComparison>();
+        services.AddSingleton<CopyComparison>();
         services.AddSingleton<SaveComparison>();
         services.AddSingleton<RestoreQuote>();
         services.AddSingleton<ReplayQuotes>();

@@ -46,6 +46,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/reports/comparisons/…"] = "/reports/comparisons/access-labs",
         ["/administration/webhooks/…"] = "/administration/webhooks/new",
         ["/benchmark/…/edit"] = "/benchmark/access-labs/edit",
+        ["/benchmark/…/copy"] = "/benchmark/access-labs/copy",
         ["/benchmark/…/quotes"] = "/benchmark/access-labs/quotes/new",
     };
 

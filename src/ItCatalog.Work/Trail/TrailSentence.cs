@@ -148,6 +148,7 @@ public static partial class TrailSentence
         ("import", "imported") => "brought {thing} from {fileName}: {addedCount} new, {replacedCount} changed, {unchangedCount} unchanged",
         ("import", "undone" or "undid") => "took back {thing} of {fileName}",
         ("comparison", "created") => "began {thing}",
+        ("comparison", var action) when action.StartsWith("copied from ", StringComparison.Ordinal) => "began {thing} as a copy of" + action["copied from".Length..],
         ("comparison", "replayed") => "replayed the quotes of {thing}",
         ("comparison", "took the workbook of") => "took the workbook of {thing} away",
         ("comparison", "prepared a decision on") => "prepared version {version} of the decision on {thing}",

@@ -103,6 +103,20 @@ public sealed class DecisionPageTests(WebHost host) : IClassFixture<WebHost>
         workbook.Worksheet(1).Cell(3, 1).GetString().ShouldBe($"Version 1: prepared by Jonas Brandt, 17 Nov 2026, not checked, not decided. sha-256 {sha256}.");
     }
 
+    [Fact]
+    public async Task A_copy_is_a_draft_of_its_own()
+    {
+        await HandInAsync("copied");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var unnamed = await jonas.SubmitAsync("/benchmark/copied/copy", new() { ["Input.Name"] = " " });
+        (await Visitor.ReadAsync(unnamed)).MistakesShouldLeadToTheirEntries();
+
+        using var copied = await jonas.SubmitAsync("/benchmark/copied/copy", new() { ["Input.Name"] = "Labs, without weekends" });
+
+        copied.Headers.Location!.OriginalString.ShouldBe("/benchmark/labs-without-weekends");
+        (await jonas.PageAsync("/benchmark/labs-without-weekends/decision")).Text(".ic-label").ShouldBe("Draft, not checked");
+    }
+
     private async Task HandInAsync(string code)
     {
         await host.SaveAsync(LabComparison.WithTwoQuotes(code));

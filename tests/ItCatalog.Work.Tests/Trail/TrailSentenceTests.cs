@@ -41,6 +41,7 @@ public sealed class TrailSentenceTests
     [InlineData("comparison", "labs", "changed", null, "changed comparison labs.")]
     [InlineData("comparison", "labs", "added the quote of Norvik", null, "added the quote of Norvik to comparison labs.")]
     [InlineData("comparison", "labs", "changed the quote of Norvik", null, "changed the quote of Norvik in comparison labs.")]
+    [InlineData("comparison", "labs", "copied from desks", null, "began comparison labs as a copy of desks.")]
     [InlineData("comparison", "labs", "replayed", null, "replayed the quotes of comparison labs.")]
     [InlineData("comparison", "labs", "took the workbook of", null, "took the workbook of comparison labs away.")]
     [InlineData("comparison", "labs", "prepared a decision on", """{"version":2}""", "prepared version 2 of the decision on comparison labs.")]

@@ -68,7 +68,7 @@ public sealed class NewModel(
         }
 
         return await this.AnswerAsync(
-            await createComparison.RunAsync(person, record with { Code = await FreeCodeAsync(record.Name, cancellationToken) }, cancellationToken),
+            await createComparison.RunAsync(person, record with { Code = await FreeCodeAsync(comparisons, record.Name, cancellationToken) }, cancellationToken),
             code =>
             {
                 TempData.Saved($"{record.Name} is there. Now enter what the service costs in-house.");
@@ -78,7 +78,8 @@ public sealed class NewModel(
             mistake => mistake with { Field = "Name" });
     }
 
-    private async Task<string> FreeCodeAsync(string name, CancellationToken cancellationToken)
+    /// <summary>A code that is made of the name and is not taken.</summary>
+    internal static async Task<string> FreeCodeAsync(ComparisonStore comparisons, string name, CancellationToken cancellationToken)
     {
         var stem = CodeOf(name);
         var code = stem;
