@@ -235,10 +235,11 @@ public static class May
         {
             NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest => NotDecideRequest(actor, need.MadeById, need.Since),
             NeedKind.SignAgreement => NotSign(actor, need.Asked!),
+            NeedKind.CommentMonth => NotDecide(actor, need.MadeById, need.Since, "checked"),
             NeedKind.AcceptPlan => NotDecide(actor, need.MadeById, need.Since, "reported"),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
-            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan => null,
+            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

@@ -47,6 +47,12 @@ public enum NeedKind
 
     /// <summary>An improvement plan was reported as done.</summary>
     AcceptPlan,
+
+    /// <summary>A month that has ended waits for the provider's check.</summary>
+    CheckMonth,
+
+    /// <summary>A month waits for the customer's comment.</summary>
+    CommentMonth,
 }
 
 /// <summary>Something that waits for a person.</summary>

@@ -179,6 +179,18 @@ public sealed class NeedStore(Database database, IClock clock)
         join site on site.id = plan.site_id
         where plan.ended_ms is null
           and ((plan.state in ('demanded', 'underway') and @IsManager = 1 and {OwnUnit}) or (plan.state = 'reported' and @IsHead = 1 and {OwnDepartment}))
+        union all
+        select case month.state when 'check' then 14 else 15 end, agreement.code || '/months/' || substr(month.month, 1, 7), null, month.due_ms,
+          case when month.due_ms is not null then (select min(promised.time_zone) from promised_site promised where promised.version_id = (
+            select signed.id from signed_version signed where signed.agreement_id = agreement.id order by signed.effective_from desc limit 1)) end,
+          service.name, department.name, unit.name, null, last.name, 0, '', 0, 0, 0, '', case month.state when 'comment' then last.person_id end, month.since_ms, null, null, null
+        from agreement_month month
+        join month_step last on last.id = (select max(step.id) from month_step step where step.agreement_month_id = month.id)
+        join agreement on agreement.id = month.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        where (month.state = 'check' and @IsManager = 1 and {OwnUnit}) or (month.state = 'comment' and @IsHead = 1 and {OwnDepartment})
         """;
 
     private sealed record NeedRow

@@ -216,6 +216,21 @@ public sealed class PlanTests : IAsyncLifetime
         text.ShouldNotContain("mayEnd");
     }
 
+    [Fact]
+    public async Task A_month_waits_on_Home_for_the_side_that_acts_next()
+    {
+        await MissedAsync();
+        (await house.CheckAsync(1)).IsDone.ShouldBeTrue();
+        (await NeedsAsync(Maren)).ShouldBe([NeedKind.CommentMonth]);
+        (await NeedsAsync(Jonas)).ShouldBeEmpty();
+
+        (await house.AcceptAsync(1)).IsDone.ShouldBeTrue();
+        (await NeedsAsync(Maren)).ShouldBeEmpty();
+        await house.ReopenAsync(1, Data.Agreements.Side.Customer);
+        (await house.ReopenAsync(1, Data.Agreements.Side.Provider)).Value.ShouldBeTrue();
+        (await NeedsAsync(Jonas)).ShouldBe([NeedKind.CheckMonth]);
+    }
+
     private static Actor Installed { get; } = Data.Tests.House.Installation;
 
     private static PlanDraft Written() => new() { Owner = "Ada Lind", Due = Due, Steps = [new("A second engineer is on call", new(2026, 5, 31)), new("The queue is watched", null)] };

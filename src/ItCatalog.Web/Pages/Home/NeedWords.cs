@@ -26,6 +26,8 @@ public static class NeedWords
             NeedKind.WritePlan => $"Write an improvement plan: {need.ServiceName}, {need.DepartmentName} in {need.SiteName}",
             NeedKind.FinishPlan => $"Finish an improvement plan: {need.ServiceName}, {need.DepartmentName} in {need.SiteName}",
             NeedKind.AcceptPlan => $"Say whether an improvement plan is done: {need.ServiceName} in {need.SiteName}",
+            NeedKind.CheckMonth => $"Check {Month(need)}: {need.ServiceName}, {need.DepartmentName}",
+            NeedKind.CommentMonth => $"Comment on {Month(need)}: {need.ServiceName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -50,6 +52,10 @@ public static class NeedWords
             NeedKind.WritePlan => need.PersonName is null ? "The agreement asks for it after repeated defaults." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             NeedKind.FinishPlan => "It stays on this list until it is reported as done.",
             NeedKind.AcceptPlan => $"{need.PersonName}, {need.UnitName}, says that it is done. Until you accept it or send it back, it waits.",
+            NeedKind.CheckMonth => "Look at its figures and hand it to the customer."
+                + (need.By is null ? "" : " If you say nothing, it is handed over as it stands."),
+            NeedKind.CommentMonth => "Accept its figures, or say what is wrong."
+                + (need.By is null ? "" : " If you say nothing, it closes with them."),
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -65,6 +71,7 @@ public static class NeedWords
             NeedKind.DecideExclusion or NeedKind.ApproveRequest or NeedKind.AnswerDispute => "answer by",
             NeedKind.DecideDispute => "decide by",
             NeedKind.WritePlan => "write by",
+            NeedKind.CheckMonth or NeedKind.CommentMonth => "by",
             NeedKind.FinishPlan => "done by",
             _ => "wished by",
         };
@@ -87,6 +94,8 @@ public static class NeedWords
             NeedKind.DecideComparison => "Read and decide",
             NeedKind.WritePlan => "Write",
             NeedKind.FinishPlan => "Open",
+            NeedKind.CheckMonth => "Check it",
+            NeedKind.CommentMonth => "Review it",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -102,6 +111,7 @@ public static class NeedWords
             NeedKind.AnswerDispute or NeedKind.DecideDispute => "/performance/disputes/" + need.Key,
             NeedKind.CheckDecision or NeedKind.DecideComparison => $"/benchmark/{Uri.EscapeDataString(need.Key)}/decisions/{need.VersionNumber}",
             NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.AcceptPlan => "/performance/plans/" + need.Key,
+            NeedKind.CheckMonth or NeedKind.CommentMonth => "/agreements/" + need.Key,
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -135,6 +145,8 @@ public static class NeedWords
             _ => "/catalogue/" + Uri.EscapeDataString(change.Key),
         };
     }
+
+    private static string Month(Need need) => Calculation.Text.Show.Month(Work.Entries.DateEntry.Month(need.Key[^7..]));
 
     /// <summary>What a person typed, with a full stop where it ends without one.</summary>
     private static string ToSentence(this string text) => text.TrimEnd() is var typed && (typed.Length == 0 || ".!?…".Contains(typed[^1], StringComparison.Ordinal)) ? typed : typed + ".";
