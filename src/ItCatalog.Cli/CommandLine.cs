@@ -41,6 +41,7 @@ public static class CommandLine
             OnDatabase(BillCommand.Create(terminal)),
             OnDatabase(WaitingCommand.Create(terminal)),
             OnDatabase(CalibrateCommand.Create(terminal)),
+            OnDatabase(LintCommand.Create(terminal)),
             OnDatabase(CasesCommand.Create(terminal)),
             OnDatabase(ExclusionsCommand.Create(terminal)),
             OnDatabase(DisputesCommand.Create(terminal)),

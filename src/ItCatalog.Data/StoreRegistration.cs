@@ -64,6 +64,7 @@ public static class StoreRegistration
         services.AddSingleton<RefusalStore>();
         services.AddSingleton<AgreementStore>();
         services.AddSingleton<VersionStore>();
+        services.AddSingleton<LintStore>();
         services.AddSingleton<StandardTextStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ClaimFacts>();

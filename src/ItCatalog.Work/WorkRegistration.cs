@@ -17,6 +17,7 @@ using ItCatalog.Work.Disputes;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Jobs;
+using ItCatalog.Work.Lint;
 using ItCatalog.Work.Lists;
 using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Measurements.Prometheus;
@@ -127,6 +128,7 @@ public static class WorkRegistration
         services.AddSingleton<SaveStandardTexts>();
         services.AddSingleton<ReadCalibration>();
         services.AddSingleton<LevelMeanings>();
+        services.AddSingleton<ReadFindings>();
 
         services.AddSingleton<SendRequest>();
         services.AddSingleton<AnswerRequest>();

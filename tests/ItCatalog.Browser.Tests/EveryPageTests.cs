@@ -48,6 +48,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "agreement-sign", "/agreements/HI-SLA-0112/sign"),
         (Role.DepartmentHead, "agreement-levels", "/agreements/HI-SLA-0101/levels"),
         (Role.DepartmentHead, "agreement-calibrate", "/agreements/HI-SLA-0101/levels/resolved"),
+        (Role.DepartmentHead, "agreement-check", "/agreements/HI-SLA-0101/check"),
+        (Role.ItManager, "agreements-check", "/agreements/check"),
         (Role.ItManager, "agreement-new", "/agreements/new"),
         (Role.ItManager, "agreement-end", "/agreements/HI-SLA-0107/end"),
         (Role.ItManager, "performance-matrix", "/performance"),

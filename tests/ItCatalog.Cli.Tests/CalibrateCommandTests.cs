@@ -33,6 +33,17 @@ public sealed class CalibrateCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Agreements_are_checked_and_something_to_mend_is_an_exit_code()
+    {
+        var one = await host.RunAsync("lint", "RES-WEB");
+        one.Code.ShouldBe(ExitCode.Problem);
+        one.Output.ShouldContain("RES-WEB, version 1, mend: “Available” is measured by nothing.");
+        (await host.RunAsync("lint", "--json")).Json.EnumerateArray().Select(finding => finding.GetProperty("rule").GetString()).ShouldContain("same-case-twice");
+        (await host.RunAsync("lint", "RES-IT")).Output.ShouldContain("1 agreement checked: 0 to mend");
+        (await host.RunAsync("lint", "NONE")).Error.ShouldContain("There is no agreement NONE");
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told()
     {
         (await host.RunAsync("calibrate", "NONE")).Error.ShouldContain("There is no such agreement, version or target.");

@@ -37,6 +37,9 @@ public sealed record TargetHindsight
 {
     public required AgreementTarget Target { get; init; }
 
+    /// <summary>Whether a source of the service that has data brings what it is made of.</summary>
+    public required bool IsWatched { get; init; }
+
     /// <summary>Over all sites at which it holds: a window is kept where no site missed it.</summary>
     public required KeptCount Kept { get; init; }
 

@@ -80,6 +80,9 @@ internal sealed class Hindsight
         };
     }
 
+    /// <summary>Whether a source that has data brings what a target is made of.</summary>
+    public bool IsWatched(Target target) => Watches[SourceKind.Feeding(target.Kind)].Any();
+
     /// <summary>The windows of a target at a site that lie wholly in the months.</summary>
     public IReadOnlyList<Window> WindowsAt(AgreementTarget target, SiteInForce site)
     {

@@ -179,6 +179,7 @@ public sealed class ReadCalibration(Database database, AgreementStore agreements
             return new()
             {
                 Target = target,
+                IsWatched = history.IsWatched(target.Rule),
                 Kept = Kept(target, figures),
                 Sites =
                 [

@@ -67,6 +67,7 @@ public static class InterfaceGuide
         Read("hindsight", "What a version of an agreement would have come to in the last twelve whole months, with other credit rules where they are given.", typeof(HindsightQuery), "agreement=RES-LABWS"),
         Read("calibration", "One target of it with other limits and levels: months kept, and what they would have cost.", typeof(CalibrationQuery), "agreement=RES-LABWS&target=resolved"),
         Read("report", "What was promised and kept in a month, quarter or year, what changed, and what it cost.", typeof(ReportQuery), "month=2026-10"),
+        Read("findings", "What a check of agreements finds, with how to mend it.", typeof(FindingsQuery), "agreement=RES-LABWS"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
         Read("offerings", "In which tiers services are offered, with levels, prices, dates and successors.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),

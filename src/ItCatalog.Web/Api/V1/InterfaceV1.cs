@@ -22,6 +22,7 @@ internal static class InterfaceV1
         ReportApi.Map(read);
         WaitingApi.Map(read);
         CalibrationApi.Map(read);
+        FindingsApi.Map(read);
         ServicesApi.Map(read);
         OfferingsApi.Map(read);
         AgreementsApi.Map(read);

@@ -82,6 +82,9 @@ public sealed record FormChoices
     /// <summary>Where a target's levels are held against months that were; null where the agreement is not there yet.</summary>
     public string? LevelsAddress { get; init; }
 
+    /// <summary>Where the draft is checked; null as above.</summary>
+    public string? CheckAddress { get; init; }
+
     /// <summary>Says what the levels mean that can be read.</summary>
     /// <param name="meanings">Knows it.</param>
     /// <param name="agreement">Whose months are counted; null for one that is not there yet.</param>
@@ -97,6 +100,7 @@ public sealed record FormChoices
                 .Where(one => one.Second is not null && !mistakes.Any(mistake => mistake.Field.StartsWith(FormattableString.Invariant($"Targets[{one.First}]."), StringComparison.Ordinal)))
                 .ToDictionary(one => one.First, one => one.Second!),
             LevelsAddress = agreement?.Open is { } open ? $"/agreements/{agreement.Code}/levels?version={open.Number}" : null,
+            CheckAddress = agreement is null ? null : $"/agreements/{agreement.Code}/check",
         };
     }
 
