@@ -1,8 +1,11 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Web.Setup;
+using ItCatalog.Work;
 using ItCatalog.Work.Lists;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +15,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of all services at all sites on one screen, the worst first, with the money beside it.</summary>
 public sealed class SitesModel(
-    SiteMatrixStore store, MatrixStore months, CatalogueStore catalogue, OrganisationStore organisations, Actor person, IClock clock) : PageModel
+    SiteMatrixStore store, MatrixStore months, CatalogueStore catalogue, OrganisationStore organisations, DecisionStore decisions, Actor person, IClock clock) : PageModel
 {
     /// <summary>Code of a department; null means all that the person may see.</summary>
     [BindProperty(SupportsGet = true)]
@@ -35,6 +38,12 @@ public sealed class SitesModel(
     /// <summary>Months that can be chosen, newest first.</summary>
     public IReadOnlyList<LocalDate> Months { get; private set; } = [];
 
+    /// <summary>Decisions that wait to be checked or made, of those who may open comparisons.</summary>
+    public IReadOnlyList<KeptDecision> Decisions { get; private set; } = [];
+
+    /// <summary>Whether the month's report is open to the person.</summary>
+    public bool ReadsReports => May.ReadReports(person);
+
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Department) || !string.IsNullOrWhiteSpace(Unit);
 
     public string AsOfSentence => Matrix.AsOf is { } asOf ? $"As of {Show.Instant(asOf, Choices.Zone)}." : "Nothing measured in this month.";
@@ -44,7 +53,19 @@ public sealed class SitesModel(
         ? $"{Show.Count(count)} of {Show.Count(all, "agreement")} in force {(count == 1 ? "states" : "state")} no charge, so the sums are without {(count == 1 ? "it" : "them")}."
         : null;
 
-    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+    /// <summary>How far a decision has come: "Handed in by Jonas Brandt on 3 Nov 2026, not checked yet."</summary>
+    public string Standing(KeptDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        var handedIn = $"Handed in by {decision.PreparedBy} on {Show.Date(decision.Prepared.InZone(Choices.Zone).Date)}";
+        return decision.State == KeptDecisionState.ToCheck ? $"{handedIn}, not checked yet." : $"{handedIn}, checked by {decision.CheckedBy}: it waits to be decided.";
+    }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        Decisions = Areas.Benchmark.IsOpenTo(person) ? [.. (await decisions.ListAsync(comparisonCode: null, cancellationToken)).Where(decision => decision.IsOpen)] : [];
+    }
 
     /// <summary>The same as a file: a row for each service, and one for each of its sites.</summary>
     public async Task<IActionResult> OnGetExportAsync(string? format, CancellationToken cancellationToken)
