@@ -477,8 +477,7 @@ public static class MessageKinds
         ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
         ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, DecisionMade, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
-        VersionDecided, AgreementEnds, AgreementEnded, MayEnd,
-        VersionDecided, AgreementEnds, AgreementEnded, OfferingRetired,
+        VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired,
         SourceLate, ImportFailed,
     ];
 
