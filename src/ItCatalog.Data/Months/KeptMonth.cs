@@ -190,7 +190,16 @@ public sealed record KeptPlan
 }
 
 /// <summary>A step of a plan.</summary>
-public sealed record KeptPlanStep(string Words, string? Due, string State, string? Reason);
+public sealed record KeptPlanStep
+{
+    public required string Words { get; init; }
+
+    public string? Due { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Reason { get; init; }
+}
 
 /// <summary>A target at a site whose defaults reached the customer's right to end the agreement, and the rule.</summary>
 public sealed record KeptGround(string Target, string Site, string Rule);

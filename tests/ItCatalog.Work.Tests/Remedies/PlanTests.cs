@@ -198,7 +198,7 @@ public sealed class PlanTests : IAsyncLifetime
         text.ShouldBe(before);
         var kept = KeptMonth.Read(text!)!.Plans.ShouldNotBeNull().ShouldHaveSingleItem();
         (kept.Target, kept.Site, kept.Month, kept.DemandedBy, kept.State, kept.Owner, kept.Due, kept.Entries).ShouldBe(("resolved", "GRE", "2026-01", "customer", "underway", "Ada Lind", "2026-06-30", 2));
-        kept.Steps.ShouldBe([new("A second engineer is on call", "2026-05-31", "open", null), new("The queue is watched", null, "open", null)]);
+        kept.Steps.ShouldBe([new() { Words = "A second engineer is on call", Due = "2026-05-31", State = "open" }, new() { Words = "The queue is watched", State = "open" }]);
         (await house.ProblemsAsync()).ShouldBeEmpty();
 
         await house.ExecuteAsync("delete from plan_entry where kind <> 'demanded'");
