@@ -2,6 +2,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
 using NodaTime;
 
@@ -73,6 +74,9 @@ public sealed record AgreementReport
 
     /// <summary>Disputes about months of the period.</summary>
     public required IReadOnlyList<Dispute> Disputes { get; init; }
+
+    /// <summary>Improvement plans about months of the period, as they stand today.</summary>
+    public required IReadOnlyList<ImprovementPlan> Plans { get; init; }
 
     public ReportScore Score => field ??= ReportScore.Of(Figures);
 

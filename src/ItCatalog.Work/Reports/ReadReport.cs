@@ -8,6 +8,7 @@ using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
 using NodaTime;
 
@@ -15,7 +16,8 @@ namespace ItCatalog.Work.Reports;
 
 /// <summary>Reads agreement reports as somebody may see them.</summary>
 public sealed class ReadReport(
-    ReportStore reports, AgreementStore agreements, OrganisationStore organisation, BillStore bills, WaitStore waits, AttainmentLines lines, ExclusionStore claims, DisputeStore disputes, IClock clock)
+    ReportStore reports, AgreementStore agreements, OrganisationStore organisation, BillStore bills, WaitStore waits, AttainmentLines lines, ExclusionStore claims, DisputeStore disputes, PlanStore plans,
+    IClock clock)
 {
     /// <summary>How many months a trend has.</summary>
     public const int TrendMonths = 13;
@@ -78,9 +80,13 @@ public sealed class ReadReport(
             People = await PeopleAsync(viewer, scope, period, cancellationToken),
             PeopleBefore = await PeopleAsync(viewer, scope, period.Before, cancellationToken),
             Waits = await WaitsAsync(viewer, scope, period, codes, cancellationToken),
-            Claims = [.. (await claims.ListAsync(viewer, cancellationToken)).Where(claim => codes.Contains(claim.AgreementCode) && claim.From < period.Window.End && claim.To > period.Window.Start)],
-            Disputes = [.. (await disputes.ListAsync(viewer, cancellationToken)).Where(dispute => codes.Contains(dispute.AgreementCode) && dispute.Month >= from && dispute.Month <= until)],
+            Claims = [.. (await claims.ListAsync(viewer, cancellationToken)).Where(claim => IsOf(claim.AgreementCode, claim.SiteName, about.Name) && claim.From < period.Window.End && claim.To > period.Window.Start)],
+            Disputes = [.. (await disputes.ListAsync(viewer, cancellationToken)).Where(dispute => IsOf(dispute.AgreementCode, dispute.SiteCode, scope.Code) && dispute.Month >= from && dispute.Month <= until)],
+            Plans = [.. (await plans.ListAsync(viewer, cancellationToken)).Where(plan => IsOf(plan.AgreementCode, plan.SiteCode, scope.Code) && plan.Month >= from && plan.Month <= until)],
         };
+
+        // What names no site is about all of them.
+        bool IsOf(string agreement, string? site, string own) => codes.Contains(agreement) && (scope.Kind != ReportScopeKind.Site || site is null || site == own);
     }
 
     private static IEnumerable<LocalDate> Months(LocalDate from, LocalDate until)

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Exclusions;
+using ItCatalog.Data.Remedies;
 
 namespace ItCatalog.Work.Reports;
 
@@ -86,6 +87,14 @@ public sealed record ReportFinding(Status Sign, string Title, string Text, strin
             yield return new(
                 open > 0 ? Status.InsufficientSample : Status.NotMeasured, $"{Show.Count(report.Disputes.Count, "dispute")}",
                 $"{Show.Count(open)} open, {Show.Count(report.Disputes.Count(dispute => dispute.IsCorrected))} corrected something.", "/performance/disputes");
+        }
+
+        if (report.Plans.Count > 0)
+        {
+            var (open, done) = (report.Plans.Count(plan => plan.IsOpen), report.Plans.Count(plan => plan.State == PlanState.Done));
+            yield return new(
+                open > 0 ? Status.InsufficientSample : Status.NotMeasured, Show.Count(report.Plans.Count, "improvement plan"),
+                $"{Show.Count(open)} open, {Show.Count(done)} done, {Show.Count(report.Plans.Count - open - done)} given up by the customer.", "/performance/plans");
         }
     }
 

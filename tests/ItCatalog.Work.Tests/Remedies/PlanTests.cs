@@ -4,6 +4,7 @@ using ItCatalog.Data.Months;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Remedies;
+using ItCatalog.Work.Tests.Measurements;
 using ItCatalog.Work.Tests.Months;
 using NodaTime;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
@@ -235,7 +236,7 @@ public sealed class PlanTests : IAsyncLifetime
 
     private static PlanDraft Written() => new() { Owner = "Ada Lind", Due = Due, Steps = [new("A second engineer is on call", new(2026, 5, 31)), new("The queue is watched", null)] };
 
-    private Task MissedAsync() => house.ImportAsync(Miss("A", 1), Good("B", 2), Good("C", 3));
+    private Task<Imported> MissedAsync() => house.ImportAsync(Miss("A", 1), Good("B", 2), Good("C", 3));
 
     private Task<Answer<long>> DemandAsync(Actor actor, int month = 1, string words = "Too many were late.", string link = "") =>
         house.House.Get<DemandPlan>().RunAsync(actor, new(Code, "resolved", "GRE", Month(month)), words, link, CancellationToken.None);

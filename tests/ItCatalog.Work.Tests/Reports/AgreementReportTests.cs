@@ -3,6 +3,7 @@ using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Reports;
 using ItCatalog.Data.Tests;
+using ItCatalog.Work.Remedies;
 using ItCatalog.Work.Reports;
 using ItCatalog.Work.Tests.Months;
 using NodaTime;
@@ -50,6 +51,16 @@ public sealed class AgreementReportTests : IAsyncLifetime
         (cell.Good, cell.Total, cell.Windows, cell.Status).ShouldBe((3, 4, "2 of 3 met", Status.BelowExpected));
         report.Figures.Count(one => one.TargetKey == "resolved" && one.Total is not null).ShouldBe(3);
         ReportWords.State(report).ShouldBe("Open: figures may change until both sides close them.");
+    }
+
+    [Fact]
+    public async Task Improvement_plans_about_months_of_the_period_are_told()
+    {
+        await house.CloseAsync(3);
+        (await house.House.Get<DemandPlan>().RunAsync(ClosedHouse.Maren, new(ClosedHouse.Code, "resolved", "GRE", ClosedHouse.Month(3)), "Why?", "", CancellationToken.None)).IsDone.ShouldBeTrue();
+
+        ReportFinding.Of(await ReportAsync(_mail, 3)).ShouldContain(finding => finding.Title == "1 improvement plan" && finding.Text == "1 open, 0 done, 0 given up by the customer.");
+        ReportFinding.Of(await ReportAsync(_mail, 2)).ShouldNotContain(finding => finding.Title.EndsWith("plan", StringComparison.Ordinal));
     }
 
     [Fact]
