@@ -47,6 +47,15 @@ public sealed class ExclusionStore(Database database)
         return [.. all.Where(exclusion => Sees(viewer, exclusion))];
     }
 
+    /// <summary>What is left out of an agreement, by its beginning; nothing where the viewer may not know of it.</summary>
+    public async Task<IReadOnlyList<Exclusion>> AcceptedAsync(Actor viewer, long agreementId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var all = await connection.QueryAsync<Exclusion>(Select + "\nwhere e.agreement_id = @agreementId and e.state = 'accepted' order by e.from_ms, e.id", new { agreementId });
+        return [.. all.Where(exclusion => Sees(viewer, exclusion))];
+    }
+
     /// <summary>One exclusion; null where there is none, or the viewer may not know of it.</summary>
     public async Task<Exclusion?> FindAsync(Actor viewer, long id, CancellationToken cancellationToken)
     {

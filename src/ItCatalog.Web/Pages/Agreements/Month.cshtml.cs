@@ -2,10 +2,12 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
+using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
@@ -30,6 +32,8 @@ public sealed class MonthModel(
     OrganisationStore organisation,
     DisputeStore disputes,
     PlanStore plans,
+    ExclusionStore exclusions,
+    CreditStore computed,
     Actor person,
     IClock clock) : PageModel
 {
@@ -48,6 +52,12 @@ public sealed class MonthModel(
     public IReadOnlyList<MonthFigure> Figures { get; private set; } = [];
 
     public IReadOnlyList<KeptCredit> Credits { get; private set; } = [];
+
+    /// <summary>Every credit of the agreement as it stands today, with its arithmetic.</summary>
+    private IReadOnlyList<MonthCredit> today = [];
+
+    /// <summary>Claims by which something is left out of the month.</summary>
+    public IReadOnlyList<LeftOutClaim> LeftOut { get; private set; } = [];
 
     /// <summary>What changed since it was closed.</summary>
     public IReadOnlyList<Adjustment> Adjusted { get; private set; } = [];
@@ -99,6 +109,19 @@ public sealed class MonthModel(
         return Figures.FirstOrDefault(figure => figure.TargetKey == credit.Target && figure.SiteCode == credit.Site) is { } figure
             ? $"{figure.TargetName}, {figure.SiteName}"
             : $"{credit.Target}, {credit.Site}";
+    }
+
+    /// <summary>How an amount came about, in sentences; of a closed one that is another today, what it is today.</summary>
+    public IEnumerable<string> Reckoned(KeptCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        var now = today.FirstOrDefault(one => one.TargetKey == credit.Target && one.SiteCode == credit.Site && Calculation.Text.MonthWord.Of(one.Month) == credit.Month);
+        var isReturn = credit.Cents < 0;
+        return now is null ? ["As it was closed; today there is none."]
+            : isReturn && now.EarnedBackIn != Month.Month ? ["As it was closed; today it is not returned with this month."]
+            : now.AmountCents != Math.Abs(credit.Cents) ? [$"As it was closed; today it is {Calculation.Text.Show.Money(now.AmountCents, Currency)}."]
+            : isReturn ? [CreditWords.EarnBack(now)!]
+            : [$"{CreditWords.Reason(now)}: {CreditWords.Sum(now, Currency)}.", .. CreditWords.Steps(now, Currency)];
     }
 
     public string Sentence
@@ -171,6 +194,9 @@ public sealed class MonthModel(
         Closing = (await months.ClosingsAsync(found, cancellationToken)).LastOrDefault(closing => closing.Reopened is null);
         Figures = await figures.OfAsync(agreement, month, Closing, cancellationToken);
         Credits = await figures.CreditsAsync(agreement, month, Closing, cancellationToken);
+        today = Credits.Count == 0 ? [] : await computed.OfAgreementAsync(agreement, cancellationToken);
+        LeftOut = await LeftOutClaim.OfAsync(
+            exclusions, person, agreement, Figures.Select(figure => figure.Window).Append(month).Min(), month.PlusMonths(1), Closing, cancellationToken);
         Oddities = await figures.OdditiesAsync(agreement, month, cancellationToken);
         Disputes = await DisputesHere.OfAsync(
             disputes,
