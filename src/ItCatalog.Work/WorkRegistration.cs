@@ -193,6 +193,7 @@ public static class WorkRegistration
         services.AddSingleton<ReopenMonth>();
         services.AddSingleton<MonthsOnTime>();
         services.AddSingleton<VerifyMonths>();
+        services.AddSingleton<ReadFinalStatement>();
 
         services.AddSingleton<Waiting>();
 

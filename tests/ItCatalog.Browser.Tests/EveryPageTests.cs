@@ -65,6 +65,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "performance-counts-by-day", "/performance/HI-SLA-0103/delivered/boston/2026-10"),
         (Role.DepartmentHead, "performance-mean-times", "/performance/HI-SLA-0101/mean-resolution/berlin/2026-10"),
         (Role.DepartmentHead, "agreement-months", "/agreements/HI-SLA-0107/months"),
+        (Role.DepartmentHead, "agreement-statement", "/agreements/HI-SLA-0107/statement"),
         (Role.DepartmentHead, "agreement-credits", "/agreements/HI-SLA-0107/credits"),
         (Role.DepartmentHead, "performance-exclusion", "/performance/exclusions/4"),
         (Role.DepartmentHead, "performance-exclusions", "/performance/exclusions"),

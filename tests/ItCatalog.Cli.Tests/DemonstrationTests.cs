@@ -47,6 +47,11 @@ public sealed class DemonstrationTests : IDisposable
         (await host.RunAsync("attainment", "adjustments", "--agreement", "HI-SLA-0107")).Output.ShouldContain("demonstration brought import");
         (await host.RunAsync("attainment", "--agreement", "HI-SLA-0107")).Output.ShouldContain(": closed as ");
         (await host.RunAsync("attainment", "adjustments", "--json")).Json.GetArrayLength().ShouldBeGreaterThan(0);
+        var statement = await host.RunAsync("attainment", "statement", "HI-SLA-0107");
+        statement.Output.ShouldContain("Credited in all: ");
+        statement.Output.ShouldContain("Not final: the agreement has not ended.");
+        (await host.RunAsync("attainment", "statement", "HI-SLA-0107", "--json")).Json.GetProperty("isFinal").GetBoolean().ShouldBeFalse();
+        (await host.RunAsync("attainment", "statement", "NONE")).Error.ShouldContain("There is no signed agreement with the code NONE.");
         var backup = Path.Combine(host.Folder, "backup.db");
         (await host.RunAsync("backup", backup)).Code.ShouldBe(ExitCode.Done);
         (await CliHost.RunAsync("", ["attainment", "verify", "--database", backup])).Output.Trim().ShouldEndWith("all follow from what they kept.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Work.Months;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,6 +93,48 @@ internal static class MonthsCommand
         return command;
     }
 
+    public static Command Statement(Terminal terminal)
+    {
+        var code = new Argument<string>("agreement") { Description = "Code of the agreement." };
+        var json = CommonOptions.Json();
+        var command = new Command("statement", "Tells what both sides settle when an agreement has ended: credits and adjustments of every month, what is still open, the sum and its fingerprint.") { code, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var asked = parsed.GetRequiredValue(code);
+            if (await services.GetRequiredService<ReadFinalStatement>().RunAsync(Actor.CommandLine(Environment.UserName), asked, cancellationToken) is not { } statement)
+            {
+                return terminal.Problem($"There is no signed agreement with the code {asked}.");
+            }
+
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(PlainStatement.Of(statement));
+                return ExitCode.Done;
+            }
+
+            string[] head = ["Month", "State", "Credits", "Adjustments", "Fingerprint"];
+            TextTable.Write(terminal.Output, head, [.. statement.Months.Select(month => (string[])[
+                MonthWord.Of(month.Month), Word.Of(month.State), Amount(month.CreditCents), Amount(month.AdjustmentCents), month.Closing?.Sha256 ?? "-"]),], [2, 3]);
+            foreach (var one in statement.Final)
+            {
+                await terminal.Output.WriteLineAsync($"After the last month: {string.Join(' ', Row(one))}");
+            }
+
+            foreach (var point in statement.Open)
+            {
+                await terminal.Output.WriteLineAsync($"Open: {point.What}.");
+            }
+
+            await terminal.Output.WriteLineAsync($"Credited in all: {Amount(statement.CreditedCents)}. " + (statement.Fingerprint is { } fingerprint ? $"Final, sha-256 {fingerprint}."
+                : statement.HasEnded ? "Not final: something is open." : "Not final: the agreement has not ended."));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Amount(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
     private static string[] Row(Adjustment one) =>
     [
         one.AgreementCode,
@@ -100,7 +143,7 @@ internal static class MonthsCommand
         one.SiteCode,
         Side(one.StatusBefore, one.GoodBefore, one.TotalBefore),
         Side(one.StatusAfter, one.GoodAfter, one.TotalAfter),
-        (one.Cents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+        Amount(one.Cents),
         one.BookedMonth is { } booked ? MonthWord.Of(booked) : "final statement",
         AdjustmentWords.Cause(one),
     ];

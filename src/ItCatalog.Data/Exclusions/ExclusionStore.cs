@@ -48,11 +48,19 @@ public sealed class ExclusionStore(Database database)
     }
 
     /// <summary>What is left out of an agreement, by its beginning; nothing where the viewer may not know of it.</summary>
-    public async Task<IReadOnlyList<Exclusion>> AcceptedAsync(Actor viewer, long agreementId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Exclusion>> AcceptedAsync(Actor viewer, long agreementId, CancellationToken cancellationToken) =>
+        OfAgreementAsync(viewer, agreementId, ExclusionState.Accepted, cancellationToken);
+
+    /// <summary>Claims of an agreement that wait for an answer, in the same order.</summary>
+    public Task<IReadOnlyList<Exclusion>> OpenAsync(Actor viewer, long agreementId, CancellationToken cancellationToken) =>
+        OfAgreementAsync(viewer, agreementId, ExclusionState.Claimed, cancellationToken);
+
+    private async Task<IReadOnlyList<Exclusion>> OfAgreementAsync(Actor viewer, long agreementId, ExclusionState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var all = await connection.QueryAsync<Exclusion>(Select + "\nwhere e.agreement_id = @agreementId and e.state = 'accepted' order by e.from_ms, e.id", new { agreementId });
+        var all = await connection.QueryAsync<Exclusion>(
+            Select + "\nwhere e.agreement_id = @agreementId and e.state = @state order by e.from_ms, e.id", new { agreementId, state = Word.Of(state) });
         return [.. all.Where(exclusion => Sees(viewer, exclusion))];
     }
 

@@ -67,8 +67,8 @@ internal sealed class DemoPlans(Changes changes, Database database, DemandPlan d
             await database.Writing.Connection!.ExecuteAsync(
                 """
                 update plan_entry
-                set at_ms = at_ms - 86400000 * (42 - 9 * (select count(*) from plan_entry earlier where earlier.plan_id = plan_entry.plan_id and earlier.id < plan_entry.id));
-                update improvement_plan set opened_ms = (select min(e.at_ms) from plan_entry e where e.plan_id = improvement_plan.id), write_by_ms = write_by_ms - 86400000 * 42;
+                set at_ms = at_ms - cast(86400000 as bigint) * (42 - 9 * (select count(*) from plan_entry earlier where earlier.plan_id = plan_entry.plan_id and earlier.id < plan_entry.id));
+                update improvement_plan set opened_ms = (select min(e.at_ms) from plan_entry e where e.plan_id = improvement_plan.id), write_by_ms = write_by_ms - cast(86400000 as bigint) * 42;
                 """);
             return true;
         },

@@ -44,6 +44,23 @@ public sealed class MonthRecordTests : IAsyncLifetime
         closed.Text("section[aria-labelledby=settlement] [data-reckoned]").ShouldBe("As it was closed; today there is none.");
     }
 
+    [Fact]
+    public async Task The_final_statement_is_read_by_whoever_sees_the_agreement_and_says_how_final_it_is()
+    {
+        using var maren = await host.SignInAsync(Maren);
+        using var ben = await host.SignInAsync(Ben);
+        const string Address = "/agreements/RES-LABWS/statement";
+
+        (await maren.PageAsync(Address)).Text(".ic-head p").ShouldStartWith("No end is agreed");
+        (await ben.GetAsync(Address)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        await ExecuteAsync("update agreement_version set effective_to = '2026-11-01' where agreement_id = 1 and effective_to is null");
+
+        var ended = await maren.PageAsync(Address);
+        ended.Text(".ic-head p").ShouldBe("It ended with 31 Oct 2026. It is final when nothing is open any more.");
+        ended.Texts("section[aria-labelledby=open] li").ShouldContain("October 2026 is not closed");
+        (await maren.PageAsync("/agreements/RES-LABWS/months")).QuerySelector($"a[href='{Address}']").ShouldNotBeNull();
+    }
+
     private Task<int> ExecuteAsync(string sql) =>
         host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }

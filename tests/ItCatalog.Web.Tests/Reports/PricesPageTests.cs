@@ -34,7 +34,7 @@ public sealed class PricesPageTests(WebHost host) : IClassFixture<WebHost>
 
         page.Text("h1").ShouldBe("Price list for Research at Pune");
         page.Texts("tbody th[scope=row] a").ShouldBe(["Site network"]);
-        (await file.Content.ReadAsStringAsync()).Split("\r\n")[1].ShouldBe("Network & Telephony,NETWORK,Site network,\"Cable and Wi-Fi in offices, labs and halls\",Pune,6.35,EUR,port a month,0.00,2026-01-01");
+        (await file.Content.ReadAsStringAsync()).Split("\r\n")[1].ShouldBe("Network & Telephony,NETWORK,Site network,\"Cable and Wi-Fi in offices, labs and halls\",,Pune,6.35,EUR,port a month,0.00,2026-01-01");
         await host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from service_buyer", transaction: transaction), CancellationToken.None);
     }
 

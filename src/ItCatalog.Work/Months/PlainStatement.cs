@@ -1,0 +1,53 @@
+using ItCatalog.Calculation.Text;
+using NodaTime.Text;
+
+namespace ItCatalog.Work.Months;
+
+/// <summary>A final statement as programs read it.</summary>
+public sealed record PlainStatement
+{
+    public required string Agreement { get; init; }
+
+    /// <summary>The first day on which it is in force no more; null where no end is agreed.</summary>
+    public required string? EndedFrom { get; init; }
+
+    public required bool IsFinal { get; init; }
+
+    public required IReadOnlyList<PlainStatementMonth> Months { get; init; }
+
+    public required IReadOnlyList<PlainAdjustment> FinalAdjustments { get; init; }
+
+    /// <summary>What has to end before it is final.</summary>
+    public required IReadOnlyList<string> Open { get; init; }
+
+    /// <summary>All credits less what was returned.</summary>
+    public required decimal Credited { get; init; }
+
+    /// <summary>Null while something is open.</summary>
+    public required string? Fingerprint { get; init; }
+
+    public static PlainStatement Of(FinalStatement statement)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        return new()
+        {
+            Agreement = statement.Agreement.Code,
+            EndedFrom = statement.EndedFrom is { } day ? LocalDatePattern.Iso.Format(day) : null,
+            IsFinal = statement.IsFinal,
+            Months = [.. statement.Months.Select(month => new PlainStatementMonth(
+                MonthWord.Of(month.Month), Word.Of(month.State), month.CreditCents / 100m, month.AdjustmentCents / 100m, month.Closing?.Sha256)),],
+            FinalAdjustments = [.. statement.Final.Select(PlainAdjustment.Of)],
+            Open = [.. statement.Open.Select(point => point.What)],
+            Credited = statement.CreditedCents / 100m,
+            Fingerprint = statement.Fingerprint,
+        };
+    }
+}
+
+/// <summary>A month of it.</summary>
+/// <param name="Month">"2026-10".</param>
+/// <param name="State">"closed".</param>
+/// <param name="Credits">Credits less earlier ones that were returned.</param>
+/// <param name="Adjustments">What changed in other months and was booked with it.</param>
+/// <param name="Fingerprint">Of its closing; null where it is not closed.</param>
+public sealed record PlainStatementMonth(string Month, string State, decimal Credits, decimal Adjustments, string? Fingerprint);
