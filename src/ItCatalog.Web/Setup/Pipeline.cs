@@ -62,7 +62,11 @@ internal static class Pipeline
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
             pages.Conventions.AllowUploads("/Requests", RequestLimits.RequestBytes);
             pages.Conventions.AllowUploads("/Administration/Load", RequestLimits.UploadBytes(configuration));
-        }).AddMvcOptions(mvc => mvc.MaxModelBindingCollectionSize = RequestLimits.FormRows);
+        }).AddMvcOptions(mvc =>
+        {
+            mvc.MaxModelBindingCollectionSize = RequestLimits.FormRows;
+            mvc.ModelBinderProviders.Insert(0, new TickBinderProvider());
+        });
         services.AddSingleton<IModelExpressionProvider, FieldExpressions>();
         services.AddAntiforgery(antiforgery =>
         {

@@ -7,6 +7,19 @@ namespace ItCatalog.Web.Tests.Catalogue;
 /// <summary>An offering on its pages: written, published, ordered by its tier, retired.</summary>
 public sealed class OfferingPageTests(WebHost host) : IClassFixture<WebHost>
 {
+    [Theory]
+    [InlineData("/catalogue/LABWS/edit", "Input.Offerings[0].IsOffered")]
+    [InlineData("/catalogue/LABWS/offerings/new/edit", "Input.Sites[0].IsOffered")]
+    public async Task A_tick_that_no_browser_would_send_shows_the_form_again(string page, string tick)
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        using var answer = await jonas.SubmitAsync(page, new() { [tick] = "=cmd()", ["Input.Name"] = "" });
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Visitor.ReadAsync(answer)).QuerySelectorAll(".ic-errors li").ShouldNotBeEmpty();
+    }
+
     [Fact]
     public async Task A_unit_writes_and_publishes_departments_compare_and_order_and_it_is_retired()
     {
