@@ -143,7 +143,9 @@ public sealed record Window
     /// <param name="asOf">The instant up to which data is known.</param>
     public bool IsPartial(Instant asOf) => asOf < End;
 
-    private static int MonthsIn(WindowLength length) => length switch
+    /// <summary>How many calendar months a window has.</summary>
+    /// <param name="length">Month, quarter or year.</param>
+    public static int MonthsIn(WindowLength length) => length switch
     {
         WindowLength.Month => 1,
         WindowLength.Quarter => 3,

@@ -75,16 +75,9 @@ public sealed class MonthFigures(Database database)
     {
         ArgumentNullException.ThrowIfNull(closing);
         await using var connection = await database.OpenAsync(cancellationToken);
-        return (await connection.QueryAsync<(Duration Customer, int CustomerCases, Duration Other, int OtherCases, Duration NotKnown, int NotKnownCases, int Untold)>(
-            "select customer_ms, customer_count, other_ms, other_count, unknown_ms, unknown_count, untold_count from closed_wait where closing_id = @Id order by site_id",
-            new { closing.Id })).Aggregate(WaitFigure.Nothing, (sum, row) => sum + new WaitFigure
-            {
-                Time = new(row.Customer, row.Other, row.NotKnown),
-                CustomerCount = row.CustomerCases,
-                OtherCount = row.OtherCases,
-                NotKnownCount = row.NotKnownCases,
-                UntoldCount = row.Untold,
-            });
+        return (await connection.QueryAsync<ClosedWaitRow>(
+            $"select {ClosedWaitRow.Columns} from closed_wait w join site s on s.id = w.site_id where w.closing_id = @Id order by s.code",
+            new { closing.Id })).Aggregate(WaitFigure.Nothing, (sum, row) => sum + row.ToFigure());
     }
 
     /// <summary>Claims about a month that nobody has answered, and cases of it whose times contradict each other.</summary>

@@ -133,9 +133,8 @@ public sealed class MonthStore(Database database)
                 """,
                 new { closing.Id })).Select(row => row.ToString()),
             .. (await connection.QueryAsync<ClosedWaitRow>(
-                """
-                select s.code as Site, w.customer_ms as Customer, w.customer_count as CustomerCases, w.other_ms as Other, w.other_count as OtherCases, w.unknown_ms as NotKnown,
-                  w.unknown_count as NotKnownCases, w.untold_count as Untold
+                $"""
+                select {ClosedWaitRow.Columns}
                 from closed_wait w
                   join site s on s.id = w.site_id
                 where w.closing_id = @Id
@@ -343,36 +342,4 @@ internal sealed record ClosedCreditRow
     public static ClosedCreditRow Of(KeptCredit credit) => new() { Target = credit.Target, Site = credit.Site, Month = credit.Month + "-01", Cents = credit.Cents };
 
     public override string ToString() => FormattableString.Invariant($"credit {Target} {Site} {Month}: {Cents}");
-}
-
-/// <summary>How long cases waited, as it lies beside the text of its closing.</summary>
-internal sealed record ClosedWaitRow
-{
-    public required string Site { get; init; }
-
-    public required long Customer { get; init; }
-
-    public required int CustomerCases { get; init; }
-
-    public required long Other { get; init; }
-
-    public required int OtherCases { get; init; }
-
-    public required long NotKnown { get; init; }
-
-    public required int NotKnownCases { get; init; }
-
-    public required int Untold { get; init; }
-
-    public static ClosedWaitRow Of(KeptWait wait) => new()
-    {
-        Site = wait.Site,
-        Customer = wait.Customer,
-        CustomerCases = wait.CustomerCases,
-        Other = wait.Other,
-        OtherCases = wait.OtherCases,
-        NotKnown = wait.NotKnown,
-        NotKnownCases = wait.NotKnownCases,
-        Untold = wait.Untold,
-    };
 }

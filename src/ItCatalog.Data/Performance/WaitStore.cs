@@ -25,6 +25,13 @@ public sealed class WaitStore(Database database)
           w.unknown_count as NotKnownCount, w.untold_count as UntoldCount, w.shared_by as SharedBy, w.as_of_ms as AsOf, w.partial as IsPartial
         """;
 
+    private static readonly string Wanted =
+        $"""
+        (@Agreement is null or a.code = @Agreement) and (@Site is null or s.code = @Site) and (@Service is null or sv.code = @Service)
+          and (@Department is null or d.code = @Department) and (@month is null or w.month = @month) and (@from is null or w.month >= @from) and (@until is null or w.month <= @until)
+          and {SeenDepartments.Hold("a.department_id")}
+        """;
+
     /// <summary>Months of agreements at sites, those that the viewer of the filter may see.</summary>
     /// <param name="filter">Which ones; a target in it changes nothing. A viewer who is null sees all.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -37,9 +44,7 @@ public sealed class WaitStore(Database database)
             $"""
             select {Columns}
             {Seen}
-            where (@Agreement is null or a.code = @Agreement) and (@Site is null or s.code = @Site) and (@Service is null or sv.code = @Service)
-              and (@Department is null or d.code = @Department) and (@month is null or w.month = @month) and (@from is null or w.month >= @from) and (@until is null or w.month <= @until)
-              and {SeenDepartments.Hold("a.department_id")}
+            where {Wanted}
               and (@afterAgreement is null or (a.code, s.code, w.month) > (@afterAgreement, @afterSite, @afterWindow))
             order by a.code, s.code, w.month
             limit @limit
@@ -96,9 +101,7 @@ public sealed class WaitStore(Database database)
               join site s on s.id = w.site_id
               join ticket k on k.id = w.ticket_id
               join source c on c.id = k.source_id
-            where (@Agreement is null or a.code = @Agreement) and (@Site is null or s.code = @Site) and (@Service is null or sv.code = @Service)
-              and (@Department is null or d.code = @Department) and (@month is null or w.month = @month) and (@from is null or w.month >= @from) and (@until is null or w.month <= @until)
-              and {SeenDepartments.Hold("a.department_id")}
+            where {Wanted}
             order by w.month, w.customer_ms desc, w.unknown_ms desc, w.other_ms desc, c.code, k.key, a.code
             limit @limit offset @skip
             """,

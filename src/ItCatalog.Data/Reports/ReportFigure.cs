@@ -89,8 +89,17 @@ public sealed record ReportFigure
 
     public required int? RuleVersion { get; init; }
 
+    /// <summary>How it stands now; null where there is no figure any more.</summary>
+    public required string? StatusNow { get; init; }
+
+    public required decimal? GoodNow { get; init; }
+
+    public required decimal? TotalNow { get; init; }
+
+    public required decimal? ValueNow { get; init; }
+
     /// <summary>Whether it stands otherwise now than the month was closed.</summary>
-    public required bool IsAdjusted { get; init; }
+    public bool IsAdjusted => IsClosed && (StatusName, Good, Total, Value) != (StatusNow, GoodNow, TotalNow, ValueNow);
 
     public TargetKind Kind => Word.Parse<TargetKind>(KindName);
 

@@ -1,6 +1,8 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
 using NodaTime;
 
@@ -75,8 +77,7 @@ public sealed class ReportStore(Database database)
               coalesce(f.pending_count, m.pending_count) as PendingCount, coalesce(f.excluded_count, m.excluded_count) as ExcludedCount,
               coalesce(m.coverage_part, 1) as CoveragePart, coalesce(m.coverage_whole, 1) as CoverageWhole, m.shared_by as SharedBy, coalesce(m.partial, 0) as IsPartial,
               m.as_of_ms as AsOf, coalesce(c.rule_version, m.rule_version) as RuleVersion,
-              case when f.status is not null and (f.status is distinct from m.status or f.good is distinct from m.good or f.total is distinct from m.total
-                or f.value is distinct from m.value) then 1 else 0 end as IsAdjusted
+              m.status as StatusNow, m.good as GoodNow, m.total as TotalNow, m.value as ValueNow
             {Figures}
               join agreement a on a.id = k.agreement_id
               {Joined}
@@ -228,8 +229,7 @@ public sealed class ReportStore(Database database)
     public async Task<IReadOnlyDictionary<(string Agreement, LocalDate Month, string Site), WaitFigure>> ClosedWaitsAsync(
         Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => (await QueryAsync<WaitRow>(
         $"""
-        select a.code as Agreement, c.month as Month, s.code as Site, w.customer_ms as Customer, w.customer_count as CustomerCases, w.other_ms as Other, w.other_count as OtherCases,
-          w.unknown_ms as NotKnown, w.unknown_count as NotKnownCases, w.untold_count as Untold
+        select a.code as Agreement, c.month as Month, {ClosedWaitRow.Columns}
         from agreement a
           {Joined}
           join month_closing c on c.agreement_id = a.id and c.month >= @from and c.month <= @until and c.reopened_ms is null
@@ -250,7 +250,8 @@ public sealed class ReportStore(Database database)
         with month as ({MonthsOf(from, until)})
         select {Promised}, {UnmeasuredPromise.WindowStart} as Window, month.first as ClosesWith, 0 as IsClosed, 'not-measured' as StatusName, cast(null as text) as Good, cast(null as text) as Total,
           cast(null as text) as Value, cast(null as text) as RawGood, cast(null as text) as RawTotal, cast(null as text) as RawValue, 0 as PendingCount, 0 as ExcludedCount, 0 as CoveragePart,
-          1 as CoverageWhole, cast(null as text) as SharedBy, 0 as IsPartial, cast(null as bigint) as AsOf, cast(null as integer) as RuleVersion, 0 as IsAdjusted
+          1 as CoverageWhole, cast(null as text) as SharedBy, 0 as IsPartial, cast(null as bigint) as AsOf, cast(null as integer) as RuleVersion, cast(null as text) as StatusNow,
+          cast(null as text) as GoodNow, cast(null as text) as TotalNow, cast(null as text) as ValueNow
         {UnmeasuredPromise.Joins}
         where {UnmeasuredPromise.Condition} and {Mine} and {AtSite}
         order by d.name, a.code, t.position, t.key, s.name, s.code, month.first
@@ -259,7 +260,7 @@ public sealed class ReportStore(Database database)
         scope,
         from,
         until,
-        cancellationToken)).Where(figure => figure.Window.PlusMonths(figure.Length switch { Calculation.Time.WindowLength.Month => 0, Calculation.Time.WindowLength.Quarter => 2, _ => 11 }) == figure.ClosesWith);
+        cancellationToken)).Where(figure => figure.Window.PlusMonths(Window.MonthsIn(figure.Length) - 1) == figure.ClosesWith);
 
     private static string MonthsOf(LocalDate from, LocalDate until)
     {
@@ -278,35 +279,10 @@ public sealed class ReportStore(Database database)
         ];
     }
 
-    private sealed record WaitRow
+    private sealed record WaitRow : ClosedWaitRow
     {
         public required string Agreement { get; init; }
 
         public required LocalDate Month { get; init; }
-
-        public required string Site { get; init; }
-
-        public required Duration Customer { get; init; }
-
-        public required int CustomerCases { get; init; }
-
-        public required Duration Other { get; init; }
-
-        public required int OtherCases { get; init; }
-
-        public required Duration NotKnown { get; init; }
-
-        public required int NotKnownCases { get; init; }
-
-        public required int Untold { get; init; }
-
-        public WaitFigure ToFigure() => new()
-        {
-            Time = new(Customer, Other, NotKnown),
-            CustomerCount = CustomerCases,
-            OtherCount = OtherCases,
-            NotKnownCount = NotKnownCases,
-            UntoldCount = Untold,
-        };
     }
 }

@@ -37,8 +37,8 @@ public sealed class LevelMeanings(Database database, AttainmentStore attainments
         }
 
         decimal? Usual(AgreementTarget target, AgreementSite site) => target.Rule.Kind == TargetKind.Availability
-            ? UsualTime.Of(target, calendars.Of(site.SiteId, site.ServiceHoursId), last)
-            : UsualTime.Mean(kept[(target.Rule.Key, site.SiteId)].Where(figure => figure.Length == target.WindowLength && Counts(figure.Promise.Target.Rule, target.Rule)).Select(figure => figure.Total));
+            ? WindowTotals.Usual(target, calendars.Of(site.SiteId, site.ServiceHoursId), last)
+            : WindowTotals.Mean(kept[(target.Rule.Key, site.SiteId)].Where(figure => figure.Length == target.WindowLength && Counts(figure.Promise.Target.Rule, target.Rule)).Select(figure => figure.Total));
     }
 
     /// <summary>Whether the same cases or records are counted; another limit hardly changes how many.</summary>

@@ -153,12 +153,15 @@ public sealed class ReadCalibration(Database database, AgreementStore agreements
         public Hindsight History => history;
 
         /// <summary>The figures of a target at each site at which it holds.</summary>
-        public async Task<Dictionary<long, IReadOnlyList<WindowFigure>>> FiguresAsync(AgreementTarget target, bool remember = false)
+        /// <param name="target">The target.</param>
+        /// <param name="remember">Whether it is one of the version itself, which credits are reckoned with.</param>
+        /// <param name="fromKept">Whether kept figures are taken where they measure the same.</param>
+        public async Task<Dictionary<long, IReadOnlyList<WindowFigure>>> FiguresAsync(AgreementTarget target, bool remember = false, bool fromKept = true)
         {
             var figures = new Dictionary<long, IReadOnlyList<WindowFigure>>();
             foreach (var site in SitesOf(target))
             {
-                figures.Add(site.SiteId, await history.AtAsync(target, site));
+                figures.Add(site.SiteId, await history.AtAsync(target, site, fromKept));
             }
 
             if (remember)
@@ -187,8 +190,8 @@ public sealed class ReadCalibration(Database database, AgreementStore agreements
                         site.SiteCode,
                         site.SiteName,
                         KeptCount.Of(WindowsOf(target).Select(window => (IReadOnlyList<Status>)[Under(target.Rule, figures[site.SiteId], window)])),
-                        Sum(figures[site.SiteId].Select(figure => figure.Good)),
-                        Sum(figures[site.SiteId].Select(figure => figure.Total)))),
+                        WindowTotals.Sum(figures[site.SiteId].Select(figure => figure.Good)),
+                        WindowTotals.Sum(figures[site.SiteId].Select(figure => figure.Total)))),
                 ],
                 Meaning = Meaning(target, sites, figures),
                 Credits = CreditSum.Nothing,
@@ -224,30 +227,18 @@ public sealed class ReadCalibration(Database database, AgreementStore agreements
                 return [];
             }
 
-            var sites = SitesOf(target);
-            var names = sites.SelectMany(site => history.PrioritiesAt(target.Rule, site)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var names = SitesOf(target).SelectMany(site => history.PrioritiesAt(target.Rule, site)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             var parts = new List<PriorityHindsight>();
             foreach (var name in names.OfType<string>().Where(name => name.Length > 0).Order(StringComparer.OrdinalIgnoreCase))
             {
                 var part = target with { Rule = target.Rule with { Priorities = [name] } };
-                var figures = await AnewAsync(part);
+                var figures = await FiguresAsync(part, fromKept: false);
                 parts.Add(new(name, Sum(figures, figure => figure.Good), Sum(figures, figure => figure.Total), Kept(part, figures)));
             }
 
-            var whole = await AnewAsync(target);
+            var whole = await FiguresAsync(target, fromKept: false);
             var rest = new PriorityHindsight(null, Sum(whole, figure => figure.Good) - parts.Sum(part => part.Good), Sum(whole, figure => figure.Total) - parts.Sum(part => part.Total), null);
             return rest.Total == 0 ? parts : [.. parts, rest];
-
-            async Task<Dictionary<long, IReadOnlyList<WindowFigure>>> AnewAsync(AgreementTarget one)
-            {
-                var figures = new Dictionary<long, IReadOnlyList<WindowFigure>>();
-                foreach (var site in sites)
-                {
-                    figures.Add(site.SiteId, await history.AtAsync(one, site, fromKept: false));
-                }
-
-                return figures;
-            }
 
             static decimal Sum(Dictionary<long, IReadOnlyList<WindowFigure>> figures, Func<WindowFigure, decimal?> of) => figures.Values.SelectMany(site => site).Sum(figure => of(figure) ?? 0);
         }
@@ -284,12 +275,10 @@ public sealed class ReadCalibration(Database database, AgreementStore agreements
         }
 
         private decimal? Usual(AgreementTarget target, long siteId, IReadOnlyList<WindowFigure> figures) => target.Rule.Kind == TargetKind.Availability
-            ? UsualTime.Of(target, history.Version.Sites.First(site => site.SiteId == siteId).Calendar, history.Last ?? version.Terms.EffectiveFrom)
-            : UsualTime.Mean(figures.Select(figure => figure.Total));
+            ? WindowTotals.Usual(target, history.Version.Sites.First(site => site.SiteId == siteId).Calendar, history.Last ?? version.Terms.EffectiveFrom)
+            : WindowTotals.Mean(figures.Select(figure => figure.Total));
 
         private static Status Under(Target target, IReadOnlyList<WindowFigure> figures, LocalDate window) =>
             figures.FirstOrDefault(figure => figure.FirstDate == window)?.Under(target) ?? Status.NotMeasured;
-
-        private static decimal? Sum(IEnumerable<decimal?> parts) => parts.OfType<decimal>().ToList() is [_, ..] known ? known.Sum() : null;
     }
 }

@@ -58,7 +58,7 @@ public static class AgreementLint
                     $"None of the last {Show.Count(kept.Windows, noun)} has a figure there.", "Have it measured there, or let the target name its sites.", key);
             }
 
-            if (kept.Judged * Months(target) >= EnoughMonths && kept.Kept == 0)
+            if (kept.Judged * Window.MonthsIn(target.WindowLength) >= EnoughMonths && kept.Kept == 0)
             {
                 yield return new(
                     FindingRule.NeverReached, FindingWeight.Consider, $"“{name}” was never kept", $"{Show.Count(kept.Missed, noun)} of the last {Show.Count(kept.Windows)} could be judged, and each was missed{Of(rule, known)}.",
@@ -235,6 +235,4 @@ public static class AgreementLint
     }
 
     private static string Of(Target rule, TargetFacts known) => ShowFigure.OfTotal(rule.Kind, known.Good, known.Total) is { } of ? $": {of}" : "";
-
-    private static int Months(AgreementTarget target) => target.WindowLength switch { WindowLength.Month => 1, WindowLength.Quarter => 3, _ => 12 };
 }

@@ -72,8 +72,8 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
                     target.IsWatched,
                     target.Kept,
                     [.. target.Sites.Any(IsMeasured) ? target.Sites.Where(site => !IsMeasured(site)).Select(site => site.Name) : []],
-                    Sum(target.Sites.Select(site => site.Good)),
-                    Sum(target.Sites.Select(site => site.Total)))),
+                    WindowTotals.Sum(target.Sites.Select(site => site.Good)),
+                    WindowTotals.Sum(target.Sites.Select(site => site.Total)))),
             ],
             Cases = await store.CasesAsync(agreement.ServiceId, agreement.DepartmentId, Start(to.PlusMonths(-12)), Start(to), cancellationToken),
             LastHolidays = shared.LastHolidays,
@@ -93,8 +93,6 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
     }
 
     private static bool IsMeasured(SiteHindsight site) => site.Kept.Windows > site.Kept.NotMeasured;
-
-    private static decimal? Sum(IEnumerable<decimal?> parts) => parts.OfType<decimal>().ToList() is [_, ..] known ? known.Sum() : null;
 
     private sealed record Shared(LocalDate Today, IReadOnlyList<string> Priorities, IReadOnlyDictionary<long, LocalDate?> LastHolidays, IReadOnlyDictionary<string, LocalDate> Gone);
 }

@@ -13,7 +13,7 @@ using NodaTime;
 
 namespace ItCatalog.Work.Months;
 
-/// <summary>Reads the final statement of an agreement, or what it would be today. Credits and adjustments are those of the bills, so that both say the same.</summary>
+/// <summary>Reads the final statement of an agreement, or what it would be today. Credits are those of the bills, so that both say the same.</summary>
 public sealed class ReadFinalStatement(
     AgreementStore agreements, MonthStore months, AdjustmentStore adjustments, BillStore bills, DisputeStore disputes, ExclusionStore exclusions, PlanStore plans,
     OrganisationStore organisation, IClock clock)

@@ -143,7 +143,7 @@ public sealed class ReadReport(
                 .OrderBy(sum => sum.First.ServiceName, StringComparer.Ordinal).ThenBy(sum => sum.First.TargetName, StringComparer.Ordinal),
         ];
 
-        static LocalDate Closes(AttainmentLine line) => line.Month.PlusMonths(line.WindowLength switch { "year" => 11, "quarter" => 2, _ => 0 });
+        static LocalDate Closes(AttainmentLine line) => line.Month.PlusMonths(Window.MonthsIn(Word.Parse<WindowLength>(line.WindowLength)) - 1);
     }
 
     /// <summary>Of closed months as they were closed. A case that is shared waits in each of its agreements, so that these are not added.</summary>

@@ -127,7 +127,7 @@ public sealed class WhatChangedTests
                 LengthName = "month", ClosesWith = new LocalDate(2026, 10, 1), IsClosed = false,
                 StatusName = status ?? (ratio is null ? "not-measured" : ratio >= expected ? "met" : ratio >= minimum ? "below-expected" : "below-minimum"),
                 Good = good, Total = total, Value = ratio, RawGood = good, RawTotal = total, RawValue = ratio, PendingCount = 0, ExcludedCount = 0, CoveragePart = 1, CoverageWhole = 1, SharedBy = null,
-                IsPartial = false, AsOf = Instant.MinValue, VersionNumber = 1, RuleVersion = 5, IsAdjusted = false,
+                IsPartial = false, AsOf = Instant.MinValue, VersionNumber = 1, RuleVersion = 5, StatusNow = null, GoodNow = null, TotalNow = null, ValueNow = null,
             },
         ]);
     }

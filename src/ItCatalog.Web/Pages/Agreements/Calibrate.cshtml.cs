@@ -1,6 +1,5 @@
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
-using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
@@ -34,14 +33,7 @@ public sealed class CalibrateModel(ReadCalibration calibration, Actor person) : 
     public async Task<IActionResult> OnGetAsync(string code, string key, CancellationToken cancellationToken)
     {
         var place = new CalibrationPlace(code, Version, key, string.IsNullOrWhiteSpace(Site) ? null : Site);
-        var answer = await calibration.OfTargetAsync(person, place, Try, cancellationToken);
-        IsTried = answer.IsDone && CalibrationWords.HasEntries(Try);
-        if (!answer.IsDone && answer.Mistakes.Count > 0)
-        {
-            ModelState.Add(answer.Mistakes, nameof(Try));
-            answer = await calibration.OfTargetAsync(person, place, new(), cancellationToken);
-        }
-
+        (var answer, IsTried) = await ModelState.TryAsync(Try, form => calibration.OfTargetAsync(person, place, form, cancellationToken));
         if (!answer.IsDone)
         {
             return NotFound();

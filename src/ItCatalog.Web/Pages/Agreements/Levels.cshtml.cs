@@ -1,7 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
-using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
@@ -28,14 +27,7 @@ public sealed class LevelsModel(ReadCalibration calibration, Actor person) : Pag
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
         var place = new CalibrationPlace(code, Version, null, null);
-        var answer = await calibration.OfVersionAsync(person, place, Try, cancellationToken);
-        IsTried = answer.IsDone && CalibrationWords.HasEntries(Try);
-        if (!answer.IsDone && answer.Mistakes.Count > 0)
-        {
-            ModelState.Add(answer.Mistakes, nameof(Try));
-            answer = await calibration.OfVersionAsync(person, place, new(), cancellationToken);
-        }
-
+        (var answer, IsTried) = await ModelState.TryAsync(Try, form => calibration.OfVersionAsync(person, place, form, cancellationToken));
         if (!answer.IsDone)
         {
             return NotFound();

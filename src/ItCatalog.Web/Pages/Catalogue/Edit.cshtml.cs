@@ -161,7 +161,7 @@ public sealed class EditModel(
         /// <summary>The day from which on prices hold that are others now; empty: today.</summary>
         public string? PriceFrom { get; set; }
 
-        public List<SiteInput> Offerings { get; set; } = [];
+        public List<OfferingInput> Offerings { get; set; } = [];
 
         internal static InputModel Of(Service? service, IReadOnlyList<Site> sites, IReadOnlyList<Named> units) => new()
         {
@@ -172,12 +172,12 @@ public sealed class EditModel(
             Category = service?.CategoryId,
             Unit = service?.UnitId ?? (units.Count == 1 ? units[0].Id : null),
             Revision = service is null ? null : ServiceStore.RevisionOf(service),
-            Offerings = [.. sites.Select(site => SiteInput.Of(site, service?.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id)))],
+            Offerings = [.. sites.Select(site => new OfferingInput(site, service?.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id)))],
         };
 
         /// <summary>One entry for each site in their order, whatever was posted.</summary>
         internal void FitTo(IReadOnlyList<Site> sites) =>
-            Offerings = [.. sites.Select(site => Offerings.FirstOrDefault(offering => offering.SiteId == site.Id) ?? SiteInput.Of(site, null))];
+            Offerings = [.. sites.Select(site => Offerings.FirstOrDefault(offering => offering.SiteId == site.Id) ?? new OfferingInput(site, null))];
 
         internal ServiceDraft ToDraft(IReadOnlyList<Site> sites, Service? before) => new()
         {
@@ -188,44 +188,7 @@ public sealed class EditModel(
             Category = Category,
             Unit = Unit,
             Revision = Revision,
-            Offerings = [.. sites.Zip(Offerings, (site, input) => new OfferingDraft
-            {
-                SiteId = site.Id,
-                SiteName = site.Name,
-                IsOffered = input.IsOffered,
-                UnitName = input.UnitName,
-                Price = input.Price,
-                Period = input.Period,
-                Setup = input.Setup,
-                PriceFrom = before?.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id) is { } stood && SiteInput.Of(site, stood).Equals(input)
-                    ? stood.PriceFrom?.ToString("uuuu-MM-dd", null)
-                    : PriceFrom,
-            }),],
-        };
-    }
-
-    public sealed record SiteInput
-    {
-        public long SiteId { get; set; }
-
-        public bool IsOffered { get; set; }
-
-        public string? UnitName { get; set; }
-
-        public string? Price { get; set; }
-
-        public string? Period { get; set; }
-
-        public string? Setup { get; set; }
-
-        internal static SiteInput Of(Site site, Offering? offering) => new()
-        {
-            SiteId = site.Id,
-            IsOffered = offering is not null,
-            UnitName = offering?.UnitName,
-            Price = NumberEntry.Written(offering?.Price.Amount),
-            Period = offering is null ? "month" : Word.Of(offering.Period),
-            Setup = offering is { Setup.IsPositive: true } ? NumberEntry.Written(offering.Setup.Amount) : "",
+            Offerings = [.. sites.Zip(Offerings, (site, input) => input.ToDraft(site, before?.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id), PriceFrom))],
         };
     }
 }

@@ -3,7 +3,6 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Offerings;
 using ItCatalog.Work.Catalogue.Tiers;
 using ItCatalog.Work.Entries;
-using NodaTime.Text;
 
 namespace ItCatalog.Web.Pages.Catalogue.Offerings;
 
@@ -50,14 +49,14 @@ public sealed class TierInput
         Sites =
         [
             .. sites.Select(site => tier is null
-                ? TierSiteInput.Of(site, service.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id), null)
-                : tier.Sites.FirstOrDefault(kept => kept.Offering.SiteId == site.Id) is var kept ? TierSiteInput.Of(site, kept?.Offering, kept) : new()),
+                ? new TierSiteInput(site, service.Offerings.FirstOrDefault(offering => offering.SiteId == site.Id), null)
+                : tier.Sites.FirstOrDefault(kept => kept.Offering.SiteId == site.Id) is var kept ? new TierSiteInput(site, kept?.Offering, kept) : new()),
         ],
     };
 
     /// <summary>One entry for each site in their order, whatever was posted.</summary>
     internal void FitTo(IReadOnlyList<Site> sites) =>
-        Sites = [.. sites.Select(site => Sites.FirstOrDefault(one => one.SiteId == site.Id) ?? TierSiteInput.Of(site, null, null))];
+        Sites = [.. sites.Select(site => Sites.FirstOrDefault(one => one.SiteId == site.Id) ?? new TierSiteInput(site, null, null))];
 
     internal TierDraft ToDraft(IReadOnlyList<Site> sites, Tier? before) => new()
     {
@@ -72,19 +71,7 @@ public sealed class TierInput
         Sites =
         [
             .. sites.Zip(Sites, (site, input) => new TierSiteDraft(
-                new()
-                {
-                    SiteId = site.Id,
-                    SiteName = site.Name,
-                    IsOffered = input.IsOffered,
-                    UnitName = input.UnitName,
-                    Price = input.Price,
-                    Period = input.Period,
-                    Setup = input.Setup,
-                    PriceFrom = before?.PublishedFrom is not null && before.Sites.FirstOrDefault(kept => kept.Offering.SiteId == site.Id) is { } stood && input.HasPriceOf(TierSiteInput.Of(site, stood.Offering, stood))
-                        ? stood.Offering.PriceFrom is { } day ? LocalDatePattern.Iso.Format(day) : null
-                        : PriceFrom,
-                },
+                input.ToDraft(site, before?.PublishedFrom is null ? null : before.Sites.FirstOrDefault(kept => kept.Offering.SiteId == site.Id)?.Offering, PriceFrom),
                 input.ServiceHoursId,
                 input.Reason)),
         ],
@@ -92,37 +79,21 @@ public sealed class TierInput
 }
 
 /// <summary>What is typed about one site.</summary>
-public sealed record TierSiteInput
+public sealed class TierSiteInput : OfferingInput
 {
-    public long SiteId { get; set; }
+    public TierSiteInput()
+    {
+    }
 
-    public bool IsOffered { get; set; }
-
-    public string? UnitName { get; set; }
-
-    public string? Price { get; set; }
-
-    public string? Period { get; set; }
-
-    public string? Setup { get; set; }
+    internal TierSiteInput(Site site, Offering? offering, TierSite? kept)
+        : base(site, offering)
+    {
+        ServiceHoursId = kept?.ServiceHoursId;
+        Reason = kept?.Reason;
+    }
 
     /// <summary>Null: the site's own.</summary>
     public long? ServiceHoursId { get; set; }
 
     public string? Reason { get; set; }
-
-    internal static TierSiteInput Of(Site site, Offering? offering, TierSite? kept) => new()
-    {
-        SiteId = site.Id,
-        IsOffered = offering is not null,
-        UnitName = offering?.UnitName,
-        Price = NumberEntry.Written(offering?.Price.Amount),
-        Period = offering is null ? "month" : Word.Of(offering.Period),
-        Setup = offering is { Setup.IsPositive: true } ? NumberEntry.Written(offering.Setup.Amount) : "",
-        ServiceHoursId = kept?.ServiceHoursId,
-        Reason = kept?.Reason,
-    };
-
-    /// <summary>Whether it costs the same, whatever else is said.</summary>
-    internal bool HasPriceOf(TierSiteInput other) => (this with { ServiceHoursId = null, Reason = null }) == (other with { ServiceHoursId = null, Reason = null });
 }
