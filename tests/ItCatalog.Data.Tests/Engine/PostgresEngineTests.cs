@@ -293,6 +293,7 @@ public sealed class PostgresEngineTests : IAsyncLifetime
         (await IsAliveAsync(4712)).ShouldBeFalse();
 
         other.Dispose();
+        await WaitForEndAsync(4711);
 
         (await IsAliveAsync(4711)).ShouldBeFalse();
     }
@@ -317,6 +318,15 @@ public sealed class PostgresEngineTests : IAsyncLifetime
 
         async Task SignAllAsync() => await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => other.Engine.SignAsync(4711, CancellationToken.None))))
             .WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>Waits until the server has noticed that the process is gone, by waiting in line for its sign; a sign that stays runs into the command's time limit.</summary>
+    private async Task WaitForEndAsync(int worker)
+    {
+        await using var waiting = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(temporary.Place) { Pooling = false }.ToString());
+        await waiting.ExecuteAsync(
+            "select pg_advisory_lock(classid::int, @worker), pg_advisory_unlock(classid::int, @worker) from (select classid from pg_locks where locktype = 'advisory' and objid = @worker) signs",
+            new { worker });
     }
 
     private async Task<bool> IsAliveAsync(int worker) => await Database.WriteAsync(
