@@ -206,6 +206,7 @@ create table agreement_contact (
 -- sample_limit: what a sample has to keep to be good; null for other kinds than sample-share.
 -- minimum_coverage: the share of a window, 0 to 1, that has to be watched for a verdict, as an exact decimal; null: none is demanded.
 -- unit: what samples are measured in, for people: "ms"; empty where the value has no unit, and for kinds that are no samples.
+-- standing: binding, or measured and shown without remedy: report-only, or a baseline in which a level is found. baseline_until: first day of its last month.
 create table target (
   id integer primary key,
   version_id integer not null references agreement_version (id) on delete cascade,
@@ -233,7 +234,10 @@ create table target (
   measurement_source text not null default '',
   window_length text not null default 'month' check (window_length in ('month', 'quarter', 'year')),
   unit text not null default '',
-  minimum_coverage text
+  minimum_coverage text,
+  standing text not null default 'binding' check (standing in ('binding', 'report-only', 'baseline')),
+  baseline_until text,
+  check ((standing = 'baseline') = (baseline_until is not null))
 ) strict;
 
 create index target_version on target (version_id, key);

@@ -112,7 +112,7 @@ public sealed record KeptLevel
     {
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(months);
-        var whole = months.Where(month => !month.Partial).ToLookup(month => month.Promise.Target.Key, StringComparer.Ordinal);
+        var whole = months.Where(month => !month.Partial && month.Promise.Target.Binds).ToLookup(month => month.Promise.Target.Key, StringComparer.Ordinal);
         return [.. OwnTarget.Strictest(targets).Select(promise => Of(promise, whole[promise.Target.Key]))];
     }
 

@@ -44,7 +44,7 @@ public sealed record Credit
 /// <remarks>Calculation rules, section 6.</remarks>
 public static class Credits
 {
-    /// <summary>The credits of the targets that have an allocation, by month and then in the order of the targets.</summary>
+    /// <summary>The credits of the targets that bind and have an allocation, by month and then in the order of the targets.</summary>
     /// <param name="terms">Charge, share at risk, multipliers, repetition, earn-back.</param>
     /// <param name="attainments">Each target's attainment in each of the same consecutive months, ascending within a target.</param>
     /// <exception cref="ArgumentException">A window is not a month, or a target's months are not consecutive.</exception>
@@ -53,7 +53,7 @@ public static class Credits
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(attainments);
         var credits = attainments
-            .Where(attainment => attainment.Target.Allocation is not null)
+            .Where(attainment => attainment.Target is { Binds: true, Allocation: not null })
             .GroupBy(attainment => attainment.Target.Key, StringComparer.Ordinal)
             .SelectMany(target => OfTarget(terms, [.. target]))
             .GroupBy(credit => credit.Month.FirstDate)

@@ -6,7 +6,7 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <remarks>Calculation rules, section 4, “In hindsight”.</remarks>
 public static class SameMeasure
 {
-    /// <summary>Whether they do. Keys, levels, minimum sample and coverage, and the share of credit make no figure.</summary>
+    /// <summary>Whether they do. Keys, levels, minimum sample and coverage, the share of credit and whether it binds make no figure.</summary>
     public static bool Are(Target one, Target other)
     {
         ArgumentNullException.ThrowIfNull(one);
@@ -22,6 +22,7 @@ public static class SameMeasure
         Expected = 0,
         Minimum = null,
         Allocation = null,
+        Standing = TargetStanding.Binding,
         MinimumSample = null,
         MinimumCoverage = null,
         Priorities = [],

@@ -34,6 +34,12 @@ public static class StrictestPromise
         ArgumentNullException.ThrowIfNull(weigh);
         List<(T Promise, WeighedPromise Weighed)> byNumber = [.. promises.Select(promise => (promise, weigh(promise))).OrderBy(one => one.Item2.Agreement, StringComparer.Ordinal)];
 
+        // What is only reported is no promise beside one that binds.
+        if (byNumber.Exists(one => one.Weighed.Target.Binds))
+        {
+            byNumber.RemoveAll(one => !one.Weighed.Target.Binds);
+        }
+
         // Levels of another measure, or of another direction, cannot be held against each other.
         var (_, first) = byNumber[0];
         return byNumber

@@ -19,6 +19,13 @@ public sealed record Target
     /// <summary>The minimum level in the same unit; null means the expected level.</summary>
     public decimal? Minimum { get; init; }
 
+    /// <summary>Whether it binds, or is measured and shown without remedy.</summary>
+    public TargetStanding Standing { get; init; }
+
+    /// <summary>Whether totals, credits and defaults count its figures.</summary>
+    /// <remarks>Calculation rules, section 6, "Targets without remedy".</remarks>
+    public bool Binds => Standing == TargetStanding.Binding;
+
     /// <summary>Which direction is better.</summary>
     public Better Better { get; init; } = Better.Higher;
 
@@ -170,6 +177,11 @@ public sealed record Target
         if (Minimum is { } minimum && (Better == Better.Higher ? minimum > Expected : minimum < Expected))
         {
             yield return new(nameof(Minimum), "must not be better than the expected level");
+        }
+
+        if (!Binds && Allocation > 0)
+        {
+            yield return new(nameof(Allocation), "without remedy there is no share of the credit");
         }
 
         if (Allocation < 0)

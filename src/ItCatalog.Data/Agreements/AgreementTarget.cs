@@ -33,6 +33,12 @@ public sealed record AgreementTarget
     /// <summary>Who measures it, with what, how often.</summary>
     public string MeasurementSource { get; init; } = "";
 
+    /// <summary>First day of the last month of a baseline; null for every other standing.</summary>
+    public LocalDate? BaselineUntil { get; init; }
+
+    /// <inheritdoc cref="ShowStanding.Tag"/>
+    public string? StandingTag => ShowStanding.Tag(Rule.Standing, BaselineUntil);
+
     /// <summary>Whether it holds at a site of its version.</summary>
     public bool HoldsAt(long siteId) => SiteIds.Count == 0 || SiteIds.Contains(siteId);
 }
@@ -51,7 +57,7 @@ internal sealed record TargetRow
 
     public const string Columns =
         $"""
-        t.id as Id, t.version_id as VersionId, {Promised},
+        t.id as Id, t.version_id as VersionId, {Promised}, t.standing as Standing, t.baseline_until as BaselineUntil,
         (select string_agg(cast(named.site_id as text), ',') from target_site named where named.target_id = t.id) as SiteIds,
         (select counted.counted_priority from agreement_version counted where counted.id = t.version_id) as CountedPriority,
         (select case when counted.counted_priority = 'highest' then
@@ -66,18 +72,20 @@ internal sealed record TargetRow
         (select string_agg(cast(named.site_id as text), ',') from tier_target_site named where named.target_id = t.id) as SiteIds
         """;
 
-    public const string Insert =
-        """
-        insert into target (version_id, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
+    public static readonly string Insert = InsertInto("target (version_id", ", standing, baseline_until", ", @Standing, @BaselineUntil");
+
+    /// <summary>The same for what an offering promises: its number stands in place of the version's, and all of it binds.</summary>
+    public static readonly string InsertOfTier = InsertInto("tier_target (tier_id", "", "");
+
+    private static string InsertInto(string table, string columns, string values) =>
+        $"""
+        insert into {table}, position, key, name, kind, better, expected_level, minimum_level, limit_ms, limit_business_days, clock, count_by,
           priorities, series, percentile, sample_limit, sample_limit_is, minimum_sample, ignore_outages_shorter_than_ms, decimals, allocation_ratio,
-          measurement_source, window_length, unit, minimum_coverage)
+          measurement_source, window_length, unit, minimum_coverage{columns})
         values (@VersionId, @Position, @Key, @Name, @Kind, @Better, @ExpectedLevel, @MinimumLevel, @Within, @LimitBusinessDays, @Clock, @CountBy,
           @Priorities, @Series, @Percentile, @SampleLimit, @SampleLimitIs, @MinimumSample, @IgnoreOutagesShorterThan, @Decimals, @AllocationRatio,
-          @MeasurementSource, @WindowLength, @Unit, @MinimumCoverage)
+          @MeasurementSource, @WindowLength, @Unit, @MinimumCoverage{values})
         """;
-
-    /// <summary>The same for what an offering promises: its number stands in place of the version's.</summary>
-    public static readonly string InsertOfTier = Insert.Replace("insert into target (version_id", "insert into tier_target (tier_id", StringComparison.Ordinal);
 
     /// <inheritdoc cref="InsertSite"/>
     public const string InsertSiteOfTier =
@@ -140,6 +148,11 @@ internal sealed record TargetRow
 
     public required decimal? MinimumCoverage { get; init; }
 
+    /// <summary>What an offering promises always binds.</summary>
+    public string Standing { get; init; } = "binding";
+
+    public LocalDate? BaselineUntil { get; init; }
+
     /// <summary>Numbers separated by commas, in any order; null: all sites of the version.</summary>
     public string? SiteIds { get; init; }
 
@@ -179,6 +192,8 @@ internal sealed record TargetRow
             WindowLength = Word.Of(target.WindowLength),
             Unit = target.Unit,
             MinimumCoverage = rule.MinimumCoverage,
+            Standing = Word.Of(rule.Standing),
+            BaselineUntil = target.BaselineUntil,
         };
     }
 
@@ -190,6 +205,7 @@ internal sealed record TargetRow
         MeasurementSource = MeasurementSource,
         WindowLength = Word.Parse<Calculation.Time.WindowLength>(WindowLength),
         Unit = Unit,
+        BaselineUntil = BaselineUntil,
         SiteIds = SiteIds is null ? [] : [.. SiteIds.Split(',').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).Order()],
         Rule = new Target
         {
@@ -198,6 +214,7 @@ internal sealed record TargetRow
             Better = Word.Parse<Calculation.ServiceLevels.Better>(Better),
             Expected = ExpectedLevel,
             Minimum = MinimumLevel,
+            Standing = Word.Parse<TargetStanding>(Standing),
             Within = Within,
             WithinBusinessDays = LimitBusinessDays,
             Clock = Word.Parse<ClockKind>(Clock),

@@ -190,6 +190,8 @@ public static class CanonicalText
             ("window ", target.WindowLength == WindowLength.Month ? null : row.WindowLength),
             ("unit ", row.Unit),
             ("minimum-coverage ", Number(row.MinimumCoverage)),
+            ("standing ", target.Rule.Binds ? null : row.Standing),
+            ("baseline-until ", Date(row.BaselineUntil)),
         ]);
     }
 

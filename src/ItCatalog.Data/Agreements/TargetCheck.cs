@@ -139,6 +139,16 @@ public static class TargetCheck
             yield return new(nameof(AgreementTarget.Decimals), "From 0 to 4 decimals.");
         }
 
+        if ((target.Rule.Standing == TargetStanding.Baseline) != target.BaselineUntil is not null)
+        {
+            yield return new(nameof(AgreementTarget.BaselineUntil), target.BaselineUntil is null ? "Say the last month of the baseline." : "Only a baseline has a last month.");
+        }
+
+        if (target.BaselineUntil is { } until && (until.Day != 1 || until.Year is < 2000 or > 2099))
+        {
+            yield return new(nameof(AgreementTarget.BaselineUntil), "A month of the years 2000 to 2099.");
+        }
+
         if (target.Rule.Allocation > 0 && target.WindowLength != WindowLength.Month)
         {
             yield return new(nameof(Target.Allocation), "Credits are counted month by month: a target over a quarter or a year can have no share of them.");

@@ -221,10 +221,16 @@ public static class TermsCheck
             yield return Mistake.In("Remedies.PlanDays", $"1 to {MaxDays} working days.");
         }
 
+        var binding = terms.Targets.Where(target => target.Rule.Binds).Select(target => target.Rule.Key).ToHashSet(StringComparer.Ordinal);
         var keys = terms.Targets.Select(target => target.Rule.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var unknown in remedies.CriticalKeys.Where(key => !keys.Contains(key)))
         {
             yield return Mistake.In("Remedies.Critical", $"No target of this agreement is called {unknown}.");
+        }
+
+        foreach (var idle in remedies.CriticalKeys.Where(key => keys.Contains(key) && !binding.Contains(key)))
+        {
+            yield return Mistake.In("Remedies.Critical", $"{idle} has no remedy in this version: it cannot be critical.");
         }
 
         if (!remedies.HasRule && remedies.Critical.Length > 0)

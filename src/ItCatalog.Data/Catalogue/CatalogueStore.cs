@@ -176,6 +176,7 @@ public sealed class CatalogueStore(Database database)
             $"""
             select distinct agreement.service_id as ServiceId, m.status as Status
             from attainment m
+            join target t on t.id = m.target_id and t.standing = 'binding'
             join agreement on agreement.id = m.agreement_id
             join site on site.id = m.site_id
             where {MonthWindows.Contain}

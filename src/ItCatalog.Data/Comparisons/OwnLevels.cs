@@ -27,7 +27,7 @@ internal static class OwnLevels
                 join signed_version v on v.id = t.version_id
                 join agreement a on a.id = v.agreement_id
                 join department d on d.id = a.department_id
-                where a.service_id = @serviceId and {InForce}
+                where a.service_id = @serviceId and {InForce} and t.standing = 'binding'
                 order by d.name, a.id, t.position, t.id
                 """,
                 new { serviceId, today },

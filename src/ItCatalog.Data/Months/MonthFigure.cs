@@ -29,6 +29,18 @@ public sealed record MonthFigure
 
     public required string Unit { get; init; }
 
+    public required string StandingName { get; init; }
+
+    public required LocalDate? BaselineUntil { get; init; }
+
+    /// <summary>Whether totals count it; else it is shown without remedy.</summary>
+    public bool Binds => Standing == TargetStanding.Binding;
+
+    /// <inheritdoc cref="ShowStanding.Tag"/>
+    public string? StandingTag => ShowStanding.Tag(Standing, BaselineUntil);
+
+    private TargetStanding Standing => Word.Parse<TargetStanding>(StandingName);
+
     public required decimal ExpectedLevel { get; init; }
 
     public required decimal? MinimumLevel { get; init; }

@@ -23,7 +23,7 @@ public sealed class MonthFigures(Database database)
                 new CommandDefinition(
                     """
                     select k.target_key as TargetKey, t.name as TargetName, s.code as SiteCode, s.name as SiteName, k.window_start as Window, t.window_length as LengthName,
-                      t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
+                      t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel, t.standing as StandingName, t.baseline_until as BaselineUntil,
                       f.status as ClosedStatus, f.good as ClosedGood, f.total as ClosedTotal, f.value as ClosedValue,
                       m.status as StatusNow, m.good as GoodNow, m.total as TotalNow, m.value as ValueNow,
                       case when f.status is null then m.raw_good else f.raw_good end as RawGood, case when f.status is null then m.raw_total else f.raw_total end as RawTotal,

@@ -24,7 +24,7 @@ public sealed class AttainmentLines(Database database)
         select sv.code as Service, promised.code as Agreement, d.name as DepartmentName, sv.name as ServiceName, s.name as SiteName, t.decimals as Decimals, t.better as Better, m.target_key as Target, t.name as TargetName, s.code as Site, m.window_start as Month, t.window_length as WindowLength, m.good as Good, m.total as Total,
           m.value as Value, m.raw_good as RawGood, m.raw_total as RawTotal, m.raw_value as RawValue, m.pending_count as PendingCount,
           m.excluded_count as ExcludedCount, m.said_good as SaidGood, m.said_total as SaidTotal, m.by_due_good as ByDueGood, m.by_due_total as ByDueTotal, {beside}, m.status as Status, t.expected_level as ExpectedLevel, t.minimum_level as MinimumLevel,
-          m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion, t.kind as Kind
+          m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, t.minimum_coverage as MinimumCoverage, m.partial as Partial, m.as_of_ms as AsOf, v.number as AgreementVersion, m.rule_version as RuleVersion, t.kind as Kind, t.standing as Standing
         from {figures}
         join target t on t.id = m.target_id
         join agreement_version v on v.id = t.version_id
@@ -190,6 +190,9 @@ public sealed record AttainmentLine : FigureRow
     public required string Target { get; init; }
 
     public required string TargetName { get; init; }
+
+    /// <summary>"binding", "report-only" or "baseline".</summary>
+    public required string Standing { get; init; }
 
     /// <summary>What the target measures, as the calculation rules name it: "mean-response".</summary>
     public required string Kind { get; init; }

@@ -10,7 +10,7 @@ namespace ItCatalog.Data.Performance;
 /// <summary>The rows of <c>credit</c>, and the judged months that they rest on.</summary>
 internal static class CreditRows
 {
-    /// <summary>The months of an agreement that have ended, by target and site.</summary>
+    /// <summary>The months of an agreement that have ended, by target and site; none of a target that did not bind then.</summary>
     public static async Task<IReadOnlyList<JudgedMonth>> MonthsAsync(DbConnection connection, long agreementId) =>
     [
         .. await connection.QueryAsync<JudgedMonth>(
@@ -19,7 +19,7 @@ internal static class CreditRows
             from attainment m
             join target t on t.id = m.target_id
             join agreement_version v on v.id = t.version_id
-            where m.agreement_id = @agreementId and m.partial = 0 and t.window_length = 'month'
+            where m.agreement_id = @agreementId and m.partial = 0 and t.window_length = 'month' and t.standing = 'binding'
             order by m.target_key, m.site_id, m.window_start
             """,
             new { agreementId }),

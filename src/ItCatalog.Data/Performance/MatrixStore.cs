@@ -143,6 +143,7 @@ public sealed class MatrixStore(Database database)
             select agreement.service_id as ServiceId, attainment.window_start as Month, attainment.last_month as LastMonth,
               {StatusCounts.Columns}
             from attainment
+            join target t on t.id = attainment.target_id
             join agreement on agreement.id = attainment.agreement_id
             join department on department.id = agreement.department_id
             join service on service.id = agreement.service_id

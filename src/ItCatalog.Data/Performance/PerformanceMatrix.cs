@@ -65,6 +65,9 @@ public sealed record MatrixCell
     /// <summary>Of all these, targets that are judged over the quarter or the year around the month.</summary>
     public int LongCount { get; init; }
 
+    /// <summary>Targets beside all these that are measured without remedy; no other number counts them.</summary>
+    public int ReportedCount { get; init; }
+
     /// <summary>Of all these, targets whose figure stands otherwise than the closed month keeps it.</summary>
     public int AdjustedCount { get; init; }
 
@@ -84,6 +87,7 @@ public sealed record MatrixCell
         InsufficientCount = InsufficientCount + other.InsufficientCount,
         NotMeasuredCount = NotMeasuredCount + other.NotMeasuredCount,
         LongCount = LongCount + other.LongCount,
+        ReportedCount = ReportedCount + other.ReportedCount,
         AdjustedCount = AdjustedCount + other.AdjustedCount,
         IsPartial = IsPartial || other.IsPartial,
     };

@@ -71,6 +71,7 @@ public sealed class SiteMatrixStore(Database database)
             select a.service_id as ServiceId, attainment.site_id as SiteId, attainment.last_month as LastMonth,
               {Columns}
             from attainment
+            join target t on t.id = attainment.target_id
             join agreement a on a.id = attainment.agreement_id
             join department d on d.id = a.department_id
             join service sv on sv.id = a.service_id
@@ -96,7 +97,7 @@ public sealed class SiteMatrixStore(Database database)
             with month as (select @month as first)
             select sv.id as ServiceId, s.id as SiteId, count(*) as Count
             {UnmeasuredPromise.Joins}
-            where {UnmeasuredPromise.Condition} and {Mine}
+            where {UnmeasuredPromise.Condition} and {Mine} and t.standing = 'binding'
             group by sv.id, s.id
             """;
 

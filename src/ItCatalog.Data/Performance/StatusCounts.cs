@@ -6,15 +6,17 @@ namespace ItCatalog.Data.Performance;
 /// <summary>How many figures of a group were judged in which way, as one row of a query over attainment.</summary>
 internal record StatusCounts
 {
-    /// <summary>What is counted. No month has 32 days: what is longer is no month.</summary>
+    /// <summary>What is counted of attainment and its target (t): what binds, and beside it how much does not. No month has 32 days: what is longer is no month.</summary>
+    /// <remarks>Calculation rules, section 6, "Targets without remedy".</remarks>
     public const string Columns =
         """
-        sum(case attainment.status when 'met' then 1 else 0 end) as MetCount,
-        sum(case attainment.status when 'below-expected' then 1 else 0 end) as BelowExpectedCount,
-        sum(case attainment.status when 'below-minimum' then 1 else 0 end) as BelowMinimumCount,
-        sum(case attainment.status when 'insufficient-sample' then 1 else 0 end) as InsufficientCount,
-        sum(case attainment.status when 'not-measured' then 1 else 0 end) as NotMeasuredCount,
-        sum(case when attainment.window_to_ms - attainment.window_from_ms > 2764800000 then 1 else 0 end) as LongCount,
+        sum(case when t.standing = 'binding' and attainment.status = 'met' then 1 else 0 end) as MetCount,
+        sum(case when t.standing = 'binding' and attainment.status = 'below-expected' then 1 else 0 end) as BelowExpectedCount,
+        sum(case when t.standing = 'binding' and attainment.status = 'below-minimum' then 1 else 0 end) as BelowMinimumCount,
+        sum(case when t.standing = 'binding' and attainment.status = 'insufficient-sample' then 1 else 0 end) as InsufficientCount,
+        sum(case when t.standing = 'binding' and attainment.status = 'not-measured' then 1 else 0 end) as NotMeasuredCount,
+        sum(case when t.standing = 'binding' and attainment.window_to_ms - attainment.window_from_ms > 2764800000 then 1 else 0 end) as LongCount,
+        sum(case when t.standing = 'binding' then 0 else 1 end) as ReportedCount,
         max(attainment.partial) as IsPartial,
         max(attainment.as_of_ms) as AsOf
         """;
@@ -30,6 +32,8 @@ internal record StatusCounts
     public required int NotMeasuredCount { get; init; }
 
     public required int LongCount { get; init; }
+
+    public required int ReportedCount { get; init; }
 
     public required bool IsPartial { get; init; }
 
@@ -48,6 +52,7 @@ internal record StatusCounts
         InsufficientCount = InsufficientCount,
         NotMeasuredCount = NotMeasuredCount,
         LongCount = LongCount,
+        ReportedCount = ReportedCount,
         IsPartial = IsPartial,
     };
 }

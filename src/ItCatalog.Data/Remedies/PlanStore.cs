@@ -92,8 +92,9 @@ public sealed class PlanStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<DemandableFigure>(
             """
-            select m.site_id as SiteId, m.status as Status, m.partial as IsPartial
+            select m.site_id as SiteId, m.status as Status, m.partial as IsPartial, case t.standing when 'binding' then 1 else 0 end as Binds
             from attainment m
+              join target t on t.id = m.target_id
               join site s on s.id = m.site_id
             where m.agreement_id = @agreementId and m.target_key = @targetKey and s.code = @siteCode and m.window_start = @month
             """,
@@ -123,7 +124,7 @@ public sealed class PlanStore(Database database)
                   join attainment m on m.agreement_id = c.agreement_id and m.window_start = c.month
                   join target t on t.id = m.target_id
                   join agreement_version v on v.id = t.version_id
-                where c.reopened_ms is null and m.status in ('below-expected', 'below-minimum') and t.window_length = 'month'
+                where c.reopened_ms is null and m.status in ('below-expected', 'below-minimum') and t.window_length = 'month' and t.standing = 'binding'
                   and ((v.plan_after <> '' and not exists (
                       select 1 from improvement_plan p where p.agreement_id = m.agreement_id and p.target_key = m.target_key and p.site_id = m.site_id 
                         and (p.ended_ms is null or p.ended_ms >= c.closed_ms or p.month = c.month)))
@@ -207,6 +208,9 @@ internal sealed record DemandableFigure
 
     /// <summary>Whether its month still runs.</summary>
     public required bool IsPartial { get; init; }
+
+    /// <summary>Whether anything follows from a miss.</summary>
+    public required bool Binds { get; init; }
 }
 
 /// <summary>What was done to a plan, to be kept.</summary>

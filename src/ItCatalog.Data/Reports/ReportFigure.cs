@@ -109,6 +109,18 @@ public sealed record ReportFigure
 
     public Status Status => Word.Parse<Status>(StatusName);
 
+    public required string StandingName { get; init; }
+
+    public required LocalDate? BaselineUntil { get; init; }
+
+    /// <summary>Whether totals count it; else it is shown without remedy.</summary>
+    public bool Binds => Standing == TargetStanding.Binding;
+
+    /// <inheritdoc cref="ShowStanding.Tag"/>
+    public string? StandingTag => ShowStanding.Tag(Standing, BaselineUntil);
+
+    private TargetStanding Standing => Word.Parse<TargetStanding>(StandingName);
+
     public bool IsMissed => Status is Status.BelowExpected or Status.BelowMinimum;
 
     /// <summary>Whether it is met or missed: neither too few nor not measured.</summary>

@@ -52,11 +52,17 @@ public sealed class ReportStore(Database database)
           left join attainment m on m.agreement_id = k.agreement_id and m.target_key = k.target_key and m.site_id = k.site_id and m.window_start = k.window_start
         """;
 
+    private const string OfTarget =
+        """
+        join target t on t.id = coalesce(m.target_id, (select one.id from target one join signed_version x on x.id = one.version_id
+          where x.agreement_id = k.agreement_id and one.key = k.target_key order by x.effective_from desc, one.id limit 1))
+        """;
+
     private const string Promised =
         """
         a.code as AgreementCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName, t.key as TargetKey, t.name as TargetName,
           t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as Expected, t.minimum_level as Minimum,
-          s.code as SiteCode, s.name as SiteName, t.window_length as LengthName, v.number as VersionNumber
+          s.code as SiteCode, s.name as SiteName, t.window_length as LengthName, t.standing as StandingName, t.baseline_until as BaselineUntil, v.number as VersionNumber
         """;
 
     /// <summary>The figures whose windows close within a time, by department, agreement, target, site and window; promises without one as not measured.</summary>
@@ -82,8 +88,7 @@ public sealed class ReportStore(Database database)
               join agreement a on a.id = k.agreement_id
               {Joined}
               join site s on s.id = k.site_id
-              join target t on t.id = coalesce(m.target_id, (select one.id from target one join signed_version x on x.id = one.version_id
-                where x.agreement_id = k.agreement_id and one.key = k.target_key order by x.effective_from desc, one.id limit 1))
+              {OfTarget}
               join agreement_version v on v.id = t.version_id
             order by d.name, a.code, t.position, t.key, s.name, s.code, k.window_start
             """,
@@ -102,6 +107,8 @@ public sealed class ReportStore(Database database)
         select k.closes_with as Month, sum(case coalesce(f.status, m.status) when 'met' then 1 else 0 end) as MetCount,
           sum(case when coalesce(f.status, m.status) in ('met', 'below-expected', 'below-minimum') then 1 else 0 end) as JudgedCount
         {Figures}
+          {OfTarget}
+        where t.standing = 'binding'
         group by k.closes_with
         order by k.closes_with
         """,

@@ -240,6 +240,8 @@ public static class OrganisationSheets
             new("Unit", "What samples are measured in: ms.", Width: 10),
             new("Decimals", "Of its percentages, 0 to 4; empty: 2.", CellContent.Number, Width: 10),
             new("Measured by", "Who measures it, with what, how often.", Width: 36),
+            new("Standing", "binding, report-only or baseline; empty: binding. What does not bind is measured and shown without remedy.", Width: 12),
+            new("Baseline until", "The last month of a baseline, 2027-03.", Width: 14),
         ]),
         new(Contacts, "Whom a side of an agreement names. The first of a side represents it.",
         [

@@ -68,6 +68,9 @@ public sealed class CalibrationForm
         var expected = reader.Level(nameof(Expected), Expected, rule.Kind) ?? rule.Expected;
         rule = string.IsNullOrWhiteSpace(Minimum) ? NearbyTargets.At(rule, expected) : rule with { Expected = expected, Minimum = reader.Level(nameof(Minimum), Minimum, rule.Kind) };
         rule = rule with { Allocation = reader.OptionalRatio(nameof(Share), Share) ?? rule.Allocation };
+
+        // A share is tried as if the target bound.
+        rule = rule.Allocation > 0 ? rule with { Standing = TargetStanding.Binding } : rule;
         if (string.IsNullOrWhiteSpace(Limit))
         {
             return written with { Rule = rule };

@@ -35,6 +35,11 @@ public sealed class TargetForm
 
     public string? Allocation { get; set; }
 
+    public TargetStanding Standing { get; set; }
+
+    /// <summary>"2027-03": the last month of a baseline.</summary>
+    public string? BaselineUntil { get; set; }
+
     public string? MeasurementSource { get; set; }
 
     public int Decimals { get; set; } = 2;
@@ -115,6 +120,7 @@ public sealed class TargetForm
     {
         ArgumentNullException.ThrowIfNull(head);
         (Kind, SiteIds, Better, WindowLength) = (head.Kind, [.. head.SiteIds], head.Better, head.WindowLength);
+        (Standing, BaselineUntil) = (head.Standing, head.BaselineUntil);
         (MeasurementSource, Decimals, Clock, CountBy, MinimumCoverage) = (head.MeasurementSource, head.Decimals, head.Clock, head.CountBy, head.MinimumCoverage);
     }
 
@@ -141,6 +147,8 @@ public sealed class TargetForm
             Better = rule.Better,
             WindowLength = target.WindowLength,
             Allocation = rule.Allocation is null ? null : Show.Level(rule.Allocation),
+            Standing = rule.Standing,
+            BaselineUntil = target.BaselineUntil is { } last ? MonthWord.Of(last) : null,
             MeasurementSource = target.MeasurementSource,
             Decimals = target.Decimals,
             Clock = rule.Clock,
@@ -185,6 +193,7 @@ public sealed class TargetForm
             SiteIds = [.. SiteIds.Distinct().Order()],
             WindowLength = WindowLength,
             Unit = HasUnit ? Clean(Unit) : "",
+            BaselineUntil = Standing == TargetStanding.Baseline ? reader.Month(nameof(BaselineUntil), BaselineUntil) : null,
             Rule = new Target
             {
                 Key = Clean(Key) is { Length: > 0 } key ? key : "",
@@ -193,6 +202,7 @@ public sealed class TargetForm
                 Minimum = reader.Level(nameof(Minimum), Minimum, Kind),
                 Better = TargetCheck.DirectionOf(Kind) ?? Better,
                 Allocation = reader.OptionalRatio(nameof(Allocation), Allocation),
+                Standing = Standing,
                 Clock = HasClock && businessDays is null ? Clock : ClockKind.ServiceHours,
                 Within = within,
                 WithinBusinessDays = businessDays,

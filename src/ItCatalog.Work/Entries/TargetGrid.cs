@@ -116,8 +116,8 @@ public static class TargetGrid
         row.PriorityNames.Any(word => other.PriorityNames.Any(name => SameWord.Are(name, word)));
 
     private static bool IsAlike(this TargetForm target, TargetForm other) =>
-        (target.Kind, target.Clock, target.CountBy, target.Better, target.WindowLength, target.Decimals, Text(target.MinimumCoverage), Text(target.MeasurementSource))
-            == (other.Kind, other.Clock, other.CountBy, other.Better, other.WindowLength, other.Decimals, Text(other.MinimumCoverage), Text(other.MeasurementSource))
+        (target.Kind, target.Clock, target.CountBy, target.Better, target.WindowLength, target.Decimals, target.Standing, Text(target.BaselineUntil), Text(target.MinimumCoverage), Text(target.MeasurementSource))
+            == (other.Kind, other.Clock, other.CountBy, other.Better, other.WindowLength, other.Decimals, other.Standing, Text(other.BaselineUntil), Text(other.MinimumCoverage), Text(other.MeasurementSource))
         && target.SiteIds.SequenceEqual(other.SiteIds);
 
     private static string Text(string? text) => (text ?? "").Trim();

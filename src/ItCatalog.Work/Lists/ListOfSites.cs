@@ -24,6 +24,7 @@ public static class ListOfSites
             .Whole("Judged", line => line.Cell?.MeasuredCount)
             .Whole("Too few to judge", line => line.Cell?.InsufficientCount)
             .Whole("Not measured", line => line.Cell?.NotMeasuredCount)
+            .Whole("Reported without remedy", line => line.Cell?.ReportedCount)
             .Text("So far", line => line.Cell is { } cell ? cell.IsPartial ? "yes" : "no" : null)
             .Money("Charged", line => line.Money is { } money && money.UnstatedCount < money.AgreementCount ? Money.AmountOf(money.ChargedCents) : null)
             .Whole("Agreements without a charge", line => line.Money?.UnstatedCount)

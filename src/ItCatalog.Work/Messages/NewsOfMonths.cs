@@ -47,7 +47,7 @@ public sealed class NewsOfMonths(AttainmentStore attainment, NewsStore store) : 
     private static NewsItem? Used(WindowAttainment row, decimal? usualTotal, AgreementPlace place)
     {
         var promise = row.Promise;
-        if (!row.IsPartial
+        if (!row.IsPartial || !promise.Target.Rule.Binds
             || usualTotal is null
             || MissAllowance.Of(promise.Target.Rule, row.Good, row.Total, usualTotal) is not { } allowance
             || allowance.UsedUpAt(row.From, row.To, row.AsOf) is not { } usedUp)
@@ -74,7 +74,7 @@ public sealed class NewsOfMonths(AttainmentStore attainment, NewsStore store) : 
 
     private static NewsItem? Missed(IReadOnlyList<WindowAttainment> rows, AgreementPlace place)
     {
-        List<WindowAttainment> missed = [.. rows.Where(row => row.Status is Status.BelowExpected or Status.BelowMinimum)];
+        List<WindowAttainment> missed = [.. rows.Where(row => row.Promise.Target.Rule.Binds && row.Status is Status.BelowExpected or Status.BelowMinimum)];
         if (missed.Count == 0)
         {
             return null;
@@ -88,7 +88,7 @@ public sealed class NewsOfMonths(AttainmentStore attainment, NewsStore store) : 
             Key = $"{promise.AgreementCode}/{Month(month)}",
             Words = new(
                 $"{Show.Month(month)} missed {Show.Count(missed.Count, "promise")}: {promise.ServiceName}, {promise.DepartmentName}",
-                $"Of {Show.Count(rows.Count, "promise")}: {string.Join("; ", named)}{(missed.Count > MostNamed ? $"; and {Show.Count(missed.Count - MostNamed)} more" : "")}.",
+                $"Of {Show.Count(rows.Count(row => row.Promise.Target.Rule.Binds), "promise")}: {string.Join("; ", named)}{(missed.Count > MostNamed ? $"; and {Show.Count(missed.Count - MostNamed)} more" : "")}.",
                 $"/performance/{Uri.EscapeDataString(promise.ServiceCode)}/{Month(month)}?department={Uri.EscapeDataString(promise.DepartmentCode)}"),
             Sides = [ToldSide.Customer, ToldSide.Provider],
             DepartmentId = place.DepartmentId,

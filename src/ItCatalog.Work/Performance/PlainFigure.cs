@@ -68,6 +68,9 @@ public sealed record PlainFigure
     /// <summary>As the calculation rules name it: "below-expected".</summary>
     public required string Status { get; init; }
 
+    /// <summary>"binding", or without remedy: "report-only" or "baseline"; totals count what binds.</summary>
+    public required string Standing { get; init; }
+
     /// <summary>What its month was closed with, where it stands otherwise now; null where it is not closed, or is as it was.</summary>
     public required PlainClosed? ClosedAs { get; init; }
 
@@ -123,6 +126,7 @@ public sealed record PlainFigure
             Unassigned = line.WaitingCount,
             SharedByOthers = line.LeftOutCount,
             Status = line.Status!,
+            Standing = line.Standing,
             ClosedAs = line.ClosedOtherwise is { } closed ? PlainClosed.Of(closed) : null,
             Coverage = (decimal)line.CoveragePart / line.CoverageWhole,
             CoveragePart = line.CoveragePart,

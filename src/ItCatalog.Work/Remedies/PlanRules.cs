@@ -18,6 +18,7 @@ internal static class PlanRules
     public static string? NotDemandable(Agreement agreement, MissedFigure figure, DemandableFigure? there, IReadOnlyList<ImprovementPlan> known) =>
         there is null ? $"{agreement.Code} has no such figure in {Show.Month(figure.Month)}."
         : there.IsPartial ? "This month still runs: wait until it has ended."
+        : !there.Binds ? "This target was measured without remedy: nothing follows from a miss."
         : there.Status is not ("below-expected" or "below-minimum") ? "This figure was not missed: there is nothing to improve by a plan."
         : known.FirstOrDefault(plan => plan.TargetKey == figure.Target && plan.SiteCode == figure.Site && (plan.IsOpen || plan.Month == figure.Month)) is { } plan
             ? plan.IsOpen ? $"Plan {plan.Id} for this target and site is open already." : $"There was a plan for this month already: plan {plan.Id}."

@@ -22,6 +22,7 @@ public static class ListOfReport
         .Text("At least", figure => figure.Minimum is { } level ? ShowLevel.Promised(figure.Kind, level) : null)
         .Text("Kept", figure => figure.Value is null ? null : figure.Kept)
         .Text("Status", figure => ShowFigure.Judged(figure.Status, figure.Kind))
+        .Text("Standing", figure => figure.StandingName)
         .Text("Closed", figure => figure.IsClosed ? "yes" : "no")
         .Text("So far", figure => figure.IsPartial ? "yes" : "no")
         .Number("Good", figure => figure.Good)

@@ -18,7 +18,8 @@ public sealed record ReportCell(IReadOnlyList<ReportFigure> Figures)
     /// <summary>The worst of them.</summary>
     public Status Status => WorstStatus.Of(Figures.Select(figure => figure.Status));
 
-    public bool IsMissed => Status is Status.BelowExpected or Status.BelowMinimum;
+    /// <summary>Of a target that binds: what is only reported misses nothing.</summary>
+    public bool IsMissed => Last.Binds && Status is Status.BelowExpected or Status.BelowMinimum;
 
     public bool IsJudged => IsMissed || Status == Status.Met;
 

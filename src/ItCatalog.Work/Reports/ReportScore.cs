@@ -4,7 +4,7 @@ using ItCatalog.Data.Reports;
 
 namespace ItCatalog.Work.Reports;
 
-/// <summary>How figures were judged: a target counts once for each site and each of its windows.</summary>
+/// <summary>How the figures of targets that bind were judged: one counts once for each site and each of its windows.</summary>
 public sealed record ReportScore(int Met, int BelowExpected, int BelowMinimum, int TooFew, int NotMeasured)
 {
     /// <summary>Met, below expected or below minimum.</summary>
@@ -33,7 +33,7 @@ public sealed record ReportScore(int Met, int BelowExpected, int BelowMinimum, i
 
     public static ReportScore Of(IEnumerable<ReportFigure> figures)
     {
-        var counts = figures.CountBy(figure => figure.Status).ToDictionary();
+        var counts = figures.Where(figure => figure.Binds).CountBy(figure => figure.Status).ToDictionary();
         int Count(Status status) => counts.GetValueOrDefault(status);
         return new(Count(Status.Met), Count(Status.BelowExpected), Count(Status.BelowMinimum), Count(Status.InsufficientSample), Count(Status.NotMeasured));
     }

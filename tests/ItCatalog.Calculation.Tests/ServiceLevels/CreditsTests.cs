@@ -86,6 +86,16 @@ public sealed class CreditsTests
             .ShouldBe([(DefaultReason.BelowMinimum, 1, 1m, 800m, 800m), (DefaultReason.Repeated, 2, 2m, 1600m, 1000m)]);
     }
 
+    [Theory]
+    [InlineData(TargetStanding.ReportOnly)]
+    [InlineData(TargetStanding.Baseline)]
+    public void A_target_without_remedy_earns_nothing_and_takes_nothing_of_the_cap(TargetStanding standing)
+    {
+        var idle = Months("b", 0.9m, Status.BelowMinimum).Select(month => month with { Target = month.Target with { Standing = standing } });
+
+        Credits(_terms, Months("a", 0.9m, Status.BelowMinimum), idle).ShouldBe([(1, 900m, false)]);
+    }
+
     [Fact]
     public void Credits_are_of_months_only() =>
         Should.Throw<ArgumentException>(() => Credits(_terms, Months("a", 0.4m, Status.Met).Select(item => item with { Window = Window.Quarter(2024, 1, Hours.Zone("UTC")) })).ToList());

@@ -63,6 +63,16 @@ public sealed class StrictestPromiseTests
         StrictestPromise.Of([days, _usual], promise => promise).ShouldBe(_usual);
     }
 
+    [Fact]
+    public void What_is_only_reported_is_weighed_where_nothing_binds_alone()
+    {
+        var reported = With(target => target with { Expected = 0.99m, Standing = TargetStanding.ReportOnly }) with { Agreement = "A-1" };
+        var baseline = With(target => target with { Standing = TargetStanding.Baseline }) with { Agreement = "A-3" };
+
+        StrictestPromise.Of([reported, baseline, _usual], promise => promise).ShouldBe(_usual);
+        StrictestPromise.Of([baseline, reported], promise => promise).ShouldBe(reported);
+    }
+
     /// <summary>Whatever is promised: one of the promises is chosen, the same in any order, and none of the others asks for at least as much in every respect and for more in one.</summary>
     [Theory]
     [InlineData(1)]

@@ -42,6 +42,14 @@ public sealed class TargetTests
         Mistakes(_percentile with { Percentile = percentile }).ShouldBe(["Percentile: a percentile above 0 and up to 100 is needed"]);
 
     [Fact]
+    public void Without_remedy_there_is_no_share_of_the_credit()
+    {
+        Mistakes(_resolution with { Standing = TargetStanding.ReportOnly, Allocation = 0.1m }).ShouldBe(["Allocation: without remedy there is no share of the credit"]);
+        Mistakes(_resolution with { Standing = TargetStanding.Baseline }).ShouldBeEmpty();
+        Mistakes(_resolution with { Standing = TargetStanding.ReportOnly, Allocation = 0 }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_minimum_is_never_better_than_what_is_expected()
     {
         Mistakes(_resolution with { Minimum = 0.951m }).ShouldBe(["Minimum: must not be better than the expected level"]);

@@ -53,6 +53,24 @@ public sealed class SiteMatrixStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_measured_without_remedy_stands_beside_the_counts_and_in_none_of_them()
+    {
+        var october = new LocalDate(2026, 10, 1);
+        var before = (await ReadAsync(SampleOrganisation.Vera, october)).Services.Single(service => service.Code == "LABWS").Together!;
+        before.Status.ShouldBe(Status.BelowMinimum);
+        before.ReportedCount.ShouldBe(0);
+
+        await ExecuteAsync("update target set standing = 'report-only' where id in (select target_id from attainment where status in ('below-minimum', 'below-expected') and window_start = '2026-10-01')");
+
+        var cell = (await ReadAsync(SampleOrganisation.Vera, october)).Services.Single(service => service.Code == "LABWS").Together!;
+        (cell.Status is Status.BelowMinimum or Status.BelowExpected).ShouldBeFalse();
+        cell.ReportedCount.ShouldBeGreaterThan(0);
+        (cell.MetCount + cell.InsufficientCount + cell.NotMeasuredCount + cell.ReportedCount).ShouldBe(before.MeasuredCount + before.InsufficientCount + before.NotMeasuredCount);
+        var inMonths = (await new MatrixStore(temporary.Database).ReadAsync(SampleOrganisation.Vera, new MatrixFilter(), october, 1, CancellationToken.None)).Services.Single(service => service.Code == "LABWS").Cells[0]!;
+        inMonths.ShouldBe(cell);
+    }
+
+    [Fact]
     public async Task Money_is_that_of_versions_in_force_and_what_states_no_charge_is_counted()
     {
         var before = (await ReadAsync(SampleOrganisation.Vera, new LocalDate(2026, 10, 1))).All.Money;

@@ -9,7 +9,7 @@ namespace ItCatalog.Web.Tests.Agreements;
 /// <summary>Every kind of target and every rule of credits, from the form into the document and back.</summary>
 public sealed class TargetKindTests : IAsyncLifetime
 {
-    private static readonly string[] Common = ["Key", "Kind", "Name", "Expected", "Minimum", "WindowLength", "Allocation", "MeasurementSource", "MinimumCoverage"];
+    private static readonly string[] Common = ["Key", "Kind", "Name", "Expected", "Minimum", "WindowLength", "Allocation", "MeasurementSource", "MinimumCoverage", "Standing", "BaselineUntil"];
 
     private readonly WebHost host = new();
 

@@ -105,9 +105,10 @@ internal static class SampleTerms
             new AgreementTarget
             {
                 Name = "Pages come quickly",
+                BaselineUntil = effectiveFrom.PlusMonths(2),
                 WindowLength = Calculation.Time.WindowLength.Year,
                 Unit = "seconds",
-                Rule = new Target { Key = "quick", Kind = TargetKind.Percentile, Better = Better.Lower, Expected = 2.5m, Minimum = 4m, Percentile = 95m, Series = "first page" },
+                Rule = new Target { Key = "quick", Kind = TargetKind.Percentile, Better = Better.Lower, Expected = 2.5m, Minimum = 4m, Percentile = 95m, Series = "first page", Standing = TargetStanding.Baseline },
             },
         ],
     };

@@ -49,6 +49,23 @@ public sealed class CreditTests : IAsyncLifetime
         (await CreditsAsync()).Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("standing = 'report-only'")]
+    [InlineData("standing = 'baseline', baseline_until = '2026-02-01'")]
+    public async Task Months_without_remedy_earn_nothing_and_the_first_that_binds_starts_anew(string standing)
+    {
+        house.House.Now = At("2026-07-10T00:00");
+        await AgreeAsync(ResearchMail, charge: 1_000_000, atRisk: "0.1", repeat: (2, 3));
+        await ExecuteAsync($"update target set minimum_level = '0.2', allocation_ratio = case id when 2 then '0.5' end where id in (1, 2); update target set {standing} where id = 1; update agreement_version set multipliers = '1,2' where id = 2");
+
+        await house.CommitAsync(house.Tickets(At("2026-07-01T00:00"), [.. Half(1), .. Half(2), .. Half(3), .. Half(4)]));
+
+        // Version 2 binds from March: March is the first below expected, April the second of three and the first default.
+        (await CreditsAsync()).ShouldBe(["1 resolved 1 2026-04 repeated 1 x1 of 10000: 500.00 of 500.00 500.00"]);
+        (await house.LinesAsync("select status from attainment where agreement_id = 1 and target_key = 'resolved' and window_start < '2026-03-01' order by window_start"))
+            .ShouldBe(["below-expected", "below-expected"], "they are measured and judged");
+    }
+
     [Fact]
     public async Task Repetition_multipliers_and_earn_back_are_counted_over_versions_by_the_terms_of_the_one_that_judges()
     {

@@ -62,6 +62,24 @@ public sealed class PlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_only_reported_asks_for_nothing_and_nobody_demands_a_plan_for_it()
+    {
+        await house.ExecuteAsync("update target set standing = 'report-only', allocation_ratio = null where id in (1, 2)");
+        await house.ImportAsync(Miss("A", 1), Miss("B", 2), Miss("C", 3));
+        foreach (var month in new[] { 1, 2, 3 })
+        {
+            await house.CloseAsync(month);
+        }
+
+        (await ByRuleAsync()).ShouldBe(0);
+        (await AllAsync()).ShouldBeEmpty();
+        (await house.NumberAsync("select count(*) from termination_ground")).ShouldBe(0);
+        var refused = await house.House.Get<DemandPlan>().RunAsync(Maren, new(Code, "resolved", "GRE", Month(2)), "Why?", "", CancellationToken.None);
+        refused.AsRefusal().Mistakes.ShouldHaveSingleItem().Message.ShouldBe("This target was measured without remedy: nothing follows from a miss.");
+        (await house.ProblemsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_closed_month_that_becomes_a_default_later_asks_for_a_plan_once_however_many_look()
     {
         await house.ImportAsync(Good("A", 1), Miss("B", 2));

@@ -99,6 +99,16 @@ public sealed class WhatChangedTests
 
     private static string Apart(ReportCell[] now, ReportCell[] before) => WhatChanged.Apart(now, before, _names, namesAgreement: false);
 
+    [Fact]
+    public void What_has_no_remedy_is_no_miss_and_in_no_score()
+    {
+        ReportCell[] cells = [Cell(good: 95, total: 100), Cell("Pune", good: 1, total: 100, standing: "report-only"), Cell("Lyon", good: 1, total: 100, standing: "baseline")];
+
+        (Score(cells).All, Score(cells).Missed, Score(cells).IsGreen).ShouldBe((1, 0, true));
+        cells.ShouldAllBe(cell => !cell.IsMissed);
+        cells[1].Status.ShouldBe(Calculation.ServiceLevels.Status.BelowMinimum, "it is judged and shown all the same");
+    }
+
     private static ReportScore Score(ReportCell[] cells) => ReportScore.Of(cells.SelectMany(cell => cell.Figures));
 
     private static ReportMoney MoneyOf(long credited, long returned, long adjusted) => new()
@@ -115,7 +125,7 @@ public sealed class WhatChangedTests
 
     /// <summary>A figure at a site; its judgement follows from good of total where it is not said: 95 % are expected, 90 % at least.</summary>
     private static ReportCell Cell(
-        string site = "Berlin", decimal? good = null, decimal? total = null, decimal? value = null, string? status = null, string kind = "resolution", string better = "higher", decimal expected = 0.95m, decimal? minimum = 0.9m)
+        string site = "Berlin", decimal? good = null, decimal? total = null, decimal? value = null, string? status = null, string kind = "resolution", string better = "higher", decimal expected = 0.95m, decimal? minimum = 0.9m, string standing = "binding")
     {
         var ratio = value ?? good / total;
         return new(
@@ -124,7 +134,7 @@ public sealed class WhatChangedTests
             {
                 AgreementCode = "RES-MAIL", DepartmentName = "Research", ServiceCode = "MAIL", ServiceName = "Mail", UnitName = "Workplace", TargetKey = "resolved-" + kind, TargetName = "Resolved",
                 KindName = kind, BetterName = better, Decimals = 2, Unit = "", Expected = expected, Minimum = minimum, SiteCode = site, SiteName = site, Window = new LocalDate(2026, 10, 1),
-                LengthName = "month", ClosesWith = new LocalDate(2026, 10, 1), IsClosed = false,
+                LengthName = "month", StandingName = standing, BaselineUntil = null, ClosesWith = new LocalDate(2026, 10, 1), IsClosed = false,
                 StatusName = status ?? (ratio is null ? "not-measured" : ratio >= expected ? "met" : ratio >= minimum ? "below-expected" : "below-minimum"),
                 Good = good, Total = total, Value = ratio, RawGood = good, RawTotal = total, RawValue = ratio, PendingCount = 0, ExcludedCount = 0, CoveragePart = 1, CoverageWhole = 1, SharedBy = null,
                 IsPartial = false, AsOf = Instant.MinValue, VersionNumber = 1, RuleVersion = 5, StatusNow = null, GoodNow = null, TotalNow = null, ValueNow = null,

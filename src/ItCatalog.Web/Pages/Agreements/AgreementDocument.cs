@@ -105,7 +105,7 @@ public static class AgreementDocument
     public static string Words(AgreementTarget target, IReadOnlyList<PromisedHours> sites)
     {
         ArgumentNullException.ThrowIfNull(target);
-        string[] where = Sites(target, sites) is { } names ? [$"in {names} only"] : [];
+        string[] where = [.. Sites(target, sites) is { } names ? [$"in {names} only"] : Array.Empty<string>(), .. target.StandingTag is { } tag ? [$"{tag}, without remedy"] : Array.Empty<string>()];
         var what = ShowTarget.What(target.Rule, target.Name);
         var said = target.Name.Contains(what, StringComparison.OrdinalIgnoreCase);
         return string.Join("; ", (said ? [] : new[] { what }).Concat(where).Concat(ShowTarget.Details(target.Rule, target.WindowLength)));

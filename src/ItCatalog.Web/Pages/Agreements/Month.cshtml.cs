@@ -128,11 +128,12 @@ public sealed class MonthModel(
     {
         get
         {
-            var judged = Figures.Where(figure => figure.Status is Status.Met or Status.BelowExpected or Status.BelowMinimum).ToList();
+            var judged = Figures.Where(figure => figure.Binds && figure.Status is Status.Met or Status.BelowExpected or Status.BelowMinimum).ToList();
             var met = judged.Count(figure => figure.Status == Status.Met);
-            return judged.Count == 0 ? "Nothing of it was measured."
+            var beside = Calculation.Text.ShowStanding.NotCounted(Figures.Count(figure => !figure.Binds)) is { } reported ? " " + reported : "";
+            return (judged.Count == 0 ? "Nothing of it was measured."
                 : met == judged.Count ? $"All {Calculation.Text.Show.Count(judged.Count, "figure")} that were measured met their level."
-                : $"{Calculation.Text.Show.Count(met)} of {Calculation.Text.Show.Count(judged.Count, "figure")} that were measured met their level.";
+                : $"{Calculation.Text.Show.Count(met)} of {Calculation.Text.Show.Count(judged.Count, "figure")} that were measured met their level.") + beside;
         }
     }
 

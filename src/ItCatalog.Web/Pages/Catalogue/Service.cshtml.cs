@@ -140,7 +140,7 @@ public sealed class ServiceModel(ServiceStore services, TierStore offerings, Ord
         if (Month is { } month)
         {
             var rows = await attainment.OfServiceAsync(person, code, month, cancellationToken);
-            statusByAgreement = rows.ToLookup(row => row.Promise.AgreementCode, row => row.Status);
+            statusByAgreement = rows.Where(row => row.Promise.Target.Rule.Binds).ToLookup(row => row.Promise.AgreementCode, row => row.Status);
             kept = rows.Where(row => row.Promise.AgreementCode == Agreement?.Code).ToDictionary(row => (row.Promise.Target.Rule.Key, row.Promise.SiteId));
         }
 

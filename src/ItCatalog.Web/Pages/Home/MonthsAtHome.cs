@@ -16,6 +16,7 @@ public sealed class MonthsAtHome
     {
         ArgumentNullException.ThrowIfNull(running);
         ArgumentNullException.ThrowIfNull(closed);
+        (running, closed) = (Binding(running), Binding(closed));
         var usual = closed.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.First().Total);
         decimal? UsualTotal(WindowAttainment row) => row.Length == WindowLength.Month ? usual.GetValueOrDefault(KeyOf(row)) : WholeTotal(row);
 
@@ -87,6 +88,8 @@ public sealed class MonthsAtHome
 
     /// <summary>How many services of the closed month have a status.</summary>
     public int Count(Status status) => ClosedServices.Count(candidate => candidate == status);
+
+    private static List<WindowAttainment> Binding(IReadOnlyList<WindowAttainment> rows) => [.. rows.Where(row => row.Promise.Target.Rule.Binds)];
 
     /// <summary>What a quarter or a year will have if it goes on as so far.</summary>
     private static decimal? WholeTotal(WindowAttainment row) => row.IsPartial && row.AsOf > row.From

@@ -63,6 +63,11 @@ public static class MatrixCellSign
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.LongCount} of them over the quarter or year"));
         }
 
+        if (cell.ReportedCount > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.ReportedCount} reported without remedy, not counted"));
+        }
+
         if (cell.AdjustedCount > 0)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{cell.AdjustedCount} adjusted since the month was closed"));

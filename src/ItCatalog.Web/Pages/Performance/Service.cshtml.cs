@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
@@ -58,7 +59,11 @@ public sealed class ServiceModel(AttainmentStore attainment, CreditStore credits
     }
 
     /// <summary>"1 below minimum, 1 with too few to judge, 3 met of 5 targets": what was missed leads.</summary>
-    public string Summary => MonthWords.Summary([.. Lines.Select(line => line.Status)]);
+    public string Summary => string.Join(' ', new[]
+    {
+        MonthWords.Summary([.. Lines.Where(line => line.Promise.Target.Rule.Binds).Select(line => line.Status)]),
+        ShowStanding.NotCounted(Lines.Count(line => !line.Promise.Target.Rule.Binds)),
+    }.OfType<string>());
 }
 
 /// <summary>A target at a site in a month: its figure, or why it has none.</summary>

@@ -33,7 +33,7 @@ internal static class AgreementRows
         new("Targets.Within", "Limit"), new("Targets.WithinBusinessDays", "Limit"), new("Targets.Clock", "Clock"), new("Targets.Expected", "Expected"), new("Targets.Minimum", "Minimum"),
         new("Targets.Better", "Better"), new("Targets.MinimumCoverage", "Least coverage"), new("YearStart", "Years begin in"), new("CountedPriority", "Priority that counts"), new("Shares", "Shared"), new("Targets.Allocation", "Share of credit"), new("Targets.CountBy", "Counted by"), new("Targets.MinimumSample", "Fewest to judge"),
         new("Targets.Series", "Series"), new("Targets.IgnoreOutagesShorterThan", "Shortest outage"), new("Targets.Percentile", "Percentile"), new("Targets.SampleLimit", "Sample limit"),
-        new("Targets.Limit", "Sample limit"), new("Targets.LimitIs", "Sample limit is"), new("Targets.Unit", "Unit"), new("Targets.Decimals", "Decimals"), new("Targets.MeasurementSource", "Measured by"),
+        new("Targets.Limit", "Sample limit"), new("Targets.LimitIs", "Sample limit is"), new("Targets.Unit", "Unit"), new("Targets.Decimals", "Decimals"), new("Targets.MeasurementSource", "Measured by"), new("Targets.Standing", "Standing"), new("Targets.BaselineUntil", "Baseline until"),
         new("Contacts", OrganisationSheets.Contacts), new("Contacts.Duty", "Duty"), new("Contacts.Name", "Name"), new("Contacts.Phone", "Phone"), new("Contacts.Email", "E-mail"),
     ]);
 
@@ -198,6 +198,8 @@ internal static class AgreementRows
             SampleLimit = row["Sample limit"],
             SampleLimitIs = Choice("Sample limit is", LimitIs.AtMost),
             Unit = row["Unit"],
+            Standing = Choice("Standing", TargetStanding.Binding),
+            BaselineUntil = Month(row["Baseline until"]),
         };
 
         T Choice<T>(string column, T whereEmpty)
@@ -236,7 +238,7 @@ internal static class AgreementRows
         ("Expected", target.Expected), ("Minimum", target.Minimum), ("Least coverage", target.MinimumCoverage), ("Better", Word.Of(target.Better)), ("Window", Word.Of(target.WindowLength)), ("Share of credit", target.Allocation),
         ("Counted by", Word.Of(target.CountBy)), ("Fewest to judge", target.MinimumSample), ("Series", target.Series), ("Shortest outage", target.IgnoreOutagesShorterThan),
         ("Percentile", target.Percentile), ("Sample limit", target.SampleLimit), ("Sample limit is", Word.Of(target.SampleLimitIs)), ("Unit", target.Unit),
-        ("Decimals", target.Decimals.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Measured by", target.MeasurementSource));
+        ("Decimals", target.Decimals.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Measured by", target.MeasurementSource), ("Standing", Word.Of(target.Standing)), ("Baseline until", target.BaselineUntil));
 
     private static OrganisationRow Row(string sheet, Agreement agreement, params ReadOnlySpan<(string Column, string? Text)> cells) =>
         WorkbookPart.Row(sheet, [("Agreement", agreement.Code), .. cells]);
