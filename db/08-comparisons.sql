@@ -91,17 +91,37 @@ create table quote_once (
   primary key (quote_id, position)
 ) strict;
 
--- A part of the scope that the quote leaves out. per_year_cents is what that costs us in a year, in the organisation's currency (null: not priced),
--- reason says how it was reckoned, accepted_by who has accepted a price of 0.
-create table quote_gap (
+-- A part of the work that every quote is asked for: a row of the scope matrix. in_house: whether we do it ourselves.
+create table comparison_scope (
+  comparison_id integer not null references comparison (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  detail text not null default '',
+  in_house integer not null default 1 check (in_house in (0, 1)),
+  primary key (comparison_id, position)
+) strict;
+
+-- What a quote says of a part of the work, by its name: a row of the matrix, or one that this quote alone names. source: where it says so, or who assumes it.
+-- per_year_cents is what it costs us in a year that it is left out, in the organisation's currency (null: not priced); or number, hours of each and hourly rate say
+-- it (exact decimals as text), the number growing by growth_ratio_per_year. reason says how it was reckoned, accepted_by who has accepted a price of 0.
+create table quote_scope (
   quote_id integer not null references quote (id) on delete cascade,
   position integer not null,
   name text not null,
+  standing text not null check (standing in ('in', 'out', 'optional', 'assumed')),
+  source text not null default '',
   per_year_cents integer,
+  number text,
+  hours text,
+  hourly_rate text,
+  growth_ratio_per_year text,
+  number_source text not null default '',
   inflation_ratio_per_year text not null default '0',
   reason text not null default '',
   accepted_by text not null default '',
-  primary key (quote_id, position)
+  primary key (quote_id, position),
+  check ((number is null) = (hours is null) and (number is null) = (hourly_rate is null) and (number is null) = (growth_ratio_per_year is null)),
+  check (number is null or per_year_cents is null)
 ) strict;
 
 -- How far a figure may lie from what is entered: of the comparison, or of the quote. input: the key of the figure; low and high exact decimals as text in the

@@ -47,6 +47,7 @@ public static class CommandLine
             OnDatabase(DisputesCommand.Create(terminal)),
             OnDatabase(PlansCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
+            OnDatabase(ComparisonsCommand.Create(terminal)),
             OnDatabase(DecisionsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),
             DocumentCommand.CreateCompare(terminal),

@@ -66,6 +66,10 @@ public sealed class DemonstrationTests : IDisposable
     private async Task DecisionsAsync()
     {
         const string Code = "end-user-services";
+        (await host.RunAsync("comparisons")).Output.ShouldContain(Code);
+        (await host.RunAsync("comparisons", "scope", "--comparison", Code)).Output.ShouldContain("22500.00");
+        (await host.RunAsync("comparisons", "scope", "--comparison", Code, "--json")).Json.EnumerateArray().Where(part => part.GetProperty("open").GetBoolean())
+            .Select(part => part.GetProperty("part").GetString()).ShouldBe(["Service hours", "Public holidays", "Help at the end"]);
         (await host.RunAsync("decisions", "--json")).Json.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("state").GetString(), one.GetProperty("choice").GetString()))
             .ShouldBe([(2, "to-check", null), (1, "decided", "renegotiate")]);
         (await host.RunAsync("decisions", "--state", "decided")).Output.ShouldContain("renegotiate with Norvik Managed Services");

@@ -237,7 +237,7 @@ public sealed record Assumption
         yield return new Assumption
         {
             Key = InputKey.Gaps,
-            Name = $"{quote.Provider}: price of weaker levels a year",
+            Name = $"{quote.Provider}: price of the gaps a year",
             Kind = AssumptionKind.GapPrice,
             Current = price,
             Currency = currency,

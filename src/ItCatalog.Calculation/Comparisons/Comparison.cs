@@ -54,20 +54,31 @@ public sealed record Comparison
     /// <summary>What the unit itself costs.</summary>
     public required InHouse InHouse { get; init; }
 
+    /// <summary>The parts of the work that every quote is asked for: the rows of the scope matrix.</summary>
+    public IReadOnlyList<ScopePart> Scope { get; init; } = [];
+
     /// <summary>What providers ask.</summary>
     public IReadOnlyList<Quote> Quotes { get; init; } = [];
+
+    /// <summary>Each part of the work beside what a quote says of it.</summary>
+    /// <param name="quote">One of the quotes.</param>
+    public IReadOnlyList<QuotedPart> ScopeOf(Quote quote)
+    {
+        ArgumentNullException.ThrowIfNull(quote);
+        return QuotedPart.Of(Scope, quote.Scope);
+    }
 
     /// <summary>Costs, present values and savings of in-house and every quote.</summary>
     public ComparisonResult Compute()
     {
         var discount = DiscountFactors();
-        var tabled = this with { Volumes = Volumes.Through(Years) };
+        var tabled = WithScopePriced() with { Volumes = Volumes.Through(Years) };
         var inHouse = CostPlan.Of(tabled, tabled.CostsOf(InHouse), InHouse.Name, discount);
         return new ComparisonResult
         {
             Currency = Currency,
             InHouse = inHouse,
-            Quotes = [.. Quotes.Select(quote => CostPlan.Of(tabled, tabled.CostsOf(quote), quote, discount).Against(inHouse))],
+            Quotes = [.. tabled.Quotes.Select(quote => CostPlan.Of(tabled, tabled.CostsOf(quote), quote, discount).Against(inHouse))],
         };
     }
 
@@ -94,6 +105,13 @@ public sealed record Comparison
         ArgumentNullException.ThrowIfNull(quote);
         return CostsOf(quote with { Rate = 1, RateByYear = null }).Parts.Where(part => part.Kind is CostPartKind.Line or CostPartKind.MinimumTopUp).Sum(part => part.Years[1]) / 12;
     }
+
+    /// <summary>The same with what missing parts of the work cost us among the gaps of each quote, and no scope any more.</summary>
+    internal Comparison WithScopePriced() => Scope.Count == 0 && Quotes.All(quote => quote.Scope.Count == 0) ? this : this with
+    {
+        Scope = [],
+        Quotes = [.. Quotes.Select(quote => quote with { Scope = [], Gaps = [.. quote.Gaps ?? [], .. ScopeOf(quote).Select(part => part.Gap).OfType<Gap>()] })],
+    };
 
     internal YearlyCosts CostsOf(InHouse inHouse) =>
         YearlyCosts.Of(inHouse, YearlyCosts.OfLines(inHouse.Lines, LinePrices.Own(Years), Volumes, Years), Years);

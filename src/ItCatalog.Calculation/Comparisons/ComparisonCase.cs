@@ -83,9 +83,6 @@ public sealed record QuoteTerms
     /// <summary>The levels that it promises.</summary>
     public IReadOnlyList<LevelTerms> Levels { get; init; } = [];
 
-    /// <summary>Parts of the scope that it leaves out and that in-house delivers.</summary>
-    public IReadOnlyList<MissingScope> Missing { get; init; } = [];
-
     /// <summary>Name of the service hours that it offers; null where it takes those that we promise.</summary>
     public string? ServiceHours { get; init; }
 
@@ -97,21 +94,6 @@ public sealed record QuoteTerms
 
     /// <summary>Our own incidents held against it; null where that was not computed yet.</summary>
     public QuoteReplay? Replay { get; init; }
-}
-
-/// <summary>A part of the scope that a quote leaves out.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="PerYear">What that costs us a year, in base currency; null where nobody has priced it.</param>
-/// <param name="Inflation">Rise of that a year as a ratio.</param>
-/// <param name="Reason">How it was reckoned; may be empty.</param>
-/// <param name="AcceptedBy">Who has accepted it at no cost; empty where nobody has, or where it has a price.</param>
-public sealed record MissingScope(string Name, decimal? PerYear, decimal Inflation = 0m, string Reason = "", string AcceptedBy = "")
-{
-    /// <summary>Whether somebody named has accepted it at no cost.</summary>
-    public bool IsAccepted => PerYear == 0 && AcceptedBy.Length > 0;
-
-    /// <summary>Whether nobody has priced or accepted it.</summary>
-    public bool IsOpen => !IsAccepted && PerYear is null or 0;
 }
 
 /// <summary>A level as it is quoted.</summary>

@@ -62,14 +62,15 @@ public sealed record ComparisonOutcome
             Case = benchmark,
             Levels = levels,
             DiscountFactors = factors,
-            InHouse = Option.Of(computed.InHouse, null, null, [], [], factors),
+            InHouse = Option.Of(computed.InHouse, null, null, [], [], [], factors),
             Quotes = [.. comparison.Quotes.Select((quote, index) => Judged(computed.Quotes[index], quote, benchmark.Terms[index]))],
         };
 
         Option Judged(CostPlan plan, Quote quote, QuoteTerms terms)
         {
             var quoted = QuotedLevel.Of(terms.Levels, levels);
-            return Option.Of(plan, quote, terms, quoted, [.. OpenPoint.Of(quote, terms, quoted, comparison.Currency, benchmark.Today)], factors);
+            var scope = comparison.ScopeOf(quote);
+            return Option.Of(plan, quote, terms, quoted, scope, [.. OpenPoint.Of(quote, terms, quoted, scope, comparison.Currency, benchmark.Today)], factors);
         }
     }
 
@@ -99,15 +100,14 @@ public sealed record ComparisonOutcome
     }
 
     /// <summary>The same comparison with the price of weaker levels and missing scope among the gaps of each quote.</summary>
-    internal static Comparison WithLevelsPriced(ComparisonCase benchmark) => benchmark.Comparison with
+    internal static Comparison WithLevelsPriced(ComparisonCase benchmark) => (benchmark.Comparison with
     {
         Quotes = [.. benchmark.Comparison.Quotes.Select((quote, index) => quote with { Gaps = [.. quote.Gaps ?? [], .. GapsOf(benchmark.Terms[index])] })],
-    };
+    }).WithScopePriced();
 
     private static IEnumerable<Gap> GapsOf(QuoteTerms terms) => terms.Levels
         .Where(level => level.GapPerYear is not null)
-        .Select(level => new Gap(level.Name, level.GapPerYear!.Value, level.GapInflation))
-        .Concat(terms.Missing.Where(part => part.PerYear is not null).Select(part => new Gap(part.Name, part.PerYear!.Value, part.Inflation)));
+        .Select(level => new Gap(level.Name, level.GapPerYear!.Value, level.GapInflation));
 }
 
 /// <summary>In-house or a quote, with what its cost consists of. All amounts in base currency, unrounded.</summary>
@@ -127,6 +127,9 @@ public sealed record Option
 
     /// <summary>One entry for each target of ours, then what else the quote promises; empty for in-house.</summary>
     public required IReadOnlyList<QuotedLevel> Levels { get; init; }
+
+    /// <summary>One entry for each part of the work, then what the quote alone names; empty for in-house.</summary>
+    public required IReadOnlyList<QuotedPart> Scope { get; init; }
 
     /// <summary>Present value of what comes every year from the unit or the provider.</summary>
     public required decimal Running { get; init; }
@@ -156,25 +159,29 @@ public sealed record Option
     public bool HasUnpricedLevels => Levels.Any(level => level.IsOpen);
 
     /// <summary>Whether something of its levels or its scope is open that can be priced.</summary>
-    public bool HasOpenGaps => HasUnpricedLevels || Terms?.Missing.Any(part => part.IsOpen) == true;
+    public bool HasOpenGaps => HasUnpricedLevels || Scope.Any(part => part.IsOpen);
 
-    /// <summary>Whether it promises no less than we do: it leaves out nothing, each of our levels was compared, and none is weaker.</summary>
-    public bool PromisesNoLess => Terms?.Missing.Count == 0 && Levels.Any(level => level.IsOurs) && Levels.Where(level => level.IsOurs).All(level => level.Standing is LevelStanding.Stronger or LevelStanding.AsOurs);
+    /// <summary>Whether it leaves out parts of the work that in-house does, or nobody has said that it does them.</summary>
+    public bool HasMissingScope => Scope.Any(part => part.NeedsPrice);
+
+    /// <summary>Whether it promises no less than we do: it leaves out nothing, nothing is only assumed, each of our levels was compared, and none is weaker.</summary>
+    public bool PromisesNoLess => Terms is not null && !HasMissingScope && !Scope.Any(part => part.IsAssumed) && Levels.Any(level => level.IsOurs) && Levels.Where(level => level.IsOurs).All(level => level.Standing is LevelStanding.Stronger or LevelStanding.AsOurs);
 
     /// <summary>Who has accepted weaker levels or missing scope at no cost.</summary>
     public IReadOnlyList<string> AcceptedBy =>
     [
         .. Levels.Where(level => level.IsAccepted).Select(level => level.Terms!.AcceptedBy)
-            .Concat((Terms?.Missing ?? []).Where(part => part.IsAccepted).Select(part => part.AcceptedBy)).Distinct(StringComparer.Ordinal),
+            .Concat(Scope.Where(part => part.IsAccepted).Select(part => part.Answer!.AcceptedBy)).Distinct(StringComparer.Ordinal),
     ];
 
-    internal static Option Of(CostPlan plan, Quote? quote, QuoteTerms? terms, IReadOnlyList<QuotedLevel> levels, IReadOnlyList<OpenPoint> open, decimal[] factors) => new()
+    internal static Option Of(CostPlan plan, Quote? quote, QuoteTerms? terms, IReadOnlyList<QuotedLevel> levels, IReadOnlyList<QuotedPart> scope, IReadOnlyList<OpenPoint> open, decimal[] factors) => new()
     {
         Plan = plan,
         Comparable = plan.AtOurLevels ?? plan,
         Quote = quote,
         Terms = terms,
         Levels = levels,
+        Scope = scope,
         Open = open,
         Running = PresentValue(plan, factors, CostPartKind.Line, CostPartKind.MinimumTopUp, CostPartKind.Tax),
         Retained = PresentValue(plan, factors, CostPartKind.Retained, CostPartKind.Governance),

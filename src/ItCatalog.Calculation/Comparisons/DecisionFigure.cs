@@ -37,7 +37,7 @@ public sealed record DecisionFigure(string Name, decimal? Amount, string Shown, 
     private static string LevelsNote(ComparisonOutcome benchmark, Option about)
     {
         var accepted = about.AcceptedBy.Count == 0 ? "" : $"{(about.Gap == 0 ? DecisionText.What(about) : ", others")} accepted at no cost by {ShowTarget.List(about.AcceptedBy)}";
-        return about.Gap > 0 ? $"{(about.Terms!.Missing.Count > 0 ? "gaps" : "weaker levels")} priced at {Written(benchmark, about.Gap)}{accepted}"
+        return about.Gap > 0 ? $"{(about.HasMissingScope ? "gaps" : "weaker levels")} priced at {Written(benchmark, about.Gap)}{accepted}"
             : about.Gap < 0 ? $"better levels count for {Written(benchmark, -about.Gap)}{accepted}"
             : accepted.Length > 0 ? accepted
             : about.PromisesNoLess ? "it promises no less than we do"

@@ -63,6 +63,9 @@ public sealed record DecisionStatement
     /// <summary>How each quoted level stands beside ours, and what that was priced at.</summary>
     public required IReadOnlyList<StatedLevel> Levels { get; init; }
 
+    /// <summary>What each quote says of each part of the work, and what that was priced at.</summary>
+    public IReadOnlyList<StatedPart> Scope { get; init; } = [];
+
     /// <summary>What the pages say of a comparison now.</summary>
     /// <param name="benchmark">The figures.</param>
     public static DecisionStatement Of(ComparisonOutcome benchmark)
@@ -90,6 +93,7 @@ public sealed record DecisionStatement
             Options = [.. benchmark.Options.Select(option => StatedOption.Of(benchmark, option))],
             Drawn = decision.Simulation is not { } simulation ? [] : [.. simulation.Inputs.Select(StatedRange.Of)],
             Levels = [.. benchmark.Quotes.SelectMany(quote => quote.Levels.Select(level => StatedLevel.Of(quote, level)))],
+            Scope = [.. benchmark.Quotes.SelectMany(quote => quote.Scope.Select(part => StatedPart.Of(quote, part, asked.Comparison.Currency)))],
         };
     }
 }
@@ -176,4 +180,21 @@ public sealed record StatedLevel(string Quote, string Ours, string Promise, stri
 {
     internal static StatedLevel Of(Option quote, QuotedLevel level) => new(
         quote.Name, level.Ours?.Promise.Name ?? "", level.Terms?.Promise ?? "", Word.Of(level.Standing), level.Terms?.GapPerYear, level.Terms?.GapReason ?? "", level.Terms?.AcceptedBy ?? "");
+}
+
+/// <summary>A part of the work beside what a quote says of it.</summary>
+/// <param name="Quote">The provider.</param>
+/// <param name="Part">What it is called.</param>
+/// <param name="Detail">How we do it.</param>
+/// <param name="IsInHouse">Whether in-house does it.</param>
+/// <param name="Standing">The word of what the quote says; empty where nobody had said anything.</param>
+/// <param name="Source">Where the quote says so, or who assumed it.</param>
+/// <param name="PerYear">What it costs us in year 1; null where it was not priced.</param>
+/// <param name="Reckoned">How that was reckoned.</param>
+/// <param name="AcceptedBy">Who accepted it at no cost.</param>
+public sealed record StatedPart(string Quote, string Part, string Detail, bool IsInHouse, string Standing, string Source, decimal? PerYear, string Reckoned, string AcceptedBy)
+{
+    internal static StatedPart Of(Option quote, QuotedPart part, string currency) => new(
+        quote.Name, part.Part.Name, part.Part.Detail, part.Part.IsInHouse, part.Answer is { } answer ? Word.Of(answer.Standing) : "", part.Answer?.Source ?? "",
+        part.NeedsPrice ? part.Answer?.PerYear : null, part.Answer is null ? "" : ScopeWords.Reckoned(part.Answer, currency), part.Answer?.AcceptedBy ?? "");
 }

@@ -31,6 +31,7 @@ internal static class DecisionText
     [
         .. benchmark.Quotes.Where(quote => !quote.IsComparable).Select(quote => NotComparable(benchmark, quote)),
         .. benchmark.Quotes.Where(quote => quote.IsComparable && !ReferenceEquals(quote, about)).Select(quote => Beside(about, quote)).OfType<string>(),
+        .. benchmark.Quotes.Select(ScopeWords.Assumed).OfType<string>(),
     ];
 
     /// <summary>"As quoted Norvik saves 6.0 %. It cannot be compared: “Resolved” is promised weaker, and not priced. From EUR 153,537 a year on ..."</summary>
@@ -83,13 +84,21 @@ internal static class DecisionText
 
         var assumption = point.Assumption;
         var reasons = assumption.Kind == AssumptionKind.GapPrice
-            ? about.Levels.Where(level => level.Terms is { GapPerYear: not null and not 0, GapReason.Length: > 0 }).Select(level => level.Terms!.GapReason.Trim().TrimEnd('.')).ToList()
+            ? Reasons(benchmark, about)
             : [];
         var reckoned = reasons.Count == 0 ? "" : $", reckoned as: {string.Join("; ", reasons)}";
         return assumption.Kind == AssumptionKind.Years
             ? $"The answer rests most on the length of the contract, {Number(benchmark.Case.Comparison.Years, "year")}."
             : $"{Why(assumption)} {assumption.Name}: {assumption.Shown(assumption.Current)}{reckoned}.";
     }
+
+    /// <summary>How the gaps that have a price were reckoned.</summary>
+    private static List<string> Reasons(ComparisonOutcome benchmark, Option about) =>
+    [
+        .. about.Levels.Where(level => level.Terms is { GapPerYear: not null and not 0 }).Select(level => level.Terms!.GapReason)
+            .Concat(about.Scope.Where(part => part.NeedsPrice && part.Answer is { PerYear: not null and not 0 }).Select(part => ScopeWords.Reckoned(part.Answer!, benchmark.Case.Comparison.Currency)))
+            .Select(reason => reason.Trim().TrimEnd('.')).Where(reason => reason.Length > 0),
+    ];
 
     public static string Turns(ComparisonOutcome benchmark, Option about, TurningPoint point)
     {
@@ -131,17 +140,26 @@ internal static class DecisionText
     private static string WithLevels(Option about)
     {
         var accepted = about.AcceptedBy.Count == 0 ? "" : $"{What(about)} accepted at no cost by {ShowTarget.List(about.AcceptedBy)}";
-        return about.Gap > 0 ? $" even when its {(about.WeakerLevels.Any() ? "weaker " : "")}{(about.Terms!.Missing.Count > 0 ? "levels and missing scope" : "levels")} are priced{(accepted.Length == 0 ? "" : ", others accepted at no cost by " + ShowTarget.List(about.AcceptedBy))}"
+        return about.Gap > 0 ? $" even when {Priced(about)} priced{(accepted.Length == 0 ? "" : ", others accepted at no cost by " + ShowTarget.List(about.AcceptedBy))}"
             : about.Gap < 0 ? $" when its better levels are counted{(accepted.Length == 0 ? "" : ", with " + accepted)}"
             : accepted.Length > 0 ? ", with " + accepted
             : about.PromisesNoLess ? " and promises no less than we do"
             : " at our levels";
     }
 
+    /// <summary>"its weaker levels are", "its levels and missing scope are", "its missing scope is": what of a quote has a price above nothing in all.</summary>
+    private static string Priced(Option about)
+    {
+        var levels = (about.WeakerLevels.Any() ? "weaker " : "") + "levels";
+        var hasLevels = about.Levels.Any(level => level.Terms?.GapPerYear is not null and not 0);
+        var hasScope = about.Scope.Any(part => part.NeedsPrice && part.Answer?.PerYear is not null and not 0);
+        return !hasScope ? $"its {levels} are" : hasLevels || about.Quote!.Gaps is { Count: > 0 } ? $"its {levels} and missing scope are" : "its missing scope is";
+    }
+
     /// <summary>What of a quote is accepted: "weaker levels", "missing scope", or both.</summary>
     internal static string What(Option about)
     {
-        var (levels, scope) = (about.Levels.Any(level => level.IsAccepted), about.Terms!.Missing.Any(part => part.IsAccepted));
+        var (levels, scope) = (about.Levels.Any(level => level.IsAccepted), about.Scope.Any(part => part.IsAccepted));
         return levels && scope ? "weaker levels and missing scope" : scope ? "missing scope" : "weaker levels";
     }
 

@@ -35,21 +35,19 @@ public sealed record OpenPoint(OpenPointKind Kind, string? Name, string What)
     /// <param name="quote">Its prices.</param>
     /// <param name="terms">What else it says.</param>
     /// <param name="levels">How its levels stand beside ours.</param>
+    /// <param name="scope">What it says of each part of the work.</param>
     /// <param name="currency">The base currency.</param>
     /// <param name="today">The day on which it is used.</param>
-    internal static IEnumerable<OpenPoint> Of(Quote quote, QuoteTerms terms, IReadOnlyList<QuotedLevel> levels, string currency, LocalDate today)
+    internal static IEnumerable<OpenPoint> Of(Quote quote, QuoteTerms terms, IReadOnlyList<QuotedLevel> levels, IReadOnlyList<QuotedPart> scope, string currency, LocalDate today)
     {
         foreach (var level in levels.Where(level => level.IsOpen))
         {
             yield return new OpenPoint(OpenPointKind.Level, level.Ours!.Promise.Name, Of(level));
         }
 
-        foreach (var part in terms.Missing.Where(part => part.IsOpen))
+        foreach (var part in scope.Where(part => part.IsOpen))
         {
-            yield return new OpenPoint(
-                OpenPointKind.Scope,
-                part.Name,
-                part.PerYear == 0 ? "missing, and accepted at no cost by nobody who is named" : "missing, and not priced");
+            yield return new OpenPoint(OpenPointKind.Scope, part.Part.Name, Of(part));
         }
 
         if (terms.ValidUntil < today)
@@ -74,6 +72,12 @@ public sealed record OpenPoint(OpenPointKind Kind, string? Name, string What)
             : !Currencies.Contains(quoted) ? $"{quoted} is no currency of ISO 4217"
             : (rateByYear ?? [rate]).All(one => one == 1) ? $"it is quoted in {quoted} at a rate of 1, which says nothing of what one is worth in {currency}"
             : null;
+
+    private static string Of(QuotedPart part)
+    {
+        var standing = part.Answer?.Standing switch { null => "not said to be included", ScopeStanding.Optional => "an option at an extra price", _ => "missing" };
+        return part.Answer?.PerYear == 0 ? standing + ", and accepted at no cost by nobody who is named" : standing + ", and not priced";
+    }
 
     private static string Of(QuotedLevel level) =>
         level.Terms?.GapPerYear == 0 ? "accepted at no cost by nobody who is named"

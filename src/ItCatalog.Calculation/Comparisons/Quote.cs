@@ -64,6 +64,9 @@ public sealed record Quote
     /// <summary>What weaker levels and missing scope cost us; null where nothing of that is asked.</summary>
     public IReadOnlyList<Gap>? Gaps { get; init; }
 
+    /// <summary>What it says of parts of the work, with what those that it leaves out cost us, beside <see cref="Gaps"/>.</summary>
+    public IReadOnlyList<ScopeAnswer> Scope { get; init; } = [];
+
     /// <summary>The rate of exchange of a year.</summary>
     /// <param name="year">From 0.</param>
     public decimal RateIn(int year) => RateByYear is null ? Rate : RateByYear[year];

@@ -94,7 +94,7 @@ internal static class DecisionsCommand
 
     private static Command Document(Terminal terminal)
     {
-        var (comparison, version) = (Named(), VersionOption());
+        var (comparison, version) = (ComparisonsCommand.Named(), VersionOption());
         var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write. One that is there is replaced.", HelpName = "FILE", Required = true };
         var command = new Command("document", "Writes the document that was kept, so that compare can repeat it.") { comparison, version, output };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -131,7 +131,7 @@ internal static class DecisionsCommand
 
     private static Command Actual(Terminal terminal)
     {
-        var (comparison, version, json) = (Named(), VersionOption(), CommonOptions.Json());
+        var (comparison, version, json) = (ComparisonsCommand.Named(), VersionOption(), CommonOptions.Json());
         var command = new Command("actual", "Tells what was planned by a decision and what it really cost, by year and line. What nobody has entered is not known.") { comparison, version, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -177,8 +177,6 @@ internal static class DecisionsCommand
     private static string Amount(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static Option<string?> ComparisonOption() => new("--comparison") { Description = "Only of this comparison.", HelpName = "CODE" };
-
-    private static Option<string> Named() => new("--comparison") { Description = "Code of the comparison, as its address shows it.", HelpName = "CODE", Required = true };
 
     private static Option<int> VersionOption() => new("--of-version") { Description = "The version of the decision.", HelpName = "NUMBER", Required = true };
 }

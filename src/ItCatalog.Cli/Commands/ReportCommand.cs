@@ -15,10 +15,10 @@ internal static class ReportCommand
 
     private static Command Executive(Terminal terminal)
     {
-        var comparison = new Option<string>("--comparison") { Description = "Code of the comparison, as its address shows it.", HelpName = "CODE", Required = true };
+        var comparison = ComparisonsCommand.Named();
         var output = new Option<FileInfo>("--output", "-o") { Description = "The workbook to write. One that is there is replaced.", HelpName = "FILE", Required = true };
         var json = CommonOptions.Json();
-        var command = new Command("executive", "Writes the executives' workbook: summary, costs by year, attainment by month, replay, assumptions.") { comparison, output, json };
+        var command = new Command("executive", "Writes the executives' workbook: summary, costs by year, attainment by month, replay, scope, assumptions.") { comparison, output, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(output)!.FullName;
@@ -36,10 +36,7 @@ internal static class ReportCommand
             var code = parsed.GetValue(comparison)!;
             if (await services.GetRequiredService<ComparisonReports>().FindAsync(code, cancellationToken) is not { } report)
             {
-                var known = await services.GetRequiredService<ComparisonStore>().ListAsync(cancellationToken);
-                return terminal.Problem(known.Count == 0
-                    ? $"--comparison: there is no comparison {code}, nor any other."
-                    : $"--comparison: there is no comparison {code}. There are: {string.Join(", ", known.Select(summary => summary.Code))}.");
+                return terminal.Problem(await ComparisonsCommand.NoSuchAsync(services.GetRequiredService<ComparisonStore>(), code, cancellationToken));
             }
 
             var latest = DecisionWords.Latest(await services.GetRequiredService<DecisionStore>().ListAsync(code, cancellationToken));

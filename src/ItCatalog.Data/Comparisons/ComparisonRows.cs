@@ -37,6 +37,8 @@ internal static class ComparisonRows
             "select driver as Driver, base as Base, growth_ratio_per_year as GrowthRatioPerYear from comparison_volume where comparison_id = @id order by driver");
         var once = await RowsAsync<OnceRow>(
             "select name as Name, year as Year, amount_cents as AmountCents from cost_once where comparison_id = @id order by position");
+        var scope = await RowsAsync<ScopeRow>(
+            "select name as Name, detail as Detail, in_house as InHouse from comparison_scope where comparison_id = @id order by position");
         return new ComparisonRecord
         {
             Code = head.Code,
@@ -58,6 +60,7 @@ internal static class ComparisonRows
                     Lines = lines.Of(null, retained: false),
                     OneOff = [.. once.Select(row => new OneOff(row.Name, row.Year, Money.AmountOf(row.AmountCents)))],
                 },
+                Scope = [.. scope.Select(row => new ScopePart(row.Name, row.Detail, row.InHouse))],
             },
             Ranges = [.. ranges[0]],
             Quotes = await QuoteRows.ReadAsync(id, lines, ranges, connection, cancellationToken),
@@ -73,6 +76,7 @@ internal static class ComparisonRows
         await connection.ExecuteAsync("delete from comparison_volume where comparison_id = @id", new { id });
         await connection.ExecuteAsync("delete from cost_line where comparison_id = @id and quote_id is null", new { id });
         await connection.ExecuteAsync("delete from cost_once where comparison_id = @id", new { id });
+        await connection.ExecuteAsync("delete from comparison_scope where comparison_id = @id", new { id });
         await RangeRows.DeleteAsync(id, quoteId: null, connection);
         await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, now, connection);
 
@@ -86,6 +90,9 @@ internal static class ComparisonRows
         await connection.ExecuteAsync(
             "insert into cost_once (comparison_id, position, name, year, amount_cents) values (@id, @position, @Name, @Year, @cents)",
             comparison.Costs.InHouse.OneOff.Select((once, position) => new { id, position, once.Name, once.Year, cents = Cents(once.Amount) }));
+        await connection.ExecuteAsync(
+            "insert into comparison_scope (comparison_id, position, name, detail, in_house) values (@id, @position, @Name, @Detail, @IsInHouse)",
+            comparison.Costs.Scope.Select((part, position) => new { id, position, part.Name, part.Detail, part.IsInHouse }));
         await CostLineRows.WriteAsync(id, null, comparison.Costs.InHouse.Lines, retained: false, connection);
         await RangeRows.WriteAsync(id, quoteId: null, comparison.Ranges, connection);
         await QuoteRows.WriteAsync(id, comparison.Quotes, connection);
@@ -138,6 +145,15 @@ internal static class ComparisonRows
         public required int Year { get; init; }
 
         public required long AmountCents { get; init; }
+    }
+
+    private sealed record ScopeRow
+    {
+        public required string Name { get; init; }
+
+        public required string Detail { get; init; }
+
+        public required bool InHouse { get; init; }
     }
 
     private sealed record YearRow

@@ -152,7 +152,12 @@ public sealed class ComparisonStore(Database database)
 
         if (comparison.Quotes.Any(one => one.Quote.Gaps is not null))
         {
-            throw new ArgumentException("Gaps of a quote are kept as the prices of its levels, and as missing scope.", nameof(comparison));
+            throw new ArgumentException("Gaps of a quote are kept as the prices of its levels, and in its scope.", nameof(comparison));
+        }
+
+        if (IsTwice(comparison.Costs.Scope.Select(part => part.Name)) || comparison.Quotes.Any(one => IsTwice(one.Quote.Scope.Select(answer => answer.Part))))
+        {
+            throw new ArgumentException("A part of the scope stands there twice.", nameof(comparison));
         }
 
         if (comparison.Quotes.FirstOrDefault(one => one.MissingIn(comparison.Costs) is not null) is { } unfit)
@@ -165,6 +170,8 @@ public sealed class ComparisonStore(Database database)
             throw new ArgumentException($"The volume of {wrong} needs a first year's volume, or one for each of the {years} years.", nameof(comparison));
         }
     }
+
+    private static bool IsTwice(IEnumerable<string> names) => names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1);
 
     private static bool AreTiers(IReadOnlyList<Tier> tiers) =>
         tiers.Count > 0 && tiers[^1].UpTo is null && tiers.SkipLast(1).All(tier => tier.UpTo is not null)

@@ -2,21 +2,22 @@ using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Comparisons;
 
-/// <summary>The rows of a quote's rates by year, of its amounts that come once, and of the scope that it leaves out.</summary>
+/// <summary>The rows of a quote's rates by year, of its amounts that come once, and of what it says of the scope.</summary>
 internal sealed class QuoteParts
 {
     private readonly ILookup<long, decimal> rates;
     private readonly ILookup<long, OnceRow> once;
-    private readonly ILookup<long, GapRow> gaps;
+    private readonly ILookup<long, ScopeRow> scope;
 
-    private QuoteParts(IEnumerable<RateRow> rates, IEnumerable<OnceRow> once, IEnumerable<GapRow> gaps)
+    private QuoteParts(IEnumerable<RateRow> rates, IEnumerable<OnceRow> once, IEnumerable<ScopeRow> scope)
     {
         this.rates = rates.ToLookup(row => row.QuoteId, row => row.Rate);
         this.once = once.ToLookup(row => row.QuoteId);
-        this.gaps = gaps.ToLookup(row => row.QuoteId);
+        this.scope = scope.ToLookup(row => row.QuoteId);
     }
 
     public static async Task<QuoteParts> ReadAsync(long comparisonId, DbConnection connection, CancellationToken cancellationToken)
@@ -33,12 +34,13 @@ internal sealed class QuoteParts
                 from quote_once o join quote q on q.id = o.quote_id
                 where q.comparison_id = @comparisonId order by o.quote_id, o.position
                 """),
-            await RowsAsync<GapRow>(
+            await RowsAsync<ScopeRow>(
                 """
-                select g.quote_id as QuoteId, g.name as Name, g.per_year_cents as PerYearCents, g.inflation_ratio_per_year as InflationRatioPerYear,
-                  g.reason as Reason, g.accepted_by as AcceptedBy
-                from quote_gap g join quote q on q.id = g.quote_id
-                where q.comparison_id = @comparisonId order by g.quote_id, g.position
+                select s.quote_id as QuoteId, s.name as Name, s.standing as Standing, s.source as Source, s.per_year_cents as PerYearCents, s.number as Number,
+                  s.hours as Hours, s.hourly_rate as HourlyRate, s.growth_ratio_per_year as GrowthRatioPerYear, s.number_source as NumberSource,
+                  s.inflation_ratio_per_year as InflationRatioPerYear, s.reason as Reason, s.accepted_by as AcceptedBy
+                from quote_scope s join quote q on q.id = s.quote_id
+                where q.comparison_id = @comparisonId order by s.quote_id, s.position
                 """));
 
         Task<IEnumerable<T>> RowsAsync<T>(string sql) => connection.QueryAsync<T>(new CommandDefinition(sql, new { comparisonId }, cancellationToken: cancellationToken));
@@ -51,15 +53,15 @@ internal sealed class QuoteParts
         {
             RateByYear = rates.Contains(quoteId) ? [.. rates[quoteId]] : null,
             OneOff = [.. once[quoteId].Select(row => new QuoteOneOff(row.Name, row.Year, Money.AmountOf(row.AmountCents), row.Own))],
+            Scope = [.. scope[quoteId].Select(row => row.ToAnswer())],
         },
-        Missing = [.. gaps[quoteId].Select(row => new MissingScope(row.Name, Money.AmountOf(row.PerYearCents), row.InflationRatioPerYear, row.Reason, row.AcceptedBy))],
     };
 
     public static async Task DeleteAsync(long quoteId, DbConnection connection)
     {
         await connection.ExecuteAsync("delete from quote_rate_year where quote_id = @quoteId", new { quoteId });
         await connection.ExecuteAsync("delete from quote_once where quote_id = @quoteId", new { quoteId });
-        await connection.ExecuteAsync("delete from quote_gap where quote_id = @quoteId", new { quoteId });
+        await connection.ExecuteAsync("delete from quote_scope where quote_id = @quoteId", new { quoteId });
     }
 
     public static async Task WriteAsync(long quoteId, QuoteRecord record, DbConnection connection)
@@ -72,12 +74,26 @@ internal sealed class QuoteParts
             record.Quote.OneOff.Select((item, position) => new { quoteId, position, item.Name, item.Year, cents = ComparisonRows.Cents(item.Amount), item.IsOwn }));
         await connection.ExecuteAsync(
             """
-            insert into quote_gap (quote_id, position, name, per_year_cents, inflation_ratio_per_year, reason, accepted_by)
-            values (@quoteId, @position, @Name, @cents, @Inflation, @Reason, @AcceptedBy)
+            insert into quote_scope (quote_id, position, name, standing, source, per_year_cents, number, hours, hourly_rate, growth_ratio_per_year, number_source,
+              inflation_ratio_per_year, reason, accepted_by)
+            values (@quoteId, @position, @Part, @standing, @Source, @cents, @Number, @Hours, @Rate, @Growth, @numberSource, @Inflation, @Reason, @AcceptedBy)
             """,
-            record.Missing.Select((part, position) => new
+            record.Quote.Scope.Select((answer, position) => new
             {
-                quoteId, position, part.Name, cents = ComparisonRows.Cents(part.PerYear), part.Inflation, part.Reason, part.AcceptedBy,
+                quoteId,
+                position,
+                answer.Part,
+                standing = Word.Of(answer.Standing),
+                answer.Source,
+                cents = ComparisonRows.Cents(answer.StatedPerYear),
+                answer.Formula?.Number,
+                answer.Formula?.Hours,
+                answer.Formula?.Rate,
+                answer.Formula?.Growth,
+                numberSource = answer.Formula?.Source ?? "",
+                answer.Inflation,
+                answer.Reason,
+                answer.AcceptedBy,
             }));
     }
 
@@ -101,18 +117,44 @@ internal sealed class QuoteParts
         public required bool Own { get; init; }
     }
 
-    private sealed record GapRow
+    private sealed record ScopeRow
     {
         public required long QuoteId { get; init; }
 
         public required string Name { get; init; }
 
+        public required string Standing { get; init; }
+
+        public required string Source { get; init; }
+
         public required long? PerYearCents { get; init; }
+
+        public required decimal? Number { get; init; }
+
+        public required decimal? Hours { get; init; }
+
+        public required decimal? HourlyRate { get; init; }
+
+        public required decimal? GrowthRatioPerYear { get; init; }
+
+        public required string NumberSource { get; init; }
 
         public required decimal InflationRatioPerYear { get; init; }
 
         public required string Reason { get; init; }
 
         public required string AcceptedBy { get; init; }
+
+        public ScopeAnswer ToAnswer() => new()
+        {
+            Part = Name,
+            Standing = Word.Parse<ScopeStanding>(Standing),
+            Source = Source,
+            StatedPerYear = Money.AmountOf(PerYearCents),
+            Formula = Number is { } number ? new GapFormula(number, Hours!.Value, HourlyRate!.Value, GrowthRatioPerYear!.Value, NumberSource) : null,
+            Inflation = InflationRatioPerYear,
+            Reason = Reason,
+            AcceptedBy = AcceptedBy,
+        };
     }
 }

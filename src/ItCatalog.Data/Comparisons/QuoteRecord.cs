@@ -22,9 +22,6 @@ public sealed record QuoteRecord
 
     public IReadOnlyList<LevelTerms> Levels { get; init; } = [];
 
-    /// <summary>Parts of the scope that it leaves out.</summary>
-    public IReadOnlyList<MissingScope> Missing { get; init; } = [];
-
     /// <summary>The organisation's weekly pattern that it offers as service hours; null where it takes the hours that we promise.</summary>
     public long? ServiceHoursId { get; init; }
 
@@ -38,7 +35,28 @@ public sealed record QuoteRecord
     public static QuoteRecord Of(Quote quote)
     {
         ArgumentNullException.ThrowIfNull(quote);
-        return new QuoteRecord { Quote = quote with { Gaps = null }, Missing = [.. (quote.Gaps ?? []).Select(gap => new MissingScope(gap.Name, gap.PerYear, gap.Inflation))] };
+        return new QuoteRecord
+        {
+            Quote = quote with
+            {
+                Gaps = null,
+                Scope = [.. quote.Scope, .. (quote.Gaps ?? []).Select(gap => new ScopeAnswer { Part = gap.Name, Standing = ScopeStanding.Out, StatedPerYear = gap.PerYear, Inflation = gap.Inflation })],
+            },
+        };
+    }
+
+    /// <summary>The same with another answer to a part of the scope; null: nobody has said anything of it.</summary>
+    public QuoteRecord With(string part, ScopeAnswer? answer)
+    {
+        List<ScopeAnswer> scope = [.. Quote.Scope];
+        var at = scope.FindIndex(one => QuotedPart.IsSame(one.Part, part));
+        scope.RemoveAll(one => QuotedPart.IsSame(one.Part, part));
+        if (answer is not null)
+        {
+            scope.Insert(at < 0 ? scope.Count : at, answer);
+        }
+
+        return this with { Quote = Quote with { Scope = scope } };
     }
 
     /// <summary>Volumes that its prices count and the comparison does not.</summary>
@@ -74,7 +92,6 @@ public sealed record QuoteRecord
             ValidUntil = ValidUntil,
             Note = Note,
             Levels = Levels,
-            Missing = Missing,
             ServiceHours = ServiceHoursId is { } id ? hoursNames?[id] : null,
             Credits = Credits?.Of(costs.MonthlyCharge(Quote)),
             Ranges = Ranges,

@@ -37,7 +37,7 @@ public static class CompareDocument
             return Task.FromResult(DocumentAnswer.Refused(problem));
         }
 
-        return DocumentAnswer.MeasuredAsync(writer => WriteAsync(writer, result), cancellationToken);
+        return DocumentAnswer.MeasuredAsync(writer => WriteAsync(writer, result, comparison), cancellationToken);
     }
 
     /// <summary>The result; null where decimals do not hold it.</summary>
@@ -74,17 +74,17 @@ public static class CompareDocument
         return $"quotes[{quote}]";
     }
 
-    private static async Task WriteAsync(AnswerWriter answer, ComparisonResult result)
+    private static async Task WriteAsync(AnswerWriter answer, ComparisonResult result, Comparison comparison)
     {
         var writer = answer.Json;
         writer.WriteStartObject();
         writer.WritePropertyName("inHouse");
-        WritePlan(writer, result.InHouse, isQuote: false);
-        await answer.WriteListAsync("quotes", result.Quotes, quote => WritePlan(writer, quote, isQuote: true));
+        WritePlan(writer, result.InHouse, isQuote: false, []);
+        await answer.WriteListAsync("quotes", result.Quotes.Zip(comparison.Quotes), one => WritePlan(writer, one.First, isQuote: true, comparison.ScopeOf(one.Second)));
         writer.WriteEndObject();
     }
 
-    private static void WritePlan(Utf8JsonWriter writer, CostPlan plan, bool isQuote)
+    private static void WritePlan(Utf8JsonWriter writer, CostPlan plan, bool isQuote, IReadOnlyList<QuotedPart> scope)
     {
         writer.WriteStartObject();
         writer.WriteString("name", plan.Name);
@@ -101,6 +101,18 @@ public static class CompareDocument
             writer.WriteStartObject("atOurLevels");
             WriteFigures(writer, levels, isQuote: true);
             writer.WriteEndObject();
+        }
+
+        if (scope.Count > 0)
+        {
+            // What atOurLevels does not count: nobody has priced or accepted it.
+            writer.WriteStartArray("openScope");
+            foreach (var part in scope.Where(part => part.IsOpen))
+            {
+                writer.WriteStringValue(part.Part.Name);
+            }
+
+            writer.WriteEndArray();
         }
 
         writer.WriteStartObject("unitCosts");

@@ -9,7 +9,7 @@ internal static class ComparisonReader
 {
     public static Comparison? Read(DocumentNode document)
     {
-        if (!document.IsObject("currency", "years", "discountRate", "timing", "volumes", "inHouse", "quotes"))
+        if (!document.IsObject("currency", "years", "discountRate", "timing", "volumes", "inHouse", "quotes", "scope"))
         {
             return null;
         }
@@ -26,6 +26,7 @@ internal static class ComparisonReader
             Timing = document.Required("timing")?.Word(DocumentWords.Timings) ?? default,
             Volumes = lines.Volumes,
             InHouse = document.Required("inHouse") is { } inHouse ? InHouse(inHouse, years, lines) : new InHouse { Name = string.Empty },
+            Scope = ScopeReader.Parts(document),
             Quotes = MeasuredReader.List(document, "quotes", quote => QuoteReader.Read(quote, years, lines), DocumentLimits.MaxQuotes),
         };
         var count = comparison.InHouse.Lines.Count + comparison.Quotes.Sum(quote => quote.Lines.Count + quote.Retained.Count + (quote.Gaps?.Count ?? 0));

@@ -48,6 +48,11 @@ internal static class ComparisonWriter
             writer.WriteDecimal("amount", once.Amount);
         });
         writer.WriteEndObject();
+        if (comparison.Scope.Count > 0)
+        {
+            WriteList(writer, "scope", comparison.Scope, part => ScopeWriter.Write(writer, part));
+        }
+
         WriteList(writer, "quotes", comparison.Quotes, quote => WriteQuote(writer, quote, comparison.Years));
         writer.WriteEndObject();
     }
@@ -110,6 +115,11 @@ internal static class ComparisonWriter
                 writer.WriteDecimal("perYear", gap.PerYear);
                 WriteRatio(writer, "inflation", gap.Inflation);
             });
+        }
+
+        if (quote.Scope.Count > 0)
+        {
+            WriteList(writer, "scope", quote.Scope, answer => ScopeWriter.Write(writer, answer));
         }
     }
 

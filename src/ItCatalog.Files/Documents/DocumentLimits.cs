@@ -76,6 +76,9 @@ public static class DocumentLimits
     /// <summary>Lines of costs and gaps in all lists together, and the one-off amounts of a list.</summary>
     public const int MaxLines = 5_000;
 
+    /// <summary>Parts of the scope matrix, and answers of a quote, each.</summary>
+    public const int MaxScope = 200;
+
     /// <summary>Tiers of a line.</summary>
     public const int MaxTiers = 100;
 }

@@ -87,6 +87,14 @@ public static class DocumentWords
         ["mid-year"] = Timing.MidYear,
     };
 
+    internal static IReadOnlyDictionary<string, ScopeStanding> ScopeStandings { get; } = new Dictionary<string, ScopeStanding>(StringComparer.Ordinal)
+    {
+        ["in"] = ScopeStanding.In,
+        ["out"] = ScopeStanding.Out,
+        ["optional"] = ScopeStanding.Optional,
+        ["assumed"] = ScopeStanding.Assumed,
+    };
+
     internal static IReadOnlyDictionary<string, TierMode> TierModes { get; } = new Dictionary<string, TierMode>(StringComparer.Ordinal)
     {
         ["graduated"] = TierMode.Graduated,

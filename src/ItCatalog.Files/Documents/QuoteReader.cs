@@ -10,7 +10,7 @@ internal static class QuoteReader
     {
         if (!node.IsObject(
             "provider", "currency", "rate", "rateByYear", "transition", "exit", "oneOff", "indexation", "term", "renewal", "tax", "minimumPerYear",
-            "governance", "lines", "retained", "gaps"))
+            "governance", "lines", "retained", "gaps", "scope"))
         {
             return new Quote { Provider = string.Empty, Currency = string.Empty };
         }
@@ -34,6 +34,7 @@ internal static class QuoteReader
             Lines = lines.Read(node, "lines", LinePlace.Quote),
             Retained = lines.Read(node, "retained", LinePlace.Retained),
             Gaps = node.Optional("gaps") is null ? null : MeasuredReader.List(node, "gaps", Gap, DocumentLimits.MaxLines),
+            Scope = ScopeReader.Answers(node),
         };
     }
 

@@ -72,7 +72,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         [
             .. (quote.Gaps ?? []).Select(gap => Gap(gap.Name, gap.PerYear, gap.Inflation, "What a weaker level or missing scope costs us.")),
             .. terms.Levels.Where(level => level.GapPerYear is not null).Select(Gap),
-            .. terms.Missing.Where(part => part.PerYear is not null).Select(Gap),
+            .. option.Scope.Where(part => part.NeedsPrice && part.Answer?.PerYear is not null).Select(part => Gap(part.Answer!)),
         ];
         return new QuoteCells
         {
@@ -197,7 +197,28 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     private LineCells Gap(LevelTerms level) =>
         Gap(level.Name, level.GapPerYear!.Value, level.GapInflation, $"What it costs us that {level.Promise} is promised.{Reason(level.GapReason, level.AcceptedBy)}");
 
-    private LineCells Gap(MissingScope part) => Gap(part.Name, part.PerYear!.Value, part.Inflation, $"What it costs us that the quote leaves it out.{Reason(part.Reason, part.AcceptedBy)}");
+    private LineCells Gap(ScopeAnswer answer)
+    {
+        var meaning = $"What it costs us that the quote leaves it out.{Reason(answer.Reason, answer.AcceptedBy)}";
+        if (answer.Formula is not { } formula)
+        {
+            return Gap(answer.Part, answer.PerYear!.Value, answer.Inflation, meaning);
+        }
+
+        var name = "Gap: " + answer.Part;
+        sheet.Number(row, Rise, formula.Growth, NumberFormats.Percent, CellLook.Input);
+        var growth = sheet.Reference(row, Rise);
+        var number = Input(name + ", number", formula.Number, NumberFormats.Volume, "in year 1", formula.Source.Length == 0 ? "How often it is needed." : "From: " + formula.Source);
+        var hours = Input(name + ", hours of each", formula.Hours, NumberFormats.UnitPrice, "hours", "What each of them takes.");
+        sheet.Number(row, Rise, answer.Inflation, NumberFormats.Percent, CellLook.Input);
+        var inflation = sheet.Reference(row, Rise);
+        var rate = Input(name + ", an hour", formula.Rate, NumberFormats.UnitPrice, Comparison.Currency + " an hour", "What an hour of ours costs.");
+        sheet.Formula(row, Rise, $"(1+{growth})*(1+{inflation})-1", ((1 + formula.Growth) * (1 + answer.Inflation)) - 1, NumberFormats.Percent);
+        var rise = sheet.Reference(row, Rise);
+        sheet.Formula(row, Value, $"{number}*{hours}*{rate}", formula.PerYear, NumberFormats.MoneyWithCents);
+        Describe(name, Comparison.Currency + " a year", meaning);
+        return new LineCells(sheet.Reference(row - 1, Value), rise);
+    }
 
     private LineCells Gap(string name, decimal perYear, decimal inflation, string meaning)
     {

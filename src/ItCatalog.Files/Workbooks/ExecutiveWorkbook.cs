@@ -30,11 +30,13 @@ public static class ExecutiveWorkbook
         var costsByYear = workbook.AddSheet("Costs by year", footer);
         var attainment = workbook.AddSheet("Attainment by month", footer);
         var replay = workbook.AddSheet("Replay", footer);
+        var scope = workbook.AddSheet("Scope", footer);
         var cells = new AssumptionsSheet(workbook.AddSheet("Assumptions", footer), result).Write();
         var costs = new CostsSheet(costsByYear, result, cells);
         var rows = costs.Write();
         AttainmentSheet.Write(attainment, result);
         new ReplaySheet(replay, result, cells).Write();
+        new ScopeSheet(scope, result, cells).Write();
         new SummarySheet(summary, result, Decision.Of(result), standing, costs, rows).Write();
         workbook.Save(output);
     }

@@ -22,6 +22,7 @@ internal static class ComparisonTold
         inHouseLines = comparison.Costs.InHouse.Lines.Select(Line),
         oneOff = comparison.Costs.InHouse.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount) }),
         ranges = Some(comparison.Ranges.Select(Range)),
+        scope = Some(comparison.Costs.Scope.Select(part => new { part.Name, part.Detail, part.IsInHouse })),
         quotes = comparison.Quotes.Select(Quote),
     };
 
@@ -62,12 +63,24 @@ internal static class ComparisonTold
         lines = record.Quote.Lines.Select(Line),
         retained = record.Quote.Retained.Select(Line),
         levels = record.Levels.Select(Level),
-        missing = Some(record.Missing.Select(part => new { part.Name, perYearCents = Cents(part.PerYear), inflationRatioPerYear = part.Inflation, part.Reason, part.AcceptedBy })),
+        scope = Some(record.Quote.Scope.Select(Answered)),
         ranges = Some(record.Ranges.Select(Range)),
         record.ServiceHoursId,
         credits = record.Credits is { } credits
             ? new { atRiskRatio = credits.AtRisk, credits.Multipliers, credits.Repeat, credits.EarnBackMonths }
             : null,
+    };
+
+    private static object Answered(ScopeAnswer answer) => new
+    {
+        answer.Part,
+        standing = Word.Of(answer.Standing),
+        answer.Source,
+        perYearCents = Cents(answer.StatedPerYear),
+        formula = answer.Formula is { } formula ? new { formula.Number, formula.Hours, formula.Rate, growthRatioPerYear = formula.Growth, formula.Source } : null,
+        inflationRatioPerYear = Some(answer.Inflation),
+        answer.Reason,
+        answer.AcceptedBy,
     };
 
     private static object Range(InputRange range) => new { figure = range.Key, range.Low, range.High, spread = Word.Of(range.Spread), range.Source };

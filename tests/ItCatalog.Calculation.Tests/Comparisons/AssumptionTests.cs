@@ -69,7 +69,7 @@ public sealed class AssumptionTests
             "Steering Norvik, as a share of the charge | Ratio 0.04  | ours",
             "Retained: Contact, a year | Amount 8000 EUR | ours",
             "Retained: Contact, rise a year | Ratio 0  | ours",
-            "Norvik: price of weaker levels a year | GapPrice 100 EUR | ours",
+            "Norvik: price of the gaps a year | GapPrice 100 EUR | ours",
         ]);
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class AssumptionTests
         Same("Steering Norvik, as a share of the charge", -0.02m, With(quote with { Governance = 0 }));
         Same("Retained: Contact, a year", 9_000, With(quote with { Retained = [new FixedLine { Name = "Contact", PerYear = 9_000 }] }));
         Same("Retained: Contact, rise a year", 0.1m, With(quote with { Retained = [quote.Retained[0] with { Inflation = 0.1m }] }));
-        Same("Norvik: price of weaker levels a year", 200, With(quote with { Gaps = [new Gap("Resolved", 120), new Gap("Answered", 80, 0.02m)] }));
+        Same("Norvik: price of the gaps a year", 200, With(quote with { Gaps = [new Gap("Resolved", 120), new Gap("Answered", 80, 0.02m)] }));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class AssumptionTests
             "Norvik: transition | Amount 500 USD", "Norvik: exit | Amount 300 USD", "Norvik: indexation | Ratio 0.03 ",
             "Norvik: rise at the renewal | Ratio 0.05 ", "Norvik, once: Audit | Amount 700 USD", "Norvik: minimum charge a year | Amount 150000 USD",
             "Norvik: Service, all prices against today’s | Scale 1 ", "One USD in EUR in every year, against today’s | Scale 1 ",
-            "Norvik: tax that we cannot recover | Ratio 0.19 ", "Norvik, once: Severance | Amount 900 EUR", "Norvik: price of weaker levels a year | GapPrice 100 EUR",
+            "Norvik: tax that we cannot recover | Ratio 0.19 ", "Norvik, once: Severance | Amount 900 EUR", "Norvik: price of the gaps a year | GapPrice 100 EUR",
         ]);
         Moved("Norvik: rise at the renewal", 0.1m, quote with { Renewal = 0.1m });
         Moved("Norvik, once: Audit", 800, quote with { OneOff = [quote.OneOff[0] with { Amount = 800 }, quote.OneOff[1]] });

@@ -42,7 +42,7 @@ public sealed class DecisionTests
     {
         var decision = Decide(Case(Quote("Norvik", 970, Level(0.9m, gap: 31, reason: "hours lost at EUR 64"))));
 
-        decision.Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of weaker levels a year: EUR\u00a031.00, reckoned as: hours lost at EUR 64.");
+        decision.Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of the gaps a year: EUR\u00a031.00, reckoned as: hours lost at EUR 64.");
         decision.DoubtTurns.ShouldBe("At EUR\u00a029.90 or less Norvik would be cheaper.");
     }
 

@@ -105,7 +105,7 @@ public sealed class DecisionTextTests
             Level(0.9m, gap: 0, reason: "costs nothing") with { TargetKey = null },
             Level(0.9m, gap: 2) with { TargetKey = null }));
 
-        Decide(asked).Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of weaker levels a year: EUR\u00a031.00, reckoned as: hours lost; calls.");
+        Decide(asked).Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of the gaps a year: EUR\u00a031.00, reckoned as: hours lost; calls.");
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class DecisionTextTests
         var one = Decide(Case(Quote("Norvik", 850, Level(0.9m, gap: 100, reason: "hours lost"))));
         var more = Decide(Case(Quote("Norvik", 849, Level(0.9m, gap: 100, reason: "hours lost"))));
 
-        one.Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of weaker levels a year: EUR\u00a0100.00, reckoned as: hours lost.", "though in-house is nearer");
+        one.Doubt.ShouldBe("The least certain figure is one that nobody quotes. Norvik: price of the gaps a year: EUR\u00a0100.00, reckoned as: hours lost.", "though in-house is nearer");
         one.DoubtTurns.ShouldBe("At EUR\u00a0150.00 or more in-house would cost no more.");
         more.Doubt.ShouldBe("Of our own estimates this one turns the answer first. In-house: Team, a year: EUR\u00a01,000.", "with no reason of another figure");
     }

@@ -141,7 +141,7 @@ public sealed class SimulationTests
 
         RangedInput.OfInHouse(benchmark).Where(input => !input.IsDrawn).Select(input => input.Assumption.Name).ShouldBe(["Discount rate"]);
         RangedInput.OfQuote(benchmark, 0).Where(input => input.IsDrawn).Select(input => input.Assumption.Name).ShouldBe(
-            ["One USD in EUR", "Steering Norvik, as a share of the charge", "Norvik, once: Severance", "Retained: Contact, a year", "Retained: Contact, rise a year", "Norvik: price of weaker levels a year"],
+            ["One USD in EUR", "Steering Norvik, as a share of the charge", "Norvik, once: Severance", "Retained: Contact, a year", "Retained: Contact, rise a year", "Norvik: price of the gaps a year"],
             ignoreOrder: true);
         var confirmed = benchmark with { Terms = [benchmark.Terms[0] with { Ranges = [new InputRange("indexation", 0.02m, 0.032m, Spread.Triangular, "offer, page 14")] }] };
         RangedInput.OfQuote(confirmed, 0).Single(input => input.Assumption.Key == "indexation").Standing.ShouldBe(RangeStanding.Confirmed);

@@ -66,6 +66,6 @@ public sealed class TurningPointTests
         var point = TurningPoint.Of(Case(Quote("Norvik", 999.95m, Level(0.9m, gap: 50))), 0).Single(item => item.Assumption.Kind == AssumptionKind.GapPrice);
 
         (point.Value, point.Distance).ShouldBe((0m, 2m));
-        point.Text.ShouldBe("Norvik: price of weaker levels a year at EUR\u00a00.00 or less instead of EUR\u00a050.00");
+        point.Text.ShouldBe("Norvik: price of the gaps a year at EUR\u00a00.00 or less instead of EUR\u00a050.00");
     }
 }

@@ -77,6 +77,23 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
+    public void The_scope_stands_part_by_part_with_what_it_costs_us()
+    {
+        var comparison = Result.Case.Comparison;
+        ScopePart[] parts = [new("Sites", "=Berlin"), new("Public holidays")];
+        var quotes = comparison.Quotes.Select((quote, index) => index == 0 ? quote with { Scope = [new() { Part = "Sites", Standing = ScopeStanding.In, Source = "page 3" }] } : quote);
+        using var workbook = new SheetReader(Written(ComparisonOutcome.Of(Result.Case with { Comparison = comparison with { Scope = parts, Quotes = [.. quotes] } })));
+        var (sites, holidays, osaka) = (workbook.Row("Scope", "Sites"), workbook.Row("Scope", "Public holidays"), workbook.Row("Scope", "On site in Osaka"));
+        var total = workbook.Row("Scope", "Missing scope, EUR a year");
+
+        (workbook.Text("Scope", sites, 2), workbook.Text("Scope", sites, 4), workbook.Text("Scope", sites, 5)).ShouldBe(("=Berlin", "In", "page 3"));
+        (workbook.Text("Scope", holidays, 4), workbook.Text("Scope", holidays, 6)).ShouldBe(("Not said", "not priced"));
+        (workbook.Text("Scope", holidays, 10), workbook.Text("Scope", holidays, 11)).ShouldBe(("Out", "accepted at no cost by Vera Lind"));
+        (workbook.Text("Scope", osaka, 10), workbook.Number("Scope", osaka, 12)).ShouldBe(("Out", 22_500));
+        (workbook.Number("Scope", total, 12), workbook.Text("Scope", total, 11)).ShouldBe((22_500, "2 of 3 priced or accepted, at least"));
+    }
+
+    [Fact]
     public void Recalculating_gives_the_figures_that_were_written() => Recalculated(Result).ShouldBeGreaterThan(300);
 
     public static TheoryData<string> Published => PublishedCases.Names("compare");
@@ -201,7 +218,7 @@ public sealed class ExecutiveWorkbookTests
         using var memory = Written();
         using var document = SpreadsheetDocument.Open(memory, isEditable: false);
         new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
-        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Replay", "Assumptions"]);
+        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Replay", "Scope", "Assumptions"]);
     }
 
     [Fact]

@@ -97,6 +97,11 @@ internal static class SampleComparison
                         new TieredLine { Name = "Seats", Per = "people", Mode = TierMode.Volume, Tiers = [new(1000, 1300), new(1200, 1190), new(null, 1150)] },
                     ],
                     Retained = [new UnitLine { Name = "Contacts", Per = "people", UnitPrice = 95 }],
+                    Scope =
+                    [
+                        new() { Part = "On site in Osaka", Standing = ScopeStanding.Out, Formula = new(150, 1.5m, 100, 0.02m, "visits of 2026"), Source = "offer, page 7" },
+                        new() { Part = "Public holidays", Standing = ScopeStanding.Out, StatedPerYear = 0, AcceptedBy = "Vera Lind" },
+                    ],
                 },
             ],
         },
@@ -131,7 +136,6 @@ internal static class SampleComparison
             new QuoteTerms
             {
                 Levels = [Level("Solved", "resolved", 0.85m, "85 % within 16 h", Duration.FromHours(16), null, "")],
-                Missing = [new MissingScope("On site in Osaka", 22_500, 0.02m, "150 visits of 1.5 h at EUR 100"), new MissingScope("Public holidays", 0, AcceptedBy: "Vera Lind")],
                 Replay = new QuoteReplay { AsOf = null, RuleVersion = 2, Months = [new() { Kept = Kept(Resolved, "Berlin", 10, 190, 200, Status.Met) }] },
             },
         ],

@@ -56,7 +56,7 @@ public sealed class ComparisonTabsTests(WebHost host) : IClassFixture<WebHost>
 
         page.Text(".ic-lead").ShouldBe("With gaps as far as they are priced Norvik costs EUR 7,644 more than in-house (present value). One of its 9 inputs, moved alone by 10 %, turns that.");
         page.Texts(".ic-swings tbody th")[0].ShouldBe("In-house: Team");
-        page.Texts(".ic-swings tbody th").ShouldContain("Price of the weaker level: Resolved within 8 h");
+        page.Texts(".ic-swings tbody th").ShouldContain("Price of the gap: Resolved within 8 h");
         page.Rows(".ic-swings tbody tr")[0].ShouldBe("In-house: Team | +16,901 | −16,901 |  | higher: Norvik would be cheaper");
 
         page = await vera.PageAsync("/benchmark/swings/sensitivity?share=0.5");

@@ -34,7 +34,8 @@ public sealed class CopyComparisonTests : IAsyncLifetime
         (copy.Record.Name, copy.Record.Quotes[0].ValidUntil).ShouldBe(("Labs, copy", first.Record.Quotes[0].ValidUntil));
         copy.Record.Ranges.ShouldBe(Example.Ranges);
         copy.Record.Quotes[0].Ranges.ShouldBe(Example.Quotes[0].Ranges);
-        copy.Record.Quotes[0].Missing.ShouldBe(Example.Quotes[0].Missing);
+        copy.Record.Quotes[0].Quote.Scope.ShouldBe(Example.Quotes[0].Quote.Scope);
+        copy.Record.Costs.Scope.ShouldBe(Example.Costs.Scope);
         copy.Record.Quotes[0].Id.ShouldNotBe(first.Record.Quotes[0].Id);
         copy.Record.ToComparison().Compute().Quotes[0].PresentValue.ShouldBe(first.Record.ToComparison().Compute().Quotes[0].PresentValue);
 
@@ -70,15 +71,15 @@ public sealed class CopyComparisonTests : IAsyncLifetime
             DiscountRate = 0,
             Volumes = new Volumes(new Dictionary<string, DriverVolume> { ["devices"] = DriverVolume.Growing(300, 0.02m) }),
             InHouse = new InHouse { Name = InHouse.UsualName, Lines = [new FixedLine { Name = "Team", PerYear = 100_000 }] },
+            Scope = [new ScopePart("Holidays", "four days a year")],
         },
         Ranges = [new InputRange("in-house-lines/0", 90_000, 110_000, Spread.Triangular, "Jonas")],
         Quotes =
         [
             new QuoteRecord
             {
-                Quote = new() { Provider = "Norvik", Currency = "EUR", Lines = [new UnitLine { Name = "Devices", Per = "devices", UnitPrice = 300 }] },
+                Quote = new() { Provider = "Norvik", Currency = "EUR", Lines = [new UnitLine { Name = "Devices", Per = "devices", UnitPrice = 300 }], Scope = [new() { Part = "Holidays", Standing = ScopeStanding.Out, StatedPerYear = 2_000, Inflation = 0.02m, Reason = "four days" }] },
                 ValidUntil = new LocalDate(2027, 1, 31),
-                Missing = [new MissingScope("Holidays", 2_000, 0.02m, "four days")],
                 Ranges = [new InputRange("indexation", 0, 0.02m, Spread.Triangular, "offer, page 4")],
             },
         ],

@@ -252,9 +252,9 @@ public sealed class DecisionTests : IAsyncLifetime
                     Currency = "EUR",
                     Lines = [new UnitByYearLine { Name = "Devices", Per = "devices", UnitPrices = [300, 290, 280] }],
                     Retained = [new FixedLine { Name = "Contact", PerYear = 5_000 }],
+                    Scope = [new() { Part = "Holidays", Standing = ScopeStanding.Out, StatedPerYear = 2_000, Inflation = 0.02m, Reason = "four days" }],
                 },
                 ValidUntil = new LocalDate(2027, 1, 31),
-                Missing = [new MissingScope("Holidays", 2_000, 0.02m, "four days")],
             },
         ],
     };

@@ -30,6 +30,7 @@ internal static class InterfaceV1
         AdjustmentsApi.Map(read);
         DisputesApi.Map(read);
         DecisionsApi.Map(read);
+        ScopeApi.Map(read);
         PlansApi.Map(read);
         RequestsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));

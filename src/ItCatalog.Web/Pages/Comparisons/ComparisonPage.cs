@@ -25,6 +25,7 @@ public sealed record ComparisonPage(ComparisonSummary Summary, ComparisonView Vi
     public IReadOnlyList<Link> Tabs =>
     [
         new("Comparison", Address),
+        new("Scope", Address + "/scope"),
         new("Costs by year", Address + "/years"),
         .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Ranges", Address + "/ranges"), new("Replay", Address + "/replay")],
     ];

@@ -37,7 +37,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
         3 + (2 * Comparison.Volumes.ByDriver.Count) + Lines(Comparison.InHouse.Lines) + Comparison.InHouse.OneOff.Count
         + Comparison.Quotes.Sum(quote => 5 + (quote.MinimumPerYear is null ? 0 : 1) + (quote.Term is null ? 0 : 2) + (quote.Tax == 0 ? 0 : 1)
             + (quote.RateByYear is null ? 0 : Comparison.Years) + quote.OneOff.Count + Lines(quote.Lines) + Lines(quote.Retained))
-        + result.Quotes.Sum(option => option.Terms!.Levels.Count(level => level.GapPerYear is not null) + option.Terms.Missing.Count);
+        + result.Quotes.Sum(option => option.Terms!.Levels.Count(level => level.GapPerYear is not null) + option.Scope.Count(part => part.NeedsPrice));
 
     /// <summary>Quotes in another currency, as a sentence; empty where there are none.</summary>
     public string Conversions => string.Join(' ', Comparison.Quotes
@@ -128,7 +128,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
                 new { label = "running", color = "brand-fill", values = result.Options.Select(option => option.Running) },
                 new { label = "retained staff and steering", color = "brand-fill", alpha = 0.62, values = result.Options.Select(option => option.Retained) },
                 new { label = "once", color = "brand-fill", alpha = 0.38, values = result.Options.Select(option => option.Once) },
-                new { label = "price of weaker levels", color = "exp", hatch = true, values = result.Options.Select(option => option.Gap) },
+                new { label = "price of the gaps", color = "exp", hatch = true, values = result.Options.Select(option => option.Gap) },
             },
         },
         JsonSerializerOptions.Web);

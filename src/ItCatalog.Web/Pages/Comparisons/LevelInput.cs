@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Comparisons;

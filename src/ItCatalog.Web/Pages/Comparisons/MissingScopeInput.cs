@@ -1,10 +1,11 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
-/// <summary>A part of the scope that a quote leaves out, as it is typed.</summary>
+/// <summary>A part of the scope that a quote leaves out and that is no row of the matrix, as it is typed.</summary>
 public sealed class MissingScopeInput
 {
     public string? Name { get; set; }
@@ -20,48 +21,60 @@ public sealed class MissingScopeInput
 
     public bool IsEmpty => new[] { Name, PerYear, Inflation, Reason, AcceptedBy }.All(string.IsNullOrWhiteSpace);
 
-    public static MissingScopeInput Of(MissingScope part)
+    public static MissingScopeInput Of(ScopeAnswer part)
     {
         ArgumentNullException.ThrowIfNull(part);
         return new()
         {
-            Name = part.Name,
-            PerYear = NumberEntry.Written(part.PerYear),
+            Name = part.Part,
+            PerYear = NumberEntry.Written(part.StatedPerYear),
             Inflation = part.Inflation == 0 ? "" : NumberEntry.WrittenPercentage(part.Inflation),
             Reason = part.Reason,
             AcceptedBy = part.AcceptedBy,
         };
     }
 
-    /// <summary>What is left out; rows in which nothing stands are left out too.</summary>
-    internal static IReadOnlyList<MissingScope> Read(FormReader reader, string list, IReadOnlyList<MissingScopeInput> rows) =>
-        [.. rows.Select((row, index) => (row, index)).Where(entry => !entry.row.IsEmpty).Select(entry => entry.row.Read(reader, $"{list}[{entry.index}]"))];
+    /// <summary>Whether the form of a quote holds all that an answer says: it leaves the part out, at a price that is stated. Others are changed on the page of the scope.</summary>
+    /// <param name="matrix">The rows of the matrix.</param>
+    /// <param name="answer">What the quote says of a part.</param>
+    internal static bool Holds(IReadOnlyList<ScopePart> matrix, ScopeAnswer answer) =>
+        answer is { Standing: ScopeStanding.Out, Formula: null, Source: "" } && !matrix.Any(part => QuotedPart.IsSame(part.Name, answer.Part));
 
-    private MissingScope Read(FormReader reader, string field)
+    /// <summary>What is left out, after what the page of the scope keeps; rows in which nothing stands are left out too.</summary>
+    internal static IReadOnlyList<ScopeAnswer> Read(
+        FormReader reader, string list, IReadOnlyList<MissingScopeInput> rows, IReadOnlyList<ScopePart> matrix, IReadOnlyList<ScopeAnswer> kept)
     {
-        var part = new MissingScope(
-            reader.Name(field + ".Name", Name, "What is missing"),
-            reader.Money(field + ".PerYear", PerYear, "The price of what is missing", mayBeNegative: true),
-            reader.Ratio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m),
-            reader.Note(field + ".Reason", Reason, "How it was reckoned"),
-            reader.Note(field + ".AcceptedBy", AcceptedBy, "Who accepts it"));
-        AcceptedPrice.Check(reader, field, part.PerYear, part.AcceptedBy);
-        return part;
+        List<ScopeAnswer> answers = [.. kept.Where(answer => !Holds(matrix, answer))];
+        foreach (var (index, row) in rows.Index().Where(entry => !entry.Item.IsEmpty))
+        {
+            var answer = row.Read(reader, $"{list}[{index}]");
+            if (matrix.Any(part => QuotedPart.IsSame(part.Name, answer.Part)))
+            {
+                reader.Wrong($"{list}[{index}].Name", $"“{EntryWords.Shortened(answer.Part)}” is a part of the scope. Say on the page Scope what this quote does.");
+            }
+            else if (answer.Part.Length > 0 && answers.Exists(other => QuotedPart.IsSame(other.Part, answer.Part)))
+            {
+                reader.Wrong($"{list}[{index}].Name", $"“{EntryWords.Shortened(answer.Part)}” stands there already. Leave one of the two.");
+            }
+
+            answers.Add(answer);
+        }
+
+        return answers;
     }
-}
 
-/// <summary>A price of 0 and the name of who accepts it belong together.</summary>
-internal static class AcceptedPrice
-{
-    public static void Check(FormReader reader, string field, decimal? price, string acceptedBy)
+    private ScopeAnswer Read(FormReader reader, string field)
     {
-        if (price == 0 && acceptedBy.Length == 0)
+        var part = new ScopeAnswer
         {
-            reader.Wrong(field + ".AcceptedBy", "A price of 0 says that it costs us nothing. Name who accepts that, or leave the price empty.");
-        }
-        else if (price != 0 && acceptedBy.Length > 0)
-        {
-            reader.Wrong(field + ".AcceptedBy", "A name belongs to a price of 0: it accepts the gap at no cost. Enter 0, or leave the name empty.");
-        }
+            Part = reader.Name(field + ".Name", Name, "What is missing"),
+            Standing = ScopeStanding.Out,
+            StatedPerYear = reader.Money(field + ".PerYear", PerYear, "The price of what is missing", mayBeNegative: true),
+            Inflation = reader.Ratio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m),
+            Reason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
+            AcceptedBy = reader.Note(field + ".AcceptedBy", AcceptedBy, "Who accepts it"),
+        };
+        AcceptedPrice.Check(reader, field, part.StatedPerYear, part.AcceptedBy);
+        return part;
     }
 }

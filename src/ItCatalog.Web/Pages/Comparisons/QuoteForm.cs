@@ -130,7 +130,7 @@ public sealed class QuoteForm
             IsRateByYear = quote.RateByYear is not null,
             RateByYear = [.. (quote.RateByYear ?? []).Select(rate => NumberEntry.Written(rate))],
             OneOff = [.. quote.OneOff.Select(QuoteOneOffInput.Of)],
-            Missing = [.. record.Missing.Select(MissingScopeInput.Of)],
+            Missing = [.. quote.Scope.Where(answer => MissingScopeInput.Holds(stored.Record.Costs.Scope, answer)).Select(MissingScopeInput.Of)],
             ServiceHours = record.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
             Credits = CreditsInput.Of(record.Credits),
             Lines = [.. quote.Lines.Select(CostLineInput.Of)],
@@ -178,6 +178,8 @@ public sealed class QuoteForm
             Governance = reader.Ratio("Governance", Governance, "Steering", 0, 1),
             Lines = CostLineInput.Read(reader, "Lines", Lines, frame),
             Retained = CostLineInput.Read(reader, "Retained", Retained, frame),
+            Scope = MissingScopeInput.Read(
+                reader, "Missing", Missing, before.Costs.Scope, before.Quotes.FirstOrDefault(kept => id is not null && kept.Id == id)?.Quote.Scope ?? []),
         };
         var record = new QuoteRecord
         {
@@ -193,7 +195,6 @@ public sealed class QuoteForm
                 "These hours do not exist any more. Choose others.")?.Id,
             Credits = Credits.Read(reader, "Credits"),
             Levels = ReadLevels(reader, targets),
-            Missing = MissingScopeInput.Read(reader, "Missing", Missing),
         };
         // What the use case would refuse is told here with all else that is wrong.
         var isCurrencyRead = reader.Mistakes.All(wrong => wrong.Field is not ("Currency" or "Rate"));

@@ -70,7 +70,7 @@ public sealed class SwingView
             InputKind.InHouseOnce => $"In-house, once: {swing.Name}",
             InputKind.QuoteLine => $"{Option.Name}: {swing.Name}",
             InputKind.RetainedLine => $"Stays with us: {swing.Name}",
-            InputKind.WeakerLevel => $"Price of the weaker level: {swing.Name}",
+            InputKind.WeakerLevel => $"Price of the gap: {swing.Name}",
             InputKind.Indexation => $"{Option.Name}: indexation",
             InputKind.ExchangeRate => $"Exchange rate of {Option.Quote!.Currency}",
             InputKind.Governance => $"Steering {Option.Name}",

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Files.Documents;
+
+namespace ItCatalog.Files.Tests.Documents;
+
+/// <summary>The scope matrix in documents of <c>compare</c>, both ways.</summary>
+public sealed class ScopeDocumentTests
+{
+    private const string Document = """
+        {"currency":"EUR","years":2,"discountRate":0,"timing":"end-of-year","volumes":{},
+         "inHouse":{"name":"In-house","lines":[{"name":"Team","perYear":1000}],"oneOff":[]},
+         "scope":[{"name":"Sites","detail":"Berlin, Pune"},{"name":"Public holidays"},{"name":"Night shift","inHouse":false},{"name":"Reporting"}],
+         "quotes":[{"provider":"Norvik","currency":"EUR","rate":1,"transition":0,"exit":0,"indexation":0,"minimumPerYear":0,"governance":0,
+          "lines":[{"name":"Service","perYear":900}],"retained":[],
+          "scope":[
+           {"part":"Sites","standing":"in","source":"page 3"},
+           {"part":"Public holidays","standing":"out","number":12,"hours":0.5,"rate":7.25,"growth":0.1,"numberSource":"cases of 2026","inflation":0.02,"reason":"on call"},
+           {"part":"Night shift","standing":"out"},
+           {"part":"Spare parts","standing":"optional","perYear":5.5}]}]}
+        """;
+
+    [Fact]
+    public async Task What_is_priced_is_counted_and_what_is_open_is_named()
+    {
+        var (isRefused, json) = await PublishedCases.AnsweredAsync(CompareDocument.AnswerAsync, Encoding.UTF8.GetBytes(Document));
+
+        isRefused.ShouldBeFalse();
+        var quote = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("quotes")[0];
+        quote.GetProperty("total").GetDecimal().ShouldBe(1800m);
+        // 12 times half an hour at 7.25, then a tenth more of them at two percent more; and 5.50 in each year.
+        quote.GetProperty("atOurLevels").GetProperty("total").GetDecimal().ShouldBe(1800m + 43.5m + (13.2m * 0.5m * 7.395m) + 11m);
+        quote.GetProperty("openScope").EnumerateArray().Select(name => name.GetString()).ShouldBe(["Reporting"], "nobody has said anything of it");
+    }
+
+    [Fact]
+    public void What_is_written_reads_the_same()
+    {
+        var read = Read(Encoding.UTF8.GetBytes(Document));
+
+        var again = Read(CompareDocument.Write(read));
+
+        again.Scope.ShouldBe(read.Scope);
+        again.Quotes[0].Scope.ShouldBe(read.Quotes[0].Scope);
+        again.Scope.ShouldBe([new("Sites", "Berlin, Pune"), new("Public holidays"), new("Night shift", "", false), new("Reporting")]);
+        again.Quotes[0].Scope[1].ShouldBe(new ScopeAnswer
+        {
+            Part = "Public holidays", Standing = ScopeStanding.Out, Formula = new(12, 0.5m, 7.25m, 0.1m, "cases of 2026"), Inflation = 0.02m, Reason = "on call",
+        });
+        CompareDocument.Write(again).ShouldBe(CompareDocument.Write(read));
+    }
+
+    [Fact]
+    public void A_matrix_has_so_many_parts_and_no_more()
+    {
+        Of(DocumentLimits.MaxScope).Problems.ShouldBeEmpty();
+        Of(DocumentLimits.MaxScope + 1).Problems.ShouldBe([new DocumentProblem("scope", "201 entries; at most 200")]);
+
+        static DocumentReading<Comparison> Of(int count) => CompareDocument.Read(Encoding.UTF8.GetBytes(Document.Replace(
+            """{"name":"Reporting"}""", string.Join(',', Enumerable.Range(4, count - 3).Select(number => $$"""{"name":"Part {{number}}"}""")), StringComparison.Ordinal)));
+    }
+
+    private static Comparison Read(byte[] document)
+    {
+        var reading = CompareDocument.Read(document);
+        reading.Problems.ShouldBeEmpty();
+        return reading.Value!;
+    }
+}
