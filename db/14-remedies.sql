@@ -2,7 +2,8 @@
 
 -- One for a figure: of a target at a site in a month. demanded_by: a side, or the rule of the version in force. write_by_ms: until when the provider writes it,
 -- in the calendar of zone; null: no deadline is agreed. 'demanded': nobody has written it; 'underway': it is written; 'reported': the provider says that it is
--- done; 'done': the customer says so too; 'waived': the customer does without. due: a local date of the organisation.
+-- done; 'done': the customer says so too; 'waived': the customer does without. due: a local date of the organisation. cause_kind, cause: why the figure was
+-- missed, as the provider says; null and empty until somebody knows.
 create table improvement_plan (
   id integer primary key,
   agreement_id integer not null references agreement (id),
@@ -13,6 +14,8 @@ create table improvement_plan (
   state text not null check (state in ('demanded', 'underway', 'reported', 'done', 'waived')),
   owner text not null default '',
   due text,
+  cause_kind text check (cause_kind in ('capacity', 'procedure', 'defect', 'change', 'supplier', 'demand', 'other')),
+  cause text not null default '',
   write_by_ms integer,
   zone text not null,
   opened_ms integer not null,
@@ -20,6 +23,7 @@ create table improvement_plan (
   ended_ms integer,
   unique (agreement_id, target_key, site_id, month),
   check ((state in ('done', 'waived')) = (ended_ms is not null)),
+  check ((cause_kind is null) = (cause = '')),
   check (state in ('demanded', 'waived') or due is not null)
 ) strict;
 
@@ -44,7 +48,7 @@ create table plan_entry (
   id integer primary key,
   plan_id integer not null references improvement_plan (id),
   at_ms integer not null,
-  kind text not null check (kind in ('demanded', 'written', 'changed', 'added', 'moved', 'said', 'reported', 'accepted', 'returned', 'waived')),
+  kind text not null check (kind in ('demanded', 'written', 'changed', 'added', 'moved', 'caused', 'said', 'reported', 'accepted', 'returned', 'waived')),
   side text check (side in ('customer', 'provider')),
   person_id integer references person (id),
   name text,

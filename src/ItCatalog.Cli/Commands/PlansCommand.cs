@@ -77,6 +77,7 @@ internal static class PlansCommand
 
             var one = details.Plan;
             await terminal.Output.WriteLineAsync($"Plan {Number(one.Number)}: {one.Agreement}, {one.Target}, {one.Site}, {one.Month}; {one.State}{(one.Owner is null ? "" : $", {one.Owner} by {one.Due}")}");
+            await terminal.Output.WriteLineAsync(one.CauseKind is null ? "Root cause: not named yet" : $"Root cause ({one.CauseKind}): {one.Cause!.ReplaceLineEndings(" ")}");
             TextTable.Write(terminal.Output, ["Step", "What", "Due", "State", "Reason"], [.. details.Steps.Select(step => (string[])[Number(step.Number), step.Words, step.Due ?? "-", step.State, step.Reason ?? "-"])], []);
             TextTable.Write(
                 terminal.Output,

@@ -183,6 +183,11 @@ public sealed record KeptPlan
 
     public string? Due { get; init; }
 
+    /// <summary>Why it was missed, where the provider had said so.</summary>
+    public string? CauseKind { get; init; }
+
+    public string? Cause { get; init; }
+
     /// <summary>How much had been done to it: what came later is behind so many entries.</summary>
     public required int Entries { get; init; }
 

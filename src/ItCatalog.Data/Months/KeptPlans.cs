@@ -14,7 +14,7 @@ internal static class KeptPlans
     {
         var rows = await connection.QueryAsync<KeptPlanRow>(
             """
-            select p.id as Id, p.target_key as Target, s.code as Site, p.month as Month, p.demanded_by as DemandedBy, p.state as State, p.owner as Owner, p.due as Due, p.zone as Zone,
+            select p.id as Id, p.target_key as Target, s.code as Site, p.month as Month, p.demanded_by as DemandedBy, p.state as State, p.owner as Owner, p.due as Due, p.cause_kind as CauseKind, p.cause as Cause, p.zone as Zone,
               p.ended_ms as Ended, (select count(*) from plan_entry e where e.plan_id = p.id) as Entries
             from improvement_plan p
               join site s on s.id = p.site_id
@@ -34,6 +34,8 @@ internal static class KeptPlans
                 State = row.State,
                 Owner = row.Owner.Length == 0 ? null : row.Owner,
                 Due = row.Due is { } due ? LocalDatePattern.Iso.Format(due) : null,
+                CauseKind = row.CauseKind,
+                Cause = row.Cause.Length == 0 ? null : row.Cause,
                 Entries = row.Entries,
                 Steps =
                 [
@@ -88,6 +90,10 @@ internal static class KeptPlans
         public required string Owner { get; init; }
 
         public required LocalDate? Due { get; init; }
+
+        public required string? CauseKind { get; init; }
+
+        public required string Cause { get; init; }
 
         public required string Zone { get; init; }
 

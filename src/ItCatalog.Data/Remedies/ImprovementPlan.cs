@@ -51,6 +51,12 @@ public sealed record ImprovementPlan
     /// <summary>By which local date it shall be done; null until it is written.</summary>
     public required LocalDate? Due { get; init; }
 
+    /// <summary>Why the figure was missed; null until the provider has said so.</summary>
+    public required PlanCause? CauseKind { get; init; }
+
+    /// <summary>The root cause in the provider's words; empty as long as there is no <see cref="CauseKind"/>.</summary>
+    public required string Cause { get; init; }
+
     /// <summary>Until when it is written; null: no deadline is agreed.</summary>
     public required Instant? WriteBy { get; init; }
 
@@ -107,6 +113,30 @@ public enum PlanState
 
     /// <summary>The customer does without.</summary>
     Waived,
+}
+
+/// <summary>What kind of cause a miss had, as it is stored, in lower case.</summary>
+public enum PlanCause
+{
+    /// <summary>Too few people, or none with the skill.</summary>
+    Capacity,
+
+    /// <summary>How the work is done or handed over.</summary>
+    Procedure,
+
+    /// <summary>Something technical that broke or was never right.</summary>
+    Defect,
+
+    /// <summary>A change that was made.</summary>
+    Change,
+
+    /// <summary>A supplier, or another unit on which the service rests.</summary>
+    Supplier,
+
+    /// <summary>More was asked for than was planned.</summary>
+    Demand,
+
+    Other,
 }
 
 /// <summary>How far a step has come, as it is stored, in lower case.</summary>
@@ -180,6 +210,9 @@ public enum PlanEntryKind
 
     /// <summary>A step came into another state.</summary>
     Moved,
+
+    /// <summary>The root cause was named, or another one was.</summary>
+    Caused,
     Said,
     Reported,
     Accepted,

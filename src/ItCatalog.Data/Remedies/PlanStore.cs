@@ -17,7 +17,7 @@ public sealed class PlanStore(Database database)
           u.name as UnitName, d.id as DepartmentId, d.name as DepartmentName, p.target_key as TargetKey,
           coalesce((select t.name from target t join signed_version v on v.id = t.version_id where v.agreement_id = p.agreement_id and t.key = p.target_key
             order by v.number desc, t.id limit 1), p.target_key) as TargetName,
-          p.site_id as SiteId, site.code as SiteCode, site.name as SiteName, p.month as Month, p.demanded_by as DemandedBy, p.state as State, p.owner as Owner, p.due as Due,
+          p.site_id as SiteId, site.code as SiteCode, site.name as SiteName, p.month as Month, p.demanded_by as DemandedBy, p.state as State, p.owner as Owner, p.due as Due, p.cause_kind as CauseKind, p.cause as Cause,
           p.write_by_ms as WriteBy, p.zone as Zone, p.opened_ms as Opened, ender.name as EndedBy, p.ended_ms as Ended,
           (select count(*) from plan_step x where x.plan_id = p.id) as StepCount,
           (select count(*) from plan_step x where x.plan_id = p.id and x.state in ('done', 'dropped')) as SettledCount
@@ -160,6 +160,10 @@ public sealed class PlanStore(Database database)
     /// <summary>Keeps who answers for it and by when.</summary>
     internal Task ChangeAsync(long planId, string owner, LocalDate due) => database.Writing.Connection!.ExecuteAsync(
         "update improvement_plan set owner = @owner, due = @due where id = @planId", new { planId, owner, due });
+
+    /// <summary>Keeps why the figure was missed.</summary>
+    internal Task CauseAsync(long planId, PlanCause kind, string cause) => database.Writing.Connection!.ExecuteAsync(
+        "update improvement_plan set cause_kind = @kind, cause = @cause where id = @planId", new { planId, kind = Word.Of(kind), cause });
 
     /// <summary>Adds a step behind the others.</summary>
     /// <returns>Its number.</returns>

@@ -35,7 +35,9 @@ internal sealed class DemoPlans(Changes changes, Database database, DemandPlan d
             Owner = "Jonas Brandt",
             Due = due,
             Steps = [new("Two spare laptops, set up, lie ready at the site", due.PlusDays(-14)), new("The night shift may hand them out", due.PlusDays(-7)), new("The vendor repairs on site within a day", due)],
-            Words = "Three of the late cases waited for a part. Spares bridge that.",
+            CauseKind = PlanCause.Supplier,
+            Cause = "The vendor repairs by post: three of the late cases waited for a part.",
+            Words = "Spares bridge the wait.",
         }, cancellationToken);
         await MoveAsync(people["jonas"], id, PlanMove.Step, new() { Step = 1, StepState = PlanStepState.Done, Words = "They lie in the storeroom since Monday." }, cancellationToken);
         await BackAsync(loader, cancellationToken);

@@ -24,6 +24,8 @@ public static class ListOfPlans
         .Text("State", one => Word.Of(one.State))
         .Text("Owner", one => one.Owner.Length == 0 ? null : one.Owner)
         .Date("Due", one => one.Due)
+        .Text("Kind of cause", one => one.CauseKind is { } kind ? Word.Of(kind) : null)
+        .Text("Root cause", one => one.CauseKind is null ? null : one.Cause)
         .Whole("Steps", one => one.StepCount)
         .Whole("Done or dropped", one => one.SettledCount)
         .Time("Write by", one => one.WriteBy?.InZone(Zone(one)))

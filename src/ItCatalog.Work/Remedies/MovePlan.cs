@@ -51,7 +51,7 @@ public sealed class MovePlan(Changes changes, PlanStore plans)
                     return Answer.NotAllowedBecause(why);
                 }
 
-                draft = draft with { Words = PlanRules.Kept(draft.Words), Link = draft.Link.Trim(), Owner = draft.Owner.Trim() };
+                draft = draft with { Words = PlanRules.Kept(draft.Words), Link = draft.Link.Trim(), Owner = draft.Owner.Trim(), Cause = PlanRules.Kept(draft.Cause) };
                 if (PlanMistakes.Of(plan, move, draft, steps, change.Now) is [_, ..] mistakes)
                 {
                     return Answer.Refused(mistakes);
@@ -66,7 +66,7 @@ public sealed class MovePlan(Changes changes, PlanStore plans)
     /// <summary>What somebody may do now, the expected first; steps are reported when all of them are settled.</summary>
     public static IReadOnlyList<PlanMove> Possible(Actor actor, ImprovementPlan plan, IReadOnlyList<PlanStep> steps) =>
     [
-        .. new[] { PlanMove.Write, PlanMove.Report, PlanMove.Accept, PlanMove.SendBack, PlanMove.Step, PlanMove.Add, PlanMove.Change, PlanMove.Say, PlanMove.Waive }
+        .. new[] { PlanMove.Write, PlanMove.Report, PlanMove.Accept, PlanMove.SendBack, PlanMove.Step, PlanMove.Cause, PlanMove.Add, PlanMove.Change, PlanMove.Say, PlanMove.Waive }
             .Where(move => May.MovePlan(actor, plan, move) is not null && PlanRules.NotPossible(plan, move, steps) is null),
     ];
 
@@ -78,8 +78,13 @@ public sealed class MovePlan(Changes changes, PlanStore plans)
             case PlanMove.Write:
                 await plans.ChangeAsync(plan.Id, draft.Owner, draft.Due!.Value);
                 await AddAsync(plan, draft);
+                if (draft.CauseKind is { } known)
+                {
+                    await plans.CauseAsync(plan.Id, known, draft.Cause);
+                }
+
                 await plans.StateAsync(plan.Id, PlanState.Underway, endedBy: null, ended: null);
-                change.Note("wrote", Subject.Plan(plan.Id), after: new { agreement = plan.AgreementCode, owner = draft.Owner, due = draft.Due, steps = draft.Steps, words = draft.Words });
+                change.Note("wrote", Subject.Plan(plan.Id), after: new { agreement = plan.AgreementCode, owner = draft.Owner, due = draft.Due, steps = draft.Steps, cause = Written(draft), words = draft.Words });
                 break;
             case PlanMove.Change:
                 await plans.ChangeAsync(plan.Id, draft.Owner, draft.Due!.Value);
@@ -93,6 +98,14 @@ public sealed class MovePlan(Changes changes, PlanStore plans)
             case PlanMove.Step:
                 await plans.StepAsync(plan.Id, draft.Step!.Value, draft.StepState!.Value, draft.StepState == PlanStepState.Dropped ? draft.Words : "");
                 change.Note("moved a step of", Subject.Plan(plan.Id), after: new { agreement = plan.AgreementCode, step = draft.Step, state = Word.Of(draft.StepState.Value), words = draft.Words });
+                break;
+            case PlanMove.Cause:
+                await plans.CauseAsync(plan.Id, draft.CauseKind!.Value, draft.Cause);
+                change.Note(
+                    "named the root cause in",
+                    Subject.Plan(plan.Id),
+                    before: plan.CauseKind is { } was ? new { cause = $"{Word.Of(was)}: {plan.Cause}" } : null,
+                    after: new { agreement = plan.AgreementCode, cause = Written(draft), words = draft.Words });
                 break;
             case PlanMove.Say:
                 change.Note("wrote about", Subject.Plan(plan.Id), after: after);
@@ -128,7 +141,8 @@ public sealed class MovePlan(Changes changes, PlanStore plans)
                 Words = move switch
                 {
                     PlanMove.Add => draft.Steps[0].Words,
-                    PlanMove.Write or PlanMove.Change => $"{draft.Owner}, by {Show.Date(draft.Due)}.{(draft.Words.Length == 0 ? "" : "\n" + draft.Words)}",
+                    PlanMove.Write or PlanMove.Change => Lines($"{draft.Owner}, by {Show.Date(draft.Due)}.", draft.Cause.Length == 0 ? "" : $"Root cause: {draft.Cause}", draft.Words),
+                    PlanMove.Cause => Lines(draft.Cause, draft.Words),
                     _ => draft.Words,
                 },
                 Link = draft.Link,
@@ -146,12 +160,17 @@ public sealed class MovePlan(Changes changes, PlanStore plans)
         }
     }
 
+    private static string? Written(PlanDraft draft) => draft.CauseKind is { } kind ? $"{Word.Of(kind)}: {draft.Cause}" : null;
+
+    private static string Lines(params string[] texts) => string.Join('\n', texts.Where(text => text.Length > 0));
+
     private static PlanEntryKind KindOf(PlanMove move) => move switch
     {
         PlanMove.Write => PlanEntryKind.Written,
         PlanMove.Change => PlanEntryKind.Changed,
         PlanMove.Add => PlanEntryKind.Added,
         PlanMove.Step => PlanEntryKind.Moved,
+        PlanMove.Cause => PlanEntryKind.Caused,
         PlanMove.Say => PlanEntryKind.Said,
         PlanMove.Report => PlanEntryKind.Reported,
         PlanMove.Accept => PlanEntryKind.Accepted,

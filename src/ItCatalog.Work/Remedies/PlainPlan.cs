@@ -34,6 +34,12 @@ public sealed record PlainPlan
     /// <summary>The date by which it shall be done; null until it is written.</summary>
     public required string? Due { get; init; }
 
+    /// <summary>What kind of cause the miss had: "capacity", "procedure", "defect", "change", "supplier", "demand" or "other"; null until the provider has said so.</summary>
+    public required string? CauseKind { get; init; }
+
+    /// <summary>The root cause in words; null until the provider has said so.</summary>
+    public required string? Cause { get; init; }
+
     /// <summary>The instant until which it is written; null where no deadline is agreed.</summary>
     public required string? WriteBy { get; init; }
 
@@ -63,6 +69,8 @@ public sealed record PlainPlan
             State = Word.Of(plan.State),
             Owner = plan.Owner.Length == 0 ? null : plan.Owner,
             Due = Written(plan.Due),
+            CauseKind = plan.CauseKind is { } kind ? Word.Of(kind) : null,
+            Cause = plan.CauseKind is null ? null : plan.Cause,
             WriteBy = Written(plan.WriteBy),
             Opened = Written(plan.Opened)!,
             EndedBy = plan.EndedBy,
@@ -102,7 +110,7 @@ public sealed record PlainPlanStep(int Number, string Words, string? Due, string
 
 /// <summary>Something that was done.</summary>
 /// <param name="At">An instant in UTC.</param>
-/// <param name="Kind">"demanded", "written", "changed", "added", "moved", "said", "reported", "accepted", "returned" or "waived".</param>
+/// <param name="Kind">"demanded", "written", "changed", "added", "moved", "caused", "said", "reported", "accepted", "returned" or "waived".</param>
 /// <param name="Side">For whom; null: by the agreement's rule.</param>
 /// <param name="By">Who; null: by the agreement's rule.</param>
 /// <param name="Step">The step that was moved; null otherwise.</param>

@@ -18,6 +18,9 @@ public enum PlanMove
     /// <summary>A step comes into another state.</summary>
     Step,
 
+    /// <summary>The provider names the root cause, or another one than before.</summary>
+    Cause,
+
     /// <summary>Either side says something.</summary>
     Say,
 
@@ -54,6 +57,12 @@ public sealed record PlanDraft
     public int? Step { get; init; }
 
     public PlanStepState? StepState { get; init; }
+
+    /// <summary>What kind of cause the miss had; null: not known yet.</summary>
+    public PlanCause? CauseKind { get; init; }
+
+    /// <summary>The root cause in words.</summary>
+    public string Cause { get; init; } = "";
 }
 
 /// <summary>A step that is written.</summary>

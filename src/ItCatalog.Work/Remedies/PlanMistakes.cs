@@ -19,6 +19,7 @@ internal static class PlanMistakes
             .. move is PlanMove.Write or PlanMove.Change ? Frame(plan, move, draft, today) : [],
             .. move is PlanMove.Write or PlanMove.Add ? Written(move, draft, steps.Count) : [],
             .. move == PlanMove.Step ? Moved(draft, steps) : [],
+            .. move is PlanMove.Write or PlanMove.Cause ? Caused(plan, move, draft) : [],
         ];
     }
 
@@ -82,6 +83,28 @@ internal static class PlanMistakes
         else if (step.State == state)
         {
             yield return Mistake.In("StepState", $"Step {step.Number} is that already.");
+        }
+    }
+
+    private static IEnumerable<Mistake> Caused(ImprovementPlan plan, PlanMove move, PlanDraft draft)
+    {
+        if (draft.CauseKind is null && (move == PlanMove.Cause || draft.Cause.Length > 0))
+        {
+            yield return Mistake.In("CauseKind", "Choose what kind of cause it was.");
+        }
+
+        if (draft.Cause.Length == 0 && (move == PlanMove.Cause || draft.CauseKind is not null))
+        {
+            yield return Mistake.In("Cause", "Say what the cause was.");
+        }
+        else if (move == PlanMove.Cause && (draft.CauseKind, draft.Cause) == (plan.CauseKind, plan.Cause))
+        {
+            yield return Mistake.In("Cause", "That is the cause which stands there.");
+        }
+
+        foreach (var message in TermsCheck.TextProblems(draft.Cause, PlanRules.LongestStep, lines: true))
+        {
+            yield return Mistake.In("Cause", message);
         }
     }
 

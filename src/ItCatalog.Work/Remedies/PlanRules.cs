@@ -37,6 +37,7 @@ internal static class PlanRules
         (PlanMove.Accept or PlanMove.SendBack, PlanState.Reported) => null,
         (_, PlanState.Reported) => $"This plan is reported as done; {plan.DepartmentName} says whether it is.",
         (PlanMove.Report, _) when steps.FirstOrDefault(step => !step.IsSettled) is { } open => $"Step {open.Number} is neither done nor dropped: “{open.Words}”.",
+        (PlanMove.Report, _) when plan.CauseKind is null => "Name the root cause first: why the figure was missed.",
         _ => null,
     };
 

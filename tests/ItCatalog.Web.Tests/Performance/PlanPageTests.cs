@@ -36,7 +36,7 @@ public sealed class PlanPageTests : IAsyncLifetime
 
         using var wrong = await MoveAsync(jonas, address, "Write", new() { ["Input.Owner"] = "", ["Input.Due"] = "2020-01-01", ["Input.Steps"] = "A step; soon" });
         (await Visitor.ReadAsync(wrong)).Texts(".ic-errors li").ShouldContain("Steps: Line 1: “soon” is no date. Behind the semicolon stands the day: A second engineer is on call; 2026-12-01.");
-        using var written = await MoveAsync(jonas, address, "Write", new() { ["Input.Owner"] = "Ada Lind", ["Input.Due"] = Due, ["Input.Steps"] = "Somebody is on call\nThe queue is watched; " + Due });
+        using var written = await MoveAsync(jonas, address, "Write", new() { ["Input.Owner"] = "Ada Lind", ["Input.Due"] = Due, ["Input.Steps"] = "Somebody is on call\nThe queue is watched; " + Due, ["Input.CauseKind"] = "capacity", ["Input.Cause"] = "Nobody was on call." });
         written.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await MoveAsync(jonas, address, "Step", new() { ["Input.Step"] = "1", ["Input.StepState"] = "done" });
         await MoveAsync(jonas, address, "Step", new() { ["Input.Step"] = "2", ["Input.StepState"] = "dropped", ["Input.Words"] = "The vendor watches it." });

@@ -125,6 +125,11 @@ public sealed class PlanTests : IAsyncLifetime
         (await MoveAsync(Jonas, id, PlanMove.Step, new() { Step = 1, StepState = PlanStepState.Done })).IsDone.ShouldBeTrue();
         (await MoveAsync(Jonas, id, PlanMove.Step, new() { Step = 2, StepState = PlanStepState.Dropped, Words = " " })).Mistakes.Select(mistake => mistake.Field).ShouldBe(["Words"]);
         (await MoveAsync(Jonas, id, PlanMove.Step, new() { Step = 2, StepState = PlanStepState.Dropped, Words = "The vendor mends it." })).IsDone.ShouldBeTrue();
+        (await MoveAsync(Jonas, id, PlanMove.Report)).Mistakes.ShouldHaveSingleItem().Message.ShouldBe("Name the root cause first: why the figure was missed.");
+        (await MoveAsync(Maren, id, PlanMove.Cause, Caused())).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await MoveAsync(Jonas, id, PlanMove.Cause)).Mistakes.Select(mistake => mistake.Field).ShouldBe(["CauseKind", "Cause"]);
+        (await MoveAsync(Jonas, id, PlanMove.Cause, Caused())).IsDone.ShouldBeTrue();
+        (await MoveAsync(Jonas, id, PlanMove.Cause, Caused())).Mistakes.ShouldHaveSingleItem().Message.ShouldBe("That is the cause which stands there.");
         (await MoveAsync(Jonas, id, PlanMove.Report)).IsDone.ShouldBeTrue();
         (await NeedsAsync(Maren)).ShouldContain(NeedKind.AcceptPlan);
         (await MoveAsync(Maren, id, PlanMove.SendBack)).Mistakes.Select(mistake => mistake.Field).ShouldBe(["Words"]);
@@ -134,9 +139,10 @@ public sealed class PlanTests : IAsyncLifetime
 
         var plan = (await Store.FindAsync(Maren, id, CancellationToken.None))!;
         (plan.State, plan.EndedBy, plan.Owner, plan.Due, plan.SettledCount).ShouldBe((PlanState.Done, "Maren Vogel", "Ada Lind", Due, 2));
+        (plan.CauseKind, plan.Cause).ShouldBe((PlanCause.Capacity, "One engineer, who was ill."));
         (await Store.EntriesAsync(id, CancellationToken.None)).Select(entry => entry.Kind).ShouldBe(
         [
-            PlanEntryKind.Demanded, PlanEntryKind.Written, PlanEntryKind.Moved, PlanEntryKind.Moved, PlanEntryKind.Reported, PlanEntryKind.Returned, PlanEntryKind.Reported, PlanEntryKind.Accepted,
+            PlanEntryKind.Demanded, PlanEntryKind.Written, PlanEntryKind.Moved, PlanEntryKind.Moved, PlanEntryKind.Caused, PlanEntryKind.Reported, PlanEntryKind.Returned, PlanEntryKind.Reported, PlanEntryKind.Accepted,
         ]);
         (await MoveAsync(Jonas, id, PlanMove.Say, new() { Words = "Good." })).Mistakes.ShouldHaveSingleItem().Message.ShouldStartWith("This plan is done: Maren Vogel accepted it on");
         (await NeedsAsync(Maren)).ShouldNotContain(NeedKind.AcceptPlan);
@@ -191,6 +197,8 @@ public sealed class PlanTests : IAsyncLifetime
 
         (await MoveAsync(Jonas, id, PlanMove.Write, new() { Due = new(2026, 4, 1) })).Mistakes.Select(mistake => mistake.Field).ShouldBe(["Owner", "Due", "Steps"]);
         (await MoveAsync(Jonas, id, PlanMove.Write, Written() with { Steps = [new(new string('x', 501), null)] })).Mistakes.ShouldHaveSingleItem().Message.ShouldStartWith("Step 1: ");
+        (await MoveAsync(Jonas, id, PlanMove.Write, Written() with { Cause = "Nobody knew." })).Mistakes.Select(mistake => mistake.Field).ShouldBe(["CauseKind"]);
+        (await MoveAsync(Jonas, id, PlanMove.Write, Written() with { CauseKind = PlanCause.Other })).Mistakes.Select(mistake => mistake.Field).ShouldBe(["Cause"]);
         (await MoveAsync(Maren, id, PlanMove.Say, new() { Words = "Please hurry." })).IsDone.ShouldBeTrue();
         (await house.House.Get<MovePlan>().RunAsync(Jonas, id, PlanMove.Write, Written(), seen, CancellationToken.None)).Outcome.ShouldBe(Outcome.Stale);
         (await MoveAsync(Jonas, id, PlanMove.Write, Written())).IsDone.ShouldBeTrue();
@@ -207,7 +215,7 @@ public sealed class PlanTests : IAsyncLifetime
     {
         await MissedAsync();
         var id = (await DemandAsync(Maren, 1)).Value;
-        await MoveAsync(Jonas, id, PlanMove.Write, Written());
+        await MoveAsync(Jonas, id, PlanMove.Write, Written() with { CauseKind = PlanCause.Demand, Cause = "Twice as many calls." });
         var closing = await house.CloseAsync(1);
         var before = await house.Months.KeptTextAsync(closing, CancellationToken.None);
 
@@ -217,6 +225,7 @@ public sealed class PlanTests : IAsyncLifetime
         text.ShouldBe(before);
         var kept = KeptMonth.Read(text!)!.Plans.ShouldNotBeNull().ShouldHaveSingleItem();
         (kept.Target, kept.Site, kept.Month, kept.DemandedBy, kept.State, kept.Owner, kept.Due, kept.Entries).ShouldBe(("resolved", "GRE", "2026-01", "customer", "underway", "Ada Lind", "2026-06-30", 2));
+        (kept.CauseKind, kept.Cause).ShouldBe(("demand", "Twice as many calls."));
         kept.Steps.ShouldBe([new() { Words = "A second engineer is on call", Due = "2026-05-31", State = "open" }, new() { Words = "The queue is watched", State = "open" }]);
         (await house.ProblemsAsync()).ShouldBeEmpty();
 
@@ -254,6 +263,8 @@ public sealed class PlanTests : IAsyncLifetime
 
     private static PlanDraft Written() => new() { Owner = "Ada Lind", Due = Due, Steps = [new("A second engineer is on call", new(2026, 5, 31)), new("The queue is watched", null)] };
 
+    private static PlanDraft Caused() => new() { CauseKind = PlanCause.Capacity, Cause = "One engineer, who was ill." };
+
     private Task<Imported> MissedAsync() => house.ImportAsync(Miss("A", 1), Good("B", 2), Good("C", 3));
 
     private Task<Answer<long>> DemandAsync(Actor actor, int month = 1, string words = "Too many were late.", string link = "") =>
@@ -269,6 +280,7 @@ public sealed class PlanTests : IAsyncLifetime
             (await MoveAsync(Jonas, id, PlanMove.Write, Written())).IsDone.ShouldBeTrue();
         }
 
+        (await MoveAsync(Jonas, id, PlanMove.Cause, Caused())).IsDone.ShouldBeTrue();
         foreach (var step in (int[])[1, 2])
         {
             (await MoveAsync(Jonas, id, PlanMove.Step, new() { Step = step, StepState = PlanStepState.Done })).IsDone.ShouldBeTrue();

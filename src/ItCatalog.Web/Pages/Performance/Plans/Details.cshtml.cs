@@ -50,6 +50,7 @@ public sealed class DetailsModel(PlanStore plans, MovePlan movePlan, Actor perso
 
         Seen = Entries[^1].Id;
         (Input.Owner, Input.Due) = (Plan.Owner, Plan.Due is { } due ? DateEntry.Date(due) : null);
+        (Input.CauseKind, Input.Cause) = (Plan.CauseKind is { } kind ? Word.Of(kind) : null, Plan.Cause);
         Input.Step = Steps.FirstOrDefault(step => !step.IsSettled)?.Number;
         return Page();
     }
@@ -81,6 +82,7 @@ public sealed class DetailsModel(PlanStore plans, MovePlan movePlan, Actor perso
         PlanMove.Change => "Change owner or day",
         PlanMove.Add => "Add the step",
         PlanMove.Step => "Keep the step’s state",
+        PlanMove.Cause => "Name the root cause",
         PlanMove.Say => "Only say this",
         PlanMove.Report => "Report it as done",
         PlanMove.Accept => "Accept it as done",
@@ -132,6 +134,10 @@ public sealed class DetailsModel(PlanStore plans, MovePlan movePlan, Actor perso
 
         public string? StepState { get; set; }
 
+        public string? CauseKind { get; set; }
+
+        public string? Cause { get; set; }
+
         /// <summary>What a move asks for; the rest is left.</summary>
         internal PlanDraft Read(PlanMove move, FormReader reader) => new()
         {
@@ -142,6 +148,8 @@ public sealed class DetailsModel(PlanStore plans, MovePlan movePlan, Actor perso
             Steps = move is PlanMove.Write or PlanMove.Add ? PlanStepsEntry.Read(reader, "Steps", Steps) : [],
             Step = move == PlanMove.Step ? Step : null,
             StepState = move == PlanMove.Step ? Word.Find<PlanStepState>(StepState) : null,
+            CauseKind = move is PlanMove.Write or PlanMove.Cause ? Word.Find<PlanCause>(CauseKind) : null,
+            Cause = move is PlanMove.Write or PlanMove.Cause ? Cause ?? "" : "",
         };
     }
 }

@@ -36,6 +36,19 @@ public static class PlanWords
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
+    /// <summary>The kind of cause, as people choose it.</summary>
+    public static string CauseKind(PlanCause kind) => kind switch
+    {
+        PlanCause.Capacity => "People or skills",
+        PlanCause.Procedure => "Way of working",
+        PlanCause.Defect => "Technical defect",
+        PlanCause.Change => "A change",
+        PlanCause.Supplier => "Supplier or another unit",
+        PlanCause.Demand => "More demand than planned",
+        PlanCause.Other => "Something else",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     /// <summary>"2 of 3 steps", where there are any.</summary>
     public static string? Steps(ImprovementPlan plan)
     {
@@ -110,6 +123,7 @@ public static class PlanWords
             PlanEntryKind.Changed => "changed owner or day",
             PlanEntryKind.Added => "added a step",
             PlanEntryKind.Moved => $"step {entry.Step} is {StepState(entry.StepState!.Value)}",
+            PlanEntryKind.Caused => "names the root cause",
             PlanEntryKind.Said => "says",
             PlanEntryKind.Reported => "reports it as done",
             PlanEntryKind.Accepted => "accepts it as done",
@@ -126,7 +140,8 @@ public static class PlanWords
         var settled = kept.Steps.Count(step => step.State is "done" or "dropped");
         return State(Word.Parse<PlanState>(kept.State))
             + (kept.Owner is null ? "" : $", {kept.Owner} by {Show.Date(NodaTime.Text.LocalDatePattern.Iso.Parse(kept.Due!).Value)}")
-            + (kept.Steps.Count == 0 ? "" : $"; {Show.Count(settled)} of {Show.Count(kept.Steps.Count, "step")} settled");
+            + (kept.Steps.Count == 0 ? "" : $"; {Show.Count(settled)} of {Show.Count(kept.Steps.Count, "step")} settled")
+            + (kept.Cause is null ? "" : $"; root cause: {kept.Cause}");
     }
 
     private static LocalDate Today(ImprovementPlan plan, Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[plan.Zone]).Date;
