@@ -1,4 +1,5 @@
--- Remedies beside money: improvement plans after defaults with their steps and what was done, and months in which the customer's right to end an agreement was reached.
+-- Remedies beside credits: improvement plans after defaults with their steps and what was done, months in which the customer's right to end an agreement was
+-- reached, and what third parties charged one side.
 
 -- One for a figure: of a target at a site in a month. demanded_by: a side, or the rule of the version in force. write_by_ms: until when the provider writes it,
 -- in the calendar of zone; null: no deadline is agreed. 'demanded': nobody has written it; 'underway': it is written; 'reported': the provider says that it is
@@ -73,3 +74,38 @@ create table termination_ground (
 ) strict;
 
 create index termination_ground_site on termination_ground (site_id);
+
+-- What a third party charged one side because of the other, under the agreement's indemnification clause. side: who bears it and claims it. month: in which it
+-- arose, first day. Money is integer cents of the organisation's currency. accepted_cents: what the other side bears; less than amount_cents where it accepted a
+-- part. name, answered_name: how the people were called then.
+create table third_party_cost (
+  id integer primary key,
+  agreement_id integer not null references agreement (id),
+  side text not null check (side in ('customer', 'provider')),
+  month text not null,
+  charged_by text not null check (charged_by <> ''),
+  amount_cents integer not null check (amount_cents > 0),
+  words text not null check (words <> ''),
+  link text not null default '',
+  state text not null default 'claimed' check (state in ('claimed', 'accepted', 'refused', 'withdrawn')),
+  accepted_cents integer check (accepted_cents > 0 and accepted_cents <= amount_cents),
+  claimed_by integer not null references person (id),
+  name text not null,
+  claimed_ms integer not null,
+  answer text not null default '',
+  answered_by integer references person (id),
+  answered_name text,
+  answered_ms integer,
+  check ((state = 'claimed') = (answered_ms is null)),
+  check ((state = 'accepted') = (accepted_cents is not null))
+) strict;
+
+create index third_party_cost_agreement on third_party_cost (agreement_id, month);
+
+create table third_party_cost_file (
+  cost_id integer primary key references third_party_cost (id),
+  file_name text not null,
+  size_bytes integer not null,
+  sha256 text not null,
+  content text not null
+) strict;

@@ -46,6 +46,7 @@ public static class CommandLine
             OnDatabase(ExclusionsCommand.Create(terminal)),
             OnDatabase(DisputesCommand.Create(terminal)),
             OnDatabase(PlansCommand.Create(terminal)),
+            OnDatabase(CostsCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             OnDatabase(ComparisonsCommand.Create(terminal)),
             OnDatabase(DecisionsCommand.Create(terminal)),

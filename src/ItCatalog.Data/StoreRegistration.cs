@@ -71,6 +71,7 @@ public static class StoreRegistration
         services.AddSingleton<DisputeStore>();
         services.AddSingleton<CorrectionStore>();
         services.AddSingleton<PlanStore>();
+        services.AddSingleton<CostStore>();
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<MatrixStore>();

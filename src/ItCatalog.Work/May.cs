@@ -109,6 +109,14 @@ public static class May
         return actor.Id is { } id && id == dispute.DeciderId && !actor.DepartmentIds.Contains(dispute.DepartmentId) && !actor.UnitIds.Contains(dispute.UnitId);
     }
 
+    /// <summary>The other side says whether it bears what a third party charged; who claimed it takes it back.</summary>
+    public static bool AnswerCost(Actor actor, ThirdPartyCost cost, CostState answer)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(cost);
+        return (cost.Side == Side.Customer) == (answer == CostState.Withdrawn) ? actor.ActsForDepartment(cost.DepartmentId) : actor.ActsForUnit(cost.UnitId);
+    }
+
     /// <summary>The side for which somebody does something to an improvement plan: the unit writes it and reports it, the department says whether it is done or does
     /// without it, and both may say something; null where they may not.</summary>
     public static Side? MovePlan(Actor actor, ImprovementPlan plan, PlanMove move)
@@ -237,6 +245,7 @@ public static class May
             NeedKind.SignAgreement => NotSign(actor, need.Asked!),
             NeedKind.CommentMonth => NotDecide(actor, need.MadeById, need.Since, "checked"),
             NeedKind.AcceptPlan => NotDecide(actor, need.MadeById, need.Since, "reported"),
+            NeedKind.AnswerCost => NotDecide(actor, need.MadeById, need.Since, "claimed"),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
             NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth => null,

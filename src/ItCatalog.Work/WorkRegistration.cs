@@ -184,6 +184,8 @@ public static class WorkRegistration
         services.AddSingleton<PlansByRule>();
         services.AddSingleton<PlansOnTime>();
         services.AddSingleton<DemandPlan>();
+        services.AddSingleton<ClaimCost>();
+        services.AddSingleton<AnswerCost>();
         services.AddSingleton<MovePlan>();
 
         services.AddSingleton<RecheckMonths>();

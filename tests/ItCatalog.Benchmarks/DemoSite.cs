@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace ItCatalog.Benchmarks;
 
-/// <summary>The demonstration, served by this process on a port of its own at a moment that does not pass: everybody measures the same pages.</summary>
+/// <summary>The demonstration, or another database, served by this process on a port of its own at a moment that does not pass: everybody measures the same pages.</summary>
 public sealed partial class DemoSite : IAsyncDisposable
 {
     private static readonly Instant Moment = Instant.FromUtc(2026, 11, 17, 8, 40);
@@ -32,21 +32,37 @@ public sealed partial class DemoSite : IAsyncDisposable
     /// <summary>The product's stores and use cases.</summary>
     public IServiceProvider Services => app.Services;
 
-    public static async Task<DemoSite> StartAsync()
+    public static Task<DemoSite> StartAsync()
     {
         var site = new DemoSite();
-        var start = StartOptions.Parse(["--demo", "--urls", "http://127.0.0.1:0", "--Demo:Path", Path.Combine(site.folder.FullName, "demo.db")]);
-        site.app = WebApp.Build(start, services =>
+        return site.StartAsync(["--demo", "--Demo:Path", Path.Combine(site.folder.FullName, "demo.db")], new StandingClock(Moment));
+    }
+
+    /// <summary>Another database than the demonstration's.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="now">The moment that does not pass.</param>
+    /// <param name="signIns">Who can sign in.</param>
+    public static async Task<DemoSite> StartAsync(string path, Instant now, IReadOnlyList<DemoSignIn> signIns)
+    {
+        var site = await new DemoSite().StartAsync(["--Database:Path", path], new StandingClock(now));
+        site.SignIns = signIns;
+        return site;
+    }
+
+    private async Task<DemoSite> StartAsync(string[] settings, IClock clock)
+    {
+        var start = StartOptions.Parse([.. settings, "--urls", "http://127.0.0.1:0"]);
+        app = WebApp.Build(start, services =>
         {
-            services.AddSingleton<IClock>(new StandingClock());
-            services.AddSingleton<IStartupFilter>(new Watch(site.served));
+            services.AddSingleton(clock);
+            services.AddSingleton<IStartupFilter>(new Watch(served));
         });
-        site.SignIns = (await WebApp.PrepareAsync(site.app, start, CancellationToken.None)).SignIns;
-        await site.app.StartAsync();
-        site.literals = ((IEndpointRouteBuilder)site.app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        SignIns = (await WebApp.PrepareAsync(app, start, CancellationToken.None)).SignIns;
+        await app.StartAsync();
+        literals = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .SelectMany(endpoint => endpoint.RoutePattern.PathSegments).SelectMany(segment => segment.Parts)
             .OfType<RoutePatternLiteralPart>().Select(part => part.Content).ToHashSet(StringComparer.Ordinal);
-        return site;
+        return this;
     }
 
     /// <summary>A reader who has signed in and keeps the connection.</summary>
@@ -106,9 +122,9 @@ public sealed partial class DemoSite : IAsyncDisposable
     [GeneratedRegex("__RequestVerificationToken[^>]*value=\"(?<token>[^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FormToken();
 
-    private sealed class StandingClock : IClock
+    private sealed class StandingClock(Instant now) : IClock
     {
-        public Instant GetCurrentInstant() => Moment;
+        public Instant GetCurrentInstant() => now;
     }
 
     /// <summary>Before all else of the pipeline: how long the server has a request.</summary>

@@ -10,6 +10,7 @@ var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal
     ["import"] = ImportBenchmark.RunAsync,
     ["large-comparison"] = LargeComparisonBenchmark.RunAsync,
     ["million"] = MillionBenchmark.RunAsync,
+    ["months"] = MonthsBenchmark.RunAsync,
     ["pages"] = PagesBenchmark.RunAsync,
     ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),
     ["workbook"] = WorkbookBenchmark.RunAsync,

@@ -30,12 +30,16 @@ public sealed class DemoSite : IAsyncLifetime
     }
 
     /// <summary>A browser window in which the demonstration's person of the role, or of the user name, has signed in. It fails the test on any error of a script or a refused file.</summary>
-    public async Task<Visit> SignInAsync(string role, int width = 1440, ColorScheme theme = ColorScheme.Light)
+    public Task<Visit> SignInAsync(string role, int width = 1440, ColorScheme theme = ColorScheme.Light) => SignInAsync(host, role, width, theme);
+
+    /// <summary>The same at a demonstration of one's own.</summary>
+    public async Task<Visit> SignInAsync(DemoHost demonstration, string role, int width = 1440, ColorScheme theme = ColorScheme.Light)
     {
-        var visit = await OpenAsync(width, theme);
+        ArgumentNullException.ThrowIfNull(demonstration);
+        var visit = await OpenAsync(width, theme, demonstration.Address);
         // Everybody of the demonstration has one password.
-        var known = host.Welcome.SignIns.SingleOrDefault(person => person.Role == role);
-        var (name, password) = (known?.UserName ?? role, host.Welcome.SignIns[0].Password);
+        var known = demonstration.Welcome.SignIns.SingleOrDefault(person => person.Role == role);
+        var (name, password) = (known?.UserName ?? role, demonstration.Welcome.SignIns[0].Password);
         await visit.GoToAsync("/account/sign-in");
         await visit.Page.Locator("[name='Input.Name']").FillAsync(name);
         await visit.Page.Locator("[name='Input.Password']").FillAsync(password);

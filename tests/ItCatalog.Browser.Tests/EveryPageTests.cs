@@ -72,6 +72,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "performance-disputes", "/performance/disputes"),
         (Role.DepartmentHead, "performance-dispute", "/performance/disputes/1"),
         (Role.ItManager, "performance-dispute-new", "/performance/disputes/new?agreement=HI-SLA-0108&about=month&month=2026-10"),
+        (Role.DepartmentHead, "agreement-costs", "/agreements/HI-SLA-0107/costs"),
+        (Role.ItManager, "agreement-cost", "/agreements/costs/1"),
         (Role.DepartmentHead, "performance-plans", "/performance/plans"),
         (Role.DepartmentHead, "performance-plan", "/performance/plans/1"),
         (Role.ItManager, "performance-plan-to-write", "/performance/plans/2"),

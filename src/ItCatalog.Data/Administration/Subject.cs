@@ -14,6 +14,9 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>An improvement plan.</summary>
     public static Subject Plan(long id) => new("plan", Number(id));
 
+    /// <summary>What a third party charged one side.</summary>
+    public static Subject Cost(long id) => new("third-party cost", Number(id));
+
     public static Subject Request(long id) => new("request", Number(id));
 
     public static Subject Service(string code) => new("service", code);

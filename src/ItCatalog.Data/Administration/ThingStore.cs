@@ -22,6 +22,7 @@ public sealed class ThingStore(Database database)
         ["exclusion"] = "select cast(id as text) as Key, id as Id from exclusion where cast(id as text) in @keys",
         ["dispute"] = "select cast(id as text) as Key, id as Id from dispute where cast(id as text) in @keys",
         ["plan"] = "select cast(id as text) as Key, id as Id from improvement_plan where cast(id as text) in @keys",
+        ["third-party cost"] = "select cast(id as text) as Key, id as Id from third_party_cost where cast(id as text) in @keys",
         ["request"] = "select cast(id as text) as Key, id as Id from request where cast(id as text) in @keys",
         ["import"] = "select cast(id as text) as Key, id as Id from import where cast(id as text) in @keys",
         ["organisation"] = "select name as Key, id as Id from organisation where name in @keys",

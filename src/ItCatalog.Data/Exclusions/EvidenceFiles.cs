@@ -13,6 +13,8 @@ internal sealed class EvidenceFiles(string table, string owner)
 
     public static EvidenceFiles OfDisputes { get; } = new("dispute_file", "entry_id");
 
+    public static EvidenceFiles OfCosts { get; } = new("third_party_cost_file", "cost_id");
+
     /// <summary>Null where there is none.</summary>
     public async Task<ClaimFile?> FindAsync(DbConnection connection, long id)
     {

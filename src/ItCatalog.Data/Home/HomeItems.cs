@@ -53,6 +53,9 @@ public enum NeedKind
 
     /// <summary>A month waits for the customer's comment.</summary>
     CommentMonth,
+
+    /// <summary>The other side claims what a third party charged it.</summary>
+    AnswerCost,
 }
 
 /// <summary>Something that waits for a person.</summary>

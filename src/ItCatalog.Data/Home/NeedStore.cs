@@ -191,6 +191,16 @@ public sealed class NeedStore(Database database, IClock clock)
         join unit on unit.id = service.unit_id
         join department on department.id = agreement.department_id
         where (month.state = 'check' and @IsManager = 1 and {OwnUnit}) or (month.state = 'comment' and @IsHead = 1 and {OwnDepartment})
+        union all
+        select 16, cast(cost.id as text), null, null, null, service.name, department.name, case cost.side when 'customer' then department.name else unit.name end, null, cost.name,
+          0, '', 0, 0, 0, cost.words, cost.claimed_by, cost.claimed_ms, null, null, null
+        from third_party_cost cost
+        join agreement on agreement.id = cost.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        where cost.state = 'claimed'
+          and ((cost.side = 'provider' and @IsHead = 1 and {OwnDepartment}) or (cost.side = 'customer' and @IsManager = 1 and {OwnUnit}))
         """;
 
     private sealed record NeedRow

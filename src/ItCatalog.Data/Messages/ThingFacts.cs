@@ -93,6 +93,14 @@ public sealed class ThingFactsStore(Database database)
             join site on site.id = plan.site_id
             where plan.id = @id
             """,
+        ["third-party cost"] =
+            $"""
+            select {OfAgreement}
+            from third_party_cost cost
+            join agreement a on a.id = cost.agreement_id
+            {Joins}
+            where cost.id = @id
+            """,
         ["request"] =
             """
             select sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, site.name as SiteName, person.name as PersonName, request.note as Reason,

@@ -57,6 +57,9 @@ public sealed record KeptMonth
     /// <summary>By which defaults the month reached the customer's right to end the agreement; null where it did not.</summary>
     public IReadOnlyList<KeptGround>? MayEnd { get; init; }
 
+    /// <summary>What third parties charged because of the month, as it stood; null where there was nothing.</summary>
+    public IReadOnlyList<KeptCost>? ThirdPartyCosts { get; init; }
+
     /// <summary>The text of which the fingerprint is made: JSON in UTF-8, fields in the order in which they are declared, without those that are unknown.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Options);
 
@@ -208,6 +211,9 @@ public sealed record KeptPlanStep
 
 /// <summary>A target at a site whose defaults reached the customer's right to end the agreement, and the rule.</summary>
 public sealed record KeptGround(string Target, string Site, string Rule);
+
+/// <summary>What a third party charged one side, as it stood when a month was closed, in cents. Words are those of the database.</summary>
+public sealed record KeptCost(string Side, string ChargedBy, long Cents, string State, long? AcceptedCents);
 
 /// <summary>A credit of a month; of an earlier month, one that was returned: then the cents are below zero.</summary>
 public sealed record KeptCredit(string Target, string Site, string Month, long Cents);

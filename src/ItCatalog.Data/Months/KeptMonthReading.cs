@@ -84,6 +84,7 @@ internal sealed class KeptMonthReading
             Waits = await WaitsAsync(),
             Plans = await KeptPlans.OfMonthAsync(connection, agreementId, month) is [_, ..] plans ? plans : null,
             MayEnd = await KeptPlans.GroundsAsync(connection, agreementId, month) is [_, ..] grounds ? grounds : null,
+            ThirdPartyCosts = await KeptCosts.OfMonthAsync(connection, agreementId, month) is [_, ..] costs ? costs : null,
         };
     }
 

@@ -8,8 +8,10 @@ using NodaTime.Text;
 
 namespace ItCatalog.Work.Demo;
 
-/// <summary>An improvement plan of the demonstration: demanded after a miss, under way when the months are closed, and reported as done since then.</summary>
-internal sealed class DemoPlans(Changes changes, Database database, DemandPlan demand, MovePlan move, DemoPeople speakers, IClock clock)
+/// <summary>Remedies of the demonstration: an improvement plan, demanded after a miss, under way when the months are closed, and reported as done since then; and two
+/// third-party costs, of which one waits for an answer.</summary>
+internal sealed class DemoPlans(
+    Changes changes, Database database, DemandPlan demand, MovePlan move, ClaimCost claim, AnswerCost answer, DemoPeople speakers, IClock clock)
 {
     private const string Code = "HI-SLA-0107";
 
@@ -45,7 +47,7 @@ internal sealed class DemoPlans(Changes changes, Database database, DemandPlan d
     }
 
     /// <summary>After months were closed: what comes now stands beside their records.</summary>
-    public async Task FinishAsync(long? plan, DemoOrganisation organisation, CancellationToken cancellationToken)
+    public async Task FinishAsync(long? plan, DemoTime time, DemoOrganisation organisation, CancellationToken cancellationToken)
     {
         if (plan is not { } id)
         {
@@ -56,6 +58,25 @@ internal sealed class DemoPlans(Changes changes, Database database, DemandPlan d
         await MoveAsync(people["jonas"], id, PlanMove.Step, new() { Step = 2, StepState = PlanStepState.Done }, cancellationToken);
         await MoveAsync(people["jonas"], id, PlanMove.Step, new() { Step = 3, StepState = PlanStepState.Dropped, Words = "The vendor asks more for it than two further spares cost; we bought those." }, cancellationToken);
         await MoveAsync(people["jonas"], id, PlanMove.Report, new() { Words = "Since the spares are there nobody has waited." }, cancellationToken);
+        await ClaimCostsAsync(people, time.ThisMonth.PlusMonths(-2), cancellationToken);
+    }
+
+    private async Task ClaimCostsAsync(IReadOnlyDictionary<string, Actor> people, LocalDate month, CancellationToken cancellationToken)
+    {
+        var hire = Done(await claim.RunAsync(
+            people["maren"],
+            Code,
+            new()
+            {
+                Month = month, ChargedBy = "Fjord Rentals", AmountCents = 48_000, Words = "Two laptops hired for a week, since ours were not repaired in time.", Link = "https://files.halden.example/invoices/4411",
+            },
+            cancellationToken));
+        Done(await answer.RunAsync(people["jonas"], hire, CostState.Accepted, 32_000, "One of them was hired before the repair was late: we bear four of six days.", cancellationToken));
+        Done(await claim.RunAsync(
+            people["maren"],
+            Code,
+            new() { Month = month, ChargedBy = "Nordic Field Survey", AmountCents = 125_000, Words = "The survey had to be repeated, as its data lay on a laptop that was not back.", Link = "https://files.halden.example/invoices/4502" },
+            cancellationToken));
     }
 
     private async Task MoveAsync(Actor actor, long id, PlanMove what, PlanDraft draft, CancellationToken cancellationToken) =>

@@ -51,7 +51,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             var plan = await plans.BeginAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoMonths>(services).CloseAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await there.Measurements.ImportLateAsync(there.Time, Loader, cancellationToken);
-            await plans.FinishAsync(plan, there.Organisation, cancellationToken);
+            await plans.FinishAsync(plan, there.Time, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDecisions>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, speakers).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
         }

@@ -222,6 +222,38 @@ public static class MessageKinds
             "/performance/plans/" + it.Key),
     };
 
+    public static MessageKind CostToAnswer { get; } = new()
+    {
+        Word = "cost-to-answer",
+        Name = "The other side claims what a third party charged it",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("third-party cost", "claimed for the customer", ToldSide.Provider), new("third-party cost", "claimed for the provider", ToldSide.Customer)],
+        Words = it => new(
+            $"Third-party cost to answer: {it.Facts.Place}",
+            $"{it.Who} claims {it.Value("amount")} that {it.Value("chargedBy")} charged because of {it.Month("month")}.{Said(it.Value("words"))}",
+            "/agreements/costs/" + it.Key),
+    };
+
+    public static MessageKind CostAnswered { get; } = new()
+    {
+        Word = "cost-answered",
+        Name = "A third-party cost was accepted, refused or taken back",
+        About = MessageGroup.Answered,
+        Usually = MailChoice.AtOnce,
+        Entries =
+        [
+            new("third-party cost", "accepted", ToldSide.Customer, ToldSide.Provider),
+            new("third-party cost", "accepted a part of", ToldSide.Customer, ToldSide.Provider),
+            new("third-party cost", "refused", ToldSide.Customer, ToldSide.Provider),
+            new("third-party cost", "withdrew", ToldSide.Customer, ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"Third-party cost {it.Action switch { "withdrew" => "taken back", "accepted a part of" => "accepted in part", var done => done }}: {it.Facts.Place}",
+            $"{it.Who} {it.Action} the cost of {it.Value("amount")} that {it.Value("chargedBy")} charged.{(it.Value("accepted") is { } accepted ? $" {accepted} is borne." : "")}{Said(it.Value("words"))}",
+            "/agreements/costs/" + it.Key),
+    };
+
     public static MessageKind MayEnd { get; } = new()
     {
         Word = "may-end",
@@ -474,8 +506,8 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
-        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, DecisionMade, RequestAnswered,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
+        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, DecisionMade, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired,
         SourceLate, ImportFailed,

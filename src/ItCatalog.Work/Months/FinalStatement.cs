@@ -3,6 +3,7 @@ using System.Text;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Months;
+using ItCatalog.Data.Remedies;
 using NodaTime;
 using NodaTime.Text;
 
@@ -25,6 +26,9 @@ public sealed record FinalStatement
 
     /// <summary>What changed in closed months when no month was left to book it with.</summary>
     public required IReadOnlyList<Adjustment> Final { get; init; }
+
+    /// <summary>What third parties charged one side and the other accepted, oldest first. It is settled beside the credits.</summary>
+    public required IReadOnlyList<ThirdPartyCost> Costs { get; init; }
 
     public required IReadOnlyList<OpenPoint> Open { get; init; }
 
@@ -49,6 +53,11 @@ public sealed record FinalStatement
         foreach (var one in Final)
         {
             text.Append(CultureInfo.InvariantCulture, $"{MonthWord.Of(one.Month)} {one.TargetKey} {one.SiteCode} {one.Cents}\n");
+        }
+
+        foreach (var cost in Costs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"cost {MonthWord.Of(cost.Month)} {Word.Of(cost.Side)} {cost.AcceptedCents}\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"sum {CreditedCents}\n").ToString();

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Text;
+using ItCatalog.Work.Remedies;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Months;
@@ -16,6 +17,9 @@ public sealed record PlainStatement
     public required IReadOnlyList<PlainStatementMonth> Months { get; init; }
 
     public required IReadOnlyList<PlainAdjustment> FinalAdjustments { get; init; }
+
+    /// <summary>What third parties charged one side and the other accepted; not part of what is credited.</summary>
+    public required IReadOnlyList<PlainCost> ThirdPartyCosts { get; init; }
 
     /// <summary>What has to end before it is final.</summary>
     public required IReadOnlyList<string> Open { get; init; }
@@ -37,6 +41,7 @@ public sealed record PlainStatement
             Months = [.. statement.Months.Select(month => new PlainStatementMonth(
                 MonthWord.Of(month.Month), Word.Of(month.State), month.CreditCents / 100m, month.AdjustmentCents / 100m, month.Closing?.Sha256)),],
             FinalAdjustments = [.. statement.Final.Select(PlainAdjustment.Of)],
+            ThirdPartyCosts = [.. statement.Costs.Select(PlainCost.Of)],
             Open = [.. statement.Open.Select(point => point.What)],
             Credited = statement.CreditedCents / 100m,
             Fingerprint = statement.Fingerprint,

@@ -15,7 +15,7 @@ namespace ItCatalog.Work.Months;
 
 /// <summary>Reads the final statement of an agreement, or what it would be today. Credits are those of the bills, so that both say the same.</summary>
 public sealed class ReadFinalStatement(
-    AgreementStore agreements, MonthStore months, AdjustmentStore adjustments, BillStore bills, DisputeStore disputes, ExclusionStore exclusions, PlanStore plans,
+    AgreementStore agreements, MonthStore months, AdjustmentStore adjustments, BillStore bills, DisputeStore disputes, ExclusionStore exclusions, PlanStore plans, CostStore costs,
     OrganisationStore organisation, IClock clock)
 {
     /// <summary>The statement; null where there is no such agreement, nothing of it was signed, or the viewer may not know of it.</summary>
@@ -30,6 +30,7 @@ public sealed class ReadFinalStatement(
         var all = (await months.ListAsync(agreement, cancellationToken)).OrderBy(month => month.Month).ToList();
         var closings = (await months.AllClosingsAsync(agreement.Code, month: null, cancellationToken)).Where(closing => closing.Reopened is null).ToDictionary(closing => closing.Month);
         var changed = await adjustments.OfAgreementAsync(agreement, cancellationToken);
+        var charged = await costs.OfAgreementAsync(viewer, agreement.Id, cancellationToken);
         var account = (await bills.ReadAsync(viewer, agreement.DepartmentCode, cancellationToken)).SingleOrDefault()?.Account;
         return new()
         {
@@ -43,6 +44,7 @@ public sealed class ReadFinalStatement(
                 -(account?.Of(month.Month).Lines.Where(line => line.Agreement == agreement.Code && line.Kind == ChargeKind.Credit).Sum(line => line.Cents) ?? 0),
                 changed.Where(one => one.BookedMonth == month.Month).Sum(one => one.Cents))),],
             Final = [.. changed.Where(one => one.BookedMonth is null && one.Cents != 0)],
+            Costs = [.. charged.Where(cost => cost.State == CostState.Accepted).OrderBy(cost => cost.Month).ThenBy(cost => cost.Id)],
             Open = [.. all.Where(month => month.State != MonthState.Closed).Select(month => new OpenPoint(
                     $"{Show.Month(month.Month)} is not closed", $"/agreements/{Uri.EscapeDataString(agreement.Code)}/months/{MonthWord.Of(month.Month)}")),
                 .. (await exclusions.OpenAsync(viewer, agreement.Id, cancellationToken)).Select(claim => new OpenPoint(
@@ -50,7 +52,8 @@ public sealed class ReadFinalStatement(
                 .. (await disputes.OfAgreementAsync(viewer, agreement.Id, cancellationToken)).Where(dispute => dispute.IsOpen).Select(dispute => new OpenPoint(
                     $"Dispute {Number(dispute.Id)} is open", $"/performance/disputes/{Number(dispute.Id)}")),
                 .. (await plans.OfAgreementAsync(viewer, agreement.Id, cancellationToken)).Where(plan => plan.IsOpen).Select(plan => new OpenPoint(
-                    $"Improvement plan {Number(plan.Id)} is open", $"/performance/plans/{Number(plan.Id)}")),],
+                    $"Improvement plan {Number(plan.Id)} is open", $"/performance/plans/{Number(plan.Id)}")),
+                .. charged.Where(cost => cost.IsOpen).Select(cost => new OpenPoint($"Third-party cost {Number(cost.Id)} waits for an answer", $"/agreements/costs/{Number(cost.Id)}")),],
         };
     }
 

@@ -100,6 +100,12 @@ public sealed class VerifyMonths(Database database, AgreementStore agreements, M
             }
         }
 
+        if (kept.ThirdPartyCosts is { } costs)
+        {
+            problems.AddRange(KeptCosts.Missing(costs, await KeptCosts.OfMonthAsync(connection, closing.AgreementId, closing.Month)).Select(cost =>
+                $"The cost that {cost.ChargedBy} charged the {cost.Side}, {Show.Amount(cost.Cents)}, is not there as it was kept."));
+        }
+
         if (problems.Count > 0)
         {
             return problems;

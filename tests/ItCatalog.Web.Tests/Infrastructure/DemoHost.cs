@@ -22,6 +22,8 @@ public class DemoHost : IAsyncLifetime
 
     public Uri Address => new(app!.Urls.Single());
 
+    public IServiceProvider Services => app!.Services;
+
     public async Task InitializeAsync()
     {
         place = TestEngine.NewPlace(folder, "demo.db");

@@ -93,6 +93,12 @@ public sealed class ClosedHouse : IAsyncLifetime
 
     public Task<int> ExecuteAsync(string sql) => Organisation.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 
+    public async Task<string> TextAsync(string sql)
+    {
+        await using var connection = await Organisation.Database.OpenAsync(CancellationToken.None);
+        return (await connection.ExecuteScalarAsync<string>(sql))!;
+    }
+
     public async Task<long> NumberAsync(string sql)
     {
         await using var connection = await Organisation.Database.OpenAsync(CancellationToken.None);

@@ -32,6 +32,7 @@ internal static class InterfaceV1
         DecisionsApi.Map(read);
         ScopeApi.Map(read);
         PlansApi.Map(read);
+        CostsApi.Map(read);
         RequestsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));
         endpoints.MapOpenApi(ApiProblems.Root + "/openapi.json").RequireAuthorization(TokenSignIn.Reads);

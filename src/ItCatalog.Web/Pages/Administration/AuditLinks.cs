@@ -22,6 +22,7 @@ public static class AuditLinks
             "exclusion" => $"/performance/exclusions/{key}",
             "dispute" => $"/performance/disputes/{key}",
             "plan" => $"/performance/plans/{key}",
+            "third-party cost" => $"/agreements/costs/{key}",
             "request" => $"/requests/{key}",
             "site" => $"/administration/organisation/site/{id}",
             "service hours" => $"/administration/organisation/hours/{id}",

@@ -31,7 +31,7 @@ public sealed class MonthModel(
     ReopenMonth reopen,
     OrganisationStore organisation,
     DisputeStore disputes,
-    PlanStore plans,
+    PlanStore plans, CostStore costs,
     ExclusionStore exclusions,
     CreditStore computed,
     Actor person,
@@ -206,7 +206,7 @@ public sealed class MonthModel(
             new() { AgreementCode = agreement.Code, About = DisputeAbout.Month, Month = month },
             dispute => dispute.Month == month,
             cancellationToken);
-        Remedies = await MonthRemedies.OfAsync(plans, months, person, agreement, month, Closing, cancellationToken);
+        Remedies = await MonthRemedies.OfAsync(plans, costs, Currency, months, person, agreement, month, Closing, cancellationToken);
         var waited = await waits.OfAgreementAsync(agreement, month, cancellationToken);
         Wait = waited.Count == 0 ? null : waited.Aggregate(WaitFigure.Nothing, (sum, one) => sum + one.Wait);
         ClosedWait = Closing is null ? null : await figures.ClosedWaitAsync(Closing, cancellationToken);

@@ -26,6 +26,7 @@ public static class NeedWords
             NeedKind.WritePlan => $"Write an improvement plan: {need.ServiceName}, {need.DepartmentName} in {need.SiteName}",
             NeedKind.FinishPlan => $"Finish an improvement plan: {need.ServiceName}, {need.DepartmentName} in {need.SiteName}",
             NeedKind.AcceptPlan => $"Say whether an improvement plan is done: {need.ServiceName} in {need.SiteName}",
+            NeedKind.AnswerCost => $"Answer a third-party cost: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.CheckMonth => $"Check {Month(need)}: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.CommentMonth => $"Comment on {Month(need)}: {need.ServiceName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
@@ -52,6 +53,7 @@ public static class NeedWords
             NeedKind.WritePlan => need.PersonName is null ? "The agreement asks for it after repeated defaults." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             NeedKind.FinishPlan => "It stays on this list until it is reported as done.",
             NeedKind.AcceptPlan => $"{need.PersonName}, {need.UnitName}, says that it is done. Until you accept it or send it back, it waits.",
+            NeedKind.AnswerCost => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept or refuse it, it is borne by nobody but {need.UnitName}.",
             NeedKind.CheckMonth => "Look at its figures and hand it to the customer."
                 + (need.By is null ? "" : " If you say nothing, it is handed over as it stands."),
             NeedKind.CommentMonth => "Accept its figures, or say what is wrong."
@@ -89,7 +91,7 @@ public static class NeedWords
             NeedKind.AnswerQuestion => "Answer",
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
-            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.AcceptPlan => "Read",
+            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.AcceptPlan or NeedKind.AnswerCost => "Read",
             NeedKind.CheckDecision => "Read and check",
             NeedKind.DecideComparison => "Read and decide",
             NeedKind.WritePlan => "Write",
@@ -111,6 +113,7 @@ public static class NeedWords
             NeedKind.AnswerDispute or NeedKind.DecideDispute => "/performance/disputes/" + need.Key,
             NeedKind.CheckDecision or NeedKind.DecideComparison => $"/benchmark/{Uri.EscapeDataString(need.Key)}/decisions/{need.VersionNumber}",
             NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.AcceptPlan => "/performance/plans/" + need.Key,
+            NeedKind.AnswerCost => "/agreements/costs/" + need.Key,
             NeedKind.CheckMonth or NeedKind.CommentMonth => "/agreements/" + need.Key,
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Identity;
+using ItCatalog.Data.Remedies;
+using ItCatalog.Work.Remedies;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ItCatalog.Cli.Commands;
+
+/// <summary><c>costs</c>: what third parties charged one side of an agreement because of the other. Claims and answers are people's words, given on their pages.</summary>
+internal static class CostsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var state = new Option<string?>("--state") { Description = "Only those that are claimed, accepted, refused or withdrawn.", HelpName = "WORD" };
+        state.AcceptOnlyFromAmong([.. Enum.GetValues<CostState>().Select(Word.Of)]);
+        var agreement = new Option<string?>("--agreement") { Description = "Only of this agreement.", HelpName = "CODE" };
+        var json = CommonOptions.Json();
+        var command = new Command("costs", "Lists what third parties charged one side of an agreement because of the other; the newest first.") { state, agreement, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var wanted = Word.Find<CostState>(parsed.GetValue(state));
+            var found = (await services.GetRequiredService<CostStore>().ListAsync(Actor.CommandLine(Environment.UserName), cancellationToken))
+                .Where(one => (wanted is null || one.State == wanted) && (parsed.GetValue(agreement) is not { } code || code == one.AgreementCode))
+                .ToList();
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(found.ConvertAll(PlainCost.Of));
+                return ExitCode.Done;
+            }
+
+            if (found.Count == 0)
+            {
+                await terminal.Output.WriteLineAsync("There are none.");
+                return ExitCode.Done;
+            }
+
+            TextTable.Write(terminal.Output, ["Number", "Agreement", "Month", "Claimed by", "Charged by", "Amount", "State", "Borne"], [.. found.Select(one => (string[])
+            [
+                one.Id.ToString(CultureInfo.InvariantCulture), one.AgreementCode, MonthWord.Of(one.Month), Word.Of(one.Side), one.ChargedBy, Show.Amount(one.AmountCents), Word.Of(one.State), Show.Amount(one.AcceptedCents),
+            ])], [5, 7]);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
