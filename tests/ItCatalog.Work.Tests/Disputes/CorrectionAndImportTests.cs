@@ -1,10 +1,7 @@
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
-using ItCatalog.Data.Identity;
-using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Months;
 using ItCatalog.Work.Disputes;
-using ItCatalog.Work.Tests.Measurements;
 using ItCatalog.Work.Tests.Months;
 using NodaTime;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
@@ -44,11 +41,11 @@ public sealed class CorrectionAndImportTests : IAsyncLifetime
         var adjustments = await AdjustmentsAsync();
 
         var later = At("2026-01-09T17:00");
-        await house.ImportAsync(Miss("A", 1) with { Resolved = later });
+        await house.ImportAsync(Ticket("A", "2026-01-07T08:00", "2026-01-09T17:00", department: "RES"));
 
         (await FigureAsync()).ShouldBe(corrected);
         var one = (await house.House.Get<CorrectionStore>().FindAsync(key, CancellationToken.None)).ShouldNotBeNull();
-        (one.Resolved, one.SaidResolved, one.WasResolved).ShouldBe((InTime, later, Miss("A", 1).Resolved));
+        (one.Resolved, one.SaidResolved, one.WasResolved).ShouldBe((InTime, later, Miss("A", 1).Ticket.Resolved));
         (await AdjustmentsAsync()).ShouldBe(adjustments, "the import changed no figure");
         adjustments.Count.ShouldBe(isClosed ? 1 : 0);
         (await house.ProblemsAsync()).ShouldBeEmpty();

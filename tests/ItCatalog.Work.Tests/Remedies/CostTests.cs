@@ -1,4 +1,3 @@
-using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
@@ -7,7 +6,6 @@ using ItCatalog.Work.Home;
 using ItCatalog.Work.Months;
 using ItCatalog.Work.Remedies;
 using ItCatalog.Work.Tests.Months;
-using NodaTime;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 using static ItCatalog.Work.Tests.Months.ClosedHouse;
 
