@@ -47,6 +47,7 @@ public static class CommandLine
             OnDatabase(DisputesCommand.Create(terminal)),
             OnDatabase(PlansCommand.Create(terminal)),
             OnDatabase(CostsCommand.Create(terminal)),
+            OnDatabase(SchedulesCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             OnDatabase(ComparisonsCommand.Create(terminal)),
             OnDatabase(DecisionsCommand.Create(terminal)),

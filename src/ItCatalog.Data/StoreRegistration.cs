@@ -18,6 +18,7 @@ using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Schedules;
 using ItCatalog.Data.Search;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -103,6 +104,8 @@ public static class StoreRegistration
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<BillStore>();
         services.AddSingleton<LedgerStore>();
+        services.AddSingleton<ScheduleStore>();
+        services.AddSingleton<DeliveryStore>();
         return services;
     }
 }

@@ -8,6 +8,7 @@ using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Schedules;
 using ItCatalog.Work.Remedies;
 using NodaTime;
 
@@ -28,6 +29,28 @@ public static class May
     {
         ArgumentNullException.ThrowIfNull(actor);
         return actor.SeesEveryDepartment || actor.Is(Role.DepartmentHead);
+    }
+
+    /// <summary>Who has reports sent by themselves: heads, IT managers and administrators, each a person who answers for it.</summary>
+    public static bool KeepSchedules(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Kind == ActorKind.Person && (actor.Is(Role.DepartmentHead) || actor.Is(Role.ItManager) || actor.Is(Role.Administrator));
+    }
+
+    /// <summary>Who keeps a schedule changes it, has it sent and sends it again; administrators and the installation do so with all.</summary>
+    public static bool KeepSchedule(Actor actor, Schedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(schedule);
+        return actor.IsAdministrator || (KeepSchedules(actor) && actor.Id == schedule.OwnerId);
+    }
+
+    /// <summary>Comparisons and their workbooks are read by whoever sees every department.</summary>
+    public static bool ReadComparisons(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.SeesEveryDepartment;
     }
 
     /// <summary>Heads read reports of what was promised to their departments, and whoever sees every department those of all.</summary>

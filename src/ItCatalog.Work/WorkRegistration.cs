@@ -27,9 +27,12 @@ using ItCatalog.Work.Performance;
 using ItCatalog.Work.Remedies;
 using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
+using ItCatalog.Work.Schedules;
 using ItCatalog.Work.Trail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ItCatalog.Work;
 
@@ -39,6 +42,9 @@ public static class WorkRegistration
     /// <summary>Adds the database at a path, the clock, every store and every use case. All of them are stateless and shared.</summary>
     public static IServiceCollection AddItCatalog(this IServiceCollection services, string database)
     {
+        // Where nobody keeps a log, the command line for instance, what would be logged is told otherwise.
+        services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.TryAddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.AddItCatalogData(database);
         services.AddSingleton<Derivation>();
         services.AddSingleton<Changes>();
@@ -49,7 +55,22 @@ public static class WorkRegistration
         services.AddSingleton<SaveLedgerCodes>();
         services.AddSingleton<VerifyBills>();
         services.AddSingleton<ReadPrices>();
+        services.AddSingleton<ReportScopes>();
         services.AddSingleton<ReadReport>();
+
+        services.AddSingleton<ScheduledReport, AgreementReportToSend>();
+        services.AddSingleton<ScheduledReport, BillToSend>();
+        services.AddSingleton<ComparisonToSend>();
+        services.AddSingleton<ScheduledReport>(provider => provider.GetRequiredService<ComparisonToSend>());
+        services.AddListsToSend();
+        services.AddSingleton<ScheduledReports>();
+        services.AddSingleton<ScheduleTimes>();
+        services.AddSingleton<ReadSchedules>();
+        services.AddSingleton<SaveSchedule>();
+        services.AddSingleton<SendScheduleNow>();
+        services.AddSingleton<SchedulesOnTime>();
+        services.AddSingleton<SendReports>();
+        services.TryAddSingleton(new ReportFolder());
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();

@@ -37,15 +37,23 @@ public sealed class DemoSite : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(demonstration);
         var visit = await OpenAsync(width, theme, demonstration.Address);
-        // Everybody of the demonstration has one password.
-        var known = demonstration.Welcome.SignIns.SingleOrDefault(person => person.Role == role);
-        var (name, password) = (known?.UserName ?? role, demonstration.Welcome.SignIns[0].Password);
         await visit.GoToAsync("/account/sign-in");
+        await SignInAsync(visit, role, demonstration);
+        return visit;
+    }
+
+    /// <summary>Signs in where a window shows the sign-in page.</summary>
+    public async Task SignInAsync(Visit visit, string role, DemoHost? demonstration = null)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        // Everybody of the demonstration has one password.
+        var signIns = (demonstration ?? host).Welcome.SignIns;
+        var known = signIns.SingleOrDefault(person => person.Role == role);
+        var (name, password) = (known?.UserName ?? role, signIns[0].Password);
         await visit.Page.Locator("[name='Input.Name']").FillAsync(name);
         await visit.Page.Locator("[name='Input.Password']").FillAsync(password);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await visit.Page.Locator(".ic-bar").First.WaitForAsync();
-        return visit;
     }
 
     /// <summary>A browser window without a sign-in.</summary>

@@ -33,4 +33,34 @@ public sealed class ReportJourneyTests(DemoSite site)
         (await page.Locator("h1").InnerTextAsync()).ShouldContain("HI2");
         visit.ShouldBeFaultless();
     }
+
+    [Fact]
+    public async Task The_head_goes_from_what_was_sent_to_them_to_the_case_behind_a_miss()
+    {
+        string address;
+        await using (var inbox = await site.SignInAsync(Role.DepartmentHead))
+        {
+            await inbox.GoToAsync("/messages?about=reports");
+            await inbox.Page.GetByRole(AriaRole.Link, new() { Name = "Research, " }).First.ClickAsync();
+            await inbox.Page.Locator("#changed").WaitForAsync();
+            address = new Uri(inbox.Page.Url).PathAndQuery;
+            inbox.ShouldBeFaultless();
+        }
+
+        // The link of a mail opens for whoever signs in, and leads where it was to.
+        await using var visit = await site.OpenAsync();
+        var page = visit.Page;
+        await visit.GoToAsync(address);
+        await page.WaitForURLAsync("**/account/sign-in**");
+        await site.SignInAsync(visit, Role.DepartmentHead);
+        await page.Locator("#changed").WaitForAsync();
+        new Uri(page.Url).PathAndQuery.ShouldBe(address);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Service desk for Research" }).ClickAsync();
+        await page.Locator("section:has(#causes)").GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await page.WaitForURLAsync(url => url.Contains("/performance/HI-SLA-0101/", StringComparison.Ordinal));
+        (await page.Locator("h1").InnerTextAsync()).ShouldContain("HI2");
+        visit.ShouldBeFaultless();
+    }
 }

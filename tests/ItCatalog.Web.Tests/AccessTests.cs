@@ -5,6 +5,7 @@ using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Comparisons;
 using ItCatalog.Web.Tests.Infrastructure;
 using ItCatalog.Work.Identity;
+using ItCatalog.Work.Schedules;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -43,6 +44,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/measurements/sources/…"] = "/measurements/sources/DESK",
         ["/measurements/imports/…"] = "/measurements/imports/1",
         ["/measurements/imports/…/undo"] = "/measurements/imports/1/undo",
+        ["/reports/schedules/…/edit"] = "/reports/schedules/1/edit",
         ["/reports/comparisons/…"] = "/reports/comparisons/access-labs",
         ["/administration/webhooks/…"] = "/administration/webhooks/new",
         ["/benchmark/…/edit"] = "/benchmark/access-labs/edit",
@@ -110,6 +112,8 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
     public async Task Pages_below_one_thing_open_to_whom_the_table_says()
     {
         await host.SaveAsync(LabComparison.Of("access-labs"));
+        var draft = new ScheduleDraft { Name = "Access", Report = "agreement", Form = "link", InInbox = true, Occasion = "month-closed", Receivers = ["maren"] };
+        (await host.Services.GetRequiredService<SaveSchedule>().RunAsync(SampleOrganisation.Maren, id: null, draft, CancellationToken.None)).IsDone.ShouldBeTrue();
         Table.Keys.Where(page => page.Contains('…', StringComparison.Ordinal)).ShouldBe(AddressByRow.Keys, ignoreOrder: true);
         foreach (var (role, person) in PersonByRole)
         {

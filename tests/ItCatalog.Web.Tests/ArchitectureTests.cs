@@ -86,6 +86,7 @@ public sealed partial class ArchitectureTests
         "ItCatalog.Data/Messages/TellingStore.cs",
         "ItCatalog.Data/Messages/WebhookStore.cs",
         "ItCatalog.Data/Migrator.cs",
+        "ItCatalog.Data/Schedules/DeliveryStore.cs",
         "ItCatalog.Work/Changes.cs",
         "ItCatalog.Work/Trail/RefusedEvents.cs",
     ];

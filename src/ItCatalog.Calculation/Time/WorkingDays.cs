@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace ItCatalog.Calculation.Time;
 
-/// <summary>Deadlines and notice in working days: the local dates on which a calendar has hours.</summary>
+/// <summary>Deadlines, notice and days of a month in working days: the local dates on which a calendar has hours.</summary>
 /// <remarks>
 /// Calculation rules, section 10. The calendar is the one of a site's own hours, for an agreement that of its first site unless it names another.
 /// </remarks>
@@ -39,6 +39,19 @@ public static class WorkingDays
     {
         ArgumentNullException.ThrowIfNull(calendar);
         return Working(calendar, from.InZone(calendar.Zone).Date.PlusDays(1), to.InZone(calendar.Zone).Date).Count();
+    }
+
+    /// <summary>The n-th working day of a month; where it has fewer, its last one, and its last date where it has none.</summary>
+    /// <param name="calendar">Whose dates count.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="day">Which, from 1.</param>
+    public static LocalDate InMonth(ServiceCalendar calendar, LocalDate month, int day)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        ArgumentOutOfRangeException.ThrowIfLessThan(day, 1);
+        var first = month.With(DateAdjusters.StartOfMonth);
+        List<LocalDate> working = [.. Working(calendar, first, first.PlusMonths(1)).Select(one => one.Date).Take(day)];
+        return working is [.., var last] ? last : first.PlusMonths(1).PlusDays(-1);
     }
 
     private static LocalDate End { get; } = new(Milliseconds.LastYear + 1, 1, 1);

@@ -17,6 +17,12 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>What a third party charged one side.</summary>
     public static Subject Cost(long id) => new("third-party cost", Number(id));
 
+    /// <summary>A report that is sent by itself.</summary>
+    public static Subject Schedule(long id) => new("schedule", Number(id));
+
+    /// <summary>What was sent of a schedule to one person, or into its folder.</summary>
+    public static Subject Delivery(long id) => new("delivery", Number(id));
+
     public static Subject Request(long id) => new("request", Number(id));
 
     public static Subject Service(string code) => new("service", code);

@@ -23,6 +23,11 @@ public sealed class ThingStore(Database database)
         ["dispute"] = "select cast(id as text) as Key, id as Id from dispute where cast(id as text) in @keys",
         ["plan"] = "select cast(id as text) as Key, id as Id from improvement_plan where cast(id as text) in @keys",
         ["third-party cost"] = "select cast(id as text) as Key, id as Id from third_party_cost where cast(id as text) in @keys",
+        ["schedule"] = "select cast(id as text) as Key, id as Id from schedule where cast(id as text) in @keys",
+        ["delivery"] =
+            """
+            select cast(d.id as text) as Key, r.schedule_id as Id from report_delivery d join schedule_run r on r.id = d.run_id where cast(d.id as text) in @keys
+            """,
         ["request"] = "select cast(id as text) as Key, id as Id from request where cast(id as text) in @keys",
         ["import"] = "select cast(id as text) as Key, id as Id from import where cast(id as text) in @keys",
         ["organisation"] = "select name as Key, id as Id from organisation where name in @keys",

@@ -32,6 +32,10 @@ public sealed class MessageStore(Database database)
             or (m.side = 'executive' and @isExecutive = 1)
             or (m.side = 'asker' and exists (select 1 from request where request.id = n.request_id and request.requested_by = @personId))
             or (m.side = 'decider' and exists (select 1 from dispute where dispute.id = n.dispute_id and dispute.decider_id = @personId))
+            or (m.side = 'receiver' and exists (select 1 from report_delivery x join schedule_run r on r.id = x.run_id
+              join schedule_receiver g on g.schedule_id = r.schedule_id and g.person_id = @personId where x.id = n.delivery_id and x.person_id = @personId))
+            or (m.side = 'keeper' and exists (select 1 from report_delivery x join schedule_run r on r.id = x.run_id join schedule s on s.id = r.schedule_id
+              where x.id = n.delivery_id and s.owner_id = @personId))
             or (m.side = 'approver' and exists (select 1 from request_approval step join request on request.id = step.request_id
               where step.request_id = n.request_id and (step.decided_by = @personId or step.asked_ms is not null and {Approvers.AreOrWere("@personId")}))))
         """;

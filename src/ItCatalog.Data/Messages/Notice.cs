@@ -26,6 +26,12 @@ public enum ToldSide
 
     /// <summary>Executives, of a decision between in-house and quotes.</summary>
     Executive,
+
+    /// <summary>Who gets a report that is sent by itself.</summary>
+    Receiver,
+
+    /// <summary>Who keeps the schedule of such a report.</summary>
+    Keeper,
 }
 
 /// <summary>What messages are about, as readers choose them.</summary>
@@ -45,6 +51,9 @@ public enum MessageGroup
 
     /// <summary>Sources and imports.</summary>
     Sources,
+
+    /// <summary>Reports that are sent by themselves.</summary>
+    Reports,
 }
 
 /// <summary>How somebody is mailed what they are told; in the product they are told in any case.</summary>
@@ -96,6 +105,9 @@ internal sealed record NoticeDraft
 
     /// <summary>The dispute that it is about; null where it is about something else.</summary>
     public long? DisputeId { get; init; }
+
+    /// <summary>What was sent to somebody that it is about; null where it is about something else.</summary>
+    public long? DeliveryId { get; init; }
 
     /// <summary>The entry of the trail that it follows from; null: it has keys.</summary>
     public long? EntryId { get; init; }

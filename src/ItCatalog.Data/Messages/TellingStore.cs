@@ -108,8 +108,8 @@ public sealed class TellingStore(Database database)
     {
         var id = await connection.ExecuteScalarAsync<long>(
             """
-            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, request_id, dispute_id)
-            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @RequestId, @DisputeId)
+            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, request_id, dispute_id, delivery_id)
+            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @RequestId, @DisputeId, @DeliveryId)
             returning id
             """,
             new
@@ -126,6 +126,7 @@ public sealed class TellingStore(Database database)
                 notice.SourceId,
                 notice.RequestId,
                 notice.DisputeId,
+                notice.DeliveryId,
             });
         var today = now.InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date;
         foreach (var side in notice.Sides)
@@ -183,6 +184,11 @@ public sealed class TellingStore(Database database)
               where step.request_id = notice.request_id and step.state = 'open' and {Approvers.Are("person.id")})
             """,
         ToldSide.Decider => "person.id = (select decider_id from dispute where dispute.id = notice.dispute_id and dispute.turn = 'decider')",
+        ToldSide.Receiver => "person.id = (select d.person_id from report_delivery d where d.id = notice.delivery_id)",
+        ToldSide.Keeper =>
+            """
+            person.id = (select s.owner_id from report_delivery d join schedule_run r on r.id = d.run_id join schedule s on s.id = r.schedule_id where d.id = notice.delivery_id)
+            """,
         ToldSide.Executive => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'executive')",
         ToldSide.Administrator => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'administrator')",
         _ => throw new ArgumentOutOfRangeException(nameof(side)),

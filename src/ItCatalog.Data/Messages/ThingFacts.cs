@@ -39,6 +39,9 @@ public sealed record ThingFacts
     /// <summary>Of a dispute: its number; null of everything else.</summary>
     public long? DisputeId { get; init; }
 
+    /// <summary>Of what was sent of a schedule: its number; null of everything else.</summary>
+    public long? DeliveryId { get; init; }
+
     /// <summary>Of a dispute that is before somebody who decides: who does; null of everything else.</summary>
     public string? DeciderName { get; init; }
 
@@ -119,6 +122,7 @@ public sealed class ThingFactsStore(Database database)
             from comparison c join service sv on sv.id = c.service_id join unit u on u.id = sv.unit_id
             where c.code = @key
             """,
+        ["delivery"] = "select id as DeliveryId from report_delivery where id = @id",
         ["source"] =
             """
             select source.name as SourceName, coalesce(unit.name, '') as UnitName, source.id as SourceId, source.unit_id as SourceUnitId

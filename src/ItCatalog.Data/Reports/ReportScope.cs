@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.Text;
+
 namespace ItCatalog.Data.Reports;
 
 /// <summary>What a report is about: one agreement, or all agreements of a department, of a unit, at a site, or of the organisation, as far as the reader sees them.</summary>
@@ -10,6 +12,14 @@ public sealed record ReportScope(ReportScopeKind Kind, string Code)
 
     /// <summary>Whether several agreements may be in it.</summary>
     public bool IsSum => Kind != ReportScopeKind.Agreement;
+
+    /// <summary>As addresses and schedules write it: "department:RES"; empty of the organisation.</summary>
+    public string Written => Kind == ReportScopeKind.Organisation ? "" : $"{Word.Of(Kind)}:{Code}";
+
+    /// <summary>Reads what <see cref="Written"/> writes; null where it is nothing of that kind.</summary>
+    public static ReportScope? Read(string? written) => string.IsNullOrEmpty(written) ? Organisation
+        : written.Split(':', 2) is [var kind, { Length: > 0 } code] && Word.Find<ReportScopeKind>(kind) is { } known and not ReportScopeKind.Organisation ? new(known, code)
+        : null;
 
     internal string? Agreement => Of(ReportScopeKind.Agreement);
 

@@ -41,6 +41,8 @@ internal static class Pipeline
         // The demonstration's people are nobody's: they are told in the product alone.
         services.AddSingleton(demo ? MailSettings.Off : MailSettings.Of(configuration));
         services.AddHostedService<MailWorker>();
+        services.AddSingleton(ScheduleWorker.Settings(configuration));
+        services.AddHostedService<ScheduleWorker>();
         services.AddSingleton(OwnNetwork.Of(configuration));
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<SilenceWorker>();
@@ -59,6 +61,7 @@ internal static class Pipeline
             pages.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AddPageRoute("/Administration/Webhooks/Edit", "administration/webhooks/new");
+            pages.Conventions.AddPageRoute("/Reports/Schedules/Edit", "reports/schedules/new");
             pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
             pages.Conventions.AllowUploads("/Requests", RequestLimits.RequestBytes);
             pages.Conventions.AllowUploads("/Administration/Load", RequestLimits.UploadBytes(configuration));

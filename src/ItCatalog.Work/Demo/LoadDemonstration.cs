@@ -54,6 +54,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             await plans.FinishAsync(plan, there.Time, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDecisions>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, speakers).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
+            await ActivatorUtilities.CreateInstance<DemoSchedules>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
         }
 
         return answer;

@@ -32,13 +32,38 @@ public static class MailText
             MailChoice.Weekly => $"ItCatalog this week: {counted}",
             _ => messages.Count == 1 ? messages[0].Title : $"{counted}: {messages[0].Title}",
         };
-        return Mail(settings, to, id, subject, messages);
+        return Of(settings, to, id, subject, [.. messages.Select(message => new MailItem(message.Title, message.Text, LinkOf(settings, message)))], Foot(settings));
+    }
+
+    /// <summary>A mail of a few items, each with what it says and where it leads.</summary>
+    /// <param name="settings">Who it comes from.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="id">A name that is the same with every try.</param>
+    /// <param name="subject">Of any length and content; it becomes one line.</param>
+    /// <param name="items">What it tells.</param>
+    /// <param name="foot">Why it comes.</param>
+    internal static MimeMessage Of(MailSettings settings, MailboxAddress to, string id, string subject, IReadOnlyList<MailItem> items, string foot)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var line = OneLine(subject);
+        var mail = new MimeMessage
+        {
+            Subject = line.Length > MaxSubject ? line[..MaxSubject] + "…" : line,
+            MessageId = $"itcatalog.{id}@{settings.From!.Domain}",
+            Body = new BodyBuilder { TextBody = Text(items, foot), HtmlBody = Page(items, foot) }.ToMessageBody(),
+        };
+        mail.From.Add(settings.From);
+        mail.To.Add(to);
+        // Nobody's absence note answers a machine.
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        mail.Headers.Add("X-Auto-Response-Suppress", "All");
+        return mail;
     }
 
     /// <summary>A mail that tries the settings.</summary>
     public static MimeMessage Test(MailSettings settings, MailboxAddress to)
     {
-        var mail = Mail(settings, to, $"test-{Guid.NewGuid():N}", "ItCatalog can send mails", []);
+        var mail = Of(settings, to, $"test-{Guid.NewGuid():N}", "ItCatalog can send mails", [], Foot(settings));
         mail.Body = new TextPart("plain") { Text = "This is a test. Whoever is told something by ItCatalog gets it like this.\n" };
         return mail;
     }
@@ -62,53 +87,35 @@ public static class MailText
             ? new MailboxAddress(OneLine(name), email)
             : null;
 
-    private static MimeMessage Mail(MailSettings settings, MailboxAddress to, string id, string subject, IReadOnlyList<Message> messages)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        var line = OneLine(subject);
-        var mail = new MimeMessage
-        {
-            Subject = line.Length > MaxSubject ? line[..MaxSubject] + "…" : line,
-            MessageId = $"itcatalog.{id}@{settings.From!.Domain}",
-            Body = new BodyBuilder { TextBody = Text(settings, messages), HtmlBody = Page(settings, messages) }.ToMessageBody(),
-        };
-        mail.From.Add(settings.From);
-        mail.To.Add(to);
-        // Nobody's absence note answers a machine.
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
-        mail.Headers.Add("X-Auto-Response-Suppress", "All");
-        return mail;
-    }
-
-    private static string Text(MailSettings settings, IReadOnlyList<Message> messages)
+    private static string Text(IReadOnlyList<MailItem> items, string foot)
     {
         var text = new StringBuilder();
-        foreach (var message in messages)
+        foreach (var item in items)
         {
-            text.Append(OneLine(message.Title)).Append('\n').Append(message.Text).Append('\n');
-            if (LinkOf(settings, message) is { } link)
+            text.Append(OneLine(item.Title)).Append('\n').Append(item.Text).Append('\n');
+            if (item.Link is not null)
             {
-                text.Append(link).Append('\n');
+                text.Append(item.Link).Append('\n');
             }
 
             text.Append('\n');
         }
 
-        return text.Append("-- \n").Append(Foot(settings)).Append('\n').ToString();
+        return text.Append("-- \n").Append(OneLine(foot)).Append('\n').ToString();
     }
 
-    private static string Page(MailSettings settings, IReadOnlyList<Message> messages)
+    private static string Page(IReadOnlyList<MailItem> items, string foot)
     {
         var page = new StringBuilder("<!doctype html><html lang=\"en\"><body style=\"font-family:sans-serif;font-size:15px;line-height:1.4;max-width:640px\">");
-        foreach (var message in messages)
+        foreach (var item in items)
         {
-            var title = Html.Encode(OneLine(message.Title));
+            var title = Html.Encode(OneLine(item.Title));
             page.Append("<h2 style=\"font-size:16px;margin:20px 0 4px\">")
-                .Append(LinkOf(settings, message) is { } link ? $"<a href=\"{Html.Encode(link)}\">{title}</a>" : title)
-                .Append("</h2><p style=\"margin:0\">").Append(Html.Encode(message.Text)).Append("</p>");
+                .Append(item.Link is { } link ? $"<a href=\"{Html.Encode(link)}\">{title}</a>" : title)
+                .Append("</h2><p style=\"margin:0\">").AppendJoin("<br>", item.Text.Split('\n').Select(Html.Encode)).Append("</p>");
         }
 
-        page.Append("<p style=\"margin:28px 0 0;font-size:13px;color:#666\">").Append(Html.Encode(Foot(settings))).Append("</p></body></html>");
+        page.Append("<p style=\"margin:28px 0 0;font-size:13px;color:#666\">").Append(Html.Encode(OneLine(foot))).Append("</p></body></html>");
         return page.ToString();
     }
 
@@ -119,3 +126,9 @@ public static class MailText
         ? $"ItCatalog tells you this because it concerns your department or unit. What is mailed you choose at {link}/messages/choices"
         : "ItCatalog tells you this because it concerns your department or unit. What is mailed you choose there, under the bell.";
 }
+
+/// <summary>What a mail tells.</summary>
+/// <param name="Title">In a few words.</param>
+/// <param name="Text">Sentences, of which each line stays one.</param>
+/// <param name="Link">Where it is looked at, whole; null: no link.</param>
+internal sealed record MailItem(string Title, string Text, string? Link);

@@ -48,6 +48,7 @@ public sealed class TellPeople(TellingStore store, ThingFactsStore things, MailS
                 SourceId = facts.SourceId,
                 RequestId = facts.RequestId,
                 DisputeId = facts.DisputeId,
+                DeliveryId = facts.DeliveryId,
                 EntryId = entry.Id,
                 Sides = facts.SourceId is null ? told.Sides : KeepersOf(facts.SourceUnitId),
                 DoneById = personId,

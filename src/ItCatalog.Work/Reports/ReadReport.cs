@@ -1,7 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
-using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Bills;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
@@ -16,7 +15,7 @@ namespace ItCatalog.Work.Reports;
 
 /// <summary>Reads agreement reports as somebody may see them.</summary>
 public sealed class ReadReport(
-    ReportStore reports, AgreementStore agreements, OrganisationStore organisation, BillStore bills, WaitStore waits, AttainmentLines lines, ExclusionStore claims, DisputeStore disputes, PlanStore plans,
+    ReportStore reports, ReportScopes scopes, OrganisationStore organisation, BillStore bills, WaitStore waits, AttainmentLines lines, ExclusionStore claims, DisputeStore disputes, PlanStore plans,
     IClock clock)
 {
     /// <summary>How many months a trend has.</summary>
@@ -38,7 +37,7 @@ public sealed class ReadReport(
 
         var own = await organisation.FindAsync(cancellationToken);
         var (zone, yearStart, currency) = (own?.Zone ?? DateTimeZone.Utc, own?.YearStart ?? 1, own?.Currency ?? "");
-        if (await NameAsync(viewer, scope, own?.Name ?? "", cancellationToken) is not { } about)
+        if (await scopes.FindAsync(viewer, scope, cancellationToken) is not { } about)
         {
             return null;
         }
@@ -58,7 +57,7 @@ public sealed class ReadReport(
         var yearBegan = Window.Containing(until, WindowLength.Year, zone, yearStart).FirstDate;
         return new()
         {
-            Scope = about.Scope,
+            Scope = scope,
             About = about.Name,
             Period = period,
             IsWhole = viewer.SeesEveryDepartment || scope.Kind is ReportScopeKind.Agreement or ReportScopeKind.Department,
@@ -94,28 +93,6 @@ public sealed class ReadReport(
         for (var month = from; month <= until; month = month.PlusMonths(1))
         {
             yield return month;
-        }
-    }
-
-    /// <summary>What the report is about, as people read it; of an agreement with its department.</summary>
-    private async Task<(ReportScope Scope, string Name, string? Department)?> NameAsync(Actor viewer, ReportScope scope, string own, CancellationToken cancellationToken)
-    {
-        switch (scope.Kind)
-        {
-            case ReportScopeKind.Organisation:
-                return (scope, own, null);
-            case ReportScopeKind.Agreement:
-                return await agreements.FindAsync(viewer, scope.Code, cancellationToken) is { LastSigned: not null } found && found.Code == scope.Code && viewer.SeesDepartment(found.DepartmentId)
-                    ? (scope, $"{found.ServiceName} for {found.DepartmentName}", found.DepartmentCode)
-                    : null;
-            case ReportScopeKind.Department:
-                return (await organisation.DepartmentsAsync(cancellationToken)).FirstOrDefault(one => one.Code == scope.Code && viewer.SeesDepartment(one.Id)) is { } department ? (scope, department.Name, null) : null;
-            case ReportScopeKind.Unit:
-                return (await organisation.UnitsAsync(cancellationToken)).FirstOrDefault(one => one.Code == scope.Code) is { } unit ? (scope, unit.Name, null) : null;
-            case ReportScopeKind.Site:
-                return (await organisation.SitesAsync(cancellationToken)).FirstOrDefault(one => one.Code == scope.Code) is { } site ? (scope, site.Name, null) : null;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(scope));
         }
     }
 

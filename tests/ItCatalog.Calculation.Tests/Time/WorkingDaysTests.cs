@@ -78,4 +78,17 @@ public sealed class WorkingDaysTests
     [InlineData("2024-09-09 08:00", "2024-09-02 10:00", 0)] // told afterwards
     public void Notice_counts_the_working_days_between(string told, string begins, int expected) =>
         WorkingDays.Between(Hours.Office(), Hours.At(told), Hours.At(begins)).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("2024-10-01", 1, "2024-10-01")]
+    [InlineData("2024-10-31", 3, "2024-10-04")] // the third of October is a holiday
+    [InlineData("2024-09-15", 1, "2024-09-02")] // the first is a Sunday
+    [InlineData("2024-09-01", 20, "2024-09-27")]
+    [InlineData("2024-02-01", 30, "2024-02-29")] // it has 21: the last
+    public void The_working_day_of_a_month_is_counted_from_its_first_one(string month, int day, string expected) =>
+        WorkingDays.InMonth(Hours.Office(), Hours.Date(month), day).ShouldBe(Hours.Date(expected));
+
+    [Fact]
+    public void A_month_without_a_working_day_has_its_last_date() =>
+        WorkingDays.InMonth(Hours.Calendar("Europe/Berlin", []), Hours.Date("2024-02-10"), 1).ShouldBe(Hours.Date("2024-02-29"));
 }

@@ -77,6 +77,7 @@ public static class InterfaceGuide
         Read("decisions", "What was prepared, checked and decided between in-house and quotes.", typeof(ListQuery), "limit=20"),
         Read("plans", "Improvement plans after defaults, and how far they have come.", typeof(ListQuery), "limit=20"),
         Read("third-party-costs", "What third parties charged one side of an agreement, and what the other bears of it.", typeof(ListQuery), "limit=20"),
+        Read("schedules", "Reports that are sent by themselves, when they are due and how they went.", typeof(ListQuery), "limit=20"),
         Read("requests", "What people asked for, and what became of it.", typeof(ListQuery), "limit=20"),
         .. SourceKind.All.Select(kind => new GuideEntry(
             "POST", $"{ApiProblems.Root}{MeasurementsApi.Path}/{kind.Name}", Scope.Measurements, $"Sends {kind.Name}: {kind.Words}.", Of(typeof(SendQuery)),

@@ -23,6 +23,7 @@ public static class AuditLinks
             "dispute" => $"/performance/disputes/{key}",
             "plan" => $"/performance/plans/{key}",
             "third-party cost" => $"/agreements/costs/{key}",
+            "schedule" or "delivery" => $"/reports/schedules/{id}",
             "request" => $"/requests/{key}",
             "site" => $"/administration/organisation/site/{id}",
             "service hours" => $"/administration/organisation/hours/{id}",

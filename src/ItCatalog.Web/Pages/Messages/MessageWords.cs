@@ -17,6 +17,7 @@ public static class MessageWords
         MessageGroup.Figures => "Cases and months",
         MessageGroup.Agreements => "Agreements",
         MessageGroup.Sources => "Sources and imports",
+        MessageGroup.Reports => "Reports",
         _ => throw new ArgumentOutOfRangeException(nameof(group)),
     };
 }

@@ -1,7 +1,6 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Administration;
-using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Reports;
@@ -18,7 +17,7 @@ namespace ItCatalog.Web.Pages.Reports.Agreements;
 
 /// <summary>What was promised and kept in a month, quarter or year, of one agreement or of all of a department, a unit, a site or the organisation.</summary>
 public sealed class AgreementModel(
-    ReadReport reports, AgreementStore agreements, OrganisationStore organisation, RecordEvent record, Actor viewer, IClock clock) : PageModel
+    ReadReport reports, ReportScopes scopes, OrganisationStore organisation, RecordEvent record, Actor viewer, IClock clock) : PageModel
 {
     /// <summary>Up to so many sites stand beside each other; of more each has a row of its own.</summary>
     public const int MostColumns = 6;
@@ -53,7 +52,7 @@ public sealed class AgreementModel(
     public string OwnerName { get; private set; } = "";
 
     /// <summary>The choice that is shown.</summary>
-    public string Chosen => Value(Report.Scope);
+    public string Chosen => Report.Scope.Written;
 
     /// <summary>What stands beside the charge.</summary>
     public string BesideCharge => Report.MoneyBefore.Charged is not { } before ? "charges are agreed for all sites of an agreement"
@@ -109,7 +108,7 @@ public sealed class AgreementModel(
         var today = await organisation.TodayAsync(clock, cancellationToken);
         var newest = LocalDate.Max(Report.Period.Last, today.With(DateAdjusters.StartOfMonth));
         Months = [.. Enumerable.Range(0, MonthsOffered).Select(back => newest.PlusMonths(-back))];
-        Choices = await ChoicesAsync(cancellationToken);
+        Choices = await scopes.ChoicesAsync(viewer, cancellationToken);
         return Page();
     }
 
@@ -133,13 +132,11 @@ public sealed class AgreementModel(
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) ? ListDownload.Of(ListOfReport.Of(Report), "csv") : NotFound();
 
-    private static string Value(ReportScope scope) => scope.Kind == ReportScopeKind.Organisation ? "" : $"{Word.Of(scope.Kind)}:{scope.Code}";
-
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         var month = Addresses.ParseMonth(Month);
         var length = string.IsNullOrEmpty(PeriodWord) ? WindowLength.Month : Word.Find<WindowLength>(PeriodWord);
-        if ((!string.IsNullOrEmpty(Month) && month is null) || length is null || ScopeOf(About) is not { } scope
+        if ((!string.IsNullOrEmpty(Month) && month is null) || length is null || ReportScope.Read(About) is not { } scope
             || await reports.RunAsync(viewer, scope, month, length.Value, cancellationToken) is not { } report)
         {
             return false;
@@ -148,21 +145,5 @@ public sealed class AgreementModel(
         Report = report;
         OwnerName = (await organisation.FindAsync(cancellationToken))?.Name ?? "";
         return true;
-    }
-
-    private static ReportScope? ScopeOf(string? about) => string.IsNullOrEmpty(about) ? ReportScope.Organisation
-        : about.Split(':', 2) is [var kind, { Length: > 0 } code] && Word.Find<ReportScopeKind>(kind) is { } known and not ReportScopeKind.Organisation ? new(known, code)
-        : null;
-
-    private async Task<IReadOnlyList<(string Kind, IReadOnlyList<(string Value, string Name)> Choices)>> ChoicesAsync(CancellationToken cancellationToken)
-    {
-        var own = (await agreements.ListAsync(viewer, new(), cancellationToken)).Where(one => one.LastSigned is not null && viewer.SeesDepartment(one.DepartmentId)).ToList();
-        return
-        [
-            ("Departments", [.. own.Select(one => (Code: one.DepartmentCode, Name: one.DepartmentName)).Distinct().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => ($"department:{one.Code}", one.Name))]),
-            ("Units", [.. own.Select(one => (Code: one.UnitCode, Name: one.UnitName)).Distinct().OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => ($"unit:{one.Code}", one.Name))]),
-            ("Sites", [.. (await organisation.SitesAsync(cancellationToken)).OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => ($"site:{one.Code}", one.Name))]),
-            ("Agreements", [.. own.Select(one => ($"agreement:{one.Code}", $"{one.Title} ({one.Code})"))]),
-        ];
     }
 }
