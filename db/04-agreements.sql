@@ -131,18 +131,40 @@ select * from agreement_version where state in ('active', 'superseded', 'ended')
 
 -- Where a version applies and in which hours. Code, name, zone and hours are frozen with the proposal: null in a draft. service_hours_id is the pattern
 -- that was chosen: the next version starts with it, as it is by then. quantity: how many of what the offering counts the department has there on the version's
--- first day; null where nothing is agreed.
+-- first day; null where nothing is agreed. tier_id: the offering whose levels and hours it takes there, and tier_edition the edition; null: none. Its code and name
+-- are frozen too.
 create table agreement_site (
   version_id integer not null references agreement_version (id) on delete cascade,
   site_id integer not null references site (id),
   service_hours_id integer not null references service_hours (id),
   quantity integer check (quantity between 0 and 10000000),
+  tier_id integer references tier (id),
+  tier_edition integer,
+  tier_code text,
+  tier_name text,
   site_code text,
   site_name text,
   time_zone text,
   hours_name text,
   observes_holidays integer check (observes_holidays in (0, 1)),
-  primary key (version_id, site_id)
+  primary key (version_id, site_id),
+  check ((tier_id is null) = (tier_edition is null))
+) strict;
+
+create index agreement_site_tier on agreement_site (tier_id);
+
+-- Where a version says something else than the offering that it takes at a site, and why. place: "hours", or what is promised there: "resolution; priorities P1, P2".
+-- title: the place for people; offered and agreed: what either says, in words as they stood when the version was saved, or proposed; empty where it says nothing.
+create table agreement_difference (
+  version_id integer not null,
+  site_id integer not null,
+  place text not null,
+  title text not null,
+  offered text not null,
+  agreed text not null,
+  reason text not null,
+  primary key (version_id, site_id, place),
+  foreign key (version_id, site_id) references agreement_site (version_id, site_id) on delete cascade
 ) strict;
 
 -- The weekly hours of a frozen version, as in service_hours_interval.
@@ -174,10 +196,12 @@ from agreement_version v
 create view promised_site as
 select x.version_id, x.site_id, x.service_hours_id, x.quantity, coalesce(x.site_code, s.code) as site_code, coalesce(x.site_name, s.name) as site_name,
   coalesce(x.time_zone, s.time_zone) as time_zone, coalesce(x.hours_name, h.name) as hours_name,
-  coalesce(x.observes_holidays, h.observes_holidays) as observes_holidays
+  coalesce(x.observes_holidays, h.observes_holidays) as observes_holidays, x.tier_id, x.tier_edition,
+  coalesce(x.tier_code, t.code) as tier_code, coalesce(x.tier_name, t.name) as tier_name
 from agreement_site x
   join site s on s.id = x.site_id
-  join service_hours h on h.id = x.service_hours_id;
+  join service_hours h on h.id = x.service_hours_id
+  left join tier t on t.id = x.tier_id;
 
 create view promised_interval as
 select version_id, site_id, weekday, from_minute, to_minute

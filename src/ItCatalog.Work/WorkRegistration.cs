@@ -3,6 +3,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Assignment;
 using ItCatalog.Work.Backups;
 using ItCatalog.Work.Bills;
@@ -127,6 +128,10 @@ public static class WorkRegistration
         services.AddSingleton<AddService>();
         services.AddSingleton<ChangeService>();
         services.AddSingleton<SaveOrdering>();
+        services.AddSingleton<TakenOfferings>();
+        services.AddSingleton<TakeOffering>();
+        services.AddSingleton<OfferingTakers>();
+        services.AddSingleton<DraftChangedOffering>();
         services.AddSingleton<TierRules>();
         services.AddSingleton<SaveTier>();
         services.AddSingleton<PublishTier>();

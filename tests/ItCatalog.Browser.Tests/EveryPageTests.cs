@@ -33,6 +33,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.ItManager, "service-ordering", "/catalogue/lab-workstation/ordering"),
         (Role.ItManager, "offerings", "/catalogue/lab-workstation/offerings"),
         (Role.ItManager, "offering-edit", "/catalogue/lab-workstation/offerings/silver/edit"),
+        (Role.ItManager, "offering-agreements", "/catalogue/lab-workstation/offerings/silver/agreements"),
         (Role.ItManager, "offering-retire", "/catalogue/lab-workstation/offerings/silver/retire"),
         (Role.Administrator, "approvals", "/administration/organisation/approvals"),
         (Role.Employee, "home-employee", "/"),

@@ -21,6 +21,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("catalogue", "Service code,Service,")]
     [InlineData("offerings", "Service code,Service,Offering,")]
+    [InlineData("offering-agreements", "Service code,Service,Offering,")]
     [InlineData("agreements", "Agreement,Department,")]
     [InlineData("requests", "Request,Service,")]
     [InlineData("imports", "Import,File,")]

@@ -35,6 +35,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/catalogue/…/ordering"] = "/catalogue/LABWS/ordering",
         ["/catalogue/…/offerings"] = "/catalogue/LABWS/offerings",
         ["/catalogue/…/offerings/…/edit"] = "/catalogue/LABWS/offerings/platinum/edit",
+        ["/catalogue/…/offerings/…/agreements"] = "/catalogue/LABWS/offerings/platinum/agreements",
         ["/catalogue/…/offerings/…/retire"] = "/catalogue/LABWS/offerings/platinum/retire",
         ["/catalogue/…/close"] = "/catalogue/LABWS/close",
         ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",

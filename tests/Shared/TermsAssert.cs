@@ -8,6 +8,7 @@ internal static class TermsAssert
     private static readonly AgreementSite[] NoSites = [];
     private static readonly AgreementContact[] NoContacts = [];
     private static readonly AgreementTarget[] NoTargets = [];
+    private static readonly OfferingDifference[] NoDifferences = [];
     private static readonly string[] NoPriorities = [];
     private static readonly long[] NoSiteIds = [];
     private static readonly decimal[] NoMultipliers = [];
@@ -23,12 +24,13 @@ internal static class TermsAssert
             (target with { Id = 0 }).ShouldSay(other with { Id = 0 });
         }
 
+        actual.Differences.ShouldBe(expected.Differences);
         actual.Multipliers.ShouldBe(expected.Multipliers);
         Bare(actual).ShouldBe(Bare(expected));
     }
 
     private static AgreementTerms Bare(AgreementTerms terms) =>
-        terms with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets, Multipliers = NoMultipliers };
+        terms with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets, Differences = NoDifferences, Multipliers = NoMultipliers };
 
     private static AgreementTarget Bare(AgreementTarget target) => target with { SiteIds = NoSiteIds, Rule = target.Rule with { Priorities = NoPriorities } };
 

@@ -10,6 +10,7 @@ using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
 using ItCatalog.Files.Lists;
+using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Lists;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Offerings(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
+        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -40,6 +41,13 @@ internal static class ListCommand
         var service = Code("--service", "of the service");
         return Make(terminal, "offerings", "Every offering in a tier with levels, hours and price at each site, drafts and retired ones too.", [service], async (services, parsed, cancellationToken) =>
             await services.GetRequiredService<ListOfTiers>().OfAsync(Caller, parsed.GetValue(service), cancellationToken));
+    }
+
+    private static Command OfferingAgreements(Terminal terminal)
+    {
+        var service = Code("--service", "of the service");
+        return Make(terminal, "offering-agreements", "Every agreement that takes an offering: edition, what is otherwise and why, and who has agreed on what is offered now.", [service], async (services, parsed, cancellationToken) =>
+            ListOfTakers.Of(await services.GetRequiredService<OfferingTakers>().AllAsync(Caller, parsed.GetValue(service), cancellationToken), ("Service", parsed.GetValue(service))));
     }
 
     private static Command Agreements(Terminal terminal) => Make(terminal, "agreements", "Every agreement with what is in force and what is open.", [], async (services, _, cancellationToken) =>

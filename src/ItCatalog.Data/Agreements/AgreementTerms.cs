@@ -61,6 +61,9 @@ public sealed record AgreementTerms
     /// <summary>Where it applies and in which hours, each site once.</summary>
     public IReadOnlyList<AgreementSite> Sites { get; init; } = [];
 
+    /// <summary>Where it says something else than the offerings that it takes, and why, by site and place.</summary>
+    public IReadOnlyList<OfferingDifference> Differences { get; init; } = [];
+
     /// <summary>Whom each side names, in order; the first of a side represents it.</summary>
     public IReadOnlyList<AgreementContact> Contacts { get; init; } = [];
 
@@ -80,6 +83,33 @@ public sealed record AgreementSite
 
     /// <summary>How many of what the offering counts the department has there on the version's first day; null where nothing is agreed.</summary>
     public int? Quantity { get; init; }
+
+    /// <summary>The offering whose levels and hours it takes there; null: none.</summary>
+    public long? TierId { get; init; }
+
+    /// <summary>The edition of that; null where none is taken, or it is not kept yet.</summary>
+    public int? TierEdition { get; init; }
+}
+
+/// <summary>Something that a version says otherwise at a site than the offering that it takes there.</summary>
+public sealed record OfferingDifference
+{
+    public required long SiteId { get; init; }
+
+    /// <summary>"hours", or what is promised: "resolution; priorities P1, P2".</summary>
+    public required string Place { get; init; }
+
+    /// <summary>The place for people: "Resolved in time, priorities P1 and P2, in service hours".</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>What the offering says, in words; empty where it says nothing about it.</summary>
+    public string Offered { get; init; } = "";
+
+    /// <summary>What the version says, in words; empty where it says nothing about it.</summary>
+    public string Agreed { get; init; } = "";
+
+    /// <summary>Why it is otherwise.</summary>
+    public string Reason { get; init; } = "";
 }
 
 /// <summary>A person whom one side names, and what for.</summary>
@@ -155,6 +185,18 @@ public sealed record PromisedHours
 
     /// <inheritdoc cref="AgreementSite.Quantity"/>
     public int? Quantity { get; init; }
+
+    /// <inheritdoc cref="AgreementSite.TierId"/>
+    public long? TierId { get; init; }
+
+    /// <inheritdoc cref="AgreementSite.TierEdition"/>
+    public int? TierEdition { get; init; }
+
+    /// <summary>Code of the offering; null where none is taken.</summary>
+    public string? TierCode { get; init; }
+
+    /// <summary>"Silver".</summary>
+    public string? TierName { get; init; }
 
     /// <summary>The weekly pattern.</summary>
     public IReadOnlyList<WeeklyHours> Weekly { get; init; } = [];

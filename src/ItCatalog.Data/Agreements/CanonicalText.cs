@@ -142,6 +142,17 @@ public static class CanonicalText
             Line("quantity", $"{site.SiteCode} {Number(site.Quantity!.Value)}");
         }
 
+        foreach (var site in version.Hours.Where(site => site.TierCode is not null).OrderBy(site => site.SiteCode, StringComparer.Ordinal))
+        {
+            Line("offering", $"{site.SiteCode} {site.TierCode} {site.TierName}; edition {Number(site.TierEdition ?? 0)}");
+        }
+
+        foreach (var (code, one) in version.Hours.Join(terms.Differences, site => site.SiteId, one => one.SiteId, (site, one) => (site.SiteCode, one))
+            .OrderBy(pair => pair.SiteCode, StringComparer.Ordinal).ThenBy(pair => pair.one.Place, StringComparer.Ordinal))
+        {
+            Line("difference", Joined([("", code), ("", one.Place), ("offered ", one.Offered), ("agreed ", one.Agreed), ("because ", one.Reason)]));
+        }
+
         foreach (var contact in terms.Contacts)
         {
             Line($"contact-{Dashed(contact.Side.ToString())}", Joined([("", contact.Duty), ("", contact.Name), ("phone ", contact.Phone), ("email ", contact.Email)]));

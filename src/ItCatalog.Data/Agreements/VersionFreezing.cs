@@ -26,7 +26,8 @@ public static class VersionFreezing
 
             update agreement_site
             set (site_code, site_name, time_zone) = (select s.code, s.name, s.time_zone from site s where s.id = agreement_site.site_id),
-              (hours_name, observes_holidays) = (select h.name, h.observes_holidays from service_hours h where h.id = agreement_site.service_hours_id)
+              (hours_name, observes_holidays) = (select h.name, h.observes_holidays from service_hours h where h.id = agreement_site.service_hours_id),
+              (tier_code, tier_name) = (select t.code, t.name from tier t where t.id = agreement_site.tier_id)
             where version_id = @versionId;
 
             update agreement_version
@@ -53,7 +54,7 @@ public static class VersionFreezing
         delete from agreement_site_hours where version_id = @versionId;
 
         update agreement_site
-        set site_code = null, site_name = null, time_zone = null, hours_name = null, observes_holidays = null
+        set site_code = null, site_name = null, time_zone = null, hours_name = null, observes_holidays = null, tier_code = null, tier_name = null
         where version_id = @versionId;
 
         update agreement_version

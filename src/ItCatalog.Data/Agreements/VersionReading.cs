@@ -29,12 +29,21 @@ internal static class VersionReading
         var hours = (await connection.QueryAsync<PromisedHours>(
             """
             select site_id as SiteId, site_code as SiteCode, site_name as SiteName, time_zone as TimeZone, service_hours_id as ServiceHoursId,
-              hours_name as ServiceHoursName, observes_holidays as ObservesHolidays, quantity as Quantity
+              hours_name as ServiceHoursName, observes_holidays as ObservesHolidays, quantity as Quantity, tier_id as TierId, tier_edition as TierEdition,
+              tier_code as TierCode, tier_name as TierName
             from promised_site
             where version_id = @Id
             order by site_name, site_id
             """,
             key)).ToList();
+        var differences = await connection.QueryAsync<OfferingDifference>(
+            """
+            select d.site_id as SiteId, d.place as Place, d.title as Title, d.offered as Offered, d.agreed as Agreed, d.reason as Reason
+            from agreement_difference d
+            where d.version_id = @Id
+            order by d.site_id, d.place
+            """,
+            key);
         var contacts = await connection.QueryAsync<AgreementContact>(
             "select side as Side, duty as Duty, name as Name, phone as Phone, email as Email from agreement_contact where version_id = @Id order by position",
             key);
@@ -74,7 +83,8 @@ internal static class VersionReading
                 Disputes = new() { Ladder = row.DisputeSteps, Silence = row.DisputeSilence },
                 Remedies = remedies.ToTerms(),
                 Closing = ClosingDays.OrNull(row.CheckDays, row.CommentDays, row.CloseDays),
-                Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId, Quantity = site.Quantity })],
+                Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId, Quantity = site.Quantity, TierId = site.TierId, TierEdition = site.TierEdition })],
+                Differences = [.. differences],
                 Contacts = [.. contacts],
                 Targets = [.. targets.Select(target => target.ToTarget())],
             },

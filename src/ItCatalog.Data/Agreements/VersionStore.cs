@@ -309,8 +309,17 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
             """,
             new { versionId });
         await connection.ExecuteAsync(
-            "insert into agreement_site (version_id, site_id, service_hours_id, quantity) values (@versionId, @SiteId, @ServiceHoursId, @Quantity)",
-            terms.Sites.Select(site => new { versionId, site.SiteId, site.ServiceHoursId, site.Quantity }));
+            """
+            insert into agreement_site (version_id, site_id, service_hours_id, quantity, tier_id, tier_edition)
+            values (@versionId, @SiteId, @ServiceHoursId, @Quantity, @TierId, @TierEdition)
+            """,
+            terms.Sites.Select(site => new { versionId, site.SiteId, site.ServiceHoursId, site.Quantity, site.TierId, site.TierEdition }));
+        await connection.ExecuteAsync(
+            """
+            insert into agreement_difference (version_id, site_id, place, title, offered, agreed, reason)
+            values (@versionId, @SiteId, @Place, @Title, @Offered, @Agreed, @Reason)
+            """,
+            terms.Differences.Select(one => new { versionId, one.SiteId, one.Place, one.Title, one.Offered, one.Agreed, one.Reason }));
         await connection.ExecuteAsync(
             """
             insert into agreement_contact (version_id, position, side, duty, name, phone, email)

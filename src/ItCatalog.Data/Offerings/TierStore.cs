@@ -26,6 +26,13 @@ public sealed class TierStore(Database database, PriorityStore priorities)
         return await WithTargetsAsync(connection, service.Tiers, service.Id, cancellationToken);
     }
 
+    /// <summary>Those of a service by its number, in the unit's order.</summary>
+    public async Task<IReadOnlyList<OfferedTier>> OfAsync(long serviceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await WithTargetsAsync(connection, await TierReading.OfAsync(connection, null, serviceId, cancellationToken), serviceId, cancellationToken);
+    }
+
     private static async Task<IReadOnlyList<OfferedTier>> WithTargetsAsync(DbConnection connection, IReadOnlyList<Tier> tiers, long? serviceId, CancellationToken cancellationToken)
     {
         if (tiers.Count == 0)
@@ -54,6 +61,21 @@ public sealed class TierStore(Database database, PriorityStore priorities)
             .. await connection.QueryAsync<long>(new CommandDefinition(
                 "select id from request where tier_id = @tierId and state in ('approval', 'sent', 'accepted') order by id", new { tierId }, cancellationToken: cancellationToken)),
         ];
+    }
+
+    /// <summary>Numbers of the agreements of which a version takes an offering.</summary>
+    public async Task<IReadOnlySet<string>> TakenByAsync(long tierId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            select distinct a.code
+            from agreement_site x join agreement_version v on v.id = x.version_id join agreement a on a.id = v.agreement_id
+            where x.tier_id = @tierId
+            order by a.code
+            """,
+            new { tierId },
+            cancellationToken: cancellationToken))).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Keeps a new draft without anything in it.</summary>

@@ -3,6 +3,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Agreements.Offerings;
 using NodaTime;
 using NodaTime.Text;
 
@@ -10,7 +11,7 @@ namespace ItCatalog.Work.Agreements;
 
 /// <summary>Puts a draft in force on which both sides have agreed outside of this product: somebody says when, who signed, and gives the document. It is no
 /// signature of either side, and either may object.</summary>
-public sealed class AgreeOutside(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
+public sealed class AgreeOutside(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities, TakenOfferings offerings)
 {
     /// <param name="actor">Who loads it: an administrator, or the command line.</param>
     /// <param name="code">The agreement's number.</param>
@@ -41,15 +42,22 @@ public sealed class AgreeOutside(Changes changes, AgreementStore agreements, Ver
                     return notNow;
                 }
 
+                var held = await offerings.HoldAsync(draft.Terms, agreement, cancellationToken);
                 Mistake[] mistakes =
                 [
                     .. TermsCheck.Missing(draft.Terms),
                     .. await VersionCheck.MistakesAsync(versions, priorities, draft.Terms, agreement, cancellationToken),
+                    .. held.Mistakes,
                     .. Mistakes(agreed, change.Now),
                 ];
                 if (mistakes.Length > 0)
                 {
                     return Answer.Refused(mistakes);
+                }
+
+                if (held.TakesAny)
+                {
+                    await versions.ReplaceAsync(draft.Summary.Id, held.Terms);
                 }
 
                 var text = await versions.AgreeOutsideAsync(draft.Summary.Id, agreed);

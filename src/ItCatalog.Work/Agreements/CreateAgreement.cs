@@ -2,11 +2,12 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Agreements.Offerings;
 
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Makes an agreement with its first draft.</summary>
-public sealed class CreateAgreement(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
+public sealed class CreateAgreement(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities, TakenOfferings offerings)
 {
     /// <param name="actor">Who acts for the unit that provides the service.</param>
     /// <param name="agreement">Which service for whom.</param>
@@ -29,12 +30,14 @@ public sealed class CreateAgreement(Changes changes, AgreementStore agreements, 
 
                 var mistakes = await HeadMistakesAsync(agreement, unitId is not null, cancellationToken);
                 mistakes.AddRange(await VersionCheck.MistakesAsync(versions, priorities, terms, after: null, agreement.ServiceId, agreement.DepartmentId, cancellationToken));
+                var held = await offerings.HoldAsync(terms, agreement.ServiceId, agreement.DepartmentId, before: null, cancellationToken);
+                mistakes.AddRange(held.Mistakes);
                 if (mistakes.Count > 0)
                 {
                     return Answer.Refused(mistakes);
                 }
 
-                await versions.AddDraftAsync(await versions.AddAgreementAsync(agreement), 1, terms, actor.Id, change.Now);
+                await versions.AddDraftAsync(await versions.AddAgreementAsync(agreement), 1, held.Terms, actor.Id, change.Now);
                 change.Note("created", Subject.Agreement(agreement.Code), after: await VersionText.OfAsync(agreements, actor, agreement.Code, 1, cancellationToken));
                 return new VersionNumber(agreement.Code, 1);
             },

@@ -2,11 +2,12 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Agreements.Offerings;
 
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Freezes a draft whole, text, hours and names, and asks both sides to sign it.</summary>
-public sealed class ProposeVersion(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
+public sealed class ProposeVersion(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities, TakenOfferings offerings)
 {
     /// <param name="actor">Who acts for the unit.</param>
     /// <param name="code">The agreement's number.</param>
@@ -27,11 +28,18 @@ public sealed class ProposeVersion(Changes changes, AgreementStore agreements, V
                 var (agreement, version) = found.Value;
 
                 var terms = (await agreements.FindVersionAsync(agreement, number, cancellationToken))!.Terms;
+                var held = await offerings.HoldAsync(terms, agreement, cancellationToken);
                 Mistake[] mistakes =
-                    [.. TermsCheck.Missing(terms), .. await VersionCheck.MistakesAsync(versions, priorities, terms, agreement, cancellationToken)];
+                    [.. TermsCheck.Missing(terms), .. await VersionCheck.MistakesAsync(versions, priorities, terms, agreement, cancellationToken), .. held.Mistakes];
                 if (mistakes.Length > 0)
                 {
                     return Answer.Refused(mistakes);
+                }
+
+                if (held.TakesAny)
+                {
+                    // An offering may have changed since the draft was saved: what is signed names its edition of now.
+                    await versions.ReplaceAsync(version.Id, held.Terms);
                 }
 
                 var text = await versions.ProposeAsync(version.Id, actor.Id, change.Now);

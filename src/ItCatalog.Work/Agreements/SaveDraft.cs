@@ -1,11 +1,13 @@
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Agreements.Offerings;
 
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Keeps a draft anew, all of it.</summary>
-public sealed class SaveDraft(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities)
+public sealed class SaveDraft(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities, TakenOfferings offerings)
 {
     /// <param name="actor">Who acts for the unit.</param>
     /// <param name="code">The agreement's number.</param>
@@ -28,13 +30,15 @@ public sealed class SaveDraft(Changes changes, AgreementStore agreements, Versio
 
                 var (agreement, version) = found.Value;
 
-                if (await VersionCheck.MistakesAsync(versions, priorities, terms, agreement, cancellationToken) is [_, ..] mistakes)
+                var held = await offerings.HoldAsync(terms, agreement, cancellationToken);
+                Mistake[] mistakes = [.. await VersionCheck.MistakesAsync(versions, priorities, terms, agreement, cancellationToken), .. held.Mistakes];
+                if (mistakes.Length > 0)
                 {
                     return Answer.Refused(mistakes);
                 }
 
                 var before = await VersionText.OfAsync(agreements, actor, agreement.Code, number, cancellationToken);
-                await versions.ReplaceAsync(version.Id, terms);
+                await versions.ReplaceAsync(version.Id, held.Terms);
                 change.Note(
                     "saved", Subject.Agreement(agreement.Code), before, await VersionText.OfAsync(agreements, actor, agreement.Code, number, cancellationToken));
                 return new VersionNumber(agreement.Code, number);

@@ -40,7 +40,8 @@ internal sealed class DemoTiers(SaveTier save, PublishTier publish, RetireTier r
         }
     }
 
-    private TierDraft DraftOf(TierEntry entry) => new()
+    /// <summary>An offering as its unit would type it.</summary>
+    public TierDraft DraftOf(TierEntry entry) => new()
     {
         Code = entry.Code,
         Name = entry.Name,

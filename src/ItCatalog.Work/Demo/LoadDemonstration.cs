@@ -53,6 +53,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             await there.Measurements.ImportLateAsync(there.Time, Loader, cancellationToken);
             await plans.FinishAsync(plan, there.Time, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDecisions>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
+            await there.Offerings.ChangeAsync(there.Tiers, there.Silver, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, speakers).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoSchedules>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
         }
@@ -66,16 +67,27 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var time = new DemoTime(DemoFiles.Date(measures.RecordedUntil), change.Now);
         var organisation = ActivatorUtilities.CreateInstance<DemoOrganisation>(services, files, time);
         var agreements = new DemoAgreements(database, time);
+        var written = ActivatorUtilities.CreateInstance<DemoTiers>(services, organisation);
+        var offerings = ActivatorUtilities.CreateInstance<DemoOfferings>(services, new DemoPeople(database));
+        var entries = await files.ReadAsync<List<TierEntry>>("offerings.json", cancellationToken);
         foreach (var workbook in Workbooks)
         {
             await organisation.LoadAsync(workbook, Loader, cancellationToken);
+            if (workbook == Workbooks[^1])
+            {
+                await offerings.TakeAsync(Loader, cancellationToken);
+            }
+
             await agreements.SignAsync(cancellationToken);
+            if (workbook == Workbooks[0])
+            {
+                await organisation.ReadAsync(cancellationToken);
+                await written.WriteAsync(entries, change.Now, Loader, cancellationToken);
+            }
         }
 
         await organisation.ReadAsync(cancellationToken);
         await ActivatorUtilities.CreateInstance<DemoOrdering>(services, organisation).WriteAsync(await files.ReadAsync<OrderingFile>("ordering.json", cancellationToken));
-        await ActivatorUtilities.CreateInstance<DemoTiers>(services, organisation).WriteAsync(
-            await files.ReadAsync<List<TierEntry>>("offerings.json", cancellationToken), change.Now, Loader, cancellationToken);
         var requests = new DemoRequests(database.Writing, organisation, time);
         await requests.WriteAsync(await files.ReadAsync<List<RequestEntry>>("requests.json", cancellationToken));
         await requests.WriteAsync(await files.ReadAsync<List<ExclusionEntry>>("exclusions.json", cancellationToken));
@@ -101,8 +113,8 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var measurements = new DemoMeasurements(
             services.GetRequiredService<SourceStore>(), services.GetRequiredService<SaveSource>(), services.GetRequiredService<ImportRecords>(), files, organisation);
         await measurements.ImportAsync(time, measures, await organisation.MonitoredAsync(cancellationToken), Loader, cancellationToken);
-        return new(time, organisation, measurements);
+        return new(time, organisation, measurements, offerings, written, entries.Single(entry => entry.Code == "silver"));
     }
 
-    private sealed record Loaded(DemoTime Time, DemoOrganisation Organisation, DemoMeasurements Measurements);
+    private sealed record Loaded(DemoTime Time, DemoOrganisation Organisation, DemoMeasurements Measurements, DemoOfferings Offerings, DemoTiers Tiers, TierEntry Silver);
 }

@@ -49,6 +49,9 @@ public sealed class AgreementForm
 
     public List<SiteForm> Sites { get; set; } = [];
 
+    /// <summary>Why it is otherwise than the offerings that it takes, by site and place.</summary>
+    public List<DifferenceForm> Differences { get; set; } = [];
+
     public List<ContactForm> Contacts { get; set; } = [];
 
     public List<TargetForm> Targets { get; set; } = [];
@@ -76,6 +79,7 @@ public sealed class AgreementForm
             Closing = terms.Closing is { } closing ? FormattableString.Invariant($"{closing.Check}, {closing.Comment}, {closing.Close}") : null,
             Texts = TextsForm.Of(terms.Texts),
             Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],
+            Differences = [.. terms.Differences.Select(DifferenceForm.Of)],
             Contacts = [.. terms.Contacts.Select(ContactForm.Of)],
             Targets = [.. terms.Targets.Select(TargetForm.Of)],
         };
@@ -235,6 +239,9 @@ public sealed class SiteForm
     /// <summary>How many the department has there; empty where nothing is agreed.</summary>
     public string? Quantity { get; set; }
 
+    /// <summary>The offering whose levels and hours it takes there; null: none.</summary>
+    public long? TierId { get; set; }
+
     public static SiteForm Of(Site site, AgreementSite? covered)
     {
         ArgumentNullException.ThrowIfNull(site);
@@ -244,7 +251,25 @@ public sealed class SiteForm
             Covered = covered is not null,
             ServiceHoursId = covered?.ServiceHoursId ?? site.ServiceHoursId,
             Quantity = NumberEntry.Written(covered?.Quantity),
+            TierId = covered?.TierId,
         };
+    }
+}
+
+/// <summary>Why it is otherwise at a site than the offering that it takes there.</summary>
+public sealed class DifferenceForm
+{
+    public long SiteId { get; set; }
+
+    /// <summary>"hours", or what is promised.</summary>
+    public string? Place { get; set; }
+
+    public string? Reason { get; set; }
+
+    public static DifferenceForm Of(OfferingDifference difference)
+    {
+        ArgumentNullException.ThrowIfNull(difference);
+        return new() { SiteId = difference.SiteId, Place = difference.Place, Reason = difference.Reason };
     }
 }
 

@@ -67,6 +67,7 @@ public static class FormTerms
             [
                 .. form.Sites.Index().Where(site => site.Item.Covered).Select(site => Site(reader, site.Index, site.Item)),
             ],
+            Differences = [.. form.Differences.Select(one => new OfferingDifference { SiteId = one.SiteId, Place = one.Place ?? "", Reason = (one.Reason ?? "").Trim() })],
             Contacts = [.. form.Contacts.Select(Contact)],
             Targets =
             [
@@ -86,6 +87,7 @@ public static class FormTerms
     {
         SiteId = site.SiteId,
         ServiceHoursId = site.ServiceHoursId,
+        TierId = site.TierId,
         Quantity = reader.Read<int>(
             $"Sites[{index}].Quantity",
             site.Quantity,

@@ -400,11 +400,38 @@ public static class MessageKinds
         Name = "What was ordered, or what an agreement takes, is offered no more",
         About = MessageGroup.Agreements,
         Usually = MailChoice.Daily,
-        Entries = [new("request", "retired the offering of", ToldSide.Asker, ToldSide.Customer)],
+        Entries =
+        [
+            new("request", "retired the offering of", ToldSide.Asker, ToldSide.Customer),
+            new("agreement", "retired the offering of", ToldSide.Customer, ToldSide.Provider),
+        ],
         Words = it => new(
             $"Offered no more: {it.Value("offering")}, {it.Facts.Place}",
-            $"{it.Facts.UnitName} offers {it.Value("offering")} of {it.Facts.ServiceName} no more from {it.Day("from")} on.{(it.Value("successor") is { } next ? $" {next} takes its place." : "")} Request {it.Key} is delivered as it was ordered.",
-            "/requests/" + it.Key),
+            $"{it.Facts.UnitName} offers {it.Value("offering")} of {it.Facts.ServiceName} no more from {it.Day("from")} on.{(it.Value("successor") is { } next ? $" {next} takes its place." : "")}"
+                + (it.Facts.AgreementCode is { } code ? $" Agreement {code} stays as it is signed until both sides sign another version." : $" Request {it.Key} is delivered as it was ordered."),
+            it.Facts.AgreementCode is null ? "/requests/" + it.Key : "/agreements/" + it.Key),
+    };
+
+    public static MessageKind OfferingChanged { get; } = new()
+    {
+        Word = "offering-changed",
+        Name = "An offering that an agreement takes has changed",
+        About = MessageGroup.Agreements,
+        Usually = MailChoice.Daily,
+        Entries =
+        [
+            new("agreement", "drafted a changed offering in", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "could not draft a changed offering in", ToldSide.Provider),
+        ],
+        Words = it => it.Value("because") is { } because
+            ? new(
+                $"Not drafted: {it.Value("offering")}, {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+                $"{it.Value("offering")} of {it.Facts.ServiceName} has changed, and no version of agreement {it.Key} could be drafted that takes it: {because}",
+                "/agreements/" + it.Key)
+            : new(
+                $"{it.Value("offering")} has changed: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+                $"{it.Facts.UnitName} drafted version {it.Value("version")} of agreement {it.Key}, which takes {(it.Value("follows") is { } before ? $"{it.Value("offering")} in place of {before}" : $"edition {it.Value("edition")} of {it.Value("offering")}")}. What is signed stays until both sides sign that.",
+                "/agreements/" + it.Key),
     };
 
     /// <summary>A case that has used three quarters of its limit and runs on.</summary>
@@ -530,7 +557,7 @@ public static class MessageKinds
         ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
         ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, DecisionMade, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
-        VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired,
+        VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired, OfferingChanged,
         SourceLate, ImportFailed,
         ReportReady, ReportNotSent,
     ];

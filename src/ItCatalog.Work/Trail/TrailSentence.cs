@@ -72,6 +72,9 @@ public static partial class TrailSentence
     {
         ("agreement", "created") => "wrote {thing}",
         ("agreement", "started a version") => "began version {version} of {thing}",
+        ("agreement", "drafted a changed offering in") => "drafted version {version} of {thing}, which takes edition {edition} of {offering}",
+        ("agreement", "could not draft a changed offering in") => "could not draft a version of {thing} that takes edition {edition} of {offering}",
+        ("agreement", "retired the offering of") => "retired {offering}, which {thing} takes",
         ("agreement", "saved") => "saved the draft of version {version} of {thing}",
         ("agreement", "discarded a draft") => "discarded the draft of version {version} of {thing}",
         ("agreement", "proposed") => "proposed version {version} of {thing}",

@@ -21,6 +21,42 @@ public sealed class OfferingPageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task An_agreement_takes_it_and_its_page_shows_who_does()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+        (await jonas.SubmitAsync("/agreements/RES-LABWS?handler=Next", [], "form[action*='handler=Next']")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var chosen = new Dictionary<string, string?> { ["Input.EffectiveFrom"] = "2099-01", ["Input.Sites[0].TierId"] = "1" };
+
+        var taken = await Visitor.ReadAsync(await jonas.SubmitAsync("/agreements/RES-LABWS/edit?handler=Rows", new(chosen) { ["change"] = "take-offerings" }, "#terms"));
+        taken.Texts("fieldset:has([name*='Differences']) legend").ShouldBe(["Otherwise than offered at Berlin", "Otherwise than offered at Berlin"]);
+
+        var asked = await Visitor.ReadAsync(await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new(chosen), "#terms"));
+        asked.Text(".ic-errors").ShouldContain("Platinum promises nothing of this");
+        asked.MistakesShouldLeadToTheirEntries();
+        foreach (var row in new[] { 0, 1 })
+        {
+            foreach (var name in new[] { "SiteId", "Place" })
+            {
+                chosen[$"Input.Differences[{row}].{name}"] = asked.QuerySelector($"[name='Input.Differences[{row}].{name}']")!.GetAttribute("value");
+            }
+
+            chosen[$"Input.Differences[{row}].Reason"] = "Nights count";
+        }
+
+        (await jonas.SubmitAsync("/agreements/RES-LABWS/edit", chosen, "#terms")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var draft = await jonas.PageAsync("/agreements/RES-LABWS?version=3");
+        draft.Text(".ic-doc").ShouldContain("Offering: Levels and hours are those of Platinum (platinum), edition 1, at Berlin, but for what is named here.");
+        draft.Text(".ic-doc").ShouldContain("which the offering does not promise. Reason: Nights count.");
+        draft.Text("section[aria-labelledby=takes]").ShouldContain("The draft of version 3 takes edition 1");
+        (await jonas.PageAsync("/catalogue/LABWS/offerings/platinum/agreements")).Rows("tbody").Single().ShouldContain("Drafted");
+        (await maren.PageAsync("/catalogue/LABWS/offerings/platinum/agreements")).DocumentElement.TextContent.ShouldContain("No agreement that you may see takes it.", Case.Sensitive, "a draft is its unit's");
+        (await jonas.GetAsync("/catalogue/LABWS/offerings/platinum/agreements?handler=Export&format=csv")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await jonas.GetAsync("/catalogue/LABWS/offerings/none/agreements")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await jonas.GetAsync("/catalogue/NONE/offerings/platinum/agreements")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_unit_writes_and_publishes_departments_compare_and_order_and_it_is_retired()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);

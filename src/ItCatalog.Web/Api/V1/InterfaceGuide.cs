@@ -70,6 +70,7 @@ public static class InterfaceGuide
         Read("findings", "What a check of agreements finds, with how to mend it.", typeof(FindingsQuery), "agreement=RES-LABWS"),
         Read("services", "The services of the catalogue, with prices and status.", typeof(ListQuery), "limit=20"),
         Read("offerings", "In which tiers services are offered, with levels, prices, dates and successors.", typeof(ListQuery), "limit=20"),
+        Read("offering-agreements", "Which agreements take an offering, and who has agreed on what it says now.", typeof(ListQuery), "limit=20"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),

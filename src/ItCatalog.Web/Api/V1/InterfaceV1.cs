@@ -25,6 +25,7 @@ internal static class InterfaceV1
         FindingsApi.Map(read);
         ServicesApi.Map(read);
         OfferingsApi.Map(read);
+        OfferingAgreementsApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);
         AdjustmentsApi.Map(read);

@@ -36,7 +36,7 @@ public static class AgreementDocument
         return
         [
             new("purpose", "Purpose and scope", [.. Text("purpose", texts.Purpose), .. Text("scope", texts.Scope)]),
-            new(Promised, "What is promised", [.. terms.Targets.Select(target => Target(target, version.Hours))]),
+            new(Promised, "What is promised", [.. terms.Targets.Select(target => Target(target, version.Hours)), .. OfferingWords.Of(version)]),
             new("hours", "Service hours", [.. version.Hours.GroupBy(Hours, site => site.SiteName).Select(group => new DocumentParagraph(
                 "hours:" + string.Join('+', group), ShowTarget.List([.. group]), group.Key))]),
             new(Responsibilities, "Responsibilities",

@@ -7,6 +7,7 @@ using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Agreements.Offerings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -15,7 +16,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
 public sealed class DocumentModel(
-    AgreementStore agreements, StartNextVersion startNext, CreditStore credits, ReportedStore reported, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, CreditStore credits, ReportedStore reported, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
@@ -41,6 +42,9 @@ public sealed class DocumentModel(
 
     /// <summary>What sources report of the service; one more than is shown tells that there are more.</summary>
     public IReadOnlyList<ReportedLine> ReportedResults { get; private set; } = [];
+
+    /// <summary>The offerings that it takes, with how far it is with what they say now.</summary>
+    public IReadOnlyList<OfferingTaker> Takes { get; private set; } = [];
 
     public VersionSummary Version => Shown.Summary;
 
@@ -122,6 +126,7 @@ public sealed class DocumentModel(
         (Agreement, Organisation, Shown) = (agreement, own, shown);
         Credits = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
         ReportedResults = await reported.ListAsync(new() { Agreement = agreement.Code, Limit = 51 }, cancellationToken);
+        Takes = await takers.OfAgreementAsync(agreement, cancellationToken);
         Sections = AgreementDocument.Sections(agreement, shown, own.Currency);
         var text = CanonicalText.Of(agreement, shown);
         Fingerprint = CanonicalText.Fingerprint(shown.ProposedText ?? text);
@@ -144,6 +149,23 @@ public sealed class DocumentModel(
                 return Redirect($"/agreements/{started.Code}/edit");
             },
             () => OnGetAsync(code, version: null, cancellationToken));
+    }
+
+    /// <summary>Begins a version that takes what an offering says now, or what follows it.</summary>
+    public async Task<IActionResult> OnPostTakeAsync(string code, string? offering, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await take.RunAsync(person, code, offering ?? "", cancellationToken),
+        drafted =>
+        {
+            TempData.Saved($"Version {drafted.Number} is a draft that takes it. Look at it, then propose it.");
+            return Redirect($"/agreements/{drafted.Code}?version={drafted.Number}");
+        },
+        () => OnGetAsync(code, version: null, cancellationToken));
+
+    /// <summary>Where an offering is looked at.</summary>
+    public static string AddressOf(Tier tier)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        return $"/catalogue/{Uri.EscapeDataString(tier.ServiceCode)}/offerings/{Uri.EscapeDataString(tier.Code)}/agreements";
     }
 
     private bool MaySign(VersionSummary version, Side side) => May.SignNow(person, Agreement, version, side);

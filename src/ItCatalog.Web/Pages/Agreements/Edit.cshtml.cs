@@ -1,9 +1,11 @@
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +16,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, ReportedStandards standards, LevelMeanings meanings, Actor person, IClock clock) : PageModel
+public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, ReportedStandards standards, LevelMeanings meanings, TakenOfferings offerings, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -79,6 +81,11 @@ public sealed class EditModel(AgreementStore agreements, PriorityStore prioritie
             return answer;
         }
 
+        if (change == "take-offerings")
+        {
+            return await TakeAsync(cancellationToken);
+        }
+
         var count = Input.Targets.Count;
         Input.ChangeRows(change, await priorities.NamesAsync(cancellationToken));
         FormChoices.TakeStandard(Input, change, count, (await standards.OfAsync(Agreement.Code, cancellationToken)).FirstOrDefault(line => ReportedStandards.IdOf(line) == standard));
@@ -105,6 +112,29 @@ public sealed class EditModel(AgreementStore agreements, PriorityStore prioritie
             : await this.AnswerAsync(made, _ => Page(), async () => await ShowAsync(cancellationToken), prefix: _ => Shared.Parts.Places.PrefixOf(change));
     }
 
+    /// <summary>Fills in levels and hours of the offerings that are chosen; what they say nothing about stays, and asks for a reason.</summary>
+    private async Task<PageResult> TakeAsync(CancellationToken cancellationToken)
+    {
+        var (terms, mistakes) = FormTerms.Read(Input);
+        ModelState.Clear();
+        Mistake[] unread = [.. mistakes.Where(mistake => mistake.Field.StartsWith("Targets", StringComparison.Ordinal) || mistake.Field.StartsWith("Sites", StringComparison.Ordinal))];
+        if (unread.Length > 0)
+        {
+            ModelState.Add(unread);
+            return await ShowAsync(cancellationToken);
+        }
+
+        terms = await offerings.TakeAsync(terms, Agreement, cancellationToken);
+        Input.Targets = [.. terms.Targets.Select(TargetForm.Of)];
+        TargetGrid.Arrange(Input.Targets, await priorities.NamesAsync(cancellationToken));
+        foreach (var site in Input.Sites)
+        {
+            site.ServiceHoursId = terms.Sites.FirstOrDefault(one => one.SiteId == site.SiteId)?.ServiceHoursId ?? site.ServiceHoursId;
+        }
+
+        return await ShowAsync(cancellationToken);
+    }
+
     private async Task<IReadOnlyList<ContactPerson>> PeopleAsync(CancellationToken cancellationToken) =>
         await contacts.ReadAsync(person, await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
 
@@ -126,6 +156,13 @@ public sealed class EditModel(AgreementStore agreements, PriorityStore prioritie
         var choices = await FormChoices.LoadAsync(
             organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
             await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
+        choices = await choices.WithOfferingsAsync(offerings, Agreement, cancellationToken);
+        foreach (var (_, entry) in ModelState.Where(entry => entry.Key.StartsWith("Input.Differences", StringComparison.Ordinal)))
+        {
+            // Differences come and go: what is shown are the rows of now.
+            (entry!.RawValue, entry.AttemptedValue) = (null, null);
+        }
+
         Choices = await (choices with { Standards = await standards.OfAsync(Agreement.Code, cancellationToken) }).WithMeaningsAsync(meanings, Agreement, cancellationToken);
         return Page();
     }

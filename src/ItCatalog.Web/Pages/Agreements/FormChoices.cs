@@ -3,9 +3,11 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Offerings;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using NodaTime;
@@ -102,6 +104,29 @@ public sealed record FormChoices
             LevelsAddress = agreement?.Open is { } open ? $"/agreements/{agreement.Code}/levels?version={open.Number}" : null,
             CheckAddress = agreement is null ? null : $"/agreements/{agreement.Code}/check",
         };
+    }
+
+    /// <summary>Offerings that can be taken; none where there is no service yet.</summary>
+    public IReadOnlyList<OfferedTier> Tiers { get; init; } = [];
+
+    /// <summary>What is otherwise than the offerings that are taken, in the order of the reasons in the form.</summary>
+    public IReadOnlyList<OfferingDifference> Differences { get; init; } = [];
+
+    /// <summary>Those that are offered at a site, and the one that is chosen.</summary>
+    public IReadOnlyList<OfferedTier> TiersAt(SiteForm site) =>
+        [.. Tiers.Where(tier => tier.Id == site.TierId || (!tier.RetiredFrom.IsClosedOn(Today) && tier.Sites.Any(one => one.Offering.SiteId == site.SiteId)))];
+
+    /// <summary>Holds the form against the offerings that it takes: every difference gets its row for a reason.</summary>
+    /// <param name="offerings">Knows them.</param>
+    /// <param name="agreement">Of which agreement.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FormChoices> WithOfferingsAsync(TakenOfferings offerings, Agreement agreement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(offerings);
+        ArgumentNullException.ThrowIfNull(agreement);
+        var held = await offerings.HoldAsync(FormTerms.Read(Input).Terms, agreement, cancellationToken);
+        Input.Differences = [.. held.Terms.Differences.Select(DifferenceForm.Of)];
+        return this with { Tiers = await offerings.ToTakeAsync(agreement.ServiceId, agreement.DepartmentId, cancellationToken), Differences = held.Terms.Differences };
     }
 
     /// <summary>Where the buttons send the form that add and remove rows.</summary>

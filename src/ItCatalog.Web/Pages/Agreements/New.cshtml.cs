@@ -66,6 +66,8 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
                 EffectiveTo = null,
                 ReviewBy = null,
                 ChangeNote = "",
+                Sites = [.. version.Terms.Sites.Select(site => site with { TierId = null, TierEdition = null })],
+                Differences = [],
                 Contacts = [.. version.Terms.Contacts.Where(contact => contact.Side == Side.Provider && ownUnit)],
             };
         }

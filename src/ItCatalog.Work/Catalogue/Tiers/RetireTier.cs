@@ -4,14 +4,16 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Offerings;
+using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Entries;
 using NodaTime;
 
 namespace ItCatalog.Work.Catalogue.Tiers;
 
 /// <summary>Retires an offering from a day on, with what takes its place, or takes that back while the day is to come. What was ordered is delivered and charged as before;
-/// whoever waits for it is told.</summary>
-public sealed class RetireTier(Changes changes, ServiceStore services, TierStore tiers, OrganisationStore organisation, IClock clock)
+/// whoever waits for it or
+/// has agreed on it is told, and a draft of each such agreement takes what follows.</summary>
+public sealed class RetireTier(Changes changes, ServiceStore services, TierStore tiers, OfferingTakers takers, DraftChangedOffering drafts, OrganisationStore organisation, IClock clock)
 {
     /// <param name="actor">Who acts for the unit.</param>
     /// <param name="service">The service's code.</param>
@@ -100,6 +102,17 @@ public sealed class RetireTier(Changes changes, ServiceStore services, TierStore
                     foreach (var request in await tiers.OpenRequestsAsync(tier.Id, cancellationToken))
                     {
                         change.Note("retired the offering of", Subject.Request(request), after: new { offering = tier.Name, from = from?.ToString("uuuu-MM-dd", null), successor = successor?.Name });
+                    }
+
+                    foreach (var taker in await takers.OfAsync(actor, tier, cancellationToken))
+                    {
+                        change.Note(
+                            "retired the offering of", Subject.Agreement(taker.Agreement.Code), after: new { offering = tier.Name, from = from?.ToString("uuuu-MM-dd", null), successor = successor?.Name });
+                    }
+
+                    if (successor is not null && await drafts.RunAsync(actor, service, code, cancellationToken) is { IsDone: false } refused)
+                    {
+                        return refused.AsRefusal();
                     }
                 }
 

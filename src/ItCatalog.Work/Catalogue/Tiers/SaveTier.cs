@@ -5,12 +5,13 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Offerings;
+using ItCatalog.Work.Agreements.Offerings;
 using NodaTime;
 
 namespace ItCatalog.Work.Catalogue.Tiers;
 
 /// <summary>Keeps an offering: a new draft, or what a known one says. A change of a published one is its next edition; what was ordered keeps what was shown.</summary>
-public sealed partial class SaveTier(Changes changes, ServiceStore services, TierStore tiers, TierRules rules, OrganisationStore organisation, IClock clock)
+public sealed partial class SaveTier(Changes changes, ServiceStore services, TierStore tiers, TierRules rules, DraftChangedOffering agreements, OrganisationStore organisation, IClock clock)
 {
     /// <param name="actor">Who acts for the unit.</param>
     /// <param name="service">The service's code.</param>
@@ -70,7 +71,7 @@ public sealed partial class SaveTier(Changes changes, ServiceStore services, Tie
                 var kept = await FindTier.NowAsync(services, tiers, service, after.Code, cancellationToken);
                 change.Note(
                     before is null ? "drafted an offering of" : "changed an offering of", Subject.Service(of.Code), before is null ? null : TierRules.Told(before), TierRules.Told(kept));
-                return after.Code;
+                return kept.PublishedFrom is not null && await agreements.RunAsync(actor, service, after.Code, cancellationToken) is { IsDone: false } refused ? refused.AsRefusal() : after.Code;
             },
             cancellationToken);
     }

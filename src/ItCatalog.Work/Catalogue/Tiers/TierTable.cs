@@ -1,9 +1,5 @@
-using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Calculation.Text;
-using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Offerings;
-using ItCatalog.Work.Entries;
 
 namespace ItCatalog.Work.Catalogue.Tiers;
 
@@ -20,28 +16,12 @@ public sealed record TierTable(IReadOnlyList<OfferedTier> Tiers, IReadOnlyList<T
         return new(
             tiers,
             [
-                .. promises.GroupBy(promise => Topic(promise.Target)).Select(same => new TierLevel(
-                    TargetKindWords.Of(same.First().Target.Rule.Kind).Title,
-                    Detail(same.First().Target),
-                    [.. tiers.Select(tier => (IReadOnlyList<AgreementTarget>)[.. same.Where(promise => promise.Tier == tier).Select(promise => promise.Target)])])),
+                .. promises.GroupBy(promise => PromiseTopic.Of(promise.Target).Place).Select(same => (Topic: PromiseTopic.Of(same.First().Target), Same: same)).Select(row => new TierLevel(
+                    row.Topic.Title,
+                    row.Topic.Detail,
+                    [.. tiers.Select(tier => (IReadOnlyList<AgreementTarget>)[.. row.Same.Where(promise => promise.Tier == tier).Select(promise => promise.Target)])])),
             ]);
     }
-
-    /// <summary>What makes two promises about the same: everything but limit, levels and name.</summary>
-    private static string Topic(AgreementTarget target)
-    {
-        var rule = target.Rule;
-        return string.Join('|', rule.Kind, string.Join(',', rule.Priorities), rule.Clock, rule.Series, rule.Percentile, rule.LimitIs, target.WindowLength, target.Unit);
-    }
-
-    private static string Detail(AgreementTarget target)
-    {
-        var rule = target.Rule;
-        var clock = rule.WithinBusinessDays is not null || !HasClock(rule.Kind) ? null : rule.Clock == ClockKind.Elapsed ? "round the clock" : "in service hours";
-        return string.Join(", ", ShowTarget.Details(rule with { MinimumSample = null }, target.WindowLength).Append(clock).OfType<string>());
-    }
-
-    private static bool HasClock(TargetKind kind) => kind is not (TargetKind.Due or TargetKind.FirstContact or TargetKind.Count or TargetKind.Ratio);
 }
 
 /// <summary>A row of it.</summary>

@@ -30,13 +30,19 @@ public static class TierWords
         return tier.RetiredFrom is { } end ? $"from {Show.Date(tier.PublishedFrom)} to {Show.Date(end.PlusDays(-1))}" : $"from {Show.Date(tier.PublishedFrom)} on";
     }
 
+    /// <summary>One of its levels: "95 %", "≤ 4 h", "30 ms".</summary>
+    public static string Level(AgreementTarget target, decimal? level)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var unit = target.Unit.Length > 0 && !ShowLevel.IsShare(target.Rule.Kind) ? "\u00a0" + target.Unit : "";
+        return (target.Rule.Better == Better.Lower ? "≤\u00a0" : "") + ShowLevel.Promised(target.Rule.Kind, level) + unit;
+    }
+
     /// <summary>What it promises in a few words: "95 % within 8 h", "≤ 4 h", "99.9 %".</summary>
     public static string Promise(AgreementTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
         var rule = target.Rule;
-        var level = (rule.Better == Better.Lower ? "≤\u00a0" : "") + ShowLevel.Promised(rule.Kind, rule.Expected);
-        var unit = target.Unit.Length > 0 && !ShowLevel.IsShare(rule.Kind) ? "\u00a0" + target.Unit : "";
-        return level + unit + (!rule.HasTimeLimit ? "" : rule.Kind == TargetKind.Update ? $" told every {ShowTarget.Limit(rule)}" : $" within {ShowTarget.Limit(rule)}");
+        return Level(target, rule.Expected) + (!rule.HasTimeLimit ? "" : rule.Kind == TargetKind.Update ? $" told every {ShowTarget.Limit(rule)}" : $" within {ShowTarget.Limit(rule)}");
     }
 }

@@ -2,6 +2,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Offerings;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Catalogue.Tiers;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue.Offerings;
 
 /// <summary>Retires an offering: what hangs on it, from when on, and what takes its place.</summary>
-public sealed class RetireModel(ServiceStore services, TierStore tiers, OrganisationStore organisations, RetireTier retire, Actor person, IClock clock) : PageModel
+public sealed class RetireModel(ServiceStore services, TierStore tiers, OfferingTakers takers, OrganisationStore organisations, RetireTier retire, Actor person, IClock clock) : PageModel
 {
     [FromRoute]
     public string Code { get; set; } = "";
@@ -31,6 +32,9 @@ public sealed class RetireModel(ServiceStore services, TierStore tiers, Organisa
 
     /// <summary>Numbers of what was ordered and is not delivered.</summary>
     public IReadOnlyList<long> Requests { get; private set; } = [];
+
+    /// <summary>Agreements that take it.</summary>
+    public IReadOnlyList<OfferingTaker> Takers { get; private set; } = [];
 
     public LocalDate Today { get; private set; }
 
@@ -92,6 +96,7 @@ public sealed class RetireModel(ServiceStore services, TierStore tiers, Organisa
         (Service, Tier) = (service, own);
         Today = await organisations.TodayAsync(clock, cancellationToken);
         Others = [.. service.Tiers.Where(tier => tier.Id != own.Id && tier.PhaseOn(Today) is TierPhase.Offered or TierPhase.Upcoming)];
+        Takers = await takers.OfAsync(person, own, cancellationToken);
         Requests = await tiers.OpenRequestsAsync(own.Id, cancellationToken);
         return null;
     }
