@@ -1,6 +1,5 @@
 using System.Net;
 using Dapper;
-using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
