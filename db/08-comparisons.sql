@@ -91,6 +91,14 @@ create table quote_once (
   primary key (quote_id, position)
 ) strict;
 
+-- What the provider asks when we leave after a year before the last, in the quote's currency and beside its exit. A year that is not here is not known.
+create table quote_leaving (
+  quote_id integer not null references quote (id) on delete cascade,
+  year integer not null check (year >= 1),
+  amount_cents integer not null,
+  primary key (quote_id, year)
+) strict;
+
 -- A part of the work that every quote is asked for: a row of the scope matrix. in_house: whether we do it ourselves.
 create table comparison_scope (
   comparison_id integer not null references comparison (id) on delete cascade,

@@ -67,6 +67,14 @@ public sealed class DemonstrationTests : IDisposable
     {
         const string Code = "end-user-services";
         (await host.RunAsync("comparisons")).Output.ShouldContain(Code);
+        (await host.RunAsync("comparisons", "leaving", "--comparison", Code)).Output.ShouldContain("Norvik Managed Services: Leaving after");
+        (await host.RunAsync("comparisons", "leaving", "--comparison", Code, "--json")).Json.EnumerateArray().Count(year => year.GetProperty("cost").ValueKind == System.Text.Json.JsonValueKind.Null)
+            .ShouldBe(8, "two quotes do not say it of four years");
+        (await host.RunAsync("comparisons", "copy", "--comparison", Code, "--as", "tried", "--name", "Tried")).Output.ShouldBe($"Copied {Code} to tried.\n");
+        (await host.RunAsync("comparisons", "copy", "--comparison", Code, "--as", "tried", "--name", "Tried")).Error.ShouldBe("There is a comparison tried already.\n");
+        (await host.RunAsync("comparisons", "copy", "--comparison", "none", "--as", "tried-2", "--name", "Tried")).Error.ShouldStartWith("--comparison: there is no comparison none. There are:");
+        (await host.RunAsync("comparisons", "copy", "--comparison", Code, "--as", "Tried it", "--name", "Tried")).Code.ShouldBe(ExitCode.Usage);
+        (await host.RunAsync("comparisons", "copy", "--comparison", Code, "--as", "tried-3", "--name", " ")).Error.ShouldBe("--name: The name is missing.\n");
         (await host.RunAsync("comparisons", "scope", "--comparison", Code)).Output.ShouldContain("22500.00");
         (await host.RunAsync("comparisons", "scope", "--comparison", Code, "--json")).Json.EnumerateArray().Where(part => part.GetProperty("open").GetBoolean())
             .Select(part => part.GetProperty("part").GetString()).ShouldBe(["Service hours", "Public holidays", "Help at the end"]);

@@ -34,6 +34,10 @@ public sealed record Quote
     /// <summary>Cost of leaving in the last year, in the quote's currency.</summary>
     public decimal Exit { get; init; }
 
+    /// <summary>What the provider asks when we leave after year 1, 2, ... before the last, in the quote's currency and beside <see cref="Exit"/>; null, or no entry,
+    /// where the quote does not say.</summary>
+    public IReadOnlyList<decimal?> Leaving { get; init; } = [];
+
     /// <summary>What else comes once.</summary>
     public IReadOnlyList<QuoteOneOff> OneOff { get; init; } = [];
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Data.Comparisons;
+using ItCatalog.Data.Identity;
 using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Entries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
@@ -12,7 +15,7 @@ internal static class ComparisonsCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommonOptions.Json();
-        var command = new Command("comparisons", "Lists the comparisons of in-house with quotes.") { json, Scope(terminal) };
+        var command = new Command("comparisons", "Lists the comparisons of in-house with quotes.") { json, Scope(terminal), Leaving(terminal), Copy(terminal) };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
@@ -84,6 +87,81 @@ internal static class ComparisonsCommand
                 part.Quote, part.Part, part.Standing ?? "not said", part.Source.Length == 0 ? "-" : part.Source,
                 part.Open ? "not priced" : part.AcceptedBy.Length > 0 ? $"accepted by {part.AcceptedBy}" : part.PerYear is { } price ? Amount(price) : "-",
             ])], [4]);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Leaving(Terminal terminal)
+    {
+        var (comparison, json) = (Named(), CommonOptions.Json());
+        var command = new Command("leaving", "Tells what it costs to leave each provider after a year before the last.") { comparison, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var (comparisons, code) = (services.GetRequiredService<ComparisonStore>(), parsed.GetValue(comparison)!);
+            if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+            {
+                return terminal.Problem(await NoSuchAsync(comparisons, code, cancellationToken));
+            }
+
+            var costs = stored.Record.ToComparison();
+            var rows = costs.Quotes.SelectMany((quote, index) => LeavingYear.Of(costs, index).Select(year => (quote.Provider, Name: stored.Record.YearName(year.Year), Year: year))).ToList();
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(rows.Select(row => new
+                {
+                    comparison = code, quote = row.Provider, after = row.Name, fee = row.Year.Fee, exit = row.Year.Exit, cost = row.Year.Cost, againstInHouse = row.Year.AgainstInHouse,
+                }));
+                return ExitCode.Done;
+            }
+
+            foreach (var (provider, name, year) in rows)
+            {
+                await terminal.Output.WriteLineAsync($"{provider}: {year.Sentence(name, costs.Currency)}");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Copy(Terminal terminal)
+    {
+        var comparison = Named();
+        var code = new Option<string>("--as") { Description = "Code of the copy: lower-case letters, digits and hyphens.", HelpName = "CODE", Required = true };
+        code.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } given && (given.Length is 0 or > 50 || given == "new" || !given.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
+            {
+                result.AddError($"--as: “{given}” is no code. Write lower-case letters, digits and hyphens, at most 50, and not “new”.");
+            }
+        });
+        var name = new Option<string>("--name") { Description = "What people call it, as executives read it.", HelpName = "NAME", Required = true };
+        var command = new Command("copy", "Makes another comparison of one, with its quotes, levels, scope, prices and ranges; the first one stays as it is.") { comparison, code, name };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var reader = new FormReader();
+            var called = reader.Name("--name", parsed.GetValue(name), "The name");
+            if (reader.Mistakes is [var mistake, ..])
+            {
+                return terminal.Problem($"--name: {mistake.Message}");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var (comparisons, from) = (services.GetRequiredService<ComparisonStore>(), parsed.GetValue(comparison)!);
+            if (!await comparisons.ExistsAsync(from, cancellationToken))
+            {
+                return terminal.Problem(await NoSuchAsync(comparisons, from, cancellationToken));
+            }
+
+            var answer = await services.GetRequiredService<CopyComparison>().RunAsync(Actor.CommandLine(Environment.UserName), from, parsed.GetValue(code)!, called, cancellationToken);
+            if (!answer.IsDone)
+            {
+                return terminal.Refuse(answer);
+            }
+
+            await terminal.Output.WriteLineAsync($"Copied {from} to {answer.Value}.");
             return ExitCode.Done;
         });
         return command;

@@ -6,18 +6,20 @@ using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Comparisons;
 
-/// <summary>The rows of a quote's rates by year, of its amounts that come once, and of what it says of the scope.</summary>
+/// <summary>The rows of a quote's rates by year, of its amounts that come once, of what leaving early costs, and of what it says of the scope.</summary>
 internal sealed class QuoteParts
 {
     private readonly ILookup<long, decimal> rates;
     private readonly ILookup<long, OnceRow> once;
     private readonly ILookup<long, ScopeRow> scope;
+    private readonly ILookup<long, LeavingRow> leaving;
 
-    private QuoteParts(IEnumerable<RateRow> rates, IEnumerable<OnceRow> once, IEnumerable<ScopeRow> scope)
+    private QuoteParts(IEnumerable<RateRow> rates, IEnumerable<OnceRow> once, IEnumerable<ScopeRow> scope, IEnumerable<LeavingRow> leaving)
     {
         this.rates = rates.ToLookup(row => row.QuoteId, row => row.Rate);
         this.once = once.ToLookup(row => row.QuoteId);
         this.scope = scope.ToLookup(row => row.QuoteId);
+        this.leaving = leaving.ToLookup(row => row.QuoteId);
     }
 
     public static async Task<QuoteParts> ReadAsync(long comparisonId, DbConnection connection, CancellationToken cancellationToken)
@@ -41,6 +43,11 @@ internal sealed class QuoteParts
                   s.inflation_ratio_per_year as InflationRatioPerYear, s.reason as Reason, s.accepted_by as AcceptedBy
                 from quote_scope s join quote q on q.id = s.quote_id
                 where q.comparison_id = @comparisonId order by s.quote_id, s.position
+                """),
+            await RowsAsync<LeavingRow>(
+                """
+                select l.quote_id as QuoteId, l.year as Year, l.amount_cents as AmountCents from quote_leaving l join quote q on q.id = l.quote_id
+                where q.comparison_id = @comparisonId order by l.quote_id, l.year
                 """));
 
         Task<IEnumerable<T>> RowsAsync<T>(string sql) => connection.QueryAsync<T>(new CommandDefinition(sql, new { comparisonId }, cancellationToken: cancellationToken));
@@ -54,6 +61,7 @@ internal sealed class QuoteParts
             RateByYear = rates.Contains(quoteId) ? [.. rates[quoteId]] : null,
             OneOff = [.. once[quoteId].Select(row => new QuoteOneOff(row.Name, row.Year, Money.AmountOf(row.AmountCents), row.Own))],
             Scope = [.. scope[quoteId].Select(row => row.ToAnswer())],
+            Leaving = LeavingRow.Fees([.. leaving[quoteId]]),
         },
     };
 
@@ -61,6 +69,7 @@ internal sealed class QuoteParts
     {
         await connection.ExecuteAsync("delete from quote_rate_year where quote_id = @quoteId", new { quoteId });
         await connection.ExecuteAsync("delete from quote_once where quote_id = @quoteId", new { quoteId });
+        await connection.ExecuteAsync("delete from quote_leaving where quote_id = @quoteId", new { quoteId });
         await connection.ExecuteAsync("delete from quote_scope where quote_id = @quoteId", new { quoteId });
     }
 
@@ -72,6 +81,9 @@ internal sealed class QuoteParts
         await connection.ExecuteAsync(
             "insert into quote_once (quote_id, position, name, year, amount_cents, own) values (@quoteId, @position, @Name, @Year, @cents, @IsOwn)",
             record.Quote.OneOff.Select((item, position) => new { quoteId, position, item.Name, item.Year, cents = ComparisonRows.Cents(item.Amount), item.IsOwn }));
+        await connection.ExecuteAsync(
+            "insert into quote_leaving (quote_id, year, amount_cents) values (@quoteId, @year, @cents)",
+            record.Quote.Leaving.Index().Where(one => one.Item is not null).Select(one => new { quoteId, year = one.Index + 1, cents = ComparisonRows.Cents(one.Item) }));
         await connection.ExecuteAsync(
             """
             insert into quote_scope (quote_id, position, name, standing, source, per_year_cents, number, hours, hourly_rate, growth_ratio_per_year, number_source,
@@ -115,6 +127,19 @@ internal sealed class QuoteParts
         public required long AmountCents { get; init; }
 
         public required bool Own { get; init; }
+    }
+
+    private sealed record LeavingRow
+    {
+        public required long QuoteId { get; init; }
+
+        public required int Year { get; init; }
+
+        public required long AmountCents { get; init; }
+
+        /// <summary>One entry for each year up to the last that is known.</summary>
+        public static IReadOnlyList<decimal?> Fees(IReadOnlyList<LeavingRow> rows) => rows.Count == 0 ? []
+            : [.. Enumerable.Range(1, rows[^1].Year).Select(year => Money.AmountOf(rows.FirstOrDefault(row => row.Year == year)?.AmountCents))];
     }
 
     private sealed record ScopeRow

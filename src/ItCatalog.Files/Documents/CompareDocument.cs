@@ -79,12 +79,13 @@ public static class CompareDocument
         var writer = answer.Json;
         writer.WriteStartObject();
         writer.WritePropertyName("inHouse");
-        WritePlan(writer, result.InHouse, isQuote: false, []);
-        await answer.WriteListAsync("quotes", result.Quotes.Zip(comparison.Quotes), one => WritePlan(writer, one.First, isQuote: true, comparison.ScopeOf(one.Second)));
+        WritePlan(writer, result.InHouse, isQuote: false, [], []);
+        await answer.WriteListAsync("quotes", [.. comparison.Quotes.Index()], one => WritePlan(
+            writer, result.Quotes[one.Index], isQuote: true, comparison.ScopeOf(one.Item), one.Item.Leaving.Any(fee => fee is not null) ? LeavingYear.Of(comparison, one.Index) : []));
         writer.WriteEndObject();
     }
 
-    private static void WritePlan(Utf8JsonWriter writer, CostPlan plan, bool isQuote, IReadOnlyList<QuotedPart> scope)
+    private static void WritePlan(Utf8JsonWriter writer, CostPlan plan, bool isQuote, IReadOnlyList<QuotedPart> scope, IReadOnlyList<LeavingYear> leaving)
     {
         writer.WriteStartObject();
         writer.WriteString("name", plan.Name);
@@ -110,6 +111,21 @@ public static class CompareDocument
             foreach (var part in scope.Where(part => part.IsOpen))
             {
                 writer.WriteStringValue(part.Part.Name);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (leaving.Count > 0)
+        {
+            writer.WriteStartArray("leaving");
+            foreach (var year in leaving)
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("afterYear", year.Year);
+                writer.WriteDecimal("cost", year.Cost);
+                writer.WriteDecimal("againstInHouse", year.AgainstInHouse);
+                writer.WriteEndObject();
             }
 
             writer.WriteEndArray();

@@ -117,6 +117,17 @@ internal static class ComparisonWriter
             });
         }
 
+        if (quote.Leaving.Any(fee => fee is not null))
+        {
+            writer.WriteStartArray("leaving");
+            foreach (var fee in quote.Leaving)
+            {
+                writer.WriteDecimalValue(fee);
+            }
+
+            writer.WriteEndArray();
+        }
+
         if (quote.Scope.Count > 0)
         {
             WriteList(writer, "scope", quote.Scope, answer => ScopeWriter.Write(writer, answer));

@@ -10,7 +10,7 @@ internal static class QuoteReader
     {
         if (!node.IsObject(
             "provider", "currency", "rate", "rateByYear", "transition", "exit", "oneOff", "indexation", "term", "renewal", "tax", "minimumPerYear",
-            "governance", "lines", "retained", "gaps", "scope"))
+            "governance", "lines", "retained", "gaps", "scope", "leaving"))
         {
             return new Quote { Provider = string.Empty, Currency = string.Empty };
         }
@@ -35,6 +35,7 @@ internal static class QuoteReader
             Retained = lines.Read(node, "retained", LinePlace.Retained),
             Gaps = node.Optional("gaps") is null ? null : MeasuredReader.List(node, "gaps", Gap, DocumentLimits.MaxLines),
             Scope = ScopeReader.Answers(node),
+            Leaving = node.Optional("leaving")?.Items(DocumentLimits.MaxYears).ConvertAll(fee => fee.Kind == System.Text.Json.JsonValueKind.Null ? (decimal?)null : fee.Number(0m)) ?? [],
         };
     }
 

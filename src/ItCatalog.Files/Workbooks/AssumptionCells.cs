@@ -55,6 +55,9 @@ internal sealed record QuoteCells
     /// <summary>Amount and year of what else comes once.</summary>
     public required IReadOnlyList<(string Amount, string Year)> OneOff { get; init; }
 
+    /// <summary>What is asked for leaving after year 1, 2, ...; null where the quote does not say.</summary>
+    public required IReadOnlyList<string?> Leaving { get; init; }
+
     public required string Transition { get; init; }
 
     public required string Exit { get; init; }

@@ -66,6 +66,9 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
             : null;
         var tax = quote.Tax == 0 ? null : Input("Tax that we cannot recover", quote.Tax, NumberFormats.Percent, "of the charge", "On all that the provider charges; steering is a share of the charge before tax.");
         var oneOff = quote.OneOff.Select(item => Once(item.Name, item.Year, item.Amount, item.IsOwn ? Comparison.Currency : quote.Currency)).ToList();
+        var leaving = quote.Leaving.Take(Comparison.Years - 1).Select((fee, index) => fee is { } stated
+            ? Input($"Leaving after {result.Case.Calendar(index + 1)}", stated, NumberFormats.MoneyWithCents, quote.Currency, "What the provider asks for it, beside the exit.")
+            : null).ToList();
         var lines = quote.Lines.Select(line => Line(line, quote.Currency, (indexation, quote.Indexation))).ToList();
         var retained = quote.Retained.Select(line => Line(line, Comparison.Currency, null, "Retained: ")).ToList();
         List<LineCells> gaps =
@@ -80,6 +83,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
             Renewal = renewal,
             Tax = tax,
             OneOff = oneOff,
+            Leaving = leaving,
             Transition = transition,
             Exit = exit,
             Indexation = indexation,

@@ -31,12 +31,14 @@ public static class ExecutiveWorkbook
         var attainment = workbook.AddSheet("Attainment by month", footer);
         var replay = workbook.AddSheet("Replay", footer);
         var scope = workbook.AddSheet("Scope", footer);
+        var leaving = workbook.AddSheet("Leaving early", footer);
         var cells = new AssumptionsSheet(workbook.AddSheet("Assumptions", footer), result).Write();
         var costs = new CostsSheet(costsByYear, result, cells);
         var rows = costs.Write();
         AttainmentSheet.Write(attainment, result);
         new ReplaySheet(replay, result, cells).Write();
         new ScopeSheet(scope, result, cells).Write();
+        new LeavingSheet(leaving, result, cells).Write();
         new SummarySheet(summary, result, Decision.Of(result), standing, costs, rows).Write();
         workbook.Save(output);
     }

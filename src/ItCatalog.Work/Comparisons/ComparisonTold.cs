@@ -52,6 +52,7 @@ internal static class ComparisonTold
         exitCents = Cents(record.Quote.Exit),
         rateByYear = record.Quote.RateByYear,
         oneOff = Some(record.Quote.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount), once.IsOwn })),
+        leavingCents = Some(record.Quote.Leaving.Select(Cents)),
         indexationRatioPerYear = record.Quote.Indexation,
         termYears = record.Quote.Term,
         renewalRatio = Some(record.Quote.Renewal),

@@ -114,6 +114,8 @@ public sealed class DocumentProblemTests
     [InlineData("quotes[0].oneOff", "[{\"name\":\"Audit\",\"year\":1,\"amount\":1,\"base\":\"yes\"}]", "quotes[0].oneOff[0].base", "must be true or false, not a text")]
     [InlineData("quotes[0].gaps", "[{\"name\":\"Slower\"}]", "quotes[0].gaps[0].perYear", "is missing")]
     [InlineData("quotes[0].gaps", "[{\"name\":\"Slower\",\"perYear\":1,\"growth\":1}]", "quotes[0].gaps[0].growth", "is not a field that is known here")]
+    [InlineData("quotes[0].leaving", "[1,-2]", "quotes[0].leaving[1]", "must be a number from 0 to 1000000000000000")]
+    [InlineData("quotes[0].leaving", "5", "quotes[0].leaving", "must be a list, not a number")]
     [InlineData("scope", "{}", "scope", "must be a list, not an object")]
     [InlineData("scope", "[{\"name\":\"Sites\"},{\"name\":\"sites\"}]", "scope[1]", "sites stands in the matrix twice")]
     [InlineData("scope", "[{\"name\":\"Sites\",\"inHouse\":\"yes\"}]", "scope[0].inHouse", "must be true or false, not a text")]

@@ -61,6 +61,17 @@ public sealed class ScopeDocumentTests
             """{"name":"Reporting"}""", string.Join(',', Enumerable.Range(4, count - 3).Select(number => $$"""{"name":"Part {{number}}"}""")), StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task What_leaving_early_costs_is_read_written_and_answered()
+    {
+        var document = Encoding.UTF8.GetBytes(Document.Replace("\"exit\":0", "\"exit\":5,\"leaving\":[40.5]", StringComparison.Ordinal));
+        Read(CompareDocument.Write(Read(document))).Quotes[0].Leaving.ShouldBe([40.5m]);
+
+        var (_, json) = await PublishedCases.AnsweredAsync(CompareDocument.AnswerAsync, document);
+
+        JsonSerializer.Deserialize<JsonElement>(json).GetProperty("quotes")[0].GetProperty("leaving").GetRawText().ShouldBe("""[{"afterYear":1,"cost":45.5,"againstInHouse":-54.5}]""");
+    }
+
     private static Comparison Read(byte[] document)
     {
         var reading = CompareDocument.Read(document);

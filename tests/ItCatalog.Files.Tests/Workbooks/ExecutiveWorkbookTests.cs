@@ -94,6 +94,16 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
+    public void What_leaving_early_costs_follows_its_assumptions()
+    {
+        using var workbook = new SheetReader(Written());
+        var row = workbook.Row("Leaving early", "@Blueharbor & Sons");
+        workbook.Number("Leaving early", row, 2).ShouldBe((double)((300_000 + 150_000) * 0.93m * 1.055m), 1e-6);
+        workbook.Text("Leaving early", row, 3).ShouldBe("not known");
+        workbook.Number("Leaving early", row, 4).ShouldBe((double)(150_000 * 0.88m * 1.055m), 1e-6);
+    }
+
+    [Fact]
     public void Recalculating_gives_the_figures_that_were_written() => Recalculated(Result).ShouldBeGreaterThan(300);
 
     public static TheoryData<string> Published => PublishedCases.Names("compare");
@@ -218,7 +228,7 @@ public sealed class ExecutiveWorkbookTests
         using var memory = Written();
         using var document = SpreadsheetDocument.Open(memory, isEditable: false);
         new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
-        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Replay", "Scope", "Assumptions"]);
+        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Replay", "Scope", "Leaving early", "Assumptions"]);
     }
 
     [Fact]

@@ -87,6 +87,7 @@ internal static class SampleComparison
                     MinimumPerYear = 1_400_000,
                     Indexation = 0.01m,
                     Term = 3,
+                    Leaving = [300_000, null, 0],
                     Renewal = 0.0725m,
                     Tax = 0.055m,
                     OneOff = [new QuoteOneOff("Audit", 2, 12_000, IsOwn: false), new QuoteOneOff("Severance", 1, 90_000, IsOwn: true)],

@@ -141,6 +141,26 @@ public sealed class ScopePageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task What_leaving_early_costs_is_entered_and_told_by_year_and_what_nobody_said_is_not_known()
+    {
+        await host.SaveAsync(LabComparison.WithTwoQuotes("leaving", "Castellan"));
+        var quote = await QuoteAsync("leaving");
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        (await AnsweredAsync(jonas, $"/benchmark/leaving/quotes/{quote}", new() { ["Input.Leaving[0]"] = "lots" })).Text("main .ic-wrong").ShouldContain("lots");
+        using var saved = await jonas.SubmitAsync($"/benchmark/leaving/quotes/{quote}", new() { ["Input.Leaving[0]"] = "20,000" });
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await Store.FindAsync("leaving", CancellationToken.None))!.Record.Quotes[0].Quote.Leaving.ShouldBe([20_000m]);
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+        // Norvik asks 90,000 for the service and the devices and 5,000 stay with us; in-house costs 100,000.
+        (await vera.PageAsync("/benchmark/leaving/years")).Rows("#leaving tbody tr").ShouldBe(
+        [
+            "Norvik", "Asked for leaving | 20,000", "Exit | 5,000", "Leaving costs | 25,000", "All until then less in-housepresent value, leaving included | 20,000",
+            "Castellan", "Asked for leaving | not said", "Exit | 0", "Leaving costs | not known", "All until then less in-housepresent value, leaving included | not known",
+        ]);
+    }
+
+    [Fact]
     public async Task Programs_read_it()
     {
         await host.SaveAsync(With("by-program", new ScopePart("On site", "all sites")));

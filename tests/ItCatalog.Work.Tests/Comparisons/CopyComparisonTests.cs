@@ -35,6 +35,7 @@ public sealed class CopyComparisonTests : IAsyncLifetime
         copy.Record.Ranges.ShouldBe(Example.Ranges);
         copy.Record.Quotes[0].Ranges.ShouldBe(Example.Quotes[0].Ranges);
         copy.Record.Quotes[0].Quote.Scope.ShouldBe(Example.Quotes[0].Quote.Scope);
+        copy.Record.Quotes[0].Quote.Leaving.ShouldBe([null, 4_000]);
         copy.Record.Costs.Scope.ShouldBe(Example.Costs.Scope);
         copy.Record.Quotes[0].Id.ShouldNotBe(first.Record.Quotes[0].Id);
         copy.Record.ToComparison().Compute().Quotes[0].PresentValue.ShouldBe(first.Record.ToComparison().Compute().Quotes[0].PresentValue);
@@ -78,7 +79,7 @@ public sealed class CopyComparisonTests : IAsyncLifetime
         [
             new QuoteRecord
             {
-                Quote = new() { Provider = "Norvik", Currency = "EUR", Lines = [new UnitLine { Name = "Devices", Per = "devices", UnitPrice = 300 }], Scope = [new() { Part = "Holidays", Standing = ScopeStanding.Out, StatedPerYear = 2_000, Inflation = 0.02m, Reason = "four days" }] },
+                Quote = new() { Provider = "Norvik", Currency = "EUR", Leaving = [null, 4_000], Lines = [new UnitLine { Name = "Devices", Per = "devices", UnitPrice = 300 }], Scope = [new() { Part = "Holidays", Standing = ScopeStanding.Out, StatedPerYear = 2_000, Inflation = 0.02m, Reason = "four days" }] },
                 ValidUntil = new LocalDate(2027, 1, 31),
                 Ranges = [new InputRange("indexation", 0, 0.02m, Spread.Triangular, "offer, page 4")],
             },

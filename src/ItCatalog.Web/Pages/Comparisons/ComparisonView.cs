@@ -36,7 +36,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
     public int AssumptionCount =>
         3 + (2 * Comparison.Volumes.ByDriver.Count) + Lines(Comparison.InHouse.Lines) + Comparison.InHouse.OneOff.Count
         + Comparison.Quotes.Sum(quote => 5 + (quote.MinimumPerYear is null ? 0 : 1) + (quote.Term is null ? 0 : 2) + (quote.Tax == 0 ? 0 : 1)
-            + (quote.RateByYear is null ? 0 : Comparison.Years) + quote.OneOff.Count + Lines(quote.Lines) + Lines(quote.Retained))
+            + (quote.RateByYear is null ? 0 : Comparison.Years) + quote.OneOff.Count + quote.Leaving.Count(fee => fee is not null) + Lines(quote.Lines) + Lines(quote.Retained))
         + result.Quotes.Sum(option => option.Terms!.Levels.Count(level => level.GapPerYear is not null) + option.Scope.Count(part => part.NeedsPrice));
 
     /// <summary>Quotes in another currency, as a sentence; empty where there are none.</summary>

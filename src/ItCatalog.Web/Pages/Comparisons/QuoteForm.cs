@@ -66,6 +66,9 @@ public sealed class QuoteForm
 
     public List<QuoteOneOffInput> OneOff { get; set; } = [];
 
+    /// <summary>What leaving after year 1, 2, ... costs beside the exit; empty where the quote does not say.</summary>
+    public List<string?> Leaving { get; set; } = [];
+
     public List<MissingScopeInput> Missing { get; set; } = [];
 
     public static void Change(string change, QuoteForm form)
@@ -84,6 +87,7 @@ public sealed class QuoteForm
     public void FillYears(int years)
     {
         CostLineInput.FillYears(Lines.Concat(Retained), years);
+        Leaving.AddRange(Enumerable.Repeat<string?>(null, Math.Max(years - 1 - Leaving.Count, 0)));
         if (IsRateByYear)
         {
             RateByYear.AddRange(Enumerable.Repeat<string?>(null, Math.Max(years + 1 - RateByYear.Count, 0)));
@@ -130,6 +134,7 @@ public sealed class QuoteForm
             IsRateByYear = quote.RateByYear is not null,
             RateByYear = [.. (quote.RateByYear ?? []).Select(rate => NumberEntry.Written(rate))],
             OneOff = [.. quote.OneOff.Select(QuoteOneOffInput.Of)],
+            Leaving = [.. quote.Leaving.Select(fee => NumberEntry.Written(fee))],
             Missing = [.. quote.Scope.Where(answer => MissingScopeInput.Holds(stored.Record.Costs.Scope, answer)).Select(MissingScopeInput.Of)],
             ServiceHours = record.ServiceHoursId?.ToString(CultureInfo.InvariantCulture),
             Credits = CreditsInput.Of(record.Credits),
@@ -171,6 +176,7 @@ public sealed class QuoteForm
             Exit = reader.Money("Exit", Exit, "The exit") ?? 0,
             Indexation = reader.Ratio("Indexation", Indexation, "The indexation", -0.5m, 0.5m),
             OneOff = QuoteOneOffInput.Read(reader, "OneOff", OneOff, years),
+            Leaving = ReadLeaving(reader, before),
             Term = string.IsNullOrWhiteSpace(Term) ? null : reader.WholeNumber("Term", Term, "The term", 1, ComparisonForm.MostYears),
             Renewal = reader.Ratio("Renewal", Renewal, "The rise at the renewal", -0.9m, 1),
             Tax = reader.Ratio("Tax", Tax, "The tax that we cannot recover", 0, 1),
@@ -225,6 +231,13 @@ public sealed class QuoteForm
         var stated = Math.Max(RateByYear.FindLastIndex(rate => !string.IsNullOrWhiteSpace(rate)), before.Costs.Years);
         return [.. Enumerable.Range(0, stated + 1).Select(year => reader.NeededNumber(
             $"RateByYear[{year}]", RateByYear.ElementAtOrDefault(year), $"The rate of {(year == 0 ? "the start" : before.YearName(year))}", 0.0001m, 10_000)),];
+    }
+
+    /// <summary>One entry for each year up to the last that is known.</summary>
+    private List<decimal?> ReadLeaving(FormReader reader, ComparisonRecord before)
+    {
+        var fees = Leaving.Select((fee, index) => reader.Money($"Leaving[{index}]", fee, $"Leaving after {before.YearName(index + 1)}")).ToList();
+        return [.. fees.Take(fees.FindLastIndex(fee => fee is not null) + 1)];
     }
 
     private List<LevelTerms> ReadLevels(FormReader reader, IReadOnlyList<OwnTarget> targets)

@@ -17,6 +17,9 @@ public sealed class YearsModel(ComparisonReports reports, Actor person) : PageMo
     /// <summary>The same with mid-year payments.</summary>
     public IReadOnlyList<decimal> MidYear { get; private set; } = [];
 
+    /// <summary>What leaving each quote early costs, in their order; empty where one year is compared.</summary>
+    public IReadOnlyList<(Option Quote, IReadOnlyList<LeavingYear> Years)> Leaving { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
         if (await reports.FindAsync(code, cancellationToken) is not { } report)
@@ -25,6 +28,7 @@ public sealed class YearsModel(ComparisonReports reports, Actor person) : PageMo
         }
 
         Shared = ComparisonPage.Of(report, person);
+        Leaving = Shared.View.Comparison.Years == 1 ? [] : [.. Shared.Quotes.Select((quote, index) => (quote, LeavingYear.Of(Shared.View.Comparison, index)))];
         EndOfYear = report.Result.PresentValues(Timing.EndOfYear);
         MidYear = report.Result.PresentValues(Timing.MidYear);
         return Page();
