@@ -153,6 +153,7 @@ public static class WorkRegistration
         services.AddSingleton<EndAgreement>();
         services.AddSingleton<SaveStandardTexts>();
         services.AddSingleton<ReadCalibration>();
+        services.AddSingleton<ReadLevelsByBudget>();
         services.AddSingleton<LevelMeanings>();
         services.AddSingleton<ReadFindings>();
 

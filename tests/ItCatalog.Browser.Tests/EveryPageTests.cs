@@ -47,6 +47,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "agreement", "/agreements/HI-SLA-0108"),
         (Role.DepartmentHead, "agreement-compare", "/agreements/HI-SLA-0108/compare?from=2&to=3"),
         (Role.DepartmentHead, "agreement-sign", "/agreements/HI-SLA-0112/sign"),
+        (Role.DepartmentHead, "agreement-tiers", "/agreements/HI-SLA-0108/tiers?site=pune"),
         (Role.DepartmentHead, "agreement-levels", "/agreements/HI-SLA-0101/levels"),
         (Role.DepartmentHead, "agreement-calibrate", "/agreements/HI-SLA-0101/levels/resolved"),
         (Role.DepartmentHead, "agreement-check", "/agreements/HI-SLA-0101/check"),

@@ -47,6 +47,16 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Levels_by_budget_are_listed_for_an_agreement()
+    {
+        var file = Path.Combine(host.Folder, "b.csv");
+
+        (await host.RunAsync("list", "levels-by-budget", "--agreement", "RES-IT", "-o", file)).Code.ShouldBe(ExitCode.Done);
+
+        (await File.ReadAllLinesAsync(file))[0].TrimStart('\uFEFF').ShouldStartWith("Offering,Tier,Taken today,");
+    }
+
+    [Fact]
     public async Task What_stands_behind_a_figure_is_listed_by_outcome()
     {
         var file = Path.Combine(host.Folder, "m.csv");

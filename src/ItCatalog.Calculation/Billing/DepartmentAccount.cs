@@ -21,6 +21,12 @@ public sealed class DepartmentAccount(
     string code, string name, string currency, IReadOnlyList<BilledUse> uses, ILookup<LocalDate, BillLine> credits, IReadOnlyList<Bill> closed)
 {
     private readonly Dictionary<LocalDate, Bill> bills = closed.ToDictionary(bill => bill.Month);
+
+    /// <summary>How many of a service it has at each site on a day.</summary>
+    /// <param name="service">Code of the service.</param>
+    /// <param name="day">The day.</param>
+    public IReadOnlyList<Holding> HoldingsOn(string service, LocalDate day) =>
+        [.. uses.Where(use => use.Service.Code == service).SelectMany(use => Holding.On(use.Versions, use.Deliveries, day))];
     private readonly LocalDate? newestClosed = closed.Count == 0 ? null : closed.Max(bill => bill.Month);
 
     /// <summary>First day of the first month of which anything is known; null where nothing is.</summary>

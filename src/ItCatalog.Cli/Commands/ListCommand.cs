@@ -11,6 +11,7 @@ using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
 using ItCatalog.Files.Lists;
 using ItCatalog.Work.Agreements.Offerings;
+using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Lists;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
+        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), LevelsByBudget(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -48,6 +49,15 @@ internal static class ListCommand
         var service = Code("--service", "of the service");
         return Make(terminal, "offering-agreements", "Every agreement that takes an offering: edition, what is otherwise and why, and who has agreed on what is offered now.", [service], async (services, parsed, cancellationToken) =>
             ListOfTakers.Of(await services.GetRequiredService<OfferingTakers>().AllAsync(Caller, parsed.GetValue(service), cancellationToken), ("Service", parsed.GetValue(service))));
+    }
+
+    private static Command LevelsByBudget(Terminal terminal)
+    {
+        var (agreement, site) = (Required("--agreement", "of the agreement"), Code("--site", "of a site of it"));
+        return Make(terminal, "levels-by-budget", "The tiers of an agreement's service at a site: what each costs a year, and what the last 12 months would have come to.", [agreement, site], async (services, parsed, cancellationToken) =>
+            await services.GetRequiredService<ReadLevelsByBudget>().RunAsync(Caller, parsed.GetValue(agreement)!, parsed.GetValue(site), cancellationToken) is { IsDone: true } read
+                ? ListOfBudgetLevels.Of(read.Value)
+                : null);
     }
 
     private static Command Agreements(Terminal terminal) => Make(terminal, "agreements", "Every agreement with what is in force and what is open.", [], async (services, _, cancellationToken) =>

@@ -21,6 +21,19 @@ public sealed class OfferingPageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Levels_by_budget_are_for_who_sees_the_agreement()
+    {
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+        using var ben = await host.SignInAsync(SampleOrganisation.Ben);
+
+        (await maren.PageAsync("/agreements/RES-LABWS/tiers")).Text("h1").ShouldBe("Levels by budget");
+        (await maren.GetAsync("/agreements/RES-LABWS/tiers?handler=Export&format=csv")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ben.GetAsync("/agreements/RES-LABWS/tiers")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maren.GetAsync("/agreements/RES-LABWS/tiers?site=NONE")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maren.GetAsync("/agreements/NONE/tiers")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task An_agreement_takes_it_and_its_page_shows_who_does()
     {
         using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);

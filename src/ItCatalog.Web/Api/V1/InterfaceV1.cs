@@ -26,6 +26,7 @@ internal static class InterfaceV1
         ServicesApi.Map(read);
         OfferingsApi.Map(read);
         OfferingAgreementsApi.Map(read);
+        LevelsByBudgetApi.Map(read);
         AgreementsApi.Map(read);
         ExclusionsApi.Map(read);
         AdjustmentsApi.Map(read);
