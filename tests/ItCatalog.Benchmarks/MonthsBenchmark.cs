@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using ItCatalog.Data;
-using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work;
 using ItCatalog.Work.Identity;
+using ItCatalog.Work.Messages;
 using ItCatalog.Work.Months;
 using ItCatalog.Work.Performance;
 using NodaTime;
@@ -45,6 +45,8 @@ public static class MonthsBenchmark
                 var database = provider.GetRequiredService<Database>();
                 await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(Organisation, transaction: transaction), CancellationToken.None);
                 Import(folder, path);
+                // Only months that end after the first import begin by themselves: these tickets came as they arose.
+                await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update import set imported_ms = 0", transaction: transaction), CancellationToken.None);
                 await CloseAsync(provider, clock);
                 await ClaimAsync(provider, clock);
                 Console.WriteLine(await CountsAsync(database));
@@ -102,9 +104,9 @@ public static class MonthsBenchmark
         await ToldAsync($"{Months - 1} months of {Agreements} agreements begun, handed over and closed", () => months.RunAsync(CancellationToken.None));
         clock.Now = last.PlusMonths(1).PlusDays(1).AtStartOfDayInZone(Zone).ToInstant();
         await ToldAsync("the last month begun", () => months.RunAsync(CancellationToken.None));
-        clock.Now = last.PlusMonths(1).PlusDays(9).AtStartOfDayInZone(Zone).ToInstant();
+        clock.Now = last.PlusMonths(1).PlusDays(5).AtStartOfDayInZone(Zone).ToInstant();
         await ToldAsync("handed over", () => months.RunAsync(CancellationToken.None));
-        clock.Now = last.PlusMonths(1).PlusDays(40).AtStartOfDayInZone(Zone).ToInstant();
+        clock.Now = last.PlusMonths(1).PlusDays(12).AtStartOfDayInZone(Zone).ToInstant();
         await ToldAsync("closed", () => months.RunAsync(CancellationToken.None));
     }
 
@@ -152,6 +154,13 @@ public static class MonthsBenchmark
             }
 
             return claimed.Count * 9 / 10;
+        });
+        // The pages are measured when everybody has been told: the server would do it in between.
+        await ToldAsync("people told of it", async () =>
+        {
+            await provider.GetRequiredService<TellPeople>().RunAsync(CancellationToken.None);
+            await provider.GetRequiredService<TellNews>().RunAsync(CancellationToken.None);
+            return 1;
         });
         clock.Now += Duration.FromDays(1);
 
@@ -205,10 +214,12 @@ public static class MonthsBenchmark
         var counts = new List<string>();
         foreach (var table in new[] { "ticket", "attainment", "month_closing", "exclusion", "adjustment", "credit", "audit_entry" })
         {
-            counts.Add(string.Create(CultureInfo.InvariantCulture, $"{await connection.ExecuteScalarAsync<long>("select count(*) from " + table):N0} {table}"));
+            var count = await connection.ExecuteScalarAsync<long>("select count(*) from " + table);
+            counts.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {table}"));
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"  {string.Join(", ", counts)}, {await database.SizeAsync(CancellationToken.None) / 1_000_000.0:0} MB");
+        var megabytes = await database.SizeAsync(CancellationToken.None) / 1_000_000.0;
+        return string.Create(CultureInfo.InvariantCulture, $"  {string.Join(", ", counts)}, {megabytes:0} MB");
     }
 
     private static readonly string Organisation = string.Create(

@@ -1,16 +1,19 @@
 using Dapper;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Disputes;
+using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Administration;
+using ItCatalog.Work.Disputes;
 using ItCatalog.Work.Performance;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 using static ItCatalog.Work.Tests.Months.ClosedHouse;
 
 namespace ItCatalog.Work.Tests.Months;
 
-/// <summary>The law of months that stay (calculation rules, section 10): for any order of imports, undone imports, exclusions, holidays, versions, closings and
-/// reopenings, closed value plus adjustments is a fresh computation, all entries of credits together are fresh credits, and every ticket counts once.</summary>
+/// <summary>The law of months that stay (calculation rules, section 10): for any order of imports, undone imports, exclusions, corrections, holidays, versions,
+/// closings and reopenings, closed value plus adjustments is a fresh computation, all entries of credits together are fresh credits, and every ticket counts once.</summary>
 public sealed class MonthLawTests
 {
     [Theory]
@@ -50,7 +53,7 @@ public sealed class MonthLawTests
     private static async Task StepAsync(ClosedHouse house, Random random, List<long> imports, int step)
     {
         var month = random.Next(1, 6);
-        switch (random.Next(9))
+        switch (random.Next(10))
         {
             case 0:
                 await CloseAsync(house, month);
@@ -83,6 +86,9 @@ public sealed class MonthLawTests
                 await house.FreezeAsync(31);
                 (await house.House.Get<RecomputeEverything>().RunAsync(House.Installation, CancellationToken.None)).IsDone.ShouldBeTrue();
                 break;
+            case 6:
+                await CorrectAsync(house, random, month);
+                break;
             default:
                 // Known cases in another form, and new ones: opened in one month and decided in another too.
                 var tickets = Enumerable.Range(0, random.Next(1, 5)).Select(one => (Key: $"T{random.Next(12)}", Day: random.Next(1, 28), Hours: random.Next(1, 200))).DistinctBy(one => one.Key)
@@ -114,6 +120,23 @@ public sealed class MonthLawTests
             values ({number}, 1, {At($"2026-{month:00}-{day:00}T00:00").ToUnixTimeMilliseconds()}, {At($"2026-{month:00}-{day + 3:00}T00:00").ToUnixTimeMilliseconds()}, 'other', 'r', 'claimed', 1, 0)
             """);
         (await house.House.Get<AnswerExclusion>().RunAsync(House.Installation, number, accept: true, note: "", CancellationToken.None)).IsDone.ShouldBeTrue();
+    }
+
+    /// <summary>Both sides agree to other times of a case, in another month too; where it does not count in the agreement, or nothing would change, it is refused.</summary>
+    private static async Task CorrectAsync(ClosedHouse house, Random random, int month)
+    {
+        await using var connection = await house.Organisation.Database.OpenAsync(CancellationToken.None);
+        var cases = (await connection.QueryAsync<(string Source, string Key)>("select c.code, k.key from ticket k join source c on c.id = k.source_id order by k.key")).AsList();
+        var chosen = cases[random.Next(cases.Count)];
+        var key = new ClaimedCaseKey(chosen.Source, chosen.Key);
+        var opened = At($"2026-{month:00}-{random.Next(1, 28):00}T08:00");
+        var proposal = new Proposal { Kind = ProposalKind.Correction, Case = key, Opened = opened, Resolved = opened.Plus(NodaTime.Duration.FromHours(random.Next(1, 100))) };
+        var thing = new DisputedThing { AgreementCode = Code, About = DisputeAbout.Case, Month = Month(month), TargetKey = "resolved", SiteCode = "GRE", Case = key };
+        var made = await house.House.Get<OpenDispute>().RunAsync(Maren, thing, DisputeKind.Correction, new() { Words = "It was so." }, proposal, CancellationToken.None);
+        if (made.IsDone)
+        {
+            (await house.House.Get<AnswerDispute>().RunAsync(Jonas, made.Value, DisputeMove.Agree, new() { Words = "" }, Proposal.Nothing, seen: null, CancellationToken.None)).IsDone.ShouldBeTrue();
+        }
     }
 
     private static async Task HoldsAsync(ClosedHouse house)
