@@ -10,7 +10,7 @@ create table schedule (
   report text not null,
   about text not null,
   period_length text not null check (period_length in ('month', 'quarter', 'year')),
-  form text not null check (form in ('workbook', 'csv', 'link')),
+  form text not null check (form in ('workbook', 'csv', 'pdf', 'link')),
   by_mail integer not null check (by_mail in (0, 1)),
   in_inbox integer not null check (in_inbox in (0, 1)),
   folder text not null default '',

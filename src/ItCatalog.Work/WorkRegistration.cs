@@ -25,6 +25,7 @@ using ItCatalog.Work.Measurements.Prometheus;
 using ItCatalog.Work.Messages;
 using ItCatalog.Work.Months;
 using ItCatalog.Work.Performance;
+using ItCatalog.Work.Prints;
 using ItCatalog.Work.Remedies;
 using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
@@ -72,6 +73,8 @@ public static class WorkRegistration
         services.AddSingleton<SchedulesOnTime>();
         services.AddSingleton<SendReports>();
         services.TryAddSingleton(new ReportFolder());
+        services.TryAddSingleton(new PrintSettings());
+        services.AddSingleton<PagePrinter>();
 
         services.AddSingleton<RefusedEvents>();
         services.AddSingleton<RecordEvent>();

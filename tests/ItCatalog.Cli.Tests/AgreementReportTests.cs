@@ -57,7 +57,8 @@ public sealed class AgreementReportTests : IAsyncLifetime, IDisposable
     [InlineData("--agreement: there is no agreement NOPE that was signed.", "--agreement", "NOPE")]
     [InlineData("--unit: there is no unit NOPE.", "--unit", "NOPE")]
     [InlineData("--site: a report is about one thing. Leave out --unit or --site.", "--unit", "DESK", "--site", "HQ")]
-    [InlineData("is neither a workbook nor text. Let the name end in .xlsx or .csv.", "--output", "r.pdf")]
+    [InlineData("is neither a workbook nor text nor a PDF. Let the name end in .xlsx, .csv or .pdf.", "--output", "r.doc")]
+    [InlineData("No browser is set that makes PDFs (Print:Chromium).", "--output", "r.pdf")]
     [InlineData("--output: there is no folder", "--output", "/nowhere/at/all/r.xlsx")]
     public async Task What_cannot_be_is_told_in_a_sentence(string sentence, params string[] arguments)
     {

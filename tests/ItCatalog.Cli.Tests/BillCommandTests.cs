@@ -56,7 +56,8 @@ public sealed class BillCommandTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("--month: “2026” is not a month like 2026-11.", "--month", "2026")]
     [InlineData("--department: there is no department NOPE.", "--department", "NOPE")]
-    [InlineData("is no Excel workbook. Let the name end in .xlsx.", "--output", "b.pdf")]
+    [InlineData("is no Excel workbook and no PDF. Let the name end in .xlsx or .pdf.", "--output", "b.doc")]
+    [InlineData("No browser is set that makes PDFs (Print:Chromium).", "--output", "b.pdf")]
     [InlineData("is neither a workbook nor text. Let the name end in .csv or .xlsx.", "--ledger", "b.pdf")]
     [InlineData("--ledger: Research has no cost centre. “Services” has no account, and 2 services with such lines have none of their own. Nothing was written.", "--ledger", "l.csv", "--month", "2026-03")]
     public async Task What_cannot_be_is_told_in_a_sentence(string sentence, params string[] arguments)

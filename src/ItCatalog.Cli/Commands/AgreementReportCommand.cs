@@ -7,6 +7,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Reports;
 using ItCatalog.Files.Lists;
+using ItCatalog.Files.Prints;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ internal static class AgreementReportCommand
         ];
         var month = new Option<string?>("--month") { Description = "A month of the period, 2026-11 for instance; the last that has ended unless given.", HelpName = "YYYY-MM" };
         var period = new Option<string?>("--period") { Description = "month, quarter or year of the organisation; the month unless given.", HelpName = "WORD" };
-        var output = new Option<FileInfo?>("--output", "-o") { Description = "Write the workbook (.xlsx) or the figures (.csv) too. One that is there is replaced.", HelpName = "FILE" };
+        var output = new Option<FileInfo?>("--output", "-o") { Description = "Write the workbook (.xlsx), the figures (.csv) or, by the browser that Print__Chromium names, a PDF (.pdf) too. One that is there is replaced.", HelpName = "FILE" };
         var json = CommonOptions.Json();
         var command = new Command("agreement", "Tells what was promised and kept in a month, quarter or year, what changed since the one before, and what it cost.") { month, period, output, json };
         foreach (var (_, option) in scopes)
@@ -55,10 +56,11 @@ internal static class AgreementReportCommand
             }
 
             var path = parsed.GetValue(output)?.FullName;
+            var isPdf = PdfOutput.IsPdf(path);
             var format = path is null ? null : ListFormats.Of(Path.GetExtension(path).TrimStart('.'));
-            if (path is not null && format is null)
+            if (path is not null && format is null && !isPdf)
             {
-                return terminal.Problem($"--output: {path} is neither a workbook nor text. Let the name end in .xlsx or .csv.");
+                return terminal.Problem($"--output: {path} is neither a workbook nor text nor a PDF. Let the name end in .xlsx, .csv or .pdf.");
             }
 
             if (path is not null && FileOutput.ProblemOf(path) is { } problem)
@@ -77,16 +79,26 @@ internal static class AgreementReportCommand
             if (path is not null)
             {
                 var own = (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Name ?? "";
-                await FileOutput.WriteAsync(path, async file =>
+                if (isPdf)
                 {
-                    if (format == ListFormat.Csv)
+                    if (await PdfOutput.WriteAsync(path, ReportPrint.Of(ReportBook.Of(report, own)), cancellationToken) is { } unprinted)
                     {
-                        return await ListOfReport.Of(report).WriteAsync(ListFormat.Csv, file, cancellationToken);
+                        return terminal.Problem(unprinted);
                     }
+                }
+                else
+                {
+                    await FileOutput.WriteAsync(path, async file =>
+                    {
+                        if (format == ListFormat.Csv)
+                        {
+                            return await ListOfReport.Of(report).WriteAsync(ListFormat.Csv, file, cancellationToken);
+                        }
 
-                    ReportWorkbook.Write(ReportBook.Of(report, own), file);
-                    return report.Figures.Count;
-                });
+                        ReportWorkbook.Write(ReportBook.Of(report, own), file);
+                        return report.Figures.Count;
+                    });
+                }
             }
 
             if (parsed.GetValue(json))

@@ -7,6 +7,7 @@ using ItCatalog.Data.Bills;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Lists;
+using ItCatalog.Files.Prints;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Bills;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ internal static class BillCommand
     {
         var department = new Option<string?>("--department") { Description = "Only this department.", HelpName = "CODE" };
         var month = new Option<string?>("--month") { Description = "The month, 2026-11 for instance; the last that has ended unless given.", HelpName = "YYYY-MM" };
-        var output = new Option<FileInfo?>("--output", "-o") { Description = "Write a workbook (.xlsx) too. One that is there is replaced.", HelpName = "FILE" };
+        var output = new Option<FileInfo?>("--output", "-o") { Description = "Write a workbook (.xlsx) or, by the browser that Print__Chromium names, a PDF (.pdf) too. One that is there is replaced.", HelpName = "FILE" };
         var ledger = new Option<FileInfo?>("--ledger") { Description = "Write the bookings for the ledger too, as .csv or .xlsx; refused where a code is missing.", HelpName = "FILE" };
         var json = CommonOptions.Json();
         var command = new Command("bill", "Tells what departments pay for IT in a month, and what that is made of.") { department, month, output, ledger, json, Verify(terminal) };
@@ -32,9 +33,9 @@ internal static class BillCommand
             }
 
             var (book, bookings) = (parsed.GetValue(output)?.FullName, parsed.GetValue(ledger)?.FullName);
-            if (book is not null && !book.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
+            if (book is not null && !book.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) && !PdfOutput.IsPdf(book))
             {
-                return terminal.Problem($"--output: {book} is no Excel workbook. Let the name end in .xlsx.");
+                return terminal.Problem($"--output: {book} is no Excel workbook and no PDF. Let the name end in .xlsx or .pdf.");
             }
 
             if (bookings is not null && ListFormats.Of(Path.GetExtension(bookings).TrimStart('.')) is null)
@@ -67,11 +68,18 @@ internal static class BillCommand
             if (book is not null)
             {
                 var own = (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Name ?? "";
-                await FileOutput.WriteAsync(book, file =>
+                if (!PdfOutput.IsPdf(book))
                 {
-                    BillWorkbook.Write(BillBook.Of(bills, own), file);
-                    return Task.FromResult(true);
-                });
+                    await FileOutput.WriteAsync(book, file =>
+                    {
+                        BillWorkbook.Write(BillBook.Of(bills, own), file);
+                        return Task.FromResult(true);
+                    });
+                }
+                else if (await PdfOutput.WriteAsync(book, BillPrint.Of(BillBook.Of(bills, own)), cancellationToken) is { } unprinted)
+                {
+                    return terminal.Problem(unprinted);
+                }
             }
 
             if (bookings is not null)

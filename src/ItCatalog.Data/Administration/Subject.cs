@@ -67,6 +67,9 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>A file that leaves the product, by its name.</summary>
     public static Subject Workbook(string fileName) => new("workbook", fileName);
 
+    /// <summary>A PDF that leaves the product, by its name.</summary>
+    public static Subject Print(string fileName) => new("print", fileName);
+
     /// <summary>A copy of the whole database, by the name of its file; of none yet, the empty one.</summary>
     public static Subject Backup(string fileName) => new("backup", fileName);
 

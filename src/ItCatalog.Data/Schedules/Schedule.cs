@@ -10,6 +10,9 @@ public enum ReportForm
     Workbook,
     Csv,
 
+    /// <summary>Where the installation has a browser that makes it.</summary>
+    Pdf,
+
     /// <summary>Where it is looked at, for whoever signs in.</summary>
     Link,
 }

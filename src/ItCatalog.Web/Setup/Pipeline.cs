@@ -42,6 +42,8 @@ internal static class Pipeline
         services.AddSingleton(demo ? MailSettings.Off : MailSettings.Of(configuration));
         services.AddHostedService<MailWorker>();
         services.AddSingleton(ScheduleWorker.Settings(configuration));
+        services.AddSingleton(Work.Prints.PrintSettings.Of(configuration));
+        services.AddSingleton<Pages.Reports.PdfDownload>();
         services.AddHostedService<ScheduleWorker>();
         services.AddSingleton(OwnNetwork.Of(configuration));
         services.AddHostedService<WebhookWorker>();

@@ -15,6 +15,9 @@ public static class BillBook
         return bills is [var only] ? $"bill-{only.Department.Code}-{MonthWord.Of(only.Bill.Month)}.xlsx" : $"bill-{MonthWord.Of(bills[0].Bill.Month)}.xlsx";
     }
 
+    /// <summary>What their PDF is called.</summary>
+    public static string PdfName(IReadOnlyList<DepartmentBill> bills) => Path.ChangeExtension(FileName(bills), ".pdf");
+
     /// <summary>What the workbook shows.</summary>
     /// <param name="bills">Of one month, one at least.</param>
     /// <param name="organisation">Whose they are.</param>

@@ -11,6 +11,9 @@ public static class ReportBook
     /// <summary>What the file is called.</summary>
     public static string FileName(AgreementReport report) => ReportWords.FileName(report) + ".xlsx";
 
+    /// <summary>What its PDF is called.</summary>
+    public static string PdfName(AgreementReport report) => ReportWords.FileName(report) + ".pdf";
+
     /// <summary>What the workbook shows.</summary>
     /// <param name="report">The report.</param>
     /// <param name="organisation">Whose it is.</param>

@@ -4,19 +4,23 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Reports;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Files.Lists;
+using ItCatalog.Files.Prints;
 using ItCatalog.Files.Workbooks;
+using ItCatalog.Work.Prints;
 using ItCatalog.Work.Reports;
 
 namespace ItCatalog.Work.Schedules;
 
 /// <summary>What was promised and kept in a month, quarter or year.</summary>
-public sealed class AgreementReportToSend(ReadReport reports, ReportScopes scopes, OrganisationStore organisation) : ScheduledReport
+public sealed class AgreementReportToSend(ReadReport reports, ReportScopes scopes, OrganisationStore organisation, PagePrinter printer) : ScheduledReport
 {
     public override string Word => "agreement";
 
     public override string Name => "Agreement report";
 
     public override bool HasLength => true;
+
+    public override IReadOnlyList<ReportForm> Forms => Enum.GetValues<ReportForm>();
 
     public override string Abouts => "an agreement, a department, a unit, a site, or all";
 
@@ -45,6 +49,7 @@ public sealed class AgreementReportToSend(ReadReport reports, ReportScopes scope
                     return Task.CompletedTask;
                 }),
                 ReportForm.Csv => ListToSend.FileOf(ListOfReport.Of(report), ListFormat.Csv),
+                ReportForm.Pdf => printer.FileOf(ReportBook.PdfName(report), () => ReportPrint.Of(ReportBook.Of(report, own))),
                 ReportForm.Link => null,
                 _ => throw new ArgumentOutOfRangeException(nameof(wish)),
             },

@@ -5,18 +5,22 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Reports;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Files.Lists;
+using ItCatalog.Files.Prints;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Bills;
+using ItCatalog.Work.Prints;
 using ItCatalog.Work.Reports;
 
 namespace ItCatalog.Work.Schedules;
 
 /// <summary>What a department, or each that its reader sees, pays for IT in a month; as CSV the bookings for the ledger.</summary>
-public sealed class BillToSend(ReadBills bills, LedgerStore ledger, ReportScopes scopes, OrganisationStore organisation) : ScheduledReport
+public sealed class BillToSend(ReadBills bills, LedgerStore ledger, ReportScopes scopes, OrganisationStore organisation, PagePrinter printer) : ScheduledReport
 {
     public override string Word => "bill";
 
     public override string Name => "Bill of IT";
+
+    public override IReadOnlyList<ReportForm> Forms => Enum.GetValues<ReportForm>();
 
     public override string Abouts => "a department, or all";
 
@@ -52,6 +56,7 @@ public sealed class BillToSend(ReadBills bills, LedgerStore ledger, ReportScopes
                     return Task.CompletedTask;
                 }),
                 ReportForm.Csv => await BookingsAsync(found, cancellationToken),
+                ReportForm.Pdf => printer.FileOf(BillBook.PdfName(found), () => BillPrint.Of(book)),
                 ReportForm.Link => null,
                 _ => throw new ArgumentOutOfRangeException(nameof(wish)),
             },

@@ -15,6 +15,7 @@ public static class ScheduleWords
     {
         ReportForm.Workbook => "workbook",
         ReportForm.Csv => "CSV",
+        ReportForm.Pdf => "PDF",
         ReportForm.Link => "link",
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };

@@ -6,6 +6,7 @@ using ItCatalog.Data.Messages;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Work.Jobs;
 using ItCatalog.Work.Messages;
+using ItCatalog.Work.Prints;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -24,6 +25,9 @@ public sealed class SendReports(
 
     /// <summary>Larger ones are refused by many mail servers.</summary>
     private const int LargestAttachment = 20_000_000;
+
+    /// <summary>A browser that makes no PDF is not asked for days.</summary>
+    private const int MostPrints = 3;
 
     /// <returns>How many parts were sent.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -47,6 +51,14 @@ public sealed class SendReports(
             catch (MailException problem)
             {
                 await LaterAsync(delivery, everyMail: true, problem.Message, problem, cancellationToken);
+            }
+            catch (PrintException problem) when (delivery.AttemptCount < MostPrints)
+            {
+                await LaterAsync(delivery, everyMail: false, problem.Message, problem, cancellationToken);
+            }
+            catch (PrintException problem)
+            {
+                await FailAsync(delivery, problem.Message, cancellationToken);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {

@@ -5,6 +5,7 @@ using ItCatalog.Data.Messages;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Messages;
+using ItCatalog.Work.Prints;
 using ItCatalog.Work.Schedules;
 using ItCatalog.Work.Tests.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -272,7 +273,13 @@ public sealed class SendReportsTests : IAsyncLifetime
                 var made = await report.MakeAsync(Vera, new("", new(2026, 10, 1), Calculation.Time.WindowLength.Month, form), CancellationToken.None);
                 made.ShouldNotBeNull(report.Word);
                 (made.File is null).ShouldBe(form == ReportForm.Link);
-                if (made.File is { } file)
+                if (made.File is { } pdf && form == ReportForm.Pdf)
+                {
+                    // The house names no browser; with one it is tried on the pages.
+                    pdf.Name.ShouldEndWith(".pdf");
+                    (await Should.ThrowAsync<PrintException>(() => pdf.WriteAsync(Stream.Null, CancellationToken.None))).Message.ShouldStartWith("No browser is set");
+                }
+                else if (made.File is { } file)
                 {
                     using var stream = new MemoryStream();
                     await file.WriteAsync(stream, CancellationToken.None);

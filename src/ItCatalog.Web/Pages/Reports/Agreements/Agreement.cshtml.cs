@@ -4,6 +4,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Reports;
+using ItCatalog.Files.Prints;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
@@ -17,7 +18,7 @@ namespace ItCatalog.Web.Pages.Reports.Agreements;
 
 /// <summary>What was promised and kept in a month, quarter or year, of one agreement or of all of a department, a unit, a site or the organisation.</summary>
 public sealed class AgreementModel(
-    ReadReport reports, ReportScopes scopes, OrganisationStore organisation, RecordEvent record, Actor viewer, IClock clock) : PageModel
+    ReadReport reports, ReportScopes scopes, OrganisationStore organisation, RecordEvent record, PdfDownload pdf, Actor viewer, IClock clock) : PageModel
 {
     /// <summary>Up to so many sites stand beside each other; of more each has a row of its own.</summary>
     public const int MostColumns = 6;
@@ -50,6 +51,9 @@ public sealed class AgreementModel(
     public IReadOnlyList<LocalDate> Months { get; private set; } = [];
 
     public string OwnerName { get; private set; } = "";
+
+    /// <summary>Whether the installation has a browser that makes PDFs.</summary>
+    public bool HasPdf => pdf.IsOn;
 
     /// <summary>The choice that is shown.</summary>
     public string Chosen => Report.Scope.Written;
@@ -104,6 +108,16 @@ public sealed class AgreementModel(
             return NotFound();
         }
 
+        return await ShowAsync(cancellationToken);
+    }
+
+    /// <summary>The same as PDF, made by the installation's browser.</summary>
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken)
+        ? await pdf.OfAsync(this, viewer, ReportBook.PdfName(Report), ReportPrint.Of(ReportBook.Of(Report, OwnerName)), () => ShowAsync(cancellationToken), cancellationToken)
+        : NotFound();
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    {
         Findings = ReportFinding.Of(Report);
         var today = await organisation.TodayAsync(clock, cancellationToken);
         var newest = LocalDate.Max(Report.Period.Last, today.With(DateAdjusters.StartOfMonth));

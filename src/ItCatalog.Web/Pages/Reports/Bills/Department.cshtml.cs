@@ -43,6 +43,12 @@ public sealed class DepartmentModel(ReadBills bills, BillStore store, LedgerStor
     public async Task<IActionResult> OnGetWorkbookAsync(string department, CancellationToken cancellationToken) =>
         await LoadAsync(department, cancellationToken) ? await download.WorkbookAsync(viewer, [Shown], cancellationToken) : NotFound();
 
+    /// <summary>Whether the installation has a browser that makes PDFs.</summary>
+    public bool HasPdf => download.HasPdf;
+
+    public async Task<IActionResult> OnGetPdfAsync(string department, CancellationToken cancellationToken) =>
+        await LoadAsync(department, cancellationToken) ? await download.PdfAsync(this, viewer, [Shown], cancellationToken) : NotFound();
+
     public async Task<IActionResult> OnGetLedgerAsync(string department, string? format, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(department, cancellationToken))

@@ -49,6 +49,12 @@ public sealed class IndexModel(ReadBills bills, LedgerStore ledger, BillDownload
     public async Task<IActionResult> OnGetWorkbookAsync(CancellationToken cancellationToken) =>
         await LoadAsync(cancellationToken) && Bills.Count > 0 ? await download.WorkbookAsync(viewer, Bills, cancellationToken) : NotFound();
 
+    /// <summary>Whether the installation has a browser that makes PDFs.</summary>
+    public bool HasPdf => download.HasPdf;
+
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) && Bills.Count > 0 ? await download.PdfAsync(this, viewer, Bills, cancellationToken) : NotFound();
+
     public async Task<IActionResult> OnGetLedgerAsync(string? format, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(cancellationToken) || Bills.Count == 0)
