@@ -282,6 +282,82 @@ from target t
 where exists (select 1 from target_site named where named.target_id = t.id and named.site_id = x.site_id)
   or not exists (select 1 from target_site named where named.target_id = t.id);
 
+-- What a side asks for a metric (a key of targets): that it is measured in a baseline, only reported, in force, critical or retired from a month on, and why. It binds
+-- nobody: what both sides agreed to is written into a version (version_id, null where it is in none, or that draft was thrown away), which both sign.
+-- …_name: how somebody was called then. metric_target holds the rows of the key as they shall stand, metric_share the shares that others shall have instead.
+create table metric_move (
+  id integer primary key,
+  agreement_id integer not null references agreement (id),
+  target_key text not null,
+  stage text not null check (stage in ('baseline', 'report-only', 'binding', 'critical', 'retired')),
+  from_month text not null,
+  reason text not null check (reason <> ''),
+  side text not null check (side in ('customer', 'provider')),
+  asked_by integer not null references person (id),
+  asked_name text not null,
+  asked_ms integer not null,
+  state text not null check (state in ('open', 'agreed', 'declined', 'withdrawn')),
+  answered_by integer references person (id),
+  answered_name text,
+  answered_ms integer,
+  answer text not null default '',
+  version_id integer references agreement_version (id) on delete set null,
+  check ((state = 'open') = (answered_ms is null)),
+  check (version_id is null or state = 'agreed')
+) strict;
+
+create unique index metric_move_open on metric_move (agreement_id, target_key) where state = 'open';
+create index metric_move_agreement on metric_move (agreement_id, target_key, asked_ms);
+create index metric_move_version on metric_move (version_id);
+
+create table metric_target (
+  id integer primary key,
+  move_id integer not null references metric_move (id) on delete cascade,
+  position integer not null,
+  key text not null,
+  name text not null,
+  kind text not null,
+  better text not null,
+  expected_level text not null,
+  minimum_level text,
+  limit_ms integer check (limit_ms > 0),
+  limit_business_days text,
+  clock text not null,
+  count_by text not null,
+  priorities text,
+  series text,
+  percentile text,
+  sample_limit text,
+  sample_limit_is text not null,
+  minimum_sample integer,
+  ignore_outages_shorter_than_ms integer,
+  decimals integer not null,
+  allocation_ratio text,
+  measurement_source text not null,
+  window_length text not null,
+  unit text not null,
+  minimum_coverage text,
+  standing text not null check (standing in ('binding', 'report-only', 'baseline')),
+  baseline_until text
+) strict;
+
+create index metric_target_move on metric_target (move_id, position);
+
+create table metric_target_site (
+  target_id integer not null references metric_target (id) on delete cascade,
+  site_id integer not null references site (id),
+  primary key (target_id, site_id)
+) strict;
+
+create index metric_target_site_site on metric_target_site (site_id);
+
+create table metric_share (
+  move_id integer not null references metric_move (id) on delete cascade,
+  target_key text not null,
+  allocation_ratio text not null,
+  primary key (move_id, target_key)
+) strict;
+
 -- Texts with which a new agreement begins, by the name of the part: 'Purpose'. Changing one changes no version.
 create table standard_text (
   part text primary key,

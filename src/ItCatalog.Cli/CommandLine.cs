@@ -48,6 +48,7 @@ public static class CommandLine
             OnDatabase(PlansCommand.Create(terminal)),
             OnDatabase(CostsCommand.Create(terminal)),
             OnDatabase(SchedulesCommand.Create(terminal)),
+            OnDatabase(MetricsCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             OnDatabase(ComparisonsCommand.Create(terminal)),
             OnDatabase(DecisionsCommand.Create(terminal)),

@@ -73,6 +73,7 @@ public static class StoreRegistration
         services.AddSingleton<CorrectionStore>();
         services.AddSingleton<PlanStore>();
         services.AddSingleton<CostStore>();
+        services.AddSingleton<Metrics.MetricStore>();
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<MatrixStore>();

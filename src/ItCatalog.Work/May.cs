@@ -269,9 +269,10 @@ public static class May
             NeedKind.CommentMonth => NotDecide(actor, need.MadeById, need.Since, "checked"),
             NeedKind.AcceptPlan => NotDecide(actor, need.MadeById, need.Since, "reported"),
             NeedKind.AnswerCost => NotDecide(actor, need.MadeById, need.Since, "claimed"),
+            NeedKind.AnswerMetric => NotDecide(actor, need.MadeById, need.Since, "asked for"),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
-            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth => null,
+            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth or NeedKind.WriteMetric => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

@@ -217,6 +217,11 @@ public static class WorkRegistration
         services.AddSingleton<ClaimCost>();
         services.AddSingleton<AnswerCost>();
         services.AddSingleton<MovePlan>();
+        services.AddSingleton<Metrics.MetricCheck>();
+        services.AddSingleton<Metrics.AskForMetric>();
+        services.AddSingleton<Metrics.AnswerMetric>();
+        services.AddSingleton<Metrics.WriteMetric>();
+        services.AddSingleton<Metrics.ReadMetrics>();
 
         services.AddSingleton<RecheckMonths>();
         services.AddSingleton<ClosingOfMonths>();

@@ -40,6 +40,8 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/catalogue/…/close"] = "/catalogue/LABWS/close",
         ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",
         ["/agreements/…/end"] = "/agreements/RES-LABWS/end",
+        ["/agreements/…/metrics"] = "/agreements/RES-LABWS/metrics",
+        ["/agreements/…/metrics/ask"] = "/agreements/RES-LABWS/metrics/ask",
         ["/agreements/…/sign"] = "/agreements/RES-LABWS/sign",
         ["/agreements/…/send-back"] = "/agreements/RES-LABWS/send-back",
         ["/measurements/sources/…"] = "/measurements/sources/DESK",

@@ -2,7 +2,7 @@
 //   <div class="ic-chart"><canvas data-chart="target" role="img" aria-label="…"></canvas><script type="application/json">…</script></div>
 // with the same figures in a table under it. Colours in the data are names of our tokens ("ink", "series-2"). Chart.js is loaded before this file.
 //   target: labels, values (null: no value), shown, counts, status (met, exp, min, few, none), expected, minimum (numbers in percent, by label),
-//           lower (whether less is better), mark (indexes to label where there is room), partial (index of the running month, or null), min, max, step (of the axis), unit (percent where none is given)
+//           lower (whether less is better), idle (by label: it has no remedy, the point is hollow and no level is drawn), mark (indexes to label where there is room), partial (index of the running month, or null), min, max, step (of the axis), unit (percent where none is given)
 //   lines:  labels, series [{ label, short, color, values }], min, max, unit ("k", " m"; signs are shown), upper, lower (words for the two halves)
 //   parts:  labels, parts [{ label, color, values, hatch, alpha }], totals, shown, reference, max
 
@@ -88,13 +88,19 @@ const levelBands = (data) => ({
       ctx.lineWidth = 1.5;
       ctx.strokeStyle = stroke;
       levels.forEach((level, i) => {
-        ctx[i ? "lineTo" : "moveTo"](left(i), at(level));
+        if (data.idle?.[i]) {
+          return;
+        }
+        ctx[i && !data.idle?.[i - 1] ? "lineTo" : "moveTo"](left(i), at(level));
         ctx.lineTo(right(i), at(level));
       });
       ctx.stroke();
     };
     ctx.save();
     data.labels.forEach((_, i) => {
+      if (data.idle?.[i]) {
+        return;
+      }
       if (data.lower) {
         band(i, at(data.minimum[i]), at(data.expected[i]), color("exp-band"));
         band(i, area.top, at(data.minimum[i]), color("min-band"));
@@ -110,6 +116,9 @@ const levelBands = (data) => ({
     }
     ctx.restore();
 
+    if (data.idle?.at(-1)) {
+      return;
+    }
     const [expected, minimum] = levelWords(data);
     const [expectedY, minimumY] = hasMinimum ? apart(at(data.expected.at(-1)), at(data.minimum.at(-1)), area) : [at(data.expected.at(-1))];
     write(ctx, expected, area.right + 8, expectedY, color("exp"), { weight: 600 });
@@ -154,7 +163,7 @@ function target(data) {
         segment: { borderDash: (segment) => (segment.p1DataIndex === data.partial ? [4, 4] : undefined) },
         pointStyle: data.status.map((status) => pointShape[status]),
         pointRadius: data.status.map((status) => pointRadius[status]),
-        pointBackgroundColor: data.status.map((status, i) => (i === data.partial ? color("sheet") : pointColor(status))),
+        pointBackgroundColor: data.status.map((status, i) => (i === data.partial || data.idle?.[i] ? color("sheet") : pointColor(status))),
         pointBorderColor: data.status.map(pointColor),
         pointBorderWidth: 1.5,
       }],

@@ -72,7 +72,25 @@ internal sealed record TargetRow
         (select string_agg(cast(named.site_id as text), ',') from tier_target_site named where named.target_id = t.id) as SiteIds
         """;
 
-    public static readonly string Insert = InsertInto("target (version_id", ", standing, baseline_until", ", @Standing, @BaselineUntil");
+    public static readonly string Insert = InsertInto("target (version_id", Stands, StandsAs);
+
+    /// <summary>The same of what is asked for a metric, <c>metric_target</c>: the number of the request stands in place of the version's.</summary>
+    public const string OfMove =
+        $"""
+        t.id as Id, t.move_id as VersionId, {Promised}, t.standing as Standing, t.baseline_until as BaselineUntil,
+        (select string_agg(cast(named.site_id as text), ',') from metric_target_site named where named.target_id = t.id) as SiteIds
+        """;
+
+    /// <inheritdoc cref="OfMove"/>
+    public static readonly string InsertOfMove = InsertInto("metric_target (move_id", Stands, StandsAs);
+
+    /// <inheritdoc cref="InsertSite"/>
+    public const string InsertSiteOfMove =
+        "insert into metric_target_site (target_id, site_id) select id, @siteId from metric_target where move_id = @VersionId and position = @Position";
+
+    private const string Stands = ", standing, baseline_until";
+
+    private const string StandsAs = ", @Standing, @BaselineUntil";
 
     /// <summary>The same for what an offering promises: its number stands in place of the version's, and all of it binds.</summary>
     public static readonly string InsertOfTier = InsertInto("tier_target (tier_id", "", "");

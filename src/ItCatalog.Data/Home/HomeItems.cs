@@ -56,6 +56,12 @@ public enum NeedKind
 
     /// <summary>The other side claims what a third party charged it.</summary>
     AnswerCost,
+
+    /// <summary>The other side asks something about a metric.</summary>
+    AnswerMetric,
+
+    /// <summary>What both sides agreed for a metric is in no version yet.</summary>
+    WriteMetric,
 }
 
 /// <summary>Something that waits for a person.</summary>

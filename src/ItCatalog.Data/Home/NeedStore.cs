@@ -201,6 +201,17 @@ public sealed class NeedStore(Database database, IClock clock)
         join department on department.id = agreement.department_id
         where cost.state = 'claimed'
           and ((cost.side = 'provider' and @IsHead = 1 and {OwnDepartment}) or (cost.side = 'customer' and @IsManager = 1 and {OwnUnit}))
+        union all
+        select case move.state when 'open' then 17 else 18 end, agreement.code || '/metrics/' || move.target_key, case move.state when 'open' then null else move.from_month end, null, null,
+          service.name, department.name, unit.name, null, case move.state when 'open' then move.asked_name else move.answered_name end, 0, '', 0, 0, 0, move.reason,
+          case move.state when 'open' then move.asked_by end, move.asked_ms, null, null, null
+        from metric_move move
+        join agreement on agreement.id = move.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        where (move.state = 'open' and ((move.side = 'provider' and @IsHead = 1 and {OwnDepartment}) or (move.side = 'customer' and @IsManager = 1 and {OwnUnit})))
+          or (move.state = 'agreed' and move.version_id is null and @IsManager = 1 and {OwnUnit})
         """;
 
     private sealed record NeedRow

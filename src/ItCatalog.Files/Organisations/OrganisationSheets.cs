@@ -64,6 +64,9 @@ public static class OrganisationSheets
     /// <summary>The heading of the month in which a version of an agreement begins.</summary>
     public const string InForceFrom = "In force from";
 
+    /// <summary>The heading of the last month of a baseline.</summary>
+    public const string BaselineUntil = "Baseline until";
+
     /// <summary>The heading of the day from which on something is closed.</summary>
     public const string ClosedFrom = "Closed from";
 
@@ -241,7 +244,7 @@ public static class OrganisationSheets
             new("Decimals", "Of its percentages, 0 to 4; empty: 2.", CellContent.Number, Width: 10),
             new("Measured by", "Who measures it, with what, how often.", Width: 36),
             new("Standing", "binding, report-only or baseline; empty: binding. What does not bind is measured and shown without remedy.", Width: 12),
-            new("Baseline until", "The last month of a baseline, 2027-03.", Width: 14),
+            new(BaselineUntil, "The last month of a baseline, 2027-03.", Width: 14),
         ]),
         new(Contacts, "Whom a side of an agreement names. The first of a side represents it.",
         [

@@ -81,7 +81,7 @@ internal sealed class DemoOrganisation(
 
     private string Moved(string column, string text) => column switch
     {
-        OrganisationSheets.InForceFrom when Month.Parse(text) is { Success: true, Value: var month } => Month.Format(time.Shift(month)),
+        OrganisationSheets.InForceFrom or OrganisationSheets.BaselineUntil when Month.Parse(text) is { Success: true, Value: var month } => Month.Format(time.Shift(month)),
         OrganisationSheets.PriceFrom when LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } => LocalDatePattern.Iso.Format(time.Shift(date.ToYearMonth()).OnDayOfMonth(1)),
         "Year" when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) => time.ShiftYear(year).ToString(CultureInfo.InvariantCulture),
         _ => text,

@@ -95,6 +95,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         _ = (await services.GetRequiredService<SaveLedgerCodes>().RunAsync(
             Loader, [.. accounts.Select(account => new LedgerCodeDraft { Group = Word.Parse<ChargeGroup>(account.Key), Account = account.Value })], cancellationToken)).Value;
         await DemoOpen.NoteAsync(change, database.Writing.Connection!);
+        await ActivatorUtilities.CreateInstance<DemoMetrics>(services, new DemoPeople(database)).WriteAsync(change, time, organisation, Loader, cancellationToken);
         change.Note("loaded", new Subject("demonstration", await organisation.NameAsync(cancellationToken)));
 
         var createComparison = services.GetRequiredService<CreateComparison>();

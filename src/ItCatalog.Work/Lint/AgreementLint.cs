@@ -28,7 +28,7 @@ public static class AgreementLint
         ArgumentNullException.ThrowIfNull(facts);
         return
         [
-            .. Targets(facts).Concat(Twice(facts)).Concat(Without(facts)).Concat(Shares(facts)).Concat(Contacts(facts)).Concat(Holidays(facts)).Concat(Claims(facts)).Concat(TextLint.Of(facts)).Concat(Term(facts))
+            .. Targets(facts).Concat(Twice(facts)).Concat(Without(facts)).Concat(Shares(facts)).Concat(Contacts(facts)).Concat(Holidays(facts)).Concat(Claims(facts)).Concat(TextLint.Of(facts)).Concat(Term(facts)).Concat(Baselines(facts))
                 .OrderBy(finding => finding.Weight),
         ];
     }
@@ -76,7 +76,7 @@ public static class AgreementLint
 
     private static IEnumerable<Finding> Twice(LintFacts facts)
     {
-        var targets = facts.Terms.Targets;
+        List<AgreementTarget> targets = [.. facts.Terms.Targets.Where(target => target.Rule.Binds)];
         foreach (var (first, one) in targets.Index())
         {
             foreach (var other in targets.Skip(first + 1).Where(other => other.Rule.Key != one.Rule.Key && AreOfTheSame(one, other) && facts.Hours.Any(site => one.HoldsAt(site.SiteId) && other.HoldsAt(site.SiteId))))
@@ -233,6 +233,12 @@ public static class AgreementLint
             yield return new(FindingRule.Term, FindingWeight.Mend, $"It ends on {Show.Date(end.PlusDays(-1))}, and nothing follows", "Without another version nothing is promised from then on.", "Write the next version, or let it end on purpose.");
         }
     }
+
+    private static IEnumerable<Finding> Baselines(LintFacts facts) => facts.Terms.Targets
+        .Where(target => facts.IsInForce && !facts.HasNext && target.BaselineUntil is { } until && until.PlusMonths(1) <= facts.Today)
+        .Select(target => new Finding(
+            FindingRule.BaselineOver, FindingWeight.Consider, $"The baseline of “{target.Name}” is over", $"It ended with {Show.Month(target.BaselineUntil!.Value)}, and the target is still measured without remedy.",
+            "Agree what becomes of it: in force with a level and a share, report only, or retired.", target.Rule.Key));
 
     private static string Of(Target rule, TargetFacts known) => ShowFigure.OfTotal(rule.Kind, known.Good, known.Total) is { } of ? $": {of}" : "";
 }

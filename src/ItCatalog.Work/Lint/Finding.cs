@@ -38,6 +38,9 @@ public enum FindingRule
 
     /// <summary>A review or an end that has passed or comes soon.</summary>
     Term,
+
+    /// <summary>A baseline whose months are over, and nothing was decided.</summary>
+    BaselineOver,
 }
 
 /// <summary>How much a finding weighs.</summary>

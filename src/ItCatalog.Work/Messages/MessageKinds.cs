@@ -1,7 +1,9 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Messages;
+using ItCatalog.Data.Metrics;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Metrics;
 
 namespace ItCatalog.Work.Messages;
 
@@ -265,6 +267,41 @@ public static class MessageKinds
             $"{it.Facts.DepartmentName} may end the agreement: {it.Facts.ServiceName}",
             $"In {it.Month("month")} defaults reached what it is tied to: {it.Value("rule")} months in default.",
             MonthAddress(it)),
+    };
+
+    public static MessageKind MetricToAnswer { get; } = new()
+    {
+        Word = "metric-to-answer",
+        Name = "A metric is proposed, or shall stand otherwise, and waits for an answer",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries = [new("agreement", "asked for the customer about a metric of", ToldSide.Provider), new("agreement", "asked for the provider about a metric of", ToldSide.Customer)],
+        Words = it => new(
+            $"Metric to answer: {it.Value("name")}, {it.Facts.ServiceName}",
+            $"{it.Who} asks for it {MetricWords.Asked(Word.Parse<MetricStage>(it.Value("stage")!))}, from {it.Month("from")} on.{Said(it.Value("words"))}",
+            MetricAddress(it)),
+    };
+
+    public static MessageKind MetricAnswered { get; } = new()
+    {
+        Word = "metric-answered",
+        Name = "What was asked about a metric was agreed to, declined or taken back",
+        About = MessageGroup.Answered,
+        Usually = MailChoice.Daily,
+        Entries =
+        [
+            new("agreement", "agreed for the customer about a metric of", ToldSide.Provider),
+            new("agreement", "agreed for the provider about a metric of", ToldSide.Customer),
+            new("agreement", "declined for the customer what was asked about a metric of", ToldSide.Provider),
+            new("agreement", "declined for the provider what was asked about a metric of", ToldSide.Customer),
+            new("agreement", "took back what was asked about a metric of", ToldSide.Customer, ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"Metric {(it.Action.StartsWith("agreed", StringComparison.Ordinal) ? "agreed" : it.Action.StartsWith("declined", StringComparison.Ordinal) ? "declined" : "taken back")}: {it.Value("name")}, {it.Facts.ServiceName}",
+            it.Action.StartsWith("agreed", StringComparison.Ordinal) ? $"{it.Who} agrees. It binds when it stands in a version that both sides have signed.{Said(it.Value("words"))}"
+                : it.Action.StartsWith("declined", StringComparison.Ordinal) ? $"{it.Who} declines.{Said(it.Value("words"))}"
+                : $"{it.Who} took it back.",
+            MetricAddress(it)),
     };
 
     public static MessageKind VersionToSign { get; } = new()
@@ -554,8 +591,8 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
-        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, DecisionMade, RequestAnswered,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
+        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, DecisionMade, RequestAnswered,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired, OfferingChanged,
         SourceLate, ImportFailed,
@@ -574,6 +611,8 @@ public static class MessageKinds
         : action.Replace(" for the provider", "", StringComparison.Ordinal);
 
     private static string DecisionAddress(Happening it) => $"/benchmark/{it.Key}/decisions/{it.Value("version")}";
+
+    private static string MetricAddress(Happening it) => $"/agreements/{it.Key}/metrics/{it.Value("metric")}";
 
     private static string MonthAddress(Happening it) => $"/agreements/{it.Key}/months/{it.Value("month")}";
 

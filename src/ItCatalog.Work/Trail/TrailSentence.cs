@@ -109,6 +109,12 @@ public static partial class TrailSentence
         ("dispute", "passed on") => "passed {thing} on to step {step}",
         ("dispute", "passed on in time") => "passed {thing} on to step {step}, since the time of the step before was over",
         ("dispute", "decided by silence") => "ended {thing}, since nobody decided in time",
+        ("agreement", "asked for the customer about a metric of" or "asked for the provider about a metric of") => "asked about the metric “{name}” of {thing}: “{words}”",
+        ("agreement", "agreed for the customer about a metric of" or "agreed for the provider about a metric of") => "agreed to what was asked about the metric “{name}” of {thing}",
+        ("agreement", "declined for the customer what was asked about a metric of" or "declined for the provider what was asked about a metric of") =>
+            "declined what was asked about the metric “{name}” of {thing}: “{words}”",
+        ("agreement", "took back what was asked about a metric of") => "took back what was asked about the metric “{name}” of {thing}",
+        ("agreement", "wrote a metric into a version of") => "wrote what was agreed for the metric “{name}” into version {version} of {thing}",
         ("agreement", "noted the right to end") => "noted that defaults in {month} reach the department’s right to end {thing}",
         ("plan", "demanded for the customer") => "demanded {thing} of agreement {agreement} for the customer: “{words}”",
         ("plan", "demanded for the provider") => "began {thing} of agreement {agreement} for the provider: “{words}”",

@@ -46,6 +46,19 @@ public sealed class AgreementLintTests
         Found(With(new TargetFacts(true, new(12 - missed, missed, 0, 0, 0), [], good, total))).Any(one => one.Rule == FindingRule.AlwaysBeaten).ShouldBe(isFound);
 
     [Theory]
+    [InlineData(0, false)]
+    [InlineData(-1, true)]
+    public void A_baseline_is_over_when_its_last_month_has_passed(int months, bool isFound)
+    {
+        var sound = Sound();
+        var until = new LocalDate(sound.Today.Year, sound.Today.Month, 1).PlusMonths(months);
+        var facts = Of([Resolved, Available, Resolved with { Name = "New", BaselineUntil = until, Rule = Resolved.Rule with { Key = "new", Standing = TargetStanding.Baseline, Allocation = null } }]);
+
+        Found(facts with { IsInForce = true, HasNext = false }).ShouldBe(isFound ? [(FindingRule.BaselineOver, FindingWeight.Consider, "The baseline of “New” is over")] : []);
+        Found(facts with { IsInForce = true, HasNext = true }).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("", "P1", true)]
     [InlineData("P1,P2", "p2 ,P3", true)]
     [InlineData("P1", "P2", false)]

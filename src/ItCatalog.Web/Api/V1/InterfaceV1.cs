@@ -36,6 +36,7 @@ internal static class InterfaceV1
         PlansApi.Map(read);
         CostsApi.Map(read);
         SchedulesApi.Map(read);
+        MetricsApi.Map(read);
         RequestsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));
         endpoints.MapOpenApi(ApiProblems.Root + "/openapi.json").RequireAuthorization(TokenSignIn.Reads);

@@ -29,6 +29,8 @@ public static class NeedWords
             NeedKind.AnswerCost => $"Answer a third-party cost: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.CheckMonth => $"Check {Month(need)}: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.CommentMonth => $"Comment on {Month(need)}: {need.ServiceName}",
+            NeedKind.AnswerMetric => $"Answer about a metric: {need.ServiceName}, {need.DepartmentName}",
+            NeedKind.WriteMetric => $"Write what was agreed for a metric: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -54,6 +56,8 @@ public static class NeedWords
             NeedKind.FinishPlan => "It stays on this list until it is reported as done.",
             NeedKind.AcceptPlan => $"{need.PersonName}, {need.UnitName}, says that it is done. Until you accept it or send it back, it waits.",
             NeedKind.AnswerCost => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you accept or refuse it, it is borne by nobody but {need.UnitName}.",
+            NeedKind.AnswerMetric => $"{need.PersonName}: {need.Reason.ToSentence()} Nothing is different until both sides have signed it.",
+            NeedKind.WriteMetric => $"{need.PersonName} agreed. It binds when it stands in a version that both sides have signed.",
             NeedKind.CheckMonth => "Look at its figures and hand it to the customer."
                 + (need.By is null ? "" : " If you say nothing, it is handed over as it stands."),
             NeedKind.CommentMonth => "Accept its figures, or say what is wrong."
@@ -69,7 +73,7 @@ public static class NeedWords
         ArgumentNullException.ThrowIfNull(need);
         return need.Kind switch
         {
-            NeedKind.SignAgreement => "in force from",
+            NeedKind.SignAgreement or NeedKind.WriteMetric => "in force from",
             NeedKind.DecideExclusion or NeedKind.ApproveRequest or NeedKind.AnswerDispute => "answer by",
             NeedKind.DecideDispute => "decide by",
             NeedKind.WritePlan => "write by",
@@ -91,10 +95,10 @@ public static class NeedWords
             NeedKind.AnswerQuestion => "Answer",
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
-            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.AcceptPlan or NeedKind.AnswerCost => "Read",
+            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.AcceptPlan or NeedKind.AnswerCost or NeedKind.AnswerMetric => "Read",
             NeedKind.CheckDecision => "Read and check",
             NeedKind.DecideComparison => "Read and decide",
-            NeedKind.WritePlan => "Write",
+            NeedKind.WritePlan or NeedKind.WriteMetric => "Write",
             NeedKind.FinishPlan => "Open",
             NeedKind.CheckMonth => "Check it",
             NeedKind.CommentMonth => "Review it",
@@ -114,7 +118,7 @@ public static class NeedWords
             NeedKind.CheckDecision or NeedKind.DecideComparison => $"/benchmark/{Uri.EscapeDataString(need.Key)}/decisions/{need.VersionNumber}",
             NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.AcceptPlan => "/performance/plans/" + need.Key,
             NeedKind.AnswerCost => "/agreements/costs/" + need.Key,
-            NeedKind.CheckMonth or NeedKind.CommentMonth => "/agreements/" + need.Key,
+            NeedKind.CheckMonth or NeedKind.CommentMonth or NeedKind.AnswerMetric or NeedKind.WriteMetric => "/agreements/" + need.Key,
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };

@@ -152,6 +152,13 @@ public static class Addresses
         return parsed.Success && parsed.Value.Year is >= 1900 and <= 2199 ? parsed.Value.OnDayOfMonth(1) : null;
     }
 
+    /// <summary>How a target came to stand as it does.</summary>
+    public static string OfMetric(Promise promise)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        return $"/agreements/{Uri.EscapeDataString(promise.AgreementCode)}/metrics/{Uri.EscapeDataString(promise.Target.Rule.Key)}";
+    }
+
     private static string OfTarget(string agreementCode, string targetKey, string siteCode) =>
         $"/performance/{Uri.EscapeDataString(agreementCode)}/{Uri.EscapeDataString(targetKey)}/{Uri.EscapeDataString(siteCode)}";
 

@@ -39,6 +39,7 @@ public static class TargetChart
                 expected = months.Select(month => decimal.Round(month.Promise.Target.Rule.Expected * scale, 6) / 1.0000000000m),
                 minimum = months.Select(month => decimal.Round(month.Promise.Target.Rule.MinimumOrExpected * scale, 6) / 1.0000000000m),
                 status = months.Select(month => StatusSign.Of(month.Status).Symbol),
+                idle = months.Select(month => !month.Promise.Target.Rule.Binds),
                 lower = months[^1].Promise.Target.Rule.Better == Better.Lower,
                 mark = Marked(months, partial),
                 partial,
