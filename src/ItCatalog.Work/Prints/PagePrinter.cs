@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using ItCatalog.Calculation.Text;
 using Microsoft.Extensions.Logging;
 
 namespace ItCatalog.Work.Prints;
@@ -71,7 +72,7 @@ public sealed class PagePrinter(PrintSettings settings, ILogger<PagePrinter> log
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PrintException($"The browser that makes PDFs was not done within {settings.Patience.TotalSeconds:0} seconds.");
+            throw new PrintException($"The browser that makes PDFs was not done within {Show.Count((long)settings.Patience.TotalSeconds, "second")}.");
         }
         finally
         {

@@ -81,5 +81,5 @@ public sealed class ReadLevelsByBudgetTests : IAsyncLifetime
 
     private async Task<LevelsByBudget> ReadAsync() => (await house.House.Get<ReadLevelsByBudget>().RunAsync(Jonas, "RES-MAIL", null, CancellationToken.None)).Value;
 
-    private Task ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 }
