@@ -50,7 +50,8 @@ public class DemoHost : IAsyncLifetime
 
     private async Task<(WebApplication App, Welcome Welcome)> StartAsync()
     {
-        var start = StartOptions.Parse(["--demo", "--urls", "http://127.0.0.1:0", .. TestEngine.Settings("Demo", place)]);
+        // All tests sign in from one address, many within a minute.
+        var start = StartOptions.Parse(["--demo", "--urls", "http://127.0.0.1:0", "--SignIn:AttemptsPerMinute", "1000", .. TestEngine.Settings("Demo", place)]);
         var built = WebApp.Build(start, services => services.AddSingleton<IClock>(new FixedClock(Now)));
         var welcome = await WebApp.PrepareAsync(built, start, CancellationToken.None);
         await built.StartAsync();
