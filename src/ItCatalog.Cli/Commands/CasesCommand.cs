@@ -108,23 +108,16 @@ internal static class CasesCommand
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var rules = await services.GetRequiredService<AssignmentStore>().RulesAsync(Caller, cancellationToken);
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(rules.Select(rule => new { rule.Id, service = rule.ServiceCode, site = rule.SiteCode, group = rule.WorkGroup, department = rule.DepartmentCode }));
-                return ExitCode.Done;
-            }
-
-            if (rules.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Rule", "Service", "Site", "Group", "Department"], [.. rules.Select(rule => (string[])
-            [
-                rule.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), rule.ServiceCode, rule.SiteCode ?? "-", rule.WorkGroup ?? "-", rule.DepartmentCode,
-            ])], []);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                rules,
+                rule => new { rule.Id, service = rule.ServiceCode, site = rule.SiteCode, group = rule.WorkGroup, department = rule.DepartmentCode },
+                ["Rule", "Service", "Site", "Group", "Department"],
+                rule =>
+                [
+                    rule.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), rule.ServiceCode, rule.SiteCode ?? "-", rule.WorkGroup ?? "-", rule.DepartmentCode,
+                ]);
         });
         return command;
     }

@@ -20,26 +20,20 @@ internal static class ComparisonsCommand
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var found = await services.GetRequiredService<ComparisonStore>().ListAsync(cancellationToken);
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found.Select(one => new
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                one => new
                 {
                     comparison = one.Code, name = one.Name, service = one.ServiceCode, unit = one.UnitName, firstYear = one.FirstYear, years = one.Years, quotes = one.QuoteCount,
-                }));
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Comparison", "Name", "Service", "Years", "Quotes"], [.. found.Select(one => (string[])
-            [
-                one.Code, one.Name, one.ServiceCode, $"{one.FirstYear} to {one.FirstYear + one.Years - 1}", one.QuoteCount.ToString(CultureInfo.InvariantCulture),
-            ])], [4]);
-            return ExitCode.Done;
+                },
+                ["Comparison", "Name", "Service", "Years", "Quotes"],
+                one =>
+                [
+                    one.Code, one.Name, one.ServiceCode, $"{one.FirstYear} to {one.FirstYear + one.Years - 1}", one.QuoteCount.ToString(CultureInfo.InvariantCulture),
+                ],
+                rightAligned: [4]);
         });
         return command;
     }

@@ -25,23 +25,17 @@ internal static class CostsCommand
             var found = (await services.GetRequiredService<CostStore>().ListAsync(Actor.CommandLine(Environment.UserName), cancellationToken))
                 .Where(one => (wanted is null || one.State == wanted) && (parsed.GetValue(agreement) is not { } code || code == one.AgreementCode))
                 .ToList();
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found.ConvertAll(PlainCost.Of));
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Number", "Agreement", "Month", "Claimed by", "Charged by", "Amount", "State", "Borne"], [.. found.Select(one => (string[])
-            [
-                one.Id.ToString(CultureInfo.InvariantCulture), one.AgreementCode, MonthWord.Of(one.Month), Word.Of(one.Side), one.ChargedBy, Show.Amount(one.AmountCents), Word.Of(one.State), Show.Amount(one.AcceptedCents),
-            ])], [5, 7]);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                PlainCost.Of,
+                ["Number", "Agreement", "Month", "Claimed by", "Charged by", "Amount", "State", "Borne"],
+                one =>
+                [
+                    one.Id.ToString(CultureInfo.InvariantCulture), one.AgreementCode, MonthWord.Of(one.Month), Word.Of(one.Side), one.ChargedBy, Show.Amount(one.AmountCents), Word.Of(one.State), Show.Amount(one.AcceptedCents),
+                ],
+                rightAligned: [5, 7]);
         });
         return command;
     }

@@ -24,24 +24,18 @@ internal static class DecisionsCommand
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var wanted = Word.Find<KeptDecisionState>(parsed.GetValue(state));
             var found = (await services.GetRequiredService<DecisionStore>().ListAsync(parsed.GetValue(comparison), cancellationToken)).Where(one => wanted is null || one.State == wanted).ToList();
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found.Select(PlainDecision.Of));
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Comparison", "Version", "State", "Prepared by", "Checked by", "Decided by", "Fingerprint"], [.. found.Select(one => (string[])
-            [
-                one.ComparisonCode, one.Version.ToString(CultureInfo.InvariantCulture), one.Choice is null ? Word.Of(one.State) : DecisionWords.Choice(one), one.PreparedBy, one.CheckedBy ?? "-",
-                one.DecidedBy ?? "-", one.Sha256[..16],
-            ])], [1]);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                PlainDecision.Of,
+                ["Comparison", "Version", "State", "Prepared by", "Checked by", "Decided by", "Fingerprint"],
+                one =>
+                [
+                    one.ComparisonCode, one.Version.ToString(CultureInfo.InvariantCulture), one.Choice is null ? Word.Of(one.State) : DecisionWords.Choice(one), one.PreparedBy, one.CheckedBy ?? "-",
+                    one.DecidedBy ?? "-", one.Sha256[..16],
+                ],
+                rightAligned: [1]);
         });
         return command;
     }

@@ -32,24 +32,17 @@ internal static class DisputesCommand
             var found = (await services.GetRequiredService<DisputeStore>().ListAsync(Actor.CommandLine(Environment.UserName), cancellationToken))
                 .Where(one => (wanted is null || one.State == wanted) && (parsed.GetValue(agreement) is not { } code || code == one.AgreementCode))
                 .Select(PlainDispute.Of).ToList();
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found);
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Number", "Kind", "Agreement", "Month", "About", "State", "Step", "Step ends", "Corrected"], [.. found.Select(one => (string[])
-            [
-                one.Number.ToString(CultureInfo.InvariantCulture), one.Kind, one.Agreement, one.Month, one.Case is null ? one.About : $"{one.About} {one.Case}", one.State,
-                one.Steps == 0 ? "-" : $"{one.Step} of {one.Steps}", one.StepEnds ?? "-", one.Corrected ? "yes" : "no",
-            ])], []);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                one => one,
+                ["Number", "Kind", "Agreement", "Month", "About", "State", "Step", "Step ends", "Corrected"],
+                one =>
+                [
+                    one.Number.ToString(CultureInfo.InvariantCulture), one.Kind, one.Agreement, one.Month, one.Case is null ? one.About : $"{one.About} {one.Case}", one.State,
+                    one.Steps == 0 ? "-" : $"{one.Step} of {one.Steps}", one.StepEnds ?? "-", one.Corrected ? "yes" : "no",
+                ]);
         });
         return command;
     }

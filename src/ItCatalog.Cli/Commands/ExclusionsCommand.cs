@@ -32,24 +32,17 @@ internal static class ExclusionsCommand
             var found = (await services.GetRequiredService<ExclusionStore>().ListAsync(Actor.CommandLine(Environment.UserName), cancellationToken))
                 .Where(one => (wanted is null || one.State == wanted) && (parsed.GetValue(agreement) is not { } code || code == one.AgreementCode))
                 .Select(PlainExclusion.Of).ToList();
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found);
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Number", "Agreement", "Site", "From", "To", "Cause", "State", "Answer by"], [.. found.Select(one => (string[])
-            [
-                one.Number.ToString(CultureInfo.InvariantCulture), one.Agreement, one.Site ?? "every site", one.From, one.To, one.Cause,
-                one.State + (one.InPart ? ", in part" : "") + (one.BySilence ? ", by silence" : ""), one.AnswerBy ?? "-",
-            ])], []);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                one => one,
+                ["Number", "Agreement", "Site", "From", "To", "Cause", "State", "Answer by"],
+                one =>
+                [
+                    one.Number.ToString(CultureInfo.InvariantCulture), one.Agreement, one.Site ?? "every site", one.From, one.To, one.Cause,
+                    one.State + (one.InPart ? ", in part" : "") + (one.BySilence ? ", by silence" : ""), one.AnswerBy ?? "-",
+                ]);
         });
         return command;
     }

@@ -31,23 +31,16 @@ internal static class PlansCommand
             var found = (await services.GetRequiredService<PlanStore>().ListAsync(Actor.CommandLine(Environment.UserName), cancellationToken))
                 .Where(one => (wanted is null || one.State == wanted) && (parsed.GetValue(agreement) is not { } code || code == one.AgreementCode))
                 .Select(PlainPlan.Of).ToList();
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found);
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Number", "Agreement", "Target", "Site", "Month", "Demanded by", "State", "Owner", "Due", "Steps"], [.. found.Select(one => (string[])
-            [
-                Number(one.Number), one.Agreement, one.Target, one.Site, one.Month, one.DemandedBy, one.State, one.Owner ?? "-", one.Due ?? "-", $"{Number(one.Settled)} of {Number(one.StepCount)}",
-            ])], []);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                one => one,
+                ["Number", "Agreement", "Target", "Site", "Month", "Demanded by", "State", "Owner", "Due", "Steps"],
+                one =>
+                [
+                    Number(one.Number), one.Agreement, one.Target, one.Site, one.Month, one.DemandedBy, one.State, one.Owner ?? "-", one.Due ?? "-", $"{Number(one.Settled)} of {Number(one.StepCount)}",
+                ]);
         });
         return command;
     }

@@ -34,24 +34,17 @@ internal static class RequestsCommand
                 found.Add(PlainRequest.From(request));
             }
 
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found);
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Number", "Service", "Site", "Department", "Asked by", "Delivered", "State", "Promised by"], [.. found.Select(one => (string[])
-            [
-                one.Number.ToString(CultureInfo.InvariantCulture), one.Service, one.Site, one.Department, one.AskedBy,
-                $"{Show.Count(one.Delivered)} of {Show.Count(one.Quantity)}", one.State + (one.WaitsForSender ? ", waits for the sender" : ""), one.PromisedBy ?? "-",
-            ])], []);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                one => one,
+                ["Number", "Service", "Site", "Department", "Asked by", "Delivered", "State", "Promised by"],
+                one =>
+                [
+                    one.Number.ToString(CultureInfo.InvariantCulture), one.Service, one.Site, one.Department, one.AskedBy,
+                    $"{Show.Count(one.Delivered)} of {Show.Count(one.Quantity)}", one.State + (one.WaitsForSender ? ", waits for the sender" : ""), one.PromisedBy ?? "-",
+                ]);
         });
         command.Subcommands.Add(Kept(terminal));
         return command;

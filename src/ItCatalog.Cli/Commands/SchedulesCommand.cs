@@ -22,24 +22,18 @@ internal static class SchedulesCommand
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var found = await services.GetRequiredService<ReadSchedules>().ListAsync(Caller, cancellationToken);
-            if (parsed.GetValue(json))
-            {
-                terminal.WriteJson(found);
-                return ExitCode.Done;
-            }
-
-            if (found.Count == 0)
-            {
-                await terminal.Output.WriteLineAsync("There are none.");
-                return ExitCode.Done;
-            }
-
-            TextTable.Write(terminal.Output, ["Number", "Name", "Report", "About", "Form", "Occasion", "On", "Kept by", "To", "Last sent", "Next", "Failed"], [.. found.Select(one => (string[])
-            [
-                Number(one.Number), one.Name, one.Report, one.About.Length == 0 ? "-" : one.About, one.Form, one.Day is { } day ? $"day {Number(day)}, {one.Time} {one.Site}" : one.Occasion,
-                one.On ? "yes" : "no", one.KeptBy, Number(one.ReceiverCount), one.LastSent ?? "-", one.NextDue ?? "-", Number(one.FailedCount),
-            ])], rightAligned: [0, 8, 11]);
-            return ExitCode.Done;
+            return TextTable.WriteList(
+                terminal,
+                parsed.GetValue(json),
+                found,
+                one => one,
+                ["Number", "Name", "Report", "About", "Form", "Occasion", "On", "Kept by", "To", "Last sent", "Next", "Failed"],
+                one =>
+                [
+                    Number(one.Number), one.Name, one.Report, one.About.Length == 0 ? "-" : one.About, one.Form, one.Day is { } day ? $"day {Number(day)}, {one.Time} {one.Site}" : one.Occasion,
+                    one.On ? "yes" : "no", one.KeptBy, Number(one.ReceiverCount), one.LastSent ?? "-", one.NextDue ?? "-", Number(one.FailedCount),
+                ],
+                rightAligned: [0, 8, 11]);
         });
         return command;
     }
