@@ -51,27 +51,10 @@ public sealed class MailStore(Database database)
 
     /// <summary>Takes the mail whose turn it is; until an instant nobody else takes it, so that it is sent by one process, and again where that ended meanwhile.</summary>
     /// <returns>Null where none is due.</returns>
-    public async Task<Mail?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken)
-    {
-        if (!await IsDueAsync(now, cancellationToken))
-        {
-            return null;
-        }
-
-        return await database.WriteAsync(
-            async transaction =>
-            {
-                var id = await transaction.Connection!.ExecuteScalarAsync<long?>(
-                    """
-                    update mail set next_ms = @until, attempt_count = attempt_count + 1
-                    where id = (select id from mail where state = 'waiting' and next_ms <= @now order by next_ms, id limit 1)
-                    returning id
-                    """,
-                    new { now, until });
-                return id is null ? null : await transaction.Connection!.QuerySingleAsync<Mail>(Select + " where mail.id = @id", new { id });
-            },
-            cancellationToken);
-    }
+    public async Task<Mail?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken) => !await Leases.AnyDueAsync(database, "mail", now, cancellationToken)
+        ? null
+        : await database.WriteAsync(
+            transaction => Leases.TakeAsync<Mail>(transaction.Connection!, "mail", Select + " where mail.id = @id", now, until), cancellationToken);
 
     /// <summary>The messages of a mail that its person may still be told, the oldest first.</summary>
     /// <param name="person">As they are now.</param>
@@ -155,13 +138,6 @@ public sealed class MailStore(Database database)
         await connection.ExecuteAsync(
             "insert into digest_time (person_id, hour, weekday) values (@personId, @hour, @weekday) on conflict (person_id) do update set hour = excluded.hour, weekday = excluded.weekday",
             new { personId, hour = choices.Hour, weekday = (int)choices.Weekday });
-    }
-
-    private async Task<bool> IsDueAsync(Instant now, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "select min(next_ms) from mail where state = 'waiting' and next_ms <= @now", new { now }, cancellationToken: cancellationToken)) is not null;
     }
 
     private sealed record Backlog

@@ -58,30 +58,10 @@ public sealed class WebhookStore(Database database)
 
     /// <summary>Takes the delivery whose turn it is; until an instant nobody else takes it.</summary>
     /// <returns>Null where none is due.</returns>
-    public async Task<Delivery?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken)
-    {
-        await using (var reading = await database.OpenAsync(cancellationToken))
-        {
-            if (await reading.ExecuteScalarAsync<long?>("select min(next_ms) from webhook_delivery where state = 'waiting' and next_ms <= @now", new { now }) is null)
-            {
-                return null;
-            }
-        }
-
-        return await database.WriteAsync(
-            async transaction =>
-            {
-                var id = await transaction.Connection!.ExecuteScalarAsync<long?>(
-                    """
-                    update webhook_delivery set next_ms = @until, attempt_count = attempt_count + 1
-                    where id = (select id from webhook_delivery where state = 'waiting' and next_ms <= @now order by next_ms, id limit 1)
-                    returning id
-                    """,
-                    new { now, until });
-                return id is null ? null : await transaction.Connection!.QuerySingleAsync<Delivery>(SelectDelivery + " where d.id = @id", new { id });
-            },
-            cancellationToken);
-    }
+    public async Task<Delivery?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken) => !await Leases.AnyDueAsync(database, "webhook_delivery", now, cancellationToken)
+        ? null
+        : await database.WriteAsync(
+            transaction => Leases.TakeAsync<Delivery>(transaction.Connection!, "webhook_delivery", SelectDelivery + " where d.id = @id", now, until), cancellationToken);
 
     /// <summary>Notes that it is over with a delivery.</summary>
     public Task FinishAsync(long id, DeliveryState state, string? error, CancellationToken cancellationToken) => database.WriteAsync(

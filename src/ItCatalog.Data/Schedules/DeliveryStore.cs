@@ -57,30 +57,10 @@ public sealed class DeliveryStore(Database database)
 
     /// <summary>Takes what is to be sent next; until an instant nobody else takes it, so that it is sent by one process, and again where that ended meanwhile.</summary>
     /// <returns>Null where nothing is due.</returns>
-    public async Task<ReportDelivery?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken)
-    {
-        await using (var reading = await database.OpenAsync(cancellationToken))
-        {
-            if (await reading.ExecuteScalarAsync<long?>("select min(next_ms) from report_delivery where state = 'waiting' and next_ms <= @now", new { now }) is null)
-            {
-                return null;
-            }
-        }
-
-        return await database.WriteAsync(
-            async transaction =>
-            {
-                var id = await transaction.Connection!.ExecuteScalarAsync<long?>(
-                    """
-                    update report_delivery set next_ms = @until, attempt_count = attempt_count + 1
-                    where id = (select id from report_delivery where state = 'waiting' and next_ms <= @now order by next_ms, id limit 1)
-                    returning id
-                    """,
-                    new { now, until });
-                return id is null ? null : await transaction.Connection!.QuerySingleAsync<ReportDelivery>(Select + " where d.id = @id", new { id });
-            },
-            cancellationToken);
-    }
+    public async Task<ReportDelivery?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken) => !await Leases.AnyDueAsync(database, "report_delivery", now, cancellationToken)
+        ? null
+        : await database.WriteAsync(
+            transaction => Leases.TakeAsync<ReportDelivery>(transaction.Connection!, "report_delivery", Select + " where d.id = @id", now, until), cancellationToken);
 
     /// <summary>It could not be sent now: it is tried again at an instant. Where the mail server is to blame, whatever else goes by mail waits too.</summary>
     public Task DelayAsync(ReportDelivery delivery, bool everyMail, Instant until, string note, CancellationToken cancellationToken) => database.WriteAsync(
