@@ -78,6 +78,14 @@ public sealed class Visitor : IDisposable
     /// <summary>Posts without having opened the page: what a forged form does.</summary>
     public Task<HttpResponseMessage> ForgeAsync(string path, Dictionary<string, string> entries) => client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(entries));
 
+    /// <summary>Sends what no page offers, with a valid token of the visitor's own.</summary>
+    public async Task<HttpResponseMessage> ForgeWithTokenAsync(string path, Dictionary<string, string> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        entries["__RequestVerificationToken"] = (await PageAsync("/agreements")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await ForgeAsync(path, entries);
+    }
+
     /// <summary>Sends a body as it is: uploads, for instance.</summary>
     public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => client.PostAsync(new Uri(path, UriKind.Relative), content);
 

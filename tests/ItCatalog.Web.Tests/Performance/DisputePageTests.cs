@@ -134,11 +134,8 @@ public sealed class DisputePageTests : IAsyncLifetime
     }
 
     /// <summary>Posts with a valid token of the visitor's own, whether or not the page offers it.</summary>
-    private static async Task<HttpResponseMessage> MoveAsync(Visitor visitor, string address, string move, string words = "", string seen = "")
-    {
-        var token = (await visitor.PageAsync("/agreements")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return await visitor.ForgeAsync(address, new() { ["__RequestVerificationToken"] = token, ["move"] = move, ["Input.Words"] = words, ["Seen"] = seen });
-    }
+    private static Task<HttpResponseMessage> MoveAsync(Visitor visitor, string address, string move, string words = "", string seen = "") =>
+        visitor.ForgeWithTokenAsync(address, new() { ["move"] = move, ["Input.Words"] = words, ["Seen"] = seen });
 
     private Task<int> ExecuteAsync(string sql) => host.Database.WriteAsync(
         transaction => transaction.Connection!.ExecuteAsync(sql, new { steps = "The representatives; 5\nVera Lindqvist; 5; vera" }, transaction), CancellationToken.None);

@@ -174,15 +174,14 @@ public sealed class ExclusionPageTests : IAsyncLifetime
     public async Task Another_kind_of_claim_keeps_what_was_typed_and_what_it_would_change_is_shown_unkept()
     {
         using var jonas = await host.SignInAsync(Jonas);
-        var token = (await jonas.PageAsync("/agreements")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         Dictionary<string, string> typed = new()
         {
-            ["__RequestVerificationToken"] = token, ["agreement"] = "RES-LABWS", ["Input.Covers"] = "Time", ["Input.SiteId"] = "2", ["Input.From"] = "2026-11-06T16:00",
+            ["agreement"] = "RES-LABWS", ["Input.Covers"] = "Time", ["Input.SiteId"] = "2", ["Input.From"] = "2026-11-06T16:00",
             ["Input.To"] = "2026-11-06T20:00", ["Input.Cause"] = "third-party", ["Input.Reason"] = "The supplier failed",
         };
 
-        using var other = await jonas.ForgeAsync("/performance/exclusions/new?handler=Show", new(typed) { ["covers"] = "times" });
-        using var foreseen = await jonas.ForgeAsync("/performance/exclusions/new?handler=Foresee", typed);
+        using var other = await jonas.ForgeWithTokenAsync("/performance/exclusions/new?handler=Show", new(typed) { ["covers"] = "times" });
+        using var foreseen = await jonas.ForgeWithTokenAsync("/performance/exclusions/new?handler=Foresee", typed);
 
         var page = await Visitor.ReadAsync(other);
         (page.QuerySelector("#Input_Reason")!.TextContent.Trim(), page.QuerySelector("#Input_From")!.GetAttribute("value")).ShouldBe(("The supplier failed", "2026-11-06T16:00"));
@@ -234,13 +233,12 @@ public sealed class ExclusionPageTests : IAsyncLifetime
     /// <summary>Posts with a valid token of the visitor's own, whether or not the page offers it.</summary>
     private static async Task<HttpResponseMessage> AnswerAsync(Visitor visitor, string handler, string note, params (string Name, string Value)[] more)
     {
-        var token = (await visitor.PageAsync("/agreements")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        Dictionary<string, string> entries = new() { ["__RequestVerificationToken"] = token, ["Input.Note"] = note };
+        Dictionary<string, string> entries = new() { ["Input.Note"] = note };
         foreach (var (name, value) in more)
         {
             entries[name] = value;
         }
 
-        return await visitor.ForgeAsync($"/performance/exclusions/1?handler={handler}", entries);
+        return await visitor.ForgeWithTokenAsync($"/performance/exclusions/1?handler={handler}", entries);
     }
 }

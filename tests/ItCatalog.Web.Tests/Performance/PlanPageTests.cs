@@ -99,11 +99,10 @@ public sealed class PlanPageTests : IAsyncLifetime
     private static string Due => DateTimeOffset.UtcNow.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Posts with a valid token of the visitor's own, whether or not the page offers it.</summary>
-    private static async Task<HttpResponseMessage> MoveAsync(Visitor visitor, string address, string move, Dictionary<string, string> entries)
+    private static Task<HttpResponseMessage> MoveAsync(Visitor visitor, string address, string move, Dictionary<string, string> entries)
     {
-        entries["__RequestVerificationToken"] = (await visitor.PageAsync("/agreements")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         entries["move"] = move;
-        return await visitor.ForgeAsync(address, entries);
+        return visitor.ForgeWithTokenAsync(address, entries);
     }
 
     private Task<int> ExecuteAsync(string sql) => host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
