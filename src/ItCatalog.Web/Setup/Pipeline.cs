@@ -71,6 +71,7 @@ internal static class Pipeline
         {
             mvc.MaxModelBindingCollectionSize = RequestLimits.FormRows;
             mvc.ModelBinderProviders.Insert(0, new TickBinderProvider());
+            mvc.Filters.Add(new RefuseUnknownForm());
         });
         services.AddSingleton<IModelExpressionProvider, FieldExpressions>();
         services.AddAntiforgery(antiforgery =>

@@ -138,6 +138,8 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
             people.TryAdd(person.Code, person.Id);
         }
 
+        // A form sends a choice of nobody as an empty one.
+        draft = draft with { Receivers = [.. draft.Receivers.Where(receiver => !string.IsNullOrWhiteSpace(receiver))] };
         if (draft.Receivers.FirstOrDefault(receiver => !people.ContainsKey(receiver)) is { } unknown)
         {
             Wrong(nameof(draft.Receivers), $"There is nobody called “{unknown}”.");

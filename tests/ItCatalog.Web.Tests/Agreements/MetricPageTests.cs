@@ -44,6 +44,18 @@ public sealed class MetricPageTests : IAsyncLifetime
         (await maren.PageAsync(address)).Texts("main a").ShouldContain("Open version 3");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("?handler=Nothing")]
+    public async Task A_form_that_the_page_does_not_have_is_refused(string handler)
+    {
+        using var maren = await host.SignInAsync(Maren);
+
+        using var response = await maren.ForgeWithTokenAsync(Metrics + "/available" + handler, new() { ["Input.Words"] = "x" });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
     [Fact]
     public async Task Everybody_sees_what_is_open_to_them_and_only_the_parties_act()
     {

@@ -340,6 +340,7 @@ public sealed class SendReportsTests : IAsyncLifetime
     {
         async Task<string> FieldAsync(Actor actor, ScheduleDraft draft) => (await house.Get<SaveSchedule>().RunAsync(actor, null, draft, CancellationToken.None)).Mistakes.ShouldHaveSingleItem().Field;
         var draft = Draft with { Receivers = ["maren"] };
+        (await FieldAsync(Ada, draft with { Receivers = ["", null!] })).ShouldBe("Receivers");
         (await FieldAsync(Ada, draft with { Report = "bill", Length = "year" })).ShouldBe("Length");
         (await FieldAsync(Ada, draft with { Report = "bill", About = "site:BER" })).ShouldBe("About");
         (await FieldAsync(Ada, draft with { Report = "list-agreements", About = "department:RES" })).ShouldBe("About");
