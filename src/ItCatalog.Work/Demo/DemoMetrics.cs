@@ -69,7 +69,7 @@ internal sealed class DemoMetrics(AgreementStore agreements, MetricStore metrics
         change.Note(
             "asked for the customer about a metric of",
             Subject.Agreement(Code),
-            after: new { metric = asked.Key, name = asked.Name, stage = "binding", from = Calculation.Text.MonthWord.Of(asked.From), words = asked.Reason });
+            after: new { metric = asked.Key, name = asked.Name, stage = "binding", stood = "binding", from = Calculation.Text.MonthWord.Of(asked.From), words = asked.Reason });
     }
 
     private async Task AgreedAsync(MetricMove move, Actor other, string words, AgreementVersion version)

@@ -278,7 +278,7 @@ public static class MessageKinds
         Entries = [new("agreement", "asked for the customer about a metric of", ToldSide.Provider), new("agreement", "asked for the provider about a metric of", ToldSide.Customer)],
         Words = it => new(
             $"Metric to answer: {it.Value("name")}, {it.Facts.ServiceName}",
-            $"{it.Who} asks for it {MetricWords.Asked(Word.Parse<MetricStage>(it.Value("stage")!))}, from {it.Month("from")} on.{Said(it.Value("words"))}",
+            $"{it.Who} asks for it {MetricWords.Asked(Word.Parse<MetricStage>(it.Value("stage")!), Word.Find<MetricStage>(it.Value("stood")))}, from {it.Month("from")} on.{Said(it.Value("words"))}",
             MetricAddress(it)),
     };
 

@@ -78,7 +78,7 @@ public sealed class AskForMetric(Changes changes, AgreementStore agreements, Met
                 change.Note(
                     $"asked for the {Word.Of(side)} about a metric of",
                     Subject.Agreement(agreement.Code),
-                    after: new { metric = move.Key, name = move.Name, stage = Word.Of(move.Stage), from = MonthWord.Of(move.From), insteadOf = open?.Id, words = move.Reason });
+                    after: new { metric = move.Key, name = move.Name, stage = Word.Of(move.Stage), stood = Metric.In(terms.Terms, move.Key) is { } stands ? Word.Of(stands) : null, from = MonthWord.Of(move.From), insteadOf = open?.Id, words = move.Reason });
                 return move;
             },
             cancellationToken);

@@ -21,8 +21,11 @@ public static class MetricWords
     };
 
     /// <summary>What is asked: "to be measured in a baseline".</summary>
-    public static string Asked(MetricStage stage) => stage switch
+    /// <param name="stage">How it shall stand.</param>
+    /// <param name="stands">How it stands; null where it is in no version.</param>
+    public static string Asked(MetricStage stage, MetricStage? stands) => stage switch
     {
+        _ when stage == stands => $"to stay {(stage == MetricStage.Baseline ? "in a baseline" : Stage(stage))}, at other levels or shares",
         MetricStage.Baseline => "to be measured in a baseline",
         MetricStage.ReportOnly => "to be reported only",
         MetricStage.Binding => "to bind",

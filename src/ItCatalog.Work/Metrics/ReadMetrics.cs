@@ -61,7 +61,7 @@ public sealed class ReadMetrics(AgreementStore agreements, MetricStore metrics, 
         {
             events.Add(new(Day(move.Asked), moves.Any(earlier => earlier.Id < move.Id && earlier.State == MoveState.Agreed)
                 || whole.Signed.Any(version => version.Summary.Created < move.Asked && Metric.In(version.Terms, key) is not null)
-                ? $"Asked {MetricWords.Asked(move.Stage)}" : "Proposed", move.AskedBy, AskedFor(whole, move), null, null));
+                ? $"Asked {MetricWords.Asked(move.Stage, events.LastOrDefault(one => one.Stage is not null && one.On <= Day(move.Asked))?.Stage)}" : "Proposed", move.AskedBy, AskedFor(whole, move), null, null));
             if (move is { Answered: { } answered, AnsweredBy: { } who })
             {
                 events.Add(new(Day(answered), move.State switch { MoveState.Agreed => "Agreed", MoveState.Declined => "Declined", _ => "Taken back" }, who, move.Answer, null, null));

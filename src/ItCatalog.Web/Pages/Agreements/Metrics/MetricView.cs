@@ -16,7 +16,7 @@ public static class MetricView
         ArgumentNullException.ThrowIfNull(agreement);
         return metric switch
         {
-            { Open: { } open } => $"{NameOf(agreement, open.Other)} answers: asked {MetricWords.Asked(open.Stage)}",
+            { Open: { } open } => $"{NameOf(agreement, open.Other)} answers: asked {MetricWords.Asked(open.Stage, metric.Stage)}",
             { Agreed: { Version: { } number } } => $"Agreed, in version {number}, which is not signed by both yet",
             { Agreed: not null } => $"Agreed; {agreement.UnitName} writes it into a version",
             { IsBaselineOver: true } => "Its baseline is over: say what becomes of it",
