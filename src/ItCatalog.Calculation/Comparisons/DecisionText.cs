@@ -115,9 +115,6 @@ internal static class DecisionText
     /// <summary>"five", "12".</summary>
     public static string Number(int count) => count < Words.Length ? Words[count] : count.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A text as a sentence begins with it.</summary>
-    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
     private static string NotDecided(ComparisonOutcome benchmark)
     {
         var quotes = benchmark.Quotes;
@@ -125,7 +122,7 @@ internal static class DecisionText
         var which = quotes.Count == 1 ? $"the quote of {quotes[0].Name} cannot be compared"
             : quotes.Count == 2 ? "neither of the two quotes can be compared"
             : $"none of the {Number(quotes.Count)} quotes can be compared";
-        return $"Not decided yet: {which}. {Capital(Number(points, "point"))} {(points == 1 ? "is" : "are")} open.";
+        return $"Not decided yet: {which}. {Number(points, "point").ToUpperFirst()} {(points == 1 ? "is" : "are")} open.";
     }
 
     /// <summary>The best comparable quote, and of how many it is the best.</summary>

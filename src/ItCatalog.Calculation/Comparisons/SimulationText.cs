@@ -23,10 +23,10 @@ public static class SimulationText
         var outgrown = simulation.Inputs.Count(input => input.Input.Standing == RangeStanding.Outgrown);
         var which = open == all
             ? all == 1 ? "The only range is a proposal" : all == 2 ? "Both ranges are proposals" : $"All {DecisionText.Number(all)} ranges are proposals"
-            : $"{DecisionText.Capital(DecisionText.Number(open))} of the {DecisionText.Number(all)} ranges {(open == 1 ? "is a proposal" : "are proposals")}";
+            : $"{DecisionText.Number(open).ToUpperFirst()} of the {DecisionText.Number(all)} ranges {(open == 1 ? "is a proposal" : "are proposals")}";
         return open == 0 ? ""
             : $"{which} that nobody has confirmed; {(open == 1 ? "it is used as it is" : "they are used as they are")}."
-                + (outgrown == 0 ? "" : $" {DecisionText.Capital(DecisionText.Number(outgrown))} of them {(outgrown == 1 ? "stands in place of a range that no longer holds its figure" : "stand in place of ranges that no longer hold their figures")}.");
+                + (outgrown == 0 ? "" : $" {DecisionText.Number(outgrown).ToUpperFirst()} of them {(outgrown == 1 ? "stands in place of a range that no longer holds its figure" : "stand in place of ranges that no longer hold their figures")}.");
     }
 
     /// <summary>"-122 to +247", in thousands of the base currency.</summary>

@@ -24,7 +24,7 @@ public static class ShowMeaning
         }
 
         var isEverywhere = said.Count == 1 && unknown.Count == 0;
-        var parts = said.Select(group => isEverywhere ? Upper(group.Key) + (group.Count() > 1 ? ", at each site" : "") : $"{Show.AllOf([.. group.Select(site => site.Site)])}: {group.Key}").ToList();
+        var parts = said.Select(group => isEverywhere ? group.Key.ToUpperFirst() + (group.Count() > 1 ? ", at each site" : "") : $"{Show.AllOf([.. group.Select(site => site.Site)])}: {group.Key}").ToList();
         if (unknown.Count > 0)
         {
             parts.Add(parts.Count == 0 ? $"How many {ShowTarget.Items(target.Kind)} there are is not known yet" : $"{Show.AllOf(unknown)}: not known yet");
@@ -96,6 +96,4 @@ public static class ShowMeaning
     private static string Down(decimal seconds) => seconds == 0 ? "none" : Show.Duration(ShowFigure.Seconds(seconds));
 
     private static string Hours(decimal seconds) => Show.Number(seconds / 3600, 0);
-
-    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

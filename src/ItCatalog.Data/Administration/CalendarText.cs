@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 using NodaTime.Text;
 
@@ -42,7 +43,7 @@ internal static partial class CalendarText
 
         foreach (var twice in result.GroupBy(entry => (entry.Weekday, entry.Hours.From)).Where(group => group.Count() > 1))
         {
-            mistakes.Add(Mistake.In(field, $"{Capital(DayNames[twice.Key.Weekday - 1])} has two openings at {Time(twice.Key.From)}. Keep one."));
+            mistakes.Add(Mistake.In(field, $"{DayNames[twice.Key.Weekday - 1].ToUpperFirst()} has two openings at {Time(twice.Key.From)}. Keep one."));
         }
 
         return result;
@@ -140,8 +141,6 @@ internal static partial class CalendarText
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
-
-    private static string Capital(string day) => char.ToUpperInvariant(day[0]) + day[1..];
 
     [GeneratedRegex(@"^(?<days>\p{L}{2,14}\.?(\s*[-–,]\s*\p{L}{2,14}\.?)*)\s+(?<hours>[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?(\s*,\s*[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?)*)$", RegexOptions.ExplicitCapture, 200)]
     private static partial Regex WeeklyPattern();

@@ -39,7 +39,7 @@ public static class MetricWords
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(sites);
-        return string.Join(' ', rows.Select(row => (row.SiteIds.Count == 0 || rows.Count == 1 ? "" : $"{Show.AllOf([.. sites.Where(site => row.HoldsAt(site.SiteId)).Select(site => site.SiteName)])}: ") + Of(row))).ToSentence();
+        return string.Join(' ', rows.Select(row => (row.SiteIds.Count == 0 || rows.Count == 1 ? "" : $"{Show.AllOf([.. sites.Where(site => row.HoldsAt(site.SiteId)).Select(site => site.SiteName)])}: ") + Of(row))).ToUpperFirst();
 
         static string Of(AgreementTarget row)
         {
@@ -69,6 +69,4 @@ public static class MetricWords
             .Select(pair => $"{pair.was.Name} {Show.Level(pair.was.Rule.Allocation ?? 0)} to {Show.Level(pair.Is!.Rule.Allocation ?? 0)}").Distinct().ToList();
         return changed.Count == 0 ? "" : $"Shares of others: {string.Join("; ", changed)}.";
     }
-
-    private static string ToSentence(this string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

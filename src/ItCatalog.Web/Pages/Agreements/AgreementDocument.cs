@@ -120,7 +120,7 @@ public static class AgreementDocument
         var levels = $"expected {Level(target, rule.Expected)}" + (rule.Minimum is null ? "" : $", minimum {Level(target, rule.Minimum)}")
             + (rule.Allocation is null ? "" : $", share of credit {Show.Level(rule.Allocation)}");
         var source = target.MeasurementSource.Length == 0 ? "" : $" Measured by {target.MeasurementSource}.";
-        return new($"target:{rule.Key}@{Sites(target, sites)}", target.Name, $"{Upper(levels)}. {Upper(Words(target, sites))}.{source}");
+        return new($"target:{rule.Key}@{Sites(target, sites)}", target.Name, $"{levels.ToUpperFirst()}. {Words(target, sites).ToUpperFirst()}.{source}");
     }
 
     private static string Hours(PromisedHours site) =>
@@ -164,6 +164,4 @@ public static class AgreementDocument
             : "";
         return $"In force from {Show.Date(terms.EffectiveFrom)} {until}.{review}{years}{priority}{shares}{closing}";
     }
-
-    private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -54,7 +54,7 @@ public sealed record MonthRemedies(IReadOnlyList<MonthPlan> Plans, IReadOnlyList
             }
 
             var later = closing is null ? [] : (await plans.EntriesAsync(plan.Id, cancellationToken)).Skip(was?.Entries ?? 0).Select(entry => Line(plan, entry, zone)).ToList();
-            rows.Add(new(plan, closing is null ? Now(plan) : was is null ? "There was none when the month was closed." : PlanWords.Kept(was) + ".", later));
+            rows.Add(new(plan, closing is null ? Now(plan) : was is null ? "There was none when the month was closed." : PlanWords.Kept(was).ToSentence(), later));
         }
 
         return new(rows, [.. grounds.Select(ground => Sentence(agreement, ground, closing is not null && kept?.MayEnd?.Any(one => (one.Target, one.Site) == (ground.TargetKey, ground.SiteCode)) is not true))],

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Web.Pages.Shared.Parts;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 

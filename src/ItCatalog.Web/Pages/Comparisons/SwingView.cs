@@ -1,7 +1,6 @@
 using System.Globalization;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Web.Pages.Shared.Parts;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 

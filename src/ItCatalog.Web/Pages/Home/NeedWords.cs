@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation;
 using ItCatalog.Data.Home;
 using ItCatalog.Work.Requests;
@@ -155,9 +156,6 @@ public static class NeedWords
 
     private static string Month(Need need) => Calculation.Text.Show.Month(Work.Entries.DateEntry.Month(need.Key[^7..]));
 
-    /// <summary>What a person typed, with a full stop where it ends without one.</summary>
-    private static string ToSentence(this string text) => text.TrimEnd() is var typed && (typed.Length == 0 || ".!?…".Contains(typed[^1], StringComparison.Ordinal)) ? typed : typed + ".";
-
-    private static string Cost(Need need, string currency) => Shared.Parts.Words.ToUpperFirst(
+    private static string Cost(Need need, string currency) => Words.ToUpperFirst(
         RequestWords.Cost(Money.OfCents(need.CostPerYearCents, currency), Money.OfCents(need.CostOnceCents, currency)));
 }

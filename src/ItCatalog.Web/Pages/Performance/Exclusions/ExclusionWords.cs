@@ -77,7 +77,7 @@ public static class ExclusionWords
     {
         ArgumentNullException.ThrowIfNull(exclusion);
         return exclusion.NoticeAsked is not { } asked ? null
-            : $"{(exclusion.NoticeGiven is { } given ? Upper(Show.Count(given, "working day")) + " ahead" : "Nobody said when")}; the agreement asks for {Show.Count(asked)}.";
+            : $"{(exclusion.NoticeGiven is { } given ? Words.ToUpperFirst(Show.Count(given, "working day")) + " ahead" : "Nobody said when")}; the agreement asks for {Show.Count(asked)}.";
     }
 
     /// <summary>A local date and time as forms send it; null where it is none.</summary>
@@ -86,6 +86,4 @@ public static class ExclusionWords
 
     /// <summary>The same written: "2026-11-07T22:00".</summary>
     public static string Write(Instant instant, DateTimeZone zone) => Patterns[0].Format(instant.InZone(zone).LocalDateTime);
-
-    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }
