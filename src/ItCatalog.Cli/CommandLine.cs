@@ -39,6 +39,7 @@ public static class CommandLine
             OnDatabase(AttainmentCommand.Create(terminal)),
             OnDatabase(CreditsCommand.Create(terminal)),
             OnDatabase(BillCommand.Create(terminal)),
+            OnDatabase(UnitCostsCommand.Create(terminal)),
             OnDatabase(WaitingCommand.Create(terminal)),
             OnDatabase(CalibrateCommand.Create(terminal)),
             OnDatabase(LintCommand.Create(terminal)),

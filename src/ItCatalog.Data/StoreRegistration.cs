@@ -83,6 +83,7 @@ public static class StoreRegistration
         services.AddSingleton<AdjustmentStore>();
         services.AddSingleton<MonthFigures>();
         services.AddSingleton<PromiseStore>();
+        services.AddSingleton<OutageStore>();
         services.AddSingleton<AttainmentStore>();
         services.AddSingleton<AttainmentLines>();
         services.AddSingleton<ReportedStore>();

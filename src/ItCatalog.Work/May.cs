@@ -46,6 +46,13 @@ public static class May
         return actor.IsAdministrator || (KeepSchedules(actor) && actor.Id == schedule.OwnerId);
     }
 
+    /// <summary>What a unit's services cost beside what is charged is read by its managers, and by executives, auditors and administrators of all.</summary>
+    public static bool ReadUnitCosts(Actor actor, long unitId)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.ActsForUnit(unitId) || actor.IsAdministrator || actor.Is(Role.Executive) || actor.Is(Role.Auditor);
+    }
+
     /// <summary>Comparisons and their workbooks are read by whoever sees every department.</summary>
     public static bool ReadComparisons(Actor actor)
     {

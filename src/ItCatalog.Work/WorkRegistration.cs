@@ -31,6 +31,7 @@ using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
 using ItCatalog.Work.Schedules;
 using ItCatalog.Work.Trail;
+using ItCatalog.Work.UnitCosts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -81,6 +82,9 @@ public static class WorkRegistration
         services.AddSingleton<TrailWatch>();
         services.AddSingleton<ExportTrail>();
 
+        services.AddSingleton<CostModels>();
+        services.AddSingleton<ReadUnitCosts>();
+
         services.AddSingleton<ListOfServices>();
         services.AddSingleton<ListOfTiers>();
         services.AddSingleton<ListOfRequests>();
@@ -89,6 +93,7 @@ public static class WorkRegistration
         services.AddSingleton<ListOfMonth>();
         services.AddSingleton<ListOfWaitingCases>();
         services.AddSingleton<ListOfWaits>();
+        services.AddSingleton<ListOfOutages>();
 
         services.AddSingleton<MakeBackup>();
         services.AddSingleton<RestoreBackup>();

@@ -26,6 +26,8 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("requests", "Request,Service,")]
     [InlineData("imports", "Import,File,")]
     [InlineData("figures", "Department,Service,")]
+    [InlineData("targets", "Agreement,Service,Department,")]
+    [InlineData("outages", "Service code,Service,Unit,Site,Outage,")]
     [InlineData("credits", "Agreement,Target,")]
     [InlineData("exclusions", "Exclusion,Agreement,")]
     [InlineData("disputes", "Dispute,Kind,Agreement,")]
@@ -44,6 +46,35 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
         first.Output.ShouldBe($"Wrote {text}: {(lines.Length == 1 ? "no rows" : lines.Length == 2 ? "1 row" : $"{lines.Length - 1} rows")}.\n");
         using var workbook = new XLWorkbook(book);
         workbook.Worksheet(1).RowsUsed().Count().ShouldBe(lines.Length);
+    }
+
+    [Fact]
+    public async Task Targets_and_outages_are_listed_with_their_filters()
+    {
+        var file = host.Write("o.csv", "key,service,site,from,to,cause\nO-1,IT,HQ,2026-01-31T22:00Z,2026-02-01T02:00Z,Storage\nO-2,IT,HQ,2026-03-01T08:00Z,,=1+1\n");
+        (await host.RunAsync("import", "outages", file, "--source", "MON", "--source-name", "Monitor", "--unit", "DESK", "--as-of", "2026-03-02T00:00:00Z")).Code.ShouldBe(ExitCode.Done);
+        var (targets, outages) = (Path.Combine(host.Folder, "t.csv"), Path.Combine(host.Folder, "out.csv"));
+
+        (await host.RunAsync("list", "targets", "--agreement", "RES-IT", "--site", "HQ", "-o", targets)).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("list", "outages", "-o", outages)).Output.ShouldEndWith(": 2 rows.\n");
+        var all = await File.ReadAllLinesAsync(outages);
+        (await host.RunAsync("list", "outages", "--month", "2026-02", "-o", outages)).Output.ShouldEndWith(": 1 row.\n");
+
+        (await File.ReadAllLinesAsync(targets)).ShouldContain(line => line.StartsWith("RES-IT,", StringComparison.Ordinal) && line.Contains(",in-4h,", StringComparison.Ordinal));
+        all[1].ShouldContain("O-2");
+        all[1].ShouldContain(",no,,1,,'=1+1,");
+        (await File.ReadAllLinesAsync(outages))[1].ShouldContain(",yes,240,1,,Storage,no,Monitor,");
+    }
+
+    [Fact]
+    public async Task The_trail_is_a_list_too_and_knows_that_it_left()
+    {
+        var file = Path.Combine(host.Folder, "trail.csv");
+
+        (await host.RunAsync("list", "trail", "-o", file)).Code.ShouldBe(ExitCode.Done);
+
+        (await File.ReadAllLinesAsync(file))[0].TrimStart('\uFEFF').ShouldStartWith("Number,At (UTC),Who,");
+        (await host.RunAsync("audit", "list")).Output.Split('\n')[0].ShouldContain("exported");
     }
 
     [Fact]
@@ -71,6 +102,8 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("--unit: there is no unit with the code NOPE.", "catalogue", "--unit", "NOPE", "-o", "x.csv")]
     [InlineData("--department: there is no department with the code NOPE.", "figures", "--department", "NOPE", "-o", "x.csv")]
     [InlineData("--from: “2026” is not a month like 2026-11.", "figures", "--from", "2026", "-o", "x.csv")]
+    [InlineData("--site: there is no site with the code NOPE.", "targets", "--site", "NOPE", "-o", "x.csv")]
+    [InlineData("--month: “October” is not a month like 2026-11.", "outages", "--month", "October", "-o", "x.csv")]
     [InlineData("--month: “Jan” is not a month like 2026-11.", "month", "--agreement", "RES-IT", "--target", "in-4h", "--site", "HQ", "--month", "Jan", "-o", "x.csv")]
     [InlineData("There is no figure of this target at this site in this month, or what stands behind it can no longer be listed.", "month", "--agreement", "RES-IT", "--target", "in-4h", "--site", "HQ", "--month", "2019-01", "-o", "x.csv")]
     public async Task What_cannot_be_is_told_and_nothing_is_written(string message, params string[] arguments)

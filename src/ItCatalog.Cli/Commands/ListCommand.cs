@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
@@ -14,6 +15,8 @@ using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Lists;
+using ItCatalog.Work.Trail;
+using ItCatalog.Work.UnitCosts;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -22,11 +25,13 @@ namespace ItCatalog.Cli.Commands;
 /// <summary><c>list</c>: the lists of the pages as files, for everybody's departments.</summary>
 internal static class ListCommand
 {
+    private const string Output = "--output";
+
     private static Actor Caller => Actor.CommandLine(Environment.UserName);
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), LevelsByBudget(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Credits(terminal), Month(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal),
+        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), LevelsByBudget(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Targets(terminal), Credits(terminal), Month(terminal), Outages(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal), UnitCosts(terminal), Trail(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -107,6 +112,57 @@ internal static class ListCommand
         });
     }
 
+    private static Command Targets(Terminal terminal)
+    {
+        var (agreement, department, unit, site, service) =
+            (Code("--agreement", "of the agreement"), Code("--department", "of the department"), Code("--unit", "of the unit"), Code("--site", "of the site"), Code("--service", "of the service"));
+        return Make(terminal, "targets", "Every target that is promised today, at each site, with its levels.", [agreement, department, unit, site, service], async (services, parsed, cancellationToken) =>
+        {
+            var today = await services.GetRequiredService<OrganisationStore>().TodayAsync(services.GetRequiredService<IClock>(), cancellationToken);
+            var filter = new AttainmentFilter(parsed.GetValue(agreement), Target: null, parsed.GetValue(site), Month: null)
+            {
+                Department = parsed.GetValue(department), Unit = parsed.GetValue(unit), Service = parsed.GetValue(service), Viewer = Caller,
+            };
+            return ListOfTargets.Of(
+                await services.GetRequiredService<PromiseStore>().InForceAsync(filter, today, skip: 0, cancellationToken),
+                today,
+                ("Agreement", filter.Agreement),
+                ("Department", filter.Department),
+                ("Unit", filter.Unit),
+                ("Service", filter.Service),
+                ("Site", filter.Site));
+        });
+    }
+
+    private static Command Outages(Terminal terminal)
+    {
+        var (service, site, month) = (Code("--service", "of the service"), Code("--site", "of the site"), MonthOption("--month", "only"));
+        return Make(terminal, "outages", "Every outage as its source reports it, the newest first.", [service, site, month], async (services, parsed, cancellationToken) =>
+        {
+            CommonOptions.IsMonth(parsed.GetValue(month), out var only);
+            var zone = (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
+            var filter = only is { } first ? OutageFilter.Of(first, zone) : new OutageFilter();
+            return services.GetRequiredService<ListOfOutages>().Of(Caller, filter with { Service = parsed.GetValue(service), Site = parsed.GetValue(site) }, zone, only);
+        });
+    }
+
+    private static Command UnitCosts(Terminal terminal)
+    {
+        var (unit, year) = (Required("--unit", "of the unit"), UnitCostsCommand.YearOption());
+        year.Validators.Add(result =>
+        {
+            if (UnitCostsCommand.ProblemOf(result.Tokens is [var token, ..] ? token.Value : null) is { } problem)
+            {
+                result.AddError(problem);
+            }
+        });
+        return Make(terminal, "unit-costs", "What the services of a unit cost beside what is charged, by service and driver.", [unit, year], async (services, parsed, cancellationToken) =>
+            ListOfUnitCosts.Of((await services.GetRequiredService<ReadUnitCosts>().RunAsync(Caller, parsed.GetValue(unit)!, UnitCostYears.Read(parsed.GetValue(year)), cancellationToken))!));
+    }
+
+    private static Command Trail(Terminal terminal) => Make(terminal, "trail", "Every entry of the audit trail, the newest first. That it leaves is an entry itself.", [], async (services, parsed, cancellationToken) =>
+        await services.GetRequiredService<ExportTrail>().ListAsync(Caller, new AuditFilter(), FormatOf(parsed)!.Value, cancellationToken));
+
     private static Command Credits(Terminal terminal)
     {
         var agreement = Code("--agreement", "of the agreement");
@@ -174,7 +230,7 @@ internal static class ListCommand
     private static Command Make(
         Terminal terminal, string name, string description, IReadOnlyList<Option> filters, Func<IServiceProvider, ParseResult, CancellationToken, Task<ListFile?>> list)
     {
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write, ending in .xlsx or .csv. One that is there is replaced.", HelpName = "FILE", Required = true };
+        var output = new Option<FileInfo>(Output, "-o") { Description = "The file to write, ending in .xlsx or .csv. One that is there is replaced.", HelpName = "FILE", Required = true };
         var command = new Command(name, description) { output };
         foreach (var filter in filters)
         {
@@ -183,8 +239,8 @@ internal static class ListCommand
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var path = parsed.GetValue(output)!.FullName;
-            if (ListFormats.Of(Path.GetExtension(path).TrimStart('.')) is not { } format)
+            var path = parsed.GetValue<FileInfo>(Output)!.FullName;
+            if (FormatOf(parsed) is not { } format)
             {
                 return terminal.Problem($"--output: {path} is neither a workbook nor text. Let the name end in .xlsx or .csv.");
             }
@@ -223,6 +279,9 @@ internal static class ListCommand
         });
         return command;
     }
+
+    /// <summary>By the ending of the file; null where it is neither.</summary>
+    private static ListFormat? FormatOf(ParseResult parsed) => ListFormats.Of(parsed.GetValue<FileInfo>(Output)!.Extension.TrimStart('.'));
 
     private static Option<string?> Code(string name, string what) => new(name) { Description = $"Code {what}; without it, all.", HelpName = "CODE" };
 

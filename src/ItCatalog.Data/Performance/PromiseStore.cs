@@ -38,6 +38,40 @@ public sealed class PromiseStore(Database database)
         return rows.SingleOrDefault();
     }
 
+    /// <summary>What versions in force on a day promise, a target at a site each, as far as the viewer of the filter may see it.</summary>
+    /// <param name="filter">Which ones; its months change nothing.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="skip">So many are passed over.</param>
+    /// <returns>By agreement, key of the target, and site.</returns>
+    public async Task<IReadOnlyList<Promise>> InForceAsync(AttainmentFilter filter, LocalDate day, int skip, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<PromiseRow, SiteRow, TargetRow, Promise>(
+            new CommandDefinition(
+                $"""
+                select {PromiseRow.Columns}, {SiteRow.Columns}, {TargetRow.Columns}
+                {InForce}
+                  and (@afterAgreement is null or (a.code, t.key, s.code) > (@afterAgreement, @afterTarget, @afterSite))
+                order by a.code, t.key, s.code
+                limit @limit offset @skip
+                """,
+                InForceParameters(filter, day, skip),
+                cancellationToken: cancellationToken),
+            (promise, site, target) => promise.ToPromise(site, target.ToTarget()),
+            splitOn: "SiteId,Id")];
+    }
+
+    /// <summary>How many targets at sites there are of <see cref="InForceAsync"/>, in how many agreements.</summary>
+    /// <inheritdoc cref="InForceAsync"/>
+    public async Task<(int Count, int AgreementCount)> CountInForceAsync(AttainmentFilter filter, LocalDate day, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleAsync<(int, int)>(new CommandDefinition(
+            $"select count(*), count(distinct a.id) {InForce}", InForceParameters(filter, day, skip: 0), cancellationToken: cancellationToken));
+    }
+
     /// <summary>A service that was promised to a department that the viewer may see; null where there is none.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="serviceCode">The service's code.</param>
@@ -96,6 +130,25 @@ public sealed class PromiseStore(Database database)
         }
 
         return [.. promises.Select(promise => Unmeasured(promise, around.Month, watches[SourceKind.Feeding(promise.Target.Rule.Kind)]))];
+    }
+
+    private static readonly string InForce =
+        $"""
+        from target t
+        {PromiseRow.Joins}
+        join target_at x on x.target_id = t.id
+        join site s on s.id = x.site_id
+        where v.effective_from <= @day and (v.effective_to is null or v.effective_to > @day) and {SeenDepartments.Hold("a.department_id")}
+          and (@Agreement is null or a.code = @Agreement) and (@Target is null or t.key = @Target) and (@Site is null or s.code = @Site) and (@Service is null or sv.code = @Service)
+          and (@Unit is null or u.code = @Unit) and (@Department is null or d.code = @Department)
+        """;
+
+    private static DynamicParameters InForceParameters(AttainmentFilter filter, LocalDate day, int skip)
+    {
+        var parameters = new DynamicParameters(AttainmentLines.Parameters(filter));
+        parameters.Add("day", day);
+        parameters.Add("skip", skip);
+        return parameters;
     }
 
     private static UnmeasuredPromise Unmeasured(Promise promise, LocalDate month, IReadOnlyList<Watch> watches)

@@ -56,6 +56,7 @@ public static class Policies
         }
 
         conventions.AuthorizePage("/Reports/Comparison", Areas.Benchmark.Policy);
+        conventions.AuthorizePage("/Reports/Units/Index", Areas.Benchmark.Policy);
         conventions.AllowAnonymousToPage("/Account/SignIn");
         conventions.AllowAnonymousToPage("/Setup/Index");
         conventions.AllowAnonymousToPage("/Error");

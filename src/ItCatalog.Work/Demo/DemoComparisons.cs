@@ -10,7 +10,7 @@ using ItCatalog.Work.Comparisons;
 namespace ItCatalog.Work.Demo;
 
 /// <summary>
-/// A comparison of the demonstration; its first year is the one after the day of loading, its quotes are valid until the end of January, and some offer
+/// A comparison of the demonstration; its first year is that of the day of loading or one after it, its quotes are valid until the end of January, and some offer
 /// service hours of their own.
 /// </summary>
 /// <param name="Code">What addresses call it.</param>
@@ -19,8 +19,9 @@ namespace ItCatalog.Work.Demo;
 /// <param name="Note">Remarks.</param>
 /// <param name="Costs">A document of <c>compare</c>.</param>
 /// <param name="Terms">What each quote says besides its price, by provider.</param>
+/// <param name="YearsFromNow">The first year: 0 is that of the day of loading.</param>
 internal sealed record ComparisonEntry(
-    string Code, string Service, string Name, string Note, JsonElement Costs, IReadOnlyDictionary<string, QuoteTermsEntry> Terms)
+    string Code, string Service, string Name, string Note, JsonElement Costs, IReadOnlyDictionary<string, QuoteTermsEntry> Terms, int YearsFromNow)
 {
     public async Task WriteAsync(
         CreateComparison createComparison, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
@@ -28,7 +29,7 @@ internal sealed record ComparisonEntry(
         var reading = CompareDocument.Read(Encoding.UTF8.GetBytes(Costs.GetRawText()));
         var problems = string.Join("; ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}"));
         var costs = reading.Value ?? throw new InvalidDataException($"comparisons.json, {Code}: {problems}");
-        var firstYear = time.ThisMonth.Year + 1;
+        var firstYear = time.ThisMonth.Year + YearsFromNow;
         var record = new ComparisonRecord
         {
             Code = Code,

@@ -6,6 +6,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
+using ItCatalog.Data.Requests;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Lists;
 using ItCatalog.Work.Reports;
@@ -29,6 +30,19 @@ internal static class ListsToSend
             var (zone, clock) = (own?.Zone ?? DateTimeZone.Utc, it.GetRequiredService<IClock>());
             return ListOfAgreements.Of(await it.GetRequiredService<AgreementStore>().ListAsync(viewer, new AgreementFilter(), cancellationToken), clock.GetCurrentInstant().InZone(zone).Date, zone);
         })
+        .Add("targets", "List of targets", "/performance/targets", it => async (viewer, _, cancellationToken) =>
+        {
+            var today = await it.GetRequiredService<OrganisationStore>().TodayAsync(it.GetRequiredService<IClock>(), cancellationToken);
+            return ListOfTargets.Of(
+                await it.GetRequiredService<PromiseStore>().InForceAsync(new(Agreement: null, Target: null, Site: null, Month: null) { Viewer = viewer }, today, skip: 0, cancellationToken), today);
+        })
+        .Add("outages", "List of outages", "/performance/outages", it => async (viewer, wish, cancellationToken) =>
+        {
+            var zone = (await it.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Zone ?? DateTimeZone.Utc;
+            return it.GetRequiredService<ListOfOutages>().Of(viewer, OutageFilter.Of(wish.Month, zone), zone, wish.Month);
+        })
+        .Add("requests", "List of requests", "/requests", it => (viewer, _, _) =>
+            Task.FromResult(it.GetRequiredService<ListOfRequests>().Of(viewer, new RequestFilter { View = RequestView.Everything })))
         .Add("exclusions", "List of claims", "/performance/exclusions", it => async (viewer, _, cancellationToken) =>
             ListOfExclusions.Of(await it.GetRequiredService<ExclusionStore>().ListAsync(viewer, cancellationToken)))
         .Add("disputes", "List of disputes", "/performance/disputes", it => async (viewer, _, cancellationToken) =>

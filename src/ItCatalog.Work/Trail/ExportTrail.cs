@@ -38,21 +38,13 @@ public sealed class ExportTrail(AuditList list, RecordEvent record)
     /// <param name="cancellationToken">Stops in the middle.</param>
     public async Task RunAsync(Actor actor, AuditFilter filter, ListFormat? format, Stream output, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        var until = await list.NextNumberAsync(cancellationToken);
-        var all = filter with { Before = until };
-        var entries = await list.CountAllAsync(all, cancellationToken);
-        await record.RunAsync(
-            actor,
-            "exported",
-            Subject.Trail,
-            new { entries, format = format switch { ListFormat.Csv => "CSV", ListFormat.Workbook => "a workbook", _ => "JSON Lines" }, filter = Told(filter) },
-            cancellationToken);
         if (format is { } table)
         {
-            await Columns.Of("Audit trail", "audit-trail", list.AllAsync(all, cancellationToken), ("Times", "UTC")).WriteAsync(table, output, cancellationToken);
+            await (await ListAsync(actor, filter, table, cancellationToken)).WriteAsync(table, output, cancellationToken);
             return;
         }
+
+        var all = await ToldAsync(actor, filter, "JSON Lines", cancellationToken);
 
         await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 65_536, leaveOpen: true);
         await foreach (var entry in list.AllAsync(all, cancellationToken))
@@ -61,6 +53,28 @@ public sealed class ExportTrail(AuditList list, RecordEvent record)
         }
 
         await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>The same as a list that is about to be written.</summary>
+    /// <param name="actor">Who takes it away.</param>
+    /// <param name="filter">Which entries; the page does not matter.</param>
+    /// <param name="format">As what.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ListFile> ListAsync(Actor actor, AuditFilter filter, ListFormat format, CancellationToken cancellationToken)
+    {
+        var all = await ToldAsync(actor, filter, format == ListFormat.Csv ? "CSV" : "a workbook", cancellationToken);
+        return Columns.Of("Audit trail", "audit-trail", list.AllAsync(all, cancellationToken), ("Times", "UTC"));
+    }
+
+    /// <summary>Writes the entry that it left.</summary>
+    /// <returns>The filter, of entries until now.</returns>
+    private async Task<AuditFilter> ToldAsync(Actor actor, AuditFilter filter, string format, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var all = filter with { Before = await list.NextNumberAsync(cancellationToken) };
+        var entries = await list.CountAllAsync(all, cancellationToken);
+        await record.RunAsync(actor, "exported", Subject.Trail, new { entries, format, filter = Told(filter) }, cancellationToken);
+        return all;
     }
 
     /// <summary>An entry as programs read it.</summary>

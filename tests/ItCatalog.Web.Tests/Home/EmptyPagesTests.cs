@@ -16,7 +16,7 @@ public sealed class EmptyPagesTests : IAsyncLifetime
 
     private static readonly string[] Pages =
     [
-        "/", "/catalogue", "/requests", "/requests?open=false", "/agreements", "/performance", "/performance/exclusions", "/measurements", "/measurements/sources",
+        "/", "/catalogue", "/requests", "/requests?open=false", "/agreements", "/performance", "/performance/targets", "/performance/outages", "/performance/exclusions", "/measurements", "/measurements/sources",
         "/benchmark", "/reports", "/administration/organisation", "/administration/people", "/search",
     ];
 

@@ -23,6 +23,8 @@ public sealed class ListDownloadTests(WebHost host) : IClassFixture<WebHost>
         { "/performance/sites?month=2026-10", "Service", "month-2026-10" },
         { "/agreements/RES-LABWS/credits", "Agreement", "credits-RES-LABWS" },
         { "/performance/exclusions", "Exclusion", "exclusions" },
+        { "/performance/targets", "Agreement", "targets" },
+        { "/performance/outages?month=2026-10", "Service code", "outages-2026-10" },
         { "/performance/disputes", "Dispute", "disputes" },
         { "/performance/plans", "Plan", "plans" },
         { "/performance/unassigned", "Source", "cases-unassigned" },

@@ -12,6 +12,7 @@ using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Comparisons.Decisions;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Messages;
+using ItCatalog.Work.UnitCosts;
 using NodaTime;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
@@ -227,6 +228,41 @@ public sealed class DecisionTests : IAsyncLifetime
         await ChangeAsync(record => record with { Quotes = [record.Quotes[0] with { Quote = record.Quotes[0].Quote with { Lines = [new FixedLine { Name = "Refund", PerYear = -10 }] } }] });
         (await PrepareAsync(Jonas)).Mistakes.ShouldHaveSingleItem().Message.ShouldContain("Lines that cost less than nothing need a minimum charge.");
     }
+
+    [Theory]
+    // choice, provider, cost of 2027, where it stands
+    [InlineData(DecisionChoice.Keep, null, "100000.10", "planned for In-house by “Labs”, decided in version 1")]
+    [InlineData(DecisionChoice.Renegotiate, "Norvik", "100000.10", "planned for In-house by “Labs”, decided in version 1")]
+    [InlineData(DecisionChoice.Outsource, "Norvik", "95000", "planned for Norvik by “Labs”, decided in version 1")]
+    public async Task What_was_decided_says_what_the_service_costs_its_unit(DecisionChoice choice, string? provider, string cost, string where)
+    {
+        (await LabsAsync()).Model!.Version.ShouldBeNull("nothing was decided yet");
+        await DecidedAsync(choice, provider);
+
+        var labs = await LabsAsync();
+
+        (labs.Beside.Cost!.Amount, labs.Beside.Cost.IsActual).ShouldBe((decimal.Parse(cost, System.Globalization.CultureInfo.InvariantCulture), false));
+        labs.Beside.Cost.Drivers.ShouldHaveSingleItem().Volume.ShouldBe(300);
+        UnitCostWords.Where(labs).ShouldBe(where);
+    }
+
+    [Fact]
+    public async Task What_a_year_really_cost_is_what_the_service_costs_its_unit()
+    {
+        await DecidedAsync(DecisionChoice.Outsource, "Norvik");
+        house.Now = Instant.FromUtc(2028, 1, 3, 9, 0);
+        (await SayAsync(Jonas, 1, 0, 91_000.50m, "Ledger 4711")).IsDone.ShouldBeTrue();
+
+        var labs = await LabsAsync();
+
+        (labs.Beside.Cost!.Amount, labs.Beside.Cost.IsActual, labs.Beside.Months, labs.Beside.CostOfMonths).ShouldBe((91_000.50m, true, 12, 91_000.50m));
+        UnitCostWords.Where(labs).ShouldBe("as it was, by “Labs”");
+        (await house.Get<ReadUnitCosts>().RunAsync(Elena, "WPL", 2027, CancellationToken.None)).ShouldBeNull("Elena runs another unit");
+        (await house.Get<ReadUnitCosts>().RunAsync(Maren, "WPL", 2027, CancellationToken.None)).ShouldBeNull("a head runs none");
+    }
+
+    private async Task<UnitServiceCost> LabsAsync() =>
+        (await house.Get<ReadUnitCosts>().RunAsync(Jonas, "WPL", 2027, CancellationToken.None))!.Services.Single(service => service.Code == "LABWS");
 
     private static ComparisonRecord Example { get; } = new()
     {

@@ -20,7 +20,10 @@ internal static class InterfaceV1
         CreditsApi.Map(read);
         BillApi.Map(read);
         ReportApi.Map(read);
+        UnitCostsApi.Map(read);
         WaitingApi.Map(read);
+        TargetsApi.Map(read);
+        OutagesApi.Map(read);
         CalibrationApi.Map(read);
         FindingsApi.Map(read);
         ServicesApi.Map(read);

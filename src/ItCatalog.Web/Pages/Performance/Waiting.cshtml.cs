@@ -107,10 +107,8 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
         return "/performance/waiting" + QueryString.Create(parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
     }
 
-    private AttainmentFilter Filter => new(Empty(Agreement), Target: null, Empty(Site), Month) { Department = Empty(Department), Service = Empty(Service), Viewer = person };
+    private AttainmentFilter Filter => new(Chosen.Of(Agreement), Target: null, Chosen.Of(Site), Month) { Department = Chosen.Of(Department), Service = Chosen.Of(Service), Viewer = person };
 
     private async Task ReadMonthAsync(CancellationToken cancellationToken) =>
         Month = Addresses.ParseMonth(Wanted) ?? await waits.FindNewestMonthAsync(person, cancellationToken) ?? new LocalDate(2000, 1, 1);
-
-    private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) || text.Contains('\0', StringComparison.Ordinal) ? null : text.Trim();
 }

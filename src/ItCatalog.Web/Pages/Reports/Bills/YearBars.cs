@@ -32,31 +32,46 @@ public sealed record YearBars
     public static YearBars Of(DepartmentBill shown)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        var months = shown.Months.Where(bill => bill.Month <= shown.Bill.Month).ToList();
-        var twelfth = shown.Budget is { } budget && budget.Currency == shown.Bill.Currency ? budget.Amount / 12 : (decimal?)null;
-        var most = Math.Max(Math.Max(months.Max(bill => bill.ToPay.Amount), twelfth ?? 0), 1);
-        var (scale, unit, decimals) = most >= 10_000 ? ($"thousand {shown.Bill.Currency}", 1000m, 1) : (shown.Bill.Currency, 1m, 0);
+        return Of(
+            [.. shown.Months.Where(bill => bill.Month <= shown.Bill.Month).Select(bill => (bill.Month, bill.ToPay.Amount))],
+            shown.Bill.Month,
+            shown.Budget is { } budget && budget.Currency == shown.Bill.Currency ? budget.Amount / 12 : null,
+            shown.Bill.Currency,
+            ("To pay", "a twelfth of the budget"));
+    }
+
+    /// <summary>The bars of any months.</summary>
+    /// <param name="months">One at least, in their order.</param>
+    /// <param name="labelled">The month whose figure stands above it.</param>
+    /// <param name="twelfth">Where the line lies; null: none.</param>
+    /// <param name="currency">Three letters.</param>
+    /// <param name="words">What the bars are, and what the line is.</param>
+    public static YearBars Of(IReadOnlyList<(LocalDate Month, decimal Amount)> months, LocalDate labelled, decimal? twelfth, string currency, (string Bars, string Limit) words)
+    {
+        ArgumentNullException.ThrowIfNull(months);
+        var most = Math.Max(Math.Max(months.Max(month => month.Amount), twelfth ?? 0), 1);
+        var (scale, unit, decimals) = most >= 10_000 ? ($"thousand {currency}", 1000m, 1) : (currency, 1m, 0);
         string Figure(decimal amount) => Show.Number(amount / unit, decimals);
         var width = 300m / months.Count;
         return new()
         {
             Bars =
             [
-                .. months.Select((bill, index) => new YearBar(
-                    ShortName(bill.Month),
+                .. months.Select((month, index) => new YearBar(
+                    ShortName(month.Month),
                     At((index * width) + (width * 0.16m)),
-                    At(Top(bill.ToPay.Amount)),
+                    At(Top(month.Amount)),
                     At(width * 0.68m),
-                    At(Floor - Top(bill.ToPay.Amount)),
+                    At(Floor - Top(month.Amount)),
                     At((index * width) + (width / 2)),
-                    bill.Month == shown.Bill.Month ? Figure(bill.ToPay.Amount) : null,
-                    At(Top(bill.ToPay.Amount) - 5))),
+                    month.Month == labelled ? Figure(month.Amount) : null,
+                    At(Top(month.Amount) - 5))),
             ],
             LimitAt = twelfth is { } limit ? At(Top(limit)) : null,
-            LimitWords = twelfth is { } of ? $"{Figure(of)}, a twelfth of the budget" : null,
+            LimitWords = twelfth is { } of ? $"{Figure(of)}, {words.Limit}" : null,
             Scale = scale,
-            Says = $"To pay each month in {scale}: {string.Join(", ", months.Select(bill => $"{ShortName(bill.Month)} {Figure(bill.ToPay.Amount)}"))}"
-                + (twelfth is { } line ? $"; a twelfth of the budget is {Figure(line)}" : ""),
+            Says = $"{words.Bars} each month in {scale}: {string.Join(", ", months.Select(month => $"{ShortName(month.Month)} {Figure(month.Amount)}"))}"
+                + (twelfth is { } line ? $"; {words.Limit} is {Figure(line)}" : ""),
         };
 
         decimal Top(decimal amount) => Floor - (Math.Max(amount, 0) / most * (Floor - Ceiling));
