@@ -260,7 +260,7 @@ create index listed_case_department on listed_case (department_id);
 -- What a target's default costs at one site in one month that has ended. target_id and version_id are of the version that judged the month, whose terms
 -- apply. charge_share is the site's share of the monthly charge, uncapped the credit before the month's cap, month_uncapped the sum of these over all
 -- targets of the month at the site: exact decimals in the currency, as text.
--- earned_back: it was returned in the month that comes as many months later as the version says.
+-- earned_back: it was returned in the month that comes as many months later as the version says. reason null: the rules give none; both sides agreed on it.
 create table credit (
   agreement_id integer not null references agreement (id),
   target_key text not null,
@@ -268,7 +268,7 @@ create table credit (
   month text not null,
   target_id integer not null references target (id),
   version_id integer not null references agreement_version (id),
-  reason text not null check (reason in ('below-minimum', 'repeated')),
+  reason text check (reason in ('below-minimum', 'repeated')),
   consecutive_months integer not null check (consecutive_months >= 1),
   multiplier text not null,
   charge_share text not null,

@@ -45,8 +45,8 @@ create index dispute_exclusion on dispute (exclusion_id);
 create index dispute_due on dispute (step_ends_ms) where state = 'open';
 
 -- What was said and what happened by itself, in order. side null: it happened by itself, or who decides said it. name: how the person was called then.
--- proposes: 'nothing', that everything 'stands', or a 'correction': of a case its times and its department (null: as it is), of an exclusion what becomes of
--- it. holds: what it proposes was agreed or decided.
+-- proposes: 'nothing', that everything 'stands', or a 'correction': of a case its times and its department (null: as it is; case_not_resolved: it is not solved
+-- after all), of an exclusion what becomes of it, of a credit its amount. holds: what it proposes was agreed or decided.
 create table dispute_entry (
   id integer primary key,
   dispute_id integer not null references dispute (id),
@@ -65,8 +65,10 @@ create table dispute_entry (
   case_opened_ms integer,
   case_responded_ms integer,
   case_resolved_ms integer,
+  case_not_resolved integer not null default 0 check (case_not_resolved in (0, 1)),
   department_id integer references department (id),
   exclusion_becomes text check (exclusion_becomes in ('accepted', 'declined')),
+  credit_becomes_cents integer check (credit_becomes_cents >= 0),
   holds integer not null default 0 check (holds in (0, 1))
 ) strict;
 
@@ -83,22 +85,53 @@ create table dispute_file (
 ) strict;
 
 -- Times of a case that both sides corrected, or that were decided: they count in place of what its source says, whatever it says later.
--- null: as the source says. was_...: what counted before, when it was corrected. dispute_id: the last that corrected it.
+-- null: as the source says. not_resolved: it is not solved after all, whatever the source says of that. was_...: what counted before, when it was corrected.
+-- dispute_id: the last that corrected it.
 create table case_correction (
   source_id integer not null references source (id),
   ticket_key text not null,
   opened_ms integer,
   responded_ms integer,
   resolved_ms integer,
+  not_resolved integer not null default 0 check (not_resolved in (0, 1)),
   was_opened_ms integer not null,
   was_responded_ms integer,
   was_resolved_ms integer,
   dispute_id integer not null references dispute (id),
   corrected_ms integer not null,
-  primary key (source_id, ticket_key)
+  primary key (source_id, ticket_key),
+  check (not_resolved = 0 or resolved_ms is null)
 ) strict;
 
 create index case_correction_dispute on case_correction (dispute_id);
+
+-- Credits whose amount both sides agreed on, or that was decided: it stands in place of what the rules give, whatever they give later. target_id and version_id:
+-- of the credit as it was then. was_...: what it replaced; was_dispute_id null: what the rules gave.
+create table agreed_credit (
+  agreement_id integer not null references agreement (id),
+  target_key text not null,
+  site_id integer not null references site (id),
+  month text not null,
+  target_id integer not null references target (id),
+  version_id integer not null references agreement_version (id),
+  amount_cents integer not null check (amount_cents >= 0),
+  dispute_id integer not null references dispute (id),
+  was_cents integer not null,
+  was_dispute_id integer references dispute (id),
+  agreed_ms integer not null,
+  primary key (agreement_id, target_key, site_id, month)
+) strict;
+
+create index agreed_credit_target on agreed_credit (target_id);
+create index agreed_credit_version on agreed_credit (version_id);
+create index agreed_credit_dispute on agreed_credit (dispute_id);
+create index agreed_credit_was on agreed_credit (was_dispute_id);
+create index agreed_credit_site on agreed_credit (site_id);
+
+-- dispute_id: amount_cents is what was agreed or decided there, in place of rule_cents, which the rules give; null: they give none.
+alter table credit add column rule_cents integer;
+alter table credit add column dispute_id integer references dispute (id);
+create index credit_dispute on credit (dispute_id);
 
 -- Of a dispute, so that who decides it may see what they are told.
 alter table notice add column dispute_id integer references dispute (id);

@@ -71,6 +71,7 @@ public static class StoreRegistration
         services.AddSingleton<ClaimFacts>();
         services.AddSingleton<DisputeStore>();
         services.AddSingleton<CorrectionStore>();
+        services.AddSingleton<AgreedCreditStore>();
         services.AddSingleton<PlanStore>();
         services.AddSingleton<CostStore>();
         services.AddSingleton<Metrics.MetricStore>();

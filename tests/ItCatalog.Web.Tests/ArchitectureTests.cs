@@ -92,7 +92,7 @@ public sealed partial class ArchitectureTests
     ];
 
     /// <summary>Files of Work with SQL that writes: history of the demonstration, which no use case could make today.</summary>
-    private static readonly string[] WritingSqlInWork = ["ItCatalog.Work/Demo/DemoAgreements.cs", "ItCatalog.Work/Demo/DemoDisputes.cs", "ItCatalog.Work/Demo/DemoPlans.cs", "ItCatalog.Work/Demo/DemoRequests.cs"];
+    private static readonly string[] WritingSqlInWork = ["ItCatalog.Work/Demo/DemoAgreements.cs", "ItCatalog.Work/Demo/DemoDisputes.cs", "ItCatalog.Work/Demo/DemoMonths.cs", "ItCatalog.Work/Demo/DemoPlans.cs", "ItCatalog.Work/Demo/DemoRequests.cs"];
 
     [Fact]
     public void Nobody_opens_a_transaction_but_the_room_for_change_and_its_named_exceptions()

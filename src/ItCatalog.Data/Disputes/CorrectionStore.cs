@@ -18,7 +18,8 @@ public sealed class CorrectionStore(Database database)
             """
             select k.id as TicketId, k.source_id as SourceId, c.code as SourceCode, c.name as SourceName, k.key as "Key", k.service_id as ServiceId, k.site_id as SiteId,
               s.time_zone as TimeZone, k.opened_ms as SaidOpened, k.responded_ms as SaidResponded, k.resolved_ms as SaidResolved,
-              coalesce(f.opened_ms, k.opened_ms) as Opened, coalesce(f.responded_ms, k.responded_ms) as Responded, coalesce(f.resolved_ms, k.resolved_ms) as Resolved,
+              coalesce(f.opened_ms, k.opened_ms) as Opened, coalesce(f.responded_ms, k.responded_ms) as Responded,
+              case when f.not_resolved = 1 then null else coalesce(f.resolved_ms, k.resolved_ms) end as Resolved,
               f.was_opened_ms as WasOpened, f.was_responded_ms as WasResponded, f.was_resolved_ms as WasResolved, f.dispute_id as DisputeId, f.corrected_ms as Corrected,
               coalesce(said.department_id, k.department_id) as DepartmentId
             from ticket k
@@ -34,16 +35,18 @@ public sealed class CorrectionStore(Database database)
     /// <summary>Keeps corrected times; those that are not named stay as they were corrected before.</summary>
     internal Task CorrectAsync(CorrectableCase one, Proposal times, long disputeId, Instant now) => database.Writing.Connection!.ExecuteAsync(
         """
-        insert into case_correction (source_id, ticket_key, opened_ms, responded_ms, resolved_ms, was_opened_ms, was_responded_ms, was_resolved_ms, dispute_id, corrected_ms)
-        values (@SourceId, @Key, @opened, @responded, @resolved, @wasOpened, @wasResponded, @wasResolved, @disputeId, @now)
+        insert into case_correction (source_id, ticket_key, opened_ms, responded_ms, resolved_ms, not_resolved, was_opened_ms, was_responded_ms, was_resolved_ms, dispute_id, corrected_ms)
+        values (@SourceId, @Key, @opened, @responded, @resolved, @isNotResolved, @wasOpened, @wasResponded, @wasResolved, @disputeId, @now)
         on conflict (source_id, ticket_key) do update set opened_ms = coalesce(excluded.opened_ms, case_correction.opened_ms),
-          responded_ms = coalesce(excluded.responded_ms, case_correction.responded_ms), resolved_ms = coalesce(excluded.resolved_ms, case_correction.resolved_ms),
+          responded_ms = coalesce(excluded.responded_ms, case_correction.responded_ms),
+          resolved_ms = case when excluded.not_resolved = 1 then null else coalesce(excluded.resolved_ms, case_correction.resolved_ms) end,
+          not_resolved = case when excluded.resolved_ms is null and case_correction.not_resolved = 1 then 1 else excluded.not_resolved end,
           was_opened_ms = excluded.was_opened_ms, was_responded_ms = excluded.was_responded_ms, was_resolved_ms = excluded.was_resolved_ms,
           dispute_id = excluded.dispute_id, corrected_ms = excluded.corrected_ms
         """,
         new
         {
-            one.SourceId, one.Key, opened = times.Opened, responded = times.Responded, resolved = times.Resolved,
+            one.SourceId, one.Key, opened = times.Opened, responded = times.Responded, resolved = times.Resolved, isNotResolved = times.IsNotResolved,
             wasOpened = one.Opened, wasResponded = one.Responded, wasResolved = one.Resolved, disputeId, now,
         });
 
@@ -53,7 +56,8 @@ public sealed class CorrectionStore(Database database)
         await database.Writing.Connection!.ExecuteAsync("delete from case_correction where source_id = @SourceId and ticket_key = @Key", new { one.SourceId, one.Key });
         if (one.WasOpened is { } opened && (opened, one.WasResponded, one.WasResolved) != (one.SaidOpened, one.SaidResponded, one.SaidResolved))
         {
-            await CorrectAsync(one, new() { Kind = ProposalKind.Correction, Opened = opened, Responded = one.WasResponded, Resolved = one.WasResolved }, one.DisputeId!.Value, one.Corrected!.Value);
+            var was = new Proposal { Kind = ProposalKind.Correction, Opened = opened, Responded = one.WasResponded, Resolved = one.WasResolved, IsNotResolved = one.WasResolved is null && one.SaidResolved is not null };
+            await CorrectAsync(one, was, one.DisputeId!.Value, one.Corrected!.Value);
         }
     }
 }

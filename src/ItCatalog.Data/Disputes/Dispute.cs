@@ -108,6 +108,13 @@ public sealed record Dispute
 
     public bool IsOpen => State == DisputeState.Open;
 
+    /// <summary>What is said to be wrong.</summary>
+    public DisputedThing Thing => new()
+    {
+        AgreementCode = AgreementCode, About = About, Month = Month, TargetKey = TargetKey, SiteCode = SiteCode, ExclusionId = ExclusionId,
+        Case = SourceCode is null ? null : new(SourceCode, TicketKey!),
+    };
+
     /// <summary>Whether it stands at the step of who decides alone.</summary>
     public bool IsBeforeDecider => IsOpen && DeciderId is not null && Step == Steps.Count;
 

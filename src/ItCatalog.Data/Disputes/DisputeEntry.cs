@@ -49,11 +49,17 @@ public sealed record DisputeEntry
 
     public required Instant? CaseResolved { get; init; }
 
+    /// <summary>It is not solved after all.</summary>
+    public required bool CaseNotResolved { get; init; }
+
     public required long? DepartmentId { get; init; }
 
     public required string? DepartmentName { get; init; }
 
     public required ExclusionState? ExclusionBecomes { get; init; }
+
+    /// <summary>What a credit shall be, in cents; null where it is about none.</summary>
+    public required long? CreditBecomesCents { get; init; }
 
     /// <summary>Whether what it proposes was agreed or decided.</summary>
     public required bool Holds { get; init; }
@@ -66,8 +72,10 @@ public sealed record DisputeEntry
         Opened = CaseOpened,
         Responded = CaseResponded,
         Resolved = CaseResolved,
+        IsNotResolved = CaseNotResolved,
         DepartmentId = DepartmentId,
         ExclusionBecomes = ExclusionBecomes,
+        CreditBecomesCents = CreditBecomesCents,
     };
 }
 
@@ -97,7 +105,7 @@ public enum ProposalKind
     Correction,
 }
 
-/// <summary>What somebody proposes to correct: of one case its times and whose it is, or what becomes of an exclusion.</summary>
+/// <summary>What somebody proposes to correct: of one case its times and whose it is, what becomes of an exclusion, or the amount of a credit.</summary>
 public sealed record Proposal
 {
     public required ProposalKind Kind { get; init; }
@@ -111,10 +119,16 @@ public sealed record Proposal
 
     public Instant? Resolved { get; init; }
 
+    /// <summary>The case is not solved after all: it is open, until its source or another correction says when it was.</summary>
+    public bool IsNotResolved { get; init; }
+
     /// <summary>Whose case it is; null: as it is.</summary>
     public long? DepartmentId { get; init; }
 
     public ExclusionState? ExclusionBecomes { get; init; }
+
+    /// <summary>What the credit shall be, in cents; 0: none; null: as it is.</summary>
+    public long? CreditBecomesCents { get; init; }
 
     /// <summary>Nothing is proposed.</summary>
     public static Proposal Nothing { get; } = new() { Kind = ProposalKind.Nothing };
@@ -123,7 +137,10 @@ public sealed record Proposal
     public static Proposal Stands { get; } = new() { Kind = ProposalKind.Stands };
 
     /// <summary>Whether it names times of a case.</summary>
-    public bool HasTimes => (Opened ?? Responded ?? Resolved) is not null;
+    public bool HasTimes => IsNotResolved || (Opened ?? Responded ?? Resolved) is not null;
+
+    /// <summary>Whether it names anything of a case.</summary>
+    public bool IsOfCase => HasTimes || Case is not null || DepartmentId is not null;
 }
 
 /// <summary>What is written with an entry.</summary>

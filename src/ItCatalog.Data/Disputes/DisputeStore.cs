@@ -58,8 +58,8 @@ public sealed class DisputeStore(Database database)
             """
             select e.id as Id, e.dispute_id as DisputeId, e.at_ms as At, e.step as Step, e.kind as Kind, e.side as Side, e.person_id as PersonId, e.name as Name, e.words as Words,
               e.evidence as Evidence, e.link as Link, f.file_name as FileName, f.size_bytes as FileBytes, e.proposes as Proposes, c.code as SourceCode, e.ticket_key as TicketKey,
-              e.case_opened_ms as CaseOpened, e.case_responded_ms as CaseResponded, e.case_resolved_ms as CaseResolved, e.department_id as DepartmentId, d.name as DepartmentName,
-              e.exclusion_becomes as ExclusionBecomes, e.holds as Holds
+              e.case_opened_ms as CaseOpened, e.case_responded_ms as CaseResponded, e.case_resolved_ms as CaseResolved, e.case_not_resolved as CaseNotResolved, e.department_id as DepartmentId,
+              d.name as DepartmentName, e.exclusion_becomes as ExclusionBecomes, e.credit_becomes_cents as CreditBecomesCents, e.holds as Holds
             from dispute_entry e
               left join dispute_file f on f.entry_id = e.id
               left join source c on c.id = e.source_id
@@ -110,16 +110,17 @@ public sealed class DisputeStore(Database database)
         var id = await connection.ExecuteScalarAsync<long>(
             """
             insert into dispute_entry (dispute_id, at_ms, step, kind, side, person_id, name, words, evidence, link, proposes, source_id, ticket_key, case_opened_ms,
-              case_responded_ms, case_resolved_ms, department_id, exclusion_becomes)
+              case_responded_ms, case_resolved_ms, case_not_resolved, department_id, exclusion_becomes, credit_becomes_cents)
             values (@DisputeId, @At, @Step, @kind, @side, @PersonId, @Name, @Words, @Evidence, @Link, @proposes, (select id from source where code = @source), @ticket, @Opened,
-              @Responded, @Resolved, @DepartmentId, @becomes)
+              @Responded, @Resolved, @IsNotResolved, @DepartmentId, @becomes, @CreditBecomesCents)
             returning id
             """,
             new
             {
                 entry.DisputeId, entry.At, entry.Step, kind = Word.Of(entry.Kind), side = entry.Side is { } side ? Word.Of(side) : null, entry.PersonId, entry.Name,
                 said.Words, said.Evidence, said.Link, proposes = Word.Of(proposal.Kind), source = proposal.Case?.Source, ticket = proposal.Case?.Key, proposal.Opened,
-                proposal.Responded, proposal.Resolved, proposal.DepartmentId, becomes = proposal.ExclusionBecomes is { } becomes ? Word.Of(becomes) : null,
+                proposal.Responded, proposal.Resolved, proposal.IsNotResolved, proposal.DepartmentId, becomes = proposal.ExclusionBecomes is { } becomes ? Word.Of(becomes) : null,
+                proposal.CreditBecomesCents,
             });
         if (said.File is { } file)
         {

@@ -48,7 +48,7 @@ internal static class MeasuredRecords
         select id from ticket where service_id = @service and site_id = @site and resolved_ms >= @from
         union all
         select ticket.id from case_correction fixed join ticket on ticket.source_id = fixed.source_id and ticket.key = fixed.ticket_key
-        where service_id = @service and site_id = @site and ticket.resolved_ms < @from and fixed.resolved_ms >= @from
+        where service_id = @service and site_id = @site and ticket.resolved_ms < @from and (fixed.resolved_ms >= @from or fixed.not_resolved = 1)
         """,
         ["service", "site", "from"],
         [scope.ServiceId, scope.SiteId, scope.From.ToUnixTimeMilliseconds()]).Read();
@@ -65,7 +65,7 @@ internal static class MeasuredRecords
               select min(opened_ms) from ticket where service_id = @service and site_id = @site and resolved_ms > @at and opened_ms < @at
               union all
               select min(coalesce(fixed.opened_ms, ticket.opened_ms)) from case_correction fixed join ticket on ticket.source_id = fixed.source_id and ticket.key = fixed.ticket_key
-              where service_id = @service and site_id = @site and coalesce(fixed.resolved_ms, ticket.resolved_ms, @at + 1) > @at and coalesce(fixed.opened_ms, ticket.opened_ms) < @at) open
+              where service_id = @service and site_id = @site and (fixed.not_resolved = 1 or coalesce(fixed.resolved_ms, ticket.resolved_ms, @at + 1) > @at) and coalesce(fixed.opened_ms, ticket.opened_ms) < @at) open
             """,
             "service", "site", "at");
         using var row = statement.Read(serviceId, siteId, atMs);

@@ -26,7 +26,7 @@ internal sealed class TicketReading(DbConnection connection, string concerned, s
             connection,
             $"""
             select ticket.id, key, ticket.department_id, priority, coalesce(fixed.opened_ms, ticket.opened_ms), coalesce(fixed.responded_ms, ticket.responded_ms),
-              coalesce(fixed.resolved_ms, ticket.resolved_ms), first_contact, excluded, source_due_ms, untold, earlier_priorities, source_verdict,
+              case when fixed.not_resolved = 1 then null else coalesce(fixed.resolved_ms, ticket.resolved_ms) end, first_contact, excluded, source_due_ms, untold, earlier_priorities, source_verdict,
               source_answer_due_ms, source_answer_verdict, said.department_id, service_id, site_id, work_group
             from ({concerned}) concerned cross join ticket left join case_assignment said on said.source_id = ticket.source_id and said.ticket_key = ticket.key
               left join case_correction fixed on fixed.source_id = ticket.source_id and fixed.ticket_key = ticket.key

@@ -60,6 +60,9 @@ public sealed record KeptMonth
     /// <summary>What third parties charged because of the month, as it stood; null where there was nothing.</summary>
     public IReadOnlyList<KeptCost>? ThirdPartyCosts { get; init; }
 
+    /// <summary>Credits whose amount both sides agreed on, or that was decided, of this month and earlier ones; null where there were none.</summary>
+    public IReadOnlyList<KeptCredit>? AgreedCredits { get; init; }
+
     /// <summary>The text of which the fingerprint is made: JSON in UTF-8, fields in the order in which they are declared, without those that are unknown.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Options);
 

@@ -85,6 +85,7 @@ internal sealed class KeptMonthReading
             Plans = await KeptPlans.OfMonthAsync(connection, agreementId, month) is [_, ..] plans ? plans : null,
             MayEnd = await KeptPlans.GroundsAsync(connection, agreementId, month) is [_, ..] grounds ? grounds : null,
             ThirdPartyCosts = await KeptCosts.OfMonthAsync(connection, agreementId, month) is [_, ..] costs ? costs : null,
+            AgreedCredits = await AgreedCreditsAsync() is [_, ..] agreed ? agreed : null,
         };
     }
 
@@ -94,9 +95,23 @@ internal sealed class KeptMonthReading
 
     private async Task<IReadOnlyList<KeptCredit>> CreditsAsync() => [.. await CreditEntries.OfMonthAsync(connection, agreementId, month)];
 
+    private async Task<IReadOnlyList<KeptCredit>> AgreedCreditsAsync()
+    {
+        var codes = await SiteCodesAsync();
+        return
+        [
+            .. (await CreditRows.AgreedAsync(connection, agreementId)).Where(agreed => agreed.Month <= month)
+                .Select(agreed => new KeptCredit(agreed.TargetKey, codes[agreed.SiteId], MonthWord.Of(agreed.Month), agreed.AmountCents))
+                .OrderBy(agreed => agreed.Target, StringComparer.Ordinal).ThenBy(agreed => agreed.Site, StringComparer.Ordinal).ThenBy(agreed => agreed.Month, StringComparer.Ordinal),
+        ];
+    }
+
+    private async Task<Dictionary<long, string>> SiteCodesAsync() =>
+        (await connection.QueryAsync<(long Id, string Code)>("select id, code from site")).ToDictionary(site => site.Id, site => site.Code);
+
     private async Task<IReadOnlyList<KeptHistory>> HistoryAsync()
     {
-        var codes = (await connection.QueryAsync<(long Id, string Code)>("select id, code from site")).ToDictionary(site => site.Id, site => site.Code);
+        var codes = await SiteCodesAsync();
         return
         [
             .. (await CreditRows.MonthsAsync(connection, agreementId)).Where(judged => judged.Month <= month)

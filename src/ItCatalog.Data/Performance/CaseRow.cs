@@ -11,7 +11,8 @@ internal sealed record CaseRow
     public const string Columns =
         """
         k.id as TicketId, k.key as "Key", c.code as SourceCode, c.name as SourceName, k.title as Title, k.priority as Priority, k.earlier_priorities as EarlierPriorities, k.work_group as WorkGroup,
-        coalesce(fixed.opened_ms, k.opened_ms) as Opened, coalesce(fixed.responded_ms, k.responded_ms) as Responded, coalesce(fixed.resolved_ms, k.resolved_ms) as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
+        coalesce(fixed.opened_ms, k.opened_ms) as Opened, coalesce(fixed.responded_ms, k.responded_ms) as Responded,
+        case when fixed.not_resolved = 1 then null else coalesce(fixed.resolved_ms, k.resolved_ms) end as Resolved, k.closed_ms as Closed, k.first_contact as FirstContact,
         k.excluded as Excluded, k.source_due_ms as SourceDue, k.untold as Untold, k.source_verdict as SourceVerdict,
         k.source_answer_due_ms as SourceAnswerDue, k.source_answer_verdict as SourceAnswerVerdict,
         d.name as DepartmentName, said_department.name as AssignedName, teller.name as AssignedBy, said.assigned_ms as AssignedAt,

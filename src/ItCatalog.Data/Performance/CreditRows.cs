@@ -25,6 +25,17 @@ internal static class CreditRows
             new { agreementId }),
     ];
 
+    /// <summary>The credits of an agreement whose amount was agreed on, or decided.</summary>
+    public static async Task<IReadOnlyList<AgreedCredit>> AgreedAsync(DbConnection connection, long agreementId) =>
+    [
+        .. await connection.QueryAsync<AgreedCredit>(
+            """
+            select target_key as TargetKey, site_id as SiteId, month as Month, target_id as TargetId, version_id as VersionId, amount_cents as AmountCents, dispute_id as DisputeId
+            from agreed_credit where agreement_id = @agreementId order by month, target_key, site_id
+            """,
+            new { agreementId }),
+    ];
+
     /// <summary>Puts credits in place of all that an agreement had.</summary>
     public static async Task ReplaceAsync(DbConnection connection, long agreementId, IEnumerable<NewCredit> credits, Instant now)
     {
@@ -32,9 +43,9 @@ internal static class CreditRows
         await connection.ExecuteAsync(
             """
             insert into credit (agreement_id, target_key, site_id, month, target_id, version_id, reason, consecutive_months, multiplier, charge_share,
-              uncapped, month_uncapped, amount_cents, earned_back, rule_version, computed_ms)
+              uncapped, month_uncapped, amount_cents, earned_back, rule_cents, dispute_id, rule_version, computed_ms)
             values (@AgreementId, @TargetKey, @SiteId, @Month, @TargetId, @VersionId, @Reason, @ConsecutiveMonths, @Multiplier, @ChargeShare,
-              @Uncapped, @MonthUncapped, @AmountCents, @EarnedBack, @RuleVersion, @now)
+              @Uncapped, @MonthUncapped, @AmountCents, @EarnedBack, @RuleCents, @DisputeId, @RuleVersion, @now)
             """,
             credits.Select(credit => new
             {
@@ -52,6 +63,8 @@ internal static class CreditRows
                 credit.MonthUncapped,
                 credit.AmountCents,
                 credit.EarnedBack,
+                credit.RuleCents,
+                credit.DisputeId,
                 RuleVersion = RuleVersion.Current,
                 now,
             }));
@@ -92,7 +105,8 @@ internal sealed record NewCredit
 
     public required long VersionId { get; init; }
 
-    public required string Reason { get; init; }
+    /// <summary>Null: the rules give none.</summary>
+    public required string? Reason { get; init; }
 
     public required int ConsecutiveMonths { get; init; }
 
@@ -107,4 +121,31 @@ internal sealed record NewCredit
     public required long AmountCents { get; init; }
 
     public required bool EarnedBack { get; init; }
+
+    /// <summary>What the rules give where something else was agreed; null: they give none, or nothing else was.</summary>
+    public long? RuleCents { get; init; }
+
+    /// <summary>Where the amount was agreed or decided; null: it is what the rules give.</summary>
+    public long? DisputeId { get; init; }
+}
+
+/// <summary>A credit whose amount was agreed on, or decided.</summary>
+internal sealed record AgreedCredit
+{
+    public required string TargetKey { get; init; }
+
+    public required long SiteId { get; init; }
+
+    /// <summary>First day of the month.</summary>
+    public required LocalDate Month { get; init; }
+
+    /// <summary>The target as it was then.</summary>
+    public required long TargetId { get; init; }
+
+    /// <summary>The version that judged the month then.</summary>
+    public required long VersionId { get; init; }
+
+    public required long AmountCents { get; init; }
+
+    public required long DisputeId { get; init; }
 }

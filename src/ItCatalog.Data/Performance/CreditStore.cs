@@ -47,6 +47,14 @@ public sealed class CreditStore(Database database)
         return credits.SingleOrDefault();
     }
 
+    /// <summary>The same by codes, whoever looks.</summary>
+    /// <param name="agreementCode">The agreement.</param>
+    /// <param name="targetKey">Key of the target.</param>
+    /// <param name="siteCode">The site.</param>
+    /// <param name="month">First day of the month.</param>
+    public async Task<MonthCredit?> FindAsync(string agreementCode, string? targetKey, string? siteCode, LocalDate month, CancellationToken cancellationToken) =>
+        (await ListAsync(agreementCode, month, cancellationToken)).SingleOrDefault(credit => credit.TargetKey == targetKey && credit.SiteCode == siteCode);
+
     /// <summary>Credits for the command line: no viewer.</summary>
     /// <param name="agreementCode">Only this agreement; null: all.</param>
     /// <param name="month">First day of the only month; null: all.</param>
@@ -79,7 +87,7 @@ public sealed class CreditStore(Database database)
     private async Task<IReadOnlyList<MonthCredit>> QueryAsync(string condition, string order, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<MonthCredit, WordsRow, MonthCredit>(
+        return [.. await connection.QueryAsync<MonthCredit, WordsRow?, MonthCredit>(
             new CommandDefinition(
                 $"""
                 select c.agreement_id as AgreementId, a.code as AgreementCode, v.number as VersionNumber, c.target_key as TargetKey, t.name as TargetName,
@@ -88,6 +96,7 @@ public sealed class CreditStore(Database database)
                   (select count(*) from agreement_site x where x.version_id = v.id) as SiteCount, c.charge_share as ChargeShare,
                   v.at_risk_ratio as AtRiskRatio, t.allocation_ratio as Allocation, c.uncapped as Uncapped, c.month_uncapped as MonthUncapped, c.amount_cents as AmountCents,
                   c.earned_back as EarnedBack, f.shared_by as SharedBy, v.earn_back_months as EarnBackMonths, c.rule_version as RuleVersion, c.computed_ms as ComputedAt,
+                  c.rule_cents as RuleCents, c.dispute_id as DisputeId,
                   c.reason as ReasonName, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf
                 from credit c
                 join agreement a on a.id = c.agreement_id
@@ -100,14 +109,15 @@ public sealed class CreditStore(Database database)
                 """,
                 parameters,
                 cancellationToken: cancellationToken),
-            (credit, words) => credit with { Reason = Word.Parse<DefaultReason>(words.ReasonName), Repeat = CreditTermsRow.RepeatOrNull(words.RepeatTimes, words.RepeatOf) },
+            // Where all of the words are null there is no row of them.
+            (credit, words) => words is null ? credit : credit with { Reason = Word.Find<DefaultReason>(words.ReasonName), Repeat = CreditTermsRow.RepeatOrNull(words.RepeatTimes, words.RepeatOf) },
             splitOn: nameof(WordsRow.ReasonName))];
     }
 
     /// <summary>What is stored in another form than it is read.</summary>
     private sealed record WordsRow
     {
-        public required string ReasonName { get; init; }
+        public required string? ReasonName { get; init; }
 
         public required int? RepeatTimes { get; init; }
 

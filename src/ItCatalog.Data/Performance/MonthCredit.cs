@@ -24,7 +24,8 @@ public sealed record MonthCredit
     /// <summary>First day of the month.</summary>
     public required LocalDate Month { get; init; }
 
-    public required DefaultReason Reason { get; init; }
+    /// <summary>Why it is due; null: the rules give none, and it was agreed on.</summary>
+    public required DefaultReason? Reason { get; init; }
 
     /// <summary>Months in default in a row until this one, from 1.</summary>
     public required int ConsecutiveMonths { get; init; }
@@ -51,8 +52,14 @@ public sealed record MonthCredit
     /// <summary>All amounts of the month at the site before the cap, unrounded, in the currency.</summary>
     public required decimal MonthUncapped { get; init; }
 
-    /// <summary>What is due, after the cap.</summary>
+    /// <summary>What is due, after the cap; of an agreed one what was agreed.</summary>
     public required long AmountCents { get; init; }
+
+    /// <summary>What the rules give where another amount was agreed on, or decided; null: they give none, or it is theirs.</summary>
+    public long? RuleCents { get; init; }
+
+    /// <summary>The dispute or correction that settled the amount; null: it is what the rules give.</summary>
+    public long? DisputeId { get; init; }
 
     /// <summary>It was returned, since the target was met in each of the months that earn it back.</summary>
     public required bool EarnedBack { get; init; }

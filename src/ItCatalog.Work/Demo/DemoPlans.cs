@@ -42,7 +42,7 @@ internal sealed class DemoPlans(
             Words = "Spares bridge the wait.",
         }, cancellationToken);
         await MoveAsync(people["jonas"], id, PlanMove.Step, new() { Step = 1, StepState = PlanStepState.Done, Words = "They lie in the storeroom since Monday." }, cancellationToken);
-        await BackAsync(loader, cancellationToken);
+        await BackAsync(missed.Month.PlusMonths(1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant(), loader, cancellationToken);
         return id;
     }
 
@@ -82,17 +82,18 @@ internal sealed class DemoPlans(
     private async Task MoveAsync(Actor actor, long id, PlanMove what, PlanDraft draft, CancellationToken cancellationToken) =>
         Done(await move.RunAsync(actor, id, what, draft, seen: null, cancellationToken));
 
-    /// <summary>They were not said in one moment: the first lies six weeks back, each of the others nine days behind the one before.</summary>
-    private Task<Answer<bool>> BackAsync(Actor loader, CancellationToken cancellationToken) => changes.MakeAsync<bool>(
+    /// <summary>They were not said in one moment: the first three days after the month that was missed, each of the others two and a half days behind the one before.</summary>
+    private Task<Answer<bool>> BackAsync(Instant ended, Actor loader, CancellationToken cancellationToken) => changes.MakeAsync<bool>(
         loader,
         async _ =>
         {
             await database.Writing.Connection!.ExecuteAsync(
                 """
                 update plan_entry
-                set at_ms = at_ms - cast(86400000 as bigint) * (42 - 9 * (select count(*) from plan_entry earlier where earlier.plan_id = plan_entry.plan_id and earlier.id < plan_entry.id));
-                update improvement_plan set opened_ms = (select min(e.at_ms) from plan_entry e where e.plan_id = improvement_plan.id), write_by_ms = write_by_ms - cast(86400000 as bigint) * 42;
-                """);
+                set at_ms = @ended + 86400000 * 3 + cast(216000000 as bigint) * (select count(*) from plan_entry earlier where earlier.plan_id = plan_entry.plan_id and earlier.id < plan_entry.id);
+                update improvement_plan set write_by_ms = write_by_ms - opened_ms + @ended + 86400000 * 3, opened_ms = @ended + 86400000 * 3;
+                """,
+                new { ended });
             return true;
         },
         cancellationToken);

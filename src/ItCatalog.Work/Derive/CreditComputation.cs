@@ -25,15 +25,53 @@ internal static class CreditComputation
     public static async Task WriteAsync(DbConnection connection, IReadOnlyList<VersionInForce> versions, Instant now)
     {
         var agreementId = versions[0].AgreementId;
+        var agreed = await CreditRows.AgreedAsync(connection, agreementId);
         if (!versions.Any(version => version.Credits is not null && EarningTargets(version.Targets).Any()))
         {
-            await CreditRows.ReplaceAsync(connection, agreementId, [], now);
+            await CreditRows.ReplaceAsync(connection, agreementId, WithAgreed(agreementId, [], agreed), now);
             return;
         }
 
         var months = (await CreditRows.MonthsAsync(connection, agreementId)).ToLookup(month => (month.SiteId, month.TargetKey));
         var credits = versions.SelectMany(version => version.Sites.SelectMany(site => OfSite(version, site, target => months[(site.SiteId, target)])));
-        await CreditRows.ReplaceAsync(connection, agreementId, credits, now);
+        await CreditRows.ReplaceAsync(connection, agreementId, WithAgreed(agreementId, credits, agreed), now);
+    }
+
+    /// <summary>What both sides agreed on, or what was decided, stands in place of what the rules give, and where they give nothing any more; the rules still say when it is returned.</summary>
+    /// <param name="agreementId">The agreement.</param>
+    /// <param name="credits">What the rules give.</param>
+    /// <param name="agreed">What was agreed.</param>
+    public static IEnumerable<NewCredit> WithAgreed(long agreementId, IEnumerable<NewCredit> credits, IReadOnlyList<AgreedCredit> agreed)
+    {
+        var open = agreed.ToDictionary(one => (one.TargetKey, one.SiteId, one.Month));
+        foreach (var credit in credits)
+        {
+            yield return open.Remove((credit.TargetKey, credit.SiteId, credit.Month), out var one)
+                ? credit with { AmountCents = one.AmountCents, RuleCents = credit.AmountCents, DisputeId = one.DisputeId }
+                : credit;
+        }
+
+        foreach (var one in open.Values)
+        {
+            yield return new NewCredit
+            {
+                AgreementId = agreementId,
+                TargetKey = one.TargetKey,
+                SiteId = one.SiteId,
+                Month = one.Month,
+                TargetId = one.TargetId,
+                VersionId = one.VersionId,
+                Reason = null,
+                ConsecutiveMonths = 1,
+                Multiplier = 1,
+                ChargeShare = 0,
+                Uncapped = 0,
+                MonthUncapped = 0,
+                AmountCents = one.AmountCents,
+                EarnedBack = false,
+                DisputeId = one.DisputeId,
+            };
+        }
     }
 
     /// <summary>The credits of the months that a version judges at a site.</summary>

@@ -87,7 +87,7 @@ public sealed class AnswerDispute(Changes changes, DisputeStore disputes, Correc
                 return await SpeakAsync(turn, DisputeEntryKind.Answered, Proposal.Nothing);
             case DisputeMove.Offer:
                 return offer.Kind == ProposalKind.Nothing ? Answer.Refused("Offer", "Say what you offer.")
-                    : await corrections.MistakesAsync(dispute.AgreementId, dispute.About, dispute.ExclusionId, offer, change.Now, cancellationToken) is [_, ..] mistakes ? Answer.Refused(mistakes)
+                    : await corrections.MistakesAsync(dispute.AgreementId, dispute.Thing, offer, change.Now, cancellationToken) is [_, ..] mistakes ? Answer.Refused(mistakes)
                     : await SpeakAsync(turn, DisputeEntryKind.Offered, offer);
             case DisputeMove.Agree:
                 return await AgreeAsync(turn, cancellationToken);

@@ -4,6 +4,7 @@ using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Performance;
 using ItCatalog.Work.Performance;
 using NodaTime;
 
@@ -11,28 +12,33 @@ namespace ItCatalog.Work.Disputes;
 
 /// <summary>What is proposed to be corrected: whether it can be, and doing it. What stood before is kept beside it, and figures follow by derivation.</summary>
 /// <remarks>Calculation rules, section 10, "Corrections".</remarks>
-public sealed class Corrections(CorrectionStore store, AssignmentStore assignments, ExclusionStore exclusions, ClaimFacts facts, DisputeStore disputes)
+public sealed class Corrections(
+    CorrectionStore store, AgreedCreditStore agreedCredits, CreditStore credits, AssignmentStore assignments, ExclusionStore exclusions, ClaimFacts facts, DisputeStore disputes)
 {
     private static readonly Actor Reader = Actor.Job("correction");
 
     /// <summary>What stands against a proposal: fields of it that cannot be, or change nothing.</summary>
     /// <param name="agreementId">The agreement in which it is proposed.</param>
-    /// <param name="about">What is disputed.</param>
-    /// <param name="exclusionId">The exclusion, where it is one.</param>
+    /// <param name="thing">What is disputed.</param>
     /// <param name="proposal">What is proposed.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Gives up.</param>
     internal async Task<List<Mistake>> MistakesAsync(
-        long agreementId, DisputeAbout about, long? exclusionId, Proposal proposal, Instant now, CancellationToken cancellationToken)
+        long agreementId, DisputedThing thing, Proposal proposal, Instant now, CancellationToken cancellationToken)
     {
         if (proposal.Kind != ProposalKind.Correction)
         {
             return [];
         }
 
-        if (about == DisputeAbout.Exclusion)
+        if (proposal.CreditBecomesCents is { } cents)
         {
-            var exclusion = await exclusions.FindAsync(Reader, exclusionId ?? 0, cancellationToken);
+            return Amount(thing, proposal, cents, await CreditAsync(thing, cancellationToken));
+        }
+
+        if (thing.About == DisputeAbout.Exclusion)
+        {
+            var exclusion = await exclusions.FindAsync(Reader, thing.ExclusionId ?? 0, cancellationToken);
             return exclusion is null || proposal.ExclusionBecomes is not { } becomes ? [Mistake.In("Becomes", "Say what shall become of it.")]
                 : becomes == exclusion.State ? [Mistake.In("Becomes", $"It is {Word.Of(becomes)} already.")]
                 : [];
@@ -61,6 +67,18 @@ public sealed class Corrections(CorrectionStore store, AssignmentStore assignmen
 
             await disputes.KeepExclusionAsync(dispute.Id, exclusion);
             await AnswerExclusion.DecideAsync(change, exclusions, exclusion, becomes, part: null, note);
+            return true;
+        }
+
+        if (proposal.CreditBecomesCents is { } cents)
+        {
+            if (await CreditAsync(dispute.Thing, cancellationToken) is not { } credit || credit.AmountCents == cents)
+            {
+                return false;
+            }
+
+            await agreedCredits.AgreeAsync(credit, cents, dispute.Id, change.Now);
+            TouchCredit(change, dispute);
             return true;
         }
 
@@ -98,6 +116,18 @@ public sealed class Corrections(CorrectionStore store, AssignmentStore assignmen
             return true;
         }
 
+        if (proposal.CreditBecomesCents is not null)
+        {
+            if (await CreditAsync(dispute.Thing, cancellationToken) is not { } credit || credit.DisputeId != dispute.Id)
+            {
+                return false;
+            }
+
+            await agreedCredits.UndoAsync(credit);
+            TouchCredit(change, dispute);
+            return true;
+        }
+
         if (proposal.Case is not { } key || !proposal.HasTimes || await store.FindAsync(key, cancellationToken) is not { } one || one.DisputeId != dispute.Id)
         {
             return false;
@@ -111,6 +141,20 @@ public sealed class Corrections(CorrectionStore store, AssignmentStore assignmen
     private static void Touch(Change change, CorrectableCase one, Instant? opened) => change.Touch(
         one.ServiceId, one.SiteId, Instant.Min(Instant.Min(one.Opened, one.SaidOpened), opened ?? one.Opened), kind: SourceKind.Tickets);
 
+    /// <summary>Its figures stay; the credits of the agreement are written anew.</summary>
+    private static void TouchCredit(Change change, Dispute dispute) => change.Touch(dispute.ServiceId, dispute.SiteId, change.Now, dispute.AgreementId);
+
+    private Task<MonthCredit?> CreditAsync(DisputedThing thing, CancellationToken cancellationToken) => thing.About == DisputeAbout.Credit
+        ? credits.FindAsync(thing.AgreementCode, thing.TargetKey, thing.SiteCode, thing.Month, cancellationToken) : Task.FromResult<MonthCredit?>(null);
+
+    private static List<Mistake> Amount(DisputedThing thing, Proposal proposal, long cents, MonthCredit? credit) =>
+        thing.About != DisputeAbout.Credit ? [Mistake.In("Credit", "Only of a credit an amount is corrected.")]
+        : credit is null ? [Mistake.In("Credit", $"There is no credit for it in {Show.Month(thing.Month)}.")]
+        : proposal.IsOfCase ? [Mistake.In("Credit", "Correct either the amount or a case from which it follows.")]
+        : cents < 0 || cents > credit.MonthlyChargeCents ? [Mistake.In("Credit", $"An amount from 0 to the charge of a month, {Show.Amount(credit.MonthlyChargeCents)}, was expected.")]
+        : cents == credit.AmountCents ? [Mistake.In("Credit", "This is the amount that counts already.")]
+        : [];
+
     private static IEnumerable<Mistake> Times(Proposal proposal, CorrectableCase one, Instant now)
     {
         if (!proposal.HasTimes && proposal.DepartmentId is null)
@@ -119,7 +163,12 @@ public sealed class Corrections(CorrectionStore store, AssignmentStore assignmen
             yield break;
         }
 
-        var (opened, responded, resolved) = (proposal.Opened ?? one.Opened, proposal.Responded ?? one.Responded, proposal.Resolved ?? one.Resolved);
+        if (proposal is { IsNotResolved: true, Resolved: not null })
+        {
+            yield return Mistake.In("Resolved", "Either it is not solved, or it was at this time.");
+        }
+
+        var (opened, responded, resolved) = (proposal.Opened ?? one.Opened, proposal.Responded ?? one.Responded, proposal.IsNotResolved ? null : proposal.Resolved ?? one.Resolved);
         if (proposal.HasTimes && (opened, responded, resolved) == (one.Opened, one.Responded, one.Resolved))
         {
             yield return Mistake.In("Resolved", "These are the times that count already.");

@@ -140,10 +140,10 @@ public sealed class OpenDispute(Changes changes, AgreementStore agreements, Excl
             : [];
         if (asks.Kind == ProposalKind.Stands || (asks.Kind == ProposalKind.Nothing && (kind == DisputeKind.Correction || thing.About is DisputeAbout.Case or DisputeAbout.Exclusion)))
         {
-            mistakes.Add(Mistake.In(thing.About == DisputeAbout.Exclusion ? "Becomes" : "Resolved", "Say what it shall be."));
+            mistakes.Add(Mistake.In(thing.About switch { DisputeAbout.Exclusion => "Becomes", DisputeAbout.Credit => "Credit", _ => "Resolved" }, "Say what it shall be."));
         }
 
-        mistakes.AddRange(await corrections.MistakesAsync(agreement.Id, thing.About, thing.ExclusionId, asks, now, cancellationToken));
+        mistakes.AddRange(await corrections.MistakesAsync(agreement.Id, thing, asks, now, cancellationToken));
         return mistakes;
     }
 

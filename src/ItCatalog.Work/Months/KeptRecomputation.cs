@@ -34,12 +34,17 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
             history => (siteIds[history.Site], history.Target),
             history => history.Months.Select(text => new JudgedMonth { TargetKey = history.Target, SiteId = siteIds[history.Site], Month = Date(text[..7] + "-01"), Status = text[8..] }).ToList());
         var codes = siteIds.ToDictionary(site => site.Value, site => site.Key);
-        var computed = kept.Versions.Select(version => versions[version.Number] with { EffectiveFrom = Date(version.From), EffectiveTo = version.Until is { } end ? Date(end) : null })
-            .SelectMany(version => version.Sites.SelectMany(site => CreditComputation.OfSite(version, site, target => months.GetValueOrDefault((site.SiteId, target), []))
-                .SelectMany(credit => CreditEntries.Entries(credit.Month, credit.AmountCents, credit.EarnedBack, version.Credits!.EarnBackMonths)
-                    .Where(entry => entry.Month == month)
-                    .Select(entry => new KeptCredit(credit.TargetKey, codes[credit.SiteId], MonthWord.Of(credit.Month), entry.Cents)))));
+        var earnBacks = versions.Values.ToDictionary(version => version.VersionId, version => version.Credits?.EarnBackMonths);
+        var credits = kept.Versions.Select(version => versions[version.Number] with { EffectiveFrom = Date(version.From), EffectiveTo = version.Until is { } end ? Date(end) : null })
+            .SelectMany(version => version.Sites.SelectMany(site => CreditComputation.OfSite(version, site, target => months.GetValueOrDefault((site.SiteId, target), []))));
+        var computed = CreditComputation.WithAgreed(agreementId: 0, credits, [.. (kept.AgreedCredits ?? []).Select(Agreed)])
+            .SelectMany(credit => CreditEntries.Entries(credit.Month, credit.AmountCents, credit.EarnedBack, earnBacks.GetValueOrDefault(credit.VersionId))
+                .Where(entry => entry.Month == month)
+                .Select(entry => new KeptCredit(credit.TargetKey, codes[credit.SiteId], MonthWord.Of(credit.Month), entry.Cents)));
         return computed.ToHashSet().SetEquals(kept.Credits);
+
+        AgreedCredit Agreed(KeptCredit one) =>
+            new() { TargetKey = one.Target, SiteId = siteIds[one.Site], Month = Date(one.Month + "-01"), TargetId = 0, VersionId = 0, AmountCents = one.Cents, DisputeId = 0 };
     }
 
     /// <summary>The waits that do not follow from the cases that were kept.</summary>

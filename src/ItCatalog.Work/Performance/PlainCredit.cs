@@ -19,8 +19,8 @@ public sealed record PlainCredit
     /// <summary>YYYY-MM.</summary>
     public required string Month { get; init; }
 
-    /// <summary>"below-minimum" or "repeated".</summary>
-    public required string Reason { get; init; }
+    /// <summary>"below-minimum" or "repeated"; null where the rules give none and it was agreed on.</summary>
+    public required string? Reason { get; init; }
 
     /// <summary>Months in default in a row until this one, from 1.</summary>
     public required int ConsecutiveMonths { get; init; }
@@ -47,8 +47,14 @@ public sealed record PlainCredit
     /// <summary>All amounts of the month at the site before the cap, unrounded.</summary>
     public required decimal MonthUncapped { get; init; }
 
-    /// <summary>What is due, after the cap.</summary>
+    /// <summary>What is due, after the cap; of an agreed one what was agreed.</summary>
     public required decimal Amount { get; init; }
+
+    /// <summary>The dispute or correction that settled the amount; null where it is what the rules give.</summary>
+    public required long? Dispute { get; init; }
+
+    /// <summary>What the rules give in place of an agreed amount; null where they give none, or it is theirs.</summary>
+    public required decimal? ByTheRules { get; init; }
 
     public required bool EarnedBack { get; init; }
 
@@ -71,7 +77,7 @@ public sealed record PlainCredit
             Target = credit.TargetKey,
             Site = credit.SiteCode,
             Month = MonthWord.Of(credit.Month),
-            Reason = Word.Of(credit.Reason),
+            Reason = credit.Reason is { } reason ? Word.Of(reason) : null,
             ConsecutiveMonths = credit.ConsecutiveMonths,
             MonthlyCharge = Money.AmountOf(credit.MonthlyChargeCents),
             Sites = credit.SiteCount,
@@ -82,6 +88,8 @@ public sealed record PlainCredit
             Uncapped = credit.Uncapped,
             MonthUncapped = credit.MonthUncapped,
             Amount = Money.AmountOf(credit.AmountCents),
+            Dispute = credit.DisputeId,
+            ByTheRules = credit.RuleCents is { } cents ? Money.AmountOf(cents) : null,
             EarnedBack = credit.EarnedBack,
             EarnedBackIn = credit.EarnedBackIn is { } returned ? MonthWord.Of(returned) : null,
             SharedBy = credit.SharedBy,

@@ -1,7 +1,10 @@
 using System.Net;
 using Dapper;
+using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Performance;
+using Microsoft.Extensions.DependencyInjection;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
 namespace ItCatalog.Web.Tests.Performance;
@@ -54,6 +57,44 @@ public sealed class DisputePageTests : IAsyncLifetime
         page.QuerySelectorAll(".ic-errors a").Select(link => link.GetAttribute("href")).ShouldBe(["#Input_Words", "#Input_Resolved", "#Input_Link"], ignoreOrder: true);
         page.QuerySelector("#Input_Resolved")!.GetAttribute("value").ShouldBe("2026-10-20T10:00");
         (await host.ValueAsync<long>("select count(*) from dispute")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_not_solved_after_all_is_told_as_that_before_and_after()
+    {
+        using var maren = await host.SignInAsync(Maren);
+        using var jonas = await host.SignInAsync(Jonas);
+        using var opened = await OpenAsync(maren, new() { ["Input.Resolved"] = "", ["Input.NotResolved"] = "true" });
+        var address = opened.Headers.Location!.OriginalString;
+
+        var page = await jonas.PageAsync(address);
+        page.Texts(".ic-thread .ic-strong").ShouldBe([$"{Late} is not solved after all"]);
+        page.Texts("tbody tr:first-child td").Skip(1).ShouldBe(["Mon 26 Oct 2026, 13:27", "not solved"]);
+        using var agreed = await MoveAsync(jonas, address, "agree");
+
+        (await maren.PageAsync(address)).Texts("tbody tr:first-child td").Skip(1).ShouldBe(["Mon 26 Oct 2026, 13:27", "not solved"]);
+    }
+
+    [Fact]
+    public async Task A_credit_is_settled_at_an_amount_and_its_page_says_what_the_rules_give()
+    {
+        await ExecuteAsync("update agreement_version set monthly_charge_cents = 500000, at_risk_ratio = '0.12' where agreement_id = 1; update target set allocation_ratio = '1' where kind = 'resolution'");
+        (await host.Services.GetRequiredService<RecomputeEverything>().RunAsync(Actor.Setup("test"), CancellationToken.None)).IsDone.ShouldBeTrue();
+        var place = (await host.ValueAsync<string>(
+            "select 'month=' || substr(c.month, 1, 7) || '&target=' || c.target_key || '&site=' || s.code from credit c join site s on s.id = c.site_id where c.agreement_id = 1 order by c.month desc, c.target_key, s.code limit 1"))!;
+        using var maren = await host.SignInAsync(Maren);
+        using var jonas = await host.SignInAsync(Jonas);
+        var form = $"/performance/disputes/new?agreement=RES-LABWS&about=credit&{place}";
+        (await maren.PageAsync(form)).Text("label[for=Input_Credit]").ShouldBe("The credit shall be, EUR (optional)");
+
+        using var wrong = await maren.ForgeWithTokenAsync(form + "&handler=Correct", new() { ["Input.Words"] = "We talked.", ["Input.Credit"] = "many" });
+        (await Visitor.ReadAsync(wrong)).Texts(".ic-errors li").ShouldBe(["The credit shall be, EUR: An amount of at least 0 with at most two decimals was expected, 1200.50 for instance."]);
+        using var opened = await maren.ForgeWithTokenAsync(form + "&handler=Correct", new() { ["Input.Words"] = "We talked.", ["Input.Credit"] = "12.50" });
+        var address = opened.Headers.Location!.OriginalString;
+        (await jonas.PageAsync(address)).Texts(".ic-thread .ic-strong").ShouldBe(["The credit is EUR 12.50"]);
+        using var agreed = await MoveAsync(jonas, address, "agree");
+
+        (await maren.PageAsync("/agreements/RES-LABWS/credits")).Texts(".ic-credits .ic-sub a").ShouldHaveSingleItem().ShouldStartWith("EUR 12.50 was settled by dispute");
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class CorrectionAndImportTests : IAsyncLifetime
         await house.ImportAsync(Ticket("A", "2026-01-07T08:00", "2026-01-09T17:00", department: "RES"));
 
         (await FigureAsync()).ShouldBe(corrected);
-        var one = (await house.House.Get<CorrectionStore>().FindAsync(key, CancellationToken.None)).ShouldNotBeNull();
+        var one = await CaseAsync();
         (one.Resolved, one.SaidResolved, one.WasResolved).ShouldBe((InTime, later, Miss("A", 1).Ticket.Resolved));
         (await AdjustmentsAsync()).ShouldBe(adjustments, "the import changed no figure");
         adjustments.Count.ShouldBe(isClosed ? 1 : 0);
@@ -64,11 +64,48 @@ public sealed class CorrectionAndImportTests : IAsyncLifetime
         (await FigureAsync(2)).ShouldStartWith("1/2");
     }
 
-    private async Task CorrectAsync(Proposal? proposal = null)
+    [Fact]
+    public async Task A_case_that_is_not_solved_after_all_is_open_whatever_its_source_says_until_it_is_corrected_again()
+    {
+        await house.ImportAsync(Good("B", 1));
+        key = key with { Key = "B" };
+        (await FigureAsync()).ShouldStartWith("1/2");
+
+        await CorrectAsync(new() { Kind = ProposalKind.Correction, Case = key, IsNotResolved = true });
+
+        (await FigureAsync()).ShouldStartWith("0/2");
+        (await house.TextAsync("select outcome from ticket_outcome o join ticket k on k.id = o.ticket_id where k.key = 'B' and o.window_start = '2026-01-01' and o.target_id in (select id from target where key = 'resolved')"))
+            .ShouldBe("missed", "its limit is over");
+        var one = await CaseAsync();
+        (one.Resolved, one.SaidResolved, one.WasResolved).ShouldBe((null, Good("B", 1).Ticket.Resolved, Good("B", 1).Ticket.Resolved));
+        await house.ImportAsync(Good("B", 1));
+        (await FigureAsync()).ShouldStartWith("0/2", Case.Sensitive, "the source says it again");
+
+        await CorrectAsync(new() { Kind = ProposalKind.Correction, Case = key, Resolved = At("2026-01-08T12:00") });
+        (await FigureAsync()).ShouldStartWith("1/2");
+        (await CaseAsync()).WasResolved.ShouldBeNull("before this it was not solved");
+        (await house.ProblemsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Not_solved_and_a_time_of_solving_exclude_each_other()
+    {
+        var refused = await ProposeAsync(new() { Kind = ProposalKind.Correction, Case = key, Resolved = InTime, IsNotResolved = true });
+
+        refused.Mistakes.ShouldHaveSingleItem().Message.ShouldBe("Either it is not solved, or it was at this time.");
+    }
+
+    private async Task<CorrectableCase> CaseAsync() => (await house.House.Get<CorrectionStore>().FindAsync(key, CancellationToken.None)).ShouldNotBeNull();
+
+    private Task<Answer<long>> ProposeAsync(Proposal proposal)
     {
         var thing = new DisputedThing { AgreementCode = Code, About = DisputeAbout.Case, Month = Month(1), TargetKey = "resolved", SiteCode = "GRE", Case = key };
-        var opened = await house.House.Get<OpenDispute>().RunAsync(
-            Maren, thing, DisputeKind.Correction, new() { Words = "It was solved at nine." }, proposal ?? new() { Kind = ProposalKind.Correction, Case = key, Resolved = InTime }, CancellationToken.None);
+        return house.House.Get<OpenDispute>().RunAsync(Maren, thing, DisputeKind.Correction, new() { Words = "It was solved at nine." }, proposal, CancellationToken.None);
+    }
+
+    private async Task CorrectAsync(Proposal? proposal = null)
+    {
+        var opened = await ProposeAsync(proposal ?? new() { Kind = ProposalKind.Correction, Case = key, Resolved = InTime });
         opened.Mistakes.ShouldBeEmpty();
         (await house.House.Get<AnswerDispute>().RunAsync(Jonas, opened.Value, DisputeMove.Agree, new() { Words = "" }, Proposal.Nothing, seen: null, CancellationToken.None)).Mistakes.ShouldBeEmpty();
     }

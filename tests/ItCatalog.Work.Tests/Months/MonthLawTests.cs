@@ -12,7 +12,7 @@ using static ItCatalog.Work.Tests.Months.ClosedHouse;
 
 namespace ItCatalog.Work.Tests.Months;
 
-/// <summary>The law of months that stay (calculation rules, section 10): for any order of imports, undone imports, exclusions, corrections, holidays, versions,
+/// <summary>The law of months that stay (calculation rules, section 10): for any order of imports, undone imports, exclusions, corrections, agreed credits, holidays, versions,
 /// closings and reopenings, closed value plus adjustments is a fresh computation, all entries of credits together are fresh credits, and every ticket counts once.</summary>
 public sealed class MonthLawTests
 {
@@ -89,6 +89,9 @@ public sealed class MonthLawTests
             case 6:
                 await CorrectAsync(house, random, month);
                 break;
+            case 7:
+                await SettleCreditAsync(house, random);
+                break;
             default:
                 // Known cases in another form, and new ones: opened in one month and decided in another too.
                 var tickets = Enumerable.Range(0, random.Next(1, 5)).Select(one => (Key: $"T{random.Next(12)}", Day: random.Next(1, 28), Hours: random.Next(1, 200))).DistinctBy(one => one.Key)
@@ -130,8 +133,28 @@ public sealed class MonthLawTests
         var chosen = cases[random.Next(cases.Count)];
         var key = new ClaimedCaseKey(chosen.Source, chosen.Key);
         var opened = At($"2026-{month:00}-{random.Next(1, 28):00}T08:00");
-        var proposal = new Proposal { Kind = ProposalKind.Correction, Case = key, Opened = opened, Resolved = opened.Plus(NodaTime.Duration.FromHours(random.Next(1, 100))) };
-        var thing = new DisputedThing { AgreementCode = Code, About = DisputeAbout.Case, Month = Month(month), TargetKey = "resolved", SiteCode = "GRE", Case = key };
+        var proposal = random.Next(4) == 0
+            ? new Proposal { Kind = ProposalKind.Correction, Case = key, IsNotResolved = true }
+            : new Proposal { Kind = ProposalKind.Correction, Case = key, Opened = opened, Resolved = opened.Plus(NodaTime.Duration.FromHours(random.Next(1, 100))) };
+        await AgreeAsync(house, new() { AgreementCode = Code, About = DisputeAbout.Case, Month = Month(month), TargetKey = "resolved", SiteCode = "GRE", Case = key }, proposal);
+    }
+
+    /// <summary>Both sides agree on another amount of a credit.</summary>
+    private static async Task SettleCreditAsync(ClosedHouse house, Random random)
+    {
+        await using var connection = await house.Organisation.Database.OpenAsync(CancellationToken.None);
+        var credits = (await connection.QueryAsync<(string Key, string Site, string Month)>(
+            "select c.target_key, s.code, c.month from credit c join site s on s.id = c.site_id where c.agreement_id = 1 order by c.month, c.target_key, s.code")).AsList();
+        if (credits.Count > 0)
+        {
+            var (key, site, month) = credits[random.Next(credits.Count)];
+            var thing = new DisputedThing { AgreementCode = Code, About = DisputeAbout.Credit, Month = NodaTime.Text.LocalDatePattern.Iso.Parse(month).Value, TargetKey = key, SiteCode = site };
+            await AgreeAsync(house, thing, new() { Kind = ProposalKind.Correction, CreditBecomesCents = random.Next(0, 3) * 11_100 });
+        }
+    }
+
+    private static async Task AgreeAsync(ClosedHouse house, DisputedThing thing, Proposal proposal)
+    {
         var made = await house.House.Get<OpenDispute>().RunAsync(Maren, thing, DisputeKind.Correction, new() { Words = "It was so." }, proposal, CancellationToken.None);
         if (made.IsDone)
         {

@@ -32,6 +32,7 @@ public static class CreditWords
         {
             DefaultReason.BelowMinimum => "Below the minimum level",
             DefaultReason.Repeated => string.Create(CultureInfo.InvariantCulture, $"Below the expected level, for at least the {Ordinal(credit.Repeat?.Times ?? 1)} time in {credit.Repeat?.Of ?? 1} months"),
+            null => "No default by the rules",
             _ => throw new ArgumentOutOfRangeException(nameof(credit)),
         };
     }
@@ -40,13 +41,23 @@ public static class CreditWords
     public static string Sum(MonthCredit credit, string currency)
     {
         ArgumentNullException.ThrowIfNull(credit);
-        return $"{Show.Money(credit.ChargeShare, currency)} × {Show.Level(credit.AtRiskRatio)} × {Show.Level(credit.Allocation)}{(credit.Multiplier == 1 ? "" : " × " + Show.Exact(credit.Multiplier))} = {Show.Money(credit.Uncapped, currency)}";
+        return credit.Reason is null ? $"The rules give none" : $"{Show.Money(credit.ChargeShare, currency)} × {Show.Level(credit.AtRiskRatio)} × {Show.Level(credit.Allocation)}{(credit.Multiplier == 1 ? "" : " × " + Show.Exact(credit.Multiplier))} = {Show.Money(credit.Uncapped, currency)}";
     }
 
     /// <summary>What the factors of the sum are, and what became of it; each a sentence.</summary>
     public static IEnumerable<string> Steps(MonthCredit credit, string currency)
     {
         ArgumentNullException.ThrowIfNull(credit);
+        if (Settled(credit, currency) is { } settled)
+        {
+            yield return settled;
+        }
+
+        if (credit.Reason is null)
+        {
+            yield break;
+        }
+
         yield return credit.SiteCount == 1
             ? $"{Show.Money(credit.MonthlyChargeCents, currency)} is charged a month."
             : $"{Show.Money(credit.MonthlyChargeCents, currency)} is charged a month for {Show.Count(credit.SiteCount)} sites: {Show.Money(credit.ChargeShare, currency)} for {credit.SiteName}.";
@@ -58,13 +69,21 @@ public static class CreditWords
 
         if (credit.IsCapped)
         {
-            yield return $"All credits of the month in {credit.SiteName} would be {Show.Money(credit.MonthUncapped, currency)}, and at most {Show.Money(credit.Cap, currency)} is at risk: each is scaled by the same factor, this one to {Show.Money(credit.AmountCents, currency)}.";
+            yield return $"All credits of the month in {credit.SiteName} would be {Show.Money(credit.MonthUncapped, currency)}, and at most {Show.Money(credit.Cap, currency)} is at risk: each is scaled by the same factor, this one to {Show.Money(credit.DisputeId is null ? credit.AmountCents : credit.RuleCents, currency)}.";
         }
 
         if (EarnBack(credit) is { } earnBack)
         {
             yield return earnBack;
         }
+    }
+
+    /// <summary>What was agreed or decided in place of what the rules give; null where it is theirs.</summary>
+    public static string? Settled(MonthCredit credit, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return credit.DisputeId is not { } dispute ? null
+            : $"{(credit.AmountCents == 0 ? "No credit" : Show.Money(credit.AmountCents, currency))} was settled by dispute {dispute}, in place of {(credit.RuleCents is { } cents ? $"{Show.Money(cents, currency)} by the rules" : "none by the rules")}.";
     }
 
     /// <summary>What became of it: returned when, or how it would be; null where credits are never returned.</summary>

@@ -1,7 +1,9 @@
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Performance.Exclusions;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
@@ -16,7 +18,7 @@ namespace ItCatalog.Web.Pages.Performance.Disputes;
 /// <summary>One dispute or correction: what it changes, what was said, who decides until when, and the answer of one's side.</summary>
 [NamedMayDecide]
 public sealed class DetailsModel(
-    DisputeStore disputes, CorrectionStore corrections, ForeseeDispute foresee, AnswerDispute answerDispute, DecideDispute decideDispute, DisputeChoices choices, Actor person, IClock clock)
+    DisputeStore disputes, CorrectionStore corrections, AgreedCreditStore agreedCredits, CreditStore credits, OrganisationStore organisation, ForeseeDispute foresee, AnswerDispute answerDispute, DecideDispute decideDispute, DisputeChoices choices, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]
@@ -36,6 +38,9 @@ public sealed class DetailsModel(
 
     /// <summary>In which its times are told: of its case's site, else of its working days.</summary>
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    /// <summary>Of credits: three letters.</summary>
+    public string Currency { get; private set; } = "";
 
     /// <summary>What the proposal on the table changes, or what was corrected; null where nothing would be another.</summary>
     public ChangesView? Changes { get; private set; }
@@ -80,7 +85,7 @@ public sealed class DetailsModel(
         if (move == DisputeMove.Offer)
         {
             var zone = Input.Choices.Zone ?? await choices.ZoneAsync(ProposalInput.Key(Input.Case), cancellationToken);
-            offer = Input.IsEmpty ? Proposal.Stands : Input.Read(Disputed, zone, ModelState);
+            offer = Input.IsEmpty ? Proposal.Stands : Input.Read(Dispute.Thing.Case, zone, ModelState);
         }
 
         return !ModelState.IsValid ? Page() : await FinishAsync(
@@ -119,8 +124,6 @@ public sealed class DetailsModel(
         },
         async () => await LoadAsync(id, cancellationToken) ? Page() : NotFound());
 
-    private ClaimedCaseKey? Disputed => Dispute.SourceCode is null ? null : new(Dispute.SourceCode, Dispute.TicketKey!);
-
     private async Task<bool> LoadAsync(long id, CancellationToken cancellationToken)
     {
         if (await disputes.FindAsync(person, id, cancellationToken) is not { } dispute)
@@ -130,17 +133,14 @@ public sealed class DetailsModel(
 
         (Dispute, Mine) = (dispute, May.SideIn(person, dispute));
         Entries = await disputes.EntriesAsync(id, cancellationToken);
+        Currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
         var shown = dispute.IsOpen ? Entries.LastOrDefault(entry => entry.Proposes == ProposalKind.Correction) : Entries.LastOrDefault(entry => entry.Holds && entry.Proposes == ProposalKind.Correction);
-        var one = shown?.Proposal.Case is { } key ? await corrections.FindAsync(key, cancellationToken) : Disputed is { } disputed ? await corrections.FindAsync(disputed, cancellationToken) : null;
+        var one = shown?.Proposal.Case is { } key ? await corrections.FindAsync(key, cancellationToken) : dispute.Thing.Case is { } disputed ? await corrections.FindAsync(disputed, cancellationToken) : null;
         Zone = DateTimeZoneProviders.Tzdb[one?.TimeZone ?? dispute.Zone];
         Changes = shown is null ? null : await ChangesAsync(shown, one, cancellationToken);
         if (Mine is not null && dispute.IsOpen)
         {
-            Input.Choices = await choices.OfAsync(
-                person,
-                dispute.AgreementId,
-                new() { AgreementCode = dispute.AgreementCode, About = dispute.About, Month = dispute.Month, Case = Disputed, ExclusionId = dispute.ExclusionId },
-                cancellationToken);
+            Input.Choices = await choices.OfAsync(person, dispute.AgreementId, dispute.Thing, cancellationToken);
         }
 
         return true;
@@ -148,7 +148,9 @@ public sealed class DetailsModel(
 
     private async Task<ChangesView> ChangesAsync(DisputeEntry shown, CorrectableCase? one, CancellationToken cancellationToken)
     {
-        var values = DisputeWords.Values(Dispute, shown, one, Zone);
+        var creditWas = Dispute.IsOpen ? (await credits.FindAsync(Dispute.AgreementCode, Dispute.TargetKey, Dispute.SiteCode, Dispute.Month, cancellationToken))?.AmountCents
+            : await agreedCredits.BeforeAsync(Dispute.Id, cancellationToken);
+        var values = DisputeWords.Values(Dispute, shown, one, Zone, creditWas);
         var rows = await foresee.OfAsync(Dispute, shown.Proposal, cancellationToken) is { } found ? PastWords.Of(found, Dispute.AgreementCode) : [];
         return Dispute.IsOpen
             ? new("What the decision would change", "As it stands", $"As {Dispute.NameOf(shown.Side!.Value)} {(shown.Kind == DisputeEntryKind.Offered ? "offers" : "asks")}", [.. values, .. rows])

@@ -2,12 +2,13 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance.Disputes;
 
 /// <summary>Reads what can be proposed about something that is disputed.</summary>
-public sealed class DisputeChoices(ClaimFacts facts, CorrectionStore corrections, ExclusionStore exclusions, OrganisationStore organisation)
+public sealed class DisputeChoices(ClaimFacts facts, CorrectionStore corrections, ExclusionStore exclusions, CreditStore credits, OrganisationStore organisation)
 {
     /// <param name="person">Who proposes.</param>
     /// <param name="agreementId">The agreement.</param>
@@ -20,6 +21,11 @@ public sealed class DisputeChoices(ClaimFacts facts, CorrectionStore corrections
         {
             DisputeAbout.Exclusion => new(thing.About, null, [], [], await exclusions.FindAsync(person, thing.ExclusionId ?? 0, cancellationToken)),
             DisputeAbout.Case => new(thing.About, await ZoneAsync(thing.Case, cancellationToken), [], await organisation.DepartmentsAsync(cancellationToken), null),
+            DisputeAbout.Credit => new(thing.About, null, await facts.LateCasesAsync(agreementId, thing.Month, cancellationToken), await organisation.DepartmentsAsync(cancellationToken), null)
+            {
+                Credit = await credits.FindAsync(thing.AgreementCode, thing.TargetKey, thing.SiteCode, thing.Month, cancellationToken),
+                Currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "",
+            },
             _ => new(thing.About, null, await facts.LateCasesAsync(agreementId, thing.Month, cancellationToken), await organisation.DepartmentsAsync(cancellationToken), null),
         };
     }

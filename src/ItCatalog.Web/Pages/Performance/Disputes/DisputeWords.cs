@@ -150,7 +150,7 @@ public static class DisputeWords
     }
 
     /// <summary>What an entry proposes, a line for each value; empty where it proposes nothing.</summary>
-    public static IReadOnlyList<string> Proposes(DisputeEntry entry, DateTimeZone zone)
+    public static IReadOnlyList<string> Proposes(DisputeEntry entry, DateTimeZone zone, string currency)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return entry.Proposes switch
@@ -160,6 +160,8 @@ public static class DisputeWords
             _ =>
             [
                 .. Times(entry).Where(time => time.At is not null).Select(time => $"{entry.TicketKey} {time.What} {Show.LocalTime(time.At, zone)} {Show.City(zone.Id)} time"),
+                .. entry.CaseNotResolved ? [$"{entry.TicketKey} is not solved after all"] : Array.Empty<string>(),
+                .. entry.CreditBecomesCents is { } cents ? [cents == 0 ? "There is no credit" : $"The credit is {Show.Money(cents, currency)}"] : Array.Empty<string>(),
                 .. entry.DepartmentName is { } department ? [$"{entry.TicketKey} is a case of {department}"] : Array.Empty<string>(),
                 .. entry.ExclusionBecomes is { } becomes ? [becomes == ExclusionState.Accepted ? "The exclusion is accepted: it is left out" : "The exclusion is declined: it counts"] : Array.Empty<string>(),
             ],
@@ -171,7 +173,8 @@ public static class DisputeWords
     /// <param name="entry">Who proposes it.</param>
     /// <param name="one">The case; null where it is about none, or it is not there any more.</param>
     /// <param name="zone">In which times are told.</param>
-    public static IEnumerable<PastRow> Values(Dispute dispute, DisputeEntry entry, CorrectableCase? one, DateTimeZone zone)
+    /// <param name="creditWas">What its credit was, in cents; null where it is about none, or another dispute settled it since.</param>
+    public static IEnumerable<PastRow> Values(Dispute dispute, DisputeEntry entry, CorrectableCase? one, DateTimeZone zone, long? creditWas)
     {
         ArgumentNullException.ThrowIfNull(dispute);
         ArgumentNullException.ThrowIfNull(entry);
@@ -180,10 +183,20 @@ public static class DisputeWords
         {
             var isThis = one.DisputeId == dispute.Id;
             Instant?[] before = isThis ? [one.WasOpened, one.WasResponded, one.WasResolved] : [one.Opened, one.Responded, one.Resolved];
+            if (entry.CaseNotResolved)
+            {
+                yield return Row($"{one.Key} solved", Show.LocalTime(before[2], zone), "not solved");
+            }
+
             foreach (var ((what, at), was) in Times(entry).Zip(before).Where(time => time.First.At is not null))
             {
                 yield return Row($"{one.Key} {what}", Show.LocalTime(was, zone), Show.LocalTime(at, zone));
             }
+        }
+
+        if (entry.CreditBecomesCents is { } cents && creditWas is { } amount)
+        {
+            yield return Row("Credit", Show.Amount(amount), Show.Amount(cents));
         }
 
         if (entry.ExclusionBecomes is { } becomes && dispute.ExclusionId is { } id)

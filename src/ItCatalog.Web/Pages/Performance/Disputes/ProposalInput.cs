@@ -30,15 +30,21 @@ public sealed class ProposalInput
 
     public long? DepartmentId { get; set; }
 
+    /// <summary>The case is not solved after all.</summary>
+    public bool NotResolved { get; set; }
+
     /// <summary>"accepted" or "declined"; empty: as it is.</summary>
     public string? Becomes { get; set; }
+
+    /// <summary>What a credit shall be: "1200.50"; empty: as it is.</summary>
+    public string? Credit { get; set; }
 
     /// <summary>What can be chosen; the page says so.</summary>
     [BindNever]
     public ProposalChoices Choices { get; set; } = ProposalChoices.None;
 
     /// <summary>Whether anything is proposed at all.</summary>
-    public bool IsEmpty => DepartmentId is null && new[] { Case, Opened, Responded, Resolved, Becomes }.All(string.IsNullOrWhiteSpace);
+    public bool IsEmpty => DepartmentId is null && !NotResolved && new[] { Case, Opened, Responded, Resolved, Becomes, Credit }.All(string.IsNullOrWhiteSpace);
 
     /// <summary>What is proposed; what cannot be read is told.</summary>
     /// <param name="disputed">The case that is disputed; null where it is another thing.</param>
@@ -57,8 +63,21 @@ public sealed class ProposalInput
                 Opened = At(nameof(Opened), Opened),
                 Responded = At(nameof(Responded), Responded),
                 Resolved = At(nameof(Resolved), Resolved),
+                IsNotResolved = NotResolved,
                 DepartmentId = DepartmentId,
+                CreditBecomesCents = Cents(),
             };
+
+        long? Cents()
+        {
+            if (string.IsNullOrWhiteSpace(Credit) || NumberEntry.Cents(Credit) is { } cents and >= 0)
+            {
+                return NumberEntry.Cents(Credit);
+            }
+
+            mistakes.AddModelError("Input.Credit", "An amount of at least 0 with at most two decimals was expected, 1200.50 for instance.");
+            return null;
+        }
 
         Instant? At(string field, string? text)
         {
