@@ -124,3 +124,34 @@ create table adjustment (
 ) strict;
 
 create index adjustment_closing on adjustment (closing_id, id);
+
+-- What a later edition of the rules gives for a figure of a closed month, which stays as it is until both sides ask for the edition.
+-- good, ..., status null: there would be no figure.
+create table edition_difference (
+  closing_id integer not null references month_closing (id),
+  target_key text not null,
+  site_id integer not null references site (id),
+  window_start text not null,
+  edition integer not null,
+  good text,
+  total text,
+  value text,
+  status text,
+  raw_good text,
+  raw_total text,
+  excluded_count integer,
+  found_ms integer not null,
+  primary key (closing_id, target_key, site_id, window_start)
+) strict;
+
+create index edition_difference_site on edition_difference (site_id);
+
+-- A side that wants the edition for a closed month, and waits for the other. name: how the person was called then.
+create table edition_request (
+  closing_id integer primary key references month_closing (id),
+  side text not null check (side in ('customer', 'provider')),
+  person_id integer not null references person (id),
+  name text not null,
+  note text not null,
+  asked_ms integer not null
+) strict;

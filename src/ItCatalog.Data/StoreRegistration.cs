@@ -82,6 +82,7 @@ public static class StoreRegistration
         services.AddSingleton<ReportStore>();
         services.AddSingleton<MonthStore>();
         services.AddSingleton<AdjustmentStore>();
+        services.AddSingleton<EditionStore>();
         services.AddSingleton<MonthFigures>();
         services.AddSingleton<PromiseStore>();
         services.AddSingleton<OutageStore>();

@@ -26,8 +26,11 @@ public sealed class Change
 
     internal HashSet<long> ReplayedServiceIds { get; } = [];
 
-    /// <summary>Whether the trail says which replays became others too. They rest on every import; only of a recomputation somebody wants to know.</summary>
-    internal bool TellsReplays { get; set; }
+    /// <summary>Whether everything is computed anew, maybe by another edition of the rules. Only then the trail says which replays became others: they rest on every import.</summary>
+    internal bool IsRecomputation { get; set; }
+
+    /// <summary>Closed months, by agreement and first day, for which both sides asked for today's edition of the rules.</summary>
+    internal HashSet<(string Agreement, LocalDate Month)> TakenEditions { get; } = [];
 
     internal IReadOnlyList<AuditNote> Notes => notes;
 

@@ -21,6 +21,9 @@ public sealed record Consequences
     /// <summary>Figures that are not what they were, those that came or went too; by agreement, target, site and window.</summary>
     public required IReadOnlyList<RecomputedFigure> Figures { get; init; }
 
+    /// <summary>Figures of closed months that today's edition of the rules would change, and that stay as they are until both sides ask for it.</summary>
+    public int StayingCount { get; init; }
+
     /// <summary>Credits that are not what they were; by agreement, target, site and month.</summary>
     public required IReadOnlyList<RecomputedCredit> Credits { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record Consequences
                 },
                 Why = string.IsNullOrEmpty(why) ? null : why,
             })
-            .Concat(!change.TellsReplays ? [] : Replays.GroupBy(replay => replay.Comparison, StringComparer.Ordinal).Select(comparison => new AuditNote
+            .Concat(!change.IsRecomputation ? [] : Replays.GroupBy(replay => replay.Comparison, StringComparer.Ordinal).Select(comparison => new AuditNote
             {
                 Action = "changed replays of",
                 Subject = Subject.Comparison(comparison.Key),

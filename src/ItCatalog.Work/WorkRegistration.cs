@@ -233,6 +233,7 @@ public static class WorkRegistration
         services.AddSingleton<CheckMonth>();
         services.AddSingleton<AcceptMonth>();
         services.AddSingleton<ReopenMonth>();
+        services.AddSingleton<TakeEdition>();
         services.AddSingleton<MonthsOnTime>();
         services.AddSingleton<VerifyMonths>();
         services.AddSingleton<ReadFinalStatement>();

@@ -17,6 +17,7 @@ public sealed class MonthsCommandTests : IDisposable
         answer.Code.ShouldBe(ExitCode.Done);
         answer.Output.Trim().ShouldBe("No month is closed.");
         (await host.RunAsync("attainment", "adjustments")).Output.Trim().ShouldBe("Nothing was adjusted.");
+        (await host.RunAsync("attainment", "editions")).Output.Trim().ShouldBe("No later edition of the rules would change a closed month.");
         (await host.RunAsync("attainment", "verify", "--month", "October")).Error.ShouldContain("is not a month like 2026-11");
     }
 }

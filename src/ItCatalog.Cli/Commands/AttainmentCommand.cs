@@ -26,7 +26,7 @@ internal static class AttainmentCommand
         var recompute = new Option<bool>("--recompute") { Description = "Compute everything anew, with today's agreements, exclusions, calendars and rules, and list what changed instead." };
         var onlyReported = new Option<bool>("--reported") { Description = "List what sources report of their own results instead; it stands beside our figures and is never part of them." };
         var json = CommonOptions.Json();
-        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, overSites, overDepartments, recompute, onlyReported, json, MonthsCommand.Verify(terminal), MonthsCommand.Adjustments(terminal), MonthsCommand.Statement(terminal) };
+        var command = new Command("attainment", "Lists what was promised and what was kept, per agreement, target, site and month (quarter or year, where that was agreed).") { agreement, target, site, month, overSites, overDepartments, recompute, onlyReported, json, MonthsCommand.Verify(terminal), MonthsCommand.Adjustments(terminal), MonthsCommand.Editions(terminal), MonthsCommand.Statement(terminal) };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
 
-/// <summary><c>attainment verify</c> and <c>attainment adjustments</c>: whether closed months still follow from what they kept, and what changed since they were closed.</summary>
+/// <summary><c>attainment verify</c>, <c>adjustments</c>, <c>editions</c> and <c>statement</c>: whether closed months still follow from what they kept, what changed since they were closed, and what later rules would change.</summary>
 internal static class MonthsCommand
 {
     public static Command Verify(Terminal terminal)
@@ -134,6 +134,44 @@ internal static class MonthsCommand
     }
 
     private static string Amount(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+
+    public static Command Editions(Terminal terminal)
+    {
+        var (agreement, month, json) = Options();
+        var command = new Command("editions", "Lists what a later edition of the rules would change in closed months. They stay as they are until both sides ask for it, on the page of the month.") { agreement, month, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay))
+            {
+                return terminal.Problem($"--month: “{parsed.GetValue(month)}” is not a month like 2026-11.");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var differences = await services.GetRequiredService<EditionStore>().ListAsync(parsed.GetValue(agreement), firstDay, cancellationToken);
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(differences.Select(one => new
+                {
+                    agreement = one.AgreementCode, month = MonthWord.Of(one.Month), target = one.TargetKey, site = one.SiteCode, windowStart = one.Window,
+                    stands = new { edition = one.EditionNow, good = one.GoodNow, total = one.TotalNow, value = one.ValueNow, status = one.StatusNow },
+                    gives = one.Status is null ? null : new { edition = one.Edition, good = one.Good, total = one.Total, value = one.Value, status = one.Status },
+                }));
+            }
+            else if (differences.Count == 0)
+            {
+                await terminal.Output.WriteLineAsync("No later edition of the rules would change a closed month.");
+            }
+            else
+            {
+                TextTable.Write(terminal.Output, ["Agreement", "Closed month", "Target", "Site", "Stands", "Edition", "By edition", "Gives"], [.. differences.Select(one => (string[])[
+                    one.AgreementCode, MonthWord.Of(one.Month), one.TargetKey + (one.Window == one.Month ? "" : $" ({MonthWord.Of(one.Window)})"), one.SiteCode,
+                    Side(one.StatusNow, one.GoodNow, one.TotalNow), Show.Count(one.EditionNow), Show.Count(one.Edition), Side(one.Status, one.Good, one.Total)])], []);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
 
     private static string[] Row(Adjustment one) =>
     [

@@ -19,6 +19,7 @@ internal static class RecomputationText
         changed = report.Figures.Count,
         changedCredits = report.Credits.Count,
         changedReplays = report.Replays.Count,
+        stayed = report.StayingCount,
         changes = report.Figures.Where(change => of(change.Agreement, change.Month)).Select(change => new
         {
             change.Agreement,
@@ -55,6 +56,11 @@ internal static class RecomputationText
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Computed {report.ComputedCount:N0} figures anew by rules {RuleVersion.Current}: {Changed(report.Figures.Count)}; of the credits {Changed(report.Credits.Count)}; of the replays {Changed(report.Replays.Count)}."));
+        if (report.StayingCount > 0)
+        {
+            output.WriteLine($"{Show.Count(report.StayingCount, "figure")} of closed months {(report.StayingCount == 1 ? "stays" : "stay")} as closed until both sides ask for these rules. See: itcatalog attainment editions");
+        }
+
         foreach (var change in report.Figures.Where(change => of(change.Agreement, change.Month)))
         {
             output.WriteLine(string.Create(

@@ -54,7 +54,7 @@ internal sealed class DemoMonths(Changes changes, Database database, AgreementSt
         WorkingDays.After(calendar.Calendar, month.PlusMonths(1).PlusDays(-1), days)!.Value - Duration.FromHours(7);
 
     /// <summary>They were not closed in one moment, but each in its own time.</summary>
-    private Task BackAsync(long monthId, Instant began, Instant looked, Instant ends) => database.Writing.Connection!.ExecuteAsync(
+    private Task<int> BackAsync(long monthId, Instant began, Instant looked, Instant ends) => database.Writing.Connection!.ExecuteAsync(
         """
         update month_step set at_ms = case step when 'check' then @began when 'checked' then @looked else @ends end where agreement_month_id = @monthId;
         update agreement_month set since_ms = case state when 'closed' then @ends else @looked end, due_ms = case state when 'closed' then null else @ends end where id = @monthId;

@@ -32,14 +32,7 @@ internal sealed class AttainmentComputation
     /// <returns>How many windows were written: one per target, site and month, quarter or year.</returns>
     public static async Task<int> RunAsync(DbTransaction transaction, Touched touched, Instant now, IProgress<CommitProgress>? progress, CancellationToken cancellationToken)
     {
-        var run = new Run
-        {
-            Transaction = transaction,
-            Touched = touched,
-            Versions = (await VersionsAsync(transaction.Connection!, touched)).ToLookup(version => version.ServiceId),
-            Now = now,
-            CancellationToken = cancellationToken,
-        };
+        var run = await BeginAsync(transaction, touched, now, cancellationToken);
         var count = 0;
         foreach (var kind in SourceKind.All.Where(touched.Concerns))
         {
@@ -49,6 +42,20 @@ internal sealed class AttainmentComputation
         await run.WriteCreditsAsync();
         return count;
     }
+
+    /// <summary>Writes the credits of what was touched anew, over the figures that stand.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public static async Task WriteCreditsAsync(DbTransaction transaction, Touched touched, Instant now, CancellationToken cancellationToken) =>
+        await (await BeginAsync(transaction, touched, now, cancellationToken)).WriteCreditsAsync();
+
+    private static async Task<Run> BeginAsync(DbTransaction transaction, Touched touched, Instant now, CancellationToken cancellationToken) => new()
+    {
+        Transaction = transaction,
+        Touched = touched,
+        Versions = (await VersionsAsync(transaction.Connection!, touched)).ToLookup(version => version.ServiceId),
+        Now = now,
+        CancellationToken = cancellationToken,
+    };
 
     /// <summary>How many targets (one per agreement, key and site) are touched.</summary>
     public static async Task<int> CountTargetsAsync(DbConnection connection, Touched touched) =>

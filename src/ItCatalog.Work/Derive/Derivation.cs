@@ -23,6 +23,13 @@ public sealed class Derivation(Database database, RecheckMonths recheck)
         var count = change.Touched.IsEmpty ? 0 : await AttainmentComputation.RunAsync(transaction, change.Touched, change.Now, change.Progress, cancellationToken);
         await ReplayComputation.OfServicesAsync(connection, serviceIds, change.Now, cancellationToken);
         var (figures, credits) = (await FigureSnapshot.FiguresAsync(connection), await FigureSnapshot.CreditsAsync(connection));
+        var staying = await ClosedEditions.StayAsync(change, connection, serviceIds, figures);
+        if (staying > 0)
+        {
+            await AttainmentComputation.WriteCreditsAsync(transaction, change.Touched, change.Now, cancellationToken);
+            (figures, credits) = (await FigureSnapshot.FiguresAsync(connection), await FigureSnapshot.CreditsAsync(connection));
+        }
+
         await MonthAdjustments.WriteAsync(change, connection, serviceIds, figures, credits);
         await recheck.RunAsync(change, figures, cancellationToken);
         var consequences = new Consequences
@@ -30,6 +37,7 @@ public sealed class Derivation(Database database, RecheckMonths recheck)
             ComputedCount = count,
             Figures = figures,
             Credits = credits,
+            StayingCount = staying,
             Currency = await FigureSnapshot.CurrencyAsync(connection),
             Replays = await FigureSnapshot.ReplaysAsync(connection),
         };

@@ -526,7 +526,7 @@ public static class MessageKinds
     public static MessageKind MonthClosed { get; } = new()
     {
         Word = "month-closed",
-        Name = "A month was closed, or shall be opened again",
+        Name = "A month was closed, shall be opened again, or would be another by new rules",
         About = MessageGroup.Figures,
         Usually = MailChoice.Daily,
         Entries =
@@ -535,12 +535,11 @@ public static class MessageKinds
             new("agreement", "closed by silence a month of", ToldSide.Customer, ToldSide.Provider),
             new("agreement", "asked to open again a month of", ToldSide.Customer, ToldSide.Provider),
             new("agreement", "opened again a month of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "found other figures by new rules in a closed month of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "asked for new rules in a month of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "took over new rules in a month of", ToldSide.Customer, ToldSide.Provider),
         ],
-        Words = it => new(
-            $"{it.Month("month")} {(it.Action.StartsWith("closed", StringComparison.Ordinal) ? "closed" : it.Action.StartsWith("asked", StringComparison.Ordinal) ? "asked to be opened again" : "opened again")}: "
-                + $"{it.Facts.ServiceName}, {it.Facts.DepartmentName}",
-            it.Sentence,
-            MonthAddress(it)),
+        Words = it => new($"{it.Month("month")} {MonthBecame(it.Action)}: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, MonthAddress(it)),
     };
 
     public static MessageKind MonthAdjusted { get; } = new()
@@ -613,6 +612,15 @@ public static class MessageKinds
     private static string DecisionAddress(Happening it) => $"/benchmark/{it.Key}/decisions/{it.Value("version")}";
 
     private static string MetricAddress(Happening it) => $"/agreements/{it.Key}/metrics/{it.Value("metric")}";
+
+    /// <summary>"closed": what happened to a month, or shall.</summary>
+    private static string MonthBecame(string action) =>
+        action.StartsWith("closed", StringComparison.Ordinal) ? "closed"
+        : action.StartsWith("opened", StringComparison.Ordinal) ? "opened again"
+        : action.StartsWith("asked to open", StringComparison.Ordinal) ? "asked to be opened again"
+        : action.StartsWith("asked", StringComparison.Ordinal) ? "asked to follow new rules"
+        : action.StartsWith("took", StringComparison.Ordinal) ? "follows new rules"
+        : "would be another by new rules";
 
     private static string MonthAddress(Happening it) => $"/agreements/{it.Key}/months/{it.Value("month")}";
 

@@ -23,7 +23,7 @@ public sealed class RecomputeEverything(Changes changes, CalculationStore rules)
                     return Answer.NotAllowed;
                 }
 
-                change.TellsReplays = true;
+                change.IsRecomputation = true;
                 foreach (var serviceId in await rules.AgreedServicesAsync())
                 {
                     change.Touch(serviceId, siteId: null, from: null);

@@ -1,5 +1,8 @@
 using System.Net;
+using Dapper;
 using ItCatalog.Web.Tests.Infrastructure;
+using ItCatalog.Work.Performance;
+using Microsoft.Extensions.DependencyInjection;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 using static ItCatalog.Web.Tests.Measurements.ImportVisit;
 
@@ -52,6 +55,36 @@ public sealed class MonthPageTests : IAsyncLifetime
         (await jonas.SubmitAsync(October, [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await jonas.PageAsync(October)).Text(".ic-note").ShouldStartWith("It is in the provider’s check");
+    }
+
+    [Fact]
+    public async Task What_a_later_edition_would_change_is_listed_and_taken_over_when_both_sides_ask()
+    {
+        using var jonas = await host.SignInAsync(Jonas);
+        using var maren = await host.SignInAsync(Maren);
+        using var arthur = await host.SignInAsync(Arthur);
+        await jonas.SubmitAsync(October, []);
+        await maren.SubmitAsync(October, new() { ["Input.Typed"] = "October 2026" });
+        (await maren.PageAsync(October)).QuerySelector("#edition").ShouldBeNull();
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update attainment set good = '0', raw_good = '0', value = '0', status = 'below-minimum', rule_version = 4 where agreement_id = 1 and window_start = '2026-10-01' and good is not null; update calculation set rule_version = 4"),
+            CancellationToken.None);
+        (await host.Services.GetRequiredService<RecomputeEverything>().RunAfterUpdateAsync(CancellationToken.None)).ShouldNotBeNull().StayingCount.ShouldBePositive();
+
+        const string Form = "main section[aria-labelledby=edition] form";
+        var page = await maren.PageAsync(October);
+        page.Text("#edition").ShouldBe("What edition 5 of the rules would change");
+        (await arthur.PageAsync(October)).QuerySelector(Form).ShouldBeNull("who reads takes nothing over");
+        using var without = await maren.SubmitAsync(October, [], Form);
+        (await Visitor.ReadAsync(without)).QuerySelector(".ic-errors a")!.GetAttribute("href").ShouldBe("#Input_EditionNote");
+        (await maren.SubmitAsync(October, new() { ["Input.EditionNote"] = "It counts as we meant it." }, Form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync(October)).Text("section[aria-labelledby=edition]").ShouldContain("Maren Vogel asked for it: “It counts as we meant it.”");
+        (await jonas.SubmitAsync(October, [], Form)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var taken = await maren.PageAsync(October);
+        taken.QuerySelector("#edition").ShouldBeNull();
+        taken.Texts("h2").ShouldContain("What changed since it was closed");
     }
 
     [Fact]

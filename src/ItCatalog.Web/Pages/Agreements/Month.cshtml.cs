@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
@@ -29,6 +30,8 @@ public sealed class MonthModel(
     CheckMonth check,
     AcceptMonth accept,
     ReopenMonth reopen,
+    EditionStore editions,
+    TakeEdition takeEdition,
     OrganisationStore organisation,
     DisputeStore disputes,
     PlanStore plans, CostStore costs,
@@ -61,6 +64,16 @@ public sealed class MonthModel(
 
     /// <summary>What changed since it was closed.</summary>
     public IReadOnlyList<Adjustment> Adjusted { get; private set; } = [];
+
+    /// <summary>What a later edition of the rules would change in it.</summary>
+    public IReadOnlyList<EditionDifference> Editions { get; private set; } = [];
+
+    /// <summary>Who asks for that edition; null where nobody does.</summary>
+    public EditionRequest? EditionAsked { get; private set; }
+
+    /// <summary>The side for which the person may ask for it, or agree to; null where for none.</summary>
+    public Side? EditionSide => Editions.Count == 0 || person.Id is not { } id || id == EditionAsked?.PersonId ? null
+        : Enum.GetValues<Side>().Cast<Side?>().FirstOrDefault(side => side != EditionAsked?.Side && May.Sign(person, Agreement, side!.Value));
 
     /// <summary>Differences of other months' credits that are booked with this one.</summary>
     public IReadOnlyList<Adjustment> Booked { get; private set; } = [];
@@ -160,19 +173,25 @@ public sealed class MonthModel(
                 return await AnswerAsync(
                     await reopen.RunAsync(person, code, Month.Month, ReopeningSide ?? Side.Customer, Input.Note ?? "", cancellationToken),
                     isOpen => isOpen ? $"{Name} is open again." : "The other side is asked to agree.");
+            case "edition":
+                return await AnswerAsync(
+                    await takeEdition.RunAsync(person, code, Month.Month, EditionSide ?? Side.Customer, Input.EditionNote ?? "", cancellationToken),
+                    isTaken => isTaken ? $"{Name} follows the edition now; what it changed stands as adjustments." : "The other side is asked to agree.",
+                    mistake => mistake.Field == "Note" ? mistake with { Field = "EditionNote" } : mistake);
             default:
                 return BadRequest();
         }
     }
 
-    private Task<IActionResult> AnswerAsync<T>(Answer<T> answer, Func<T, string> said) => this.AnswerAsync(
+    private Task<IActionResult> AnswerAsync<T>(Answer<T> answer, Func<T, string> said, Func<Mistake, Mistake>? told = null) => this.AnswerAsync(
         answer,
         done =>
         {
             TempData.Saved(said(done));
             return Redirect($"/agreements/{Agreement.Code}/months/{AgreementMonthWords.Address(Month.Month)}");
         },
-        () => Task.FromResult<IActionResult>(Page()));
+        () => Task.FromResult<IActionResult>(Page()),
+        told);
 
     private async Task<bool> LoadAsync(string code, string text, CancellationToken cancellationToken)
     {
@@ -212,6 +231,8 @@ public sealed class MonthModel(
         ClosedWait = Closing is null ? null : await figures.ClosedWaitAsync(Closing, cancellationToken);
         var changed = await adjustments.OfAgreementAsync(agreement, cancellationToken);
         Adjusted = [.. changed.Where(one => one.Month == month)];
+        Editions = Closing is null ? [] : await editions.ListAsync(agreement.Code, month, cancellationToken);
+        EditionAsked = Closing is null ? null : await editions.RequestAsync(Closing, cancellationToken);
         Booked = [.. changed.Where(one => one.BookedMonth == month)];
         return true;
     }
@@ -219,6 +240,9 @@ public sealed class MonthModel(
     public sealed class InputModel
     {
         public string? Note { get; set; }
+
+        /// <summary>Why the month shall follow a later edition of the rules.</summary>
+        public string? EditionNote { get; set; }
 
         /// <summary>The name of the month, typed by who closes it.</summary>
         public string? Typed { get; set; }
