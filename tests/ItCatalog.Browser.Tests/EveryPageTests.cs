@@ -110,6 +110,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Executive, "decision-actual", "/benchmark/end-user-services/decisions/1/actual"),
         (Role.ItManager, "comparison-edit", "/benchmark/end-user-services/edit"),
         (Role.ItManager, "comparison-copy", "/benchmark/end-user-services/copy"),
+        (Role.ItManager, "comparison-workbook", "/benchmark/end-user-services/workbook"),
         (Role.ItManager, "comparison-new", "/benchmark/new"),
         (Role.ItManager, "quote", "/benchmark/end-user-services/quotes/1"),
         (Role.Executive, "reports", "/reports"),

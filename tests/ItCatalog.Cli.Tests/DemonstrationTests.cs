@@ -62,6 +62,36 @@ public sealed class DemonstrationTests : IDisposable
         broken.Error.ShouldContain("HI-SLA-0107 2026-08: It was not kept so");
     }
 
+    /// <summary>A comparison as a workbook: as it was written it changes nothing; what it would change is told, and loaded.</summary>
+    private async Task WorkbookAsync(string code)
+    {
+        var (file, asked) = (Path.Combine(host.Folder, "comparison.xlsx"), Path.Combine(host.Folder, "asked.xlsx"));
+        (await host.RunAsync("comparisons", "workbook", file, "--comparison", code)).Output.ShouldContain("holds the comparison as it stands.");
+        (await host.RunAsync("comparisons", "workbook", file, "--comparison", code)).Error.ShouldContain("already. Name another one.");
+        (await host.RunAsync("comparisons", "workbook", asked, "--comparison", code, "--for-provider")).Output.ShouldContain("holds what a provider fills.");
+        (await host.RunAsync("comparisons", "workbook", file, "--comparison", "none")).Error.ShouldStartWith("--comparison: there is no comparison none.");
+        foreach (var unchanged in (string[])[file, asked])
+        {
+            var again = await host.RunAsync("comparisons", "load", unchanged, "--comparison", code);
+            again.Error.ShouldBe("");
+            again.Output.ShouldEndWith("Everything is as in the workbook. Nothing was changed.\n");
+        }
+
+        var changed = host.Write("frame.json", """{ "Comparison": [{ "Note": "tried", "Discount rate": "7.25 %" }] }""");
+        var told = await host.RunAsync("comparisons", "load", changed, "--comparison", "tried", "--dry-run");
+        told.Output.ShouldEndWith("1 row would change; nothing was kept.\n");
+        told.Output.ShouldContain("Comparison, Tried, Discount rate: “6” becomes “7.25”");
+        (await host.RunAsync("comparisons", "load", changed, "--comparison", "tried", "--json")).Json.GetProperty("done").GetBoolean().ShouldBeTrue();
+        (await host.ScalarAsync<string>("select discount_ratio_per_year from comparison where code = 'tried'")).ShouldBe("0.0725");
+        (await host.RunAsync("comparisons", "load", changed, "--comparison", "none")).Error.ShouldStartWith("--comparison: there is no comparison none.");
+        (await host.RunAsync("comparisons", "load", "nowhere.xlsx", "--comparison", code)).Error.ShouldContain("A workbook to begin with: itcatalog comparisons workbook nowhere.xlsx");
+
+        var wrong = host.Write("wrong.json", """{ "Quotes": [{ "Provider": "Borealis", "Currency": "EUR", "Minimum a year": "on request" }] }""");
+        var refused = await host.RunAsync("comparisons", "load", wrong, "--comparison", code);
+        refused.Code.ShouldBe(ExitCode.Problem);
+        refused.Error.ShouldContain("Minimum a year (“on request”): The minimum charge: “on request” is not an amount.");
+    }
+
     /// <summary>A version of a decision was made, another waits for its check; both hold, and compare repeats what was kept.</summary>
     private async Task DecisionsAsync()
     {
@@ -78,6 +108,7 @@ public sealed class DemonstrationTests : IDisposable
         (await host.RunAsync("comparisons", "scope", "--comparison", Code)).Output.ShouldContain("22500.00");
         (await host.RunAsync("comparisons", "scope", "--comparison", Code, "--json")).Json.EnumerateArray().Where(part => part.GetProperty("open").GetBoolean())
             .Select(part => part.GetProperty("part").GetString()).ShouldBe(["Service hours", "Public holidays", "Help at the end"]);
+        await WorkbookAsync(Code);
         (await host.RunAsync("decisions", "--json")).Json.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("state").GetString(), one.GetProperty("choice").GetString()))
             .ShouldBe([(2, "to-check", null), (1, "decided", "renegotiate")]);
         (await host.RunAsync("decisions", "--state", "decided")).Output.ShouldContain("renegotiate with Norvik Managed Services");

@@ -52,6 +52,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/administration/webhooks/…"] = "/administration/webhooks/new",
         ["/benchmark/…/edit"] = "/benchmark/access-labs/edit",
         ["/benchmark/…/copy"] = "/benchmark/access-labs/copy",
+        ["/benchmark/…/workbook"] = "/benchmark/access-labs/workbook",
         ["/benchmark/…/parts"] = "/benchmark/access-labs/parts",
         ["/benchmark/…/quotes"] = "/benchmark/access-labs/quotes/new",
     };

@@ -15,7 +15,10 @@ internal static class ComparisonsCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommonOptions.Json();
-        var command = new Command("comparisons", "Lists the comparisons of in-house with quotes.") { json, Scope(terminal), Leaving(terminal), Copy(terminal) };
+        var command = new Command("comparisons", "Lists the comparisons of in-house with quotes.") 
+        {
+            json, Scope(terminal), Leaving(terminal), Copy(terminal), ComparisonWorkbookCommand.Write(terminal), ComparisonWorkbookCommand.Load(terminal),
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);

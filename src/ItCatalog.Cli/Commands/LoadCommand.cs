@@ -3,6 +3,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Files.Tables;
 using ItCatalog.Work.Administration.Workbook;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,6 @@ namespace ItCatalog.Cli.Commands;
 /// <summary><c>load</c>: the organisation from a workbook, and the workbook of the organisation as it stands.</summary>
 internal static class LoadCommand
 {
-    private const int Listed = 40;
-
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "The workbook (XLSX), or the same as text (JSON). Documents that were signed outside lie beside it, under the names that it gives." };
@@ -59,24 +58,7 @@ internal static class LoadCommand
 
     private static int Tell(Terminal terminal, LoadResult result, bool isPreview, bool asJson)
     {
-        if (result.Plan is { } plan && asJson)
-        {
-            terminal.WriteJson(new
-            {
-                done = result.Answer.IsDone && !isPreview,
-                plan.Sheets,
-                problems = plan.Problems.Select(problem => new { problem.Where, problem.Sheet, problem.Line, problem.Column, problem.Text, problem.Says }),
-                added = plan.New.Select(row => new { row.Sheet, row.Key }),
-                changed = plan.Changed,
-                gone = plan.Gone.Select(row => new { row.Sheet, row.Key }),
-                plan.Notes,
-            });
-        }
-        else if (result.Plan is { } told)
-        {
-            Write(terminal.Output, told);
-        }
-
+        LoadText.Write(terminal, result.Plan, result.Answer.IsDone && !isPreview, asJson);
         if (!result.Answer.IsDone)
         {
             return Settled.Refuse(terminal, result.Answer);
@@ -89,48 +71,13 @@ internal static class LoadCommand
 
         if (!asJson)
         {
-            terminal.Output.WriteLine(Sentence(result.Plan!, isPreview));
+            terminal.Output.WriteLine(LoadText.Sentence(result.Plan!, isPreview) + (result.Plan!.New.Any(row => row.Sheet == OrganisationSheets.People) && !isPreview
+                ? " New people cannot sign in yet: an administrator gives each a password on the page of people, or add one with: itcatalog user add"
+                : ""));
         }
 
         return ExitCode.Done;
     }
-
-    private static string Sentence(LoadPlan plan, bool isPreview) => plan.IsEqual
-        ? "Everything is as in the workbook. Nothing was changed."
-        : (isPreview ? $"{Show.Count(plan.ChangeCount, "row")} would change; nothing was kept." : $"{Show.Count(plan.ChangeCount, "row")} loaded.")
-            + (plan.New.Any(row => row.Sheet == OrganisationSheets.People) && !isPreview
-                ? " New people cannot sign in yet: an administrator gives each a password on the page of people, or add one with: itcatalog user add"
-                : "");
-
-    private static void Write(TextWriter output, LoadPlan plan)
-    {
-        TextTable.Write(
-            output,
-            ["Sheet", "Rows", "New", "Changed", "Equal", "Gone", "Problems"],
-            [.. plan.Sheets.Select(sheet => new[] { sheet.Sheet, Show.Count(sheet.Rows), Show.Count(sheet.New), Show.Count(sheet.Changed), Show.Count(sheet.Equal), Show.Count(sheet.Gone), Show.Count(sheet.Problems) })],
-            [1, 2, 3, 4, 5, 6]);
-        foreach (var cell in plan.Changed.Take(Listed))
-        {
-            output.WriteLine($"{cell.Sheet}, {cell.Key}, {cell.Column}: “{Line(cell.Was)}” becomes “{Line(cell.Becomes)}”");
-        }
-
-        if (plan.Changed.Count > Listed)
-        {
-            output.WriteLine($"{Show.Count(plan.Changed.Count - Listed, "further cell")} changed; --json lists all.");
-        }
-
-        foreach (var row in plan.Gone.Take(Listed))
-        {
-            output.WriteLine($"{row.Sheet}, {row.Key}: no longer in the list");
-        }
-
-        foreach (var note in plan.Notes)
-        {
-            output.WriteLine(note);
-        }
-    }
-
-    private static string Line(string text) => text.ReplaceLineEndings(" ") is { Length: > 80 } line ? line[..80] + "…" : text.ReplaceLineEndings(" ");
 
     private static async Task<int> WriteAsync(Terminal terminal, OpenCatalog services, string path, CancellationToken cancellationToken)
     {
@@ -158,14 +105,14 @@ internal static class LoadCommand
     /// <summary>The workbook with the documents that it names, out of its own folder. A name with a path in it is none of a document.</summary>
     private static async Task<OrganisationBundle> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        if (new FileInfo(path).Length > OrganisationReader.MaxBytes)
+        if (new FileInfo(path).Length > SheetBookReader.MaxBytes)
         {
-            throw new TableException($"it has more than {Show.Count(OrganisationReader.MaxBytes / (1024 * 1024))} MB");
+            throw new TableException($"it has more than {Show.Count(SheetBookReader.MaxBytes / (1024 * 1024))} MB");
         }
 
         var workbook = await File.ReadAllBytesAsync(path, cancellationToken);
         Dictionary<string, byte[]> documents = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in OrganisationReader.Read(workbook).Rows.Where(row => row.Sheet == OrganisationSheets.Agreements).Select(row => row["Document"]).Distinct())
+        foreach (var name in SheetBookReader.Read(workbook, OrganisationSheets.Book).Rows.Where(row => row.Sheet == OrganisationSheets.Agreements).Select(row => row["Document"]).Distinct())
         {
             var document = Path.Combine(Path.GetDirectoryName(path)!, name);
             if (name.Length > 0 && Path.GetFileName(name) == name && File.Exists(document) && new FileInfo(document).Length <= Data.Agreements.AgreedOutside.MaxDocumentBytes)

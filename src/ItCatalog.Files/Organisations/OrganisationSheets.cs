@@ -1,36 +1,10 @@
+using ItCatalog.Files.Sheets;
+
 namespace ItCatalog.Files.Organisations;
-
-/// <summary>What a cell of the organisation's workbook holds, and so how the template writes it.</summary>
-public enum CellContent
-{
-    /// <summary>Text, which stays as it is typed.</summary>
-    Text,
-
-    /// <summary>A number that a spreadsheet program may compute with.</summary>
-    Number,
-
-    /// <summary>A date.</summary>
-    Date,
-}
-
-/// <summary>A column of a sheet.</summary>
-/// <param name="Name">Its heading.</param>
-/// <param name="Says">What belongs there, with an example.</param>
-/// <param name="Content">What its cells hold.</param>
-/// <param name="IsNeeded">Whether a row without it says nothing.</param>
-/// <param name="Width">In characters.</param>
-public sealed record SheetColumn(string Name, string Says, CellContent Content = CellContent.Text, bool IsNeeded = false, int Width = 18);
-
-/// <summary>A sheet of the organisation's workbook.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Says">What a row of it is.</param>
-/// <param name="Columns">From left to right.</param>
-public sealed record OrganisationSheet(string Name, string Says, IReadOnlyList<SheetColumn> Columns);
 
 /// <summary>The sheets of the organisation's workbook: the one place that knows their names and headings, for the template and for reading.</summary>
 public static class OrganisationSheets
 {
-    public const string ReadMe = "Read me";
     public const string Organisation = "Organisation";
     public const string ServiceHours = "Service hours";
     public const string Sites = "Sites";
@@ -76,7 +50,7 @@ public static class OrganisationSheets
     private static readonly SheetColumn Code = new("Code", "A short word by which files name it: letters, digits and hyphens.", IsNeeded: true);
 
     /// <summary>All of them, each behind those that its rows name.</summary>
-    public static IReadOnlyList<OrganisationSheet> All { get; } =
+    public static IReadOnlyList<SheetLayout> All { get; } =
     [
         new(Organisation, "One row: whose catalogue it is.",
         [
@@ -178,8 +152,8 @@ public static class OrganisationSheets
             new("Number", "SLA-0001, for instance.", IsNeeded: true),
             new("Service", "The code of the service.", IsNeeded: true),
             new("Department", "The code of the department.", IsNeeded: true),
-            new(InForceFrom, "A month, whose first day it is: 2026-01.", IsNeeded: true, Width: 14),
-            new("Until", "The last month; empty: open.", Width: 12),
+            new(InForceFrom, "A month, whose first day it is: 2026-01.", CellContent.Month, IsNeeded: true, Width: 14),
+            new("Until", "The last month; empty: open.", CellContent.Month, Width: 12),
             new("Review by", "When both sides look at it again.", CellContent.Date, Width: 14),
             new("Years begin in", "The month in which its years and quarters begin; empty: as the organisation has it.", Width: 16),
             new("Priority that counts", "Of those that a case had: last (also where empty), opening or highest.", Width: 14),
@@ -208,7 +182,7 @@ public static class OrganisationSheets
             new("Signed for the department", "Who signed there, by name.", Width: 24),
             new("Signed for the unit", "Who signed there, by name.", Width: 24),
             new("Document", "The name of the file that was signed, which is loaded together with the workbook.", Width: 28),
-            new("State", "Only told, never read: draft, proposed, in force.", Width: 12),
+            new("State", "Only told, never read: draft, proposed, in force.", Width: 12, IsTold: true),
         ]),
         new(AgreementSites, "Where an agreement applies, and in which hours.",
         [
@@ -265,6 +239,19 @@ public static class OrganisationSheets
         "Exclusions", "Remedies", "Indemnification", "Review", "Change procedure", "Termination",
     ];
 
+    /// <summary>The workbook that they make.</summary>
+    public static SheetBook Book { get; } = new()
+    {
+        Called = "the organisation's workbook",
+        Title = "The organisation in one workbook",
+        Explains =
+        [
+            "Fill the sheets and load the workbook: it is checked first, and all of it is loaded or nothing. What is there already is compared row by row; the same workbook again changes nothing.",
+            "A row that is missing here takes nothing away, but holidays, offerings, and the sites, targets and contacts of an agreement: there a sheet is the whole list.",
+        ],
+        Sheets = All,
+    };
+
     /// <summary>The sheet of a name; null where there is none.</summary>
-    public static OrganisationSheet? Find(string name) => All.FirstOrDefault(sheet => Calculation.Text.SameWord.Are(sheet.Name, name));
+    public static SheetLayout? Find(string name) => Book.Find(name);
 }

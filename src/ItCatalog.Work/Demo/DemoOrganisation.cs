@@ -4,6 +4,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Work.Administration.Workbook;
 using NodaTime;
 using NodaTime.Text;
@@ -74,7 +75,7 @@ internal sealed class DemoOrganisation(
 
     private static Dictionary<string, long> ById(IReadOnlyList<Named> parts) => parts.ToDictionary(part => part.Code, part => part.Id);
 
-    private OrganisationRow Moved(OrganisationRow row) => row.Sheet is not (OrganisationSheets.Agreements or OrganisationSheets.Offerings or OrganisationSheets.Budgets) ? row : row with
+    private SheetRow Moved(SheetRow row) => row.Sheet is not (OrganisationSheets.Agreements or OrganisationSheets.Offerings or OrganisationSheets.Budgets) ? row : row with
     {
         Cells = row.Cells.ToDictionary(cell => cell.Key, cell => Moved(cell.Key, cell.Value)),
     };

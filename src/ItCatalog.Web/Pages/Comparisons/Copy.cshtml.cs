@@ -6,18 +6,15 @@ using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>Makes a copy of a comparison under another name.</summary>
 [Authorize(Policies.Provider)]
-public sealed class CopyModel(ComparisonStore comparisons, CopyComparison copyComparison, Actor person) : PageModel
+public sealed class CopyModel(ComparisonStore comparisons, CopyComparison copyComparison, Actor person) : ComparisonFormPage(comparisons, person)
 {
     [BindProperty]
     public CopyInput Input { get; set; } = new();
-
-    public StoredComparison Stored { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -41,7 +38,7 @@ public sealed class CopyModel(ComparisonStore comparisons, CopyComparison copyCo
         var name = reader.Name("Name", Input.Name, "The name");
         ModelState.Add(reader.Mistakes);
         return !ModelState.IsValid ? Page() : await this.AnswerAsync(
-            await copyComparison.RunAsync(person, code, await NewModel.FreeCodeAsync(comparisons, name, cancellationToken), name, cancellationToken),
+            await copyComparison.RunAsync(Person, code, await NewModel.FreeCodeAsync(Comparisons, name, cancellationToken), name, cancellationToken),
             copy =>
             {
                 TempData.Saved($"{name} is there, as {Stored.Record.Name} is.");
@@ -49,17 +46,6 @@ public sealed class CopyModel(ComparisonStore comparisons, CopyComparison copyCo
             },
             Page,
             mistake => mistake with { Field = "Name" });
-    }
-
-    private async Task<IActionResult?> RefuseAsync(string code, CancellationToken cancellationToken)
-    {
-        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
-        {
-            return NotFound();
-        }
-
-        Stored = stored;
-        return person.ActsForUnit(stored.Summary.UnitId) ? null : Forbid();
     }
 }
 

@@ -3,18 +3,15 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>The assumptions and the in-house costs of a comparison.</summary>
 [RequestFormLimits(ValueCountLimit = ComparisonForm.MaxValues)]
-public sealed class EditModel(ComparisonStore comparisons, SaveComparison saveComparison, Actor person) : PageModel
+public sealed class EditModel(ComparisonStore comparisons, SaveComparison saveComparison, Actor person) : ComparisonFormPage(comparisons, person)
 {
     [BindProperty]
     public ComparisonForm Input { get; set; } = new();
-
-    public StoredComparison Stored { get; private set; } = null!;
 
     /// <summary>The volumes as they are typed at the moment.</summary>
     public IEnumerable<string> Drivers => Input.Volumes.Select(volume => volume.Driver?.Trim() ?? "").Where(driver => driver.Length > 0);
@@ -69,23 +66,12 @@ public sealed class EditModel(ComparisonStore comparisons, SaveComparison saveCo
         }
 
         return await this.AnswerAsync(
-            await saveComparison.RunAsync(person, record, Input.Revision, "changed", cancellationToken),
+            await saveComparison.RunAsync(Person, record, Input.Revision, "changed", cancellationToken),
             _ =>
             {
                 TempData.Saved($"Saved {record.Name}.");
                 return RedirectToPage("/Comparisons/Comparison", new { code });
             },
             Page);
-    }
-
-    private async Task<IActionResult?> RefuseAsync(string code, CancellationToken cancellationToken)
-    {
-        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
-        {
-            return NotFound();
-        }
-
-        Stored = stored;
-        return person.ActsForUnit(stored.Summary.UnitId) ? null : Forbid();
     }
 }

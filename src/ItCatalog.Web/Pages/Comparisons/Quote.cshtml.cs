@@ -6,7 +6,6 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Comparisons;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Comparisons;
@@ -14,12 +13,11 @@ namespace ItCatalog.Web.Pages.Comparisons;
 /// <summary>One provider's quote: a new one, or one that is kept.</summary>
 [RequestFormLimits(ValueCountLimit = ComparisonForm.MaxValues)]
 public sealed class QuoteModel(
-    ComparisonStore comparisons, SaveComparison saveComparison, ComparisonReports reports, OrganisationStore organisations, IClock clock, Actor person) : PageModel
+    ComparisonStore comparisons, SaveComparison saveComparison, ComparisonReports reports, OrganisationStore organisations, IClock clock, Actor person)
+    : ComparisonFormPage(comparisons, person)
 {
     [BindProperty]
     public QuoteForm Input { get; set; } = new();
-
-    public StoredComparison Stored { get; private set; } = null!;
 
     /// <summary>Null for a new quote.</summary>
     public QuoteRecord? Quote { get; private set; }
@@ -106,7 +104,7 @@ public sealed class QuoteModel(
     private async Task<IActionResult> SaveAsync(
         ComparisonRecord record, int revision, string action, string message, CancellationToken cancellationToken) =>
         await this.AnswerAsync(
-            await saveComparison.RunAsync(person, record, revision, action, cancellationToken),
+            await saveComparison.RunAsync(Person, record, revision, action, cancellationToken),
             code =>
             {
                 TempData.Saved(message);
@@ -116,16 +114,16 @@ public sealed class QuoteModel(
 
     private async Task<IActionResult?> RefuseAsync(string code, string number, CancellationToken cancellationToken)
     {
-        if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+        var refusal = await RefuseAsync(code, cancellationToken);
+        if (refusal is NotFoundResult)
         {
-            return NotFound();
+            return refusal;
         }
 
-        Stored = stored;
         if (number != "new")
         {
             Quote = long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                ? stored.Record.Quotes.FirstOrDefault(quote => quote.Id == id)
+                ? Stored.Record.Quotes.FirstOrDefault(quote => quote.Id == id)
                 : null;
             if (Quote is null)
             {
@@ -133,12 +131,12 @@ public sealed class QuoteModel(
             }
         }
 
-        if (!person.ActsForUnit(stored.Summary.UnitId))
+        if (refusal is not null)
         {
-            return Forbid();
+            return refusal;
         }
 
-        Targets = [.. (await reports.TargetsAsync(stored.Summary.ServiceId, cancellationToken)).DistinctBy(target => target.Target.Key)];
+        Targets = [.. (await reports.TargetsAsync(Stored.Summary.ServiceId, cancellationToken)).DistinctBy(target => target.Target.Key)];
         Hours = await organisations.ServiceHoursAsync(cancellationToken);
         return null;
     }

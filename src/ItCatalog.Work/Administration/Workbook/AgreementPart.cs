@@ -6,6 +6,7 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Entries;
 
@@ -53,7 +54,7 @@ internal sealed class AgreementPart(
         return AgreementRows.Of(agreement, version, await organisation.SitesAsync(cancellationToken), hours);
     }
 
-    public override string ListKey(OrganisationRow row, int index) => row.Sheet switch
+    public override string ListKey(SheetRow row, int index) => row.Sheet switch
     {
         OrganisationSheets.Targets => TargetKey(row) + (row["Sites"].Length == 0 ? "" : $" {string.Join(' ', Several(row["Sites"]).Select(site => site.ToUpperInvariant()).Order(StringComparer.Ordinal))}"),
         OrganisationSheets.Contacts => FormattableString.Invariant($"{row["Side"]} {index + 1}"),
@@ -61,17 +62,17 @@ internal sealed class AgreementPart(
     };
 
     /// <summary>Who agreed outside agreed on the version that stands, and on no other.</summary>
-    public override OrganisationRow? Lasting(OrganisationRow? standing) => standing is null
+    public override SheetRow? Lasting(SheetRow? standing) => standing is null
         ? null
         : standing with { Cells = standing.Cells.Where(cell => !AgreedColumns.Contains(cell.Key)).ToDictionary(StringComparer.Ordinal) };
 
     /// <summary>A sheet without the sites of targets speaks of the one target of a key, wherever that holds.</summary>
-    public override OrganisationRow? Standing(OrganisationRow row, int index, WorkbookEntry? standing) =>
+    public override SheetRow? Standing(SheetRow row, int index, WorkbookEntry? standing) =>
         row.Sheet != OrganisationSheets.Targets || row.Says("Sites") ? base.Standing(row, index, standing)
         : standing?.Of(row.Sheet).Where(other => TargetKey(other).Equals(TargetKey(row), StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only
         : null;
 
-    private static string TargetKey(OrganisationRow row) => row["Key"].Length > 0 ? row["Key"] : row["Name"];
+    private static string TargetKey(SheetRow row) => row["Key"].Length > 0 ? row["Key"] : row["Name"];
 
     /// <summary>An agreement that was written or loaded as agreed outside, and of which no version came since.</summary>
     public override async Task<Answer<bool>> RemoveAsync(string key, CancellationToken cancellationToken)
@@ -295,6 +296,6 @@ internal sealed class AgreementPart(
             }
             : null;
 
-        static bool Same(OrganisationRow one, OrganisationRow other) => one.Cells.All(cell => cell.Key == "State" || other[cell.Key] == cell.Value);
+        static bool Same(SheetRow one, SheetRow other) => one.Cells.All(cell => cell.Key == "State" || other[cell.Key] == cell.Value);
     }
 }

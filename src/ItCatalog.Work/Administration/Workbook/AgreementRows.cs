@@ -5,6 +5,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Work.Entries;
 using NodaTime.Text;
 
@@ -171,7 +172,7 @@ internal static class AgreementRows
         return CountedPriority.Last;
     }
 
-    private static TargetForm ToTarget(OrganisationRow row, int index, List<Mistake> mistakes)
+    private static TargetForm ToTarget(SheetRow row, int index, List<Mistake> mistakes)
     {
         var kind = Choice<TargetKind>("Kind", default);
         return new()
@@ -232,7 +233,7 @@ internal static class AgreementRows
     /// <summary>A month may stand as a date of it: spreadsheet programs make one of 2026-01. Any day but the first would be a guess.</summary>
     private static string Month(string text) => text.Length == 10 && text.EndsWith("-01", StringComparison.Ordinal) ? text[..7] : text;
 
-    private static OrganisationRow Target(Agreement agreement, TargetForm target, IEnumerable<string> sites) => Row(
+    private static SheetRow Target(Agreement agreement, TargetForm target, IEnumerable<string> sites) => Row(
         OrganisationSheets.Targets, agreement,
         ("Key", target.Key), ("Name", target.Name), ("Kind", Word.Of(target.Kind)), ("Sites", string.Join(", ", sites.Order(StringComparer.Ordinal))), ("Priorities", target.Priorities), ("Limit", target.Within), ("Clock", Word.Of(target.Clock)),
         ("Expected", target.Expected), ("Minimum", target.Minimum), ("Least coverage", target.MinimumCoverage), ("Better", Word.Of(target.Better)), ("Window", Word.Of(target.WindowLength)), ("Share of credit", target.Allocation),
@@ -240,6 +241,6 @@ internal static class AgreementRows
         ("Percentile", target.Percentile), ("Sample limit", target.SampleLimit), ("Sample limit is", Word.Of(target.SampleLimitIs)), ("Unit", target.Unit),
         ("Decimals", target.Decimals.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Measured by", target.MeasurementSource), ("Standing", Word.Of(target.Standing)), ("Baseline until", target.BaselineUntil));
 
-    private static OrganisationRow Row(string sheet, Agreement agreement, params ReadOnlySpan<(string Column, string? Text)> cells) =>
+    private static SheetRow Row(string sheet, Agreement agreement, params ReadOnlySpan<(string Column, string? Text)> cells) =>
         WorkbookPart.Row(sheet, [("Agreement", agreement.Code), .. cells]);
 }

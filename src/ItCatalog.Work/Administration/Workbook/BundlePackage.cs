@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using ItCatalog.Data.Agreements;
-using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -42,7 +42,7 @@ public static class BundlePackage
             documents[entry.FullName[Documents.Length..]] = await ReadAsync(entry, AgreedOutside.MaxDocumentBytes);
         }
 
-        return new() { FileName = fileName, Workbook = await ReadAsync(workbook, OrganisationReader.MaxBytes), Documents = documents };
+        return new() { FileName = fileName, Workbook = await ReadAsync(workbook, SheetBookReader.MaxBytes), Documents = documents };
     }
 
     private static void Add(ZipArchive archive, string name, byte[] content)

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Files.Tables;
+using ItCatalog.Work.Sheets;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -62,7 +63,7 @@ public sealed class LoadOrganisation
     /// <param name="moved">What is loaded instead of what the file says: the months of a demonstration follow the day of loading.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     internal Task<LoadResult> RunAsync(
-        Actor actor, OrganisationBundle bundle, string? why, string? seen, Func<OrganisationFile, OrganisationFile> moved, CancellationToken cancellationToken) =>
+        Actor actor, OrganisationBundle bundle, string? why, string? seen, Func<SheetBookFile, SheetBookFile> moved, CancellationToken cancellationToken) =>
         ReadAndAsync(actor, bundle, moved, (file, plan) => changes.MakeAsync<bool>(
             actor,
             async change =>
@@ -74,27 +75,27 @@ public sealed class LoadOrganisation
             cancellationToken));
 
     private static async Task<LoadResult> ReadAndAsync(
-        Actor actor, OrganisationBundle bundle, Func<OrganisationFile, OrganisationFile> moved, Func<OrganisationFile, PlanBuilder, Task<Answer<bool>>> load)
+        Actor actor, OrganisationBundle bundle, Func<SheetBookFile, SheetBookFile> moved, Func<SheetBookFile, PlanBuilder, Task<Answer<bool>>> load)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(bundle);
-        OrganisationFile file;
+        SheetBookFile file;
         try
         {
             // Before anybody's rights are known nothing is read: a workbook is work.
-            file = actor.IsAdministrator ? moved(OrganisationReader.Read(bundle.Workbook)) : new() { Rows = [], Sheets = new HashSet<string>(), Problems = [], Notes = [] };
+            file = actor.IsAdministrator ? moved(SheetBookReader.Read(bundle.Workbook, OrganisationSheets.Book)) : new() { Rows = [], Sheets = new HashSet<string>(), Problems = [], Notes = [] };
         }
         catch (TableException problem)
         {
             return new(Answer.Refused("", $"{bundle.FileName} cannot be read: {problem.Message}."), null);
         }
 
-        var plan = new PlanBuilder(file);
+        var plan = new PlanBuilder(OrganisationSheets.Book, file);
         var answer = await load(file, plan);
         return new(answer, answer.Outcome is Outcome.NotAllowed ? null : plan.Build());
     }
 
-    private async Task<Answer<bool>> LoadAsync(Change change, OrganisationBundle bundle, OrganisationFile file, PlanBuilder plan, CancellationToken cancellationToken)
+    private async Task<Answer<bool>> LoadAsync(Change change, OrganisationBundle bundle, SheetBookFile file, PlanBuilder plan, CancellationToken cancellationToken)
     {
         change.About(Subject.Workbook(bundle.FileName));
         if (!change.Actor.IsAdministrator)
@@ -124,7 +125,7 @@ public sealed class LoadOrganisation
         var result = plan.Build();
         if (result.Problems.Count > 0)
         {
-            return Answer.Refused([.. result.Problems.Select(problem => Mistake.In("", $"{problem.Where}{(problem.Text.Length == 0 ? "" : $" (“{Short(problem.Text)}”)")}: {problem.Says}"))]);
+            return result.AsAnswer();
         }
 
         if (!result.IsEqual)
@@ -142,7 +143,7 @@ public sealed class LoadOrganisation
         return true;
     }
 
-    private async Task LoadAsync(WorkbookPart part, WorkbookEntries.Spoken spoken, Load load, OrganisationFile file, PlanBuilder plan, CancellationToken cancellationToken)
+    private async Task LoadAsync(WorkbookPart part, WorkbookEntries.Spoken spoken, Load load, SheetBookFile file, PlanBuilder plan, CancellationToken cancellationToken)
     {
         var standing = await part.ReadAsync(spoken.Key, cancellationToken);
         if (WorkbookEntries.Merge(part, spoken, standing, file) is not { } entry)
@@ -158,7 +159,7 @@ public sealed class LoadOrganisation
         }
 
         load.Waits = false;
-        WorkbookDifference? difference = null;
+        SheetDifference? difference = null;
         WorkbookEntry? stands = null;
         var answer = await changes.MakeAsync<bool>(
             load.Loader,
@@ -231,7 +232,7 @@ public sealed class LoadOrganisation
     }
 
     private static async Task NoteKeptAsync(
-        WorkbookPart part, IReadOnlyList<WorkbookEntries.Spoken> spoken, OrganisationFile file, PlanBuilder plan, CancellationToken cancellationToken)
+        WorkbookPart part, IReadOnlyList<WorkbookEntries.Spoken> spoken, SheetBookFile file, PlanBuilder plan, CancellationToken cancellationToken)
     {
         var named = spoken.Select(one => one.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (part.KeyColumn.Length == 0 || !file.Sheets.Contains(part.Sheet) || (await part.KeysAsync(cancellationToken)).Where(key => !named.Contains(key)).ToList() is not [_, ..] kept)
@@ -242,6 +243,4 @@ public sealed class LoadOrganisation
         plan.Note($"{part.Sheet}: {Show.Count(kept.Count)} of the catalogue {(kept.Count == 1 ? "is" : "are")} not in the workbook and {(kept.Count == 1 ? "stays as it is" : "stay as they are")}: "
             + string.Join(", ", kept.Take(8)) + (kept.Count > 8 ? ", …" : "") + ".");
     }
-
-    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

@@ -4,6 +4,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -98,7 +99,7 @@ internal sealed class NamedPart(PartKind kind, OrganisationStore organisation, P
             cancellationToken));
     }
 
-    private static OrganisationRow Budget(string department, YearBudget budget) => Row(
+    private static SheetRow Budget(string department, YearBudget budget) => Row(
         OrganisationSheets.Budgets,
         ("Department", department), ("Year", budget.Year.ToString(CultureInfo.InvariantCulture)), ("Amount", NumberEntry.Written(budget.Amount.Amount)), ("Currency", budget.Amount.Currency));
 

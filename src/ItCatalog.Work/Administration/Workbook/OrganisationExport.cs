@@ -1,4 +1,5 @@
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -14,15 +15,15 @@ public sealed class OrganisationExport
     /// <param name="organisation">Whose it is, for the file's properties.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task WriteAsync(Stream output, string organisation, CancellationToken cancellationToken) =>
-        OrganisationWriter.Write(output, organisation, await RowsAsync(cancellationToken));
+        SheetBookWriter.Write(output, OrganisationSheets.Book, organisation, await RowsAsync(cancellationToken));
 
     /// <summary>Writes the same as a text (JSON), which can be compared line by line.</summary>
     /// <inheritdoc cref="WriteAsync"/>
-    public async Task WriteTextAsync(Stream output, CancellationToken cancellationToken) => OrganisationWriter.WriteText(output, await RowsAsync(cancellationToken));
+    public async Task WriteTextAsync(Stream output, CancellationToken cancellationToken) => SheetBookWriter.WriteText(output, OrganisationSheets.Book, await RowsAsync(cancellationToken));
 
-    private async Task<IReadOnlyList<OrganisationRow>> RowsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SheetRow>> RowsAsync(CancellationToken cancellationToken)
     {
-        List<OrganisationRow> rows = [];
+        List<SheetRow> rows = [];
         foreach (var part in parts.All)
         {
             foreach (var key in await part.KeysAsync(cancellationToken))

@@ -4,6 +4,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Work.Catalogue;
 
 namespace ItCatalog.Work.Administration.Workbook;
@@ -116,7 +117,7 @@ internal sealed class ServicePart(OrganisationStore organisation, ServiceStore s
     }
 
     /// <summary>The day that the row says. A price that is another now and still says the day of the one before holds from the day of the load.</summary>
-    private string PriceFrom(OrganisationRow row, int index, WorkbookEntry? standing) =>
+    private string PriceFrom(SheetRow row, int index, WorkbookEntry? standing) =>
         Standing(row, index, standing) is { } stood && stood[OrganisationSheets.PriceFrom] == row[OrganisationSheets.PriceFrom]
             && PriceColumns.Any(column => stood[column] != row[column])
             ? ""

@@ -3,6 +3,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Work.Entries;
 using NodaTime;
 using NodaTime.Text;
@@ -119,7 +120,7 @@ internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, 
     }
 
     /// <summary>The date of a row as the page of a site takes it: with "from" and "to" where it comes back. A spreadsheet makes a date of 12-25, hence the column.</summary>
-    private static string When(OrganisationRow day, List<Mistake> wrong)
+    private static string When(SheetRow day, List<Mistake> wrong)
     {
         var text = day["Date"].Trim();
         var isYearly = YesNoOf(day, EachYear, wrong);
@@ -144,7 +145,7 @@ internal sealed class SitePart(OrganisationStore organisation, SiteStore sites, 
             : FormattableString.Invariant($"{date.Month:00}-{date.Day:00} from {date.Year}{(last is { } year ? $" to {year}" : "")}");
     }
 
-    private static bool YesNoOf(OrganisationRow row, string column, List<Mistake> wrong)
+    private static bool YesNoOf(SheetRow row, string column, List<Mistake> wrong)
     {
         List<Mistake> said = [];
         var answer = YesNo(row, column, whereEmpty: false, said);

@@ -1,4 +1,6 @@
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
+using ItCatalog.Work.Sheets;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -6,13 +8,13 @@ namespace ItCatalog.Work.Administration.Workbook;
 internal static class WorkbookEntries
 {
     /// <summary>A thing that the workbook speaks of: its own row, and the rows of its lists; null where the sheet does not say it.</summary>
-    public sealed record Spoken(string Key, OrganisationRow? Main, IReadOnlyList<OrganisationRow> Lists);
+    public sealed record Spoken(string Key, SheetRow? Main, IReadOnlyList<SheetRow> Lists);
 
     /// <summary>The things of one kind, in the order of the workbook.</summary>
-    public static IReadOnlyList<Spoken> Of(WorkbookPart part, OrganisationFile file, PlanBuilder plan)
+    public static IReadOnlyList<Spoken> Of(WorkbookPart part, SheetBookFile file, PlanBuilder plan)
     {
         var mains = Mains(part, file, plan);
-        Dictionary<string, List<OrganisationRow>> lists = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, List<SheetRow>> lists = new(StringComparer.OrdinalIgnoreCase);
         foreach (var row in part.Lists.SelectMany(sheet => file.Rows.Where(row => row.Sheet == sheet)))
         {
             foreach (var owner in Owners(row, mains, plan))
@@ -30,7 +32,7 @@ internal static class WorkbookEntries
 
     /// <summary>What a thing shall be: what the workbook does not say stands in it as it is.</summary>
     /// <returns>Null where only lists speak of it and there is none.</returns>
-    public static WorkbookEntry? Merge(WorkbookPart part, Spoken spoken, WorkbookEntry? standing, OrganisationFile file)
+    public static WorkbookEntry? Merge(WorkbookPart part, Spoken spoken, WorkbookEntry? standing, SheetBookFile file)
     {
         var lasting = part.Lasting(standing?.Main);
         if ((spoken.Main?.Over(lasting) ?? lasting) is not { } main)
@@ -51,9 +53,9 @@ internal static class WorkbookEntries
         };
     }
 
-    private static Dictionary<string, OrganisationRow> Mains(WorkbookPart part, OrganisationFile file, PlanBuilder plan)
+    private static Dictionary<string, SheetRow> Mains(WorkbookPart part, SheetBookFile file, PlanBuilder plan)
     {
-        Dictionary<string, OrganisationRow> mains = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, SheetRow> mains = new(StringComparer.OrdinalIgnoreCase);
         foreach (var row in file.Rows.Where(row => row.Sheet == part.Sheet))
         {
             var key = part.KeyColumn.Length == 0 ? "" : row[part.KeyColumn];
@@ -72,7 +74,7 @@ internal static class WorkbookEntries
     }
 
     /// <summary>Whom a row of a list belongs to: what its first column names.</summary>
-    private static string[] Owners(OrganisationRow row, Dictionary<string, OrganisationRow> mains, PlanBuilder plan)
+    private static string[] Owners(SheetRow row, Dictionary<string, SheetRow> mains, PlanBuilder plan)
     {
         var column = OrganisationSheets.Find(row.Sheet)!.Columns[0].Name;
         string[] owners = row.Sheet != OrganisationSheets.Holidays ? [row[column]]

@@ -1,5 +1,5 @@
 using ItCatalog.Data;
-using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 
 namespace ItCatalog.Work.Administration.Workbook;
 
@@ -9,14 +9,14 @@ internal sealed record WorkbookEntry
     /// <summary>Its code, number or user name.</summary>
     public required string Key { get; init; }
 
-    public required OrganisationRow Main { get; init; }
+    public required SheetRow Main { get; init; }
 
     /// <summary>The rows of its lists, those of a sheet in their order.</summary>
-    public IReadOnlyList<OrganisationRow> Lists { get; init; } = [];
+    public IReadOnlyList<SheetRow> Lists { get; init; } = [];
 
-    public IEnumerable<OrganisationRow> Rows => [Main, .. Lists];
+    public IEnumerable<SheetRow> Rows => [Main, .. Lists];
 
-    public IReadOnlyList<OrganisationRow> Of(string sheet) => [.. Lists.Where(row => row.Sheet == sheet)];
+    public IReadOnlyList<SheetRow> Of(string sheet) => [.. Lists.Where(row => row.Sheet == sheet)];
 }
 
 /// <summary>A mistake at a cell: of the entry's own row, or of the row of a list.</summary>
@@ -47,7 +47,7 @@ internal static class CellMistake
         return new(row.Sheet, row.Line == 0 ? null : row.Line, column, column.Length == 0 ? "" : row[column], mistake.Message);
     }
 
-    private static (OrganisationRow Row, string Column) OfField(string field, WorkbookEntry entry, IReadOnlyDictionary<string, string> columns)
+    private static (SheetRow Row, string Column) OfField(string field, WorkbookEntry entry, IReadOnlyDictionary<string, string> columns)
     {
         var open = field.IndexOf('[', StringComparison.Ordinal);
         var close = field.IndexOf(']', StringComparison.Ordinal);
@@ -60,6 +60,6 @@ internal static class CellMistake
         return (entry.Main, columns.GetValueOrDefault(field, ""));
     }
 
-    private static OrganisationRow? At(IReadOnlyList<OrganisationRow> rows, string number) =>
+    private static SheetRow? At(IReadOnlyList<SheetRow> rows, string number) =>
         int.TryParse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < rows.Count ? rows[index] : null;
 }

@@ -4,6 +4,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Work.Entries;
 using NodaTime;
 using NodaTime.Text;
@@ -50,16 +51,16 @@ internal abstract class WorkbookPart
         SaveAsync(load, before, standing, cancellationToken);
 
     /// <summary>What tells a row of a list from the others of it.</summary>
-    public virtual string ListKey(OrganisationRow row, int index) => row[OrganisationSheets.Find(row.Sheet)!.Columns[1].Name];
+    public virtual string ListKey(SheetRow row, int index) => row[OrganisationSheets.Find(row.Sheet)!.Columns[1].Name];
 
     /// <summary>The row of a list as it stands, from which a row of the workbook takes what it does not say; null for a new one.</summary>
-    public virtual OrganisationRow? Standing(OrganisationRow row, int index, WorkbookEntry? standing) =>
+    public virtual SheetRow? Standing(SheetRow row, int index, WorkbookEntry? standing) =>
         WorkbookDifference.Keyed(this, standing).GetValueOrDefault((row.Sheet, ListKey(row, index).ToUpperInvariant()));
 
     /// <summary>What stands of its own row where the workbook does not say it.</summary>
-    public virtual OrganisationRow? Lasting(OrganisationRow? standing) => standing;
+    public virtual SheetRow? Lasting(SheetRow? standing) => standing;
 
-    internal static OrganisationRow Row(string sheet, params ReadOnlySpan<(string Column, string? Text)> cells)
+    internal static SheetRow Row(string sheet, params ReadOnlySpan<(string Column, string? Text)> cells)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (column, text) in cells)
@@ -71,7 +72,7 @@ internal abstract class WorkbookPart
     }
 
     /// <summary>Whether a word means yes; told where it means neither.</summary>
-    protected static bool YesNo(OrganisationRow row, string column, bool whereEmpty, List<Mistake> mistakes)
+    protected static bool YesNo(SheetRow row, string column, bool whereEmpty, List<Mistake> mistakes)
     {
         switch (row[column].ToLowerInvariant())
         {
@@ -88,7 +89,7 @@ internal abstract class WorkbookPart
     }
 
     /// <summary>A month by its name or its number; told where it is neither.</summary>
-    internal static int Month(OrganisationRow row, string column, int whereEmpty, List<Mistake> mistakes)
+    internal static int Month(SheetRow row, string column, int whereEmpty, List<Mistake> mistakes)
     {
         var text = row[column];
         if (text.Length == 0)

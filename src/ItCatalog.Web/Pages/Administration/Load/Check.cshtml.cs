@@ -2,12 +2,14 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work;
 using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Measurements;
+using ItCatalog.Work.Sheets;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,14 +21,6 @@ namespace ItCatalog.Web.Pages.Administration.Load;
 [Authorize(Policies.Administrator)]
 public sealed class CheckModel(Uploads uploads, LoadOrganisation load, OrganisationStore organisations, Actor person) : PageModel
 {
-    /// <summary>Rows of a list that the page shows.</summary>
-    public const int Listed = 200;
-
-    private const int Longest = 120;
-
-    /// <summary>Columns that say what is usual, or that name the row.</summary>
-    private static readonly string[] Usual = ["State", "Key", "Clock", "Better", "Window", "Counted by", "Sample limit is", "Decimals", "Years begin in", "Shared", "Priority that counts"];
-
     private KeptFile file = null!;
 
     public string Id => file.Id;
@@ -50,21 +44,6 @@ public sealed class CheckModel(Uploads uploads, LoadOrganisation load, Organisat
         { IsEqual: true } => "Everything is as in the workbook.",
         _ => "Nothing is stored until you load it.",
     };
-
-    /// <summary>A text of a cell on one line, cut where it is long.</summary>
-    public static string Short(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length > Longest ? line[..Longest] + "…" : line.Length == 0 ? Show.Absent : line;
-    }
-
-    /// <summary>What a row says besides what names it.</summary>
-    public static string Words(LoadedRow row)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        return Short(string.Join(", ", row.Row.Cells.Skip(1).Where(cell => !Usual.Contains(cell.Key)).Select(cell => cell.Value).Where(text => text.Length > 0)));
-    }
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {
@@ -97,7 +76,7 @@ public sealed class CheckModel(Uploads uploads, LoadOrganisation load, Organisat
         }
 
         var remarked = new MemoryStream();
-        OrganisationWriter.Write(remarked, "", OrganisationReader.Read(bundle.Workbook).Rows, plan.Problems);
+        SheetBookWriter.Write(remarked, OrganisationSheets.Book, "", SheetBookReader.Read(bundle.Workbook, OrganisationSheets.Book).Rows, plan.Problems);
         remarked.Position = 0;
         return File(remarked, ExecutiveWorkbook.ContentType, Path.GetFileNameWithoutExtension(file.FileName) + "-remarks.xlsx");
     }

@@ -3,7 +3,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
-using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Administration.Workbook;
@@ -28,7 +28,7 @@ public sealed class IndexModel(
     public InputModel Input { get; set; } = new();
 
     /// <summary>Of the largest workbook that is taken.</summary>
-    public string MostMegabytes => Show.Count(OrganisationReader.MaxBytes / (1024 * 1024));
+    public string MostMegabytes => Show.Count(SheetBookReader.MaxBytes / (1024 * 1024));
 
     public IReadOnlyList<LoadEntry> Loads { get; private set; } = [];
 
@@ -88,9 +88,9 @@ public sealed class IndexModel(
         {
             ModelState.AddModelError("Input.Workbook", Input.Workbook is null ? "Choose a workbook." : "This file is empty.");
         }
-        else if (Input.Workbook.Length > OrganisationReader.MaxBytes)
+        else if (Input.Workbook.Length > SheetBookReader.MaxBytes)
         {
-            ModelState.AddModelError("Input.Workbook", $"This file has {Show.Count(Input.Workbook.Length)} bytes, at most {Show.Count(OrganisationReader.MaxBytes)} can be taken.");
+            ModelState.AddModelError("Input.Workbook", $"This file has {Show.Count(Input.Workbook.Length)} bytes, at most {Show.Count(SheetBookReader.MaxBytes)} can be taken.");
         }
 
         if (Input.Documents.FirstOrDefault(document => document.Length is 0 or > AgreedOutside.MaxDocumentBytes) is { } wrong)

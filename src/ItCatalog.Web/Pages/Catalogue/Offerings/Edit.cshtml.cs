@@ -3,7 +3,6 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Offerings;
-using ItCatalog.Web.Forms;
 using ItCatalog.Web.Pages.Agreements;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Catalogue.Tiers;

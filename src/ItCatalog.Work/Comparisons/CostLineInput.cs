@@ -1,9 +1,8 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Web.Forms;
 using ItCatalog.Work.Entries;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Work.Comparisons;
 
 /// <summary>How a line of costs is entered.</summary>
 public enum LineShape

@@ -5,12 +5,10 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
-using ItCatalog.Web.Forms;
-using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Entries;
 using NodaTime;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Work.Comparisons;
 
 /// <summary>A provider's quote, as it is typed.</summary>
 public sealed class QuoteForm

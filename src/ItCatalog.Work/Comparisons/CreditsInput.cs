@@ -3,7 +3,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Work.Entries;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Work.Comparisons;
 
 /// <summary>What a quote pays back, as it is typed. Empty where it offers no credits.</summary>
 public sealed class CreditsInput : CreditRulesForm

@@ -1,8 +1,8 @@
-namespace ItCatalog.Files.Organisations;
+namespace ItCatalog.Files.Sheets;
 
-/// <summary>A row of the organisation's workbook: the texts of its cells by heading. A column that the sheet does not have says nothing and is not here; an empty
+/// <summary>A row of a workbook that people fill: the texts of its cells by heading. A column that the sheet does not have says nothing and is not here; an empty
 /// cell says that there is nothing.</summary>
-public sealed record OrganisationRow
+public sealed record SheetRow
 {
     public required string Sheet { get; init; }
 
@@ -18,7 +18,7 @@ public sealed record OrganisationRow
     public bool Says(string column) => Cells.ContainsKey(column);
 
     /// <summary>The same row, with what it does not say taken from what stands already.</summary>
-    public OrganisationRow Over(OrganisationRow? standing) => standing is null
+    public SheetRow Over(SheetRow? standing) => standing is null
         ? this
         : this with { Cells = standing.Cells.Concat(Cells).GroupBy(cell => cell.Key, StringComparer.Ordinal).ToDictionary(cell => cell.Key, cell => cell.Last().Value, StringComparer.Ordinal) };
 }

@@ -1,10 +1,9 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Entries;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Work.Comparisons;
 
 /// <summary>A level that a quote promises, as it is typed.</summary>
 public sealed class LevelInput
@@ -26,6 +25,7 @@ public sealed class LevelInput
     /// <summary>"12 h" or "10 business days"; empty where the quote takes our limit.</summary>
     public string? Limit { get; set; }
 
+    /// <summary>In the quote's words; empty where it is made of level and limit, which it then follows.</summary>
     public string? Promise { get; set; }
 
     public string? Gap { get; set; }
@@ -52,7 +52,7 @@ public sealed class LevelInput
             Minimum = LevelText(level.Minimum, kind),
             Allocation = NumberEntry.WrittenPercentage(level.Allocation),
             Limit = LimitText(level),
-            Promise = level.Promise,
+            Promise = level.Promise == Words(level, kind) ? "" : level.Promise,
             Gap = NumberEntry.Written(level.GapPerYear),
             GapRise = level.GapInflation == 0 ? "" : NumberEntry.WrittenPercentage(level.GapInflation),
             Reason = level.GapReason,
@@ -81,7 +81,7 @@ public sealed class LevelInput
             AcceptedBy = reader.Note(field + ".AcceptedBy", AcceptedBy, "Who accepts it"),
         };
         AcceptedPrice.Check(reader, field, level.GapPerYear, level.AcceptedBy);
-        return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours) };
+        return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours?.Target.Kind) };
     }
 
     private decimal? ReadMinimum(FormReader reader, string field, decimal? expected, OwnTarget? ours)
@@ -123,10 +123,10 @@ public sealed class LevelInput
             : reader.Number(field, text, what, 0, 1_000_000_000);
     }
 
-    private static string Words(LevelTerms level, OwnTarget? ours)
+    private static string Words(LevelTerms level, TargetKind? kind)
     {
         var limit = LimitText(level);
-        var expected = ours is null ? Show.Absent : ShowLevel.Promised(ours.Target.Kind, level.Expected);
+        var expected = kind is { } known ? ShowLevel.Promised(known, level.Expected) : Show.Absent;
         return level.Expected is null ? "no number named" : limit.Length == 0 ? expected : $"{expected} within {limit}";
     }
 

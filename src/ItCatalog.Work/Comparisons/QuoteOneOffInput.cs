@@ -3,7 +3,7 @@ using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Work.Entries;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Work.Comparisons;
 
 /// <summary>An amount of a quote that falls once, as it is typed.</summary>
 public sealed class QuoteOneOffInput

@@ -1,9 +1,8 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Entries;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Work.Comparisons;
 
 /// <summary>A part of the scope that a quote leaves out and that is no row of the matrix, as it is typed.</summary>
 public sealed class MissingScopeInput

@@ -4,10 +4,10 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Workbooks;
 using NodaTime.Text;
 
-namespace ItCatalog.Files.Organisations;
+namespace ItCatalog.Files.Sheets;
 
-/// <summary>Writes the organisation's workbook: the template, filled with what there is; or a workbook that was sent, with remarks.</summary>
-public static class OrganisationWriter
+/// <summary>Writes a workbook that people fill: the template, with what there is; or a workbook that was sent, with remarks.</summary>
+public static class SheetBookWriter
 {
     private const int HeadRow = 1;
 
@@ -16,15 +16,17 @@ public static class OrganisationWriter
 
     /// <summary>Writes the workbook.</summary>
     /// <param name="output">Takes the bytes; stays open.</param>
+    /// <param name="book">Its sheets.</param>
     /// <param name="organisation">Whose it is.</param>
     /// <param name="rows">What stands in it; those of a sheet in its order.</param>
     /// <param name="remarks">What is wrong, each put into its row; null where nothing was checked.</param>
-    public static void Write(Stream output, string organisation, IEnumerable<OrganisationRow> rows, IReadOnlyList<WorkbookProblem>? remarks = null)
+    public static void Write(Stream output, SheetBook book, string organisation, IEnumerable<SheetRow> rows, IReadOnlyList<WorkbookProblem>? remarks = null)
     {
-        using var workbook = new WorkbookFile("Organisation", organisation);
+        ArgumentNullException.ThrowIfNull(book);
+        using var workbook = new WorkbookFile(book.Title, organisation);
         var bySheet = rows.ToLookup(row => row.Sheet, StringComparer.Ordinal);
-        Explain(workbook.AddSheet(OrganisationSheets.ReadMe, organisation));
-        foreach (var sheet in OrganisationSheets.All)
+        Explain(workbook.AddSheet(SheetBook.ReadMe, organisation), book);
+        foreach (var sheet in book.Sheets)
         {
             Fill(workbook.AddSheet(sheet.Name, organisation), sheet, [.. bySheet[sheet.Name]], remarks?.Where(remark => remark.Sheet == sheet.Name).ToLookup(remark => remark.Line));
         }
@@ -35,31 +37,37 @@ public static class OrganisationWriter
     /// <summary>Writes the same as text, a row on a line: JSON with a list of records for each sheet. The first record of a list has every column, so that none of them
     /// is missing, also where there are no rows; in the others an empty cell is left out.</summary>
     /// <param name="output">Takes the bytes; stays open.</param>
+    /// <param name="book">Its sheets.</param>
     /// <param name="rows">What stands in it; those of a sheet in its order.</param>
-    public static void WriteText(Stream output, IEnumerable<OrganisationRow> rows)
+    public static void WriteText(Stream output, SheetBook book, IEnumerable<SheetRow> rows)
     {
+        ArgumentNullException.ThrowIfNull(book);
         var bySheet = rows.ToLookup(row => row.Sheet, StringComparer.Ordinal);
         using var writer = new StreamWriter(output, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine("{");
-        writer.WriteLine(string.Join(",\n", OrganisationSheets.All.Select(sheet =>
+        writer.WriteLine(string.Join(",\n", book.Sheets.Select(sheet =>
             $"  {Written(sheet.Name)}: [\n{string.Join(",\n", bySheet[sheet.Name].DefaultIfEmpty(new() { Sheet = sheet.Name, Cells = new Dictionary<string, string>() }).Select((row, index) => $"    {Record(sheet, row, isWhole: index == 0)}"))}\n  ]")));
         writer.WriteLine("}");
     }
 
-    private static string Record(OrganisationSheet sheet, OrganisationRow row, bool isWhole) =>
+    private static string Record(SheetLayout sheet, SheetRow row, bool isWhole) =>
         $"{{ {string.Join(", ", sheet.Columns.Where(column => isWhole || row[column.Name].Length > 0).Select(column => $"{Written(column.Name)}: {Written(row[column.Name])}"))} }}";
 
     private static string Written(string text) => JsonSerializer.Serialize(text, AsText);
 
-    private static void Explain(WorkbookSheet page)
+    private static void Explain(WorkbookSheet page, SheetBook book)
     {
         page.Widths(1, 24, 26, 100);
-        page.Text(1, 1, "The organisation in one workbook", CellLook.Title);
-        page.Text(2, 1, "Fill the sheets and load the workbook: it is checked first, and all of it is loaded or nothing. What is there already is compared row by row; the same workbook again changes nothing.", CellLook.Words);
-        page.Text(3, 1, "A row that is missing here takes nothing away, but holidays, offerings, and the sites, targets and contacts of an agreement: there a sheet is the whole list.", CellLook.Words);
-        page.Heads(5, 1, CellLook.Head, "Sheet", "Column", "What belongs there");
-        var row = 6;
-        foreach (var sheet in OrganisationSheets.All)
+        page.Text(1, 1, book.Title, CellLook.Title);
+        foreach (var (index, sentence) in book.Explains.Index())
+        {
+            page.Text(2 + index, 1, sentence, CellLook.Words);
+        }
+
+        var head = 3 + book.Explains.Count;
+        page.Heads(head, 1, CellLook.Head, "Sheet", "Column", "What belongs there");
+        var row = head + 1;
+        foreach (var sheet in book.Sheets)
         {
             page.Text(row, 1, sheet.Name, CellLook.Section);
             page.Text(row++, 3, sheet.Says);
@@ -70,20 +78,24 @@ public static class OrganisationWriter
             }
         }
 
-        page.Freeze(5, 0);
+        page.Freeze(head, 0);
     }
 
-    private static void Fill(WorkbookSheet page, OrganisationSheet sheet, IReadOnlyList<OrganisationRow> rows, ILookup<int?, WorkbookProblem>? remarks)
+    private static void Fill(WorkbookSheet page, SheetLayout sheet, IReadOnlyList<SheetRow> rows, ILookup<int?, WorkbookProblem>? remarks)
     {
         foreach (var (index, column) in sheet.Columns.Index())
         {
             page.Widths(index + 1, column.Width);
-            if (column.Content == CellContent.Text)
+            if (column.Content is CellContent.Text or CellContent.Month)
             {
                 page.KeepAsText(index + 1);
             }
+            else if (column.Content == CellContent.Percent)
+            {
+                page.Show(index + 1, NumberFormats.Percent);
+            }
 
-            page.Text(HeadRow, index + 1, column.Name, column.Content == CellContent.Number ? CellLook.NumberHead : CellLook.Head);
+            page.Text(HeadRow, index + 1, column.Name, column.Content is CellContent.Number or CellContent.Percent ? CellLook.NumberHead : CellLook.Head);
         }
 
         foreach (var (index, row) in rows.Index())
@@ -102,7 +114,7 @@ public static class OrganisationWriter
         if (remarks is not null)
         {
             page.Widths(sheet.Columns.Count + 1, 60);
-            page.Text(HeadRow, sheet.Columns.Count + 1, OrganisationRemarks.Column, CellLook.Head);
+            page.Text(HeadRow, sheet.Columns.Count + 1, SheetRemarks.Column, CellLook.Head);
         }
 
         page.Freeze(HeadRow, 1);
@@ -115,9 +127,13 @@ public static class OrganisationWriter
             return;
         }
 
-        if (column.Content == CellContent.Number && NumberEntry.Number(text) is { } number)
+        if (column.Content == CellContent.Number && NumberEntry.Number(text) is { } number && IsExact(number))
         {
             page.Number(row, place, number, number == decimal.Truncate(number) ? NumberFormats.Year : "0.00########");
+        }
+        else if (column.Content == CellContent.Percent && NumberEntry.Ratio(text) is { } ratio && IsExact(ratio))
+        {
+            page.Number(row, place, ratio, NumberFormats.Percent);
         }
         else if (column.Content == CellContent.Date && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date })
         {
@@ -128,4 +144,7 @@ public static class OrganisationWriter
             page.TextToEdit(row, place, text);
         }
     }
+
+    /// <summary>Whether a spreadsheet's number holds all digits: what it would round is written as text.</summary>
+    private static bool IsExact(decimal number) => (decimal)(double)number == number;
 }

@@ -1,15 +1,15 @@
-using ItCatalog.Files.Organisations;
+using ItCatalog.Files.Sheets;
 
-namespace ItCatalog.Work.Administration.Workbook;
+namespace ItCatalog.Work.Sheets;
 
 /// <summary>Gathers what a workbook does while it is loaded.</summary>
-internal sealed class PlanBuilder(OrganisationFile file)
+internal sealed class PlanBuilder(SheetBook book, SheetBookFile file)
 {
     private readonly List<WorkbookProblem> problems = [.. file.Problems];
-    private readonly List<WorkbookDifference> differences = [];
+    private readonly List<SheetDifference> differences = [];
     private readonly List<string> notes = [.. file.Notes];
 
-    public void Add(WorkbookDifference difference) => differences.Add(difference);
+    public void Add(SheetDifference difference) => differences.Add(difference);
 
     public void Add(WorkbookProblem problem) => problems.Add(problem);
 
@@ -19,7 +19,7 @@ internal sealed class PlanBuilder(OrganisationFile file)
 
     public LoadPlan Build()
     {
-        var order = OrganisationSheets.All.Select(sheet => sheet.Name).ToList();
+        var order = book.Sheets.Select(sheet => sheet.Name).ToList();
         LoadedRow[] added = [.. differences.SelectMany(difference => difference.New)];
         LoadedRow[] gone = [.. differences.SelectMany(difference => difference.Gone)];
         LoadedCell[] changed = [.. differences.SelectMany(difference => difference.Changed)];

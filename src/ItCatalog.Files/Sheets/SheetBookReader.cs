@@ -1,13 +1,13 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Tables;
 
-namespace ItCatalog.Files.Organisations;
+namespace ItCatalog.Files.Sheets;
 
-/// <summary>What a workbook of the organisation says.</summary>
-public sealed record OrganisationFile
+/// <summary>What a workbook that people filled says.</summary>
+public sealed record SheetBookFile
 {
     /// <summary>The rows of all sheets, those of a sheet in its order.</summary>
-    public required IReadOnlyList<OrganisationRow> Rows { get; init; }
+    public required IReadOnlyList<SheetRow> Rows { get; init; }
 
     /// <summary>The sheets that the workbook has, by our names: where one is missing, what it would hold is not spoken of.</summary>
     public required IReadOnlySet<string> Sheets { get; init; }
@@ -19,9 +19,9 @@ public sealed record OrganisationFile
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
-/// <summary>Reads a workbook of the organisation, or a JSON file with a list of records for each sheet. It is hostile until it has been read: the limits of tables hold for
+/// <summary>Reads a workbook that people filled, or a JSON file with a list of records for each sheet. It is hostile until it has been read: the limits of tables hold for
 /// each sheet.</summary>
-public static class OrganisationReader
+public static class SheetBookReader
 {
     /// <summary>Bytes of the largest workbook that is read.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
@@ -33,18 +33,20 @@ public static class OrganisationReader
 
     /// <summary>Reads all sheets that the product knows.</summary>
     /// <param name="workbook">The file's bytes.</param>
+    /// <param name="book">Its sheets.</param>
     /// <exception cref="TableException">It is no workbook, is damaged or protected, or is larger than the limits allow.</exception>
-    public static OrganisationFile Read(byte[] workbook)
+    public static SheetBookFile Read(byte[] workbook, SheetBook book)
     {
         ArgumentNullException.ThrowIfNull(workbook);
+        ArgumentNullException.ThrowIfNull(book);
         var names = SheetsOf(workbook);
-        List<OrganisationRow> rows = [];
+        List<SheetRow> rows = [];
         List<WorkbookProblem> problems = [];
         List<string> notes = [];
         HashSet<string> known = new(StringComparer.Ordinal);
-        foreach (var name in names.Where(name => !SameWord.Are(name, OrganisationSheets.ReadMe)))
+        foreach (var name in names.Where(name => !SameWord.Are(name, SheetBook.ReadMe)))
         {
-            if (OrganisationSheets.Find(name) is not { } sheet)
+            if (book.Find(name) is not { } sheet)
             {
                 notes.Add($"The sheet “{name}” is none of this workbook's and was not read.");
             }
@@ -55,7 +57,7 @@ public static class OrganisationReader
         }
 
         return known.Count == 0
-            ? throw new TableException($"none of its sheets is one of the organisation's workbook, which has {string.Join(", ", OrganisationSheets.All.Select(sheet => sheet.Name))}")
+            ? throw new TableException($"none of its sheets is one of {book.Called}, which has {string.Join(", ", book.Sheets.Select(sheet => sheet.Name))}")
             : new() { Rows = rows, Sheets = known, Problems = problems, Notes = notes };
     }
 
@@ -73,7 +75,7 @@ public static class OrganisationReader
     }
 
     private static void ReadSheet(
-        byte[] workbook, string name, OrganisationSheet sheet, List<OrganisationRow> rows, List<WorkbookProblem> problems, List<string> notes)
+        byte[] workbook, string name, SheetLayout sheet, List<SheetRow> rows, List<WorkbookProblem> problems, List<string> notes)
     {
         try
         {
@@ -97,13 +99,13 @@ public static class OrganisationReader
     }
 
     /// <summary>Which of the sheet's columns each of the table's is; null for one that has no name and holds nothing.</summary>
-    private static List<SheetColumn?> Columns(OrganisationSheet sheet, TableHeader header, List<WorkbookProblem> problems)
+    private static List<SheetColumn?> Columns(SheetLayout sheet, TableHeader header, List<WorkbookProblem> problems)
     {
         List<SheetColumn?> columns = [];
         foreach (var heading in header)
         {
             var column = sheet.Columns.FirstOrDefault(one => SameWord.Are(one.Name, heading));
-            if (column is null && !SameWord.Are(heading, OrganisationRemarks.Column))
+            if (column is null && !SameWord.Are(heading, SheetRemarks.Column))
             {
                 problems.Add(new(
                     sheet.Name, header.Line, heading, heading,
@@ -121,7 +123,7 @@ public static class OrganisationReader
         return columns;
     }
 
-    private static OrganisationRow ReadRow(OrganisationSheet sheet, Table table, IReadOnlyList<SheetColumn?> columns, List<WorkbookProblem> problems)
+    private static SheetRow ReadRow(SheetLayout sheet, Table table, IReadOnlyList<SheetColumn?> columns, List<WorkbookProblem> problems)
     {
         Dictionary<string, string> cells = new(StringComparer.Ordinal);
         foreach (var (index, column) in columns.Index())
@@ -145,7 +147,7 @@ public static class OrganisationReader
     private static string Text(SheetColumn column, string text)
     {
         var word = text.ReplaceLineEndings("\n").Trim();
-        return column.Content == CellContent.Date || column.Name is OrganisationSheets.InForceFrom or "Until"
+        return column.Content is CellContent.Date or CellContent.Month
             ? word.Length > 10 && word[10] is 'T' or ' ' && word.AsSpan(11).IndexOfAnyExcept("0:.") < 0 ? word[..10] : word
             : word;
     }

@@ -1,8 +1,9 @@
-using ItCatalog.Files.Organisations;
+using ItCatalog.Data;
+using ItCatalog.Files.Sheets;
 
-namespace ItCatalog.Work.Administration.Workbook;
+namespace ItCatalog.Work.Sheets;
 
-/// <summary>What a workbook of the organisation would change, or has changed.</summary>
+/// <summary>What a workbook that people filled would change, or has changed.</summary>
 public sealed record LoadPlan
 {
     /// <summary>Counts for each sheet that the workbook has, in their order.</summary>
@@ -28,6 +29,13 @@ public sealed record LoadPlan
 
     /// <summary>Rows that would be written or taken away.</summary>
     public int ChangeCount => Sheets.Sum(sheet => sheet.New + sheet.Changed + sheet.Gone);
+
+    /// <summary>Done; or refused with every problem, each with its place.</summary>
+    internal Answer<bool> AsAnswer() => Problems.Count == 0
+        ? true
+        : Answer.Refused([.. Problems.Select(problem => Mistake.In("", $"{problem.Where}{(problem.Text.Length == 0 ? "" : $" (“{Short(problem.Text)}”)")}: {problem.Says}"))]);
+
+    private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }
 
 /// <summary>The rows of a sheet, counted.</summary>
@@ -37,7 +45,7 @@ public sealed record SheetCount(string Sheet, int Rows, int New, int Changed, in
 /// <param name="Sheet">Its sheet.</param>
 /// <param name="Key">What names it: "lyon", "SLA-0001, resolved".</param>
 /// <param name="Row">Its cells.</param>
-public sealed record LoadedRow(string Sheet, string Key, OrganisationRow Row);
+public sealed record LoadedRow(string Sheet, string Key, SheetRow Row);
 
 /// <summary>A cell that changes.</summary>
 /// <param name="Sheet">Its sheet.</param>

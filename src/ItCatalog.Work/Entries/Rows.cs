@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace ItCatalog.Web.Forms;
+namespace ItCatalog.Work.Entries;
 
 /// <summary>Rows of a form that come and go with the buttons "add" and "remove"; it works without script.</summary>
-internal static class Rows
+public static class Rows
 {
     private const int Most = 100;
 
@@ -15,6 +15,9 @@ internal static class Rows
     /// <param name="most">How many rows fit.</param>
     public static void Change<T>(string change, string table, List<T> rows, Func<T> make, int most = Most)
     {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(make);
         if (change == "add-" + table && rows.Count < most)
         {
             rows.Add(make());

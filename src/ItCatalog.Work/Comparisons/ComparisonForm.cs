@@ -3,18 +3,18 @@ using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Comparisons;
-using ItCatalog.Web.Forms;
 using ItCatalog.Work.Entries;
 
-namespace ItCatalog.Web.Pages.Comparisons;
+namespace ItCatalog.Work.Comparisons;
 
 /// <summary>The assumptions and the in-house costs, as they are typed.</summary>
 public sealed class ComparisonForm
 {
     /// <summary>Entries of a form: hundreds of lines that state each of thirty years, or as many figures with their ranges.</summary>
-    internal const int MaxValues = 100_000;
+    public const int MaxValues = 100_000;
 
-    internal const int MostYears = 30;
+    /// <summary>Years that a comparison may span.</summary>
+    public const int MostYears = 30;
     private const decimal MostVolume = 1_000_000_000;
 
     public string? Name { get; set; }
@@ -97,6 +97,14 @@ public sealed class ComparisonForm
     {
         ArgumentNullException.ThrowIfNull(before);
         var reader = new FormReader();
+        var record = ReadCosts(reader, before);
+        RefuseWhatQuotesNeed(reader, record);
+        return (record, reader.Mistakes);
+    }
+
+    /// <summary>The same without asking whether its quotes still fit.</summary>
+    internal ComparisonRecord ReadCosts(FormReader reader, ComparisonRecord before)
+    {
         var name = reader.Name("Name", Name, "The name");
         var years = reader.WholeNumber("Years", Years, "The number of years", 1, MostYears);
         var firstYear = reader.WholeNumber("FirstYear", FirstYear, "The first year", 1990, 2200);
@@ -105,7 +113,7 @@ public sealed class ComparisonForm
         var volumes = ReadVolumes(reader, years);
         var drivers = volumes.ConvertAll(volume => volume.Driver);
         var lines = CostLineInput.Read(reader, "Lines", Lines, new LineFrame(drivers, years, YearName));
-        var record = before with
+        return before with
         {
             Name = name,
             FirstYear = firstYear,
@@ -121,8 +129,6 @@ public sealed class ComparisonForm
                 InHouse = before.Costs.InHouse with { Lines = lines, OneOff = ReadOneOff(reader, years) },
             },
         };
-        RefuseWhatQuotesNeed(reader, record);
-        return (record, reader.Mistakes);
     }
 
     private List<(string Driver, DriverVolume Volume)> ReadVolumes(FormReader reader, int years)
