@@ -91,7 +91,7 @@ internal sealed class DemoPlans(
                 """
                 update plan_entry
                 set at_ms = @ended + 86400000 * 3 + cast(216000000 as bigint) * (select count(*) from plan_entry earlier where earlier.plan_id = plan_entry.plan_id and earlier.id < plan_entry.id);
-                update improvement_plan set write_by_ms = write_by_ms - opened_ms + @ended + 86400000 * 3, opened_ms = @ended + 86400000 * 3;
+                update improvement_plan set write_by_ms = write_by_ms - (opened_ms - @ended - 86400000 * 3) / 86400000 * 86400000, opened_ms = @ended + 86400000 * 3;
                 """,
                 new { ended });
             return true;

@@ -1,6 +1,7 @@
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Disputes;
@@ -14,7 +15,7 @@ namespace ItCatalog.Web.Pages.Performance.Disputes;
 
 /// <summary>Either side says what is wrong: it is disputed, or a correction is proposed.</summary>
 [Authorize(Policies.Party)]
-public sealed class NewModel(AgreementStore agreements, OpenDispute openDispute, DisputeChoices choices, Actor person, IClock clock) : PageModel
+public sealed class NewModel(AgreementStore agreements, PromiseStore promises, OpenDispute openDispute, DisputeChoices choices, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public ProposalInput Input { get; set; } = new();
@@ -58,6 +59,9 @@ public sealed class NewModel(AgreementStore agreements, OpenDispute openDispute,
 
     /// <summary>Null while the month is not chosen.</summary>
     public DisputedThing? Thing { get; private set; }
+
+    /// <summary>"First answer within 30 minutes, Osaka"; key and code where the agreement has no such target there.</summary>
+    public string FigureName { get; private set; } = "";
 
     /// <summary>Who answers.</summary>
     public string OtherSide => Work.May.ClaimFor(person, Chosen!) == Side.Provider ? Chosen!.DepartmentName : Chosen!.UnitName;
@@ -120,6 +124,8 @@ public sealed class NewModel(AgreementStore agreements, OpenDispute openDispute,
         if (DateEntry.Month(Month) is { } month)
         {
             Thing = new() { AgreementCode = chosen.Code, About = About, Month = month, TargetKey = Target, SiteCode = Site, Case = ProposalInput.Key(Case), ExclusionId = Exclusion };
+            FigureName = Target is not null && Site is not null && await promises.FindAsync(person, chosen.Code, Target, Site, cancellationToken) is { } promise
+                ? $"{promise.Target.Name}, {promise.SiteName}" : $"{Target}, {Site}";
             Input.Choices = await choices.OfAsync(person, chosen.Id, Thing, cancellationToken);
         }
 
