@@ -19,7 +19,9 @@ create table stand_in (
 
 create index stand_in_of on stand_in (stand_in_id);
 
--- Costs are what was shown before sending, in cents of the organisation's currency.
+-- kind: order, something new or more of what is there; return, what is there is given back or cancelled; move, it goes to to_site_id. had: how many the department had
+-- at the site when what it has was asked to be changed; null where somebody ordered from the catalogue.
+-- Costs are what was shown before sending, in cents of the organisation's currency; below zero where a year costs less.
 -- state: approval, it waits for those who approve; sent, for the unit's answer. ready_ms: when the last approval was given, or it was sent where none was needed: the
 -- clock of its delivery runs from there. promised_date: by when the unit said. delivered: how many of quantity. asked_ms: somebody has asked the sender back and
 -- waits for an answer since. deliver_days and deliver_ratio: what was promised when it was sent.
@@ -29,8 +31,11 @@ create table request (
   id integer primary key,
   service_id integer not null references service (id),
   site_id integer not null references site (id),
+  to_site_id integer references site (id),
   department_id integer not null references department (id),
   requested_by integer not null references person (id),
+  kind text not null default 'order' check (kind in ('order', 'return', 'move')),
+  had integer,
   quantity integer not null check (quantity between 1 and 100000),
   wish_date text,
   note text not null default '',
@@ -50,11 +55,14 @@ create table request (
   rating integer check (rating between 1 and 5),
   rating_note text not null default '',
   rated_ms integer,
-  check ((tier_id is null) = (tier_name is null))
+  check ((tier_id is null) = (tier_name is null)),
+  check ((kind = 'move') = (to_site_id is not null)),
+  check (to_site_id <> site_id)
 ) strict;
 
 create index request_department on request (department_id, id);
 create index request_site on request (site_id);
+create index request_to_site on request (to_site_id);
 create index request_person on request (requested_by, id);
 create index request_service on request (service_id, state, id);
 create index request_tier on request (tier_id);
@@ -90,7 +98,8 @@ create table request_approval (
 
 create index request_approval_open on request_approval (state, approver_id);
 
--- person_id null: it happened by itself. quantity: how many were delivered; null for everything else.
+-- person_id null: it happened by itself. quantity: how many were delivered, returned or moved; null for everything else. day: of what was returned or moved, the local day
+-- of the site from which on it was gone.
 create table request_event (
   id integer primary key,
   request_id integer not null references request (id),
@@ -98,7 +107,31 @@ create table request_event (
   person_id integer references person (id),
   what text not null check (what in ('sent', 'approved', 'declined', 'reminded', 'escalated', 'asked', 'answered', 'accepted', 'delivered', 'fulfilled', 'withdrawn')),
   quantity integer,
+  day text,
   reason text not null default ''
 ) strict;
 
 create index request_event_request on request_event (request_id, id);
+
+-- How many somebody counted that a department has at a site since a day, in the place of what follows from agreements and requests up to then. had: how many
+-- that were. counted_by null: the command line.
+create table holding_count (
+  id integer primary key,
+  department_id integer not null references department (id),
+  service_id integer not null references service (id),
+  site_id integer not null references site (id),
+  tier_id integer references tier (id),
+  tier_name text,
+  unit_name text not null,
+  day text not null,
+  quantity integer not null check (quantity between 0 and 1000000),
+  had integer not null,
+  reason text not null,
+  counted_by integer references person (id),
+  counted_ms integer not null,
+  check ((tier_id is null) = (tier_name is null))
+) strict;
+
+create index holding_count_department on holding_count (department_id, service_id, id);
+create index holding_count_service on holding_count (service_id);
+create index holding_count_tier on holding_count (tier_id);

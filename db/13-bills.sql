@@ -14,7 +14,7 @@ create table bill (
 ) strict;
 
 -- A line of a closed bill, with names and codes as they were. about_month: of a returned credit, an adjustment or a correction, the month that it is about.
--- days_json: the days of the month with the price of one on them, as JSON. cents below zero: the department gets it back.
+-- days_json: the days of the month with the price of one on them, and how many where not as many as the line says, as JSON. cents below zero: the department gets it back.
 create table bill_line (
   bill_id integer not null references bill (id),
   position integer not null,

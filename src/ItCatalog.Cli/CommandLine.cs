@@ -51,6 +51,7 @@ public static class CommandLine
             OnDatabase(SchedulesCommand.Create(terminal)),
             OnDatabase(MetricsCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
+            OnDatabase(HoldingsCommand.Create(terminal)),
             OnDatabase(ComparisonsCommand.Create(terminal)),
             OnDatabase(DecisionsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),

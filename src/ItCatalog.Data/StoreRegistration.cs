@@ -7,6 +7,7 @@ using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
+using ItCatalog.Data.Holdings;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Jobs;
@@ -107,6 +108,7 @@ public static class StoreRegistration
         services.AddSingleton<MailStore>();
         services.AddSingleton<WebhookStore>();
         services.AddSingleton<BillStore>();
+        services.AddSingleton<HoldingStore>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<ScheduleStore>();
         services.AddSingleton<DeliveryStore>();

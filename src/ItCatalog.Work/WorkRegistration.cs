@@ -16,6 +16,7 @@ using ItCatalog.Work.Comparisons.Workbook;
 using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
 using ItCatalog.Work.Disputes;
+using ItCatalog.Work.Holdings;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Identity;
 using ItCatalog.Work.Jobs;
@@ -167,6 +168,9 @@ public static class WorkRegistration
         services.AddSingleton<ReadFindings>();
 
         services.AddSingleton<SendRequest>();
+        services.AddSingleton<ReadHoldings>();
+        services.AddSingleton<ChangeHolding>();
+        services.AddSingleton<CorrectHolding>();
         services.AddSingleton<AnswerRequest>();
         services.AddSingleton<ApprovalSteps>();
         services.AddSingleton<ApproveRequest>();

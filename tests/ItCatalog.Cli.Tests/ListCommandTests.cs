@@ -24,6 +24,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("offering-agreements", "Service code,Service,Offering,")]
     [InlineData("agreements", "Agreement,Department,")]
     [InlineData("requests", "Request,Service,")]
+    [InlineData("holdings", "Department,Service,")]
     [InlineData("imports", "Import,File,")]
     [InlineData("figures", "Department,Service,")]
     [InlineData("targets", "Agreement,Service,Department,")]

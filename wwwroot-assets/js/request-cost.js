@@ -1,7 +1,7 @@
 // While a request is being written, the server is asked for its cost and who approves it: the rule has one home, and it is not here.
 const form = document.querySelector("form[data-cost]");
 const box = document.getElementById("cost");
-const decide = ["Input.Site", "Input.Tier", "Input.Quantity", "Input.Department"];
+const decide = ["Input.Site", "Input.Tier", "Input.Quantity", "Input.Department", "Input.To"];
 if (form && box) {
   let timer;
   let running;

@@ -68,7 +68,7 @@ public sealed record BillDifference(BillLine? Before, BillLine? After)
 
     private static DifferenceKind Priced(BillLine before, BillLine after)
     {
-        var (isPrice, isQuantity) = (Prices(before) is var old && Prices(after) is var now && !old.SequenceEqual(now), before.Quantity != after.Quantity);
+        var (isPrice, isQuantity) = (Prices(before) is var old && Prices(after) is var now && !old.SequenceEqual(now), Quantities(before) is var few && Quantities(after) is var many && !few.SequenceEqual(many));
         return (isPrice, isQuantity) switch
         {
             (true, true) => DifferenceKind.PriceAndQuantity,
@@ -77,6 +77,8 @@ public sealed record BillDifference(BillLine? Before, BillLine? After)
             _ => DifferenceKind.Days,
         };
     }
+
+    private static IEnumerable<int?> Quantities(BillLine line) => line.Days.Select(days => days.Quantity ?? line.Quantity).Distinct();
 
     private static IEnumerable<(long Cents, bool IsYearly)> Prices(BillLine line) => line.Days.Select(days => (days.Cents, days.IsYearly)).Distinct();
 }

@@ -63,7 +63,8 @@ public sealed record BillLine
 /// <param name="Until">The day after the last.</param>
 /// <param name="Cents">For one a month or a year.</param>
 /// <param name="IsYearly">Whether the price is for a year: a month is charged a twelfth.</param>
-public sealed record PricedDays(LocalDate From, LocalDate Until, long Cents, bool IsYearly)
+/// <param name="Quantity">How many there are on these days, where they are not as many as the line says, which are those of its last day; null: as many.</param>
+public sealed record PricedDays(LocalDate From, LocalDate Until, long Cents, bool IsYearly, int? Quantity = null)
 {
     /// <summary>How many days.</summary>
     public int Count => Period.DaysBetween(From, Until);

@@ -45,7 +45,37 @@ public sealed record AgreedVersion(string Agreement, int Version, LocalDate From
 /// <param name="UnitName">What is counted, as it was named when it was asked for.</param>
 /// <param name="OnceCents">What was shown to be due once before it was sent.</param>
 /// <param name="Tier">The offering that was ordered; null where the service had none.</param>
-public sealed record Delivery(long Request, BilledSite Site, LocalDate Day, int Quantity, string UnitName, long OnceCents, BilledTier? Tier = null);
+public sealed record Delivery(long Request, BilledSite Site, LocalDate Day, int Quantity, string UnitName, long OnceCents, BilledTier? Tier = null)
+{
+    /// <summary>When it was entered: what happened on one day is taken in this order.</summary>
+    public Instant At { get; init; }
+}
+
+/// <summary>What left a site on a request: it was returned, or moved to another site.</summary>
+/// <param name="Request">The request's number.</param>
+/// <param name="Site">Where it was.</param>
+/// <param name="Day">The day: charged up to the one before, and where it went from this one on.</param>
+/// <param name="Quantity">How many, from 1.</param>
+/// <param name="UnitName">What is counted, as it was named when it was asked for.</param>
+/// <param name="To">Where it went; null where it was returned.</param>
+/// <param name="Tier">The offering that it belongs to; null where none was ordered.</param>
+public sealed record Removal(long Request, BilledSite Site, LocalDate Day, int Quantity, string UnitName, BilledSite? To = null, BilledTier? Tier = null)
+{
+    /// <inheritdoc cref="Delivery.At"/>
+    public Instant At { get; init; }
+}
+
+/// <summary>How many somebody counted at a site, in the place of what follows from agreements and requests up to that day.</summary>
+/// <param name="Site">Where.</param>
+/// <param name="Day">The day.</param>
+/// <param name="Quantity">How many, from 0.</param>
+/// <param name="UnitName">What is counted.</param>
+/// <param name="Tier">The offering that was counted; null where none is ordered.</param>
+public sealed record Recount(BilledSite Site, LocalDate Day, int Quantity, string UnitName, BilledTier? Tier = null)
+{
+    /// <inheritdoc cref="Delivery.At"/>
+    public Instant At { get; init; }
+}
 
 /// <summary>What a service, or an offering of it, costs at a site from a day on, until the next of the same at the site.</summary>
 /// <param name="Site">Code of the site.</param>

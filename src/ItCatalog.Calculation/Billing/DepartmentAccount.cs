@@ -8,7 +8,14 @@ namespace ItCatalog.Calculation.Billing;
 /// <param name="Versions">The signed versions of the agreement about it, by their first day.</param>
 /// <param name="Deliveries">What was delivered.</param>
 /// <param name="Prices">What it costs since when.</param>
-public sealed record BilledUse(BilledService Service, IReadOnlyList<AgreedVersion> Versions, IReadOnlyList<Delivery> Deliveries, IReadOnlyList<PriceSince> Prices);
+public sealed record BilledUse(BilledService Service, IReadOnlyList<AgreedVersion> Versions, IReadOnlyList<Delivery> Deliveries, IReadOnlyList<PriceSince> Prices)
+{
+    /// <summary>What was returned or moved, in the order in which it was.</summary>
+    public IReadOnlyList<Removal> Removals { get; init; } = [];
+
+    /// <summary>What somebody counted, in the order in which it was entered.</summary>
+    public IReadOnlyList<Recount> Counts { get; init; } = [];
+}
 
 /// <summary>The bills of a department: closed ones as they were closed, open ones from what stands. Calculation rules, section 11.</summary>
 /// <param name="code">The department's code.</param>
@@ -20,21 +27,23 @@ public sealed record BilledUse(BilledService Service, IReadOnlyList<AgreedVersio
 public sealed class DepartmentAccount(
     string code, string name, string currency, IReadOnlyList<BilledUse> uses, ILookup<LocalDate, BillLine> credits, IReadOnlyList<Bill> closed)
 {
+    private readonly IReadOnlyList<Inventory> inventories = [.. uses.Select(use => new Inventory(use))];
     private readonly Dictionary<LocalDate, Bill> bills = closed.ToDictionary(bill => bill.Month);
-
-    /// <summary>How many of a service it has at each site on a day.</summary>
-    /// <param name="service">Code of the service.</param>
-    /// <param name="day">The day.</param>
-    public IReadOnlyList<Holding> HoldingsOn(string service, LocalDate day) =>
-        [.. uses.Where(use => use.Service.Code == service).SelectMany(use => Holding.On(use.Versions, use.Deliveries, day))];
     private readonly LocalDate? newestClosed = closed.Count == 0 ? null : closed.Max(bill => bill.Month);
 
     /// <summary>First day of the first month of which anything is known; null where nothing is.</summary>
     public LocalDate? FirstMonth { get; } = uses
-        .SelectMany(use => use.Versions.Select(version => version.From).Concat(use.Deliveries.Select(delivery => delivery.Day.With(DateAdjusters.StartOfMonth))))
+        .SelectMany(use => use.Versions.Select(version => version.From)
+            .Concat(use.Deliveries.Select(delivery => delivery.Day).Concat(use.Counts.Select(count => count.Day)).Select(day => day.With(DateAdjusters.StartOfMonth))))
         .Concat(credits.Select(month => month.Key))
         .Select(month => (LocalDate?)month)
         .Min();
+
+    /// <summary>How many of a service it has on a day, by site and offering.</summary>
+    /// <param name="service">Code of the service.</param>
+    /// <param name="day">The day.</param>
+    public IReadOnlyList<Holding> HoldingsOn(string service, LocalDate day) =>
+        [.. inventories.Where(inventory => inventory.Use.Service.Code == service).SelectMany(inventory => inventory.On(day))];
 
     /// <summary>The bill of a month.</summary>
     /// <param name="month">First day of the month.</param>
@@ -64,7 +73,7 @@ public sealed class DepartmentAccount(
 
     private (IReadOnlyList<BillLine> Lines, IReadOnlyList<BillGap> Gaps) Charges(LocalDate month)
     {
-        var charges = uses.Select(use => ServiceCharges.Of(use.Service, month, use.Versions, use.Deliveries, use.Prices, currency)).ToList();
+        var charges = inventories.Select(inventory => ServiceCharges.Of(inventory, month, currency)).ToList();
         return ([.. charges.SelectMany(charge => charge.Lines)], [.. charges.SelectMany(charge => charge.Gaps)]);
     }
 

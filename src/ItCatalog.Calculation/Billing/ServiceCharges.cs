@@ -9,24 +9,17 @@ public static class ServiceCharges
     private const int MonthsOfYear = 12;
 
     /// <summary>The lines of a month, and what is not said.</summary>
-    /// <param name="service">The service.</param>
+    /// <param name="inventory">What the department has of the service.</param>
     /// <param name="month">First day of the month.</param>
-    /// <param name="versions">The signed versions of the department's agreement about it, by their first day; of none two are in force on a day.</param>
-    /// <param name="deliveries">What was delivered to the department.</param>
-    /// <param name="prices">What the service costs since when.</param>
     /// <param name="currency">Of all amounts.</param>
-    public static (IReadOnlyList<BillLine> Lines, IReadOnlyList<BillGap> Gaps) Of(
-        BilledService service, LocalDate month, IReadOnlyList<AgreedVersion> versions, IReadOnlyList<Delivery> deliveries, IReadOnlyList<PriceSince> prices, string currency)
+    public static (IReadOnlyList<BillLine> Lines, IReadOnlyList<BillGap> Gaps) Of(Inventory inventory, LocalDate month, string currency)
     {
-        ArgumentNullException.ThrowIfNull(service);
-        ArgumentNullException.ThrowIfNull(versions);
-        ArgumentNullException.ThrowIfNull(deliveries);
-        ArgumentNullException.ThrowIfNull(prices);
+        ArgumentNullException.ThrowIfNull(inventory);
+        var (service, versions, deliveries, _) = inventory.Use;
         var next = month.PlusMonths(1);
         var step = Money.StepOf(currency);
         List<BillLine> lines = [];
         List<BillGap> gaps = [];
-        var known = prices.GroupBy(price => (price.Site, price.Tier)).ToDictionary(same => same.Key, same => (IReadOnlyList<PriceSince>)[.. same.OrderBy(price => price.From)]);
         if (versions.FirstOrDefault(version => version.IsInForce(month)) is { } agreed)
         {
             Agreed(agreed);
@@ -34,7 +27,15 @@ public static class ServiceCharges
 
         foreach (var delivery in deliveries.OrderBy(delivery => delivery.Request))
         {
-            Delivered(delivery);
+            Once(delivery);
+        }
+
+        foreach (var lot in inventory.Lots)
+        {
+            Charge(
+                new() { Kind = ChargeKind.Delivered, Service = service, Site = lot.Site, Tier = lot.Tier, Request = lot.Request, Note = lot.Note, Cents = 0 },
+                lot.Within(month, next),
+                chargesOnce: true);
         }
 
         return (lines, gaps);
@@ -50,7 +51,7 @@ public static class ServiceCharges
                     Service = service,
                     Agreement = version.Agreement,
                     Version = version.Version,
-                    Quantity = counted is null ? null : version.Sites.Sum(site => site.Quantity!.Value),
+                    Quantity = counted is null ? null : version.Sites.Sum(site => inventory.AgreedOn(site.Site.Code, next.PlusDays(-1)) ?? 0),
                     UnitName = counted,
                     Cents = cents,
                 });
@@ -59,10 +60,12 @@ public static class ServiceCharges
 
             foreach (var (site, quantity) in version.Sites)
             {
-                if (quantity is { } count)
+                if (quantity is not null)
                 {
-                    var line = new BillLine { Kind = ChargeKind.Quantity, Service = service, Site = site, Agreement = version.Agreement, Version = version.Version, Quantity = count, Cents = 0 };
-                    Price(line, month, next, chargesOnce: false);
+                    Charge(
+                        new() { Kind = ChargeKind.Quantity, Service = service, Site = site, Agreement = version.Agreement, Version = version.Version, Cents = 0 },
+                        Named(inventory.AgreedWithin(site.Code, month)),
+                        chargesOnce: false);
                 }
                 else
                 {
@@ -71,11 +74,14 @@ public static class ServiceCharges
             }
         }
 
+        // A quantity of none is said; days after all of it was returned are not.
+        static IReadOnlyList<HeldDays> Named(IReadOnlyList<HeldDays> held) => held.Any(days => days.Quantity > 0) ? [.. held.Where(days => days.Quantity > 0)] : held.Take(1).ToList();
+
         // What all sites count the charge of an agreement in; null where they differ or none is known.
         string? UnitsOf(AgreedVersion version) =>
-            version.Sites.Select(site => PriceOn(site.Site.Code, null, next.PlusDays(-1))?.UnitName).Distinct(StringComparer.Ordinal).ToList() is [{ } only] ? only : null;
+            version.Sites.Select(site => inventory.PriceOn(site.Site.Code, null, next.PlusDays(-1))?.UnitName).Distinct(StringComparer.Ordinal).ToList() is [{ } only] ? only : null;
 
-        void Delivered(Delivery delivery)
+        void Once(Delivery delivery)
         {
             if (delivery.OnceCents != 0 && delivery.Day >= month && delivery.Day < next)
             {
@@ -91,41 +97,41 @@ public static class ServiceCharges
                     Cents = delivery.OnceCents,
                 });
             }
-
-            var (from, until) = (LocalDate.Max(delivery.Day, month), LocalDate.Min(EndOf(delivery, versions) ?? next, next));
-            if (from < until)
-            {
-                var line = new BillLine { Kind = ChargeKind.Delivered, Service = service, Site = delivery.Site, Tier = delivery.Tier, Request = delivery.Request, Quantity = delivery.Quantity, Cents = 0 };
-                Price(line, from, until, chargesOnce: true);
-            }
         }
 
-        void Price(BillLine line, LocalDate from, LocalDate until, bool chargesOnce)
+        void Charge(BillLine line, IReadOnlyList<HeldDays> held, bool chargesOnce)
         {
+            if (held.Count == 0)
+            {
+                return;
+            }
+
             var (site, tier) = (line.Site!.Code, line.Tier?.Code);
             List<PricedDays> days = [];
-            var unit = PriceOn(site, tier, until.PlusDays(-1))?.UnitName;
+            var (last, unit) = (held[^1].Quantity, inventory.PriceOn(site, tier, held[^1].Until.PlusDays(-1))?.UnitName);
             var (isMissing, isOnce) = (false, false);
-            for (var day = from; day < until;)
+            foreach (var part in held)
             {
-                var price = PriceOn(site, tier, day);
-                var end = known.GetValueOrDefault((site, tier), []).Where(later => later.From > day).Select(later => later.From).DefaultIfEmpty(until).Min();
-                end = LocalDate.Min(end, until);
-                if (price is not { Cents: { } cents })
+                for (var day = part.From; day < part.Until;)
                 {
-                    isMissing = true;
-                }
-                else if (price.Period == PricePeriod.Once)
-                {
-                    isOnce = true;
-                }
-                else
-                {
-                    days.Add(new(day, end, cents, price.Period == PricePeriod.Year));
-                    unit = price.UnitName;
-                }
+                    var price = inventory.PriceOn(site, tier, day);
+                    var end = inventory.PricesAt(site, tier).Where(later => later.From > day).Select(later => later.From).Append(part.Until).Min();
+                    if (price is not { Cents: { } cents })
+                    {
+                        isMissing = true;
+                    }
+                    else if (price.Period == PricePeriod.Once)
+                    {
+                        isOnce = true;
+                    }
+                    else
+                    {
+                        days.Add(new(day, end, cents, price.Period == PricePeriod.Year, part.Quantity == last ? null : part.Quantity));
+                        unit = price.UnitName;
+                    }
 
-                day = end;
+                    day = end;
+                }
             }
 
             if (isMissing || (isOnce && !chargesOnce))
@@ -135,31 +141,29 @@ public static class ServiceCharges
 
             if (days.Count > 0)
             {
-                lines.Add(line with { UnitName = unit, Days = days, Cents = Amount(line.Quantity!.Value, days, next, step) });
+                lines.Add(line with { Quantity = last, UnitName = unit, Days = days, Cents = Amount(last, days, next, step) });
             }
         }
-
-        PriceSince? PriceOn(string site, string? tier, LocalDate day) => known.GetValueOrDefault((site, tier), []).LastOrDefault(price => price.From <= day);
     }
 
-    /// <summary>The first day on which a delivery is no longer charged beside the agreement: when a version says anew how many there are or what they cost, or when
-    /// the agreement under which it was delivered ends at the site. Null while it is charged.</summary>
-    /// <param name="delivery">What was delivered.</param>
+    /// <summary>The first day on which what came or went at a site on a day no longer counts beside the agreement: when a version says anew how many there are or what
+    /// they cost, or when the agreement under which it came or went ends there. Null while it does.</summary>
+    /// <param name="site">Code of the site.</param>
+    /// <param name="day">The day.</param>
     /// <param name="versions">Of the agreement about the service, by their first day.</param>
-    public static LocalDate? EndOf(Delivery delivery, IReadOnlyList<AgreedVersion> versions)
+    public static LocalDate? EndOf(string site, LocalDate day, IReadOnlyList<AgreedVersion> versions)
     {
-        ArgumentNullException.ThrowIfNull(delivery);
         ArgumentNullException.ThrowIfNull(versions);
-        var stated = versions.LastOrDefault(version => version.IsInForce(delivery.Day))?.At(delivery.Site.Code);
-        var end = versions.LastOrDefault(version => version.IsInForce(delivery.Day))?.Until;
-        foreach (var version in versions.Where(version => version.From > delivery.Day))
+        var stated = versions.LastOrDefault(version => version.IsInForce(day))?.At(site);
+        var end = versions.LastOrDefault(version => version.IsInForce(day))?.Until;
+        foreach (var version in versions.Where(version => version.From > day))
         {
             if (stated is not null && end < version.From)
             {
                 break;
             }
 
-            var said = version.At(delivery.Site.Code);
+            var said = version.At(site);
             if (said != stated && (stated is not null || said is { ChargeCents: not null } or { Quantity: not null }))
             {
                 return version.From;
@@ -175,7 +179,7 @@ public static class ServiceCharges
     private static long Amount(int quantity, List<PricedDays> days, LocalDate next, int step)
     {
         var whole = (decimal)Period.DaysBetween(next.PlusMonths(-1), next) * MonthsOfYear * step;
-        var sum = days.Sum(part => (decimal)quantity * part.Cents * part.Count * (part.IsYearly ? 1 : MonthsOfYear));
+        var sum = days.Sum(part => (decimal)(part.Quantity ?? quantity) * part.Cents * part.Count * (part.IsYearly ? 1 : MonthsOfYear));
         return (long)Math.Round(sum / whole, MidpointRounding.ToEven) * step;
     }
 }

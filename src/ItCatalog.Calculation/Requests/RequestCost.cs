@@ -25,7 +25,7 @@ public sealed record RequestCost
     /// <summary>The largest quantity of one request.</summary>
     public const int MaxQuantity = 100_000;
 
-    /// <summary>Due every year from delivery on.</summary>
+    /// <summary>Due every year from delivery on; below zero where so much is no longer charged.</summary>
     public required Money PerYear { get; init; }
 
     /// <summary>Due once: setting up, and prices that are due once.</summary>
@@ -43,14 +43,16 @@ public sealed record RequestCost
         return Once + Money.OfCents((long)decimal.Round(PerYear.Cents * left, MidpointRounding.ToEven), PerYear.Currency);
     }
 
-    /// <summary>The cost of a part of a quantity.</summary>
+    /// <summary>The cost of a part of a quantity; rounded half to even where one does not cost the same as another.</summary>
     /// <param name="part">So many of them, from 0.</param>
     /// <param name="quantity">All of them, from 1.</param>
     public RequestCost Part(int part, int quantity) => new()
     {
-        PerYear = Money.OfCents(PerYear.Cents / quantity * part, PerYear.Currency),
-        Once = Money.OfCents(Once.Cents / quantity * part, Once.Currency),
+        PerYear = PartOf(PerYear, part, quantity),
+        Once = PartOf(Once, part, quantity),
     };
+
+    private static Money PartOf(Money all, int part, int quantity) => Money.OfCents((long)decimal.Round((decimal)all.Cents * part / quantity, MidpointRounding.ToEven), all.Currency);
 
     /// <summary>The cost of a quantity at a price.</summary>
     /// <param name="price">What one unit costs each period, from 0.</param>

@@ -14,6 +14,7 @@ using ItCatalog.Files.Lists;
 using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Catalogue;
+using ItCatalog.Work.Holdings;
 using ItCatalog.Work.Lists;
 using ItCatalog.Work.Trail;
 using ItCatalog.Work.UnitCosts;
@@ -31,7 +32,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), LevelsByBudget(terminal), Agreements(terminal), Requests(terminal), Imports(terminal), Figures(terminal), Targets(terminal), Credits(terminal), Month(terminal), Outages(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal), UnitCosts(terminal), Trail(terminal),
+        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), LevelsByBudget(terminal), Agreements(terminal), Requests(terminal), Holdings(terminal), Imports(terminal), Figures(terminal), Targets(terminal), Credits(terminal), Month(terminal), Outages(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal), UnitCosts(terminal), Trail(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -78,6 +79,14 @@ internal static class ListCommand
         var open = new Option<bool>("--open") { Description = "Only those that wait for an answer or for delivery." };
         return Make(terminal, "requests", "Every request.", [open], (services, parsed, _) => Task.FromResult<ListFile?>(
             services.GetRequiredService<ListOfRequests>().Of(Caller, new RequestFilter { View = RequestView.Everything, OpenOnly = parsed.GetValue(open) })));
+    }
+
+    private static Command Holdings(Terminal terminal)
+    {
+        var department = Code("--department", "of the department");
+        return Make(terminal, "holdings", "How many of each service departments have at each site today, and where the number comes from.", [department], async (services, parsed, cancellationToken) =>
+            ListOfHoldings.Of(
+                await services.GetRequiredService<ReadHoldings>().RunAsync(Caller, parsed.GetValue(department), day: null, cancellationToken), ("Department", parsed.GetValue(department))));
     }
 
     private static Command Imports(Terminal terminal) => Make(terminal, "imports", "Every import, newest first.", [], async (services, _, cancellationToken) =>

@@ -39,10 +39,10 @@ internal static class RequestsCommand
                 parsed.GetValue(json),
                 found,
                 one => one,
-                ["Number", "Service", "Site", "Department", "Asked by", "Delivered", "State", "Promised by"],
+                ["Number", "Kind", "Service", "Site", "Department", "Asked by", "Delivered", "State", "Promised by"],
                 one =>
                 [
-                    one.Number.ToString(CultureInfo.InvariantCulture), one.Service, one.Site, one.Department, one.AskedBy,
+                    one.Number.ToString(CultureInfo.InvariantCulture), one.Kind, one.Service, one.ToSite is null ? one.Site : $"{one.Site} to {one.ToSite}", one.Department, one.AskedBy,
                     $"{Show.Count(one.Delivered)} of {Show.Count(one.Quantity)}", one.State + (one.WaitsForSender ? ", waits for the sender" : ""), one.PromisedBy ?? "-",
                 ]);
         });

@@ -101,7 +101,7 @@ public sealed class HangingStore(Database database)
                 break;
             case ClosableKind.Site:
                 yield return Versions("exists (select 1 from agreement_site x where x.version_id = v.id and x.site_id = @id)");
-                yield return Requests("r.site_id = @id");
+                yield return Requests("(r.site_id = @id or r.to_site_id = @id)");
                 yield return "select 'Offering' as Kind, s.code as Key, s.name as Name, s.closed_from as Until from offering o join service s on s.id = o.service_id where o.site_id = @id and (s.closed_from is null or s.closed_from > @from) order by s.name, s.id";
                 yield return "select 'Offering' as Kind, s.code as Key, s.name || ', ' || t.name as Name, t.retired_from as Until from tier_site o join tier t on t.id = o.tier_id join service s on s.id = t.service_id where o.site_id = @id and t.published_from is not null and (t.retired_from is null or t.retired_from > @from) and (s.closed_from is null or s.closed_from > @from) order by s.name, s.id, t.position, t.id";
                 break;

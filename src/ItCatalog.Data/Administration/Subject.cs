@@ -25,6 +25,9 @@ public sealed record Subject(string Kind, string Key)
 
     public static Subject Request(long id) => new("request", Number(id));
 
+    /// <summary>What somebody counted that a department has.</summary>
+    public static Subject Holding(long id) => new("holding", Number(id));
+
     public static Subject Service(string code) => new("service", code);
 
     public static Subject Source(string code) => new("source", code);

@@ -243,13 +243,19 @@ internal static class DaysText
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     public static string Of(IEnumerable<PricedDays> days) =>
-        JsonSerializer.Serialize(days.Select(part => new Part(LocalDatePattern.Iso.Format(part.From), LocalDatePattern.Iso.Format(part.Until), part.Cents, part.IsYearly)), Options);
+        JsonSerializer.Serialize(days.Select(part => new Part(LocalDatePattern.Iso.Format(part.From), LocalDatePattern.Iso.Format(part.Until), part.Cents, part.IsYearly, part.Quantity)), Options);
 
     public static IReadOnlyList<PricedDays> Read(string text) =>
     [
         .. JsonSerializer.Deserialize<List<Part>>(text, Options)!
-            .Select(part => new PricedDays(LocalDatePattern.Iso.Parse(part.From).Value, LocalDatePattern.Iso.Parse(part.Until).Value, part.Cents, part.IsYearly)),
+            .Select(part => new PricedDays(LocalDatePattern.Iso.Parse(part.From).Value, LocalDatePattern.Iso.Parse(part.Until).Value, part.Cents, part.IsYearly, part.Quantity)),
     ];
 
-    private sealed record Part(string From, string Until, long Cents, bool IsYearly);
+    /// <param name="From">The first day.</param>
+    /// <param name="Until">The day after the last.</param>
+    /// <param name="Cents">For one.</param>
+    /// <param name="IsYearly">Whether for a year.</param>
+    /// <param name="Quantity">Not written where it is the line's.</param>
+    private sealed record Part(
+        string From, string Until, long Cents, bool IsYearly, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] int? Quantity = null);
 }

@@ -89,7 +89,7 @@ public sealed class CatalogueStore(Database database)
             select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
               unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom, 
               coalesce(ordering.search_words, '') || coalesce((select string_agg(' ' || t.name, '') from tier t where t.service_id = service.id and {OfferingRow.IsOffered}), '') as SearchWords,
-              (select count(*) from request where request.service_id = service.id and request.state <> 'withdrawn' and request.created_ms >= @since) as OrderCount
+              (select count(*) from request where request.service_id = service.id and request.kind = 'order' and request.state <> 'withdrawn' and request.created_ms >= @since) as OrderCount
             from service
             left join service_ordering ordering on ordering.service_id = service.id
             join category on category.id = service.category_id

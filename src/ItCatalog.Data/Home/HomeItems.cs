@@ -1,4 +1,5 @@
 using ItCatalog.Data.Agreements;
+using ItCatalog.Data.Requests;
 using NodaTime;
 
 namespace ItCatalog.Data.Home;
@@ -93,6 +94,12 @@ public sealed record Need
 
     /// <summary>What a request counts; empty otherwise.</summary>
     public required string QuantityUnit { get; init; }
+
+    /// <summary>What a request asks for.</summary>
+    public RequestKind RequestKind { get; init; }
+
+    /// <summary>Of a request to move, where it goes; null otherwise.</summary>
+    public string? ToSiteName { get; init; }
 
     public required long CostPerYearCents { get; init; }
 

@@ -123,7 +123,8 @@ public sealed class HomeStore(Database database)
             $"""
             select At, Kind, Key, What, ServiceName, DepartmentName, PersonName
             from (
-              select event.at_ms as At, 'request' as Kind, cast(request.id as text) as Key, event.what as What, service.name as ServiceName, department.name as DepartmentName, person.name as PersonName
+              select event.at_ms as At, 'request' as Kind, cast(request.id as text) as Key,
+                case when request.kind <> 'order' and event.what in ('sent', 'delivered', 'fulfilled') then event.what || ' ' || request.kind else event.what end as What, service.name as ServiceName, department.name as DepartmentName, person.name as PersonName
               from request_event event
               join request on request.id = event.request_id
               join service on service.id = request.service_id

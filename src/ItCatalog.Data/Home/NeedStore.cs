@@ -1,4 +1,6 @@
+using System.Globalization;
 using Dapper;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
@@ -31,7 +33,20 @@ public sealed class NeedStore(Database database, IClock clock)
             """,
             parameters with { Today = today },
             cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.ToNeed()).OrderBy(need => need.By ?? LocalDate.MaxIsoValue)];
+        var needs = rows.Select(row => row.ToNeed()).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);
+        var changes = (await connection.QueryAsync<(long Id, string Kind, string? ToSite)>(new CommandDefinition(
+            """
+            select request.id, request.kind, site.name
+            from request left join site on site.id = request.to_site_id
+            where request.kind <> 'order' and request.state in ('approval', 'sent', 'accepted')
+            order by request.id
+            """,
+            cancellationToken: cancellationToken))).ToDictionary(row => row.Id.ToString(CultureInfo.InvariantCulture));
+        return
+        [
+            .. needs.Select(need => need.Kind is NeedKind.AnswerRequest or NeedKind.DeliverRequest or NeedKind.ApproveRequest && changes.TryGetValue(need.Key, out var found)
+                ? need with { RequestKind = Word.Parse<RequestKind>(found.Kind), ToSiteName = found.ToSite } : need),
+        ];
     }
 
     // Nothing waits for the installation; for those who only read no more than what an agreement names them to decide.

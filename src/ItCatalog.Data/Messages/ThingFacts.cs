@@ -36,6 +36,12 @@ public sealed record ThingFacts
     /// <summary>Of a request: its number; null of everything else.</summary>
     public long? RequestId { get; init; }
 
+    /// <summary>Of a request: "order", "return" or "move"; null of everything else.</summary>
+    public string? RequestKind { get; init; }
+
+    /// <summary>Of a move, where it goes; null of everything else.</summary>
+    public string? ToSiteName { get; init; }
+
     /// <summary>Of a dispute: its number; null of everything else.</summary>
     public long? DisputeId { get; init; }
 
@@ -49,7 +55,7 @@ public sealed record ThingFacts
     public long? SourceUnitId { get; init; }
 
     /// <summary>"Site network, Boston"; of all sites "Site network".</summary>
-    public string Place => SiteName is null ? ServiceName : $"{ServiceName}, {SiteName}";
+    public string Place => SiteName is null ? ServiceName : ToSiteName is null ? $"{ServiceName}, {SiteName}" : $"{ServiceName}, {SiteName} to {ToSiteName}";
 }
 
 /// <summary>Reads what a message says of a thing. A further kind of thing is one more query here.</summary>
@@ -107,14 +113,27 @@ public sealed class ThingFactsStore(Database database)
         ["request"] =
             """
             select sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, site.name as SiteName, person.name as PersonName, request.note as Reason,
-              request.department_id as DepartmentId, request.service_id as ServiceId, request.id as RequestId
+              request.department_id as DepartmentId, request.service_id as ServiceId, request.id as RequestId, request.kind as RequestKind, to_site.name as ToSiteName
             from request
             join service sv on sv.id = request.service_id
             join unit u on u.id = sv.unit_id
             join department d on d.id = request.department_id
             join site on site.id = request.site_id
+            left join site to_site on to_site.id = request.to_site_id
             join person on person.id = request.requested_by
             where request.id = @id
+            """,
+        ["holding"] =
+            """
+            select sv.name as ServiceName, d.name as DepartmentName, u.name as UnitName, site.name as SiteName, person.name as PersonName, c.reason as Reason,
+              c.department_id as DepartmentId, c.service_id as ServiceId
+            from holding_count c
+            join service sv on sv.id = c.service_id
+            join unit u on u.id = sv.unit_id
+            join department d on d.id = c.department_id
+            join site on site.id = c.site_id
+            left join person on person.id = c.counted_by
+            where c.id = @id
             """,
         ["comparison"] =
             """

@@ -59,7 +59,7 @@ public sealed class TierStore(Database database, PriorityStore priorities)
         return
         [
             .. await connection.QueryAsync<long>(new CommandDefinition(
-                "select id from request where tier_id = @tierId and state in ('approval', 'sent', 'accepted') order by id", new { tierId }, cancellationToken: cancellationToken)),
+                "select id from request where tier_id = @tierId and kind = 'order' and state in ('approval', 'sent', 'accepted') order by id", new { tierId }, cancellationToken: cancellationToken)),
         ];
     }
 

@@ -4,6 +4,19 @@ using NodaTime;
 
 namespace ItCatalog.Data.Requests;
 
+/// <summary>What is asked for; stored in lower case.</summary>
+public enum RequestKind
+{
+    /// <summary>Something new, or more of what is there.</summary>
+    Order,
+
+    /// <summary>What is there is given back, or cancelled where there is nothing to give back.</summary>
+    Return,
+
+    /// <summary>What is there goes to another site.</summary>
+    Move,
+}
+
 /// <summary>What became of a request; stored in lower case.</summary>
 public enum RequestState
 {
@@ -93,6 +106,14 @@ public sealed record Request
 {
     public required long Id { get; init; }
 
+    public RequestKind Kind { get; init; }
+
+    /// <summary>How many the department had at the site when it asked to change what it has; null of what was ordered from the catalogue.</summary>
+    public int? Had { get; init; }
+
+    /// <summary>Of a move, where it goes; null otherwise.</summary>
+    public string? ToSiteName { get; init; }
+
     public required string ServiceCode { get; init; }
 
     public required string ServiceName { get; init; }
@@ -167,6 +188,9 @@ public sealed record Request
     /// <summary>How many are still to be delivered.</summary>
     public int Remaining => Quantity - Delivered;
 
+    /// <summary>Whether all that there was is given back: it is cancelled.</summary>
+    public bool IsCancellation => Kind == RequestKind.Return && Quantity == Had;
+
     /// <summary>Whether somebody still has to do something.</summary>
     public bool IsOpen => State is RequestState.Approval or RequestState.Sent or RequestState.Accepted;
 }
@@ -181,8 +205,11 @@ public sealed record RequestEvent
 
     public required RequestDeed What { get; init; }
 
-    /// <summary>How many were delivered; null for everything else.</summary>
+    /// <summary>How many were delivered, returned or moved; null for everything else.</summary>
     public int? Quantity { get; init; }
+
+    /// <summary>Of what was returned or moved, the day from which on it was gone; null for everything else.</summary>
+    public LocalDate? Day { get; init; }
 
     /// <summary>May be empty.</summary>
     public required string Reason { get; init; }

@@ -38,6 +38,9 @@ public sealed record RequestDraft
 
     /// <summary>The <see cref="Ordering.Revision"/> by which the questions were shown; null where none were asked for.</summary>
     public int? OrderingRevision { get; init; }
+
+    /// <summary>How many the department has there already, where it asks for more of them; null where it orders from the catalogue.</summary>
+    public int? Had { get; init; }
 }
 
 /// <summary>What was entered for a question.</summary>
@@ -60,6 +63,48 @@ public sealed record AnswerDraft
 /// <param name="Text">As it is kept and read.</param>
 /// <param name="Content">Of a file: its bytes as base64; null otherwise.</param>
 public sealed record GivenAnswer(Question Question, string Text, string? Content);
+
+/// <summary>What is kept of a request when it is sent.</summary>
+public sealed record NewRequest
+{
+    public required long ServiceId { get; init; }
+
+    public required long SiteId { get; init; }
+
+    /// <summary>Of a move, where it goes.</summary>
+    public long? ToSiteId { get; init; }
+
+    public required long DepartmentId { get; init; }
+
+    public RequestKind Kind { get; init; }
+
+    /// <inheritdoc cref="Request.Had"/>
+    public int? Had { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required LocalDate? WishDate { get; init; }
+
+    public required string Note { get; init; }
+
+    /// <summary>What is counted.</summary>
+    public required string UnitName { get; init; }
+
+    public required string? TierCode { get; init; }
+
+    public required string? TierName { get; init; }
+
+    public required RequestCost Cost { get; init; }
+
+    public required int? DeliverDays { get; init; }
+
+    public required decimal? DeliverRatio { get; init; }
+
+    public IReadOnlyList<GivenAnswer> Answers { get; init; } = [];
+
+    /// <inheritdoc cref="RequestOffer.Steps"/>
+    public required IReadOnlyList<ApprovalStep> Steps { get; init; }
+}
 
 /// <summary>A draft without mistakes: what would be asked for, and what it costs.</summary>
 public sealed record RequestOffer
@@ -88,4 +133,25 @@ public sealed record RequestOffer
 
     /// <summary>Who has to approve it, in their order; empty: nobody.</summary>
     public required IReadOnlyList<ApprovalStep> Steps { get; init; }
+
+    /// <summary>What is kept of it.</summary>
+    /// <param name="had">How many the department has there, where it asks for more of them; null where it orders from the catalogue.</param>
+    public NewRequest ToRequest(int? had) => new()
+    {
+        ServiceId = Service.Id,
+        SiteId = Offering.SiteId,
+        DepartmentId = DepartmentId,
+        Had = had,
+        Quantity = Quantity,
+        WishDate = WishDate,
+        Note = Note,
+        UnitName = Offering.UnitName,
+        TierCode = Offering.TierCode,
+        TierName = Offering.TierName,
+        Cost = Cost,
+        DeliverDays = Ordering.DeliverDays,
+        DeliverRatio = Ordering.DeliverRatio,
+        Answers = Answers,
+        Steps = Steps,
+    };
 }

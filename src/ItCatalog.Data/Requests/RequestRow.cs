@@ -11,7 +11,7 @@ internal sealed record RequestRow
     /// <summary>Everything but the condition and the order.</summary>
     public const string Sql =
         """
-        select request.id as Id, service.code as ServiceCode, service.name as ServiceName, unit.id as UnitId, unit.name as UnitName,
+        select request.id as Id, request.kind as Kind, request.had as Had, to_site.name as ToSiteName, service.code as ServiceCode, service.name as ServiceName, unit.id as UnitId, unit.name as UnitName,
           site.name as SiteName, site.time_zone as TimeZone, department.id as DepartmentId, department.name as DepartmentName,
           person.name as RequestedBy, person.id as RequestedById, request.quantity as Quantity, request.unit_name as QuantityUnit, request.wish_date as WishDate,
           request.note as Note, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents,
@@ -27,12 +27,19 @@ internal sealed record RequestRow
         join service on service.id = request.service_id
         join unit on unit.id = service.unit_id
         join site on site.id = request.site_id
+        left join site to_site on to_site.id = request.to_site_id
         join department on department.id = request.department_id
         join person on person.id = request.requested_by
         cross join organisation
         """;
 
     public required long Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required int? Had { get; init; }
+
+    public required string? ToSiteName { get; init; }
 
     public required string ServiceCode { get; init; }
 
@@ -95,6 +102,9 @@ internal sealed record RequestRow
     public Request ToRequest() => new()
     {
         Id = Id,
+        Kind = Word.Parse<RequestKind>(Kind),
+        Had = Had,
+        ToSiteName = ToSiteName,
         ServiceCode = ServiceCode,
         ServiceName = ServiceName,
         UnitId = UnitId,

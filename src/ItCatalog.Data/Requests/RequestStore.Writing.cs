@@ -13,42 +13,45 @@ public sealed partial class RequestStore
 
     /// <summary>Keeps what was asked for, with its answers and its steps of approval, and that it was sent.</summary>
     /// <returns>Its number.</returns>
-    internal async Task<long> AddAsync(RequestOffer offer, long personId, Instant now)
+    internal async Task<long> AddAsync(NewRequest request, long personId, Instant now)
     {
         var id = await Connection.ExecuteScalarAsync<long>(
             """
-            insert into request (service_id, site_id, department_id, requested_by, quantity, wish_date, note, unit_name, cost_per_year_cents,
+            insert into request (service_id, site_id, to_site_id, department_id, requested_by, kind, had, quantity, wish_date, note, unit_name, cost_per_year_cents,
               cost_once_cents, state, created_ms, ready_ms, deliver_days, deliver_ratio, tier_id, tier_name)
-            values (@serviceId, @SiteId, @DepartmentId, @personId, @Quantity, @WishDate, @Note, @UnitName, @PerYearCents, @OnceCents, @state, @now, @ready, @days, @ratio,
-              (select id from tier where service_id = @serviceId and code = @TierCode), @TierName)
+            values (@ServiceId, @SiteId, @ToSiteId, @DepartmentId, @personId, @kind, @Had, @Quantity, @WishDate, @Note, @UnitName, @PerYearCents, @OnceCents, @state, @now, @ready, @days, @ratio,
+              (select id from tier where service_id = @ServiceId and code = @TierCode), @TierName)
             returning id
             """,
             new
             {
-                serviceId = offer.Service.Id,
-                offer.Offering.SiteId,
-                offer.DepartmentId,
+                request.ServiceId,
+                request.SiteId,
+                request.ToSiteId,
+                request.DepartmentId,
                 personId,
-                offer.Quantity,
-                offer.WishDate,
-                offer.Note,
-                offer.Offering.UnitName,
-                offer.Offering.TierCode,
-                offer.Offering.TierName,
-                PerYearCents = offer.Cost.PerYear.Cents,
-                OnceCents = offer.Cost.Once.Cents,
-                state = Word.Of(offer.Steps.Count == 0 ? RequestState.Sent : RequestState.Approval),
+                kind = Word.Of(request.Kind),
+                request.Had,
+                request.Quantity,
+                request.WishDate,
+                request.Note,
+                request.UnitName,
+                request.TierCode,
+                request.TierName,
+                PerYearCents = request.Cost.PerYear.Cents,
+                OnceCents = request.Cost.Once.Cents,
+                state = Word.Of(request.Steps.Count == 0 ? RequestState.Sent : RequestState.Approval),
                 now,
-                ready = offer.Steps.Count == 0 ? now : (Instant?)null,
-                days = offer.Ordering.DeliverDays,
-                ratio = offer.Ordering.DeliverRatio?.ToString(CultureInfo.InvariantCulture),
+                ready = request.Steps.Count == 0 ? now : (Instant?)null,
+                days = request.DeliverDays,
+                ratio = request.DeliverRatio?.ToString(CultureInfo.InvariantCulture),
             });
         await Connection.ExecuteAsync(
             "insert into request_answer (request_id, position, question, kind, answer, content) values (@id, @position, @question, @kind, @Text, @Content)",
-            offer.Answers.Select((answer, index) => new { id, position = index + 1, question = answer.Question.Text, kind = Word.Of(answer.Question.Kind), answer.Text, answer.Content }));
+            request.Answers.Select((answer, index) => new { id, position = index + 1, question = answer.Question.Text, kind = Word.Of(answer.Question.Kind), answer.Text, answer.Content }));
         await Connection.ExecuteAsync(
             "insert into request_approval (request_id, position, kind, approver_id, state) values (@id, @position, @kind, @ApproverId, 'waiting')",
-            offer.Steps.Select((step, index) => new { id, position = index + 1, kind = Word.Of(step.Kind), step.ApproverId }));
+            request.Steps.Select((step, index) => new { id, position = index + 1, kind = Word.Of(step.Kind), step.ApproverId }));
         await AddEventAsync(id, RequestDeed.Sent, personId, "", now);
         return id;
     }
@@ -98,7 +101,7 @@ public sealed partial class RequestStore
         Connection.ExecuteAsync("update request set rating = @rating, rating_note = @note, rated_ms = @now where id = @id", new { id, rating, note, now });
 
     /// <summary>A line of its history.</summary>
-    internal Task AddEventAsync(long id, RequestDeed what, long? personId, string reason, Instant at, int? quantity = null) => Connection.ExecuteAsync(
-        "insert into request_event (request_id, at_ms, person_id, what, quantity, reason) values (@id, @at, @personId, @what, @quantity, @reason)",
-        new { id, at, personId, what = Word.Of(what), quantity, reason });
+    internal Task AddEventAsync(long id, RequestDeed what, long? personId, string reason, Instant at, int? quantity = null, LocalDate? day = null) => Connection.ExecuteAsync(
+        "insert into request_event (request_id, at_ms, person_id, what, quantity, day, reason) values (@id, @at, @personId, @what, @quantity, @day, @reason)",
+        new { id, at, personId, what = Word.Of(what), quantity, day, reason });
 }

@@ -78,7 +78,8 @@ public sealed partial class RequestStore(Database database, IClock clock)
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<EventRow>(new CommandDefinition(
             """
-            select request_event.at_ms as At, person.name as PersonName, request_event.what as What, request_event.quantity as Quantity, request_event.reason as Reason
+            select request_event.at_ms as At, person.name as PersonName, request_event.what as What, request_event.quantity as Quantity, request_event.day as Day,
+              request_event.reason as Reason
             from request_event
             left join person on person.id = request_event.person_id
             where request_event.request_id = @Id
@@ -88,7 +89,7 @@ public sealed partial class RequestStore(Database database, IClock clock)
             cancellationToken: cancellationToken));
         return
         [
-            .. rows.Select(row => new RequestEvent { At = row.At, PersonName = row.PersonName, What = Word.Parse<RequestDeed>(row.What), Quantity = row.Quantity, Reason = row.Reason }),
+            .. rows.Select(row => new RequestEvent { At = row.At, PersonName = row.PersonName, What = Word.Parse<RequestDeed>(row.What), Quantity = row.Quantity, Day = row.Day, Reason = row.Reason }),
         ];
     }
 
@@ -111,6 +112,31 @@ public sealed partial class RequestStore(Database database, IClock clock)
             new { departmentId, exceptId },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToRequest())];
+    }
+
+    /// <summary>Requests that ask to return or to move what a department has, and how many of each are still to be: ascending.</summary>
+    /// <param name="departmentId">The department; null: every one.</param>
+    /// <param name="serviceId">The service; null: every one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<OpenRemoval>> OpenRemovalsAsync(long? departmentId, long? serviceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return
+        [
+            .. await connection.QueryAsync<OpenRemoval>(new CommandDefinition(
+                """
+                select request.id as Id, request.department_id as DepartmentId, request.kind as Kind, service.code as ServiceCode, site.code as SiteCode, tier.code as TierCode, request.quantity - request.delivered as Remaining
+                from request
+                join service on service.id = request.service_id
+                join site on site.id = request.site_id
+                left join tier on tier.id = request.tier_id
+                where (cast(@departmentId as bigint) is null or request.department_id = @departmentId) and (cast(@serviceId as bigint) is null or request.service_id = @serviceId)
+                  and request.kind in ('return', 'move') and request.state in ('approval', 'sent', 'accepted')
+                order by request.id
+                """,
+                new { departmentId, serviceId },
+                cancellationToken: cancellationToken)),
+        ];
     }
 
     /// <summary>What its sender has said of it: for them alone; null where they have not.</summary>
@@ -234,6 +260,8 @@ public sealed partial class RequestStore(Database database, IClock clock)
 
         public required int? Quantity { get; init; }
 
+        public required LocalDate? Day { get; init; }
+
         public required string Reason { get; init; }
     }
 
@@ -297,6 +325,27 @@ public sealed partial class RequestStore(Database database, IClock clock)
             DecidedBy = DecidedBy,
         };
     }
+}
+
+/// <summary>A request that takes something from a site and is not carried out yet, or not whole.</summary>
+public sealed record OpenRemoval
+{
+    public required long Id { get; init; }
+
+    public required long DepartmentId { get; init; }
+
+    /// <summary>"return" or "move".</summary>
+    public required string Kind { get; init; }
+
+    public required string ServiceCode { get; init; }
+
+    public required string SiteCode { get; init; }
+
+    /// <summary>Null where no offering was ordered.</summary>
+    public required string? TierCode { get; init; }
+
+    /// <summary>How many are still to be returned or moved.</summary>
+    public required int Remaining { get; init; }
 }
 
 /// <summary>Whose requests.</summary>

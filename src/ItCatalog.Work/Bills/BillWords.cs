@@ -71,7 +71,8 @@ public static class BillWords
     public static string Source(BillLine line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line.Request is { } request ? FormattableString.Invariant($"request {request}")
+        return line is { Kind: ChargeKind.Delivered, Request: null } ? "counted"
+            : line.Request is { } request ? FormattableString.Invariant($"request {request}")
             : line.Version is { } version ? FormattableString.Invariant($"{line.Agreement}, version {version}")
             : line.Agreement ?? "";
     }
@@ -87,7 +88,7 @@ public static class BillWords
             ChargeKind.Credit => line.About is { } earned ? $"{line.TargetName}: the credit of {Show.Month(earned)} is returned" : line.TargetName ?? "",
             ChargeKind.Adjustment => $"{line.TargetName}: the credit of {Show.Month(line.About)} changed after it was closed{(line.Note.Length == 0 ? "" : $" ({line.Note})")}",
             ChargeKind.Correction => $"{Kind(line.Corrects!.Value)} of {Show.Month(line.About)}: {line.Note}",
-            _ => string.Join(" + ", line.Days.Select(days => Days(line, days))),
+            _ => string.Join(" + ", line.Days.Select(days => Days(line, days))) + (line.Note.Length == 0 ? "" : $" ({line.Note})"),
         };
     }
 
@@ -95,7 +96,7 @@ public static class BillWords
     public static string Gap(BillGap gap)
     {
         ArgumentNullException.ThrowIfNull(gap);
-        var what = gap.Agreement is { } agreement ? $"agreement {agreement}" : FormattableString.Invariant($"request {gap.Request}");
+        var what = gap.Agreement is { } agreement ? $"agreement {agreement}" : gap.Request is { } request ? FormattableString.Invariant($"request {request}") : "counted there";
         return gap.Kind switch
         {
             GapKind.NoQuantity => $"{gap.Service.Name} at {gap.Site.Name}: {what} names neither a charge nor a quantity.",
@@ -118,11 +119,12 @@ public static class BillWords
             ChargeKind.Once => difference.Kind == DifferenceKind.Gone ? $"{Counted(before!)} set up in the month before" : $"{Counted(line)} set up",
             _ => difference.Kind switch
             {
+                DifferenceKind.New when line.Note.Length > 0 => $"{Counted(line)} {line.Note}, charged from {Show.DayMonth(FirstDay(line))} on",
                 DifferenceKind.New => line.Request is null ? $"charged from {Show.DayMonth(FirstDay(line))} on" : $"{Counted(line)} delivered, charged from {Show.DayMonth(FirstDay(line))} on",
                 DifferenceKind.Gone => "no longer charged",
                 DifferenceKind.Price => Price(before!, line),
-                DifferenceKind.Quantity => $"{Counted(line)}, {Show.Count(before!.Quantity)} before",
-                DifferenceKind.PriceAndQuantity => $"{Price(before!, line)}, and {Counted(line)}, {Show.Count(before!.Quantity)} before",
+                DifferenceKind.Quantity => Quantity(before!, line),
+                DifferenceKind.PriceAndQuantity => $"{Price(before!, line)}, and {Quantity(before!, line)}",
                 DifferenceKind.Days => $"charged for {Show.Count(line.Days.Sum(days => days.Count), "day")}, {Show.Count(before!.Days.Sum(days => days.Count))} in the month before",
                 DifferenceKind.Amount => $"version {Show.Count(line.Version)} charges {Show.Amount(line.Cents)} instead of {Show.Amount(before!.Cents)}",
                 _ => throw new ArgumentOutOfRangeException(nameof(difference)),
@@ -166,8 +168,12 @@ public static class BillWords
     {
         var month = days.From.With(DateAdjusters.StartOfMonth);
         var whole = Period.DaysBetween(month, month.PlusMonths(1));
-        return $"{Show.Count(line.Quantity)} × {Show.Amount(days.Cents)}{(days.IsYearly ? " / 12" : "")}{(days.Count == whole ? "" : $" × {days.Count} of {whole} days")}";
+        return $"{Show.Count(days.Quantity ?? line.Quantity)} × {Show.Amount(days.Cents)}{(days.IsYearly ? " / 12" : "")}{(days.Count == whole ? "" : $" × {days.Count} of {whole} days")}";
     }
+
+    private static string Quantity(BillLine before, BillLine line) => before.Quantity != line.Quantity ? $"{Counted(line)}, {Show.Count(before.Quantity)} before"
+        : line.Days.Any(days => days.Quantity is not null) ? $"{Counted(line)}, another number in a part of the month"
+        : $"{Counted(line)} in the whole month, another number in a part of the month before";
 
     private static LocalDate? FirstDay(BillLine line) => line.Days.Count == 0 ? null : line.Days[0].From;
 

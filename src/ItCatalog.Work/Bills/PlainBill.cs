@@ -148,7 +148,7 @@ public sealed record PlainBillLine
         About = line.About is { } about ? MonthWord.Of(about) : null,
         Quantity = line.Quantity,
         CountedIn = line.UnitName,
-        Price = line.Days is [var only] ? Money.AmountOf(only.Cents) : null,
+        Price = line.Days.Select(days => days.Cents).Distinct().ToList() is [var only] ? Money.AmountOf(only) : null,
         How = BillWords.Arithmetic(line),
         Amount = Money.AmountOf(line.Cents),
     };

@@ -69,10 +69,15 @@ public sealed class ReadLevelsByBudget(
         };
     }
 
-    private async Task<int?> QuantityAsync(Agreement agreement, string site, LocalDate today, CancellationToken cancellationToken) =>
-        (await bills.ReadAsync(Actor.Job("levels by budget"), agreement.DepartmentCode, cancellationToken))
+    /// <summary>How many the department has at a site, of whatever offering; null where it is not known, or there is none.</summary>
+    private async Task<int?> QuantityAsync(Agreement agreement, string site, LocalDate today, CancellationToken cancellationToken)
+    {
+        var here = (await bills.ReadAsync(Actor.Job("levels by budget"), agreement.DepartmentCode, cancellationToken))
             .SelectMany(department => department.Account.HoldingsOn(agreement.ServiceCode, today))
-            .FirstOrDefault(held => held.Site.Code == site)?.Quantity;
+            .Where(held => held.Site.Code == site)
+            .ToList();
+        return here.Count == 0 || here.Exists(held => !held.IsKnown) ? null : here.Sum(held => held.Quantity);
+    }
 
     private async Task<(Hindsight History, IReadOnlyList<PromiseHindsight> Promises)> HindsightAsync(
         DbConnection connection, Agreement agreement, AgreementVersion version, OfferedTier tier, PromisedHours hours, CancellationToken cancellationToken)

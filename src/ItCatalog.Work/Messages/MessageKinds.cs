@@ -362,8 +362,8 @@ public static class MessageKinds
         Usually = MailChoice.AtOnce,
         Entries = [new("request", "sent", ToldSide.Provider), new("request", "handed to the unit", ToldSide.Provider)],
         Words = it => new(
-            $"Request to answer: {it.Facts.Place}",
-            $"{it.Facts.PersonName} asks for {Show.Count(it.Count("quantity"))} of {it.Facts.ServiceName} for {it.Facts.DepartmentName}{(it.Day("wishDate") is { } day ? $", wished by {day}" : "")}.{Said(it.Facts.Reason)}",
+            $"{Asking(it).ToUpperFirst()} to answer: {it.Facts.Place}",
+            $"{it.Facts.PersonName} {Asks(it)} for {it.Facts.DepartmentName}{(it.Day("wishDate") is { } day ? $", wished by {day}" : "")}.{Said(it.Facts.Reason)}",
             "/requests/" + it.Key),
     };
 
@@ -380,10 +380,10 @@ public static class MessageKinds
             new("request", "escalated", ToldSide.Approver),
         ],
         Words = it => new(
-            it.Action == "reminded of" ? $"Still to approve: {it.Facts.Place}" : $"Request to approve: {it.Facts.Place}",
+            it.Action == "reminded of" ? $"Still to approve: {it.Facts.Place}" : $"{Asking(it).ToUpperFirst()} to approve: {it.Facts.Place}",
             it.Action == "escalated"
-                ? $"Nobody has answered request {it.Key} of {it.Facts.PersonName}, {it.Facts.DepartmentName}, in time. You may answer it now."
-                : $"{it.Facts.PersonName}, {it.Facts.DepartmentName}, asks for {it.Facts.ServiceName}.{Said(it.Facts.Reason)}",
+                ? $"Nobody has answered {Asking(it)} {it.Key} of {it.Facts.PersonName}, {it.Facts.DepartmentName}, in time. You may answer it now."
+                : $"{it.Facts.PersonName}, {it.Facts.DepartmentName}, {(Asking(it) == "request" ? "asks for" : $"asks to {it.Facts.RequestKind}")} {it.Facts.ServiceName}.{Said(it.Facts.Reason)}",
             "/requests/" + it.Key),
     };
 
@@ -394,7 +394,7 @@ public static class MessageKinds
         About = MessageGroup.ToAnswer,
         Usually = MailChoice.AtOnce,
         Entries = [new("request", "asked back about", ToldSide.Asker)],
-        Words = it => new($"Question about your request: {it.Facts.Place}", $"{it.Who} asks: {Quoted(it.Value("question") ?? "")} Until you answer, it waits.", "/requests/" + it.Key),
+        Words = it => new($"Question about your {Asking(it)}: {it.Facts.Place}", $"{it.Who} asks: {Quoted(it.Value("question") ?? "")} Until you answer, it waits.", "/requests/" + it.Key),
     };
 
     public static MessageKind RequestAnswered { get; } = new()
@@ -418,6 +418,8 @@ public static class MessageKinds
         {
             var (done, did) = it.Action switch
             {
+                "fulfilled" when Asking(it) != "request" => ("carried out", "carried out"),
+                "delivered a part of" when Asking(it) != "request" => ("carried out in part", $"carried out {it.Count("quantity")} of"),
                 "fulfilled" => ("delivered", "delivered"),
                 "withdrawn" => ("taken back", "took back"),
                 "delivered a part of" => ("delivered in part", $"delivered {it.Count("quantity")} of"),
@@ -425,10 +427,23 @@ public static class MessageKinds
                 var other => (other, other),
             };
             return new(
-                done == "answered" ? $"Question answered: {it.Facts.Place}" : $"Request {done}: {it.Facts.Place}",
-                $"{it.Who} {did} request {it.Key} of {it.Facts.DepartmentName} for {it.Facts.Place}.{(it.Day("by") is { } by ? $" Promised by {by}." : "")}{Said(it.Why ?? it.Value("answer"))}",
+                done == "answered" ? $"Question answered: {it.Facts.Place}" : $"{Asking(it).ToUpperFirst()} {done}: {it.Facts.Place}",
+                $"{it.Who} {did} {Asking(it)} {it.Key} of {it.Facts.DepartmentName} for {it.Facts.Place}.{(it.Day("by") is { } by ? $" Promised by {by}." : "")}{Said(it.Why ?? it.Value("answer"))}",
                 "/requests/" + it.Key);
         },
+    };
+
+    public static MessageKind HoldingCorrected { get; } = new()
+    {
+        Word = "holding-corrected",
+        Name = "What one’s department has was corrected",
+        About = MessageGroup.Answered,
+        Usually = MailChoice.Daily,
+        Entries = [new("holding", "corrected", ToldSide.Customer)],
+        Words = it => new(
+            $"Corrected: {it.Facts.Place}",
+            $"{it.Who} says that {it.Facts.DepartmentName} has {Show.Count(it.Count("quantity"))} of {it.Facts.ServiceName} at {it.Facts.SiteName} from {it.Day("day")} on, and not {Show.Count(it.Count("had"))}. It is charged so.{Said(it.Why)}",
+            $"/requests/holdings?department={Uri.EscapeDataString(it.Value("department") ?? "")}"),
     };
 
     public static MessageKind OfferingRetired { get; } = new()
@@ -591,7 +606,7 @@ public static class MessageKinds
     public static IReadOnlyList<MessageKind> All { get; } =
     [
         ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
-        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, DecisionMade, RequestAnswered,
+        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, DecisionMade, RequestAnswered, HoldingCorrected,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired, OfferingChanged,
         SourceLate, ImportFailed,
@@ -608,6 +623,13 @@ public static class MessageKinds
     private static string Answered(string action) => action.StartsWith("withdrew", StringComparison.Ordinal) ? "taken back"
         : action.EndsWith("a part of", StringComparison.Ordinal) ? "accepted in part"
         : action.Replace(" for the provider", "", StringComparison.Ordinal);
+
+    /// <summary>"request"; of what is there "return" or "move".</summary>
+    private static string Asking(Happening it) => it.Facts.RequestKind is "return" or "move" ? it.Facts.RequestKind : "request";
+
+    /// <summary>"asks for 6 of Lab workstation"; "asks to return 2 of Lab workstation".</summary>
+    private static string Asks(Happening it) =>
+        $"{(Asking(it) == "request" ? "asks for" : $"asks to {it.Facts.RequestKind}")} {Show.Count(it.Count("quantity"))} of {it.Facts.ServiceName}";
 
     private static string DecisionAddress(Happening it) => $"/benchmark/{it.Key}/decisions/{it.Value("version")}";
 

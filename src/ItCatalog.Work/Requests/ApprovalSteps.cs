@@ -53,6 +53,26 @@ public sealed class ApprovalSteps(RequestStore requests, ApprovalStore approvals
         return (steps, null);
     }
 
+    /// <summary>Keeps a request that somebody sends, and asks whoever approves first.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="sent">What is asked for.</param>
+    /// <param name="personId">Who sends it.</param>
+    /// <param name="told">What the trail says of it.</param>
+    /// <param name="cancellationToken">Undoes the work.</param>
+    /// <returns>Its number.</returns>
+    internal async Task<long> SendAsync(Change change, NewRequest sent, long personId, object told, CancellationToken cancellationToken)
+    {
+        var id = await requests.AddAsync(sent, personId, change.Now);
+        change.Note(sent.Steps.Count == 0 ? "sent" : "sent for approval", Subject.Request(id), after: told);
+        if (sent.Steps.Count > 0)
+        {
+            var request = (await requests.FindAsync(change.Actor, id, cancellationToken))!;
+            NoteTurn(change, request, await OpenNextAsync(change, request, cancellationToken));
+        }
+
+        return id;
+    }
+
     /// <summary>Opens the first step that waits; where none does, it is the unit's turn.</summary>
     /// <param name="change">The change.</param>
     /// <param name="request">The request.</param>

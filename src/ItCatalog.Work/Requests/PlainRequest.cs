@@ -9,6 +9,9 @@ public sealed record PlainRequest
 {
     public required long Number { get; init; }
 
+    /// <summary>"order", "return" or "move".</summary>
+    public required string Kind { get; init; }
+
     /// <summary>Code of the service.</summary>
     public required string Service { get; init; }
 
@@ -17,18 +20,25 @@ public sealed record PlainRequest
 
     public required string Site { get; init; }
 
+    /// <summary>Of a move, where it goes; null otherwise.</summary>
+    public required string? ToSite { get; init; }
+
     public required string Department { get; init; }
 
     public required string AskedBy { get; init; }
 
     public required int Quantity { get; init; }
 
+    /// <summary>How many the department had there when it asked to change what it has; null of what was ordered from the catalogue.</summary>
+    public required int? Had { get; init; }
+
     /// <summary>What is counted: "device".</summary>
     public required string Of { get; init; }
 
-    /// <summary>How many were delivered.</summary>
+    /// <summary>How many were delivered, returned or moved.</summary>
     public required int Delivered { get; init; }
 
+    /// <summary>Below zero where a year costs so much less.</summary>
     public required decimal CostPerYear { get; init; }
 
     public required decimal CostOnce { get; init; }
@@ -58,12 +68,15 @@ public sealed record PlainRequest
         return new()
         {
             Number = request.Id,
+            Kind = Word.Of(request.Kind),
             Service = request.ServiceCode,
             Offering = request.TierCode,
             Site = request.SiteName,
+            ToSite = request.ToSiteName,
             Department = request.DepartmentName,
             AskedBy = request.RequestedBy,
             Quantity = request.Quantity,
+            Had = request.Had,
             Of = request.QuantityUnit,
             Delivered = request.Delivered,
             CostPerYear = request.CostPerYear.Amount,

@@ -34,7 +34,7 @@ public sealed class RateRequest(Changes changes, RequestStore requests)
 
                 if (request.State != RequestState.Fulfilled)
                 {
-                    return Answer.Refused("", $"This request is {RequestWords.Standing(request.State)}. It is rated once all of it is delivered.");
+                    return Answer.Refused("", $"This request is {RequestWords.Standing(request)}. It is rated once all of it is {RequestWords.Done(request.Kind)}.");
                 }
 
                 var words = note?.Trim() ?? "";

@@ -67,12 +67,8 @@ internal static class RequestCheck
         }
 
         (string Name, LocalDate? From)[] closings = [(service.Name, service.ClosedFrom), (offering?.SiteName ?? "", offering?.SiteClosedFrom)];
-        var wish = Wish(draft.WishDate?.Trim() ?? "", offering, closings, now, mistakes);
-        var note = draft.Note?.Trim() ?? "";
-        if (note.Length > RequestDraft.MaxNoteLength)
-        {
-            mistakes.Add(Mistake.In(nameof(draft.Note), $"The note has {Show.Count(note.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit."));
-        }
+        var wish = Wish(draft.WishDate?.Trim() ?? "", offering?.TimeZone, closings, now, mistakes);
+        var note = Note(draft.Note, mistakes);
 
         var answers = AnswerCheck.Of(ordering.Questions, draft.Answers, people, mistakes);
         return mistakes.Count > 0 ? Answer.Refused(mistakes) : new RequestOffer
@@ -105,7 +101,28 @@ internal static class RequestCheck
             };
     }
 
-    private static LocalDate? Wish(string entered, Offering? offering, (string Name, LocalDate? From)[] closings, Instant now, List<Mistake> mistakes)
+    /// <summary>What was written beside it, as it is kept.</summary>
+    /// <param name="entered">As it was typed.</param>
+    /// <param name="mistakes">Told with their place.</param>
+    /// <param name="field">The place.</param>
+    public static string Note(string? entered, List<Mistake> mistakes, string field = nameof(RequestDraft.Note))
+    {
+        var note = entered?.Trim() ?? "";
+        if (note.Length > RequestDraft.MaxNoteLength)
+        {
+            mistakes.Add(Mistake.In(field, $"The note has {Show.Count(note.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit."));
+        }
+
+        return note;
+    }
+
+    /// <summary>The day by which it is wished; null where none is.</summary>
+    /// <param name="entered">As it was typed.</param>
+    /// <param name="timeZone">The site's; null: none is chosen.</param>
+    /// <param name="closings">What closes, and from when on: a wish lies before.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="mistakes">Told with their place.</param>
+    public static LocalDate? Wish(string entered, string? timeZone, (string Name, LocalDate? From)[] closings, Instant now, List<Mistake> mistakes)
     {
         const string Field = nameof(RequestDraft.WishDate);
         if (entered.Length == 0)
@@ -119,7 +136,7 @@ internal static class RequestCheck
             return null;
         }
 
-        var today = now.InZone(offering is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb[offering.TimeZone]).Date;
+        var today = now.InZone(timeZone is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb[timeZone]).Date;
         if (wish < today)
         {
             mistakes.Add(Mistake.In(Field, $"{Show.Date(wish)} has passed. Choose a day from {Show.Date(today)} on, or none."));

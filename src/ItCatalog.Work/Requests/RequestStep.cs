@@ -54,7 +54,7 @@ internal static class RequestStep
 
     private static Refusal NotNow(Request request) => Answer.Refused("", request.AskedAt is not null && request.IsOpen
         ? $"It waits for {request.RequestedBy}’s answer. Nothing was changed."
-        : $"This request is {RequestWords.Standing(request.State)} already. Nothing was changed.");
+        : $"This request is {RequestWords.Standing(request)} already. Nothing was changed.");
 
     private static string? Missing(Request request, RequestMove move, string words) =>
         words.Length > RequestDraft.MaxNoteLength ? $"The text has {Show.Count(words.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit."
@@ -64,7 +64,12 @@ internal static class RequestStep
             RequestMove.Decline => $"Say why, so that {request.RequestedBy} knows what to do next.",
             RequestMove.Ask => $"Write what {request.RequestedBy} should answer.",
             RequestMove.Answer => "Write your answer.",
-            RequestMove.Deliver => "Say what was delivered and where it is.",
+            RequestMove.Deliver => request.Kind switch
+            {
+                RequestKind.Return => "Say what came back, and in which state.",
+                RequestKind.Move => "Say what was moved, and where it is.",
+                _ => "Say what was delivered and where it is.",
+            },
             _ => null,
         };
 }

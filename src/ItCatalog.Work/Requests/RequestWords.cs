@@ -10,36 +10,80 @@ namespace ItCatalog.Work.Requests;
 /// <summary>How requests are told.</summary>
 public static class RequestWords
 {
-    /// <summary>The state in a word or two.</summary>
-    public static string State(RequestState state) => state switch
+    /// <summary>What is done in the end: "delivered".</summary>
+    public static string Done(RequestKind kind) => kind switch
     {
-        RequestState.Approval => "Waits for approval",
-        RequestState.Sent => "Waits for an answer",
-        RequestState.Accepted => "Accepted, to be delivered",
-        RequestState.Declined => "Declined",
-        RequestState.Fulfilled => "Delivered",
-        RequestState.Withdrawn => "Withdrawn",
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        RequestKind.Order => "delivered",
+        RequestKind.Return => "returned",
+        RequestKind.Move => "moved",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    /// <summary>What the unit does in the end: "delivers".</summary>
+    public static string Does(RequestKind kind) => kind switch
+    {
+        RequestKind.Order => "delivers",
+        RequestKind.Return => "takes back",
+        RequestKind.Move => "moves",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>The kind in a list.</summary>
+    public static string Kind(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Kind switch
+        {
+            RequestKind.Order => request.Had is null ? "Order" : "More",
+            RequestKind.Return => request.IsCancellation ? "Cancellation" : "Return",
+            RequestKind.Move => "Move",
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+    }
+
+    /// <summary>The state in a word or two.</summary>
+    public static string State(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.State switch
+        {
+            RequestState.Approval => "Waits for approval",
+            RequestState.Sent => "Waits for an answer",
+            RequestState.Accepted => $"Accepted, to be {Done(request.Kind)}",
+            RequestState.Declined => "Declined",
+            RequestState.Fulfilled => Done(request.Kind).ToUpperFirst(),
+            RequestState.Withdrawn => "Withdrawn",
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+    }
 
     /// <summary>The state within a sentence: "accepted".</summary>
-    public static string Standing(RequestState state) => state switch
+    public static string Standing(Request request)
     {
-        RequestState.Approval => "waiting for approval",
-        RequestState.Sent => "waiting for the unit’s answer",
-        RequestState.Accepted => "accepted",
-        RequestState.Declined => "declined",
-        RequestState.Fulfilled => "delivered",
-        RequestState.Withdrawn => "withdrawn",
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
-    };
+        ArgumentNullException.ThrowIfNull(request);
+        return request.State switch
+        {
+            RequestState.Approval => "waiting for approval",
+            RequestState.Sent => "waiting for the unit’s answer",
+            RequestState.Accepted => "accepted",
+            RequestState.Declined => "declined",
+            RequestState.Fulfilled => Done(request.Kind),
+            RequestState.Withdrawn => "withdrawn",
+            _ => throw new ArgumentOutOfRangeException(nameof(request)),
+        };
+    }
 
     /// <summary>What happened, for the history: "Jonas Brandt accepted it".</summary>
-    public static string Did(RequestEvent step)
+    public static string Did(RequestEvent step, RequestKind kind)
     {
         ArgumentNullException.ThrowIfNull(step);
+        var since = step.Day is { } day ? $", gone from {Show.Date(day)} on" : "";
         return step.What switch
         {
+            RequestDeed.Delivered when kind == RequestKind.Return => $"{step.PersonName} took back {Show.Count(step.Quantity)} of it{since}",
+            RequestDeed.Delivered when kind == RequestKind.Move => $"{step.PersonName} moved {Show.Count(step.Quantity)} of it{since}",
+            RequestDeed.Fulfilled when kind == RequestKind.Return => $"{step.PersonName} took it back{since}",
+            RequestDeed.Fulfilled when kind == RequestKind.Move => $"{step.PersonName} moved it{since}",
             RequestDeed.Sent => $"{step.PersonName} asked for it",
             RequestDeed.Approved => $"{step.PersonName} approved it",
             RequestDeed.Declined => $"{step.PersonName} declined it",
@@ -114,16 +158,59 @@ public static class RequestWords
         return request.TierName is { } tier ? $"{request.ServiceName} ({tier})" : request.ServiceName;
     }
 
-    /// <summary>What the request is, for a title: "Lab workstation for Pune, 6 × device".</summary>
+    /// <summary>What the request is, for a title: "Lab workstation for Pune, 6 × device"; "Move of 2 × device, Lab workstation from Pune to Berlin".</summary>
     public static string Title(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return $"{Service(request)} for {request.SiteName}, {Quantity(request.Quantity, request.QuantityUnit)}";
+        var counted = Quantity(request.Quantity, request.QuantityUnit);
+        return request switch
+        {
+            { Kind: RequestKind.Order } => $"{Service(request)} for {request.SiteName}, {counted}{(request.Had is null ? "" : " more")}",
+            { IsCancellation: true } => $"Cancellation of {Service(request)} at {request.SiteName}, {counted}",
+            _ => Asked(request.Kind, counted, Service(request), request.SiteName, request.ToSiteName).ToUpperFirst(),
+        };
+    }
+
+    /// <summary>What is asked for within a sentence: "6 × device, Lab workstation for Pune"; "return of 2 × device, Lab workstation at Pune".</summary>
+    /// <param name="kind">What is asked for.</param>
+    /// <param name="counted">"6 × device".</param>
+    /// <param name="service">The service.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="to">Of a move, where it goes.</param>
+    public static string Asked(RequestKind kind, string counted, string service, string? site, string? to) => kind switch
+    {
+        RequestKind.Order => $"{counted}, {service} for {site}",
+        RequestKind.Return => $"return of {counted}, {service} at {site}",
+        RequestKind.Move => $"move of {counted}, {service} from {site} to {to}",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>What is asked for, below the service's name: "6 × device, Pune"; "return of 2 × device, Pune".</summary>
+    public static string What(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var counted = Quantity(request.Quantity, request.QuantityUnit);
+        return request switch
+        {
+            { Kind: RequestKind.Order } => $"{counted}{(request.Had is null ? "" : " more")}, {request.SiteName}",
+            { Kind: RequestKind.Move } => $"move of {counted}, {request.SiteName} to {request.ToSiteName}",
+            { IsCancellation: true } => $"cancellation of {counted}, {request.SiteName}",
+            _ => $"return of {counted}, {request.SiteName}",
+        };
+    }
+
+    /// <summary>What it changes in how many there are: "9 in place of 6"; null where it was ordered from the catalogue, or moves.</summary>
+    public static string? InPlaceOf(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request is { Had: { } had, Kind: not RequestKind.Move }
+            ? $"{Show.Count(request.Kind == RequestKind.Order ? checked(had + request.Quantity) : had - request.Quantity)} in place of {Show.Count(had)}" : null;
     }
 
     /// <summary>Both costs in one line: "EUR 3,218.40 a year and EUR 8,940.00 once".</summary>
     public static string Cost(Money perYear, Money once) => (perYear.Amount, once.Amount) switch
     {
+        ( < 0, _) => $"{Show.Money(perYear * -1)} a year less",
         (0, 0) => "no charge",
         (_, 0) => $"{Show.Money(perYear)} a year",
         (0, _) => $"{Show.Money(once)} once",

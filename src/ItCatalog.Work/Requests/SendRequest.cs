@@ -1,5 +1,4 @@
 using ItCatalog.Calculation.Requests;
-using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
@@ -9,7 +8,7 @@ namespace ItCatalog.Work.Requests;
 
 /// <summary>Somebody asks for a service at a site, for a department of theirs.</summary>
 public sealed class SendRequest(
-    Changes changes, ServiceStore services, OrderingStore orderings, OrganisationStore organisation, RequestStore requests, ApprovalStore people, ApprovalSteps approvals, IClock clock)
+    Changes changes, ServiceStore services, OrderingStore orderings, OrganisationStore organisation, ApprovalStore people, ApprovalSteps approvals, IClock clock)
 {
     /// <param name="actor">Who belongs to the department.</param>
     /// <param name="draft">What they entered.</param>
@@ -53,27 +52,25 @@ public sealed class SendRequest(
                     return Answer.Stale("What is asked about this service has changed since you looked. The new questions are shown; nothing was sent.");
                 }
 
-                var id = await requests.AddAsync(offer, personId, change.Now);
-                change.Note(offer.Steps.Count == 0 ? "sent" : "sent for approval", Subject.Request(id), after: new
-                {
-                    service = service.Code,
-                    offering = offer.Offering.TierCode,
-                    site = offer.Offering.SiteCode,
-                    department = offer.DepartmentId,
-                    offer.Quantity,
-                    wishDate = offer.WishDate?.ToString("uuuu-MM-dd", null),
-                    offer.Note,
-                    costPerYearCents = offer.Cost.PerYear.Cents,
-                    costOnceCents = offer.Cost.Once.Cents,
-                    answers = offer.Answers.Select(answer => new { question = answer.Question.Text, answer = answer.Text }),
-                });
-                if (offer.Steps.Count > 0)
-                {
-                    var request = (await requests.FindAsync(actor, id, cancellationToken))!;
-                    ApprovalSteps.NoteTurn(change, request, await approvals.OpenNextAsync(change, request, cancellationToken));
-                }
-
-                return id;
+                return await approvals.SendAsync(
+                    change,
+                    offer.ToRequest(draft.Had),
+                    personId,
+                    new
+                    {
+                        service = service.Code,
+                        offering = offer.Offering.TierCode,
+                        site = offer.Offering.SiteCode,
+                        department = offer.DepartmentId,
+                        draft.Had,
+                        offer.Quantity,
+                        wishDate = offer.WishDate?.ToString("uuuu-MM-dd", null),
+                        offer.Note,
+                        costPerYearCents = offer.Cost.PerYear.Cents,
+                        costOnceCents = offer.Cost.Once.Cents,
+                        answers = offer.Answers.Select(answer => new { question = answer.Question.Text, answer = answer.Text }),
+                    },
+                    cancellationToken);
             },
             cancellationToken);
     }

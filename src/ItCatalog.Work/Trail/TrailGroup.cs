@@ -15,7 +15,7 @@ public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> 
         new("agreements", "Agreements", ["agreement"]),
         new("figures", "Figures and months", ["attainment", "exclusion", "month", "dispute", "plan", "third-party cost", "credit"]),
         new("imports", "Imports and sources", ["import", "source"]),
-        new("requests", "Requests", ["request"]),
+        new("requests", "Requests", ["request", "holding"]),
         new("services", "Services", ["service"]),
         new("comparisons", "Comparisons", ["comparison"]),
         new("organisation", "Organisation and calendars", ["organisation", "site", "service hours", "department", "unit", "category", "priority", "standard texts", "ledger codes", "demonstration"]),

@@ -171,6 +171,7 @@ public static partial class TrailSentence
         ("person", "changed who stands in for") => "changed who stands in for {thing}",
         ("request", "accepted" or "declined" or "fulfilled") => entry.Action + " {thing}",
         ("request", "withdrawn") => "took back {thing}",
+        ("holding", "corrected") => "corrected what {department} has of service {service} at {site}, as {thing}: {quantity} instead of {had} from {day} on: “{reason}”",
         ("import", "imported") => "brought {thing} from {fileName}: {addedCount} new, {replacedCount} changed, {unchangedCount} unchanged",
         ("import", "undone" or "undid") => "took back {thing} of {fileName}",
         ("comparison", "created") => "began {thing}",

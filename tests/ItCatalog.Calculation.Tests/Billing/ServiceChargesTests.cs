@@ -109,23 +109,23 @@ public sealed class ServiceChargesTests
     [InlineData("2026-07-01", "2027-01-01")] // with it, until the end of the agreement
     [InlineData("2025-11-30", "2026-01-01")] // before the agreement
     public void A_delivery_is_charged_beside_an_agreement_until_the_agreement_says_anew(string day, string end) =>
-        ServiceCharges.EndOf(Delivered(12, day, 1), Years()).ShouldBe(LocalDatePattern.Iso.Parse(end).Value);
+        ServiceCharges.EndOf("berlin", LocalDatePattern.Iso.Parse(day).Value, Years()).ShouldBe(LocalDatePattern.Iso.Parse(end).Value);
 
     [Fact]
     public void A_version_that_says_the_same_takes_nothing_in()
     {
         AgreedVersion[] versions = [Version(1, "2026-01", null, (_berlin, 180)) with { Until = First("2026-07") }, Version(2, "2026-07", null, (_berlin, 180), (_pune, 9))];
 
-        ServiceCharges.EndOf(Delivered(12, "2026-05-10", 1), versions).ShouldBeNull();
-        ServiceCharges.EndOf(Delivered(12, "2026-05-10", 1) with { Site = _pune }, versions).ShouldBe(First("2026-07"));
-        ServiceCharges.EndOf(Delivered(12, "2026-05-10", 1), [Version(1, "2026-07", null, (_berlin, null))]).ShouldBeNull("it says nothing");
-        ServiceCharges.EndOf(Delivered(12, "2027-05-10", 1), Years()).ShouldBeNull("the agreement has ended before");
+        ServiceCharges.EndOf("berlin", new(2026, 5, 10), versions).ShouldBeNull();
+        ServiceCharges.EndOf("pune", new(2026, 5, 10), versions).ShouldBe(First("2026-07"));
+        ServiceCharges.EndOf("berlin", new(2026, 5, 10), [Version(1, "2026-07", null, (_berlin, null))]).ShouldBeNull("it says nothing");
+        ServiceCharges.EndOf("berlin", new(2027, 5, 10), Years()).ShouldBeNull("the agreement has ended before");
     }
 
     [Fact]
     public void Without_cents_a_line_is_rounded_to_whole_units()
     {
-        var lines = ServiceCharges.Of(_laptop, First("2026-10"), [], [Delivered(12, "2026-10-12", 1)], [Price("2024-01-01", 100_000)], "JPY").Lines;
+        var lines = ServiceCharges.Of(new(new(_laptop, [], [Delivered(12, "2026-10-12", 1)], [Price("2024-01-01", 100_000)])), First("2026-10"), "JPY").Lines;
 
         // 1,000 × 20 / 31 = 645.16…
         lines.ShouldHaveSingleItem().Cents.ShouldBe(64_500);
@@ -138,7 +138,7 @@ public sealed class ServiceChargesTests
     ];
 
     private static (IReadOnlyList<BillLine> Lines, IReadOnlyList<BillGap> Gaps) Of(string month, AgreedVersion[] versions, Delivery[] deliveries, params PriceSince[] prices) =>
-        ServiceCharges.Of(_laptop, First(month), versions, deliveries, prices, "EUR");
+        ServiceCharges.Of(new(new(_laptop, versions, deliveries, prices)), First(month), "EUR");
 
     private static AgreedVersion Version(int number, string from, long? charge, params (BilledSite, int?)[] sites) => new("SLA-1", number, First(from), null, charge, sites);
 

@@ -21,6 +21,11 @@ public sealed class BillLaws
         from prices in Gen.Choose(0, 99_999).ListOf(6)
         from since in Gen.Choose(-40, 270).ListOf(6)
         from periods in Gen.Elements(PricePeriod.Month, PricePeriod.Month, PricePeriod.Year, PricePeriod.Once).ListOf(6)
+        from left in Gen.Choose(0, 270).ListOf(4)
+        from many in Gen.Choose(1, 60).ListOf(4)
+        from isMove in Gen.Elements(true, false).ListOf(4)
+        from counted in Gen.Choose(0, 270).ListOf(2)
+        from found in Gen.Choose(0, 60).ListOf(2)
         select new BilledUse(
             new($"service-{number}", $"Service {number}", $"unit-{number % 2}", $"Unit {number % 2}"),
             [
@@ -29,7 +34,11 @@ public sealed class BillLaws
                     charges[cut.Item], [.. _sites.Select((site, index) => (site, quantities[(2 * cut.Item) + index]))])),
             ],
             [.. days.Index().Select(day => new Delivery((number * 10) + day.Index, _sites[day.Index % 2], _first.PlusDays(day.Item), counts[day.Index], "device", day.Index * 1_000))],
-            [.. since.Distinct().Index().Select(day => new PriceSince(_sites[day.Index % 2].Code, _first.PlusDays(day.Item), "device", prices[day.Index], periods[day.Index]))]);
+            [.. since.Distinct().Index().Select(day => new PriceSince(_sites[day.Index % 2].Code, _first.PlusDays(day.Item), "device", prices[day.Index], periods[day.Index]))])
+        {
+            Removals = [.. left.Order().Index().Select(day => new Removal(100 + day.Index, _sites[day.Index % 2], _first.PlusDays(day.Item), many[day.Index], "device", isMove[day.Index] ? _sites[(day.Index + 1) % 2] : null))],
+            Counts = [.. counted.Index().Select(day => new Recount(_sites[day.Index], _first.PlusDays(day.Item), found[day.Index], "device"))],
+        };
 
     private static Gen<DepartmentAccount[]> Accounts { get; } =
         from first in Uses(1)
@@ -99,6 +108,50 @@ public sealed class BillLaws
                 }
             }
         });
+
+    /// <summary>Whatever is asked for: nothing falls below none, a move loses nothing and a return takes no more than was there.</summary>
+    [Fact]
+    public void What_a_department_has_is_never_less_than_nothing_and_moves_lose_none_of_it() => Scenarios.Holds(Uses(1), use =>
+    {
+        var inventory = new Inventory(use);
+        foreach (var day in Enumerable.Range(0, 280).Select(_first.PlusDays))
+        {
+            inventory.On(day).ShouldAllBe(held => held.Agreed >= 0 || held.Agreed == null);
+            inventory.On(day).ShouldAllBe(held => held.Delivered >= 0);
+        }
+
+        foreach (var removal in use.Removals.Where(removal => use.Removals.Count(other => other.Day == removal.Day) == 1 && use.Counts.All(count => count.Day > removal.Day)))
+        {
+            var without = new Inventory(use with { Removals = [.. use.Removals.Where(other => other != removal)] });
+            var missing = inventory.Shortages.SingleOrDefault(shortage => shortage.Removal == removal)?.Missing ?? 0;
+            var known = inventory.On(removal.Day).All(held => held.IsKnown) && without.On(removal.Day).All(held => held.IsKnown);
+
+            if (known)
+            {
+                Sum(inventory).ShouldBe(Sum(without) - (removal.To is null ? removal.Quantity - missing : 0));
+            }
+
+            int Sum(Inventory one) => one.On(removal.Day).Sum(held => held.Takable);
+        }
+    });
+
+    /// <summary>The quantities that a bill tells of a month's last day are what the department has on it.</summary>
+    [Fact]
+    public void A_bill_charges_what_the_department_has() => Scenarios.Holds(Uses(1), use =>
+    {
+        var inventory = new Inventory(use with { Prices = [.. _sites.Select(site => new PriceSince(site.Code, new(2020, 1, 1), "device", 1_000, PricePeriod.Month))] });
+        foreach (var month in Months())
+        {
+            var last = month.PlusMonths(1).PlusDays(-1);
+            var lines = ServiceCharges.Of(inventory, month, "EUR").Lines.Where(line => line.Days.Count > 0 && line.Days[^1].Until > last).ToList();
+
+            lines.Where(line => line.Kind == ChargeKind.Delivered).Sum(line => line.Quantity!.Value).ShouldBe(inventory.On(last).Sum(held => held.Delivered));
+            if (lines.Exists(line => line.Kind == ChargeKind.Quantity))
+            {
+                lines.Where(line => line.Kind == ChargeKind.Quantity).Sum(line => line.Quantity!.Value).ShouldBe(inventory.On(last).Sum(held => held.Agreed ?? 0));
+            }
+        }
+    });
 
     private static DepartmentAccount Account(string code, string currency, IReadOnlyList<BilledUse> uses, IReadOnlyList<Bill> closed) =>
         new(code, code, currency, uses, Array.Empty<BillLine>().ToLookup(_ => default(LocalDate)), closed);

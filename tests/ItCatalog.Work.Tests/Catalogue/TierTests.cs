@@ -77,7 +77,7 @@ public sealed class TierTests : IAsyncLifetime
         var request = (await house.Get<RequestStore>().FindAsync(Maren, id, CancellationToken.None))!;
         (request.TierCode, request.TierName, request.CostPerYear.Cents, RequestWords.Service(request)).ShouldBe(("silver", "Silver", 2 * 12 * 4000L, "Lab workstation (Silver)"));
         await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, null, null, CancellationToken.None);
-        await house.Get<DeliverRequest>().RunAsync(Jonas, id, null, "Both.", CancellationToken.None);
+        await house.Get<DeliverRequest>().RunAsync(Jonas, id, null, day: null, "Both.", CancellationToken.None);
         var bill = (await house.Get<ItCatalog.Work.Bills.ReadBills>().RunAsync(Ada, "RES", new LocalDate(2026, 12, 1), CancellationToken.None)).Single().Bill;
         bill.Lines.Where(line => line.Request == id).Select(line => (line.Tier?.Name, line.Cents)).ShouldBe([("Silver", 8000)]);
     }

@@ -62,7 +62,7 @@ public sealed class HomeTests : IAsyncLifetime
 
         await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, date: null, null, CancellationToken.None);
         (await Needs.ListAsync(Jonas, CancellationToken.None)).Single().Kind.ShouldBe(NeedKind.DeliverRequest);
-        await house.Get<DeliverRequest>().RunAsync(Jonas, id, quantity: null, "Here.", CancellationToken.None);
+        await house.Get<DeliverRequest>().RunAsync(Jonas, id, quantity: null, day: null, "Here.", CancellationToken.None);
         (await Needs.ListAsync(Jonas, CancellationToken.None)).ShouldBeEmpty();
     }
 

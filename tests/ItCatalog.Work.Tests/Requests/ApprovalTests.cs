@@ -47,7 +47,7 @@ public sealed class ApprovalTests : IAsyncLifetime
         (request.State, request.Ready).ShouldBe((RequestState.Sent, house.Now), "the clock runs from the last approval on");
         (await ApproveAsync(Elena, id)).Mistakes.Single().Message.ShouldBe("This request is waiting for the unit’s answer already. Nothing was changed.");
         (await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, "2026-12-01", null, CancellationToken.None)).IsDone.ShouldBeTrue();
-        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, null, "On the benches.", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, null, day: null, "On the benches.", CancellationToken.None)).IsDone.ShouldBeTrue();
     }
 
     [Theory]

@@ -200,7 +200,7 @@ public sealed class RequestTests : IAsyncLifetime
     {
         var id = await SendAsync();
         await MoveAsync(Jonas, id, RequestMove.Accept, null);
-        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, "4", "Four of them.", CancellationToken.None)).Outcome.ShouldBe(Outcome.Done);
+        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, "4", day: null, "Four of them.", CancellationToken.None)).Outcome.ShouldBe(Outcome.Done);
 
         (await MoveAsync(Maren, id, RequestMove.Withdraw, null)).Outcome.ShouldBe(Outcome.Done);
         var request = (await Store.FindAsync(Maren, id, CancellationToken.None))!;
@@ -221,7 +221,7 @@ public sealed class RequestTests : IAsyncLifetime
         var id = await SendAsync();
         await MoveAsync(Jonas, id, RequestMove.Accept, null);
 
-        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, quantity, "Here.", CancellationToken.None)).Mistakes.Single().Message.ShouldContain(told);
+        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, quantity, day: null, "Here.", CancellationToken.None)).Mistakes.Single().Message.ShouldContain(told);
         (await Store.FindAsync(Maren, id, CancellationToken.None))!.Delivered.ShouldBe(0);
     }
 
@@ -376,7 +376,7 @@ public sealed class RequestTests : IAsyncLifetime
 
     private Task<Answer<Request>> MoveAsync(Actor person, long id, RequestMove move, string? note) => move switch
     {
-        RequestMove.Deliver => house.Get<DeliverRequest>().RunAsync(person, id, quantity: null, note, CancellationToken.None),
+        RequestMove.Deliver => house.Get<DeliverRequest>().RunAsync(person, id, quantity: null, day: null, note, CancellationToken.None),
         RequestMove.Withdraw => house.Get<WithdrawRequest>().RunAsync(person, id, note, CancellationToken.None),
         RequestMove.Accept => house.Get<AnswerRequest>().AcceptAsync(person, id, date: null, note, CancellationToken.None),
         _ => house.Get<AnswerRequest>().DeclineAsync(person, id, note, CancellationToken.None),

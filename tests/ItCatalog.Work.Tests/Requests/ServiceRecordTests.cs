@@ -102,7 +102,7 @@ public sealed class ServiceRecordTests : IAsyncLifetime
         var id = await SendAsync();
         (await house.Get<AnswerRequest>().AcceptAsync(Jonas, id, null, null, CancellationToken.None)).IsDone.ShouldBeTrue();
         house.Now = Now + after;
-        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, null, "Here.", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await house.Get<DeliverRequest>().RunAsync(Jonas, id, null, day: null, "Here.", CancellationToken.None)).IsDone.ShouldBeTrue();
         return id;
     }
 

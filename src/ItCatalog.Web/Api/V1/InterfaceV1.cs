@@ -41,6 +41,7 @@ internal static class InterfaceV1
         SchedulesApi.Map(read);
         MetricsApi.Map(read);
         RequestsApi.Map(read);
+        HoldingsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));
         endpoints.MapOpenApi(ApiProblems.Root + "/openapi.json").RequireAuthorization(TokenSignIn.Reads);
     }

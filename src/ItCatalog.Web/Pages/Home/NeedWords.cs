@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation;
 using ItCatalog.Data.Home;
+using ItCatalog.Data.Requests;
 using ItCatalog.Work.Requests;
 
 namespace ItCatalog.Web.Pages.Home;
@@ -14,9 +15,14 @@ public static class NeedWords
         ArgumentNullException.ThrowIfNull(need);
         return need.Kind switch
         {
-            NeedKind.AnswerRequest => $"Answer {need.DepartmentName}: {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName} for {need.SiteName}",
-            NeedKind.DeliverRequest => $"Deliver {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName}, to {need.DepartmentName} in {need.SiteName}",
-            NeedKind.ApproveRequest => $"Approve for {need.DepartmentName}: {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName} for {need.SiteName}",
+            NeedKind.AnswerRequest => $"Answer {need.DepartmentName}: {Asked(need)}",
+            NeedKind.DeliverRequest => need.RequestKind switch
+            {
+                RequestKind.Return => $"Take back {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName}, from {need.DepartmentName} in {need.SiteName}",
+                RequestKind.Move => $"Move {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName}, of {need.DepartmentName} from {need.SiteName} to {need.ToSiteName}",
+                _ => $"Deliver {RequestWords.Quantity(need.Quantity, need.QuantityUnit)}, {need.ServiceName}, to {need.DepartmentName} in {need.SiteName}",
+            },
+            NeedKind.ApproveRequest => $"Approve for {need.DepartmentName}: {Asked(need)}",
             NeedKind.AnswerQuestion => $"Answer about your request: {need.ServiceName} for {need.SiteName}",
             NeedKind.SignAgreement => $"Sign version {need.VersionNumber} of {need.ServiceName}, {need.DepartmentName}",
             NeedKind.DecideExclusion => $"Accept or object: leave out time of {need.ServiceName}{(need.SiteName is null ? "" : " in " + need.SiteName)}",
@@ -44,7 +50,7 @@ public static class NeedWords
         return need.Kind switch
         {
             NeedKind.AnswerRequest => $"{need.PersonName} asks. {Cost(need, currency)}. It waits until you accept or decline.",
-            NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as delivered.",
+            NeedKind.DeliverRequest => $"Asked for by {need.PersonName} and accepted. It stays on this list until it is marked as {RequestWords.Done(need.RequestKind)}.",
             NeedKind.ApproveRequest => $"{need.PersonName} asks. {Cost(need, currency)}. If you say nothing, others may answer after that day.",
             NeedKind.AnswerQuestion => $"{need.PersonName}: {need.Reason.ToSentence()} Until you answer, it waits.",
             NeedKind.SignAgreement => $"{need.PersonName ?? need.UnitName} proposes it. It takes effect on its date once both sides have signed; until then {(need.VersionNumber == 1 ? "nothing is promised" : $"version {need.VersionNumber - 1} stays as it was signed")}.",
@@ -135,6 +141,12 @@ public static class NeedWords
             ("request", "answered") => $"{change.PersonName} answered about the request for",
             ("request", "delivered") => $"{change.PersonName} delivered a part to {change.DepartmentName} of",
             ("request", "sent") => $"{change.PersonName} asked for",
+            ("request", "sent return") => $"{change.PersonName} asked to return",
+            ("request", "sent move") => $"{change.PersonName} asked to move",
+            ("request", "delivered return") => $"{change.PersonName} took back from {change.DepartmentName} a part of",
+            ("request", "fulfilled return") => $"{change.PersonName} took back from {change.DepartmentName}",
+            ("request", "delivered move") => $"{change.PersonName} moved for {change.DepartmentName} a part of",
+            ("request", "fulfilled move") => $"{change.PersonName} moved for {change.DepartmentName}",
             ("request", "fulfilled") => $"{change.PersonName} delivered to {change.DepartmentName}",
             ("request", var state) => $"{change.PersonName} {(state == "withdrawn" ? "withdrew" : state)} the request for",
             ("agreement", var what) => $"{change.PersonName} {what} the agreement of {change.DepartmentName} about",
@@ -153,6 +165,9 @@ public static class NeedWords
             _ => "/catalogue/" + Uri.EscapeDataString(change.Key),
         };
     }
+
+    private static string Asked(Need need) =>
+        RequestWords.Asked(need.RequestKind, RequestWords.Quantity(need.Quantity, need.QuantityUnit), need.ServiceName, need.SiteName, need.ToSiteName);
 
     private static string Month(Need need) => Calculation.Text.Show.Month(Work.Entries.DateEntry.Month(need.Key[^7..]));
 

@@ -73,18 +73,18 @@ public sealed class DetailsModel(
         { State: RequestState.Sent } when Moves.Contains(RequestMove.Accept) => "It waits for your answer.",
         { State: RequestState.Sent or RequestState.Accepted } when NotMine is { } why => why,
         { State: RequestState.Sent } => $"It waits for the answer of {Item.UnitName}.",
-        { State: RequestState.Accepted, Delivered: > 0 } => $"{Show.Count(Item.Delivered)} of {Show.Count(Item.Quantity)} are delivered.",
-        { State: RequestState.Accepted } when Moves.Contains(RequestMove.Deliver) => "You accepted it; it is to be delivered.",
-        { State: RequestState.Accepted } => $"{Item.UnitName} accepted it and will deliver it{(Item.PromisedDate is { } by ? $" by {Show.Date(by)}" : "")}.",
-        _ => $"{RequestWords.State(Item.State)}: nothing is left to do.",
+        { State: RequestState.Accepted, Delivered: > 0 } => $"{Show.Count(Item.Delivered)} of {Show.Count(Item.Quantity)} are {RequestWords.Done(Item.Kind)}.",
+        { State: RequestState.Accepted } when Moves.Contains(RequestMove.Deliver) => $"You accepted it; it is to be {RequestWords.Done(Item.Kind)}.",
+        { State: RequestState.Accepted } => $"{Item.UnitName} accepted it; it is to be {RequestWords.Done(Item.Kind)}{(Item.PromisedDate is { } by ? $" by {Show.Date(by)}" : "")}.",
+        _ => $"{RequestWords.State(Item)}: nothing is left to do.",
     };
 
     /// <summary>How the clock stands, in a word or two.</summary>
     public string ClockWord => Clock!.Outcome.State switch
     {
-        TicketState.Good => "Delivered in time",
+        TicketState.Good => $"{RequestWords.Done(Item.Kind).ToUpperFirst()} in time",
         TicketState.Missed when Clock.Outcome.Stop is null => "Late",
-        TicketState.Missed => "Delivered late",
+        TicketState.Missed => $"{RequestWords.Done(Item.Kind).ToUpperFirst()} late",
         _ => "On time so far",
     };
 
@@ -92,7 +92,12 @@ public sealed class DetailsModel(
     public string Reading => Show.Exact(decimal.Truncate((Clock?.ReadingInBusinessDays ?? 0) * 10) / 10);
 
     /// <summary>The label of what is written to the other side.</summary>
-    public string ReasonLabel => Moves.Contains(RequestMove.Deliver) ? "What was delivered, and where it is"
+    public string ReasonLabel => Moves.Contains(RequestMove.Deliver) ? Item.Kind switch
+        {
+            RequestKind.Return => "What came back, and in which state",
+            RequestKind.Move => "What was moved, and where it is",
+            _ => "What was delivered, and where it is",
+        }
         : Moves.Contains(RequestMove.Answer) ? "Your answer"
         : $"Word to {Item.RequestedBy}";
 
@@ -121,7 +126,7 @@ public sealed class DetailsModel(
 
         return await this.AnswerAsync(
             await MoveAsync(id, move, cancellationToken),
-            _ =>
+            request =>
             {
                 TempData.Saved(move switch
                 {
@@ -130,7 +135,7 @@ public sealed class DetailsModel(
                     RequestMove.Decline => "Declined. Your reason is told.",
                     RequestMove.Ask => "Asked. The clock stands still until the answer.",
                     RequestMove.Answer => "Answered.",
-                    RequestMove.Deliver => "Marked as delivered.",
+                    RequestMove.Deliver => $"Marked as {RequestWords.Done(request.Kind)}.",
                     RequestMove.Withdraw => "Withdrawn.",
                     _ => throw new ArgumentOutOfRangeException(nameof(move)),
                 });
@@ -156,17 +161,17 @@ public sealed class DetailsModel(
         RequestMove.Decline => answer.DeclineAsync(person, id, Input.Reason, cancellationToken),
         RequestMove.Ask => ask.AskAsync(person, id, Input.Reason, cancellationToken),
         RequestMove.Answer => ask.AnswerAsync(person, id, Input.Reason, cancellationToken),
-        RequestMove.Deliver => deliver.RunAsync(person, id, Input.Quantity, Input.Reason, cancellationToken),
+        RequestMove.Deliver => deliver.RunAsync(person, id, Input.Quantity, Input.Day, Input.Reason, cancellationToken),
         RequestMove.Withdraw => withdraw.RunAsync(person, id, Input.Reason, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(move)),
     };
 
     /// <summary>What a button says.</summary>
-    public static string Verb(RequestMove move) => move switch
+    public string Verb(RequestMove move) => move switch
     {
         RequestMove.Approve => "Approve",
         RequestMove.Accept => "Accept",
-        RequestMove.Deliver => "Mark as delivered",
+        RequestMove.Deliver => $"Mark as {RequestWords.Done(Item.Kind)}",
         RequestMove.Ask => "Ask back",
         RequestMove.Answer => "Answer",
         RequestMove.Decline => "Decline",
@@ -226,7 +231,10 @@ public sealed class DetailsModel(
         /// <summary>Why.</summary>
         public string? RatingNote { get; set; }
 
-        /// <summary>How many are delivered.</summary>
+        /// <summary>How many are delivered, returned or moved.</summary>
         public string? Quantity { get; set; }
+
+        /// <summary>Of what is returned or moved, since when it is gone, as an ISO date.</summary>
+        public string? Day { get; set; }
     }
 }

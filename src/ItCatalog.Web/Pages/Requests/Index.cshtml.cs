@@ -34,6 +34,9 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
 
     public LocalDate Today { get; private set; }
 
+    /// <summary>What the list of what departments have is called for this person.</summary>
+    public string HoldingsTitle => MayRequest ? "What we have" : "What departments have";
+
     public bool MayRequest => person.DepartmentIds.Any(person.AsksFor);
 
     /// <summary>The views that mean something to this person.</summary>

@@ -60,8 +60,11 @@ public sealed class NewModel(
     /// <summary>What it would cost and who would approve.</summary>
     public CostView Cost { get; private set; } = CostView.Unknown;
 
-    /// <summary>What fits; and that a browser gives no file back.</summary>
-    public string FileHelp => $"Up to {AnswerDraft.MaxFileBytes / 1024 / 1024} MB." + (HttpMethods.IsPost(Request.Method) ? " Choose it again." : "");
+    /// <summary>What the unit asks.</summary>
+    public AskedView Asked => new()
+    {
+        UnitName = Service.UnitName, Questions = Ordering.Questions, People = People, Input = new(Input.Answers), IsPosted = HttpMethods.IsPost(Request.Method),
+    };
 
     public async Task<IActionResult> OnGetAsync(string? service, string? site, string? tier, CancellationToken cancellationToken)
     {
@@ -77,7 +80,7 @@ public sealed class NewModel(
             Department = Departments is [var own] ? own.Id : null,
             Quantity = "1",
         };
-        Input.FitTo(Ordering);
+        Input.Answers = AnswerInput.Fit(Input.Answers, Ordering);
         Cost = await CostAsync(cancellationToken);
         return Page();
     }
@@ -102,7 +105,7 @@ public sealed class NewModel(
             return NotFound();
         }
 
-        Input.FitTo(Ordering);
+        Input.Answers = AnswerInput.Fit(Input.Answers, Ordering);
         if (!ModelState.IsValid)
         {
             Cost = await CostAsync(cancellationToken);
@@ -133,12 +136,8 @@ public sealed class NewModel(
     {
         var department = Departments.FirstOrDefault(one => one.Id == Input.Department) ?? (Departments.Count > 0 ? Departments[0] : null);
         var draft = new RequestDraft { Service = Service.Code, Site = Input.Site, Tier = Input.Tier, Quantity = Input.Quantity, Department = department?.Id };
-        return await sendRequest.PriceAsync(person, draft, cancellationToken) is not { } offer || department is null ? CostView.Unknown : new CostView
-        {
-            Offer = offer,
-            DepartmentName = department.Name,
-            AboveCents = (await approvals.RulesAsync(cancellationToken)).FirstOrDefault(rule => rule.DepartmentId == department.Id)?.AboveCents,
-        };
+        return await sendRequest.PriceAsync(person, draft, cancellationToken) is not { } offer || department is null ? CostView.Unknown
+            : CostView.Of(offer, department.Name, (await approvals.RulesAsync(cancellationToken)).FirstOrDefault(rule => rule.DepartmentId == department.Id)?.AboveCents);
     }
 
     private async Task<bool> LoadAsync(string? code, CancellationToken cancellationToken)
@@ -189,67 +188,17 @@ public sealed class NewModel(
         /// <inheritdoc cref="ShownPerYearCents"/>
         public long? ShownOnceCents { get; set; }
 
-        /// <summary>One answer for each question, whatever was posted.</summary>
-        internal void FitTo(Ordering ordering) =>
-            Answers = [.. Enumerable.Range(0, ordering.Questions.Count).Select(index => index < Answers.Count ? Answers[index] : new AnswerInput())];
-
-        internal async Task<RequestDraft> ToDraftAsync(string service, Ordering ordering, CancellationToken cancellationToken)
+        internal async Task<RequestDraft> ToDraftAsync(string service, Ordering ordering, CancellationToken cancellationToken) => new()
         {
-            var answers = new List<AnswerDraft>();
-            foreach (var (question, answer) in ordering.Questions.Zip(Answers))
-            {
-                answers.Add(question.Kind != QuestionKind.File ? new() { Text = answer.Text }
-                    : answer.File is { } file ? new() { Text = file.FileName, Content = await BytesAsync(file, cancellationToken) }
-                    : new());
-            }
-
-            return new()
-            {
-                Service = service,
-                Site = Site,
-                Tier = Tier,
-                Department = Department,
-                Quantity = Quantity,
-                WishDate = WishDate,
-                Note = Note,
-                Answers = answers,
-                OrderingRevision = OrderingRevision,
-            };
-        }
-
-        private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
-        {
-            if (file.Length > AnswerDraft.MaxFileBytes)
-            {
-                // Told as too large, without being held.
-                return new byte[AnswerDraft.MaxFileBytes + 1];
-            }
-
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, cancellationToken);
-            return bytes.ToArray();
-        }
+            Service = service,
+            Site = Site,
+            Tier = Tier,
+            Department = Department,
+            Quantity = Quantity,
+            WishDate = WishDate,
+            Note = Note,
+            Answers = await AnswerInput.ReadAsync(Answers, ordering, cancellationToken),
+            OrderingRevision = OrderingRevision,
+        };
     }
-
-    public sealed class AnswerInput
-    {
-        public string? Text { get; set; }
-
-        public IFormFile? File { get; set; }
-    }
-}
-
-/// <summary>What a request would cost, and who would approve it.</summary>
-public sealed record CostView
-{
-    /// <summary>Nothing is known while site and quantity do not say.</summary>
-    public static CostView Unknown { get; } = new();
-
-    /// <summary>Null while site and quantity do not say.</summary>
-    public RequestOffer? Offer { get; init; }
-
-    public string DepartmentName { get; init; } = "";
-
-    /// <summary>The amount above which the owner of the cost centre approves; null where nobody does.</summary>
-    public long? AboveCents { get; init; }
 }

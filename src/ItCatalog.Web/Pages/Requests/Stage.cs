@@ -54,10 +54,10 @@ public sealed record Stage(string ClassName, string Title, string Detail, string
         stages.Add(request.State switch
         {
             RequestState.Declined => new(Refused, "Declined", "", At(Last(RequestDeed.Declined))),
-            RequestState.Withdrawn => new(Refused, "Withdrawn", request.Delivered > 0 ? $"{Show.Count(request.Delivered)} of {Show.Count(request.Quantity)} were delivered" : "", At(Last(RequestDeed.Withdrawn))),
-            RequestState.Fulfilled => new(Done, $"{request.UnitName} delivered", "", At(Last(RequestDeed.Fulfilled))),
-            RequestState.Accepted => new(Current, $"{request.UnitName} delivers", request.Delivered > 0 ? $"{Show.Count(request.Delivered)} of {Show.Count(request.Quantity)} are delivered" : "", ""),
-            _ => new(Ahead, $"{request.UnitName} delivers", RequestWords.Promise(request.DeliverDays, request.DeliverRatio) ?? "", ""),
+            RequestState.Withdrawn => new(Refused, "Withdrawn", request.Delivered > 0 ? $"{Show.Count(request.Delivered)} of {Show.Count(request.Quantity)} were {RequestWords.Done(request.Kind)}" : "", At(Last(RequestDeed.Withdrawn))),
+            RequestState.Fulfilled => new(Done, $"{request.UnitName} {(request.Kind == RequestKind.Return ? "took back" : RequestWords.Done(request.Kind))}", "", At(Last(RequestDeed.Fulfilled))),
+            RequestState.Accepted => new(Current, $"{request.UnitName} {RequestWords.Does(request.Kind)}", request.Delivered > 0 ? $"{Show.Count(request.Delivered)} of {Show.Count(request.Quantity)} are {RequestWords.Done(request.Kind)}" : "", ""),
+            _ => new(Ahead, $"{request.UnitName} {RequestWords.Does(request.Kind)}", RequestWords.Promise(request.DeliverDays, request.DeliverRatio) ?? "", ""),
         });
         return stages;
     }
