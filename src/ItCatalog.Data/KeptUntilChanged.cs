@@ -14,7 +14,8 @@ public sealed class KeptUntilChanged(Database database, int most) : IDisposable
     /// <summary>What belongs to a key, read where it is not kept. Not to be asked within a change.</summary>
     /// <param name="key">All that it depends on beside the database: whose it is, what was asked for, the day.</param>
     /// <param name="read">Reads it. What is not there is not kept.</param>
-    public async Task<T> OfAsync<T>(object key, Func<Task<T>> read)
+    /// <param name="size">How much of the limit it takes; null: 1. What is larger than the limit is not kept.</param>
+    public async Task<T> OfAsync<T>(object key, Func<Task<T>> read, Func<T, int>? size = null)
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(read);
@@ -29,7 +30,7 @@ public sealed class KeptUntilChanged(Database database, int most) : IDisposable
         var result = await read();
         if (result is not null)
         {
-            kept.Set(stamped, result, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Unused });
+            kept.Set(stamped, result, new MemoryCacheEntryOptions { Size = size?.Invoke(result) ?? 1, SlidingExpiration = Unused });
         }
 
         return result;

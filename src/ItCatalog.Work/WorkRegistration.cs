@@ -72,6 +72,7 @@ public static class WorkRegistration
         services.AddSingleton<ScheduleTimes>();
         services.AddSingleton<ReadSchedules>();
         services.AddSingleton<SaveSchedule>();
+        services.AddSingleton<LeaveSchedule>();
         services.AddSingleton<SendScheduleNow>();
         services.AddSingleton<SchedulesOnTime>();
         services.AddSingleton<SendReports>();

@@ -42,6 +42,12 @@ public sealed record SiteService
 
     public required MonthMoney Money { get; init; }
 
+    /// <summary>What people said of deliveries in the month, by the organisation's clock.</summary>
+    public ReportedRatings Ratings { get; init; } = new() { Count = 0, Sum = 0 };
+
+    /// <summary>The same in the month before.</summary>
+    public ReportedRatings RatingsBefore { get; init; } = new() { Count = 0, Sum = 0 };
+
     /// <summary>All sites together; null where nothing is promised at any.</summary>
     public MatrixCell? Together => MatrixCell.Together(Cells);
 }

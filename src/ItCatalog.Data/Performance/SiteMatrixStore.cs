@@ -20,13 +20,26 @@ public sealed class SiteMatrixStore(Database database)
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
         var (first, earliest) = MonthWindows.Around(month);
-        var parameters = new { month = first, first, earliest, seen = SeenDepartments.By(viewer), filter.Department, filter.Unit };
         await using var connection = await database.OpenAsync(cancellationToken);
+        var zone = OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>(new CommandDefinition($"select {OrganisationZone.Sql}", cancellationToken: cancellationToken)));
+        var parameters = new
+        {
+            month = first,
+            first,
+            earliest,
+            seen = SeenDepartments.By(viewer),
+            filter.Department,
+            filter.Unit,
+            before = zone.AtStartOfDay(first.PlusMonths(-1)).ToInstant(),
+            start = zone.AtStartOfDay(first).ToInstant(),
+            end = zone.AtStartOfDay(first.PlusMonths(1)).ToInstant(),
+        };
         var rows = (await QueryAsync<CellRow>(CellRow.Sql)).ToList();
         var measured = rows.ToLookup(row => (row.ServiceId, row.SiteId), row => row.CellIn(first));
         var unmeasured = (await QueryAsync<UnmeasuredRow>(UnmeasuredRow.Sql)).ToDictionary(row => (row.ServiceId, row.SiteId), row => row.Count);
         var adjusted = (await AdjustedFigures.ReadAsync(connection, viewer, filter with { Site = null }, first, first, cancellationToken)).ToLookup(figure => (figure.ServiceId, figure.SiteId));
         var agreements = (await QueryAsync<AgreementRow>(AgreementRow.Sql)).ToLookup(row => row.ServiceId);
+        var ratings = (await QueryAsync<RatingRow>(RatingRow.Sql)).ToDictionary(row => row.ServiceId);
         var names = (await QueryAsync<NameRow>(NameRow.Sql)).ToLookup(row => row.Kind, StringComparer.Ordinal);
         List<(long ServiceId, long SiteId)> places = [.. measured.Select(place => place.Key), .. unmeasured.Keys];
         var (promised, promisedAt) = (places.Select(place => place.ServiceId).ToHashSet(), places.Select(place => place.SiteId).ToHashSet());
@@ -38,6 +51,8 @@ public sealed class SiteMatrixStore(Database database)
             UnitName = service.UnitName ?? "",
             Cells = [.. sites.Select(site => CellOf(service.Id, site.Id))],
             Money = agreements[service.Id].Aggregate(new MonthMoney(), (sum, row) => sum.And(row.Money)),
+            Ratings = new() { Count = ratings.GetValueOrDefault(service.Id)?.Count ?? 0, Sum = ratings.GetValueOrDefault(service.Id)?.Sum ?? 0 },
+            RatingsBefore = new() { Count = ratings.GetValueOrDefault(service.Id)?.CountBefore ?? 0, Sum = ratings.GetValueOrDefault(service.Id)?.SumBefore ?? 0 },
         });
         return new SiteMatrix
         {
@@ -146,6 +161,31 @@ public sealed class SiteMatrixStore(Database database)
             UnstatedCount = IsInForce && ChargeCents is null ? 1 : 0,
             AgreementCount = IsInForce ? 1 : 0,
         };
+    }
+
+    private sealed record RatingRow
+    {
+        public static readonly string Sql =
+            $"""
+            select a.service_id as ServiceId, sum(case when a.rated_ms >= @start then 1 else 0 end) as Count, sum(case when a.rated_ms >= @start then a.rating else 0 end) as Sum,
+              sum(case when a.rated_ms < @start then 1 else 0 end) as CountBefore, sum(case when a.rated_ms < @start then a.rating else 0 end) as SumBefore
+            from request a
+            join department d on d.id = a.department_id
+            join service sv on sv.id = a.service_id
+            join unit u on u.id = sv.unit_id
+            where a.rating is not null and a.rated_ms >= @before and a.rated_ms < @end and {Mine}
+            group by a.service_id
+            """;
+
+        public required long ServiceId { get; init; }
+
+        public required int Count { get; init; }
+
+        public required int Sum { get; init; }
+
+        public required int CountBefore { get; init; }
+
+        public required int SumBefore { get; init; }
     }
 
     private sealed record NameRow

@@ -76,14 +76,6 @@ public sealed record ReportedCases
     public required int FirstContactCount { get; init; }
 }
 
-/// <summary>What senders said after deliveries of a time: from 1 to 5.</summary>
-public sealed record ReportedRatings
-{
-    public required int Count { get; init; }
-
-    public required int Sum { get; init; }
-}
-
 /// <summary>What an agreement charges in a month for everything together, and how much of it is at risk.</summary>
 public sealed record ChargeInForce
 {

@@ -114,6 +114,14 @@ public sealed class ScheduleStore(Database database)
         await SaveReceiversAsync(id, entry.Receivers);
     }
 
+    /// <summary>One person gets it no more.</summary>
+    internal async Task LeaveAsync(long id, long personId, bool isOn)
+    {
+        var connection = database.Writing.Connection!;
+        await connection.ExecuteAsync("delete from schedule_receiver where schedule_id = @id and person_id = @personId", new { id, personId });
+        await connection.ExecuteAsync("update schedule set is_on = @isOn where id = @id", new { id, isOn });
+    }
+
     private static object Parameters(ScheduleEntry entry, long id, long ownerId, Instant now) => new
     {
         id,

@@ -2,6 +2,7 @@ using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using ItCatalog.Files.Lists;
+using ItCatalog.Work.Reports;
 
 namespace ItCatalog.Work.Lists;
 
@@ -26,6 +27,8 @@ public static class ListOfSites
             .Whole("Not measured", line => line.Cell?.NotMeasuredCount)
             .Whole("Reported without remedy", line => line.Cell?.ReportedCount)
             .Text("So far", line => line.Cell is { } cell ? cell.IsPartial ? "yes" : "no" : null)
+            .Number("People rate it, of 5", line => line.Site is null ? ReportPeople.RatingOf(line.Service.Ratings) : null)
+            .Number("In the month before", line => line.Site is null ? ReportPeople.RatingOf(line.Service.RatingsBefore) : null)
             .Money("Charged", line => line.Money is { } money && money.UnstatedCount < money.AgreementCount ? Money.AmountOf(money.ChargedCents) : null)
             .Whole("Agreements without a charge", line => line.Money?.UnstatedCount)
             .Money("At risk", line => line.Money is { } money ? Money.AmountOf(money.AtRiskCents) : null)

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
+using ItCatalog.Data;
 using ItCatalog.Data.Bills;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Disputes;
@@ -15,11 +16,19 @@ namespace ItCatalog.Work.Reports;
 
 /// <summary>Reads agreement reports as somebody may see them.</summary>
 public sealed class ReadReport(
-    ReportStore reports, ReportScopes scopes, OrganisationStore organisation, BillStore bills, WaitStore waits, AttainmentLines lines, ExclusionStore claims, DisputeStore disputes, PlanStore plans,
-    IClock clock)
+    Database database, ReportStore reports, ReportScopes scopes, OrganisationStore organisation, BillStore bills, WaitStore waits, AttainmentLines lines, ExclusionStore claims, DisputeStore disputes,
+    PlanStore plans, IClock clock) : IDisposable
 {
+    /// <summary>As many figures are kept in memory, of all reports together: a figure takes about a kilobyte.</summary>
+    private const int MostKept = 100_000;
+
+    /// <summary>What a report takes beside its figures, so that small ones are not kept without end.</summary>
+    private const int Least = 500;
+
     /// <summary>How many months a trend has.</summary>
     public const int TrendMonths = 13;
+
+    private readonly KeptUntilChanged kept = new(database, MostKept);
 
     /// <summary>The report; null where there is nothing of that code, or the reader may not know of it.</summary>
     /// <param name="viewer">Who asks: it holds what they see, and nothing else.</param>
@@ -27,6 +36,8 @@ public sealed class ReadReport(
     /// <param name="month">Any day of a month of the period; null: the last month that has ended.</param>
     /// <param name="length">Month, quarter or year.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <remarks>Kept in memory until anything at all is changed in the database, or another day begins: pages, files and forms of one report read it once. Not to be asked
+    /// within a change.</remarks>
     public async Task<AgreementReport?> RunAsync(Actor viewer, ReportScope scope, LocalDate? month, WindowLength length, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -35,6 +46,18 @@ public sealed class ReadReport(
             return null;
         }
 
+        var today = await organisation.TodayAsync(clock, cancellationToken);
+        return await kept.OfAsync(
+            (viewer.Id, ReportScopes.Eyes(viewer), scope, month, length, today),
+            () => ReadAsync(viewer, scope, month, length, cancellationToken),
+            report => report is null ? Least : Least + report.Figures.Count + report.Before.Count + report.Past.Count);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<AgreementReport?> ReadAsync(Actor viewer, ReportScope scope, LocalDate? month, WindowLength length, CancellationToken cancellationToken)
+    {
         var own = await organisation.FindAsync(cancellationToken);
         var (zone, yearStart, currency) = (own?.Zone ?? DateTimeZone.Utc, own?.YearStart ?? 1, own?.Currency ?? "");
         if (await scopes.FindAsync(viewer, scope, cancellationToken) is not { } about)

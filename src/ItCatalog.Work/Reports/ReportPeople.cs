@@ -1,4 +1,6 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Performance;
 using ItCatalog.Data.Reports;
 using ItCatalog.Work.Requests;
 
@@ -10,8 +12,24 @@ public sealed record ReportPeople(ReportedRatings Ratings, ReportedCases Cases)
     /// <summary>A fall of the share that the first contact solved by so much is told: less is chance.</summary>
     private const decimal FirstContactFall = 0.05m;
 
+    private const decimal RatingFall = 0.5m;
+
     /// <summary>From 1 to 5, to one decimal; null where too few said something to tell it without telling who.</summary>
-    public decimal? Rating => Ratings.Count < RatingRecord.LeastAnswers ? null : decimal.Round((decimal)Ratings.Sum / Ratings.Count, 1, MidpointRounding.ToEven);
+    public decimal? Rating => RatingOf(Ratings);
+
+    /// <inheritdoc cref="Rating"/>
+    public static decimal? RatingOf(ReportedRatings ratings)
+    {
+        ArgumentNullException.ThrowIfNull(ratings);
+        return ratings.Count < RatingRecord.LeastAnswers ? null : decimal.Round((decimal)ratings.Sum / ratings.Count, 1, MidpointRounding.ToEven);
+    }
+
+    /// <summary>Whether people became less content with a service by half a point although everything that was judged was met.</summary>
+    public static bool FallsWhileMet(SiteService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return service.Together?.Status == Status.Met && RatingOf(service.RatingsBefore) - RatingOf(service.Ratings) >= RatingFall;
+    }
 
     /// <summary>The share of those of which it is known; null where it is of none.</summary>
     public decimal? FirstContact => Cases.FirstContactKnown == 0 ? null : (decimal)Cases.FirstContactCount / Cases.FirstContactKnown;

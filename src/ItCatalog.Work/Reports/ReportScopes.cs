@@ -1,3 +1,4 @@
+using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -6,8 +7,18 @@ using ItCatalog.Data.Reports;
 namespace ItCatalog.Work.Reports;
 
 /// <summary>What reports can be about, as somebody may know of it.</summary>
-public sealed class ReportScopes(AgreementStore agreements, OrganisationStore organisation)
+public sealed class ReportScopes(Database database, AgreementStore agreements, OrganisationStore organisation) : IDisposable
 {
+    private const int MostKept = 100;
+
+    private readonly KeptUntilChanged kept = new(database, MostKept);
+
+    /// <summary>All that decides what somebody may read in a report, beside who they are.</summary>
+    internal static string Eyes(Actor viewer) => $"{viewer.Kind}|{string.Join(',', viewer.Roles.Order(StringComparer.Ordinal))}|{string.Join(',', viewer.DepartmentIds.Order())}|{string.Join(',', viewer.UnitIds.Order())}";
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
     /// <summary>What it is called, of an agreement with the code of its department; null where there is nothing of that code, or the viewer may not know of it.</summary>
     public async Task<(string Name, string? Department)?> FindAsync(Actor viewer, ReportScope scope, CancellationToken cancellationToken)
     {
@@ -32,10 +43,15 @@ public sealed class ReportScopes(AgreementStore agreements, OrganisationStore or
         }
     }
 
-    /// <summary>What the viewer can choose beside the whole, by kind, as schedules and addresses write it.</summary>
-    public async Task<IReadOnlyList<(string Kind, IReadOnlyList<(string Value, string Name)> Choices)>> ChoicesAsync(Actor viewer, CancellationToken cancellationToken)
+    /// <summary>What the viewer can choose beside the whole, by kind, as schedules and addresses write it. Kept in memory until anything is changed.</summary>
+    public Task<IReadOnlyList<(string Kind, IReadOnlyList<(string Value, string Name)> Choices)>> ChoicesAsync(Actor viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        return kept.OfAsync((viewer.Id, Eyes(viewer)), () => ReadChoicesAsync(viewer, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<(string Kind, IReadOnlyList<(string Value, string Name)> Choices)>> ReadChoicesAsync(Actor viewer, CancellationToken cancellationToken)
+    {
         var own = (await agreements.ListAsync(viewer, new(), cancellationToken)).Where(one => one.LastSigned is not null && viewer.SeesDepartment(one.DepartmentId)).ToList();
         return
         [

@@ -45,6 +45,32 @@ public sealed class WaitingDecisionsTests : IAsyncLifetime
         page.QuerySelector("a[href='/reports/agreement?month=2026-10']").ShouldNotBeNull();
     }
 
+    [Theory]
+    // what five people said in September and in October, what stands beside the service
+    [InlineData(5, 5, "5.0")]
+    [InlineData(4, 3, "3.0")]
+    public async Task How_content_people_are_stands_beside_the_figures_from_five_answers_on(int before, int now, string shown)
+    {
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into request (service_id, site_id, department_id, requested_by, quantity, unit_name, cost_per_year_cents, cost_once_cents, state, created_ms, rating, rated_ms)
+                values (1, 1, 1, 1, 1, 'device', 0, 0, 'fulfilled', 1788000000000, @rating, @at)
+                """,
+                Enumerable.Range(0, 5).SelectMany(_ => new[] { new { rating = before, at = 1789000000000 }, new { rating = now, at = 1791500000000 } })
+                    .Append(new { rating = 1, at = 1796000000000 }),
+                transaction),
+            CancellationToken.None);
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+
+        var page = await vera.PageAsync(Address);
+
+        var head = page.Texts(".ic-exec thead th").ToList().IndexOf("People rate it");
+        page.QuerySelectorAll(".ic-exec tbody tr").Single(row => row.TextContent.Contains("Lab workstation", StringComparison.Ordinal)).Children[head].TextContent.Trim().ShouldStartWith(shown);
+        page.QuerySelectorAll(".ic-exec tbody tr").Single(row => row.TextContent.Contains("Site network", StringComparison.Ordinal)).Children[head].TextContent.Trim().ShouldBe("–");
+        (await (await vera.GetAsync(Address + "&handler=Export&format=csv")).Content.ReadAsStringAsync()).ShouldContain($",{now},{before},");
+    }
+
     [Fact]
     public async Task Who_may_not_open_comparisons_reads_of_no_decision_and_an_employee_of_no_report()
     {

@@ -71,7 +71,7 @@ public sealed class SchedulePageTests : IAsyncLifetime
             if (sees)
             {
                 page.Texts("tbody tr").Count.ShouldBe(person == Ben ? 1 : 2, person.Name);
-                page.Texts("main form[method=post] button").Count.ShouldBe(person == Maren || person == Ada ? 3 : 0, person.Name);
+                page.Texts("main form[method=post] button").Count.ShouldBe(person == Maren ? 4 : person == Ada ? 3 : person == Ben ? 1 : 0, person.Name);
             }
 
             using var form = await visitor.GetAsync($"/reports/schedules/{id}/edit");
@@ -82,6 +82,28 @@ public sealed class SchedulePageTests : IAsyncLifetime
         using var ben = await host.SignInAsync(Ben);
         (await ben.ForgeAsync($"/reports/schedules/{id}?handler=send", [])).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await ben.SubmitChoicesAsync($"/reports/schedules/new", Entries(("Input.Receivers", "nobody")))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_gets_it_takes_themselves_off_and_the_last_one_switches_it_off()
+    {
+        var id = await AddAsync(Draft);
+        using var ben = await host.SignInAsync(Ben);
+        using var maren = await host.SignInAsync(Maren);
+        (await maren.PageAsync($"/reports/schedules/{id}/edit")).QuerySelectorAll("[name='Input.Receivers'][checked]").Select(box => box.GetAttribute("value")).ShouldBe(["ben", "maren"]);
+        (await host.Services.GetRequiredService<LeaveSchedule>().RunAsync(Ada, id, CancellationToken.None)).Outcome.ShouldBe(Work.Outcome.NotAllowed, "Ada does not get it");
+        (await host.Services.GetRequiredService<LeaveSchedule>().RunAsync(Anita, id, CancellationToken.None)).Outcome.ShouldBe(Work.Outcome.NotFound, "Anita does not know of it");
+
+        using var left = await ben.SubmitAsync($"/reports/schedules/{id}", [], "main form[action$='handler=leave']");
+        left.Headers.Location!.OriginalString.ShouldBe("/reports/schedules");
+        (await ben.GetAsync($"/reports/schedules/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maren.PageAsync($"/reports/schedules/{id}")).Texts("dl.ic-kv dd").ShouldContain("on");
+
+        using var last = await maren.SubmitAsync($"/reports/schedules/{id}", [], "main form[action$='handler=leave']");
+        last.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await maren.PageAsync("/reports/schedules")).Body!.TextContent.ShouldContain("Nobody else got it, so that it is off.");
+        (await maren.PageAsync($"/reports/schedules/{id}")).Texts("dl.ic-kv dd").ShouldContain("off");
+        (await host.ValueAsync<long>("select count(*) from audit_entry where action = 'left' and subject_kind = 'schedule'")).ShouldBe(2);
     }
 
     [Fact]

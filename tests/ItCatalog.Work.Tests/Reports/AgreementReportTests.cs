@@ -103,6 +103,20 @@ public sealed class AgreementReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_report_is_read_once_until_something_changes_and_for_each_reader_by_themselves()
+    {
+        var first = await ReportAsync(_mail, 3);
+
+        (await ReportAsync(_mail, 3)).ShouldBeSameAs(first);
+        (await ReportAsync(_mail, 2)).ShouldNotBeSameAs(first);
+        (await ReadAsync(ClosedHouse.Maren, _mail, ClosedHouse.Month(3), WindowLength.Month)).ShouldNotBeSameAs(first);
+        (await house.House.Get<DemandPlan>().RunAsync(ClosedHouse.Maren, new(ClosedHouse.Code, "resolved", "GRE", ClosedHouse.Month(3)), "Why?", "", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await ReportAsync(_mail, 3)).Plans.Count.ShouldBe(first.Plans.Count + 1);
+        (await ReadAsync(House.Installation, new(ReportScopeKind.Unit, "NONE"), ClosedHouse.Month(3), WindowLength.Month)).ShouldBeNull();
+        (await ReadAsync(House.Installation, new(ReportScopeKind.Unit, "NONE"), ClosedHouse.Month(3), WindowLength.Month)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_sum_over_departments_counts_each_case_once()
     {
         var report = (await ReadAsync(House.Installation, ReportScope.Organisation, ClosedHouse.Month(3), WindowLength.Month))!;

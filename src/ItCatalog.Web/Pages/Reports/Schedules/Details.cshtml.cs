@@ -11,7 +11,7 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Reports.Schedules;
 
 /// <summary>One schedule: what it sends to whom and when, and what was sent to whom.</summary>
-public sealed class DetailsModel(ReadSchedules read, SendScheduleNow send, ScheduledReports reports, OrganisationStore organisation, Actor viewer) : PageModel
+public sealed class DetailsModel(ReadSchedules read, SendScheduleNow send, LeaveSchedule leave, ScheduledReports reports, OrganisationStore organisation, Actor viewer) : PageModel
 {
     public ScheduleDetails Details { get; private set; } = null!;
 
@@ -20,6 +20,9 @@ public sealed class DetailsModel(ReadSchedules read, SendScheduleNow send, Sched
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
     public bool MayKeep => May.KeepSchedule(viewer, Schedule);
+
+    /// <summary>Whether it is sent to the person.</summary>
+    public bool IsReceiver => Details.Receivers.Any(person => person.Id == viewer.Id);
 
     public string Report => reports.Find(Schedule.Report)?.Name ?? Schedule.Report;
 
@@ -33,6 +36,16 @@ public sealed class DetailsModel(ReadSchedules read, SendScheduleNow send, Sched
 
     public async Task<IActionResult> OnPostAgainAsync(long id, long delivery, CancellationToken cancellationToken) => await this.AnswerAsync(
         await send.AgainAsync(viewer, delivery, cancellationToken), _ => Back(id, "It is sent again within a minute."), () => AgainAsync(id, cancellationToken));
+
+    /// <summary>It is not sent to the person any more: who neither keeps it nor looks after all does not see it then.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(long id, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await leave.RunAsync(viewer, id, cancellationToken),
+        isOn =>
+        {
+            TempData.Saved(isOn ? "It is not sent to you any more." : "It is not sent to you any more. Nobody else got it, so that it is off.");
+            return Redirect("/reports/schedules");
+        },
+        () => AgainAsync(id, cancellationToken));
 
     private RedirectResult Back(long id, string saved)
     {
