@@ -1,6 +1,7 @@
 -- What in-house costs and what providers quote for the same service.
 
 -- Ratios and rates are exact decimals as text. revision counts the savings, so that nobody overwrites what somebody else saved meanwhile.
+-- base_id: the comparison that it is a scenario of (null: it stands by itself). archived_ms: since when lists leave it out; it is read and changed as before.
 create table comparison (
   id integer primary key,
   code text not null unique,
@@ -12,10 +13,24 @@ create table comparison (
   timing text not null check (timing in ('end-of-year', 'mid-year')),
   note text not null default '',
   revision integer not null default 1,
-  created_ms integer not null
+  created_ms integer not null,
+  base_id integer references comparison (id) on delete cascade,
+  archived_ms integer
 ) strict;
 
 create index comparison_service on comparison (service_id);
+create index comparison_base on comparison (base_id);
+
+-- The level that we would promise for one of our targets in place of the one in force: expected_level in the target's unit (exact decimal as text), within another
+-- limit where it is not the one in force.
+create table comparison_level (
+  comparison_id integer not null references comparison (id) on delete cascade,
+  target_key text not null,
+  expected_level text not null,
+  limit_ms integer check (limit_ms > 0),
+  limit_business_days text,
+  primary key (comparison_id, target_key)
+) strict;
 
 -- base and growth together, or neither: then every year has a volume of its own in comparison_volume_year. Exact decimals as text.
 create table comparison_volume (

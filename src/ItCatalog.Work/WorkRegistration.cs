@@ -12,6 +12,7 @@ using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Catalogue.Tiers;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Comparisons.Scenarios;
 using ItCatalog.Work.Comparisons.Workbook;
 using ItCatalog.Work.Demo;
 using ItCatalog.Work.Derive;
@@ -267,6 +268,8 @@ public static class WorkRegistration
 
         services.AddSingleton<CreateComparison>();
         services.AddSingleton<CopyComparison>();
+        services.AddSingleton<ArchiveComparison>();
+        services.AddSingleton<ComparisonScenarios>();
         services.AddSingleton<LoadComparison>();
         services.AddSingleton<ComparisonExport>();
         services.AddSingleton<SaveComparison>();

@@ -103,6 +103,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Executive, "comparison-scope", "/benchmark/end-user-services/scope"),
         (Role.ItManager, "comparison-scope-part", "/benchmark/end-user-services/scope?quote=1&part=On%20site"),
         (Role.ItManager, "comparison-parts", "/benchmark/end-user-services/parts"),
+        (Role.Executive, "comparison-scenarios", "/benchmark/end-user-services/scenarios"),
+        (Role.ItManager, "comparison-counter-offer", "/benchmark/counter-offer/edit"),
         (Role.Executive, "comparison-years", "/benchmark/end-user-services/years"),
         (Role.Executive, "comparison-sensitivity", "/benchmark/end-user-services/sensitivity"),
         (Role.Executive, "comparison-ranges", "/benchmark/end-user-services/ranges"),

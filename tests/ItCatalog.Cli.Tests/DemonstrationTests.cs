@@ -62,6 +62,29 @@ public sealed class DemonstrationTests : IDisposable
         broken.Error.ShouldContain("HI-SLA-0107 2026-08: It was not kept so");
     }
 
+    /// <summary>The counter-offer beside the quotes, one more scenario, and the archive.</summary>
+    private async Task ScenariosAsync(string code)
+    {
+        var told = await host.RunAsync("comparisons", "scenarios", "--comparison", code);
+        told.Output.ShouldContain("  In-house costs, Staff, 14 people, Price: 1,070,000 becomes 996,000\n");
+        told.Output.ShouldContain("  We promise, ");
+        var rows = (await host.RunAsync("comparisons", "scenarios", "--comparison", "counter-offer", "--json")).Json.EnumerateArray().ToList();
+        decimal Of(string? scenario, string option) => rows.Single(row => row.GetProperty("scenario").GetString() == scenario && row.GetProperty("option").GetString()!.StartsWith(option, StringComparison.Ordinal)).GetProperty("atOurLevels").GetDecimal();
+        Of("counter-offer", "In-house").ShouldBeLessThan(Of(null, "In-house"));
+        Of("counter-offer", "Norvik").ShouldBeLessThan(Of(null, "Norvik"), "its level is no longer weaker, and what it was priced at counts no more");
+        Of("counter-offer", "Castellan").ShouldBe(Of(null, "Castellan"));
+
+        (await host.RunAsync("comparisons", "copy", "--comparison", code, "--as", "slower", "--name", "Slower growth", "--scenario")).Output.ShouldBe($"Copied {code} to slower.\n");
+        (await host.RunAsync("comparisons")).Output.ShouldNotContain("slower");
+        (await host.RunAsync("comparisons", "archive", "--comparison", "slower")).Output.ShouldBe("Slower growth is archived.\n");
+        (await host.RunAsync("comparisons", "archive", "--comparison", "slower")).Error.ShouldBe("Slower growth is archived already.\n");
+        (await host.RunAsync("comparisons", "archive", "--comparison", "tried")).Code.ShouldBe(ExitCode.Done);
+        (await host.RunAsync("comparisons", "--archived")).Output.ShouldContain("tried");
+        (await host.RunAsync("comparisons", "archive", "--comparison", "tried", "--undo")).Output.ShouldBe("Tried stands in the lists again.\n");
+        (await host.RunAsync("comparisons", "scenarios", "--comparison", "none")).Error.ShouldStartWith("--comparison: there is no comparison none.");
+        (await host.RunAsync("comparisons", "archive", "--comparison", "none")).Error.ShouldStartWith("--comparison: there is no comparison none.");
+    }
+
     /// <summary>A comparison as a workbook: as it was written it changes nothing; what it would change is told, and loaded.</summary>
     private async Task WorkbookAsync(string code)
     {
@@ -109,6 +132,7 @@ public sealed class DemonstrationTests : IDisposable
         (await host.RunAsync("comparisons", "scope", "--comparison", Code, "--json")).Json.EnumerateArray().Where(part => part.GetProperty("open").GetBoolean())
             .Select(part => part.GetProperty("part").GetString()).ShouldBe(["Service hours", "Public holidays", "Help at the end"]);
         await WorkbookAsync(Code);
+        await ScenariosAsync(Code);
         (await host.RunAsync("decisions", "--json")).Json.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("state").GetString(), one.GetProperty("choice").GetString()))
             .ShouldBe([(2, "to-check", null), (1, "decided", "renegotiate")]);
         (await host.RunAsync("decisions", "--state", "decided")).Output.ShouldContain("renegotiate with Norvik Managed Services");

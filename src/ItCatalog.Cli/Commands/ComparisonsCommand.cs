@@ -15,14 +15,18 @@ internal static class ComparisonsCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommonOptions.Json();
+        var archived = new Option<bool>("--archived") { Description = "Those in the archive instead." };
         var command = new Command("comparisons", "Lists the comparisons of in-house with quotes.") 
         {
-            json, Scope(terminal), Leaving(terminal), Copy(terminal), ComparisonWorkbookCommand.Write(terminal), ComparisonWorkbookCommand.Load(terminal),
+            json, archived, Scope(terminal), Leaving(terminal), Copy(terminal), ScenariosCommand.List(terminal), ScenariosCommand.Archive(terminal), ComparisonWorkbookCommand.Write(terminal), ComparisonWorkbookCommand.Load(terminal),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
-            var found = await services.GetRequiredService<ComparisonStore>().ListAsync(cancellationToken);
+            var store = services.GetRequiredService<ComparisonStore>();
+            IReadOnlyList<ComparisonSummary> found = parsed.GetValue(archived)
+                ? [.. (await store.ListAllAsync(cancellationToken)).Where(one => one is { BaseCode: null, Archived: not null })]
+                : await store.ListAsync(cancellationToken);
             return TextTable.WriteList(
                 terminal,
                 parsed.GetValue(json),
@@ -47,7 +51,7 @@ internal static class ComparisonsCommand
     /// <summary>What is said of a code that no comparison has.</summary>
     internal static async Task<string> NoSuchAsync(ComparisonStore comparisons, string code, CancellationToken cancellationToken)
     {
-        var known = await comparisons.ListAsync(cancellationToken);
+        var known = await comparisons.ListAllAsync(cancellationToken);
         return known.Count == 0
             ? $"--comparison: there is no comparison {code}, nor any other."
             : $"--comparison: there is no comparison {code}. There are: {string.Join(", ", known.Select(summary => summary.Code))}.";
@@ -135,7 +139,8 @@ internal static class ComparisonsCommand
             }
         });
         var name = new Option<string>("--name") { Description = "What people call it, as executives read it.", HelpName = "NAME", Required = true };
-        var command = new Command("copy", "Makes another comparison of one, with its quotes, levels, scope, prices and ranges; the first one stays as it is.") { comparison, code, name };
+        var scenario = new Option<bool>("--scenario") { Description = "The copy is a scenario of the comparison and stands beside it, not in the list." };
+        var command = new Command("copy", "Makes another comparison of one, with its quotes, levels, scope, prices and ranges; the first one stays as it is.") { comparison, code, name, scenario };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var reader = new FormReader();
@@ -152,7 +157,7 @@ internal static class ComparisonsCommand
                 return terminal.Problem(await NoSuchAsync(comparisons, from, cancellationToken));
             }
 
-            var answer = await services.GetRequiredService<CopyComparison>().RunAsync(Actor.CommandLine(Environment.UserName), from, parsed.GetValue(code)!, called, cancellationToken);
+            var answer = await services.GetRequiredService<CopyComparison>().RunAsync(Actor.CommandLine(Environment.UserName), from, parsed.GetValue(code)!, called, parsed.GetValue(scenario), cancellationToken);
             if (!answer.IsDone)
             {
                 return terminal.Refuse(answer);

@@ -56,25 +56,27 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
         return new ComparisonReport
         {
             Stored = stored,
-            Result = ComparisonOutcome.Of(new ComparisonCase
-            {
-                Code = record.Code,
-                Name = record.Name,
-                Organisation = organisation.Name,
-                Service = stored.Summary.ServiceName,
-                Unit = stored.Summary.UnitName,
-                FirstYear = record.FirstYear,
-                Note = record.Note,
-                Comparison = record.ToComparison(),
-                Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
-                Ranges = record.Ranges,
-                Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),
-                Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
-                Sums = await OwnLevels.SumsAsync(record.ServiceId, connection, cancellationToken),
-                Reported = [.. (await reported.ListAsync(new() { Service = stored.Summary.ServiceCode, Limit = MostReported }, cancellationToken)).Select(line => line.Result)],
-                AsOf = clock.GetCurrentInstant(),
-                Zone = organisation.Zone,
-            }),
+            Result = ComparisonOutcome.Of(ChangedLevel.In(
+                new ComparisonCase
+                {
+                    Code = record.Code,
+                    Name = record.Name,
+                    Organisation = organisation.Name,
+                    Service = stored.Summary.ServiceName,
+                    Unit = stored.Summary.UnitName,
+                    FirstYear = record.FirstYear,
+                    Note = record.Note,
+                    Comparison = record.ToComparison(),
+                    Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
+                    Ranges = record.Ranges,
+                    Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),
+                    Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),
+                    Sums = await OwnLevels.SumsAsync(record.ServiceId, connection, cancellationToken),
+                    Reported = [.. (await reported.ListAsync(new() { Service = stored.Summary.ServiceCode, Limit = MostReported }, cancellationToken)).Select(line => line.Result)],
+                    AsOf = clock.GetCurrentInstant(),
+                    Zone = organisation.Zone,
+                },
+                record.OurLevels)),
         };
     }
 

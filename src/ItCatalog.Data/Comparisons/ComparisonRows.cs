@@ -39,6 +39,11 @@ internal static class ComparisonRows
             "select name as Name, year as Year, amount_cents as AmountCents from cost_once where comparison_id = @id order by position");
         var scope = await RowsAsync<ScopeRow>(
             "select name as Name, detail as Detail, in_house as InHouse from comparison_scope where comparison_id = @id order by position");
+        var levels = await RowsAsync<LevelRow>(
+            """
+            select target_key as TargetKey, expected_level as ExpectedLevel, limit_ms as "Limit", limit_business_days as LimitBusinessDays
+            from comparison_level where comparison_id = @id order by target_key
+            """);
         return new ComparisonRecord
         {
             Code = head.Code,
@@ -63,6 +68,7 @@ internal static class ComparisonRows
                 Scope = [.. scope.Select(row => new ScopePart(row.Name, row.Detail, row.InHouse))],
             },
             Ranges = [.. ranges[0]],
+            OurLevels = [.. levels.Select(row => new ChangedLevel(row.TargetKey, row.ExpectedLevel, row.Limit, row.LimitBusinessDays))],
             Quotes = await QuoteRows.ReadAsync(id, lines, ranges, connection, cancellationToken),
         };
 
@@ -77,6 +83,7 @@ internal static class ComparisonRows
         await connection.ExecuteAsync("delete from cost_line where comparison_id = @id and quote_id is null", new { id });
         await connection.ExecuteAsync("delete from cost_once where comparison_id = @id", new { id });
         await connection.ExecuteAsync("delete from comparison_scope where comparison_id = @id", new { id });
+        await connection.ExecuteAsync("delete from comparison_level where comparison_id = @id", new { id });
         await RangeRows.DeleteAsync(id, quoteId: null, connection);
         await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, now, connection);
 
@@ -93,9 +100,26 @@ internal static class ComparisonRows
         await connection.ExecuteAsync(
             "insert into comparison_scope (comparison_id, position, name, detail, in_house) values (@id, @position, @Name, @Detail, @IsInHouse)",
             comparison.Costs.Scope.Select((part, position) => new { id, position, part.Name, part.Detail, part.IsInHouse }));
+        await connection.ExecuteAsync(
+            """
+            insert into comparison_level (comparison_id, target_key, expected_level, limit_ms, limit_business_days)
+            values (@id, @TargetKey, @Expected, @Within, @WithinBusinessDays)
+            """,
+            comparison.OurLevels.Select(level => new { id, level.TargetKey, level.Expected, level.Within, level.WithinBusinessDays }));
         await CostLineRows.WriteAsync(id, null, comparison.Costs.InHouse.Lines, retained: false, connection);
         await RangeRows.WriteAsync(id, quoteId: null, comparison.Ranges, connection);
         await QuoteRows.WriteAsync(id, comparison.Quotes, connection);
+    }
+
+    private sealed record LevelRow
+    {
+        public required string TargetKey { get; init; }
+
+        public required decimal ExpectedLevel { get; init; }
+
+        public required Duration? Limit { get; init; }
+
+        public required decimal? LimitBusinessDays { get; init; }
     }
 
     private sealed record ServiceRow

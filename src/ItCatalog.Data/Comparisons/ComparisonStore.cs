@@ -14,15 +14,20 @@ public sealed class ComparisonStore(Database database)
         select c.id as Id, c.code as Code, c.name as Name, c.service_id as ServiceId, s.code as ServiceCode, s.name as ServiceName,
           s.unit_id as UnitId, u.name as UnitName, c.years as Years, c.first_year as FirstYear,
           (select count(*) from quote q where q.comparison_id = c.id and q.deleted_ms is null) as QuoteCount, c.revision as Revision, c.created_ms as Created,
-          o.name as Organisation, o.currency as Currency
+          b.code as BaseCode, b.name as BaseName, c.archived_ms as Archived, o.name as Organisation, o.currency as Currency
         from comparison c
         join service s on s.id = c.service_id
         join unit u on u.id = s.unit_id
+        left join comparison b on b.id = c.base_id
         cross join organisation o
         """;
 
-    /// <summary>Every comparison, by name.</summary>
-    public async Task<IReadOnlyList<ComparisonSummary>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>The comparisons that lists show, by name: no scenarios, and none that is archived.</summary>
+    public async Task<IReadOnlyList<ComparisonSummary>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await ListAllAsync(cancellationToken)).Where(comparison => comparison is { BaseCode: null, Archived: null })];
+
+    /// <summary>Every comparison, by name, with scenarios and what is archived.</summary>
+    public async Task<IReadOnlyList<ComparisonSummary>> ListAllAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return (await connection.QueryAsync<ComparisonSummary>(new CommandDefinition(
@@ -75,15 +80,24 @@ public sealed class ComparisonStore(Database database)
         return await connection.ExecuteScalarAsync<bool>("select exists (select 1 from comparison where code = @code)", new { code });
     }
 
+    /// <summary>Takes a comparison out of the lists, or brings it back.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="archived">Since when; null: it stands in the lists.</param>
+    internal Task SetArchivedAsync(long id, Instant? archived) =>
+        database.Writing.Connection!.ExecuteAsync("update comparison set archived_ms = @archived where id = @id", new { id, archived });
+
     /// <summary>Keeps a new comparison. Its code must be free.</summary>
-    internal async Task AddAsync(ComparisonRecord comparison, Instant now)
+    /// <param name="comparison">All of it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="scenarioOf">Code of the comparison that it is a scenario of; null where it stands by itself.</param>
+    internal async Task AddAsync(ComparisonRecord comparison, Instant now, string? scenarioOf = null)
     {
         RefuseWhatCannotBeComputed(comparison);
         var connection = database.Writing.Connection!;
         var id = await connection.ExecuteScalarAsync<long>(
             """
-            insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms)
-            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRate, @timing, @Note, @now)
+            insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms, base_id)
+            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRate, @timing, @Note, @now, (select id from comparison where code = @scenarioOf))
             returning id
             """,
             new
@@ -97,6 +111,7 @@ public sealed class ComparisonStore(Database database)
                 timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
                 now,
+                scenarioOf,
             });
         await ComparisonRows.WriteAsync(id, comparison, now, connection);
     }

@@ -33,6 +33,15 @@ public sealed record ComparisonSummary
 
     public required Instant Created { get; init; }
 
+    /// <summary>Code of the comparison that it is a scenario of; null where it stands by itself.</summary>
+    public string? BaseCode { get; init; }
+
+    /// <summary>What people call that comparison.</summary>
+    public string? BaseName { get; init; }
+
+    /// <summary>Since when lists leave it out; null where they do not.</summary>
+    public Instant? Archived { get; init; }
+
     public required string Organisation { get; init; }
 
     /// <summary>The organisation's currency, three letters.</summary>

@@ -38,6 +38,9 @@ public sealed class ComparisonForm
 
     public List<OneOffInput> OneOff { get; set; } = [];
 
+    /// <summary>One row for each target of ours that may be promised otherwise here; none where that is not asked.</summary>
+    public List<OurLevelInput> OurLevels { get; set; } = [];
+
     /// <summary>What a button of a row asks for: "add-lines", "remove-lines-2"; null for saving.</summary>
     public static void Change(string change, ComparisonForm form)
     {
@@ -48,7 +51,9 @@ public sealed class ComparisonForm
         Rows.Change(change, "once", form.OneOff, () => new OneOffInput());
     }
 
-    public static ComparisonForm Of(StoredComparison stored)
+    /// <param name="stored">The comparison.</param>
+    /// <param name="targets">Our targets that may be promised otherwise here; null: that is not asked.</param>
+    public static ComparisonForm Of(StoredComparison stored, IReadOnlyList<OwnTarget>? targets = null)
     {
         ArgumentNullException.ThrowIfNull(stored);
         var (record, costs) = (stored.Record, stored.Record.Costs);
@@ -61,6 +66,7 @@ public sealed class ComparisonForm
             MidYear = costs.Timing == Timing.MidYear,
             Note = record.Note,
             Revision = stored.Summary.Revision,
+            OurLevels = [.. (targets ?? []).Select(ours => OurLevelInput.Of(ours, record.OurLevels.FirstOrDefault(level => level.TargetKey == ours.Target.Key)))],
             Volumes = [.. costs.Volumes.Drivers.Select(driver => VolumeInput.Of(driver, costs.Volumes.ByDriver[driver]))],
             Lines = [.. costs.InHouse.Lines.Select(CostLineInput.Of)],
             OneOff = [.. costs.InHouse.OneOff.Select(once => new OneOffInput
@@ -93,13 +99,15 @@ public sealed class ComparisonForm
 
     /// <summary>What was typed, put into a comparison; its quotes stay.</summary>
     /// <returns>The comparison, and everything that is wrong; where something is, the comparison must not be kept.</returns>
-    public (ComparisonRecord Record, IReadOnlyList<Mistake> Mistakes) Read(ComparisonRecord before)
+    /// <param name="before">The comparison as it is kept.</param>
+    /// <param name="targets">Our targets that may be promised otherwise here; null: what is kept of that stays.</param>
+    public (ComparisonRecord Record, IReadOnlyList<Mistake> Mistakes) Read(ComparisonRecord before, IReadOnlyList<OwnTarget>? targets = null)
     {
         ArgumentNullException.ThrowIfNull(before);
         var reader = new FormReader();
         var record = ReadCosts(reader, before);
         RefuseWhatQuotesNeed(reader, record);
-        return (record, reader.Mistakes);
+        return (targets is null ? record : record with { OurLevels = OurLevelInput.Read(reader, OurLevels, targets, record.OurLevels) }, reader.Mistakes);
     }
 
     /// <summary>The same without asking whether its quotes still fit.</summary>

@@ -22,6 +22,7 @@ internal static class ComparisonTold
         inHouseLines = comparison.Costs.InHouse.Lines.Select(Line),
         oneOff = comparison.Costs.InHouse.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount) }),
         ranges = Some(comparison.Ranges.Select(Range)),
+        ourLevels = Some(comparison.OurLevels.Select(level => new { level.TargetKey, expectedLevel = level.Expected, limit = level.Within, limitBusinessDays = level.WithinBusinessDays })),
         scope = Some(comparison.Costs.Scope.Select(part => new { part.Name, part.Detail, part.IsInHouse })),
         quotes = comparison.Quotes.Select(Quote),
     };

@@ -12,9 +12,10 @@ public sealed class CopyComparison(Changes changes, ComparisonStore comparisons)
     /// <param name="code">The comparison that is copied.</param>
     /// <param name="newCode">The code of the copy.</param>
     /// <param name="newName">Its name.</param>
+    /// <param name="isScenario">Whether the copy is a scenario of the comparison, beside which it is shown; that of a scenario is one more of the same comparison.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     /// <returns>The code of the copy; refused in the field Code where that is taken.</returns>
-    public Task<Answer<string>> RunAsync(Actor actor, string code, string newCode, string newName, CancellationToken cancellationToken) => changes.MakeAsync<string>(
+    public Task<Answer<string>> RunAsync(Actor actor, string code, string newCode, string newName, bool isScenario, CancellationToken cancellationToken) => changes.MakeAsync<string>(
         actor,
         async change =>
         {
@@ -36,8 +37,8 @@ public sealed class CopyComparison(Changes changes, ComparisonStore comparisons)
 
             // A quote that has expired since is copied too: it is an open point there as here.
             var copy = stored.Record with { Code = newCode, Name = newName, Quotes = [.. stored.Record.Quotes.Select(quote => quote with { Id = null })] };
-            await comparisons.AddAsync(copy, change.Now);
-            change.Note($"copied from {code}", Subject.Comparison(newCode), after: ComparisonTold.Of(copy));
+            await comparisons.AddAsync(copy, change.Now, isScenario ? stored.Summary.BaseCode ?? code : null);
+            change.Note(isScenario ? $"made as a scenario of {stored.Summary.BaseCode ?? code}" : $"copied from {code}", Subject.Comparison(newCode), after: ComparisonTold.Of(copy));
             change.TouchReplays(copy.ServiceId);
             return newCode;
         },

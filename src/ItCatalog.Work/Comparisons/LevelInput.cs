@@ -104,7 +104,7 @@ public sealed class LevelInput
         return minimum;
     }
 
-    private static decimal? ReadLevel(FormReader reader, string field, string? text, string what, OwnTarget? ours)
+    internal static decimal? ReadLevel(FormReader reader, string field, string? text, string what, OwnTarget? ours)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -135,7 +135,9 @@ public sealed class LevelInput
         : kind is { } time && ShowLevel.IsTime(time) ? ShowLevel.Promised(time, value)
         : NumberEntry.Written(value);
 
-    private static string LimitText(LevelTerms level) => level.WithinBusinessDays is { } days ? $"{Show.Exact(days)} business days"
-        : level.Within is { } limit ? Show.Limit(limit).Replace('\u00a0', ' ')
+    private static string LimitText(LevelTerms level) => LimitText(level.Within, level.WithinBusinessDays);
+
+    internal static string LimitText(NodaTime.Duration? within, decimal? businessDays) => businessDays is { } days ? $"{Show.Exact(days)} business days"
+        : within is { } limit ? Show.Limit(limit).Replace('\u00a0', ' ')
         : "";
 }

@@ -20,11 +20,18 @@ namespace ItCatalog.Work.Demo;
 /// <param name="Costs">A document of <c>compare</c>.</param>
 /// <param name="Terms">What each quote says besides its price, by provider.</param>
 /// <param name="YearsFromNow">The first year: 0 is that of the day of loading.</param>
+/// <param name="Scenarios">What is tried beside it.</param>
 internal sealed record ComparisonEntry(
-    string Code, string Service, string Name, string Note, JsonElement Costs, IReadOnlyDictionary<string, QuoteTermsEntry> Terms, int YearsFromNow)
+    string Code,
+    string Service,
+    string Name,
+    string Note,
+    JsonElement Costs,
+    IReadOnlyDictionary<string, QuoteTermsEntry> Terms,
+    int YearsFromNow,
+    IReadOnlyList<ScenarioEntry> Scenarios)
 {
-    public async Task WriteAsync(
-        CreateComparison createComparison, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
+    public async Task WriteAsync(DemoComparisonCases cases, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
         var reading = CompareDocument.Read(Encoding.UTF8.GetBytes(Costs.GetRawText()));
         var problems = string.Join("; ", reading.Problems.Select(problem => $"{problem.Path} {problem.Message}"));
@@ -40,7 +47,11 @@ internal sealed record ComparisonEntry(
             Costs = costs,
             Quotes = [.. costs.Quotes.Select(quote => Kept(quote, Terms[quote.Provider], organisation, firstYear))],
         };
-        _ = (await createComparison.RunAsync(loader, record, cancellationToken)).Value;
+        _ = (await cases.Create.RunAsync(loader, record, cancellationToken)).Value;
+        foreach (var scenario in Scenarios)
+        {
+            await scenario.WriteAsync(Code, cases, loader, cancellationToken);
+        }
     }
 
     // A document always names a minimum.
@@ -57,3 +68,38 @@ internal sealed record ComparisonEntry(
 
 /// <summary>What a quote says besides its price.</summary>
 internal sealed record QuoteTermsEntry(string Note, string? ServiceHours, IReadOnlyList<LevelTerms> Levels, CreditRules? Credits);
+
+/// <summary>A scenario of a comparison: amounts a year of lines of ours, what comes once besides, and levels that we would promise.</summary>
+/// <param name="Code">What addresses call it.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Note">Remarks.</param>
+/// <param name="Lines">Amounts a year by the line's name.</param>
+/// <param name="OneOff">What comes once.</param>
+/// <param name="OurLevels">What we would promise.</param>
+internal sealed record ScenarioEntry(
+    string Code, string Name, string Note, IReadOnlyDictionary<string, decimal> Lines, IReadOnlyList<OneOff> OneOff, IReadOnlyList<ChangedLevel> OurLevels)
+{
+    public async Task WriteAsync(string comparison, DemoComparisonCases cases, Actor loader, CancellationToken cancellationToken)
+    {
+        _ = (await cases.Copy.RunAsync(loader, comparison, Code, Name, isScenario: true, cancellationToken)).Value;
+        var stored = (await cases.Comparisons.FindAsync(Code, cancellationToken))!;
+        var inHouse = stored.Record.Costs.InHouse;
+        var record = stored.Record with
+        {
+            Note = Note,
+            OurLevels = OurLevels,
+            Costs = stored.Record.Costs with
+            {
+                InHouse = inHouse with
+                {
+                    Lines = [.. inHouse.Lines.Select(line => line is FixedLine one && Lines.TryGetValue(line.Name, out var perYear) ? one with { PerYear = perYear } : line)],
+                    OneOff = [.. inHouse.OneOff, .. OneOff],
+                },
+            },
+        };
+        _ = (await cases.Save.RunAsync(loader, record, stored.Summary.Revision, "changed", cancellationToken)).Value;
+    }
+}
+
+/// <summary>What comparisons of the demonstration are written with.</summary>
+internal sealed record DemoComparisonCases(ComparisonStore Comparisons, CreateComparison Create, CopyComparison Copy, SaveComparison Save);

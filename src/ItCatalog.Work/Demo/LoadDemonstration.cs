@@ -2,6 +2,7 @@ using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Work.Assignment;
@@ -99,10 +100,14 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         await ActivatorUtilities.CreateInstance<DemoMetrics>(services, new DemoPeople(database)).WriteAsync(change, time, organisation, Loader, cancellationToken);
         change.Note("loaded", new Subject("demonstration", await organisation.NameAsync(cancellationToken)));
 
-        var createComparison = services.GetRequiredService<CreateComparison>();
+        var cases = new DemoComparisonCases(
+            services.GetRequiredService<ComparisonStore>(),
+            services.GetRequiredService<CreateComparison>(),
+            services.GetRequiredService<CopyComparison>(),
+            services.GetRequiredService<SaveComparison>());
         foreach (var comparison in await files.ReadAsync<List<ComparisonEntry>>("comparisons.json", cancellationToken))
         {
-            await comparison.WriteAsync(createComparison, organisation, time, Loader, cancellationToken);
+            await comparison.WriteAsync(cases, organisation, time, Loader, cancellationToken);
         }
 
         // The ticket tool in Osaka writes down for nobody whose cases of remote access are: Sales alone works from elsewhere there.

@@ -24,7 +24,7 @@ public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore 
     public override ReportScope ScopeOf(string about) => ReportScope.Organisation;
 
     public override async Task<string?> NameAsync(Actor viewer, string about, CancellationToken cancellationToken) =>
-        May.ReadComparisons(viewer) && CodeOf(about) is { } code ? (await comparisons.ListAsync(cancellationToken)).FirstOrDefault(one => one.Code == code)?.Name : null;
+        May.ReadComparisons(viewer) && CodeOf(about) is { } code ? (await comparisons.ListAllAsync(cancellationToken)).FirstOrDefault(one => one.Code == code)?.Name : null;
 
     public override async Task<ReportToSend?> MakeAsync(Actor viewer, ReportWish wish, CancellationToken cancellationToken)
     {

@@ -86,5 +86,5 @@ public sealed class CopyComparisonTests : IAsyncLifetime
         ],
     };
 
-    private Task<Answer<string>> CopyAsync(Actor actor, string code, string newCode) => house.Get<CopyComparison>().RunAsync(actor, code, newCode, "Labs, copy", CancellationToken.None);
+    private Task<Answer<string>> CopyAsync(Actor actor, string code, string newCode) => house.Get<CopyComparison>().RunAsync(actor, code, newCode, "Labs, copy", isScenario: false, CancellationToken.None);
 }

@@ -79,6 +79,7 @@ public static class InterfaceGuide
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),
         Read("scope", "What each quote does of the work, part by part, and what is left out.", typeof(ListQuery), "limit=20"),
+        Read("scenarios", "What each option costs as a comparison stands, and in each of its scenarios.", typeof(ListQuery), "limit=20"),
         Read("decisions", "What was prepared, checked and decided between in-house and quotes.", typeof(ListQuery), "limit=20"),
         Read("metrics", "Where the metrics of an agreement stand, with their whole history.", typeof(MetricsQuery), "agreement=RES-LABWS"),
         Read("plans", "Improvement plans after defaults, and how far they have come.", typeof(ListQuery), "limit=20"),

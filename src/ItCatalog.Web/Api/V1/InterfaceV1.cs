@@ -36,6 +36,7 @@ internal static class InterfaceV1
         DisputesApi.Map(read);
         DecisionsApi.Map(read);
         ScopeApi.Map(read);
+        ScenariosApi.Map(read);
         PlansApi.Map(read);
         CostsApi.Map(read);
         SchedulesApi.Map(read);

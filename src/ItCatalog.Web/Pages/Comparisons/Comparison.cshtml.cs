@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>One comparison: what in-house and the quotes cost, when they break even, what they promise.</summary>
-public sealed class ComparisonModel(ComparisonReports reports, RestoreQuote restoreQuote, Actor person) : PageModel
+public sealed class ComparisonModel(ComparisonReports reports, RestoreQuote restoreQuote, ArchiveComparison archiveComparison, Actor person) : PageModel
 {
     public ComparisonPage Shared { get; private set; } = null!;
 
@@ -26,6 +26,15 @@ public sealed class ComparisonModel(ComparisonReports reports, RestoreQuote rest
         Deleted = Shared.MayChange ? report.Stored.Deleted : [];
         return Page();
     }
+
+    public async Task<IActionResult> OnPostArchiveAsync(string code, bool archived, CancellationToken cancellationToken) => await this.AnswerAsync(
+        await archiveComparison.RunAsync(person, code, archived, cancellationToken),
+        name =>
+        {
+            TempData.Saved(archived ? $"{name} is archived. It stands below the list." : $"{name} stands in the list again.");
+            return RedirectToPage("/Comparisons/Comparison", new { code });
+        },
+        () => OnGetAsync(code, cancellationToken));
 
     public async Task<IActionResult> OnPostRestoreAsync(string code, long quote, CancellationToken cancellationToken) => await this.AnswerAsync(
         await restoreQuote.RunAsync(person, code, quote, cancellationToken),

@@ -20,6 +20,15 @@ public sealed record ComparisonPage(ComparisonSummary Summary, ComparisonView Vi
 
     public string Address => "/benchmark/" + Summary.Code;
 
+    /// <summary>What it is, before what it says: whose scenario, and whether it is archived.</summary>
+    public string Standing => (Summary.BaseName is { } name ? $"Scenario of {name}. " : "") + (Summary.Archived is null ? "" : "Archived. ");
+
+    /// <summary>The way to it: a scenario is found below its comparison.</summary>
+    public IReadOnlyList<Link> Crumbs =>
+    [
+        new("Benchmark", "/benchmark"), .. Summary.BaseName is { } name ? [new Link(name, $"/benchmark/{Summary.BaseCode}")] : Array.Empty<Link>(), new(Summary.Name, Address),
+    ];
+
     public IReadOnlyList<Option> Quotes => View.Result.Quotes;
 
     public IReadOnlyList<Link> Tabs =>
@@ -27,6 +36,7 @@ public sealed record ComparisonPage(ComparisonSummary Summary, ComparisonView Vi
         new("Comparison", Address),
         new("Scope", Address + "/scope"),
         new("Costs by year", Address + "/years"),
+        new("Scenarios", $"/benchmark/{Summary.BaseCode ?? Summary.Code}/scenarios"),
         .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Ranges", Address + "/ranges"), new("Replay", Address + "/replay")],
     ];
 }

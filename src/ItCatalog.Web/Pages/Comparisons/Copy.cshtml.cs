@@ -38,7 +38,7 @@ public sealed class CopyModel(ComparisonStore comparisons, CopyComparison copyCo
         var name = reader.Name("Name", Input.Name, "The name");
         ModelState.Add(reader.Mistakes);
         return !ModelState.IsValid ? Page() : await this.AnswerAsync(
-            await copyComparison.RunAsync(Person, code, await NewModel.FreeCodeAsync(Comparisons, name, cancellationToken), name, cancellationToken),
+            await copyComparison.RunAsync(Person, code, await NewModel.FreeCodeAsync(Comparisons, name, cancellationToken), name, isScenario: false, cancellationToken),
             copy =>
             {
                 TempData.Saved($"{name} is there, as {Stored.Record.Name} is.");

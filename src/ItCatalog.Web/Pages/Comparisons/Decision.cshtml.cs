@@ -32,7 +32,7 @@ public sealed class DecisionModel(ComparisonReports reports, DecisionStore decis
     public KeptDecision? Latest => DecisionWords.Latest(Versions.Versions);
 
     /// <summary>Whether the viewer hands it in for a decision: they act for the unit, and there is something to decide.</summary>
-    public bool MayPrepare => Decision.Figures.Count > 0 && person.ActsForUnit(Summary.UnitId);
+    public bool MayPrepare => Summary.BaseCode is null && Decision.Figures.Count > 0 && person.ActsForUnit(Summary.UnitId);
 
     public async Task<IActionResult> OnPostPrepareAsync(string code, int revision, CancellationToken cancellationToken) => await this.AnswerAsync(
         await prepareDecision.RunAsync(person, code, revision, cancellationToken),

@@ -11,6 +11,9 @@ public sealed class IndexModel(ComparisonStore comparisons, DecisionStore decisi
 {
     public IReadOnlyList<ComparisonSummary> Comparisons { get; private set; } = [];
 
+    /// <summary>What lists leave out: comparisons that are archived, without their scenarios.</summary>
+    public IReadOnlyList<ComparisonSummary> Archived { get; private set; } = [];
+
     /// <summary>Whether the person manages a unit, and so may add one.</summary>
     public bool MayAdd => person.Is(Role.ItManager) && person.UnitIds.Count > 0;
 
@@ -25,7 +28,9 @@ public sealed class IndexModel(ComparisonStore comparisons, DecisionStore decisi
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Comparisons = await comparisons.ListAsync(cancellationToken);
+        var all = await comparisons.ListAllAsync(cancellationToken);
+        Comparisons = [.. all.Where(comparison => comparison is { BaseCode: null, Archived: null })];
+        Archived = [.. all.Where(comparison => comparison is { BaseCode: null, Archived: not null })];
         Versions = (await decisions.ListAsync(comparisonCode: null, cancellationToken)).ToLookup(one => one.ComparisonCode, StringComparer.Ordinal);
     }
 }

@@ -35,6 +35,11 @@ public sealed class PrepareDecision(Changes changes, ComparisonStore comparisons
                 return Answer.NotAllowed;
             }
 
+            if (stored.Summary.BaseName is { } name)
+            {
+                return Answer.Refused("", $"This is a scenario of “{name}”. A decision is prepared on the comparison itself.");
+            }
+
             if (stored.Summary.Revision != revision)
             {
                 return Answer.Stale("Somebody has changed this comparison after you opened the page. Read what it says now, then hand it in.");
