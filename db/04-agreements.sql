@@ -1,10 +1,12 @@
 -- Agreements between a department and the unit that provides a service, in versions that take effect on the first of a month.
 
+-- template_code: the template that it began from, as it was called then; null: none. A template can be changed or gone since.
 create table agreement (
   id integer primary key,
   code text not null unique,
   service_id integer not null references service (id),
   department_id integer not null references department (id),
+  template_code text,
   unique (service_id, department_id)
 ) strict;
 
@@ -357,6 +359,19 @@ create table metric_share (
   allocation_ratio text not null,
   primary key (move_id, target_key)
 ) strict;
+
+-- Templates of agreements that were added here, and delivered ones that were changed here: these have the same code. content: texts, targets, questions and remedies as
+-- JSON, in the words of the form of an agreement. unit_id: whose it is; null: the organisation's. revision rises with every save.
+create table agreement_template (
+  code text primary key,
+  name text not null,
+  says text not null,
+  unit_id integer references unit (id),
+  content text not null,
+  revision integer not null default 1
+) strict;
+
+create index agreement_template_unit on agreement_template (unit_id);
 
 -- Texts with which a new agreement begins, by the name of the part: 'Purpose'. Changing one changes no version.
 create table standard_text (

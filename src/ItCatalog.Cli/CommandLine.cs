@@ -34,6 +34,7 @@ public static class CommandLine
             OnDatabase(LoadCommand.Create(terminal)),
             OnDatabase(HolidaysCommand.Create(terminal)),
             OnDatabase(StandardsCommand.Create(terminal)),
+            OnDatabase(AgreementTemplatesCommand.Create(terminal)),
             OnDatabase(ImportCommand.Create(terminal)),
             RecipesCommand.Create(terminal),
             OnDatabase(AttainmentCommand.Create(terminal)),

@@ -68,6 +68,7 @@ public static class StoreRegistration
         services.AddSingleton<VersionStore>();
         services.AddSingleton<LintStore>();
         services.AddSingleton<StandardTextStore>();
+        services.AddSingleton<TemplateStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ClaimFacts>();
         services.AddSingleton<DisputeStore>();

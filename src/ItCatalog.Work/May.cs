@@ -53,6 +53,15 @@ public static class May
         return actor.ActsForUnit(unitId) || actor.IsAdministrator || actor.Is(Role.Executive) || actor.Is(Role.Auditor);
     }
 
+    /// <summary>Templates of agreements are kept by administrators; those of a unit by its managers too. Everybody reads them.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="unitId">The unit whose it is; null: the organisation's.</param>
+    public static bool KeepTemplate(Actor actor, long? unitId)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.IsAdministrator || (unitId is { } unit && actor.ActsForUnit(unit));
+    }
+
     /// <summary>Comparisons and their workbooks are read by whoever sees every department.</summary>
     public static bool ReadComparisons(Actor actor)
     {

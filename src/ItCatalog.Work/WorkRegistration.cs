@@ -4,6 +4,7 @@ using ItCatalog.Work.Administration;
 using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Agreements.Offerings;
+using ItCatalog.Work.Agreements.Templates;
 using ItCatalog.Work.Assignment;
 using ItCatalog.Work.Backups;
 using ItCatalog.Work.Bills;
@@ -164,6 +165,10 @@ public static class WorkRegistration
         services.AddSingleton<SendVersionBack>();
         services.AddSingleton<EndAgreement>();
         services.AddSingleton<SaveStandardTexts>();
+        services.AddSingleton<TemplateLibrary>();
+        services.AddSingleton<SaveTemplate>();
+        services.AddSingleton<RemoveTemplate>();
+        services.AddSingleton<BeginAgreement>();
         services.AddSingleton<ReadCalibration>();
         services.AddSingleton<ReadLevelsByBudget>();
         services.AddSingleton<LevelMeanings>();

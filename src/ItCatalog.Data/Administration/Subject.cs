@@ -61,6 +61,9 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>The texts with which a new agreement begins.</summary>
     public static Subject StandardTexts { get; } = new("standard texts", "");
 
+    /// <summary>A template of agreements.</summary>
+    public static Subject Template(string code) => new("agreement template", code);
+
     /// <summary>The codes by which a ledger books bills.</summary>
     public static Subject LedgerCodes { get; } = new("ledger codes", "");
 

@@ -9,6 +9,7 @@ public sealed class ThingStore(Database database)
     private static readonly Dictionary<string, string> SqlByKind = new(StringComparer.Ordinal)
     {
         ["agreement"] = "select code as Key, id as Id from agreement where code in @keys",
+        ["agreement template"] = "select code as Key, cast(0 as bigint) as Id from agreement_template where code in @keys",
         ["service"] = "select code as Key, id as Id from service where code in @keys",
         ["source"] = "select code as Key, id as Id from source where code in @keys",
         ["comparison"] = "select code as Key, id as Id from comparison where code in @keys",

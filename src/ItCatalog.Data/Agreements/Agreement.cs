@@ -29,6 +29,9 @@ public sealed record Agreement
 
     public required string DepartmentName { get; init; }
 
+    /// <summary>The template that it began from, as it was called then; null: none.</summary>
+    public string? TemplateCode { get; init; }
+
     /// <summary>The versions that the viewer may see, by ascending number; never empty.</summary>
     public IReadOnlyList<VersionSummary> Versions { get; init; } = [];
 

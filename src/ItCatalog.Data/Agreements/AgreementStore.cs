@@ -23,7 +23,7 @@ public sealed class AgreementStore(Database database)
     private const string AgreementColumns =
         """
         select a.id as Id, a.code as Code, s.id as ServiceId, s.code as ServiceCode, s.name as ServiceName, u.id as UnitId, u.code as UnitCode,
-          u.name as UnitName, d.id as DepartmentId, d.code as DepartmentCode, d.name as DepartmentName
+          u.name as UnitName, d.id as DepartmentId, d.code as DepartmentCode, d.name as DepartmentName, a.template_code as TemplateCode
         from agreement a
           join service s on s.id = a.service_id
           join unit u on u.id = s.unit_id

@@ -15,6 +15,12 @@ public sealed record NewAgreement
     public required long ServiceId { get; init; }
 
     public required long DepartmentId { get; init; }
+
+    /// <summary>The template that it begins from; null: none.</summary>
+    public string? TemplateCode { get; init; }
+
+    /// <summary>What the questions of the template were answered with, by key.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Writes agreements and their versions, and answers what has to be asked before.</summary>
@@ -38,6 +44,21 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<bool>("select exists (select 1 from department where id = @departmentId)", new { departmentId });
+    }
+
+    /// <summary>What service, unit and department are called now, as texts of a template name them.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> NamesOfPartiesAsync(long serviceId, long departmentId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<(string What, string Name)>(
+            """
+            select 'service', name from service where id = @serviceId
+            union all
+            select 'unit', u.name from unit u join service s on s.unit_id = u.id where s.id = @serviceId
+            union all
+            select 'department', name from department where id = @departmentId
+            """,
+            new { serviceId, departmentId })).ToDictionary(row => row.What, row => row.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The number of the agreement that a department has for a service; null where it has none.</summary>
@@ -114,7 +135,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
     }
 
     internal Task<long> AddAgreementAsync(NewAgreement agreement) => database.Writing.Connection!.ExecuteScalarAsync<long>(
-        "insert into agreement (code, service_id, department_id) values (@Code, @ServiceId, @DepartmentId) returning id", agreement);
+        "insert into agreement (code, service_id, department_id, template_code) values (@Code, @ServiceId, @DepartmentId, @TemplateCode) returning id", agreement);
 
     /// <summary>Adds a draft; its revision is 1.</summary>
     internal async Task AddDraftAsync(long agreementId, int number, AgreementTerms terms, long? personId, Instant now)

@@ -23,6 +23,9 @@ public static class Policies
     /// <summary>Whoever is on one of the two sides of an agreement: IT managers and department heads.</summary>
     public const string Party = "party";
 
+    /// <summary>People who keep templates of agreements: administrators, IT managers those of their units.</summary>
+    public const string TemplateKeeper = "template-keeper";
+
     /// <summary>People who have reports sent by themselves: department heads, IT managers and administrators.</summary>
     public const string Scheduler = "scheduler";
 
@@ -40,6 +43,7 @@ public static class Policies
         options.AddPolicy(Administrator, policy => policy.RequireRole(Role.Administrator));
         options.AddPolicy(Importer, policy => policy.RequireRole(Role.ItManager, Role.Administrator));
         options.AddPolicy(Scheduler, policy => policy.RequireRole(Role.Administrator, Role.ItManager, Role.DepartmentHead));
+        options.AddPolicy(TemplateKeeper, policy => policy.RequireRole(Role.Administrator, Role.ItManager));
         options.AddPolicy(Party, policy => policy.RequireRole(Role.ItManager, Role.DepartmentHead));
         TokenSignIn.AddPolicies(options);
         foreach (var area in Areas.All)

@@ -3,11 +3,12 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
 using ItCatalog.Work.Agreements.Offerings;
+using ItCatalog.Work.Agreements.Templates;
 
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Makes an agreement with its first draft.</summary>
-public sealed class CreateAgreement(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities, TakenOfferings offerings)
+public sealed class CreateAgreement(Changes changes, AgreementStore agreements, VersionStore versions, PriorityStore priorities, TakenOfferings offerings, TemplateLibrary templates)
 {
     /// <param name="actor">Who acts for the unit that provides the service.</param>
     /// <param name="agreement">Which service for whom.</param>
@@ -29,6 +30,8 @@ public sealed class CreateAgreement(Changes changes, AgreementStore agreements, 
                 }
 
                 var mistakes = await HeadMistakesAsync(agreement, unitId is not null, cancellationToken);
+                (terms, var open) = await FillAsync(agreement, terms, cancellationToken);
+                mistakes.AddRange(open);
                 mistakes.AddRange(await VersionCheck.MistakesAsync(versions, priorities, terms, after: null, agreement.ServiceId, agreement.DepartmentId, cancellationToken));
                 var held = await offerings.HoldAsync(terms, agreement.ServiceId, agreement.DepartmentId, before: null, cancellationToken);
                 mistakes.AddRange(held.Mistakes);
@@ -44,12 +47,44 @@ public sealed class CreateAgreement(Changes changes, AgreementStore agreements, 
             cancellationToken);
     }
 
+    /// <summary>Puts names and answers where the texts of the template have braces.</summary>
+    /// <returns>The terms, and what of it is still open.</returns>
+    private async Task<(AgreementTerms Terms, IReadOnlyList<Mistake> Open)> FillAsync(NewAgreement agreement, AgreementTerms terms, CancellationToken cancellationToken)
+    {
+        if (agreement.TemplateCode is null)
+        {
+            return (terms, []);
+        }
+
+        if (await templates.FindAsync(agreement.TemplateCode, cancellationToken) is not { } template)
+        {
+            return (terms, [Mistake.In("Template", $"There is no template {agreement.TemplateCode} any more.")]);
+        }
+
+        var known = new Dictionary<string, string>(await versions.NamesOfPartiesAsync(agreement.ServiceId, agreement.DepartmentId, cancellationToken), StringComparer.Ordinal);
+        var said = TemplateTexts.Of(terms).SelectMany(TemplateTexts.WordsIn).ToHashSet(StringComparer.Ordinal);
+        var open = new List<Mistake>();
+        foreach (var question in template.Content.Questions.Where(question => said.Contains(question.Key!)))
+        {
+            var answer = agreement.Answers.GetValueOrDefault(question.Key!, "").Trim();
+            open.AddRange(TermsCheck.TextProblems(answer, TemplateTexts.MaxAnswer).Select(message => Mistake.In($"Answers.{question.Key}", message)));
+            if (answer.Length == 0)
+            {
+                open.Add(Mistake.In($"Answers.{question.Key}", $"Answer it, or take {{{question.Key}}} out of the texts: {question.Text}"));
+            }
+
+            known[question.Key!] = answer;
+        }
+
+        return (TemplateTexts.Filled(terms, known), open);
+    }
+
     private async Task<List<Mistake>> HeadMistakesAsync(NewAgreement agreement, bool serviceExists, CancellationToken cancellationToken)
     {
         var mistakes = new List<Mistake>();
         var code = agreement.Code;
         if (code.Length is < 2 or > 40 || !code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_')
-            || !char.IsAsciiLetterOrDigit(code[0]) || code.Equals("new", StringComparison.OrdinalIgnoreCase))
+            || !char.IsAsciiLetterOrDigit(code[0]) || code.Equals("new", StringComparison.OrdinalIgnoreCase) || code.Equals("templates", StringComparison.OrdinalIgnoreCase))
         {
             mistakes.Add(Mistake.In("Code", "A number is 2 to 40 letters, digits, hyphens, dots or underscores, and starts with a letter or digit."));
         }

@@ -171,7 +171,7 @@ internal sealed class DemoMeasurements(
         },
     };
 
-    /// <summary>What is written down beside the times of a case: by the service desk whether the first contact solved it, and when the customer was told of progress; of
+    /// <summary>What is written down beside the times of a case: by the service desk whether the first contact solved it, by it and the ERP's people when the customer was told of progress; of
     /// joiners and leavers when the place has to be ready.</summary>
     private static TicketRecord Told(TicketRecord record, DemoTime time)
     {
@@ -194,7 +194,7 @@ internal sealed class DemoMeasurements(
             return record with { Ticket = record.Ticket with { Pauses = [.. record.Ticket.Pauses.Select(pause => pause.Reason == PauseReason.Customer ? pause with { Reason = reason } : pause)] } };
         }
 
-        if (record.Service != "service-desk")
+        if (record.Service is not ("service-desk" or "erp"))
         {
             return record;
         }
@@ -210,7 +210,7 @@ internal sealed class DemoMeasurements(
         {
             Ticket = record.Ticket with
             {
-                FirstContact = record.Ticket.Resolved is null ? null : end - opened <= Duration.FromHours(6) && number % 13 != 0,
+                FirstContact = record.Ticket.Resolved is null || record.Service != "service-desk" ? record.Ticket.FirstContact : end - opened <= Duration.FromHours(6) && number % 13 != 0,
                 Updates = updates,
                 Untold = record.Ticket.Untold & ~Untold.Updates,
             },

@@ -88,6 +88,8 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             }
         }
 
+        await ActivatorUtilities.CreateInstance<DemoTemplates>(services, files, time).WriteAsync(Loader, cancellationToken);
+        await agreements.SignAsync(cancellationToken);
         await organisation.ReadAsync(cancellationToken);
         await ActivatorUtilities.CreateInstance<DemoOrdering>(services, organisation).WriteAsync(await files.ReadAsync<OrderingFile>("ordering.json", cancellationToken));
         var requests = new DemoRequests(database.Writing, organisation, time);

@@ -12,7 +12,7 @@ public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> 
     /// <summary>In the order in which they are offered.</summary>
     public static IReadOnlyList<TrailGroup> All { get; } =
     [
-        new("agreements", "Agreements", ["agreement"]),
+        new("agreements", "Agreements", ["agreement", "agreement template"]),
         new("figures", "Figures and months", ["attainment", "exclusion", "month", "dispute", "plan", "third-party cost", "credit"]),
         new("imports", "Imports and sources", ["import", "source"]),
         new("requests", "Requests", ["request", "holding"]),

@@ -103,6 +103,7 @@ public static partial class TrailSentence
         ("agreement", "asked for new rules in a month of") => "asked for edition {edition} of the rules in {month} of {thing}",
         ("agreement", "took over new rules in a month of") => "took over edition {edition} of the rules in {month} of {thing}, for which {askedBy} had asked",
         ("agreement", "opened again a month of") => "opened {month} of {thing} again",
+        ("agreement template", "set back") => "set {thing} back to how it was delivered",
         ("department", "closed the bill of") => "closed the bill of {thing} for {month}",
         ("ledger codes", "changed") => "changed the {thing}",
         ("dispute", "opened for the customer") => "opened {thing} for the customer: “{words}”",

@@ -39,9 +39,9 @@ public sealed class DemonstrationTests(LaterDemoHost host) : IClassFixture<Later
     {
         (await CountAsync("site")).ShouldBe(4);
         (await CountAsync("(select distinct time_zone from site) zone")).ShouldBe(4);
-        (await CountAsync("unit")).ShouldBe(5);
+        (await CountAsync("unit")).ShouldBe(6);
         (await CountAsync("department")).ShouldBe(8);
-        (await CountAsync("service")).ShouldBe(16);
+        (await CountAsync("service")).ShouldBe(17);
         (await CountAsync("quote")).ShouldBe(3);
         (await CountAsync("ticket") + await CountAsync("outage")).ShouldBeInRange(20_000, 40_000);
     }

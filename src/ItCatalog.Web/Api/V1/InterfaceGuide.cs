@@ -76,6 +76,7 @@ public static class InterfaceGuide
         Read("offering-agreements", "Which agreements take an offering, and who has agreed on what it says now.", typeof(ListQuery), "limit=20"),
         Read("levels-by-budget", "What each tier costs the department of an agreement a year, and what its own cases would have come to.", typeof(BudgetQuery), "agreement=RES-LABWS"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
+        Read("agreement-templates", "Templates of agreements, with what each asks when an agreement is made.", typeof(ListQuery), "limit=20"),
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),
         Read("scope", "What each quote does of the work, part by part, and what is left out.", typeof(ListQuery), "limit=20"),

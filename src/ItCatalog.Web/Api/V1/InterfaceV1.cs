@@ -39,6 +39,7 @@ internal static class InterfaceV1
         ScenariosApi.Map(read);
         PlansApi.Map(read);
         CostsApi.Map(read);
+        AgreementTemplatesApi.Map(read);
         SchedulesApi.Map(read);
         MetricsApi.Map(read);
         RequestsApi.Map(read);

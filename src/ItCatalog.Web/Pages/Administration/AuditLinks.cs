@@ -15,6 +15,7 @@ public static class AuditLinks
         return thing.Kind switch
         {
             "agreement" => $"/agreements/{key}",
+            "agreement template" => $"/agreements/templates/{key}",
             "service" => $"/catalogue/{key}",
             "source" => $"/measurements/sources/{key}",
             "import" => $"/measurements/imports/{id}",

@@ -67,7 +67,7 @@ public static class AgreementDocument
         return levels.Select(level => Math.Max(0, (level / 1.000000000000000000000000000000m).Scale - 2)).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>A level in the unit of its kind: "95.0 %", "at most 4 h", "at most 2.5 seconds"; <see cref="Show.Absent"/> where there is none.</summary>
+    /// <summary>A level in the unit of its kind: "95.0 %", of samples too, "at most 4 h", "at most 2.5 seconds"; <see cref="Show.Absent"/> where there is none.</summary>
     /// <param name="target">The target.</param>
     /// <param name="level">One of its levels.</param>
     /// <param name="decimals">Decimals of percentages; null: as many as it has.</param>
@@ -81,7 +81,7 @@ public static class AgreementDocument
         }
 
         var written = decimals is { } digits && ShowLevel.IsShare(kind) ? Show.Percent(level, digits) : ShowLevel.Promised(kind, level);
-        return (target.Rule.Better == Better.Lower ? "at most " : ShowLevel.IsShare(kind) ? "" : "at least ") + written + (target.Unit.Length == 0 ? "" : " " + target.Unit);
+        return (target.Rule.Better == Better.Lower ? "at most " : ShowLevel.IsShare(kind) ? "" : "at least ") + written + (target.Unit.Length == 0 || ShowLevel.IsShare(kind) ? "" : " " + target.Unit);
     }
 
     /// <summary>How often promises are judged: "Each calendar month at each site."</summary>
@@ -125,6 +125,29 @@ public static class AgreementDocument
 
     private static string Hours(PromisedHours site) =>
         HoursText.Of(site.Weekly) + (site.ObservesHolidays ? ", local time, without the public holidays of the site" : ", local time, on public holidays too");
+
+    /// <summary>The written parts as they were written, by the key of their paragraphs: the page sets them as Markdown, a comparison goes line by line.</summary>
+    public static IReadOnlyDictionary<string, string> Written(AgreementTexts texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return new Dictionary<string, string>
+        {
+            ["purpose"] = texts.Purpose,
+            ["scope"] = texts.Scope,
+            ["customer"] = texts.CustomerResponsibilities,
+            ["provider"] = texts.ProviderResponsibilities,
+            ["monitoring"] = texts.Monitoring,
+            ["reporting"] = texts.Reporting,
+            ["exclusions"] = texts.Exclusions,
+            ["remedies"] = texts.Remedies,
+            ["indemnification"] = texts.Indemnification,
+            ["issues"] = texts.IssueProcedure,
+            ["disputes"] = texts.DisputeProcedure,
+            ["review"] = texts.Review,
+            ["changes"] = texts.ChangeProcedure,
+            ["termination"] = texts.Termination,
+        };
+    }
 
     private static IEnumerable<DocumentParagraph> Text(string key, string text, string? label = null) => text
         .ReplaceLineEndings("\n")

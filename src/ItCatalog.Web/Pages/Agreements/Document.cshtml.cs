@@ -8,6 +8,7 @@ using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Agreements.Offerings;
+using ItCatalog.Work.Agreements.Templates;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -16,7 +17,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
 public sealed class DocumentModel(
-    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, CreditStore credits, ReportedStore reported, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
@@ -45,6 +46,12 @@ public sealed class DocumentModel(
 
     /// <summary>The offerings that it takes, with how far it is with what they say now.</summary>
     public IReadOnlyList<OfferingTaker> Takes { get; private set; } = [];
+
+    /// <summary>The template that it began from; null where it began from none, or that is gone.</summary>
+    public AgreementTemplate? Began { get; private set; }
+
+    /// <summary>Whether this person may keep the agreement, which stands, as a template.</summary>
+    public bool MayKeepAsTemplate => Agreement.LastSigned is not null && May.KeepTemplate(person, Agreement.UnitId);
 
     public VersionSummary Version => Shown.Summary;
 
@@ -126,6 +133,7 @@ public sealed class DocumentModel(
         (Agreement, Organisation, Shown) = (agreement, own, shown);
         Credits = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
         ReportedResults = await reported.ListAsync(new() { Agreement = agreement.Code, Limit = 51 }, cancellationToken);
+        Began = agreement.TemplateCode is { } template ? await templates.FindAsync(template, cancellationToken) : null;
         Takes = await takers.OfAgreementAsync(agreement, cancellationToken);
         Sections = AgreementDocument.Sections(agreement, shown, own.Currency);
         var text = CanonicalText.Of(agreement, shown);

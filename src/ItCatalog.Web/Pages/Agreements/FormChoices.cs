@@ -22,6 +22,9 @@ public sealed record FormChoices
 
     public required AgreementForm Input { get; init; }
 
+    /// <summary>Whether it is a template: what belongs to one agreement alone is not entered.</summary>
+    public bool IsTemplate { get; init; }
+
     /// <summary>Today, as the organisation counts days.</summary>
     public required LocalDate Today { get; init; }
 

@@ -5,6 +5,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Agreements.Templates;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Authorization;
@@ -17,7 +18,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 /// <summary>A new agreement: service, department, and its first draft in the same form as every later one.</summary>
 [Authorize(Policies.Provider)]
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class NewModel(AgreementStore agreements, PriorityStore priorities, CreateAgreement createAgreement, StandardTextStore texts, OrganisationStore organisation, Places places, ContactList contacts, LevelMeanings meanings, Actor person, IClock clock)
+public sealed class NewModel(AgreementStore agreements, PriorityStore priorities, CreateAgreement createAgreement, StandardTextStore texts, TemplateLibrary library, OrganisationStore organisation, Places places, ContactList contacts, LevelMeanings meanings, Actor person, IClock clock)
     : PageModel
 {
     [BindProperty]
@@ -33,6 +34,20 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
     /// <summary>The agreement whose text the form starts with.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Copy { get; set; }
+
+    /// <summary>Code of the template that it begins from.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Template { get; set; }
+
+    /// <summary>Answers to the questions of the template, in their order.</summary>
+    [BindProperty]
+    public List<AnswerModel> Answers { get; set; } = [];
+
+    /// <summary>The template that it begins from; null: none.</summary>
+    public AgreementTemplate? Begun { get; private set; }
+
+    /// <summary>Templates that it can begin from.</summary>
+    public IReadOnlyList<AgreementTemplate> Library { get; private set; } = [];
 
     /// <summary>Services of the person's own units.</summary>
     public IReadOnlyList<Named> Services { get; private set; } = [];
@@ -73,6 +88,16 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
         }
 
         Input = FormChoices.FormOf(terms, sites, start);
+        if (!string.IsNullOrWhiteSpace(Template) && Copy is null)
+        {
+            if (await library.FindAsync(Template, cancellationToken) is not { } template)
+            {
+                return NotFound();
+            }
+
+            template.Content.Fill(Input, Input.Texts);
+        }
+
         Head.Code = await agreements.NextCodeAsync(cancellationToken);
         TargetGrid.Arrange(Input.Targets, await priorities.NamesAsync(cancellationToken));
         return await ShowAsync(cancellationToken);
@@ -97,7 +122,14 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
             return await ShowAsync(cancellationToken);
         }
 
-        var agreement = new NewAgreement { Code = (Head.Code ?? "").Trim(), ServiceId = Head.ServiceId!.Value, DepartmentId = Head.DepartmentId!.Value };
+        var agreement = new NewAgreement
+        {
+            Code = (Head.Code ?? "").Trim(),
+            ServiceId = Head.ServiceId!.Value,
+            DepartmentId = Head.DepartmentId!.Value,
+            TemplateCode = string.IsNullOrWhiteSpace(Template) ? null : Template,
+            Answers = Answers.Where(answer => answer.Key is not null).DistinctBy(answer => answer.Key).ToDictionary(answer => answer.Key!, answer => answer.Text ?? "", StringComparer.Ordinal),
+        };
         return await this.AnswerAsync(
             await createAgreement.RunAsync(person, agreement, terms, cancellationToken),
             created =>
@@ -106,8 +138,9 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
                 return Redirect($"/agreements/{created.Code}");
             },
             async () => await ShowAsync(cancellationToken),
-            mistake => FormTerms.InForm(Input, mistake),
-            field => IsHead(field) ? "Head" : "Input");
+            mistake => mistake.Field.StartsWith("Answers.", StringComparison.Ordinal) ? mistake with { Field = $"[{Answers.FindIndex(answer => "Answers." + answer.Key == mistake.Field)}].Text" }
+                : FormTerms.InForm(Input, mistake),
+            field => field.StartsWith('[') ? "Answers" : IsHead(field) ? "Head" : "Input");
     }
 
     public async Task<PageResult> OnPostRowsAsync(string? change, long? contact, CancellationToken cancellationToken)
@@ -138,6 +171,9 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
 
     private async Task<PageResult> ShowAsync(CancellationToken cancellationToken)
     {
+        Library = await library.ListAsync(cancellationToken);
+        Begun = await library.FindAsync(Template, cancellationToken);
+        Answers = [.. (Begun?.Content.Questions ?? []).Select(question => new AnswerModel { Key = question.Key, Text = Answers.Find(answer => answer.Key == question.Key)?.Text })];
         var today = await organisation.TodayAsync(clock, cancellationToken);
         Services = await agreements.ServicesToAgreeOnAsync(person, today, cancellationToken);
         Departments = [.. (await organisation.DepartmentsAsync(cancellationToken)).Where(department => !department.ClosedFrom.IsClosedOn(today))];
@@ -146,6 +182,14 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
             organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, "the department", "your unit", "/agreements/new", await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         Choices = await choices.WithMeaningsAsync(meanings, null, cancellationToken);
         return Page();
+    }
+
+    /// <summary>An answer to a question of the template.</summary>
+    public sealed class AnswerModel
+    {
+        public string? Key { get; set; }
+
+        public string? Text { get; set; }
     }
 
     public sealed class HeadModel

@@ -16,14 +16,14 @@ public static class PageExtensions
         tempData[SavedKey] = message;
     }
 
-    /// <summary>Shows a store's mistakes by their fields. A store's field "Name" belongs to "Input.Name" of the page.</summary>
+    /// <summary>Shows a store's mistakes by their fields. A store's field "Name" belongs to "Input.Name" of the page, "[2].Text" to a row of it.</summary>
     public static void Add(this ModelStateDictionary modelState, IEnumerable<Mistake> mistakes, string prefix = "Input")
     {
         ArgumentNullException.ThrowIfNull(modelState);
         ArgumentNullException.ThrowIfNull(mistakes);
         foreach (var mistake in mistakes)
         {
-            modelState.AddModelError(mistake.Field.Length == 0 ? "" : $"{prefix}.{mistake.Field}", mistake.Message);
+            modelState.AddModelError(mistake.Field.Length == 0 ? "" : mistake.Field[0] == '[' ? prefix + mistake.Field : $"{prefix}.{mistake.Field}", mistake.Message);
         }
     }
 }
