@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Time;
@@ -10,15 +11,15 @@ namespace ItCatalog.Calculation.Tests.Comparisons;
 public sealed class ChangedLevelTests
 {
     [Theory]
-    [InlineData(0.90, null, 1900, LevelStanding.AsOurs, "as much as is quoted: its price counts no more")]
-    [InlineData(0.85, null, 1900, LevelStanding.Stronger, "less than is quoted")]
-    [InlineData(0.93, null, 2100, LevelStanding.Weaker, "less than before, and still more than is quoted")]
-    [InlineData(0.90, 4, 2100, LevelStanding.MuchWeaker, "the same level within half of the time")]
-    [InlineData(0.99, null, 2100, LevelStanding.Weaker, "more than before")]
-    public void What_a_weaker_level_was_priced_at_counts_only_while_it_is_weaker(decimal expected, int? hours, decimal atOurLevels, LevelStanding standing, string because)
+    [InlineData("0.90", null, 1900, LevelStanding.AsOurs, "as much as is quoted: its price counts no more")]
+    [InlineData("0.85", null, 1900, LevelStanding.Stronger, "less than is quoted")]
+    [InlineData("0.93", null, 2100, LevelStanding.Weaker, "less than before, and still more than is quoted")]
+    [InlineData("0.90", 4, 2100, LevelStanding.MuchWeaker, "the same level within half of the time")]
+    [InlineData("0.99", null, 2100, LevelStanding.Weaker, "more than before")]
+    public void What_a_weaker_level_was_priced_at_counts_only_while_it_is_weaker(string expected, int? hours, decimal atOurLevels, LevelStanding standing, string because)
     {
         var asked = Case(Quote("Norvik", 950, Level(0.9m, 100) with { Within = hours is null ? null : Duration.FromHours(9) }));
-        var level = new ChangedLevel("resolved", expected, hours is { } limit ? Duration.FromHours(limit) : null);
+        var level = new ChangedLevel("resolved", decimal.Parse(expected, CultureInfo.InvariantCulture), hours is { } limit ? Duration.FromHours(limit) : null);
 
         var quote = ComparisonOutcome.Of(ChangedLevel.In(asked, [level])).Quotes[0];
 

@@ -391,7 +391,7 @@ public sealed class HoldingTests : IAsyncLifetime
     private async Task OrderingAsync() =>
         (await house.Get<SaveOrdering>().RunAsync(Elena, "NETWORK", new() { DeliverDays = "10", DeliverShare = "90" }, CancellationToken.None)).IsDone.ShouldBeTrue();
 
-    private Task ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
+    private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);
 
     private async Task<long> NumberAsync(string sql)
     {
