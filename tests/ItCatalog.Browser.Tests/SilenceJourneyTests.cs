@@ -87,6 +87,9 @@ public sealed class SilenceJourneyTests(DemoSite site) : IAsyncLifetime
     private static async Task<string> TextAsync(Visit visit, string address)
     {
         await visit.GoToAsync(address);
+
+        // What is folded away is there too.
+        await visit.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(folded => folded.open = true)");
         return await visit.Page.Locator("main").InnerTextAsync();
     }
 

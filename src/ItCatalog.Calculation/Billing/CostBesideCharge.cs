@@ -27,6 +27,6 @@ public sealed record CostBesideCharge(int Months, YearCost? Cost, long ChargedCe
     public decimal? ChargedForOne(DriverCost driver)
     {
         ArgumentNullException.ThrowIfNull(driver);
-        return driver.Volume == 0 || Months == 0 ? null : Charged / (driver.Volume * Months / MonthsOfYear);
+        return driver.Volume == 0 || Months == 0 ? null : Charged * MonthsOfYear / (driver.Volume * Months);
     }
 }

@@ -32,6 +32,9 @@ public static partial class TemplateTexts
         return [.. terms.Texts.Parts.Select(part => part.Text), .. terms.Targets.SelectMany(target => new[] { target.Name, target.MeasurementSource })];
     }
 
+    /// <summary>A short text for people: "the unit" in place of {unit}; answers that are asked for stay in braces.</summary>
+    public static string Spoken(string text) => Braces().Replace(text, match => Names.Contains(match.Groups["word"].Value) ? "the " + match.Groups["word"].Value : match.Value);
+
     /// <summary>Whether a key of a question could stand in braces.</summary>
     public static bool IsKey(string key) => Key().IsMatch(key);
 

@@ -19,7 +19,7 @@ public static class TemplateWords
             "From which month on",
             "Sites, and the service hours at each",
             .. content.Questions.Select(question => question.Text ?? ""),
-            .. content.Contacts.Select(contact => $"Who it is: {contact.Duty} ({(contact.Side == Side.Customer ? "department" : "unit")})"),
+            .. content.Contacts.Select(contact => $"Contact of the {(contact.Side == Side.Customer ? "department" : "unit")}: {contact.Duty}"),
             .. content.Targets.Select(target => (Name: NameOf(target), Open: Open(target))).Where(one => one.Open.Length > 0).Select(one => $"{one.Open} of “{one.Name}”"),
             content.Credits.IsEmpty || !string.IsNullOrWhiteSpace(content.AtRisk) ? "Price" : "Price, and the share of it that is at risk",
         ];
@@ -29,7 +29,7 @@ public static class TemplateWords
     public static string NameOf(TargetForm target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return string.IsNullOrWhiteSpace(target.Name) ? target.Words.Title : target.Name;
+        return string.IsNullOrWhiteSpace(target.Name) ? target.Words.Title : TemplateTexts.Spoken(target.Name).ToUpperFirst();
     }
 
     /// <summary>What of a promise is fixed: "Within 8 h, in service hours, priorities P1 and P2"; empty where nothing is.</summary>
@@ -47,7 +47,7 @@ public static class TemplateWords
                 : Said("in ", target.Unit),
             target.Standing == TargetStanding.ReportOnly ? "report only" : null,
             Said("share of credit ", target.Allocation),
-            Said("measured by ", target.MeasurementSource),
+            Said("measured by: ", target.MeasurementSource is { } source ? TemplateTexts.Spoken(source) : null),
         ];
         return string.Join("; ", parts.OfType<string>()).ToUpperFirst();
     }
@@ -72,9 +72,9 @@ public static class TemplateWords
             ("Steps of a dispute", content.Disputes.Ladder),
             ("No decision means", content.Disputes.Silence == "stands" ? "everything stays as it is" : content.Disputes.Silence == "granted" ? "it is as asked" : null),
             ("At risk", content.AtRisk),
-            ("Below expected costs a credit", string.IsNullOrWhiteSpace(content.Credits.RepeatTimes) ? null : $"{content.Credits.RepeatTimes} of {content.Credits.RepeatOf} months"),
+            ("Below expected costs a credit", string.IsNullOrWhiteSpace(content.Credits.RepeatTimes) ? null : Months($"{content.Credits.RepeatTimes} of ", content.Credits.RepeatOf)),
             ("Multipliers", content.Credits.Multipliers),
-            ("Returned after", Said("", content.Credits.EarnBackMonths) is { } months ? $"{months} months met" : null),
+            ("Returned after", Months("", content.Credits.EarnBackMonths) is { } months ? $"{months} met" : null),
             ("Improvement plan after", Said("", content.Remedies.PlanAfter) is { } plan ? $"{plan} months in default" : null),
             ("A plan is written within", Days(content.Remedies.PlanDays)),
             ("The customer may end it after", Said("", content.Remedies.EndAfter) is { } end ? $"{end} months in default" : null),
@@ -96,5 +96,7 @@ public static class TemplateWords
 
     private static string? Said(string before, string? text) => string.IsNullOrWhiteSpace(text) ? null : before + text.Trim();
 
-    private static string? Days(string? text) => Said("", text) is { } days ? $"{days} working days" : null;
+    private static string? Days(string? text) => NumberEntry.Whole(text) is { } days ? Show.Count(days, "working day") : Said("", text);
+
+    private static string? Months(string before, string? text) => NumberEntry.Whole(text) is { } months ? before + Show.Count(months, "month") : Said(before, text);
 }

@@ -17,7 +17,55 @@ public static class MarkdownText
     public static IHtmlContent Of(string text, string? label = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var document = Markdown.Parse(text, Pipeline);
+        try
+        {
+            return Rendered(Markdown.Parse(text, Pipeline), label);
+        }
+        catch (ArgumentException)
+        {
+            // Nested deeper than Markdown is read: it stays as it was written.
+            return Rendered(AsWritten(text), label);
+        }
+    }
+
+    /// <summary>The text as a list: lines that are no Markdown of their own are an item each, as they always were.</summary>
+    public static IHtmlContent AsList(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Of(HasBlocks(text) ? text : string.Join('\n', lines.Select(line => "- " + line)));
+    }
+
+    private static bool HasBlocks(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline).Any(block => block is not ParagraphBlock);
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+    }
+
+    private static MarkdownDocument AsWritten(string text)
+    {
+        var paragraph = new ParagraphBlock { Inline = new ContainerInline() };
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            if (paragraph.Inline.FirstChild is not null)
+            {
+                paragraph.Inline.AppendChild(new LineBreakInline { IsHard = true });
+            }
+
+            paragraph.Inline.AppendChild(new LiteralInline(line));
+        }
+
+        return [paragraph];
+    }
+
+    private static HtmlString Rendered(MarkdownDocument document, string? label)
+    {
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
             // A picture would be fetched from elsewhere, and an address may be a program: what is left is what the text says.
@@ -42,14 +90,6 @@ public static class MarkdownText
         Pipeline.Setup(renderer);
         renderer.Render(document);
         return new HtmlString(writer.ToString());
-    }
-
-    /// <summary>The text as a list: lines that are no Markdown of their own are an item each, as they always were.</summary>
-    public static IHtmlContent AsList(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return Of(Markdown.Parse(text, Pipeline).All(block => block is ParagraphBlock) ? string.Join('\n', lines.Select(line => "- " + line)) : text);
     }
 
     private static void Begin(MarkdownDocument document, string label)
