@@ -25,16 +25,14 @@ internal static class CreditComputation
     public static async Task WriteAsync(DbConnection connection, IReadOnlyList<VersionInForce> versions, Instant now)
     {
         var agreementId = versions[0].AgreementId;
-        var agreed = await CreditRows.AgreedAsync(connection, agreementId);
-        if (!versions.Any(version => version.Credits is not null && EarningTargets(version.Targets).Any()))
+        List<NewCredit> credits = [];
+        if (versions.Any(version => version.Credits is not null && EarningTargets(version.Targets).Any()))
         {
-            await CreditRows.ReplaceAsync(connection, agreementId, WithAgreed(agreementId, [], agreed), now);
-            return;
+            var months = (await CreditRows.MonthsAsync(connection, agreementId)).ToLookup(month => (month.SiteId, month.TargetKey));
+            credits.AddRange(versions.SelectMany(version => version.Sites.SelectMany(site => OfSite(version, site, target => months[(site.SiteId, target)]))));
         }
 
-        var months = (await CreditRows.MonthsAsync(connection, agreementId)).ToLookup(month => (month.SiteId, month.TargetKey));
-        var credits = versions.SelectMany(version => version.Sites.SelectMany(site => OfSite(version, site, target => months[(site.SiteId, target)])));
-        await CreditRows.ReplaceAsync(connection, agreementId, WithAgreed(agreementId, credits, agreed), now);
+        await CreditRows.ReplaceAsync(connection, agreementId, WithAgreed(agreementId, credits, await CreditRows.AgreedAsync(connection, agreementId)), now);
     }
 
     /// <summary>What both sides agreed on, or what was decided, stands in place of what the rules give, and where they give nothing any more; the rules still say when it is returned.</summary>

@@ -30,5 +30,32 @@ internal static class MonthRules
         : !await months.HasFiguresAsync(agreement, month, cancellationToken) ? "This month has no figures: there is nothing to close."
         : null;
 
+    /// <summary>What stands against somebody who asks for what both sides have to ask for.</summary>
+    /// <param name="side">For whom.</param>
+    /// <param name="personId">Who.</param>
+    /// <param name="askedSide">The side that has asked; null: none has.</param>
+    /// <param name="askedById">Who asked for it; null: nobody did.</param>
+    /// <param name="note">Why; the second side may say nothing.</param>
+    public static Refusal? NotAsked(Side side, long personId, Side? askedSide, long? askedById, string note)
+    {
+        if (askedSide == side)
+        {
+            return Answer.Refused("", "This side has asked already; the other one has to agree.");
+        }
+
+        if (askedById == personId)
+        {
+            return Answer.NotAllowedBecause("You asked for it yourself. Somebody of the other side has to agree.");
+        }
+
+        var mistakes = NoteMistakes(note).ToList();
+        if (askedSide is null && string.IsNullOrWhiteSpace(note))
+        {
+            mistakes.Add(Mistake.In("Note", "Say why, so that the other side can agree."));
+        }
+
+        return mistakes.Count > 0 ? Answer.Refused(mistakes) : null;
+    }
+
     public static IReadOnlyList<Mistake> NoteMistakes(string note) => [.. TermsCheck.TextProblems(note, 2_000, lines: true).Select(message => Mistake.In("Note", message))];
 }

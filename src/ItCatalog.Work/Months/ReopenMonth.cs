@@ -1,5 +1,4 @@
 using ItCatalog.Calculation.Text;
-using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
@@ -34,7 +33,7 @@ public sealed class ReopenMonth(Changes changes, AgreementStore agreements, Mont
                 }
 
                 // It is a person's word: the installation itself gives none.
-                if (!May.Sign(actor, agreement, side) || actor.Id is null)
+                if (!May.Sign(actor, agreement, side) || actor.Id is not { } personId)
                 {
                     return Answer.NotAllowed;
                 }
@@ -45,25 +44,9 @@ public sealed class ReopenMonth(Changes changes, AgreementStore agreements, Mont
                     return Answer.Refused("", "This month is not closed.");
                 }
 
-                if (current.AskedSide == side)
+                if (MonthRules.NotAsked(side, personId, current.AskedSide, current.AskedById, note) is { } wrong)
                 {
-                    return Answer.Refused("", "This side has asked already; the other one has to agree.");
-                }
-
-                if (actor.Id is { } id && id == current.AskedById)
-                {
-                    return Answer.NotAllowedBecause("You asked for it yourself. Somebody of the other side has to agree.");
-                }
-
-                var mistakes = MonthRules.NoteMistakes(note).ToList();
-                if (current.AskedSide is null && string.IsNullOrWhiteSpace(note))
-                {
-                    mistakes.Add(Mistake.In("Note", "Say why, so that the other side can agree."));
-                }
-
-                if (mistakes.Count > 0)
-                {
-                    return Answer.Refused(mistakes);
+                    return wrong;
                 }
 
                 var signer = Signer.Of(actor, side, note.Trim());

@@ -1,5 +1,4 @@
 using ItCatalog.Calculation.Text;
-using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
@@ -46,25 +45,9 @@ public sealed class TakeEdition(Changes changes, AgreementStore agreements, Mont
                 }
 
                 var asked = await editions.RequestAsync(closing, cancellationToken);
-                if (asked?.Side == side)
+                if (MonthRules.NotAsked(side, personId, asked?.Side, asked?.PersonId, note) is { } wrong)
                 {
-                    return Answer.Refused("", "This side has asked already; the other one has to agree.");
-                }
-
-                if (asked?.PersonId == personId)
-                {
-                    return Answer.NotAllowedBecause("You asked for it yourself. Somebody of the other side has to agree.");
-                }
-
-                var mistakes = MonthRules.NoteMistakes(note).ToList();
-                if (asked is null && string.IsNullOrWhiteSpace(note))
-                {
-                    mistakes.Add(Mistake.In("Note", "Say why, so that the other side can agree."));
-                }
-
-                if (mistakes.Count > 0)
-                {
-                    return Answer.Refused(mistakes);
+                    return wrong;
                 }
 
                 if (asked is null)

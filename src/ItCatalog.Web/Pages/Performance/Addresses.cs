@@ -159,6 +159,13 @@ public static class Addresses
         return $"/agreements/{Uri.EscapeDataString(promise.AgreementCode)}/metrics/{Uri.EscapeDataString(promise.Target.Rule.Key)}";
     }
 
+    /// <summary>A page of a list with its filters; what is not filtered is left out, as is the first page.</summary>
+    /// <param name="list">"/performance/outages".</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="filters">Names and values, in order.</param>
+    public static string OfList(string list, int page, params (string Name, string? Value)[] filters) => list + QueryString.Create(
+        filters.Append((Name: "p", Value: page == 1 ? null : page.ToString(CultureInfo.InvariantCulture))).Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
+
     private static string OfTarget(string agreementCode, string targetKey, string siteCode) =>
         $"/performance/{Uri.EscapeDataString(agreementCode)}/{Uri.EscapeDataString(targetKey)}/{Uri.EscapeDataString(siteCode)}";
 

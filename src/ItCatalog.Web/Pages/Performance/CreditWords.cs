@@ -41,7 +41,7 @@ public static class CreditWords
     public static string Sum(MonthCredit credit, string currency)
     {
         ArgumentNullException.ThrowIfNull(credit);
-        return credit.Reason is null ? $"The rules give none" : $"{Show.Money(credit.ChargeShare, currency)} × {Show.Level(credit.AtRiskRatio)} × {Show.Level(credit.Allocation)}{(credit.Multiplier == 1 ? "" : " × " + Show.Exact(credit.Multiplier))} = {Show.Money(credit.Uncapped, currency)}";
+        return credit.Reason is null ? "The rules give none" : $"{Show.Money(credit.ChargeShare, currency)} × {Show.Level(credit.AtRiskRatio)} × {Show.Level(credit.Allocation)}{(credit.Multiplier == 1 ? "" : " × " + Show.Exact(credit.Multiplier))} = {Show.Money(credit.Uncapped, currency)}";
     }
 
     /// <summary>What the factors of the sum are, and what became of it; each a sentence.</summary>

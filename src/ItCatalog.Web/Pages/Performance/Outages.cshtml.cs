@@ -1,4 +1,3 @@
-using System.Globalization;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
@@ -72,14 +71,10 @@ public sealed class OutagesModel(OutageStore outages, MatrixStore matrix, Organi
     }
 
     /// <summary>The address of another page.</summary>
-    public string Address(int page)
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("service", Filter.Service), ("site", Filter.Site), ("month", Addresses.Month(Month)), ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
-        ];
-        return "/performance/outages" + QueryString.Create(parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
-    }
+    public string Address(int page) => Addresses.OfList(
+        "/performance/outages",
+        page,
+        ("service", Filter.Service), ("site", Filter.Site), ("month", Addresses.Month(Month)));
 
     private OutageFilter Filter => OutageFilter.Of(Month, Zone) with { Service = Chosen.Of(Service), Site = Chosen.Of(Site) };
 

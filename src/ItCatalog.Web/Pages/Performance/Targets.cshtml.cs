@@ -1,4 +1,3 @@
-using System.Globalization;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
@@ -82,15 +81,10 @@ public sealed class TargetsModel(PromiseStore promises, MatrixStore choices, Org
     }
 
     /// <summary>The address of another page.</summary>
-    public string Address(int page)
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("agreement", Filter.Agreement), ("department", Filter.Department), ("unit", Filter.Unit), ("service", Filter.Service), ("site", Filter.Site),
-            ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
-        ];
-        return "/performance/targets" + QueryString.Create(parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
-    }
+    public string Address(int page) => Addresses.OfList(
+        "/performance/targets",
+        page,
+        ("agreement", Filter.Agreement), ("department", Filter.Department), ("unit", Filter.Unit), ("service", Filter.Service), ("site", Filter.Site));
 
     private AttainmentFilter Filter => new(Chosen.Of(Agreement), Target: null, Chosen.Of(Site), Month: null)
     {

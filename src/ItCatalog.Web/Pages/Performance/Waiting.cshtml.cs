@@ -1,4 +1,3 @@
-using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
@@ -97,15 +96,11 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
     }
 
     /// <summary>The address of another page of the cases, or of a part of them.</summary>
-    public string Address(int page = 1, MonthWait? only = null)
-    {
-        (string Name, string? Value)[] parts =
-        [
-            ("agreement", only?.AgreementCode ?? Filter.Agreement), ("department", Filter.Department), ("service", Filter.Service), ("site", only?.SiteCode ?? Filter.Site),
-            ("month", Addresses.Month(Month)), ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
-        ];
-        return "/performance/waiting" + QueryString.Create(parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value)));
-    }
+    public string Address(int page = 1, MonthWait? only = null) => Addresses.OfList(
+        "/performance/waiting",
+        page,
+        ("agreement", only?.AgreementCode ?? Filter.Agreement), ("department", Filter.Department), ("service", Filter.Service), ("site", only?.SiteCode ?? Filter.Site),
+        ("month", Addresses.Month(Month)));
 
     private AttainmentFilter Filter => new(Chosen.Of(Agreement), Target: null, Chosen.Of(Site), Month) { Department = Chosen.Of(Department), Service = Chosen.Of(Service), Viewer = person };
 

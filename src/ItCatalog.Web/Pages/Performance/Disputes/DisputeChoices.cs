@@ -21,12 +21,11 @@ public sealed class DisputeChoices(ClaimFacts facts, CorrectionStore corrections
         {
             DisputeAbout.Exclusion => new(thing.About, null, [], [], await exclusions.FindAsync(person, thing.ExclusionId ?? 0, cancellationToken)),
             DisputeAbout.Case => new(thing.About, await ZoneAsync(thing.Case, cancellationToken), [], await organisation.DepartmentsAsync(cancellationToken), null),
-            DisputeAbout.Credit => new(thing.About, null, await facts.LateCasesAsync(agreementId, thing.Month, cancellationToken), await organisation.DepartmentsAsync(cancellationToken), null)
+            _ => new(thing.About, null, await facts.LateCasesAsync(agreementId, thing.Month, cancellationToken), await organisation.DepartmentsAsync(cancellationToken), null)
             {
-                Credit = await credits.FindAsync(thing.AgreementCode, thing.TargetKey, thing.SiteCode, thing.Month, cancellationToken),
+                Credit = thing.About == DisputeAbout.Credit ? await credits.FindAsync(thing.AgreementCode, thing.TargetKey, thing.SiteCode, thing.Month, cancellationToken) : null,
                 Currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "",
             },
-            _ => new(thing.About, null, await facts.LateCasesAsync(agreementId, thing.Month, cancellationToken), await organisation.DepartmentsAsync(cancellationToken), null),
         };
     }
 
