@@ -32,6 +32,43 @@ create table comparison_level (
   primary key (comparison_id, target_key)
 ) strict;
 
+-- What a source says of others: quartiles of a measure, as it has them. lower_quartile, median and upper_quartile (exact decimals as text; null: the source does not
+-- say) are money of the currency, ratios of first contact, marks from 1 to 5 of satisfaction; rate turns one unit of the currency into the organisation's.
+-- driver: the volume of ours that counts cases or people; lines of ours that hold what theirs hold stand in comparison_peer_line (none: all of them).
+-- sample: how many others (null: not stated); weekly_hours and sites: theirs (null: not stated); hours_ratio and sites_ratio: the shares of their cost that grow
+-- in proportion to them (null: nobody has said).
+create table comparison_peer (
+  comparison_id integer not null references comparison (id) on delete cascade,
+  position integer not null,
+  measure text not null check (measure in ('cost-per-case', 'cost-per-user', 'first-contact', 'satisfaction')),
+  peers text not null,
+  driver text,
+  lower_quartile text,
+  median text,
+  upper_quartile text,
+  currency text check (length(currency) = 3),
+  rate text not null default '1',
+  year integer not null,
+  source text not null,
+  sample integer check (sample >= 1),
+  weekly_hours text,
+  sites text,
+  hours_ratio text,
+  sites_ratio text,
+  primary key (comparison_id, position),
+  check ((driver is not null) = (measure in ('cost-per-case', 'cost-per-user'))),
+  check ((currency is not null) = (measure in ('cost-per-case', 'cost-per-user')))
+) strict;
+
+create table comparison_peer_line (
+  comparison_id integer not null,
+  peer_position integer not null,
+  position integer not null,
+  name text not null,
+  primary key (comparison_id, peer_position, position),
+  foreign key (comparison_id, peer_position) references comparison_peer (comparison_id, position) on delete cascade
+) strict;
+
 -- base and growth together, or neither: then every year has a volume of its own in comparison_volume_year. Exact decimals as text.
 create table comparison_volume (
   comparison_id integer not null references comparison (id) on delete cascade,

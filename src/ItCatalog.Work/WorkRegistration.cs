@@ -13,6 +13,7 @@ using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Catalogue.Tiers;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Comparisons.Peers;
 using ItCatalog.Work.Comparisons.Scenarios;
 using ItCatalog.Work.Comparisons.Workbook;
 using ItCatalog.Work.Demo;
@@ -275,6 +276,8 @@ public static class WorkRegistration
         services.AddSingleton<CopyComparison>();
         services.AddSingleton<ArchiveComparison>();
         services.AddSingleton<ComparisonScenarios>();
+        services.AddSingleton<ComparePeers>();
+        services.AddSingleton<RemovePeers>();
         services.AddSingleton<LoadComparison>();
         services.AddSingleton<ComparisonExport>();
         services.AddSingleton<SaveComparison>();

@@ -112,6 +112,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Executive, "comparison-years", "/benchmark/end-user-services/years"),
         (Role.Executive, "comparison-sensitivity", "/benchmark/end-user-services/sensitivity"),
         (Role.Executive, "comparison-ranges", "/benchmark/end-user-services/ranges"),
+        (Role.Executive, "comparison-peers", "/benchmark/end-user-services/peers"),
+        (Role.ItManager, "comparison-peers-file", "/benchmark/end-user-services/peers"),
         (Role.Executive, "comparison-replay", "/benchmark/end-user-services/replay"),
         (Role.Executive, "decision", "/benchmark/end-user-services/decision"),
         (Role.Executive, "decision-version", "/benchmark/end-user-services/decisions/1"),

@@ -115,6 +115,24 @@ public sealed class DemonstrationTests : IDisposable
         refused.Error.ShouldContain("Minimum a year (“on request”): The minimum charge: “on request” is not an amount.");
     }
 
+    /// <summary>What sources say of others: told, loaded from a CSV file, and asked about where it could mean two things.</summary>
+    private async Task PeersAsync(string code)
+    {
+        var told = await host.RunAsync("comparisons", "peers", "--comparison", code);
+        told.Output.ShouldContain("cost per case, Manufacturers, 800 to 2,500 people (38 organisations, ");
+        told.Output.ShouldContain("Old: figures of ");
+        (await host.RunAsync("comparisons", "peers", "--comparison", code, "--json")).Json.EnumerateArray().Count(row => row.GetProperty("ours").ValueKind == System.Text.Json.JsonValueKind.Number)
+            .ShouldBeGreaterThanOrEqualTo(3);
+        (await host.RunAsync("comparisons", "peers", "--comparison", "managed-laptops")).Output.ShouldStartWith("No figures of others were loaded.");
+        (await host.RunAsync("comparisons", "peers", "--comparison", "none")).Error.ShouldStartWith("--comparison: there is no comparison none.");
+
+        var file = host.Write("peers.csv", "Measure;Peers;Volume;Median;Currency;Year;Source\ncost per user;Neighbours;devices;410;EUR;2025;Our talk of May\n");
+        (await host.RunAsync("comparisons", "load", file, "--comparison", "managed-laptops")).Error.ShouldBe("");
+        (await host.RunAsync("comparisons", "peers", "--comparison", "managed-laptops")).Output.ShouldContain("cost per user, Neighbours (2025; Our talk of May): ");
+        var asked = host.Write("asked.csv", "Measure;Peers;Volume;Median;Year;Source\ncost per user;Neighbours;devices;410;2025;Our talk of May\n");
+        (await host.RunAsync("comparisons", "load", asked, "--comparison", "tried", "--dry-run")).Error.ShouldContain("Peers, row 2, Currency: Which currency are these amounts in?");
+    }
+
     /// <summary>A version of a decision was made, another waits for its check; both hold, and compare repeats what was kept.</summary>
     private async Task DecisionsAsync()
     {
@@ -133,6 +151,7 @@ public sealed class DemonstrationTests : IDisposable
             .Select(part => part.GetProperty("part").GetString()).ShouldBe(["Service hours", "Public holidays", "Help at the end"]);
         await WorkbookAsync(Code);
         await ScenariosAsync(Code);
+        await PeersAsync(Code);
         (await host.RunAsync("decisions", "--json")).Json.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("state").GetString(), one.GetProperty("choice").GetString()))
             .ShouldBe([(2, "to-check", null), (1, "decided", "renegotiate")]);
         (await host.RunAsync("decisions", "--state", "decided")).Output.ShouldContain("renegotiate with Norvik Managed Services");

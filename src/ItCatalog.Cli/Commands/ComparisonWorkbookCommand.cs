@@ -46,7 +46,7 @@ internal static class ComparisonWorkbookCommand
     public static Command Load(Terminal terminal)
     {
         var (comparison, json) = (ComparisonsCommand.Named(), CommonOptions.Json());
-        var file = new Argument<string>("FILE") { Description = "The workbook (XLSX), or the same as text (JSON) with a list of records for each sheet." };
+        var file = new Argument<string>("FILE") { Description = "The workbook (XLSX), the same as text (JSON) with a list of records for each sheet, or a table (CSV) with the columns of one sheet." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check the workbook and say what it would change; nothing is kept." };
         var command = new Command("load", "Loads costs, volumes, quotes, levels and scope from a workbook: all of it or nothing.") { comparison, file, dryRun, json };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Comparisons.Peers;
 
 namespace ItCatalog.Data.Comparisons;
 
@@ -28,6 +29,9 @@ public sealed record ComparisonRecord
 
     /// <summary>Levels that we would promise in place of those in force; in a scenario of our own.</summary>
     public IReadOnlyList<ChangedLevel> OurLevels { get; init; } = [];
+
+    /// <summary>What sources say of others, beside which our figures stand. They change none of them.</summary>
+    public IReadOnlyList<PeerRange> Peers { get; init; } = [];
 
     public IReadOnlyList<QuoteRecord> Quotes { get; init; } = [];
 

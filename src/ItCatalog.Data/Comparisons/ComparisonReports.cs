@@ -83,12 +83,21 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
     /// <summary>The targets of a service that are in force today: what a quote's levels answer.</summary>
     public async Task<IReadOnlyList<OwnTarget>> TargetsAsync(long serviceId, CancellationToken cancellationToken)
     {
-        var today = await organisations.FindAsync(cancellationToken) is { } organisation
-            ? organisation.Today(clock)
-            : clock.GetCurrentInstant().InUtc().Date;
+        var today = await TodayAsync(cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         return await OwnLevels.TargetsAsync(serviceId, today, connection, cancellationToken);
     }
+
+    /// <summary>At how many sites an agreement in force today promises a service.</summary>
+    public async Task<int> SiteCountAsync(long serviceId, CancellationToken cancellationToken)
+    {
+        var today = await TodayAsync(cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await OwnLevels.SiteCountAsync(serviceId, today, connection, cancellationToken);
+    }
+
+    private async Task<LocalDate> TodayAsync(CancellationToken cancellationToken) =>
+        await organisations.FindAsync(cancellationToken) is { } organisation ? organisation.Today(clock) : clock.GetCurrentInstant().InUtc().Date;
 }
 
 /// <summary>A comparison as it is kept, and its answer.</summary>

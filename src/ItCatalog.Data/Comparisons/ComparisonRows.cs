@@ -69,6 +69,7 @@ internal static class ComparisonRows
             },
             Ranges = [.. ranges[0]],
             OurLevels = [.. levels.Select(row => new ChangedLevel(row.TargetKey, row.ExpectedLevel, row.Limit, row.LimitBusinessDays))],
+            Peers = await PeerRows.ReadAsync(id, connection, cancellationToken),
             Quotes = await QuoteRows.ReadAsync(id, lines, ranges, connection, cancellationToken),
         };
 
@@ -84,6 +85,7 @@ internal static class ComparisonRows
         await connection.ExecuteAsync("delete from cost_once where comparison_id = @id", new { id });
         await connection.ExecuteAsync("delete from comparison_scope where comparison_id = @id", new { id });
         await connection.ExecuteAsync("delete from comparison_level where comparison_id = @id", new { id });
+        await PeerRows.DeleteAsync(id, connection);
         await RangeRows.DeleteAsync(id, quoteId: null, connection);
         await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, now, connection);
 
@@ -107,6 +109,7 @@ internal static class ComparisonRows
             """,
             comparison.OurLevels.Select(level => new { id, level.TargetKey, level.Expected, level.Within, level.WithinBusinessDays }));
         await CostLineRows.WriteAsync(id, null, comparison.Costs.InHouse.Lines, retained: false, connection);
+        await PeerRows.WriteAsync(id, comparison.Peers, connection);
         await RangeRows.WriteAsync(id, quoteId: null, comparison.Ranges, connection);
         await QuoteRows.WriteAsync(id, comparison.Quotes, connection);
     }

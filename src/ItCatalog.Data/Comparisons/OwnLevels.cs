@@ -40,6 +40,18 @@ internal static class OwnLevels
         return [.. rows.Select(row => Own(row.Agreement, row.Target) with { WeeklyHours = longest.GetValueOrDefault(row.Target.VersionId) })];
     }
 
+    /// <summary>At how many sites a version in force on a day promises the service.</summary>
+    public static Task<int> SiteCountAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken) => connection.ExecuteScalarAsync<int>(new CommandDefinition(
+        """
+        select count(distinct p.site_id)
+        from promised_site p
+        join signed_version v on v.id = p.version_id
+        join agreement a on a.id = v.agreement_id
+        where a.service_id = @serviceId and v.effective_from <= @today and (v.effective_to is null or v.effective_to > @today)
+        """,
+        new { serviceId, today },
+        cancellationToken: cancellationToken));
+
     /// <summary>The last twelve whole months that have figures, and the running one, by department, target, site and month. A quarter or a year stands in its last month.</summary>
     public static Task<IReadOnlyList<KeptMonth>> MonthsAsync(long serviceId, DbConnection connection, CancellationToken cancellationToken) => ReadAsync(
         "attainment m join agreement a on a.id = m.agreement_id", "a.service_id", "d.name, a.id, t.position, m.target_key, s.name, s.id, m.window_start",

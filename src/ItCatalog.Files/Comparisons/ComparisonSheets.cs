@@ -17,6 +17,7 @@ public static class ComparisonSheets
     public const string QuoteOnce = "Quote once";
     public const string Levels = "Levels";
     public const string QuoteScope = "Scope of quotes";
+    public const string Peers = "Peers";
 
     /// <summary>The heading that says of which comparison a workbook was written.</summary>
     public const string Code = "Code";
@@ -175,6 +176,26 @@ public static class ComparisonSheets
                 new("Price of an hour", "... times what an hour costs us.", CellContent.Number, Width: 12),
                 new("Source of the number", "Where these figures are from.", Width: 24),
                 .. Ours[1..],
+            ]),
+            new(Peers, "What a source says of others: quartiles of one measure. They change no figure of ours, and nothing of ours is sent anywhere.",
+            [
+                new("Measure", "cost per case, cost per user, first contact or satisfaction.", IsNeeded: true, Width: 16),
+                new("Peers", "Who the others are: manufacturers with 1,000 to 5,000 people.", IsNeeded: true, Width: 36),
+                new("Volume", "Of a cost: the volume of the sheet Volumes that counts our cases or people.", Width: 16),
+                new("Lines", "Of a cost: our lines that hold what theirs hold, as in the sheet In-house costs, with a semicolon between. Empty: all.", Width: 30),
+                new("Lower quartile", "What a quarter of them do not exceed: an amount, 65 % of first contact, a mark of satisfaction. Empty where the source does not say.", Width: 14),
+                new("Median", "What half of them do not exceed.", Width: 12),
+                new("Upper quartile", "What three quarters of them do not exceed.", Width: 14),
+                new("Currency", "Of a cost: three letters, EUR.", Width: 10),
+                new("Rate of exchange", "One of it in our currency. Empty or 1 for our own.", CellContent.Number, Width: 12),
+                new("Scale", "Of satisfaction: 1 to 5, as ours. Other scales are not converted.", Width: 10),
+                new("Year", "The calendar year of the figures: 2025.", CellContent.Number, IsNeeded: true, Width: 8),
+                new("Source", "Who publishes them, and where: survey of 2025, page 12.", IsNeeded: true, Width: 36),
+                new("Sample", "How many others were asked. Empty where the source does not say.", CellContent.Number, Width: 10),
+                new("Service hours a week", "Of a cost: how many hours they are there. Empty where the source does not say: then nothing is adjusted to ours.", CellContent.Number, Width: 12),
+                new("Sites", "Of a cost: at how many sites. Empty where the source does not say.", CellContent.Number, Width: 8),
+                new("Moves with hours", "Of a cost: the share of it that grows in proportion to service hours: 60 %. Empty: nobody has said.", CellContent.Percent, Width: 12),
+                new("Moves with sites", "Of a cost: the share of it that grows in proportion to sites. With the one before at most 100 %.", CellContent.Percent, Width: 12),
             ]),
         ],
     };

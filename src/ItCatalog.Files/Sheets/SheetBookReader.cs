@@ -19,8 +19,8 @@ public sealed record SheetBookFile
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
-/// <summary>Reads a workbook that people filled, or a JSON file with a list of records for each sheet. It is hostile until it has been read: the limits of tables hold for
-/// each sheet.</summary>
+/// <summary>Reads a workbook that people filled, a JSON file with a list of records for each sheet, or a CSV file with the columns of one of them. It is hostile until it has
+/// been read: the limits of tables hold for each sheet.</summary>
 public static class SheetBookReader
 {
     /// <summary>Bytes of the largest workbook that is read.</summary>
@@ -39,11 +39,17 @@ public static class SheetBookReader
     {
         ArgumentNullException.ThrowIfNull(workbook);
         ArgumentNullException.ThrowIfNull(book);
-        var names = SheetsOf(workbook);
+        var (names, alone) = SheetsOf(workbook, book);
         List<SheetRow> rows = [];
         List<WorkbookProblem> problems = [];
         List<string> notes = [];
         HashSet<string> known = new(StringComparer.Ordinal);
+        if (alone is not null)
+        {
+            known.Add(alone.Name);
+            ReadSheet(workbook, null, alone, rows, problems, notes);
+        }
+
         foreach (var name in names.Where(name => !SameWord.Are(name, SheetBook.ReadMe)))
         {
             if (book.Find(name) is not { } sheet)
@@ -61,12 +67,15 @@ public static class SheetBookReader
             : new() { Rows = rows, Sheets = known, Problems = problems, Notes = notes };
     }
 
-    private static IReadOnlyList<string> SheetsOf(byte[] workbook)
+    /// <summary>The names of its sheets; or, where it is a table without any, the sheet whose columns it has.</summary>
+    private static (IReadOnlyList<string> Names, SheetLayout? Alone) SheetsOf(byte[] workbook, SheetBook book)
     {
         try
         {
             using var table = TableFile.Open(new MemoryStream(workbook, writable: false), new() { Limits = Limits });
-            return table.Sheets is [_, ..] sheets ? sheets : throw new TableException("a table without sheets was sent; send the workbook (XLSX), or a JSON file with a list for each of its sheets");
+            return table.Sheets is [_, ..] sheets ? (sheets, null)
+                : table.IsOfUnknownEncoding ? throw new TableException("its letters cannot be told: save it as CSV in UTF-8, or as a workbook (XLSX)")
+                : ([], Alone(table.Header, book));
         }
         catch (TableException problem) when (problem.Message.StartsWith("the file is empty", StringComparison.Ordinal))
         {
@@ -74,8 +83,17 @@ public static class SheetBookReader
         }
     }
 
+    /// <summary>The sheet that has more of a table's headings than every other one, and two at least.</summary>
+    private static SheetLayout Alone(TableHeader header, SheetBook book)
+    {
+        var best = book.Sheets.GroupBy(sheet => header.Count(heading => sheet.Columns.Any(column => SameWord.Are(column.Name, heading)))).MaxBy(sheets => sheets.Key)!;
+        return best.Key >= 2 && best.ToList() is [var one]
+            ? one
+            : throw new TableException($"its columns are those of no sheet of {book.Called}, or of several; send the workbook (XLSX), or a table with the columns of one of {string.Join(", ", book.Sheets.Select(sheet => sheet.Name))}");
+    }
+
     private static void ReadSheet(
-        byte[] workbook, string name, SheetLayout sheet, List<SheetRow> rows, List<WorkbookProblem> problems, List<string> notes)
+        byte[] workbook, string? name, SheetLayout sheet, List<SheetRow> rows, List<WorkbookProblem> problems, List<string> notes)
     {
         try
         {
@@ -83,6 +101,11 @@ public static class SheetBookReader
             var columns = Columns(sheet, table.Header, problems);
             while (table.Read())
             {
+                if (table.Problem is { } odd)
+                {
+                    problems.Add(new(sheet.Name, table.Line, "", "", $"This row cannot be read: {odd}."));
+                }
+
                 rows.Add(ReadRow(sheet, table, columns, problems));
             }
 

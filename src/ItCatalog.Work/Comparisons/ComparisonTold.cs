@@ -1,5 +1,6 @@
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Comparisons.Peers;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Comparisons;
 
@@ -24,7 +25,28 @@ internal static class ComparisonTold
         ranges = Some(comparison.Ranges.Select(Range)),
         ourLevels = Some(comparison.OurLevels.Select(level => new { level.TargetKey, expectedLevel = level.Expected, limit = level.Within, limitBusinessDays = level.WithinBusinessDays })),
         scope = Some(comparison.Costs.Scope.Select(part => new { part.Name, part.Detail, part.IsInHouse })),
+        peers = Some(comparison.Peers.Select(Peer)),
         quotes = comparison.Quotes.Select(Quote),
+    };
+
+    private static object Peer(PeerRange range) => new
+    {
+        measure = Word.Of(range.Measure),
+        range.Peers,
+        range.Driver,
+        lines = Some(range.Lines),
+        range.Lower,
+        range.Median,
+        range.Upper,
+        range.Currency,
+        range.Rate,
+        range.Year,
+        range.Source,
+        range.Sample,
+        range.WeeklyHours,
+        range.Sites,
+        hoursRatio = range.HoursShare,
+        sitesRatio = range.SitesShare,
     };
 
     private static object Volume(string driver, DriverVolume volume) => new { driver, volume.Base, growthRatioPerYear = volume.Growth, volume.ByYear };

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Comparisons.Peers;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Documents;
@@ -21,6 +23,7 @@ namespace ItCatalog.Work.Demo;
 /// <param name="Terms">What each quote says besides its price, by provider.</param>
 /// <param name="YearsFromNow">The first year: 0 is that of the day of loading.</param>
 /// <param name="Scenarios">What is tried beside it.</param>
+/// <param name="Peers">What sources say of others.</param>
 internal sealed record ComparisonEntry(
     string Code,
     string Service,
@@ -29,7 +32,8 @@ internal sealed record ComparisonEntry(
     JsonElement Costs,
     IReadOnlyDictionary<string, QuoteTermsEntry> Terms,
     int YearsFromNow,
-    IReadOnlyList<ScenarioEntry> Scenarios)
+    IReadOnlyList<ScenarioEntry> Scenarios,
+    IReadOnlyList<PeerEntry> Peers)
 {
     public async Task WriteAsync(DemoComparisonCases cases, DemoOrganisation organisation, DemoTime time, Actor loader, CancellationToken cancellationToken)
     {
@@ -45,6 +49,7 @@ internal sealed record ComparisonEntry(
             FirstYear = firstYear,
             Note = Note,
             Costs = costs,
+            Peers = [.. Peers.Select(peer => peer.ToRange(time.ThisMonth.Year, costs.Currency))],
             Quotes = [.. costs.Quotes.Select(quote => Kept(quote, Terms[quote.Provider], organisation, firstYear))],
         };
         _ = (await cases.Create.RunAsync(loader, record, cancellationToken)).Value;
@@ -68,6 +73,57 @@ internal sealed record ComparisonEntry(
 
 /// <summary>What a quote says besides its price.</summary>
 internal sealed record QuoteTermsEntry(string Note, string? ServiceHours, IReadOnlyList<LevelTerms> Levels, CreditRules? Credits);
+
+/// <summary>What a source says of others; costs in the organisation's currency, shares as ratios.</summary>
+/// <param name="Measure">The word of the measure.</param>
+/// <param name="Peers">Who they are.</param>
+/// <param name="YearsAgo">How many years before that of the day of loading.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Sample">How many others.</param>
+/// <param name="Lower">Lower quartile; null where the source does not say.</param>
+/// <param name="Median">Median.</param>
+/// <param name="Upper">Upper quartile; null where the source does not say.</param>
+/// <param name="Volume">Of a cost: what counts ours.</param>
+/// <param name="Lines">Of a cost: our lines; null: all.</param>
+/// <param name="WeeklyHours">Of a cost: their service hours.</param>
+/// <param name="HoursShare">Of a cost: what grows with those.</param>
+/// <param name="Sites">Of a cost: their sites.</param>
+/// <param name="SitesShare">Of a cost: what grows with those.</param>
+internal sealed record PeerEntry(
+    string Measure,
+    string Peers,
+    int YearsAgo,
+    string Source,
+    int Sample,
+    decimal? Lower,
+    decimal Median,
+    decimal? Upper,
+    string? Volume,
+    IReadOnlyList<string>? Lines,
+    decimal? WeeklyHours,
+    decimal? HoursShare,
+    decimal? Sites,
+    decimal? SitesShare)
+{
+    public PeerRange ToRange(int year, string currency) => new()
+    {
+        Measure = Word.Parse<PeerMeasure>(Measure),
+        Peers = Peers,
+        Year = year - YearsAgo,
+        Source = Source,
+        Sample = Sample,
+        Lower = Lower,
+        Median = Median,
+        Upper = Upper,
+        Driver = Volume,
+        Lines = Lines ?? [],
+        Currency = Volume is null ? null : currency,
+        WeeklyHours = WeeklyHours,
+        HoursShare = HoursShare,
+        Sites = Sites,
+        SitesShare = SitesShare,
+    };
+}
 
 /// <summary>A scenario of a comparison: amounts a year of lines of ours, what comes once besides, and levels that we would promise.</summary>
 /// <param name="Code">What addresses call it.</param>

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Comparisons.Peers;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Comparisons;
@@ -43,6 +44,16 @@ internal static class WorkbookExample
             },
             Scope = [new ScopePart("Holidays", "four days a year"), new ScopePart("Printers", "", IsInHouse: false)],
         },
+        Peers =
+        [
+            new()
+            {
+                Measure = PeerMeasure.CostPerUser, Peers = "Manufacturers", Driver = "people", Lines = ["Team", "Desks"], Lower = 80.5m, Median = 95, Upper = 1_110, Currency = "CHF", Rate = 1.05m,
+                Year = 2025, Source = "Survey, page 9", Sample = 38, WeeklyHours = 45.5m, Sites = 3, HoursShare = 0.4m, SitesShare = 0.125m,
+            },
+            new() { Measure = PeerMeasure.FirstContact, Peers = "Manufacturers", Lower = 0.485m, Median = 0.58m, Upper = 0.7m, Year = 2025, Source = "Survey, page 21" },
+            new() { Measure = PeerMeasure.Satisfaction, Peers = "Manufacturers", Median = 3.9m, Year = 2019, Source = "Survey, page 23", Sample = 12 },
+        ],
         Ranges = [new InputRange("discount-rate", 0.05m, 0.07m, Spread.Triangular, "the board")],
         Quotes =
         [

@@ -37,6 +37,7 @@ internal static class InterfaceV1
         DecisionsApi.Map(read);
         ScopeApi.Map(read);
         ScenariosApi.Map(read);
+        PeersApi.Map(read);
         PlansApi.Map(read);
         CostsApi.Map(read);
         AgreementTemplatesApi.Map(read);

@@ -38,5 +38,6 @@ public sealed record ComparisonPage(ComparisonSummary Summary, ComparisonView Vi
         new("Costs by year", Address + "/years"),
         new("Scenarios", $"/benchmark/{Summary.BaseCode ?? Summary.Code}/scenarios"),
         .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Ranges", Address + "/ranges"), new("Replay", Address + "/replay")],
+        new("Peers", Address + "/peers"),
     ];
 }

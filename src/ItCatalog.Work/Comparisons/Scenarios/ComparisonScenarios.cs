@@ -56,8 +56,8 @@ public sealed class ComparisonScenarios(ComparisonStore comparisons, ComparisonR
 
     private static IEnumerable<string> ChangesOf(ComparisonToRows writing, StoredComparison before, StoredComparison after)
     {
-        // A scenario has a name, a note and a code of its own; they change no figure.
-        var own = after with { Record = after.Record with { Code = before.Record.Code, Name = before.Record.Name, Note = before.Record.Note } };
+        // A scenario has a name, a note and a code of its own, and its own copy of what others have; they change no figure.
+        var own = after with { Record = after.Record with { Code = before.Record.Code, Name = before.Record.Name, Note = before.Record.Note, Peers = before.Record.Peers } };
         var (stood, stands) = (ComparisonKeys.Of(writing.Of(before)), ComparisonKeys.Of(writing.Of(own)));
         var names = stood.Concat(stands).GroupBy(row => row.Key.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => ComparisonKeys.Shown(same.Key, same.First().Value), StringComparer.Ordinal);
         var difference = SheetDifference.Between(ComparisonSheets.Book, stood, stands, key => names[key]);

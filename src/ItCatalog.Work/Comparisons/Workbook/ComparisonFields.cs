@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Work.Comparisons.Peers;
 
 namespace ItCatalog.Work.Comparisons.Workbook;
 
@@ -113,6 +114,27 @@ internal static class ComparisonFields
         SheetField<LevelInput>.Text("Rise a year", "GapRise", level => level.GapRise, (level, text) => level.GapRise = text),
         SheetField<LevelInput>.Text("How it was reckoned", "Reason", level => level.Reason, (level, text) => level.Reason = text),
         SheetField<LevelInput>.Text("Accepted by", "AcceptedBy", level => level.AcceptedBy, (level, text) => level.AcceptedBy = text),
+    ];
+
+    public static IReadOnlyList<SheetField<PeerInput>> Peer { get; } =
+    [
+        SheetField<PeerInput>.Text("Measure", "Measure", peer => peer.Measure, (peer, text) => peer.Measure = text),
+        SheetField<PeerInput>.Text("Peers", "Peers", peer => peer.Peers, (peer, text) => peer.Peers = text),
+        SheetField<PeerInput>.Text("Volume", "Driver", peer => peer.Driver, (peer, text) => peer.Driver = text),
+        SheetField<PeerInput>.Text("Lines", "Lines", peer => peer.Lines, (peer, text) => peer.Lines = text),
+        SheetField<PeerInput>.Text("Lower quartile", "Lower", peer => peer.Lower, (peer, text) => peer.Lower = text),
+        SheetField<PeerInput>.Text("Median", "Median", peer => peer.Median, (peer, text) => peer.Median = text),
+        SheetField<PeerInput>.Text("Upper quartile", "Upper", peer => peer.Upper, (peer, text) => peer.Upper = text),
+        SheetField<PeerInput>.Text("Currency", "Currency", peer => peer.Currency, (peer, text) => peer.Currency = text),
+        SheetField<PeerInput>.Text("Rate of exchange", "Rate", peer => peer.Rate, (peer, text) => peer.Rate = text),
+        SheetField<PeerInput>.Text("Scale", "Scale", peer => peer.Scale, (peer, text) => peer.Scale = text),
+        SheetField<PeerInput>.Text("Year", "Year", peer => peer.Year, (peer, text) => peer.Year = text),
+        SheetField<PeerInput>.Text("Source", "Source", peer => peer.Source, (peer, text) => peer.Source = text),
+        SheetField<PeerInput>.Text("Sample", "Sample", peer => peer.Sample, (peer, text) => peer.Sample = text),
+        SheetField<PeerInput>.Text("Service hours a week", "WeeklyHours", peer => peer.WeeklyHours, (peer, text) => peer.WeeklyHours = text),
+        SheetField<PeerInput>.Text("Sites", "Sites", peer => peer.Sites, (peer, text) => peer.Sites = text),
+        SheetField<PeerInput>.Text("Moves with hours", "HoursShare", peer => peer.HoursShare, (peer, text) => peer.HoursShare = text),
+        SheetField<PeerInput>.Text("Moves with sites", "SitesShare", peer => peer.SitesShare, (peer, text) => peer.SitesShare = text),
     ];
 
     public static IReadOnlyList<SheetField<ScopeAnswerInput>> Answer { get; } =

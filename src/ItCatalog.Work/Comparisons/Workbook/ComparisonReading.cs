@@ -5,6 +5,7 @@ using ItCatalog.Data.Comparisons;
 using ItCatalog.Files.Comparisons;
 using ItCatalog.Files.Documents;
 using ItCatalog.Files.Sheets;
+using ItCatalog.Work.Comparisons.Peers;
 using ItCatalog.Work.Entries;
 using NodaTime;
 
@@ -60,7 +61,7 @@ internal sealed class ComparisonReading
     {
         var record = ReadScope(ReadFrame(stored.Record));
         var quotes = spoken.Quotes.Select(provider => ReadQuote(record, provider)).OfType<QuoteRecord>().ToList();
-        record = record with { Quotes = quotes };
+        record = ReadPeers(record with { Quotes = quotes });
         foreach (var quote in quotes.Where(quote => quote.MissingIn(record.Costs) is not null))
         {
             var sheet = quote.MissingDrivers(record.Costs).Count > 0 ? ComparisonSheets.Volumes : ComparisonSheets.Comparison;
@@ -150,6 +151,29 @@ internal sealed class ComparisonReading
 
         var reader = new FormReader();
         var record = form.Read(reader, before);
+        Take(places, reader);
+        return record;
+    }
+
+    private ComparisonRecord ReadPeers(ComparisonRecord before)
+    {
+        var rows = spoken.Of(ComparisonSheets.Peers);
+        if (rows.Count == 0 || IsAsItStands(ComparisonSheets.Peers, rows, standing.Where(row => row.Sheet == ComparisonSheets.Peers)))
+        {
+            return before;
+        }
+
+        var places = new FormPlaces(rows[0]);
+        var reader = new FormReader();
+        List<PeerInput> inputs = [];
+        foreach (var (index, row) in rows.Index())
+        {
+            var input = new PeerInput();
+            places.Fill(input, ComparisonFields.Peer, $"Peers[{index}]", row);
+            inputs.Add(input);
+        }
+
+        var record = before with { Peers = PeerInput.Read(reader, "Peers", inputs, before.Costs, today) };
         Take(places, reader);
         return record;
     }
@@ -295,6 +319,7 @@ internal sealed class ComparisonReading
         Tell(ComparisonSheets.InHouseCosts, "lines of costs in all sheets together", count, DocumentLimits.MaxLines);
         Tell(ComparisonSheets.Volumes, "volumes", record.Costs.Volumes.ByDriver.Count, DocumentLimits.MaxVolumes);
         Tell(ComparisonSheets.Quotes, "quotes", record.Quotes.Count, DocumentLimits.MaxQuotes);
+        Tell(ComparisonSheets.Peers, "rows", record.Peers.Count, PeerInput.MostRows);
         Tell(ComparisonSheets.Scope, "parts of the work", record.Costs.Scope.Count, DocumentLimits.MaxScope);
 
         void Tell(string sheet, string what, int number, int most)

@@ -5,6 +5,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Files.Comparisons;
 using ItCatalog.Files.Sheets;
+using ItCatalog.Work.Comparisons.Peers;
 
 namespace ItCatalog.Work.Comparisons.Workbook;
 
@@ -31,6 +32,7 @@ internal sealed class ComparisonToRows(IReadOnlyList<OwnTarget> targets, IReadOn
             .. form.OneOff.Select(once => Row(ComparisonSheets.InHouseOnce, ComparisonFields.Once, once)),
             .. PartsOf(stored.Record.Costs.Scope),
             .. stored.Record.Quotes.SelectMany(quote => Of(stored, quote)),
+            .. stored.Record.Peers.Select(range => Row(ComparisonSheets.Peers, ComparisonFields.Peer, PeerInput.Of(range))),
         ];
     }
 

@@ -134,7 +134,7 @@ internal sealed class SpokenRows
     /// <summary>What a workbook leaves as it is because it has no row of it.</summary>
     private void NoteWhatStays(List<SheetRow> spoken)
     {
-        string[] ours = [ComparisonSheets.Volumes, ComparisonSheets.InHouseCosts, ComparisonSheets.InHouseOnce, ComparisonSheets.Scope];
+        string[] ours = [ComparisonSheets.Volumes, ComparisonSheets.InHouseCosts, ComparisonSheets.InHouseOnce, ComparisonSheets.Scope, ComparisonSheets.Peers];
         foreach (var sheet in ours.Where(sheet => file.Sheets.Contains(sheet) && !spoken.Exists(row => row.Sheet == sheet)))
         {
             NoteRows(sheet, standing.Count(row => row.Sheet == sheet), "");
