@@ -33,12 +33,26 @@ public static class MonthsBenchmark
     private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
     private static readonly LocalDateTimePattern Time = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
 
+    /// <summary>When the pages are asked for: the day after the last month was closed.</summary>
+    private static Instant AfterAll => First.PlusMonths(Months).PlusDays(13).AtStartOfDayInZone(Zone).ToInstant();
+
     public static async Task RunAsync()
     {
         var folder = Directory.CreateTempSubdirectory("itcatalog-benchmark-");
         try
         {
-            var (path, clock) = (Path.Combine(folder.FullName, "months.db"), new MovingClock());
+            var clock = new MovingClock();
+            if (Environment.GetEnvironmentVariable("ITCATALOG_MONTHS") is not { Length: > 0 } path)
+            {
+                path = Path.Combine(folder.FullName, "months.db");
+            }
+
+            if (File.Exists(path))
+            {
+                await PagesAsync(path, AfterAll);
+                return;
+            }
+
             await using (var provider = new ServiceCollection().AddItCatalog(path).AddSingleton<IClock>(clock).BuildServiceProvider())
             {
                 await provider.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
@@ -52,7 +66,7 @@ public static class MonthsBenchmark
                 Console.WriteLine(await CountsAsync(database));
             }
 
-            await PagesAsync(path, clock.GetCurrentInstant());
+            await PagesAsync(path, AfterAll);
         }
         finally
         {
@@ -162,8 +176,6 @@ public static class MonthsBenchmark
             await provider.GetRequiredService<TellNews>().RunAsync(CancellationToken.None);
             return 1;
         });
-        clock.Now += Duration.FromDays(1);
-
         async Task<long> IdAsync(string name)
         {
             await using var connection = await provider.GetRequiredService<Database>().OpenAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ItCatalog.Calculation.Text;
 using NodaTime;
 
@@ -22,14 +23,13 @@ public sealed record BilledUse(BilledService Service, IReadOnlyList<AgreedVersio
 /// <param name="name">The department as people read it.</param>
 /// <param name="currency">Of all amounts.</param>
 /// <param name="uses">What it is charged for.</param>
-/// <param name="credits">Credits and their adjustments as lines, by the month that books them.</param>
-/// <param name="closed">Bills that stay as they are.</param>
+/// <param name="credits">Credits and their adjustments as lines, by the month that books them: of the months that are asked for and not closed.</param>
+/// <param name="closed">What is known of the bills that stay as they are.</param>
 public sealed class DepartmentAccount(
-    string code, string name, string currency, IReadOnlyList<BilledUse> uses, ILookup<LocalDate, BillLine> credits, IReadOnlyList<Bill> closed)
+    string code, string name, string currency, IReadOnlyList<BilledUse> uses, ILookup<LocalDate, BillLine> credits, ClosedAccount closed)
 {
     private readonly IReadOnlyList<Inventory> inventories = [.. uses.Select(use => new Inventory(use))];
-    private readonly Dictionary<LocalDate, Bill> bills = closed.ToDictionary(bill => bill.Month);
-    private readonly LocalDate? newestClosed = closed.Count == 0 ? null : closed.Max(bill => bill.Month);
+    private readonly ConcurrentDictionary<LocalDate, Bill> bills = new(closed.Bills.ToDictionary(bill => bill.Month));
 
     /// <summary>First day of the first month of which anything is known; null where nothing is.</summary>
     public LocalDate? FirstMonth { get; } = uses
@@ -37,6 +37,7 @@ public sealed class DepartmentAccount(
             .Concat(use.Deliveries.Select(delivery => delivery.Day).Concat(use.Counts.Select(count => count.Day)).Select(day => day.With(DateAdjusters.StartOfMonth))))
         .Concat(credits.Select(month => month.Key))
         .Select(month => (LocalDate?)month)
+        .Append(closed.First)
         .Min();
 
     /// <summary>How many of a service it has on a day, by site and offering.</summary>
@@ -45,8 +46,12 @@ public sealed class DepartmentAccount(
     public IReadOnlyList<Holding> HoldingsOn(string service, LocalDate day) =>
         [.. inventories.Where(inventory => inventory.Use.Service.Code == service).SelectMany(inventory => inventory.On(day))];
 
+    /// <summary>What the department pays in a month.</summary>
+    /// <param name="month">First day of the month, which was asked for.</param>
+    public Money ToPayOf(LocalDate month) => closed.SumOf(month) ?? Of(month).ToPay;
+
     /// <summary>The bill of a month.</summary>
-    /// <param name="month">First day of the month.</param>
+    /// <param name="month">First day of the month, whose lines were asked for.</param>
     public Bill Of(LocalDate month)
     {
         if (bills.TryGetValue(month, out var known))
@@ -54,8 +59,13 @@ public sealed class DepartmentAccount(
             return known;
         }
 
+        if (!closed.Time.Holds(month) || closed.SumOf(month) is not null)
+        {
+            throw new ArgumentOutOfRangeException(nameof(month), month, "The bill of this month was not read.");
+        }
+
         var (charges, gaps) = Charges(month);
-        var lines = charges.Concat(credits[month]).Concat(month == newestClosed?.PlusMonths(1) ? Corrections() : []);
+        var lines = charges.Concat(credits[month]).Concat(month == closed.Newest?.PlusMonths(1) ? Corrections() : []);
         return bills[month] = new()
         {
             DepartmentCode = code,
@@ -81,8 +91,8 @@ public sealed class DepartmentAccount(
     /// here: their adjustments are booked by themselves.</summary>
     private IEnumerable<BillLine> Corrections()
     {
-        var booked = closed.SelectMany(bill => bill.Lines).Where(line => line.Kind == ChargeKind.Correction).ToList();
-        foreach (var bill in closed.OrderBy(bill => bill.Month))
+        var booked = closed.Bills.SelectMany(bill => bill.Lines).Where(line => line.Kind == ChargeKind.Correction).ToList();
+        foreach (var bill in closed.Bills.OrderBy(bill => bill.Month))
         {
             var stands = Charges(bill.Month).Lines.Concat(credits[bill.Month].Where(line => line.Kind == ChargeKind.Credit));
             var charged = bill.Lines.Where(line => line.Kind.Group() is ChargeGroup.Services or ChargeGroup.Once or ChargeGroup.Credits)

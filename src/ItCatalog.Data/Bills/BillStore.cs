@@ -30,7 +30,7 @@ public sealed record BilledDepartment
     public Money? BudgetOf(BillYear year) => Budgets.FirstOrDefault(budget => budget.Year == year?.Name)?.Amount;
 }
 
-/// <summary>Reads what the bills of departments are made of: everything that they need, once, so that a year of them costs no more than a month.</summary>
+/// <summary>Reads what the bills of departments are made of, once for all the months that are asked for.</summary>
 public sealed class BillStore(Database database)
 {
     /// <summary>What the trail says of a bill that is closed.</summary>
@@ -39,12 +39,15 @@ public sealed class BillStore(Database database)
     /// <summary>The departments that somebody may see, by name.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="department">Code of the only one; null: all.</param>
-    public async Task<IReadOnlyList<BilledDepartment>> ReadAsync(Actor viewer, string? department, CancellationToken cancellationToken)
+    /// <param name="time">The months whose bills are asked for: of others nothing is read.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<BilledDepartment>> ReadAsync(Actor viewer, string? department, BillTime time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(time);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = Database.BeginSnapshot(connection);
-        return await new BillReading(connection, snapshot, SeenDepartments.By(viewer), department, cancellationToken).ReadAsync();
+        return await new BillReading(connection, snapshot, SeenDepartments.By(viewer), department, time, cancellationToken).ReadAsync();
     }
 
     /// <summary>The agreements of a department that were in force in a month and have figures that close with it, and which of them are closed.</summary>

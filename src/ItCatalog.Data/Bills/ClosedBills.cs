@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Text;
 using NodaTime;
@@ -18,15 +19,16 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
           about_month as About, quantity as Quantity, quantity_unit as QuantityUnit, days_json as DaysJson, note as Note, cents as Cents
         """;
 
-    /// <summary>By department.</summary>
-    /// <param name="condition">On the department, <c>d</c>.</param>
+    /// <summary>Every closed bill that is asked for with all its lines, by department.</summary>
+    /// <param name="condition">On the department, <c>d</c>, and the bill, <c>b</c>.</param>
     /// <param name="parameters">Of that condition.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<ILookup<long, Bill>> ReadAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
         var lines = (await QueryAsync<LineRow>(
-            $"select bill_id as BillId, {LineColumns} from bill_line where bill_id in (select b.id from bill b join department d on d.id = b.department_id where {condition}) order by bill_id, position"))
-            .ToLookup(row => row.BillId, row => row.ToLine());
+            $"select bill_id as BillId, {LineColumns} from bill_line where bill_id in (select b.id from bill b join department d on d.id = b.department_id where {condition}) order by bill_id, position",
+            parameters,
+            cancellationToken)).ToLookup(row => row.BillId, row => row.ToLine());
         var gaps = (await QueryAsync<GapRow>(
             $"""
             select bill_id as BillId, kind as Kind, service_code as ServiceCode, service_name as ServiceName, unit_code as UnitCode, unit_name as UnitName, site_code as SiteCode,
@@ -34,7 +36,9 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             from bill_gap
             where bill_id in (select b.id from bill b join department d on d.id = b.department_id where {condition})
             order by bill_id, position
-            """)).ToLookup(row => row.BillId, row => row.ToGap());
+            """,
+            parameters,
+            cancellationToken)).ToLookup(row => row.BillId, row => row.ToGap());
         var bills = await QueryAsync<HeadRow>(
             $"""
             select b.id as Id, b.department_id as DepartmentId, b.month as Month, b.department_code as DepartmentCode, b.department_name as DepartmentName, b.currency as Currency,
@@ -42,7 +46,9 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             from bill b join department d on d.id = b.department_id
             where {condition}
             order by b.department_id, b.month
-            """);
+            """,
+            parameters,
+            cancellationToken);
         return bills.ToLookup(row => row.DepartmentId, row => new Bill
         {
             DepartmentCode = row.DepartmentCode,
@@ -54,9 +60,47 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             ClosedAt = row.ClosedAt,
             Sha256 = row.Sha256,
         });
-
-        async Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => [.. await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken))];
     }
+
+    /// <summary>What is known of the closed bills of departments for bills that are asked for, by department; one without a closed bill is not in it.</summary>
+    /// <param name="condition">On the department, <c>d</c>.</param>
+    /// <param name="seen">A parameter of that condition.</param>
+    /// <param name="department">A parameter of that condition.</param>
+    /// <param name="time">The months that are asked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyDictionary<long, ClosedAccount>> ReadAsync(string condition, string? seen, string? department, BillTime time, CancellationToken cancellationToken)
+    {
+        var known = await QueryAsync<KnownRow>(
+            $"""
+            select b.department_id as DepartmentId, min(b.month) as First, max(b.month) as Newest
+            from bill b join department d on d.id = b.department_id
+            where {condition}
+            group by b.department_id
+            order by b.department_id
+            """,
+            new { seen, department },
+            cancellationToken);
+        var whole = $",{string.Join(',', known.Where(row => ClosedAccount.NeedsAll(time, row.Newest)).Select(row => row.DepartmentId))},";
+        var parameters = new { seen, department, time.From, time.Until, time.LinesFrom, time.LinesUntil, whole };
+        var sums = (await QueryAsync<SumRow>(
+            $"""
+            select b.department_id as DepartmentId, b.month as Month, b.currency as Currency,
+              coalesce((select cast(sum(l.cents) as bigint) from bill_line l where l.bill_id = b.id), 0) as Cents
+            from bill b join department d on d.id = b.department_id
+            where {condition} and b.month >= @From and b.month <= @Until
+            order by b.department_id, b.month
+            """,
+            parameters,
+            cancellationToken)).ToLookup(row => row.DepartmentId);
+        var bills = await ReadAsync($"{condition} and ((b.month >= @LinesFrom and b.month <= @LinesUntil) or @whole like '%,' || d.id || ',%')", parameters, cancellationToken);
+        return known.ToDictionary(
+            row => row.DepartmentId,
+            row => new ClosedAccount(
+                time, row.First, row.Newest, sums[row.DepartmentId].ToDictionary(sum => sum.Month, sum => Money.OfCents(sum.Cents, sum.Currency)), [.. bills[row.DepartmentId]]));
+    }
+
+    private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object parameters, CancellationToken cancellationToken) =>
+        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken))];
 
     /// <summary>Keeps a bill.</summary>
     public async Task AddAsync(long departmentId, Bill bill, string sha256, Instant now)
@@ -123,6 +167,26 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
                 gap.Request,
             }),
             transaction);
+    }
+
+    private sealed record KnownRow
+    {
+        public required long DepartmentId { get; init; }
+
+        public required LocalDate First { get; init; }
+
+        public required LocalDate Newest { get; init; }
+    }
+
+    private sealed record SumRow
+    {
+        public required long DepartmentId { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required string Currency { get; init; }
+
+        public required long Cents { get; init; }
     }
 
     private sealed record HeadRow

@@ -9,7 +9,10 @@ namespace ItCatalog.Data.Bills;
 
 /// <summary>Credits, their returns and their adjustments as lines of bills. A month of an agreement that was closed gives the credits of its first closing: whatever
 /// changed since is an adjustment, booked with a later month.</summary>
-internal sealed class CreditLines(DbConnection connection, DbTransaction? transaction, string? seen, string? department, CancellationToken cancellationToken)
+/// <param name="from">First day of the first month that books what is asked for.</param>
+/// <param name="until">First day of the last one.</param>
+internal sealed class CreditLines(
+    DbConnection connection, DbTransaction? transaction, string? seen, string? department, LocalDate from, LocalDate until, CancellationToken cancellationToken)
 {
     private static readonly string Mine = $"{SeenDepartments.Hold("a.department_id")} and (@department is null or d.code = @department)";
 
@@ -19,7 +22,11 @@ internal sealed class CreditLines(DbConnection connection, DbTransaction? transa
     public async Task<ILookup<long, (LocalDate Month, BillLine Line)>> ReadAsync(IReadOnlyDictionary<long, BilledService> services, IReadOnlyDictionary<long, BilledSite> sites)
     {
         var closed = (await QueryAsync<ClosingRow>(
-            $"select distinct c.agreement_id as AgreementId, c.month as Month from month_closing c join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id where {Mine}"))
+            $"""
+            select distinct c.agreement_id as AgreementId, c.month as Month
+            from month_closing c join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
+            where c.month >= @from and c.month <= @until and {Mine}
+            """))
             .Select(row => (row.AgreementId, row.Month)).ToHashSet();
         var names = (await QueryAsync<NameRow>(
             $"""
@@ -28,19 +35,22 @@ internal sealed class CreditLines(DbConnection connection, DbTransaction? transa
             where {Mine}
             order by v.number, t.position
             """)).GroupBy(row => (row.AgreementId, row.Key)).ToDictionary(row => row.Key, row => row.Last().Name);
+        // A credit is returned so many months after its own at most.
+        var latest = await connection.ExecuteScalarAsync<int?>("select max(earn_back_months) from agreement_version", transaction: transaction) ?? 0;
         var earned = (await QueryAsync<CreditRow>(
             $"""
             select c.agreement_id as AgreementId, c.target_key as Target, c.site_id as SiteId, c.month as Month, c.amount_cents as Cents, c.earned_back as IsReturned,
               v.earn_back_months as EarnBackMonths
             from credit c join agreement_version v on v.id = c.version_id join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
-            where {Mine}
-            """)).SelectMany(row => CreditEntries.Entries(row.Month, row.Cents, row.IsReturned, row.EarnBackMonths).Select(entry => new Entry(row.AgreementId, entry.Month, row.Target, row.SiteId, row.Month, entry.Cents)))
-            .Where(entry => !closed.Contains((entry.AgreementId, entry.Booked)));
+            where c.month >= @since and c.month <= @until and {Mine}
+            """,
+            from.PlusMonths(-latest))).SelectMany(row => CreditEntries.Entries(row.Month, row.Cents, row.IsReturned, row.EarnBackMonths).Select(entry => new Entry(row.AgreementId, entry.Month, row.Target, row.SiteId, row.Month, entry.Cents)))
+            .Where(entry => entry.Booked >= from && entry.Booked <= until && !closed.Contains((entry.AgreementId, entry.Booked)));
         var kept = (await QueryAsync<KeptRow>(
             $"""
             select c.agreement_id as AgreementId, c.month as Booked, k.target_key as Target, k.site_id as SiteId, k.credit_month as Month, k.cents as Cents
             from closed_credit k join month_closing c on c.id = k.closing_id and c.number = 1 join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
-            where {Mine}
+            where c.month >= @from and c.month <= @until and {Mine}
             """)).Select(row => new Entry(row.AgreementId, row.Booked, row.Target, row.SiteId, row.Month, row.Cents));
         var agreements = (await QueryAsync<AgreementRow>(
             $"select a.id as Id, a.code as Code, a.department_id as DepartmentId, a.service_id as ServiceId from agreement a join department d on d.id = a.department_id where {Mine}"))
@@ -50,7 +60,7 @@ internal sealed class CreditLines(DbConnection connection, DbTransaction? transa
             $"""
             select c.agreement_id as AgreementId, c.month as Month, j.target_key as Target, j.site_id as SiteId, j.cents as Cents, j.booked_month as Booked, j.made_ms as Made, j.cause_why as Why
             from adjustment j join month_closing c on c.id = j.closing_id join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
-            where j.cents <> 0 and {Mine}
+            where j.cents <> 0 and (j.booked_month is null or (j.booked_month >= @from and j.booked_month <= @until)) and {Mine}
             order by j.id
             """);
         return earned.Concat(kept).OrderBy(entry => (entry.Target, entry.Month).ToString(), StringComparer.Ordinal)
@@ -76,8 +86,8 @@ internal sealed class CreditLines(DbConnection connection, DbTransaction? transa
         };
     }
 
-    private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
-        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, new { seen, department }, transaction, cancellationToken: cancellationToken))];
+    private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, LocalDate? since = null) =>
+        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, new { seen, department, from, until, since }, transaction, cancellationToken: cancellationToken))];
 
     private sealed record Entry(long AgreementId, LocalDate Booked, string Target, long SiteId, LocalDate Month, long Cents);
 

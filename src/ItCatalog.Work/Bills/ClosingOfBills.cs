@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Bills;
@@ -13,7 +14,7 @@ public sealed class ClosingOfBills(BillStore bills)
 
     internal async Task CloseIfLastAsync(Change change, string departmentCode, LocalDate month, CancellationToken cancellationToken)
     {
-        var department = (await bills.ReadAsync(Reader, departmentCode, cancellationToken)).Single();
+        var department = (await bills.ReadAsync(Reader, departmentCode, BillTime.Of(month, month), cancellationToken)).Single();
         var bill = department.Account.Of(month);
         if (bill.IsClosed || (await bills.MonthsAsync(department.Id, month, cancellationToken)).Any(agreement => !agreement.IsClosed))
         {

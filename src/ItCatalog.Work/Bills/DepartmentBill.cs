@@ -1,5 +1,6 @@
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Billing;
+using ItCatalog.Data;
 using ItCatalog.Data.Bills;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -23,8 +24,8 @@ public sealed record DepartmentBill
     /// <summary>Whether the month has ended: before that its credits are not known.</summary>
     public required bool HasEnded { get; init; }
 
-    /// <summary>The bills of the year, by month; those to come from what is agreed and delivered today.</summary>
-    public IReadOnlyList<Bill> Months => field ??= [.. Year.Months.Select(Department.Account.Of)];
+    /// <summary>What each month of the year costs; those to come from what is agreed and delivered today.</summary>
+    public IReadOnlyList<(LocalDate Month, Money ToPay)> Months => field ??= [.. Year.Months.Select(month => (month, Department.Account.ToPayOf(month)))];
 
     /// <summary>Why it differs from the month before, the largest first.</summary>
     public IReadOnlyList<BillDifference> Differences => field ??= BillDifference.Between(Before, Bill);
@@ -33,7 +34,7 @@ public sealed record DepartmentBill
     public Money Difference => Bill.ToPay - Before.ToPay;
 
     /// <summary>What the year has cost until this month.</summary>
-    public Money SinceYearBegan => Sum(Months.Where(bill => bill.Month <= Bill.Month));
+    public Money SinceYearBegan => Sum(Months.Where(month => month.Month <= Bill.Month));
 
     /// <summary>The whole year, with the months to come at what is agreed and delivered today.</summary>
     public Money WholeYear => Sum(Months);
@@ -44,32 +45,59 @@ public sealed record DepartmentBill
     /// <summary>What is left of the budget at the end of the year; null where there is none, or where it is in another currency.</summary>
     public Money? Free => Budget is { } budget && budget.Currency == Bill.Currency ? budget - WholeYear : null;
 
-    private Money Sum(IEnumerable<Bill> bills) => Money.OfCents(bills.Sum(bill => bill.ToPay.Cents), Bill.Currency);
+    private Money Sum(IEnumerable<(LocalDate Month, Money ToPay)> months) => Money.OfCents(months.Sum(month => month.ToPay.Cents), Bill.Currency);
 }
 
 /// <summary>Reads bills as somebody may see them.</summary>
-public sealed class ReadBills(BillStore bills, OrganisationStore organisation, IClock clock)
+public sealed class ReadBills(Database database, BillStore bills, OrganisationStore organisation, IClock clock) : IDisposable
 {
+    /// <summary>As many lines are kept in memory, of all bills together: a line takes about a kilobyte.</summary>
+    private const int MostKept = 50_000;
+
+    /// <summary>What a bill takes beside its lines.</summary>
+    private const int Least = 20;
+
+    private readonly KeptUntilChanged kept = new(database, MostKept);
+
     /// <summary>The bills of a month of the departments that somebody may see, by name.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="department">Code of the only department; null: all.</param>
     /// <param name="month">First day of the month; null: the last that has ended.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <remarks>Kept in memory until anything at all is changed in the database, for everybody who sees the same departments. Not to be asked within a change.</remarks>
     public async Task<IReadOnlyList<DepartmentBill>> RunAsync(Actor viewer, string? department, LocalDate? month, CancellationToken cancellationToken)
     {
+        if (!May.ReadBills(viewer))
+        {
+            return [];
+        }
+
         var own = await organisation.FindAsync(cancellationToken);
         var running = (own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date).With(DateAdjusters.StartOfMonth);
         var first = month ?? running.PlusMonths(-1);
-        var departments = May.ReadBills(viewer) ? await bills.ReadAsync(viewer, department, cancellationToken) : [];
+        var seen = viewer.SeesEveryDepartment ? null : string.Join(',', viewer.DepartmentIds.Order());
+        return await kept.OfAsync(
+            (seen, department, first, running), () => ReadAsync(viewer, department, first, running, own?.YearStart ?? 1, cancellationToken),
+            read => read.Sum(bill => Least + bill.Bill.Lines.Count + bill.Before.Lines.Count));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<IReadOnlyList<DepartmentBill>> ReadAsync(
+        Actor viewer, string? department, LocalDate month, LocalDate running, int yearStart, CancellationToken cancellationToken)
+    {
+        var (year, before) = (BillYear.Of(month, yearStart), month.PlusMonths(-1));
+        var time = new BillTime(LocalDate.Min(year.First, before), year.First.PlusMonths(11), before, month);
         return
         [
-            .. departments.Select(one => new DepartmentBill
+            .. (await bills.ReadAsync(viewer, department, time, cancellationToken)).Select(one => new DepartmentBill
             {
                 Department = one,
-                Bill = one.Account.Of(first),
-                Before = one.Account.Of(first.PlusMonths(-1)),
-                Year = BillYear.Of(first, own?.YearStart ?? 1),
-                HasEnded = first < running,
+                Bill = one.Account.Of(month),
+                Before = one.Account.Of(before),
+                Year = year,
+                HasEnded = month < running,
             }),
         ];
     }

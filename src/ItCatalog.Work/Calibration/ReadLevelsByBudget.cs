@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data;
@@ -72,7 +73,7 @@ public sealed class ReadLevelsByBudget(
     /// <summary>How many the department has at a site, of whatever offering; null where it is not known, or there is none.</summary>
     private async Task<int?> QuantityAsync(Agreement agreement, string site, LocalDate today, CancellationToken cancellationToken)
     {
-        var here = (await bills.ReadAsync(Actor.Job("levels by budget"), agreement.DepartmentCode, cancellationToken))
+        var here = (await bills.ReadAsync(Actor.Job("levels by budget"), agreement.DepartmentCode, BillTime.None, cancellationToken))
             .SelectMany(department => department.Account.HoldingsOn(agreement.ServiceCode, today))
             .Where(held => held.Site.Code == site)
             .ToList();

@@ -31,7 +31,8 @@ public sealed class ReadFinalStatement(
         var closings = (await months.AllClosingsAsync(agreement.Code, month: null, cancellationToken)).Where(closing => closing.Reopened is null).ToDictionary(closing => closing.Month);
         var changed = await adjustments.OfAgreementAsync(agreement, cancellationToken);
         var charged = await costs.OfAgreementAsync(viewer, agreement.Id, cancellationToken);
-        var account = (await bills.ReadAsync(viewer, agreement.DepartmentCode, cancellationToken)).SingleOrDefault()?.Account;
+        var time = all.Count == 0 ? BillTime.None : BillTime.Of(all[0].Month, all[^1].Month);
+        var account = (await bills.ReadAsync(viewer, agreement.DepartmentCode, time, cancellationToken)).SingleOrDefault()?.Account;
         return new()
         {
             Agreement = agreement,

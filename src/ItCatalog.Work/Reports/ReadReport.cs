@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
@@ -75,9 +76,10 @@ public sealed class ReadReport(
         var codes = figures.Concat(before).Select(figure => figure.AgreementCode).ToHashSet(StringComparer.Ordinal);
         var charges = await reports.ChargesAsync(viewer, scope, from, until, cancellationToken);
         codes.UnionWith(charges.Select(charge => charge.AgreementCode));
-        var departments = codes.Count == 0 ? [] : await bills.ReadAsync(viewer, scope.Kind == ReportScopeKind.Department ? scope.Code : about.Department, cancellationToken);
-        ReportMoney MoneyOf(IEnumerable<LocalDate> months) => ReportMoney.Of(departments, months, scope, codes, currency);
         var yearBegan = Window.Containing(until, WindowLength.Year, zone, yearStart).FirstDate;
+        var billed = BillTime.Of(LocalDate.Min(yearBegan, period.Before.First), until);
+        var departments = codes.Count == 0 ? [] : await bills.ReadAsync(viewer, scope.Kind == ReportScopeKind.Department ? scope.Code : about.Department, billed, cancellationToken);
+        ReportMoney MoneyOf(IEnumerable<LocalDate> months) => ReportMoney.Of(departments, months, scope, codes, currency);
         return new()
         {
             Scope = scope,

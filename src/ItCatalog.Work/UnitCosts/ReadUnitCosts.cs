@@ -33,7 +33,7 @@ public sealed class ReadUnitCosts(BillStore bills, CatalogueStore catalogue, Cos
         var today = own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
         var running = today.With(DateAdjusters.StartOfMonth);
         var asked = year ?? running.PlusMonths(-1).Year;
-        var departments = await bills.ReadAsync(viewer, department: null, cancellationToken);
+        var departments = await bills.ReadAsync(viewer, department: null, BillTime.Of(new(asked - YearsBack, 1, 1), new(asked + YearsAhead, 12, 1)), cancellationToken);
         var costs = (await models.OfUnitAsync(found.Id, cancellationToken)).ToLookup(model => model.Service, model => model.Model, StringComparer.Ordinal);
         var charges = new Charges([.. departments.Select(department => department.Account)], found.Code, own?.Currency ?? "");
         var names = (await catalogue.ListAsync(viewer, new CatalogueFilter { Unit = found.Code }, today, cancellationToken)).Entries.ToDictionary(entry => entry.Code, entry => entry.Name, StringComparer.Ordinal);

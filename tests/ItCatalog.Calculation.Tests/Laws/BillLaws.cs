@@ -154,7 +154,7 @@ public sealed class BillLaws
     });
 
     private static DepartmentAccount Account(string code, string currency, IReadOnlyList<BilledUse> uses, IReadOnlyList<Bill> closed) =>
-        new(code, code, currency, uses, Array.Empty<BillLine>().ToLookup(_ => default(LocalDate)), closed);
+        new(code, code, currency, uses, Array.Empty<BillLine>().ToLookup(_ => default(LocalDate)), ClosedAccount.Of(closed));
 
     private static IEnumerable<LocalDate> Months() => Enumerable.Range(0, 10).Select(_first.PlusMonths);
 }

@@ -78,7 +78,7 @@ public sealed class ClosedBillTests : IAsyncLifetime
         await PriceAsync("7.35", "2026-02-15");
 
         BillText.Of((await BillAsync(2)).Bill).ShouldBe(before);
-        var march = await BillAsync(3);
+        var some = await BillAsync(3);
         // 30 × 14 of 28 days and 4 × 14 of 28 days, one more each.
         march.Bill.Lines.Where(line => line.Kind == ChargeKind.Correction).Select(line => (line.Corrects, line.About, line.Cents, line.Note)).ShouldBe(
         [
@@ -96,6 +96,39 @@ public sealed class ClosedBillTests : IAsyncLifetime
         await PriceAsync("6.35", "2026-02-15");
         (await BillAsync(4)).Bill.Lines.Where(line => line.Kind == ChargeKind.Correction).Sum(line => line.Cents).ShouldBe(-1700 - 3400, "of February, and of March by its whole month");
         (await VerifyAsync()).ShouldBe([]);
+    }
+
+    [Fact]
+    public async Task Bills_of_some_months_are_those_of_all_months_to_the_cent()
+    {
+        await house.CloseAsync(2);
+        await CloseNetworkAsync(2);
+        await house.CloseAsync(3);
+        await CloseNetworkAsync(3);
+        await PriceAsync("7.35", "2026-02-15");
+        await house.ImportAsync(ClosedHouse.Good("C", 3), ClosedHouse.Good("D", 3));
+        var (store, (first, last)) = (house.House.Get<BillStore>(), (ClosedHouse.Month(1), ClosedHouse.Month(12)));
+        var all = await AccountAsync(BillTime.Of(first, last));
+        all.Of(ClosedHouse.Month(4)).Lines.Select(line => line.Kind).ShouldContain(ChargeKind.Correction);
+        all.Of(ClosedHouse.Month(4)).Lines.Select(line => line.Kind).ShouldContain(ChargeKind.Adjustment);
+        all.FirstMonth.ShouldNotBeNull();
+
+        for (var month = first; month <= last; month = month.PlusMonths(1))
+        {
+            var alone = await AccountAsync(BillTime.Of(month, month));
+            BillText.Of(alone.Of(month)).ShouldBe(BillText.Of(all.Of(month)), $"{month} asked for alone");
+            alone.FirstMonth.ShouldBe(all.FirstMonth);
+            var beside = await AccountAsync(new(first, last, month, month));
+            for (var other = first; other <= last; other = other.PlusMonths(1))
+            {
+                beside.ToPayOf(other).ShouldBe(all.Of(other).ToPay, $"{other} beside the lines of {month}");
+            }
+        }
+
+        var some = await AccountAsync(new(first, last, first, first));
+        Should.Throw<ArgumentOutOfRangeException>(() => some.Of(ClosedHouse.Month(3).PlusYears(1)), "a month that was not asked for is no month without charges");
+
+        async Task<DepartmentAccount> AccountAsync(BillTime time) => (await store.ReadAsync(House.Installation, "RES", time, CancellationToken.None)).Single().Account;
     }
 
     [Fact]

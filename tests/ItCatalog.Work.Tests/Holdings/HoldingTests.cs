@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Requests;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Bills;
@@ -384,7 +385,8 @@ public sealed class HoldingTests : IAsyncLifetime
     /// <summary>What the open bill of a month of 2026 charges Research for its network.</summary>
     private async Task<IReadOnlyList<string>> ChargedAsync(int month) =>
     [
-        .. (await house.Get<BillStore>().ReadAsync(House.Installation, "RES", CancellationToken.None)).Single().Account.Of(new LocalDate(2026, month, 1)).Lines
+        .. (await house.Get<BillStore>().ReadAsync(House.Installation, "RES", BillTime.Of(new(2026, month, 1), new(2026, month, 1)), CancellationToken.None)).Single()
+            .Account.Of(new LocalDate(2026, month, 1)).Lines
             .Where(line => line.Service.Code == "NETWORK").Select(line => $"{Word.Of(line.Kind)} {line.Site?.Code} {line.Quantity}: {line.Cents}"),
     ];
 

@@ -33,7 +33,7 @@ public sealed record YearBars
     {
         ArgumentNullException.ThrowIfNull(shown);
         return Of(
-            [.. shown.Months.Where(bill => bill.Month <= shown.Bill.Month).Select(bill => (bill.Month, bill.ToPay.Amount))],
+            [.. shown.Months.Where(month => month.Month <= shown.Bill.Month).Select(month => (month.Month, month.ToPay.Amount))],
             shown.Bill.Month,
             shown.Budget is { } budget && budget.Currency == shown.Bill.Currency ? budget.Amount / 12 : null,
             shown.Bill.Currency,
