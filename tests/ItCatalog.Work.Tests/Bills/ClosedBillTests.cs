@@ -78,7 +78,7 @@ public sealed class ClosedBillTests : IAsyncLifetime
         await PriceAsync("7.35", "2026-02-15");
 
         BillText.Of((await BillAsync(2)).Bill).ShouldBe(before);
-        var some = await BillAsync(3);
+        var march = await BillAsync(3);
         // 30 × 14 of 28 days and 4 × 14 of 28 days, one more each.
         march.Bill.Lines.Where(line => line.Kind == ChargeKind.Correction).Select(line => (line.Corrects, line.About, line.Cents, line.Note)).ShouldBe(
         [
