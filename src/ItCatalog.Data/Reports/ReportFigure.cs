@@ -8,41 +8,42 @@ namespace ItCatalog.Data.Reports;
 /// <summary>One target at one site in one window as a report shows it: as its month was closed, else as it stands; not measured where a promise has no figure.</summary>
 public sealed record ReportFigure
 {
-    public required string AgreementCode { get; init; }
+    /// <summary>What it is held against.</summary>
+    public required ReportPromise Promise { get; init; }
 
-    public required string DepartmentName { get; init; }
+    public required ReportedSite Site { get; init; }
 
-    public required string ServiceCode { get; init; }
+    public string AgreementCode => Promise.AgreementCode;
 
-    public required string ServiceName { get; init; }
+    public string DepartmentName => Promise.DepartmentName;
 
-    public required string UnitName { get; init; }
+    public string ServiceCode => Promise.ServiceCode;
 
-    public required string TargetKey { get; init; }
+    public string ServiceName => Promise.ServiceName;
 
-    public required string TargetName { get; init; }
+    public string UnitName => Promise.UnitName;
 
-    public required string KindName { get; init; }
+    public string TargetKey => Promise.TargetKey;
 
-    public required string BetterName { get; init; }
+    public string TargetName => Promise.TargetName;
 
-    public required int Decimals { get; init; }
+    public string KindName => Promise.KindName;
 
-    public required string Unit { get; init; }
+    public int Decimals => Promise.Decimals;
 
-    public required decimal Expected { get; init; }
+    public string Unit => Promise.Unit;
 
-    /// <summary>Null: the expected level is the minimum too.</summary>
-    public required decimal? Minimum { get; init; }
+    public decimal Expected => Promise.Expected;
 
-    public required string SiteCode { get; init; }
+    /// <inheritdoc cref="ReportPromise.Minimum"/>
+    public decimal? Minimum => Promise.Minimum;
 
-    public required string SiteName { get; init; }
+    public string SiteCode => Site.Code;
+
+    public string SiteName => Site.Name;
 
     /// <summary>First day of the window.</summary>
     public required LocalDate Window { get; init; }
-
-    public required string LengthName { get; init; }
 
     /// <summary>First day of the month with which the window closes: a figure stands in the report of that month.</summary>
     public required LocalDate ClosesWith { get; init; }
@@ -85,7 +86,7 @@ public sealed record ReportFigure
     /// <summary>Up to when data was known; null where a promise has no figure.</summary>
     public required Instant? AsOf { get; init; }
 
-    public required int VersionNumber { get; init; }
+    public int VersionNumber => Promise.VersionNumber;
 
     public required int? RuleVersion { get; init; }
 
@@ -101,25 +102,19 @@ public sealed record ReportFigure
     /// <summary>Whether it stands otherwise now than the month was closed.</summary>
     public bool IsAdjusted => IsClosed && (StatusName, Good, Total, Value) != (StatusNow, GoodNow, TotalNow, ValueNow);
 
-    public TargetKind Kind => Word.Parse<TargetKind>(KindName);
+    public TargetKind Kind => Promise.Kind;
 
-    public Better Better => Word.Parse<Better>(BetterName);
+    public Better Better => Promise.Better;
 
-    public WindowLength Length => Word.Parse<WindowLength>(LengthName);
+    public WindowLength Length => Promise.Length;
 
     public Status Status => Word.Parse<Status>(StatusName);
 
-    public required string StandingName { get; init; }
-
-    public required LocalDate? BaselineUntil { get; init; }
-
     /// <summary>Whether totals count it; else it is shown without remedy.</summary>
-    public bool Binds => Standing == TargetStanding.Binding;
+    public bool Binds => Promise.Standing == TargetStanding.Binding;
 
     /// <inheritdoc cref="ShowStanding.Tag"/>
-    public string? StandingTag => ShowStanding.Tag(Standing, BaselineUntil);
-
-    private TargetStanding Standing => Word.Parse<TargetStanding>(StandingName);
+    public string? StandingTag => ShowStanding.Tag(Promise.Standing, Promise.BaselineUntil);
 
     public bool IsMissed => Status is Status.BelowExpected or Status.BelowMinimum;
 

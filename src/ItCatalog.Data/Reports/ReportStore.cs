@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
@@ -26,43 +27,34 @@ public sealed class ReportStore(Database database)
 
     private const string AtSite = "(cast(@Site as text) is null or s.code = @Site)";
 
-    /// <summary>The figures of the time (k), closed ones that nobody computes any more too, each with its closing (c, f) and what stands now (m).</summary>
-    private static readonly string Figures =
+    /// <summary>The figures of the time as they stand (m), each with the closing of its month that holds (c) and what it was closed with (f). Cross joins keep SQLite from
+    /// beginning with all figures there are: what a report costs shall not grow with the months before it.</summary>
+    private static readonly string Standing =
         $"""
-        from (
-          select agreement_id, target_key, site_id, window_start, min(closes_with) as closes_with
-          from (
-            select m.agreement_id, m.target_key, m.site_id, m.window_start, m.closes_with
-            from agreement a
-              {Joined}
-              join attainment m on m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until
-              join site s on s.id = m.site_id
-            where {Mine} and {AtSite}
-            union all
-            select c.agreement_id, f.target_key, f.site_id, f.window_start, c.month
-            from agreement a
-              {Joined}
-              join month_closing c on c.agreement_id = a.id and c.month >= @from and c.month <= @until and c.reopened_ms is null
-              join closed_figure f on f.closing_id = c.id
-              join site s on s.id = f.site_id
-            where {Mine} and {AtSite}) one
-          group by agreement_id, target_key, site_id, window_start) k
-          left join month_closing c on c.agreement_id = k.agreement_id and c.month = k.closes_with and c.reopened_ms is null
-          left join closed_figure f on f.closing_id = c.id and f.target_key = k.target_key and f.site_id = k.site_id and f.window_start = k.window_start
-          left join attainment m on m.agreement_id = k.agreement_id and m.target_key = k.target_key and m.site_id = k.site_id and m.window_start = k.window_start
+        from agreement a
+          {Joined}
+          cross join attainment m
+          join site s on s.id = m.site_id
+          join target t on t.id = m.target_id
+          left join month_closing c on c.agreement_id = m.agreement_id and c.month = m.closes_with and c.reopened_ms is null
+          left join closed_figure f on f.closing_id = c.id and f.target_key = m.target_key and f.site_id = m.site_id and f.window_start = m.window_start
+        where m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until and {Mine} and {AtSite}
         """;
 
-    private const string OfTarget =
-        """
-        join target t on t.id = coalesce(m.target_id, (select one.id from target one join signed_version x on x.id = one.version_id
-          where x.agreement_id = k.agreement_id and one.key = k.target_key order by x.effective_from desc, one.id limit 1))
-        """;
-
-    private const string Promised =
-        """
-        a.code as AgreementCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName, t.key as TargetKey, t.name as TargetName,
-          t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as Expected, t.minimum_level as Minimum,
-          s.code as SiteCode, s.name as SiteName, t.window_length as LengthName, t.standing as StandingName, t.baseline_until as BaselineUntil, v.number as VersionNumber
+    /// <summary>Closed figures (f) of the time that nobody computes any more, each with its closing (c) and the target (t) of its name that was signed last.</summary>
+    private static readonly string Gone =
+        $"""
+        from agreement a
+          {Joined}
+          cross join month_closing c
+          cross join closed_figure f
+          join site s on s.id = f.site_id
+          join target t on t.id = (select one.id from target one join signed_version x on x.id = one.version_id
+            where x.agreement_id = a.id and one.key = f.target_key order by x.effective_from desc, one.id limit 1)
+        where c.agreement_id = a.id and c.month >= @from and c.month <= @until and c.reopened_ms is null and f.closing_id = c.id and {Mine} and {AtSite}
+          and not exists (
+            select 1 from attainment m
+            where m.agreement_id = c.agreement_id and m.target_key = f.target_key and m.site_id = f.site_id and m.window_start = f.window_start and m.closes_with = c.month)
         """;
 
     /// <summary>The figures whose windows close within a time, by department, agreement, target, site and window; promises without one as not measured.</summary>
@@ -73,44 +65,84 @@ public sealed class ReportStore(Database database)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<ReportFigure>> FiguresAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken)
     {
-        var figures = await QueryAsync<ReportFigure>(
+        // A promise and a site are read once, however many figures they have.
+        var promises = (await QueryAsync<ReportPromise>(
             $"""
-            select {Promised}, k.window_start as Window, k.closes_with as ClosesWith, case when f.status is null then 0 else 1 end as IsClosed,
+            select t.id as TargetId, a.code as AgreementCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName, t.position as Position,
+              t.key as TargetKey, t.name as TargetName, t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as Expected,
+              t.minimum_level as Minimum, t.window_length as LengthName, t.standing as StandingName, t.baseline_until as BaselineUntil, v.number as VersionNumber
+            from agreement a
+              {Joined}
+              join agreement_version v on v.agreement_id = a.id
+              join target t on t.version_id = v.id
+            where {Mine}
+            order by d.name, a.code, t.position, t.key, t.id
+            """,
+            viewer,
+            scope,
+            from,
+            until,
+            cancellationToken)).ToDictionary(promise => promise.TargetId);
+        var sites = (await QueryAsync<ReportedSite>("select s.id as SiteId, s.code as Code, s.name as Name from site s order by s.name, s.code", viewer, scope, from, until, cancellationToken)).ToDictionary(site => site.SiteId);
+        var figures = await QueryAsync<FigureRow>(
+            $"""
+            select m.target_id as TargetId, m.site_id as SiteId, m.window_start as Window, m.closes_with as ClosesWith, case when f.status is null then 0 else 1 end as IsClosed,
               coalesce(f.status, m.status) as StatusName, case when f.status is null then m.good else f.good end as Good, case when f.status is null then m.total else f.total end as Total,
               case when f.status is null then m.value else f.value end as Value, case when f.status is null then m.raw_good else f.raw_good end as RawGood,
               case when f.status is null then m.raw_total else f.raw_total end as RawTotal,
               case when f.status is null or (f.raw_good is not distinct from m.raw_good and f.raw_total is not distinct from m.raw_total) then m.raw_value end as RawValue,
               coalesce(f.pending_count, m.pending_count) as PendingCount, coalesce(f.excluded_count, m.excluded_count) as ExcludedCount,
-              coalesce(m.coverage_part, 1) as CoveragePart, coalesce(m.coverage_whole, 1) as CoverageWhole, m.shared_by as SharedBy, coalesce(m.partial, 0) as IsPartial,
-              m.as_of_ms as AsOf, coalesce(c.rule_version, m.rule_version) as RuleVersion,
-              m.status as StatusNow, m.good as GoodNow, m.total as TotalNow, m.value as ValueNow
-            {Figures}
-              join agreement a on a.id = k.agreement_id
-              {Joined}
-              join site s on s.id = k.site_id
-              {OfTarget}
-              join agreement_version v on v.id = t.version_id
-            order by d.name, a.code, t.position, t.key, s.name, s.code, k.window_start
+              m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, m.shared_by as SharedBy, m.partial as IsPartial, m.as_of_ms as AsOf,
+              coalesce(c.rule_version, m.rule_version) as RuleVersion, m.status as StatusNow, m.good as GoodNow, m.total as TotalNow, m.value as ValueNow
+            {Standing}
+            union all
+            select t.id, f.site_id, f.window_start, c.month, 1, f.status, f.good, f.total, f.value, f.raw_good, f.raw_total, null, f.pending_count, f.excluded_count, 1, 1, null, 0,
+              cast(null as bigint), c.rule_version, null, null, null, null
+            {Gone}
             """,
             viewer,
             scope,
             from,
             until,
             cancellationToken);
-        return [.. figures, .. await UnmeasuredAsync(viewer, scope, from, until, cancellationToken)];
+        var places = sites.Keys.Index().ToDictionary(site => site.Item, site => site.Index);
+        var ranks = Ranks(promises.Values);
+        return
+        [
+            .. figures.OrderBy(row => ranks[row.TargetId]).ThenBy(row => places[row.SiteId]).ThenBy(row => row.Window)
+                .Concat(await UnmeasuredAsync(viewer, scope, from, until, cancellationToken))
+                .Select(row => row.ToFigure(promises[row.TargetId], sites[row.SiteId])),
+        ];
+    }
+
+    /// <summary>The place of each target in the order of departments, agreements and targets: those of several versions of one have the same.</summary>
+    private static Dictionary<long, int> Ranks(IEnumerable<ReportPromise> promises)
+    {
+        Dictionary<long, int> ranks = [];
+        var (rank, last) = (0, (ReportPromise?)null);
+        foreach (var promise in promises)
+        {
+            rank += last is null || (last.AgreementCode, last.Position, last.TargetKey) != (promise.AgreementCode, promise.Position, promise.TargetKey) ? 1 : 0;
+            (ranks[promise.TargetId], last) = (rank, promise);
+        }
+
+        return ranks;
     }
 
     /// <summary>How the figures of each month were judged, oldest first; months without any are left out.</summary>
     /// <inheritdoc cref="FiguresAsync"/>
     public Task<IReadOnlyList<MonthScore>> ScoresAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => QueryAsync<MonthScore>(
         $"""
-        select k.closes_with as Month, sum(case coalesce(f.status, m.status) when 'met' then 1 else 0 end) as MetCount,
-          sum(case when coalesce(f.status, m.status) in ('met', 'below-expected', 'below-minimum') then 1 else 0 end) as JudgedCount
-        {Figures}
-          {OfTarget}
-        where t.standing = 'binding'
-        group by k.closes_with
-        order by k.closes_with
+        select Month, cast(sum(case status when 'met' then 1 else 0 end) as bigint) as MetCount,
+          cast(sum(case when status in ('met', 'below-expected', 'below-minimum') then 1 else 0 end) as bigint) as JudgedCount
+        from (
+          select m.closes_with as Month, coalesce(f.status, m.status) as status
+          {Standing} and t.standing = 'binding'
+          union all
+          select c.month, f.status
+          {Gone} and t.standing = 'binding') one
+        group by Month
+        order by Month
         """,
         viewer,
         scope,
@@ -146,13 +178,14 @@ public sealed class ReportStore(Database database)
             row_number() over (partition by a.id, t.key, k.priority, k.work_group order by o.clock_ms desc, k.key, k.id) as Place
           from agreement a
             {Joined}
-            join attainment m on m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until
+            cross join attainment m
             join site s on s.id = m.site_id
             join target t on t.id = m.target_id
-            join ticket_outcome o on o.target_id = m.target_id and o.site_id = m.site_id and o.window_start = m.window_start and o.outcome = 'missed'
+            cross join ticket_outcome o
             join ticket k on k.id = o.ticket_id
             join source x on x.id = k.source_id
-          where {Mine} and {AtSite}
+          where m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until
+            and o.target_id = m.target_id and o.site_id = m.site_id and o.window_start = m.window_start and o.outcome = 'missed' and {Mine} and {AtSite}
           window same as (partition by a.id, t.key, k.priority, k.work_group)) ranked
         where Place <= 3
         order by LateCount desc, AgreementCode, TargetKey, coalesce(Priority, ''), coalesce(WorkGroup, ''), Place
@@ -175,10 +208,11 @@ public sealed class ReportStore(Database database)
           select o.ticket_id
           from agreement a
             {Joined}
-            join attainment m on m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until
+            cross join attainment m
             join site s on s.id = m.site_id
-            join ticket_outcome o on o.target_id = m.target_id and o.site_id = m.site_id and o.window_start = m.window_start and o.outcome in ('good', 'missed')
-          where {Mine} and {AtSite})
+            cross join ticket_outcome o
+          where m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until
+            and o.target_id = m.target_id and o.site_id = m.site_id and o.window_start = m.window_start and o.outcome in ('good', 'missed') and {Mine} and {AtSite})
         """,
         viewer,
         scope,
@@ -252,13 +286,10 @@ public sealed class ReportStore(Database database)
         cancellationToken)).ToDictionary(row => (row.Agreement, row.Month, row.Site), row => row.ToFigure());
 
     /// <summary>Promises of the months that have no figure, of the windows that close with them.</summary>
-    private async Task<IEnumerable<ReportFigure>> UnmeasuredAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => (await QueryAsync<ReportFigure>(
+    private async Task<IEnumerable<FigureRow>> UnmeasuredAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => (await QueryAsync<UnmeasuredRow>(
         $"""
         with month as ({MonthsOf(from, until)})
-        select {Promised}, {UnmeasuredPromise.WindowStart} as Window, month.first as ClosesWith, 0 as IsClosed, 'not-measured' as StatusName, cast(null as text) as Good, cast(null as text) as Total,
-          cast(null as text) as Value, cast(null as text) as RawGood, cast(null as text) as RawTotal, cast(null as text) as RawValue, 0 as PendingCount, 0 as ExcludedCount, 0 as CoveragePart,
-          1 as CoverageWhole, cast(null as text) as SharedBy, 0 as IsPartial, cast(null as bigint) as AsOf, cast(null as integer) as RuleVersion, cast(null as text) as StatusNow,
-          cast(null as text) as GoodNow, cast(null as text) as TotalNow, cast(null as text) as ValueNow
+        select t.id as TargetId, s.id as SiteId, {UnmeasuredPromise.WindowStart} as Window, month.first as ClosesWith, t.window_length as LengthName
         {UnmeasuredPromise.Joins}
         where {UnmeasuredPromise.Condition} and {Mine} and {AtSite}
         order by d.name, a.code, t.position, t.key, s.name, s.code, month.first
@@ -267,7 +298,8 @@ public sealed class ReportStore(Database database)
         scope,
         from,
         until,
-        cancellationToken)).Where(figure => figure.Window.PlusMonths(Window.MonthsIn(figure.Length) - 1) == figure.ClosesWith);
+        cancellationToken)).Where(row => row.Window.PlusMonths(Window.MonthsIn(Word.Parse<WindowLength>(row.LengthName)) - 1) == row.ClosesWith)
+            .Select(row => FigureRow.NotMeasured(row.TargetId, row.SiteId, row.Window, row.ClosesWith));
 
     private static string MonthsOf(LocalDate from, LocalDate until)
     {
@@ -284,6 +316,19 @@ public sealed class ReportStore(Database database)
             .. await connection.QueryAsync<T>(new CommandDefinition(
                 sql, new { seen = SeenDepartments.By(viewer), scope.Agreement, scope.Department, scope.Unit, scope.Site, from, until }, cancellationToken: cancellationToken)),
         ];
+    }
+
+    private sealed record UnmeasuredRow
+    {
+        public required long TargetId { get; init; }
+
+        public required long SiteId { get; init; }
+
+        public required LocalDate Window { get; init; }
+
+        public required LocalDate ClosesWith { get; init; }
+
+        public required string LengthName { get; init; }
     }
 
     private sealed record WaitRow : ClosedWaitRow

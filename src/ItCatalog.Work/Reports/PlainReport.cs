@@ -166,7 +166,7 @@ public sealed record PlainReportFigure
         Target = figure.TargetKey,
         Site = figure.SiteCode,
         Month = MonthWord.Of(figure.Window),
-        Window = figure.LengthName,
+        Window = figure.Promise.LengthName,
         Closed = figure.IsClosed,
         Adjusted = figure.IsAdjusted,
         Status = figure.StatusName,

@@ -70,8 +70,9 @@ public sealed class ReadReport(
         var period = ReportPeriod.Of(month ?? running.PlusMonths(-1), length, yearStart, zone);
         var (from, until) = (period.First, period.Last);
         // Of a month that has not begun nothing is missing.
-        var figures = from > running ? [] : await reports.FiguresAsync(viewer, scope, from, LocalDate.Min(until, running), cancellationToken);
-        var before = await reports.FiguresAsync(viewer, scope, period.Before.First, period.Before.Last, cancellationToken);
+        var read = await reports.FiguresAsync(viewer, scope, period.Before.First, from > running ? period.Before.Last : LocalDate.Min(until, running), cancellationToken);
+        var figures = read.Where(figure => figure.ClosesWith >= from).ToList();
+        var before = read.Where(figure => figure.ClosesWith < from).ToList();
         var trendFrom = until.PlusMonths(1 - TrendMonths);
         var codes = figures.Concat(before).Select(figure => figure.AgreementCode).ToHashSet(StringComparer.Ordinal);
         var charges = await reports.ChargesAsync(viewer, scope, from, until, cancellationToken);

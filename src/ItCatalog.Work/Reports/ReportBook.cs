@@ -40,7 +40,7 @@ public static class ReportBook
                     Target = figure.TargetName,
                     Site = figure.SiteName,
                     Window = figure.Window,
-                    Length = figure.LengthName,
+                    Length = figure.Promise.LengthName,
                     Kind = figure.Kind,
                     Better = figure.Better,
                     Decimals = figure.Decimals,

@@ -132,12 +132,17 @@ public sealed class WhatChangedTests
         [
             new()
             {
-                AgreementCode = "RES-MAIL", DepartmentName = "Research", ServiceCode = "MAIL", ServiceName = "Mail", UnitName = "Workplace", TargetKey = "resolved-" + kind, TargetName = "Resolved",
-                KindName = kind, BetterName = better, Decimals = 2, Unit = "", Expected = expected, Minimum = minimum, SiteCode = site, SiteName = site, Window = new LocalDate(2026, 10, 1),
-                LengthName = "month", StandingName = standing, BaselineUntil = null, ClosesWith = new LocalDate(2026, 10, 1), IsClosed = false,
+                Promise = new()
+                {
+                    TargetId = 1, AgreementCode = "RES-MAIL", DepartmentName = "Research", ServiceCode = "MAIL", ServiceName = "Mail", UnitName = "Workplace", Position = 1,
+                    TargetKey = "resolved-" + kind, TargetName = "Resolved", KindName = kind, BetterName = better, Decimals = 2, Unit = "", Expected = expected, Minimum = minimum,
+                    LengthName = "month", StandingName = standing, BaselineUntil = null, VersionNumber = 1,
+                },
+                Site = new() { SiteId = 1, Code = site, Name = site },
+                Window = new LocalDate(2026, 10, 1), ClosesWith = new LocalDate(2026, 10, 1), IsClosed = false,
                 StatusName = status ?? (ratio is null ? "not-measured" : ratio >= expected ? "met" : ratio >= minimum ? "below-expected" : "below-minimum"),
                 Good = good, Total = total, Value = ratio, RawGood = good, RawTotal = total, RawValue = ratio, PendingCount = 0, ExcludedCount = 0, CoveragePart = 1, CoverageWhole = 1, SharedBy = null,
-                IsPartial = false, AsOf = Instant.MinValue, VersionNumber = 1, RuleVersion = 5, StatusNow = null, GoodNow = null, TotalNow = null, ValueNow = null,
+                IsPartial = false, AsOf = Instant.MinValue, RuleVersion = 5, StatusNow = null, GoodNow = null, TotalNow = null, ValueNow = null,
             },
         ]);
     }

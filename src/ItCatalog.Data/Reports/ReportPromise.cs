@@ -1,0 +1,68 @@
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
+using NodaTime;
+
+namespace ItCatalog.Data.Reports;
+
+/// <summary>What a figure of a report is held against: a target of a version of an agreement, whatever the site and the window.</summary>
+public sealed record ReportPromise
+{
+    public required long TargetId { get; init; }
+
+    public required string AgreementCode { get; init; }
+
+    public required string DepartmentName { get; init; }
+
+    public required string ServiceCode { get; init; }
+
+    public required string ServiceName { get; init; }
+
+    public required string UnitName { get; init; }
+
+    /// <summary>Its place among the targets of the version.</summary>
+    public required int Position { get; init; }
+
+    public required string TargetKey { get; init; }
+
+    public required string TargetName { get; init; }
+
+    public required string KindName { get; init; }
+
+    public required string BetterName { get; init; }
+
+    public required int Decimals { get; init; }
+
+    public required string Unit { get; init; }
+
+    public required decimal Expected { get; init; }
+
+    /// <summary>Null: the expected level is the minimum too.</summary>
+    public required decimal? Minimum { get; init; }
+
+    public required string LengthName { get; init; }
+
+    public required string StandingName { get; init; }
+
+    public required LocalDate? BaselineUntil { get; init; }
+
+    public required int VersionNumber { get; init; }
+
+    public TargetKind Kind => Word.Parse<TargetKind>(KindName);
+
+    public Better Better => Word.Parse<Better>(BetterName);
+
+    public WindowLength Length => Word.Parse<WindowLength>(LengthName);
+
+    public TargetStanding Standing => Word.Parse<TargetStanding>(StandingName);
+}
+
+/// <summary>A site as reports name it.</summary>
+public sealed record ReportedSite
+{
+    public required long SiteId { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+}
