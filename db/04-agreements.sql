@@ -225,6 +225,83 @@ create table agreement_contact (
   primary key (version_id, position)
 ) strict;
 
+-- What agreements rest on: an OLA, which one unit promises to another, or a supplier's contract with a unit. unit_id: to whom it is promised. availability is an exact
+-- decimal from 0 to 1; this, solve_ms (for the priorities, one a line; empty: all) and service_hours_id are null where nothing is said. starts_on and ends_on: first and
+-- last day; null: no end. known_as: groups and series by which tools name it, one a line. agreed_…: somebody of the unit that promises an OLA said so; gone with a
+-- change of what it promises. revision rises with every save.
+create table underpinning (
+  id integer primary key,
+  code text not null unique,
+  kind text not null check (kind in ('ola', 'contract')),
+  name text not null,
+  unit_id integer not null references unit (id),
+  provider_unit_id integer references unit (id),
+  supplier text not null default '',
+  reference text not null default '',
+  availability text,
+  solve_ms integer check (solve_ms > 0),
+  priorities text not null default '',
+  service_hours_id integer references service_hours (id),
+  starts_on text not null,
+  ends_on text,
+  notice_days integer check (notice_days between 0 and 3650),
+  known_as text not null default '',
+  note text not null default '',
+  agreed_ms integer,
+  agreed_name text,
+  revision integer not null default 1,
+  check ((kind = 'ola') = (provider_unit_id is not null)),
+  check ((kind = 'contract') = (supplier <> '')),
+  check (provider_unit_id is null or provider_unit_id <> unit_id),
+  check (ends_on is null or ends_on >= starts_on),
+  check ((agreed_ms is null) = (agreed_name is null))
+) strict;
+
+create index underpinning_unit on underpinning (unit_id);
+create index underpinning_provider_unit on underpinning (provider_unit_id);
+create index underpinning_service_hours on underpinning (service_hours_id);
+
+-- Where it holds; without a row of it everywhere.
+create table underpinning_site (
+  underpinning_id integer not null references underpinning (id) on delete cascade,
+  site_id integer not null references site (id),
+  primary key (underpinning_id, site_id)
+) strict;
+
+create index underpinning_site_site on underpinning_site (site_id);
+
+create table underpinning_contact (
+  underpinning_id integer not null references underpinning (id) on delete cascade,
+  position integer not null,
+  duty text not null default '',
+  name text not null,
+  phone text not null default '',
+  email text not null default '',
+  primary key (underpinning_id, position)
+) strict;
+
+-- The file of a contract, byte for byte: content is its base64, sha256 that of its bytes.
+create table underpinning_document (
+  underpinning_id integer primary key references underpinning (id) on delete cascade,
+  file_name text not null,
+  sha256 text not null,
+  content text not null
+) strict;
+
+-- What a version rests on. beside: those with the same word stand side by side, so that one of them is enough; empty: it is needed. words: how it was called when the
+-- version was proposed; null in a draft.
+create table agreement_rest (
+  version_id integer not null references agreement_version (id) on delete cascade,
+  position integer not null,
+  underpinning_id integer not null references underpinning (id),
+  beside text not null default '',
+  words text,
+  primary key (version_id, position),
+  unique (version_id, underpinning_id)
+) strict;
+
+create index agreement_rest_underpinning on agreement_rest (underpinning_id);
+
 -- A promise. The key stays the same from version to version, so that one target can be followed over time. A version has a key once at a site; what is
 -- promised otherwise elsewhere is another row with the same key. target_site names the sites; without a row of it the target holds at all of the version.
 -- expected_level and minimum_level are exact decimals as text: ratios from 0 to 1, or values in the unit of the kind (seconds, counts).

@@ -35,6 +35,7 @@ public static class CommandLine
             OnDatabase(HolidaysCommand.Create(terminal)),
             OnDatabase(StandardsCommand.Create(terminal)),
             OnDatabase(AgreementTemplatesCommand.Create(terminal)),
+            OnDatabase(UnderpinningsCommand.Create(terminal)),
             OnDatabase(ImportCommand.Create(terminal)),
             RecipesCommand.Create(terminal),
             OnDatabase(AttainmentCommand.Create(terminal)),

@@ -21,6 +21,7 @@ using ItCatalog.Data.Reports;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Data.Search;
+using ItCatalog.Data.Underpinnings;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -69,6 +70,7 @@ public static class StoreRegistration
         services.AddSingleton<LintStore>();
         services.AddSingleton<StandardTextStore>();
         services.AddSingleton<TemplateStore>();
+        services.AddSingleton<UnderpinningStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ClaimFacts>();
         services.AddSingleton<DisputeStore>();

@@ -9,6 +9,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Schedules;
+using ItCatalog.Data.Underpinnings;
 using ItCatalog.Work.Remedies;
 using NodaTime;
 
@@ -60,6 +61,28 @@ public static class May
     {
         ArgumentNullException.ThrowIfNull(actor);
         return actor.IsAdministrator || (unitId is { } unit && actor.ActsForUnit(unit));
+    }
+
+    /// <summary>OLAs and contracts on which agreements rest are kept by managers of the unit to which they are promised. Whoever sees every department reads them.</summary>
+    public static bool KeepUnderpinning(Actor actor, long unitId)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.ActsForUnit(unitId);
+    }
+
+    /// <summary>That a unit promises what an OLA says is said by a manager of it: a person's word.</summary>
+    public static bool AgreeOnUnderpinning(Actor actor, Underpinning ola)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(ola);
+        return actor.Kind == ActorKind.Person && ola.ProviderUnitId is { } unit && actor.ActsForUnit(unit);
+    }
+
+    /// <inheritdoc cref="KeepUnderpinning"/>
+    public static bool ReadUnderpinnings(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.SeesEveryDepartment;
     }
 
     /// <summary>Comparisons and their workbooks are read by whoever sees every department.</summary>

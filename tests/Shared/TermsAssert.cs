@@ -9,6 +9,7 @@ internal static class TermsAssert
     private static readonly AgreementContact[] NoContacts = [];
     private static readonly AgreementTarget[] NoTargets = [];
     private static readonly OfferingDifference[] NoDifferences = [];
+    private static readonly AgreementRest[] NoRests = [];
     private static readonly string[] NoPriorities = [];
     private static readonly long[] NoSiteIds = [];
     private static readonly decimal[] NoMultipliers = [];
@@ -25,12 +26,13 @@ internal static class TermsAssert
         }
 
         actual.Differences.ShouldBe(expected.Differences);
+        actual.Rests.ShouldBe(expected.Rests);
         actual.Multipliers.ShouldBe(expected.Multipliers);
         Bare(actual).ShouldBe(Bare(expected));
     }
 
     private static AgreementTerms Bare(AgreementTerms terms) =>
-        terms with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets, Differences = NoDifferences, Multipliers = NoMultipliers };
+        terms with { Sites = NoSites, Contacts = NoContacts, Targets = NoTargets, Differences = NoDifferences, Rests = NoRests, Multipliers = NoMultipliers };
 
     private static AgreementTarget Bare(AgreementTarget target) => target with { SiteIds = NoSiteIds, Rule = target.Rule with { Priorities = NoPriorities } };
 

@@ -226,7 +226,8 @@ internal static class AgreementTemplatesCommand
         return (false, null);
     }
 
-    private static async Task<T?> ReadAsync<T>(Terminal terminal, string path, CancellationToken cancellationToken)
+    /// <summary>A document of a file; null where it cannot be read, which is told.</summary>
+    internal static async Task<T?> ReadAsync<T>(Terminal terminal, string path, CancellationToken cancellationToken)
         where T : class
     {
         try

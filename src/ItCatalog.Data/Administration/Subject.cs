@@ -64,6 +64,9 @@ public sealed record Subject(string Kind, string Key)
     /// <summary>A template of agreements.</summary>
     public static Subject Template(string code) => new("agreement template", code);
 
+    /// <summary>An OLA or a contract on which agreements rest.</summary>
+    public static Subject Underpinning(string code) => new("underpinning", code);
+
     /// <summary>The codes by which a ledger books bills.</summary>
     public static Subject LedgerCodes { get; } = new("ledger codes", "");
 

@@ -64,6 +64,9 @@ public sealed record AgreementTerms
     /// <summary>Where it says something else than the offerings that it takes, and why, by site and place.</summary>
     public IReadOnlyList<OfferingDifference> Differences { get; init; } = [];
 
+    /// <summary>OLAs and contracts that it rests on, in order, each once.</summary>
+    public IReadOnlyList<AgreementRest> Rests { get; init; } = [];
+
     /// <summary>Whom each side names, in order; the first of a side represents it.</summary>
     public IReadOnlyList<AgreementContact> Contacts { get; init; } = [];
 
@@ -110,6 +113,21 @@ public sealed record OfferingDifference
 
     /// <summary>Why it is otherwise.</summary>
     public string Reason { get; init; } = "";
+}
+
+/// <summary>An OLA or a contract on which a version rests.</summary>
+public sealed record AgreementRest
+{
+    public required long UnderpinningId { get; init; }
+
+    /// <summary>Those with the same word stand side by side, so that one of them is enough; empty: it is needed.</summary>
+    public string Beside { get; init; } = "";
+
+    /// <summary>Its code; empty where the terms were not read from a version.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>"Line 1, contract with Northline Carrier": as it was called when the version was proposed, of a draft as it is called now.</summary>
+    public string Words { get; init; } = "";
 }
 
 /// <summary>A person whom one side names, and what for.</summary>

@@ -153,6 +153,11 @@ public static class CanonicalText
             Line("difference", Joined([("", code), ("", one.Place), ("offered ", one.Offered), ("agreed ", one.Agreed), ("because ", one.Reason)]));
         }
 
+        foreach (var rest in terms.Rests)
+        {
+            Line("rests-on", Joined([("", rest.Code), ("", rest.Words), ("side by side ", rest.Beside)]));
+        }
+
         foreach (var contact in terms.Contacts)
         {
             Line($"contact-{Dashed(contact.Side.ToString())}", Joined([("", contact.Duty), ("", contact.Name), ("phone ", contact.Phone), ("email ", contact.Email)]));

@@ -13,6 +13,7 @@ public static class TermsCheck
     public const int MaxMonths = 60;
     public const int MaxMultipliers = 24;
     public const int MaxDays = 250;
+    public const int MaxBeside = 40;
 
     private static readonly LocalDate Earliest = new(2000, 1, 1);
     private static readonly LocalDate Latest = new(2099, 12, 31);
@@ -21,7 +22,14 @@ public static class TermsCheck
     public static IReadOnlyList<Mistake> Impossible(AgreementTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Claims(terms.Claims, terms.Sites), .. Disputes(terms.Disputes), .. Remedies(terms), .. Sites(terms), .. Contacts(terms), .. Targets(terms)];
+        return [.. Dates(terms), .. Texts(terms), .. Money(terms), .. Claims(terms.Claims, terms.Sites), .. Disputes(terms.Disputes), .. Remedies(terms), .. Sites(terms), .. Rests(terms), .. Contacts(terms), .. Targets(terms)];
+    }
+
+    /// <summary>Whether something can have this number: 2 to 40 letters, digits, hyphens, dots or underscores, the first a letter or digit.</summary>
+    public static bool IsCode(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code.Length is >= 2 and <= 40 && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_') && char.IsAsciiLetterOrDigit(code[0]);
     }
 
     /// <summary>What a draft still lacks before it can be proposed.</summary>
@@ -243,6 +251,22 @@ public static class TermsCheck
         .GroupBy(site => site.SiteId)
         .Where(group => group.Count() > 1)
         .Select(_ => Mistake.In("Sites", "A site is named twice."));
+
+    private static IEnumerable<Mistake> Rests(AgreementTerms terms)
+    {
+        if (terms.Rests.DistinctBy(rest => rest.UnderpinningId).Count() < terms.Rests.Count)
+        {
+            yield return Mistake.In("Rests", "It names something on which it rests twice.");
+        }
+
+        foreach (var (index, rest) in terms.Rests.Index())
+        {
+            foreach (var message in TextProblems(rest.Beside, MaxBeside))
+            {
+                yield return Mistake.In($"Rests[{index}].Beside", message);
+            }
+        }
+    }
 
     private static IEnumerable<Mistake> Contacts(AgreementTerms terms)
     {

@@ -6,6 +6,9 @@ namespace ItCatalog.Data.Agreements;
 /// <summary>Freezes a version when it is proposed: what both sides sign holds its own names, sites and hours from then on, whatever changes elsewhere.</summary>
 public static class VersionFreezing
 {
+    /// <summary>How an OLA or a contract is called: x is its row, provider that of the unit which promises an OLA.</summary>
+    internal const string RestWords = "x.name || ', ' || case when x.kind = 'ola' then 'OLA with ' || provider.name else 'contract with ' || x.supplier end";
+
     /// <summary>Copies names, sites, hours and the end into the version, and keeps its canonical text.</summary>
     /// <param name="connection">That of the transaction that writes.</param>
     /// <param name="versionId">The version.</param>
@@ -15,7 +18,7 @@ public static class VersionFreezing
         ArgumentNullException.ThrowIfNull(connection);
         var key = new { versionId };
         await connection.ExecuteAsync(
-            """
+            $"""
             delete from agreement_site_hours where version_id = @versionId;
 
             insert into agreement_site_hours (version_id, site_id, weekday, from_minute, to_minute)
@@ -28,6 +31,11 @@ public static class VersionFreezing
             set (site_code, site_name, time_zone) = (select s.code, s.name, s.time_zone from site s where s.id = agreement_site.site_id),
               (hours_name, observes_holidays) = (select h.name, h.observes_holidays from service_hours h where h.id = agreement_site.service_hours_id),
               (tier_code, tier_name) = (select t.code, t.name from tier t where t.id = agreement_site.tier_id)
+            where version_id = @versionId;
+
+            update agreement_rest
+            set words = (
+                select {RestWords} from underpinning x left join unit provider on provider.id = x.provider_unit_id where x.id = agreement_rest.underpinning_id)
             where version_id = @versionId;
 
             update agreement_version
@@ -56,6 +64,8 @@ public static class VersionFreezing
         update agreement_site
         set site_code = null, site_name = null, time_zone = null, hours_name = null, observes_holidays = null, tier_code = null, tier_name = null
         where version_id = @versionId;
+
+        update agreement_rest set words = null where version_id = @versionId;
 
         update agreement_version
         set proposed_text = null, agreed_to = null, service_code = null, service_name = null, department_code = null, department_name = null,

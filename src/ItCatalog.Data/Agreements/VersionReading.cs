@@ -47,6 +47,16 @@ internal static class VersionReading
         var contacts = await connection.QueryAsync<AgreementContact>(
             "select side as Side, duty as Duty, name as Name, phone as Phone, email as Email from agreement_contact where version_id = @Id order by position",
             key);
+        var rests = await connection.QueryAsync<AgreementRest>(
+            $"""
+            select r.underpinning_id as UnderpinningId, r.beside as Beside, x.code as Code, coalesce(r.words, {VersionFreezing.RestWords}) as Words
+            from agreement_rest r
+              join underpinning x on x.id = r.underpinning_id
+              left join unit provider on provider.id = x.provider_unit_id
+            where r.version_id = @Id
+            order by r.position
+            """,
+            key);
         var targets = await connection.QueryAsync<TargetRow>(
             $"select {TargetRow.Columns} from target t where t.version_id = @Id order by t.position, t.id", key);
         var party = await connection.QuerySingleAsync<PartyRow>(
@@ -85,6 +95,7 @@ internal static class VersionReading
                 Closing = ClosingDays.OrNull(row.CheckDays, row.CommentDays, row.CloseDays),
                 Sites = [.. hours.Select(site => new AgreementSite { SiteId = site.SiteId, ServiceHoursId = site.ServiceHoursId, Quantity = site.Quantity, TierId = site.TierId, TierEdition = site.TierEdition })],
                 Differences = [.. differences],
+                Rests = [.. rests],
                 Contacts = [.. contacts],
                 Targets = [.. targets.Select(target => target.ToTarget())],
             },

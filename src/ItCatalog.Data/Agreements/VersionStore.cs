@@ -96,6 +96,14 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
         return sites.All(site => siteIds.Contains(site.SiteId) && hoursIds.Contains(site.ServiceHoursId));
     }
 
+    /// <summary>Whether every OLA and contract exists and is promised to the unit that provides the service.</summary>
+    internal async Task<bool> HaveUnderpinningsAsync(IReadOnlyList<AgreementRest> rests, long serviceId)
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        var known = (await connection.QueryAsync<long>("select u.id from underpinning u join service s on s.unit_id = u.unit_id where s.id = @serviceId order by u.id", new { serviceId })).ToHashSet();
+        return rests.All(rest => known.Contains(rest.UnderpinningId));
+    }
+
     /// <summary>What each target key of an agreement measures in its newest signed version that has it.</summary>
     internal async Task<IReadOnlyList<KeyMeasure>> MeasuresOfAsync(long agreementId)
     {
@@ -326,6 +334,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
             """
             delete from agreement_site where version_id = @versionId;
             delete from agreement_contact where version_id = @versionId;
+            delete from agreement_rest where version_id = @versionId;
             delete from target where version_id = @versionId;
             """,
             new { versionId });
@@ -356,6 +365,9 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 contact.Phone,
                 contact.Email,
             }));
+        await connection.ExecuteAsync(
+            "insert into agreement_rest (version_id, position, underpinning_id, beside) values (@versionId, @position, @UnderpinningId, @Beside)",
+            terms.Rests.Select((rest, position) => new { versionId, position, rest.UnderpinningId, rest.Beside }));
         var priorities = (await organisationPriorities.NamesAsync(CancellationToken.None)).ToDictionary(SameWord.Of, SameWord.Comparer);
         await connection.ExecuteAsync(TargetRow.Insert, terms.Targets.Select((target, position) => TargetRow.Of(AsListed(target, priorities), versionId, position)));
         await connection.ExecuteAsync(

@@ -41,6 +41,15 @@ public sealed record CaseOutcome
     public required bool? SourceVerdict { get; init; }
 }
 
+/// <summary>How many cases of a group were late.</summary>
+public sealed record LateCases
+{
+    /// <summary>Null where the source names none.</summary>
+    public required string? WorkGroup { get; init; }
+
+    public required long Count { get; init; }
+}
+
 /// <summary>One page of the cases of a month, and how many there are of each kind in all.</summary>
 public sealed record CasePage
 {

@@ -66,6 +66,27 @@ public sealed class CaseStore(Database database)
         };
     }
 
+    /// <summary>How many cases of a month were late, by the group that had them last; none where the source names no group.</summary>
+    public async Task<IReadOnlyList<LateCases>> MissedByGroupAsync(Promise promise, LocalDate month, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(promise);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return
+        [
+            .. await connection.QueryAsync<LateCases>(new CommandDefinition(
+                """
+                select k.work_group as WorkGroup, count(*) as Count
+                from ticket_outcome o
+                join ticket k on k.id = o.ticket_id
+                where o.target_id = @targetId and o.site_id = @SiteId and o.window_start = @month and o.outcome = 'missed'
+                group by k.work_group
+                order by count(*) desc, k.work_group
+                """,
+                new { targetId = promise.Target.Id, promise.SiteId, month },
+                cancellationToken: cancellationToken)),
+        ];
+    }
+
     /// <summary>All of them in the same order, read while they are used.</summary>
     /// <inheritdoc cref="OfMonthAsync"/>
     public async IAsyncEnumerable<CaseOutcome> AllOfMonthAsync(

@@ -26,6 +26,9 @@ public static class Policies
     /// <summary>People who keep templates of agreements: administrators, IT managers those of their units.</summary>
     public const string TemplateKeeper = "template-keeper";
 
+    /// <summary>People who see every department: what units and suppliers promise each other is open to them.</summary>
+    public const string EveryDepartment = "every-department";
+
     /// <summary>People who have reports sent by themselves: department heads, IT managers and administrators.</summary>
     public const string Scheduler = "scheduler";
 
@@ -43,6 +46,7 @@ public static class Policies
         options.AddPolicy(Administrator, policy => policy.RequireRole(Role.Administrator));
         options.AddPolicy(Importer, policy => policy.RequireRole(Role.ItManager, Role.Administrator));
         options.AddPolicy(Scheduler, policy => policy.RequireRole(Role.Administrator, Role.ItManager, Role.DepartmentHead));
+        options.AddPolicy(EveryDepartment, policy => policy.RequireRole(Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor));
         options.AddPolicy(TemplateKeeper, policy => policy.RequireRole(Role.Administrator, Role.ItManager));
         options.AddPolicy(Party, policy => policy.RequireRole(Role.ItManager, Role.DepartmentHead));
         TokenSignIn.AddPolicies(options);

@@ -83,8 +83,7 @@ public sealed class CreateAgreement(Changes changes, AgreementStore agreements, 
     {
         var mistakes = new List<Mistake>();
         var code = agreement.Code;
-        if (code.Length is < 2 or > 40 || !code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_')
-            || !char.IsAsciiLetterOrDigit(code[0]) || code.Equals("new", StringComparison.OrdinalIgnoreCase) || code.Equals("templates", StringComparison.OrdinalIgnoreCase))
+        if (!TermsCheck.IsCode(code) || code.ToLowerInvariant() is "new" or "templates" or "underpinnings")
         {
             mistakes.Add(Mistake.In("Code", "A number is 2 to 40 letters, digits, hyphens, dots or underscores, and starts with a letter or digit."));
         }

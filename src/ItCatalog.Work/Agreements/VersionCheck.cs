@@ -67,6 +67,11 @@ internal static class VersionCheck
             mistakes.Add(Mistake.In("Sites", "A site or its service hours no longer exist. Choose again."));
         }
 
+        if (!await versions.HaveUnderpinningsAsync(terms.Rests, serviceId))
+        {
+            mistakes.Add(Mistake.In("Rests", "Something on which it rests is not there any more, or is promised to another unit. Choose again."));
+        }
+
         if (terms.Disputes.Steps is [.., { Decider: { Length: > 0 } decider }] && await versions.NotDeciderAsync(decider, serviceId, departmentId) is { } why)
         {
             mistakes.Add(Mistake.In(

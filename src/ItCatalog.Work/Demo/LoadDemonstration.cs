@@ -54,6 +54,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             await there.Measurements.ImportLateAsync(there.Time, Loader, cancellationToken);
             await plans.FinishAsync(plan, there.Time, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDecisions>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
+            await there.Underpinnings.AgreeAsync(there.Organisation, cancellationToken);
             await there.Offerings.ChangeAsync(there.Tiers, there.Silver, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, speakers).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoHoldings>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
@@ -70,6 +71,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var organisation = ActivatorUtilities.CreateInstance<DemoOrganisation>(services, files, time);
         var agreements = new DemoAgreements(database, time);
         var written = ActivatorUtilities.CreateInstance<DemoTiers>(services, organisation);
+        var underpinnings = ActivatorUtilities.CreateInstance<DemoUnderpinnings>(services, new DemoPeople(database), files, time);
         var offerings = ActivatorUtilities.CreateInstance<DemoOfferings>(services, new DemoPeople(database));
         var entries = await files.ReadAsync<List<TierEntry>>("offerings.json", cancellationToken);
         foreach (var workbook in Workbooks)
@@ -78,6 +80,11 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             if (workbook == Workbooks[^1])
             {
                 await offerings.TakeAsync(Loader, cancellationToken);
+            }
+
+            if (workbook == Workbooks[0])
+            {
+                await underpinnings.WriteAsync(Loader, cancellationToken);
             }
 
             await agreements.SignAsync(cancellationToken);
@@ -122,8 +129,8 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var measurements = new DemoMeasurements(
             services.GetRequiredService<SourceStore>(), services.GetRequiredService<SaveSource>(), services.GetRequiredService<ImportRecords>(), files, organisation);
         await measurements.ImportAsync(time, measures, await organisation.MonitoredAsync(cancellationToken), Loader, cancellationToken);
-        return new(time, organisation, measurements, offerings, written, entries.Single(entry => entry.Code == "silver"));
+        return new(time, organisation, measurements, underpinnings, offerings, written, entries.Single(entry => entry.Code == "silver"));
     }
 
-    private sealed record Loaded(DemoTime Time, DemoOrganisation Organisation, DemoMeasurements Measurements, DemoOfferings Offerings, DemoTiers Tiers, TierEntry Silver);
+    private sealed record Loaded(DemoTime Time, DemoOrganisation Organisation, DemoMeasurements Measurements, DemoUnderpinnings Underpinnings, DemoOfferings Offerings, DemoTiers Tiers, TierEntry Silver);
 }

@@ -52,6 +52,9 @@ public sealed class AgreementForm
     /// <summary>Why it is otherwise than the offerings that it takes, by site and place.</summary>
     public List<DifferenceForm> Differences { get; set; } = [];
 
+    /// <summary>OLAs and contracts on which it rests, or can.</summary>
+    public List<RestForm> Rests { get; set; } = [];
+
     public List<ContactForm> Contacts { get; set; } = [];
 
     public List<TargetForm> Targets { get; set; } = [];
@@ -80,6 +83,7 @@ public sealed class AgreementForm
             Texts = TextsForm.Of(terms.Texts),
             Sites = [.. sites.Select(site => SiteForm.Of(site, terms.Sites.FirstOrDefault(covered => covered.SiteId == site.Id)))],
             Differences = [.. terms.Differences.Select(DifferenceForm.Of)],
+            Rests = [.. terms.Rests.Select(rest => new RestForm { UnderpinningId = rest.UnderpinningId, Named = true, Beside = rest.Beside })],
             Contacts = [.. terms.Contacts.Select(ContactForm.Of)],
             Targets = [.. terms.Targets.Select(TargetForm.Of)],
         };
@@ -271,6 +275,17 @@ public sealed class DifferenceForm
         ArgumentNullException.ThrowIfNull(difference);
         return new() { SiteId = difference.SiteId, Place = difference.Place, Reason = difference.Reason };
     }
+}
+
+/// <summary>An OLA or a contract: whether it rests on it, and beside what.</summary>
+public sealed class RestForm
+{
+    public long UnderpinningId { get; set; }
+
+    public bool Named { get; set; }
+
+    /// <summary>Those with the same word stand side by side; empty: it is needed.</summary>
+    public string? Beside { get; set; }
 }
 
 /// <summary>A contact of one side.</summary>

@@ -68,6 +68,7 @@ public static class FormTerms
                 .. form.Sites.Index().Where(site => site.Item.Covered).Select(site => Site(reader, site.Index, site.Item)),
             ],
             Differences = [.. form.Differences.Select(one => new OfferingDifference { SiteId = one.SiteId, Place = one.Place ?? "", Reason = (one.Reason ?? "").Trim() })],
+            Rests = [.. KeptRests(form).Select(index => new AgreementRest { UnderpinningId = form.Rests[index].UnderpinningId, Beside = SameWord.Of(form.Rests[index].Beside ?? "") })],
             Contacts = [.. form.Contacts.Select(Contact)],
             Targets =
             [
@@ -135,16 +136,17 @@ public static class FormTerms
     /// <summary>Which targets of the form are promises, in the order in which they are read: those that are no blank row.</summary>
     public static IReadOnlyList<int> Kept(AgreementForm form) => [.. (form ?? throw new ArgumentNullException(nameof(form))).Targets.Index().Where(target => !target.Item.IsBlank()).Select(target => target.Index)];
 
+    /// <summary>Which OLAs and contracts of the form it rests on.</summary>
+    private static IReadOnlyList<int> KeptRests(AgreementForm form) => [.. form.Rests.Index().Where(rest => rest.Item.Named).Select(rest => rest.Index)];
+
     /// <summary>The place in the form of a field of the terms, which have no blank rows.</summary>
-    private static string AtRow(AgreementForm form, string field)
-    {
-        const string Targets = "Targets[";
-        return field.StartsWith(Targets, StringComparison.Ordinal) && field.IndexOf(']', StringComparison.Ordinal) is > 0 and var close
-            && int.TryParse(field.AsSpan(Targets.Length, close - Targets.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && Kept(form) is var kept && index < kept.Count
-            ? FormattableString.Invariant($"{Targets}{kept[index]}{field[close..]}")
+    private static string AtRow(AgreementForm form, string field) => AtRow(AtRow(field, "Targets[", Kept(form)), "Rests[", KeptRests(form));
+
+    private static string AtRow(string field, string list, IReadOnlyList<int> kept) =>
+        field.StartsWith(list, StringComparison.Ordinal) && field.IndexOf(']', StringComparison.Ordinal) is > 0 and var close
+            && int.TryParse(field.AsSpan(list.Length, close - list.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < kept.Count
+            ? FormattableString.Invariant($"{list}{kept[index]}{field[close..]}")
             : field;
-    }
 
     /// <summary>Whether a mistake comes from comparing with an entry that could not be read.</summary>
     private static bool RestsOnUnread(string field, HashSet<string> unread) =>

@@ -28,7 +28,7 @@ public static class AgreementLint
         ArgumentNullException.ThrowIfNull(facts);
         return
         [
-            .. Targets(facts).Concat(Twice(facts)).Concat(Without(facts)).Concat(Shares(facts)).Concat(Contacts(facts)).Concat(Holidays(facts)).Concat(Claims(facts)).Concat(TextLint.Of(facts)).Concat(Term(facts)).Concat(Baselines(facts))
+            .. Targets(facts).Concat(Twice(facts)).Concat(Without(facts)).Concat(Shares(facts)).Concat(Contacts(facts)).Concat(Holidays(facts)).Concat(Claims(facts)).Concat(TextLint.Of(facts)).Concat(Term(facts)).Concat(Baselines(facts)).Concat(RestLint.Of(facts))
                 .OrderBy(finding => finding.Weight),
         ];
     }

@@ -41,6 +41,24 @@ public enum FindingRule
 
     /// <summary>A baseline whose months are over, and nothing was decided.</summary>
     BaselineOver,
+
+    /// <summary>What it rests on is available less than it promises.</summary>
+    CannotCarry,
+
+    /// <summary>The times of what it rests on are together longer than it promises.</summary>
+    HandOver,
+
+    /// <summary>Something that it rests on works in fewer hours than it promises.</summary>
+    HoursNotCovered,
+
+    /// <summary>Something that it rests on ends before it, or begins later.</summary>
+    RestEnds,
+
+    /// <summary>Something that it rests on does not say what would have to be added up.</summary>
+    RestNotSaid,
+
+    /// <summary>An OLA that the unit which promises it has not agreed on.</summary>
+    RestNotAgreed,
 }
 
 /// <summary>How much a finding weighs.</summary>

@@ -30,6 +30,9 @@ public sealed record LintFacts
     /// <summary>Names, addresses and user names of people whose account is closed, since when.</summary>
     public IReadOnlyDictionary<string, LocalDate> Gone { get; init; } = new Dictionary<string, LocalDate>();
 
+    /// <summary>OLAs and contracts that it rests on, as they stand now, in the order of the terms.</summary>
+    public IReadOnlyList<RestFacts> Rests { get; init; } = [];
+
     /// <summary>Whether a later version is being written, proposed or signed.</summary>
     public bool HasNext { get; init; }
 

@@ -2,6 +2,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Underpinnings;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
 using NodaTime;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace ItCatalog.Work.Lint;
 
 /// <summary>Checks agreements as they stand: it reads alone, and nothing is changed.</summary>
-public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agreements, LintStore store, PriorityStore priorities, OrganisationStore organisations, IClock clock)
+public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agreements, LintStore store, PriorityStore priorities, OrganisationStore organisations, UnderpinningStore underpinnings, IClock clock)
 {
     /// <summary>One version.</summary>
     /// <param name="viewer">Who asks: only of agreements and versions that they see.</param>
@@ -78,6 +79,7 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
             Cases = await store.CasesAsync(agreement.ServiceId, agreement.DepartmentId, Start(to.PlusMonths(-12)), Start(to), cancellationToken),
             LastHolidays = shared.LastHolidays,
             Gone = shared.Gone,
+            Rests = RestFacts.Of(version.Terms, shared.Underpinnings),
             HasNext = agreement.Versions.Any(other => other.Number > wanted),
             IsInForce = version.Summary.PhaseOn(shared.Today) == VersionPhase.InForce,
         };
@@ -89,12 +91,12 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
     private async Task<Shared> SharedAsync(CancellationToken cancellationToken)
     {
         var today = await organisations.TodayAsync(clock, cancellationToken);
-        return new(today, await priorities.NamesAsync(cancellationToken), await store.LastHolidaysAsync(cancellationToken), await store.GoneAsync(today, cancellationToken));
+        return new(today, await priorities.NamesAsync(cancellationToken), await store.LastHolidaysAsync(cancellationToken), await store.GoneAsync(today, cancellationToken), await underpinnings.ListAsync(cancellationToken));
     }
 
     private static bool IsMeasured(SiteHindsight site) => site.Kept.Windows > site.Kept.NotMeasured;
 
-    private sealed record Shared(LocalDate Today, IReadOnlyList<string> Priorities, IReadOnlyDictionary<long, LocalDate?> LastHolidays, IReadOnlyDictionary<string, LocalDate> Gone);
+    private sealed record Shared(LocalDate Today, IReadOnlyList<string> Priorities, IReadOnlyDictionary<long, LocalDate?> LastHolidays, IReadOnlyDictionary<string, LocalDate> Gone, IReadOnlyList<Underpinning> Underpinnings);
 }
 
 /// <summary>A version and what was found in it.</summary>

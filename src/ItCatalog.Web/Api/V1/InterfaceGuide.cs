@@ -77,6 +77,8 @@ public static class InterfaceGuide
         Read("levels-by-budget", "What each tier costs the department of an agreement a year, and what its own cases would have come to.", typeof(BudgetQuery), "agreement=RES-LABWS"),
         Read("agreements", "The agreements that the token's person may see, with their versions.", typeof(ListQuery), "limit=20"),
         Read("agreement-templates", "Templates of agreements, with what each asks when an agreement is made.", typeof(ListQuery), "limit=20"),
+        Read("underpinnings", "OLAs and contracts on which agreements rest, with what they promise and until when.", typeof(ListQuery), "limit=20"),
+        Read("rests", "What a version of an agreement rests on, what that carries at each site, and what does not fit.", typeof(RestsQuery), "agreement=RES-LABWS"),
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),
         Read("scope", "What each quote does of the work, part by part, and what is left out.", typeof(ListQuery), "limit=20"),

@@ -41,6 +41,7 @@ internal static class InterfaceV1
         PlansApi.Map(read);
         CostsApi.Map(read);
         AgreementTemplatesApi.Map(read);
+        UnderpinningsApi.Map(read);
         SchedulesApi.Map(read);
         MetricsApi.Map(read);
         RequestsApi.Map(read);

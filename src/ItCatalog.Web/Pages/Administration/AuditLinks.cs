@@ -16,6 +16,7 @@ public static class AuditLinks
         {
             "agreement" => $"/agreements/{key}",
             "agreement template" => $"/agreements/templates/{key}",
+            "underpinning" => $"/agreements/underpinnings/{key}",
             "service" => $"/catalogue/{key}",
             "source" => $"/measurements/sources/{key}",
             "import" => $"/measurements/imports/{id}",

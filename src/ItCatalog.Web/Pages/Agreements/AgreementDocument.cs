@@ -27,6 +27,9 @@ public static class AgreementDocument
     /// <summary>Anchor of the section that the page sets as lists.</summary>
     public const string Responsibilities = "responsibilities";
 
+    /// <summary>Anchor of the section on OLAs and contracts.</summary>
+    public const string Rests = "rests";
+
     /// <summary>All sections but the signatures, which are no part of the text.</summary>
     public static IReadOnlyList<DocumentSection> Sections(Agreement agreement, AgreementVersion version, string currency)
     {
@@ -39,6 +42,7 @@ public static class AgreementDocument
             new(Promised, "What is promised", [.. terms.Targets.Select(target => Target(target, version.Hours)), .. OfferingWords.Of(version)]),
             new("hours", "Service hours", [.. version.Hours.GroupBy(Hours, site => site.SiteName).Select(group => new DocumentParagraph(
                 "hours:" + string.Join('+', group), ShowTarget.List([.. group]), group.Key))]),
+            .. terms.Rests.Count == 0 ? Array.Empty<DocumentSection>() : [new(Rests, "What it rests on", [.. terms.Rests.Select(Rest)])],
             new(Responsibilities, "Responsibilities",
             [
                 .. Text("customer", texts.CustomerResponsibilities, version.Parties.DepartmentName),
@@ -122,6 +126,9 @@ public static class AgreementDocument
         var source = target.MeasurementSource.Length == 0 ? "" : $" Measured by {target.MeasurementSource}.";
         return new($"target:{rule.Key}@{Sites(target, sites)}", target.Name, $"{levels.ToUpperFirst()}. {Words(target, sites).ToUpperFirst()}.{source}");
     }
+
+    private static DocumentParagraph Rest(AgreementRest rest) => new(
+        "rest:" + rest.Code, rest.Code, rest.Words + (rest.Beside.Length == 0 ? "." : $"; side by side with others of “{rest.Beside}”: one of them is enough."));
 
     private static string Hours(PromisedHours site) =>
         HoursText.Of(site.Weekly) + (site.ObservesHolidays ? ", local time, without the public holidays of the site" : ", local time, on public holidays too");

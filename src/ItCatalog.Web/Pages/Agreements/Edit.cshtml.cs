@@ -3,6 +3,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Underpinnings;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Agreements.Offerings;
@@ -16,7 +17,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>The draft of an agreement's next version, in one form.</summary>
 [RequestFormLimits(ValueCountLimit = FormChoices.MaxValues)]
-public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, ReportedStandards standards, LevelMeanings meanings, TakenOfferings offerings, Actor person, IClock clock) : PageModel
+public sealed class EditModel(AgreementStore agreements, PriorityStore priorities, SaveDraft saveDraft, OrganisationStore organisation, Places places, ContactList contacts, ReportedStandards standards, LevelMeanings meanings, TakenOfferings offerings, UnderpinningStore underpinnings, Actor person, IClock clock) : PageModel
 {
     [BindProperty]
     public AgreementForm Input { get; set; } = new();
@@ -157,6 +158,7 @@ public sealed class EditModel(AgreementStore agreements, PriorityStore prioritie
             organisation, priorities, await PeopleAsync(cancellationToken), Input, Places, Agreement.DepartmentName, Agreement.UnitName, $"/agreements/{Agreement.Code}/edit",
             await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
         choices = await choices.WithOfferingsAsync(offerings, Agreement, cancellationToken);
+        choices = await choices.WithUnderpinningsAsync(underpinnings, Agreement.UnitId, cancellationToken);
         foreach (var (_, entry) in ModelState.Where(entry => entry.Key.StartsWith("Input.Differences", StringComparison.Ordinal)))
         {
             // Differences come and go: what is shown are the rows of now.

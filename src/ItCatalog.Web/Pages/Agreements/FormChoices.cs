@@ -5,6 +5,7 @@ using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Offerings;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Underpinnings;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Agreements.Offerings;
@@ -114,6 +115,21 @@ public sealed record FormChoices
 
     /// <summary>What is otherwise than the offerings that are taken, in the order of the reasons in the form.</summary>
     public IReadOnlyList<OfferingDifference> Differences { get; init; } = [];
+
+    /// <summary>OLAs and contracts on which it can rest, by number; none where there is no service yet.</summary>
+    public IReadOnlyDictionary<long, Underpinning> Underpinnings { get; init; } = new Dictionary<long, Underpinning>();
+
+    /// <summary>Offers what is promised to the unit: everything gets its row.</summary>
+    /// <param name="store">Knows it.</param>
+    /// <param name="unitId">The unit that provides the service.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FormChoices> WithUnderpinningsAsync(UnderpinningStore store, long unitId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var known = (await store.ListAsync(cancellationToken)).Where(one => one.UnitId == unitId).ToList();
+        Input.Rests.AddRange(known.Where(one => !Input.Rests.Exists(rest => rest.UnderpinningId == one.Id)).Select(one => new RestForm { UnderpinningId = one.Id }));
+        return this with { Underpinnings = known.ToDictionary(one => one.Id) };
+    }
 
     /// <summary>Those that are offered at a site, and the one that is chosen.</summary>
     public IReadOnlyList<OfferedTier> TiersAt(SiteForm site) =>

@@ -53,6 +53,8 @@ public sealed class IndexModel(AgreementStore agreements, OrganisationStore orga
 
     public bool MayWrite => person.Is(Role.ItManager) && person.UnitIds.Count > 0;
 
+    public bool SeesUnderpinnings => May.ReadUnderpinnings(person);
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var rows = await MatchingAsync(cancellationToken);

@@ -83,6 +83,7 @@ public sealed class NewModel(AgreementStore agreements, PriorityStore priorities
                 ChangeNote = "",
                 Sites = [.. version.Terms.Sites.Select(site => site with { TierId = null, TierEdition = null })],
                 Differences = [],
+                Rests = [],
                 Contacts = [.. version.Terms.Contacts.Where(contact => contact.Side == Side.Provider && ownUnit)],
             };
         }

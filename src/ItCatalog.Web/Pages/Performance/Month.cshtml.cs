@@ -12,6 +12,7 @@ using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Performance.Plans;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Lists;
+using ItCatalog.Work.Underpinnings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -21,7 +22,7 @@ namespace ItCatalog.Web.Pages.Performance;
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
     PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed,
-    WaitStore waits, DisputeStore disputes, PlanStore plans, AgreementStore agreements, Actor person) : PageModel
+    WaitStore waits, DisputeStore disputes, PlanStore plans, AgreementStore agreements, ReadWhosePart whoseParts, Actor person) : PageModel
 {
     private const int WorstCount = 20;
 
@@ -75,6 +76,9 @@ public sealed class MonthModel(
     /// <summary>What is disputed of it or was corrected.</summary>
     public DisputesHere Disputes { get; private set; } = DisputesHere.Nothing;
 
+    /// <summary>Whose part the miss was; null where nothing was missed, or the agreement names nothing on which it rests.</summary>
+    public MissByPart? WhosePart { get; private set; }
+
     /// <summary>Improvement plans of the target at the site.</summary>
     public PlansHere Plans { get; private set; } = PlansHere.Nothing;
 
@@ -100,6 +104,7 @@ public sealed class MonthModel(
             },
             dispute => dispute.TargetKey == promise.Target.Rule.Key && dispute.SiteId == promise.SiteId && figure.Month <= dispute.Month && dispute.Month <= figure.LastMonth,
             cancellationToken);
+        WhosePart = await whoseParts.RunAsync(person, figure, cancellationToken);
         Plans = await PlansHere.OfAsync(plans, agreements, person, figure, cancellationToken);
         Wait = promise.Target.Rule.IsMadeOfTickets && figure.Length == WindowLength.Month
             ? (await waits.ListAsync(new(promise.AgreementCode, Target: null, promise.SiteCode, figure.Month) { Viewer = person }, cancellationToken)).SingleOrDefault()

@@ -7,6 +7,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
+using ItCatalog.Work.Underpinnings;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
@@ -14,6 +15,13 @@ namespace ItCatalog.Web.Pages.Performance;
 /// <summary>The arithmetic of one month in sentences. Every number in them comes from the figure or from the rules' explanation of it.</summary>
 public static class MonthWords
 {
+    /// <summary>How much of a miss it is: late cases, or a time of outage as h:mm.</summary>
+    public static string PartAmount(MissByPart miss, decimal amount)
+    {
+        ArgumentNullException.ThrowIfNull(miss);
+        return miss.IsOfCases ? Show.Count((long)amount) : Show.HoursMinutes(ShowFigure.Seconds(amount));
+    }
+
     /// <summary>"1 below minimum, 1 below expected, 18 met of 20 targets. A target counts once for each site.": what was missed leads, what was not measured counts too.</summary>
     /// <param name="statuses">Of every target that was promised.</param>
     public static string Summary(IReadOnlyList<Status> statuses)

@@ -128,7 +128,7 @@ internal sealed class AgreementPart(
 
         var shown = agreement.Open ?? agreement.LastSigned!;
         var before = (await agreements.FindVersionAsync(agreement, shown.Number, cancellationToken))!.Terms;
-        terms = WithOfferings(terms, before);
+        terms = WithWhatStays(terms, before);
         var isSame = AsWritten(before) == AsWritten(terms);
         if (isSame && shown.State != VersionState.Draft)
         {
@@ -161,14 +161,15 @@ internal sealed class AgreementPart(
         return AsDraft(await saveDraft.RunAsync(load.Loader, agreement.Code, shown.Number, shown.Revision, terms, cancellationToken));
     }
 
-    /// <summary>A workbook does not say what is taken of an offering: it stays, and so do the reasons for what is otherwise.</summary>
-    private static AgreementTerms WithOfferings(AgreementTerms terms, AgreementTerms before)
+    /// <summary>A workbook says neither what is taken of an offering nor what an agreement rests on: it stays, and so do the reasons for what is otherwise.</summary>
+    private static AgreementTerms WithWhatStays(AgreementTerms terms, AgreementTerms before)
     {
         var taken = before.Sites.Where(site => site.TierId is not null).ToDictionary(site => site.SiteId);
         return terms with
         {
             Sites = [.. terms.Sites.Select(site => taken.TryGetValue(site.SiteId, out var there) ? site with { TierId = there.TierId, TierEdition = there.TierEdition } : site)],
             Differences = [.. before.Differences.Where(one => terms.Sites.Any(site => site.SiteId == one.SiteId))],
+            Rests = before.Rests,
         };
     }
 
