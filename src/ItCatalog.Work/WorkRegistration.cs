@@ -14,6 +14,7 @@ using ItCatalog.Work.Catalogue.Tiers;
 using ItCatalog.Work.Comparisons;
 using ItCatalog.Work.Comparisons.Decisions;
 using ItCatalog.Work.Comparisons.Peers;
+using ItCatalog.Work.Comparisons.RateCards;
 using ItCatalog.Work.Comparisons.Scenarios;
 using ItCatalog.Work.Comparisons.Workbook;
 using ItCatalog.Work.Demo;
@@ -284,6 +285,7 @@ public static class WorkRegistration
         services.AddSingleton<ComparisonScenarios>();
         services.AddSingleton<ComparePeers>();
         services.AddSingleton<RemovePeers>();
+        services.AddSingleton<AddRates>();
         services.AddSingleton<LoadComparison>();
         services.AddSingleton<ComparisonExport>();
         services.AddSingleton<SaveComparison>();

@@ -128,6 +128,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.ItManager, "comparison-workbook", "/benchmark/end-user-services/workbook"),
         (Role.ItManager, "comparison-new", "/benchmark/new"),
         (Role.ItManager, "quote", "/benchmark/end-user-services/quotes/1"),
+        (Role.ItManager, "quote-rate-card", "/benchmark/end-user-services/quotes/1/rates"),
         (Role.Executive, "reports", "/reports"),
         (Role.DepartmentHead, "reports-department-head", "/reports"),
         (Role.DepartmentHead, "report", "/reports/agreement?about=agreement:HI-SLA-0101&month=2026-10"),

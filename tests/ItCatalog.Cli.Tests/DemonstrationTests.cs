@@ -115,6 +115,27 @@ public sealed class DemonstrationTests : IDisposable
         refused.Error.ShouldContain("Minimum a year (“on request”): The minimum charge: “on request” is not an amount.");
     }
 
+    /// <summary>A rate card as lines of a quote: listed with what is understood, asked about, told, added.</summary>
+    private async Task RatesAsync()
+    {
+        var card = host.Write("card.csv", "Item;Price\nOn-site engineer;290 to 600 a unit a day\nUser care;30 a user a month\nMove;on request\n");
+        string[] of = ["comparisons", "rates", card, "--comparison", "tried", "--quote", "norvik managed services"];
+        var listed = await host.RunAsync(of);
+        listed.Output.ShouldContain("290.00 to 600.00 for each unit a day");
+        listed.Output.ShouldContain("“on request” names no price.");
+        listed.Output.ShouldEndWith("3 of 3 rows.\n");
+        (await host.RunAsync([.. of, "--find", "CARE"])).Output.ShouldEndWith("1 of 3 rows.\n");
+        (await host.RunAsync([.. of, "--row", "2", "--number", "1"])).Error.ShouldBe(
+            "Row 2 of the card: 290.00 to 600.00 for each unit a day\n--price: The price is missing.\n--times: How often a year this is paid is missing.\n");
+        (await host.RunAsync([.. of, "--row", "3", "--of", "people", "--dry-run"])).Output.ShouldStartWith("User care: EUR\u00a0424,800.00 in ");
+        (await host.RunAsync([.. of, "--row", "2", "--number", "1", "--price", "400", "--times", "220"])).Output.ShouldEndWith(", added to the quote of Norvik Managed Services.\n");
+        (await host.ScalarAsync<long>("select count(*) from comparison_range where input = 'line: On-site engineer: a year' and low = '63800' and high = '132000'")).ShouldBe(1);
+        (await host.RunAsync([.. of, "--row", "9", "--number", "1"])).Error.ShouldBe("--row: the file has no row 9 with anything in it.\n");
+        (await host.RunAsync("comparisons", "rates", card, "--comparison", "tried", "--quote", "Nobody")).Error.ShouldStartWith("--quote: there is no quote of Nobody. There are: Norvik");
+        var unknown = host.Write("unknown.csv", "Alpha;Beta\nx;3\n");
+        (await host.RunAsync("comparisons", "rates", unknown, "--comparison", "tried", "--quote", "Norvik Managed Services")).Error.ShouldStartWith("Which column says what is priced, and which its price?");
+    }
+
     /// <summary>What sources say of others: told, loaded from a CSV file, and asked about where it could mean two things.</summary>
     private async Task PeersAsync(string code)
     {
@@ -152,6 +173,7 @@ public sealed class DemonstrationTests : IDisposable
         await WorkbookAsync(Code);
         await ScenariosAsync(Code);
         await PeersAsync(Code);
+        await RatesAsync();
         (await host.RunAsync("decisions", "--json")).Json.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("state").GetString(), one.GetProperty("choice").GetString()))
             .ShouldBe([(2, "to-check", null), (1, "decided", "renegotiate")]);
         (await host.RunAsync("decisions", "--state", "decided")).Output.ShouldContain("renegotiate with Norvik Managed Services");
