@@ -4,6 +4,7 @@ using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Comparisons.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
@@ -40,9 +41,10 @@ internal static class ReportCommand
             }
 
             var latest = DecisionWords.Latest(await services.GetRequiredService<DecisionStore>().ListAsync(code, cancellationToken));
+            var tried = await services.GetRequiredService<ComparisonScenarios>().ForWorkbookAsync(code, cancellationToken);
             await FileOutput.WriteAsync(path, file =>
             {
-                ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(latest, report.Result.Case.Zone), file);
+                ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(latest, report.Result.Case.Zone), tried, file);
                 return Task.FromResult(true);
             });
             var decision = Decision.Of(report.Result);

@@ -20,10 +20,12 @@ public static class ExecutiveWorkbook
     /// <summary>Writes it.</summary>
     /// <param name="result">The one result that the pages show too.</param>
     /// <param name="standing">Who prepared, checked and decided it, with the fingerprint of what was kept.</param>
+    /// <param name="scenarios">What was tried beside it; a sheet of its own where there is any.</param>
     /// <param name="output">Takes the bytes; stays open.</param>
-    public static void Write(ComparisonOutcome result, string standing, Stream output)
+    public static void Write(ComparisonOutcome result, string standing, IReadOnlyList<ScenarioInBook> scenarios, Stream output)
     {
         ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(scenarios);
         var footer = $"{result.Case.Organisation} · {result.Case.Name}";
         using var workbook = new WorkbookFile(result.Case.Name, result.Case.Organisation);
         var summary = workbook.AddSheet("Summary", footer);
@@ -32,6 +34,7 @@ public static class ExecutiveWorkbook
         var replay = workbook.AddSheet("Replay", footer);
         var scope = workbook.AddSheet("Scope", footer);
         var leaving = workbook.AddSheet("Leaving early", footer);
+        var tried = scenarios.Count > 0 ? workbook.AddSheet("Scenarios", footer) : null;
         var cells = new AssumptionsSheet(workbook.AddSheet("Assumptions", footer), result).Write();
         var costs = new CostsSheet(costsByYear, result, cells);
         var rows = costs.Write();
@@ -39,6 +42,11 @@ public static class ExecutiveWorkbook
         new ReplaySheet(replay, result, cells).Write();
         new ScopeSheet(scope, result, cells).Write();
         new LeavingSheet(leaving, result, cells).Write();
+        if (tried is not null)
+        {
+            new ScenariosSheet(tried, result, scenarios, costs, rows).Write();
+        }
+
         new SummarySheet(summary, result, Decision.Of(result), standing, costs, rows).Write();
         workbook.Save(output);
     }

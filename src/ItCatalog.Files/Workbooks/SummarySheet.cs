@@ -6,11 +6,12 @@ namespace ItCatalog.Files.Workbooks;
 /// <summary>The first sheet, one printed page: the answer, three figures, the table of options, a chart, the doubt.</summary>
 internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, string standing, CostsSheet costs, IReadOnlyList<OptionRows> rows)
 {
+    private const int NowRow = 9;
     private const int TableRow = 11;
 
     private const string Reading =
         "A present value is what all payments are worth before the first year. Gaps are what weaker service levels cost us each year. "
-        + "All amounts on this sheet follow the shaded cells of the sheet Assumptions; the sentences were written for the assumptions as they were exported. "
+        + "All amounts on this sheet, the ranks and the line that begins with “With the shaded cells” follow the shaded cells of the sheet Assumptions; the other sentences were written for the assumptions as they were exported. "
         + "What our own levels were worth in practice stands on the sheet Attainment by month, what the quotes would have made of our own incidents on the sheet Replay.";
 
     private readonly List<Option> options = [.. result.Options];
@@ -77,6 +78,8 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         Amounts(gap, "Price of the gaps", CellLook.Plain, option => option.Gap, at => at.Comparable == at.Total ? null : $"{costs.PresentValue(at.Comparable)}-{costs.PresentValue(at.Total)}");
         Amounts(comparable, $"Present value {withGaps}", CellLook.Total, option => option.Comparable.PresentValue, at => costs.PresentValue(at.Comparable));
         Changes(row++, $"Against in-house, {withGaps}", comparable, option => option.Comparable.PresentValue);
+        Ranks(row++, comparable);
+        WriteNow(comparable);
         BreakEven(row++);
         foreach (var driver in result.Case.Comparison.Volumes.Drivers)
         {
@@ -118,12 +121,59 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
                 continue;
             }
 
-            // Cut towards zero, as pages show it.
+            // Cut towards zero, as pages show it; what binary numbers add behind the twelfth digit is no digit of it.
             var change = decimal.Truncate(((value(options[index]) / inHouse) - 1) * 1000) / 1000;
-            var formula = $"ROUNDDOWN({WorkbookSheet.Address(of, index + 2)}/{WorkbookSheet.FixedAddress(of, 2)}-1,3)";
+            var formula = $"ROUNDDOWN(ROUND({WorkbookSheet.Address(of, index + 2)}/{WorkbookSheet.FixedAddress(of, 2)}-1,12),3)";
             sheet.Formula(row, index + 2, formula, change, NumberFormats.Change);
         }
     }
+
+    /// <summary>Of in-house and the quotes that can be compared: 1 costs least; who costs the same has the same rank.</summary>
+    private void Ranks(int row, int comparable)
+    {
+        var ranked = options.Index().Where(option => IsRanked(option.Item)).Select(option => (Column: option.Index + 2, option.Item)).ToList();
+        sheet.Text(row, 1, "Rank of what can be compared");
+        foreach (var (index, option) in options.Index())
+        {
+            if (!IsRanked(option))
+            {
+                Absent(row, index + 2);
+                continue;
+            }
+
+            var own = WorkbookSheet.Address(comparable, index + 2);
+            var formula = "1" + string.Concat(ranked.Where(other => other.Column != index + 2).Select(other => $"+IF(ROUND({WorkbookSheet.Address(comparable, other.Column)},2)<ROUND({own},2),1,0)"));
+            sheet.Formula(row, index + 2, formula, 1 + ranked.Count(other => Cents(other.Item) < Cents(option)), NumberFormats.Year);
+        }
+    }
+
+    /// <summary>The answer at the cells as they are now: the best of the quotes that can be compared against in-house.</summary>
+    private void WriteNow(int comparable)
+    {
+        var quotes = options.Index().Where(option => option.Item is { Quote: not null, IsComparable: true }).Select(option => (Cell: WorkbookSheet.Address(comparable, option.Index + 2), Head: WorkbookSheet.Address(TableRow, option.Index + 2), option.Item)).ToList();
+        if (quotes.Count == 0)
+        {
+            return;
+        }
+
+        var (inHouse, least) = ($"ROUND({WorkbookSheet.Address(comparable, 2)},0)", $"ROUND(MIN({string.Join(',', quotes.Select(quote => quote.Cell))}),0)");
+        var name = quotes.SkipLast(1).Reverse().Aggregate(quotes[^1].Head, (rest, quote) => $"IF(ROUND({quote.Cell},0)={least},{quote.Head},{rest})");
+        const string Begins = "With the shaded cells as they are now, ";
+        var formula = $"\"{Begins}\"&IF({least}<{inHouse},{name}&\" costs {Currency} \"&FIXED({inHouse}-{least},0)&\" less than in-house.\","
+            + $"IF({least}={inHouse},{name}&\" and in-house cost the same.\",\"in-house costs {Currency} \"&FIXED({least}-{inHouse},0)&\" less than \"&{name}&\".\"))";
+        var (own, best) = (Whole(options[0]), quotes.Min(quote => Whole(quote.Item)));
+        var named = quotes.First(quote => Whole(quote.Item) == best).Item.Name;
+        sheet.WordFormula(
+            NowRow, 1, formula,
+            Begins + (best < own ? $"{named} costs {Currency} {Show.Number(own - best, 0)} less than in-house." : best == own ? $"{named} and in-house cost the same." : $"in-house costs {Currency} {Show.Number(best - own, 0)} less than {named}."),
+            "@");
+
+        static decimal Whole(Option option) => Math.Round(option.Comparable.PresentValue, 0, MidpointRounding.AwayFromZero);
+    }
+
+    private static bool IsRanked(Option option) => option.Quote is null || option.IsComparable;
+
+    private static decimal Cents(Option option) => Math.Round(option.Comparable.PresentValue, 2, MidpointRounding.AwayFromZero);
 
     private void BreakEven(int row)
     {

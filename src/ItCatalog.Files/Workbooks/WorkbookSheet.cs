@@ -159,7 +159,7 @@ public sealed class WorkbookSheet
 
     /// <summary>Writes a formula that gives words, together with the words that it gives.</summary>
     /// <param name="formula">Without the equals sign; made of our words and addresses only, never of a user's text.</param>
-    /// <param name="words">What it gives by our own calculation; words of ours.</param>
+    /// <param name="words">What it gives by our own calculation.</param>
     public void WordFormula(int row, int column, string formula, string words, string format, CellLook look = CellLook.Plain)
     {
         Styled(row, column, look, format).FormulaA1 = formula;

@@ -5,11 +5,12 @@ using ItCatalog.Data.Reports;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Comparisons.Scenarios;
 
 namespace ItCatalog.Work.Schedules;
 
 /// <summary>The executives' workbook of a comparison, as it stands when it is sent.</summary>
-public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore comparisons, DecisionStore decisions) : ScheduledReport
+public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore comparisons, DecisionStore decisions, ComparisonScenarios scenarios) : ScheduledReport
 {
     private const string Prefix = "comparison:";
 
@@ -40,6 +41,7 @@ public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore 
         }
 
         var standing = DecisionWords.Standing(DecisionWords.Latest(await decisions.ListAsync(code, cancellationToken)), report.Result.Case.Zone);
+        var tried = await scenarios.ForWorkbookAsync(code, cancellationToken);
         return new()
         {
             Title = $"In-house or outsourced: {name}",
@@ -47,7 +49,7 @@ public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore 
             Sentences = standing.Length == 0 ? [] : [standing],
             File = wish.Form == ReportForm.Link ? null : new(ExecutiveWorkbook.FileName(report.Result), ExecutiveWorkbook.ContentType, (stream, _) =>
             {
-                ExecutiveWorkbook.Write(report.Result, standing, stream);
+                ExecutiveWorkbook.Write(report.Result, standing, tried, stream);
                 return Task.CompletedTask;
             }),
         };

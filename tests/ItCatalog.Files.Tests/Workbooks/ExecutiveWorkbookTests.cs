@@ -106,6 +106,44 @@ public sealed class ExecutiveWorkbookTests
     [Fact]
     public void Recalculating_gives_the_figures_that_were_written() => Recalculated(Result).ShouldBeGreaterThan(300);
 
+    [Theory]
+    [InlineData(900, 1000, true, "With the shaded cells as they are now, Norvik costs EUR 200 less than in-house.", "2 1 –")]
+    [InlineData(1200, 1000, true, "With the shaded cells as they are now, in-house costs EUR 400 less than Norvik.", "1 2 –")]
+    [InlineData(1000, 1000, true, "With the shaded cells as they are now, Norvik and in-house cost the same.", "1 1 –")]
+    [InlineData(900, 1000, false, "", "1 – –")]
+    public void The_answer_and_the_ranks_follow_the_assumptions(int quoted, int inHouse, bool isComparable, string says, string ranks)
+    {
+        var sample = SampleComparison.Case;
+        Quote Of(string provider, decimal perYear) => new() { Provider = provider, Currency = "EUR", Lines = [new FixedLine { Name = "Service", PerYear = perYear }] };
+        var result = ComparisonOutcome.Of(sample with
+        {
+            Comparison = sample.Comparison with
+            {
+                Years = 2, DiscountRate = 0, Volumes = Volumes.None, Scope = [], InHouse = new InHouse { Name = "In-house", Lines = [new FixedLine { Name = "Team", PerYear = inHouse }] },
+                Quotes = [Of("Norvik", quoted), Of("Castellan", 1)],
+            },
+            Terms = [new QuoteTerms { ValidUntil = isComparable ? null : new NodaTime.LocalDate(2020, 1, 31) }, new QuoteTerms { ValidUntil = new NodaTime.LocalDate(2020, 1, 31) }],
+            Targets = [], Months = [], Sums = [], Ranges = [],
+        });
+
+        using var workbook = new SheetReader(Written(result));
+        (says.Length == 0 ? "" : workbook.Text("Summary", 9, 1)).ShouldBe(says);
+        var row = workbook.Row("Summary", "Rank of what can be compared");
+        string.Join(' ', Enumerable.Range(2, 3).Select(column => workbook.Text("Summary", row, column))).ShouldBe(ranks, "the cheapest of all has expired");
+        Recalculated(result).ShouldBeGreaterThan(5);
+
+        using var changed = new XLWorkbook(Written(result));
+        changed.Worksheet("Summary").Cell(9, 1).IsEmpty().ShouldBe(!isComparable);
+        var assumption = changed.Worksheet("Assumptions").CellsUsed(cell => !cell.HasFormula && cell.DataType == XLDataType.Number && cell.GetDouble() == inHouse).First();
+        assumption.SetValue(5_000);
+        changed.RecalculateAllFormulas();
+        if (isComparable)
+        {
+            changed.Worksheet("Summary").Cell(9, 1).GetString().ShouldBe($"With the shaded cells as they are now, Norvik costs EUR {10_000 - (2 * quoted):N0} less than in-house.");
+            changed.Worksheet("Summary").Cell(row, 2).GetDouble().ShouldBe(2);
+        }
+    }
+
     public static TheoryData<string> Published => PublishedCases.Names("compare");
 
     [Theory]
@@ -213,6 +251,35 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
+    public void Scenarios_stand_side_by_side_with_what_each_changes()
+    {
+        var fewer = ComparisonOutcome.Of(SampleComparison.Case with
+        {
+            Comparison = SampleComparison.Case.Comparison with { Quotes = [], InHouse = SampleComparison.Case.Comparison.InHouse with { OneOff = [] } }, Terms = [],
+        });
+        using var memory = Written(Result, [new("=1+1", fewer, "Keep it in-house.", ["In-house once, Network refresh: left out", "=cmd"]), new("As before", Result, "Not decided yet", [])]);
+        using var workbook = new SheetReader(memory);
+
+        Enumerable.Range(1, 4).Select(column => workbook.Text("Scenarios", 4, column)).ShouldBe(["Option", "As it stands", "=1+1", "As before"]);
+        foreach (var (option, index) in Result.Options.Select((option, index) => (option, index)))
+        {
+            workbook.Text("Scenarios", 5 + index, 1).ShouldBe(option.Name);
+            workbook.Number("Scenarios", 5 + index, 2).ShouldBe((double)option.Comparable.PresentValue, 1e-6);
+            workbook.Number("Scenarios", 5 + index, 4).ShouldBe((double)option.Comparable.PresentValue, 1e-6);
+        }
+
+        workbook.Number("Scenarios", 5, 3).ShouldBe((double)fewer.InHouse.Plan.PresentValue, 1e-6);
+        workbook.Text("Scenarios", 6, 3).ShouldBe("–", "it has no quotes");
+        var answer = 5 + Result.Options.Count();
+        Enumerable.Range(2, 3).Select(column => workbook.Text("Scenarios", answer, column)).ShouldBe([Decision.Of(Result).Answer, "Keep it in-house.", "Not decided yet"]);
+        workbook.Text("Scenarios", workbook.Row("Scenarios", "=1+1") + 2, 1).ShouldBe("•  =cmd");
+        workbook.Text("Scenarios", workbook.Row("Scenarios", "As before") + 1, 1).ShouldBe("•  It changes nothing yet.");
+        memory.Position = 0;
+        using var document = SpreadsheetDocument.Open(memory, isEditable: false);
+        new OpenXmlValidator().Validate(document).Select(error => error.Description).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void No_text_of_a_user_is_a_formula()
     {
         using var memory = Written();
@@ -242,7 +309,7 @@ public sealed class ExecutiveWorkbookTests
             Months = [],
         };
         using var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(ComparisonOutcome.Of(empty), "", memory);
+        ExecutiveWorkbook.Write(ComparisonOutcome.Of(empty), "", [], memory);
         memory.Position = 0;
 
         using var workbook = new SheetReader(memory);
@@ -259,10 +326,10 @@ public sealed class ExecutiveWorkbookTests
     public void The_file_name_is_safe_everywhere(string code, string expected) =>
         ExecutiveWorkbook.FileName(ComparisonOutcome.Of(SampleComparison.Case with { Code = code })).ShouldBe(expected);
 
-    private static MemoryStream Written(ComparisonOutcome? result = null)
+    private static MemoryStream Written(ComparisonOutcome? result = null, IReadOnlyList<ScenarioInBook>? scenarios = null)
     {
         var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(result ?? Result, "Draft: nobody has prepared it for a decision.", memory);
+        ExecutiveWorkbook.Write(result ?? Result, "Draft: nobody has prepared it for a decision.", scenarios ?? [], memory);
         if (Environment.GetEnvironmentVariable("ITCATALOG_TEST_OUTPUT") is { Length: > 0 } folder)
         {
             File.WriteAllBytes(Path.Combine(folder, "executive.xlsx"), memory.ToArray());

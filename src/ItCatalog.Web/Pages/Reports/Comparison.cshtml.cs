@@ -4,6 +4,7 @@ using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Identity;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Comparisons.Scenarios;
 using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace ItCatalog.Web.Pages.Reports;
 
 /// <summary>The executives' workbook of a comparison, as a file.</summary>
-public sealed class ComparisonModel(ComparisonReports reports, DecisionStore decisions, RecordEvent record, Actor actor) : PageModel
+public sealed class ComparisonModel(ComparisonReports reports, DecisionStore decisions, ComparisonScenarios scenarios, RecordEvent record, Actor actor) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ public sealed class ComparisonModel(ComparisonReports reports, DecisionStore dec
         }
 
         var file = new MemoryStream();
-        ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(DecisionWords.Latest(await decisions.ListAsync(code, cancellationToken)), report.Result.Case.Zone), file);
+        ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(DecisionWords.Latest(await decisions.ListAsync(code, cancellationToken)), report.Result.Case.Zone), await scenarios.ForWorkbookAsync(code, cancellationToken), file);
         file.Position = 0;
         await record.RunAsync(actor, "took the workbook of", Subject.Comparison(code), after: null, cancellationToken);
         return File(file, ExecutiveWorkbook.ContentType, ExecutiveWorkbook.FileName(report.Result));

@@ -3,6 +3,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Files.Comparisons;
+using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Comparisons.Workbook;
 using ItCatalog.Work.Sheets;
 
@@ -53,6 +54,12 @@ public sealed class ComparisonScenarios(ComparisonStore comparisons, ComparisonR
 
         return new(standing, scenarios);
     }
+
+    /// <summary>The scenarios of a comparison for its workbook; none where the code is that of a scenario itself, and where there is no such comparison.</summary>
+    public async Task<IReadOnlyList<ScenarioInBook>> ForWorkbookAsync(string code, CancellationToken cancellationToken) =>
+        await FindAsync(code, cancellationToken) is { } table && table.Base.Stored.Summary.Code == code
+            ? [.. table.Scenarios.Select(one => new ScenarioInBook(one.Report.Stored.Summary.Name, one.Report.Result, one.Decision.Answer, one.Changes))]
+            : [];
 
     private static IEnumerable<string> ChangesOf(ComparisonToRows writing, StoredComparison before, StoredComparison after)
     {
