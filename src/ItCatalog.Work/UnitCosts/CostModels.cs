@@ -7,17 +7,18 @@ using ItCatalog.Work.Comparisons.Decisions;
 namespace ItCatalog.Work.UnitCosts;
 
 /// <summary>What comparisons say services cost: first what was decided, the newest before others, with what years really cost where that was entered; then in-house of
-/// comparisons without a decision, the oldest before others, since a copy is there to try something.</summary>
+/// comparisons without a decision, the oldest before others, since a copy is there to try something. What was decided says what a service costs also where its comparison is
+/// archived; one that was archived without a decision says nothing any more, and a scenario never does.</summary>
 public sealed class CostModels(ComparisonStore comparisons, DecisionStore decisions)
 {
     /// <summary>The models of a unit's services by the code of the service, in the order in which they are asked.</summary>
     public async Task<IReadOnlyList<(string Service, CostModel Model)>> OfUnitAsync(long unitId, CancellationToken cancellationToken)
     {
-        var own = (await comparisons.ListAsync(cancellationToken)).Where(one => one.UnitId == unitId).OrderBy(one => one.Created).ThenBy(one => one.Id).ToList();
+        var own = (await comparisons.ListAllAsync(cancellationToken)).Where(one => one.UnitId == unitId && one.BaseCode is null).OrderBy(one => one.Created).ThenBy(one => one.Id).ToList();
         var decided = (await decisions.ListAsync(comparisonCode: null, cancellationToken)).Where(one => one is { State: KeptDecisionState.Decided, Decided: not null })
             .GroupBy(one => one.ComparisonCode, StringComparer.Ordinal).ToDictionary(one => one.Key, one => one.MaxBy(version => version.Decided)!, StringComparer.Ordinal);
         List<(string, CostModel)> models = [];
-        foreach (var summary in own.Where(one => decided.ContainsKey(one.Code)).OrderByDescending(one => decided[one.Code].Decided).Concat(own.Where(one => !decided.ContainsKey(one.Code))))
+        foreach (var summary in own.Where(one => decided.ContainsKey(one.Code)).OrderByDescending(one => decided[one.Code].Decided).Concat(own.Where(one => one.Archived is null && !decided.ContainsKey(one.Code))))
         {
             var model = decided.TryGetValue(summary.Code, out var decision) ? await OfDecisionAsync(summary, decision, cancellationToken) : null;
             if ((model ?? await InHouseAsync(summary, cancellationToken)) is { } found)

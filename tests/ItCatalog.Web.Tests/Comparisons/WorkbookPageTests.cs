@@ -81,6 +81,17 @@ public sealed class WorkbookPageTests(WebHost host) : IClassFixture<WebHost>
         (await Store.FindAsync("remarked", CancellationToken.None))!.Summary.Revision.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task New_rows_say_what_their_cells_are()
+    {
+        await host.SaveAsync(LabComparison.WithTwoQuotes("spoken"));
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        var page = await jonas.PageAsync(await UploadAsync(jonas, "spoken", WorkbookText.Write("[Quote costs]\nQuote | Our own cost | Line | Price | Per\nNorvik | no | Desk, <b>night</b> | 290 | devices")));
+
+        page.Rows(".ic-g-import .ic-stack:last-child tbody tr").ShouldContain("Norvik, Desk, <b>night</b>Quote costs | Our own cost no; Line Desk, <b>night</b>; Kind price; Price 290; Per devices");
+    }
+
     [Theory]
     [InlineData("a;b\n1;2")]
     [InlineData("<html>no workbook</html>")]

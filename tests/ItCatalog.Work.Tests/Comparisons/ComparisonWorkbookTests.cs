@@ -233,6 +233,14 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_follows_from_a_mistake_of_a_quote_is_not_told_beside_it()
+    {
+        var told = (await LoadAsync("[Quote costs]\nQuote | Line | Price | Per\nNorvik | Desk | 290 | unicorns")).Answer.Mistakes;
+
+        told.ShouldHaveSingleItem().Message.ShouldStartWith("Quote costs, row 2, Per (“unicorns”)");
+    }
+
+    [Fact]
     public async Task Names_of_200_letters_fit_and_of_201_are_told_and_formulas_in_names_stay_text()
     {
         var name = "=" + new string('N', 199);

@@ -261,6 +261,20 @@ public sealed class DecisionTests : IAsyncLifetime
         (await house.Get<ReadUnitCosts>().RunAsync(Maren, "WPL", 2027, CancellationToken.None)).ShouldBeNull("a head runs none");
     }
 
+    [Fact]
+    public async Task What_was_decided_says_what_the_service_costs_also_when_it_is_archived_and_what_was_not_does_not()
+    {
+        var archive = house.Get<ArchiveComparison>();
+        (await archive.RunAsync(Jonas, "labs", isArchived: true, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await LabsAsync()).Beside.Cost.ShouldBeNull("nothing was decided by it");
+
+        (await archive.RunAsync(Jonas, "labs", isArchived: false, CancellationToken.None)).IsDone.ShouldBeTrue();
+        await DecidedAsync(DecisionChoice.Keep, null);
+        var before = (await LabsAsync()).Beside.Cost!.Amount;
+        (await archive.RunAsync(Jonas, "labs", isArchived: true, CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await LabsAsync()).Beside.Cost!.Amount.ShouldBe(before);
+    }
+
     private async Task<UnitServiceCost> LabsAsync() =>
         (await house.Get<ReadUnitCosts>().RunAsync(Jonas, "WPL", 2027, CancellationToken.None))!.Services.Single(service => service.Code == "LABWS");
 

@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Files.Comparisons;
@@ -28,6 +29,7 @@ internal sealed class ComparisonReading
     private readonly IReadOnlyList<SheetRow> standing;
     private readonly SpokenRows spoken;
     private readonly List<WorkbookProblem> problems;
+    private readonly HashSet<string> mistaken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="stored">As it stands.</param>
     /// <param name="file">What was sent.</param>
@@ -62,7 +64,8 @@ internal sealed class ComparisonReading
         var record = ReadScope(ReadFrame(stored.Record));
         var quotes = spoken.Quotes.Select(provider => ReadQuote(record, provider)).OfType<QuoteRecord>().ToList();
         record = ReadPeers(record with { Quotes = quotes });
-        foreach (var quote in quotes.Where(quote => quote.MissingIn(record.Costs) is not null))
+        // A quote that has mistakes of its own is told those first: what it lacks may be one of them.
+        foreach (var quote in quotes.Where(quote => quote.MissingIn(record.Costs) is not null && !mistaken.Contains(quote.Provider)))
         {
             var sheet = quote.MissingDrivers(record.Costs).Count > 0 ? ComparisonSheets.Volumes : ComparisonSheets.Comparison;
             Wrong(sheet, $"The quote of {EntryWords.Shortened(quote.Provider)} {quote.MissingIn(record.Costs)}. Leave this as it is, or change the quote in the same workbook.");
@@ -197,8 +200,7 @@ internal sealed class ComparisonReading
         var (record, mistakes) = form.Read(before, kept?.Id, targets, hours, today);
         var reader = new FormReader();
         var scope = ReadAnswers(reader, places, spoken.Of(ComparisonSheets.QuoteScope, provider));
-        problems.AddRange(places.Problems);
-        problems.AddRange(mistakes.Concat(reader.Mistakes).Select(places.Place));
+        Take(places, [.. mistakes, .. reader.Mistakes], provider);
         record = record with { Ranges = kept?.Ranges ?? [], Quote = record.Quote with { Scope = scope } };
 
         // What says the same in other words is as it stands.
@@ -353,6 +355,16 @@ internal sealed class ComparisonReading
     {
         problems.AddRange(places.Problems);
         problems.AddRange(reader.Mistakes.Select(places.Place));
+    }
+
+    private void Take(FormPlaces places, IReadOnlyList<Mistake> mistakes, string provider)
+    {
+        problems.AddRange(places.Problems);
+        problems.AddRange(mistakes.Select(places.Place));
+        if (places.Problems.Count + mistakes.Count > 0)
+        {
+            mistaken.Add(provider);
+        }
     }
 
     private void Wrong(string sheet, string says) => problems.Add(new(sheet, null, "", "", says));

@@ -12,6 +12,7 @@ public sealed record LoadPlanView(LoadPlan Plan, string Remarks)
     public const int Listed = 200;
 
     private const int Longest = 120;
+    private const int LongestRow = 240;
 
     /// <summary>Columns that say what is usual, or that name the row.</summary>
     private static readonly string[] Usual =
@@ -20,17 +21,21 @@ public sealed record LoadPlanView(LoadPlan Plan, string Remarks)
     ];
 
     /// <summary>A text of a cell on one line, cut where it is long.</summary>
-    public static string Short(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length > Longest ? line[..Longest] + "…" : line.Length == 0 ? Show.Absent : line;
-    }
+    public static string Short(string text) => Short(text, Longest);
 
-    /// <summary>What a row says besides what names it.</summary>
+    /// <summary>What a row says besides what names it, each with its heading: "Currency SEK; Transition 3,200,000".</summary>
     public static string Words(LoadedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Short(string.Join(", ", row.Row.Cells.Skip(1).Where(cell => !Usual.Contains(cell.Key)).Select(cell => cell.Value).Where(text => text.Length > 0)));
+        var names = row.Key.Split(", ");
+        return Short(string.Join("; ", row.Row.Cells.Where(cell => cell.Value.Length > 0 && !Usual.Contains(cell.Key) && !names.Contains(cell.Value) && cell.Value != row.Key)
+            .Select(cell => $"{cell.Key} {cell.Value}")), LongestRow);
+    }
+
+    private static string Short(string text, int longest)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length > longest ? line[..longest] + "…" : line.Length == 0 ? Show.Absent : line;
     }
 }
