@@ -60,6 +60,17 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
         (await FiguresAsync("resolved")).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task A_word_is_the_same_whatever_its_width_and_what_nobody_sees_in_it()
+    {
+        var file = host.Write("width.csv", "number,opened,resolved,priority\n1,2026-09-01T08:00Z,2026-09-01T09:00Z,Ｐ３\n2,2026-09-01T08:00Z,2026-09-01T09:00Z,\u200bp3\n");
+
+        var answer = await host.RunAsync("import", "tickets", file, "--source", "T", "--service", "DESK", "--site", "BER", "--as-of", AsOf);
+
+        answer.Code.ShouldBe(ExitCode.Done, answer.Error);
+        (await FiguresAsync("resolved")).ShouldBe(["2026-09 2/2"]);
+    }
+
     [SharedFact("cases/A4a-full.csv")]
     public async Task What_is_missing_from_a_whole_file_is_told_and_taken_out_and_comes_back()
     {
@@ -384,6 +395,11 @@ public sealed class CaseFileTests : IAsyncLifetime, IDisposable
     [InlineData("json", "[{\"number\":\"1\",\"opened\":\"2026-06-02 09:00\"}]", "", "In which time zone are they? Say it with --time-zone:", "")]
     [InlineData("csv", "number,opened,resolved\n1,03/04/2026 10:00 AM,03/04/2026 2:00 PM\n", "--time-zone Europe/Berlin", "can be read as D/M/YYYY hh:mm AM and as M/D/YYYY hh:mm AM", "")]
     [InlineData("csv", "Nummer;Eröffnet;Gelöst\n1;01.11.2025 01:00;02.11.2025 01:10\n2;02.11.2025 01:50;02.11.2025 01:10\n", "--time-zone America/New_York --time-format D.M.YYYY|HH:MM", "clocks go back over it", "1 2025-11-01 05:00:00 2025-11-02 05:10:00 BER, 2 2025-11-02 05:50:00 2025-11-02 06:10:00 BER")]
+    [InlineData("csv", "number,opened,resolved\n1,2026-06-01,2026-06-02\n", "--time-zone UTC", "Times like “2026-06-01” say no time of day. Is each the beginning of its day? Say it with --time-format: --time-format \"YYYY-M-D | ISO\" for instance.", "")]
+    [InlineData("csv", "number,opened,resolved\n1,2026-06-01,2026-06-02\n", "--time-zone UTC --time-format YYYY-M-D", "", "1 2026-06-01 00:00:00 2026-06-02 00:00:00 BER")]
+    [InlineData("csv", "number,opened,resolved\n1,2026-06-01 10:00,2026-06-01 11:00\n2,2026-06-01 10:00,2026-06-02\n", "--time-zone UTC", "Times like “2026-06-02” say no time of day.", "")]
+    [InlineData("csv", "number;opened;resolved\n1;25.06.2026;26.06.2026\n", "--time-zone UTC", "Times like “25.06.2026” say no time of day. Is each the beginning of its day? Say it with --time-format: --time-format D.M.YYYY for instance.", "")]
+    [InlineData("csv", "number,opened,resolved\n1,05/06/2026,06/06/2026\n", "--time-zone UTC", "can be read as D/M/YYYY and as M/D/YYYY, and say no time of day: each would be the beginning of its day. Which one is it?", "")]
     public async Task Other_files_of_these_kinds_come_in_right_or_are_asked_about(string ending, string content, string said, string told, string known)
     {
         string[] options = [.. said.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Replace('|', ' '))];

@@ -7,13 +7,13 @@ internal sealed class PriorityFilter(Target target)
 {
     private readonly string[] _priorities = [.. target.Priorities.Select(SameWord.Of)];
 
-    /// <summary>Whether the priority of a ticket that counts is one that the target names, whatever the case of its letters.</summary>
+    /// <summary>Whether the priority of a ticket that counts is one that the target names, whatever the case and width of its letters.</summary>
     public bool Includes(Ticket ticket)
     {
         var counted = CountedPriorities.Of(target, ticket);
         foreach (var priority in _priorities)
         {
-            if (string.Equals(priority, counted, StringComparison.OrdinalIgnoreCase))
+            if (SameWord.Comparer.Equals(priority, counted))
             {
                 return true;
             }

@@ -2,16 +2,22 @@ using System.Text;
 
 namespace ItCatalog.Calculation.Text;
 
-/// <summary>When two people who write a word mean the same: whatever the case, surrounding and doubled spaces, and the Unicode form of its letters.</summary>
+/// <summary>When two people who write a word mean the same: whatever the case, surrounding and doubled spaces, marks that nobody sees, and the Unicode form and width of its letters.</summary>
 public static class SameWord
 {
     /// <summary>A byte order mark the wrong way round, which .NET takes for no text at all.</summary>
     private const char NoCharacter = '\uFFFE';
 
-    /// <summary>Compares words that went through <see cref="Of"/>.</summary>
-    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+    /// <summary>What East Asian keyboards write in full width, and some tools in half.</summary>
+    private const char FirstOtherWidth = '\uFF01';
 
-    /// <summary>A word in its one form: composed letters (NFC), one space where there is white space, none around. The case stays, for it is shown.</summary>
+    private const char LastOtherWidth = '\uFFEE';
+
+    /// <summary>Compares words that went through <see cref="Of"/>: <c>Ｐ３</c> is <c>p3</c>.</summary>
+    public static StringComparer Comparer { get; } = new WidthAndCase();
+
+    /// <summary>A word in its one form: composed letters (NFC), one space where there is white space, none around, and no marks that are not seen. Case and width stay, for
+    /// they are shown.</summary>
     /// <param name="text">As somebody or something wrote it.</param>
     public static string Of(string text)
     {
@@ -26,6 +32,11 @@ public static class SameWord
         var word = new StringBuilder(composed.Length);
         foreach (var character in composed)
         {
+            if (IsUnseen(character))
+            {
+                continue;
+            }
+
             if (!char.IsWhiteSpace(character))
             {
                 word.Append(character);
@@ -62,6 +73,10 @@ public static class SameWord
         return !wasSpace || text.Length == 0;
     }
 
+    /// <summary>Marks that copying brings along: spaces of no width, byte order marks, soft hyphens, and the direction of text. Joiners stay, which shape letters.</summary>
+    private static bool IsUnseen(char character) =>
+        character is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or '\u2060' or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+
     private static bool IsUnicode(string text)
     {
         for (var index = 0; index < text.Length; index++)
@@ -73,5 +88,25 @@ public static class SameWord
         }
 
         return true;
+    }
+
+    /// <summary>Letters of another width count as those of the usual one.</summary>
+    private sealed class WidthAndCase : StringComparer
+    {
+        public override int Compare(string? x, string? y) => OrdinalIgnoreCase.Compare(Usual(x), Usual(y));
+
+        public override bool Equals(string? x, string? y) =>
+            OrdinalIgnoreCase.Equals(x, y) || ((HasOtherWidth(x) || HasOtherWidth(y)) && OrdinalIgnoreCase.Equals(Usual(x), Usual(y)));
+
+        public override int GetHashCode(string obj) => OrdinalIgnoreCase.GetHashCode(Usual(obj)!);
+
+        // Compatibility forms of these letters alone: elsewhere "m²" is not "m2".
+        private static string? Usual(string? text) =>
+            text is not null && HasOtherWidth(text) && IsUnicode(text)
+                ? string.Concat(text.Select(character => character is >= FirstOtherWidth and <= LastOtherWidth
+                    ? character.ToString().Normalize(NormalizationForm.FormKC) : character.ToString())).Normalize()
+                : text;
+
+        private static bool HasOtherWidth(string? text) => text.AsSpan().ContainsAnyInRange(FirstOtherWidth, LastOtherWidth);
     }
 }

@@ -23,7 +23,7 @@ internal static class MeasureSuggestion
             DecimalComma = ExactNumber.MarkOf(columns.Values(value)),
             Unit = UnitOf(columns.Values(value), notes),
         };
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions) };
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions, needsTimeOfDay: false) };
         if (value is null)
         {
             notes.Add(SuggestionNotes.NoValue);
@@ -57,7 +57,7 @@ internal static class MeasureSuggestion
             Key = columns.Find("countid", "runid", "jobid", "id", "key"),
             DecimalComma = ExactNumber.MarkOf([.. columns.Values(good), .. columns.Values(bad), .. columns.Values(total)]),
         };
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions) };
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions, needsTimeOfDay: false) };
         if (outcome is not null)
         {
             notes.Add(mapping.GoodOutcomes.Count == 0
@@ -88,7 +88,7 @@ internal static class MeasureSuggestion
         };
         var notes = new List<string>();
         var questions = new List<FileQuestion>();
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions) };
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.At)], notes, questions, needsTimeOfDay: false) };
         if (mapping.Result is null)
         {
             notes.Add("No column looks like the result of a check or a new state; choose it.");

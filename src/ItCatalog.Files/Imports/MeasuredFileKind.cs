@@ -48,6 +48,9 @@ public abstract class MeasuredFileKind(string name, IReadOnlyList<ColumnMeaning>
     /// <summary>Whether its files hold numbers that could be read in two ways.</summary>
     public bool HasNumbers => this != Tickets;
 
+    /// <summary>Whether clocks run between its times, so that a day alone says too little; of checks, samples and counts it is when they were taken.</summary>
+    public bool NeedsTimeOfDay => this == Tickets || this == Outages;
+
     /// <summary>Whether several columns can hold the value, each a series of its own.</summary>
     public bool HasSeveralValues => columns.Any(column => column is { Field: "value", TakesSeveral: true });
 

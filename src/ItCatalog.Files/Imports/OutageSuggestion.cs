@@ -20,7 +20,7 @@ internal static class OutageSuggestion
         };
         var notes = new List<string>();
         var questions = new List<FileQuestion>();
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.From), columns.Values(mapping.To)], notes, questions) };
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of([columns.Values(mapping.From), columns.Values(mapping.To)], notes, questions, needsTimeOfDay: true) };
         if (mapping.To is null && mapping.DurationSeconds is null && columns.Find("status", "state", "result", "httpcode") is { } state)
         {
             notes.Add($"No column says when a service was up again, and “{state}” may be a state: if the lines are checks or changes of state, choose checks as what the file holds.");

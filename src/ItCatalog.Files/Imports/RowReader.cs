@@ -39,7 +39,9 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         [.. conventions.RowsLeftOut.Select(words => (table.Header.IndexOf(words.Key), new HashSet<string>(words.Value.Select(SameWord.Of), SameWord.Comparer)))];
 
     private readonly List<ExactNumber> numbers = [];
+    private readonly bool needsTimeOfDay = MeasuredFileKind.Of(conventions).NeedsTimeOfDay;
     private string? localTime;
+    private string? dayAlone;
     private int unreadableLine;
 
     /// <summary>The column with the record's number; null where there is none.</summary>
@@ -65,6 +67,11 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         if (conventions.TimeZone is null && localTime is not null)
         {
             yield return SuggestionNotes.TimeZone(localTime);
+        }
+
+        if (dayAlone is not null)
+        {
+            yield return SuggestionNotes.TimeFormat(dayAlone, isDayAlone: true, SuggestionNotes.DaysAlone(dayAlone));
         }
 
         if (numbers.Select(each => each.Open).FirstOrDefault(open => open is not null) is { } number)
@@ -255,6 +262,11 @@ internal sealed class RowReader(Table table, SourceConventions conventions, Prob
         if (column.Times.IsLocal)
         {
             localTime ??= text;
+        }
+
+        if (needsTimeOfDay && column.Times.IsDayAlone)
+        {
+            dayAlone ??= text;
         }
     }
 

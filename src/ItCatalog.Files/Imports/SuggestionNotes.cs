@@ -29,11 +29,24 @@ internal static class SuggestionNotes
     public static FileQuestion TimeZone(string time) =>
         new(QuestionSubject.TimeZone, $"Times like “{ImportProblem.Cut(time)}” carry no offset from UTC. In which time zone are they?", Proposal: null, []);
 
-    public static FileQuestion TimeFormat(string time, params IReadOnlyList<string> formats) => new(
+    /// <summary>Which of several formats is meant, or whether a day without a time of day is the beginning of it: clocks that run by the hour cannot go by a day alone.</summary>
+    /// <param name="time">A time of the file.</param>
+    /// <param name="isDayAlone">Whether it says no time of day.</param>
+    /// <param name="formats">One or more that read it.</param>
+    public static FileQuestion TimeFormat(string time, bool isDayAlone, params IReadOnlyList<string> formats) => new(
         QuestionSubject.TimeFormat,
-        $"Times like “{ImportProblem.Cut(time)}” can be read as {string.Join(" and as ", formats)}: none of the first rows tells. Which one is it?",
+        (formats.Count > 1, isDayAlone) switch
+        {
+            (true, false) => $"Times like “{ImportProblem.Cut(time)}” can be read as {string.Join(" and as ", formats)}: none of the first rows tells. Which one is it?",
+            (true, true) => $"Times like “{ImportProblem.Cut(time)}” can be read as {string.Join(" and as ", formats)}, and say no time of day: each would be the beginning of its day. Which one is it?",
+            _ => $"Times like “{ImportProblem.Cut(time)}” say no time of day. Is each the beginning of its day?",
+        },
         Proposal: null,
         formats);
+
+    /// <summary>The formats by which somebody says that days alone are meant so, beside times that ISO reads.</summary>
+    /// <param name="day">A day as ISO has it.</param>
+    public static string DaysAlone(string day) => (day.Contains('-', StringComparison.Ordinal) ? "YYYY-M-D" : "YYYYMMDD") + " | ISO";
 
     public static FileQuestion CheckRule() => new(
         QuestionSubject.CheckRule,

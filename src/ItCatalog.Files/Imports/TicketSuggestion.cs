@@ -60,7 +60,7 @@ internal static class TicketSuggestion
         var questions = new List<FileQuestion>();
         mapping = WithLayout(mapping, rowTime, columns, notes);
         mapping = mapping with { Priorities = Priorities(columns.Values(mapping.Priority)) };
-        mapping = mapping with { TimeFormat = TimeSuggestion.Of(TimeTexts(mapping, columns), notes, questions) };
+        mapping = mapping with { TimeFormat = TimeSuggestion.Of(TimeTexts(mapping, columns), notes, questions, needsTimeOfDay: true) };
         AddMissing(mapping, notes);
         return new Suggestion<TicketMapping> { Mapping = mapping, Notes = notes, Questions = questions };
     }

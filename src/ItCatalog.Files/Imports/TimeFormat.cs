@@ -48,9 +48,14 @@ public sealed class TimeFormat
     /// <summary>The format as it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Whether a time in it says a time of day; ISO does or does not, from time to time.</summary>
+    public bool SaysTimeOfDay => epochDigits > 0 || IsIso || parts.Exists(part => part.Kind == Kind.Hour);
+
+    internal bool IsIso => epochDigits == 0 && parts.Count == 0;
+
     /// <summary>A time in this format, to show what is expected.</summary>
     public string Example => epochDigits > 0 ? "1706717100000"[..epochDigits]
-        : parts.Count == 0 ? "2024-01-31 16:05:00"
+        : IsIso ? "2024-01-31 16:05:00"
         : string.Concat(parts.Select(part => part.Kind switch
         {
             Kind.Literal => part.Text,
@@ -148,7 +153,7 @@ public sealed class TimeFormat
         var fields = new TimeFields();
         var position = 0;
         var isRead = epochDigits > 0 ? fields.ReadEpoch(text, ref position, epochDigits)
-            : parts.Count == 0 ? ReadIso(text, ref position, ref fields)
+            : IsIso ? ReadIso(text, ref position, ref fields)
             : ReadParts(text, ref position, ref fields);
         if (isRead && position < text.Length && parts.Exists(part => part.Kind == Kind.Hour) && text[position..].Equals(" Uhr", StringComparison.OrdinalIgnoreCase))
         {

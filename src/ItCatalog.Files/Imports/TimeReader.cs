@@ -10,6 +10,9 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone
 {
     private static readonly ZoneLocalMappingResolver Lenient = Resolvers.LenientResolver;
 
+    /// <summary>The length of the longest ISO date without a time of day.</summary>
+    private const int DayLength = 10;
+
     private string? lastText;
     private Instant lastTime;
 
@@ -21,6 +24,9 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone
 
     /// <summary>Whether the last time that was read states no offset from UTC.</summary>
     public bool IsLocal { get; private set; }
+
+    /// <summary>Whether the last time that was read is a day alone, in ISO: nobody said that its beginning is meant, as somebody who names a format without hours does.</summary>
+    public bool IsDayAlone { get; private set; }
 
     /// <summary>Reads the formats that a mapping names, separated by vertical bars.</summary>
     /// <param name="text">"D/M/YYYY HH:MM", or "ISO | D/M/YYYY HH:MM" where a file mixes them.</param>
@@ -69,6 +75,7 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, DateTimeZone
                     Later = mapping.Count == 2 ? mapping.Last().ToInstant() : null;
                 }
 
+                IsDayAlone = format.IsIso && text.Length <= DayLength;
                 (lastText, lastTime) = (text, time);
                 return null;
             }

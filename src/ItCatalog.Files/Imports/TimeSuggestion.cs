@@ -9,8 +9,9 @@ internal static class TimeSuggestion
     /// reads are slips of the pen, which are told with their lines.</summary>
     /// <param name="columns">The times of each column; a column writes its times alike.</param>
     /// <param name="notes">Sentences for the person who decides.</param>
-    /// <param name="questions">Where the order of day and month is asked.</param>
-    public static string Of(IReadOnlyList<IReadOnlyList<string>> columns, List<string> notes, List<FileQuestion> questions)
+    /// <param name="questions">Where the order of day and month is asked, and what a day without a time of day stands for.</param>
+    /// <param name="needsTimeOfDay">Whether clocks run between the times; what is measured once a day has days.</param>
+    public static string Of(IReadOnlyList<IReadOnlyList<string>> columns, List<string> notes, List<FileQuestion> questions, bool needsTimeOfDay)
     {
         var samples = columns.Where(column => column.Count > 0).ToList();
         if (samples.Count == 0)
@@ -24,7 +25,7 @@ internal static class TimeSuggestion
         if (common.Count > 0)
         {
             formats.Add(common[0]);
-            AddAmbiguity(samples.SelectMany(column => column), common, questions);
+            AddAmbiguity(samples.SelectMany(column => column), common, questions, needsTimeOfDay);
         }
         else
         {
@@ -34,7 +35,7 @@ internal static class TimeSuggestion
                 if (reading.Count > 0)
                 {
                     formats.Add(reading[0]);
-                    AddAmbiguity(column, reading, questions);
+                    AddAmbiguity(column, reading, questions, needsTimeOfDay);
                 }
                 else
                 {
@@ -66,8 +67,9 @@ internal static class TimeSuggestion
         return [.. counted.Where(one => one.Count == counted.Max(other => other.Count)).Select(one => one.Format)];
     }
 
-    private static void AddAmbiguity(IEnumerable<string> samples, List<TimeFormat> reading, List<FileQuestion> questions)
+    private static void AddAmbiguity(IEnumerable<string> samples, List<TimeFormat> reading, List<FileQuestion> questions, bool needsTimeOfDay)
     {
+        var isDayAlone = needsTimeOfDay && !reading[0].SaysTimeOfDay;
         var other = reading.Skip(1).FirstOrDefault(format => samples.Any(text =>
         {
             var isRead = format.Read(text, out var second, out _) is null & reading[0].Read(text, out var first, out _) is null;
@@ -75,7 +77,12 @@ internal static class TimeSuggestion
         }));
         if (other is not null)
         {
-            questions.Add(SuggestionNotes.TimeFormat(samples.First(text => other.Read(text, out _, out _) is null && reading[0].Read(text, out _, out _) is null), reading[0].Text, other.Text));
+            questions.Add(SuggestionNotes.TimeFormat(
+                samples.First(text => other.Read(text, out _, out _) is null && reading[0].Read(text, out _, out _) is null), isDayAlone, reading[0].Text, other.Text));
+        }
+        else if (isDayAlone)
+        {
+            questions.Add(SuggestionNotes.TimeFormat(samples.First(text => reading[0].Read(text, out _, out _) is null), isDayAlone, reading[0].Text));
         }
     }
 

@@ -99,7 +99,7 @@ public sealed record Recipe
         {
             var rows = new SampleColumns([.. table.Header], [.. table.Peek(SampleRows).Select(row => row.Cells)]);
             var times = Kind.Columns.Where(column => column.IsTime).SelectMany(column => column.Columns(found)).Select(rows.Values).ToList();
-            found = found with { TimeFormat = TimeSuggestion.Of(times, notes, questions) };
+            found = found with { TimeFormat = TimeSuggestion.Of(times, notes, questions, Kind.NeedsTimeOfDay) };
         }
 
         return new()

@@ -9,9 +9,9 @@ internal static class TextEncodings
 {
     private const int Looked = 1024 * 1024;
 
-    /// <summary>Encodings in which tools export, the most frequent first.</summary>
+    /// <summary>Encodings in which tools export and that do not show themselves, the most frequent first; UTF-8 last, which a file with damaged bytes may still be.</summary>
     public static IReadOnlyList<string> Common { get; } =
-        ["utf-8", "windows-1252", "windows-1250", "windows-1251", "iso-8859-15", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr"];
+        ["windows-1252", "windows-1250", "windows-1251", "iso-8859-15", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "utf-8"];
 
     /// <summary>Whether a text is UTF-8 or UTF-16, which show themselves.</summary>
     /// <param name="text">The text from its start to its end.</param>

@@ -12,6 +12,11 @@ public sealed class SameWordTests
     [InlineData("Awaiting\u00a0User\tInfo", "Awaiting User Info", true)]
     [InlineData("Zu\u0308rich", "Z\u00fcrich", true)]
     [InlineData("ZÜRICH", "zu\u0308rich", true)]
+    [InlineData("Ｐ３", "p3", true)]
+    [InlineData("ﾌﾟﾘﾝﾀ", "プリンタ", true)]
+    [InlineData("\u200bP3\ufeff", "P3", true)]
+    [InlineData("\u200eP\u20603", "P3", true)]
+    [InlineData("m²", "m2", false)]
     [InlineData("P3", "P 3", false)]
     [InlineData("Zürich", "Zurich", false)]
     [InlineData("", " ", true)]
@@ -24,6 +29,15 @@ public sealed class SameWordTests
     [InlineData("東京工場")]
     [InlineData("")]
     public void A_word_in_its_one_form_stays_as_it_is(string word) => SameWord.Of(word).ShouldBe(word);
+
+    [Fact]
+    public void Words_of_another_width_are_one_entry_and_stay_as_they_were_written()
+    {
+        var words = new HashSet<string>(SameWord.Comparer) { SameWord.Of("Ｐ３") };
+
+        words.Contains("p3").ShouldBeTrue();
+        words.ShouldBe(["Ｐ３"]);
+    }
 
     [Fact]
     public void What_is_no_character_is_kept()

@@ -66,6 +66,36 @@ public class SuggestionTests
     }
 
     [Theory]
+    [InlineData("25.09.2026", "D.M.YYYY")]
+    [InlineData("2026/9/25", "YYYY/M/D")]
+    public void What_a_day_without_a_time_of_day_stands_for_is_asked_where_clocks_run(string day, string format)
+    {
+        var question = Tickets($"number,opened\n1,{day}\n").Questions[0];
+
+        question.Sentence.ShouldBe($"Times like “{day}” say no time of day. Is each the beginning of its day?");
+        question.Choices.ShouldBe([format]);
+        ImportTest.Tickets($"number,opened\n1,{day}\n", ImportTest.Mapping with { Resolved = null, TimeFormat = format }).Questions.ShouldBeEmpty("it was said");
+    }
+
+    [Theory]
+    [InlineData("2026-09-25", "YYYY-M-D | ISO")]
+    [InlineData("20260925", "YYYYMMDD | ISO")]
+    public void A_day_among_times_is_asked_about_until_it_is_said(string day, string said)
+    {
+        var text = $"number,opened\n1,2026-09-24T08:00Z\n2,{day}\n";
+        var mapping = ImportTest.Mapping with { Resolved = null };
+
+        ImportTest.Tickets(text, mapping).Questions.ShouldHaveSingleItem().Choices.ShouldBe([said]);
+        var taken = ImportTest.Tickets(text, mapping with { TimeFormat = said });
+        taken.Questions.ShouldBeEmpty();
+        taken.Records[1].Ticket.Opened.ShouldBe(NodaTime.Instant.FromUtc(2026, 9, 25, 0, 0));
+    }
+
+    [Fact]
+    public void Days_are_enough_where_something_is_measured_once_a_day() =>
+        MeasuredFileKind.Counts.Suggest(ImportTest.Table("at,good,total\n25.09.2026,9,10\n")).Questions.ShouldNotContain(question => question.Subject == QuestionSubject.TimeFormat);
+
+    [Theory]
     [InlineData("2026-09-01T08:00:00Z", "2026-02-30T08:00:00Z", "ISO", 0)]
     [InlineData("2026-09-01T08:00:00Z", "soon", "ISO", 0)]
     [InlineData("2026-09-01 08:00", "#N/A", "ISO", 1)]
