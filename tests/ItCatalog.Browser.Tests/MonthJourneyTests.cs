@@ -3,23 +3,33 @@ using Microsoft.Playwright;
 
 namespace ItCatalog.Browser.Tests;
 
-/// <summary>A month from the customer's comment to closed, and what both agree on afterwards, which stands beside it.</summary>
+/// <summary>A month from the provider's check over the customer's comment to closed, and what both agree on afterwards, which stands beside it.</summary>
 [Collection(nameof(DemoSite))]
 public sealed class MonthJourneyTests(DemoSite site)
 {
     private const string Record = "/agreements/HI-SLA-0102/months/2026-10";
 
     [Fact]
-    public async Task A_month_is_closed_and_what_is_left_out_later_is_an_adjustment()
+    public async Task A_month_is_checked_closed_and_what_is_left_out_later_is_an_adjustment()
     {
+        await using (var unit = await site.SignInAsync(Role.ItManager))
+        {
+            await unit.GoToAsync(Record);
+            await unit.KeepPictureAsync("journey-month-check");
+            await unit.Page.Locator("[name='Input.Note']").FillAsync("Five late in Berlin, the reasons are in the cases.");
+            await unit.Page.GetByRole(AriaRole.Button, new() { Name = "Checked, send to Research" }).ClickAsync();
+            await unit.Page.GetByText("October 2026 is with Research now.").First.WaitForAsync();
+            unit.ShouldBeFaultless();
+        }
+
         string fingerprint;
         await using (var head = await site.SignInAsync(Role.DepartmentHead))
         {
             await head.GoToAsync(Record);
-            await head.Page.Locator("[name='Input.Note']").FillAsync("Six of ours came late, as we said on Monday.");
+            await head.Page.Locator("[name='Input.Note']").FillAsync("Five of ours came late, as we said on Monday.");
             await CloseAsync(head, "October");
             await head.Page.GetByText("Type “October 2026” to close it.").First.WaitForAsync();
-            (await head.Page.Locator("[name='Input.Note']").InputValueAsync()).ShouldStartWith("Six of ours", Case.Sensitive, "what was typed stays");
+            (await head.Page.Locator("[name='Input.Note']").InputValueAsync()).ShouldStartWith("Five of ours", Case.Sensitive, "what was typed stays");
             await head.KeepPictureAsync("journey-month-comment");
             await CloseAsync(head, "October 2026");
             await head.Page.GetByText("October 2026 is closed.").First.WaitForAsync();
@@ -53,24 +63,23 @@ public sealed class MonthJourneyTests(DemoSite site)
             await head.GoToAsync(Record);
             var record = await head.Page.Locator("main").InnerTextAsync();
             record.ShouldContain("as they were closed");
-            record.ShouldContain("25 of 31", Case.Sensitive, "the closed figure stays");
+            record.ShouldContain("27 of 32", Case.Sensitive, "the closed figure stays");
             (await FingerprintAsync(head)).ShouldBe(fingerprint);
             var adjusted = await head.Page.Locator("section:has(#adjusted)").InnerTextAsync();
-            adjusted.ShouldContain("25 of 31");
-            adjusted.ShouldContain("25 of 30");
+            adjusted.ShouldContain("27 of 32");
+            adjusted.ShouldContain("27 of 31");
             await head.KeepPictureAsync("journey-month-adjusted");
             await head.Page.SetViewportSizeAsync(390, 844);
             await head.KeepPictureAsync("journey-month-adjusted-phone");
             head.ShouldBeFaultless();
         }
 
-        await using var unit = await site.SignInAsync(Role.ItManager);
-        await unit.GoToAsync("/messages");
-        (await unit.Page.Locator("main").InnerTextAsync()).ShouldContain("October 2026");
-        await unit.GoToAsync("/agreements/HI-SLA-0102/months/2026-11");
-        await unit.Page.Locator("section:has(#booked)").GetByRole(AriaRole.Link, new() { Name = "October 2026" }).First.ClickAsync();
-        await unit.Page.WaitForURLAsync(url => url.EndsWith(Record, StringComparison.Ordinal));
-        unit.ShouldBeFaultless();
+        await using var both = await site.SignInAsync(Role.ItManager);
+        await both.GoToAsync("/agreements/HI-SLA-0102/months");
+        await both.Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = "October 2026" }).First.ClickAsync();
+        await both.Page.WaitForURLAsync(url => url.EndsWith(Record, StringComparison.Ordinal));
+        (await both.Page.Locator("section:has(#adjusted)").InnerTextAsync()).ShouldContain("27 of 31");
+        both.ShouldBeFaultless();
     }
 
     private static async Task CloseAsync(Visit visit, string typed)
