@@ -27,7 +27,7 @@ public sealed class UnderpinningPageTests : IAsyncLifetime
         }
 
         var form = await jonas.PageAsync("/agreements/RES-LABWS/edit");
-        form.Texts(".ic-rest-row label.ic-check").Select(text => text.Split(' ')[0]).ShouldBe(["Repair", "Network"]);
+        form.Texts(".ic-pair > label.ic-check").Select(text => text.Split(' ')[0]).ShouldBe(["Repair", "Network"]);
         using var saved = await jonas.SubmitAsync("/agreements/RES-LABWS/edit", new() { ["Input.Rests[0].Named"] = "true", ["Input.Rests[0].Beside"] = "a word", ["Input.Rests[1].Named"] = "true" }, "#terms");
         saved.StatusCode.ShouldBe(HttpStatusCode.Redirect, string.Join('\n', (await Visitor.ReadAsync(saved)).Texts(".ic-errors li")));
 
