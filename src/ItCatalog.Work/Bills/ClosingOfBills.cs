@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Bills;
 using ItCatalog.Data.Identity;
 using NodaTime;
@@ -12,11 +13,17 @@ public sealed class ClosingOfBills(BillStore bills)
 {
     private static readonly Actor Reader = Actor.Job("bills");
 
-    internal async Task CloseIfLastAsync(Change change, string departmentCode, LocalDate month, CancellationToken cancellationToken)
+    internal async Task CloseIfLastAsync(Change change, Agreement agreement, LocalDate month, CancellationToken cancellationToken)
     {
-        var department = (await bills.ReadAsync(Reader, departmentCode, BillTime.Of(month, month), cancellationToken)).Single();
+        // Asked first, since all but the last one need no bill.
+        if ((await bills.MonthsAsync(agreement.DepartmentId, month, cancellationToken)).Any(other => !other.IsClosed))
+        {
+            return;
+        }
+
+        var department = (await bills.ReadAsync(Reader, agreement.DepartmentCode, BillTime.Of(month, month), cancellationToken)).Single();
         var bill = department.Account.Of(month);
-        if (bill.IsClosed || (await bills.MonthsAsync(department.Id, month, cancellationToken)).Any(agreement => !agreement.IsClosed))
+        if (bill.IsClosed)
         {
             return;
         }

@@ -54,7 +54,7 @@ public sealed class ClosingOfMonths(Database database, MonthStore months, Closin
             Subject.Agreement(agreement.Code),
             after: new { month = MonthWord.Of(month.Month), number = made.Number, fingerprint = made.Sha256 },
             why: signer.Note);
-        await bills.CloseIfLastAsync(change, agreement.DepartmentCode, month.Month, cancellationToken);
+        await bills.CloseIfLastAsync(change, agreement, month.Month, cancellationToken);
         return made;
     }
 
