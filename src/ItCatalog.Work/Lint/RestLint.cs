@@ -92,21 +92,20 @@ public static class RestLint
         {
             var notice = one is { NoticeDays: { } days, Until: { } last } && last.PlusDays(-days) is var by
                 ? by >= facts.Today ? $" Notice can be given until {Show.Date(by)}." : $" Notice had to be given by {Show.Date(by)}." : "";
-            var kind = one.Kind == UnderpinningKind.Ola ? "OLA" : "contract";
             switch (UnderpinningTerms.Of(one.Promise(), from, to, facts.Today))
             {
                 case UnderpinningTerm.IsOver:
                     yield return new(
-                        FindingRule.RestEnds, FindingWeight.Mend, $"The {kind} “{one.Name}” {(one.Until < facts.Today ? "ended" : "ends")} on {Show.Date(one.Until)}",
+                        FindingRule.RestEnds, FindingWeight.Mend, $"The {one.KindWord} “{one.Name}” {(one.Until < facts.Today ? "ended" : "ends")} on {Show.Date(one.Until)}",
                         one.Until < facts.Today ? $"This version rests on it, and {one.Provider} promises nothing any more." : $"This version begins on {Show.Date(from)}, and {one.Provider} promises nothing by then.", "Enter what follows it, or name something else.");
                     break;
                 case UnderpinningTerm.BeginsLater:
                     yield return new(
-                        FindingRule.RestEnds, FindingWeight.Mend, $"The {kind} “{one.Name}” begins on {Show.Date(one.From)}", $"Until then {one.Provider} promises nothing of it.", "Let the version begin later, or name what holds until then.");
+                        FindingRule.RestEnds, FindingWeight.Mend, $"The {one.KindWord} “{one.Name}” begins on {Show.Date(one.From)}", $"Until then {one.Provider} promises nothing of it.", "Let the version begin later, or name what holds until then.");
                     break;
                 case UnderpinningTerm.EndsFirst:
                     yield return new(
-                        FindingRule.RestEnds, FindingWeight.Consider, $"The {kind} “{one.Name}” ends on {Show.Date(one.Until)}, before this agreement",
+                        FindingRule.RestEnds, FindingWeight.Consider, $"The {one.KindWord} “{one.Name}” ends on {Show.Date(one.Until)}, before this agreement",
                         $"{(to is { } end ? $"The agreement runs until {Show.Date(end.PlusDays(-1))}" : "The agreement has no end")}.{notice}", "Renew it in time, or let the version end with it.");
                     break;
                 case UnderpinningTerm.Holds:
