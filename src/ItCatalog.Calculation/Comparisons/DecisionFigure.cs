@@ -34,7 +34,7 @@ public sealed record DecisionFigure(string Name, decimal? Amount, string Shown, 
         return benchmark.InHouse.Plan.PresentValue >= 1_000_000 ? Show.Millions(amount, currency) : currency + "\u00a0" + Show.Number(amount, 0);
     }
 
-    private static string LevelsNote(ComparisonOutcome benchmark, Option about)
+    internal static string LevelsNote(ComparisonOutcome benchmark, Option about)
     {
         var accepted = about.AcceptedBy.Count == 0 ? "" : $"{(about.Gap == 0 ? DecisionText.What(about) : ", others")} accepted at no cost by {ShowTarget.List(about.AcceptedBy)}";
         return about.Gap > 0 ? $"{(about.HasMissingScope ? "gaps" : "weaker levels")} priced at {Written(benchmark, about.Gap)}{accepted}"

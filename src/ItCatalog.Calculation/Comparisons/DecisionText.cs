@@ -35,7 +35,7 @@ internal static class DecisionText
     ];
 
     /// <summary>"As quoted Norvik saves 6.0 %. It cannot be compared: “Resolved” is promised weaker, and not priced. From EUR 153,537 a year on ..."</summary>
-    private static string NotComparable(ComparisonOutcome benchmark, Option quote)
+    internal static string NotComparable(ComparisonOutcome benchmark, Option quote)
     {
         var quoted = (quote.Plan.PresentValue / benchmark.InHouse.Plan.PresentValue) - 1;
         var stops = StopsBeingBest(benchmark, quote);
@@ -93,7 +93,7 @@ internal static class DecisionText
     }
 
     /// <summary>How the gaps that have a price were reckoned.</summary>
-    private static List<string> Reasons(ComparisonOutcome benchmark, Option about) =>
+    internal static List<string> Reasons(ComparisonOutcome benchmark, Option about) =>
     [
         .. about.Levels.Where(level => level.Terms is { GapPerYear: not null and not 0 }).Select(level => level.Terms!.GapReason)
             .Concat(about.Scope.Where(part => part.NeedsPrice && part.Answer is { PerYear: not null and not 0 }).Select(part => ScopeWords.Reckoned(part.Answer!, benchmark.Case.Comparison.Currency)))
@@ -134,7 +134,7 @@ internal static class DecisionText
         var (_, comparable) => $"{about.Name}, the best of {Number(comparable)} quotes that can be compared,",
     };
 
-    private static string WithLevels(Option about)
+    internal static string WithLevels(Option about)
     {
         var accepted = about.AcceptedBy.Count == 0 ? "" : $"{What(about)} accepted at no cost by {ShowTarget.List(about.AcceptedBy)}";
         return about.Gap > 0 ? $" even when {Priced(about)} priced{(accepted.Length == 0 ? "" : ", others accepted at no cost by " + ShowTarget.List(about.AcceptedBy))}"
@@ -160,7 +160,7 @@ internal static class DecisionText
         return levels && scope ? "weaker levels and missing scope" : scope ? "missing scope" : "weaker levels";
     }
 
-    private static string? Beside(Option about, Option quote) =>
+    internal static string? Beside(Option about, Option quote) =>
         quote.Comparable.PresentValue == about.Comparable.PresentValue ? $"{quote.Name} costs the same at our levels."
         : quote.Plan.PresentValue < about.Plan.PresentValue ? $"{quote.Name} is cheaper than {about.Name} as quoted, but not at our levels."
         : null;
@@ -172,7 +172,7 @@ internal static class DecisionText
         : "Of our own estimates this one turns the answer first.";
 
     /// <summary>"saves 3.0 %", "costs 0.8 % more", "costs the same".</summary>
-    private static string Costs(decimal change)
+    internal static string Costs(decimal change)
     {
         var shown = Show.Percent(Math.Abs(change), 1);
         return change == 0 ? "costs the same"

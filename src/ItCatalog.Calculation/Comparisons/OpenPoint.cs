@@ -42,12 +42,12 @@ public sealed record OpenPoint(OpenPointKind Kind, string? Name, string What)
     {
         foreach (var level in levels.Where(level => level.IsOpen))
         {
-            yield return new OpenPoint(OpenPointKind.Level, level.Ours!.Promise.Name, Of(level));
+            yield return new OpenPoint(OpenPointKind.Level, level.Ours!.Promise.Name, Of(level, level.Terms?.GapPerYear == 0));
         }
 
         foreach (var part in scope.Where(part => part.IsOpen))
         {
-            yield return new OpenPoint(OpenPointKind.Scope, part.Part.Name, Of(part));
+            yield return new OpenPoint(OpenPointKind.Scope, part.Part.Name, Of(part, part.Answer?.PerYear == 0));
         }
 
         if (terms.ValidUntil < today)
@@ -73,14 +73,23 @@ public sealed record OpenPoint(OpenPointKind Kind, string? Name, string What)
             : (rateByYear ?? [rate]).All(one => one == 1) ? $"it is quoted in {quoted} at a rate of 1, which says nothing of what one is worth in {currency}"
             : null;
 
-    private static string Of(QuotedPart part)
+    /// <summary>What is said of a gap whose price is nothing, where nobody is named who accepts it.</summary>
+    internal const string AcceptedByNobody = "accepted at no cost by nobody who is named";
+
+    /// <summary>What is said of a part that a quote leaves out.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="isNothing">Whether it has a price, and that is nothing.</param>
+    internal static string Of(QuotedPart part, bool isNothing)
     {
         var standing = part.Answer?.Standing switch { null => "not said to be included", ScopeStanding.Optional => "an option at an extra price", _ => "missing" };
-        return part.Answer?.PerYear == 0 ? standing + ", and accepted at no cost by nobody who is named" : standing + ", and not priced";
+        return isNothing ? $"{standing}, and {AcceptedByNobody}" : standing + ", and not priced";
     }
 
-    private static string Of(QuotedLevel level) =>
-        level.Terms?.GapPerYear == 0 ? "accepted at no cost by nobody who is named"
+    /// <summary>What is said of a level that falls short.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="isNothing">Whether it has a price, and that is nothing.</param>
+    internal static string Of(QuotedLevel level, bool isNothing) =>
+        isNothing ? AcceptedByNobody
             : level.Standing == LevelStanding.NotPromised ? "not promised, and not priced"
             : level.Standing == LevelStanding.NotComparable ? "promised in a way that cannot be compared, and not priced"
             : "promised weaker, and not priced";

@@ -34,6 +34,9 @@ public sealed record Simulation
     /// <summary>Nine draws in ten lie below it.</summary>
     public required decimal P90 { get; init; }
 
+    /// <summary>The quote less in-house in the lowest of the draws, then in each hundredth of them in order: the last is the highest.</summary>
+    public required IReadOnlyList<double> Hundredths { get; init; }
+
     /// <summary>The figures that are drawn, those first that carry most.</summary>
     public required IReadOnlyList<CarriedSpread> Inputs { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record Simulation
             P10 = Percentile(10),
             P50 = Percentile(50),
             P90 = Percentile(90),
+            Hundredths = [.. Enumerable.Range(0, 101).Select(hundredth => differences[Math.Max((Draws * hundredth / 100) - 1, 0)])],
             Inputs = [.. inputs.Select((input, index) => new CarriedSpread(input.Input, shares[index], Turns(contest, inputs, index))).OrderByDescending(input => input.Share)],
         };
 

@@ -6,9 +6,9 @@ namespace ItCatalog.Calculation.Comparisons;
 public static class SimulationText
 {
     /// <summary>Below and above this chance an answer is called; from one to the other it is too close.</summary>
-    private const int Lowest = 25;
+    internal const int Lowest = 25;
 
-    private const int Highest = 75;
+    internal const int Highest = 75;
 
     /// <summary>"In 92 of 100 draws in-house is cheaper."</summary>
     /// <param name="simulation">The draws.</param>
@@ -69,17 +69,24 @@ public static class SimulationText
         var entered = about.Comparable.PresentValue - benchmark.InHouse.Plan.PresentValue;
         return
         [
-            new("In-house is cheaper", null, $"{simulation.Chance} of 100", $"{Show.Count(Simulation.Draws)} draws, seed {Simulation.Seed}; between {Lowest} and {Highest} we do not call it"),
+            new("In-house is cheaper", null, $"{simulation.Chance} of 100", HowDrawn),
             new(
                 $"{about.Name} less in-house, P10 to P90",
                 null,
                 Between(simulation),
                 $"thousand {comparison.Currency} over {DecisionText.Number(comparison.Years, "year")}, present value; middle {Signed(simulation.P50)}, as entered {Signed(entered)}"),
-            new("Inputs that turn the answer alone", null, $"{Show.Count(simulation.TurningCount)} of {Show.Count(simulation.Inputs.Count)}", "each moved inside its own range"),
+            new("Inputs that turn the answer alone", null, Turning(simulation), "each moved inside its own range"),
         ];
     }
 
-    private static string OfAll(Simulation simulation) => simulation.InHouseCheaper switch
+    /// <summary>How it was drawn, below the chance.</summary>
+    internal static string HowDrawn => $"{Show.Count(Simulation.Draws)} draws, seed {Simulation.Seed}; between {Lowest} and {Highest} we do not call it";
+
+    /// <summary>"2 of 13": how many figures turn the answer when moved alone.</summary>
+    internal static string Turning(Simulation simulation) => $"{Show.Count(simulation.TurningCount)} of {Show.Count(simulation.Inputs.Count)}";
+
+    /// <summary>"17 of 100", "all 10,000": in how many draws in-house is cheaper.</summary>
+    internal static string OfAll(Simulation simulation) => simulation.InHouseCheaper switch
     {
         0 => $"none of {Show.Count(Simulation.Draws)}",
         Simulation.Draws => $"all {Show.Count(Simulation.Draws)}",

@@ -1,3 +1,5 @@
+using ItCatalog.Calculation.Comparisons;
+
 namespace ItCatalog.Files.Workbooks;
 
 /// <summary>Where the assumptions stand, so that formulas can point at them.</summary>
@@ -6,6 +8,9 @@ internal sealed record AssumptionCells
     public required string DiscountRate { get; init; }
 
     public required string Timing { get; init; }
+
+    /// <summary>How many assumptions have another value than the one that was written, as an expression.</summary>
+    public string Changed { get; init; } = "0";
 
     /// <summary>By driver.</summary>
     public required IReadOnlyDictionary<string, VolumeCells> Volumes { get; init; }
@@ -40,6 +45,31 @@ internal sealed record LineCells(string Price, string Rise)
 /// <summary>Where a band's terms stand.</summary>
 internal sealed record BandCells(string Baseline, string Deadband, string Arc, string Rrc);
 
+/// <summary>Where the price of a gap stands, and what is said of the gap by that price.</summary>
+/// <param name="Cells">Price, empty where there is none, and rise.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="PerYear">Null where it has no price.</param>
+internal sealed record GapCells(LineCells Cells, string Title, decimal? PerYear)
+{
+    /// <summary>What the quote falls short of, as an open point names it; null where it falls short of nothing.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What is said of it without a price; null where it falls short of nothing.</summary>
+    public string? Open { get; init; }
+
+    /// <summary>What is said of it at no cost that nobody accepted; null where it falls short of nothing.</summary>
+    public string? OpenAtNothing { get; init; }
+
+    /// <summary>Who accepts it at no cost; empty where nobody does, or where it falls short of nothing.</summary>
+    public string AcceptedBy { get; init; } = "";
+
+    /// <summary>The part of the work that is left out; null for a level.</summary>
+    public QuotedPart? Part { get; init; }
+
+    /// <summary>Whether it is the price of a quoted level, and not one that a document states.</summary>
+    public bool IsOfTerms { get; init; }
+}
+
 /// <summary>Where a quote's assumptions stand.</summary>
 internal sealed record QuoteCells
 {
@@ -73,6 +103,6 @@ internal sealed record QuoteCells
 
     public required IReadOnlyList<LineCells> Retained { get; init; }
 
-    /// <summary>What weaker levels and missing scope cost a year, in the order of the quote's priced gaps.</summary>
-    public required IReadOnlyList<LineCells> Gaps { get; init; }
+    /// <summary>What weaker levels and missing scope cost a year, in the order of the quote's priced gaps, then those without a price.</summary>
+    public required IReadOnlyList<GapCells> Gaps { get; init; }
 }

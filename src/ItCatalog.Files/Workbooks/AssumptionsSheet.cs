@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
 
@@ -11,13 +12,17 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     private const int Unit = 3;
     private const int Rise = 4;
     private const int Meaning = 5;
+    private const int WrittenValue = 6;
+    private const int WrittenRise = 7;
+    private const int Changed = 8;
     private int row = 5;
+    private decimal? entered;
 
     private Comparison Comparison => result.Case.Comparison;
 
     public AssumptionCells Write()
     {
-        sheet.Widths(1, 46, 18, 22, 16, 74);
+        sheet.Widths(1, 46, 18, 22, 16, 74, 16, 16, 11);
         sheet.Text(1, 1, "Assumptions", CellLook.Title);
         sheet.Text(2, 1, $"{result.Case.Name} · {result.Case.Organisation}. Change a shaded cell, and the costs, the totals and the comparison follow.", CellLook.Note);
         sheet.Text(4, Item, "Assumption", CellLook.Head);
@@ -25,6 +30,9 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         sheet.Text(4, Unit, "Unit", CellLook.Head);
         sheet.Text(4, Rise, "Rise a year", CellLook.NumberHead);
         sheet.Text(4, Meaning, "What it means", CellLook.Head);
+        sheet.Text(4, WrittenValue, "As written", CellLook.NumberHead);
+        sheet.Text(4, WrittenRise, "Rise as written", CellLook.NumberHead);
+        sheet.Text(4, Changed, "Changed", CellLook.NumberHead);
         sheet.Freeze(4, 1);
 
         Section("General");
@@ -47,6 +55,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
             InHouse = lines,
             OneOff = oneOff,
             Quotes = [.. result.Quotes.Select(Quote)],
+            Changed = $"SUM({sheet.Reference(5, Changed)}:{WorkbookSheet.FixedAddress(row, Changed)})",
         };
     }
 
@@ -71,11 +80,13 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
             : null).ToList();
         var lines = quote.Lines.Select(line => Line(line, quote.Currency, (indexation, quote.Indexation))).ToList();
         var retained = quote.Retained.Select(line => Line(line, Comparison.Currency, null, "Retained: ")).ToList();
-        List<LineCells> gaps =
+        List<GapCells> gaps =
         [
-            .. (quote.Gaps ?? []).Select(gap => Gap(gap.Name, gap.PerYear, gap.Inflation, "What a weaker level or missing scope costs us.")),
-            .. terms.Levels.Where(level => level.GapPerYear is not null).Select(Gap),
-            .. option.Scope.Where(part => part.NeedsPrice && part.Answer?.PerYear is not null).Select(part => Gap(part.Answer!)),
+            .. (quote.Gaps ?? []).Select(gap => new GapCells(Gap(gap.Name, gap.PerYear, gap.Inflation, "What a weaker level or missing scope costs us."), gap.Name, gap.PerYear)),
+            .. terms.Levels.Where(level => level.GapPerYear is not null).Select(level => Gap(level, option.Levels.FirstOrDefault(one => ReferenceEquals(one.Terms, level)))),
+            .. option.Scope.Where(part => part.NeedsPrice && part.Answer?.PerYear is not null).Select(part => Gap(part, Gap(part.Answer!))),
+            .. option.Levels.Where(level => level.IsOpen && level.Terms?.GapPerYear is null).Select(Gap),
+            .. option.Scope.Where(part => part.IsOpen && part.Answer?.PerYear is null).Select(part => Gap(part, Open(part.Part.Name))),
         ];
         return new QuoteCells
         {
@@ -129,7 +140,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         }
         else
         {
-            sheet.Number(row, Rise, line.Inflation ?? 0, NumberFormats.Percent, CellLook.Input);
+            InputRise(line.Inflation ?? 0, NumberFormats.Percent);
         }
 
         var rise = sheet.Reference(row, Rise);
@@ -163,7 +174,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
                 Input($"{driver}, {result.Case.Calendar(index + 1)}", value, NumberFormats.Volume, "in that year", "What unit prices multiply; every year has a volume of its own.")),]);
         }
 
-        sheet.Number(row, Rise, volume.Growth, NumberFormats.Percent, CellLook.Input);
+        InputRise(volume.Growth, NumberFormats.Percent);
         return new VolumeCells(Input(driver, volume.In(1), NumberFormats.Volume, "in year 1", "What unit prices multiply."), sheet.Reference(row - 1, Rise), []);
     }
 
@@ -193,13 +204,42 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
 
     private (string Amount, string Year) Once(string name, int inYear, decimal amount, string currency)
     {
-        sheet.Number(row, Rise, inYear, NumberFormats.Year, CellLook.Input);
+        InputRise(inYear, NumberFormats.Year);
         var year = sheet.Reference(row, Rise);
         return (Input("Once: " + name, amount, NumberFormats.MoneyWithCents, currency, "Falls in the year that stands beside it (0 is before the first)."), year);
     }
 
-    private LineCells Gap(LevelTerms level) =>
-        Gap(level.Name, level.GapPerYear!.Value, level.GapInflation, $"What it costs us that {level.Promise} is promised.{Reason(level.GapReason, level.AcceptedBy)}");
+    /// <summary>The price of a quoted level.</summary>
+    /// <param name="terms">What is quoted.</param>
+    /// <param name="level">The same beside ours; null where another of the quote answers our target.</param>
+    private GapCells Gap(LevelTerms terms, QuotedLevel? level) => OfLevel(
+        new GapCells(Gap(terms.Name, terms.GapPerYear!.Value, terms.GapInflation, $"What it costs us that {terms.Promise} is promised.{Reason(terms.GapReason, terms.AcceptedBy)}"), terms.Name, terms.GapPerYear)
+        {
+            IsOfTerms = level is not null,
+        },
+        level);
+
+    /// <summary>A level that falls short and has no price.</summary>
+    private GapCells Gap(QuotedLevel level) => OfLevel(new GapCells(Open(level.Ours!.Promise.Name), level.Ours.Promise.Name, null) { IsOfTerms = true }, level);
+
+    private static GapCells OfLevel(GapCells gap, QuotedLevel? level) => level is not { NeedsPrice: true } weaker ? gap : gap with
+    {
+        Name = weaker.Ours!.Promise.Name,
+        Open = OpenPoint.Of(weaker, isNothing: false),
+        OpenAtNothing = OpenPoint.AcceptedByNobody,
+        AcceptedBy = weaker.Terms?.AcceptedBy ?? "",
+    };
+
+    private static GapCells Gap(QuotedPart part, LineCells at) => new(at, part.Part.Name, part.Answer?.PerYear)
+    {
+        Name = part.Part.Name,
+        Open = OpenPoint.Of(part, isNothing: false),
+        OpenAtNothing = OpenPoint.Of(part, isNothing: true),
+        AcceptedBy = part.Answer?.AcceptedBy ?? "",
+        Part = part,
+    };
+
+    private LineCells Open(string name) => Gap(name, null, 0, "It has no price yet. What it costs us a year closes the point in this workbook; it counts for good where it is entered with the quote.");
 
     private LineCells Gap(ScopeAnswer answer)
     {
@@ -210,11 +250,11 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         }
 
         var name = "Gap: " + answer.Part;
-        sheet.Number(row, Rise, formula.Growth, NumberFormats.Percent, CellLook.Input);
+        InputRise(formula.Growth, NumberFormats.Percent);
         var growth = sheet.Reference(row, Rise);
         var number = Input(name + ", number", formula.Number, NumberFormats.Volume, "in year 1", formula.Source.Length == 0 ? "How often it is needed." : "From: " + formula.Source);
         var hours = Input(name + ", hours of each", formula.Hours, NumberFormats.UnitPrice, "hours", "What each of them takes.");
-        sheet.Number(row, Rise, answer.Inflation, NumberFormats.Percent, CellLook.Input);
+        InputRise(answer.Inflation, NumberFormats.Percent);
         var inflation = sheet.Reference(row, Rise);
         var rate = Input(name + ", an hour", formula.Rate, NumberFormats.UnitPrice, Comparison.Currency + " an hour", "What an hour of ours costs.");
         sheet.Formula(row, Rise, $"(1+{growth})*(1+{inflation})-1", ((1 + formula.Growth) * (1 + answer.Inflation)) - 1, NumberFormats.Percent);
@@ -224,9 +264,9 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         return new LineCells(sheet.Reference(row - 1, Value), rise);
     }
 
-    private LineCells Gap(string name, decimal perYear, decimal inflation, string meaning)
+    private LineCells Gap(string name, decimal? perYear, decimal inflation, string meaning)
     {
-        sheet.Number(row, Rise, inflation, NumberFormats.Percent, CellLook.Input);
+        InputRise(inflation, NumberFormats.Percent);
         var rise = sheet.Reference(row, Rise);
         return new LineCells(Input("Gap: " + name, perYear, NumberFormats.MoneyWithCents, Comparison.Currency + " a year", meaning), rise);
     }
@@ -247,11 +287,30 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         Describe(name, unit, meaning);
     }
 
-    private string Input(string name, decimal value, string format, string unit, string meaning)
+    private string Input(string name, decimal? value, string format, string unit, string meaning)
     {
         sheet.Number(row, Value, value, format, CellLook.Input);
+        sheet.Number(row, WrittenValue, value, format, CellLook.Note);
+        Compare();
         Describe(name, unit, meaning);
         return sheet.Reference(row - 1, Value);
+    }
+
+    /// <summary>What stands beside a value that is written next: its rise, or its year.</summary>
+    private void InputRise(decimal value, string format)
+    {
+        sheet.Number(row, Rise, value, format, CellLook.Input);
+        sheet.Number(row, WrittenRise, value, format, CellLook.Note);
+        entered = value;
+    }
+
+    /// <summary>1 where value or rise is another one than what was written.</summary>
+    private void Compare()
+    {
+        var at = row.ToString(CultureInfo.InvariantCulture);
+        var risen = entered is null ? "" : $",D{at}=G{at}";
+        sheet.Formula(row, Changed, $"IF(AND(ISBLANK(B{at})=ISBLANK(F{at}),B{at}=F{at}{risen}),0,1)", 0, "0;;", CellLook.Note);
+        entered = null;
     }
 
     private string Choice(string name, string value, string meaning, string words)
@@ -259,6 +318,8 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         sheet.Text(row, Value, value, CellLook.Input);
         sheet.AlignRight(row, Value);
         sheet.Choice(row, Value, words);
+        sheet.Text(row, WrittenValue, value, CellLook.Note);
+        Compare();
         Describe(name, "of their year", meaning);
         return sheet.Reference(row - 1, Value);
     }

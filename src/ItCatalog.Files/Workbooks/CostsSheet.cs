@@ -48,6 +48,15 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     /// <summary>The sum of present values over rows.</summary>
     public string PresentValues((int First, int Last) rows) => $"SUM({sheet.Reference(rows.First, ValueColumn)}:{WorkbookSheet.FixedAddress(rows.Last, ValueColumn)})";
 
+    /// <summary>What a payment of one in each year from the first is worth.</summary>
+    public string Factors => $"SUM({sheet.Reference(FactorRow, Column(1))}:{WorkbookSheet.FixedAddress(FactorRow, Column(Years))})";
+
+    /// <summary>The volume of year 1.</summary>
+    public string Volume(string driver) => sheet.Reference(volumeRows[driver], Column(1));
+
+    /// <summary>The cell that names it.</summary>
+    public string VolumeName(string driver) => sheet.Reference(volumeRows[driver], 1);
+
     public string Total(int optionRow) => sheet.Reference(optionRow, TotalColumn);
 
     public string VolumeTotal(string driver) => sheet.Reference(volumeRows[driver], TotalColumn);
@@ -186,14 +195,16 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
 
     private int WriteGaps(Option option, QuoteCells quote, int total)
     {
+        // What has no price stands last, and costs nothing until somebody enters one.
         var parts = option.Comparable.Parts.Where(part => part.Kind == CostPartKind.Gap).ToList();
+        parts.AddRange(quote.Gaps.Skip(parts.Count).Select(gap => new CostPart(CostPartKind.Gap, gap.Title, new decimal[Years + 1])));
         var first = row;
         foreach (var (part, index) in parts.Select((part, index) => (part, index)))
         {
-            Part(ComparisonWords.Of(part), part, year => $"{quote.Gaps[index].Price}*(1+{quote.Gaps[index].Rise})^({Letter(year)}${YearRow}-1)");
+            Part(ComparisonWords.Of(part), part, year => $"{quote.Gaps[index].Cells.Price}*(1+{quote.Gaps[index].Cells.Rise})^({Letter(year)}${YearRow}-1)");
         }
 
-        Totals($"Total {ComparisonWords.WithGaps(option)}, {option.Name}", column => $"{Name(column)}{total}+SUM({Name(column)}{first}:{Name(column)}{row - 1})", option.Comparable);
+        Totals($"Total with gaps, {option.Name}", column => $"{Name(column)}{total}+SUM({Name(column)}{first}:{Name(column)}{row - 1})", option.Comparable);
         return row - 1;
     }
 

@@ -47,7 +47,9 @@ public static class ExecutiveWorkbook
             new ScenariosSheet(tried, result, scenarios, costs, rows).Write();
         }
 
-        new SummarySheet(summary, result, Decision.Of(result), standing, costs, rows).Write();
+        var decision = Decision.Of(result);
+        var answer = result.Quotes.Count == 0 ? null : new AnswerSheet(workbook.AddSheet("Answer", footer), result, decision, cells, costs, rows).Write();
+        new SummarySheet(summary, result, decision, standing, costs, rows, answer).Write();
         workbook.Save(output);
     }
 }

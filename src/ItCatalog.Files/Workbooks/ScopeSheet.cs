@@ -42,9 +42,6 @@ internal sealed class ScopeSheet(WorkbookSheet sheet, ComparisonOutcome result, 
 
     private void WriteQuote(Option option, QuoteCells cells, int column, List<ScopePart> names)
     {
-        // The gaps of the scope stand last among those of the quote.
-        var priced = option.Scope.Where(part => part.NeedsPrice && part.Answer?.PerYear is not null).ToList();
-        var first = cells.Gaps.Count - priced.Count;
         sheet.Text(HeadRow - 1, column, option.Name, CellLook.Section);
         sheet.Heads(HeadRow, column, CellLook.Head, "Says", "Where, or who");
         sheet.Text(HeadRow, column + 2, "Costs us", CellLook.NumberHead);
@@ -59,13 +56,18 @@ internal sealed class ScopeSheet(WorkbookSheet sheet, ComparisonOutcome result, 
             sheet.Text(row, column, ScopeWords.Of(part.Answer?.Standing), part.IsOpen ? CellLook.BelowMinimum : CellLook.Plain);
             var words = string.Join("; ", new[] { part.Answer?.Source ?? "", part.IsAccepted ? ScopeWords.Price(part, Currency) : "" }.Where(word => word.Length > 0));
             sheet.Text(row, column + 1, words);
-            if (priced.IndexOf(part) is >= 0 and var at)
+            if (cells.Gaps.FirstOrDefault(gap => ReferenceEquals(gap.Part, part)) is not { Cells.Price: var price })
             {
-                sheet.Formula(row, column + 2, cells.Gaps[first + at].Price, part.Answer!.PerYear!.Value, NumberFormats.MoneyWithCents);
+                continue;
             }
-            else if (part.IsOpen)
+
+            if (part.Answer?.PerYear is { } perYear)
             {
-                sheet.Text(row, column + 2, "not priced", CellLook.BelowMinimum);
+                sheet.Formula(row, column + 2, price, perYear, NumberFormats.MoneyWithCents);
+            }
+            else
+            {
+                sheet.WordFormula(row, column + 2, $"IF(ISBLANK({price}),\"not priced\",{price})", "not priced", NumberFormats.MoneyWithCents, CellLook.BelowMinimum);
                 sheet.AlignRight(row, column + 2);
             }
         }

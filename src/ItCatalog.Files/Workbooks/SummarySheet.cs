@@ -4,15 +4,18 @@ using ItCatalog.Calculation.Text;
 namespace ItCatalog.Files.Workbooks;
 
 /// <summary>The first sheet, one printed page: the answer, three figures, the table of options, a chart, the doubt.</summary>
-internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, string standing, CostsSheet costs, IReadOnlyList<OptionRows> rows)
+internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, string standing, CostsSheet costs, IReadOnlyList<OptionRows> rows, AnswerCells? answer)
 {
     private const int NowRow = 9;
     private const int TableRow = 11;
 
     private const string Reading =
         "A present value is what all payments are worth before the first year. Gaps are what weaker service levels cost us each year. "
-        + "All amounts on this sheet, the ranks and the line that begins with “With the shaded cells” follow the shaded cells of the sheet Assumptions; the other sentences were written for the assumptions as they were exported. "
+        + "The answer, the figures, the amounts, the ranks and the doubt follow the shaded cells of the sheet Assumptions; how they do stands on the sheet Answer. "
         + "What our own levels were worth in practice stands on the sheet Attainment by month, what the quotes would have made of our own incidents on the sheet Replay.";
+
+    private const string Moved = "The draws are those of that day, moved by as much as the figures have moved. ";
+    private const string NotTried = "What would change the answer, below, was reckoned on that day.";
 
     private readonly List<Option> options = [.. result.Options];
 
@@ -29,8 +32,8 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         sheet.Text(1, 1, result.Case.Name, CellLook.Title);
         sheet.Paragraph(2, 1, LastColumn, Head(), CellLook.Note, line);
         sheet.Paragraph(3, 1, LastColumn, standing, CellLook.Note, line);
-        sheet.Paragraph(4, 1, LastColumn, decision.Answer, CellLook.Answer, line * 3 / 4);
-        sheet.Paragraph(5, 1, LastColumn, string.Join("\n", decision.Notes.Prepend(decision.Ranges).Where(note => note.Length > 0)), CellLook.Note, line);
+        Live(4, LastColumn, answer?.Answer, decision.Answer, CellLook.Answer, line * 3 / 4);
+        Live(5, LastColumn, answer?.Notes, string.Join("\n", decision.Notes.Prepend(decision.Ranges).Where(note => note.Length > 0)), CellLook.Note, line);
         WriteFigures(line / 3);
         var end = WriteTable();
         end = WriteChart(end + 1);
@@ -47,13 +50,16 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
 
     private void WriteFigures(int line)
     {
-        foreach (var (figure, index) in decision.Figures.Select((figure, index) => (figure, index)))
+        for (var index = 0; index < answer?.Figures.Count; index++)
         {
+            var figure = decision.Figures.Count > index ? decision.Figures[index] : new DecisionFigure("", null, "", "");
+            var cells = answer.Figures[index];
             // The first takes the wide column, the third whatever is left.
             var column = index == 0 ? 1 : index == 1 ? 2 : 2 + ((LastColumn - 1) / 2);
-            sheet.Text(6, column, figure.Name, CellLook.Note);
-            sheet.Text(7, column, figure.Shown, CellLook.Figure);
-            sheet.Paragraph(8, column, index == 0 ? 1 : index == 1 ? Math.Max(2, 1 + ((LastColumn - 1) / 2)) : LastColumn, figure.Note, CellLook.Note, Math.Max(line - 4, 20));
+            sheet.WordFormula(6, column, cells.Name, figure.Name, "General", CellLook.Note);
+            sheet.WordFormula(7, column, cells.Shown, figure.Shown, "General", CellLook.Figure);
+            sheet.ParagraphFormula(
+                8, column, index == 0 ? 1 : index == 1 ? Math.Max(2, 1 + ((LastColumn - 1) / 2)) : LastColumn, cells.Note, figure.Note, CellLook.Note, Math.Max(line - 4, 20));
         }
 
         sheet.Height(7, 24);
@@ -70,16 +76,15 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         Values(row++, "Retained staff and steering", CellLook.Plain, option => option.Retained, at => at.Retained);
         Values(row++, "Once: transition, exit, investments", CellLook.Plain, option => option.Once, at => at.Once);
         var total = row++;
-        var withGaps = ComparisonWords.WithGaps(result);
         Amounts(total, "Present value as quoted", CellLook.Total, option => option.Plan.PresentValue, at => costs.PresentValue(at.Total));
         Changes(row++, "Against in-house, as quoted", total, option => option.Plan.PresentValue);
         var gap = row++;
         var comparable = row++;
         Amounts(gap, "Price of the gaps", CellLook.Plain, option => option.Gap, at => at.Comparable == at.Total ? null : $"{costs.PresentValue(at.Comparable)}-{costs.PresentValue(at.Total)}");
-        Amounts(comparable, $"Present value {withGaps}", CellLook.Total, option => option.Comparable.PresentValue, at => costs.PresentValue(at.Comparable));
-        Changes(row++, $"Against in-house, {withGaps}", comparable, option => option.Comparable.PresentValue);
+        Amounts(comparable, WithGaps("Present value "), CellLook.Total, option => option.Comparable.PresentValue, at => costs.PresentValue(at.Comparable));
+        Changes(row++, WithGaps("Against in-house, "), comparable, option => option.Comparable.PresentValue);
         Ranks(row++, comparable);
-        WriteNow(comparable);
+        WriteChanged();
         BreakEven(row++);
         foreach (var driver in result.Case.Comparison.Volumes.Drivers)
         {
@@ -92,9 +97,11 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
     private void Values(int row, string name, CellLook look, Func<Option, decimal> value, Func<OptionRows, (int, int)?> range) =>
         Amounts(row, name, look, value, at => range(at) is { } cells ? costs.PresentValues(cells) : null);
 
-    private void Amounts(int row, string name, CellLook look, Func<Option, decimal> value, Func<OptionRows, string?> formula)
+    private void Amounts(int row, string name, CellLook look, Func<Option, decimal> value, Func<OptionRows, string?> formula) => Amounts(row, (null, name), look, value, formula);
+
+    private void Amounts(int row, (string? Formula, string Words) name, CellLook look, Func<Option, decimal> value, Func<OptionRows, string?> formula)
     {
-        sheet.Text(row, 1, name, look);
+        Named(row, name, look);
         for (var index = 0; index < options.Count; index++)
         {
             if (formula(rows[index]) is { } text)
@@ -108,9 +115,23 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         }
     }
 
-    private void Changes(int row, string name, int of, Func<Option, decimal> value)
+    private void Named(int row, (string? Formula, string Words) name, CellLook look)
     {
-        sheet.Text(row, 1, name);
+        if (name.Formula is { } formula)
+        {
+            sheet.WordFormula(row, 1, formula, name.Words, "General", look);
+        }
+        else
+        {
+            sheet.Text(row, 1, name.Words, look);
+        }
+    }
+
+    private void Changes(int row, string name, int of, Func<Option, decimal> value) => Changes(row, (null, name), of, value);
+
+    private void Changes(int row, (string? Formula, string Words) name, int of, Func<Option, decimal> value)
+    {
+        Named(row, name, CellLook.Plain);
         Absent(row, 2);
         var inHouse = value(options[0]);
         for (var index = 1; index < options.Count; index++)
@@ -131,45 +152,55 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
     /// <summary>Of in-house and the quotes that can be compared: 1 costs least; who costs the same has the same rank.</summary>
     private void Ranks(int row, int comparable)
     {
-        var ranked = options.Index().Where(option => IsRanked(option.Item)).Select(option => (Column: option.Index + 2, option.Item)).ToList();
         sheet.Text(row, 1, "Rank of what can be compared");
         foreach (var (index, option) in options.Index())
         {
-            if (!IsRanked(option))
-            {
-                Absent(row, index + 2);
-                continue;
-            }
-
             var own = WorkbookSheet.Address(comparable, index + 2);
-            var formula = "1" + string.Concat(ranked.Where(other => other.Column != index + 2).Select(other => $"+IF(ROUND({WorkbookSheet.Address(comparable, other.Column)},2)<ROUND({own},2),1,0)"));
-            sheet.Formula(row, index + 2, formula, 1 + ranked.Count(other => Cents(other.Item) < Cents(option)), NumberFormats.Year);
+            var formula = "1" + string.Concat(options.Index().Where(other => other.Index != index).Select(other =>
+                $"+IF({(other.Index == 0 ? "" : $"({Open(other.Index)}=0)*")}(ROUND({WorkbookSheet.Address(comparable, other.Index + 2)},2)<ROUND({own},2)),1,0)"));
+            var ranked = index == 0 ? formula : $"IF({Open(index)}=0,{formula},\"{Show.Absent}\")";
+            if (IsRanked(option))
+            {
+                sheet.Formula(row, index + 2, ranked, 1 + options.Count(other => IsRanked(other) && Cents(other) < Cents(option)), NumberFormats.Year);
+            }
+            else
+            {
+                sheet.WordFormula(row, index + 2, ranked, Show.Absent, NumberFormats.Year);
+                sheet.AlignRight(row, index + 2);
+            }
         }
+
+        string Open(int index) => answer!.Open[index - 1];
     }
 
-    /// <summary>The answer at the cells as they are now: the best of the quotes that can be compared against in-house.</summary>
-    private void WriteNow(int comparable)
+    /// <summary>What has to be known where the words are no longer those of the day on which this was written.</summary>
+    private void WriteChanged()
     {
-        var quotes = options.Index().Where(option => option.Item is { Quote: not null, IsComparable: true }).Select(option => (Cell: WorkbookSheet.Address(comparable, option.Index + 2), Head: WorkbookSheet.Address(TableRow, option.Index + 2), option.Item)).ToList();
-        if (quotes.Count == 0)
+        if (answer is not null)
         {
-            return;
+            sheet.ParagraphFormula(
+                NowRow, 1, LastColumn,
+                $"IF({answer.Changed}=0,\"\",{answer.Changed}&IF({answer.Changed}=1,\" assumption has\",\" assumptions have\")&\" been changed since this was written, and all words and figures above follow. {Moved}\"&\"{NotTried}\")",
+                "", CellLook.Note, 400);
         }
-
-        var (inHouse, least) = ($"ROUND({WorkbookSheet.Address(comparable, 2)},0)", $"ROUND(MIN({string.Join(',', quotes.Select(quote => quote.Cell))}),0)");
-        var name = quotes.SkipLast(1).Reverse().Aggregate(quotes[^1].Head, (rest, quote) => $"IF(ROUND({quote.Cell},0)={least},{quote.Head},{rest})");
-        const string Begins = "With the shaded cells as they are now, ";
-        var formula = $"\"{Begins}\"&IF({least}<{inHouse},{name}&\" costs {Currency} \"&FIXED({inHouse}-{least},0)&\" less than in-house.\","
-            + $"IF({least}={inHouse},{name}&\" and in-house cost the same.\",\"in-house costs {Currency} \"&FIXED({least}-{inHouse},0)&\" less than \"&{name}&\".\"))";
-        var (own, best) = (Whole(options[0]), quotes.Min(quote => Whole(quote.Item)));
-        var named = quotes.First(quote => Whole(quote.Item) == best).Item.Name;
-        sheet.WordFormula(
-            NowRow, 1, formula,
-            Begins + (best < own ? $"{named} costs {Currency} {Show.Number(own - best, 0)} less than in-house." : best == own ? $"{named} and in-house cost the same." : $"in-house costs {Currency} {Show.Number(best - own, 0)} less than {named}."),
-            "@");
-
-        static decimal Whole(Option option) => Math.Round(option.Comparable.PresentValue, 0, MidpointRounding.AwayFromZero);
     }
+
+    /// <summary>A paragraph that follows the figures, where there is something to follow.</summary>
+    private void Live(int row, int lastColumn, string? cell, string words, CellLook look, int line)
+    {
+        if (cell is null)
+        {
+            sheet.Paragraph(row, 1, lastColumn, words, look, line);
+        }
+        else
+        {
+            sheet.ParagraphFormula(row, 1, lastColumn, cell, words, look, line);
+        }
+    }
+
+    /// <summary>What figures with gaps are called: at our levels once everything that is open has a price.</summary>
+    private (string? Formula, string Words) WithGaps(string begins) =>
+        (answer is null ? null : $"\"{begins}\"&IF({answer.OpenGaps}=0,\"at our levels\",\"with gaps as far as they are priced\")", begins + ComparisonWords.WithGaps(result));
 
     private static bool IsRanked(Option option) => option.Quote is null || option.IsComparable;
 
@@ -241,10 +272,10 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
 
     private void WriteWords(int row, int line)
     {
-        if (decision.Doubt.Length > 0)
+        if (answer is not null)
         {
             sheet.Text(row++, 1, "The main doubt", CellLook.Section);
-            sheet.Paragraph(row++, 1, LastColumn, string.Join(' ', new[] { decision.Doubt, decision.DoubtTurns }.OfType<string>()), CellLook.Words, line);
+            sheet.ParagraphFormula(row++, 1, LastColumn, answer.Doubt, string.Join(' ', new[] { decision.Doubt, decision.DoubtTurns }.OfType<string>()), CellLook.Words, line);
         }
 
         if (decision.WithOurIncidents.Length > 0)

@@ -117,6 +117,21 @@ public sealed class WorkbookSheet
     public void Paragraph(int row, int firstColumn, int lastColumn, string text, CellLook look, int charactersPerLine)
     {
         Text(row, firstColumn, text, look);
+        Wrap(row, firstColumn, lastColumn, Legible(text), charactersPerLine);
+    }
+
+    /// <summary>The same of a formula that gives words; the row is as high as the words of today need.</summary>
+    /// <param name="formula">Without the equals sign; made of our words and addresses only, never of a user's text.</param>
+    /// <param name="words">What it gives by our own calculation.</param>
+    /// <param name="charactersPerLine">How many characters fit beside each other, roughly.</param>
+    public void ParagraphFormula(int row, int firstColumn, int lastColumn, string formula, string words, CellLook look, int charactersPerLine)
+    {
+        WordFormula(row, firstColumn, formula, words, "General", look);
+        Wrap(row, firstColumn, lastColumn, words, charactersPerLine);
+    }
+
+    private void Wrap(int row, int firstColumn, int lastColumn, string text, int charactersPerLine)
+    {
         var range = sheet.Range(row, firstColumn, row, lastColumn);
         if (lastColumn > firstColumn)
         {
@@ -125,7 +140,7 @@ public sealed class WorkbookSheet
 
         range.Style.Alignment.WrapText = true;
         range.Style.Alignment.Vertical = XLAlignmentVerticalValues.Top;
-        var lines = Math.Clamp(Legible(text).Split('\n').Sum(part => Math.Max((part.Length + charactersPerLine - 1) / charactersPerLine, 1)), 1, 24);
+        var lines = Math.Clamp(text.Split('\n').Sum(part => Math.Max((part.Length + charactersPerLine - 1) / charactersPerLine, 1)), 1, 24);
         var lineHeight = sheet.Cell(row, firstColumn).Style.Font.FontSize * 1.36;
         sheet.Row(row).Height = Math.Max(sheet.Row(row).Height, lines * lineHeight);
     }
@@ -163,7 +178,7 @@ public sealed class WorkbookSheet
     public void WordFormula(int row, int column, string formula, string words, string format, CellLook look = CellLook.Plain)
     {
         Styled(row, column, look, format).FormulaA1 = formula;
-        computed[Address(row, column)] = new(words, IsText: true);
+        computed[Address(row, column)] = new(Legible(words), IsText: true);
     }
 
     /// <summary>Aligns a cell to the right, for words in a column of numbers.</summary>
