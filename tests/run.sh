@@ -69,6 +69,19 @@ dotnet build ItCatalog.sln --configuration "$configuration" --verbosity quiet
 rm -rf "$results" "$figures"
 failed_projects=()
 
+# In memory where there is room for it: each test has a database and files of its own, and a change waits until the disk has it.
+memory="" server=""
+clean_up() {
+  if [ -n "$server" ]; then bash tests/postgres.sh stop "$server"; fi
+  if [ -n "$memory" ]; then rm -rf "$memory"; fi
+}
+trap clean_up EXIT
+if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -ge 4000000 ]; then
+  memory=$(mktemp -d /dev/shm/itcatalog-tests-XXXXXX)
+  chmod 711 "$memory" # PostgreSQL runs as somebody else where this runs as root.
+  export TMPDIR=$memory
+fi
+
 # Tests that are about one engine alone bear its name as a trait.
 run_project() { # project, results' name, filter
   dotnet test "tests/$1/$1.csproj" --configuration "$configuration" --no-build --filter "$3" \
@@ -80,9 +93,7 @@ for project in tests/*.Tests/*.Tests.csproj; do
   run_project "$name" "$name" "Engine!=Postgres"
 done
 
-# In memory where that is possible: each test has a database of its own, and making one is making files.
-server=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")/itcatalog-postgres-XXXXXX")
-trap 'bash tests/postgres.sh stop "$server"' EXIT
+server=$(mktemp -d "${TMPDIR:-/tmp}/itcatalog-postgres-XXXXXX")
 settings=$(bash tests/postgres.sh start "$server")
 on_both=(ItCatalog.Data.Tests ItCatalog.Work.Tests ItCatalog.Cli.Tests ItCatalog.Web.Tests)
 (

@@ -69,6 +69,9 @@ public sealed record SiteInForce
 /// <remarks>A version is judged by the hours and the zone that were frozen with it, with the holidays and special days of the site's calendar.</remarks>
 public static class AgreementTargets
 {
+    /// <summary>Of more services than this everything is read, and what was not asked for is left out afterwards: engines allow only so many parameters.</summary>
+    private const int MostNamed = 500;
+
     /// <summary>Every signed version that is in force in a month of the range, by agreement and start.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="from">The first month.</param>
@@ -82,32 +85,45 @@ public static class AgreementTargets
         SiteCalendars? known = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1), versionId, serviceCode };
+        if (serviceIds is { Count: 0 })
+        {
+            return [];
+        }
+
+        var range = new { first = from.OnDayOfMonth(1), last = to.OnDayOfMonth(1), versionId, serviceCode, serviceIds };
+        var ofServices = (serviceCode, serviceIds) switch
+        {
+            ({ }, _) => "a.service_id in (select id from service where code = @serviceCode)",
+            (_, { Count: <= MostNamed }) => "a.service_id in @serviceIds",
+            _ => "1 = 1",
+        };
+        var inRange = $"{InRange} and {ofServices}";
+        var agreements = $"in (select a.id from agreement a where {ofServices})";
         var versions = (await connection.QueryAsync<VersionInForce, CreditTermsRow?, VersionInForce>(
             $"""
             select a.id as AgreementId, a.code as AgreementCode, a.service_id as ServiceId, a.department_id as DepartmentId, p.department_name as DepartmentName, v.shares as Shares, v.id as VersionId,
               v.number as Number, v.effective_from as EffectiveFrom, v.effective_to as EffectiveTo, v.year_start as YearStart, {CreditTermsRow.Columns}
-            {InRange}
+            {inRange}
             order by a.id, v.effective_from, v.id
             """,
             (version, credits) => version with { Credits = credits?.ToTerms() },
             range,
             splitOn: "MonthlyChargeCents")).Where(version => serviceIds is null || serviceIds.Contains(version.ServiceId)).ToList();
         var targets = (await connection.QueryAsync<TargetRow>(
-            $"select {TargetRow.Columns} from target t where t.version_id in (select v.id {InRange}) order by t.version_id, t.position, t.id", range))
+            $"select {TargetRow.Columns} from target t where t.version_id in (select v.id {inRange}) order by t.version_id, t.position, t.id", range))
             .ToLookup(target => target.VersionId);
         var sites = (await connection.QueryAsync<SiteRow>(
             $"""
             select version_id as VersionId, site_id as SiteId, time_zone as TimeZone, observes_holidays as ObservesHolidays
             from promised_site
-            where version_id in (select v.id {InRange})
+            where version_id in (select v.id {inRange})
             order by version_id, site_id
             """,
             range)).ToLookup(site => site.VersionId);
-        var weekly = await WeeklyPatterns.PromisedAsync(connection, $"in (select v.id {InRange})", range);
+        var weekly = await WeeklyPatterns.PromisedAsync(connection, $"in (select v.id {inRange})", range);
         var calendars = known ?? await SiteCalendars.ReadAsync(connection);
-        var exclusions = (await AcceptedExclusions.ReadAsync(connection)).ToLookup(exclusion => exclusion.AgreementId);
-        var leftOut = (await AcceptedExclusions.CasesAsync(connection)).ToDictionary(cases => cases.Key, cases => cases.ToHashSet());
+        var exclusions = (await AcceptedExclusions.ReadAsync(connection, agreements, range)).ToLookup(exclusion => exclusion.AgreementId);
+        var leftOut = (await AcceptedExclusions.CasesAsync(connection, agreements, range)).ToDictionary(cases => cases.Key, cases => cases.ToHashSet());
         return
         [
             .. versions.Select(version => version with
@@ -135,7 +151,6 @@ public static class AgreementTargets
           join agreement a on a.id = v.agreement_id
           join version_party p on p.version_id = v.id
         where v.effective_from <= @last and (v.effective_to is null or v.effective_to > @first) and (@versionId is null or v.id = @versionId)
-          and (@serviceCode is null or a.service_id in (select id from service where code = @serviceCode))
         """;
 
     private sealed record SiteRow

@@ -18,7 +18,7 @@ internal static class AsIfInForce
     /// <param name="calendars">Those of the versions that it is held beside: equal hours at a site are one calendar.</param>
     public static async Task<VersionInForce> OfAsync(DbConnection connection, Agreement agreement, AgreementVersion version, AgreementTerms terms, SiteCalendars calendars)
     {
-        var exclusions = (await AcceptedExclusions.ReadAsync(connection)).Where(exclusion => exclusion.AgreementId == agreement.Id).ToList();
+        var exclusions = await AcceptedExclusions.ReadAsync(connection, "= @Id", new { agreement.Id });
         return new()
         {
             AgreementId = agreement.Id,
@@ -42,7 +42,7 @@ internal static class AsIfInForce
                 EarnBackMonths = terms.EarnBackMonths,
             }.ToTerms(),
             Targets = terms.Targets,
-            LeftOutTicketIds = (await AcceptedExclusions.CasesAsync(connection))[agreement.Id].ToHashSet(),
+            LeftOutTicketIds = (await AcceptedExclusions.CasesAsync(connection, "= @Id", new { agreement.Id }))[agreement.Id].ToHashSet(),
             Sites =
             [
                 .. version.Hours.OrderBy(site => site.SiteId).Select(site => new SiteInForce

@@ -11,6 +11,7 @@ namespace ItCatalog.Data.Bills;
 /// changed since is an adjustment, booked with a later month.</summary>
 /// <param name="from">First day of the first month that books what is asked for.</param>
 /// <param name="until">First day of the last one.</param>
+/// <remarks>SQLite does not know how large tables are: a cross join has it go from the agreements to their months, and not through all months that were ever closed.</remarks>
 internal sealed class CreditLines(
     DbConnection connection, DbTransaction? transaction, string? seen, string? department, LocalDate from, LocalDate until, CancellationToken cancellationToken)
 {
@@ -24,8 +25,8 @@ internal sealed class CreditLines(
         var closed = (await QueryAsync<ClosingRow>(
             $"""
             select distinct c.agreement_id as AgreementId, c.month as Month
-            from month_closing c join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
-            where c.month >= @from and c.month <= @until and {Mine}
+            from department d join agreement a on a.department_id = d.id cross join month_closing c
+            where c.agreement_id = a.id and c.month >= @from and c.month <= @until and {Mine}
             """))
             .Select(row => (row.AgreementId, row.Month)).ToHashSet();
         var names = (await QueryAsync<NameRow>(
@@ -49,8 +50,8 @@ internal sealed class CreditLines(
         var kept = (await QueryAsync<KeptRow>(
             $"""
             select c.agreement_id as AgreementId, c.month as Booked, k.target_key as Target, k.site_id as SiteId, k.credit_month as Month, k.cents as Cents
-            from closed_credit k join month_closing c on c.id = k.closing_id and c.number = 1 join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
-            where c.month >= @from and c.month <= @until and {Mine}
+            from department d join agreement a on a.department_id = d.id cross join month_closing c cross join closed_credit k
+            where c.agreement_id = a.id and c.number = 1 and k.closing_id = c.id and c.month >= @from and c.month <= @until and {Mine}
             """)).Select(row => new Entry(row.AgreementId, row.Booked, row.Target, row.SiteId, row.Month, row.Cents));
         var agreements = (await QueryAsync<AgreementRow>(
             $"select a.id as Id, a.code as Code, a.department_id as DepartmentId, a.service_id as ServiceId from agreement a join department d on d.id = a.department_id where {Mine}"))

@@ -247,7 +247,7 @@ public sealed class ExclusionTests : IAsyncLifetime
     private async Task<IReadOnlyList<AcceptedExclusion>> AcceptedAsync()
     {
         await using var connection = await house.Database.OpenAsync(CancellationToken.None);
-        return await AcceptedExclusions.ReadAsync(connection);
+        return await AcceptedExclusions.ReadAsync(connection, "is not null", new { });
     }
 
     private Task<Answer<long>> ClaimAsync(Actor actor, ExclusionClaim claim) => house.Get<ClaimExclusion>().RunAsync(actor, claim, CancellationToken.None);

@@ -15,7 +15,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of all services at all sites on one screen, the worst first, with the money beside it.</summary>
 public sealed class SitesModel(
-    SiteMatrixStore store, MatrixStore months, CatalogueStore catalogue, OrganisationStore organisations, DecisionStore decisions, Actor person, IClock clock) : PageModel
+    SiteMatrixStore store, MatrixStore months, MatrixMemory memory, CatalogueStore catalogue, OrganisationStore organisations, DecisionStore decisions, Actor person, IClock clock) : PageModel
 {
     /// <summary>Code of a department; null means all that the person may see.</summary>
     [BindProperty(SupportsGet = true)]
@@ -85,7 +85,8 @@ public sealed class SitesModel(
         var oldest = LocalDate.Min(month, Choices.OldestMonth ?? month);
         Months = MatrixChoiceWords.MonthsBack(newest, oldest);
         var filter = new MatrixFilter { Department = Empty(Department), Unit = Empty(Unit) };
-        Matrix = await store.ReadAsync(person, filter, month, cancellationToken);
+        var key = await memory.KeyOfAsync(person, filter, Show.Month(month), running, cancellationToken);
+        Matrix = await memory.SitesAsync(key, () => store.ReadAsync(person, filter, month, cancellationToken));
     }
 
     private static string? Empty(string? choice) => string.IsNullOrWhiteSpace(choice) ? null : choice;
