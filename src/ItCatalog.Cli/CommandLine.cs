@@ -50,6 +50,7 @@ public static class CommandLine
             OnDatabase(DisputesCommand.Create(terminal)),
             OnDatabase(PlansCommand.Create(terminal)),
             OnDatabase(CostsCommand.Create(terminal)),
+            OnDatabase(RatingsCommand.Create(terminal)),
             OnDatabase(SchedulesCommand.Create(terminal)),
             OnDatabase(MetricsCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),

@@ -16,6 +16,7 @@ using ItCatalog.Data.Messages;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Offerings;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Ratings;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
 using ItCatalog.Data.Requests;
@@ -78,6 +79,7 @@ public static class StoreRegistration
         services.AddSingleton<AgreedCreditStore>();
         services.AddSingleton<PlanStore>();
         services.AddSingleton<CostStore>();
+        services.AddSingleton<RatingStore>();
         services.AddSingleton<Metrics.MetricStore>();
         services.AddSingleton<ComparisonReports>();
         services.AddSingleton<DecisionStore>();

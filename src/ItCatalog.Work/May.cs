@@ -103,6 +103,13 @@ public static class May
         return tier.PublishedFrom is not null || actor.ActsForUnit(tier.UnitId);
     }
 
+    /// <summary>People of a department say how content they are with a service; whoever belongs to the unit that provides it does not.</summary>
+    public static bool Rate(Actor actor, long departmentId, long unitId)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.AsksFor(departmentId) && !actor.UnitIds.Contains(unitId);
+    }
+
     /// <summary>Administrators close what the organisation consists of; a service is closed by who provides it.</summary>
     public static bool Close(Actor actor, ClosableKind kind, Closable what)
     {
@@ -311,7 +318,7 @@ public static class May
             NeedKind.AnswerMetric => NotDecide(actor, need.MadeById, need.Since, "asked for"),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
-            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth or NeedKind.WriteMetric => null,
+            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth or NeedKind.WriteMetric or NeedKind.RateServices => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

@@ -32,6 +32,7 @@ using ItCatalog.Work.Messages;
 using ItCatalog.Work.Months;
 using ItCatalog.Work.Performance;
 using ItCatalog.Work.Prints;
+using ItCatalog.Work.Ratings;
 using ItCatalog.Work.Remedies;
 using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
@@ -192,6 +193,9 @@ public static class WorkRegistration
         services.AddSingleton<AskBack>();
         services.AddSingleton<DeliverRequest>();
         services.AddSingleton<ChaseApprovals>();
+        services.AddSingleton<AskForRatings>();
+        services.AddSingleton<SayRatings>();
+        services.AddSingleton<ReadRatings>();
         services.AddSingleton<SaveApprovalRules>();
         services.AddSingleton<SaveStandIn>();
         services.AddSingleton<RateRequest>();
@@ -266,6 +270,7 @@ public static class WorkRegistration
         services.AddSingleton<News, NewsOfClaims>();
         services.AddSingleton<News, NewsOfDisputes>();
         services.AddSingleton<News, NewsOfPlans>();
+        services.AddSingleton<News, NewsOfRatings>();
         services.AddSingleton<News, NewsOfAgreements>();
         services.AddSingleton<News, NewsOfSources>();
         services.AddSingleton<TellNews>();

@@ -90,6 +90,8 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.DepartmentHead, "performance-disputes", "/performance/disputes"),
         (Role.DepartmentHead, "performance-dispute", "/performance/disputes/1"),
         (Role.ItManager, "performance-dispute-new", "/performance/disputes/new?agreement=HI-SLA-0108&about=month&month=2026-10"),
+        (Role.Employee, "agreement-ratings-to-give", "/agreements/ratings"),
+        (Role.DepartmentHead, "agreement-ratings", "/agreements/HI-SLA-0108/ratings"),
         (Role.DepartmentHead, "agreement-costs", "/agreements/HI-SLA-0107/costs"),
         (Role.ItManager, "agreement-cost", "/agreements/costs/1"),
         (Role.DepartmentHead, "performance-targets", "/performance/targets"),

@@ -72,7 +72,7 @@ public sealed class LoadHistory(Database database)
     internal Task SetUndoneAsync(long id, Instant now, string by) => database.Writing.Connection!.ExecuteAsync(
         "update organisation_load set undone_ms = @now, undone_by = @by where id = @id", new { id, now, by });
 
-    /// <summary>Takes a row away with what belongs to it alone.</summary>
+    /// <summary>Takes a row away with what belongs to it alone; that somebody was asked how content they are, and has not answered, goes with it.</summary>
     /// <exception cref="DbException">Something else names it: see <see cref="DatabaseTrouble.IsStillNamed"/>.</exception>
     internal Task RemoveAsync(LoadedTable table, string key) => database.Writing.Connection!.ExecuteAsync(
         table switch
@@ -83,7 +83,8 @@ public sealed class LoadHistory(Database database)
             LoadedTable.Unit => "delete from unit where code = @key",
             LoadedTable.Category => "delete from category where code = @key",
             LoadedTable.Priority => "delete from priority where name = @key",
-            LoadedTable.Person => "delete from person where user_name = @key",
+            LoadedTable.Person =>
+                "delete from agreement_rating where person_id = (select id from person where user_name = @key) and value is null; delete from person where user_name = @key",
             LoadedTable.Service => 
                 """
                 delete from offering_price where service_id = (select id from service where code = @key);
@@ -91,7 +92,11 @@ public sealed class LoadHistory(Database database)
                 delete from service where code = @key
                 """,
             LoadedTable.Agreement =>
-                "delete from agreement_version where agreement_id = (select id from agreement where code = @key); delete from agreement where code = @key",
+                """
+                delete from agreement_rating where agreement_id = (select id from agreement where code = @key) and value is null;
+                delete from agreement_version where agreement_id = (select id from agreement where code = @key);
+                delete from agreement where code = @key
+                """,
             _ => throw new ArgumentOutOfRangeException(nameof(table)),
         },
         new { key });

@@ -25,6 +25,9 @@ public sealed record Subject(string Kind, string Key)
 
     public static Subject Request(long id) => new("request", Number(id));
 
+    /// <summary>What people are asked about a month.</summary>
+    public static Subject Ratings(NodaTime.LocalDate month) => new("ratings", Calculation.Text.MonthWord.Of(month));
+
     /// <summary>What somebody counted that a department has.</summary>
     public static Subject Holding(long id) => new("holding", Number(id));
 

@@ -63,6 +63,9 @@ public enum NeedKind
 
     /// <summary>What both sides agreed for a metric is in no version yet.</summary>
     WriteMetric,
+
+    /// <summary>The person is asked how content they are with services of the month before.</summary>
+    RateServices,
 }
 
 /// <summary>Something that waits for a person.</summary>
@@ -89,7 +92,7 @@ public sealed record Need
     /// <summary>Who asked, proposed or claimed.</summary>
     public required string? PersonName { get; init; }
 
-    /// <summary>Of a request; 0 otherwise.</summary>
+    /// <summary>Of a request; of what is to be rated how many services; 0 otherwise.</summary>
     public required int Quantity { get; init; }
 
     /// <summary>What a request counts; empty otherwise.</summary>

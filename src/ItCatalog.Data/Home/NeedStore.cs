@@ -4,6 +4,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Exclusions;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Ratings;
 using ItCatalog.Data.Requests;
 using NodaTime;
 
@@ -31,7 +32,7 @@ public sealed class NeedStore(Database database, IClock clock)
             ) need
             order by coalesce(By, '9999-12-31'), Kind, Key
             """,
-            parameters with { Today = today },
+            parameters with { Today = today, RatedMonth = RatingStore.MonthBefore(today), RateUntil = RatingStore.MonthBefore(today).PlusMonths(2).PlusDays(-1) },
             cancellationToken: cancellationToken));
         var needs = rows.Select(row => row.ToNeed()).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);
         var changes = (await connection.QueryAsync<(long Id, string Kind, string? ToSite)>(new CommandDefinition(
@@ -54,7 +55,14 @@ public sealed class NeedStore(Database database, IClock clock)
     {
         ArgumentNullException.ThrowIfNull(person);
         return person.Kind == ActorKind.Person
-            ? new Asker { PersonId = person.Id, IsHead = person.Is(Role.DepartmentHead), IsManager = person.Is(Role.ItManager), IsExecutive = person.Is(Role.Executive) }
+            ? new Asker
+            {
+                PersonId = person.Id,
+                IsHead = person.Is(Role.DepartmentHead),
+                IsManager = person.Is(Role.ItManager),
+                IsExecutive = person.Is(Role.Executive),
+                Changes = person.Roles.Overlaps(Role.Changing),
+            }
             : null;
     }
 
@@ -68,8 +76,17 @@ public sealed class NeedStore(Database database, IClock clock)
 
         public required bool IsExecutive { get; init; }
 
+        /// <summary>Whether the person has a role that changes anything.</summary>
+        public required bool Changes { get; init; }
+
         /// <summary>As the organisation counts days.</summary>
         public LocalDate Today { get; init; }
+
+        /// <summary>First day of the month that people are asked about.</summary>
+        public LocalDate RatedMonth { get; init; }
+
+        /// <summary>The last day on which they answer.</summary>
+        public LocalDate RateUntil { get; init; }
     }
 
     private const string OwnUnit = "exists (select 1 from person_unit mine where mine.person_id = @PersonId and mine.unit_id = unit.id)";
@@ -227,6 +244,14 @@ public sealed class NeedStore(Database database, IClock clock)
         join department on department.id = agreement.department_id
         where (move.state = 'open' and ((move.side = 'provider' and @IsHead = 1 and {OwnDepartment}) or (move.side = 'customer' and @IsManager = 1 and {OwnUnit})))
           or (move.state = 'agreed' and move.version_id is null and @IsManager = 1 and {OwnUnit})
+        union all
+        select 19, substr(rating.month, 1, 7), cast(@RateUntil as text), null, null, '', max(department.name), '', null, null, cast(count(*) as integer), '', 0, 0, 0, '', null,
+          min(rating.asked_ms), null, null, null
+        from agreement_rating rating
+        join agreement on agreement.id = rating.agreement_id
+        join department on department.id = agreement.department_id
+        where rating.person_id = @PersonId and rating.month = @RatedMonth and rating.value is null and @Changes = 1 and {OwnDepartment}
+        group by rating.month
         """;
 
     private sealed record NeedRow

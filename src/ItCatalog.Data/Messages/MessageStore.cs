@@ -30,6 +30,7 @@ public sealed class MessageStore(Database database)
             or (m.side = 'provider' and @isManager = 1 and @units like '%,' || (case when n.source_id is null then sv.unit_id else src.unit_id end) || ',%')
             or (m.side = 'administrator' and @isAdministrator = 1)
             or (m.side = 'executive' and @isExecutive = 1)
+            or (m.side = 'member' and @changes = 1 and @departments like '%,' || n.department_id || ',%')
             or (m.side = 'asker' and exists (select 1 from request where request.id = n.request_id and request.requested_by = @personId))
             or (m.side = 'decider' and exists (select 1 from dispute where dispute.id = n.dispute_id and dispute.decider_id = @personId))
             or (m.side = 'receiver' and exists (select 1 from report_delivery x join schedule_run r on r.id = x.run_id
@@ -101,6 +102,7 @@ public sealed class MessageStore(Database database)
             isManager = person.Is(Role.ItManager),
             isAdministrator = person.Is(Role.Administrator),
             isExecutive = person.Is(Role.Executive),
+            changes = person.Roles.Overlaps(Role.Changing),
             departments = Listed(person.DepartmentIds),
             units = Listed(person.UnitIds),
             about,

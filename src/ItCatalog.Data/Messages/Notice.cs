@@ -32,6 +32,9 @@ public enum ToldSide
 
     /// <summary>Who keeps the schedule of such a report.</summary>
     Keeper,
+
+    /// <summary>People of the department who are asked how content they are, and have not answered.</summary>
+    Member,
 }
 
 /// <summary>What messages are about, as readers choose them.</summary>

@@ -189,6 +189,11 @@ public sealed class TellingStore(Database database)
             """
             person.id = (select s.owner_id from report_delivery d join schedule_run r on r.id = d.run_id join schedule s on s.id = r.schedule_id where d.id = notice.delivery_id)
             """,
+        ToldSide.Member =>
+            """
+            exists (select 1 from agreement_rating r join agreement a on a.id = r.agreement_id
+              where r.person_id = person.id and a.department_id = notice.department_id and r.value is null)
+            """,
         ToldSide.Executive => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'executive')",
         ToldSide.Administrator => "exists (select 1 from person_role r where r.person_id = person.id and r.role = 'administrator')",
         _ => throw new ArgumentOutOfRangeException(nameof(side)),

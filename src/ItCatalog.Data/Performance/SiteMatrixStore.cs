@@ -26,6 +26,7 @@ public sealed class SiteMatrixStore(Database database)
         {
             month = first,
             first,
+            monthBefore = first.PlusMonths(-1),
             earliest,
             seen = SeenDepartments.By(viewer),
             filter.Department,
@@ -167,14 +168,25 @@ public sealed class SiteMatrixStore(Database database)
     {
         public static readonly string Sql =
             $"""
-            select a.service_id as ServiceId, sum(case when a.rated_ms >= @start then 1 else 0 end) as Count, sum(case when a.rated_ms >= @start then a.rating else 0 end) as Sum,
-              sum(case when a.rated_ms < @start then 1 else 0 end) as CountBefore, sum(case when a.rated_ms < @start then a.rating else 0 end) as SumBefore
-            from request a
-            join department d on d.id = a.department_id
-            join service sv on sv.id = a.service_id
-            join unit u on u.id = sv.unit_id
-            where a.rating is not null and a.rated_ms >= @before and a.rated_ms < @end and {Mine}
-            group by a.service_id
+            select said.service_id as ServiceId, sum(said.is_now) as Count, sum(said.is_now * said.value) as Sum, sum(1 - said.is_now) as CountBefore,
+              sum((1 - said.is_now) * said.value) as SumBefore
+            from (
+              select a.service_id, a.rating as value, case when a.rated_ms >= @start then 1 else 0 end as is_now
+              from request a
+              join department d on d.id = a.department_id
+              join service sv on sv.id = a.service_id
+              join unit u on u.id = sv.unit_id
+              where a.rating is not null and a.rated_ms >= @before and a.rated_ms < @end and {Mine}
+              union all
+              select a.service_id, r.value, case when r.month = @first then 1 else 0 end
+              from agreement_rating r
+              join agreement a on a.id = r.agreement_id
+              join department d on d.id = a.department_id
+              join service sv on sv.id = a.service_id
+              join unit u on u.id = sv.unit_id
+              where r.value is not null and r.month in (@first, @monthBefore) and {Mine}
+            ) said
+            group by said.service_id
             """;
 
         public required long ServiceId { get; init; }

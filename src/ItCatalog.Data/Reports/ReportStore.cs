@@ -220,29 +220,41 @@ public sealed class ReportStore(Database database)
         until,
         cancellationToken)).Single();
 
-    /// <summary>What senders said of deliveries within a time, without who.</summary>
+    /// <summary>What senders said of deliveries within a time, and what people said of its months, without who. What is said of a month is said of all sites: of one site
+    /// alone it tells nothing.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="scope">What the report is about.</param>
-    /// <param name="since">Said at this instant or later.</param>
-    /// <param name="before">Said before it.</param>
+    /// <param name="between">Deliveries rated within it.</param>
+    /// <param name="from">First day of the first month.</param>
+    /// <param name="until">First day of the last month.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ReportedRatings> RatingsAsync(Actor viewer, ReportScope scope, Instant since, Instant before, CancellationToken cancellationToken)
+    public async Task<ReportedRatings> RatingsAsync(Actor viewer, ReportScope scope, Interval between, LocalDate from, LocalDate until, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleAsync<ReportedRatings>(new CommandDefinition(
             $"""
-            select count(*) as Count, coalesce(sum(r.rating), 0) as Sum
-            from request r
-              join department d on d.id = r.department_id
-              join service sv on sv.id = r.service_id
-              join unit u on u.id = sv.unit_id
-              join site s on s.id = r.site_id
-            where r.rating is not null and r.rated_ms >= @since and r.rated_ms < @before and {SeenDepartments.Hold("r.department_id")}
-              and (cast(@Agreement as text) is null or exists (select 1 from agreement a where a.code = @Agreement and a.service_id = r.service_id and a.department_id = r.department_id))
-              and (cast(@Department as text) is null or d.code = @Department) and (cast(@Unit as text) is null or u.code = @Unit) and {AtSite}
+            select count(said.value) as Count, coalesce(sum(said.value), 0) as Sum, coalesce(sum(said.is_asked), 0) as AskedCount,
+              coalesce(sum(case when said.value is null then 0 else said.is_asked end), 0) as AnsweredCount
+            from (
+              select r.rating as value, 0 as is_asked
+              from request r
+                join department d on d.id = r.department_id
+                join service sv on sv.id = r.service_id
+                join unit u on u.id = sv.unit_id
+                join site s on s.id = r.site_id
+              where r.rating is not null and r.rated_ms >= @since and r.rated_ms < @before and {SeenDepartments.Hold("r.department_id")}
+                and (cast(@Agreement as text) is null or exists (select 1 from agreement a where a.code = @Agreement and a.service_id = r.service_id and a.department_id = r.department_id))
+                and (cast(@Department as text) is null or d.code = @Department) and (cast(@Unit as text) is null or u.code = @Unit) and {AtSite}
+              union all
+              select r.value, 1
+              from agreement_rating r
+                join agreement a on a.id = r.agreement_id
+                {Joined}
+              where r.month >= @from and r.month <= @until and cast(@Site as text) is null and {Mine}
+            ) said
             """,
-            new { seen = SeenDepartments.By(viewer), scope.Agreement, scope.Department, scope.Unit, scope.Site, since, before },
+            new { seen = SeenDepartments.By(viewer), scope.Agreement, scope.Department, scope.Unit, scope.Site, since = between.Start, before = between.End, from, until },
             cancellationToken: cancellationToken));
     }
 

@@ -12,11 +12,11 @@ namespace ItCatalog.Data.Requests;
 /// <param name="Calendar">The site's own hours.</param>
 public sealed record ClockedRequest(Request Request, IReadOnlyList<RequestEvent> History, ServiceCalendar Calendar);
 
-/// <summary>What senders said after delivery, without who said it.</summary>
-/// <param name="DeliveredCount">Requests that were delivered, whose senders could say something.</param>
+/// <summary>What senders said after delivery, and people of months, without who said it.</summary>
+/// <param name="AskedCount">Requests that were delivered, whose senders could say something, and how often people were asked about a month.</param>
 /// <param name="Ratings">1 to 5.</param>
 /// <param name="Notes">What they wrote, in the order of the alphabet, so that the order tells nothing.</param>
-public sealed record GivenRatings(int DeliveredCount, IReadOnlyList<int> Ratings, IReadOnlyList<string> Notes);
+public sealed record GivenRatings(int AskedCount, IReadOnlyList<int> Ratings, IReadOnlyList<string> Notes);
 
 /// <summary>Reads what became of all requests for a service, whoever sent them. Only numbers leave what uses it.</summary>
 public sealed class ServiceRecordStore(Database database)
@@ -43,7 +43,7 @@ public sealed class ServiceRecordStore(Database database)
         return [.. rows.Select(row => new ClockedRequest(row.ToRequest(), [.. events[row.Id]], calendars.Of(row.SiteId, row.ServiceHoursId)))];
     }
 
-    /// <summary>What senders said of requests that were sent since an instant.</summary>
+    /// <summary>What senders said of requests that were sent since an instant, and people of months that they were asked about since.</summary>
     public async Task<GivenRatings> RatingsAsync(long serviceId, Instant since, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -51,7 +51,10 @@ public sealed class ServiceRecordStore(Database database)
             """
             select rating as Rating, rating_note as Note from request
             where service_id = @serviceId and state = 'fulfilled' and created_ms >= @since
-            order by rating_note, id
+            union all
+            select r.value, r.note from agreement_rating r join agreement a on a.id = r.agreement_id
+            where a.service_id = @serviceId and r.asked_ms >= @since
+            order by Note, Rating
             """,
             new { serviceId, since },
             cancellationToken: cancellationToken))).AsList();

@@ -50,6 +50,7 @@ internal static class Pipeline
         services.AddHostedService<SilenceWorker>();
         services.AddHostedService<PlanWorker>();
         services.AddHostedService<ApprovalWorker>();
+        services.AddHostedService<RatingWorker>();
         services.AddSingleton<Pages.Performance.MatrixMemory>();
         services.AddSingleton<Pages.Performance.Disputes.DisputeChoices>();
         services.AddSingleton<Pages.Shared.Parts.Places>();

@@ -5,6 +5,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Ratings;
 using ItCatalog.Work.Assignment;
 using ItCatalog.Work.Bills;
 using ItCatalog.Work.Comparisons;
@@ -105,6 +106,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         var accounts = await files.ReadAsync<Dictionary<string, string>>("ledger.json", cancellationToken);
         _ = (await services.GetRequiredService<SaveLedgerCodes>().RunAsync(
             Loader, [.. accounts.Select(account => new LedgerCodeDraft { Group = Word.Parse<ChargeGroup>(account.Key), Account = account.Value })], cancellationToken)).Value;
+        await new DemoRatings(services.GetRequiredService<RatingStore>(), organisation, time).WriteAsync(cancellationToken);
         await DemoOpen.NoteAsync(change, database.Writing.Connection!);
         await ActivatorUtilities.CreateInstance<DemoMetrics>(services, new DemoPeople(database)).WriteAsync(change, time, organisation, Loader, cancellationToken);
         change.Note("loaded", new Subject("demonstration", await organisation.NameAsync(cancellationToken)));

@@ -354,6 +354,12 @@ public static class MessageKinds
         Word = "agreement-ends", Name = "An agreement ends in 90, 30 or 7 days and has no later version", About = MessageGroup.Agreements, Usually = MailChoice.Daily,
     };
 
+    /// <summary>Once a month, when it has ended.</summary>
+    public static MessageKind RatingAsked { get; } = new()
+    {
+        Word = "rating-asked", Name = "How content one is with the services of a month", About = MessageGroup.ToAnswer, Usually = MailChoice.Daily,
+    };
+
     public static MessageKind RequestToAnswer { get; } = new()
     {
         Word = "request-to-answer",
@@ -605,7 +611,7 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, RatingAsked,
         ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, DecisionMade, RequestAnswered, HoldingCorrected,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired, OfferingChanged,

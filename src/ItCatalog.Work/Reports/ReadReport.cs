@@ -123,7 +123,7 @@ public sealed class ReadReport(
     }
 
     private async Task<ReportPeople> PeopleAsync(Actor viewer, ReportScope scope, ReportPeriod period, CancellationToken cancellationToken) => new(
-        await reports.RatingsAsync(viewer, scope, period.Window.Start, period.Window.End, cancellationToken),
+        await reports.RatingsAsync(viewer, scope, new Interval(period.Window.Start, period.Window.End), period.First, period.Last, cancellationToken),
         await reports.CasesAsync(viewer, scope, period.First, period.Last, cancellationToken));
 
     private async Task<IReadOnlyList<ReportSum>> SumsAsync(Actor viewer, ReportScope scope, ReportPeriod period, CancellationToken cancellationToken)

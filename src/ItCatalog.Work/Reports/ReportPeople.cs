@@ -6,7 +6,7 @@ using ItCatalog.Work.Requests;
 
 namespace ItCatalog.Work.Reports;
 
-/// <summary>How people fared beside the figures: what they said of deliveries, cases that were opened again, and what the first contact solved.</summary>
+/// <summary>How people fared beside the figures: what they said of deliveries and months, cases that were opened again, and what the first contact solved.</summary>
 public sealed record ReportPeople(ReportedRatings Ratings, ReportedCases Cases)
 {
     /// <summary>A fall of the share that the first contact solved by so much is told: less is chance.</summary>

@@ -129,10 +129,15 @@ public static class WhatChanged
         ArgumentNullException.ThrowIfNull(before);
         List<string> parts =
         [
-            now.Rating is { } rating ? $"People rate deliveries {Show.Number(rating, 1)} of 5 in {Show.Count(now.Ratings.Count)} answers" + (before.Rating is { } was ? $", {Show.Number(was, 1)} in {names.Before}" : "")
-                : now.Ratings.Count == 0 ? $"Nobody rated a delivery in {names.Now}"
-                : $"{Show.Count(now.Ratings.Count, "answer")} about deliveries {(now.Ratings.Count == 1 ? "is" : "are")} too few to tell a mean",
+            now.Rating is { } rating ? $"People rate it {Show.Number(rating, 1)} of 5 in {Show.Count(now.Ratings.Count)} answers" + (before.Rating is { } was ? $", {Show.Number(was, 1)} in {names.Before}" : "")
+                : now.Ratings.Count == 0 ? $"Nobody rated {names.Now} or a delivery in it"
+                : $"{Show.Count(now.Ratings.Count, "rating")} {(now.Ratings.Count == 1 ? "is" : "are")} too few to tell a mean",
         ];
+        if (now.Ratings.AskedCount > 0)
+        {
+            parts.Add($"asked about {names.Now}, {Show.Count(now.Ratings.AnsweredCount)} of {Show.Count(now.Ratings.AskedCount)} answered");
+        }
+
         if (now.Cases.ReopenedCount > 0 || before.Cases.ReopenedCount > 0)
         {
             parts.Add($"{Show.Count(now.Cases.ReopenedCount, "case was", "cases were")} opened again, {Show.Count(before.Cases.ReopenedCount)} in {names.Before}");

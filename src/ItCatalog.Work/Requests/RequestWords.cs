@@ -127,13 +127,13 @@ public static class RequestWords
     /// <summary>Business days, cut to a tenth: "6.5".</summary>
     public static string Days(decimal days) => Show.Exact(decimal.Truncate(days * 10) / 10);
 
-    /// <summary>What senders said, in a sentence; nothing but the number of answers where they are few.</summary>
+    /// <summary>What people said, in a sentence; nothing but the number of answers where they are few.</summary>
     public static string Rated(RatingRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         return record switch
         {
-            { Asked: 0 } => "nothing was delivered in 12 months",
+            { Asked: 0 } => "nobody was asked in 12 months",
             { Mean: { } mean } => $"{Show.Number(mean, 1)} of 5, {Show.Count(record.Answered)} of {Show.Count(record.Asked)} answered",
             _ => $"{Show.Count(record.Answered)} of {Show.Count(record.Asked)} answered; told from {RatingRecord.LeastAnswers} answers on",
         };

@@ -27,13 +27,13 @@ public sealed record DeliveryRecord
     public decimal? Ratio => Decided == 0 ? null : (decimal)InTime / Decided;
 }
 
-/// <summary>What senders said after delivery, in the last twelve months.</summary>
+/// <summary>What senders said after delivery, and people of the months, in the last twelve months.</summary>
 public sealed record RatingRecord
 {
     /// <summary>From so many answers on anything but their number is told: fewer would tell who said what.</summary>
     public const int LeastAnswers = 5;
 
-    /// <summary>Requests whose senders could answer.</summary>
+    /// <summary>How often somebody was asked: about a delivery, or about a month.</summary>
     public required int Asked { get; init; }
 
     public required int Answered { get; init; }
@@ -61,14 +61,14 @@ public sealed class ServiceRecords(ServiceRecordStore store, IClock clock)
         return [.. judged.GroupBy(one => one.Request.SiteId).OrderBy(site => site.Key).Select(Record)];
     }
 
-    /// <summary>What senders said.</summary>
+    /// <summary>What people said.</summary>
     public async Task<RatingRecord> RatingsAsync(long serviceId, CancellationToken cancellationToken)
     {
         var given = await store.RatingsAsync(serviceId, clock.GetCurrentInstant() - Duration.FromDays(Days), cancellationToken);
         var isTold = given.Ratings.Count >= RatingRecord.LeastAnswers;
         return new()
         {
-            Asked = given.DeliveredCount,
+            Asked = given.AskedCount,
             Answered = given.Ratings.Count,
             Mean = isTold ? (decimal)given.Ratings.Sum() / given.Ratings.Count : null,
             Notes = isTold ? given.Notes : [],

@@ -13,7 +13,7 @@ public sealed record TrailGroup(string Code, string Name, IReadOnlyList<string> 
     public static IReadOnlyList<TrailGroup> All { get; } =
     [
         new("agreements", "Agreements", ["agreement", "agreement template"]),
-        new("figures", "Figures and months", ["attainment", "exclusion", "month", "dispute", "plan", "third-party cost", "credit"]),
+        new("figures", "Figures and months", ["attainment", "exclusion", "month", "dispute", "plan", "third-party cost", "credit", "ratings"]),
         new("imports", "Imports and sources", ["import", "source"]),
         new("requests", "Requests", ["request", "holding"]),
         new("services", "Services", ["service"]),

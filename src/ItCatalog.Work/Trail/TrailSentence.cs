@@ -103,6 +103,8 @@ public static partial class TrailSentence
         ("agreement", "asked for new rules in a month of") => "asked for edition {edition} of the rules in {month} of {thing}",
         ("agreement", "took over new rules in a month of") => "took over edition {edition} of the rules in {month} of {thing}, for which {askedBy} had asked",
         ("agreement", "opened again a month of") => "opened {month} of {thing} again",
+        ("agreement", "rated a month of") => "rated {month} of {thing}",
+        ("ratings", "asked for") => "asked people of {agreements:agreement} how content they are with {month}",
         ("agreement template", "set back") => "set {thing} back to how it was delivered",
         ("department", "closed the bill of") => "closed the bill of {thing} for {month}",
         ("ledger codes", "changed") => "changed the {thing}",

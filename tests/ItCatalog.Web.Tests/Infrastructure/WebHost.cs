@@ -68,6 +68,12 @@ public class WebHost : IAsyncLifetime
             await SampleOrganisation.CreateAsync(Database);
             var hash = Services.GetRequiredService<IPasswordHasher<Person>>().HashPassword(new Person(), Password);
             await Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update person set password_hash = @hash", new { hash }, transaction), CancellationToken.None);
+
+            // October was asked about, so that nothing is while tests run.
+            await Database.WriteAsync(
+                transaction => transaction.Connection!.ExecuteAsync(
+                    "insert into agreement_rating (agreement_id, month, person_id, asked_ms, value, said_ms) select distinct agreement_id, '2026-10-01', 7, 0, 4, 1 from signed_version", transaction: transaction),
+                CancellationToken.None);
         }
 
         await app.StartAsync();

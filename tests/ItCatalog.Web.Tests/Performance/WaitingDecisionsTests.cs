@@ -61,6 +61,7 @@ public sealed class WaitingDecisionsTests : IAsyncLifetime
                     .Append(new { rating = 1, at = 1796000000000 }),
                 transaction),
             CancellationToken.None);
+        await host.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("delete from agreement_rating", transaction: transaction), CancellationToken.None);
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
 
         var page = await vera.PageAsync(Address);

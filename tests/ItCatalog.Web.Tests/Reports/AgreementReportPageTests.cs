@@ -41,14 +41,14 @@ public sealed class AgreementReportPageTests : IAsyncLifetime
 
         page.Text("h1").ShouldBe("Lab workstation for Research, October 2026");
         page.Text(".ic-head p").ShouldBe("Agreement RES-LABWS, version 2, with Workplace. Open: figures may change until both sides close them.");
-        page.Texts(".ic-figures dd b").ShouldBe(["0 of 3", "EUR 14,393.40", "EUR 359.84", "3.8 of 5"]);
+        page.Texts(".ic-figures dd b").ShouldBe(["0 of 3", "EUR 14,393.40", "EUR 359.84", "3.9 of 5"]);
         page.Texts("header:has(#changed) + ol li").ShouldBe(
         [
             "“Instrument drive available”, Pune, is below minimum: 97.88 % after 100.00 % in September; 4 h 26 min down of 210 h 00 min, at least 99 %. 2 more are missed.",
             "Nothing had been missed in September: what is missed now is new.",
             "Berlin and Pune are 1.43 points apart in “Instrument drive available”, 99.31 % and 97.88 %; the best and the worst were 0.00 points apart in September.",
             "Credits of EUR 359.84 are due for October 2026, EUR 0.00 for September.",
-            "People rate deliveries 3.8 of 5 in 6 answers.",
+            "People rate it 3.9 of 5 in 7 answers; asked about October 2026, 1 of 1 answered.",
         ]);
         page.Rows(".ic-kept tbody tr").ShouldBe(
         [
@@ -86,7 +86,7 @@ public sealed class AgreementReportPageTests : IAsyncLifetime
             figures.Select(one => (double.Parse(one.Good, CultureInfo.InvariantCulture), double.Parse(one.Total, CultureInfo.InvariantCulture))));
         var score = api.GetProperty("score");
         (score.GetProperty("met").GetInt32(), score.GetProperty("belowExpected").GetInt32(), score.GetProperty("belowMinimum").GetInt32(), score.GetProperty("tooFew").GetInt32()).ShouldBe((1, 2, 1, 1));
-        page.Texts(".ic-figures dd b").ShouldBe(["1 of 4", "EUR 15,028.40", "EUR 359.84", "3.8 of 5"]);
+        page.Texts(".ic-figures dd b").ShouldBe(["1 of 4", "EUR 15,028.40", "EUR 359.84", "3.9 of 5"]);
         page.Texts("header:has(#changed) + ol li").ShouldBe(api.GetProperty("changes").EnumerateArray().Select(one => Plain(one.GetString()!)));
         var report = book.Worksheet("Report");
         var total = report.CellsUsed(cell => cell.GetString() == "Together").Single().Address.RowNumber;

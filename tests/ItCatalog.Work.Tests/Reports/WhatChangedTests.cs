@@ -74,12 +74,12 @@ public sealed class WhatChangedTests
         WhatChanged.Money(MoneyOf(credited, returned, adjusted), MoneyOf(creditedBefore, 0, 0), new(1, missed, 0, 0, 0), hasEnded, _names).ShouldBe(sentence);
 
     [Theory]
-    [InlineData(0, 0, 0, 0, 0, 0, 0, 0, "Nobody rated a delivery in October 2026.")]
-    [InlineData(1, 5, 0, 0, 0, 0, 0, 0, "1 answer about deliveries is too few to tell a mean.")]
-    [InlineData(4, 16, 10, 40, 0, 0, 0, 0, "4 answers about deliveries are too few to tell a mean.")]
-    [InlineData(10, 39, 10, 42, 0, 0, 0, 0, "People rate deliveries 3.9 of 5 in 10 answers, 4.2 in September.")]
-    [InlineData(10, 39, 4, 20, 14, 9, 0, 0, "People rate deliveries 3.9 of 5 in 10 answers; 14 cases were opened again, 9 in September.")]
-    [InlineData(0, 0, 0, 0, 0, 1, 50, 60, "Nobody rated a delivery in October 2026; no cases were opened again, 1 in September; 50.0\u202f% of 100 cases were solved at first contact, 60.0\u202f% in September.")]
+    [InlineData(0, 0, 0, 0, 0, 0, 0, 0, "Nobody rated October 2026 or a delivery in it.")]
+    [InlineData(1, 5, 0, 0, 0, 0, 0, 0, "1 rating is too few to tell a mean.")]
+    [InlineData(4, 16, 10, 40, 0, 0, 0, 0, "4 ratings are too few to tell a mean.")]
+    [InlineData(10, 39, 10, 42, 0, 0, 0, 0, "People rate it 3.9 of 5 in 10 answers, 4.2 in September.")]
+    [InlineData(10, 39, 4, 20, 14, 9, 0, 0, "People rate it 3.9 of 5 in 10 answers; 14 cases were opened again, 9 in September.")]
+    [InlineData(0, 0, 0, 0, 0, 1, 50, 60, "Nobody rated October 2026 or a delivery in it; no cases were opened again, 1 in September; 50.0\u202f% of 100 cases were solved at first contact, 60.0\u202f% in September.")]
     public void People_are_told_from_five_answers_on(int count, int sum, int countBefore, int sumBefore, int reopened, int reopenedBefore, int first, int firstBefore, string sentence) =>
         WhatChanged.People(PeopleOf(count, sum, reopened, first), PeopleOf(countBefore, sumBefore, reopenedBefore, firstBefore), _names).ShouldBe(sentence);
 

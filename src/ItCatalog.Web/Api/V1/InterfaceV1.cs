@@ -40,6 +40,7 @@ internal static class InterfaceV1
         PeersApi.Map(read);
         PlansApi.Map(read);
         CostsApi.Map(read);
+        RatingsApi.Map(read);
         AgreementTemplatesApi.Map(read);
         UnderpinningsApi.Map(read);
         SchedulesApi.Map(read);

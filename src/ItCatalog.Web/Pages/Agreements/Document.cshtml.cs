@@ -9,6 +9,7 @@ using ItCatalog.Work;
 using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Agreements.Templates;
+using ItCatalog.Work.Ratings;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -17,7 +18,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
 public sealed class DocumentModel(
-    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, ReadRatings ratings, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
@@ -43,6 +44,9 @@ public sealed class DocumentModel(
 
     /// <summary>What sources report of the service; one more than is shown tells that there are more.</summary>
     public IReadOnlyList<ReportedLine> ReportedResults { get; private set; } = [];
+
+    /// <summary>What people say of it, the newest month first.</summary>
+    public IReadOnlyList<ToldRating> Ratings { get; private set; } = [];
 
     /// <summary>The offerings that it takes, with how far it is with what they say now.</summary>
     public IReadOnlyList<OfferingTaker> Takes { get; private set; } = [];
@@ -133,6 +137,7 @@ public sealed class DocumentModel(
         (Agreement, Organisation, Shown) = (agreement, own, shown);
         Credits = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
         ReportedResults = await reported.ListAsync(new() { Agreement = agreement.Code, Limit = 51 }, cancellationToken);
+        Ratings = await ratings.ListAsync(person, agreement.Code, cancellationToken);
         Began = agreement.TemplateCode is { } template ? await templates.FindAsync(template, cancellationToken) : null;
         Takes = await takers.OfAgreementAsync(agreement, cancellationToken);
         Sections = AgreementDocument.Sections(agreement, shown, own.Currency);

@@ -38,6 +38,7 @@ public static class NeedWords
             NeedKind.CommentMonth => $"Comment on {Month(need)}: {need.ServiceName}",
             NeedKind.AnswerMetric => $"Answer about a metric: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.WriteMetric => $"Write what was agreed for a metric: {need.ServiceName}, {need.DepartmentName}",
+            NeedKind.RateServices => $"Say how {Month(need)} was: {Calculation.Text.Show.Count(need.Quantity, "service")}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -69,6 +70,7 @@ public static class NeedWords
                 + (need.By is null ? "" : " If you say nothing, it is handed over as it stands."),
             NeedKind.CommentMonth => "Accept its figures, or say what is wrong."
                 + (need.By is null ? "" : " If you say nothing, it closes with them."),
+            NeedKind.RateServices => "From 1 to 5, once a month. Nobody is told who said what, and nothing is told below five answers.",
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -84,7 +86,7 @@ public static class NeedWords
             NeedKind.DecideExclusion or NeedKind.ApproveRequest or NeedKind.AnswerDispute => "answer by",
             NeedKind.DecideDispute => "decide by",
             NeedKind.WritePlan => "write by",
-            NeedKind.CheckMonth or NeedKind.CommentMonth => "by",
+            NeedKind.CheckMonth or NeedKind.CommentMonth or NeedKind.RateServices => "by",
             NeedKind.FinishPlan => "done by",
             _ => "wished by",
         };
@@ -109,6 +111,7 @@ public static class NeedWords
             NeedKind.FinishPlan => "Open",
             NeedKind.CheckMonth => "Check it",
             NeedKind.CommentMonth => "Review it",
+            NeedKind.RateServices => "Rate",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -126,6 +129,7 @@ public static class NeedWords
             NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.AcceptPlan => "/performance/plans/" + need.Key,
             NeedKind.AnswerCost => "/agreements/costs/" + need.Key,
             NeedKind.CheckMonth or NeedKind.CommentMonth or NeedKind.AnswerMetric or NeedKind.WriteMetric => "/agreements/" + need.Key,
+            NeedKind.RateServices => "/agreements/ratings",
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };

@@ -69,10 +69,14 @@ public sealed class AgreementModel(
         get
         {
             var count = Report.People.Ratings.Count;
-            return Report.People.Rating is null ? count == 0 ? "nobody said anything" : Show.Count(count, "answer") + ", too few to tell a mean"
-                : $"{Show.Count(count)} answers" + (Report.PeopleBefore.Rating is { } was ? $"; {Show.Number(was, 1)} in {Report.Period.Before.NameBeside(Report.Period)}" : "");
+            return Report.People.Rating is null ? count == 0 ? "nobody said anything" + Answered : Show.Count(count, "answer") + ", too few to tell a mean" + Answered
+                : $"{Show.Count(count)} answers" + Answered + (Report.PeopleBefore.Rating is { } was ? $"; {Show.Number(was, 1)} in {Report.Period.Before.NameBeside(Report.Period)}" : "");
         }
     }
+
+    /// <summary>How many answered of those who were asked about the months; empty where nobody was.</summary>
+    private string Answered => Report.People.Ratings is { AskedCount: > 0 } of
+        ? $"; {Show.Count(of.AnsweredCount)} of {Show.Count(of.AskedCount)} who were asked answered" : "";
 
     /// <summary>The address of the same about something else or as a file.</summary>
     public string Address(string? about = null, string? more = null) =>

@@ -1,0 +1,18 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Work.Requests;
+
+namespace ItCatalog.Work.Ratings;
+
+/// <summary>How ratings of agreements are told.</summary>
+public static class RatingWords
+{
+    /// <summary>"4.2 of 5"; below five answers why there is none.</summary>
+    public static string Mean(ToldRating told)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        return told.Mean is { } mean ? $"{Show.Number(mean, 1)} of 5" : $"told from {RatingRecord.LeastAnswers} answers on";
+    }
+
+    /// <summary>"9 of 14 answered".</summary>
+    public static string Response(int answered, int asked) => $"{Show.Count(answered)} of {Show.Count(asked)} answered";
+}
