@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test project, those of the browser and of the scripts too. Stores, use cases, pages and command line are tested on both engines:
-# on SQLite, and on a PostgreSQL that is started for it. Installs Chromium, PostgreSQL and Prometheus where there are none; where
-# Prometheus cannot be installed, its tests are skipped and say so.
+# on SQLite, and on a PostgreSQL that is started for it. Installs Chromium, PostgreSQL, Prometheus and LibreOffice where there are none;
+# where Prometheus or LibreOffice cannot be installed, their tests are skipped and say so.
 #   bash tests/run.sh              all tests; those that need the optional real data are skipped without it, and say so
 #   bash tests/run.sh --no-skips   the same, and fails if any test was skipped
 set -euo pipefail
@@ -52,6 +52,19 @@ install_prometheus() {
   fi
 }
 
+install_libreoffice() {
+  local as_root=""
+  if [ "$(id -u)" -ne 0 ] && command -v sudo >/dev/null 2>&1; then as_root=sudo; fi
+  echo "No LibreOffice found: installing what it has for spreadsheets."
+  if command -v apt-get >/dev/null 2>&1; then
+    $as_root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui
+  elif command -v dnf >/dev/null 2>&1; then $as_root dnf install -y -q libreoffice-calc
+  elif command -v pacman >/dev/null 2>&1; then $as_root pacman -S --noconfirm --quiet libreoffice-still
+  else return 1
+  fi
+}
+
 need dotnet "the .NET 10 SDK"
 need npm "Node.js"
 need node "Node.js"
@@ -63,6 +76,7 @@ if [ -z "$ITCATALOG_CHROMIUM" ]; then
 fi
 export ITCATALOG_CHROMIUM
 command -v promtool >/dev/null 2>&1 || install_prometheus || echo "Prometheus could not be installed: its tests are skipped."
+command -v soffice >/dev/null 2>&1 || command -v libreoffice >/dev/null 2>&1 || install_libreoffice || echo "LibreOffice could not be installed: its test is skipped."
 
 dotnet build ItCatalog.sln --configuration "$configuration" --verbosity quiet
 

@@ -10,6 +10,7 @@ internal sealed class SheetReader : IDisposable
 {
     private readonly SpreadsheetDocument document;
     private readonly Dictionary<(string Sheet, string Address), string> values = [];
+    private readonly List<(string Sheet, string Address, string Value)> formulas = [];
 
     public SheetReader(Stream stream)
     {
@@ -22,11 +23,21 @@ internal sealed class SheetReader : IDisposable
             foreach (var cell in part.Worksheet.Descendants<Cell>().Where(cell => cell.CellValue is not null))
             {
                 var text = cell.CellValue!.Text;
-                values[(sheet.Name!.Value!, cell.CellReference!.Value!)] =
-                    cell.DataType?.Value == CellValues.SharedString ? shared[int.Parse(text, CultureInfo.InvariantCulture)] : text;
+                var value = cell.DataType?.Value == CellValues.SharedString ? shared[int.Parse(text, CultureInfo.InvariantCulture)] : text;
+                values[(sheet.Name!.Value!, cell.CellReference!.Value!)] = value;
+                if (cell.CellFormula is not null)
+                {
+                    formulas.Add((sheet.Name.Value!, cell.CellReference.Value!, value));
+                }
             }
         }
     }
+
+    /// <summary>Each formula with the result that the file stores.</summary>
+    public IReadOnlyList<(string Sheet, string Address, string Value)> Formulas => formulas;
+
+    /// <summary>What stands at an address; empty where nothing does.</summary>
+    public string Value(string sheet, string address) => values.GetValueOrDefault((sheet, address), "");
 
     public string Text(string sheet, int row, int column) => values[(sheet, WorkbookSheet.Address(row, column))];
 

@@ -1,0 +1,102 @@
+using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Files.Workbooks;
+using NodaTime;
+
+namespace ItCatalog.Files.Tests.Workbooks;
+
+/// <summary>Our workbooks in the program that people open them with: without any stored result it computes what the product says.</summary>
+public sealed class RealSpreadsheetTests
+{
+    [SpreadsheetFact]
+    public async Task LibreOffice_computes_what_the_product_says_and_what_a_changed_comparison_says()
+    {
+        var asked = ChangedAssumption.Certain(SampleComparison.Case);
+        var books = new Dictionary<string, MemoryStream>(StringComparer.Ordinal)
+        {
+            ["executives"] = ExecutiveWorkbookTests.Written(),
+            ["bill"] = Bill(),
+            ["report"] = Report(),
+        };
+        foreach (var (index, change) in ChangedAssumption.All.Index())
+        {
+            books[$"changed-{index:00}"] = RealSpreadsheet.Changed(ExecutiveWorkbookTests.Written(ComparisonOutcome.Of(asked)), change.Enter);
+        }
+
+        var computed = await RealSpreadsheet.RecalculatedAsync(books);
+
+        foreach (var (name, least) in new[] { ("executives", 600), ("bill", 10), ("report", 5) })
+        {
+            RealSpreadsheet.Hold(books[name], computed[name], name).ShouldBeGreaterThanOrEqualTo(least, name);
+        }
+
+        foreach (var (index, change) in ChangedAssumption.All.Index())
+        {
+            Holds(computed[$"changed-{index:00}"], ComparisonOutcome.Of(ChangedAssumption.Certain(change.Apply(SampleComparison.Case))), change.ToString());
+        }
+    }
+
+    private static void Holds(SheetReader book, ComparisonOutcome result, string what)
+    {
+        var decision = Decision.Of(result);
+        (book.Value("Summary", "A4"), book.Value("Summary", "A5").Replace("\r", "", StringComparison.Ordinal)).ShouldBe((decision.Answer, LiveAnswerTests.Notes(decision)), what);
+        foreach (var (index, figure) in decision.Figures.Index())
+        {
+            var column = "ABD"[index];
+            new[] { 6, 7, 8 }.Select(row => book.Value("Summary", $"{column}{row}")).ShouldBe([figure.Name, figure.Shown, figure.Note], what);
+        }
+
+        foreach (var (index, option) in result.Quotes.Index())
+        {
+            book.Number("Answer", 8, index + 2).ShouldBe((double)option.Plan.PresentValue, 0.004, $"{what}: {option.Name} as quoted");
+            book.Number("Answer", 9, index + 2).ShouldBe((double)option.Comparable.PresentValue, 0.004, $"{what}: {option.Name} with its gaps");
+        }
+
+        book.Number("Answer", 5, 2).ShouldBe((double)result.InHouse.Plan.PresentValue, 0.004, $"{what}: in-house");
+    }
+
+    private static MemoryStream Bill()
+    {
+        BillBookLine Line(string department, string service, string group, int quantity, decimal price) => new(
+            department, "4711", "Workplace", service, "=" + service, "Berlin", "units", group, quantity, "devices", price, quantity * price, new LocalDate(2026, 10, 1), "the price list", "counted");
+        BillBookLine[] lines = [Line("RES", "DESK", "Charges", 12, 33.35m), Line("RES", "NET", "Charges", 3, 1000.01m), Line("SAL", "DESK", "Once", 1, -250.5m)];
+        decimal[] Sums(Func<BillBookLine, bool> of) => [.. new[] { "Charges", "Once" }.Select(group => lines.Where(line => of(line) && line.Group == group).Sum(line => line.Amount))];
+        return Of(output => BillWorkbook.Write(
+            new BillBookContent(
+                "Bills of October 2026", "Halden Instruments", "EUR", "All of it.", ["Charges", "Once"],
+                [
+                    new("RES", "Research", "4711", "open", Sums(line => line.Department == "RES"), 3000, 12_000, 36_000, 40_000, "EUR"),
+                    new("SAL", "@Sales", null, "open", Sums(line => line.Department == "SAL"), 0, 0, 0, null, null),
+                ],
+                [new("DESK", "=DESK", "Workplace", Sums(line => line.Service == "DESK")), new("NET", "=NET", "Workplace", Sums(line => line.Service == "NET"))], lines, [("RES", "Nothing was said of tablets.")]),
+            output));
+    }
+
+    private static MemoryStream Report()
+    {
+        ReportBookFigure Figure(string site, decimal? good, decimal? total, Status status) => new()
+        {
+            Agreement = "A-1", Department = "Research", Service = "Service desk", Target = "Resolved within 8 h", Site = site, Window = new LocalDate(2026, 10, 1), Length = "month", Kind = TargetKind.Resolution,
+            Better = Better.Higher, Decimals = 2, Expected = 0.95m, Minimum = 0.9m, Good = good, Total = total, Value = good / total, Status = status, RawGood = good, RawTotal = total, Pending = 0, Excluded = 0,
+            Watched = 1, State = "closed",
+        };
+        return Of(output => ReportWorkbook.Write(
+            new ReportBookContent
+            {
+                Title = "Service desk, October 2026", Organisation = "Halden Instruments", Currency = "EUR", Answer = "Two of three.", Changes = ["=1+1"], Findings = [],
+                Agreements = [new("A-1", "Service desk", "Research", "Workplace", 4000)], Trend = [(new LocalDate(2026, 9, 1), 1, 2), (new LocalDate(2026, 10, 1), 1, 2)],
+                Figures = [Figure("Berlin", 181, 200, Status.BelowExpected), Figure("Osaka", 57, 57, Status.Met), Figure("Boston", null, null, Status.NotMeasured)],
+                Money = [new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Berlin", "Credits", "resolved", -120.35m), new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Osaka", "Credits", "resolved", -0.01m)],
+                MoneyGroups = ["Credits"], Causes = [new("A-1", "Resolved within 8 h", "P2", "Desk", 19, 812_345.5m, "INC-1")], CausesNote = "", Months = [new("A-1", new LocalDate(2026, 10, 1), "2026-11-05", "ab12", 5)],
+            },
+            output));
+    }
+
+    private static MemoryStream Of(Action<Stream> write)
+    {
+        var memory = new MemoryStream();
+        write(memory);
+        memory.Position = 0;
+        return memory;
+    }
+}
