@@ -84,6 +84,20 @@ public sealed class Uploads(Database database, UploadStore shared, IClock clock)
     private static readonly Duration Kept = Duration.FromDays(1);
     private readonly string root = Path.Combine(database.LocalFolder, "uploads");
 
+    /// <summary>Keeps a file of which nothing else has to be known.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="personId">Whose it is.</param>
+    /// <param name="name">What it is called on their machine.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The name under which it waits.</returns>
+    public async Task<string> KeepAsync(Stream content, long personId, string name, CancellationToken cancellationToken)
+    {
+        var stored = await AddAsync(content, cancellationToken);
+        var uploaded = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
+        await SaveAsync(new KeptFile { Id = stored.Id, PersonId = personId, FileName = name, Sha256 = stored.Sha256, UploadedMs = uploaded }, cancellationToken);
+        return stored.Id;
+    }
+
     /// <summary>Keeps a file under a name that nobody can guess. Where that fails, nothing of it is left.</summary>
     /// <returns>The name, and the SHA-256 of what was kept.</returns>
     public async Task<StoredFile> AddAsync(Stream content, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public static class WhatChanged
         }
 
         var more = missed.Count == 1 ? "" : $" {Show.Count(missed.Count - 1)} more {(missed.Count == 2 ? "is" : "are")} missed.";
-        return $"{Name(worst, namesAgreement)} is {(worst.Status == Status.BelowMinimum ? "below minimum" : "below expected")}: {kept}{change}{(worst.OfTotal is { } of ? "; " + of : "")}, {levels}.{more}";
+        return $"{Name(worst, namesAgreement)} is {(Was(worst)?.Status == worst.Status ? "still " : "")}{(worst.Status == Status.BelowMinimum ? "below minimum" : "below expected")}: {kept}{change}{(worst.OfTotal is { } of ? "; " + of : "")}, {levels}.{more}";
 
         ReportCell? Was(ReportCell cell) => before.GetValueOrDefault(cell.Key);
     }

@@ -19,6 +19,9 @@ public sealed class WhatChangedTests
         Worst([Cell(good: 92, total: 100)], []).ShouldBe("“Resolved”, Berlin, is below expected: 92.00\u202f%, not measured in September; 92 of 100, expected 95\u202f%.");
         Worst([Cell(good: 92, total: 100)], [Cell()]).ShouldContain("92.00\u202f%, not measured in September");
         Worst([Cell(good: 92, total: 100)], [Cell(good: 46, total: 50)]).ShouldContain("92.00\u202f%, as in September");
+        Worst([Cell(good: 92, total: 100)], [Cell(good: 91, total: 100)]).ShouldBe("“Resolved”, Berlin, is still below expected: 92.00\u202f% after 91.00\u202f% in September; 92 of 100, expected 95\u202f%.");
+        Worst([Cell(good: 80, total: 100)], [Cell(good: 92, total: 100)]).ShouldStartWith("“Resolved”, Berlin, is below minimum: 80.00\u202f% after 92.00\u202f%");
+        Worst([Cell(good: 92, total: 100)], [Cell(good: 80, total: 100)]).ShouldStartWith("“Resolved”, Berlin, is below expected: 92.00\u202f% after 80.00\u202f%");
         Worst([Cell(good: 92, total: 100)], [Cell(good: 10, total: 10)]).ShouldContain("92.00\u202f% after 100.00\u202f% in September");
         Worst([Cell(good: 92, total: 100), Cell(site: "Pune", good: 80, total: 100)], []).ShouldBe(
             "“Resolved”, Pune, is below minimum: 80.00\u202f%, not measured in September; 80 of 100, at least 90\u202f%. 1 more is missed.");

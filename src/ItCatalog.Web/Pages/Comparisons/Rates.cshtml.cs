@@ -5,13 +5,12 @@ using ItCatalog.Web.Setup;
 using ItCatalog.Work.Measurements;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NodaTime;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>First step: a provider's rate card to upload.</summary>
 [Authorize(Policies.Provider)]
-public sealed class RatesModel(ComparisonStore comparisons, Uploads uploads, Actor person, IClock clock) : SheetUploadPage(comparisons, uploads, person, clock)
+public sealed class RatesModel(ComparisonStore comparisons, Uploads uploads, Actor person) : SheetUploadPage(comparisons, uploads, person)
 {
     /// <summary>The quote that lines are added to.</summary>
     public QuoteRecord Quote { get; private set; } = null!;

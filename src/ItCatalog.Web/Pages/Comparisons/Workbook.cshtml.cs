@@ -8,14 +8,13 @@ using ItCatalog.Work.Measurements;
 using ItCatalog.Work.Trail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NodaTime;
 
 namespace ItCatalog.Web.Pages.Comparisons;
 
 /// <summary>First step: the comparison as a workbook to download, and the one to upload.</summary>
 [Authorize(Policies.Provider)]
-public sealed class WorkbookModel(ComparisonStore comparisons, ComparisonExport export, Uploads uploads, RecordEvent record, Actor person, IClock clock)
-    : SheetUploadPage(comparisons, uploads, person, clock)
+public sealed class WorkbookModel(ComparisonStore comparisons, ComparisonExport export, Uploads uploads, RecordEvent record, Actor person)
+    : SheetUploadPage(comparisons, uploads, person)
 {
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken) => await RefuseAsync(code, cancellationToken) ?? Page();
 

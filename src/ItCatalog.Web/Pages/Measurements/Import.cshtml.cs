@@ -5,6 +5,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Measurements;
 using ItCatalog.Files.Imports;
 using ItCatalog.Files.Recipes;
+using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Entries;
 using ItCatalog.Work.Jobs;
@@ -96,7 +97,7 @@ public sealed class ImportModel(
         {
             Id = stored.Id,
             PersonId = person.Id!.Value,
-            FileName = Path.GetFileName(Input.File.FileName.Replace('\\', '/')),
+            FileName = Input.File.OwnName(),
             Sha256 = stored.Sha256,
             UploadedMs = clock.GetCurrentInstant().ToUnixTimeMilliseconds(),
             Kind = kind,

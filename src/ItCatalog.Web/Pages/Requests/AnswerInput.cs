@@ -1,5 +1,6 @@
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Requests;
+using ItCatalog.Web.Pages.Shared.Parts;
 
 namespace ItCatalog.Web.Pages.Requests;
 
@@ -21,23 +22,14 @@ public sealed class AnswerInput
         foreach (var (question, answer) in ordering.Questions.Zip(entered))
         {
             answers.Add(question.Kind != QuestionKind.File ? new() { Text = answer.Text }
-                : answer.File is { } file ? new() { Text = file.FileName, Content = await BytesAsync(file, cancellationToken) }
+                : answer.File is { } file ? new() { Text = file.OwnName(), Content = await BytesAsync(file, cancellationToken) }
                 : new());
         }
 
         return answers;
     }
 
-    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
-    {
-        if (file.Length > AnswerDraft.MaxFileBytes)
-        {
-            // Told as too large, without being held.
-            return new byte[AnswerDraft.MaxFileBytes + 1];
-        }
-
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
-    }
+    /// <summary>What is too large is told as that, without being held.</summary>
+    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken) =>
+        file.Length > AnswerDraft.MaxFileBytes ? new byte[AnswerDraft.MaxFileBytes + 1] : await file.BytesAsync(cancellationToken);
 }

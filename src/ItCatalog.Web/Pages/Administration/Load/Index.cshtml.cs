@@ -1,10 +1,9 @@
-using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
-using ItCatalog.Files.Sheets;
 using ItCatalog.Files.Workbooks;
+using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Web.Setup;
 using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Measurements;
@@ -19,7 +18,7 @@ namespace ItCatalog.Web.Pages.Administration.Load;
 /// <summary>First step: the workbook to download and the one to upload, and what was loaded before.</summary>
 [Authorize(Policies.Administrator)]
 public sealed class IndexModel(
-    Uploads uploads, OrganisationExport export, OrganisationStore organisations, LoadHistory history, RecordEvent record, Actor person, IClock clock) : PageModel
+    Uploads uploads, OrganisationExport export, OrganisationStore organisations, LoadHistory history, RecordEvent record, Actor person) : PageModel
 {
     /// <summary>Documents that one load brings at most.</summary>
     private const int MaxDocuments = 50;
@@ -28,7 +27,7 @@ public sealed class IndexModel(
     public InputModel Input { get; set; } = new();
 
     /// <summary>Of the largest workbook that is taken.</summary>
-    public string MostMegabytes => Show.Count(SheetBookReader.MaxBytes / (1024 * 1024));
+    public string MostMegabytes => SentFile.MostMegabytes;
 
     public IReadOnlyList<LoadEntry> Loads { get; private set; } = [];
 
@@ -67,50 +66,33 @@ public sealed class IndexModel(
             return Page();
         }
 
-        var name = NameOf(Input.Workbook!);
+        var name = Input.Workbook!.OwnName();
         var documents = new Dictionary<string, byte[]>(StringComparer.OrdinalIgnoreCase);
         foreach (var document in Input.Documents)
         {
-            documents[NameOf(document)] = await BytesAsync(document, cancellationToken);
+            documents[document.OwnName()] = await document.BytesAsync(cancellationToken);
         }
 
-        await using var packed = BundlePackage.Pack(new() { FileName = name, Workbook = await BytesAsync(Input.Workbook!, cancellationToken), Documents = documents });
-        var stored = await uploads.AddAsync(packed, cancellationToken);
-        await uploads.SaveAsync(
-            new KeptFile { Id = stored.Id, PersonId = person.Id!.Value, FileName = name, Sha256 = stored.Sha256, UploadedMs = clock.GetCurrentInstant().ToUnixTimeMilliseconds() },
-            cancellationToken);
-        return Redirect($"/administration/organisation/load/{stored.Id}");
+        await using var packed = BundlePackage.Pack(new() { FileName = name, Workbook = await Input.Workbook!.BytesAsync(cancellationToken), Documents = documents });
+        return Redirect($"/administration/organisation/load/{await uploads.KeepAsync(packed, person.Id!.Value, name, cancellationToken)}");
     }
 
     private void Check()
     {
-        if (Input.Workbook is null or { Length: 0 })
+        if (SentFile.Refused(Input.Workbook, "Choose a workbook.") is { } refused)
         {
-            ModelState.AddModelError("Input.Workbook", Input.Workbook is null ? "Choose a workbook." : "This file is empty.");
-        }
-        else if (Input.Workbook.Length > SheetBookReader.MaxBytes)
-        {
-            ModelState.AddModelError("Input.Workbook", $"This file has {Show.Count(Input.Workbook.Length)} bytes, at most {Show.Count(SheetBookReader.MaxBytes)} can be taken.");
+            ModelState.AddModelError("Input.Workbook", refused);
         }
 
         if (Input.Documents.FirstOrDefault(document => document.Length is 0 or > AgreedOutside.MaxDocumentBytes) is { } wrong)
         {
-            ModelState.AddModelError("Input.Documents", $"“{NameOf(wrong)}” {(wrong.Length == 0 ? "is empty" : "has more than 10 MB")}.");
+            ModelState.AddModelError("Input.Documents", $"“{wrong.OwnName()}” {(wrong.Length == 0 ? "is empty" : "has more than 10 MB")}.");
         }
 
         if (Input.Documents.Count > MaxDocuments)
         {
             ModelState.AddModelError("Input.Documents", $"At most {MaxDocuments} documents can be taken at once.");
         }
-    }
-
-    private static string NameOf(IFormFile file) => Path.GetFileName(file.FileName.Replace('\\', '/'));
-
-    private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
-    {
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)

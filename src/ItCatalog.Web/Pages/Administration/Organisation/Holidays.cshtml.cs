@@ -104,9 +104,7 @@ public sealed class HolidaysModel(AddHolidays addHolidays, OrganisationStore org
                 throw new TableException("it has more than 1 MB");
             }
 
-            using var bytes = new MemoryStream();
-            await upload.CopyToAsync(bytes, cancellationToken);
-            return CalendarFile.Read(bytes.ToArray(), from);
+            return CalendarFile.Read(await upload.BytesAsync(cancellationToken), from);
         }
         catch (TableException problem)
         {

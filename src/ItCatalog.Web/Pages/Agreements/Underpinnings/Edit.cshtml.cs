@@ -101,25 +101,10 @@ public sealed class EditModel(UnderpinningStore store, SaveUnderpinning save, Or
         return Page();
     }
 
-    private async Task<UnderpinningDocument?> SentAsync(CancellationToken cancellationToken)
-    {
-        if (Document.File is not { } file)
-        {
-            return null;
-        }
-
-        using var bytes = new MemoryStream();
-        if (file.Length <= UnderpinningDocument.MaxBytes)
-        {
-            await file.CopyToAsync(bytes, cancellationToken);
-        }
-        else
-        {
-            bytes.SetLength(UnderpinningDocument.MaxBytes + 1);
-        }
-
-        return new(Path.GetFileName(file.FileName.Replace('\\', '/')), bytes.ToArray());
-    }
+    /// <summary>Of a file that is too large, just so much that it is refused as that.</summary>
+    private async Task<UnderpinningDocument?> SentAsync(CancellationToken cancellationToken) => Document.File is not { } file
+        ? null
+        : new(file.OwnName(), file.Length <= UnderpinningDocument.MaxBytes ? await file.BytesAsync(cancellationToken) : new byte[UnderpinningDocument.MaxBytes + 1]);
 
     private async Task<IActionResult?> FindAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using ItCatalog.Data.Exclusions;
+using ItCatalog.Web.Pages.Shared.Parts;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace ItCatalog.Web.Pages.Performance.Exclusions;
@@ -20,8 +21,6 @@ internal static class EvidenceUpload
             return null;
         }
 
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellationToken);
-        return new(Path.GetFileName(file.FileName.Replace('\\', '/')), bytes.ToArray());
+        return new(file.OwnName(), await file.BytesAsync(cancellationToken));
     }
 }
