@@ -12,6 +12,7 @@ var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal
     ["million"] = MillionBenchmark.RunAsync,
     ["months"] = MonthsBenchmark.RunAsync,
     ["pages"] = PagesBenchmark.RunAsync,
+    ["report"] = ReportBenchmark.RunAsync,
     ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),
     ["workbook"] = WorkbookBenchmark.RunAsync,
 };

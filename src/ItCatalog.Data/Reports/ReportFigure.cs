@@ -6,6 +6,7 @@ using NodaTime;
 namespace ItCatalog.Data.Reports;
 
 /// <summary>One target at one site in one window as a report shows it: as its month was closed, else as it stands; not measured where a promise has no figure.</summary>
+/// <remarks>A report of the organisation has hundreds of thousands of them: what is seldom is held beside it, what many share once.</remarks>
 public sealed record ReportFigure
 {
     /// <summary>What it is held against.</summary>
@@ -51,7 +52,7 @@ public sealed record ReportFigure
     /// <summary>Whether it is the figure of a closed month.</summary>
     public required bool IsClosed { get; init; }
 
-    public required string StatusName { get; init; }
+    public required Status Status { get; init; }
 
     /// <summary>Cases, or seconds for availability; null where nothing was measured.</summary>
     public required decimal? Good { get; init; }
@@ -61,21 +62,22 @@ public sealed record ReportFigure
     /// <summary>Unrounded.</summary>
     public required decimal? Value { get; init; }
 
-    /// <summary>The same with nothing left out.</summary>
-    public required decimal? RawGood { get; init; }
+    /// <summary>What it is with nothing left out; null where that is the same.</summary>
+    public RawFigure? Raw { get; init; }
 
-    public required decimal? RawTotal { get; init; }
+    /// <summary>The same with nothing left out.</summary>
+    public decimal? RawGood => Raw is null ? Good : Raw.Good;
+
+    public decimal? RawTotal => Raw is null ? Total : Raw.Total;
 
     /// <summary>Null too where the month was closed with other counts than those of now.</summary>
-    public required decimal? RawValue { get; init; }
+    public decimal? RawValue => Raw is null ? Value : Raw.Value;
 
     public required int PendingCount { get; init; }
 
     public required int ExcludedCount { get; init; }
 
-    public required long CoveragePart { get; init; }
-
-    public required long CoverageWhole { get; init; }
+    public required Coverage Coverage { get; init; }
 
     /// <summary>The departments that share cases of it which name none; null where none are shared.</summary>
     public required string? SharedBy { get; init; }
@@ -83,32 +85,22 @@ public sealed record ReportFigure
     /// <summary>Whether the window had not ended when the data ends.</summary>
     public required bool IsPartial { get; init; }
 
-    /// <summary>Up to when data was known; null where a promise has no figure.</summary>
-    public required Instant? AsOf { get; init; }
+    /// <summary>Whether it stands among the figures of now, so that it is known how much was watched; a promise that was not measured does not, nor does what was
+    /// closed and is computed no more.</summary>
+    public required bool IsStanding { get; init; }
 
     public int VersionNumber => Promise.VersionNumber;
 
     public required int? RuleVersion { get; init; }
 
-    /// <summary>How it stands now; null where there is no figure any more.</summary>
-    public required string? StatusNow { get; init; }
-
-    public required decimal? GoodNow { get; init; }
-
-    public required decimal? TotalNow { get; init; }
-
-    public required decimal? ValueNow { get; init; }
-
     /// <summary>Whether it stands otherwise now than the month was closed.</summary>
-    public bool IsAdjusted => IsClosed && (StatusName, Good, Total, Value) != (StatusNow, GoodNow, TotalNow, ValueNow);
+    public required bool IsAdjusted { get; init; }
 
     public TargetKind Kind => Promise.Kind;
 
     public Better Better => Promise.Better;
 
     public WindowLength Length => Promise.Length;
-
-    public Status Status => Word.Parse<Status>(StatusName);
 
     /// <summary>Whether totals count it; else it is shown without remedy.</summary>
     public bool Binds => Promise.Standing == TargetStanding.Binding;
@@ -121,11 +113,34 @@ public sealed record ReportFigure
     /// <summary>Whether it is met or missed: neither too few nor not measured.</summary>
     public bool IsJudged => IsMissed || Status == Status.Met;
 
-    public Coverage Coverage => new(CoveragePart, CoverageWhole);
-
     /// <summary>Whether what was left out made it another one.</summary>
     public bool IsRawOther => (RawGood, RawTotal) != (Good, Total);
 
     /// <summary>What was kept, as pages show it.</summary>
     public string Kept => ShowLevel.Kept(Kind, Value, Decimals, Better);
+
+    /// <summary>A promise that has no figure.</summary>
+    internal static ReportFigure NotMeasured(ReportPromise promise, ReportedSite site, LocalDate window, LocalDate closesWith) => new()
+    {
+        Promise = promise,
+        Site = site,
+        Window = window,
+        ClosesWith = closesWith,
+        IsClosed = false,
+        Status = Status.NotMeasured,
+        Good = null,
+        Total = null,
+        Value = null,
+        PendingCount = 0,
+        ExcludedCount = 0,
+        Coverage = new(0, 1),
+        SharedBy = null,
+        IsPartial = false,
+        IsStanding = false,
+        RuleVersion = null,
+        IsAdjusted = false,
+    };
 }
+
+/// <summary>A figure with nothing left out.</summary>
+public sealed record RawFigure(decimal? Good, decimal? Total, decimal? Value);

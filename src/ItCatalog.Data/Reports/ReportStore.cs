@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
@@ -66,54 +67,49 @@ public sealed class ReportStore(Database database)
     public async Task<IReadOnlyList<ReportFigure>> FiguresAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken)
     {
         // A promise and a site are read once, however many figures they have.
-        var promises = (await QueryAsync<ReportPromise>(
-            $"""
-            select t.id as TargetId, a.code as AgreementCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName, t.position as Position,
-              t.key as TargetKey, t.name as TargetName, t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as Expected,
-              t.minimum_level as Minimum, t.window_length as LengthName, t.standing as StandingName, t.baseline_until as BaselineUntil, v.number as VersionNumber
-            from agreement a
-              {Joined}
-              join agreement_version v on v.agreement_id = a.id
-              join target t on t.version_id = v.id
-            where {Mine}
-            order by d.name, a.code, t.position, t.key, t.id
-            """,
-            viewer,
-            scope,
-            from,
-            until,
-            cancellationToken)).ToDictionary(promise => promise.TargetId);
-        var sites = (await QueryAsync<ReportedSite>("select s.id as SiteId, s.code as Code, s.name as Name from site s order by s.name, s.code", viewer, scope, from, until, cancellationToken)).ToDictionary(site => site.SiteId);
-        var figures = await QueryAsync<FigureRow>(
-            $"""
-            select m.target_id as TargetId, m.site_id as SiteId, m.window_start as Window, m.closes_with as ClosesWith, case when f.status is null then 0 else 1 end as IsClosed,
-              coalesce(f.status, m.status) as StatusName, case when f.status is null then m.good else f.good end as Good, case when f.status is null then m.total else f.total end as Total,
-              case when f.status is null then m.value else f.value end as Value, case when f.status is null then m.raw_good else f.raw_good end as RawGood,
-              case when f.status is null then m.raw_total else f.raw_total end as RawTotal,
-              case when f.status is null or (f.raw_good is not distinct from m.raw_good and f.raw_total is not distinct from m.raw_total) then m.raw_value end as RawValue,
-              coalesce(f.pending_count, m.pending_count) as PendingCount, coalesce(f.excluded_count, m.excluded_count) as ExcludedCount,
-              m.coverage_part as CoveragePart, m.coverage_whole as CoverageWhole, m.shared_by as SharedBy, m.partial as IsPartial, m.as_of_ms as AsOf,
-              coalesce(c.rule_version, m.rule_version) as RuleVersion, m.status as StatusNow, m.good as GoodNow, m.total as TotalNow, m.value as ValueNow
-            {Standing}
-            union all
-            select t.id, f.site_id, f.window_start, c.month, 1, f.status, f.good, f.total, f.value, f.raw_good, f.raw_total, null, f.pending_count, f.excluded_count, 1, 1, null, 0,
-              cast(null as bigint), c.rule_version, null, null, null, null
-            {Gone}
-            """,
-            viewer,
-            scope,
-            from,
-            until,
-            cancellationToken);
+        var promises = await PromisesAsync(viewer, scope, cancellationToken);
+        var sites = await SitesAsync(viewer, scope, cancellationToken);
+        List<ReportFigure> figures = [];
+        var read = new FigureReader(promises, sites);
+        await using (var connection = await database.OpenAsync(cancellationToken))
+        {
+            await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
+                $"select {FigureReader.Standing} {Standing} union all select {FigureReader.Gone} {Gone}", Parameters(viewer, scope, from, until), cancellationToken: cancellationToken));
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                figures.Add(read.Read(rows));
+            }
+        }
+
         var places = sites.Keys.Index().ToDictionary(site => site.Item, site => site.Index);
         var ranks = Ranks(promises.Values);
         return
         [
-            .. figures.OrderBy(row => ranks[row.TargetId]).ThenBy(row => places[row.SiteId]).ThenBy(row => row.Window)
-                .Concat(await UnmeasuredAsync(viewer, scope, from, until, cancellationToken))
-                .Select(row => row.ToFigure(promises[row.TargetId], sites[row.SiteId])),
+            .. figures.OrderBy(figure => (ranks[figure.Promise.TargetId], places[figure.Site.SiteId], figure.Window)),
+            .. (await UnmeasuredAsync(viewer, scope, from, until, cancellationToken)).Select(row => ReportFigure.NotMeasured(promises[row.TargetId], sites[row.SiteId], row.Window, row.ClosesWith)),
         ];
     }
+
+    private async Task<Dictionary<long, ReportPromise>> PromisesAsync(Actor viewer, ReportScope scope, CancellationToken cancellationToken) => (await QueryAsync<ReportPromise>(
+        $"""
+        select t.id as TargetId, a.code as AgreementCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName, t.position as Position,
+          t.key as TargetKey, t.name as TargetName, t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as Expected,
+          t.minimum_level as Minimum, t.window_length as LengthName, t.standing as StandingName, t.baseline_until as BaselineUntil, v.number as VersionNumber
+        from agreement a
+          {Joined}
+          join agreement_version v on v.agreement_id = a.id
+          join target t on t.version_id = v.id
+        where {Mine}
+        order by d.name, a.code, t.position, t.key, t.id
+        """,
+        viewer,
+        scope,
+        default,
+        default,
+        cancellationToken)).ToDictionary(promise => promise.TargetId);
+
+    private async Task<Dictionary<long, ReportedSite>> SitesAsync(Actor viewer, ReportScope scope, CancellationToken cancellationToken) => (await QueryAsync<ReportedSite>(
+        "select s.id as SiteId, s.code as Code, s.name as Name from site s order by s.name, s.code", viewer, scope, default, default, cancellationToken)).ToDictionary(site => site.SiteId);
 
     /// <summary>The place of each target in the order of departments, agreements and targets: those of several versions of one have the same.</summary>
     private static Dictionary<long, int> Ranks(IEnumerable<ReportPromise> promises)
@@ -277,28 +273,88 @@ public sealed class ReportStore(Database database)
         until,
         cancellationToken);
 
-    /// <summary>How long cases waited when months were closed, by agreement, month and site.</summary>
+    /// <summary>How long cases waited, of closed months as they were closed; null where cases that several agreements share would be counted in each of them.</summary>
     /// <inheritdoc cref="FiguresAsync"/>
-    public async Task<IReadOnlyDictionary<(string Agreement, LocalDate Month, string Site), WaitFigure>> ClosedWaitsAsync(
-        Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => (await QueryAsync<WaitRow>(
-        $"""
-        select a.code as Agreement, c.month as Month, {ClosedWaitRow.Columns}
-        from agreement a
-          {Joined}
-          join month_closing c on c.agreement_id = a.id and c.month >= @from and c.month <= @until and c.reopened_ms is null
-          join closed_wait w on w.closing_id = c.id
-          join site s on s.id = w.site_id
-        where {Mine} and {AtSite}
-        order by a.code, c.month, s.code
-        """,
-        viewer,
-        scope,
-        from,
-        until,
-        cancellationToken)).ToDictionary(row => (row.Agreement, row.Month, row.Site), row => row.ToFigure());
+    public async Task<WaitFigure?> WaitsAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken)
+    {
+        var row = (await QueryAsync<WaitRow>(
+            $"""
+            select '' as Site, cast(coalesce(sum(customer_ms), 0) as bigint) as Customer, cast(coalesce(sum(customer_count), 0) as bigint) as CustomerCases,
+              cast(coalesce(sum(other_ms), 0) as bigint) as Other, cast(coalesce(sum(other_count), 0) as bigint) as OtherCases, cast(coalesce(sum(unknown_ms), 0) as bigint) as NotKnown,
+              cast(coalesce(sum(unknown_count), 0) as bigint) as NotKnownCases, cast(coalesce(sum(untold_count), 0) as bigint) as Untold,
+              (select count(*) from (
+                select 1 as shared
+                from agreement a
+                  {Joined}
+                  cross join customer_wait w
+                  join site s on s.id = w.site_id
+                where w.agreement_id = a.id and w.month >= @from and w.month <= @until and w.shared_by is not null and {Mine} and {AtSite}
+                group by a.service_id, w.site_id, w.month
+                having count(*) > 1) twice) as SharedPlaces
+            from (
+              select w.customer_ms, w.customer_count, w.other_ms, w.other_count, w.unknown_ms, w.unknown_count, w.untold_count
+              from agreement a
+                {Joined}
+                cross join customer_wait w
+                join site s on s.id = w.site_id
+              where w.agreement_id = a.id and w.month >= @from and w.month <= @until and {Mine} and {AtSite}
+                and not exists (
+                  select 1 from month_closing c join closed_wait k on k.closing_id = c.id
+                  where c.agreement_id = w.agreement_id and c.month = w.month and c.reopened_ms is null and k.site_id = w.site_id)
+              union all
+              select w.customer_ms, w.customer_count, w.other_ms, w.other_count, w.unknown_ms, w.unknown_count, w.untold_count
+              from agreement a
+                {Joined}
+                cross join month_closing c
+                cross join closed_wait w
+                join site s on s.id = w.site_id
+              where c.agreement_id = a.id and c.month >= @from and c.month <= @until and c.reopened_ms is null and w.closing_id = c.id and {Mine} and {AtSite}) one
+            """,
+            viewer,
+            scope,
+            from,
+            until,
+            cancellationToken)).Single();
+        return row.SharedPlaces > 0 ? null : row.ToFigure();
+    }
+
+    /// <summary>What the cases of all departments come to, each once, at all sites and in all windows that close within a time together, by service and target.</summary>
+    /// <inheritdoc cref="FiguresAsync"/>
+    /// <remarks>Calculation rules, section 10, "Sums over agreements": for who sees every department.</remarks>
+    public async Task<IReadOnlyList<ReportSum>> SumsAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken)
+    {
+        var promises = await PromisesAsync(viewer, scope, cancellationToken);
+        var sites = await SitesAsync(viewer, scope, cancellationToken);
+        Dictionary<(string Service, string Target, string Kind), List<ReportSum.Part>> sums = [];
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
+            $"""
+            select m.target_id, m.site_id, m.window_start, m.good, m.total, m.value
+            from service sv
+              join unit u on u.id = sv.unit_id
+              cross join attainment_sum m
+              join site s on s.id = m.site_id
+            where m.service_id = sv.id and m.last_month >= @from and m.window_start <= @until and (cast(@Unit as text) is null or u.code = @Unit) and {AtSite}
+            """,
+            Parameters(viewer, scope, from, until),
+            cancellationToken: cancellationToken));
+        var read = new FigureReader(promises, sites);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var part = read.ReadSum(rows);
+            var promise = part.Promise;
+            var closes = part.Window.PlusMonths(Window.MonthsIn(promise.Length) - 1);
+            if (closes >= from && closes <= until)
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(sums, (promise.ServiceCode, promise.TargetKey, promise.KindName), out _) ??= []).Add(part);
+            }
+        }
+
+        return [.. sums.Values.Select(ReportSum.Of).OrderBy(sum => sum.Promise.ServiceName, StringComparer.Ordinal).ThenBy(sum => sum.Promise.TargetName, StringComparer.Ordinal)];
+    }
 
     /// <summary>Promises of the months that have no figure, of the windows that close with them.</summary>
-    private async Task<IEnumerable<FigureRow>> UnmeasuredAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => (await QueryAsync<UnmeasuredRow>(
+    private async Task<IEnumerable<UnmeasuredRow>> UnmeasuredAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => (await QueryAsync<UnmeasuredRow>(
         $"""
         with month as ({MonthsOf(from, until)})
         select t.id as TargetId, s.id as SiteId, {UnmeasuredPromise.WindowStart} as Window, month.first as ClosesWith, t.window_length as LengthName
@@ -310,8 +366,7 @@ public sealed class ReportStore(Database database)
         scope,
         from,
         until,
-        cancellationToken)).Where(row => row.Window.PlusMonths(Window.MonthsIn(Word.Parse<WindowLength>(row.LengthName)) - 1) == row.ClosesWith)
-            .Select(row => FigureRow.NotMeasured(row.TargetId, row.SiteId, row.Window, row.ClosesWith));
+        cancellationToken)).Where(row => row.Window.PlusMonths(Window.MonthsIn(Word.Parse<WindowLength>(row.LengthName)) - 1) == row.ClosesWith);
 
     private static string MonthsOf(LocalDate from, LocalDate until)
     {
@@ -325,10 +380,12 @@ public sealed class ReportStore(Database database)
         await using var connection = await database.OpenAsync(cancellationToken);
         return
         [
-            .. await connection.QueryAsync<T>(new CommandDefinition(
-                sql, new { seen = SeenDepartments.By(viewer), scope.Agreement, scope.Department, scope.Unit, scope.Site, from, until }, cancellationToken: cancellationToken)),
+            .. await connection.QueryAsync<T>(new CommandDefinition(sql, Parameters(viewer, scope, from, until), cancellationToken: cancellationToken)),
         ];
     }
+
+    private static object Parameters(Actor viewer, ReportScope scope, LocalDate from, LocalDate until) =>
+        new { seen = SeenDepartments.By(viewer), scope.Agreement, scope.Department, scope.Unit, scope.Site, from, until };
 
     private sealed record UnmeasuredRow
     {
@@ -345,8 +402,7 @@ public sealed class ReportStore(Database database)
 
     private sealed record WaitRow : ClosedWaitRow
     {
-        public required string Agreement { get; init; }
-
-        public required LocalDate Month { get; init; }
+        /// <summary>Services at sites in months whose shared cases wait in more than one agreement.</summary>
+        public required long SharedPlaces { get; init; }
     }
 }

@@ -56,8 +56,7 @@ internal static class FigureCells
     {
         if (kept is not { } value)
         {
-            sheet.Text(row, column, Show.Absent, look);
-            sheet.AlignRight(row, column);
+            sheet.TextAtRight(row, column, Show.Absent, look);
             return;
         }
 

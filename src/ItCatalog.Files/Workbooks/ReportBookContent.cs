@@ -30,8 +30,11 @@ public sealed record ReportBookContent
     /// <summary>Months, figures met, figures judged.</summary>
     public required IReadOnlyList<(LocalDate Month, int Met, int Judged)> Trend { get; init; }
 
-    /// <summary>By department, agreement, target, site and window.</summary>
-    public required IReadOnlyList<ReportBookFigure> Figures { get; init; }
+    /// <summary>By department, agreement, target, site and window; made as they are gone through, since there may be hundreds of thousands.</summary>
+    public required IEnumerable<ReportBookFigure> Figures { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public required int FigureCount { get; init; }
 
     /// <summary>By month.</summary>
     public required IReadOnlyList<ReportBookMoney> Money { get; init; }

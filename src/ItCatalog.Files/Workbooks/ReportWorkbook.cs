@@ -65,6 +65,8 @@ public static class ReportWorkbook
         }
 
         var heads = row++;
+        var judged = content.Figures.CountBy(figure => (figure.Agreement, figure.Status)).ToDictionary();
+        var amounts = content.Money.ToLookup(line => (line.Agreement, line.Group), line => line.Amount);
         var first = row;
         foreach (var agreement in content.Agreements)
         {
@@ -75,8 +77,8 @@ public static class ReportWorkbook
             foreach (var (index, status) in Statuses.Index())
             {
                 sheet.Formula(
-                    row, 5 + index, $"COUNTIFS({Column(figures, Agreement, content.Figures.Count)},{WorkbookSheet.FixedAddress(row, 2)},{Column(figures, Judged, content.Figures.Count)},\"{StatusWord(status)}\")",
-                    content.Figures.Count(figure => figure.Agreement == agreement.Code && figure.Status == status), NumberFormats.Whole);
+                    row, 5 + index, $"COUNTIFS({Column(figures, Agreement, content.FigureCount)},{WorkbookSheet.FixedAddress(row, 2)},{Column(figures, Judged, content.FigureCount)},\"{StatusWord(status)}\")",
+                    judged.GetValueOrDefault((agreement.Code, status)), NumberFormats.Whole);
             }
 
             foreach (var (index, group) in content.MoneyGroups.Index())
@@ -91,7 +93,7 @@ public static class ReportWorkbook
                 sheet.Formula(
                     row, 10 + index,
                     $"SUMIFS({Column(money, Amount, content.Money.Count)},{Column(money, MoneyAgreement, content.Money.Count)},{WorkbookSheet.FixedAddress(row, 2)},{Column(money, MoneyGroup, content.Money.Count)},{WorkbookSheet.FixedAddress(heads, 10 + index)})",
-                    content.Money.Where(line => line.Agreement == agreement.Code && line.Group == group).Sum(line => line.Amount), NumberFormats.MoneyWithCents);
+                    amounts[(agreement.Code, group)].Sum(), NumberFormats.MoneyWithCents);
             }
 
             row++;
@@ -100,7 +102,7 @@ public static class ReportWorkbook
         sheet.Text(row, 1, "Together", CellLook.Total);
         foreach (var (index, status) in Statuses.Index())
         {
-            Sum(5 + index, content.Figures.Count(figure => figure.Status == status), NumberFormats.Whole);
+            Sum(5 + index, judged.Where(count => count.Key.Status == status).Sum(count => count.Value), NumberFormats.Whole);
         }
 
         foreach (var (index, group) in content.MoneyGroups.Index())
@@ -155,9 +157,8 @@ public static class ReportWorkbook
         sheet.Heads(4, 14, CellLook.NumberHead, "Good, nothing left out", "Counted, nothing left out", "Not decided yet", "Left out", "Watched");
         sheet.Heads(4, 19, CellLook.Head, "State");
         sheet.Freeze(4, 1);
-        foreach (var (index, figure) in content.Figures.Index())
+        sheet.Rows(FirstRow, content.Figures, (row, figure) =>
         {
-            var row = FirstRow + index;
             foreach (var (column, text) in new[] { figure.Agreement, figure.Department, figure.Service, figure.Target, figure.Site }.Index())
             {
                 sheet.Text(row, column + 1, text);
@@ -185,9 +186,9 @@ public static class ReportWorkbook
             sheet.Number(row, 17, figure.Excluded, NumberFormats.Whole);
             sheet.Number(row, 18, figure.Watched, NumberFormats.PercentOf(1));
             sheet.Text(row, 19, figure.State);
-        }
+        });
 
-        sheet.Filter(4, 1, Math.Max(FirstRow, FirstRow + content.Figures.Count - 1), 19);
+        sheet.Filter(4, 1, Math.Max(FirstRow, FirstRow + content.FigureCount - 1), 19);
     }
 
     private static void WriteMoney(WorkbookSheet sheet, ReportBookContent content)
@@ -198,9 +199,14 @@ public static class ReportWorkbook
         sheet.Heads(4, 1, CellLook.Head, "Month", "Agreement", "Service", "Site", "Group", "How it comes about");
         sheet.Heads(4, Amount, CellLook.NumberHead, "Amount");
         sheet.Freeze(4, 1);
-        foreach (var (index, line) in content.Money.Index())
+        sheet.Rows(FirstRow, content.Money.Append<ReportBookMoney?>(null), (row, line) =>
         {
-            var row = FirstRow + index;
+            if (line is null)
+            {
+                Total(sheet, row, Amount, content.Money.Sum(one => one.Amount), NumberFormats.MoneyWithCents);
+                return;
+            }
+
             sheet.Date(row, 1, line.Month, NumberFormats.Month);
             sheet.Text(row, 2, line.Agreement);
             sheet.Text(row, 3, line.Service);
@@ -208,9 +214,7 @@ public static class ReportWorkbook
             sheet.Text(row, MoneyGroup, line.Group);
             sheet.Text(row, 6, line.How);
             sheet.Number(row, Amount, line.Amount, NumberFormats.MoneyWithCents);
-        }
-
-        Total(sheet, FirstRow + content.Money.Count, Amount, content.Money.Sum(line => line.Amount), NumberFormats.MoneyWithCents);
+        });
     }
 
     private static void WriteCauses(WorkbookSheet sheet, ReportBookContent content)
@@ -222,9 +226,14 @@ public static class ReportWorkbook
         sheet.Heads(4, 5, CellLook.NumberHead, "Late", "On the clock");
         sheet.Heads(4, 7, CellLook.Head, "The longest");
         sheet.Freeze(4, 1);
-        foreach (var (index, cause) in content.Causes.Index())
+        sheet.Rows(FirstRow, content.Causes.Append<ReportBookCause?>(null), (row, cause) =>
         {
-            var row = FirstRow + index;
+            if (cause is null)
+            {
+                Total(sheet, row, 5, content.Causes.Sum(one => one.Late), NumberFormats.Whole);
+                return;
+            }
+
             sheet.Text(row, 1, cause.Agreement);
             sheet.Text(row, 2, cause.Target);
             sheet.Text(row, 3, cause.Priority);
@@ -232,9 +241,7 @@ public static class ReportWorkbook
             sheet.Number(row, 5, cause.Late, NumberFormats.Whole);
             sheet.Number(row, 6, cause.Seconds / 86_400, "[h]:mm");
             sheet.Text(row, 7, cause.Longest);
-        }
-
-        Total(sheet, FirstRow + content.Causes.Count, 5, content.Causes.Sum(cause => cause.Late), NumberFormats.Whole);
+        });
     }
 
     private static void WriteMonths(WorkbookSheet sheet, ReportBookContent content)
@@ -243,15 +250,14 @@ public static class ReportWorkbook
         sheet.Text(1, 1, $"{content.Title}: months", CellLook.Title);
         sheet.Text(2, 1, "A closed month stays as it is, with the fingerprint of what it was closed with; an open one may change.", CellLook.Note);
         sheet.Heads(4, 1, CellLook.Head, "Agreement", "Month", "Closed on", "SHA-256", "Edition of the rules");
-        foreach (var (index, month) in content.Months.Index())
+        sheet.Rows(FirstRow, content.Months, (row, month) =>
         {
-            var row = FirstRow + index;
             sheet.Text(row, 1, month.Agreement);
             sheet.Date(row, 2, month.Month, NumberFormats.Month);
             sheet.Text(row, 3, month.Closed);
             sheet.Text(row, 4, month.Sha256);
             sheet.Number(row, 5, month.RuleVersion, NumberFormats.Whole);
-        }
+        });
     }
 
     private static void Total(WorkbookSheet sheet, int row, int column, decimal sum, string format)

@@ -39,6 +39,7 @@ public sealed class WorkbookFile : IDisposable
     public void Save(Stream output)
     {
         using var memory = new MemoryStream();
+        Dictionary<string, (StreamedRows, IReadOnlyDictionary<CellShape, uint>)> streamed = new(StringComparer.Ordinal);
         workbook.SaveAs(memory, validate: false, evaluateFormulae: false);
         using (var document = SpreadsheetDocument.Open(memory, isEditable: true))
         {
@@ -47,6 +48,11 @@ public sealed class WorkbookFile : IDisposable
             {
                 var id = book.Workbook.Descendants<Sheet>().Single(part => part.Name == sheet.Name).Id!.Value!;
                 var part = (WorksheetPart)book.GetPartById(id);
+                if (sheet.Streamed is { } rows)
+                {
+                    streamed.Add(part.Uri.OriginalString.TrimStart('/'), (rows, rows.Styles(TakeSamples(part, rows.First))));
+                }
+
                 PutComputedValues(part, sheet.Computed);
                 foreach (var chart in sheet.Charts)
                 {
@@ -56,7 +62,23 @@ public sealed class WorkbookFile : IDisposable
         }
 
         memory.Position = 0;
-        memory.CopyTo(output);
+        if (streamed.Count > 0)
+        {
+            StreamedRows.Copy(memory, streamed, output);
+        }
+        else
+        {
+            memory.CopyTo(output);
+        }
+    }
+
+    /// <summary>The styles of a row of samples, by address; the row is taken away.</summary>
+    private static Dictionary<string, uint> TakeSamples(WorksheetPart part, int row)
+    {
+        var samples = part.Worksheet.Descendants<Row>().FirstOrDefault(one => one.RowIndex?.Value == row);
+        var styles = samples?.Elements<Cell>().ToDictionary(cell => cell.CellReference!.Value!, cell => cell.StyleIndex?.Value ?? 0, StringComparer.Ordinal) ?? [];
+        samples?.Remove();
+        return styles;
     }
 
     /// <inheritdoc/>

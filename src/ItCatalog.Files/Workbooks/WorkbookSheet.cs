@@ -15,6 +15,7 @@ public sealed class WorkbookSheet
     private readonly Dictionary<string, ComputedValue> computed = new(StringComparer.Ordinal);
     private readonly List<SheetChart> charts = [];
     private readonly Dictionary<(CellLook Look, string? Format), IXLStyle> styles = [];
+    private CellSink? sink;
 
     internal WorkbookSheet(IXLWorksheet sheet, string footer)
     {
@@ -38,6 +39,9 @@ public sealed class WorkbookSheet
 
     internal IReadOnlyList<SheetChart> Charts => charts;
 
+    /// <summary>Its last rows, where they go straight into the file.</summary>
+    internal StreamedRows? Streamed { get; private set; }
+
     /// <summary>The cell's address: "B3".</summary>
     public static string Address(int row, int column) => XLHelper.GetColumnLetterFromNumber(column) + row.ToString(CultureInfo.InvariantCulture);
 
@@ -60,25 +64,75 @@ public sealed class WorkbookSheet
     /// <summary>Writes text. Whatever it begins with, it stays text: here, in the file, and when somebody edits the cell.</summary>
     public void Text(int row, int column, string text, CellLook look = CellLook.Plain)
     {
-        var cell = Styled(row, column, look, null);
-        var legible = Legible(text);
-        cell.SetDataType(XLDataType.Text);
-        cell.SetValue(legible);
-        if (column > 1 && look is not CellLook.NumberHead)
-        {
-            // Words right of a number keep a distance from it.
-            cell.Style.Alignment.SetIndent(1);
-        }
-
+        Text(row, column, text, look, isRight: false);
         if (look == CellLook.Title)
         {
             sheet.Row(row).Height = 28;
         }
+    }
 
-        if (legible.Length > 0 && legible[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'')
+    /// <summary>Writes words in a column of numbers.</summary>
+    public void TextAtRight(int row, int column, string text, CellLook look) => Text(row, column, text, look, isRight: true);
+
+    private void Text(int row, int column, string text, CellLook look, bool isRight)
+    {
+        var legible = Legible(text);
+        // Words right of a number keep a distance from it.
+        var shape = new CellShape(IsText: true, look, Format: null, IsIndented: column > 1 && look is not CellLook.NumberHead && !isRight, IsQuoted: ReadsAsFormula(legible), isRight);
+        if (sink is not null)
+        {
+            sink.Text(row, column, legible, shape);
+            return;
+        }
+
+        var cell = Shaped(row, column, shape);
+        cell.SetDataType(XLDataType.Text);
+        cell.SetValue(legible);
+    }
+
+    private static bool ReadsAsFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'';
+
+    private IXLCell Shaped(int row, int column, CellShape shape)
+    {
+        var cell = Styled(row, column, shape.Look, shape.Format);
+        if (shape.IsIndented)
+        {
+            cell.Style.Alignment.SetIndent(1);
+        }
+
+        if (shape.IsRight)
+        {
+            cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right).Alignment.SetIndent(0);
+        }
+
+        if (shape.IsQuoted)
         {
             cell.Style.IncludeQuotePrefix = true;
         }
+
+        return cell;
+    }
+
+    /// <summary>Writes many rows, the last of the sheet, straight into the file: none is held.</summary>
+    /// <param name="first">Their first row.</param>
+    /// <param name="items">What they show; gone through twice.</param>
+    /// <param name="write">Writes one by the methods for texts, numbers, dates and formulas, from left to right.</param>
+    public void Rows<T>(int first, IEnumerable<T> items, Action<int, T> write)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(write);
+        var rows = new StreamedRows(first, into =>
+        {
+            sink = into;
+            foreach (var (index, item) in items.Index())
+            {
+                write(first + index, item);
+            }
+
+            sink = null;
+        });
+        rows.Look((row, column, shape) => Shaped(row, column, shape).SetValue(0));
+        Streamed = rows.IsEmpty ? null : rows;
     }
 
     /// <summary>What is typed into a column stays as it is typed: 95 % and 2026-01 become no number and no date.</summary>
@@ -93,7 +147,7 @@ public sealed class WorkbookSheet
         var cell = Styled(row, column, CellLook.Plain, "@");
         cell.SetDataType(XLDataType.Text);
         cell.SetValue(Legible(text));
-        if (Legible(text).Length > 0 && Legible(text)[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'')
+        if (ReadsAsFormula(Legible(text)))
         {
             cell.Style.IncludeQuotePrefix = true;
         }
@@ -148,6 +202,12 @@ public sealed class WorkbookSheet
     /// <summary>Writes a number; nothing where there is none.</summary>
     public void Number(int row, int column, decimal? value, string format, CellLook look = CellLook.Plain)
     {
+        if (sink is not null)
+        {
+            sink.Number(row, column, (double?)value, NumberShape(look, format));
+            return;
+        }
+
         var cell = Styled(row, column, look, format);
         if (value is { } number)
         {
@@ -158,6 +218,12 @@ public sealed class WorkbookSheet
     /// <summary>Writes a date.</summary>
     public void Date(int row, int column, LocalDate date, string format, CellLook look = CellLook.Plain)
     {
+        if (sink is not null)
+        {
+            sink.Number(row, column, date.ToDateTimeUnspecified().ToOADate(), NumberShape(look, format));
+            return;
+        }
+
         var cell = Styled(row, column, look, format);
         cell.SetValue(date.ToDateTimeUnspecified());
         cell.SetDataType(XLDataType.DateTime);
@@ -168,6 +234,12 @@ public sealed class WorkbookSheet
     /// <param name="value">What it gives by our own calculation.</param>
     public void Formula(int row, int column, string formula, decimal value, string format, CellLook look = CellLook.Plain)
     {
+        if (sink is not null)
+        {
+            sink.Formula(row, column, formula, (double)value, NumberShape(look, format));
+            return;
+        }
+
         Styled(row, column, look, format).FormulaA1 = formula;
         computed[Address(row, column)] = new(((double)value).ToString("R", CultureInfo.InvariantCulture), IsText: false);
     }
@@ -215,10 +287,17 @@ public sealed class WorkbookSheet
     /// <summary>A footer has 255 characters, codes and all; half a code is none.</summary>
     private static string Short(string footer) => footer.Length <= LongestFooter ? footer : footer[..LongestFooter].TrimEnd('&') + "…";
 
+    private static CellShape NumberShape(CellLook look, string format) => new(IsText: false, look, format, IsIndented: false, IsQuoted: false, IsRight: false);
+
     /// <summary>The text with what no workbook can hold replaced, and cut to what a cell can hold.</summary>
     internal static string Legible(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length <= LongestText && !text.AsSpan().ContainsAnyExceptInRange(' ', '\ud7ff'))
+        {
+            return text;
+        }
+
         var builder = new StringBuilder(Math.Min(text.Length, LongestText));
         for (var i = 0; i < text.Length && builder.Length < LongestText; i++)
         {

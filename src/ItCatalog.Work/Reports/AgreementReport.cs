@@ -1,7 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Exclusions;
-using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
 using NodaTime;
@@ -11,6 +10,9 @@ namespace ItCatalog.Work.Reports;
 /// <summary>What was promised and kept in a month, quarter or year, and what it cost: page, print, workbook, CSV, interface and command line show this.</summary>
 public sealed record AgreementReport
 {
+    private int? adjusted;
+    private int? rawOther;
+
     public required ReportScope Scope { get; init; }
 
     /// <summary>"Service desk for Research"; the name of the department, unit or site; the organisation's.</summary>
@@ -27,11 +29,8 @@ public sealed record AgreementReport
     /// <summary>In which days are told.</summary>
     public required DateTimeZone Zone { get; init; }
 
-    /// <summary>Of the windows that close within the period, by department, agreement, target, site and window.</summary>
+    /// <summary>Of the windows that close within the period, by department, agreement, target, site and window; none in an <see cref="Outline"/>.</summary>
     public required IReadOnlyList<ReportFigure> Figures { get; init; }
-
-    /// <summary>Those of the period before.</summary>
-    public required IReadOnlyList<ReportFigure> Before { get; init; }
 
     /// <summary>Of the thirteen months that end with the period; of one agreement alone.</summary>
     public required IReadOnlyList<ReportFigure> Past { get; init; }
@@ -80,12 +79,14 @@ public sealed record AgreementReport
 
     public ReportScore Score => field ??= ReportScore.Of(Figures);
 
-    public ReportScore ScoreBefore => field ??= ReportScore.Of(Before);
+    /// <summary>Of the period before.</summary>
+    public required ReportScore ScoreBefore { get; init; }
 
     /// <summary>A target at a site each.</summary>
     public IReadOnlyList<ReportCell> Cells => field ??= ReportCell.Of(Figures);
 
-    public IReadOnlyList<ReportCell> CellsBefore => field ??= ReportCell.Of(Before);
+    /// <summary>Those of the period before.</summary>
+    public required IReadOnlyList<ReportCell> CellsBefore { get; init; }
 
     /// <summary>The thirteen months, oldest first.</summary>
     public IReadOnlyList<LocalDate> TrendMonths => [.. Enumerable.Range(-ReadReport.TrendMonths + 1, ReadReport.TrendMonths).Select(Period.Last.PlusMonths)];
@@ -97,7 +98,7 @@ public sealed record AgreementReport
     public IReadOnlyList<ReportRow> Rows => field ??= ReportRow.Of(this);
 
     /// <summary>Where anything was promised, by name.</summary>
-    public IReadOnlyList<(string Code, string Name)> Sites =>
+    public IReadOnlyList<(string Code, string Name)> Sites => field ??=
         [.. Figures.Select(figure => (figure.SiteCode, figure.SiteName)).Distinct().OrderBy(site => site.SiteName, StringComparer.Ordinal).ThenBy(site => site.SiteCode, StringComparer.Ordinal)];
 
     /// <summary>Every agreement and month that has figures, and what it was closed with; null: it is open.</summary>
@@ -105,8 +106,22 @@ public sealed record AgreementReport
     [
         .. Figures.Select(figure => (figure.AgreementCode, figure.ClosesWith)).Concat(Closed.Select(month => (month.AgreementCode, month.Month))).Distinct()
             .OrderBy(state => state.Item1, StringComparer.Ordinal).ThenBy(state => state.Item2)
-            .Select(state => (state.Item1, state.Item2, Closed.LastOrDefault(month => month.AgreementCode == state.Item1 && month.Month == state.Item2))),
+            .GroupJoin(Closed, state => state, month => (month.AgreementCode, month.Month), (state, closed) => (state.Item1, state.Item2, closed.LastOrDefault())),
     ];
+
+    /// <summary>By site's code.</summary>
+    public IReadOnlyDictionary<string, ReportScore> BySite => field ??=
+        Figures.GroupBy(figure => figure.SiteCode, StringComparer.Ordinal).ToDictionary(site => site.Key, ReportScore.Of, StringComparer.Ordinal);
+
+    /// <summary>Where cases count that name no department, and the departments that share them.</summary>
+    public IReadOnlyList<(string SiteName, string Departments)> Shared => field ??=
+        [.. Figures.Where(figure => figure.SharedBy is not null).Select(figure => (figure.SiteName, figure.SharedBy!)).Distinct()];
+
+    /// <summary>Figures that stand otherwise now than their months were closed.</summary>
+    public int AdjustedCount => adjusted ??= Figures.Count(figure => figure.IsAdjusted);
+
+    /// <summary>Figures that what was left out made others.</summary>
+    public int RawOtherCount => rawOther ??= Figures.Count(figure => figure.IsRawOther);
 
     /// <summary>Whether every month in it is closed.</summary>
     public bool IsClosed => States.Count > 0 && States.All(state => state.Closed is not null);
@@ -114,8 +129,16 @@ public sealed record AgreementReport
     /// <summary>What changed since the period before, in five sentences.</summary>
     public IReadOnlyList<string> Sentences => field ??= WhatChanged.Sentences(this);
 
+    /// <summary>The same without its figures one by one: what a page shows, a fraction of its size where there are many of them.</summary>
+    public AgreementReport Outline()
+    {
+        // What is reckoned from the figures is reckoned while they are there, and copied.
+        _ = (Score, Cells, Targets, Rows, Sites, States, BySite, Shared, AdjustedCount, RawOtherCount, Sentences, Missed);
+        return this with { Figures = [], Past = [] };
+    }
+
     /// <summary>Missed, the worst first, then by department and agreement.</summary>
-    public IReadOnlyList<ReportCell> Missed => [.. Cells.Where(cell => cell.IsMissed).OrderBy(cell => WorstStatus.ReadingOrder(cell.Status))];
+    public IReadOnlyList<ReportCell> Missed => field ??= [.. Cells.Where(cell => cell.IsMissed).OrderBy(cell => WorstStatus.ReadingOrder(cell.Status))];
 }
 
 /// <summary>Why cases were late: those of a target with the same priority and group.</summary>
@@ -127,10 +150,3 @@ public sealed record ReportCause(IReadOnlyList<MissedCase> Longest)
     internal static IReadOnlyList<ReportCause> All(IEnumerable<MissedCase> cases) =>
         [.. cases.GroupBy(one => (one.AgreementCode, one.TargetKey, one.Priority, one.WorkGroup)).Select(same => new ReportCause([.. same]))];
 }
-
-/// <summary>What the cases of all departments come to for a target of a service, each once, at all sites and in all windows together.</summary>
-/// <param name="First">For what all of them share; its promise is the strictest.</param>
-/// <param name="Together">All of them.</param>
-/// <param name="SiteCount">Sites with a figure.</param>
-/// <remarks>Calculation rules, section 10, "Sums over agreements".</remarks>
-public sealed record ReportSum(AttainmentLine First, OverSites Together, int SiteCount);

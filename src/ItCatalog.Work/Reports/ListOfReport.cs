@@ -34,7 +34,7 @@ public static class ListOfReport
         .Number("With nothing left out", figure => figure.RawValue)
         .Whole("Not decided yet", figure => figure.PendingCount)
         .Whole("Left out", figure => figure.ExcludedCount)
-        .Number("Share watched", figure => figure.AsOf is null ? null : figure.Coverage.Ratio)
+        .Number("Share watched", figure => figure.IsStanding ? figure.Coverage.Ratio : null)
         .Text("Shared by", figure => figure.SharedBy)
         .Whole("Version", figure => figure.VersionNumber)
         .Whole("Edition of the rules", figure => figure.RuleVersion);

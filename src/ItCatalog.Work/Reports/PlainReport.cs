@@ -169,7 +169,7 @@ public sealed record PlainReportFigure
         Window = figure.Promise.LengthName,
         Closed = figure.IsClosed,
         Adjusted = figure.IsAdjusted,
-        Status = figure.StatusName,
+        Status = Word.Of(figure.Status),
         Good = figure.Good,
         Total = figure.Total,
         Value = figure.Value,
@@ -177,7 +177,7 @@ public sealed record PlainReportFigure
         RawTotal = figure.RawTotal,
         Pending = figure.PendingCount,
         Excluded = figure.ExcludedCount,
-        Coverage = figure.AsOf is null ? null : figure.Coverage.Ratio,
+        Coverage = figure.IsStanding ? figure.Coverage.Ratio : null,
         Expected = figure.Expected,
         Minimum = figure.Minimum,
     };

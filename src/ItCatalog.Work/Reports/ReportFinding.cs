@@ -46,7 +46,7 @@ public sealed record ReportFinding(Status Sign, string Title, string Text, strin
 
     private static IEnumerable<ReportFinding> Adjusted(AgreementReport report)
     {
-        var count = report.Figures.Count(figure => figure.IsAdjusted);
+        var count = report.AdjustedCount;
         if (count > 0)
         {
             yield return new(

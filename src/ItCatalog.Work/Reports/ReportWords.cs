@@ -29,7 +29,7 @@ public static class ReportWords
         var count = Show.Count(report.Rows.Count, "agreement");
         return report.Scope.Kind switch
         {
-            ReportScopeKind.Agreement => report.Figures is [.., var last] ? $"Agreement {report.Scope.Code}, version {Show.Count(last.VersionNumber)}, with {last.UnitName}." : $"Agreement {report.Scope.Code}.",
+            ReportScopeKind.Agreement => report.Cells is [.., { Last: var last }] ? $"Agreement {report.Scope.Code}, version {Show.Count(last.VersionNumber)}, with {last.UnitName}." : $"Agreement {report.Scope.Code}.",
             ReportScopeKind.Department => $"What was promised to {report.About}: {count}.",
             ReportScopeKind.Unit => $"What {report.About} provides{own}: {count}.",
             ReportScopeKind.Site => $"What was promised at {report.About}{own}: {count}.",
@@ -62,7 +62,7 @@ public static class ReportWords
     public static string LeftOut(AgreementReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var other = report.Figures.Count(figure => figure.IsRawOther);
+        var other = report.RawOtherCount;
         return other == 0 ? "nothing was left out" : $"{Show.Count(other, "figure")} {(other == 1 ? "stands" : "stand")} with what it is with nothing left out";
     }
 
@@ -70,8 +70,7 @@ public static class ReportWords
     public static string? Shared(AgreementReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var places = report.Figures.Where(figure => figure.SharedBy is not null).Select(figure => (figure.SiteName, Shared: figure.SharedBy!)).Distinct()
-            .GroupBy(one => one.Shared, one => one.SiteName, StringComparer.Ordinal).ToList();
+        var places = report.Shared.GroupBy(one => one.Departments, one => one.SiteName, StringComparer.Ordinal).ToList();
         return places.Count == 0 ? null : "Cases that name no department count in each agreement that shares them: "
             + string.Join("; ", places.Select(place => $"of {place.Key} in {Show.AllOf([.. place.Distinct(StringComparer.Ordinal)])}")) + ".";
     }
@@ -87,7 +86,7 @@ public static class ReportWords
     public static string? LateNote(AgreementReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var adjusted = report.Figures.Count(figure => figure.IsAdjusted);
+        var adjusted = report.AdjustedCount;
         return adjusted == 0 ? null : $"Cases are listed as they stand now; {Show.Count(adjusted, "figure")} above {(adjusted == 1 ? "is" : "are")} as closed and {(adjusted == 1 ? "differs" : "differ")} from that.";
     }
 

@@ -77,6 +77,66 @@ public sealed class WorkbookFileTests
     }
 
     [Fact]
+    public void Rows_that_go_straight_into_the_file_are_those_that_a_sheet_would_hold()
+    {
+        string[] words = ["plain", "=1+1", "<&>\"'", " spaces ", "two\nlines", "a\u0000b", ""];
+        static void Write(WorkbookSheet sheet, int row, string text)
+        {
+            sheet.Text(row, 1, text);
+            sheet.Text(row, 2, text, CellLook.BelowMinimum);
+            sheet.TextAtRight(row, 3, "–", CellLook.NotJudged);
+            sheet.Date(row, 4, new LocalDate(2026, 11, row), NumberFormats.Month);
+            sheet.Number(row, 5, 1234567.89m, NumberFormats.MoneyWithCents);
+            sheet.Number(row, 6, null, NumberFormats.Whole);
+            sheet.Formula(row, 7, $"ROUNDDOWN(E{row}/2,2)", 617283.94m, row % 2 == 0 ? NumberFormats.Whole : NumberFormats.Money);
+        }
+
+        using var streamed = Written(sheet =>
+        {
+            sheet.Text(1, 1, "Head", CellLook.Head);
+            sheet.Rows(2, words, (row, text) => Write(sheet, row, text));
+            sheet.Filter(1, 1, words.Length + 1, 7);
+        });
+        using var held = Written(sheet =>
+        {
+            sheet.Text(1, 1, "Head", CellLook.Head);
+            foreach (var (index, text) in words.Index())
+            {
+                Write(sheet, index + 2, text);
+            }
+
+            sheet.Filter(1, 1, words.Length + 1, 7);
+        });
+
+        using (var document = SpreadsheetDocument.Open(streamed, isEditable: false))
+        {
+            new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
+            document.WorkbookPart!.WorksheetParts.Single().Worksheet.SheetDimension!.Reference!.Value.ShouldBe($"A1:G{words.Length + 1}");
+        }
+
+        using var one = new XLWorkbook(streamed);
+        using var other = new XLWorkbook(held);
+        Cells(one).ShouldBe(Cells(other));
+
+        static List<string> Cells(XLWorkbook workbook) => [.. workbook.Worksheet(1).CellsUsed(XLCellsUsedOptions.All).Select(cell => string.Join(
+            '|', cell.Address, cell.DataType, cell.HasFormula ? cell.FormulaA1 : "", Lines(cell.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)), cell.Style.NumberFormat.Format,
+            cell.Style.Font.FontColor, cell.Style.Fill.BackgroundColor, cell.Style.Alignment.Horizontal, cell.Style.Alignment.Indent, cell.Style.IncludeQuotePrefix))];
+    }
+
+    [Fact]
+    public void No_row_at_all_leaves_the_sheet_as_it_is()
+    {
+        using var memory = Written(sheet =>
+        {
+            sheet.Text(1, 1, "Head", CellLook.Head);
+            sheet.Rows(2, Array.Empty<string>(), (row, text) => sheet.Text(row, 1, text));
+        });
+
+        using var workbook = new XLWorkbook(memory);
+        workbook.Worksheet(1).CellsUsed().Count().ShouldBe(1);
+    }
+
+    [Fact]
     public void What_no_workbook_can_hold_is_replaced_and_what_is_too_long_is_cut()
     {
         using var memory = Written(sheet =>

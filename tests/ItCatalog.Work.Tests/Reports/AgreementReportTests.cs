@@ -122,7 +122,7 @@ public sealed class AgreementReportTests : IAsyncLifetime
         var report = (await ReadAsync(House.Installation, ReportScope.Organisation, ClosedHouse.Month(3), WindowLength.Month))!;
 
         report.Rows.Select(row => row.Code).ShouldBe(report.Figures.Select(figure => figure.AgreementCode).Distinct(), ignoreOrder: true);
-        report.Sums.Single(sum => sum.First.Service == "MAIL" && sum.First.Target == "resolved").Together.Total.ShouldBe(2);
+        report.Sums.Single(sum => sum.Promise.ServiceCode == "MAIL" && sum.Promise.TargetKey == "resolved").Together.Total.ShouldBe(2);
         report.Score.All.ShouldBe(report.Rows.Sum(row => row.Score.All));
         report.Money.Credits.ShouldBe(Calculation.Money.OfCents(report.Rows.Sum(row => row.Credits.Cents), report.Currency));
     }

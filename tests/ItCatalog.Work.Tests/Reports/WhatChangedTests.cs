@@ -1,4 +1,6 @@
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Work.Reports;
 using NodaTime;
 
@@ -109,10 +111,10 @@ public sealed class WhatChangedTests
 
         (Score(cells).All, Score(cells).Missed, Score(cells).IsGreen).ShouldBe((1, 0, true));
         cells.ShouldAllBe(cell => !cell.IsMissed);
-        cells[1].Status.ShouldBe(Calculation.ServiceLevels.Status.BelowMinimum, "it is judged and shown all the same");
+        cells[1].Status.ShouldBe(Status.BelowMinimum, "it is judged and shown all the same");
     }
 
-    private static ReportScore Score(ReportCell[] cells) => ReportScore.Of(cells.SelectMany(cell => cell.Figures));
+    private static ReportScore Score(ReportCell[] cells) => ReportScore.Of(cells.Select(cell => cell.Last));
 
     private static ReportMoney MoneyOf(long credited, long returned, long adjusted) => new()
     {
@@ -143,9 +145,9 @@ public sealed class WhatChangedTests
                 },
                 Site = new() { SiteId = 1, Code = site, Name = site },
                 Window = new LocalDate(2026, 10, 1), ClosesWith = new LocalDate(2026, 10, 1), IsClosed = false,
-                StatusName = status ?? (ratio is null ? "not-measured" : ratio >= expected ? "met" : ratio >= minimum ? "below-expected" : "below-minimum"),
-                Good = good, Total = total, Value = ratio, RawGood = good, RawTotal = total, RawValue = ratio, PendingCount = 0, ExcludedCount = 0, CoveragePart = 1, CoverageWhole = 1, SharedBy = null,
-                IsPartial = false, AsOf = Instant.MinValue, RuleVersion = 5, StatusNow = null, GoodNow = null, TotalNow = null, ValueNow = null,
+                Status = Word.Parse<Status>(status ?? (ratio is null ? "not-measured" : ratio >= expected ? "met" : ratio >= minimum ? "below-expected" : "below-minimum")),
+                Good = good, Total = total, Value = ratio, PendingCount = 0, ExcludedCount = 0, Coverage = Coverage.Full, SharedBy = null,
+                IsPartial = false, IsStanding = true, RuleVersion = 5, IsAdjusted = false,
             },
         ]);
     }

@@ -93,9 +93,9 @@ public sealed class AgreementModel(
     public static string AddressOf(ReportCell cell)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        var figure = cell.Figures.FirstOrDefault(one => one.Status == cell.Status) ?? cell.Last;
+        var figure = cell.Worst;
         var target = $"/performance/{Uri.EscapeDataString(figure.AgreementCode)}/{Uri.EscapeDataString(figure.TargetKey)}/{Uri.EscapeDataString(figure.SiteCode)}";
-        return figure.AsOf is null || cell.Figures.Count > 1 ? target : $"{target}/{Addresses.Month(figure.Window)}";
+        return !figure.IsStanding || cell.IsSum ? target : $"{target}/{Addresses.Month(figure.Window)}";
     }
 
     /// <summary>A late case.</summary>
@@ -107,7 +107,7 @@ public sealed class AgreementModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
+        if (!await LoadAsync(reports.OutlineAsync, cancellationToken))
         {
             return NotFound();
         }
@@ -116,7 +116,7 @@ public sealed class AgreementModel(
     }
 
     /// <summary>The same as PDF, made by the installation's browser.</summary>
-    public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken)
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken cancellationToken) => await LoadAsync(reports.RunAsync, cancellationToken)
         ? await pdf.OfAsync(this, viewer, ReportBook.PdfName(Report), ReportPrint.Of(ReportBook.Of(Report, OwnerName)), () => ShowAsync(cancellationToken), cancellationToken)
         : NotFound();
 
@@ -133,7 +133,7 @@ public sealed class AgreementModel(
     /// <summary>The same as a workbook. That it left is an entry of the trail.</summary>
     public async Task<IActionResult> OnGetWorkbookAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
+        if (!await LoadAsync(reports.RunAsync, cancellationToken))
         {
             return NotFound();
         }
@@ -148,14 +148,14 @@ public sealed class AgreementModel(
 
     /// <summary>Its figures as CSV.</summary>
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(cancellationToken) ? ListDownload.Of(ListOfReport.Of(Report), "csv") : NotFound();
+        await LoadAsync(reports.RunAsync, cancellationToken) ? ListDownload.Of(ListOfReport.Of(Report), "csv") : NotFound();
 
-    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    private async Task<bool> LoadAsync(Func<Actor, ReportScope, LocalDate?, WindowLength, CancellationToken, Task<AgreementReport?>> read, CancellationToken cancellationToken)
     {
         var month = Addresses.ParseMonth(Month);
         var length = string.IsNullOrEmpty(PeriodWord) ? WindowLength.Month : Word.Find<WindowLength>(PeriodWord);
         if ((!string.IsNullOrEmpty(Month) && month is null) || length is null || ReportScope.Read(About) is not { } scope
-            || await reports.RunAsync(viewer, scope, month, length.Value, cancellationToken) is not { } report)
+            || await read(viewer, scope, month, length.Value, cancellationToken) is not { } report)
         {
             return false;
         }
