@@ -16,6 +16,9 @@ public readonly record struct Money : IComparable<Money>
     private static readonly FrozenSet<string> WithoutCents = FrozenSet.ToFrozenSet(
         ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"], StringComparer.Ordinal);
 
+    /// <summary>Currencies of ISO 4217 whose smaller unit is a thousandth.</summary>
+    private static readonly FrozenSet<string> WithThousandths = FrozenSet.ToFrozenSet(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], StringComparer.Ordinal);
+
     private readonly string? currency;
 
     /// <summary>An amount in a currency.</summary>
@@ -101,6 +104,10 @@ public readonly record struct Money : IComparable<Money>
     /// <summary>The smallest amount of the currency that is paid, in the hundredths that are kept: 1, or 100 of a currency without cents.</summary>
     /// <param name="currency">Three letters.</param>
     public static int StepOf(string currency) => WithoutCents.Contains(currency) ? CentsOfOne : 1;
+
+    /// <summary>Whether amounts of a currency are paid finer than the hundredths that are kept, so that it cannot be the one in which an organisation keeps its books.</summary>
+    /// <param name="currency">Three letters.</param>
+    public static bool IsFinerThanKept(string currency) => WithThousandths.Contains(currency);
 
     /// <summary>Whole cents, half to even.</summary>
     public Money Rounded() => new(Math.Round(Amount, 2, MidpointRounding.ToEven), Currency);

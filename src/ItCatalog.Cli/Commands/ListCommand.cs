@@ -133,7 +133,7 @@ internal static class ListCommand
                 Department = parsed.GetValue(department), Unit = parsed.GetValue(unit), Service = parsed.GetValue(service), Viewer = Caller,
             };
             return ListOfTargets.Of(
-                await services.GetRequiredService<PromiseStore>().InForceAsync(filter, today, skip: 0, cancellationToken),
+                services.GetRequiredService<PromiseStore>().AllInForceAsync(filter, today, cancellationToken),
                 today,
                 ("Agreement", filter.Agreement),
                 ("Department", filter.Department),

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Cli.Commands;
 
-/// <summary><c>schedules</c>: reports that are sent by themselves. People make and change them on their pages.</summary>
+/// <summary><c>schedules</c>: reports that are sent by themselves. What is made and changed here belongs to the person who keeps it.</summary>
 internal static class SchedulesCommand
 {
     private static Actor Caller => Actor.CommandLine(Environment.UserName);
@@ -18,6 +18,7 @@ internal static class SchedulesCommand
     {
         var json = CommonOptions.Json();
         var command = new Command("schedules", "Lists reports that are sent by themselves.") { json, One(terminal), Send(terminal), Again(terminal), Run(terminal) };
+        ScheduleChanges.AddTo(command, terminal);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);

@@ -80,7 +80,7 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             """,
             new { seen, department },
             cancellationToken);
-        var whole = $",{string.Join(',', known.Where(row => ClosedAccount.NeedsAll(time, row.Newest)).Select(row => row.DepartmentId))},";
+        var whole = known.Where(row => ClosedAccount.NeedsAll(time, row.Newest)).Select(row => row.DepartmentId).ToList();
         var parameters = new { seen, department, time.From, time.Until, time.LinesFrom, time.LinesUntil, whole };
         var sums = (await QueryAsync<SumRow>(
             $"""
@@ -92,7 +92,8 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             """,
             parameters,
             cancellationToken)).ToLookup(row => row.DepartmentId);
-        var bills = await ReadAsync($"{condition} and ((b.month >= @LinesFrom and b.month <= @LinesUntil) or @whole like '%,' || d.id || ',%')", parameters, cancellationToken);
+        // A list in a query is not empty.
+        var bills = await ReadAsync($"{condition} and ((b.month >= @LinesFrom and b.month <= @LinesUntil){(whole.Count == 0 ? "" : " or d.id in @whole")})", parameters, cancellationToken);
         return known.ToDictionary(
             row => row.DepartmentId,
             row => new ClosedAccount(

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
@@ -10,6 +12,9 @@ namespace ItCatalog.Data.Performance;
 /// <summary>Finds promises by the words of their addresses, for those who may see them.</summary>
 public sealed class PromiseStore(Database database)
 {
+    /// <summary>So many promises are read together.</summary>
+    private const int Piece = 1000;
+
     /// <summary>The newest version that is or was in force of a target at a site; null where there is none or the viewer may not see it.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="agreementCode">The agreement's code.</param>
@@ -47,7 +52,32 @@ public sealed class PromiseStore(Database database)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<PromiseRow, SiteRow, TargetRow, Promise>(
+        return await PieceAsync(connection, snapshot: null, filter, day, skip, cancellationToken);
+    }
+
+    /// <summary>The same piece by piece, of one state of the database, for as many as there are: they are not held together.</summary>
+    /// <inheritdoc cref="InForceAsync"/>
+    public async IAsyncEnumerable<Promise> AllInForceAsync(AttainmentFilter filter, LocalDate day, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var snapshot = Database.BeginSnapshot(connection);
+        var piece = filter with { Limit = Piece };
+        while (await PieceAsync(connection, snapshot, piece, day, skip: 0, cancellationToken) is [.., var last] promises)
+        {
+            foreach (var promise in promises)
+            {
+                yield return promise;
+            }
+
+            piece = piece with { After = new(last.AgreementCode, last.Target.Rule.Key, last.SiteCode, "") };
+        }
+    }
+
+    private static async Task<IReadOnlyList<Promise>> PieceAsync(
+        DbConnection connection, DbTransaction? snapshot, AttainmentFilter filter, LocalDate day, int skip, CancellationToken cancellationToken) =>
+    [
+        .. await connection.QueryAsync<PromiseRow, SiteRow, TargetRow, Promise>(
             new CommandDefinition(
                 $"""
                 select {PromiseRow.Columns}, {SiteRow.Columns}, {TargetRow.Columns}
@@ -57,10 +87,11 @@ public sealed class PromiseStore(Database database)
                 limit @limit offset @skip
                 """,
                 InForceParameters(filter, day, skip),
+                snapshot,
                 cancellationToken: cancellationToken),
             (promise, site, target) => promise.ToPromise(site, target.ToTarget()),
-            splitOn: "SiteId,Id")];
-    }
+            splitOn: "SiteId,Id"),
+    ];
 
     /// <summary>How many targets at sites there are of <see cref="InForceAsync"/>, in how many agreements.</summary>
     /// <inheritdoc cref="InForceAsync"/>

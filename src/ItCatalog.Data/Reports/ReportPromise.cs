@@ -55,6 +55,20 @@ public sealed record ReportPromise
     public WindowLength Length => Word.Parse<WindowLength>(LengthName);
 
     public TargetStanding Standing => Word.Parse<TargetStanding>(StandingName);
+
+    /// <summary>The place of each target in the order of departments, agreements and targets: those of several versions of one have the same.</summary>
+    internal static Dictionary<long, int> Ranks(IEnumerable<ReportPromise> promises)
+    {
+        Dictionary<long, int> ranks = [];
+        var (rank, last) = (0, (ReportPromise?)null);
+        foreach (var promise in promises)
+        {
+            rank += last is null || (last.AgreementCode, last.Position, last.TargetKey) != (promise.AgreementCode, promise.Position, promise.TargetKey) ? 1 : 0;
+            (ranks[promise.TargetId], last) = (rank, promise);
+        }
+
+        return ranks;
+    }
 }
 
 /// <summary>A site as reports name it.</summary>

@@ -82,7 +82,7 @@ public sealed class ReportStore(Database database)
         }
 
         var places = sites.Keys.Index().ToDictionary(site => site.Item, site => site.Index);
-        var ranks = Ranks(promises.Values);
+        var ranks = ReportPromise.Ranks(promises.Values);
         return
         [
             .. figures.OrderBy(figure => (ranks[figure.Promise.TargetId], places[figure.Site.SiteId], figure.Window)),
@@ -110,20 +110,6 @@ public sealed class ReportStore(Database database)
 
     private async Task<Dictionary<long, ReportedSite>> SitesAsync(Actor viewer, ReportScope scope, CancellationToken cancellationToken) => (await QueryAsync<ReportedSite>(
         "select s.id as SiteId, s.code as Code, s.name as Name from site s order by s.name, s.code", viewer, scope, default, default, cancellationToken)).ToDictionary(site => site.SiteId);
-
-    /// <summary>The place of each target in the order of departments, agreements and targets: those of several versions of one have the same.</summary>
-    private static Dictionary<long, int> Ranks(IEnumerable<ReportPromise> promises)
-    {
-        Dictionary<long, int> ranks = [];
-        var (rank, last) = (0, (ReportPromise?)null);
-        foreach (var promise in promises)
-        {
-            rank += last is null || (last.AgreementCode, last.Position, last.TargetKey) != (promise.AgreementCode, promise.Position, promise.TargetKey) ? 1 : 0;
-            (ranks[promise.TargetId], last) = (rank, promise);
-        }
-
-        return ranks;
-    }
 
     /// <summary>How the figures of each month were judged, oldest first; months without any are left out.</summary>
     /// <inheritdoc cref="FiguresAsync"/>

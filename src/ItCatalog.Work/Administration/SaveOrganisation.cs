@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
@@ -35,6 +36,11 @@ public sealed class SaveOrganisation(Changes changes, OrganisationStore organisa
                 if (!Currencies.Contains(kept.Currency))
                 {
                     mistakes.Add(Mistake.In(nameof(draft.Currency), "A currency has three letters of ISO 4217, EUR for instance."));
+                }
+                else if (before?.Currency != kept.Currency && Money.IsFinerThanKept(kept.Currency))
+                {
+                    mistakes.Add(Mistake.In(
+                        nameof(draft.Currency), $"{kept.Currency} has thousandths, and amounts are kept to the hundredth here, so that they would be lost. Choose a currency with hundredths or without cents."));
                 }
                 else if (before is not null && before.Currency != kept.Currency && await organisation.HasPricesAsync(cancellationToken))
                 {

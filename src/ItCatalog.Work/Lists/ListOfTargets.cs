@@ -13,7 +13,7 @@ public static class ListOfTargets
     /// <param name="promises">Out of the store, which knows who may see them.</param>
     /// <param name="day">On which they are in force.</param>
     /// <param name="filter">What was asked for.</param>
-    public static ListFile Of(IEnumerable<Promise> promises, LocalDate day, params IReadOnlyList<(string What, string? Value)> filter) => new ListColumns<Promise>()
+    public static ListFile Of(IAsyncEnumerable<Promise> promises, LocalDate day, params IReadOnlyList<(string What, string? Value)> filter) => new ListColumns<Promise>()
         .Text("Agreement", one => one.AgreementCode)
         .Text("Service", one => one.ServiceName)
         .Text("Department", one => one.DepartmentName)
@@ -34,5 +34,5 @@ public static class ListOfTargets
         .Sentence("Measured by", one => one.Target.MeasurementSource.Length == 0 ? null : one.Target.MeasurementSource)
         .Whole("Version", one => one.VersionNumber)
         .Date("In force since", one => one.EffectiveFrom)
-        .Of("Targets", "targets", promises.ToAsyncEnumerable(), [.. ListAbout.Of(filter), ("In force on", Show.Date(day))]);
+        .Of("Targets", "targets", promises, [.. ListAbout.Of(filter), ("In force on", Show.Date(day))]);
 }

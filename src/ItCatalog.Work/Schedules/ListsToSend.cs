@@ -34,7 +34,7 @@ internal static class ListsToSend
         {
             var today = await it.GetRequiredService<OrganisationStore>().TodayAsync(it.GetRequiredService<IClock>(), cancellationToken);
             return ListOfTargets.Of(
-                await it.GetRequiredService<PromiseStore>().InForceAsync(new(Agreement: null, Target: null, Site: null, Month: null) { Viewer = viewer }, today, skip: 0, cancellationToken), today);
+                it.GetRequiredService<PromiseStore>().AllInForceAsync(new(Agreement: null, Target: null, Site: null, Month: null) { Viewer = viewer }, today, cancellationToken), today);
         })
         .Add("outages", "List of outages", "/performance/outages", it => async (viewer, wish, cancellationToken) =>
         {

@@ -13,20 +13,22 @@ using NodaTime.Text;
 namespace ItCatalog.Work.Schedules;
 
 /// <summary>Somebody has a report sent by itself from now on, or changes or stops that. What was due before is not sent.</summary>
-public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, ScheduledReports reports, OrganisationStore organisation, IClock clock)
+public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, ScheduledReports reports, OrganisationStore organisation, SignedInPeople people, IClock clock)
 {
     private const int MaxName = 100;
     private const int MostDays = 20;
 
-    /// <param name="actor">A head, an IT manager or an administrator; of a known one who keeps it, or an administrator.</param>
+    /// <param name="actor">A head, an IT manager or an administrator; of a known one who keeps it, an administrator or the command line, which make one for somebody else too.</param>
     /// <param name="id">Null: a new one, which the actor keeps.</param>
     /// <param name="draft">What was entered.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
     /// <returns>Its number.</returns>
-    public Task<Answer<long>> RunAsync(Actor actor, long? id, ScheduleDraft draft, CancellationToken cancellationToken)
+    public async Task<Answer<long>> RunAsync(Actor actor, long? id, ScheduleDraft draft, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(draft);
-        return changes.MakeAsync<long>(
+        var keeper = draft.KeptBy is null ? actor : await KeeperAsync(draft.KeptBy, cancellationToken);
+        return await changes.MakeAsync<long>(
             actor,
             async change =>
             {
@@ -42,13 +44,19 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
                     before = found;
                 }
 
-                if (before is null ? !May.KeepSchedules(actor) : actor.Kind != ActorKind.Person || !May.KeepSchedule(actor, before))
+                if (before is not null ? !May.KeepSchedule(actor, before) : draft.KeptBy is null ? !May.KeepSchedules(actor) : !actor.IsAdministrator)
                 {
                     return Answer.NotAllowed;
                 }
 
                 var mistakes = new List<Mistake>();
-                var entry = await ReadAsync(actor, before, draft, mistakes, cancellationToken);
+                if (before is null && (keeper is null || !May.KeepSchedules(keeper)))
+                {
+                    mistakes.Add(Mistake.In(nameof(draft.KeptBy), $"“{draft.KeptBy}” is nobody who keeps schedules: a head of a department, an IT manager or an administrator with an open account."));
+                    return Answer.Refused(mistakes);
+                }
+
+                var entry = await ReadAsync(actor, before is null ? keeper! : actor, before, draft, mistakes, cancellationToken);
                 if (entry is null || mistakes.Count > 0)
                 {
                     return Answer.Refused(mistakes);
@@ -57,7 +65,7 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
                 var receivers = draft.Receivers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
                 if (before is null)
                 {
-                    var added = await schedules.AddAsync(entry, actor.Id!.Value, change.Now);
+                    var added = await schedules.AddAsync(entry, keeper!.Id!.Value, change.Now);
                     change.Note("added", Subject.Schedule(added), after: Told(entry, receivers));
                     return added;
                 }
@@ -70,12 +78,19 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
             cancellationToken);
     }
 
+    /// <summary>Asked before the change, as every click asks it: whose account is open, and what they see.</summary>
+    private async Task<Actor?> KeeperAsync(string userName, CancellationToken cancellationToken)
+    {
+        var open = await schedules.PeopleAsync(await organisation.TodayAsync(clock, cancellationToken), cancellationToken);
+        return open.FirstOrDefault(person => person.Code == userName) is { } found ? (await people.FindAsync(found.Id, cancellationToken))?.Current : null;
+    }
+
     /// <summary>Whether what was due while it was off, or by another rule, shall not be sent later.</summary>
     private static bool IsAnew(Schedule before, ScheduleEntry after) =>
         !before.IsOn || (before.Report, before.About, before.Length, before.Occasion, before.SiteId, before.Day, before.AtMinute)
             != (after.Report, after.About, after.Length, after.Occasion, after.SiteId, after.Day, after.AtMinute);
 
-    private async Task<ScheduleEntry?> ReadAsync(Actor actor, Schedule? before, ScheduleDraft draft, List<Mistake> mistakes, CancellationToken cancellationToken)
+    private async Task<ScheduleEntry?> ReadAsync(Actor actor, Actor keeper, Schedule? before, ScheduleDraft draft, List<Mistake> mistakes, CancellationToken cancellationToken)
     {
         void Wrong(string field, string message) => mistakes.Add(Mistake.In(field, message));
         var name = draft.Name?.Trim() ?? "";
@@ -95,7 +110,7 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
         }
 
         var about = draft.About?.Trim() ?? "";
-        if (report is not null && await report.NameAsync(actor, about, cancellationToken) is null)
+        if (report is not null && await report.NameAsync(keeper, about, cancellationToken) is null)
         {
             Wrong(nameof(draft.About), $"Choose what it is about: {report.Abouts}.");
         }
@@ -117,7 +132,7 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
         {
             Wrong(nameof(draft.Folder), "Name folders below the one of the installation, with / between them: letters, digits, hyphens and dots within.");
         }
-        else if (folder != (before?.Folder ?? "") && !actor.Is(Role.Administrator))
+        else if (folder != (before?.Folder ?? "") && !actor.IsAdministrator)
         {
             Wrong(nameof(draft.Folder), "Administrators alone have files written into a folder.");
         }
@@ -131,16 +146,16 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
             Wrong(nameof(draft.ByMail), "Say how it is sent: by mail, into the inbox or into a folder.");
         }
 
-        var people = (await schedules.PeopleAsync(await organisation.TodayAsync(clock, cancellationToken), cancellationToken)).ToDictionary(person => person.Code, person => person.Id, StringComparer.Ordinal);
+        var receivers = (await schedules.PeopleAsync(await organisation.TodayAsync(clock, cancellationToken), cancellationToken)).ToDictionary(person => person.Code, person => person.Id, StringComparer.Ordinal);
         foreach (var person in before is null ? [] : await schedules.ReceiversAsync(before.Id, cancellationToken))
         {
             // Who got it before may stay, though the account is closed.
-            people.TryAdd(person.Code, person.Id);
+            receivers.TryAdd(person.Code, person.Id);
         }
 
         // A form sends a choice of nobody as an empty one.
         draft = draft with { Receivers = [.. draft.Receivers.Where(receiver => !string.IsNullOrWhiteSpace(receiver))] };
-        if (draft.Receivers.FirstOrDefault(receiver => !people.ContainsKey(receiver)) is { } unknown)
+        if (draft.Receivers.FirstOrDefault(receiver => !receivers.ContainsKey(receiver)) is { } unknown)
         {
             Wrong(nameof(draft.Receivers), $"There is nobody called “{unknown}”.");
         }
@@ -189,7 +204,7 @@ public sealed class SaveSchedule(Changes changes, ScheduleStore schedules, Sched
             Day = isDay ? day : null,
             AtMinute = isDay ? (time.Value.Hour * 60) + time.Value.Minute : null,
             IsOn = draft.IsOn,
-            Receivers = [.. draft.Receivers.Distinct(StringComparer.Ordinal).Select(receiver => people[receiver])],
+            Receivers = [.. draft.Receivers.Distinct(StringComparer.Ordinal).Select(receiver => receivers[receiver])],
         };
     }
 

@@ -1,3 +1,8 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
+using ItCatalog.Data.Schedules;
+using NodaTime.Text;
+
 namespace ItCatalog.Work.Schedules;
 
 /// <summary>A schedule as somebody entered it.</summary>
@@ -40,4 +45,32 @@ public sealed record ScheduleDraft
 
     /// <summary>User names.</summary>
     public IReadOnlyList<string> Receivers { get; init; } = [];
+
+    /// <summary>User name of who keeps a new one, where an administrator or the command line makes it for somebody; null: who makes it.</summary>
+    public string? KeptBy { get; init; }
+
+    /// <summary>A schedule as it would be entered.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="receivers">Who gets it.</param>
+    public static ScheduleDraft Of(Schedule schedule, IEnumerable<Named> receivers)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        return new()
+        {
+            Name = schedule.Name,
+            Report = schedule.Report,
+            About = schedule.About,
+            Length = Word.Of(schedule.Length),
+            Form = Word.Of(schedule.Form),
+            ByMail = schedule.ByMail,
+            InInbox = schedule.InInbox,
+            Folder = schedule.Folder,
+            Occasion = Word.Of(schedule.Occasion),
+            Site = schedule.SiteCode,
+            Day = schedule.Day is { } day ? Show.Count(day) : null,
+            Time = schedule.At is { } at ? LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(at) : null,
+            IsOn = schedule.IsOn,
+            Receivers = [.. receivers.Select(person => person.Code)],
+        };
+    }
 }

@@ -119,7 +119,7 @@ public sealed class WorkbookFileTests
         Cells(one).ShouldBe(Cells(other));
 
         static List<string> Cells(XLWorkbook workbook) => [.. workbook.Worksheet(1).CellsUsed(XLCellsUsedOptions.All).Select(cell => string.Join(
-            '|', cell.Address, cell.DataType, cell.HasFormula ? cell.FormulaA1 : "", Lines(cell.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)), cell.Style.NumberFormat.Format,
+            '|', cell.Address, cell.DataType, cell.HasFormula ? cell.FormulaA1 : "", Lines(Convert.ToString(cell.Value, System.Globalization.CultureInfo.InvariantCulture) ?? ""), cell.Style.NumberFormat.Format,
             cell.Style.Font.FontColor, cell.Style.Fill.BackgroundColor, cell.Style.Alignment.Horizontal, cell.Style.Alignment.Indent, cell.Style.IncludeQuotePrefix))];
     }
 

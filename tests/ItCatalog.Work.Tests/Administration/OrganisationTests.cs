@@ -57,6 +57,21 @@ public sealed class OrganisationTests : IAsyncLifetime
             .ShouldBe(("changed", """{"name":"Halden Instruments","currency":"EUR","yearStart":1}""", """{"name":"Halden AG","currency":"EUR","yearStart":1}"""));
     }
 
+    [Theory]
+    [InlineData("eur", null)]
+    [InlineData("KWD", "KWD has thousandths, and amounts are kept to the hundredth here")]
+    [InlineData("tnd", "TND has thousandths, and amounts are kept to the hundredth here")]
+    [InlineData("JPY", "Prices are kept in EUR already")]
+    [InlineData("XYZ", "A currency has three letters of ISO 4217")]
+    [InlineData("", "A currency has three letters of ISO 4217")]
+    public async Task A_currency_whose_amounts_would_lose_something_is_refused(string currency, string? why)
+    {
+        var answer = await house.Get<SaveOrganisation>().RunAsync(Ada, new OrganisationDraft { Name = "Halden AG", Currency = currency }, CancellationToken.None);
+
+        answer.IsDone.ShouldBe(why is null, currency);
+        answer.Mistakes.ShouldAllBe(mistake => mistake.Message.StartsWith(why!, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_currency_with_prices_in_it_stays()
     {

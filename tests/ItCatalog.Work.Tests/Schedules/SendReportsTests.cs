@@ -363,6 +363,8 @@ public sealed class SendReportsTests : IAsyncLifetime
         }
 
         (await house.Get<SaveSchedule>().RunAsync(House.Installation, null, Draft, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await house.Get<SaveSchedule>().RunAsync(Maren, null, Draft with { KeptBy = "ada" }, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed, "nobody keeps one by another's word");
+        (await house.Get<SaveSchedule>().RunAsync(House.Installation, null, Draft with { KeptBy = "vera" }, CancellationToken.None)).Mistakes.ShouldHaveSingleItem().Field.ShouldBe("KeptBy", "an executive keeps none");
         var own = (await house.Get<ScheduleStore>().ListAsync(Ben, CancellationToken.None)).ShouldHaveSingleItem();
         foreach (var person in Everybody)
         {

@@ -70,7 +70,7 @@ public sealed class TargetsModel(PromiseStore promises, MatrixStore choices, Org
         var filter = Filter;
         return ListDownload.Of(
             ListOfTargets.Of(
-                await promises.InForceAsync(filter, today, skip: 0, cancellationToken),
+                promises.AllInForceAsync(filter, today, cancellationToken),
                 today,
                 ("Agreement", filter.Agreement),
                 ("Department", filter.Department),

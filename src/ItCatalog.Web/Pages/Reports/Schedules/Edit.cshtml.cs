@@ -1,4 +1,3 @@
-using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Schedules;
@@ -11,7 +10,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ItCatalog.Web.Pages.Reports.Schedules;
 
@@ -56,7 +54,7 @@ public sealed class EditModel(
         }
 
         var receivers = await schedules.ReceiversAsync(schedule.Id, cancellationToken);
-        Input = InputModel.Of(schedule, receivers);
+        Input = InputModel.Of(ScheduleDraft.Of(schedule, receivers));
         Title = schedule.Name;
         await ChoicesAsync(receivers, cancellationToken);
         return Page();
@@ -140,22 +138,22 @@ public sealed class EditModel(
             Receivers = Receivers,
         };
 
-        internal static InputModel Of(Schedule schedule, IReadOnlyList<Named> receivers) => new()
+        internal static InputModel Of(ScheduleDraft draft) => new()
         {
-            Name = schedule.Name,
-            Report = schedule.Report,
-            About = schedule.About,
-            Length = Word.Of(schedule.Length),
-            Form = Word.Of(schedule.Form),
-            ByMail = schedule.ByMail,
-            InInbox = schedule.InInbox,
-            Folder = schedule.Folder,
-            Occasion = Word.Of(schedule.Occasion),
-            Day = schedule.Day is { } day ? Show.Count(day) : "3",
-            Time = schedule.At is { } at ? LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(at) : "08:00",
-            Site = schedule.SiteCode,
-            IsOn = schedule.IsOn,
-            Receivers = [.. receivers.Select(person => person.Code)],
+            Name = draft.Name,
+            Report = draft.Report,
+            About = draft.About,
+            Length = draft.Length,
+            Form = draft.Form,
+            ByMail = draft.ByMail,
+            InInbox = draft.InInbox,
+            Folder = draft.Folder,
+            Occasion = draft.Occasion,
+            Day = draft.Day ?? "3",
+            Time = draft.Time ?? "08:00",
+            Site = draft.Site,
+            IsOn = draft.IsOn,
+            Receivers = [.. draft.Receivers],
         };
     }
 }
