@@ -3,7 +3,7 @@
 -- Something that happened, or that time has brought, in the words in which it is told. kind: a row of the table of kinds in the program; about: its group.
 -- entry_id: the entry of the trail that it follows from; null: time, figures or a job brought it, see notice_key.
 -- department_id, service_id, source_id: what it is about. They say who may see it: heads of the department, managers of the unit that provides the service or
--- keeps the source, asked anew whenever it is shown. request_id: of a request, so that who asked and who approves may see it too.
+-- keeps the source, asked anew whenever it is shown. unit_id: the unit itself, where it is about neither. request_id: of a request, so that who asked and who approves may see it too.
 create table notice (
   id integer primary key,
   kind text not null,
@@ -16,6 +16,7 @@ create table notice (
   department_id integer references department (id),
   service_id integer references service (id),
   source_id integer references source (id),
+  unit_id integer references unit (id),
   request_id integer references request (id)
 ) strict;
 
@@ -23,6 +24,7 @@ create index notice_entry on notice (entry_id);
 create index notice_department on notice (department_id);
 create index notice_service on notice (service_id);
 create index notice_source on notice (source_id);
+create index notice_unit on notice (unit_id);
 create index notice_request on notice (request_id);
 
 -- What no entry of the trail tells: each is told once, whichever process finds it first. One notice may tell many.

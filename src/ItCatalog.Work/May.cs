@@ -318,7 +318,8 @@ public static class May
             NeedKind.AnswerMetric => NotDecide(actor, need.MadeById, need.Since, "asked for"),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
-            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth or NeedKind.WriteMetric or NeedKind.RateServices => null,
+            NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth or NeedKind.WriteMetric or NeedKind.RateServices
+                or NeedKind.AgreeOla or NeedKind.GiveNotice or NeedKind.FollowUnderpinning => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

@@ -271,6 +271,7 @@ public static class WorkRegistration
         services.AddSingleton<News, NewsOfDisputes>();
         services.AddSingleton<News, NewsOfPlans>();
         services.AddSingleton<News, NewsOfRatings>();
+        services.AddSingleton<News, NewsOfUnderpinnings>();
         services.AddSingleton<News, NewsOfAgreements>();
         services.AddSingleton<News, NewsOfSources>();
         services.AddSingleton<TellNews>();

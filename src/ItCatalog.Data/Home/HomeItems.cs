@@ -66,6 +66,15 @@ public enum NeedKind
 
     /// <summary>The person is asked how content they are with services of the month before.</summary>
     RateServices,
+
+    /// <summary>An OLA waits for the word of the person's unit, which promises it.</summary>
+    AgreeOla,
+
+    /// <summary>An OLA or a contract of the person's unit ends, and notice of it is due.</summary>
+    GiveNotice,
+
+    /// <summary>An OLA or a contract of the person's unit ends, and what follows is not said.</summary>
+    FollowUnderpinning,
 }
 
 /// <summary>Something that waits for a person.</summary>

@@ -34,7 +34,8 @@ public sealed class NeedStore(Database database, IClock clock)
             """,
             parameters with { Today = today, RatedMonth = RatingStore.MonthBefore(today), RateUntil = RatingStore.MonthBefore(today).PlusMonths(2).PlusDays(-1) },
             cancellationToken: cancellationToken));
-        var needs = rows.Select(row => row.ToNeed()).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);
+        var ofUnits = person.Is(Role.ItManager) ? await UnderpinningNeeds.ReadAsync(connection, person.Id, today) : [];
+        var needs = rows.Select(row => row.ToNeed()).Concat(ofUnits).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);
         var changes = (await connection.QueryAsync<(long Id, string Kind, string? ToSite)>(new CommandDefinition(
             """
             select request.id, request.kind, site.name

@@ -27,7 +27,7 @@ public sealed class MessageStore(Database database)
         left join source src on src.id = n.source_id
         where m.person_id = @personId
           and ((m.side = 'customer' and @isHead = 1 and @departments like '%,' || n.department_id || ',%')
-            or (m.side = 'provider' and @isManager = 1 and @units like '%,' || (case when n.source_id is null then sv.unit_id else src.unit_id end) || ',%')
+            or (m.side = 'provider' and @isManager = 1 and @units like '%,' || coalesce(n.unit_id, case when n.source_id is null then sv.unit_id else src.unit_id end) || ',%')
             or (m.side = 'administrator' and @isAdministrator = 1)
             or (m.side = 'executive' and @isExecutive = 1)
             or (m.side = 'member' and @changes = 1 and @departments like '%,' || n.department_id || ',%')

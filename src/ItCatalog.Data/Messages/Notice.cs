@@ -103,6 +103,9 @@ internal sealed record NoticeDraft
     /// <summary>The source whose unit may see it; null where it is about a service.</summary>
     public long? SourceId { get; init; }
 
+    /// <summary>The unit whose managers may see it, where it is about neither service nor source; null otherwise.</summary>
+    public long? UnitId { get; init; }
+
     /// <summary>The request that it is about; null where it is about something else.</summary>
     public long? RequestId { get; init; }
 

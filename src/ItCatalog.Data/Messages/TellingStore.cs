@@ -108,8 +108,8 @@ public sealed class TellingStore(Database database)
     {
         var id = await connection.ExecuteScalarAsync<long>(
             """
-            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, request_id, dispute_id, delivery_id)
-            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @RequestId, @DisputeId, @DeliveryId)
+            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, unit_id, request_id, dispute_id, delivery_id)
+            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @UnitId, @RequestId, @DisputeId, @DeliveryId)
             returning id
             """,
             new
@@ -124,6 +124,7 @@ public sealed class TellingStore(Database database)
                 notice.DepartmentId,
                 notice.ServiceId,
                 notice.SourceId,
+                notice.UnitId,
                 notice.RequestId,
                 notice.DisputeId,
                 notice.DeliveryId,
@@ -174,8 +175,8 @@ public sealed class TellingStore(Database database)
         ToldSide.Provider =>
             """
             exists (select 1 from person_role r where r.person_id = person.id and r.role = 'it-manager')
-              and exists (select 1 from person_unit mine where mine.person_id = person.id and mine.unit_id = case when notice.source_id is null
-                then (select service.unit_id from service where service.id = notice.service_id) else (select source.unit_id from source where source.id = notice.source_id) end)
+              and exists (select 1 from person_unit mine where mine.person_id = person.id and mine.unit_id = coalesce(notice.unit_id, case when notice.source_id is null
+                then (select service.unit_id from service where service.id = notice.service_id) else (select source.unit_id from source where source.id = notice.source_id) end))
             """,
         ToldSide.Asker => "person.id = (select requested_by from request where request.id = notice.request_id)",
         ToldSide.Approver =>

@@ -354,6 +354,18 @@ public static class MessageKinds
         Word = "agreement-ends", Name = "An agreement ends in 90, 30 or 7 days and has no later version", About = MessageGroup.Agreements, Usually = MailChoice.Daily,
     };
 
+    /// <summary>Until the unit that promises has said that it does.</summary>
+    public static MessageKind OlaToAgree { get; } = new()
+    {
+        Word = "ola-to-agree", Name = "An OLA waits for the word of one’s unit", About = MessageGroup.ToAnswer, Usually = MailChoice.AtOnce,
+    };
+
+    /// <summary>In 90, 30 and 7 days.</summary>
+    public static MessageKind UnderpinningEnds { get; } = new()
+    {
+        Word = "underpinning-ends", Name = "An OLA or a contract ends, or its notice is due, in 90, 30 or 7 days", About = MessageGroup.Agreements, Usually = MailChoice.Daily,
+    };
+
     /// <summary>Once a month, when it has ended.</summary>
     public static MessageKind RatingAsked { get; } = new()
     {
@@ -611,10 +623,10 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, RatingAsked,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, OlaToAgree, RatingAsked,
         ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, DecisionMade, RequestAnswered, HoldingCorrected,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
-        VersionDecided, AgreementEnds, AgreementEnded, MayEnd, OfferingRetired, OfferingChanged,
+        VersionDecided, AgreementEnds, AgreementEnded, UnderpinningEnds, MayEnd, OfferingRetired, OfferingChanged,
         SourceLate, ImportFailed,
         ReportReady, ReportNotSent,
     ];

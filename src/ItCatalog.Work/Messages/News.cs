@@ -31,6 +31,9 @@ public sealed record NewsItem
     /// <inheritdoc cref="NoticeDraft.SourceId"/>
     public long? SourceId { get; init; }
 
+    /// <inheritdoc cref="NoticeDraft.UnitId"/>
+    public long? UnitId { get; init; }
+
     /// <inheritdoc cref="NoticeDraft.DisputeId"/>
     public long? DisputeId { get; init; }
 

@@ -72,6 +72,7 @@ public sealed class TellNews(TellingStore store, IEnumerable<News> news, MailSet
             DepartmentId = first.DepartmentId,
             ServiceId = first.ServiceId,
             SourceId = first.SourceId,
+            UnitId = first.UnitId,
             DisputeId = first.DisputeId,
             Keys = [.. items.Select(item => item.Key)],
             Sides = first.Sides,

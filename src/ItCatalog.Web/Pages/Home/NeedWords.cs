@@ -39,6 +39,9 @@ public static class NeedWords
             NeedKind.AnswerMetric => $"Answer about a metric: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.WriteMetric => $"Write what was agreed for a metric: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.RateServices => $"Say how {Month(need)} was: {Calculation.Text.Show.Count(need.Quantity, "service")}",
+            NeedKind.AgreeOla => $"Say whether you promise it: {need.ServiceName}, to {need.UnitName}",
+            NeedKind.GiveNotice => $"Give notice, or go on: {need.ServiceName}, {need.PersonName}",
+            NeedKind.FollowUnderpinning => $"Say what follows: {need.ServiceName}, {need.PersonName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -71,6 +74,9 @@ public static class NeedWords
             NeedKind.CommentMonth => "Accept its figures, or say what is wrong."
                 + (need.By is null ? "" : " If you say nothing, it closes with them."),
             NeedKind.RateServices => "From 1 to 5, once a month. Nobody is told who said what, and nothing is told below five answers.",
+            NeedKind.AgreeOla => $"OLA {need.Key}: {need.UnitName} wants to rest on it. Until you agree, nothing is promised.",
+            NeedKind.GiveNotice => $"The {need.Reason} {need.Key} has an end, and notice of it is given until this day.",
+            NeedKind.FollowUnderpinning => $"The {need.Reason} {need.Key} ends; what rests on it has nothing to rest on from then on.",
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -88,6 +94,8 @@ public static class NeedWords
             NeedKind.WritePlan => "write by",
             NeedKind.CheckMonth or NeedKind.CommentMonth or NeedKind.RateServices => "by",
             NeedKind.FinishPlan => "done by",
+            NeedKind.GiveNotice => "notice by",
+            NeedKind.FollowUnderpinning => "ends on",
             _ => "wished by",
         };
     }
@@ -112,6 +120,8 @@ public static class NeedWords
             NeedKind.CheckMonth => "Check it",
             NeedKind.CommentMonth => "Review it",
             NeedKind.RateServices => "Rate",
+            NeedKind.AgreeOla => "Read and agree",
+            NeedKind.GiveNotice or NeedKind.FollowUnderpinning => "Open",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
     }
@@ -130,6 +140,7 @@ public static class NeedWords
             NeedKind.AnswerCost => "/agreements/costs/" + need.Key,
             NeedKind.CheckMonth or NeedKind.CommentMonth or NeedKind.AnswerMetric or NeedKind.WriteMetric => "/agreements/" + need.Key,
             NeedKind.RateServices => "/agreements/ratings",
+            NeedKind.AgreeOla or NeedKind.GiveNotice or NeedKind.FollowUnderpinning => "/agreements/underpinnings/" + Uri.EscapeDataString(need.Key),
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
