@@ -20,7 +20,7 @@ public static class WorkbookBenchmark
             Rounds.Run($"workbook of {summary.Code}", 15, () =>
             {
                 file.SetLength(0);
-                ExecutiveWorkbook.Write(report.Result, "", [], file);
+                ExecutiveWorkbook.Write(report.Result, "", [], [], file);
                 return string.Create(CultureInfo.InvariantCulture, $"{report.Result.Case.Months.Count} months, {file.Length:N0} bytes");
             });
             if (Environment.GetEnvironmentVariable("ITCATALOG_PAGES") is { Length: > 0 } folder)

@@ -4,6 +4,7 @@ using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Comparisons.Peers;
 using ItCatalog.Work.Comparisons.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +36,7 @@ internal static class ReportCommand
 
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var code = parsed.GetValue(comparison)!;
-            if (await services.GetRequiredService<ComparisonReports>().FindAsync(code, cancellationToken) is not { } report)
+            if (await services.GetRequiredService<ComparePeers>().FindAsync(code, cancellationToken) is not { Report: { } report } table)
             {
                 return terminal.Problem(await ComparisonsCommand.NoSuchAsync(services.GetRequiredService<ComparisonStore>(), code, cancellationToken));
             }
@@ -44,7 +45,7 @@ internal static class ReportCommand
             var tried = await services.GetRequiredService<ComparisonScenarios>().ForWorkbookAsync(code, cancellationToken);
             await FileOutput.WriteAsync(path, file =>
             {
-                ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(latest, report.Result.Case.Zone), tried, file);
+                ExecutiveWorkbook.Write(report.Result, DecisionWords.Standing(latest, report.Result.Case.Zone), tried, table.Placings, file);
                 return Task.FromResult(true);
             });
             var decision = Decision.Of(report.Result);

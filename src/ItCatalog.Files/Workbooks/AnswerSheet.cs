@@ -42,7 +42,8 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
 
     public AnswerCells Write()
     {
-        sheet.Widths(1, [46, .. Enumerable.Repeat(40.0, Math.Max(result.Quotes.Count, 2))]);
+        // What turns the answer, below, has eight columns.
+        sheet.Widths(1, [46, .. Enumerable.Repeat(40.0, result.Quotes.Count), .. Enumerable.Repeat(18.0, Math.Max(7 - result.Quotes.Count, 0))]);
         sheet.Text(1, 1, "Answer", CellLook.Title);
         sheet.Text(2, 1, "How the words of the summary follow from the figures: nothing here is entered. Draws are those of the day on which this was written, moved by what the figures have changed.", CellLook.Note);
         var currency = table.Text("Currency", result.Case.Comparison.Currency);

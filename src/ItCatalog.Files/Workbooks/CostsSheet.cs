@@ -51,6 +51,9 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     /// <summary>What a payment of one in each year from the first is worth.</summary>
     public string Factors => $"SUM({sheet.Reference(FactorRow, Column(1))}:{WorkbookSheet.FixedAddress(FactorRow, Column(Years))})";
 
+    /// <summary>What a row costs in year 1.</summary>
+    public string FirstYear(int row) => sheet.Reference(row, Column(1));
+
     /// <summary>The volume of year 1.</summary>
     public string Volume(string driver) => sheet.Reference(volumeRows[driver], Column(1));
 

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Comparisons.Peers;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -21,11 +22,13 @@ public static class ExecutiveWorkbook
     /// <param name="result">The one result that the pages show too.</param>
     /// <param name="standing">Who prepared, checked and decided it, with the fingerprint of what was kept.</param>
     /// <param name="scenarios">What was tried beside it; a sheet of its own where there is any.</param>
+    /// <param name="peers">Where our figures lie among those of others; a sheet of its own where there are any.</param>
     /// <param name="output">Takes the bytes; stays open.</param>
-    public static void Write(ComparisonOutcome result, string standing, IReadOnlyList<ScenarioInBook> scenarios, Stream output)
+    public static void Write(ComparisonOutcome result, string standing, IReadOnlyList<ScenarioInBook> scenarios, IReadOnlyList<PeerPlacing> peers, Stream output)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(scenarios);
+        ArgumentNullException.ThrowIfNull(peers);
         var footer = $"{result.Case.Organisation} · {result.Case.Name}";
         using var workbook = new WorkbookFile(result.Case.Name, result.Case.Organisation);
         var summary = workbook.AddSheet("Summary", footer);
@@ -35,6 +38,7 @@ public static class ExecutiveWorkbook
         var scope = workbook.AddSheet("Scope", footer);
         var leaving = workbook.AddSheet("Leaving early", footer);
         var tried = scenarios.Count > 0 ? workbook.AddSheet("Scenarios", footer) : null;
+        var others = peers.Count > 0 ? workbook.AddSheet("Peers", footer) : null;
         var cells = new AssumptionsSheet(workbook.AddSheet("Assumptions", footer), result).Write();
         var costs = new CostsSheet(costsByYear, result, cells);
         var rows = costs.Write();
@@ -45,6 +49,11 @@ public static class ExecutiveWorkbook
         if (tried is not null)
         {
             new ScenariosSheet(tried, result, scenarios, costs, rows).Write();
+        }
+
+        if (others is not null)
+        {
+            new PeersSheet(others, result, peers, costs, rows[0]).Write();
         }
 
         var decision = Decision.Of(result);

@@ -27,8 +27,8 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
     {
         // A few options get wide columns, many options narrow ones: the sheet is about as wide as it is printed.
         var width = Math.Clamp(128.0 / (LastColumn - 1), 14, 42);
-        var line = (int)(42 + (width * (LastColumn - 1)));
-        sheet.Widths(1, [42, .. Enumerable.Repeat(width, LastColumn - 1)]);
+        var line = (int)(47 + (width * (LastColumn - 1)));
+        sheet.Widths(1, [47, .. Enumerable.Repeat(width, LastColumn - 1)]);
         sheet.Text(1, 1, result.Case.Name, CellLook.Title);
         sheet.Paragraph(2, 1, LastColumn, Head(), CellLook.Note, line);
         sheet.Paragraph(3, 1, LastColumn, standing, CellLook.Note, line);

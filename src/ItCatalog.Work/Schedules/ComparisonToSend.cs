@@ -5,12 +5,13 @@ using ItCatalog.Data.Reports;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Files.Workbooks;
 using ItCatalog.Work.Comparisons.Decisions;
+using ItCatalog.Work.Comparisons.Peers;
 using ItCatalog.Work.Comparisons.Scenarios;
 
 namespace ItCatalog.Work.Schedules;
 
 /// <summary>The executives' workbook of a comparison, as it stands when it is sent.</summary>
-public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore comparisons, DecisionStore decisions, ComparisonScenarios scenarios) : ScheduledReport
+public sealed class ComparisonToSend(ComparePeers peers, ComparisonStore comparisons, DecisionStore decisions, ComparisonScenarios scenarios) : ScheduledReport
 {
     private const string Prefix = "comparison:";
 
@@ -35,7 +36,7 @@ public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore 
             return null;
         }
 
-        if (await reports.FindAsync(code, cancellationToken) is not { } report)
+        if (await peers.FindAsync(code, cancellationToken) is not { Report: { } report } table)
         {
             throw new ReportException($"The comparison “{name}” has nothing to report yet.");
         }
@@ -49,7 +50,7 @@ public sealed class ComparisonToSend(ComparisonReports reports, ComparisonStore 
             Sentences = standing.Length == 0 ? [] : [standing],
             File = wish.Form == ReportForm.Link ? null : new(ExecutiveWorkbook.FileName(report.Result), ExecutiveWorkbook.ContentType, (stream, _) =>
             {
-                ExecutiveWorkbook.Write(report.Result, standing, tried, stream);
+                ExecutiveWorkbook.Write(report.Result, standing, tried, table.Placings, stream);
                 return Task.CompletedTask;
             }),
         };

@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Comparisons.Peers;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Files.Documents;
 using ItCatalog.Files.Tests.Documents;
@@ -242,6 +243,37 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
+    public void Our_cost_among_peers_and_its_quarter_follow_the_assumptions()
+    {
+        PeerRange[] ranges =
+        [
+            new() { Measure = PeerMeasure.CostPerUser, Peers = "=Manufacturers", Year = 2025, Source = "Survey", Sample = 38, Currency = "EUR", Driver = "people", Lower = 1500, Median = 1900, Upper = 2400 },
+            new() { Measure = PeerMeasure.CostPerUser, Peers = "Association", Year = 2020, Source = "Report", Sample = 7, Currency = "EUR", Driver = "people", Lines = ["Team"], Median = 1000 },
+            new() { Measure = PeerMeasure.Satisfaction, Peers = "Manufacturers", Year = 2025, Source = "Survey", Sample = 31, Lower = 3.6m, Median = 4, Upper = 4.4m },
+        ];
+        IReadOnlyList<PeerPlacing> At(ComparisonOutcome result) => [.. ranges.Select(range => PeerPlacing.Of(range, result, new PeerFacts(null, null, 4.1m, 12)))];
+        using var written = Written(peers: At(Result));
+        using var stored = new SheetReader(written);
+        foreach (var (index, placing) in At(Result).Index())
+        {
+            (stored.Number("Peers", 5 + index, 4), stored.Text("Peers", 5 + index, 8)).ShouldBe(((double)placing.Ours!.Value, PeerText.Place(placing)));
+        }
+
+        stored.Text("Peers", 5, 2).ShouldBe("=Manufacturers");
+        stored.Text("Peers", 6, 5).ShouldBe("–", "the source names no lower quartile");
+        written.Position = 0;
+        using var changed = new XLWorkbook(written);
+        var team = ChangedAssumption.All.Single(change => change is { Label: "Team", Column: 2 });
+        team.Enter(changed);
+        changed.RecalculateAllFormulas();
+        var expected = At(ComparisonOutcome.Of(team.Apply(SampleComparison.Case)));
+        (At(Result)[0].Quarter, expected[0].Quarter).ShouldBe((2, 1));
+        changed.Worksheet("Peers").Cell(5, 4).GetDouble().ShouldBe((double)expected[0].Ours!.Value, 1e-9);
+        changed.Worksheet("Peers").Cell(6, 4).GetDouble().ShouldBe((double)expected[1].Ours!.Value, 1e-9);
+        changed.Worksheet("Peers").Cell(5, 8).GetString().ShouldBe(PeerText.Place(expected[0]));
+    }
+
+    [Fact]
     public void No_text_of_a_user_is_a_formula()
     {
         using var memory = Written();
@@ -271,7 +303,7 @@ public sealed class ExecutiveWorkbookTests
             Months = [],
         };
         using var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(ComparisonOutcome.Of(empty), "", [], memory);
+        ExecutiveWorkbook.Write(ComparisonOutcome.Of(empty), "", [], [], memory);
         memory.Position = 0;
 
         using var workbook = new SheetReader(memory);
@@ -288,10 +320,10 @@ public sealed class ExecutiveWorkbookTests
     public void The_file_name_is_safe_everywhere(string code, string expected) =>
         ExecutiveWorkbook.FileName(ComparisonOutcome.Of(SampleComparison.Case with { Code = code })).ShouldBe(expected);
 
-    internal static MemoryStream Written(ComparisonOutcome? result = null, IReadOnlyList<ScenarioInBook>? scenarios = null)
+    internal static MemoryStream Written(ComparisonOutcome? result = null, IReadOnlyList<ScenarioInBook>? scenarios = null, IReadOnlyList<PeerPlacing>? peers = null)
     {
         var memory = new MemoryStream();
-        ExecutiveWorkbook.Write(result ?? Result, "Draft: nobody has prepared it for a decision.", scenarios ?? [], memory);
+        ExecutiveWorkbook.Write(result ?? Result, "Draft: nobody has prepared it for a decision.", scenarios ?? [], peers ?? [], memory);
         if (Environment.GetEnvironmentVariable("ITCATALOG_TEST_OUTPUT") is { Length: > 0 } folder)
         {
             File.WriteAllBytes(Path.Combine(folder, "executive.xlsx"), memory.ToArray());
