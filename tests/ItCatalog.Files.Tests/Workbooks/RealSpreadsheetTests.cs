@@ -85,7 +85,7 @@ public sealed class RealSpreadsheetTests
             {
                 Title = "Service desk, October 2026", Organisation = "Halden Instruments", Currency = "EUR", Answer = "Two of three.", Changes = ["=1+1"], Findings = [],
                 Agreements = [new("A-1", "Service desk", "Research", "Workplace", 4000)], Trend = [(new LocalDate(2026, 9, 1), 1, 2), (new LocalDate(2026, 10, 1), 1, 2)],
-                Figures = [Figure("Berlin", 181, 200, Status.BelowExpected), Figure("Osaka", 57, 57, Status.Met), Figure("Boston", null, null, Status.NotMeasured)],
+                Figures = [Figure("Berlin", 181, 200, Status.BelowExpected), Figure("Osaka", 57, 57, Status.Met), Figure("Boston", null, null, Status.NotMeasured)], FigureCount = 3,
                 Money = [new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Berlin", "Credits", "resolved", -120.35m), new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Osaka", "Credits", "resolved", -0.01m)],
                 MoneyGroups = ["Credits"], Causes = [new("A-1", "Resolved within 8 h", "P2", "Desk", 19, 812_345.5m, "INC-1")], CausesNote = "", Months = [new("A-1", new LocalDate(2026, 10, 1), "2026-11-05", "ab12", 5)],
             },
