@@ -178,6 +178,7 @@ public static class WorkRegistration
         services.AddSingleton<RemoveUnderpinning>();
         services.AddSingleton<ReadRests>();
         services.AddSingleton<ReadWhosePart>();
+        services.AddSingleton<ReadMisses>();
         services.AddSingleton<ReadCalibration>();
         services.AddSingleton<ReadLevelsByBudget>();
         services.AddSingleton<LevelMeanings>();

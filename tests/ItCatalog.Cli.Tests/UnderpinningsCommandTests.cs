@@ -25,6 +25,11 @@ public sealed class UnderpinningsCommandTests : IAsyncLifetime, IDisposable
         (await host.RunAsync("underpinnings", "--json")).Json[0].GetProperty("availability").GetDecimal().ShouldBe(0.997m);
         (await host.RunAsync("underpinnings", "save", host.Write("odd.json", """{"code": "NC-2", "kind": "contract"}"""))).Error.ShouldContain("Say to which unit it is promised.");
         (await host.RunAsync("underpinnings", "save", host.Write("bad.json", """{"colour": "red"}"""))).Error.ShouldBe("bad.json, line 1: “colour” is nothing that is known here, or stands there twice.\n");
+        (await host.RunAsync("underpinnings", "save", host.Write("two.json", shown), "--document", host.Write("contract.txt", "Clause 4"))).Output.ShouldBe("NC-1 is saved.\n");
+        (await host.RunAsync("underpinnings", "save", host.Write("two.json", shown))).Output.ShouldBe("NC-1 is saved.\n");
+        (await host.ScalarAsync<string>("select file_name from underpinning_document")).ShouldBe("contract.txt", "it stays where none is given");
+        (await host.RunAsync("underpinnings", "save", host.Write("two.json", shown), "--document", "nowhere.pdf")).Error.ShouldBe("There is no file nowhere.pdf.\n");
+        (await host.RunAsync("underpinnings", "save", host.Write("two.json", shown), "--document", host.Write("empty.txt", ""))).Error.ShouldContain("This file is empty.");
         (await host.RunAsync("underpinnings", "show", "none")).Code.ShouldBe(ExitCode.Problem);
         (await host.RunAsync("underpinnings", "remove", "NC-1")).Output.ShouldBe("NC-1 is taken away.\n");
         (await host.RunAsync("underpinnings", "remove", "NC-1")).Code.ShouldBe(ExitCode.Problem);
@@ -35,6 +40,9 @@ public sealed class UnderpinningsCommandTests : IAsyncLifetime, IDisposable
     {
         var (agreement, site) = (await host.ScalarAsync<string>("select code from agreement order by id limit 1"), await host.ScalarAsync<string>("select name from site order by id limit 1"));
         (await host.RunAsync("underpinnings", "check", agreement)).Output.ShouldContain("It names nothing that it rests on.");
+        (await host.RunAsync("underpinnings", "misses", agreement, "--month", "2026-10")).Output.ShouldBe("There are none.\n");
+        (await host.RunAsync("underpinnings", "misses", "none", "--month", "2026-10")).Error.ShouldBe("There is no agreement none.\n");
+        (await host.RunAsync("underpinnings", "misses", agreement, "--month", "soon")).Error.ShouldBe("--month: “soon” is not a month like 2026-11.\n");
         (await host.RunAsync("underpinnings", "check", "none")).Error.ShouldBe("There is no agreement none, or it has no such version.\n");
         await host.ExecuteAsync(
             """

@@ -17,7 +17,7 @@ internal static class UnderpinningsCommand
     public static Command Create(Terminal terminal)
     {
         var json = CommonOptions.Json();
-        var command = new Command("underpinnings", "Lists the OLAs and contracts on which agreements rest.") { json, Show(terminal), Save(terminal), Remove(terminal), Check(terminal) };
+        var command = new Command("underpinnings", "Lists the OLAs and contracts on which agreements rest.") { json, Show(terminal), Save(terminal), Remove(terminal), Check(terminal), Misses(terminal) };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
@@ -58,7 +58,8 @@ internal static class UnderpinningsCommand
     private static Command Save(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "One as “show” writes it. A number that is there is changed, another one is added." };
-        var command = new Command("save", "Adds an OLA or a contract or changes one. No agreement is changed by it.") { file };
+        var paper = new Option<string?>("--document") { Description = "The contract's own file, kept with it in the place of the one before; of at most 10 MB. It stays where it is not given.", HelpName = "FILE" };
+        var command = new Command("save", "Adds an OLA or a contract or changes one. No agreement is changed by it.") { file, paper };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
@@ -67,8 +68,24 @@ internal static class UnderpinningsCommand
                 return ExitCode.Problem;
             }
 
+            UnderpinningDocument? document = null;
+            if (parsed.GetValue(paper) is { } path)
+            {
+                if (!File.Exists(path))
+                {
+                    return terminal.Problem($"There is no file {path}.");
+                }
+
+                if (new FileInfo(path).Length > UnderpinningDocument.MaxBytes)
+                {
+                    return terminal.Problem($"{Path.GetFileName(path)} has more than 10 MB.");
+                }
+
+                document = new(Path.GetFileName(path), await File.ReadAllBytesAsync(path, cancellationToken));
+            }
+
             var known = await services.GetRequiredService<UnderpinningStore>().FindAsync((form.Code ?? "").Trim(), cancellationToken);
-            var answer = await services.GetRequiredService<SaveUnderpinning>().RunAsync(Actor.CommandLine(Environment.UserName), known?.Code, known?.Revision, form, document: null, cancellationToken);
+            var answer = await services.GetRequiredService<SaveUnderpinning>().RunAsync(Actor.CommandLine(Environment.UserName), known?.Code, known?.Revision, form, document, cancellationToken);
             return answer.IsDone ? Tell(terminal, $"{answer.Value} is {(known is null ? "added" : "saved")}.") : terminal.Refuse(answer);
         });
         return command;
@@ -112,6 +129,48 @@ internal static class UnderpinningsCommand
             }
 
             return found.Findings.Any(finding => finding.Weight == FindingWeight.Mend) ? ExitCode.Problem : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Misses(Terminal terminal)
+    {
+        var agreement = new Argument<string>("agreement") { Description = "The agreement's number.", HelpName = "CODE" };
+        var month = new Option<string?>("--month") { Description = "The month, 2026-11 for instance; of a quarter or a year the one around it.", HelpName = "YYYY-MM", Required = true };
+        var json = CommonOptions.Json();
+        var command = new Command("misses", "Tells whose part the misses of an agreement in a month were, as far as cases and outages say it.") { agreement, month, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!CommonOptions.IsMonth(parsed.GetValue(month), out var firstDay) || firstDay is not { } first)
+            {
+                return terminal.Problem($"--month: “{parsed.GetValue(month)}” is not a month like 2026-11.");
+            }
+
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var code = parsed.GetValue(agreement)!;
+            if (await services.GetRequiredService<ReadMisses>().RunAsync(Actor.CommandLine(Environment.UserName), code, first, cancellationToken) is not { } found)
+            {
+                return terminal.Problem($"There is no agreement {code}.");
+            }
+
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(found);
+                return ExitCode.Done;
+            }
+
+            return TextTable.WriteList(
+                terminal,
+                isJson: false,
+                [.. found.SelectMany(miss => miss.Parts.Select(part => (Miss: miss, Part: part)))],
+                one => one.Miss,
+                ["Target", "Site", "Month", "Part", "Amount", "Of", "Unit"],
+                one =>
+                [
+                    one.Miss.Target, one.Miss.Site, one.Miss.Month, one.Part.Name is { } name ? name + (one.Part.IsPart ? "" : " (rests on nothing here)") : "not known",
+                    Calculation.Text.Show.Exact(one.Part.Amount), Calculation.Text.Show.Exact(one.Miss.Total), one.Miss.Unit,
+                ],
+                rightAligned: [4, 5]);
         });
         return command;
     }

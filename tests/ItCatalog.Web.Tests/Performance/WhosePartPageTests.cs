@@ -1,4 +1,6 @@
+using System.Net;
 using Dapper;
+using ItCatalog.Data.Identity;
 using ItCatalog.Web.Tests.Infrastructure;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
@@ -26,6 +28,14 @@ public sealed class WhosePartPageTests : IAsyncLifetime
             insert into agreement_rest (version_id, position, underpinning_id) select id, 0, 1 from agreement_version where agreement_id = 1;
             """);
         (await RowAsync()).ShouldStartWith("Repair");
+        using var program = await Api.Program.OfAsync(host, Maren, Scope.Read);
+        var miss = (await program.JsonAsync("/api/v1/missed-parts?agreement=RES-LABWS&month=2026-08")).EnumerateArray().First(one => one.GetProperty("target").GetString() == "resolved");
+        var part = miss.GetProperty("parts")[0];
+        (miss.GetProperty("site").GetString(), miss.GetProperty("unit").GetString(), part.GetProperty("name").GetString(), part.GetProperty("isPart").GetBoolean()).ShouldBe(("BER", "late cases", "Repair", true));
+        part.GetProperty("amount").GetDecimal().ShouldBe(miss.GetProperty("total").GetDecimal(), "it is all of them");
+        using var ben = await Api.Program.OfAsync(host, Ben, Scope.Read);
+        (await ben.GetAsync("/api/v1/missed-parts?agreement=RES-LABWS&month=2026-08")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "another department's");
+        (await program.GetAsync("/api/v1/missed-parts?agreement=RES-LABWS&month=soon")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await maren.PageAsync("/performance/RES-LABWS/resolved/PUN/2026-10")).QuerySelector("#whose").ShouldBeNull("nothing was missed there");
 
         await WriteAsync("update underpinning set known_as = 'somebody else'");

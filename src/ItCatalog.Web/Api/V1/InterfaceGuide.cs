@@ -79,6 +79,7 @@ public static class InterfaceGuide
         Read("agreement-templates", "Templates of agreements, with what each asks when an agreement is made.", typeof(ListQuery), "limit=20"),
         Read("underpinnings", "OLAs and contracts on which agreements rest, with what they promise and until when.", typeof(ListQuery), "limit=20"),
         Read("rests", "What a version of an agreement rests on, what that carries at each site, and what does not fit.", typeof(RestsQuery), "agreement=RES-LABWS"),
+        Read("missed-parts", "Whose part the misses of an agreement in a month were.", typeof(MissedPartsQuery), "agreement=RES-LABWS&month=2026-10"),
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),
         Read("scope", "What each quote does of the work, part by part, and what is left out.", typeof(ListQuery), "limit=20"),
