@@ -1,3 +1,4 @@
+using ClosedXML.Excel;
 using ItCatalog.Data.Identity;
 using Microsoft.Playwright;
 
@@ -61,6 +62,25 @@ public sealed class ReportJourneyTests(DemoSite site)
 
         await page.WaitForURLAsync(url => url.Contains("/performance/HI-SLA-0101/", StringComparison.Ordinal));
         (await page.Locator("h1").InnerTextAsync()).ShouldContain("HI2");
+        visit.ShouldBeFaultless();
+    }
+
+    [Fact]
+    public async Task The_executive_goes_from_one_month_to_what_changed_and_takes_the_workbook_that_says_the_same()
+    {
+        await using var visit = await site.SignInAsync(Role.Executive);
+        var page = visit.Page;
+        await visit.GoToAsync("/performance/sites?month=2026-10");
+        await page.GetByRole(AriaRole.Link, new() { Name = "What changed" }).ClickAsync();
+        await page.Locator("#changed").WaitForAsync();
+        var sentences = await page.Locator("header:has(#changed) + ol li").AllInnerTextsAsync();
+        sentences.Count.ShouldBe(5);
+
+        var taken = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Workbook", Exact = true }).ClickAsync());
+
+        using var workbook = new XLWorkbook(new MemoryStream(await File.ReadAllBytesAsync(await taken.PathAsync())));
+        var cells = workbook.Worksheet("Report").CellsUsed(cell => !cell.HasFormula).Select(cell => cell.GetString()).ToList();
+        sentences.ShouldAllBe(sentence => cells.Contains(sentence));
         visit.ShouldBeFaultless();
     }
 }

@@ -10,10 +10,11 @@ internal sealed class PeersSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     private const int Ours = 4;
     private const int Lower = 5;
     private const int Place = 8;
+    private static readonly double[] Widths = [34, 44, 30, 24];
 
     public void Write()
     {
-        sheet.Widths(1, 18, 34, 30, 14, 14, 14, 14, 52, 60, 44, 34);
+        sheet.Widths(1, [15, 24, 20, 12, 14, 12, 14, .. Widths]);
         sheet.Text(1, 1, "Peers", CellLook.Title);
         sheet.Text(2, 1, $"In-house beside what sources say of others. Costs in {result.Case.Comparison.Currency}; quartiles adjusted to our hours and sites where the file says how. Peers change no figure of the comparison.", CellLook.Note);
         sheet.Heads(HeadRow, 1, CellLook.Head, "Measure", "Peers", "Of whom, and when");
@@ -29,8 +30,8 @@ internal sealed class PeersSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     private void Write(int row, PeerPlacing placing)
     {
         sheet.Text(row, 1, PeerText.Name(placing.Range.Measure));
-        sheet.Text(row, 2, placing.Range.Peers);
-        sheet.Text(row, 3, PeerText.Basis(placing.Range));
+        sheet.Paragraph(row, 2, 2, placing.Range.Peers, CellLook.Plain, 22);
+        sheet.Paragraph(row, 3, 3, PeerText.Basis(placing.Range), CellLook.Plain, 18);
         var format = placing.Range.Measure == PeerMeasure.FirstContact ? NumberFormats.PercentOf(2) : NumberFormats.MoneyWithCents;
         foreach (var (index, quartile) in placing.Quartiles.Index())
         {
@@ -48,17 +49,19 @@ internal sealed class PeersSheet(WorkbookSheet sheet, ComparisonOutcome result, 
 
         if (Reckoned(placing) is not null && HasAllQuartiles(placing))
         {
-            sheet.WordFormula(row, Place, Placed(row), PeerText.Place(placing), "General");
+            sheet.ParagraphFormula(row, Place, Place, Placed(row), PeerText.Place(placing), CellLook.Plain, (int)Widths[0]);
         }
         else
         {
-            sheet.Text(row, Place, PeerText.Place(placing));
+            Words(row, Place, PeerText.Place(placing));
         }
 
-        sheet.Text(row, Place + 1, string.Join(' ', PeerText.Remarks(placing)));
-        sheet.Text(row, Place + 2, placing.Ours is null ? "" : placing.OursSays);
-        sheet.Text(row, Place + 3, placing.Range.Source);
+        Words(row, Place + 1, string.Join(' ', PeerText.Remarks(placing)));
+        Words(row, Place + 2, placing.Ours is null ? "" : placing.OursSays);
+        Words(row, Place + 3, placing.Range.Source);
     }
+
+    private void Words(int row, int column, string words) => sheet.Paragraph(row, column, column, words, CellLook.Plain, (int)Widths[column - Place]);
 
     /// <summary>Our cost of year 1 for one of what a volume counts, over the cells of its lines; null for other measures, and where it is not known.</summary>
     private string? Reckoned(PeerPlacing placing)

@@ -13,6 +13,7 @@ internal sealed class DemoRatings(RatingStore ratings, DemoOrganisation organisa
     [
         ("HI-SLA-0108", [[4, 5, 4, 4, 5, 4], [4, 4, 4, 3, 5, 4], [4, 3, 3, 3, 4]], ["", "Quick when it matters.", "Nobody said that parts were out of stock.", "", ""]),
         ("HI-SLA-0112", [[5, 4, 5, 5, 4, 5], [5, 5, 4, 5, 5, 5], [5, 4, 5]], ["", "It is simply there.", ""]),
+        ("HI-SLA-0101", [[4, 3, 4, 4, 3, 4], [4, 4, 4, 3, 4, 4], [4, 4, 3, 4, 4]], ["", "They call back when they say so.", "", "", ""]),
         ("HI-SLA-0103", [[3, 3, 4, 3, 3, 4], [4, 3, 4, 4, 3, 4], [4, 4, 5, 4, 4]], ["", "", "", "", "The lab in Pune has no dead corner any more."]),
     ];
 
