@@ -63,7 +63,7 @@ public static class MonthsBenchmark
                 await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("update import set imported_ms = 0", transaction: transaction), CancellationToken.None);
                 await CloseAsync(provider, clock);
                 await ClaimAsync(provider, clock);
-                Console.WriteLine(await CountsAsync(database));
+                Console.WriteLine(await TableCounts.OfAsync(database, "ticket", "attainment", "month_closing", "exclusion", "adjustment", "credit", "audit_entry"));
             }
 
             await PagesAsync(path, AfterAll);
@@ -218,20 +218,6 @@ public static class MonthsBenchmark
         var count = await run();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  {what + ",",-58} {count,6:N0}: {elapsed.Elapsed.TotalSeconds,7:0.00} s ({(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.00} s of processor)"));
-    }
-
-    private static async Task<string> CountsAsync(Database database)
-    {
-        await using var connection = await database.OpenAsync(CancellationToken.None);
-        var counts = new List<string>();
-        foreach (var table in new[] { "ticket", "attainment", "month_closing", "exclusion", "adjustment", "credit", "audit_entry" })
-        {
-            var count = await connection.ExecuteScalarAsync<long>("select count(*) from " + table);
-            counts.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {table}"));
-        }
-
-        var megabytes = await database.SizeAsync(CancellationToken.None) / 1_000_000.0;
-        return string.Create(CultureInfo.InvariantCulture, $"  {string.Join(", ", counts)}, {megabytes:0} MB");
     }
 
     private static readonly string Organisation = string.Create(

@@ -84,16 +84,7 @@ public static class ReportBenchmark
                 Actor.CommandLine("benchmark"), new PersonDraft { UserName = name, Name = name, Roles = [role], DepartmentIds = [], UnitIds = role == Role.ItManager ? [1] : [] }, Password, mustChangePassword: false, CancellationToken.None)).Value;
         }
 
-        await using var connection = await database.OpenAsync(CancellationToken.None);
-        var counts = new List<string>();
-        foreach (var table in new[] { "ticket", "attainment", "month_closing", "closed_figure", "credit", "bill_line" })
-        {
-            var count = await connection.ExecuteScalarAsync<long>("select count(*) from " + table);
-            counts.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {table}"));
-        }
-
-        var megabytes = await database.SizeAsync(CancellationToken.None) / 1_000_000.0;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {string.Join(", ", counts)}, {megabytes:0} MB"));
+        Console.WriteLine(await TableCounts.OfAsync(database, "ticket", "attainment", "month_closing", "closed_figure", "credit", "bill_line"));
     }
 
     private static async Task PagesAsync(string path)
