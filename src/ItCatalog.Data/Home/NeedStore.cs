@@ -32,7 +32,7 @@ public sealed class NeedStore(Database database, IClock clock)
             ) need
             order by coalesce(By, '9999-12-31'), Kind, Key
             """,
-            parameters with { Today = today, RatedMonth = RatingStore.MonthBefore(today), RateUntil = RatingStore.MonthBefore(today).PlusMonths(2).PlusDays(-1) },
+            parameters with { Today = today, RatedMonth = RatingStore.MonthBefore(today), RateUntil = RatingStore.LastDay(RatingStore.MonthBefore(today)) },
             cancellationToken: cancellationToken));
         var ofUnits = person.Is(Role.ItManager) ? await UnderpinningNeeds.ReadAsync(connection, person.Id, today) : [];
         var needs = rows.Select(row => row.ToNeed()).Concat(ofUnits).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);

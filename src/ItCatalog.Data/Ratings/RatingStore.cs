@@ -43,6 +43,10 @@ public sealed class RatingStore(Database database)
     /// <summary>The first day of the month before.</summary>
     public static LocalDate MonthBefore(LocalDate today) => new LocalDate(today.Year, today.Month, 1).PlusMonths(-1);
 
+    /// <summary>The last day on which people answer about a month: that of the month after it.</summary>
+    /// <param name="month">Its first day.</param>
+    public static LocalDate LastDay(LocalDate month) => month.PlusMonths(2).PlusDays(-1);
+
     /// <summary>Whether anybody is to be asked about a month.</summary>
     public async Task<bool> IsAnybodyToAskAsync(LocalDate month, LocalDate today, CancellationToken cancellationToken)
     {

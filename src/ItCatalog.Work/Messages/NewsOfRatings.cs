@@ -20,7 +20,7 @@ public sealed class NewsOfRatings(RatingStore ratings) : News
         Key = $"{department.DepartmentCode}/{MonthWord.Of(month)}",
         Words = new(
             $"How was {Show.Month(month)}? {Show.Count(department.ServiceCount, "service")} of {department.DepartmentName}",
-            $"Say from 1 to 5 how content you are, until {Show.Date(month.PlusMonths(2).PlusDays(-1))}. Nobody is told who said what, and nothing below five answers.",
+            $"Say from 1 to 5 how content you are, until {Show.Date(RatingStore.LastDay(month))}. Nobody is told who said what, and nothing below five answers.",
             "/agreements/ratings"),
         Sides = [ToldSide.Member],
         DepartmentId = department.DepartmentId,

@@ -27,7 +27,7 @@ public sealed class RateModel(RatingStore ratings, SayRatings say, Actor person,
     public IReadOnlyList<AskedRating> Asked { get; private set; } = [];
 
     /// <summary>The last day for an answer.</summary>
-    public LocalDate Until => Month.PlusMonths(2).PlusDays(-1);
+    public LocalDate Until => RatingStore.LastDay(Month);
 
     public string Says => Asked.Count == 0
         ? "People are asked at the beginning of a month about the month before."
