@@ -10,10 +10,15 @@ using NodaTime;
 
 namespace ItCatalog.Data.Home;
 
-/// <summary>What waits for a person's departments and units.</summary>
-public sealed class NeedStore(Database database, IClock clock)
+/// <summary>What waits for a person's departments and units. Every page counts it in its top bar, so it is kept until something changes: on PostgreSQL the planning
+/// alone of its many tables costs more than most pages.</summary>
+public sealed class NeedStore(Database database, IClock clock) : IDisposable
 {
-    /// <summary>Soonest first, what has no date last; a version once for each side of the person's that has not signed it.</summary>
+    private const int MostPeople = 500;
+
+    private readonly KeptUntilChanged kept = new(database, MostPeople);
+
+    /// <summary>Soonest first, what has no date last; a version once for each side of the person's that has not signed it. Not to be asked within a change.</summary>
     public async Task<IReadOnlyList<Need>> OfSideAsync(Actor person, CancellationToken cancellationToken)
     {
         if (Parameters(person) is not { } parameters)
@@ -21,8 +26,24 @@ public sealed class NeedStore(Database database, IClock clock)
             return [];
         }
 
+        var zone = await kept.OfAsync("zone", ZoneAsync);
+        var today = clock.GetCurrentInstant().InZone(zone).Date;
+        var asker = parameters with { Today = today, RatedMonth = RatingStore.MonthBefore(today), RateUntil = RatingStore.LastDay(RatingStore.MonthBefore(today)) };
+        return await kept.OfAsync(asker, () => ReadAsync(asker, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<DateTimeZone> ZoneAsync()
+    {
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        return OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql));
+    }
+
+    private async Task<IReadOnlyList<Need>> ReadAsync(Asker asker, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var today = clock.GetCurrentInstant().InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date;
         var rows = await connection.QueryAsync<NeedRow>(new CommandDefinition(
             $"""
             select Kind, Key, By, AnswerBy, AnswerZone, ServiceName, DepartmentName, UnitName, SiteName, PersonName, Quantity, QuantityUnit, CostPerYearCents, CostOnceCents, VersionNumber, Reason,
@@ -32,9 +53,9 @@ public sealed class NeedStore(Database database, IClock clock)
             ) need
             order by coalesce(By, '9999-12-31'), Kind, Key
             """,
-            parameters with { Today = today, RatedMonth = RatingStore.MonthBefore(today), RateUntil = RatingStore.LastDay(RatingStore.MonthBefore(today)) },
+            asker,
             cancellationToken: cancellationToken));
-        var ofUnits = person.Is(Role.ItManager) ? await UnderpinningNeeds.ReadAsync(connection, person.Id, today) : [];
+        var ofUnits = asker.IsManager ? await UnderpinningNeeds.ReadAsync(connection, asker.PersonId, asker.Today) : [];
         var needs = rows.Select(row => row.ToNeed()).Concat(ofUnits).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);
         var changes = (await connection.QueryAsync<(long Id, string Kind, string? ToSite)>(new CommandDefinition(
             """

@@ -20,6 +20,14 @@ public sealed class PostgresEngineTests : IAsyncLifetime
 
     public Task DisposeAsync() => temporary.DisposeAsync();
 
+    [Fact]
+    public async Task The_server_compiles_no_statement()
+    {
+        await using var connection = await Database.OpenAsync(CancellationToken.None);
+
+        (await connection.ExecuteScalarAsync<string>("show jit")).ShouldBe("off");
+    }
+
     [Theory]
     [InlineData("40001")]
     [InlineData("40P01")]

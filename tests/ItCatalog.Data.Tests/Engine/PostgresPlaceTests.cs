@@ -49,9 +49,10 @@ public sealed class PostgresPlaceTests
     [Fact]
     public void What_somebody_has_set_is_left_as_it_is()
     {
-        var read = PostgresPlace.Parse("Host=db;Database=x;Max Auto Prepare=0;Timeout=2;Keepalive=1");
+        var read = PostgresPlace.Parse("Host=db;Database=x;Max Auto Prepare=0;Timeout=2;Keepalive=1;Options=-c work_mem=64MB");
 
-        (read.MaxAutoPrepare, read.Timeout, read.KeepAlive).ShouldBe((0, 2, 1));
-        PostgresPlace.Parse("Host=db;Database=x").MaxAutoPrepare.ShouldBe(200);
+        (read.MaxAutoPrepare, read.Timeout, read.KeepAlive, read.Options).ShouldBe((0, 2, 1, "-c work_mem=64MB"));
+        var own = PostgresPlace.Parse("Host=db;Database=x");
+        (own.MaxAutoPrepare, own.Options).ShouldBe((200, "-c jit=off"));
     }
 }
