@@ -80,14 +80,17 @@ public sealed record ComparisonOutcome
     /// <summary>How far each input moves the difference between a quote and in-house with its gaps as far as they are priced, largest swing first. Nobody exchanges a currency for itself.</summary>
     /// <param name="quote">Index of the quote.</param>
     /// <param name="share">By how much each input is moved; above 0, at most 1.</param>
-    public IReadOnlyList<InputSwing> Swings(int quote, decimal share)
+    public IReadOnlyList<InputSwing> Swings(int quote, decimal share) => [.. IndexedSwings(quote, share).Select(swing => swing.Swing)];
+
+    /// <summary>The same, each with its place among the lines, amounts or gaps of its kind.</summary>
+    internal IReadOnlyList<(InputSwing Swing, int Index)> IndexedSwings(int quote, decimal share)
     {
         var comparison = Priced;
         var asked = comparison.Quotes[quote];
         return
         [
-            .. Sensitivity.Of(comparison, asked, share)
-                .Where(swing => swing.Kind != InputKind.ExchangeRate || asked.Currency != comparison.Currency),
+            .. Sensitivity.Indexed(comparison, asked, share)
+                .Where(swing => swing.Swing.Kind != InputKind.ExchangeRate || asked.Currency != comparison.Currency),
         ];
     }
 

@@ -69,5 +69,48 @@ public static class ComparisonWords
         };
     }
 
+    /// <summary>What was moved, in the words of a manager.</summary>
+    /// <param name="swing">How far it moves the difference.</param>
+    /// <param name="option">The quote that is held against in-house.</param>
+    public static string Of(InputSwing swing, Option option)
+    {
+        ArgumentNullException.ThrowIfNull(swing);
+        ArgumentNullException.ThrowIfNull(option);
+        return swing.Kind switch
+        {
+            InputKind.Volume => $"Volume: {swing.Name}",
+            InputKind.DiscountRate => "Discount rate",
+            InputKind.InHouseLine => $"In-house: {swing.Name}",
+            InputKind.InHouseOnce => $"In-house, once: {swing.Name}",
+            InputKind.QuoteLine => $"{option.Name}: {swing.Name}",
+            InputKind.RetainedLine => $"Stays with us: {swing.Name}",
+            InputKind.WeakerLevel => $"Price of the gap: {swing.Name}",
+            InputKind.Indexation => $"{option.Name}: indexation",
+            InputKind.ExchangeRate => $"Exchange rate of {option.Quote!.Currency}",
+            InputKind.Governance => $"Steering {option.Name}",
+            InputKind.MinimumCharge => $"{option.Name}: minimum charge",
+            InputKind.Transition => $"{option.Name}: transition",
+            InputKind.Exit => $"{option.Name}: exit",
+            InputKind.QuoteOnce => $"{option.Name}, once: {swing.Name}",
+            InputKind.Tax => $"{option.Name}: tax that we cannot recover",
+            InputKind.Renewal => $"{option.Name}: rise at the renewal",
+            _ => throw new ArgumentOutOfRangeException(nameof(swing), swing.Kind, null),
+        };
+    }
+
+    /// <summary>How a quoted level stands beside ours, in a word or two: "weaker".</summary>
+    /// <param name="standing">How it stands.</param>
+    public static string Of(LevelStanding standing) => standing switch
+    {
+        LevelStanding.Stronger => "stronger",
+        LevelStanding.AsOurs => "as ours",
+        LevelStanding.Weaker => "weaker",
+        LevelStanding.MuchWeaker => "much weaker",
+        LevelStanding.NotPromised => "not promised",
+        LevelStanding.NotComparable => "not comparable",
+        LevelStanding.Volume => "a volume",
+        _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, null),
+    };
+
     private static string WithGaps(bool hasUnpriced) => hasUnpriced ? "with gaps as far as they are priced" : "at our levels";
 }

@@ -90,7 +90,7 @@ public sealed class Sensitivity
     private readonly YearlyCosts _quoteCosts;
     private readonly decimal _inHouseValue;
     private readonly decimal _quoteValue;
-    private readonly List<InputSwing> _swings = [];
+    private readonly List<(InputSwing Swing, int Index)> _swings = [];
 
     private Sensitivity(Comparison comparison, Quote quote, decimal share)
     {
@@ -113,7 +113,10 @@ public sealed class Sensitivity
     /// <param name="comparison">In-house, volumes, discount rate.</param>
     /// <param name="quote">One of its quotes.</param>
     /// <param name="share">By how much each input is moved, 0.1 for ten percent; above 0, at most 1.</param>
-    public static IReadOnlyList<InputSwing> Of(Comparison comparison, Quote quote, decimal share)
+    public static IReadOnlyList<InputSwing> Of(Comparison comparison, Quote quote, decimal share) => [.. Indexed(comparison, quote, share).Select(swing => swing.Swing)];
+
+    /// <summary>The same, each with its place among the lines, amounts or gaps of its kind, from 0: their names may come twice.</summary>
+    internal static IReadOnlyList<(InputSwing Swing, int Index)> Indexed(Comparison comparison, Quote quote, decimal share)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(quote);
@@ -125,10 +128,10 @@ public sealed class Sensitivity
         sensitivity.MoveQuote();
         return
         [
-            .. sensitivity._swings.Where(swing => swing.Down != 0 || swing.Up != 0)
-                .OrderByDescending(swing => swing.Swing)
-                .ThenBy(swing => swing.Kind)
-                .ThenBy(swing => swing.Name, StringComparer.Ordinal),
+            .. sensitivity._swings.Where(swing => swing.Swing.Down != 0 || swing.Swing.Up != 0)
+                .OrderByDescending(swing => swing.Swing.Swing)
+                .ThenBy(swing => swing.Swing.Kind)
+                .ThenBy(swing => swing.Swing.Name, StringComparer.Ordinal),
         ];
     }
 
@@ -155,7 +158,7 @@ public sealed class Sensitivity
         var inHouse = _comparison.InHouse;
         for (var line = 0; line < inHouse.Lines.Count; line++)
         {
-            Move(InputKind.InHouseLine, inHouse.Lines[line].Name, factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, _own, factor)));
+            Move(InputKind.InHouseLine, inHouse.Lines[line].Name, factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, _own, factor)), line);
         }
 
         for (var item = 0; item < inHouse.OneOff.Count; item++)
@@ -165,7 +168,7 @@ public sealed class Sensitivity
                 OneOff[] moved = [.. inHouse.OneOff];
                 moved[item] = moved[item] with { Amount = moved[item].Amount * factor };
                 return _quoteValue - ValueOf(inHouse with { OneOff = moved }, _inHouseLines);
-            });
+            }, item);
         }
     }
 
@@ -174,13 +177,13 @@ public sealed class Sensitivity
         for (var line = 0; line < _quote.Lines.Count; line++)
         {
             Move(InputKind.QuoteLine, _quote.Lines[line].Name, factor =>
-                ValueOf(_quote, With(_quoteLines, _quote.Lines, line, LinePrices.Of(_quote, _comparison.Years), factor), _retainedLines) - _inHouseValue);
+                ValueOf(_quote, With(_quoteLines, _quote.Lines, line, LinePrices.Of(_quote, _comparison.Years), factor), _retainedLines) - _inHouseValue, line);
         }
 
         for (var line = 0; line < _quote.Retained.Count; line++)
         {
             Move(InputKind.RetainedLine, _quote.Retained[line].Name, factor =>
-                ValueOf(_quote, _quoteLines, With(_retainedLines, _quote.Retained, line, _own, factor)) - _inHouseValue);
+                ValueOf(_quote, _quoteLines, With(_retainedLines, _quote.Retained, line, _own, factor)) - _inHouseValue, line);
         }
 
         for (var gap = 0; gap < (_quote.Gaps?.Count ?? 0); gap++)
@@ -190,7 +193,7 @@ public sealed class Sensitivity
                 Gap[] moved = [.. _quote.Gaps];
                 moved[gap] = moved[gap] with { PerYear = moved[gap].PerYear * factor };
                 return _quote with { Gaps = moved };
-            });
+            }, gap);
         }
 
         for (var item = 0; item < _quote.OneOff.Count; item++)
@@ -200,7 +203,7 @@ public sealed class Sensitivity
                 QuoteOneOff[] moved = [.. _quote.OneOff];
                 moved[item] = moved[item] with { Amount = moved[item].Amount * factor };
                 return _quote with { OneOff = moved };
-            });
+            }, item);
         }
 
         MovePrices(InputKind.Indexation, factor => _quote with { Indexation = _quote.Indexation * factor });
@@ -220,13 +223,13 @@ public sealed class Sensitivity
         return ValueOf(moved, lines, _retainedLines) - _inHouseValue;
     });
 
-    private void MoveTerm(InputKind input, string name, Func<decimal, Quote> moved) =>
-        Move(input, name, factor => ValueOf(moved(factor), _quoteLines, _retainedLines) - _inHouseValue);
+    private void MoveTerm(InputKind input, string name, Func<decimal, Quote> moved, int index = 0) =>
+        Move(input, name, factor => ValueOf(moved(factor), _quoteLines, _retainedLines) - _inHouseValue, index);
 
-    private void Move(InputKind kind, string name, Func<decimal, decimal> difference)
+    private void Move(InputKind kind, string name, Func<decimal, decimal> difference, int index = 0)
     {
         var before = _quoteValue - _inHouseValue;
-        _swings.Add(new InputSwing(kind, name, before, difference(1 - _share) - before, difference(1 + _share) - before));
+        _swings.Add((new InputSwing(kind, name, before, difference(1 - _share) - before, difference(1 + _share) - before), index));
     }
 
     private decimal ValueOf(InHouse inHouse, decimal[][] lines) =>

@@ -20,7 +20,7 @@ internal static class ReportCommand
         var comparison = ComparisonsCommand.Named();
         var output = new Option<FileInfo>("--output", "-o") { Description = "The workbook to write. One that is there is replaced.", HelpName = "FILE", Required = true };
         var json = CommonOptions.Json();
-        var command = new Command("executive", "Writes the executives' workbook: summary, costs by year, attainment by month, replay, scope, assumptions.") { comparison, output, json };
+        var command = new Command("executive", "Writes the executives' workbook: summary, costs by year, levels, scope, volumes, attainment, replay, sensitivity, ranges, assumptions, sources, checks, method.") { comparison, output, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(output)!.FullName;

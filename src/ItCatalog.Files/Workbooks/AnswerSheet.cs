@@ -22,6 +22,12 @@ internal sealed record AnswerCells
     /// <summary>How many points are open, of each quote.</summary>
     public required IReadOnlyList<string> Open { get; init; }
 
+    /// <summary>Which they are, of each quote; empty where there is none.</summary>
+    public required IReadOnlyList<string> OpenList { get; init; }
+
+    /// <summary>The draws of each quote, as they are moved with the figures.</summary>
+    public required DrawCells Draws { get; init; }
+
     /// <summary>How many gaps of all quotes have no price.</summary>
     public required string OpenGaps { get; init; }
 }
@@ -34,8 +40,6 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
     private const int First = 2;
     private readonly AnswerRows table = new(sheet, result.Quotes.Count, First);
 
-    private Option? About => decision.Quote;
-
     private decimal InHousePresentValue => result.InHouse.Plan.PresentValue;
 
     private bool HasInHouse => InHousePresentValue > 0;
@@ -46,6 +50,8 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
         sheet.Widths(1, [46, .. Enumerable.Repeat(40.0, result.Quotes.Count), .. Enumerable.Repeat(18.0, Math.Max(7 - result.Quotes.Count, 0))]);
         sheet.Text(1, 1, "Answer", CellLook.Title);
         sheet.Text(2, 1, "How the words of the summary follow from the figures: nothing here is entered. Draws are those of the day on which this was written, moved by what the figures have changed.", CellLook.Note);
+        // Its steps; the draws and the single amounts below fill pages.
+        sheet.PrintOnly(AnswerRows.Below - 1, result.Quotes.Count + 1);
         var currency = table.Text("Currency", result.Case.Comparison.Currency);
         var inHouse = table.Number("In-house, present value", costs.PresentValue(rows[0].Total), InHousePresentValue);
         var changed = table.Number("Assumptions changed since this was written", cells.Changed, 0);
@@ -106,7 +112,7 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
         var figures = answer.WriteFigures(verdict);
         var note = table.Word("Notes", $"IF({verdict}=\"nothing\",\"\",{Joined([ranges, .. notes.Cells, .. beside.Cells, .. assumed.Cells], "CHAR(10)")})", HasInHouse ? string.Join("\n", decision.Notes.Prepend(decision.Ranges).Where(line => line.Length > 0)) : "");
         var doubt = new DoubtRows(sheet, result, decision, cells, rows, costs, table).Write(new(verdict, changed, about, name, currency, difference, cannot, stops, gap, draws.Below));
-        return new AnswerCells { Answer = said, Notes = note, Changed = changed, Figures = figures, Doubt = doubt, Open = open.Cells, OpenGaps = openGapsOfAll };
+        return new AnswerCells { Answer = said, Notes = note, Changed = changed, Figures = figures, Doubt = doubt, Open = open.Cells, OpenList = list.Cells, Draws = draws, OpenGaps = openGapsOfAll };
     }
 
     /// <summary>What is not empty of several, one after the other.</summary>
@@ -120,7 +126,10 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
     private decimal BestValue() => Math.Min(InHousePresentValue, result.BestComparable?.Comparable.PresentValue ?? decimal.MaxValue);
 
     /// <summary>The decision's quote; where in-house costs nothing and nothing was decided, the one that would be it.</summary>
-    private int IndexOfAbout() => result.IndexOf(About ?? result.BestComparable ?? result.Quotes.MinBy(quote => quote.Comparable.PresentValue)!);
+    private int IndexOfAbout() => result.IndexOf(Quote(result, decision));
+
+    /// <inheritdoc cref="IndexOfAbout"/>
+    internal static Option Quote(ComparisonOutcome result, Decision decision) => decision.Quote ?? result.BestComparable ?? result.Quotes.MinBy(quote => quote.Comparable.PresentValue)!;
 
     private string WithLevels(int index, string gap, string accepted, string what, QuotePoints points)
     {

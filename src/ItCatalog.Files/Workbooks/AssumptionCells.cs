@@ -9,6 +9,18 @@ internal sealed record AssumptionCells
 
     public required string Timing { get; init; }
 
+    /// <summary>How many years are compared.</summary>
+    public required string Years { get; init; }
+
+    /// <summary>How many inputs of each section cannot be, as an expression.</summary>
+    public IReadOnlyList<(string Section, string Count)> Impossible { get; init; } = [];
+
+    /// <summary>Cells with 1 where an amount that comes once falls in no year of the comparison.</summary>
+    public IReadOnlyList<string> OnceFlags { get; init; } = [];
+
+    /// <summary>Cells with 1 where the limit of a tier is not above the one before it.</summary>
+    public IReadOnlyList<string> TierFlags { get; init; } = [];
+
     /// <summary>How many assumptions have another value than the one that was written, as an expression.</summary>
     public string Changed { get; init; } = "0";
 
@@ -65,6 +77,12 @@ internal sealed record GapCells(LineCells Cells, string Title, decimal? PerYear)
 
     /// <summary>The part of the work that is left out; null for a level.</summary>
     public QuotedPart? Part { get; init; }
+
+    /// <summary>The level as it is quoted; null where nothing is quoted, and for what is no level.</summary>
+    public LevelTerms? Terms { get; init; }
+
+    /// <summary>The level beside ours; null where another of the quote answers our target, and for what is no level.</summary>
+    public QuotedLevel? Level { get; init; }
 
     /// <summary>Whether it is the price of a quoted level, and not one that a document states.</summary>
     public bool IsOfTerms { get; init; }

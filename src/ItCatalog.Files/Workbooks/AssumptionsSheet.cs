@@ -15,14 +15,22 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     private const int WrittenValue = 6;
     private const int WrittenRise = 7;
     private const int Changed = 8;
+    private const int Impossible = 9;
+    private readonly InputNames names = new();
+    private readonly List<(string Section, string Count)> impossible = [];
+    private readonly List<string> onceFlags = [];
+    private readonly List<string> tierFlags = [];
+    private string section = "";
+    private int sectionRow;
     private int row = 5;
     private decimal? entered;
+    private InputRule? beside;
 
     private Comparison Comparison => result.Case.Comparison;
 
     public AssumptionCells Write()
     {
-        sheet.Widths(1, 46, 18, 22, 16, 74, 16, 16, 11);
+        sheet.Widths(1, 46, 18, 32, 16, 74, 16, 16, 11, 13);
         sheet.Text(1, 1, "Assumptions", CellLook.Title);
         sheet.Text(2, 1, $"{result.Case.Name} · {result.Case.Organisation}. Change a shaded cell, and the costs, the totals and the comparison follow.", CellLook.Note);
         sheet.Text(4, Item, "Assumption", CellLook.Head);
@@ -33,28 +41,36 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         sheet.Text(4, WrittenValue, "As written", CellLook.NumberHead);
         sheet.Text(4, WrittenRise, "Rise as written", CellLook.NumberHead);
         sheet.Text(4, Changed, "Changed", CellLook.NumberHead);
+        sheet.Text(4, Impossible, "Cannot be", CellLook.NumberHead);
         sheet.Freeze(4, 1);
 
-        Section("General");
-        Plain("Years", Comparison.Years, NumberFormats.Whole, "years", "Year 0 is before the first year. For another length make the workbook anew.");
-        Plain("First year", result.Case.FirstYear, NumberFormats.Year, "", "Names the columns; changes no amount.");
+        Section("General", "");
+        var years = Plain("Years", Comparison.Years, NumberFormats.Whole, "years", "Year 0 is before the first year. For another length make the workbook anew.", InputRule.Years(Comparison.Years));
+        Plain("First year", result.Case.FirstYear, NumberFormats.Year, "", "Names the columns; changes no amount.", InputRule.CalendarYear);
         var discount = Input("Discount rate", Comparison.DiscountRate, NumberFormats.Percent, "a year", "What money is worth later: a year's cost is divided by one plus this rate for each year.");
         var timing = Choice("Payments fall", Comparison.Timing == Timing.MidYear ? "mid-year" : "end-of-year", "end-of-year or mid-year.", "end-of-year,mid-year");
 
-        Section("Volumes");
+        Section("Volumes", "Volume");
         var volumes = Comparison.Volumes.ByDriver.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => Volume(pair.Key, pair.Value), StringComparer.Ordinal);
 
-        Section("In-house");
+        Section("In-house", "In-house");
         var lines = Comparison.InHouse.Lines.Select(line => Line(line, Comparison.Currency, null)).ToList();
         var oneOff = Comparison.InHouse.OneOff.Select(item => Once(item.Name, item.Year, item.Amount, Comparison.Currency)).ToList();
+        List<QuoteCells> quotes = [.. result.Quotes.Select(Quote)];
+        EndSection();
+        sheet.RedWhere(5, Item, row, Impossible, "$I5=1");
         return new AssumptionCells
         {
+            Years = years,
             DiscountRate = discount,
             Timing = timing,
             Volumes = volumes,
             InHouse = lines,
             OneOff = oneOff,
-            Quotes = [.. result.Quotes.Select(Quote)],
+            Quotes = quotes,
+            Impossible = impossible,
+            OnceFlags = onceFlags,
+            TierFlags = tierFlags,
             Changed = $"SUM({sheet.Reference(5, Changed)}:{WorkbookSheet.FixedAddress(row, Changed)})",
         };
     }
@@ -63,7 +79,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     {
         var quote = option.Quote!;
         var terms = option.Terms!;
-        Section(quote.Provider + (terms.ValidUntil is { } until ? $", valid until {Show.Date(until)}" : ""));
+        Section(quote.Provider, quote.Provider, (terms.ValidUntil is { } until ? $", valid until {Show.Date(until)}" : ""));
         var rates = Rates(quote);
         var indexation = Input("Indexation", quote.Indexation, NumberFormats.Percent, "a year", "The rise of lines that name none of their own, and of the minimum charge.");
         var transition = Input("Transition", quote.Transition, NumberFormats.MoneyWithCents, quote.Currency, "Falls in year 0.");
@@ -137,6 +153,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         if (line.Inflation is null && indexation is { } quoted)
         {
             sheet.Formula(row, Rise, quoted.Cell, quoted.Ratio, NumberFormats.Percent, CellLook.Input);
+            Beside(InputRule.Share);
         }
         else
         {
@@ -186,7 +203,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         foreach (var (tier, index) in line.Tiers.Select((tier, index) => (tier, index)))
         {
             var price = Input($"{name}, tier {index + 1}", tier.UnitPrice, NumberFormats.UnitPrice, $"{currency} per unit ({line.Per})", meaning);
-            tiers.Add((tier.UpTo is { } limit ? Input($"{name}, tier {index + 1}, up to", limit, NumberFormats.Volume, line.Per, "Included. Limits have to rise from tier to tier.") : null, price));
+            tiers.Add((tier.UpTo is { } limit ? Limit($"{name}, tier {index + 1}, up to", limit, line.Per, index == 0 ? null : tiers[index - 1].Item1) : null, price));
         }
 
         return new LineCells(share, rise) { Tiers = tiers };
@@ -206,6 +223,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     {
         InputRise(inYear, NumberFormats.Year);
         var year = sheet.Reference(row, Rise);
+        onceFlags.Add(sheet.Reference(row, Impossible));
         return (Input("Once: " + name, amount, NumberFormats.MoneyWithCents, currency, "Falls in the year that stands beside it (0 is before the first)."), year);
     }
 
@@ -216,14 +234,16 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         new GapCells(Gap(terms.Name, terms.GapPerYear!.Value, terms.GapInflation, $"What it costs us that {terms.Promise} is promised.{Reason(terms.GapReason, terms.AcceptedBy)}"), terms.Name, terms.GapPerYear)
         {
             IsOfTerms = level is not null,
+            Terms = terms,
         },
         level);
 
     /// <summary>A level that falls short and has no price.</summary>
-    private GapCells Gap(QuotedLevel level) => OfLevel(new GapCells(Open(level.Ours!.Promise.Name), level.Ours.Promise.Name, null) { IsOfTerms = true }, level);
+    private GapCells Gap(QuotedLevel level) => OfLevel(new GapCells(Open(level.Ours!.Promise.Name), level.Ours.Promise.Name, null) { IsOfTerms = true, Terms = level.Terms }, level);
 
-    private static GapCells OfLevel(GapCells gap, QuotedLevel? level) => level is not { NeedsPrice: true } weaker ? gap : gap with
+    private static GapCells OfLevel(GapCells gap, QuotedLevel? level) => level is not { NeedsPrice: true } weaker ? gap with { Level = level } : gap with
     {
+        Level = level,
         Name = weaker.Ours!.Promise.Name,
         Open = OpenPoint.Of(weaker, isNothing: false),
         OpenAtNothing = OpenPoint.AcceptedByNobody,
@@ -274,20 +294,46 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     private static string Reason(string reason, string acceptedBy) =>
         (reason.Length == 0 ? "" : " Reckoned as: " + reason) + (acceptedBy.Length == 0 ? "" : $" Accepted at no cost by {acceptedBy}.");
 
-    private void Section(string name)
+    private void Section(string name, string inNames, string more = "")
     {
+        EndSection();
         row++;
-        sheet.Text(row, Item, name, CellLook.Section);
+        sheet.Text(row, Item, name + more, CellLook.Section);
         row++;
+        (section, sectionRow) = (inNames, row);
+        impossible.Add((name, ""));
     }
 
-    private void Plain(string name, decimal value, string format, string unit, string meaning)
+    private void EndSection()
+    {
+        if (impossible.Count > 0)
+        {
+            impossible[^1] = (impossible[^1].Section, $"SUM({sheet.Reference(sectionRow, Impossible)}:{WorkbookSheet.FixedAddress(Math.Max(row - 1, sectionRow), Impossible)})");
+        }
+    }
+
+    private string Plain(string name, decimal value, string format, string unit, string meaning, InputRule rule)
     {
         sheet.Number(row, Value, value, format);
+        May(name, rule, mayBeEmpty: false);
         Describe(name, unit, meaning);
+        return sheet.Reference(row - 1, Value);
     }
 
     private string Input(string name, decimal? value, string format, string unit, string meaning)
+    {
+        May(name, RuleOf(format), mayBeEmpty: value is null);
+        return Entered(name, value, format, unit, meaning);
+    }
+
+    private string Limit(string name, decimal limit, string unit, string? before)
+    {
+        tierFlags.Add(sheet.Reference(row, Impossible));
+        May(name, InputRule.Volume, mayBeEmpty: false, above: before ?? "0");
+        return Entered(name, limit, NumberFormats.Volume, unit, "Included. Limits have to rise from tier to tier.");
+    }
+
+    private string Entered(string name, decimal? value, string format, string unit, string meaning)
     {
         sheet.Number(row, Value, value, format, CellLook.Input);
         sheet.Number(row, WrittenValue, value, format, CellLook.Note);
@@ -296,11 +342,47 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         return sheet.Reference(row - 1, Value);
     }
 
+    private static InputRule RuleOf(string format) => format switch
+    {
+        NumberFormats.Percent => InputRule.Share,
+        NumberFormats.Rate => InputRule.Rate,
+        NumberFormats.Volume => InputRule.Volume,
+        NumberFormats.Whole => InputRule.Term,
+        _ => InputRule.Amount,
+    };
+
+    /// <summary>Names the cells of an assumption, lets a program refuse what they may not be, and tells by 1 where they are that all the same.</summary>
+    private void May(string name, InputRule rule, bool mayBeEmpty, string? above = null)
+    {
+        var (value, rise) = (WorkbookSheet.Address(row, Value), WorkbookSheet.Address(row, Rise));
+        sheet.Rule(row, Value, rule);
+        sheet.NameCell(row, Value, names.Of(section, name));
+        var holds = rule.Holds(value);
+        holds = above is null ? holds : $"{holds}*IF({value}>{above},1,0)";
+        holds = mayBeEmpty ? $"IF(ISBLANK({value}),1,{holds})" : holds;
+        if (beside is not null)
+        {
+            sheet.NameCell(row, Rise, names.Of(section, name, beside.Type == "whole" ? "year" : "rise"));
+            holds += "*" + beside.Holds(rise);
+            beside = null;
+        }
+
+        sheet.Formula(row, Impossible, $"1-{holds}", 0, "\"cannot be\";;", CellLook.Note);
+    }
+
+    /// <summary>What may be entered beside the value that is written next.</summary>
+    private void Beside(InputRule rule)
+    {
+        sheet.Rule(row, Rise, rule);
+        beside = rule;
+    }
+
     /// <summary>What stands beside a value that is written next: its rise, or its year.</summary>
     private void InputRise(decimal value, string format)
     {
         sheet.Number(row, Rise, value, format, CellLook.Input);
         sheet.Number(row, WrittenRise, value, format, CellLook.Note);
+        Beside(format == NumberFormats.Year ? InputRule.YearOf(Comparison.Years) : InputRule.Share);
         entered = value;
     }
 
@@ -317,7 +399,7 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     {
         sheet.Text(row, Value, value, CellLook.Input);
         sheet.AlignRight(row, Value);
-        sheet.Choice(row, Value, words);
+        May(name, InputRule.OneOf(words), mayBeEmpty: false);
         sheet.Text(row, WrittenValue, value, CellLook.Note);
         Compare();
         Describe(name, "of their year", meaning);

@@ -19,27 +19,33 @@ internal static class AttainmentSheet
         if (months.Count == 0)
         {
             sheet.Text(4, 1, "There are no figures for this service yet: import its cases and outages under Measurements, then make the workbook anew.", CellLook.Note);
-            ReportedRows.Write(sheet, result.Case.Reported, 6);
+            _ = ReportedRows.Write(sheet, result.Case.Reported, 6);
             return;
         }
 
         var row = WriteMatrix(sheet, result, months);
         sheet.Text(row, 1, "Amber: below the expected level. Red: below the minimum. Italics: too few to judge. –: not measured. “so far”: the month still runs.", CellLook.Note);
-        if (Figures(result).Any(one => one.Department == Together))
+        if (IsSummed(result))
         {
-            sheet.Text(++row, 1, $"“{Together}”: every case of the service at the site counts once, those that no department's agreement counts or several share too, against the strictest promise in force when it was opened.", CellLook.Note);
+            sheet.Text(++row, 1, $"“{Together}”: every case of the service at the site counts once, those that no department's agreement counts or several share too, against the strictest promise in force when it was opened. Each department stands in the figures below.", CellLook.Note);
         }
 
-        ReportedRows.Write(sheet, result.Case.Reported, WriteFigures(sheet, result, row + 2) + 2);
+        row = ReportedRows.Write(sheet, result.Case.Reported, row + 2);
+        // What lies below is there to be filtered: month by month it would fill dozens of pages.
+        sheet.PrintOnly(row, Math.Max(FirstMonth + months.Count - 1, result.Case.Reported.Count > 0 ? 10 : 0));
+        WriteFigures(sheet, result, row + 2);
     }
 
     /// <summary>What each department was kept, then the sums over all of them, in which each case counts once; those say nothing new where there is one department.</summary>
     private static IEnumerable<(string Department, KeptMonth Month)> Figures(ComparisonOutcome result)
     {
         var ofDepartments = result.Case.Months.Select(month => (month.Promise.Department, Month: month));
-        var isOne = result.Case.Months.Select(month => month.Promise.Department).Distinct().Count() < 2;
-        return isOne ? ofDepartments : ofDepartments.Concat(result.Case.Sums.Select(month => (Together, month)));
+        return IsSummed(result) ? ofDepartments.Concat(Sums(result)) : ofDepartments;
     }
+
+    private static IEnumerable<(string Department, KeptMonth Month)> Sums(ComparisonOutcome result) => result.Case.Sums.Select(month => (Together, month));
+
+    private static bool IsSummed(ComparisonOutcome result) => result.Case.Sums.Count > 0 && result.Case.Months.Select(month => month.Promise.Department).Distinct().Count() > 1;
 
     private static int WriteMatrix(WorkbookSheet sheet, ComparisonOutcome result, List<LocalDate> months)
     {
@@ -60,7 +66,8 @@ internal static class AttainmentSheet
 
         sheet.Freeze(4, 3);
         var row = 5;
-        foreach (var line in Figures(result).GroupBy(one => (one.Department, one.Month.Promise.Target.Key, one.Month.Site), one => one.Month))
+        // Each site once: what departments have of it stands in the figures behind it.
+        foreach (var line in (IsSummed(result) ? Sums(result) : Figures(result)).GroupBy(one => (one.Department, one.Month.Promise.Target.Key, one.Month.Site), one => one.Month))
         {
             // The newest promise names the row; each month keeps the judgement of its own version.
             var promise = line.MaxBy(month => month.Month)!.Promise;
@@ -79,8 +86,7 @@ internal static class AttainmentSheet
         return row + 1;
     }
 
-    /// <returns>The last row.</returns>
-    private static int WriteFigures(WorkbookSheet sheet, ComparisonOutcome result, int row)
+    private static void WriteFigures(WorkbookSheet sheet, ComparisonOutcome result, int row)
     {
         sheet.Text(row, 1, "The figures behind it", CellLook.Section);
         sheet.Text(row + 1, 1, "Good and counted are cases or what was counted; for availability seconds of agreed service time, for mean times good is seconds on the clocks. Samples have no good.", CellLook.Note);
@@ -155,7 +161,6 @@ internal static class AttainmentSheet
         }
 
         sheet.Filter(head, 1, row, adjusted ? closed : leftOut ? without : besides ? whose : reports ? 14 : 10);
-        return row;
     }
 
     /// <summary>Whether something is left out that makes the figure another one.</summary>

@@ -57,6 +57,15 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     /// <summary>The volume of year 1.</summary>
     public string Volume(string driver) => sheet.Reference(volumeRows[driver], Column(1));
 
+    /// <summary>What each payment of one is worth, from the first year.</summary>
+    public string FactorsByYear => $"{sheet.Reference(FactorRow, Column(1))}:{WorkbookSheet.FixedAddress(FactorRow, Column(Years))}";
+
+    /// <summary>What a row costs in a year from 0.</summary>
+    public string In(int row, int year) => sheet.Reference(row, Column(year));
+
+    /// <summary>The volume of a year from 1.</summary>
+    public string VolumeIn(string driver, int year) => sheet.Reference(volumeRows[driver], Column(year));
+
     /// <summary>The cell that names it.</summary>
     public string VolumeName(string driver) => sheet.Reference(volumeRows[driver], 1);
 
@@ -66,6 +75,9 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
 
     /// <summary>The cells of a row from the first year to the last.</summary>
     public string YearsOf(int optionRow) => $"{sheet.Reference(optionRow, Column(1))}:{WorkbookSheet.FixedAddress(optionRow, Column(Years))}";
+
+    /// <summary>The same with the start.</summary>
+    public string AllYearsOf(int optionRow) => $"{sheet.Reference(optionRow, Column(0))}:{WorkbookSheet.FixedAddress(optionRow, Column(Years))}";
 
     public IReadOnlyList<OptionRows> Write()
     {
@@ -290,20 +302,27 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     }
 
     /// <summary>The formula of a line: its cost at the prices of year 1, raised to those of the year, or at those that are stated for it.</summary>
-    private string LineFormula(CostLine line, LineCells own, int year, string charged)
+    /// <param name="line">The line.</param>
+    /// <param name="own">Where its assumptions stand.</param>
+    /// <param name="year">From 1.</param>
+    /// <param name="charged">What a price of a quote is multiplied by.</param>
+    /// <param name="moved">What its volume is multiplied by, where it is moved: then the formula is one for another sheet.</param>
+    public string LineFormula(CostLine line, LineCells own, int year, string charged, string moved = "")
     {
-        var risen = (line.IsNominal ? "1" : $"(1+{own.Rise})^({Letter(year)}${YearRow}-1)") + own.Multiple + charged;
+        var risen = (line.IsNominal ? "1" : $"(1+{own.Rise})^({(moved.Length == 0 ? $"{Letter(year)}${YearRow}" : In(YearRow, year))}-1)") + own.Multiple + charged;
         return line switch
         {
             AmountByYearLine => $"{own.ByYear[year - 1]}*{risen}",
-            UnitByYearLine unit => $"{own.ByYear[year - 1]}*{Volume(unit.Per, year)}*{risen}",
+            UnitByYearLine unit => $"{own.ByYear[year - 1]}*{Counted(unit.Per)}*{risen}",
             FixedLine => $"{own.Price}*{risen}",
-            UnitLine unit => $"{own.Price}*{Volume(unit.Per, year)}*{risen}",
-            TieredLine { Mode: TierMode.Graduated } tiered => $"{own.Price}*({Slices(own.Tiers, Volume(tiered.Per, year))})*{risen}",
-            TieredLine tiered => $"{own.Price}*{PriceAt(own.Tiers, Volume(tiered.Per, year))}*{Volume(tiered.Per, year)}*{risen}",
-            BandLine band => $"({own.Price}+{Beyond(own.Band!, Volume(band.Per, year))})*{risen}",
+            UnitLine unit => $"{own.Price}*{Counted(unit.Per)}*{risen}",
+            TieredLine { Mode: TierMode.Graduated } tiered => $"{own.Price}*({Slices(own.Tiers, Counted(tiered.Per))})*{risen}",
+            TieredLine tiered => $"{own.Price}*{PriceAt(own.Tiers, Counted(tiered.Per))}*{Counted(tiered.Per)}*{risen}",
+            BandLine band => $"({own.Price}+{Beyond(own.Band!, Counted(band.Per))})*{risen}",
             _ => throw new InvalidOperationException($"Unknown kind of line: {line.GetType().Name}."),
         };
+
+        string Counted(string driver) => moved.Length == 0 ? Volume(driver, year) : $"({VolumeIn(driver, year)}{moved})";
     }
 
     private string Volume(string driver, int year) => Letter(year) + volumeRows[driver].ToString(System.Globalization.CultureInfo.InvariantCulture);

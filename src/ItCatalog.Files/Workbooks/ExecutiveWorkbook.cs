@@ -33,18 +33,27 @@ public static class ExecutiveWorkbook
         using var workbook = new WorkbookFile(result.Case.Name, result.Case.Organisation);
         var summary = workbook.AddSheet("Summary", footer);
         var costsByYear = workbook.AddSheet("Costs by year", footer);
+        var levels = workbook.AddSheet("Levels", footer);
+        var scope = workbook.AddSheet("Scope", footer);
+        var volumes = workbook.AddSheet("Volumes", footer);
         var attainment = workbook.AddSheet("Attainment by month", footer);
         var replay = workbook.AddSheet("Replay", footer);
-        var scope = workbook.AddSheet("Scope", footer);
         var leaving = workbook.AddSheet("Leaving early", footer);
+        var sensitivity = result.Quotes.Count > 0 ? workbook.AddSheet("Sensitivity", footer) : null;
+        var ranges = result.Quotes.Count > 0 ? workbook.AddSheet("Ranges", footer) : null;
         var tried = scenarios.Count > 0 ? workbook.AddSheet("Scenarios", footer) : null;
         var others = peers.Count > 0 ? workbook.AddSheet("Peers", footer) : null;
         var cells = new AssumptionsSheet(workbook.AddSheet("Assumptions", footer), result).Write();
+        var sources = workbook.AddSheet("Sources and open points", footer);
+        var checks = workbook.AddSheet("Checks", footer);
+        new MethodSheet(workbook.AddSheet("Method", footer), result, standing).Write();
         var costs = new CostsSheet(costsByYear, result, cells);
         var rows = costs.Write();
         AttainmentSheet.Write(attainment, result);
         new ReplaySheet(replay, result, cells).Write();
-        new ScopeSheet(scope, result, cells).Write();
+        var gapsOfLevels = new LevelsSheet(levels, result, cells).Write();
+        var gapsOfScope = new ScopeSheet(scope, result, cells).Write();
+        new VolumesSheet(volumes, result, costs).Write();
         new LeavingSheet(leaving, result, cells).Write();
         if (tried is not null)
         {
@@ -58,7 +67,15 @@ public static class ExecutiveWorkbook
 
         var decision = Decision.Of(result);
         var answer = result.Quotes.Count == 0 ? null : new AnswerSheet(workbook.AddSheet("Answer", footer), result, decision, cells, costs, rows).Write();
-        new SummarySheet(summary, result, decision, standing, costs, rows, answer).Write();
+        if (sensitivity is not null && ranges is not null && answer is not null)
+        {
+            new RangesSheet(ranges, result, answer).Write();
+            new SensitivitySheet(sensitivity, result, AnswerSheet.Quote(result, decision), cells, costs, rows).Write();
+        }
+
+        new SourcesSheet(sources, result, answer).Write();
+        var tied = new ChecksSheet(checks, result, cells, costs, rows).Write([.. gapsOfLevels.Select((cell, index) => gapsOfScope.Count == 0 ? cell : $"{cell}+{gapsOfScope[index]}")]);
+        new SummarySheet(summary, result, decision, standing, costs, rows, answer, tied).Write();
         workbook.Save(output);
     }
 }

@@ -35,6 +35,8 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, ComparisonOutcome result,
         WriteHead();
         var head = HeadRow;
         var row = HeadRow + replays.Count;
+        // The months below are there to be filtered: month by month they would fill dozens of pages.
+        sheet.PrintOnly(HeadRow + replays.Count, Columns);
         foreach (var (option, replay, rate) in replays)
         {
             row = WriteMonths(option, replay, row + 2);

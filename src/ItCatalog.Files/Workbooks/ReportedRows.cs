@@ -6,11 +6,12 @@ namespace ItCatalog.Files.Workbooks;
 internal static class ReportedRows
 {
     /// <summary>Writes them; nothing where nothing is reported.</summary>
-    public static void Write(WorkbookSheet sheet, IReadOnlyList<ReportedResult> results, int row)
+    /// <returns>The last row.</returns>
+    public static int Write(WorkbookSheet sheet, IReadOnlyList<ReportedResult> results, int row)
     {
         if (results.Count == 0)
         {
-            return;
+            return row - 2;
         }
 
         sheet.Text(row, 1, "Results reported by source", CellLook.Section);
@@ -33,6 +34,8 @@ internal static class ReportedRows
             sheet.Number(row, 9, result.Value, NumberFormats.Percent);
             sheet.Text(row, 10, string.Join(" ", result.Oddities()));
         }
+
+        return row;
     }
 
     private static string Counted(decimal? count) => count is { } number && !decimal.IsInteger(number) ? "#,##0.0###" : NumberFormats.Whole;

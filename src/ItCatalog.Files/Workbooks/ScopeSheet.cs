@@ -11,7 +11,8 @@ internal sealed class ScopeSheet(WorkbookSheet sheet, ComparisonOutcome result, 
 
     private string Currency => result.Case.Comparison.Currency;
 
-    public void Write()
+    /// <returns>Of each quote the cell with the price of its missing scope; none where the comparison names no part of the work.</returns>
+    public IReadOnlyList<string> Write()
     {
         sheet.Widths(1, [34, 36, 13, .. Enumerable.Repeat(new double[] { 12, 30, 16 }, result.Quotes.Count).SelectMany(widths => widths)]);
         sheet.Text(1, 1, "Scope", CellLook.Title);
@@ -20,7 +21,7 @@ internal sealed class ScopeSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         if (names.Count == 0)
         {
             sheet.Text(HeadRow, 1, "No part of the work was named that every quote is asked for.", CellLook.Note);
-            return;
+            return [];
         }
 
         sheet.Freeze(HeadRow, 1);
@@ -34,13 +35,10 @@ internal sealed class ScopeSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         }
 
         sheet.Text(HeadRow + names.Count + 1, 1, $"Missing scope, {Currency} a year", CellLook.Total);
-        foreach (var (index, option) in result.Quotes.Index())
-        {
-            WriteQuote(option, assumptions.Quotes[index], FirstQuote + (index * ColumnsOfQuote), names);
-        }
+        return [.. result.Quotes.Select((option, index) => WriteQuote(option, assumptions.Quotes[index], FirstQuote + (index * ColumnsOfQuote), names))];
     }
 
-    private void WriteQuote(Option option, QuoteCells cells, int column, List<ScopePart> names)
+    private string WriteQuote(Option option, QuoteCells cells, int column, List<ScopePart> names)
     {
         sheet.Text(HeadRow - 1, column, option.Name, CellLook.Section);
         sheet.Heads(HeadRow, column, CellLook.Head, "Says", "Where, or who");
@@ -76,5 +74,6 @@ internal sealed class ScopeSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         var total = HeadRow + names.Count + 1;
         sheet.Text(total, column + 1, note, CellLook.Note);
         sheet.Formula(total, column + 2, $"SUM({WorkbookSheet.Address(HeadRow + 1, column + 2)}:{WorkbookSheet.Address(total - 1, column + 2)})", sum, NumberFormats.MoneyWithCents, CellLook.Total);
+        return sheet.Reference(total, column + 2);
     }
 }

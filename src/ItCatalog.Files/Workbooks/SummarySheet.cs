@@ -4,7 +4,8 @@ using ItCatalog.Calculation.Text;
 namespace ItCatalog.Files.Workbooks;
 
 /// <summary>The first sheet, one printed page: the answer, three figures, the table of options, a chart, the doubt.</summary>
-internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, string standing, CostsSheet costs, IReadOnlyList<OptionRows> rows, AnswerCells? answer)
+internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result, Decision decision, string standing, CostsSheet costs, IReadOnlyList<OptionRows> rows, AnswerCells? answer,
+    (string Formula, string Words) checks)
 {
     private const int NowRow = 9;
     private const int TableRow = 11;
@@ -91,6 +92,10 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
             UnitCosts(row++, driver);
         }
 
+        sheet.Text(row, 1, "Checks");
+        sheet.ParagraphFormula(row, 2, LastColumn, checks.Formula, checks.Words, CellLook.Plain, 400);
+        sheet.RedWhere(row, 1, row, LastColumn, $"ISNUMBER(SEARCH(\"not tie\",$B${row}))");
+        row++;
         return row;
     }
 
@@ -256,6 +261,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         {
             Kind = ChartKind.StackedBars,
             Title = $"Present value over {Show.Count(result.Case.Comparison.Years, "year")}, {Currency}",
+            Description = Described(),
             Categories = names,
             Series = [.. series.Select(one => new ChartSeries(
                 sheet.Reference(one.Row, 1),
@@ -269,6 +275,10 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         });
         return top + Height;
     }
+
+    /// <summary>The chart in words, as it is when this is written.</summary>
+    private string Described() => $"Bars, one for each option: {string.Join("; ", options.Select(option => $"{option.Name} {Show.Number(option.Comparable.PresentValue, 0)} {Currency}"
+        + (option.Gap == 0 ? "" : $", of which {Show.Number(option.Gap, 0)} for its gaps")))}. The figures stand in the table above.";
 
     private void WriteWords(int row, int line)
     {

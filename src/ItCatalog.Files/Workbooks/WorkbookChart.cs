@@ -15,6 +15,9 @@ public enum ChartKind
 
     /// <summary>Lines over the categories.</summary>
     Lines,
+
+    /// <summary>Horizontal bars from zero to either side, the series over each other.</summary>
+    Tornado,
 }
 
 /// <summary>A chart over figures that stand in cells; it follows them when they recalculate.</summary>
@@ -24,6 +27,9 @@ public sealed record SheetChart
 
     /// <summary>What it shows, with the unit.</summary>
     public required string Title { get; init; }
+
+    /// <summary>What it shows, in a sentence for who cannot see it.</summary>
+    public required string Description { get; init; }
 
     /// <summary>Cells that name the categories: "'Summary'!$B$12:$B$15".</summary>
     public required string Categories { get; init; }
@@ -59,7 +65,8 @@ internal static class WorkbookChart
         "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
         + "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
-    public static void Add(WorksheetPart sheet, SheetChart chart)
+    /// <param name="stored">What cells hold, by their address, so that the chart shows it where nothing recalculates.</param>
+    public static void Add(WorksheetPart sheet, SheetChart chart, Func<string, IReadOnlyList<string>> stored)
     {
         var drawing = sheet.DrawingsPart;
         if (drawing is null)
@@ -76,16 +83,17 @@ internal static class WorkbookChart
         }
 
         var part = drawing.AddNewPart<ChartPart>();
-        part.ChartSpace = new ChartSpace(Space(chart));
+        part.ChartSpace = new ChartSpace(Space(chart, stored));
         var number = (uint)drawing.WorksheetDrawing.ChildElements.Count + 2;
         drawing.WorksheetDrawing.Append(new TwoCellAnchor(Anchor(chart, drawing.GetIdOfPart(part), number)));
         drawing.WorksheetDrawing.Save();
         sheet.Worksheet.Save();
     }
 
-    private static string Space(SheetChart chart)
+    private static string Space(SheetChart chart, Func<string, IReadOnlyList<string>> stored)
     {
-        var bars = chart.Kind == ChartKind.StackedBars;
+        var bars = chart.Kind is ChartKind.StackedBars or ChartKind.Tornado;
+        var categories = Texts(chart.Categories, stored);
         var series = new StringBuilder();
         foreach (var (one, index) in chart.Series.Select((one, index) => (one, index)))
         {
@@ -93,16 +101,16 @@ internal static class WorkbookChart
                 ? $"<a:solidFill><a:srgbClr val=\"{one.Color}\"/></a:solidFill>"
                 : $"<a:ln w=\"25400\"><a:solidFill><a:srgbClr val=\"{one.Color}\"/></a:solidFill><a:prstDash val=\"{one.Dash}\"/></a:ln>";
             series.Append(CultureInfo.InvariantCulture, $"""
-                <c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>{Escaped(one.Name)}</c:f></c:strRef></c:tx>
+                <c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx>{Texts(one.Name, stored)}</c:tx>
                 <c:spPr>{line}</c:spPr>{(bars ? "<c:invertIfNegative val=\"0\"/>" : "<c:marker><c:symbol val=\"none\"/></c:marker>")}
-                <c:cat><c:strRef><c:f>{Escaped(chart.Categories)}</c:f></c:strRef></c:cat>
-                <c:val><c:numRef><c:f>{Escaped(one.Values)}</c:f></c:numRef></c:val>{(bars ? "" : "<c:smooth val=\"0\"/>")}</c:ser>
+                <c:cat>{categories}</c:cat>
+                <c:val>{Numbers(one.Values, stored)}</c:val>{(bars ? "" : "<c:smooth val=\"0\"/>")}</c:ser>
                 """);
         }
 
         var plot = bars
             ? $"""
-                <c:barChart><c:barDir val="bar"/><c:grouping val="stacked"/><c:varyColors val="0"/>{series}
+                <c:barChart><c:barDir val="bar"/><c:grouping val="{(chart.Kind == ChartKind.Tornado ? "clustered" : "stacked")}"/><c:varyColors val="0"/>{series}
                 <c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>
                 """
             : $"""
@@ -125,12 +133,21 @@ internal static class WorkbookChart
             """;
     }
 
+    private static string Texts(string address, Func<string, IReadOnlyList<string>> stored) =>
+        $"<c:strRef><c:f>{Escaped(address)}</c:f><c:strCache>{Points(stored(address))}</c:strCache></c:strRef>";
+
+    private static string Numbers(string address, Func<string, IReadOnlyList<string>> stored) =>
+        $"<c:numRef><c:f>{Escaped(address)}</c:f><c:numCache><c:formatCode>General</c:formatCode>{Points(stored(address))}</c:numCache></c:numRef>";
+
+    private static string Points(IReadOnlyList<string> values) => string.Create(CultureInfo.InvariantCulture, $"<c:ptCount val=\"{values.Count}\"/>")
+        + string.Concat(values.Index().Where(value => value.Item.Length > 0).Select(value => string.Create(CultureInfo.InvariantCulture, $"<c:pt idx=\"{value.Index}\"><c:v>{Escaped(value.Item)}</c:v></c:pt>")));
+
     private static string Anchor(SheetChart chart, string relation, uint number) =>
         string.Create(CultureInfo.InvariantCulture, $"""
             <xdr:twoCellAnchor xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" {Namespaces}>
             <xdr:from><xdr:col>{chart.LeftColumn - 1}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{chart.TopRow - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>
             <xdr:to><xdr:col>{chart.RightColumn - 1}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{chart.BottomRow - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>
-            <xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="{number}" name="Chart {number}" descr="{Escaped(chart.Title)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>
+            <xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="{number}" name="Chart {number}" title="{Escaped(chart.Title)}" descr="{Escaped(chart.Description)}"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>
             <xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>
             <a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="{relation}"/></a:graphicData></a:graphic></xdr:graphicFrame>
             <xdr:clientData/></xdr:twoCellAnchor>

@@ -54,9 +54,10 @@ public sealed class WorkbookFile : IDisposable
                 }
 
                 PutComputedValues(part, sheet.Computed);
+                PutRules(part, sheet.Rules);
                 foreach (var chart in sheet.Charts)
                 {
-                    WorkbookChart.Add(part, chart);
+                    WorkbookChart.Add(part, chart, StoredIn);
                 }
             }
         }
@@ -70,6 +71,58 @@ public sealed class WorkbookFile : IDisposable
         {
             memory.CopyTo(output);
         }
+    }
+
+    /// <summary>What the cells of one row or one column hold, by their address: "'Summary'!$B$12:$B$15".</summary>
+    private List<string> StoredIn(string address)
+    {
+        var (name, cells) = (address[1..address.LastIndexOf("'!", StringComparison.Ordinal)], address[(address.LastIndexOf('!') + 1)..].Replace("$", "", StringComparison.Ordinal));
+        var range = workbook.Worksheet(name).Range(cells).RangeAddress;
+        var sheet = sheets.Single(one => one.Name == name);
+        return
+        [
+            .. Enumerable.Range(range.FirstAddress.RowNumber, range.LastAddress.RowNumber - range.FirstAddress.RowNumber + 1).SelectMany(row =>
+                Enumerable.Range(range.FirstAddress.ColumnNumber, range.LastAddress.ColumnNumber - range.FirstAddress.ColumnNumber + 1).Select(column => sheet.Stored(row, column))),
+        ];
+    }
+
+    /// <summary>Written here, since each cell that ClosedXML gives a rule costs it a search through all of them.</summary>
+    private static void PutRules(WorksheetPart part, IReadOnlyDictionary<InputRule, List<string>> rules)
+    {
+        if (rules.Count == 0)
+        {
+            return;
+        }
+
+        var all = new DataValidations { Count = (uint)rules.Count };
+        foreach (var (rule, cells) in rules)
+        {
+            all.Append(new DataValidation
+            {
+                Type = rule.Type switch { "list" => DataValidationValues.List, "whole" => DataValidationValues.Whole, _ => DataValidationValues.Decimal },
+                Operator = rule.Operator switch
+                {
+                    "between" => DataValidationOperatorValues.Between,
+                    "greaterThan" => DataValidationOperatorValues.GreaterThan,
+                    "greaterThanOrEqual" => DataValidationOperatorValues.GreaterThanOrEqual,
+                    _ => DataValidationOperatorValues.Equal,
+                },
+                AllowBlank = true,
+                ShowErrorMessage = true,
+                ErrorTitle = "This cannot be",
+                Error = rule.Expected,
+                SequenceOfReferences = new DocumentFormat.OpenXml.ListValue<DocumentFormat.OpenXml.StringValue>(cells.Select(cell => new DocumentFormat.OpenXml.StringValue(cell))),
+                Formula1 = new Formula1(rule.First),
+                Formula2 = rule.Second is null ? null : new Formula2(rule.Second),
+            });
+        }
+
+        // The schema wants them behind what is coloured by conditions, and before links and the page.
+        var sheet = part.Worksheet;
+        var before = (DocumentFormat.OpenXml.OpenXmlElement?)sheet.Elements<ConditionalFormatting>().LastOrDefault()
+            ?? (DocumentFormat.OpenXml.OpenXmlElement?)sheet.GetFirstChild<MergeCells>() ?? (DocumentFormat.OpenXml.OpenXmlElement?)sheet.GetFirstChild<AutoFilter>() ?? sheet.GetFirstChild<SheetData>()!;
+        sheet.InsertAfter(all, before);
+        sheet.Save();
     }
 
     /// <summary>The styles of a row of samples, by address; the row is taken away.</summary>

@@ -14,6 +14,7 @@ public sealed class WorkbookSheet
     private readonly IXLWorksheet sheet;
     private readonly Dictionary<string, ComputedValue> computed = new(StringComparer.Ordinal);
     private readonly List<SheetChart> charts = [];
+    private readonly Dictionary<InputRule, List<string>> rules = [];
     private readonly Dictionary<(CellLook Look, string? Format), IXLStyle> styles = [];
     private CellSink? sink;
 
@@ -38,6 +39,9 @@ public sealed class WorkbookSheet
     internal IReadOnlyDictionary<string, ComputedValue> Computed => computed;
 
     internal IReadOnlyList<SheetChart> Charts => charts;
+
+    /// <summary>What may be entered where: addresses by rule.</summary>
+    internal IReadOnlyDictionary<InputRule, List<string>> Rules => rules;
 
     /// <summary>Its last rows, where they go straight into the file.</summary>
     internal StreamedRows? Streamed { get; private set; }
@@ -278,8 +282,35 @@ public sealed class WorkbookSheet
     /// <summary>Offers the filter buttons over a table.</summary>
     public void Filter(int headRow, int firstColumn, int lastRow, int lastColumn) => sheet.Range(headRow, firstColumn, lastRow, lastColumn).SetAutoFilter();
 
-    /// <summary>Offers a choice of words in an input cell.</summary>
-    public void Choice(int row, int column, string words) => sheet.Cell(row, column).DataValidation.List($"\"{words}\"", inCellDropdown: true);
+    /// <summary>Lets a spreadsheet program refuse what an input cell may not be; of a rule that lists words it offers them.</summary>
+    public void Rule(int row, int column, InputRule rule)
+    {
+        if (!rules.TryGetValue(rule, out var cells))
+        {
+            rules.Add(rule, cells = []);
+        }
+
+        cells.Add(Address(row, column));
+    }
+
+    /// <summary>Gives a cell a name in the workbook.</summary>
+    /// <param name="name">One of <see cref="InputNames"/>, which no other cell has.</param>
+    public void NameCell(int row, int column, string name) => sheet.Workbook.NamedRanges.Add(name, Reference(row, column));
+
+    /// <summary>Shows rows in red where a formula holds.</summary>
+    /// <param name="formula">For the first row, with the row of its addresses left open: "$D5=1".</param>
+    public void RedWhere(int firstRow, int firstColumn, int lastRow, int lastColumn, string formula) =>
+        WorkbookStyle.Red(sheet.Range(firstRow, firstColumn, lastRow, lastColumn).AddConditionalFormat().WhenIsTrue(formula));
+
+    /// <summary>Prints the sheet up to a row and a column; what lies beyond is there to be read and filtered.</summary>
+    public void PrintOnly(int lastRow, int lastColumn) => sheet.PageSetup.PrintAreas.Add(1, 1, lastRow, lastColumn);
+
+    /// <summary>What stands in a cell, as a chart keeps it; empty where nothing does.</summary>
+    internal string Stored(int row, int column) => computed.TryGetValue(Address(row, column), out var known) ? known.Text : sheet.Cell(row, column).Value switch
+    {
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+    };
 
     /// <summary>Draws a chart over figures of this sheet.</summary>
     public void Chart(SheetChart chart) => charts.Add(chart);

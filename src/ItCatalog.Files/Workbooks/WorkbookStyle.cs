@@ -169,6 +169,13 @@ internal static class WorkbookStyle
         }
     }
 
+    /// <summary>What cannot be used.</summary>
+    public static void Red(IXLStyle style)
+    {
+        style.Font.FontColor = XLColor.FromHtml("#b01f2b");
+        style.Fill.BackgroundColor = XLColor.FromHtml("#fbe5e4");
+    }
+
     private static void Judge(IXLStyle style, string font, string ground)
     {
         style.Font.FontColor = XLColor.FromHtml(font);

@@ -274,6 +274,114 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
+    public void Levels_stand_beside_ours_with_what_less_costs_us()
+    {
+        using var workbook = new SheetReader(Written());
+        const string Sheet = "Levels";
+        var (resolved, answered) = (workbook.Row(Sheet, "Resolved within 8 h"), workbook.Row(Sheet, "Mean time to answer"));
+        (workbook.Number(Sheet, resolved, 2), workbook.Text(Sheet, resolved, 5), workbook.Text(Sheet, resolved, 6), workbook.Number(Sheet, resolved, 7)).ShouldBe((0.95, "90 % within 12 h", "weaker", 72_000));
+        (workbook.Text(Sheet, answered, 6), workbook.Text(Sheet, answered, 11), workbook.Text(Sheet, answered, 12)).ShouldBe(("as ours", "nothing is said", "not promised"));
+        workbook.Text(Sheet, answered, 13).ShouldBe("not priced");
+        workbook.Number(Sheet, workbook.Row(Sheet, "Weaker levels, EUR a year"), 7).ShouldBe(92_000);
+    }
+
+    [Fact]
+    public void Sensitivity_has_the_swings_of_the_page_largest_first_and_draws_them()
+    {
+        using var memory = Written();
+        using var workbook = new SheetReader(memory);
+        var swings = Result.Swings(1, 0.1m).Take(25).ToList();
+        workbook.Text("Sensitivity", 5, 1).ShouldBe("Castellan IT less in-house, as it stands", "it is the one that can be compared");
+        foreach (var (index, swing) in swings.Index())
+        {
+            (workbook.Text("Sensitivity", 8 + index, 1), workbook.Number("Sensitivity", 8 + index, 2), workbook.Number("Sensitivity", 8 + index, 3))
+                .ShouldBe((ComparisonWords.Of(swing, Result.Quotes[1]), (double)Math.Round(swing.Down, 8), (double)Math.Round(swing.Up, 8)));
+        }
+
+        memory.Position = 0;
+        using var document = SpreadsheetDocument.Open(memory, isEditable: false);
+        var drawings = document.WorkbookPart!.WorksheetParts.Select(part => part.DrawingsPart).OfType<DrawingsPart>().ToList();
+        drawings.Count.ShouldBe(2);
+        var words = drawings.SelectMany(part => part.WorksheetDrawing.Descendants<DocumentFormat.OpenXml.Drawing.Spreadsheet.NonVisualDrawingProperties>()).Select(properties => properties.Description!.Value!).ToList();
+        words.ShouldAllBe(text => text.EndsWith("The figures stand in the table above."));
+        var points = drawings.SelectMany(part => part.ChartParts).SelectMany(part => part.ChartSpace.Descendants<DocumentFormat.OpenXml.Drawing.Charts.NumberingCache>()).Select(cache => cache.InnerText).ToList();
+        points.Count.ShouldBe(6, "four series of costs and two of the tornado");
+        points[^1].ShouldContain(Math.Round(swings[0].Up, 6).ToString("0.######", CultureInfo.InvariantCulture)[..8]);
+    }
+
+    [Fact]
+    public void Each_input_has_a_name_and_a_rule_and_what_cannot_be_is_told()
+    {
+        using var memory = Written();
+        using (var document = SpreadsheetDocument.Open(memory, isEditable: false))
+        {
+            var names = document.WorkbookPart!.Workbook.Descendants<DefinedName>().DistinctBy(name => name.Name!.Value).ToDictionary(name => name.Name!.Value!, name => name.Text, StringComparer.Ordinal);
+            foreach (var name in (string[])["Discount_rate", "Volume_people", "Volume_people_rise", "In_house_Team", "In_house_Telephony_rise", "In_house_Once_Refresh_year", "Blueharbor_Sons_Renewal", "Sensitivity_share"])
+            {
+                names.ShouldContainKey(name);
+            }
+
+            var rules = document.WorkbookPart.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<DataValidation>()).ToList();
+            rules.Select(rule => rule.Error!.Value).ShouldContain("A whole year from 0, before the first, to 5, the last, is needed here.");
+            var ruled = rules.SelectMany(rule => rule.SequenceOfReferences!.Items).Select(cell => cell.Value!).ToHashSet(StringComparer.Ordinal);
+            var address = names["In_house_Once_Refresh_year"].Split('!')[1].Replace("$", "", StringComparison.Ordinal);
+            ruled.ShouldContain(address);
+        }
+
+        using var stored = new SheetReader(Written());
+        stored.Text("Summary", stored.Row("Summary", "Checks"), 2).ShouldMatch("^([0-9]+) of \\1 tie: the figures may be used$");
+    }
+
+    /// <summary>What cannot be, by the sheet of assumptions, and the line of the checks that says so.</summary>
+    public static TheoryData<string, string, int, double, string> Impossible => new()
+    {
+        { "In-house", "Once: Refresh", 4, 7, "Amounts that come once in a year that is not there" },
+        { "In-house", "Desks, tier 2, up to", 2, 900, "Limits of tiers that do not rise" },
+        { "General", "Years", 2, 6, "Years that are compared = years that this workbook has" },
+        { "Volumes", "people", 2, -1, "Volumes: inputs that cannot be" },
+        { "@Blueharbor", "Rate of exchange, 2028", 2, 0, "@Blueharbor & Sons: inputs that cannot be" },
+        { "@Blueharbor", "Term", 2, 2.5, "@Blueharbor & Sons: inputs that cannot be" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void What_cannot_be_does_not_tie_and_the_summary_says_so(string section, string label, int column, double value, string check)
+    {
+        using var book = new XLWorkbook(Written());
+        new ChangedAssumption(section, label, column, value, asked => asked).Enter(book);
+        book.RecalculateAllFormulas();
+        var checks = book.Worksheet("Checks");
+        checks.Column(1).CellsUsed(cell => cell.GetString() == check).Single().WorksheetRow().Cell(4).GetString().ShouldBe("does not tie");
+        checks.Column(1).CellsUsed(cell => cell.GetString() == "Volumes: inputs that cannot be").Single().WorksheetRow().Cell(4).GetString().ShouldBe(section == "Volumes" ? "does not tie" : "ties");
+        book.Worksheet("Summary").Column(1).CellsUsed(cell => cell.GetString() == "Checks").Single().WorksheetRow().Cell(2).GetString().ShouldContain("not tie: do not use the figures, see the sheet Checks");
+    }
+
+    [Fact]
+    public void Ranges_sources_open_points_and_method_are_told()
+    {
+        using var workbook = new SheetReader(Written());
+        var open = workbook.Row("Sources and open points", "@Blueharbor & Sons");
+        workbook.Text("Sources and open points", open, 2).ShouldBe($"{Result.Quotes[2].Open.Count}: {OpenPoint.List(Result.Quotes[2].Open)}");
+        workbook.Text("Sources and open points", workbook.Row("Sources and open points", "Norvik Managed Services"), 2).ShouldBe("nothing is open");
+        workbook.Text("Ranges", workbook.Row("Ranges", "@Blueharbor & Sons"), 2).ShouldBe("not drawn: it cannot be compared yet");
+        workbook.Text("Method", workbook.Row("Method", "Fingerprint of the inputs"), 2).ShouldStartWith(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(CompareDocument.Write(Result.Priced))));
+        workbook.Text("Method", workbook.Row("Method", "Rules"), 2).ShouldContain($"edition {Calculation.RuleVersion.Current}");
+    }
+
+    [Theory]
+    [InlineData("=1+1", "Input_1_1")]
+    [InlineData("A1", "Input_A1")]
+    [InlineData("@Blueharbor & Sons", "Blueharbor_Sons")]
+    [InlineData("Büro", "Input_Büro")]
+    [InlineData("", "Input_")]
+    public void A_name_of_a_cell_is_no_formula_and_no_address(string typed, string expected)
+    {
+        var names = new InputNames();
+        names.Of(typed).ShouldBe(expected);
+        names.Of(typed).ShouldBe(expected + "_2");
+    }
+
+    [Fact]
     public void No_text_of_a_user_is_a_formula()
     {
         using var memory = Written();
@@ -289,7 +397,7 @@ public sealed class ExecutiveWorkbookTests
         using var memory = Written();
         using var document = SpreadsheetDocument.Open(memory, isEditable: false);
         new OpenXmlValidator().Validate(document).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
-        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Attainment by month", "Replay", "Scope", "Leaving early", "Assumptions", "Answer"]);
+        document.WorkbookPart!.Workbook.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Summary", "Costs by year", "Levels", "Scope", "Volumes", "Attainment by month", "Replay", "Leaving early", "Sensitivity", "Ranges", "Assumptions", "Sources and open points", "Checks", "Method", "Answer"]);
     }
 
     [Fact]

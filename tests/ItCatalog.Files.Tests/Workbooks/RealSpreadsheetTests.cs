@@ -52,7 +52,27 @@ public sealed class RealSpreadsheetTests
             book.Number("Answer", 9, index + 2).ShouldBe((double)option.Comparable.PresentValue, 0.004, $"{what}: {option.Name} with its gaps");
         }
 
+        HoldsSwings(book, result, what);
         book.Number("Answer", 5, 2).ShouldBe((double)result.InHouse.Plan.PresentValue, 0.004, $"{what}: in-house");
+    }
+
+    /// <summary>The sheet of sensitivity says of the changed file what the page says of the changed comparison.</summary>
+    private static void HoldsSwings(SheetReader book, ComparisonOutcome result, string what)
+    {
+        const string Sheet = "Sensitivity";
+        var about = result.Quotes.ToList().FindIndex(option => book.Text(Sheet, 5, 1).StartsWith(option.Name + " less", StringComparison.Ordinal));
+        var followed = Enumerable.Range(8, 40).TakeWhile(row => book.Value(Sheet, $"A{row}").Length > 0).ToDictionary(row => book.Text(Sheet, row, 1), StringComparer.Ordinal);
+        followed.Count.ShouldBeGreaterThan(12, what);
+        var swings = result.Swings(about, 0.1m).ToDictionary(swing => ComparisonWords.Of(swing, result.Quotes[about]), StringComparer.Ordinal);
+        var (last, lastRow) = (double.MaxValue, 0);
+        foreach (var (name, row) in followed.OrderBy(one => one.Value))
+        {
+            var swing = swings.GetValueOrDefault(name);
+            book.Number(Sheet, row, 2).ShouldBe((double)(swing?.Down ?? 0), 0.004, $"{what}: {name}, lower");
+            book.Number(Sheet, row, 3).ShouldBe((double)(swing?.Up ?? 0), 0.004, $"{what}: {name}, higher");
+            book.Number(Sheet, row, 4).ShouldBeLessThanOrEqualTo(last, $"{what}: {name} stands below row {lastRow}");
+            (last, lastRow) = (book.Number(Sheet, row, 4) + 0.001, row);
+        }
     }
 
     private static MemoryStream Bill()

@@ -162,7 +162,11 @@ public sealed class WorkbookFileTests
             sheet.Text(1, 2, "EUR", CellLook.NumberHead);
             sheet.Text(2, 1, "In-house");
             sheet.Number(2, 2, 10m, NumberFormats.Money, CellLook.Input);
-            sheet.Choice(3, 1, "end-of-year,mid-year");
+            sheet.Rule(3, 1, InputRule.OneOf("end-of-year,mid-year"));
+            sheet.Rule(2, 2, InputRule.Amount);
+            sheet.NameCell(2, 2, "In_house");
+            sheet.RedWhere(2, 1, 2, 2, "$B2<0");
+            sheet.PrintOnly(20, 3);
             sheet.Freeze(1, 1);
             sheet.PageBreakAfter(20);
             foreach (var kind in Enum.GetValues<ChartKind>())
@@ -171,6 +175,7 @@ public sealed class WorkbookFileTests
                 {
                     Kind = kind,
                     Title = "Cost & <more>",
+                    Description = "In-house \"10\" & no more",
                     Categories = sheet.Reference(2, 1),
                     Series = [new(sheet.Reference(1, 2), sheet.Reference(2, 2), "3A459F")],
                     Format = NumberFormats.Money,
@@ -185,7 +190,7 @@ public sealed class WorkbookFileTests
         using (var document = SpreadsheetDocument.Open(memory, isEditable: false))
         {
             new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
-            document.WorkbookPart!.WorksheetParts.Single().DrawingsPart!.ChartParts.Count().ShouldBe(2);
+            document.WorkbookPart!.WorksheetParts.Single().DrawingsPart!.ChartParts.Count().ShouldBe(3);
         }
 
         using var workbook = new XLWorkbook(memory);

@@ -17,21 +17,18 @@ public sealed class StandingTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var (symbol, word) = Value switch
+        var symbol = Value switch
         {
-            LevelStanding.Stronger => ("met", "stronger"),
-            LevelStanding.AsOurs => ("met", "as ours"),
-            LevelStanding.Weaker => ("exp", "weaker"),
-            LevelStanding.MuchWeaker => ("min", "much weaker"),
-            LevelStanding.NotPromised => ("min", "not promised"),
-            LevelStanding.NotComparable => ("none", "not comparable"),
-            LevelStanding.Volume => ("none", "a volume"),
+            LevelStanding.Stronger or LevelStanding.AsOurs => "met",
+            LevelStanding.Weaker => "exp",
+            LevelStanding.MuchWeaker or LevelStanding.NotPromised => "min",
+            LevelStanding.NotComparable or LevelStanding.Volume => "none",
             _ => throw new InvalidOperationException($"Unknown standing: {Value}."),
         };
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"ic-st ic-st-{symbol}");
-        output.Content.SetHtmlContent($"<svg aria-hidden=\"true\"><use href=\"#ic-s-{symbol}\"/></svg>{word}");
+        output.Content.SetHtmlContent($"<svg aria-hidden=\"true\"><use href=\"#ic-s-{symbol}\"/></svg>{ComparisonWords.Of(Value)}");
     }
 }
 

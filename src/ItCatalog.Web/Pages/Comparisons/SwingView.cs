@@ -58,30 +58,7 @@ public sealed class SwingView
         : $"costs {view.Comparison.Currency}\u00a0{Show.Number(Math.Abs(Difference), 0)} {(Difference < 0 ? "less" : "more")} than in-house (present value)";
 
     /// <summary>What was moved, in the words of a manager.</summary>
-    public string Name(InputSwing swing)
-    {
-        ArgumentNullException.ThrowIfNull(swing);
-        return swing.Kind switch
-        {
-            InputKind.Volume => $"Volume: {swing.Name}",
-            InputKind.DiscountRate => "Discount rate",
-            InputKind.InHouseLine => $"In-house: {swing.Name}",
-            InputKind.InHouseOnce => $"In-house, once: {swing.Name}",
-            InputKind.QuoteLine => $"{Option.Name}: {swing.Name}",
-            InputKind.RetainedLine => $"Stays with us: {swing.Name}",
-            InputKind.WeakerLevel => $"Price of the gap: {swing.Name}",
-            InputKind.Indexation => $"{Option.Name}: indexation",
-            InputKind.ExchangeRate => $"Exchange rate of {Option.Quote!.Currency}",
-            InputKind.Governance => $"Steering {Option.Name}",
-            InputKind.MinimumCharge => $"{Option.Name}: minimum charge",
-            InputKind.Transition => $"{Option.Name}: transition",
-            InputKind.Exit => $"{Option.Name}: exit",
-            InputKind.QuoteOnce => $"{Option.Name}, once: {swing.Name}",
-            InputKind.Tax => $"{Option.Name}: tax that we cannot recover",
-            InputKind.Renewal => $"{Option.Name}: rise at the renewal",
-            _ => throw new ArgumentOutOfRangeException(nameof(swing), swing.Kind, null),
-        };
-    }
+    public string Name(InputSwing swing) => ComparisonWords.Of(swing, Option);
 
     /// <summary>A change with its sign: "+88", "−412".</summary>
     public string Change(decimal change) => (change > 0 ? "+" : "") + view.Difference(change);
