@@ -18,6 +18,7 @@ create index agreement_department on agreement (department_id);
 -- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
 -- plan_after, end_after: "2 of 6" months in default after which an improvement plan is written and after which the customer may end the agreement; empty: never.
+-- end_notice_days, end_notice_to: calendar days ahead of which a side ends the agreement, and whether it ends with a month, a quarter or a year; null: not said.
 -- plan_days: working days within which a plan is written. critical_targets: keys with commas between of the targets that count for both; empty: all.
 -- check_days, comment_days, close_days: working days after a month's end until which the provider checks it, the customer comments, and on which it is closed
 -- at the latest; null: months do not close by themselves.
@@ -73,6 +74,8 @@ create table agreement_version (
   plan_days integer check (plan_days between 1 and 250),
   end_after text not null default '',
   critical_targets text not null default '',
+  end_notice_days integer check (end_notice_days between 0 and 3650),
+  end_notice_to text check (end_notice_to in ('month', 'quarter', 'year')),
   check_days integer check (check_days >= 1),
   comment_days integer check (comment_days > check_days),
   close_days integer check (close_days >= comment_days),
@@ -114,10 +117,41 @@ create table agreement_version (
   provider_objected_note text not null default '',
   unique (agreement_id, number),
   check ((answer_days is null) = (silence is null)),
-  check ((dispute_steps = '') = (dispute_silence is null))
+  check ((dispute_steps = '') = (dispute_silence is null)),
+  check ((end_notice_days is null) = (end_notice_to is null))
 ) strict;
 
 create index agreement_version_deadline_site on agreement_version (deadline_site_id);
+
+-- A side ends the agreement. ends_on: first day without it. first_end: the earliest that the notice of the terms allows, null where they say none; earlier than that
+-- needs the other side: asked until it agrees (given) or declines. What keeps the notice is given at once, and the other side says that it knows (answered_…).
+-- was_to: the end that the version had before, which it has again where the end is taken back. …_name: how somebody was called then.
+create table agreement_ending (
+  id integer primary key,
+  agreement_id integer not null references agreement (id),
+  version_id integer not null references agreement_version (id),
+  side text not null check (side in ('customer', 'provider')),
+  ends_on text not null,
+  first_end text,
+  was_to text,
+  reason text not null check (reason <> ''),
+  said_by integer not null references person (id),
+  said_name text not null,
+  said_ms integer not null,
+  state text not null check (state in ('asked', 'given', 'declined', 'withdrawn')),
+  answered_by integer references person (id),
+  answered_name text,
+  answered_ms integer,
+  answer text not null default '',
+  withdrawn_name text,
+  withdrawn_ms integer,
+  withdrawn_why text not null default '',
+  check (state <> 'declined' or answered_ms is not null),
+  check ((state = 'withdrawn') = (withdrawn_ms is not null))
+) strict;
+
+create index agreement_ending_agreement on agreement_ending (agreement_id, said_ms);
+create index agreement_ending_version on agreement_ending (version_id);
 
 -- The document that was signed outside of the product, byte for byte: content is its base64, sha256 that of its bytes.
 create table agreement_document (

@@ -53,6 +53,7 @@ public static class CommandLine
             OnDatabase(RatingsCommand.Create(terminal)),
             OnDatabase(SchedulesCommand.Create(terminal)),
             OnDatabase(MetricsCommand.Create(terminal)),
+            OnDatabase(EndingsCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             OnDatabase(HoldingsCommand.Create(terminal)),
             OnDatabase(ComparisonsCommand.Create(terminal)),

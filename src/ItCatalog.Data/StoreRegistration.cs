@@ -72,6 +72,7 @@ public static class StoreRegistration
         services.AddSingleton<StandardTextStore>();
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<UnderpinningStore>();
+        services.AddSingleton<Agreements.EndingStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ClaimFacts>();
         services.AddSingleton<DisputeStore>();

@@ -10,6 +10,7 @@ using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Data.Underpinnings;
+using ItCatalog.Work.Agreements.Endings;
 using ItCatalog.Work.Remedies;
 using NodaTime;
 
@@ -210,7 +211,21 @@ public static class May
         return actor.IsAdministrator || actor.ActsForUnit(unitId);
     }
 
-    /// <summary>Who provides a service writes its agreements, proposes and withdraws them, and ends them.</summary>
+    /// <summary>The other side answers an end of an agreement; the side that said it takes it back.</summary>
+    public static bool AnswerEnding(Actor actor, Agreement agreement, AgreementEnding ending, EndingMove move)
+    {
+        ArgumentNullException.ThrowIfNull(ending);
+        return Sign(actor, agreement, move == EndingMove.TakeBack ? ending.Side : ending.Other);
+    }
+
+    /// <summary>Why somebody of that side does not say it; null where nothing stands against it.</summary>
+    public static string? NotAnswerEnding(Actor actor, AgreementEnding ending, EndingMove move)
+    {
+        ArgumentNullException.ThrowIfNull(ending);
+        return move == EndingMove.TakeBack ? null : NotDecide(actor, ending.SaidById, ending.Said, "said");
+    }
+
+    /// <summary>Who provides a service writes its agreements, proposes and withdraws them.</summary>
     public static bool Write(Actor actor, Agreement agreement)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -315,7 +330,7 @@ public static class May
             NeedKind.CommentMonth => NotDecide(actor, need.MadeById, need.Since, "checked"),
             NeedKind.AcceptPlan => NotDecide(actor, need.MadeById, need.Since, "reported"),
             NeedKind.AnswerCost => NotDecide(actor, need.MadeById, need.Since, "claimed"),
-            NeedKind.AnswerMetric => NotDecide(actor, need.MadeById, need.Since, "asked for"),
+            NeedKind.AnswerMetric or NeedKind.AnswerEnding or NeedKind.KnowEnding => NotDecide(actor, need.MadeById, need.Since, "asked for"),
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
             NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth or NeedKind.WriteMetric or NeedKind.RateServices

@@ -3,6 +3,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Work.Administration;
 using ItCatalog.Work.Administration.Workbook;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Agreements.Endings;
 using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Agreements.Templates;
 using ItCatalog.Work.Assignment;
@@ -167,7 +168,9 @@ public static class WorkRegistration
         services.AddSingleton<ObjectToVersion>();
         services.AddSingleton<WithdrawVersion>();
         services.AddSingleton<SendVersionBack>();
+        services.AddSingleton<EndingRules>();
         services.AddSingleton<EndAgreement>();
+        services.AddSingleton<AnswerEnding>();
         services.AddSingleton<SaveStandardTexts>();
         services.AddSingleton<TemplateLibrary>();
         services.AddSingleton<SaveTemplate>();

@@ -70,6 +70,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.ItManager, "underpinning-edit", "/agreements/underpinnings/edit"),
         (Role.DepartmentHead, "agreement-rests", "/agreements/HI-SLA-0103/rests"),
         (Role.ItManager, "agreement-end", "/agreements/HI-SLA-0107/end"),
+        (Role.ItManager, "agreement-ending", "/agreements/HI-SLA-0125/ending"),
         (Role.ItManager, "performance-matrix", "/performance"),
         (Role.DepartmentHead, "performance-matrix-department", "/performance"),
         (Role.Executive, "performance-sites", "/performance/sites?month=2026-10"),

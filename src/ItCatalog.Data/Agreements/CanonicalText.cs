@@ -121,6 +121,11 @@ public static class CanonicalText
             Line("customer-may-end-after", $"{endAfter} months in default");
         }
 
+        if (terms.Remedies.EndNotice is { } endNotice)
+        {
+            Line("notice-to-end", $"{Number(endNotice.Days)} days, to the end of a {Word.Of(endNotice.To)}");
+        }
+
         if (terms.Remedies.Critical.Length > 0)
         {
             Line("critical-targets", terms.Remedies.Critical);

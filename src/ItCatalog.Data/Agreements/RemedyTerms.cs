@@ -1,8 +1,9 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 
 namespace ItCatalog.Data.Agreements;
 
-/// <summary>What follows from repeated defaults beside credits. Null and empty is: nothing is agreed.</summary>
+/// <summary>What follows from repeated defaults beside credits, and with which notice a side ends the agreement. Null and empty is: nothing is agreed.</summary>
 public sealed record RemedyTerms
 {
     /// <summary>After how many months in default the provider writes an improvement plan; null: only where a side demands one.</summary>
@@ -17,6 +18,9 @@ public sealed record RemedyTerms
     /// <summary>Keys of the targets whose defaults count for both, with commas between; empty: every target.</summary>
     public string Critical { get; init; } = "";
 
+    /// <summary>The notice with which either side ends the agreement; null: none is agreed.</summary>
+    public EndNotice? EndNotice { get; init; }
+
     public IReadOnlyList<string> CriticalKeys => Critical.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether defaults of a target count.</summary>
@@ -29,7 +33,7 @@ public sealed record RemedyTerms
 /// <summary>The same as it is stored.</summary>
 internal sealed record RemedyTermsRow
 {
-    public const string Columns = "v.plan_after as PlanAfter, v.plan_days as PlanDays, v.end_after as EndAfter, v.critical_targets as Critical";
+    public const string Columns = "v.plan_after as PlanAfter, v.plan_days as PlanDays, v.end_after as EndAfter, v.critical_targets as Critical, v.end_notice_days as NoticeDays, v.end_notice_to as NoticeTo";
 
     public required string PlanAfter { get; init; }
 
@@ -39,5 +43,16 @@ internal sealed record RemedyTermsRow
 
     public required string Critical { get; init; }
 
-    public RemedyTerms ToTerms() => new() { PlanAfter = DefaultRule.Read(PlanAfter), PlanDays = PlanDays, EndAfter = DefaultRule.Read(EndAfter), Critical = Critical };
+    public required int? NoticeDays { get; init; }
+
+    public required WindowLength? NoticeTo { get; init; }
+
+    public RemedyTerms ToTerms() => new()
+    {
+        PlanAfter = DefaultRule.Read(PlanAfter),
+        PlanDays = PlanDays,
+        EndAfter = DefaultRule.Read(EndAfter),
+        Critical = Critical,
+        EndNotice = NoticeDays is { } days && NoticeTo is { } to ? new(days, to) : null,
+    };
 }

@@ -229,6 +229,11 @@ public static class TermsCheck
             yield return Mistake.In("Remedies.PlanDays", $"1 to {MaxDays} working days.");
         }
 
+        if (remedies.EndNotice is { Days: < 0 or > EndNotice.MostDays })
+        {
+            yield return Mistake.In("Remedies.EndNoticeDays", $"0 to {EndNotice.MostDays} days.");
+        }
+
         var binding = terms.Targets.Where(target => target.Rule.Binds).Select(target => target.Rule.Key).ToHashSet(StringComparer.Ordinal);
         var keys = terms.Targets.Select(target => target.Rule.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var unknown in remedies.CriticalKeys.Where(key => !keys.Contains(key)))

@@ -246,6 +246,10 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
         "update agreement_version set state = @state, effective_to = @to, revision = revision + 1 where id = @versionId",
         new { versionId, to, state = isFollowed ? "superseded" : "ended" });
 
+    /// <summary>The end of a version is taken back: it is in force until the end that it had before.</summary>
+    internal Task GoOnAsync(long versionId, LocalDate? to) => database.Writing.Connection!.ExecuteAsync(
+        "update agreement_version set state = 'active', effective_to = @to, revision = revision + 1 where id = @versionId", new { versionId, to });
+
     /// <summary>A proposal is a draft again, without signatures and with the names and hours of now.</summary>
     internal async Task BackToDraftAsync(long versionId)
     {
@@ -282,7 +286,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
               repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, answer_days = @AnswerDays,
               silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId,
               dispute_steps = @Ladder, dispute_silence = @disputeSilence, plan_after = @planAfter,
-              plan_days = @PlanDays, end_after = @endAfter, critical_targets = @Critical, check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
+              plan_days = @PlanDays, end_after = @endAfter, critical_targets = @Critical, end_notice_days = @endNoticeDays, end_notice_to = @endNoticeTo, check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
             where id = @versionId
             """,
             new
@@ -326,6 +330,8 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 terms.Remedies.PlanDays,
                 endAfter = terms.Remedies.EndAfter?.ToString() ?? "",
                 terms.Remedies.Critical,
+                endNoticeDays = terms.Remedies.EndNotice?.Days,
+                endNoticeTo = terms.Remedies.EndNotice is { } ends ? Word.Of(ends.To) : null,
                 checkDays = terms.Closing?.Check,
                 commentDays = terms.Closing?.Comment,
                 closeDays = terms.Closing?.Close,

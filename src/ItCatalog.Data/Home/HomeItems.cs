@@ -75,6 +75,12 @@ public enum NeedKind
 
     /// <summary>An OLA or a contract of the person's unit ends, and what follows is not said.</summary>
     FollowUnderpinning,
+
+    /// <summary>The other side asks to end an agreement earlier than its notice allows.</summary>
+    AnswerEnding,
+
+    /// <summary>The other side ends an agreement: the person's side has not said yet that it knows.</summary>
+    KnowEnding,
 }
 
 /// <summary>Something that waits for a person.</summary>

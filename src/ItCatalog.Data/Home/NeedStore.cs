@@ -267,6 +267,17 @@ public sealed class NeedStore(Database database, IClock clock) : IDisposable
         where (move.state = 'open' and ((move.side = 'provider' and @IsHead = 1 and {OwnDepartment}) or (move.side = 'customer' and @IsManager = 1 and {OwnUnit})))
           or (move.state = 'agreed' and move.version_id is null and @IsManager = 1 and {OwnUnit})
         union all
+        select case ending.state when 'asked' then 23 else 24 end, agreement.code, ending.ends_on, null, null, service.name, department.name,
+          case ending.side when 'customer' then department.name else unit.name end, null, ending.said_name, 0, '', 0, 0, 0, ending.reason,
+          ending.said_by, ending.said_ms, null, null, null
+        from agreement_ending ending
+        join agreement on agreement.id = ending.agreement_id
+        join service on service.id = agreement.service_id
+        join unit on unit.id = service.unit_id
+        join department on department.id = agreement.department_id
+        where ((ending.state = 'asked' and ending.ends_on > @Today) or (ending.state = 'given' and ending.answered_ms is null))
+          and ((ending.side = 'provider' and @IsHead = 1 and {OwnDepartment}) or (ending.side = 'customer' and @IsManager = 1 and {OwnUnit}))
+        union all
         select 19, substr(rating.month, 1, 7), cast(@RateUntil as text), null, null, '', max(department.name), '', null, null, cast(count(*) as integer), '', 0, 0, 0, '', null,
           min(rating.asked_ms), null, null, null
         from agreement_rating rating

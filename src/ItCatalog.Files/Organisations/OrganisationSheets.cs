@@ -177,6 +177,8 @@ public static class OrganisationSheets
             new("Plan within", "Working days within which a plan that was demanded is written; empty: no deadline.", CellContent.Number, Width: 12),
             new("May end after", "So many months in default of the last so many after which the department may end the agreement: 4 of 12; empty: never for that.", Width: 12),
             new("Critical targets", "Names of the targets that count for both, a line each; empty: every target.", Width: 24),
+            new("Notice to end", "Calendar days ahead of which a side ends the agreement; empty: no notice is agreed, and both sides have to agree on an end.", CellContent.Number, Width: 12),
+            new("Ends with a", "What it ends with after that notice: month, quarter or year; empty: month.", Width: 12),
             .. AgreementTexts.Select(text => new SheetColumn(text, "Text; an empty line between paragraphs.", Width: 36)),
             new("Agreed on", "Only where both sides have agreed outside of this product: the day.", CellContent.Date, Width: 14),
             new("Signed for the department", "Who signed there, by name.", Width: 24),

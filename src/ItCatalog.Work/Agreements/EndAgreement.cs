@@ -1,63 +1,127 @@
+using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Agreements.Endings;
 using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Agreements;
 
-/// <summary>Ends the version signed last without a follower.</summary>
-public sealed class EndAgreement(Changes changes, AgreementStore agreements, VersionStore versions)
+/// <summary>What somebody says who ends an agreement.</summary>
+/// <param name="Side">For whom.</param>
+/// <param name="EndsOn">First day of the month from which nothing is promised any more.</param>
+/// <param name="Reason">Why; the other side reads it.</param>
+/// <param name="AskOther">Whether the other side shall be asked where the notice does not allow it.</param>
+public sealed record EndDraft(Side Side, LocalDate EndsOn, string Reason, bool AskOther);
+
+/// <summary>A side ends an agreement without a follower: with the notice of its terms by itself, earlier with the agreement of the other side.</summary>
+public sealed class EndAgreement(Changes changes, AgreementStore agreements, VersionStore versions, EndingStore endings, EndingRules rules)
 {
-    /// <param name="actor">Who acts for the unit.</param>
+    /// <param name="actor">Who acts for the side.</param>
     /// <param name="code">The agreement's number.</param>
-    /// <param name="endsOn">First day of the month from which nothing is promised any more; later than the version's start and than today.</param>
-    /// <param name="why">Why it may alter figures of months that have ended; null or empty where nothing was said.</param>
-    /// <param name="seen">The fingerprint of the consequences that were shown; empty where none were.</param>
+    /// <param name="draft">When and why.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public Task<Answer<VersionNumber>> RunAsync(Actor actor, string code, LocalDate endsOn, string? why, string? seen, CancellationToken cancellationToken) =>
-        changes.MakeAsync<VersionNumber>(
+    public Task<Answer<AgreementEnding>> RunAsync(Actor actor, string code, EndDraft draft, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(draft);
+        return changes.MakeAsync<AgreementEnding>(
             actor,
             async change =>
             {
+                change.About(Subject.Agreement(code));
                 if (await agreements.FindAsync(actor, code, cancellationToken) is not { } agreement)
                 {
                     return Answer.NotFound;
                 }
 
-                if (!May.Write(actor, agreement))
+                if (!May.Sign(actor, agreement, draft.Side) || actor.Id is not { } personId)
                 {
                     return Answer.NotAllowed;
                 }
 
-                if (Refusal(agreement, endsOn, change.Now.InUtc().Date) is { } refusal)
+                if (await rules.OfAsync(agreement, draft.Side, change.Now, cancellationToken) is not { } terms)
+                {
+                    return Answer.Refused("", "No version is in force that could be ended.");
+                }
+
+                if (EndingRules.Refusal(agreement, draft.EndsOn, terms.Today) is { } refusal)
                 {
                     return refusal;
                 }
 
-                var last = agreement.LastSigned!;
-                var sites = (await agreements.FindVersionAsync(agreement, last.Number, cancellationToken))!.Hours;
-                await versions.EndAsync(last.Id, endsOn, isFollowed: false);
-                change.MayAlterThePast(why, seen);
-                change.TouchFrom(agreement, sites, endsOn);
+                if ((await endings.OfAgreementAsync(agreement.Id, cancellationToken)).FirstOrDefault(one => one.WaitsForAgreement(terms.Today)) is { } asked)
+                {
+                    return Answer.Refused("", $"{asked.SaidBy} has asked to end it with {Show.Date(asked.LastDay)} already. That has to be answered or taken back first.");
+                }
+
+                var isEarlier = terms.FirstEnd is not { } first || draft.EndsOn < first;
+                if (Mistakes(agreement, draft, terms, isEarlier) is [_, ..] mistakes)
+                {
+                    return Answer.Refused([.. mistakes]);
+                }
+
+                var ending = new AgreementEnding
+                {
+                    AgreementId = agreement.Id,
+                    VersionId = terms.Version.Id,
+                    Side = draft.Side,
+                    EndsOn = draft.EndsOn,
+                    FirstEnd = terms.FirstEnd,
+                    WasTo = terms.Version.EffectiveTo,
+                    Reason = draft.Reason.ReplaceLineEndings("\n").Trim(),
+                    SaidById = personId,
+                    SaidBy = actor.Name,
+                    Said = change.Now,
+                    State = isEarlier ? EndingState.Asked : EndingState.Given,
+                };
+                ending = ending with { Id = await endings.AddAsync(ending) };
+                if (!isEarlier)
+                {
+                    await EndAsync(change, agreement, ending, cancellationToken);
+                }
+
                 change.Note(
-                    "ended",
+                    $"{(isEarlier ? "asked for the" : "gave notice for the")} {Word.Of(draft.Side)} to end",
                     Subject.Agreement(agreement.Code),
-                    before: new { version = last.Number, until = last.EffectiveTo is { } until ? LocalDatePattern.Iso.Format(until) : null },
-                    after: new { version = last.Number, until = LocalDatePattern.Iso.Format(endsOn) },
-                    why);
-                return new VersionNumber(agreement.Code, last.Number);
+                    after: new { version = terms.Version.Number, until = LocalDatePattern.Iso.Format(ending.LastDay), words = ending.Reason });
+                return ending;
             },
             cancellationToken);
+    }
 
-    private static Refusal? Refusal(Agreement agreement, LocalDate endsOn, LocalDate today) => agreement switch
+    /// <summary>Within a change: the version ends, and what is computed from it with it.</summary>
+    internal async Task EndAsync(Change change, Agreement agreement, AgreementEnding ending, CancellationToken cancellationToken)
     {
-        { LastSigned: not { State: VersionState.Active } } => Answer.Refused("", "No version is in force that could be ended."),
-        { Open: { State: VersionState.Proposed } open } => Answer.Refused("", $"Version {open.Number} waits for signatures. Withdraw it first."),
-        { LastSigned: { } last } when endsOn.Day != 1 || endsOn <= last.EffectiveFrom || endsOn <= today || endsOn.Year > 2099 => Answer.Refused(
-            "EndsOn", $"It ends with the last day of a month that is not over, after {LocalDatePattern.Iso.Format(last.EffectiveFrom)}."),
-        { LastSigned.EffectiveTo: { } until } when endsOn > until => Answer.Refused(
-            "EndsOn", $"It ends on {LocalDatePattern.Iso.Format(until.PlusDays(-1))} already. To prolong it, write the next version."),
-        _ => null,
-    };
+        var last = agreement.LastSigned!;
+        var sites = (await agreements.FindVersionAsync(agreement, last.Number, cancellationToken))!.Hours;
+        await versions.EndAsync(last.Id, ending.EndsOn, isFollowed: false);
+        change.TouchFrom(agreement, sites, ending.EndsOn);
+        change.Note(
+            "ended",
+            Subject.Agreement(agreement.Code),
+            before: new { version = last.Number, until = last.EffectiveTo is { } until ? LocalDatePattern.Iso.Format(until.PlusDays(-1)) : null },
+            after: new { version = last.Number, until = LocalDatePattern.Iso.Format(ending.LastDay) });
+    }
+
+    private static List<Mistake> Mistakes(Agreement agreement, EndDraft draft, EndingTerms terms, bool isEarlier)
+    {
+        List<Mistake> mistakes = [.. TermsCheck.TextProblems(draft.Reason.Trim(), 2_000, lines: true).Select(message => Mistake.In("Reason", message))];
+        if (string.IsNullOrWhiteSpace(draft.Reason))
+        {
+            mistakes.Add(Mistake.In("Reason", "Say why: the other side reads it."));
+        }
+
+        if (isEarlier && !draft.AskOther)
+        {
+            var other = draft.Side == Side.Customer ? agreement.UnitName : agreement.DepartmentName;
+            mistakes.Add(Mistake.In("EndsOn", terms.FirstEnd is { } first
+                ? $"That is earlier than its notice allows ({terms.Notice ?? "the right to end after defaults"}): {Show.Month(first.PlusDays(-1))} is the first last month. Earlier, {other} has to agree: ask for it."
+                : $"Its terms say no notice: {other} has to agree. Ask for it."));
+        }
+
+        return mistakes;
+    }
 }

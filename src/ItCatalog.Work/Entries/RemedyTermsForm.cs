@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Agreements;
 
 namespace ItCatalog.Work.Entries;
@@ -16,6 +17,12 @@ public sealed class RemedyTermsForm
     /// <inheritdoc cref="PlanAfter"/>
     public string? EndAfter { get; set; }
 
+    /// <summary>Calendar days; empty: no notice is agreed.</summary>
+    public string? EndNoticeDays { get; set; }
+
+    /// <summary>"month", "quarter" or "year"; empty: with a month.</summary>
+    public string? EndNoticeTo { get; set; }
+
     /// <summary>Names or keys of targets, a line each; empty: every target counts.</summary>
     public string? Critical { get; set; }
 
@@ -29,6 +36,8 @@ public sealed class RemedyTermsForm
             PlanAfter = remedies.PlanAfter?.ToString(),
             PlanDays = NumberEntry.Written(remedies.PlanDays),
             EndAfter = remedies.EndAfter?.ToString(),
+            EndNoticeDays = NumberEntry.Written(remedies.EndNotice?.Days),
+            EndNoticeTo = remedies.EndNotice is { } notice ? Word.Of(notice.To) : null,
             Critical = string.Join('\n', remedies.CriticalKeys.Select(key => terms.Targets.FirstOrDefault(target => target.Rule.Key == key)?.Name ?? key).Distinct(StringComparer.Ordinal)),
         };
     }
@@ -57,8 +66,21 @@ public sealed class RemedyTermsForm
             PlanAfter = Rule(reader, nameof(PlanAfter), PlanAfter),
             PlanDays = reader.Count(nameof(PlanDays), PlanDays),
             EndAfter = Rule(reader, nameof(EndAfter), EndAfter),
+            EndNotice = Notice(reader),
             Critical = string.Join(", ", keys.Distinct(StringComparer.Ordinal)),
         };
+    }
+
+    private EndNotice? Notice(FormReader reader)
+    {
+        var word = (EndNoticeTo ?? "").Trim().ToLowerInvariant();
+        var to = word.Length == 0 ? WindowLength.Month : Word.Find<WindowLength>(word);
+        if (to is null)
+        {
+            reader.Wrong(nameof(EndNoticeTo), $"“{EndNoticeTo}” is none of {string.Join(", ", Enum.GetValues<WindowLength>().Select(Word.Of))}.");
+        }
+
+        return string.IsNullOrWhiteSpace(EndNoticeDays) ? null : reader.Count(nameof(EndNoticeDays), EndNoticeDays) is { } days ? new(days, to ?? WindowLength.Month) : null;
     }
 
     private static DefaultRule? Rule(FormReader reader, string field, string? text)

@@ -348,6 +348,53 @@ public static class MessageKinds
         Words = it => new($"Ended: {it.Facts.ServiceName}, {it.Facts.DepartmentName}", it.Sentence, "/agreements/" + it.Key),
     };
 
+    public static MessageKind EndingToAnswer { get; } = new()
+    {
+        Word = "ending-to-answer",
+        Name = "The other side ends an agreement, or asks to",
+        About = MessageGroup.ToAnswer,
+        Usually = MailChoice.AtOnce,
+        Entries =
+        [
+            new("agreement", "gave notice for the customer to end", ToldSide.Provider),
+            new("agreement", "gave notice for the provider to end", ToldSide.Customer),
+            new("agreement", "asked for the customer to end", ToldSide.Provider),
+            new("agreement", "asked for the provider to end", ToldSide.Customer),
+        ],
+        Words = it => new(
+            $"{(it.Action.StartsWith("asked", StringComparison.Ordinal) ? "Earlier end to answer" : "Notice")}: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            it.Action.StartsWith("asked", StringComparison.Ordinal)
+                ? $"{it.Who} asks to end it with {it.Day("until")}, which needs your agreement.{Said(it.Value("words"))}"
+                : $"{it.Who} ends it with {it.Day("until")}. Say that you know of it.{Said(it.Value("words"))}",
+            $"/agreements/{it.Key}/ending"),
+    };
+
+    public static MessageKind EndingAnswered { get; } = new()
+    {
+        Word = "ending-answered",
+        Name = "An end of an agreement was agreed to, declined, known of or taken back",
+        About = MessageGroup.Answered,
+        Usually = MailChoice.Daily,
+        Entries =
+        [
+            new("agreement", "agreed for the customer to end", ToldSide.Provider),
+            new("agreement", "agreed for the provider to end", ToldSide.Customer),
+            new("agreement", "declined for the customer to end", ToldSide.Provider),
+            new("agreement", "declined for the provider to end", ToldSide.Customer),
+            new("agreement", "knows for the customer of the end of", ToldSide.Provider),
+            new("agreement", "knows for the provider of the end of", ToldSide.Customer),
+            new("agreement", "took back for the customer the end of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "took back for the provider the end of", ToldSide.Customer, ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"{(it.Action.Split(' ')[0] switch { "agreed" => "End agreed", "declined" => "Earlier end declined", "knows" => "End known", _ => "End taken back" })}: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            it.Action.StartsWith("took back", StringComparison.Ordinal) ? $"{it.Who} took it back: the agreement goes on.{Said(it.Value("words"))}"
+                : it.Action.StartsWith("agreed", StringComparison.Ordinal) ? $"{it.Who} agrees: it ends with {it.Day("until")}.{Said(it.Value("words"))}"
+                : it.Action.StartsWith("declined", StringComparison.Ordinal) ? $"{it.Who} does not agree to an end with {it.Day("until")}.{Said(it.Value("words"))}"
+                : $"{it.Who} knows that it ends with {it.Day("until")}.{Said(it.Value("words"))}",
+            $"/agreements/{it.Key}/ending"),
+    };
+
     /// <summary>In 90, 30 and 7 days.</summary>
     public static MessageKind AgreementEnds { get; } = new()
     {
@@ -623,8 +670,8 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, OlaToAgree, RatingAsked,
-        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, DecisionMade, RequestAnswered, HoldingCorrected,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, EndingToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, OlaToAgree, RatingAsked,
+        ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, EndingAnswered, DecisionMade, RequestAnswered, HoldingCorrected,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
         VersionDecided, AgreementEnds, AgreementEnded, UnderpinningEnds, MayEnd, OfferingRetired, OfferingChanged,
         SourceLate, ImportFailed,

@@ -128,7 +128,7 @@ public sealed class AgreementDocumentTests(WebHost host) : IClassFixture<WebHost
     {
         foreach (var (person, expected) in new[]
         {
-            (Maren, new[] { "Compare with version 1", "Print" }),
+            (Maren, new[] { "Compare with version 1", "Print", "End" }),
             (Jonas, ["Compare with version 1", "Print", "End", "Write version 3"]),
             (Elena, ["Compare with version 1", "Print"]),
             (Vera, ["Compare with version 1", "Print"]),

@@ -128,15 +128,34 @@ public sealed class AgreementStepTests : IAsyncLifetime
     [Fact]
     public async Task An_agreement_ends_with_the_last_day_of_a_month()
     {
+        await ExecuteAsync("update agreement_version set end_notice_days = 30, end_notice_to = 'month' where state = 'active'");
         using var jonas = await host.SignInAsync(Jonas);
+        (await jonas.PageAsync("/agreements/RES-LABWS/end")).Texts("main li").ShouldContain("It is ended 30 days ahead, to the end of a month: December 2026 is the first last month. Earlier, Research has to agree.");
 
         using var wrong = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-10" });
         using var nonsense = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "soon" });
         (await Visitor.ReadAsync(wrong)).QuerySelector(".ic-errors a")!.GetAttribute("href").ShouldBe("#Input_LastMonth");
         (await Visitor.ReadAsync(nonsense)).Texts(".ic-errors li").ShouldBe(["Last month: A month was expected, 2027-06 for instance."]);
-        (await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var silent = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12" });
+        (await Visitor.ReadAsync(silent)).Texts(".ic-errors li").ShouldBe(["Say why: the other side reads it."]);
+        using var early = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-11", ["Input.Note"] = "The laboratory moves." });
+        (await Visitor.ReadAsync(early)).Texts(".ic-errors li").ShouldHaveSingleItem().ShouldContain("December 2026 is the first last month");
+        using var ended = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12", ["Input.Note"] = "The laboratory moves." });
+        ended.Headers.Location!.OriginalString.ShouldBe("/agreements/RES-LABWS/ending");
 
         (await jonas.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldBe("In force Version 2 since 1 Jul 2026, until 31 Dec 2026.");
+        using var maren = await host.SignInAsync(Maren);
+        (await maren.PageAsync("/agreements/RES-LABWS")).Text("div.ic-note.ic-warn").ShouldStartWith("Workplace ends it with 31 Dec 2026. Research has not said yet that it knows. Jonas Brandt: The laboratory moves.");
+        (await maren.PageAsync("/")).Texts("h3").ShouldContain("Take note, it ends: Lab workstation, Research");
+        (await maren.PageAsync("/agreements/RES-LABWS/ending")).Texts("form.ic-f button").ShouldBe(["We know of it"]);
+        using var known = await maren.SubmitAsync("/agreements/RES-LABWS/ending", new() { ["id"] = "1", ["move"] = "Know" });
+        known.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var unreasoned = await jonas.SubmitAsync("/agreements/RES-LABWS/ending", new() { ["id"] = "1", ["move"] = "TakeBack" });
+        (await Visitor.ReadAsync(unreasoned)).Texts(".ic-errors li").ShouldBe(["Words: Say why: the other side reads it."]);
+        using var back = await jonas.SubmitAsync("/agreements/RES-LABWS/ending", new() { ["id"] = "1", ["move"] = "TakeBack", ["Input.Words"] = "The move is off." });
+        back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldBe("In force Version 2 since 1 Jul 2026.");
+        (await jonas.PageAsync("/agreements/RES-LABWS/ending")).Text("h2[id^=ending]").ShouldBe("With 31 Dec 2026: taken back");
     }
 
     [Fact]
@@ -212,7 +231,7 @@ public sealed class AgreementStepTests : IAsyncLifetime
             var hidden = person == Ben;
             foreach (var (step, allowed) in new[]
             {
-                ("sign", person == Maren || person == Elena), ("send-back", person == Maren), ("withdraw", person == Elena), ("end", person == Elena), ("propose", person == Elena),
+                ("sign", person == Maren || person == Elena), ("send-back", person == Maren), ("withdraw", person == Elena), ("end", person == Maren || person == Elena), ("propose", person == Elena),
             })
             {
                 using var response = await visitor.GetAsync($"/agreements/RES-NETWORK/{step}");

@@ -187,16 +187,18 @@ public sealed class AgreementSigningTests : IAsyncLifetime
     [InlineData(2101, 1, 1, Outcome.Refused, "too far away")]
     public async Task A_version_ends_with_a_month_that_is_not_over(int year, int month, int day, Outcome expected, string because)
     {
+        await ExecuteAsync(NoDays);
         (await EndAsync(Jonas, "RES-LABWS", new LocalDate(year, month, day))).Outcome.ShouldBe(expected, because);
 
         (await ReadAsync(2)).Summary.State.ShouldBe(expected == Outcome.Done ? VersionState.Ended : VersionState.Active);
     }
 
     [Fact]
-    public async Task Only_the_provider_ends_an_agreement_that_is_in_force_and_has_no_open_proposal()
+    public async Task A_side_ends_an_agreement_that_is_in_force_and_has_no_open_proposal()
     {
+        await ExecuteAsync(NoDays);
         var end = new LocalDate(2027, 1, 1);
-        (await EndAsync(Maren, "RES-LABWS", end)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await EndAsync(Maren, "RES-LABWS", end)).Outcome.ShouldBe(Outcome.NotAllowed, "she does not speak for the unit");
         (await EndAsync(Ben, "RES-LABWS", end)).Outcome.ShouldBe(Outcome.NotFound);
         (await EndAsync(Elena, "RES-NETWORK", end)).Outcome.ShouldBe(Outcome.Refused, "never signed");
         await ProposeNextAsync();
@@ -206,6 +208,7 @@ public sealed class AgreementSigningTests : IAsyncLifetime
     [Fact]
     public async Task A_follower_after_a_gap_leaves_the_ended_version_as_it_was()
     {
+        await ExecuteAsync(NoDays);
         await EndAsync(Jonas, "RES-LABWS", new LocalDate(2026, 12, 1));
         await house.Get<StartNextVersion>().RunAsync(Jonas, "RES-LABWS", CancellationToken.None);
         var terms = (await ReadAsync(3)).Terms with { EffectiveFrom = new LocalDate(2027, 3, 1) };
@@ -405,8 +408,10 @@ public sealed class AgreementSigningTests : IAsyncLifetime
     private Task<Answer<SignedVersion>> SignAsync(Actor person, int number, Side side, string fingerprint, string? why = null, string seen = "") =>
         house.Get<SignVersion>().RunAsync(person, "RES-LABWS", number, side, fingerprint, why, seen, CancellationToken.None);
 
-    private Task<Answer<VersionNumber>> EndAsync(Actor person, string code, LocalDate endsOn) =>
-        house.Get<EndAgreement>().RunAsync(person, code, endsOn, why: null, seen: "", CancellationToken.None);
+    private const string NoDays = "update agreement_version set end_notice_days = 0, end_notice_to = 'month' where state = 'active'";
+
+    private Task<Answer<AgreementEnding>> EndAsync(Actor person, string code, LocalDate endsOn) =>
+        house.Get<EndAgreement>().RunAsync(person, code, new(Side.Provider, endsOn, "Nobody needs it any more.", AskOther: false), CancellationToken.None);
 
     private async Task ProposeNextAsync()
     {

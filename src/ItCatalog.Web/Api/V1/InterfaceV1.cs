@@ -45,6 +45,7 @@ internal static class InterfaceV1
         UnderpinningsApi.Map(read);
         SchedulesApi.Map(read);
         MetricsApi.Map(read);
+        EndingsApi.Map(read);
         RequestsApi.Map(read);
         HoldingsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));

@@ -59,6 +59,7 @@ public static class AgreementDocument
                 .. Text("review", texts.Review),
                 .. Text("changes", texts.ChangeProcedure),
                 .. Text("termination", texts.Termination),
+                .. RemedyTermsWords.Notice(terms.Remedies),
             ]),
         ];
     }

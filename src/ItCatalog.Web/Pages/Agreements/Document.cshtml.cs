@@ -18,7 +18,7 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
 public sealed class DocumentModel(
-    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, ReadRatings ratings, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, ReadRatings ratings, EndingStore endings, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     public Agreement Agreement { get; private set; } = null!;
 
@@ -51,6 +51,18 @@ public sealed class DocumentModel(
     /// <summary>The offerings that it takes, with how far it is with what they say now.</summary>
     public IReadOnlyList<OfferingTaker> Takes { get; private set; } = [];
 
+    /// <summary>The end that a side said or asks for, until it has taken effect; null where there is none.</summary>
+    public AgreementEnding? Ending { get; private set; }
+
+    /// <summary>"Research ends it with 28 Feb 2027."</summary>
+    public string EndingSays(AgreementEnding ending)
+    {
+        ArgumentNullException.ThrowIfNull(ending);
+        var (side, other) = ending.Side == Side.Customer ? (Agreement.DepartmentName, Agreement.UnitName) : (Agreement.UnitName, Agreement.DepartmentName);
+        return ending.State == EndingState.Asked ? $"{side} asks to end it with {Show.Date(ending.LastDay)}, earlier than its notice: {other} has not answered yet."
+            : $"{side} ends it with {Show.Date(ending.LastDay)}." + (ending.WaitsForKnowledge ? $" {other} has not said yet that it knows." : "");
+    }
+
     /// <summary>The template that it began from; null where it began from none, or that is gone.</summary>
     public AgreementTemplate? Began { get; private set; }
 
@@ -64,6 +76,9 @@ public sealed class DocumentModel(
     public bool ActsForCustomer => person.ActsForDepartment(Agreement.DepartmentId);
 
     public bool ActsForProvider => person.ActsForUnit(Agreement.UnitId);
+
+    /// <summary>Whether this person may end it, for either side.</summary>
+    public bool MayEnd => (ActsForProvider || ActsForCustomer) && Agreement is { Open: null, LastSigned.State: VersionState.Active };
 
     /// <summary>The version that waits for this person's signature; null where none does.</summary>
     public VersionSummary? ToSign => Agreement.Open is { } open && (MaySign(open, Side.Customer) || MaySign(open, Side.Provider)) ? open : null;
@@ -139,6 +154,7 @@ public sealed class DocumentModel(
         ReportedResults = await reported.ListAsync(new() { Agreement = agreement.Code, Limit = 51 }, cancellationToken);
         Ratings = await ratings.ListAsync(person, agreement.Code, cancellationToken);
         Began = agreement.TemplateCode is { } template ? await templates.FindAsync(template, cancellationToken) : null;
+        Ending = (await endings.OfAgreementAsync(agreement.Id, cancellationToken)).FirstOrDefault(ending => ending.CanBeTakenBack(Today));
         Takes = await takers.OfAgreementAsync(agreement, cancellationToken);
         Sections = AgreementDocument.Sections(agreement, shown, own.Currency);
         var text = CanonicalText.Of(agreement, shown);

@@ -1,6 +1,7 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Work.Agreements.Endings;
 
 namespace ItCatalog.Web.Pages.Agreements;
 
@@ -29,6 +30,13 @@ public static class RemedyTermsWords
         {
             yield return new("end-after", "End after defaults", $"{parties.DepartmentName} may end this agreement to the end of the next month when {Counted(version, end)}.");
         }
+    }
+
+    /// <summary>With which notice a side ends it; none where nothing is agreed.</summary>
+    public static IEnumerable<DocumentParagraph> Notice(RemedyTerms remedies)
+    {
+        ArgumentNullException.ThrowIfNull(remedies);
+        return remedies.EndNotice is { } notice ? [new("notice-to-end", "Notice", $"Either side may end this agreement {EndingWords.Notice(notice)}.")] : [];
     }
 
     private static string Counted(AgreementVersion version, DefaultRule rule)

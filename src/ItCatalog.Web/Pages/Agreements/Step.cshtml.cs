@@ -5,6 +5,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
 using ItCatalog.Work.Agreements;
+using ItCatalog.Work.Agreements.Endings;
 using ItCatalog.Work.Entries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,6 +22,7 @@ public sealed class StepModel(
     WithdrawVersion withdraw,
     DiscardDraft discard,
     EndAgreement end,
+    EndingRules endingRules,
     ObjectToVersion objectTo,
     OrganisationStore organisation,
     Actor person,
@@ -46,6 +48,12 @@ public sealed class StepModel(
     /// <summary>What a draft still lacks before it can be proposed.</summary>
     public IReadOnlyList<Mistake> Missing { get; private set; } = [];
 
+    /// <summary>Of an end: what the agreement says of it today; null of other steps.</summary>
+    public EndingTerms? Ending { get; private set; }
+
+    /// <summary>The side that is told of an end, by name.</summary>
+    public string OtherName => Input.Side == Side.Customer ? Agreement.UnitName : Agreement.DepartmentName;
+
     /// <summary>The version that the step is about.</summary>
     public int Number => version.Summary.Number;
 
@@ -64,8 +72,9 @@ public sealed class StepModel(
 
         Input.Revision = version.Summary.Revision;
         Input.Fingerprint = version.ProposedText is { } text ? CanonicalText.Fingerprint(text) : null;
-        Input.Side = SideOf(person, Agreement, version.Summary);
-        Input.LastMonth = $"{today.Year:0000}-{today.Month:00}";
+        Input.Side = step == "end" ? EndingSide() : SideOf(person, Agreement, version.Summary);
+        var last = Ending?.FirstEnd?.PlusDays(-1) ?? today;
+        Input.LastMonth = $"{last.Year:0000}-{last.Month:00}";
         return Page();
     }
 
@@ -88,8 +97,8 @@ public sealed class StepModel(
             "discard" => await AnswerAsync(await discard.RunAsync(person, code, number, Input.Revision, cancellationToken), step),
             _ => await AnswerAsync(
                 DateEntry.Month(Input.LastMonth) is { } month
-                    ? await end.RunAsync(person, code, month.PlusMonths(1), Past.Why, Past.Seen ?? "", cancellationToken)
-                    : Answer.Refused("LastMonth", "A month was expected, 2027-06 for instance."),
+                    ? await end.RunAsync(person, code, new(Input.Side, month.PlusMonths(1), Input.Note ?? "", Input.AskOther), cancellationToken)
+                    : Answer.Refused("EndsOn", "A month was expected, 2027-06 for instance."),
                 step),
         };
     }
@@ -103,22 +112,25 @@ public sealed class StepModel(
     private Side ObjectingSide() =>
         person.ActsForDepartment(Agreement.DepartmentId) && (version.Summary.CustomerObjected is null || !person.ActsForUnit(Agreement.UnitId)) ? Side.Customer : Side.Provider;
 
+    /// <summary>For whom somebody ends it: for the unit where they act for it.</summary>
+    private Side EndingSide() => person.ActsForUnit(Agreement.UnitId) ? Side.Provider : Side.Customer;
+
     private Task<IActionResult> AnswerAsync<T>(Answer<T> answer, string step) => this.AnswerAsync(
         answer,
         _ =>
         {
-            TempData.Saved(Words.Done);
+            TempData.Saved(answer.Value is AgreementEnding { State: EndingState.Asked } ? $"{OtherName} is asked: until it agrees, the agreement goes on." : Words.Done);
             // A page that the person may see: what was sent back is a draft, which the customer does not see.
             return Redirect(step is "discard" or "send-back" && Agreement.Versions.Count == 1
                 ? "/agreements"
-                : $"/agreements/{Agreement.Code}" + (step is "end" or "discard" or "send-back" ? "" : $"?version={version.Summary.Number}"));
+                : $"/agreements/{Agreement.Code}" + (step == "end" ? "/ending" : step is "discard" or "send-back" ? "" : $"?version={version.Summary.Number}"));
         },
         () =>
         {
             Consequences = answer.Consequences;
             return Page();
         },
-        mistake => mistake.Field is "Note" or "LastMonth" ? mistake : mistake with { Field = mistake.Field == "EndsOn" ? "LastMonth" : "" });
+        mistake => mistake with { Field = mistake.Field switch { "EndsOn" => "LastMonth", "Note" or "Reason" => "Note", _ => "" } });
 
     /// <summary>Finds what the step is about; an answer where the page cannot be shown.</summary>
     private async Task<IActionResult?> LoadAsync(string code, string step, CancellationToken cancellationToken)
@@ -130,7 +142,7 @@ public sealed class StepModel(
 
         var mayAct = step switch
         {
-            "sign" or "object" => person.ActsForDepartment(agreement.DepartmentId) || person.ActsForUnit(agreement.UnitId),
+            "sign" or "object" or "end" => person.ActsForDepartment(agreement.DepartmentId) || person.ActsForUnit(agreement.UnitId),
             "send-back" => person.ActsForDepartment(agreement.DepartmentId),
             _ => person.ActsForUnit(agreement.UnitId),
         };
@@ -148,8 +160,13 @@ public sealed class StepModel(
             return Redirect($"/agreements/{agreement.Code}");
         }
 
+        if (step == "end")
+        {
+            Ending = await endingRules.OfAsync(agreement, EndingSide(), clock.GetCurrentInstant(), cancellationToken);
+        }
+
         version = (await agreements.FindVersionAsync(agreement, about.Number, cancellationToken))!;
-        Words = StepWords.Of(step, agreement, version, own.Currency, today, step == "object" ? ObjectingSide() : SideOf(person, agreement, version.Summary));
+        Words = StepWords.Of(step, agreement, version, own.Currency, today, step switch { "object" => ObjectingSide(), "end" => EndingSide(), _ => SideOf(person, agreement, version.Summary) }, Ending);
         Changes = step == "sign" && agreement.Versions.LastOrDefault(before => before.Number < about.Number) is { } before
             ? VersionComparison.Of(agreement, (await agreements.FindVersionAsync(agreement, before.Number, cancellationToken))!, version, own.Currency)
             : null;
@@ -166,6 +183,9 @@ public sealed class StepModel(
         public Side Side { get; set; }
 
         public string? Note { get; set; }
+
+        /// <summary>Of an end that is earlier than the notice: the other side is asked.</summary>
+        public bool AskOther { get; set; }
 
         /// <summary>The last month in which it is in force: "2027-06".</summary>
         public string? LastMonth { get; set; }

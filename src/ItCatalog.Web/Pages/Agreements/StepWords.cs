@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
+using ItCatalog.Work.Agreements.Endings;
 using NodaTime;
 
 namespace ItCatalog.Web.Pages.Agreements;
@@ -19,7 +20,7 @@ public sealed record StepWords
     public required string Done { get; init; }
 
     /// <summary>The words for a step on a version.</summary>
-    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, Side side)
+    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, Side side, EndingTerms? ending = null)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(version);
@@ -81,12 +82,13 @@ public sealed record StepWords
                 Title = $"End {agreement.Code}",
                 Consequences =
                 [
+                    .. ending is null ? [] : EndingSays(ending, side == Side.Customer ? unit : department),
                     $"After the last month nothing is promised to {department} any more, and no month is judged.",
                     "Figures of the months before stay as they are.",
-                    "A later version can take the service up again.",
+                    $"{(side == Side.Customer ? unit : department)} is told, with your reason, and says that it knows. Until it takes effect you can take it back; a later version can take the service up again.",
                 ],
                 Button = $"End {agreement.Code}",
-                Done = $"{agreement.Code} has an end now.",
+                Done = $"{agreement.Code} has an end now, and the other side is told.",
             },
             "object" => new()
             {
@@ -103,6 +105,13 @@ public sealed record StepWords
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
     }
+
+    private static IEnumerable<string> EndingSays(EndingTerms ending, string other) => ending switch
+    {
+        { FirstEnd: null } => [$"Its terms say no notice: {other} has to agree on an end."],
+        { ByDefaults: true, FirstEnd: { } first } => [$"Its defaults give you the right to end it with {Show.Month(first.PlusDays(-1))}. Earlier, {other} has to agree."],
+        { FirstEnd: { } first } => [$"It is ended {ending.Notice}: {Show.Month(first.PlusDays(-1))} is the first last month. Earlier, {other} has to agree."],
+    };
 
     private static string Effect(Agreement agreement, VersionSummary version, LocalDate today)
     {

@@ -42,6 +42,8 @@ public static class NeedWords
             NeedKind.AgreeOla => $"Say whether you promise it: {need.ServiceName}, to {need.UnitName}",
             NeedKind.GiveNotice => $"Give notice, or go on: {need.ServiceName}, {need.PersonName}",
             NeedKind.FollowUnderpinning => $"Say what follows: {need.ServiceName}, {need.PersonName}",
+            NeedKind.AnswerEnding => $"Agree to an earlier end, or decline: {need.ServiceName}, {need.DepartmentName}",
+            NeedKind.KnowEnding => $"Take note, it ends: {need.ServiceName}, {need.DepartmentName}",
             NeedKind.ReadAnswer => $"Read the answer: not all is left out of {need.ServiceName}, {need.DepartmentName}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -77,6 +79,8 @@ public static class NeedWords
             NeedKind.AgreeOla => $"OLA {need.Key}: {need.UnitName} wants to rest on it. Until you agree, nothing is promised.",
             NeedKind.GiveNotice => $"The {need.Reason} {need.Key} has an end, and notice of it is given until this day.",
             NeedKind.FollowUnderpinning => $"The {need.Reason} {need.Key} ends; what rests on it has nothing to rest on from then on.",
+            NeedKind.AnswerEnding => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} Until you agree, it goes on.",
+            NeedKind.KnowEnding => $"{need.PersonName}, {need.UnitName}: {need.Reason.ToSentence()} The notice is kept; {need.UnitName} sees whether you know of it.",
             NeedKind.ReadAnswer => need.PersonName is null ? "Nobody answered in time, so that your claim counts as declined." : $"{need.PersonName}: {need.Reason.ToSentence()}",
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         };
@@ -96,6 +100,7 @@ public static class NeedWords
             NeedKind.FinishPlan => "done by",
             NeedKind.GiveNotice => "notice by",
             NeedKind.FollowUnderpinning => "ends on",
+            NeedKind.AnswerEnding or NeedKind.KnowEnding => "over from",
             _ => "wished by",
         };
     }
@@ -112,7 +117,7 @@ public static class NeedWords
             NeedKind.AnswerQuestion => "Answer",
             NeedKind.SignAgreement => "Read and sign",
             NeedKind.DecideExclusion => "See evidence",
-            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.AcceptPlan or NeedKind.AnswerCost or NeedKind.AnswerMetric => "Read",
+            NeedKind.ReadAnswer or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.AcceptPlan or NeedKind.AnswerCost or NeedKind.AnswerMetric or NeedKind.AnswerEnding or NeedKind.KnowEnding => "Read",
             NeedKind.CheckDecision => "Read and check",
             NeedKind.DecideComparison => "Read and decide",
             NeedKind.WritePlan or NeedKind.WriteMetric => "Write",
@@ -139,6 +144,7 @@ public static class NeedWords
             NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.AcceptPlan => "/performance/plans/" + need.Key,
             NeedKind.AnswerCost => "/agreements/costs/" + need.Key,
             NeedKind.CheckMonth or NeedKind.CommentMonth or NeedKind.AnswerMetric or NeedKind.WriteMetric => "/agreements/" + need.Key,
+            NeedKind.AnswerEnding or NeedKind.KnowEnding => $"/agreements/{Uri.EscapeDataString(need.Key)}/ending",
             NeedKind.RateServices => "/agreements/ratings",
             NeedKind.AgreeOla or NeedKind.GiveNotice or NeedKind.FollowUnderpinning => "/agreements/underpinnings/" + Uri.EscapeDataString(need.Key),
             NeedKind.DecideExclusion or NeedKind.ReadAnswer => "/performance/exclusions/" + need.Key,

@@ -28,6 +28,7 @@ internal static class AgreementRows
         new("Claims.AnswerDays", "Answer days"), new("Claims.Silence", "Silence means"), new("Claims.NoticeDays", "Notice days"), new("Claims.Maintenance", "Maintenance a month"),
         new("Sites", OrganisationSheets.AgreementSites), new("Sites.Quantity", "Quantity"), new("Claims.DeadlineSiteId", "Working days of"), new("Disputes.Ladder", "Dispute steps"), new("Disputes.Silence", "No decision means"), new("Closing", "Months close after working days"),
         new("Remedies.PlanAfter", "Plan after"), new("Remedies.PlanDays", "Plan within"), new("Remedies.EndAfter", "May end after"), new("Remedies.Critical", "Critical targets"),
+        new("Remedies.EndNoticeDays", "Notice to end"), new("Remedies.EndNoticeTo", "Ends with a"),
         new("On", "Agreed on"), new("CustomerName", "Signed for the department"), new("ProviderName", "Signed for the unit"), new("DocumentName", "Document"),
         .. new AgreementTexts { Purpose = "" }.Parts.Zip(Texts).Select(pair => KeyValuePair.Create($"Texts.{pair.First.Name}", pair.Second)),
         new("Targets", OrganisationSheets.Targets), new("Targets.Key", "Key"), new("Targets.Name", "Name"), new("Targets.Kind", "Kind"), new("Targets.SiteIds", "Sites"), new("Targets.Priorities", "Priorities"),
@@ -74,6 +75,8 @@ internal static class AgreementRows
             ["Plan within"] = form.Remedies.PlanDays ?? "",
             ["May end after"] = form.Remedies.EndAfter ?? "",
             ["Critical targets"] = form.Remedies.Critical ?? "",
+            ["Notice to end"] = form.Remedies.EndNoticeDays ?? "",
+            ["Ends with a"] = form.Remedies.EndNoticeTo ?? "",
             ["Agreed on"] = summary.AgreedOutsideOn is { } on ? LocalDatePattern.Iso.Format(on) : "",
             ["Signed for the department"] = summary.CustomerOutsideName ?? "",
             ["Signed for the unit"] = summary.ProviderOutsideName ?? "",
@@ -122,7 +125,7 @@ internal static class AgreementRows
             Claims = new() { AnswerDays = main["Answer days"], Silence = main["Silence means"], NoticeDays = main["Notice days"], Maintenance = main["Maintenance a month"] },
             Disputes = new() { Ladder = main["Dispute steps"], Silence = main["No decision means"] },
             Closing = main["Months close after working days"],
-            Remedies = new() { PlanAfter = main["Plan after"], PlanDays = main["Plan within"], EndAfter = main["May end after"], Critical = main["Critical targets"] },
+            Remedies = new() { PlanAfter = main["Plan after"], PlanDays = main["Plan within"], EndAfter = main["May end after"], Critical = main["Critical targets"], EndNoticeDays = main["Notice to end"], EndNoticeTo = main["Ends with a"] },
             Texts = new()
             {
                 Purpose = main[Texts[0]],

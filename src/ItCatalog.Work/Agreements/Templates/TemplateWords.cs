@@ -78,6 +78,8 @@ public static class TemplateWords
             ("Improvement plan after", Said("", content.Remedies.PlanAfter) is { } plan ? $"{plan} months in default" : null),
             ("A plan is written within", Days(content.Remedies.PlanDays)),
             ("The customer may end it after", Said("", content.Remedies.EndAfter) is { } end ? $"{end} months in default" : null),
+            ("A side ends it", NumberEntry.Whole(content.Remedies.EndNoticeDays) is { } ahead
+                ? $"{Show.Count(ahead, "day")} ahead, to the end of a {(string.IsNullOrWhiteSpace(content.Remedies.EndNoticeTo) ? "month" : content.Remedies.EndNoticeTo)}" : Said("", content.Remedies.EndNoticeDays)),
             ("A month closes on working days", content.Closing),
         ];
         return [.. all.Where(one => !string.IsNullOrWhiteSpace(one.Text)).Select(one => (one.Label, one.Text!))];
