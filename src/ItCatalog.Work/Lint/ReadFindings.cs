@@ -1,3 +1,4 @@
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
@@ -10,8 +11,12 @@ using NodaTime;
 namespace ItCatalog.Work.Lint;
 
 /// <summary>Checks agreements as they stand: it reads alone, and nothing is changed.</summary>
-public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agreements, LintStore store, PriorityStore priorities, OrganisationStore organisations, UnderpinningStore underpinnings, IClock clock)
+public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agreements, LintStore store, PriorityStore priorities, OrganisationStore organisations, UnderpinningStore underpinnings, Database database, IClock clock) : IDisposable
 {
+    private const int MostReaders = 100;
+
+    private readonly KeptUntilChanged kept = new(database, MostReaders);
+
     /// <summary>One version.</summary>
     /// <param name="viewer">Who asks: only of agreements and versions that they see.</param>
     /// <param name="code">The agreement's number.</param>
@@ -28,12 +33,22 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
         return await CheckAsync(viewer, agreement, version, await SharedAsync(cancellationToken), cancellationToken);
     }
 
-    /// <summary>Every agreement that is in force, or is being written or signed: the version that comes next, else the one in force.</summary>
+    /// <summary>Every agreement that is in force, or is being written or signed: the version that comes next, else the one in force. Kept until something changes.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="ofOwnUnits">Only what the viewer's units provide.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those with the most to mend first.</returns>
     public async Task<IReadOnlyList<CheckedVersion>> OfAllAsync(Actor viewer, bool ofOwnUnits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var today = await organisations.TodayAsync(clock, cancellationToken);
+        return await kept.OfAsync((viewer.Kind, viewer.Id, string.Join(',', viewer.Roles.Order(StringComparer.Ordinal)), ofOwnUnits, today), () => ReadAllAsync(viewer, ofOwnUnits, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<IReadOnlyList<CheckedVersion>> ReadAllAsync(Actor viewer, bool ofOwnUnits, CancellationToken cancellationToken)
     {
         var shared = await SharedAsync(cancellationToken);
         var found = new List<CheckedVersion>();
