@@ -22,6 +22,7 @@ public sealed class Database : IDisposable
 
     private readonly SemaphoreSlim writeGate = new(1, 1);
     private readonly AsyncLocal<DbTransaction?> writing = new();
+    private readonly AsyncLocal<DbConnection?> reading = new();
     private readonly AsyncLocal<bool> isRequest = new();
     private volatile bool isWriting;
     private volatile ConnectionMemory? memoryOfChange;
@@ -69,9 +70,34 @@ public sealed class Database : IDisposable
     /// <summary>Whether a connection string holds a password, which everybody sees who lists the machine's processes.</summary>
     public static bool HoldsPassword(string place) => DatabaseEngine.HoldsPassword(place);
 
-    /// <summary>Opens a connection to read with; the caller disposes it. Within a change it is the change's own, so that it sees what was written so far.</summary>
+    /// <summary>Opens a connection to read with; the caller disposes it. Within a change it is the change's own, so that it sees what was written so far, and within
+    /// <see cref="ReadAtOneMomentAsync"/> that of the moment.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
-        writing.Value is { Connection: { } own } ? new BorrowedConnection(own) : await Engine.OpenAsync(WaitSeconds, cancellationToken);
+        (writing.Value?.Connection ?? reading.Value) is { } own ? new BorrowedConnection(own) : await Engine.OpenAsync(WaitSeconds, cancellationToken);
+
+    /// <summary>Reads at one moment: all that is opened meanwhile by <see cref="OpenAsync"/>, in whatever store, sees the state of the first query, and no writer waits for it.</summary>
+    /// <param name="read">Reads one thing after the other. Not what is kept until it changes: that asks for the newest stamp, and would keep an older state under it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<T> ReadAtOneMomentAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        if (writing.Value is not null || reading.Value is not null)
+        {
+            return await read();
+        }
+
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var snapshot = BeginSnapshot(connection);
+        reading.Value = connection;
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            reading.Value = null;
+        }
+    }
 
     /// <summary>From here on somebody waits for an answer: what is asked for gives up soon where the database is busy, in this flow of control
     /// and in all that it begins. Jobs and the command line are patient.</summary>

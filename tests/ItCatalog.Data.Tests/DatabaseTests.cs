@@ -49,6 +49,28 @@ public sealed class DatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_read_at_one_moment_is_of_one_state_whatever_is_written_meanwhile()
+    {
+        var (before, meanwhile) = await temporary.Database.ReadAtOneMomentAsync(
+            async () =>
+            {
+                var first = await CountAsync();
+                await temporary.Database.WriteAsync(
+                    transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values ('RES', 'Research')", transaction: transaction), CancellationToken.None);
+                return (first, await CountAsync());
+            },
+            CancellationToken.None);
+
+        (before, meanwhile, await CountAsync()).ShouldBe((0, 0, 1));
+
+        async Task<long> CountAsync()
+        {
+            await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+            return await connection.ExecuteScalarAsync<long>("select count(*) from department");
+        }
+    }
+
+    [Fact]
     public async Task Many_writers_at_once_all_succeed_one_after_the_other()
     {
         await Task.WhenAll(Enumerable.Range(1, 40).Select(number => temporary.Database.WriteAsync(

@@ -28,6 +28,9 @@ internal static class ListCommand
 {
     private const string Output = "--output";
 
+    /// <summary>After so many rows it is told how far a list is.</summary>
+    private const int RowsBetween = 100_000;
+
     private static Actor Caller => Actor.CommandLine(Environment.UserName);
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
@@ -282,7 +285,8 @@ internal static class ListCommand
                 return terminal.Problem("There is no figure of this target at this site in this month, or what stands behind it can no longer be listed.");
             }
 
-            var count = await FileOutput.WriteAsync(path, stream => file.WriteAsync(format, stream, cancellationToken));
+            var telling = file.Telling(RowsBetween, rows => terminal.Error.WriteLine($"{Show.Count(rows)} rows so far."));
+            var count = await FileOutput.WriteAsync(path, stream => telling.WriteAsync(format, stream, cancellationToken));
             await terminal.Output.WriteLineAsync($"Wrote {path}: {Show.Count(count, "row")}.");
             return ExitCode.Done;
         });

@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ItCatalog.Data.Engine;
 
-/// <summary>The connection of the change that is being made, for those who only read: disposing it leaves the change's connection open.</summary>
+/// <summary>The connection of the change that is being made, or of the moment that is being read, for those who only read: disposing it leaves that one open.</summary>
 internal sealed class BorrowedConnection(DbConnection owned) : DbConnection
 {
     public DbConnection Owned => owned;

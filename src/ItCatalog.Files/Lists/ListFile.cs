@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ItCatalog.Files.Lists;
 
 /// <summary>A list as somebody takes it away: what stands on a page, with its filters and order, of any length.</summary>
@@ -17,6 +19,29 @@ public sealed record ListFile
 
     /// <summary>What was asked for, as the last sheet of a workbook tells it.</summary>
     public required IReadOnlyList<(string What, string Value)> About { get; init; }
+
+    /// <summary>The same, which tells how far it is while it is written.</summary>
+    /// <param name="every">After so many rows and each time again, from 1.</param>
+    /// <param name="told">Takes how many rows were written so far.</param>
+    public ListFile Telling(int every, Action<long> told)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
+        ArgumentNullException.ThrowIfNull(told);
+        return this with { Rows = RowsAsync() };
+
+        async IAsyncEnumerable<object?[]> RowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            var count = 0L;
+            await foreach (var row in Rows.WithCancellation(cancellationToken))
+            {
+                yield return row;
+                if (++count % every == 0)
+                {
+                    told(count);
+                }
+            }
+        }
+    }
 
     /// <summary>Writes it row by row; nothing is held.</summary>
     /// <param name="format">As what.</param>

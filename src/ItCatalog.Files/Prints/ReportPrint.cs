@@ -19,6 +19,19 @@ public static class ReportPrint
             page.Sentences(content.Findings);
         }
 
+        if (content.Agreements.Count > 0)
+        {
+            page.Section("Agreements, worst first");
+            var money = content.Money.ToLookup(one => (one.Agreement, one.Group), one => one.Amount);
+            page.Table(
+                ["Agreement", "#Met of judged", "#Too few to judge", "#Not measured", .. content.MoneyGroups.Select(group => "#" + group)],
+                content.Agreements.Select(one => ((IReadOnlyList<string>)
+                [
+                    $"{one.Service}, {one.Department} ({one.Code})", OfJudged(one.Code), Show.Count(Judged(one.Code, Status.InsufficientSample)), Show.Count(Judged(one.Code, Status.NotMeasured)),
+                    .. content.MoneyGroups.Select((group, index) => index == 0 && one.Charged is null ? Show.Absent : Show.Number(money[(one.Code, group)].Sum(), 2)),
+                ], "")));
+        }
+
         page.Section("What was promised and kept");
         page.Table(
             ["Agreement", "Target", "Site", "Window", "#Promised", "#Kept", "#Good of counted", "#With nothing left out", "#Watched", "Judged", "State"],
@@ -70,5 +83,14 @@ public static class ReportPrint
         }
 
         return page.ToString();
+
+        int Judged(string agreement, Status status) => content.Judged.GetValueOrDefault((agreement, status));
+
+        string OfJudged(string agreement)
+        {
+            var met = Judged(agreement, Status.Met);
+            var judged = met + Judged(agreement, Status.BelowExpected) + Judged(agreement, Status.BelowMinimum);
+            return judged == 0 ? Show.Absent : $"{Show.Count(met)} of {Show.Count(judged)}";
+        }
     }
 }

@@ -36,6 +36,10 @@ public sealed record ReportBookContent
     /// <summary>How many there are.</summary>
     public required int FigureCount { get; init; }
 
+    /// <summary>How many figures of each agreement were judged how. A target that is only reported is in none of them, as nowhere else.</summary>
+    public IReadOnlyDictionary<(string Agreement, Status Status), int> Judged => field ??=
+        Figures.Where(figure => figure.Standing == TargetStanding.Binding).CountBy(figure => (figure.Agreement, figure.Status)).ToDictionary();
+
     /// <summary>By month.</summary>
     public required IReadOnlyList<ReportBookMoney> Money { get; init; }
 
@@ -113,4 +117,7 @@ public sealed record ReportBookFigure
 
     /// <summary>"closed", "open" or "so far".</summary>
     public required string State { get; init; }
+
+    /// <summary>Whether totals count it.</summary>
+    public required TargetStanding Standing { get; init; }
 }

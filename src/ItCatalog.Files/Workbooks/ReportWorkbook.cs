@@ -8,29 +8,45 @@ public static class ReportWorkbook
 {
     private const int FirstRow = 5;
 
+    /// <summary>Figures of a sheet; Excel ends at 1,048,576 rows.</summary>
+    private const int MostFigures = 1_000_000;
+
     /// <summary>Columns of the sheet Figures that formulas read.</summary>
     private const int Agreement = 1;
     private const int Judged = 13;
+    private const int Standing = 20;
 
     /// <summary>Columns of the sheet Money that formulas read.</summary>
     private const int MoneyAgreement = 2;
     private const int MoneyGroup = 5;
     private const int Amount = 7;
 
+    private static readonly string Binding = Word.Of(TargetStanding.Binding);
+
     private static readonly Status[] Statuses = [Status.Met, Status.BelowExpected, Status.BelowMinimum, Status.InsufficientSample, Status.NotMeasured];
 
     /// <summary>Writes it.</summary>
     /// <param name="content">What it shows.</param>
     /// <param name="output">Takes the bytes; stays open.</param>
-    public static void Write(ReportBookContent content, Stream output)
+    /// <param name="mostFigures">Figures of a sheet, from 1: of more there are further sheets.</param>
+    public static void Write(ReportBookContent content, Stream output, int mostFigures = MostFigures)
     {
         ArgumentNullException.ThrowIfNull(content);
         var footer = $"{content.Organisation} · {content.Title}";
         using var workbook = new WorkbookFile(content.Title, content.Organisation);
         var report = workbook.AddSheet("Report", footer);
-        var figures = workbook.AddSheet("Figures", footer);
+        List<(WorkbookSheet Sheet, int Count)> figures = [];
+        for (var from = 0; from == 0 || from < content.FigureCount; from += mostFigures)
+        {
+            figures.Add((workbook.AddSheet(from == 0 ? "Figures" : $"Figures {figures.Count + 1}", footer), Math.Min(mostFigures, content.FigureCount - from)));
+        }
+
         var money = workbook.AddSheet("Money", footer);
-        WriteFigures(figures, content);
+        foreach (var (index, (sheet, count)) in figures.Index())
+        {
+            WriteFigures(sheet, content, content.Figures.Skip(index * mostFigures).Take(mostFigures), count);
+        }
+
         WriteMoney(money, content);
         WriteReport(report, figures, money, content);
         if (content.Causes.Count > 0)
@@ -42,7 +58,7 @@ public static class ReportWorkbook
         workbook.Save(output);
     }
 
-    private static void WriteReport(WorkbookSheet sheet, WorkbookSheet figures, WorkbookSheet money, ReportBookContent content)
+    private static void WriteReport(WorkbookSheet sheet, List<(WorkbookSheet Sheet, int Count)> figures, WorkbookSheet money, ReportBookContent content)
     {
         sheet.Widths(1, 30, 18, 24, 22, 12, 14, 14, 14, 14, 15, 15, 15, 15);
         sheet.Text(1, 1, content.Title, CellLook.Title);
@@ -65,7 +81,7 @@ public static class ReportWorkbook
         }
 
         var heads = row++;
-        var judged = content.Figures.CountBy(figure => (figure.Agreement, figure.Status)).ToDictionary();
+        var judged = content.Judged;
         var amounts = content.Money.ToLookup(line => (line.Agreement, line.Group), line => line.Amount);
         var first = row;
         foreach (var agreement in content.Agreements)
@@ -76,9 +92,14 @@ public static class ReportWorkbook
             sheet.Text(row, 4, agreement.Unit);
             foreach (var (index, status) in Statuses.Index())
             {
+                var agreed = WorkbookSheet.FixedAddress(row, 2);
                 sheet.Formula(
-                    row, 5 + index, $"COUNTIFS({Column(figures, Agreement, content.FigureCount)},{WorkbookSheet.FixedAddress(row, 2)},{Column(figures, Judged, content.FigureCount)},\"{StatusWord(status)}\")",
-                    judged.GetValueOrDefault((agreement.Code, status)), NumberFormats.Whole);
+                    row,
+                    5 + index,
+                    string.Join('+', figures.Select(part =>
+                        $"COUNTIFS({Column(part.Sheet, Agreement, part.Count)},{agreed},{Column(part.Sheet, Judged, part.Count)},\"{StatusWord(status)}\",{Column(part.Sheet, Standing, part.Count)},\"{Binding}\")")),
+                    judged.GetValueOrDefault((agreement.Code, status)),
+                    NumberFormats.Whole);
             }
 
             foreach (var (index, group) in content.MoneyGroups.Index())
@@ -146,18 +167,18 @@ public static class ReportWorkbook
         return row + 1;
     }
 
-    private static void WriteFigures(WorkbookSheet sheet, ReportBookContent content)
+    private static void WriteFigures(WorkbookSheet sheet, ReportBookContent content, IEnumerable<ReportBookFigure> figures, int count)
     {
-        sheet.Widths(1, 16, 18, 22, 34, 16, 12, 10, 12, 12, 12, 12, 12, 18, 14, 14, 12, 12, 12, 12);
+        sheet.Widths(1, 16, 18, 22, 34, 16, 12, 10, 12, 12, 12, 12, 12, 18, 14, 14, 12, 12, 12, 12, 12);
         sheet.Text(1, 1, $"{content.Title}: every figure", CellLook.Title);
-        sheet.Text(2, 1, "A target counts once for each site and window. Good and counted are cases, or seconds of agreed time.", CellLook.Note);
+        sheet.Text(2, 1, "A target counts once for each site and window, and in totals where it binds. Good and counted are cases, or seconds of agreed time.", CellLook.Note);
         sheet.Heads(4, 1, CellLook.Head, "Agreement", "Department", "Service", "Target", "Site", "From month", "Window");
         sheet.Heads(4, 8, CellLook.NumberHead, "Expected", "Minimum", "Good", "Counted", "Kept");
         sheet.Heads(4, Judged, CellLook.Head, "Judged");
         sheet.Heads(4, 14, CellLook.NumberHead, "Good, nothing left out", "Counted, nothing left out", "Not decided yet", "Left out", "Watched");
-        sheet.Heads(4, 19, CellLook.Head, "State");
+        sheet.Heads(4, 19, CellLook.Head, "State", "Standing");
         sheet.Freeze(4, 1);
-        sheet.Rows(FirstRow, content.Figures, (row, figure) =>
+        sheet.Rows(FirstRow, figures, (row, figure) =>
         {
             foreach (var (column, text) in new[] { figure.Agreement, figure.Department, figure.Service, figure.Target, figure.Site }.Index())
             {
@@ -186,9 +207,10 @@ public static class ReportWorkbook
             sheet.Number(row, 17, figure.Excluded, NumberFormats.Whole);
             sheet.Number(row, 18, figure.Watched, NumberFormats.PercentOf(1));
             sheet.Text(row, 19, figure.State);
+            sheet.Text(row, Standing, Word.Of(figure.Standing));
         });
 
-        sheet.Filter(4, 1, Math.Max(FirstRow, FirstRow + content.FigureCount - 1), 19);
+        sheet.Filter(4, 1, Math.Max(FirstRow, FirstRow + count - 1), Standing);
     }
 
     private static void WriteMoney(WorkbookSheet sheet, ReportBookContent content)

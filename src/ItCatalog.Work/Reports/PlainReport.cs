@@ -129,6 +129,9 @@ public sealed record PlainReportFigure
     /// <summary>"month", "quarter" or "year".</summary>
     public required string Window { get; init; }
 
+    /// <summary>"binding"; "report-only" or "baseline" where the score does not count it.</summary>
+    public required string Standing { get; init; }
+
     /// <summary>Whether it is the figure of a closed month.</summary>
     public required bool Closed { get; init; }
 
@@ -167,6 +170,7 @@ public sealed record PlainReportFigure
         Site = figure.SiteCode,
         Month = MonthWord.Of(figure.Window),
         Window = figure.Promise.LengthName,
+        Standing = figure.Promise.StandingName,
         Closed = figure.IsClosed,
         Adjusted = figure.IsAdjusted,
         Status = Word.Of(figure.Status),

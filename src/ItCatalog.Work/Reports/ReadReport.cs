@@ -40,7 +40,11 @@ public sealed class ReadReport(
     {
         ArgumentNullException.ThrowIfNull(scope);
         return May.ReadReports(viewer)
-            ? await kept.OfAsync(await KeyAsync(viewer, scope, month, length, isOutline: false, cancellationToken), () => ReadAsync(viewer, scope, month, length, cancellationToken), SizeOf)
+            ? await kept.OfAsync(
+                await KeyAsync(viewer, scope, month, length, isOutline: false, cancellationToken),
+                // At one moment: a month that is closed meanwhile is open in the whole report, or closed in all of it.
+                () => database.ReadAtOneMomentAsync(() => ReadAsync(viewer, scope, month, length, cancellationToken), cancellationToken),
+                SizeOf)
             : null;
     }
 

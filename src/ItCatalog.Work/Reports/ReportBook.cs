@@ -55,6 +55,7 @@ public static class ReportBook
                 Excluded = figure.ExcludedCount,
                 Watched = figure.IsStanding ? figure.Coverage.Ratio : null,
                 State = figure.IsClosed ? "closed" : figure.IsPartial ? "so far" : "open",
+                Standing = figure.Promise.Standing,
             }),
             Money =
             [

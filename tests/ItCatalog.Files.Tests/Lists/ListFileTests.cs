@@ -29,6 +29,23 @@ public sealed class ListFileTests
         (await TextAsync(Plain)).ShouldBe("\uFEFFName,How many,Share,EUR,Day,Month,At\r\nLab workstation,1234,0.9396984924623115577889447236,-12.50,2026-11-27,2026-11,2026-07-02T00:30:05+02:00\r\n");
     }
 
+    [Theory]
+    [InlineData(0, new long[0])]
+    [InlineData(1, new long[0])]
+    [InlineData(2, new[] { 2L })]
+    [InlineData(5, new[] { 2L, 4L })]
+    public async Task A_list_tells_how_far_it_is_and_is_the_same(int rows, long[] expected)
+    {
+        var told = new List<long>();
+        var list = Of(Enumerable.Repeat(Plain, rows));
+        var (plain, telling) = (new MemoryStream(), new MemoryStream());
+
+        (await list.Telling(2, told.Add).WriteAsync(ListFormat.Csv, telling, CancellationToken.None)).ShouldBe(await list.WriteAsync(ListFormat.Csv, plain, CancellationToken.None));
+
+        told.ShouldBe(expected);
+        telling.ToArray().ShouldBe(plain.ToArray());
+    }
+
     [Fact]
     public async Task What_is_not_known_is_empty_and_never_zero()
     {

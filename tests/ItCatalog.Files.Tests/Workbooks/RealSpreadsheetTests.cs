@@ -1,3 +1,4 @@
+using ClosedXML.Excel;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Files.Workbooks;
@@ -17,6 +18,7 @@ public sealed class RealSpreadsheetTests
             ["executives"] = ExecutiveWorkbookTests.Written(),
             ["bill"] = Bill(),
             ["report"] = Report(),
+            ["report in parts"] = Report(mostFigures: 2),
         };
         foreach (var (index, change) in ChangedAssumption.All.Index())
         {
@@ -25,7 +27,7 @@ public sealed class RealSpreadsheetTests
 
         var computed = await RealSpreadsheet.RecalculatedAsync(books);
 
-        foreach (var (name, least) in new[] { ("executives", 600), ("bill", 10), ("report", 5) })
+        foreach (var (name, least) in new[] { ("executives", 600), ("bill", 10), ("report", 5), ("report in parts", 5) })
         {
             RealSpreadsheet.Hold(books[name], computed[name], name).ShouldBeGreaterThanOrEqualTo(least, name);
         }
@@ -34,6 +36,19 @@ public sealed class RealSpreadsheetTests
         {
             Holds(computed[$"changed-{index:00}"], ComparisonOutcome.Of(ChangedAssumption.Certain(change.Apply(SampleComparison.Case))), change.ToString());
         }
+    }
+
+    [Fact]
+    public void Figures_beyond_the_rows_of_a_sheet_go_on_in_another_and_are_counted_all()
+    {
+        using var book = new XLWorkbook(Report(mostFigures: 2));
+
+        book.Worksheets.Select(sheet => sheet.Name).ShouldBe(["Report", "Figures", "Figures 2", "Money", "Late cases", "Closed months"]);
+        book.Worksheet("Figures").Column(5).CellsUsed().Skip(1).Select(cell => cell.GetString()).ShouldBe(["Berlin", "Osaka"]);
+        book.Worksheet("Figures 2").Column(5).CellsUsed().Skip(1).Select(cell => cell.GetString()).ShouldBe(["Boston"]);
+        book.RecalculateAllFormulas();
+        var together = book.Worksheet("Report").RowsUsed().Single(row => row.Cell(1).GetString() == "Together");
+        Enumerable.Range(5, 5).Select(column => (int)together.Cell(column).GetDouble()).ShouldBe([1, 1, 0, 0, 1]);
     }
 
     private static void Holds(SheetReader book, ComparisonOutcome result, string what)
@@ -92,13 +107,13 @@ public sealed class RealSpreadsheetTests
             output));
     }
 
-    private static MemoryStream Report()
+    private static MemoryStream Report(int mostFigures = 1000)
     {
         ReportBookFigure Figure(string site, decimal? good, decimal? total, Status status) => new()
         {
             Agreement = "A-1", Department = "Research", Service = "Service desk", Target = "Resolved within 8 h", Site = site, Window = new LocalDate(2026, 10, 1), Length = "month", Kind = TargetKind.Resolution,
             Better = Better.Higher, Decimals = 2, Expected = 0.95m, Minimum = 0.9m, Good = good, Total = total, Value = good / total, Status = status, RawGood = good, RawTotal = total, Pending = 0, Excluded = 0,
-            Watched = 1, State = "closed",
+            Watched = 1, State = "closed", Standing = TargetStanding.Binding,
         };
         return Of(output => ReportWorkbook.Write(
             new ReportBookContent
@@ -109,7 +124,8 @@ public sealed class RealSpreadsheetTests
                 Money = [new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Berlin", "Credits", "resolved", -120.35m), new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Osaka", "Credits", "resolved", -0.01m)],
                 MoneyGroups = ["Credits"], Causes = [new("A-1", "Resolved within 8 h", "P2", "Desk", 19, 812_345.5m, "INC-1")], CausesNote = "", Months = [new("A-1", new LocalDate(2026, 10, 1), "2026-11-05", "ab12", 5)],
             },
-            output));
+            output,
+            mostFigures));
     }
 
     private static MemoryStream Of(Action<Stream> write)
