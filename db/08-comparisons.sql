@@ -1,6 +1,7 @@
 -- What in-house costs and what providers quote for the same service.
 
 -- Ratios and rates are exact decimals as text. revision counts the savings, so that nobody overwrites what somebody else saved meanwhile.
+-- replay_months: over how many whole months our own incidents are held against its quotes.
 -- base_id: the comparison that it is a scenario of (null: it stands by itself). archived_ms: since when lists leave it out; it is read and changed as before.
 create table comparison (
   id integer primary key,
@@ -12,6 +13,7 @@ create table comparison (
   discount_ratio_per_year text not null,
   timing text not null check (timing in ('end-of-year', 'mid-year')),
   note text not null default '',
+  replay_months integer not null default 12 check (replay_months in (12, 24, 36)),
   revision integer not null default 1,
   created_ms integer not null,
   base_id integer references comparison (id) on delete cascade,

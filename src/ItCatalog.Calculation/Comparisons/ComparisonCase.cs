@@ -28,6 +28,9 @@ public sealed record ComparisonCase
     /// <summary>Remarks of those who made it; may be empty.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>Over how many whole months our own incidents are held against the quotes: one of <see cref="QuoteReplay.Lengths"/>.</summary>
+    public int ReplayMonths { get; init; } = QuoteReplay.UsualLength;
+
     /// <summary>Costs and quotes.</summary>
     public required Comparison Comparison { get; init; }
 

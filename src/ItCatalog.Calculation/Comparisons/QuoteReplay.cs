@@ -6,6 +6,12 @@ namespace ItCatalog.Calculation.Comparisons;
 /// <remarks>Calculation rules, section 7, "Replay". Always to be labelled as that: nobody measured the provider.</remarks>
 public sealed record QuoteReplay
 {
+    /// <summary>Over how many whole months a replay may go.</summary>
+    public static IReadOnlyList<int> Lengths { get; } = [12, 24, 36];
+
+    /// <summary>Over how many it goes where nobody says.</summary>
+    public const int UsualLength = 12;
+
     /// <summary>Up to when the data was known; null where nothing that the quote promises was measured.</summary>
     public required Instant? AsOf { get; init; }
 

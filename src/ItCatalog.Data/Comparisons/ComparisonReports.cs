@@ -66,6 +66,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                     Unit = stored.Summary.UnitName,
                     FirstYear = record.FirstYear,
                     Note = record.Note,
+                    ReplayMonths = record.ReplayMonths,
                     Comparison = record.ToComparison(),
                     Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
                     Ranges = record.Ranges,

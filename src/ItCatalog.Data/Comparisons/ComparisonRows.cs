@@ -24,7 +24,8 @@ internal static class ComparisonRows
         var head = await connection.QuerySingleAsync<HeadRow>(new CommandDefinition(
             """
             select c.code as Code, c.service_id as ServiceId, c.name as Name, c.years as Years, c.first_year as FirstYear,
-              c.discount_ratio_per_year as DiscountRatioPerYear, c.timing as Timing, c.note as Note, o.currency as Currency
+              c.discount_ratio_per_year as DiscountRatioPerYear, c.timing as Timing, c.note as Note, c.replay_months as ReplayMonths,
+              o.currency as Currency
             from comparison c cross join organisation o where c.id = @id
             """,
             new { id },
@@ -51,6 +52,7 @@ internal static class ComparisonRows
             Name = head.Name,
             FirstYear = head.FirstYear,
             Note = head.Note,
+            ReplayMonths = head.ReplayMonths,
             Costs = new Comparison
             {
                 Currency = head.Currency,
@@ -149,6 +151,8 @@ internal static class ComparisonRows
         public required string Timing { get; init; }
 
         public required string Note { get; init; }
+
+        public required int ReplayMonths { get; init; }
 
         public required string Currency { get; init; }
     }

@@ -96,8 +96,9 @@ public sealed class ComparisonStore(Database database)
         var connection = database.Writing.Connection!;
         var id = await connection.ExecuteScalarAsync<long>(
             """
-            insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, created_ms, base_id)
-            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRate, @timing, @Note, @now, (select id from comparison where code = @scenarioOf))
+            insert into comparison (code, service_id, name, years, first_year, discount_ratio_per_year, timing, note, replay_months, created_ms, base_id)
+            values (@Code, @ServiceId, @Name, @Years, @FirstYear, @DiscountRate, @timing, @Note, @ReplayMonths, @now,
+              (select id from comparison where code = @scenarioOf))
             returning id
             """,
             new
@@ -110,6 +111,7 @@ public sealed class ComparisonStore(Database database)
                 comparison.Costs.DiscountRate,
                 timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
+                comparison.ReplayMonths,
                 now,
                 scenarioOf,
             });
@@ -126,7 +128,7 @@ public sealed class ComparisonStore(Database database)
             """
             update comparison
             set service_id = @ServiceId, name = @Name, years = @Years, first_year = @FirstYear, discount_ratio_per_year = @DiscountRate,
-              timing = @timing, note = @Note, revision = revision + 1
+              timing = @timing, note = @Note, replay_months = @ReplayMonths, revision = revision + 1
             where id = @id
             """,
             new
@@ -139,6 +141,7 @@ public sealed class ComparisonStore(Database database)
                 comparison.Costs.DiscountRate,
                 timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
+                comparison.ReplayMonths,
             });
         await ComparisonRows.WriteAsync(id, comparison, now, connection);
     }

@@ -86,6 +86,7 @@ public static class ComparisonSheets
                 new("Years", "How many are compared, 1 to 30.", CellContent.Number, Width: 10),
                 new("Discount rate", "A year: 6 %.", CellContent.Percent, Width: 14),
                 new("Payments fall", "end or middle of their year.", Width: 14),
+                new("Replay over months", "12, 24 or 36: how far back our own incidents are held against the quotes.", CellContent.Number, Width: 14),
                 Note,
             ]),
             new(Volumes, "What prices count: people, devices, cases.",

@@ -24,7 +24,7 @@ internal sealed class ReplaySheet(WorkbookSheet sheet, ComparisonOutcome result,
     {
         sheet.Widths(1, 38, 32, 14, 11, 11, 11, 13, 13, 13, 18, 16, 12, 13);
         sheet.Text(1, 1, "Replay", CellLook.Title);
-        sheet.Text(2, 1, "Our own incidents, held against what each quote promises. Nobody measured the providers: with their people the incidents would have been others.", CellLook.Note);
+        sheet.Text(2, 1, $"Our own incidents of the last {result.Case.ReplayMonths} whole months, as far as they were measured, held against what each quote promises. Nobody measured the providers: with their people the incidents would have been others.", CellLook.Note);
         if (replays.Count == 0)
         {
             sheet.Text(HeadRow, 1, "Nothing that a quote promises was measured for a whole month yet.", CellLook.Note);

@@ -29,6 +29,9 @@ public sealed class ComparisonForm
 
     public string? Note { get; set; }
 
+    /// <summary>Over how many months the replay goes; null where that is not asked.</summary>
+    public string? ReplayMonths { get; set; }
+
     /// <summary>The revision that was read.</summary>
     public int Revision { get; set; }
 
@@ -65,6 +68,7 @@ public sealed class ComparisonForm
             DiscountRate = NumberEntry.WrittenPercentage(costs.DiscountRate),
             MidYear = costs.Timing == Timing.MidYear,
             Note = record.Note,
+            ReplayMonths = record.ReplayMonths.ToString(CultureInfo.InvariantCulture),
             Revision = stored.Summary.Revision,
             OurLevels = [.. (targets ?? []).Select(ours => OurLevelInput.Of(ours, record.OurLevels.FirstOrDefault(level => level.TargetKey == ours.Target.Key)))],
             Volumes = [.. costs.Volumes.Drivers.Select(driver => VolumeInput.Of(driver, costs.Volumes.ByDriver[driver]))],
@@ -117,6 +121,7 @@ public sealed class ComparisonForm
         var years = reader.WholeNumber("Years", Years, "The number of years", 1, MostYears);
         var firstYear = reader.WholeNumber("FirstYear", FirstYear, "The first year", 1990, 2200);
         var discount = reader.Ratio("DiscountRate", DiscountRate, "The discount rate", -0.2m, 0.5m);
+        var replayMonths = ReadReplayMonths(reader) ?? before.ReplayMonths;
         var note = reader.Note("Note", Note, "The note");
         var volumes = ReadVolumes(reader, years);
         var drivers = volumes.ConvertAll(volume => volume.Driver);
@@ -126,6 +131,7 @@ public sealed class ComparisonForm
             Name = name,
             FirstYear = firstYear,
             Note = note,
+            ReplayMonths = replayMonths,
             Costs = before.Costs with
             {
                 Years = years,
@@ -137,6 +143,22 @@ public sealed class ComparisonForm
                 InHouse = before.Costs.InHouse with { Lines = lines, OneOff = ReadOneOff(reader, years) },
             },
         };
+    }
+
+    private int? ReadReplayMonths(FormReader reader)
+    {
+        if (string.IsNullOrWhiteSpace(ReplayMonths))
+        {
+            return null;
+        }
+
+        if (NumberEntry.Number(ReplayMonths) is { } months && QuoteReplay.Lengths.Any(length => length == months))
+        {
+            return (int)months;
+        }
+
+        reader.Wrong("ReplayMonths", $"{string.Join(", ", QuoteReplay.Lengths.SkipLast(1))} or {QuoteReplay.Lengths[^1]} months, not “{EntryWords.Shortened(ReplayMonths)}”.");
+        return null;
     }
 
     private List<(string Driver, DriverVolume Volume)> ReadVolumes(FormReader reader, int years)

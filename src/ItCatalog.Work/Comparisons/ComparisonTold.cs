@@ -19,6 +19,7 @@ internal static class ComparisonTold
         discountRatioPerYear = comparison.Costs.DiscountRate,
         midYear = comparison.Costs.Timing == Timing.MidYear,
         comparison.Note,
+        replayMonths = comparison.ReplayMonths == QuoteReplay.UsualLength ? (int?)null : comparison.ReplayMonths,
         volumes = comparison.Costs.Volumes.Drivers.Select(driver => Volume(driver, comparison.Costs.Volumes.ByDriver[driver])),
         inHouseLines = comparison.Costs.InHouse.Lines.Select(Line),
         oneOff = comparison.Costs.InHouse.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount) }),

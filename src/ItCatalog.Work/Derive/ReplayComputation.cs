@@ -11,13 +11,12 @@ namespace ItCatalog.Work.Derive;
 
 /// <summary>Holds our own incidents against what quotes promise and keeps the answer, inside the transaction that changes a comparison, what was measured or what is left out.</summary>
 /// <remarks>
-/// The last twelve whole months of which everything that a quote promises was measured, at every site of our agreements. Cases of all departments count, each
+/// The last twelve whole months, or as many as the comparison says, of which everything that a quote promises was measured, at every site of our agreements. Cases of all departments count, each
 /// once; what every agreement at a site leaves out is left out, as in the sums over our own agreements. What we promise at some sites only is replayed at those. A quote that names no hours takes the longest that we promise at the site. Each site bears
 /// an equal part of the provider's monthly charge.
 /// </remarks>
 internal sealed class ReplayComputation
 {
-    private const int MostMonths = 12;
     private readonly Dictionary<(long SiteId, SourceKind Kind), Measured> measured = [];
 
     private ReplayComputation()
@@ -42,6 +41,9 @@ internal sealed class ReplayComputation
 
     public required LocalDate TargetsOn { get; init; }
 
+    /// <summary>How many months the longest of its replays goes over.</summary>
+    public required int MostMonths { get; init; }
+
     /// <summary>Computes anew what every quote for some services would have kept.</summary>
     public static async Task OfServicesAsync(DbConnection connection, IEnumerable<long> serviceIds, Instant now, CancellationToken cancellationToken)
     {
@@ -55,19 +57,24 @@ internal sealed class ReplayComputation
 
     private static async Task OfServiceAsync(DbConnection connection, long serviceId, IReadOnlyList<long> comparisonIds, Instant now, CancellationToken cancellationToken)
     {
-        var run = await StartAsync(connection, serviceId, now, cancellationToken);
+        var records = new List<ComparisonRecord>();
         foreach (var comparisonId in comparisonIds)
         {
-            var record = await ComparisonRows.ReadAsync(comparisonId, connection, cancellationToken);
+            records.Add(await ComparisonRows.ReadAsync(comparisonId, connection, cancellationToken));
+        }
+
+        var run = await StartAsync(connection, serviceId, records.Max(record => record.ReplayMonths), now, cancellationToken);
+        foreach (var record in records)
+        {
             foreach (var (quote, terms) in record.Quotes.Zip(record.ToTerms()))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await ReplayRows.WriteAsync(quote.Id!.Value, await run.OfAsync(quote.ServiceHoursId, terms), run.TargetsOn, now, connection);
+                await ReplayRows.WriteAsync(quote.Id!.Value, await run.OfAsync(quote.ServiceHoursId, terms, record.ReplayMonths), run.TargetsOn, now, connection);
             }
         }
     }
 
-    private static async Task<ReplayComputation> StartAsync(DbConnection connection, long serviceId, Instant now, CancellationToken cancellationToken)
+    private static async Task<ReplayComputation> StartAsync(DbConnection connection, long serviceId, int mostMonths, Instant now, CancellationToken cancellationToken)
     {
         var watches = new List<(SourceKind Kind, Watch Watch)>();
         foreach (var kind in SourceKind.All.Where(kind => kind.Figured == kind))
@@ -89,10 +96,11 @@ internal sealed class ReplayComputation
             Calendars = await SiteCalendars.ReadAsync(connection),
             Targets = OwnTarget.Strictest(await OwnLevels.TargetsAsync(serviceId, month, connection, cancellationToken)).ToDictionary(target => target.Target.Key, StringComparer.Ordinal),
             TargetsOn = month,
+            MostMonths = mostMonths,
         };
     }
 
-    private async Task<ReplayResult> OfAsync(long? hoursId, QuoteTerms terms)
+    private async Task<ReplayResult> OfAsync(long? hoursId, QuoteTerms terms, int length)
     {
         var levels = terms.Levels
             .Select((level, position) => (Position: position, Target: level.TargetKey is { } key && Targets.TryGetValue(key, out var own) ? level.ToTarget(own.Target) : null))
@@ -106,7 +114,7 @@ internal sealed class ReplayComputation
         }
 
         var asOf = kinds.Min(kind => Watches[kind].Max(watch => watch.DataAsOf!.Value));
-        var sites = Versions.SelectMany(version => version.Sites).GroupBy(site => site.SiteId).Select(site => (Site: site, Months: MonthsAt(site.First().Calendar.Zone, kinds, asOf)))
+        var sites = Versions.SelectMany(version => version.Sites).GroupBy(site => site.SiteId).Select(site => (Site: site, Months: MonthsAt(site.First().Calendar.Zone, kinds, asOf, length)))
             .Where(site => site.Months.Count > 0).ToList();
         var credits = terms.Credits is { } offered && sites.Count > 0 ? offered with { MonthlyCharge = offered.MonthlyCharge / sites.Count } : null;
         var rows = new List<ReplayRow>();
@@ -131,11 +139,11 @@ internal sealed class ReplayComputation
     private bool IsPromisedAt(long siteId, string key) => Versions.Any(version => version.Sites.Any(site => site.SiteId == siteId) && version.TargetsAt(siteId).Any(target => target.Rule.Key == key));
 
     /// <summary>The last whole months of which every kind of data is known.</summary>
-    private IReadOnlyList<Window> MonthsAt(DateTimeZone zone, IEnumerable<SourceKind> kinds, Instant asOf)
+    private IReadOnlyList<Window> MonthsAt(DateTimeZone zone, IEnumerable<SourceKind> kinds, Instant asOf, int length)
     {
         var last = Window.Containing(asOf, WindowLength.Month, zone).Previous().FirstDate;
         var first = kinds.Max(kind => Watches[kind].Min(watch => watch.FirstMonthIn(zone)));
-        return Window.Between(LocalDate.Max(first, last.PlusMonths(1 - MostMonths)).ToYearMonth(), last.ToYearMonth(), WindowLength.Month, zone);
+        return Window.Between(LocalDate.Max(first, last.PlusMonths(1 - length)).ToYearMonth(), last.ToYearMonth(), WindowLength.Month, zone);
     }
 
     private async Task<Measured> MeasuredAtAsync(long siteId, IEnumerable<SourceKind> kinds)

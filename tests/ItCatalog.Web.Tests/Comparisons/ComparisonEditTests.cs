@@ -42,6 +42,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
 
         using var saved = await jonas.SubmitAsync("/benchmark/drucken-fur-alle-2027/edit", new()
         {
+            ["Input.ReplayMonths"] = "24",
             ["Input.Volumes[0].Driver"] = "pages",
             ["Input.Volumes[0].Base"] = "1,200,000",
             ["Input.Volumes[0].Growth"] = "-3 %",
@@ -68,7 +69,9 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         quoted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         var record = (await Store.FindAsync("drucken-fur-alle-2027", CancellationToken.None))!.Record;
-        record.Costs.DiscountRate.ShouldBe(0.06m);
+        (record.Costs.DiscountRate, record.ReplayMonths).ShouldBe((0.06m, 24));
+        var replay = await jonas.PageAsync("/benchmark/drucken-fur-alle-2027/replay");
+        replay.QuerySelector(".ic-body .ic-quiet")!.TextContent.ShouldContain("The last 24 whole months");
         record.Costs.Volumes.ByDriver.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("pages", DriverVolume.Growing(1_200_000, -0.03m)));
         record.Costs.InHouse.Lines.ShouldBe(
         [
@@ -94,6 +97,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
             ["Input.Years"] = "31",
             ["Input.FirstYear"] = "next year",
             ["Input.DiscountRate"] = "60",
+            ["Input.ReplayMonths"] = "18",
             ["Input.Volumes[0].Base"] = "=1+1",
             ["Input.Lines[0].Price"] = "12.345",
             ["Input.Lines[0].Per"] = "unicorns",
@@ -107,6 +111,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
             "The number of years: 31 is out of range. Expected 1 to 30.",
             "The first year: “next year” is not a number. Write it like 1,180 or 0.92.",
             "The discount rate: 60 % is out of range. Expected −20 % to 50 %.",
+            "Replay over: 12, 24 or 36 months, not “18”.",
             "The volume in year 1: “=1+1” is not a number. Write it like 1,180 or 0.92.",
             "“unicorns” is neither “year” nor one of the volumes. The volumes are: devices.",
         ], ignoreOrder: true);

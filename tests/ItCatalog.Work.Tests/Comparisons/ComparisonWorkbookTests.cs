@@ -74,6 +74,7 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     [Theory]
     [InlineData("Comparison", "labs", "Discount rate", "%7.25", "Labs, Discount rate: 6 -> 7.25")]
     [InlineData("Comparison", "labs", "Payments fall", "middle", "Labs, Payments fall: end -> middle")]
+    [InlineData("Comparison", "labs", "Replay over months", "24", "Labs, Replay over months: 12 -> 24")]
     [InlineData("Volumes", "devices", "In year 1", "350", "devices, In year 1: 322 -> 350")]
     [InlineData("Volumes", "people", "Year 2", "1 200", "people, Year 2: 1,190.5 -> 1,200")]
     [InlineData("In-house costs", "Team", "Price", "99,999.99", "Team, Price: 100,000 -> 99,999.99")]

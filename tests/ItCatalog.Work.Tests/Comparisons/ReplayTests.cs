@@ -107,6 +107,32 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replay_goes_over_as_many_months_as_the_comparison_says_and_no_further_than_was_measured()
+    {
+        // Outages alone, known since the summer of 2024; a credit of October 2025 lies beyond twelve months.
+        await AddOutageAsync("long ago", At(2024, 8, 5, 8), At(2024, 8, 5, 9));
+        await AddOutageAsync("a year ago", At(2025, 10, 6, 8), At(2025, 10, 6, 18));
+        var quote = Quote with { Levels = [Quote.Levels[1]] };
+        await CreateAsync(Example(quote));
+        var twelve = await ReplayAsync();
+        var stored = (await house.Get<ComparisonStore>().FindAsync("labs", CancellationToken.None))!;
+
+        await SaveAsync(stored.Record with { ReplayMonths = 24 }, stored.Summary.Revision, "changed the assumptions of");
+        var more = await ReplayAsync();
+        await SaveAsync(stored.Record with { ReplayMonths = 36 }, stored.Summary.Revision + 1, "changed the assumptions of");
+        var most = await ReplayAsync();
+
+        (Months(twelve).Count, Months(twelve)[0]).ShouldBe((12, new LocalDate(2025, 11, 1)));
+        (Months(more).Count, Months(more)[0]).ShouldBe((24, new LocalDate(2024, 11, 1)));
+        (Months(most).Count, Months(most)[0]).ShouldBe((27, new LocalDate(2024, 8, 1)), "nothing was measured before");
+        more.Paid.ShouldBe(twelve.Paid + 250, "the outage of a year ago, as that of October 2026");
+        most.Paid.ShouldBe(more.Paid);
+        (await CountAsync("select count(*) from audit_entry where action = 'changed the assumptions of'")).ShouldBe(2);
+
+        static IReadOnlyList<LocalDate> Months(QuoteReplay replay) => [.. replay.Months.Select(month => month.Kept.Month).Distinct().Order()];
+    }
+
+    [Fact]
     public async Task A_quote_that_is_changed_is_replayed_anew_and_one_that_is_deleted_leaves_nothing()
     {
         await CreateAsync(Example(Quote));

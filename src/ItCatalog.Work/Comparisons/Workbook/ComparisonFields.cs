@@ -15,6 +15,7 @@ internal static class ComparisonFields
         SheetField<ComparisonForm>.Text("Years", "Years", form => form.Years, (form, text) => form.Years = text),
         SheetField<ComparisonForm>.Text("Discount rate", "DiscountRate", form => form.DiscountRate, (form, text) => form.DiscountRate = text),
         SheetField<ComparisonForm>.Choice("Payments fall", "MidYear", form => form.MidYear, (form, value) => form.MidYear = value, ("end", false), ("middle", true)),
+        SheetField<ComparisonForm>.Text("Replay over months", "ReplayMonths", form => form.ReplayMonths, (form, text) => form.ReplayMonths = text),
         SheetField<ComparisonForm>.Text("Note", "Note", form => form.Note, (form, text) => form.Note = text),
     ];
 
