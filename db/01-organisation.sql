@@ -1,5 +1,6 @@
 -- The organisation, its sites with their zones, holidays and service hours, its departments and IT units.
 -- Instants are integer UTC milliseconds (…_ms), local dates ISO text, minutes count from local midnight.
+-- taken_over_by: what takes its place, or who, and closed_why what was said when it was closed; null and empty while it is open, or nobody said it.
 -- closed_from, of sites, departments, units, services and people: from that day of the organisation's on nothing new is made with it; null while it is
 -- open. What was stays.
 
@@ -34,8 +35,12 @@ create table site (
   name text not null,
   time_zone text not null,
   service_hours_id integer not null references service_hours (id),
-  closed_from text
+  closed_from text,
+  taken_over_by integer references site (id) deferrable initially deferred,
+  closed_why text not null default ''
 ) strict;
+
+create index site_taken_over_by on site (taken_over_by);
 
 create index site_service_hours on site (service_hours_id);
 
@@ -84,8 +89,12 @@ create table department (
   code text not null unique,
   name text not null,
   cost_centre text,
-  closed_from text
+  closed_from text,
+  taken_over_by integer references department (id) deferrable initially deferred,
+  closed_why text not null default ''
 ) strict;
+
+create index department_taken_over_by on department (taken_over_by);
 
 -- What a department may spend on IT in a year of the organisation's, named by the calendar year in which it begins; in a currency of its own, which is never
 -- converted. A year without a row: nobody has said it.
@@ -103,8 +112,12 @@ create table unit (
   name text not null,
   phone text,
   email text,
-  closed_from text
+  closed_from text,
+  taken_over_by integer references unit (id) deferrable initially deferred,
+  closed_why text not null default ''
 ) strict;
+
+create index unit_taken_over_by on unit (taken_over_by);
 
 -- The priorities that cases have here, the most urgent first. Targets and cases hold the name itself, as it was agreed on and as it came in: so a name stays once
 -- something proposed or signed, or a case, has it. The words of a source for it stand in the source's mapping.

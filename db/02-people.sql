@@ -17,8 +17,12 @@ create table person (
   access_failed_count integer not null default 0,
   lockout_end_ms integer,
   closed_from text,
+  taken_over_by integer references person (id) deferrable initially deferred,
+  closed_why text not null default '',
   created_ms integer not null
 ) strict;
+
+create index person_taken_over_by on person (taken_over_by);
 
 create index person_normalized_email on person (normalized_email);
 

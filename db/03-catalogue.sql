@@ -14,8 +14,12 @@ create table service (
   description text not null default '',
   category_id integer not null references category (id),
   unit_id integer not null references unit (id),
-  closed_from text
+  closed_from text,
+  taken_over_by integer references service (id) deferrable initially deferred,
+  closed_why text not null default ''
 ) strict;
+
+create index service_taken_over_by on service (taken_over_by);
 
 create index service_unit on service (unit_id);
 create index service_category on service (category_id);

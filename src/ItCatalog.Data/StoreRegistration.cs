@@ -59,6 +59,7 @@ public static class StoreRegistration
         services.AddSingleton<LoadHistory>();
         services.AddSingleton<ClosingStore>();
         services.AddSingleton<HangingStore>();
+        services.AddSingleton<HandOverStore>();
         services.AddSingleton<ServiceHoursStore>();
         services.AddSingleton<PartStore>();
         services.AddSingleton<PriorityStore>();

@@ -28,6 +28,12 @@ public sealed record Closable
 
     /// <summary>Of a service: the unit that provides it.</summary>
     public required long? UnitId { get; init; }
+
+    /// <summary>What takes its place, by name; null: nothing, or nobody said.</summary>
+    public string? TakenOverBy { get; init; }
+
+    /// <summary>What was said when it was closed; may be empty.</summary>
+    public string Why { get; init; } = "";
 }
 
 /// <summary>Finds what can be closed, and keeps from when on it is.</summary>
@@ -40,9 +46,25 @@ public sealed class ClosingStore(Database database)
     public Task<Closable?> FindAsync(ClosableKind kind, string code, CancellationToken cancellationToken) =>
         FindAsync(kind, $"lower({CodeColumn(kind)}) = lower(@code)", new { code }, cancellationToken);
 
-    /// <summary>Keeps from when on it is closed; null opens it again.</summary>
-    internal Task SaveAsync(ClosableKind kind, long id, LocalDate? from) =>
-        database.Writing.Connection!.ExecuteAsync($"update {Table(kind)} set closed_from = @from where id = @id", new { id, from });
+    /// <summary>What could take its place on a day: others of the kind that stay open past it, by name.</summary>
+    public async Task<IReadOnlyList<Closable>> OthersAsync(ClosableKind kind, long id, LocalDate day, CancellationToken cancellationToken)
+    {
+        var unit = kind == ClosableKind.Service ? "unit_id" : "cast(null as integer)";
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<Closable>(new CommandDefinition(
+            $"""
+            select id as Id, {CodeColumn(kind)} as Code, name as Name, closed_from as ClosedFrom, {unit} as UnitId
+            from {Table(kind)}
+            where id <> @id and (closed_from is null or closed_from > @day)
+            order by name, id
+            """,
+            new { id, day },
+            cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Keeps from when on it is closed, what takes its place and what was said; null opens it again.</summary>
+    internal Task SaveAsync(ClosableKind kind, long id, LocalDate? from, long? takenOverBy, string why) => database.Writing.Connection!.ExecuteAsync(
+        $"update {Table(kind)} set closed_from = @from, taken_over_by = @takenOverBy, closed_why = @why where id = @id", new { id, from, takenOverBy, why });
 
     /// <summary>The table of a kind: one of our own words, never a person's.</summary>
     private static string Table(ClosableKind kind) => kind switch
@@ -62,7 +84,12 @@ public sealed class ClosingStore(Database database)
         var unit = kind == ClosableKind.Service ? "unit_id" : "cast(null as integer)";
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Closable>(new CommandDefinition(
-            $"select id as Id, {CodeColumn(kind)} as Code, name as Name, closed_from as ClosedFrom, {unit} as UnitId from {Table(kind)} where {which}",
+            $"""
+            select id as Id, {CodeColumn(kind)} as Code, name as Name, closed_from as ClosedFrom, {unit} as UnitId, closed_why as Why,
+              (select next.name from {Table(kind)} next where next.id = thing.taken_over_by) as TakenOverBy
+            from {Table(kind)} thing
+            where {which}
+            """,
             values,
             cancellationToken: cancellationToken));
     }

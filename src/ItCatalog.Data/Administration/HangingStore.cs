@@ -41,6 +41,24 @@ public enum HangingKind
 
     /// <summary>The person approves requests for a service.</summary>
     ItOwner,
+
+    /// <summary>What a department has of a service at a site.</summary>
+    Holding,
+
+    /// <summary>An OLA or a contract that is promised to the unit or by it, or holds at the site.</summary>
+    Underpinning,
+
+    /// <summary>A report that is sent by itself: the person keeps or gets it, it is about the thing, or goes by the days of the site.</summary>
+    Schedule,
+
+    /// <summary>A dispute whose last step the person decides.</summary>
+    Decider,
+
+    /// <summary>Somebody for whom the person stands in.</summary>
+    StandIn,
+
+    /// <summary>A source whose files, or what is said of them, name it by its code.</summary>
+    Mapping,
 }
 
 /// <summary>One thing that hangs on what is to be closed.</summary>
@@ -90,30 +108,44 @@ public sealed class HangingStore(Database database)
             case ClosableKind.Department:
                 yield return Versions("a.department_id = @id");
                 yield return Requests("r.department_id = @id");
+                yield return Schedules("department");
+                yield return Mappings("department");
                 yield return Members("person_department", "department_id");
                 break;
             case ClosableKind.Unit:
                 yield return "select 'Service' as Kind, code as Key, name as Name, closed_from as Until from service where unit_id = @id and (closed_from is null or closed_from > @from) order by name, id";
                 yield return Versions("s.unit_id = @id");
                 yield return Requests("s.unit_id = @id");
+                yield return Underpinnings("(u.unit_id = @id or u.provider_unit_id = @id)");
+                yield return "select 'Offering' as Kind, s.code as Key, s.name || ', ' || t.name as Name, t.retired_from as Until from tier t join service s on s.id = t.service_id where s.unit_id = @id and t.published_from is not null and (t.retired_from is null or t.retired_from > @from) order by s.name, s.id, t.position, t.id";
+                yield return Schedules("unit");
                 yield return "select 'Source' as Kind, code as Key, name as Name, null as Until from source where unit_id = @id order by name, id";
                 yield return Members("person_unit", "unit_id");
                 break;
             case ClosableKind.Site:
                 yield return Versions("exists (select 1 from agreement_site x where x.version_id = v.id and x.site_id = @id)");
                 yield return Requests("(r.site_id = @id or r.to_site_id = @id)");
+                yield return Underpinnings("exists (select 1 from underpinning_site x where x.underpinning_id = u.id and x.site_id = @id)");
+                yield return Schedules("site", "or s.site_id = @id");
+                yield return Mappings("site");
                 yield return "select 'Offering' as Kind, s.code as Key, s.name as Name, s.closed_from as Until from offering o join service s on s.id = o.service_id where o.site_id = @id and (s.closed_from is null or s.closed_from > @from) order by s.name, s.id";
                 yield return "select 'Offering' as Kind, s.code as Key, s.name || ', ' || t.name as Name, t.retired_from as Until from tier_site o join tier t on t.id = o.tier_id join service s on s.id = t.service_id where o.site_id = @id and t.published_from is not null and (t.retired_from is null or t.retired_from > @from) and (s.closed_from is null or s.closed_from > @from) order by s.name, s.id, t.position, t.id";
                 break;
             case ClosableKind.Service:
                 yield return Versions("a.service_id = @id");
                 yield return Requests("r.service_id = @id");
+                yield return "select 'Offering' as Kind, s.code as Key, s.name || ', ' || t.name as Name, t.retired_from as Until from tier t join service s on s.id = t.service_id where s.id = @id and t.published_from is not null and (t.retired_from is null or t.retired_from > @from) order by t.position, t.id";
+                yield return Schedules("service");
+                yield return Mappings("service");
                 yield return "select 'Comparison' as Kind, code as Key, name as Name, null as Until from comparison where service_id = @id order by name, id";
                 break;
             case ClosableKind.Person:
                 yield return Contacts;
                 yield return Requests("r.requested_by = @id");
                 yield return Approvals;
+                yield return "select 'Schedule' as Kind, cast(s.id as text) as Key, s.name as Name, null as Until from schedule s where s.is_on = 1 and (s.owner_id = @id or exists (select 1 from schedule_receiver x where x.schedule_id = s.id and x.person_id = @id)) order by s.name, s.id";
+                yield return "select 'Decider' as Kind, cast(d.id as text) as Key, s.name || ' for ' || x.name as Name, null as Until from dispute d join agreement a on a.id = d.agreement_id join service s on s.id = a.service_id join department x on x.id = a.department_id where d.decider_id = @id and d.state = 'open' order by d.id";
+                yield return "select 'StandIn' as Kind, cast(p.id as text) as Key, p.name as Name, null as Until from stand_in i join person p on p.id = i.person_id where i.stand_in_id = @id and (i.until_date is null or i.until_date >= @from) order by p.name, p.id";
                 yield return "select 'CostCentre' as Kind, d.code as Key, 'Orders of ' || d.name as Name, null as Until from department_approval a join department d on d.id = a.department_id where a.owner_id = @id order by d.name, d.id";
                 yield return "select 'ItOwner' as Kind, s.code as Key, 'Requests for ' || s.name as Name, s.closed_from as Until from service_ordering o join service s on s.id = o.service_id where o.approver_id = @id order by s.name, s.id";
                 break;
@@ -132,6 +164,32 @@ public sealed class HangingStore(Database database)
           join department d on d.id = a.department_id
         where {which} and {OpenVersions}
         order by case v.state when 'draft' then 2 when 'proposed' then 1 else 0 end, a.code, v.number
+        """;
+
+    private static string Underpinnings(string which) =>
+        $"""
+        select 'Underpinning' as Kind, u.code as Key, u.name as Name, u.ends_on as Until
+        from underpinning u
+        where {which} and (u.ends_on is null or u.ends_on >= @from)
+        order by u.code
+        """;
+
+    /// <summary>Reports that are sent by themselves about something of a table, whose code stands in what they are about.</summary>
+    private static string Schedules(string table, string or = "") =>
+        $"""
+        select 'Schedule' as Kind, cast(s.id as text) as Key, s.name as Name, null as Until
+        from schedule s
+        where s.is_on = 1 and (s.about = (select '{table}:' || thing.code from {table} thing where thing.id = @id) {or})
+        order by s.name, s.id
+        """;
+
+    /// <summary>Sources whose mapping, or what they watch, names its code: a word of a file means it.</summary>
+    private static string Mappings(string table) =>
+        $"""
+        select 'Mapping' as Kind, src.code as Key, src.name as Name, null as Until
+        from source src join {table} thing on thing.id = @id
+        where replace(coalesce(src.mapping_json, '') || coalesce(src.watches_json, ''), '"' || thing.code || '"', '') <> coalesce(src.mapping_json, '') || coalesce(src.watches_json, '')
+        order by src.name, src.id
         """;
 
     private static string Requests(string which) =>

@@ -23,7 +23,9 @@ public sealed class ClosePageTests : IAsyncLifetime
         page.Texts("h2").ShouldBe(["What has to end first", "What else hangs on it"]);
         page.QuerySelectorAll("main .ic-plain-list a").Select(link => link.GetAttribute("href")).ShouldBe(["/agreements/RES-NETWORK", "/catalogue/NETWORK"]);
 
-        using var refused = await ada.SubmitAsync("/administration/close/site/3", new() { ["Input.From"] = "2026-12-01" });
+        using var silent = await ada.SubmitAsync("/administration/close/site/3", new() { ["Input.From"] = "2026-12-01" });
+        (await Visitor.ReadAsync(silent)).Texts(".ic-errors li").ShouldContain("1 thing hangs on it. Say what takes its place, or below why nothing does.");
+        using var refused = await ada.SubmitAsync("/administration/close/site/3", new() { ["Input.From"] = "2026-12-01", ["Input.Why"] = "The lease ends." });
         (await Visitor.ReadAsync(refused)).Text(".ic-errors li").ShouldBe("Closed from: RES-NETWORK, Site network for Research, waits for signatures. Withdraw it first, or let it end before.");
         using var nonsense = await ada.SubmitAsync("/administration/close/site/3", new() { ["Input.From"] = "soon" });
         (await Visitor.ReadAsync(nonsense)).Text(".ic-errors li").ShouldBe("Closed from: “soon” is no day. Write year, month and day, such as 2027-01-01.");

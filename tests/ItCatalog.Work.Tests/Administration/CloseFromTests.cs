@@ -215,11 +215,77 @@ public sealed class CloseFromTests : IAsyncLifetime
         (await NamesAsync(ClosableKind.Unit, Network)).Select(one => one.Kind).Distinct().ShouldBe([HangingKind.Service, HangingKind.Agreed, HangingKind.Proposed, HangingKind.Source, HangingKind.Member], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Where_something_hangs_on_it_it_is_said_what_takes_its_place_or_why_nothing_does()
+    {
+        await ExecuteAsync("update agreement_version set state = 'ended', effective_to = '2026-11-01' where effective_to is null");
+
+        var silent = await CloseAsync(Ada, ClosableKind.Department, Finance, NewYear, new("", " "));
+        (silent.Mistakes.Single().Field, silent.Mistakes.Single().Message.Contains("Say what takes its place", StringComparison.Ordinal)).ShouldBe(("Successor", true));
+        (await CloseAsync(Ada, ClosableKind.Department, Finance, NewYear, new("FIN", ""))).Mistakes.Single().Message.ShouldBe("Choose another one of the list, which stays open past that day.", "not itself");
+        (await CloseAsync(Ada, ClosableKind.Department, Finance, NewYear, new("NONE", ""))).Outcome.ShouldBe(Outcome.Refused);
+
+        var closed = await CloseAsync(Ada, ClosableKind.Department, Finance, NewYear, new("res", "Its people go there."));
+        (closed.Value.TakenOverBy, closed.Value.Why).ShouldBe(("Research", "Its people go there."));
+        var kept = (await house.Get<ClosingStore>().FindAsync(ClosableKind.Department, Finance, CancellationToken.None))!;
+        (kept.ClosedFrom, kept.TakenOverBy, kept.Why).ShouldBe((NewYear, "Research", "Its people go there."));
+        (await CloseAsync(Ada, ClosableKind.Department, Finance, from: null, handover: null)).Value.TakenOverBy.ShouldBeNull("opened again");
+        (await CloseAsync(Ada, ClosableKind.Department, Finance, NewYear, new("", "Nobody needs it."))).IsDone.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_a_person_does_for_others_goes_to_whoever_takes_over()
+    {
+        await ExecuteAsync(
+            """
+            insert into department_approval (department_id, owner_id, above_cents) values (1, 2, 100);
+            insert into stand_in (person_id, stand_in_id) values (1, 2);
+            insert into schedule (id, name, owner_id, report, about, period_length, form, by_mail, in_inbox, occasion, is_on, started_ms, created_ms)
+              values (1, 'Monthly', 2, 'bill', '', 'month', 'link', 0, 1, 'month-closed', 1, 0, 0);
+            insert into schedule_receiver (schedule_id, person_id) values (1, 2), (1, 3)
+            """);
+        (await NamesAsync(ClosableKind.Person, 2)).Select(one => one.Kind).ShouldBe([HangingKind.CostCentre, HangingKind.Schedule, HangingKind.StandIn], ignoreOrder: true);
+
+        (await CloseAsync(Ada, ClosableKind.Person, 2, NewYear, new("", ""))).Mistakes.Single().Message.ShouldBe("3 things hang on it. Say who takes its place, or below why nothing does.");
+        (await CloseAsync(Ada, ClosableKind.Person, 2, NewYear, new("vera", ""))).Mistakes.Single().Message.ShouldEndWith("choose a head, an IT manager or an administrator, or stop those reports first.");
+        (await CloseAsync(Maren, ClosableKind.Person, 2, NewYear, new("jonas", ""))).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await CloseAsync(Ada, ClosableKind.Person, 2, NewYear, new("jonas", ""))).IsDone.ShouldBeTrue();
+
+        (await NamesAsync(ClosableKind.Person, 2)).ShouldBeEmpty();
+        (await ValueAsync<string>("select owner_id || ' ' || (select stand_in_id from stand_in) || ' ' || (select string_agg(cast(person_id as text), ',') from schedule_receiver) from department_approval"))
+            .ShouldBe("3 3 3", "who gets a report already gets it once");
+        (await ValueAsync<string>("select after_json from audit_entry where action = 'closed'")).ShouldBe("""{"closedFrom":"2027-01-01","takenOverBy":"jonas","handedOver":3}""");
+    }
+
+    [Fact]
+    public async Task Sources_and_reports_that_name_a_code_and_contracts_and_what_is_there_hang_on_it_too()
+    {
+        await ExecuteAsync(
+            """
+            update source set mapping_json = '{"sites":{"HQ":"BER"}}' where id = 1;
+            insert into schedule (id, name, owner_id, report, about, period_length, form, by_mail, in_inbox, occasion, is_on, started_ms, created_ms)
+              values (1, 'Monthly', 2, 'bill', 'department:RES', 'month', 'link', 0, 1, 'month-closed', 1, 0, 0);
+            insert into underpinning (id, code, kind, name, unit_id, supplier, starts_on) values (1, 'NC-1', 'contract', 'Line 1', 1, 'Northline', '2026-01-01');
+            insert into underpinning_site (underpinning_id, site_id) values (1, 1)
+            """);
+
+        (await NamesAsync(ClosableKind.Site, Berlin)).Select(one => one.Kind).ShouldContain(HangingKind.Mapping);
+        (await NamesAsync(ClosableKind.Site, Berlin)).Select(one => one.Kind).ShouldContain(HangingKind.Underpinning);
+        (await NamesAsync(ClosableKind.Site, Pune)).Select(one => one.Kind).ShouldNotContain(HangingKind.Mapping);
+        (await NamesAsync(ClosableKind.Unit, Workplace)).ShouldContain((HangingKind.Underpinning, "NC-1", "Line 1"));
+        (await NamesAsync(ClosableKind.Department, Research)).ShouldContain((HangingKind.Schedule, "1", "Monthly"));
+        (await NamesAsync(ClosableKind.Department, Finance)).Select(one => one.Kind).ShouldNotContain(HangingKind.Schedule);
+        (await NamesAsync(ClosableKind.Department, Research)).Select(one => one.Kind).ShouldContain(HangingKind.Holding);
+    }
+
     private static NewAgreement Agreed(long departmentId) => new() { Code = "SLA-1", ServiceId = Printing, DepartmentId = departmentId };
 
     private static OfferingDraft Offered(long siteId) => new() { SiteId = siteId, SiteName = "there", IsOffered = true, UnitName = "page", Price = "0.03", Period = "once" };
 
     private Task<Answer<Closable>> CloseAsync(Actor actor, ClosableKind kind, long id, LocalDate? from) => house.Get<CloseFrom>().RunAsync(actor, kind, id, from, CancellationToken.None);
+
+    private Task<Answer<Closable>> CloseAsync(Actor actor, ClosableKind kind, long id, LocalDate? from, Handover? handover) =>
+        house.Get<CloseFrom>().RunAsync(actor, kind, id, from, handover, CancellationToken.None);
 
     private async Task<IEnumerable<(HangingKind Kind, string Key, string Name)>> NamesAsync(ClosableKind kind, long id) =>
         (await house.Get<CloseFrom>().HangingAsync(kind, id, Today, CancellationToken.None)).Select(one => (one.Kind, one.Key, one.Name));

@@ -29,7 +29,7 @@ public abstract class ClosePage(CloseFrom close, OrganisationStore organisation,
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await FindAsync(cancellationToken) is not { } thing ? NotFound()
         : !IsOpenToReaders && !May.Close(current, Kind, thing) ? Forbid()
-        : await ShowAsync(thing, typed: null, cancellationToken);
+        : await ShowAsync(thing, cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ public abstract class ClosePage(CloseFrom close, OrganisationStore organisation,
         }
 
         ModelState.AddModelError("Input.From", $"“{Input.From}” is no day. Write year, month and day, such as 2027-01-01.");
-        return May.Close(current, Kind, thing) ? await ShowAsync(thing, Input.From, cancellationToken) : Forbid();
+        return May.Close(current, Kind, thing) ? await ShowAsync(thing, cancellationToken) : Forbid();
     }
 
     public async Task<IActionResult> OnPostOpenAsync(CancellationToken cancellationToken) =>
@@ -54,19 +54,19 @@ public abstract class ClosePage(CloseFrom close, OrganisationStore organisation,
     {
         var today = await organisation.TodayAsync(clock, cancellationToken);
         return await this.AnswerAsync(
-            await close.RunAsync(current, Kind, thing.Id, from, cancellationToken),
+            await close.RunAsync(current, Kind, thing.Id, from, from is null ? null : new(Input.Successor ?? "", Input.Why ?? ""), cancellationToken),
             closed =>
             {
                 TempData.Saved($"{closed.Name} is {ClosingWords.Of(closed.ClosedFrom, today) ?? "open again"}.");
                 return Redirect(BackAddress(thing));
             },
-            async () => await ShowAsync(thing, Input.From, cancellationToken));
+            async () => await ShowAsync(thing, cancellationToken));
     }
 
-    private async Task<PageResult> ShowAsync(Closable thing, string? typed, CancellationToken cancellationToken)
+    private async Task<PageResult> ShowAsync(Closable thing, CancellationToken cancellationToken)
     {
         View = await ClosingView.ReadAsync(
-            close, Kind, thing, await organisation.TodayAsync(clock, cancellationToken), typed, BackAddress(thing), May.Close(current, Kind, thing), cancellationToken);
+            close, Kind, thing, await organisation.TodayAsync(clock, cancellationToken), Input, BackAddress(thing), May.Close(current, Kind, thing), cancellationToken);
         return Page();
     }
 }
