@@ -1,7 +1,7 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Underpinnings;
 using ItCatalog.Work.Lint;
-using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Work.Underpinnings;
 
@@ -35,10 +35,11 @@ public sealed record PlainUnderpinning
     /// <summary>"Mon–Fri 08:00–20:00"; null: not said.</summary>
     public required string? Hours { get; init; }
 
-    public required LocalDate From { get; init; }
+    /// <summary>Its first day, "2026-05-01".</summary>
+    public required string From { get; init; }
 
-    /// <summary>The last day; null: no end.</summary>
-    public required LocalDate? Until { get; init; }
+    /// <summary>Its last day; null: no end.</summary>
+    public required string? Until { get; init; }
 
     public required int? NoticeDays { get; init; }
 
@@ -60,8 +61,8 @@ public sealed record PlainUnderpinning
             SolvesWithinMinutes = one.SolvesWithin is { } time ? (decimal)time.TotalMilliseconds / 60_000 : null,
             Priorities = one.Priorities,
             Hours = one.Weekly is { } weekly ? HoursText.Of(weekly) : null,
-            From = one.From,
-            Until = one.Until,
+            From = LocalDatePattern.Iso.Format(one.From),
+            Until = one.Until is { } until ? LocalDatePattern.Iso.Format(until) : null,
             NoticeDays = one.NoticeDays,
             IsAgreed = one.Kind == UnderpinningKind.Ola ? one.Agreed is not null : null,
         };

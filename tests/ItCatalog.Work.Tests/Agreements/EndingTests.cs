@@ -9,6 +9,7 @@ using ItCatalog.Work.Agreements.Endings;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Messages;
 using NodaTime;
+using NodaTime.Text;
 using static ItCatalog.Data.Tests.SampleOrganisation;
 
 namespace ItCatalog.Work.Tests.Agreements;
@@ -93,9 +94,33 @@ public sealed class EndingTests : IAsyncLifetime
 
         (await NeedsAsync(Maren)).ShouldBeEmpty("nobody has to answer any more");
         (await SayAsync(Maren, asked, EndingMove.Agree)).Mistakes.Single().Message.ShouldBe("30 Nov 2026 has passed. It has to be asked for anew.");
-        EndingWords.State(asked, new(2026, 12, 1), "Research", "Workplace").ShouldBe("lapsed: Research did not agree before 1 Dec 2026");
+        EndingWords.State(asked, new(2026, 12, 1), "Research", "Workplace").ShouldBe("lapsed, Research did not agree before 1 Dec 2026");
         Done(await EndAsync(Jonas, Side.Provider, new(2027, 1, 1), ask: true)).State.ShouldBe(EndingState.Asked, "it stands in nobody's way");
     }
+
+    [Theory]
+    [InlineData(EndingState.Given, "2026-12-31", "Ends with 31 Dec 2026")]
+    [InlineData(EndingState.Given, "2027-01-01", "Ended with 31 Dec 2026")]
+    [InlineData(EndingState.Asked, "2026-12-31", "End with 31 Dec 2026: waits for Workplace, whose agreement it needs")]
+    [InlineData(EndingState.Asked, "2027-01-01", "End with 31 Dec 2026: lapsed, Workplace did not agree before 1 Jan 2027")]
+    [InlineData(EndingState.Declined, "2026-12-31", "End with 31 Dec 2026: declined by Workplace")]
+    [InlineData(EndingState.Withdrawn, "2027-01-01", "End with 31 Dec 2026: taken back")]
+    public void Its_heading_says_how_it_stands(EndingState state, string today, string heading) => EndingWords.Heading(
+        new()
+        {
+            AgreementId = 1,
+            VersionId = 1,
+            Side = Side.Customer,
+            EndsOn = new(2027, 1, 1),
+            Reason = "We move.",
+            SaidById = 1,
+            SaidBy = "Maren Vogel",
+            Said = Instant.FromUtc(2026, 11, 1, 9, 0),
+            State = state,
+        },
+        LocalDatePattern.Iso.Parse(today).Value,
+        "Research",
+        "Workplace").ShouldBe(heading);
 
     [Fact]
     public async Task Without_a_notice_both_sides_agree_on_an_end()

@@ -81,7 +81,8 @@ public sealed class EndingModel(AgreementStore agreements, EndingStore endings, 
         Says = terms switch
         {
             null => "No version was signed yet.",
-            { Version.State: not VersionState.Active } => "It has an end.",
+            { Version: { State: not VersionState.Active } ended } => (terms.Notice is { } notice ? $"Either side may end it {notice}." : "It says no notice.")
+                + (ended.EffectiveTo is { } end ? $" Nothing is promised after {Show.Date(end.PlusDays(-1))}." : ""),
             { FirstEnd: null } => "It says no notice: an end needs both sides.",
             { ByDefaults: true, FirstEnd: { } right } => $"Its defaults give {agreement.DepartmentName} the right to end it, with {Show.Month(right.PlusDays(-1))} at the earliest; both sides can agree on an earlier end.",
             { FirstEnd: { } first } => $"Either side may end it {terms.Notice}. Said today, {Show.Month(first.PlusDays(-1))} is the first last month; both sides can agree on an earlier one.",

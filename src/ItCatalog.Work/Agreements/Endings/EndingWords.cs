@@ -23,13 +23,21 @@ public static class EndingWords
         return ending.State switch
         {
             EndingState.Asked when ending.WaitsForAgreement(today) => $"waits for {other}, whose agreement it needs",
-            EndingState.Asked => $"lapsed: {other} did not agree before {Show.Date(ending.EndsOn)}",
+            EndingState.Asked => $"lapsed, {other} did not agree before {Show.Date(ending.EndsOn)}",
             EndingState.Given when ending.EndsOn <= today => $"ended with {Show.Date(ending.LastDay)}",
             EndingState.Given => $"ends with {Show.Date(ending.LastDay)}",
             EndingState.Declined => $"declined by {other}",
             EndingState.Withdrawn => "taken back",
             _ => throw new ArgumentOutOfRangeException(nameof(ending)),
         };
+    }
+
+    /// <summary>The same with the last day where that does not say it: "Ends with 28 Feb 2027", "End with 31 Jan 2027: declined by Research".</summary>
+    public static string Heading(AgreementEnding ending, LocalDate today, string customer, string provider)
+    {
+        ArgumentNullException.ThrowIfNull(ending);
+        return ending.State == EndingState.Given ? $"{(ending.EndsOn <= today ? "Ended" : "Ends")} with {Show.Date(ending.LastDay)}"
+            : $"End with {Show.Date(ending.LastDay)}: {State(ending, today, customer, provider)}";
     }
 
     /// <summary>What the other side said of it: "Maren Vogel knows of it"; null where it was not asked or has not answered.</summary>

@@ -121,7 +121,7 @@ public sealed record ClosingView
             HangingKind.Source => "a source whose files its people bring in",
             HangingKind.Comparison => "a comparison of its cost",
             HangingKind.CostCentre or HangingKind.ItOwner => "approved by this person; name somebody else",
-            HangingKind.Holding => "what is there",
+            HangingKind.Holding => "in use",
             HangingKind.Underpinning => "an OLA or a contract" + (hanging.Until is { } over ? $" until {Show.Date(over)}" : " without an end"),
             HangingKind.Schedule => "a report that is sent by itself",
             HangingKind.Decider => "a dispute whose last step the person decides",
