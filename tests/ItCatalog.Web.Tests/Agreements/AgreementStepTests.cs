@@ -155,7 +155,7 @@ public sealed class AgreementStepTests : IAsyncLifetime
         using var back = await jonas.SubmitAsync("/agreements/RES-LABWS/ending", new() { ["id"] = "1", ["move"] = "TakeBack", ["Input.Words"] = "The move is off." });
         back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.PageAsync("/agreements/RES-LABWS")).Text(".ic-head p").ShouldBe("In force Version 2 since 1 Jul 2026.");
-        (await jonas.PageAsync("/agreements/RES-LABWS/ending")).Text("h2[id^=ending]").ShouldBe("With 31 Dec 2026: taken back");
+        (await jonas.PageAsync("/agreements/RES-LABWS/ending")).Text("h2[id^=ending]").ShouldBe("End with 31 Dec 2026: taken back");
     }
 
     [Fact]
