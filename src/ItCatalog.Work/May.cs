@@ -165,7 +165,7 @@ public static class May
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(dispute);
         var (customer, provider) = (actor.ActsForDepartment(dispute.DepartmentId), actor.ActsForUnit(dispute.UnitId));
-        return customer && provider ? (actor.Id == dispute.OpenedById ? dispute.Side : Dispute.Other(dispute.Side))
+        return customer && provider ? (actor.Id == dispute.OpenedById ? dispute.Side : dispute.Side.Other())
             : customer ? Side.Customer
             : provider ? Side.Provider
             : null;

@@ -16,18 +16,5 @@ public sealed record EndNotice(int Days, WindowLength To)
     /// <param name="yearStart">The month in which the years of the agreement begin, 1 to 12.</param>
     /// <returns>First day of a month, later than <paramref name="said"/>: the last day before it is the first end of a month, quarter or year that lies
     /// <see cref="Days"/> or more after the notice.</returns>
-    public LocalDate FirstEnd(LocalDate said, int yearStart)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(yearStart, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(yearStart, 12);
-        var months = To switch { WindowLength.Month => 1, WindowLength.Quarter => 3, WindowLength.Year => 12, _ => throw new InvalidOperationException($"No end for {To}.") };
-        var lastDay = said.PlusDays(Math.Max(0, Days));
-        var end = new LocalDate(lastDay.Year, lastDay.Month, 1).PlusMonths(1);
-        while ((end.Month - yearStart + 12) % months != 0)
-        {
-            end = end.PlusMonths(1);
-        }
-
-        return end;
-    }
+    public LocalDate FirstEnd(LocalDate said, int yearStart) => Window.Containing(said.PlusDays(Math.Max(0, Days)), To, DateTimeZone.Utc, yearStart).EndDate;
 }

@@ -38,6 +38,9 @@ public sealed record Agreement
     /// <summary>"Lab workstation, Research".</summary>
     public string Title => $"{ServiceName}, {DepartmentName}";
 
+    /// <summary>The department or the unit.</summary>
+    public string NameOf(Side side) => side == Side.Customer ? DepartmentName : UnitName;
+
     /// <summary>The version that is being written or waits for signatures; null where there is none.</summary>
     public VersionSummary? Open => Versions.LastOrDefault(version => version.State is VersionState.Draft or VersionState.Proposed);
 
@@ -227,4 +230,11 @@ public enum Side
 
     /// <summary>The IT unit.</summary>
     Provider,
+}
+
+/// <summary>What is told of sides.</summary>
+public static class Sides
+{
+    /// <summary>The other one of an agreement's two sides.</summary>
+    public static Side Other(this Side side) => side == Side.Customer ? Side.Provider : Side.Customer;
 }

@@ -68,7 +68,7 @@ public sealed record AgreementEnding
     public bool IsEarlier => FirstEnd is not { } first || EndsOn < first;
 
     /// <summary>The side that is told, and answers.</summary>
-    public Side Other => Side == Side.Customer ? Side.Provider : Side.Customer;
+    public Side Other => Side.Other();
 
     /// <summary>The last day of the agreement.</summary>
     public LocalDate LastDay => EndsOn.PlusDays(-1);

@@ -123,9 +123,6 @@ public sealed record Dispute
 
     /// <summary>The department or the unit.</summary>
     public string NameOf(Side side) => side == Side.Customer ? DepartmentName : UnitName;
-
-    /// <summary>The other side of a side.</summary>
-    public static Side Other(Side side) => side == Side.Customer ? Side.Provider : Side.Customer;
 }
 
 /// <summary>Whether it climbs the ladder, as it is stored, in lower case.</summary>

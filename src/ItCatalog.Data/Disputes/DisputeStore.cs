@@ -99,7 +99,7 @@ public sealed class DisputeStore(Database database)
         {
             dispute.AgreementId, kind = Word.Of(dispute.Kind), about = Word.Of(dispute.About), dispute.Month, dispute.TargetKey, dispute.SiteId, dispute.SourceId, dispute.TicketKey,
             dispute.ExclusionId, side = Word.Of(dispute.Side), dispute.Ladder, step = dispute.Ladder.Length == 0 ? 0 : 1, dispute.StepEnds, dispute.Zone,
-            silence = dispute.Silence is { } silence ? Word.Of(silence) : null, dispute.DeciderId, turn = Word.Of(Dispute.Other(dispute.Side)), dispute.OpenedById, dispute.Opened,
+            silence = dispute.Silence is { } silence ? Word.Of(silence) : null, dispute.DeciderId, turn = Word.Of(dispute.Side.Other()), dispute.OpenedById, dispute.Opened,
         });
 
     /// <summary>Keeps what was said, or what happened by itself.</summary>

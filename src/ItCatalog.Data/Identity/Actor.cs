@@ -54,6 +54,9 @@ public sealed record Actor
     /// <summary>Whether figures and documents of every department are open to this actor; otherwise only those of the own departments are.</summary>
     public bool SeesEveryDepartment => IsInstallation || Roles.Overlaps([Role.Administrator, Role.ItManager, Role.Executive, Role.Auditor]);
 
+    /// <summary>All that decides what this actor may read, beside who it is: a part of the keys under which something read is kept.</summary>
+    public string Eyes => $"{Kind}|{string.Join(',', Roles.Order(StringComparer.Ordinal))}|{string.Join(',', DepartmentIds.Order())}|{string.Join(',', UnitIds.Order())}";
+
     /// <summary>Nobody has signed in.</summary>
     public static Actor Nobody { get; } = new() { Kind = ActorKind.Nobody, Name = "nobody" };
 

@@ -65,7 +65,7 @@ public sealed record MetricMove
     public int? Version { get; init; }
 
     /// <summary>Who has to answer.</summary>
-    public Side Other => Side == Side.Customer ? Side.Provider : Side.Customer;
+    public Side Other => Side.Other();
 
     /// <summary>What both sides call it: as it shall be called, else its key.</summary>
     public string Name => Targets.Count > 0 ? Targets[0].Name : Key;

@@ -69,7 +69,7 @@ public sealed record ThirdPartyCost
     public string NameOf(Side side) => side == Side.Customer ? DepartmentName : UnitName;
 
     /// <summary>The side that shall bear it.</summary>
-    public string OtherName => NameOf(Side == Side.Customer ? Side.Provider : Side.Customer);
+    public string OtherName => NameOf(Side.Other());
 }
 
 /// <summary>What became of a claimed cost, as it is stored, in lower case.</summary>

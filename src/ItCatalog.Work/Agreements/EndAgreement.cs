@@ -57,12 +57,6 @@ public sealed class EndAgreement(Changes changes, AgreementStore agreements, Ver
                     return Answer.Refused("", $"{asked.SaidBy} has asked to end it with {Show.Date(asked.LastDay)} already. That has to be answered or taken back first.");
                 }
 
-                var isEarlier = terms.FirstEnd is not { } first || draft.EndsOn < first;
-                if (Mistakes(agreement, draft, terms, isEarlier) is [_, ..] mistakes)
-                {
-                    return Answer.Refused([.. mistakes]);
-                }
-
                 var ending = new AgreementEnding
                 {
                     AgreementId = agreement.Id,
@@ -75,16 +69,22 @@ public sealed class EndAgreement(Changes changes, AgreementStore agreements, Ver
                     SaidById = personId,
                     SaidBy = actor.Name,
                     Said = change.Now,
-                    State = isEarlier ? EndingState.Asked : EndingState.Given,
+                    State = EndingState.Asked,
                 };
+                if (Mistakes(agreement, draft, terms, ending.IsEarlier) is [_, ..] mistakes)
+                {
+                    return Answer.Refused([.. mistakes]);
+                }
+
+                ending = ending.IsEarlier ? ending : ending with { State = EndingState.Given };
                 ending = ending with { Id = await endings.AddAsync(ending) };
-                if (!isEarlier)
+                if (!ending.IsEarlier)
                 {
                     await EndAsync(change, agreement, ending, cancellationToken);
                 }
 
                 change.Note(
-                    $"{(isEarlier ? "asked for the" : "gave notice for the")} {Word.Of(draft.Side)} to end",
+                    $"{(ending.IsEarlier ? "asked for the" : "gave notice for the")} {Word.Of(draft.Side)} to end",
                     Subject.Agreement(agreement.Code),
                     after: new { version = terms.Version.Number, until = LocalDatePattern.Iso.Format(ending.LastDay), words = ending.Reason });
                 return ending;
@@ -116,7 +116,7 @@ public sealed class EndAgreement(Changes changes, AgreementStore agreements, Ver
 
         if (isEarlier && !draft.AskOther)
         {
-            var other = draft.Side == Side.Customer ? agreement.UnitName : agreement.DepartmentName;
+            var other = agreement.NameOf(draft.Side.Other());
             mistakes.Add(Mistake.In("EndsOn", terms.FirstEnd is { } first
                 ? $"That is earlier than its notice allows ({terms.Notice ?? "the right to end after defaults"}): {Show.Month(first.PlusDays(-1))} is the first last month. Earlier, {other} has to agree: ask for it."
                 : $"Its terms say no notice: {other} has to agree. Ask for it."));

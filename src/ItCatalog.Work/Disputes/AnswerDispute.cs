@@ -113,9 +113,9 @@ public sealed class AnswerDispute(Changes changes, DisputeStore disputes, Correc
     private async Task<Answer<Dispute>> AgreeAsync(Turn turn, CancellationToken cancellationToken)
     {
         var (change, dispute, entries, side, said) = turn;
-        if (DisputeRules.LastProposal(entries, Dispute.Other(side)) is not { } proposed)
+        if (DisputeRules.LastProposal(entries, side.Other()) is not { } proposed)
         {
-            return Answer.Refused("", $"{dispute.NameOf(Dispute.Other(side))} has proposed nothing yet.");
+            return Answer.Refused("", $"{dispute.NameOf(side.Other())} has proposed nothing yet.");
         }
 
         if (May.NotDecide(change.Actor, proposed.PersonId, proposed.At, "proposed") is { } why)
@@ -138,7 +138,7 @@ public sealed class AnswerDispute(Changes changes, DisputeStore disputes, Correc
         await disputes.SayAsync(Entry(turn, kind) with { Proposal = proposal });
         if (!dispute.IsBeforeDecider)
         {
-            await disputes.TurnAsync(dispute.Id, DisputeRules.TurnOf(Dispute.Other(side)));
+            await disputes.TurnAsync(dispute.Id, DisputeRules.TurnOf(side.Other()));
         }
 
         change.Note(

@@ -1,4 +1,5 @@
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Disputes;
 using ItCatalog.Data.Identity;
 
@@ -69,12 +70,12 @@ public sealed class DecideDispute(Changes changes, DisputeStore disputes, Correc
                 var entry = decision switch
                 {
                     Decision.Asked => DisputeRules.LastProposal(entries, dispute.Side),
-                    Decision.Offered => DisputeRules.LastProposal(entries, Dispute.Other(dispute.Side)),
+                    Decision.Offered => DisputeRules.LastProposal(entries, dispute.Side.Other()),
                     _ => null,
                 };
                 if (decision == Decision.Offered && entry is null)
                 {
-                    return Answer.Refused("Decision", $"{dispute.NameOf(Dispute.Other(dispute.Side))} has offered nothing.");
+                    return Answer.Refused("Decision", $"{dispute.NameOf(dispute.Side.Other())} has offered nothing.");
                 }
 
                 if (entry is not null && !await corrections.ApplyAsync(change, dispute, entry.Proposal, AnswerDispute.Corrected(dispute, trimmed), cancellationToken))

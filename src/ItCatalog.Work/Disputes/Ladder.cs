@@ -35,6 +35,6 @@ public sealed class Ladder(DisputeStore disputes, AgreementStore agreements, Cla
             Said = said,
         });
         await disputes.PassAsync(dispute.Id, next, ends, next == steps.Count && dispute.DeciderId is not null ? DisputeTurn.Decider
-            : side is { } one ? DisputeRules.TurnOf(Dispute.Other(one)) : dispute.Turn);
+            : side is { } one ? DisputeRules.TurnOf(one.Other()) : dispute.Turn);
     }
 }

@@ -42,7 +42,7 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var today = await organisations.TodayAsync(clock, cancellationToken);
-        return await kept.OfAsync((viewer.Kind, viewer.Id, string.Join(',', viewer.Roles.Order(StringComparer.Ordinal)), ofOwnUnits, today), () => ReadAllAsync(viewer, ofOwnUnits, cancellationToken));
+        return await kept.OfAsync((viewer.Id, viewer.Eyes, ofOwnUnits, today), () => ReadAllAsync(viewer, ofOwnUnits, cancellationToken));
     }
 
     /// <inheritdoc/>

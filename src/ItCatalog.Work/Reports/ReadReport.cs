@@ -62,7 +62,7 @@ public sealed class ReadReport(
     private static int SizeOf(AgreementReport? report) => report is null ? Least : Least + report.Figures.Count + report.Past.Count + report.Cells.Count + report.CellsBefore.Count;
 
     private async Task<object> KeyAsync(Actor viewer, ReportScope scope, LocalDate? month, WindowLength length, bool isOutline, CancellationToken cancellationToken) =>
-        (viewer.Id, ReportScopes.Eyes(viewer), scope, month, length, isOutline, await organisation.TodayAsync(clock, cancellationToken));
+        (viewer.Id, viewer.Eyes, scope, month, length, isOutline, await organisation.TodayAsync(clock, cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();

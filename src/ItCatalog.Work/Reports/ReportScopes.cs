@@ -13,9 +13,6 @@ public sealed class ReportScopes(Database database, AgreementStore agreements, O
 
     private readonly KeptUntilChanged kept = new(database, MostKept);
 
-    /// <summary>All that decides what somebody may read in a report, beside who they are.</summary>
-    internal static string Eyes(Actor viewer) => $"{viewer.Kind}|{string.Join(',', viewer.Roles.Order(StringComparer.Ordinal))}|{string.Join(',', viewer.DepartmentIds.Order())}|{string.Join(',', viewer.UnitIds.Order())}";
-
     /// <inheritdoc/>
     public void Dispose() => kept.Dispose();
 
@@ -47,7 +44,7 @@ public sealed class ReportScopes(Database database, AgreementStore agreements, O
     public Task<IReadOnlyList<(string Kind, IReadOnlyList<(string Value, string Name)> Choices)>> ChoicesAsync(Actor viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return kept.OfAsync((viewer.Id, Eyes(viewer)), () => ReadChoicesAsync(viewer, cancellationToken));
+        return kept.OfAsync((viewer.Id, viewer.Eyes), () => ReadChoicesAsync(viewer, cancellationToken));
     }
 
     private async Task<IReadOnlyList<(string Kind, IReadOnlyList<(string Value, string Name)> Choices)>> ReadChoicesAsync(Actor viewer, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ public sealed class DocumentModel(
     public string EndingSays(AgreementEnding ending)
     {
         ArgumentNullException.ThrowIfNull(ending);
-        var (side, other) = ending.Side == Side.Customer ? (Agreement.DepartmentName, Agreement.UnitName) : (Agreement.UnitName, Agreement.DepartmentName);
+        var (side, other) = (Agreement.NameOf(ending.Side), Agreement.NameOf(ending.Other));
         return ending.State == EndingState.Asked ? $"{side} asks to end it with {Show.Date(ending.LastDay)}, earlier than its notice: {other} has not answered yet."
             : $"{side} ends it with {Show.Date(ending.LastDay)}." + (ending.WaitsForKnowledge ? $" {other} has not said yet that it knows." : "");
     }

@@ -33,8 +33,6 @@ public sealed class EndingModel(AgreementStore agreements, EndingStore endings, 
     public bool MayEnd => Agreement is { Open: not { State: VersionState.Proposed }, LastSigned.State: VersionState.Active } && !Endings.Any(ending => ending.WaitsForAgreement(Today))
         && May.ClaimFor(person, Agreement) is not null;
 
-    public string NameOf(Side side) => side == Side.Customer ? Agreement.DepartmentName : Agreement.UnitName;
-
     /// <summary>What this person can say to an end now.</summary>
     public IReadOnlyList<EndingMove> ActsOn(AgreementEnding ending)
     {

@@ -52,7 +52,7 @@ public sealed class StepModel(
     public EndingTerms? Ending { get; private set; }
 
     /// <summary>The side that is told of an end, by name.</summary>
-    public string OtherName => Input.Side == Side.Customer ? Agreement.UnitName : Agreement.DepartmentName;
+    public string OtherName => Agreement.NameOf(Input.Side.Other());
 
     /// <summary>The version that the step is about.</summary>
     public int Number => version.Summary.Number;

@@ -76,13 +76,6 @@ public sealed class AnswerEnding(Changes changes, AgreementStore agreements, Ver
                     return Answer.Refused([.. mistakes]);
                 }
 
-                var did = move switch
-                {
-                    EndingMove.Agree => "agreed",
-                    EndingMove.Decline => "declined",
-                    EndingMove.Know => "knows",
-                    _ => "took back",
-                };
                 switch (move)
                 {
                     case EndingMove.TakeBack when ending.State == EndingState.Given && await GoOnAsync(change, agreement, ending, cancellationToken) is { } refusal:
@@ -103,9 +96,14 @@ public sealed class AnswerEnding(Changes changes, AgreementStore agreements, Ver
                         break;
                 }
 
-                var side = Word.Of(move == EndingMove.TakeBack ? ending.Side : ending.Other);
                 change.Note(
-                    move == EndingMove.TakeBack ? $"{did} for the {side} the end of" : move == EndingMove.Know ? $"{did} for the {side} of the end of" : $"{did} for the {side} to end",
+                    move switch
+                    {
+                        EndingMove.Agree => $"agreed for the {Word.Of(ending.Other)} to end",
+                        EndingMove.Decline => $"declined for the {Word.Of(ending.Other)} to end",
+                        EndingMove.Know => $"knows for the {Word.Of(ending.Other)} of the end of",
+                        _ => $"took back for the {Word.Of(ending.Side)} the end of",
+                    },
                     Subject.Agreement(agreement.Code),
                     after: new { until = LocalDatePattern.Iso.Format(ending.LastDay), words = kept });
                 return (await endings.OfAgreementAsync(agreement.Id, cancellationToken)).First(one => one.Id == id);

@@ -36,8 +36,8 @@ public static class EndingWords
     public static string Heading(AgreementEnding ending, LocalDate today, string customer, string provider)
     {
         ArgumentNullException.ThrowIfNull(ending);
-        return ending.State == EndingState.Given ? $"{(ending.EndsOn <= today ? "Ended" : "Ends")} with {Show.Date(ending.LastDay)}"
-            : $"End with {Show.Date(ending.LastDay)}: {State(ending, today, customer, provider)}";
+        var state = State(ending, today, customer, provider);
+        return ending.State == EndingState.Given ? state.ToUpperFirst() : $"End with {Show.Date(ending.LastDay)}: {state}";
     }
 
     /// <summary>What the other side said of it: "Maren Vogel knows of it"; null where it was not asked or has not answered.</summary>

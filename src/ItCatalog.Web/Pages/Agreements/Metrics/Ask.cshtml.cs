@@ -70,7 +70,7 @@ public sealed class AskModel(ReadMetrics read, AskForMetric ask, Actor person) :
             await ask.RunAsync(person, Metrics.Agreement.Code, draft, cancellationToken),
             move =>
             {
-                TempData.Saved($"{MetricView.NameOf(Metrics.Agreement, Other)} is asked. Nothing is different until both sides have signed it.");
+                TempData.Saved($"{Metrics.Agreement.NameOf(Other)} is asked. Nothing is different until both sides have signed it.");
                 return Redirect($"/agreements/{Metrics.Agreement.Code}/metrics/{move.Key}");
             },
             Page,
@@ -95,7 +95,7 @@ public sealed class AskModel(ReadMetrics read, AskForMetric ask, Actor person) :
             return Forbid();
         }
 
-        Other = side == Side.Customer ? Side.Provider : Side.Customer;
+        Other = side.Other();
         if (metrics.Last is null)
         {
             TempData.Saved("No version is in force whose metrics could change: write it into the draft.");

@@ -16,18 +16,12 @@ public static class MetricView
         ArgumentNullException.ThrowIfNull(agreement);
         return metric switch
         {
-            { Open: { } open } => $"{NameOf(agreement, open.Other)} answers: asked {MetricWords.Asked(open.Stage, metric.Stage)}",
+            { Open: { } open } => $"{agreement.NameOf(open.Other)} answers: asked {MetricWords.Asked(open.Stage, metric.Stage)}",
             { Agreed: { Version: { } number } } => $"Agreed, in version {number}, which is not signed by both yet",
             { Agreed: not null } => $"Agreed; {agreement.UnitName} writes it into a version",
             { IsBaselineOver: true } => "Its baseline is over: say what becomes of it",
             _ => null,
         };
-    }
-
-    public static string NameOf(Agreement agreement, Side side)
-    {
-        ArgumentNullException.ThrowIfNull(agreement);
-        return side == Side.Customer ? agreement.DepartmentName : agreement.UnitName;
     }
 
     /// <summary>The sites of the version in which a metric stands; of what is proposed those of today's.</summary>

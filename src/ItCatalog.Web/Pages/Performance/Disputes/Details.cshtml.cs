@@ -54,7 +54,7 @@ public sealed class DetailsModel(
     public bool MayDecide => IsOpen && Dispute.IsBeforeDecider && May.DecideDispute(person, Dispute);
 
     /// <summary>What the other side proposed last, which the viewer could agree to; null where nothing, or they proposed it themselves.</summary>
-    public DisputeEntry? ToAgree => Mine is not { } side ? null : LastOf(Dispute.Other(side)) is { } entry && entry.PersonId != person.Id ? entry : null;
+    public DisputeEntry? ToAgree => Mine is not { } side ? null : LastOf(side.Other()) is { } entry && entry.PersonId != person.Id ? entry : null;
 
     /// <summary>Whether the viewer's side may pass it on now.</summary>
     public bool MayPass => Mine is not null && AnswerDispute.SilentSide(Dispute, Entries) is null && Dispute.Step < Dispute.Steps.Count;
