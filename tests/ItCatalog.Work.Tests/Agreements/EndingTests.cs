@@ -105,22 +105,34 @@ public sealed class EndingTests : IAsyncLifetime
     [InlineData(EndingState.Asked, "2027-01-01", "End with 31 Dec 2026: lapsed, Workplace did not agree before 1 Jan 2027")]
     [InlineData(EndingState.Declined, "2026-12-31", "End with 31 Dec 2026: declined by Workplace")]
     [InlineData(EndingState.Withdrawn, "2027-01-01", "End with 31 Dec 2026: taken back")]
-    public void Its_heading_says_how_it_stands(EndingState state, string today, string heading) => EndingWords.Heading(
-        new()
-        {
-            AgreementId = 1,
-            VersionId = 1,
-            Side = Side.Customer,
-            EndsOn = new(2027, 1, 1),
-            Reason = "We move.",
-            SaidById = 1,
-            SaidBy = "Maren Vogel",
-            Said = Instant.FromUtc(2026, 11, 1, 9, 0),
-            State = state,
-        },
-        LocalDatePattern.Iso.Parse(today).Value,
-        "Research",
-        "Workplace").ShouldBe(heading);
+    public void Its_heading_says_how_it_stands(EndingState state, string today, string heading) =>
+        EndingWords.Heading(Of(Side.Customer, state), LocalDatePattern.Iso.Parse(today).Value, "Research", "Workplace").ShouldBe(heading);
+
+    [Theory]
+    [InlineData(Side.Customer, EndingState.Given, "2027-01-01", false, "Research ends it with 31 Dec 2026. Workplace has not said yet that it knows.")]
+    [InlineData(Side.Customer, EndingState.Given, "2027-01-01", true, "Research ends it with 31 Dec 2026.")]
+    [InlineData(Side.Provider, EndingState.Asked, "2027-04-01", false, "Workplace asks to end it with 31 Dec 2026, earlier than its notice: Research has not answered yet.")]
+    [InlineData(Side.Provider, EndingState.Asked, null, false, "Workplace asks to end it with 31 Dec 2026: Research has not answered yet.")]
+    public void Its_document_says_what_is_not_answered(Side side, EndingState state, string? firstEnd, bool isAnswered, string says)
+    {
+        LocalDate? first = firstEnd is null ? null : LocalDatePattern.Iso.Parse(firstEnd).Value;
+        Instant? answered = isAnswered ? Instant.FromUtc(2026, 11, 2, 9, 0) : null;
+
+        EndingWords.Running(Of(side, state) with { FirstEnd = first, Answered = answered }, "Research", "Workplace").ShouldBe(says);
+    }
+
+    private static AgreementEnding Of(Side side, EndingState state) => new()
+    {
+        AgreementId = 1,
+        VersionId = 1,
+        Side = side,
+        EndsOn = new(2027, 1, 1),
+        Reason = "We move.",
+        SaidById = 1,
+        SaidBy = "Maren Vogel",
+        Said = Instant.FromUtc(2026, 11, 1, 9, 0),
+        State = state,
+    };
 
     [Fact]
     public async Task Without_a_notice_both_sides_agree_on_an_end()

@@ -54,15 +54,6 @@ public sealed class DocumentModel(
     /// <summary>The end that a side said or asks for, until it has taken effect; null where there is none.</summary>
     public AgreementEnding? Ending { get; private set; }
 
-    /// <summary>"Research ends it with 28 Feb 2027."</summary>
-    public string EndingSays(AgreementEnding ending)
-    {
-        ArgumentNullException.ThrowIfNull(ending);
-        var (side, other) = (Agreement.NameOf(ending.Side), Agreement.NameOf(ending.Other));
-        return ending.State == EndingState.Asked ? $"{side} asks to end it with {Show.Date(ending.LastDay)}, earlier than its notice: {other} has not answered yet."
-            : $"{side} ends it with {Show.Date(ending.LastDay)}." + (ending.WaitsForKnowledge ? $" {other} has not said yet that it knows." : "");
-    }
-
     /// <summary>The template that it began from; null where it began from none, or that is gone.</summary>
     public AgreementTemplate? Began { get; private set; }
 

@@ -40,6 +40,16 @@ public static class EndingWords
         return ending.State == EndingState.Given ? state.ToUpperFirst() : $"End with {Show.Date(ending.LastDay)}: {state}";
     }
 
+    /// <summary>Of an end that has not taken effect, who wants it and what the other side has not said: "Research ends it with 28 Feb 2027."</summary>
+    public static string Running(AgreementEnding ending, string customer, string provider)
+    {
+        ArgumentNullException.ThrowIfNull(ending);
+        var (side, other) = ending.Side == Side.Customer ? (customer, provider) : (provider, customer);
+        return ending.State == EndingState.Asked
+            ? $"{side} asks to end it with {Show.Date(ending.LastDay)}{(ending.FirstEnd is null ? "" : ", earlier than its notice")}: {other} has not answered yet."
+            : $"{side} ends it with {Show.Date(ending.LastDay)}." + (ending.WaitsForKnowledge ? $" {other} has not said yet that it knows." : "");
+    }
+
     /// <summary>What the other side said of it: "Maren Vogel knows of it"; null where it was not asked or has not answered.</summary>
     public static string? Answered(AgreementEnding ending)
     {
