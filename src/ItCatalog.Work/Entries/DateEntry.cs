@@ -7,9 +7,9 @@ namespace ItCatalog.Work.Entries;
 /// <summary>Dates and months as browsers send and take them.</summary>
 public static class DateEntry
 {
-    /// <summary>The first day of a month that was sent as "2027-06"; null where it is none.</summary>
+    /// <summary>The first day of a month that was sent as "2027-06"; null where it is none of the years that windows know, 1900 to 2199.</summary>
     public static LocalDate? Month(string? text) =>
-        LocalDatePattern.CreateWithInvariantCulture("uuuu-MM-dd").Parse((text?.Trim() ?? "") + "-01") is { Success: true } parsed ? parsed.Value : null;
+        LocalDatePattern.CreateWithInvariantCulture("uuuu-MM-dd").Parse((text?.Trim() ?? "") + "-01") is { Success: true, Value: { Year: >= 1900 and <= 2199 } month } ? month : null;
 
     /// <summary>A date that was sent as "2027-06-30"; null where it is none.</summary>
     public static LocalDate? Date(string? text) =>

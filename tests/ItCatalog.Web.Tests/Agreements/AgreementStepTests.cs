@@ -136,6 +136,8 @@ public sealed class AgreementStepTests : IAsyncLifetime
         using var nonsense = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "soon" });
         (await Visitor.ReadAsync(wrong)).QuerySelector(".ic-errors a")!.GetAttribute("href").ShouldBe("#Input_LastMonth");
         (await Visitor.ReadAsync(nonsense)).Texts(".ic-errors li").ShouldBe(["Last month: A month was expected, 2027-06 for instance."]);
+        using var never = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "9999-12", ["Input.Note"] = "The laboratory moves." });
+        (await Visitor.ReadAsync(never)).Texts(".ic-errors li").ShouldBe(["Last month: A month was expected, 2027-06 for instance."]);
         using var silent = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12" });
         (await Visitor.ReadAsync(silent)).Texts(".ic-errors li").ShouldBe(["Say why: the other side reads it."]);
         using var early = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-11", ["Input.Note"] = "The laboratory moves." });
@@ -148,6 +150,8 @@ public sealed class AgreementStepTests : IAsyncLifetime
         (await maren.PageAsync("/agreements/RES-LABWS")).Text("div.ic-note.ic-warn").ShouldStartWith("Workplace ends it with 31 Dec 2026. Research has not said yet that it knows. Jonas Brandt: The laboratory moves.");
         (await maren.PageAsync("/")).Texts("h3").ShouldContain("Take note, it ends: Lab workstation, Research");
         (await maren.PageAsync("/agreements/RES-LABWS/ending")).Texts("form.ic-f button").ShouldBe(["We know of it"]);
+        using var nothing = await maren.SubmitAsync("/agreements/RES-LABWS/ending", new() { ["id"] = "1" });
+        (await Visitor.ReadAsync(nothing)).Texts(".ic-errors li").ShouldBe(["Choose one of the answers."], "what was not said is not taken for a yes");
         using var known = await maren.SubmitAsync("/agreements/RES-LABWS/ending", new() { ["id"] = "1", ["move"] = "Know" });
         known.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var unreasoned = await jonas.SubmitAsync("/agreements/RES-LABWS/ending", new() { ["id"] = "1", ["move"] = "TakeBack" });

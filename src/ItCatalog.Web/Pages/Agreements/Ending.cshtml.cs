@@ -57,8 +57,8 @@ public sealed class EndingModel(AgreementStore agreements, EndingStore endings, 
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken) => await LoadAsync(code, cancellationToken) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(string code, long id, EndingMove move, CancellationToken cancellationToken) => await this.AnswerAsync(
-        await answer.RunAsync(person, code, id, move, Input.Words ?? "", cancellationToken),
+    public async Task<IActionResult> OnPostAsync(string code, long id, EndingMove? move, CancellationToken cancellationToken) => await this.AnswerAsync(
+        move is { } said ? await answer.RunAsync(person, code, id, said, Input.Words ?? "", cancellationToken) : Answer.Refused("", "Choose one of the answers."),
         _ =>
         {
             TempData.Saved("Saved: the other side is told.");
